@@ -1,0 +1,93 @@
+import type { Finding, Severity } from "../rules/finding.ts";
+import type { Advice } from "./verdict.ts";
+
+/** Version of the audit document; raised when a field changes its meaning or goes away. */
+export const AUDIT_VERSION = 1;
+
+/** A finding in an audit: offsets resolved to one-based lines and columns, so that a renderer needs no source. */
+export interface AuditFinding extends Omit<Finding, "range" | "chain" | "data"> {
+  readonly start: AuditPosition;
+  readonly end: AuditPosition;
+  readonly chain: readonly AuditHop[];
+  /** The source lines around the place: its line, with one before and one after where there are. */
+  readonly excerpt: AuditExcerpt;
+  /** Stable from run to run as long as the code at the place stays: hash of rule, file, symbol, the line's text and its occurrence. */
+  readonly fingerprint: string;
+}
+
+/** One-based line and one-based column in UTF-16 units. */
+export interface AuditPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface AuditHop {
+  readonly file: string;
+  readonly start: AuditPosition;
+  readonly end: AuditPosition;
+  readonly message: string;
+  /** The source line's text, trimmed. */
+  readonly text: string;
+}
+
+export interface AuditExcerpt {
+  /** One-based line of the first line of `lines`. */
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+}
+
+export interface AuditFunction {
+  /** Dotted name within the module. */
+  readonly name: string;
+  readonly line: number;
+  readonly lines: number;
+  readonly contexts: readonly string[];
+  readonly effects: readonly string[];
+  readonly advice: Advice;
+}
+
+export interface AuditFile {
+  readonly file: string;
+  readonly module: string;
+  readonly lines: number;
+  readonly codeLines: number;
+  readonly syntaxErrors: number;
+  /** Dotted names of the workspace modules it imports. */
+  readonly imports: readonly string[];
+  /** Top-level names of the packages it imports from outside the workspace. */
+  readonly packages: readonly string[];
+  readonly advice: Advice;
+  /** Functions that have findings, or an advice other than `stay`. */
+  readonly functions: readonly AuditFunction[];
+}
+
+/** A file that was found but not analysed, or an input that could not be used. */
+export interface AuditProblem {
+  readonly file: string;
+  /** `unreadable`, `too-large`, `encoding`, `binary`, `symlink-loop`, `configuration`, `internal`. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The whole audit: one document, from which every format is rendered. */
+export interface Audit {
+  readonly version: typeof AUDIT_VERSION;
+  readonly tool: { readonly name: "portwright"; readonly version: string };
+  /** Name of the audited folder, without its path. */
+  readonly workspace: string;
+  readonly interpreter: string;
+  readonly totals: {
+    readonly files: number;
+    readonly lines: number;
+    readonly codeLines: number;
+    readonly functions: number;
+    readonly findings: number;
+    readonly bySeverity: Readonly<Record<Severity, number>>;
+    /** Findings per rule, by rule name; rules without findings are left out. */
+    readonly byRule: Readonly<Record<string, number>>;
+  };
+  readonly files: readonly AuditFile[];
+  /** Sorted by file, then place, then rule. */
+  readonly findings: readonly AuditFinding[];
+  readonly problems: readonly AuditProblem[];
+}

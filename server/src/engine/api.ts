@@ -1,0 +1,102 @@
+import type { Audit, AuditProblem } from "../advice/audit.ts";
+import type { Advice } from "../advice/verdict.ts";
+import type { Sketch, Target } from "../port/sketch.ts";
+import type { Finding } from "../rules/finding.ts";
+import type { TextEdit } from "../text/edits.ts";
+import type { Range } from "../text/range.ts";
+
+/**
+ * The engine's API: plain data, UTF-16 offsets, paths relative to the workspace root with forward slashes.
+ * The doors (language server, command line) use nothing else. Implemented in workspace.ts.
+ */
+export interface Workspace {
+  /** Sets or replaces the text of a file. `edits` turns the known text into the new one, where the caller knows them. */
+  setFile(file: string, text: string, edits?: readonly TextEdit[]): void;
+  removeFile(file: string): void;
+  /** Replaces the configuration; bad keys become problems of the configuration's file. */
+  configure(configuration: Configuration): void;
+  /** A consistent view on everything set so far. Cheap; links again only what changed. Later changes do not alter it. */
+  snapshot(): Snapshot;
+}
+
+export interface Configuration {
+  /** `3.8` … `3.14`, `3.14t`. */
+  readonly interpreter: string;
+  /** Rule name → severity, or `off`. */
+  readonly severity: Readonly<Record<string, string>>;
+  /** Dotted names of functions that block. */
+  readonly blocking: readonly string[];
+  /** Dotted names of functions that are safe to call anywhere. */
+  readonly safe: readonly string[];
+  /** Show findings with confidence `possible` too. */
+  readonly showPossible: boolean;
+  /** Glob patterns of files to leave out, relative to the workspace root. */
+  readonly exclude: readonly string[];
+}
+
+export interface Snapshot {
+  readonly files: readonly string[];
+  /** Findings of one file, sorted by place; empty for an unknown file. Suppressed findings are left out. */
+  findings(file: string): readonly Finding[];
+  /** Actions that a place offers: listed fast, without their edits. */
+  actions(file: string, range: Range): readonly Action[];
+  /** The edits of an action; a refusal where the document no longer offers it. */
+  resolve(file: string, action: ActionId): readonly FileEdit[] | Refusal;
+  /** All safe fixes of the file as one set of edits. */
+  fixAll(file: string): readonly TextEdit[];
+  hover(file: string, offset: number): Hover | undefined;
+  lenses(file: string): readonly Lens[];
+  /** Advice for every function that has findings, and for each module. */
+  advice(file: string): Advice | undefined;
+  audit(options: AuditOptions): Audit;
+}
+
+export interface AuditOptions {
+  readonly workspace: string;
+  /** Problems met while reading the files, to be carried in the audit. */
+  readonly problems: readonly AuditProblem[];
+  /** Called after each file; throws to cancel. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export type ActionKind = "quickfix" | "refactor.rewrite.portwright.go" | "refactor.rewrite.portwright.ts";
+
+/** Enough to compute the action again: plain JSON, goes to the client and back. */
+export type ActionId =
+  | { readonly kind: "fix"; readonly fix: string; readonly rule: string; readonly start: number; readonly end: number }
+  | { readonly kind: "port"; readonly target: Target; readonly name: string | undefined };
+
+export interface Action {
+  readonly id: ActionId;
+  readonly title: string;
+  readonly kind: ActionKind;
+  readonly safety: "safe" | "unsafe";
+  /** The finding that it fixes, for the editor's light bulb. */
+  readonly finding: Finding | undefined;
+  readonly preferred: boolean;
+}
+
+export interface FileEdit {
+  readonly file: string;
+  readonly edits: readonly TextEdit[];
+}
+
+export interface Refusal {
+  readonly refused: string;
+}
+
+/** Markdown, and the range it speaks of. */
+export interface Hover {
+  readonly range: Range;
+  readonly markdown: string;
+}
+
+export interface Lens {
+  readonly range: Range;
+  readonly title: string;
+  readonly name: string;
+  readonly advice: Advice;
+}
+
+/** Ports a function, class or module: the room `port` behind the engine's door. `name` undefined ports the module. */
+export type PortFunction = (file: string, source: string, name: string | undefined, target: Target) => Promise<Sketch>;

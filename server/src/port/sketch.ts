@@ -1,0 +1,63 @@
+import type { Range } from "../text/range.ts";
+
+export const TARGETS = ["go", "ts"] as const;
+export type Target = (typeof TARGETS)[number];
+
+/** A file of a port, its path relative to the port folder, with forward slashes. */
+export interface SketchFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Something the reader of a port must know: a departure from Python's meaning, or a construct that became a stub. */
+export interface PortNote {
+  readonly severity: "error" | "warning" | "info";
+  /** Stable code of the note: `unsupported`, `unbounded-int`, `dynamic-type`, … */
+  readonly code: string;
+  readonly message: string;
+  /** Where in the Python source. */
+  readonly range: Range;
+}
+
+/** What became of one function, method or class. */
+export interface PortedItem {
+  /** Dotted name within the module. */
+  readonly name: string;
+  readonly status: "ported" | "partial" | "stub";
+  readonly typesInferred: number;
+  readonly typesUnknown: number;
+  readonly helpers: readonly string[];
+  readonly notes: readonly PortNote[];
+  readonly range: Range;
+}
+
+/** A run of target lines that came from a run of Python lines; zero-based, ends exclusive. */
+export interface LineLink {
+  readonly target: readonly [start: number, end: number];
+  readonly python: readonly [start: number, end: number];
+}
+
+/** A port of a function, class or module. Without parity evidence it is a sketch, and is called that. */
+export interface Sketch {
+  readonly target: Target;
+  /** The file that the preview shows. */
+  readonly primary: string;
+  /** Everything that the port needs to build, the primary file included. */
+  readonly files: readonly SketchFile[];
+  readonly items: readonly PortedItem[];
+  readonly notes: readonly PortNote[];
+  /** Line links of the primary file. */
+  readonly links: readonly LineLink[];
+  /** What the check before showing found: empty when the output parses (and, for TypeScript, type-checks). */
+  readonly problems: readonly string[];
+}
+
+/** What to port: a whole module, or what is named (with what it needs). */
+export interface PortRequest {
+  /** Path of the module relative to the workspace root; its stem names the target module. */
+  readonly file: string;
+  readonly source: string;
+  /** Dotted names within the module; undefined ports the module. */
+  readonly names?: readonly string[];
+  readonly target: Target;
+}
