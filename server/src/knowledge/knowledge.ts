@@ -1,0 +1,93 @@
+import type { AliasRow, CallableRow, ClassRow, HandoverRow, LibraryTable, PackageRow, RegistrationRow } from "./schema.ts";
+
+/** Look-ups over the tables. All paths may be given by any alias. */
+export class Knowledge {
+  readonly #callables = new Map<string, CallableRow>();
+  readonly #classes = new Map<string, ClassRow>();
+  readonly #handovers = new Map<string, HandoverRow>();
+  readonly #registrations = new Map<string, RegistrationRow[]>();
+  readonly #aliases = new Map<string, string>();
+  readonly #packages = new Map<string, PackageRow>();
+
+  constructor(tables: readonly LibraryTable[], packages: readonly PackageRow[]) {
+    for (const table of tables) {
+      for (const row of table.callables ?? []) this.#callables.set(row.path, row);
+      for (const row of table.classes ?? []) this.#classes.set(row.path, row);
+      for (const row of table.handovers ?? []) this.#handovers.set(row.path, row);
+      for (const row of table.registrations ?? []) {
+        const known = this.#registrations.get(row.path);
+        if (known === undefined) this.#registrations.set(row.path, [row]);
+        else known.push(row);
+      }
+      for (const row of (table.aliases ?? []) as readonly AliasRow[]) this.#aliases.set(row.path, row.same);
+    }
+    for (const row of packages) this.#packages.set(row.module, row);
+  }
+
+  /** The canonical path: aliases of the whole path or of any dotted prefix are replaced, repeatedly. */
+  canonical(path: string): string {
+    for (let round = 0; round < 8; round++) {
+      const replaced = this.#replaceLongestAlias(path);
+      if (replaced === path) return path;
+      path = replaced;
+    }
+    return path;
+  }
+
+  #replaceLongestAlias(path: string): string {
+    for (let end = path.length; end > 0; end = path.lastIndexOf(".", end - 1)) {
+      const same = this.#aliases.get(path.slice(0, end));
+      if (same !== undefined) return same + path.slice(end);
+    }
+    return path;
+  }
+
+  callable(path: string): CallableRow | undefined {
+    return this.#callables.get(path);
+  }
+
+  classRow(path: string): ClassRow | undefined {
+    return this.#classes.get(path);
+  }
+
+  handover(path: string): HandoverRow | undefined {
+    return this.#handovers.get(path);
+  }
+
+  registrations(path: string): readonly RegistrationRow[] {
+    return this.#registrations.get(path) ?? [];
+  }
+
+  package(module: string): PackageRow | undefined {
+    return this.#packages.get(module);
+  }
+
+  /** The class and its known ancestors, nearest first, each once. */
+  lineage(classPath: string): readonly string[] {
+    const result: string[] = [];
+    const queue = [this.canonical(classPath)];
+    for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
+      if (result.includes(path)) continue;
+      result.push(path);
+      queue.push(...(this.#classes.get(path)?.bases ?? []));
+    }
+    return result;
+  }
+
+  /** The path under which a class's member is known, looked up along its bases; `classPath.name` where no table knows it. */
+  member(classPath: string, name: string): string {
+    for (const owner of this.lineage(classPath)) {
+      const path = `${owner}.${name}`;
+      if (this.#callables.has(path) || this.#handovers.has(path) || this.#registrations.has(path)) return path;
+    }
+    return `${this.canonical(classPath)}.${name}`;
+  }
+
+  get rows(): Iterable<CallableRow> {
+    return this.#callables.values();
+  }
+
+  get packages(): Iterable<PackageRow> {
+    return this.#packages.values();
+  }
+}

@@ -1,0 +1,152 @@
+/**
+ * What Portwright knows of Python's libraries. Every path is dotted as imported by its canonical name: a function
+ * (`time.sleep`), a class (`requests.Session`, whose row speaks of the constructor) or a method (`requests.Session.get`).
+ */
+
+/** What the calling thread waits for. */
+export const BLOCK_KINDS = ["sleep", "network", "database", "file", "subprocess", "lock", "stdin"] as const;
+export type BlockKind = (typeof BLOCK_KINDS)[number];
+
+/**
+ * `blocks`: the thread waits. `holds-gil`: native work that keeps the GIL for long on much data. `releases-gil`: native work
+ * that frees it. `suspends`: a coroutine function or awaitable. `cpu`: interpreted library code that is slow on much data.
+ * `pure`: none of these, and known to be so.
+ */
+export type KnownEffect = "blocks" | "holds-gil" | "releases-gil" | "suspends" | "cpu" | "pure";
+
+/** `measured`: by the project's experiment. `documented`: the library's manual says so. `source`: its source shows it. `reported`: users or articles. */
+export type Provenance = "measured" | "documented" | "source" | "reported";
+
+/** Where an argument stands: its position (0 is the first after `self`) and, where it has one, its keyword. */
+export interface ArgumentPlace {
+  readonly index?: number;
+  readonly keyword?: string;
+}
+
+export interface CallableRow {
+  readonly path: string;
+  readonly effect: KnownEffect;
+  /** Present exactly on rows that block. */
+  readonly kind?: BlockKind;
+  /** For `holds-gil` and `cpu`: the argument (or the receiver) whose size decides how long it takes. */
+  readonly sizedBy?: ArgumentPlace | "receiver";
+  /** First and last CPython version (inclusive) for which the row holds, such as `3.11`. */
+  readonly since?: string;
+  readonly until?: string;
+  /** Arguments that make the call not wait: `{ keyword: "block", value: "False" }`, `{ keyword: "timeout", value: "0" }`. */
+  readonly unless?: readonly { readonly place: ArgumentPlace; readonly value: string }[];
+  /** How a timeout is given; absent where the call takes none. `defaultsTo: "finite"` where the library sets one by itself. */
+  readonly timeout?: ArgumentPlace & { readonly defaultsTo: "none" | "finite" };
+  /** Path of the asynchronous counterpart. */
+  readonly twin?: string;
+  /** Path of the class that the call gives an instance of (after `await`, for `suspends`). */
+  readonly returns?: string;
+  /** True for constructors and factories of clients, engines, pools and connections that should be made once and shared. */
+  readonly client?: boolean;
+  /** True when the call only makes a lazy object (iterator, query, cursor page) and the wait comes when that is consumed. */
+  readonly lazy?: boolean;
+  readonly provenance: Provenance;
+  /** Where the fact is from: manual page, source file, PEP or experiment. No web addresses. */
+  readonly source: string;
+}
+
+/** The shape of a library class, as far as following its instances needs it. */
+export interface ClassRow {
+  readonly path: string;
+  /** Paths of base classes, nearest first. */
+  readonly bases?: readonly string[];
+  /** Class of what `with` gives, and `async with`; the instance itself when absent. */
+  readonly enter?: string;
+  readonly asyncEnter?: string;
+  /** Class of what iterating, and `async for`, gives. */
+  readonly iterates?: string;
+  /** Effect of entering the context, of iterating, or of subscripting, as the path of a callable row. */
+  readonly onEnter?: string;
+  readonly onIterate?: string;
+  /** Attributes and properties: name → class path of the value. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** Class path of what calling an instance gives, as the path of a callable row. */
+  readonly onCall?: string;
+}
+
+/** Ways in which a callable hands a function over to another context. */
+export type HandoverVia =
+  | "thread" // Thread(target=), Timer
+  | "pool" // thread pool submit, map, apply_async, imap
+  | "offload" // to_thread, run_in_executor(None), sync_to_async, run_in_threadpool
+  | "process-pool"
+  | "process"
+  | "interpreter-pool"
+  | "loop-callback" // call_soon, call_later, add_reader, add_done_callback, add_signal_handler
+  | "task" // create_task, ensure_future, gather, run: take a coroutine or coroutine function
+  | "task-queue"; // Celery, RQ, dramatiq
+
+export interface HandoverRow {
+  readonly path: string;
+  readonly via: HandoverVia;
+  /** Which argument is the function. */
+  readonly function: ArgumentPlace;
+  /** How the function's own arguments are passed. `rest`: the arguments that follow it; `iterable`: called once per item of the iterables that follow; `args`: a tuple in `args=`; `none`: none. */
+  readonly passes: "rest" | "iterable" | "args" | "none";
+  /** `run_in_executor`, joblib's `Parallel`: this argument decides which executor, hence which `via`; `via` holds when it is None or absent. */
+  readonly executor?: ArgumentPlace;
+  /** True when the caller waits for the function's end (`pool.map` of multiprocessing, `Parallel(...)()`). */
+  readonly waits?: boolean;
+  /** True for decorators and wrappers that return a callable which hands over when called (`sync_to_async`, `@app.task`). */
+  readonly wraps?: boolean;
+  readonly provenance: Provenance;
+  readonly source: string;
+}
+
+/** How a framework comes to call a project's function, and in which context. `async` functions are always on the event loop. */
+export type SyncContext = "event-loop" | "thread" | "process" | "request" | "main";
+
+export type RegistrationRow = {
+  /** The decorator (`fastapi.FastAPI.get`), the base class (`django.views.View`) or the function that takes the handler. */
+  readonly path: string;
+  /** Context of a plain `def` that is registered so. `thread` with `via: "offload"` is FastAPI's way with `def` endpoints. */
+  readonly sync: SyncContext;
+  /** What it is, for messages: `route`, `middleware`, `startup`, `background task`, `consumer`, `command`, `signal handler`, `task`. */
+  readonly role: string;
+  readonly provenance: Provenance;
+  readonly source: string;
+} & (
+  | { readonly how: "decorator" } // @path or @path(...)
+  | { readonly how: "argument"; readonly function: ArgumentPlace } // path(..., handler)
+  | { readonly how: "base"; readonly methods: readonly string[] } // methods of subclasses; "*" all public ones, "async" only coroutines
+);
+
+/** Another name of the same thing: `requests.api.get` is `requests.get`. Also covers whole prefixes: `a.b` covers `a.b.c`. */
+export interface AliasRow {
+  readonly path: string;
+  readonly same: string;
+}
+
+export interface Counterpart {
+  /** Go module path or npm package name; `stdlib` names the target's own library, `none` says that there is none. */
+  readonly name: string;
+  readonly fit: "drop-in" | "similar" | "partial" | "none";
+  readonly note: string;
+}
+
+export interface PackageRow {
+  /** Top-level import name. */
+  readonly module: string;
+  /** Name on PyPI. */
+  readonly distribution: string;
+  readonly go: Counterpart;
+  readonly npm: Counterpart;
+  /** True for packages whose import alone takes long (some 100 ms and more). */
+  readonly heavyImport?: boolean;
+  readonly provenance: Provenance;
+  readonly source: string;
+}
+
+/** What one file of the tables holds. */
+export interface LibraryTable {
+  readonly callables?: readonly CallableRow[];
+  readonly classes?: readonly ClassRow[];
+  readonly handovers?: readonly HandoverRow[];
+  readonly registrations?: readonly RegistrationRow[];
+  readonly aliases?: readonly AliasRow[];
+}
