@@ -85,7 +85,10 @@ export interface Refusal {
   readonly refused: string;
 }
 
-/** Markdown, and the range it speaks of. */
+/**
+ * Markdown, and the range it speaks of. Places are linked as `[text](place:FILE#START-END)`, with FILE percent-encoded: the door
+ * turns these into addresses of its own.
+ */
 export interface Hover {
   readonly range: Range;
   readonly markdown: string;
