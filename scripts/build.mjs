@@ -1,0 +1,112 @@
+// Bundles the server (server/dist) and the extension (extension/dist) with esbuild, and puts the WebAssembly files that
+// they read at run time beside them. `--production` makes the
+// bundles that are shipped.
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { dependenciesAreStale, root } from "./toolchain.mjs";
+
+const serverDist = join(root, "server", "dist");
+const extensionDist = join(root, "extension", "dist");
+
+/** Entry points, and the names under which they are bundled. */
+const entries = {
+  cli: join(root, "server", "src", "main.cli.ts"),
+  server: join(root, "server", "src", "main.node.ts"),
+  extension: join(root, "extension", "src", "extension.ts"),
+};
+
+// Native add-ons cannot be bundled: they are loaded by `require` at run time, where they are installed. The WebAssembly
+// parser stands in for them everywhere else.
+const nativeAddons = ["tree-sitter", "tree-sitter-python"];
+
+// ECMAScript modules have no `require`, but bundled CommonJS packages call it for Node's own modules.
+const requireInModules = [
+  'import { createRequire as __createRequire } from "node:module";',
+  'import { fileURLToPath as __fileURLToPath } from "node:url";',
+  "const require = __createRequire(import.meta.url);",
+  "const __filename = __fileURLToPath(import.meta.url);",
+  'const __dirname = __fileURLToPath(new URL(".", import.meta.url));',
+].join("\n");
+
+/**
+ * Builds everything. Resolves with the names of the entry points that were built; throws what esbuild reports.
+ * @param {{ production?: boolean }} options `production` leaves out source maps and shortens the code
+ */
+export async function build({ production = false } = {}) {
+  const { build: bundle } = await import("esbuild");
+  const shared = {
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    minify: production,
+    sourcemap: production ? false : "linked",
+    legalComments: "none",
+    logLevel: "warning",
+    logOverride: { "require-resolve-not-external": "silent" },
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    loader: { ".css": "text", ".html": "text", ".md": "text" },
+  };
+  // The checker for TypeScript ports is large and needed only when porting: splitting keeps what is imported on demand
+  // in a chunk of its own, so that the server starts without reading it.
+  const modules = (names, outdir) => ({
+    ...shared,
+    entryPoints: Object.fromEntries(names.map((name) => [name, entries[name]])),
+    outdir,
+    format: "esm",
+    splitting: true,
+    external: nativeAddons,
+    outExtension: { ".js": ".mjs" },
+    chunkNames: "[name]-[hash]",
+    banner: { js: requireInModules },
+  });
+  const present = Object.keys(entries).filter((name) => existsSync(entries[name]));
+  const these = (...names) => names.filter((name) => present.includes(name));
+  for (const folder of [serverDist, extensionDist]) rmSync(folder, { recursive: true, force: true });
+  await Promise.all([
+    bundle(modules(these("cli", "server"), serverDist)),
+    bundle(modules(these("server"), extensionDist)),
+    ...these("extension").map((name) =>
+      bundle({
+        ...shared,
+        entryPoints: [entries[name]],
+        outfile: join(extensionDist, "extension.js"),
+        format: "cjs",
+        external: ["vscode"],
+      }),
+    ),
+  ]);
+  for (const folder of [serverDist, extensionDist]) copyWebAssembly(folder);
+  return { built: present, missing: Object.keys(entries).filter((name) => !present.includes(name)) };
+}
+
+/** The grammars, tree-sitter's runtime and gofmt; the bundles look for them in their own folder. */
+function copyWebAssembly(folder) {
+  mkdirSync(folder, { recursive: true });
+  const grammars = join(root, "grammars");
+  const files = readdirSync(grammars)
+    .filter((name) => name.endsWith(".wasm"))
+    .map((name) => join(grammars, name));
+  files.push(join(root, "node_modules", "web-tree-sitter", "web-tree-sitter.wasm"));
+  files.push(join(root, "node_modules", "@wasm-fmt", "gofmt", "gofmt.wasm"));
+  for (const file of files) copyFileSync(file, join(folder, file.slice(file.lastIndexOf("/") + 1)));
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  if (dependenciesAreStale()) {
+    console.error("The dependencies are not installed, or older than package-lock.json: run `npm install` first.");
+    process.exit(1);
+  }
+  const started = Date.now();
+  try {
+    const { built, missing } = await build({ production: process.argv.includes("--production") });
+    for (const name of missing) console.log(`There is no entry point for ${name} yet (${entries[name]}).`);
+    console.log(`Built ${built.join(", ")} in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+  } catch (error) {
+    // esbuild has printed its own messages by now; other errors have not been shown yet.
+    if (!Array.isArray(error?.errors)) console.error(error);
+    console.error("The build failed.");
+    process.exit(1);
+  }
+}
