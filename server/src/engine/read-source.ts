@@ -1,0 +1,24 @@
+import type { AuditProblem } from "../advice/audit.ts";
+import { type Host, isFailure } from "../host/host.ts";
+import { decodePython } from "./decode.ts";
+import type { DiscoveredFile } from "./discovery.ts";
+
+/** A longer file is machine-made or no source at all; reading it would cost more than its findings are worth. */
+export const MAX_SOURCE_BYTES = 20_000_000;
+
+export interface ReadSource {
+  /** Undefined where the file cannot be analysed; then there is a problem. */
+  readonly text: string | undefined;
+  readonly problem: AuditProblem | undefined;
+}
+
+/** Reads and decodes one Python file. Never throws: what goes wrong is a problem of that file. */
+export async function readSource(host: Host, { file, path }: DiscoveredFile): Promise<ReadSource> {
+  const bytes = await host.readFile(path, MAX_SOURCE_BYTES);
+  if (isFailure(bytes)) {
+    const code = bytes.code === "too-large" ? "too-large" : "unreadable";
+    return { text: undefined, problem: { file, code, message: `The file was not analysed. ${bytes.message}` } };
+  }
+  const { text, problem } = decodePython(bytes);
+  return { text, problem: problem === undefined ? undefined : { file, ...problem } };
+}
