@@ -35,26 +35,68 @@ export function toolEnvironment(additions = {}) {
 }
 
 /**
- * Runs one program to its end. `output: "inherit"` shows what it prints, `"collect"` keeps it, and a function is handed
- * each piece as it comes. Resolves with the exit code and the kept output; it rejects only when there is no such program.
+ * Runs one program to its end. `output: "inherit"` shows what it prints, `"collect"` keeps it. A program that is not done
+ * after `minutes` is ended, with everything that it started. Resolves with the exit code and the kept output; rejects only
+ * when the program cannot be started.
+ * @param {string} command
+ * @param {string[]} parameters
+ * @param {{ cwd?: string, environment?: NodeJS.ProcessEnv, output?: "inherit" | "collect", minutes?: number }} options
+ * @returns {Promise<{ code: number, output: string }>}
  */
-export function run(command, parameters, { cwd = root, environment = toolEnvironment(), output = "inherit" } = {}) {
+export function run(
+  command,
+  parameters,
+  { cwd = root, environment = toolEnvironment(), output = "inherit", minutes } = {},
+) {
   return new Promise((settle, fail) => {
+    const kept = output === "inherit" ? "inherit" : "pipe";
     const child = spawn(command, parameters, {
       cwd,
       env: environment,
-      stdio: ["ignore", output === "inherit" ? "inherit" : "pipe", output === "inherit" ? "inherit" : "pipe"],
+      stdio: ["ignore", kept, kept],
+      // A group of its own, so that its children end with it.
+      detached: minutes !== undefined,
     });
     let collected = "";
     const onPiece = (piece) => {
-      if (typeof output === "function") output(piece);
       collected += piece;
     };
     child.stdout?.setEncoding("utf8").on("data", onPiece);
     child.stderr?.setEncoding("utf8").on("data", onPiece);
-    child.on("error", fail);
-    child.on("close", (code, signal) => settle({ code: code ?? (signal ? 1 : 0), output: collected }));
+    const release = minutes === undefined ? () => {} : endInTime(child, command, minutes);
+    child.on("error", (error) => {
+      release();
+      fail(error);
+    });
+    child.on("close", (code) => {
+      release();
+      settle({ code: code ?? 1, output: collected });
+    });
   });
+}
+
+/** Ends a process group when its time is up, or when this process is told to end. Returns what calls that off. */
+function endInTime(child, command, minutes) {
+  const end = () => {
+    try {
+      process.kill(-child.pid, "SIGKILL");
+    } catch {
+      // It has already ended.
+    }
+  };
+  const timer = setTimeout(() => {
+    console.error(`${command} was ended: it was not done after ${minutes} minutes.`);
+    end();
+  }, minutes * 60_000);
+  const onSignal = () => {
+    end();
+    process.exit(130);
+  };
+  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+  return () => {
+    clearTimeout(timer);
+    process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
+  };
 }
 
 /** Whether an install is needed: nothing is installed, or the lock file is newer than what was installed from it. */

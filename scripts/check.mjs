@@ -1,0 +1,101 @@
+// `npm run check`: everything that must hold. Each suite runs whatever became of the ones before it, and the last line
+// sums their tests. `--only unit,e2e` runs some of them.
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { installDependencies, root, run, toolNode } from "./toolchain.mjs";
+
+const results = join(root, "test-results");
+
+const success = { passed: 1, failed: 0, skipped: 0 };
+const failure = { passed: 0, failed: 1, skipped: 0 };
+
+/**
+ * A suite resolves with its counts. A suite of one check has one test: it passed, or it did not.
+ * @type {Record<string, () => Promise<Counts>>}
+ * @typedef {{ passed: number, failed: number, skipped: number, note?: string }} Counts
+ */
+const suites = {
+  lint: () => oneCheck("biome", ["check", "--error-on-warnings", "."]),
+  types: () => oneCheck("tsc", ["-p", "tsconfig.json"]),
+  grammars: () => oneCheck(toolNode, ["scripts/grammars.mjs"]),
+  build: () => oneCheck(toolNode, ["scripts/build.mjs"]),
+  unit: () => vitest("unit", 15),
+  package: () => oneCheck(toolNode, ["scripts/package.mjs"]),
+  extension: extensionHost,
+  e2e: () => vitest("e2e", 15),
+};
+
+const { values } = parseArgs({ options: { only: { type: "string" } } });
+const chosen = values.only?.split(",") ?? Object.keys(suites);
+const unknown = chosen.filter((name) => !(name in suites));
+if (unknown.length > 0) {
+  console.error(`There is no suite ${unknown.join(", ")}; the suites are ${Object.keys(suites).join(", ")}.`);
+  process.exit(2);
+}
+
+const outcomes = [];
+if (await installDependencies()) {
+  mkdirSync(results, { recursive: true });
+  for (const name of chosen) {
+    console.log(`\n── ${name} ${"─".repeat(60 - name.length)}`);
+    const started = performance.now();
+    const counts = await suites[name]().catch((error) => ({ ...failure, note: String(error) }));
+    outcomes.push({ name, seconds: (performance.now() - started) / 1000, ...counts });
+  }
+} else {
+  outcomes.push({ name: "install", seconds: 0, ...failure });
+}
+
+console.log(`\n${"─".repeat(64)}`);
+for (const { name, seconds, passed, failed, skipped, note } of outcomes) {
+  const mark = failed > 0 ? "✗" : "✓";
+  const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+  console.log(
+    `${mark} ${name.padEnd(10)} ${counts.padEnd(36)} ${seconds.toFixed(1).padStart(6)} s${note ? `  ${note}` : ""}`,
+  );
+}
+const sum = (key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
+console.log(`\n${sum("passed")} passed, ${sum("failed")} failed, ${sum("skipped")} skipped`);
+process.exitCode = sum("failed") > 0 ? 1 : 0;
+
+/** A tool whose exit code is its whole answer. */
+async function oneCheck(command, parameters) {
+  const { code } = await run(command, parameters, { minutes: 10 });
+  return code === 0 ? { ...success } : { ...failure };
+}
+
+async function vitest(project, minutes) {
+  const file = join(results, `${project}.json`);
+  rmSync(file, { force: true });
+  const { code } = await run(
+    "vitest",
+    ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+    { minutes },
+  );
+  if (!existsSync(file)) return { ...failure, note: "vitest ended without results" };
+  const report = JSON.parse(readFileSync(file, "utf8"));
+  // A file that does not load has no tests to count, and would otherwise pass unseen.
+  const broken = report.testResults.filter(
+    (result) => result.status === "failed" && !result.assertionResults.some((test) => test.status === "failed"),
+  ).length;
+  const counts = {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+  // An error outside of any test fails the run without failing a test.
+  if (code !== 0 && counts.failed === 0) return { ...counts, failed: 1, note: `vitest ended with exit code ${code}` };
+  return counts;
+}
+
+/** The suite inside an extension host. Where there is no VS Code to run it in, that fails CI but not a person's check. */
+async function extensionHost() {
+  const file = join(results, "extension.json");
+  rmSync(file, { force: true });
+  await run(toolNode, ["test/extension/run.ts"], { minutes: 15 });
+  if (!existsSync(file)) return { ...failure, note: "the suite did not run" };
+  const { passed, failed, skipped, unavailable } = JSON.parse(readFileSync(file, "utf8"));
+  if (unavailable === undefined) return { passed, failed, skipped };
+  return process.env.CI ? { ...failure, note: unavailable } : { passed: 0, failed: 0, skipped: 1, note: unavailable };
+}
