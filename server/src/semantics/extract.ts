@@ -1,0 +1,1703 @@
+import { Field, Kind } from "../syntax/kinds.generated.ts";
+import { NO_NODE, type NodeId, type PyTree, ROOT } from "../syntax/py-tree.ts";
+import { annotationFromText } from "./annotation-text.ts";
+import { Environment } from "./environment.ts";
+import {
+  CallFlag,
+  type ArgumentFacts,
+  type AwaitFacts,
+  type CallFacts,
+  type CallId,
+  type ClassFacts,
+  type ClassId,
+  type DecoratorFacts,
+  FACTS_VERSION,
+  type FunctionId,
+  type ImplicitCallFacts,
+  type ImportFacts,
+  type LoopFacts,
+  type LoopId,
+  type ModuleFacts,
+  NONE,
+  type Operations,
+  type ParamFacts,
+  type ResultUse,
+  UNKNOWN,
+  type ValueId,
+  type WithFacts,
+  type WithId,
+  type WriteFacts,
+} from "./facts.ts";
+import { addTargets, type DeclaredNames, declaredNames } from "./names.ts";
+import { suppressionsOf } from "./suppressions.ts";
+import { ValueTable } from "./values.ts";
+
+/** Extracts a file's facts from its tree. Never throws on any tree that the parser can give. */
+export function extractFacts(tree: PyTree): ModuleFacts {
+  return new Extractor(tree).module();
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+class OperationCount implements Operations {
+  arithmetic = 0;
+  indexing = 0;
+  comparison = 0;
+  calls = 0;
+  attributes = 0;
+  text = 0;
+  statements = 0;
+}
+
+interface FunctionDraft {
+  id: FunctionId;
+  name: string;
+  qualifiedName: string;
+  parent: FunctionId;
+  cls: ClassId;
+  start: number;
+  end: number;
+  nameStart: number;
+  nameEnd: number;
+  isAsync: boolean;
+  isGenerator: boolean;
+  isLambda: boolean;
+  isEmpty: boolean;
+  decorators: DecoratorFacts[];
+  params: ParamFacts[];
+  returnAnnotation: ValueId;
+  returns: ValueId[];
+  yields: ValueId[];
+  bindings: Map<string, Set<ValueId>>;
+  operations: OperationCount;
+  suspensions: number;
+}
+
+interface ClassDraft extends Omit<Mutable<ClassFacts>, "members" | "stores" | "keywords"> {
+  keywords: Record<string, ValueId>;
+  members: Map<string, Set<ValueId>>;
+  stores: Map<string, Set<ValueId>>;
+}
+
+interface LoopDraft extends Mutable<LoopFacts> {
+  operations: OperationCount;
+}
+
+/** A module, function or class body being visited. */
+interface Scope {
+  readonly kind: "module" | "function" | "class";
+  readonly fn: FunctionId;
+  readonly cls: ClassId;
+  readonly names: DeclaredNames;
+  readonly outer: Scope | undefined;
+}
+
+/** Expressions nested deeper than this are left unknown; nothing that people write comes near it. */
+const MAX_DEPTH = 700;
+/** Longer strings and collections are known by their type only. */
+const MAX_LITERAL = 120;
+const MAX_ITEMS = 48;
+
+class Extractor {
+  readonly #tree: PyTree;
+  readonly #values = new ValueTable();
+  readonly #functions: FunctionDraft[] = [];
+  readonly #classes: ClassDraft[] = [];
+  readonly #calls: CallFacts[] = [];
+  readonly #implicit: ImplicitCallFacts[] = [];
+  readonly #loops: LoopDraft[] = [];
+  readonly #withs: Mutable<WithFacts>[] = [];
+  readonly #writes: WriteFacts[] = [];
+  readonly #awaits: AwaitFacts[] = [];
+  readonly #imports: ImportFacts[] = [];
+  #exported: string[] | undefined;
+  #isScript = false;
+  #hasStarImport = false;
+  #lambdas = 0;
+  #depth = 0;
+
+  #scope!: Scope;
+  #env!: Environment;
+  #fn!: FunctionDraft;
+  #loop: LoopId = NONE;
+  #with: WithId = NONE;
+  #flags = 0;
+  #operations!: OperationCount;
+
+  constructor(tree: PyTree) {
+    this.#tree = tree;
+  }
+
+  module(): ModuleFacts {
+    const tree = this.#tree;
+    const names = declaredNames(tree, ROOT);
+    const body = this.#newFunction("", "", NONE, NONE, ROOT);
+    this.#hasStarImport = this.#containsStarImport();
+    this.#fn = body;
+    this.#operations = body.operations;
+    this.#env = new Environment(undefined);
+    this.#scope = { kind: "module", fn: body.id, cls: NONE, names, outer: undefined };
+    for (const child of tree.children(ROOT)) this.#statement(child);
+    const { lines, codeLines } = countLines(tree.source);
+    return {
+      version: FACTS_VERSION,
+      lines,
+      codeLines,
+      values: this.#values.values,
+      functions: this.#functions.map((draft) => ({ ...draft, bindings: plain(draft.bindings), isEmpty: draft.isEmpty })),
+      classes: this.#classes.map((draft) => ({ ...draft, members: plain(draft.members), stores: plain(draft.stores) })),
+      calls: this.#calls,
+      implicitCalls: this.#implicit,
+      loops: this.#loops,
+      withs: this.#withs,
+      writes: this.#writes,
+      awaits: this.#awaits,
+      imports: this.#imports,
+      suppressions: suppressionsOf(tree),
+      errors: tree.errors().map((range) => [range.start, range.end] as const),
+      exported: this.#exported,
+      isScript: this.#isScript,
+    };
+  }
+
+  #containsStarImport(): boolean {
+    const { kind } = this.#tree.data;
+    for (let node = 0; node < kind.length; node++) if (kind[node] === Kind.wildcard_import) return true;
+    return false;
+  }
+
+  #newFunction(name: string, qualifiedName: string, parent: FunctionId, cls: ClassId, node: NodeId): FunctionDraft {
+    const draft: FunctionDraft = {
+      id: this.#functions.length,
+      name,
+      qualifiedName,
+      parent,
+      cls,
+      start: this.#tree.start(node),
+      end: this.#tree.end(node),
+      nameStart: this.#tree.start(node),
+      nameEnd: this.#tree.start(node),
+      isAsync: false,
+      isGenerator: false,
+      isLambda: false,
+      isEmpty: false,
+      decorators: [],
+      params: [],
+      returnAnnotation: UNKNOWN,
+      returns: [],
+      yields: [],
+      bindings: new Map(),
+      operations: new OperationCount(),
+      suspensions: 0,
+    };
+    this.#functions.push(draft);
+    return draft;
+  }
+
+  // ---- names -------------------------------------------------------------------------------------------------------
+
+  #bind(name: string, value: ValueId): void {
+    const scope = this.#scope;
+    if (scope.names.global.has(name)) {
+      this.#remember(this.#functions[0].bindings, name, value);
+      return;
+    }
+    if (scope.names.nonlocal.has(name)) {
+      const owner = this.#ownerOf(name, scope.outer);
+      if (owner !== undefined) this.#remember(this.#functions[owner.fn].bindings, name, value);
+      return;
+    }
+    this.#env.set(name, value);
+    if (scope.kind === "class") this.#remember(this.#classes[scope.cls].members, name, value);
+    else this.#remember(this.#fn.bindings, name, value);
+  }
+
+  #remember(into: Map<string, Set<ValueId>>, name: string, value: ValueId): void {
+    const known = into.get(name);
+    if (known === undefined) into.set(name, new Set([value]));
+    else known.add(value);
+  }
+
+  /** The function or module scope, from the given one outwards, that binds the name. */
+  #ownerOf(name: string, from: Scope | undefined): Scope | undefined {
+    for (let scope = from; scope !== undefined; scope = scope.outer) {
+      if (scope.kind === "class") continue;
+      if (scope.names.global.has(name)) return undefined;
+      if (scope.names.bound.has(name) || this.#functions[scope.fn].bindings.has(name)) return scope;
+    }
+    return undefined;
+  }
+
+  #read(name: string): ValueId {
+    const scope = this.#scope;
+    if (scope.names.global.has(name)) return this.#values.intern({ k: "name", fn: 0, name });
+    const known = this.#env.get(name);
+    if (known !== undefined) return known;
+    const local = scope.names.bound.has(name) && scope.kind !== "class";
+    const owner = local ? scope : this.#ownerOf(name, scope.outer);
+    if (owner !== undefined) return this.#values.intern({ k: "name", fn: owner.fn, name });
+    const moduleScope = this.#functions[0];
+    if (this.#hasStarImport || moduleScope.bindings.has(name) || this.#rootNames().bound.has(name)) {
+      return this.#values.intern({ k: "name", fn: 0, name });
+    }
+    return this.#values.intern({ k: "builtin", name });
+  }
+
+  #rootNames(): DeclaredNames {
+    let scope = this.#scope;
+    while (scope.outer !== undefined) scope = scope.outer;
+    return scope.names;
+  }
+
+  // ---- statements --------------------------------------------------------------------------------------------------
+
+  #block(node: NodeId): void {
+    if (node === NO_NODE) return;
+    if (this.#tree.kind(node) !== Kind.block) return this.#statement(node);
+    for (const child of this.#tree.children(node)) this.#statement(child);
+  }
+
+  #statement(node: NodeId): void {
+    const tree = this.#tree;
+    if (this.#depth > MAX_DEPTH) return;
+    this.#depth++;
+    this.#operations.statements++;
+    switch (tree.kind(node)) {
+      case Kind.expression_statement:
+        for (const child of tree.children(node)) this.#expressionStatement(child);
+        break;
+      case Kind.import_statement:
+      case Kind.import_from_statement:
+      case Kind.future_import_statement:
+        this.#importStatement(node);
+        break;
+      case Kind.decorated_definition: {
+        const decorators = tree
+          .children(node)
+          .filter((child) => tree.kind(child) === Kind.decorator)
+          .map((child) => this.#decorator(child));
+        const definition = tree.child(node, Field.definition);
+        if (definition !== NO_NODE) this.#definition(definition, decorators);
+        break;
+      }
+      case Kind.function_definition:
+      case Kind.class_definition:
+        this.#definition(node, []);
+        break;
+      case Kind.if_statement:
+        this.#ifStatement(node);
+        break;
+      case Kind.for_statement:
+        this.#forStatement(node);
+        break;
+      case Kind.while_statement:
+        this.#whileStatement(node);
+        break;
+      case Kind.try_statement:
+        this.#tryStatement(node);
+        break;
+      case Kind.with_statement:
+        this.#withStatement(node);
+        break;
+      case Kind.match_statement:
+        this.#matchStatement(node);
+        break;
+      case Kind.return_statement: {
+        const children = tree.namedChildren(node);
+        if (children.length > 0) {
+          const value =
+            children.length === 1
+              ? this.#expression(children[0], "returned")
+              : this.#collection("tuple", children);
+          this.#fn.returns.push(value);
+        }
+        this.#leaveLoop();
+        this.#env.dead = true;
+        break;
+      }
+      case Kind.raise_statement:
+        for (const child of tree.namedChildren(node)) this.#expression(child);
+        this.#env.dead = true;
+        break;
+      case Kind.break_statement:
+        this.#leaveLoop(true);
+        this.#env.dead = true;
+        break;
+      case Kind.continue_statement:
+        this.#env.dead = true;
+        break;
+      case Kind.global_statement:
+      case Kind.nonlocal_statement:
+      case Kind.pass_statement:
+      case Kind.comment:
+      case Kind.type_alias_statement:
+        this.#operations.statements--;
+        break;
+      case Kind.delete_statement:
+        for (const child of tree.namedChildren(node)) this.#deleteTarget(child);
+        break;
+      case Kind.block:
+      case Kind.module:
+        for (const child of tree.children(node)) this.#statement(child);
+        break;
+      case Kind.ERROR:
+        for (const child of tree.children(node)) this.#recover(child);
+        break;
+      default:
+        if (isExpressionHolder(tree.kind(node))) for (const child of tree.namedChildren(node)) this.#expression(child);
+        else this.#expressionStatement(node);
+    }
+    this.#depth--;
+  }
+
+  /** What an ERROR node holds may be statements or expressions; whatever is recognisable is visited. */
+  #recover(node: NodeId): void {
+    const kind = this.#tree.kind(node);
+    if (kind === Kind.comment || !this.#isNamed(node)) return;
+    this.#statement(node);
+  }
+
+  #isNamed(node: NodeId): boolean {
+    return this.#tree.namedChildren(this.#tree.parent(node)).includes(node);
+  }
+
+  #leaveLoop(onlyInnermost = false): void {
+    for (let loop = this.#loop; loop !== NONE && this.#loops[loop].fn === this.#fn.id; loop = this.#loops[loop].parent) {
+      this.#loops[loop].canLeave = true;
+      if (onlyInnermost) return;
+    }
+  }
+
+  #expressionStatement(node: NodeId): void {
+    const tree = this.#tree;
+    switch (tree.kind(node)) {
+      case Kind.assignment:
+        this.#assignment(node);
+        return;
+      case Kind.augmented_assignment:
+        this.#augmentedAssignment(node);
+        return;
+      case Kind.comment:
+        return;
+      default:
+        this.#expression(node, "dropped");
+    }
+  }
+
+  #assignment(node: NodeId): ValueId {
+    const tree = this.#tree;
+    const left = tree.child(node, Field.left);
+    const right = tree.child(node, Field.right);
+    const type = tree.child(node, Field.type);
+    const annotation = type === NO_NODE ? UNKNOWN : this.#annotation(type);
+    let value: ValueId = UNKNOWN;
+    if (right !== NO_NODE) {
+      value = tree.kind(right) === Kind.assignment ? this.#assignment(right) : this.#rightSide(right);
+    }
+    if (annotation !== UNKNOWN) value = this.#values.intern({ k: "declared", annotation, value });
+    if (left !== NO_NODE) {
+      if (this.#scope.kind === "module" && tree.text(left) === "__all__") this.#exported = this.#stringsOf(right);
+      if (right !== NO_NODE || annotation !== UNKNOWN) this.#assign(left, value, right !== NO_NODE && this.#readsTarget(left, right));
+    }
+    return value;
+  }
+
+  #rightSide(node: NodeId): ValueId {
+    if (this.#tree.kind(node) === Kind.expression_list) return this.#collection("tuple", this.#tree.namedChildren(node));
+    return this.#expression(node);
+  }
+
+  #readsTarget(left: NodeId, right: NodeId): boolean {
+    const kind = this.#tree.kind(left);
+    if (kind !== Kind.attribute && kind !== Kind.subscript && kind !== Kind.identifier) return false;
+    const text = this.#tree.text(left);
+    if (this.#tree.end(right) - this.#tree.start(right) > 400) return false;
+    const at = this.#tree.text(right).indexOf(text);
+    if (at < 0) return false;
+    const before = this.#tree.text(right)[at - 1] ?? " ";
+    const after = this.#tree.text(right)[at + text.length] ?? " ";
+    return !/[\w.]/.test(before) && !/\w/.test(after);
+  }
+
+  #augmentedAssignment(node: NodeId): void {
+    const tree = this.#tree;
+    const left = tree.child(node, Field.left);
+    const right = tree.child(node, Field.right);
+    const operator = tree.child(node, Field.operator);
+    const value = right === NO_NODE ? UNKNOWN : this.#rightSide(right);
+    if (left === NO_NODE) return;
+    const old = this.#expression(left);
+    const op = operator === NO_NODE ? "+" : tree.text(operator).slice(0, -1);
+    this.#countBinary(op, old, value);
+    this.#implicitCall("binary", old, `${op}=`, node);
+    const result = this.#values.intern({ k: "binary", op, left: old, right: value });
+    this.#assign(left, result, true);
+  }
+
+  #assign(target: NodeId, value: ValueId, readModifyWrite: boolean): void {
+    const tree = this.#tree;
+    switch (tree.kind(target)) {
+      case Kind.identifier: {
+        const name = tree.text(target);
+        const { global, nonlocal } = this.#scope.names;
+        if (global.has(name) || nonlocal.has(name)) {
+          this.#write(global.has(name) ? "global" : "nonlocal", UNKNOWN, name, value, readModifyWrite, target);
+        }
+        this.#bind(name, value);
+        return;
+      }
+      case Kind.attribute: {
+        const object = this.#expression(tree.child(target, Field.object));
+        const nameNode = tree.child(target, Field.attribute);
+        if (nameNode === NO_NODE) return;
+        const name = tree.text(nameNode);
+        const owner = this.#classOfSelf(object);
+        if (owner !== NONE) this.#remember(this.#classes[owner].stores, name, value);
+        this.#write("attribute", object, name, value, readModifyWrite, target);
+        this.#implicitCall("store-attribute", object, name, target);
+        return;
+      }
+      case Kind.subscript: {
+        const object = this.#expression(tree.child(target, Field.value));
+        for (const part of tree.childrenWith(target, Field.subscript)) this.#expression(part);
+        this.#operations.indexing++;
+        this.#write("item", object, "", value, readModifyWrite, target);
+        this.#implicitCall("store-item", object, "", target);
+        return;
+      }
+      case Kind.pattern_list:
+      case Kind.tuple_pattern:
+      case Kind.list_pattern:
+      case Kind.tuple:
+      case Kind.list:
+      case Kind.expression_list: {
+        const parts = tree.namedChildren(target);
+        parts.forEach((part, index) => {
+          this.#assign(part, this.#partOf(value, index, parts.length), false);
+        });
+        return;
+      }
+      case Kind.list_splat_pattern:
+      case Kind.list_splat:
+        for (const part of tree.namedChildren(target)) this.#assign(part, this.#values.intern({ k: "literal", type: "list" }), false);
+        return;
+      case Kind.parenthesized_expression:
+        for (const part of tree.namedChildren(target)) this.#assign(part, value, readModifyWrite);
+        return;
+      default:
+        this.#expression(target);
+    }
+  }
+
+  #partOf(value: ValueId, index: number, count: number): ValueId {
+    const whole = this.#values.values[value];
+    if (whole.k === "collection" && whole.type !== "dict" && whole.items.length === count) return whole.items[index];
+    if (whole.k === "element" && whole.position === undefined) return this.#values.intern({ ...whole, position: index });
+    if (value === UNKNOWN) return UNKNOWN;
+    const key = this.#values.intern({ k: "literal", type: "int", value: index });
+    return this.#values.intern({ k: "item", of: value, index: key });
+  }
+
+  /** The class whose instance (or itself, in a class method) the value is, when it is a method's first parameter. */
+  #classOfSelf(value: ValueId): ClassId {
+    const known = this.#values.values[value];
+    if (known.k === "param" && known.index === 0) return this.#functions[known.fn].cls;
+    if (known.k === "name") {
+      const owner = this.#functions[known.fn];
+      if (owner.cls !== NONE && owner.params[0]?.name === known.name) return owner.cls;
+    }
+    return NONE;
+  }
+
+  #write(kind: WriteFacts["kind"], of: ValueId, name: string, value: ValueId, readModifyWrite: boolean, node: NodeId): void {
+    this.#writes.push({
+      fn: this.#fn.id,
+      kind,
+      of,
+      name,
+      value,
+      readModifyWrite,
+      start: this.#tree.start(node),
+      end: this.#tree.end(node),
+      loop: this.#loop,
+      with: this.#with,
+    });
+  }
+
+  #deleteTarget(node: NodeId): void {
+    const tree = this.#tree;
+    if (tree.kind(node) === Kind.expression_list) {
+      for (const child of tree.namedChildren(node)) this.#deleteTarget(child);
+    } else if (tree.kind(node) === Kind.subscript) {
+      const object = this.#expression(tree.child(node, Field.value));
+      for (const part of tree.childrenWith(node, Field.subscript)) this.#expression(part);
+      this.#implicitCall("delete", object, "", node);
+    } else if (tree.kind(node) === Kind.attribute) {
+      this.#expression(tree.child(node, Field.object));
+    }
+  }
+
+  #importStatement(node: NodeId): void {
+    const tree = this.#tree;
+    const typeOnly = (this.#flags & CallFlag.typeOnly) !== 0;
+    const record = (module: string, level: number, name: string | undefined, at: NodeId) => {
+      this.#imports.push({ module, level, name, fn: this.#fn.id, start: tree.start(at), end: tree.end(at), typeOnly });
+    };
+    if (tree.kind(node) === Kind.import_statement) {
+      for (const child of tree.namedChildren(node)) {
+        const aliased = tree.kind(child) === Kind.aliased_import;
+        const nameNode = aliased ? tree.child(child, Field.name) : child;
+        if (nameNode === NO_NODE) continue;
+        const module = tree.text(nameNode).replace(/\s+/g, "");
+        record(module, 0, undefined, child);
+        if (aliased) {
+          const alias = tree.child(child, Field.alias);
+          if (alias !== NO_NODE) this.#bind(tree.text(alias), this.#values.intern({ k: "import", module, level: 0 }));
+        } else {
+          const first = module.split(".")[0];
+          this.#bind(first, this.#values.intern({ k: "import", module: first, level: 0 }));
+        }
+      }
+      return;
+    }
+    const moduleNode = tree.child(node, Field.module_name);
+    let module = tree.kind(node) === Kind.future_import_statement ? "__future__" : "";
+    let level = 0;
+    if (moduleNode !== NO_NODE) {
+      const text = tree.text(moduleNode).replace(/\s+/g, "");
+      level = /^\.*/.exec(text)![0].length;
+      module = text.slice(level);
+    }
+    for (const child of tree.namedChildren(node)) {
+      if (child === moduleNode) continue;
+      if (tree.kind(child) === Kind.wildcard_import) {
+        record(module, level, "*", child);
+        continue;
+      }
+      const aliased = tree.kind(child) === Kind.aliased_import;
+      const nameNode = aliased ? tree.child(child, Field.name) : child;
+      if (nameNode === NO_NODE || tree.kind(nameNode) !== Kind.dotted_name) continue;
+      const name = tree.text(nameNode);
+      record(module, level, name, child);
+      const alias = aliased ? tree.child(child, Field.alias) : nameNode;
+      if (alias !== NO_NODE && tree.kind(node) === Kind.import_from_statement) {
+        this.#bind(tree.text(alias), this.#values.intern({ k: "import", module, level, name }));
+      }
+    }
+  }
+
+  #ifStatement(node: NodeId): void {
+    const tree = this.#tree;
+    const before = this.#env;
+    const flags = this.#flags;
+    const ends: Environment[] = [];
+    let negated = before;
+    const arm = (condition: NodeId, body: NodeId) => {
+      this.#env = negated;
+      this.#flags = flags;
+      const special = condition === NO_NODE ? 0 : this.#specialCondition(condition);
+      if (condition !== NO_NODE) this.#condition(condition);
+      negated = this.#env;
+      this.#env = new Environment(negated);
+      this.#flags = flags | CallFlag.conditional | special;
+      if (condition !== NO_NODE) this.#narrow(condition);
+      this.#block(body);
+      ends.push(this.#env);
+    };
+    arm(tree.child(node, Field.condition), tree.child(node, Field.consequence));
+    let hasElse = false;
+    for (const clause of tree.childrenWith(node, Field.alternative)) {
+      if (tree.kind(clause) === Kind.elif_clause) {
+        arm(tree.child(clause, Field.condition), tree.child(clause, Field.consequence));
+      } else {
+        hasElse = true;
+        arm(NO_NODE, tree.child(clause, Field.body));
+      }
+    }
+    if (!hasElse) ends.push(new Environment(negated));
+    this.#flags = flags;
+    this.#env = negated;
+    this.#env.merge(ends, this.#values);
+  }
+
+  #condition(node: NodeId): ValueId {
+    return this.#expression(node);
+  }
+
+  /** Flags for the code under conditions that decide about type checking or running as a script. */
+  #specialCondition(condition: NodeId): number {
+    const text = this.#tree.text(condition);
+    if (text.length > 60) return 0;
+    if (/^(?:\w+\.)?TYPE_CHECKING$/.test(text)) return CallFlag.typeOnly;
+    if (/^\(?__name__\s*==\s*(["'])__main__\1\)?$/.test(text)) {
+      this.#isScript = true;
+      return CallFlag.underMain;
+    }
+    return 0;
+  }
+
+  /** `isinstance(x, C)` gives `x` the declared type in the arm it guards. */
+  #narrow(condition: NodeId): void {
+    const tree = this.#tree;
+    if (tree.kind(condition) === Kind.boolean_operator) {
+      const operator = tree.child(condition, Field.operator);
+      if (operator !== NO_NODE && tree.text(operator) === "and") {
+        for (const part of tree.namedChildren(condition)) this.#narrow(part);
+      }
+      return;
+    }
+    if (tree.kind(condition) !== Kind.call) return;
+    const callee = tree.child(condition, Field.function);
+    const args = tree.child(condition, Field.arguments);
+    if (callee === NO_NODE || args === NO_NODE || tree.text(callee) !== "isinstance") return;
+    const [subject, type] = tree.namedChildren(args);
+    if (subject === undefined || type === undefined || tree.kind(subject) !== Kind.identifier) return;
+    if (tree.kind(type) !== Kind.identifier && tree.kind(type) !== Kind.attribute) return;
+    const name = tree.text(subject);
+    const annotation = this.#quietly(() => this.#expression(type));
+    this.#env.set(name, this.#values.intern({ k: "declared", annotation, value: this.#read(name) }));
+  }
+
+  /** Evaluates without recording calls a second time. */
+  #quietly<T>(evaluate: () => T): T {
+    const implicit = this.#implicit.length;
+    const calls = this.#calls.length;
+    const result = evaluate();
+    if (this.#calls.length === calls) this.#implicit.length = implicit;
+    return result;
+  }
+
+  #assignedIn(node: NodeId): Set<string> {
+    return declaredNames(this.#tree, node).bound;
+  }
+
+  #enterLoop(node: NodeId, kind: LoopFacts["kind"], over: ValueId, headerEnd: number, condition: LoopFacts["condition"]): () => void {
+    const draft: LoopDraft = {
+      id: this.#loops.length,
+      fn: this.#fn.id,
+      parent: this.#loop,
+      kind,
+      start: this.#tree.start(node),
+      end: this.#tree.end(node),
+      headerEnd,
+      over,
+      condition,
+      operations: new OperationCount(),
+      suspensions: 0,
+      canLeave: false,
+      targets: [],
+      carried: [],
+    };
+    this.#loops.push(draft);
+    const operations = this.#operations;
+    const loop = this.#loop;
+    this.#loop = draft.id;
+    this.#operations = draft.operations;
+    return () => {
+      this.#loop = loop;
+      this.#operations = operations;
+    };
+  }
+
+  #forStatement(node: NodeId): void {
+    const tree = this.#tree;
+    const isAsync = tree.childOfKind(node, Kind.async) !== NO_NODE;
+    const left = tree.child(node, Field.left);
+    const right = tree.child(node, Field.right);
+    const body = tree.child(node, Field.body);
+    const over = right === NO_NODE ? UNKNOWN : this.#rightSide(right);
+    if (right !== NO_NODE) {
+      if (isAsync) this.#suspend();
+      else this.#implicitCall("iterate", over, "", right);
+    }
+    const assigned = body === NO_NODE ? new Set<string>() : this.#assignedIn(body);
+    const targets = new Set<string>();
+    addTargets(tree, left, targets);
+    const headerEnd = right === NO_NODE ? tree.end(node) : tree.end(right);
+    const leave = this.#enterLoop(node, isAsync ? "async-for" : "for", over, headerEnd, "other");
+    const loop = this.#loops[this.#loop];
+    loop.targets = [...targets];
+    loop.carried = body === NO_NODE ? [] : this.#carried(assigned, targets, body, NO_NODE);
+    const before = this.#env;
+    this.#env = new Environment(before);
+    this.#forgetFlow(assigned);
+    if (left !== NO_NODE) this.#assign(left, this.#values.intern({ k: "element", of: over }), false);
+    this.#block(body);
+    leave();
+    this.#finishLoop(before, assigned, targets, node);
+  }
+
+  #finishLoop(before: Environment, assigned: Set<string>, targets: Set<string>, node: NodeId): void {
+    this.#env = before;
+    this.#forgetFlow(assigned);
+    this.#forgetFlow(targets);
+    const alternative = this.#tree.child(node, Field.alternative);
+    if (alternative !== NO_NODE) {
+      const dead = this.#env.dead;
+      this.#block(this.#tree.child(alternative, Field.body));
+      this.#env.dead = dead;
+    }
+  }
+
+  #forgetFlow(names: Iterable<string>): void {
+    if (this.#scope.kind === "class") return;
+    for (const name of names) this.#env.set(name, this.#values.intern({ k: "name", fn: this.#fn.id, name }));
+  }
+
+  /** Names that one turn hands to the next: assigned in the body, and read there before that or in the condition. */
+  #carried(assigned: Set<string>, targets: Set<string>, body: NodeId, condition: NodeId): string[] {
+    const tree = this.#tree;
+    const carried = new Set<string>();
+    const written = new Set<string>();
+    const read = (name: string) => {
+      if (assigned.has(name) && !targets.has(name) && !written.has(name)) carried.add(name);
+    };
+    const { kind, next } = tree.data;
+    if (condition !== NO_NODE) {
+      for (let at: number = condition; at < next[condition]; at++) {
+        if (kind[at] === Kind.identifier && assigned.has(tree.text(at as NodeId))) carried.add(tree.text(at as NodeId));
+      }
+    }
+    for (let at: number = body; at < next[body]; at++) {
+      const node = at as NodeId;
+      if (kind[at] === Kind.augmented_assignment) {
+        const left = tree.child(node, Field.left);
+        if (left !== NO_NODE && tree.kind(left) === Kind.identifier) read(tree.text(left));
+      } else if (kind[at] === Kind.assignment) {
+        const right = tree.child(node, Field.right);
+        if (right !== NO_NODE) {
+          for (let inner: number = right; inner < next[right]; inner++) {
+            if (kind[inner] === Kind.identifier) read(tree.text(inner as NodeId));
+          }
+        }
+        const bound = new Set<string>();
+        addTargets(tree, tree.child(node, Field.left), bound);
+        for (const name of bound) written.add(name);
+        // Only the right side was read here; its identifiers are not to be seen again as reads of the target.
+        if (right !== NO_NODE) at = next[right] - 1;
+      } else if (kind[at] === Kind.identifier && tree.field(node) !== Field.attribute && tree.field(node) !== Field.name) {
+        read(tree.text(node));
+      }
+    }
+    return [...carried];
+  }
+
+  #whileStatement(node: NodeId): void {
+    const tree = this.#tree;
+    const conditionNode = tree.child(node, Field.condition);
+    const body = tree.child(node, Field.body);
+    const assigned = body === NO_NODE ? new Set<string>() : this.#assignedIn(body);
+    const headerEnd = conditionNode === NO_NODE ? tree.end(node) : tree.end(conditionNode);
+    const before = this.#env;
+    this.#env = new Environment(before);
+    this.#forgetFlow(assigned);
+    const leave = this.#enterLoop(node, "while", UNKNOWN, headerEnd, this.#conditionKind(conditionNode));
+    const loop = this.#loops[this.#loop];
+    if (conditionNode !== NO_NODE) loop.over = this.#condition(conditionNode);
+    loop.carried = body === NO_NODE ? [] : this.#carried(assigned, new Set(), body, conditionNode);
+    this.#block(body);
+    leave();
+    this.#finishLoop(before, assigned, new Set(), node);
+  }
+
+  #conditionKind(node: NodeId): LoopFacts["condition"] {
+    if (node === NO_NODE) return "other";
+    const tree = this.#tree;
+    switch (tree.kind(node)) {
+      case Kind.true:
+        return "always";
+      case Kind.integer:
+        return tree.text(node) === "0" ? "other" : "always";
+      case Kind.comparison_operator:
+        return "comparison";
+      case Kind.parenthesized_expression:
+        return this.#conditionKind(tree.namedChildren(node)[0] ?? NO_NODE);
+      case Kind.not_operator:
+      case Kind.identifier:
+      case Kind.attribute:
+      case Kind.call:
+        return "flag";
+      default:
+        return "other";
+    }
+  }
+
+  #tryStatement(node: NodeId): void {
+    const tree = this.#tree;
+    const before = this.#env;
+    const flags = this.#flags;
+    const handlers = tree.children(node).filter((child) => tree.kind(child) === Kind.except_clause);
+    this.#env = new Environment(before);
+    if (handlers.length > 0) this.#flags |= CallFlag.inTry;
+    this.#block(tree.child(node, Field.body));
+    this.#flags = flags;
+    const afterBody = this.#env;
+    const ends: Environment[] = [];
+    for (const handler of handlers) {
+      this.#env = new Environment(before);
+      this.#env.merge([afterBody.alive(), new Environment(before)], this.#values);
+      this.#flags = flags | CallFlag.conditional;
+      this.#exceptClause(handler);
+      this.#flags = flags;
+      ends.push(this.#env);
+    }
+    this.#env = afterBody;
+    for (const clause of tree.children(node)) {
+      if (tree.kind(clause) === Kind.else_clause) this.#block(tree.child(clause, Field.body));
+    }
+    ends.push(this.#env);
+    this.#env = before;
+    this.#env.merge(ends, this.#values);
+    for (const clause of tree.children(node)) {
+      if (tree.kind(clause) !== Kind.finally_clause) continue;
+      const dead = this.#env.dead;
+      for (const block of tree.children(clause)) this.#block(block);
+      this.#env.dead = dead;
+    }
+  }
+
+  #exceptClause(clause: NodeId): void {
+    const tree = this.#tree;
+    for (const child of tree.children(clause)) {
+      if (tree.kind(child) === Kind.block) this.#block(child);
+      else if (tree.kind(child) === Kind.as_pattern) {
+        const [caught] = tree.namedChildren(child);
+        const value = caught === undefined ? UNKNOWN : this.#expression(caught);
+        const alias = tree.child(child, Field.alias);
+        if (alias !== NO_NODE) {
+          for (const target of tree.children(alias)) this.#assign(target, this.#values.intern({ k: "item", of: UNKNOWN, index: value }), false);
+        }
+      } else if (tree.kind(child) !== Kind["*"] && tree.kind(child) !== Kind.comment) this.#expression(child);
+    }
+  }
+
+  #withStatement(node: NodeId): void {
+    const tree = this.#tree;
+    const isAsync = tree.childOfKind(node, Kind.async) !== NO_NODE;
+    const outer = this.#with;
+    const suspensionsAt: { draft: Mutable<WithFacts>; before: number }[] = [];
+    const clause = tree.childOfKind(node, Kind.with_clause);
+    const items = clause === NO_NODE ? [] : tree.children(clause).filter((child) => tree.kind(child) === Kind.with_item);
+    for (const item of items) {
+      const valueNode = tree.child(item, Field.value);
+      if (valueNode === NO_NODE) continue;
+      const hasAlias = tree.kind(valueNode) === Kind.as_pattern;
+      const expression = hasAlias ? tree.namedChildren(valueNode)[0] : valueNode;
+      if (expression === undefined) continue;
+      const flags = this.#flags;
+      this.#flags |= CallFlag.withItem;
+      const value = this.#expression(expression);
+      this.#flags = flags;
+      if (isAsync) this.#suspend();
+      this.#implicitCall(isAsync ? "async-enter" : "enter", value, "", expression);
+      const draft: Mutable<WithFacts> = {
+        id: this.#withs.length,
+        fn: this.#fn.id,
+        parent: this.#with,
+        item: value,
+        async: isAsync,
+        start: tree.start(expression),
+        end: tree.end(expression),
+        bodyEnd: tree.end(node),
+        suspensions: 0,
+      };
+      this.#withs.push(draft);
+      this.#with = draft.id;
+      suspensionsAt.push({ draft, before: this.#fn.suspensions });
+      if (hasAlias) {
+        const alias = tree.child(valueNode, Field.alias);
+        const entered = this.#values.intern({ k: "enter", of: value, async: isAsync });
+        if (alias !== NO_NODE) for (const target of tree.children(alias)) this.#assign(target, entered, false);
+      }
+    }
+    this.#block(tree.child(node, Field.body));
+    for (const { draft, before } of suspensionsAt) draft.suspensions = this.#fn.suspensions - before;
+    this.#with = outer;
+  }
+
+  #matchStatement(node: NodeId): void {
+    const tree = this.#tree;
+    for (const subject of tree.childrenWith(node, Field.subject)) this.#expression(subject);
+    const body = tree.child(node, Field.body);
+    const before = this.#env;
+    const flags = this.#flags;
+    const ends: Environment[] = [new Environment(before)];
+    for (const clause of body === NO_NODE ? [] : tree.children(body)) {
+      if (tree.kind(clause) !== Kind.case_clause) continue;
+      this.#env = new Environment(before);
+      this.#flags = flags | CallFlag.conditional;
+      for (const name of this.#assignedInPatterns(clause)) this.#bind(name, UNKNOWN);
+      const guard = tree.child(clause, Field.guard);
+      if (guard !== NO_NODE) for (const part of tree.namedChildren(guard)) this.#expression(part);
+      this.#block(tree.child(clause, Field.consequence));
+      ends.push(this.#env);
+    }
+    this.#flags = flags;
+    this.#env = before;
+    this.#env.merge(ends, this.#values);
+  }
+
+  #assignedInPatterns(clause: NodeId): Set<string> {
+    const names = new Set<string>();
+    for (const child of this.#tree.children(clause)) {
+      if (this.#tree.kind(child) !== Kind.case_pattern) continue;
+      for (const name of declaredNames(this.#tree, clause).bound) names.add(name);
+    }
+    return names;
+  }
+
+  // ---- definitions -------------------------------------------------------------------------------------------------
+
+  #decorator(node: NodeId): DecoratorFacts {
+    const flags = this.#flags;
+    this.#flags |= CallFlag.decorator;
+    const [expression] = this.#tree.namedChildren(node);
+    const value = expression === undefined ? UNKNOWN : this.#expression(expression);
+    this.#flags = flags;
+    return { value, start: this.#tree.start(node), end: this.#tree.end(node) };
+  }
+
+  #definition(node: NodeId, decorators: DecoratorFacts[]): void {
+    if (this.#tree.kind(node) === Kind.class_definition) this.#classDefinition(node, decorators);
+    else this.#functionDefinition(node, decorators);
+  }
+
+  #qualify(name: string): string {
+    const scope = this.#scope;
+    const outer = scope.kind === "class" ? this.#classes[scope.cls].qualifiedName : this.#fn.qualifiedName;
+    return outer === "" ? name : `${outer}.${name}`;
+  }
+
+  #functionDefinition(node: NodeId, decorators: DecoratorFacts[]): void {
+    const tree = this.#tree;
+    const nameNode = tree.child(node, Field.name);
+    const name = nameNode === NO_NODE ? "" : tree.text(nameNode);
+    const params = this.#params(tree.child(node, Field.parameters));
+    const returnType = tree.child(node, Field.return_type);
+    const returnAnnotation = returnType === NO_NODE ? UNKNOWN : this.#annotation(returnType);
+    const cls = this.#scope.kind === "class" ? this.#scope.cls : NONE;
+    const draft = this.#newFunction(name, this.#qualify(name), this.#fn.id, cls, node);
+    draft.nameStart = nameNode === NO_NODE ? tree.start(node) : tree.start(nameNode);
+    draft.nameEnd = nameNode === NO_NODE ? tree.start(node) : tree.end(nameNode);
+    draft.isAsync = tree.childOfKind(node, Kind.async) !== NO_NODE;
+    draft.decorators = decorators;
+    draft.params = params;
+    draft.returnAnnotation = returnAnnotation;
+    if (name !== "") this.#bind(name, this.#values.intern({ k: "function", id: draft.id }));
+    const body = tree.child(node, Field.body);
+    if (body === NO_NODE) return;
+    draft.isEmpty = this.#isEmptyBody(body);
+    this.#inFunction(draft, declaredNames(tree, body), () => this.#block(body));
+  }
+
+  /** Visits a function's body in a scope of its own, with its parameters bound. */
+  #inFunction(draft: FunctionDraft, names: DeclaredNames, visit: () => void): void {
+    const saved = {
+      scope: this.#scope,
+      env: this.#env,
+      fn: this.#fn,
+      loop: this.#loop,
+      with: this.#with,
+      flags: this.#flags,
+      operations: this.#operations,
+    };
+    this.#scope = { kind: "function", fn: draft.id, cls: NONE, names, outer: saved.scope };
+    this.#env = new Environment(undefined);
+    this.#fn = draft;
+    this.#loop = NONE;
+    this.#with = NONE;
+    this.#flags = saved.flags & CallFlag.typeOnly;
+    this.#operations = draft.operations;
+    draft.params.forEach((param, index) => {
+      names.bound.add(param.name);
+      this.#bind(param.name, this.#values.intern({ k: "param", fn: draft.id, index }));
+    });
+    visit();
+    this.#scope = saved.scope;
+    this.#env = saved.env;
+    this.#fn = saved.fn;
+    this.#loop = saved.loop;
+    this.#with = saved.with;
+    this.#flags = saved.flags;
+    this.#operations = saved.operations;
+  }
+
+  #isEmptyBody(body: NodeId): boolean {
+    const tree = this.#tree;
+    return tree.namedChildren(body).every((statement) => {
+      switch (tree.kind(statement)) {
+        case Kind.pass_statement:
+          return true;
+        case Kind.raise_statement:
+          return /^raise\s+NotImplementedError\b/.test(tree.text(statement));
+        case Kind.expression_statement: {
+          const [expression] = tree.namedChildren(statement);
+          const kind = expression === undefined ? Kind.ERROR : tree.kind(expression);
+          return kind === Kind.ellipsis || kind === Kind.string || kind === Kind.concatenated_string;
+        }
+        default:
+          return false;
+      }
+    });
+  }
+
+  #params(node: NodeId): ParamFacts[] {
+    const tree = this.#tree;
+    const params: ParamFacts[] = [];
+    let afterStar = false;
+    for (const child of node === NO_NODE ? [] : tree.children(node)) {
+      const typeNode = tree.child(child, Field.type);
+      const add = (nameNode: NodeId, kind: ParamFacts["kind"], valueNode: NodeId) => {
+        params.push({
+          name: nameNode === NO_NODE ? "" : tree.text(nameNode),
+          kind,
+          annotation: typeNode === NO_NODE ? UNKNOWN : this.#annotation(typeNode),
+          default: valueNode === NO_NODE ? UNKNOWN : this.#expression(valueNode),
+        });
+      };
+      const named = afterStar ? "keyword" : "positional";
+      const splat = (pattern: NodeId) => {
+        const rest = tree.kind(pattern) === Kind.list_splat_pattern;
+        add(tree.namedChildren(pattern)[0] ?? NO_NODE, rest ? "rest" : "keywords", NO_NODE);
+        if (rest) afterStar = true;
+      };
+      switch (tree.kind(child)) {
+        case Kind.identifier:
+          add(child, named, NO_NODE);
+          break;
+        case Kind.default_parameter:
+        case Kind.typed_default_parameter:
+          add(tree.child(child, Field.name), named, tree.child(child, Field.value));
+          break;
+        case Kind.typed_parameter: {
+          const inner = tree.firstChild(child);
+          if (inner === NO_NODE) break;
+          if (tree.kind(inner) === Kind.identifier) add(inner, named, NO_NODE);
+          else splat(inner);
+          break;
+        }
+        case Kind.list_splat_pattern:
+        case Kind.dictionary_splat_pattern:
+          splat(child);
+          break;
+        case Kind.keyword_separator:
+          afterStar = true;
+          break;
+        case Kind.tuple_pattern:
+          params.push({ name: "", kind: "positional", annotation: UNKNOWN, default: UNKNOWN });
+          break;
+      }
+    }
+    return params;
+  }
+
+  #classDefinition(node: NodeId, decorators: DecoratorFacts[]): void {
+    const tree = this.#tree;
+    const nameNode = tree.child(node, Field.name);
+    const name = nameNode === NO_NODE ? "" : tree.text(nameNode);
+    const bases: ValueId[] = [];
+    const keywords: Record<string, ValueId> = {};
+    const superclasses = tree.child(node, Field.superclasses);
+    for (const child of superclasses === NO_NODE ? [] : tree.namedChildren(superclasses)) {
+      if (tree.kind(child) === Kind.keyword_argument) {
+        const keyword = tree.child(child, Field.name);
+        const value = tree.child(child, Field.value);
+        if (keyword !== NO_NODE && value !== NO_NODE) keywords[tree.text(keyword)] = this.#expression(value);
+      } else bases.push(this.#expression(child));
+    }
+    const draft: ClassDraft = {
+      id: this.#classes.length,
+      name,
+      qualifiedName: this.#qualify(name),
+      fn: this.#fn.id,
+      outer: this.#scope.kind === "class" ? this.#scope.cls : NONE,
+      start: tree.start(node),
+      end: tree.end(node),
+      nameStart: nameNode === NO_NODE ? tree.start(node) : tree.start(nameNode),
+      nameEnd: nameNode === NO_NODE ? tree.start(node) : tree.end(nameNode),
+      bases,
+      keywords,
+      decorators,
+      members: new Map(),
+      stores: new Map(),
+    };
+    this.#classes.push(draft);
+    if (name !== "") this.#bind(name, this.#values.intern({ k: "class", id: draft.id }));
+    const body = tree.child(node, Field.body);
+    if (body === NO_NODE) return;
+    const scope = this.#scope;
+    const env = this.#env;
+    this.#scope = { kind: "class", fn: this.#fn.id, cls: draft.id, names: declaredNames(tree, body), outer: scope };
+    // A class body that stands in a function or module reads their names as flow left them.
+    this.#env = new Environment(scope.kind === "class" ? undefined : env);
+    this.#block(body);
+    this.#scope = scope;
+    this.#env = env;
+  }
+
+  // ---- expressions -------------------------------------------------------------------------------------------------
+
+  #expression(node: NodeId, use: ResultUse = "kept"): ValueId {
+    if (node === NO_NODE || this.#depth > MAX_DEPTH) return UNKNOWN;
+    this.#depth++;
+    const value = this.#expressionOfKind(node, use);
+    this.#depth--;
+    return value;
+  }
+
+  #expressionOfKind(node: NodeId, use: ResultUse): ValueId {
+    const tree = this.#tree;
+    const values = this.#values;
+    switch (tree.kind(node)) {
+      case Kind.identifier:
+        return this.#read(tree.text(node));
+      case Kind.attribute:
+        return this.#attribute(node, true);
+      case Kind.call:
+        return this.#call(node, use);
+      case Kind.await: {
+        const [awaited] = tree.namedChildren(node);
+        const of = awaited === undefined ? UNKNOWN : this.#expression(awaited, "awaited");
+        this.#suspend();
+        this.#awaits.push({ fn: this.#fn.id, value: of, start: tree.start(node), end: tree.end(node), loop: this.#loop, with: this.#with });
+        return values.intern({ k: "await", of });
+      }
+      case Kind.parenthesized_expression: {
+        const inner = tree.namedChildren(node);
+        return inner.length === 0 ? UNKNOWN : this.#expression(inner[0], use);
+      }
+      case Kind.lambda:
+        return this.#lambda(node);
+      case Kind.list_comprehension:
+      case Kind.set_comprehension:
+      case Kind.dictionary_comprehension:
+      case Kind.generator_expression:
+        return this.#comprehension(node);
+      case Kind.conditional_expression: {
+        const [yes, condition, no] = tree.namedChildren(node);
+        if (condition !== undefined) this.#expression(condition);
+        const flags = this.#flags;
+        this.#flags |= CallFlag.conditional;
+        const env = this.#env;
+        this.#env = new Environment(env);
+        if (condition !== undefined) this.#narrow(condition);
+        const first = yes === undefined ? UNKNOWN : this.#expression(yes, use);
+        this.#env = env;
+        const second = no === undefined ? UNKNOWN : this.#expression(no, use);
+        this.#flags = flags;
+        return values.union([first, second]);
+      }
+      case Kind.boolean_operator: {
+        const parts = tree.namedChildren(node).map((part, index) => this.#expression(part, index === 0 ? "kept" : use));
+        return values.union(parts);
+      }
+      case Kind.not_operator:
+        for (const part of tree.namedChildren(node)) this.#expression(part);
+        return values.intern({ k: "literal", type: "bool" });
+      case Kind.unary_operator: {
+        const argument = tree.child(node, Field.argument);
+        const value = this.#expression(argument);
+        const known = values.values[value];
+        if (known.k === "literal" && typeof known.value === "number" && tree.source[tree.start(node)] === "-") {
+          return values.intern({ k: "literal", type: known.type, value: -known.value });
+        }
+        this.#operations.arithmetic++;
+        return known.k === "literal" ? values.intern({ k: "literal", type: known.type }) : UNKNOWN;
+      }
+      case Kind.comparison_operator:
+        return this.#comparison(node);
+      case Kind.binary_operator:
+        return this.#binary(node);
+      case Kind.subscript:
+        return this.#subscript(node);
+      case Kind.slice:
+        for (const part of tree.namedChildren(node)) this.#expression(part);
+        return values.intern({ k: "literal", type: "slice" });
+      case Kind.string:
+        return this.#string(node);
+      case Kind.concatenated_string: {
+        let last: ValueId = UNKNOWN;
+        for (const part of tree.namedChildren(node)) last = this.#expression(part);
+        const known = values.values[last];
+        return values.intern({ k: "literal", type: known.k === "literal" ? known.type : "str" });
+      }
+      case Kind.integer: {
+        const value = Number(tree.text(node).replace(/_/g, ""));
+        return values.intern(Number.isFinite(value) ? { k: "literal", type: "int", value } : { k: "literal", type: "int" });
+      }
+      case Kind.float:
+        return values.intern({ k: "literal", type: "float", value: Number.parseFloat(tree.text(node).replace(/_/g, "")) });
+      case Kind.true:
+        return values.intern({ k: "literal", type: "bool", value: "True" });
+      case Kind.false:
+        return values.intern({ k: "literal", type: "bool", value: "False" });
+      case Kind.none:
+        return values.intern({ k: "literal", type: "None" });
+      case Kind.ellipsis:
+        return values.intern({ k: "literal", type: "ellipsis" });
+      case Kind.list:
+      case Kind.list_pattern:
+        return this.#collection("list", tree.namedChildren(node));
+      case Kind.set:
+        return this.#collection("set", tree.namedChildren(node));
+      case Kind.tuple:
+      case Kind.expression_list:
+      case Kind.pattern_list:
+      case Kind.tuple_pattern:
+        return this.#collection("tuple", tree.namedChildren(node));
+      case Kind.dictionary:
+        return this.#dictionary(node);
+      case Kind.named_expression: {
+        const value = this.#expression(tree.child(node, Field.value));
+        const target = tree.child(node, Field.name);
+        if (target !== NO_NODE) this.#bind(tree.text(target), value);
+        return value;
+      }
+      case Kind.list_splat:
+      case Kind.dictionary_splat:
+      case Kind.parenthesized_list_splat: {
+        for (const part of tree.namedChildren(node)) {
+          const value = this.#expression(part);
+          if (tree.kind(node) === Kind.list_splat) this.#implicitCall("iterate", value, "", part);
+        }
+        return UNKNOWN;
+      }
+      case Kind.yield:
+        return this.#yield(node);
+      case Kind.type:
+      case Kind.generic_type:
+      case Kind.union_type:
+      case Kind.member_type:
+        return this.#annotation(node);
+      case Kind.assignment:
+        return this.#assignment(node);
+      case Kind.augmented_assignment:
+        this.#augmentedAssignment(node);
+        return UNKNOWN;
+      case Kind.comment:
+        return UNKNOWN;
+      case Kind.keyword_argument:
+        return this.#expression(tree.child(node, Field.value));
+      default:
+        for (const child of tree.namedChildren(node)) this.#expression(child);
+        return UNKNOWN;
+    }
+  }
+
+  #suspend(): void {
+    this.#fn.suspensions++;
+    for (let loop = this.#loop; loop !== NONE; loop = this.#loops[loop].parent) this.#loops[loop].suspensions++;
+  }
+
+  #attribute(node: NodeId, load: boolean): ValueId {
+    const tree = this.#tree;
+    const of = this.#expression(tree.child(node, Field.object));
+    const nameNode = tree.child(node, Field.attribute);
+    if (nameNode === NO_NODE) return UNKNOWN;
+    const name = tree.text(nameNode);
+    this.#operations.attributes++;
+    const kind = this.#values.values[of].k;
+    if (load && kind !== "import" && kind !== "literal" && kind !== "unknown") this.#implicitCall("attribute", of, name, node);
+    return this.#values.intern({ k: "attr", of, name });
+  }
+
+  #implicitCall(kind: ImplicitCallFacts["kind"], of: ValueId, name: string, node: NodeId): void {
+    const known = this.#values.values[of].k;
+    if (known === "unknown" || (known === "literal" && kind !== "enter")) return;
+    this.#implicit.push({
+      fn: this.#fn.id,
+      kind,
+      of,
+      name,
+      start: this.#tree.start(node),
+      end: this.#tree.end(node),
+      loop: this.#loop,
+      flags: this.#flags,
+    });
+  }
+
+  #call(node: NodeId, use: ResultUse): ValueId {
+    const tree = this.#tree;
+    const values = this.#values;
+    const calleeNode = tree.child(node, Field.function);
+    const argumentsNode = tree.child(node, Field.arguments);
+    const flags = this.#flags;
+    this.#flags = flags & ~(CallFlag.argument | CallFlag.withItem);
+    const callee =
+      calleeNode !== NO_NODE && tree.kind(calleeNode) === Kind.attribute
+        ? this.#attribute(calleeNode, false)
+        : this.#expression(calleeNode);
+    this.#flags = (flags & ~CallFlag.withItem) | CallFlag.argument;
+    const args: ArgumentFacts[] = [];
+    if (argumentsNode !== NO_NODE && tree.kind(argumentsNode) === Kind.generator_expression) {
+      args.push({ value: this.#expression(argumentsNode) });
+    } else if (argumentsNode !== NO_NODE) {
+      for (const argument of tree.namedChildren(argumentsNode)) args.push(this.#argument(argument));
+    }
+    this.#flags = flags;
+    this.#operations.calls++;
+    const of = values.values[callee];
+    if (of.k === "builtin" && of.name === "super") {
+      const cls = this.#enclosingClass();
+      if (cls !== NONE) return values.intern({ k: "super", cls });
+    }
+    const id: CallId = this.#calls.length;
+    this.#calls.push({
+      id,
+      fn: this.#fn.id,
+      callee,
+      args,
+      start: tree.start(node),
+      end: tree.end(node),
+      calleeEnd: calleeNode === NO_NODE ? tree.end(node) : tree.end(calleeNode),
+      loop: this.#loop,
+      with: this.#with,
+      use,
+      flags: this.#flags,
+    });
+    return values.intern({ k: "call", call: id });
+  }
+
+  #argument(node: NodeId): ArgumentFacts {
+    const tree = this.#tree;
+    switch (tree.kind(node)) {
+      case Kind.keyword_argument: {
+        const name = tree.child(node, Field.name);
+        const value = this.#expression(tree.child(node, Field.value));
+        return { value, keyword: name === NO_NODE ? "" : tree.text(name) };
+      }
+      case Kind.list_splat:
+      case Kind.dictionary_splat: {
+        const [inner] = tree.namedChildren(node);
+        const value = inner === undefined ? UNKNOWN : this.#expression(inner);
+        const star = tree.kind(node) === Kind.list_splat ? 1 : 2;
+        return { value, star };
+      }
+      default:
+        return { value: this.#expression(node) };
+    }
+  }
+
+  #enclosingClass(): ClassId {
+    for (let scope: Scope | undefined = this.#scope; scope !== undefined; scope = scope.outer) {
+      const cls = scope.kind === "function" ? this.#functions[scope.fn].cls : NONE;
+      if (cls !== NONE) return cls;
+    }
+    return NONE;
+  }
+
+  #lambda(node: NodeId): ValueId {
+    const tree = this.#tree;
+    const params = this.#params(tree.child(node, Field.parameters));
+    const name = `<lambda${++this.#lambdas}>`;
+    const draft = this.#newFunction(name, this.#qualify(name), this.#fn.id, NONE, node);
+    draft.isLambda = true;
+    draft.params = params;
+    draft.nameEnd = tree.start(node) + "lambda".length;
+    const body = tree.child(node, Field.body);
+    const names: DeclaredNames = { bound: new Set(), global: new Set(), nonlocal: new Set() };
+    this.#inFunction(draft, names, () => {
+      draft.returns.push(this.#expression(body, "returned"));
+    });
+    return this.#values.intern({ k: "function", id: draft.id });
+  }
+
+  #comprehension(node: NodeId): ValueId {
+    const tree = this.#tree;
+    const values = this.#values;
+    const isGenerator = tree.kind(node) === Kind.generator_expression;
+    const env = this.#env;
+    const flags = this.#flags;
+    this.#env = new Environment(env);
+    const leaves: (() => void)[] = [];
+    this.#flags &= ~CallFlag.withItem;
+    if (isGenerator) this.#flags |= CallFlag.lazy;
+    for (const clause of tree.children(node)) {
+      if (tree.kind(clause) === Kind.for_in_clause) {
+        const isAsync = tree.childOfKind(clause, Kind.async) !== NO_NODE;
+        const right = tree.child(clause, Field.right);
+        // The first iterable of a generator expression is evaluated at once, whoever consumes it.
+        const laziness = this.#flags;
+        if (leaves.length === 0) this.#flags = flags & ~CallFlag.withItem;
+        const over = right === NO_NODE ? UNKNOWN : this.#expression(right);
+        this.#flags = laziness;
+        if (isAsync) this.#suspend();
+        else this.#implicitCall("iterate", over, "", right);
+        const kind = isAsync ? "async-for" : isGenerator ? "generator" : "comprehension";
+        leaves.push(this.#enterLoop(leaves.length === 0 ? node : clause, kind, over, tree.end(clause), "other"));
+        const left = tree.child(clause, Field.left);
+        const targets = new Set<string>();
+        addTargets(tree, left, targets);
+        this.#loops[this.#loop].targets = [...targets];
+        this.#bindLocally(left, values.intern({ k: "element", of: over }));
+      } else if (tree.kind(clause) === Kind.if_clause) {
+        for (const part of tree.namedChildren(clause)) this.#expression(part);
+      }
+    }
+    const body = tree.child(node, Field.body);
+    let element: ValueId = UNKNOWN;
+    if (body !== NO_NODE) {
+      if (tree.kind(body) === Kind.pair) {
+        this.#expression(tree.child(body, Field.key));
+        element = this.#expression(tree.child(body, Field.value));
+      } else element = this.#expression(body, "yielded");
+    }
+    for (const leave of leaves.reverse()) leave();
+    this.#env = env;
+    this.#flags = flags;
+    switch (tree.kind(node)) {
+      case Kind.list_comprehension:
+        return values.intern({ k: "collection", type: "list", items: [element] });
+      case Kind.set_comprehension:
+        return values.intern({ k: "collection", type: "set", items: [element] });
+      case Kind.dictionary_comprehension:
+        return values.intern({ k: "collection", type: "dict", items: [element], keys: [UNKNOWN] });
+      default:
+        return values.intern({ k: "generator", element });
+    }
+  }
+
+  /** Binds a comprehension's targets in its own environment only. */
+  #bindLocally(target: NodeId, value: ValueId): void {
+    if (target === NO_NODE) return;
+    const tree = this.#tree;
+    if (tree.kind(target) === Kind.identifier) {
+      this.#env.set(tree.text(target), value);
+      return;
+    }
+    const parts = tree.namedChildren(target);
+    parts.forEach((part, index) => {
+      this.#bindLocally(part, this.#partOf(value, index, parts.length));
+    });
+  }
+
+  #comparison(node: NodeId): ValueId {
+    const tree = this.#tree;
+    const operands = tree.children(node).filter((child) => tree.field(child) !== Field.operators && tree.kind(child) !== Kind.comment);
+    const operators = tree.childrenWith(node, Field.operators).map((child) => tree.text(child).replace(/\s+/g, " "));
+    const parts = operands.map((operand) => this.#expression(operand));
+    operators.forEach((operator, index) => {
+      this.#operations.comparison++;
+      if (operator === "in" || operator === "not in") this.#implicitCall("contains", parts[index + 1] ?? UNKNOWN, operator, node);
+      else if (!operator.startsWith("is")) this.#implicitCall("compare", parts[index], operator, node);
+    });
+    return this.#values.intern({ k: "literal", type: "bool" });
+  }
+
+  #binary(node: NodeId): ValueId {
+    const tree = this.#tree;
+    // A long chain such as `a + b + c + …` nests to the left; it is walked without recursion.
+    const chain: NodeId[] = [];
+    let at = node;
+    while (tree.kind(at) === Kind.binary_operator) {
+      chain.push(at);
+      at = tree.child(at, Field.left);
+      if (at === NO_NODE) break;
+    }
+    let value = this.#expression(at);
+    for (const operation of chain.reverse()) {
+      const right = this.#expression(tree.child(operation, Field.right));
+      const operatorNode = tree.child(operation, Field.operator);
+      const op = operatorNode === NO_NODE ? "+" : tree.text(operatorNode);
+      this.#countBinary(op, value, right);
+      this.#implicitCall("binary", value, op, operation);
+      value = this.#values.intern({ k: "binary", op, left: value, right });
+    }
+    return value;
+  }
+
+  #countBinary(op: string, left: ValueId, right: ValueId): void {
+    if (this.#isText(left) || ((op === "+" || op === "*") && this.#isText(right))) this.#operations.text++;
+    else this.#operations.arithmetic++;
+  }
+
+  #isText(value: ValueId): boolean {
+    const known = this.#values.values[value];
+    if (known.k === "literal") return known.type === "str" || known.type === "bytes";
+    return known.k === "binary" && (this.#isText(known.left) || this.#isText(known.right));
+  }
+
+  #subscript(node: NodeId): ValueId {
+    const tree = this.#tree;
+    const of = this.#expression(tree.child(node, Field.value));
+    const parts = tree.childrenWith(node, Field.subscript);
+    const index = parts.length === 1 ? this.#expression(parts[0]) : this.#collection("tuple", parts);
+    const known = this.#values.values[index];
+    if (!(known.k === "literal" && known.type === "str")) this.#operations.indexing++;
+    this.#implicitCall("subscript", of, "", node);
+    return this.#values.intern({ k: "item", of, index });
+  }
+
+  #string(node: NodeId): ValueId {
+    const tree = this.#tree;
+    const start = tree.firstChild(node);
+    const prefix = start === NO_NODE ? "" : tree.text(start).toLowerCase();
+    const type = prefix.includes("b") ? "bytes" : "str";
+    let interpolated = false;
+    for (const child of tree.children(node)) {
+      if (tree.kind(child) !== Kind.interpolation) continue;
+      interpolated = true;
+      this.#interpolation(child);
+    }
+    if (interpolated) {
+      this.#operations.text++;
+      return this.#values.intern({ k: "literal", type });
+    }
+    const length = tree.end(node) - tree.start(node);
+    const content = tree.childOfKind(node, Kind.string_content);
+    if (length > MAX_LITERAL || type === "bytes") return this.#values.intern({ k: "literal", type });
+    return this.#values.intern({ k: "literal", type, value: content === NO_NODE ? "" : tree.text(content) });
+  }
+
+  #interpolation(node: NodeId): void {
+    const tree = this.#tree;
+    for (const child of tree.children(node)) {
+      if (tree.kind(child) === Kind.format_specifier) {
+        for (const part of tree.children(child)) {
+          if (tree.kind(part) === Kind.format_expression) for (const inner of tree.namedChildren(part)) this.#expression(inner);
+          else if (tree.kind(part) === Kind.interpolation) this.#interpolation(part);
+        }
+      } else if (tree.kind(child) !== Kind.type_conversion) this.#expression(child);
+    }
+  }
+
+  #collection(type: "list" | "tuple" | "set", nodes: readonly NodeId[]): ValueId {
+    const items = nodes.map((item) => this.#expression(item));
+    if (items.length > MAX_ITEMS) return this.#values.intern({ k: "literal", type, value: items.length });
+    return this.#values.intern({ k: "collection", type, items });
+  }
+
+  #dictionary(node: NodeId): ValueId {
+    const tree = this.#tree;
+    const keys: ValueId[] = [];
+    const items: ValueId[] = [];
+    for (const child of tree.namedChildren(node)) {
+      if (tree.kind(child) === Kind.pair) {
+        keys.push(this.#expression(tree.child(child, Field.key)));
+        items.push(this.#expression(tree.child(child, Field.value)));
+      } else {
+        this.#expression(child);
+        keys.push(UNKNOWN);
+        items.push(UNKNOWN);
+      }
+    }
+    if (items.length > MAX_ITEMS) return this.#values.intern({ k: "literal", type: "dict", value: items.length });
+    return this.#values.intern({ k: "collection", type: "dict", items, keys });
+  }
+
+  #yield(node: NodeId): ValueId {
+    const tree = this.#tree;
+    this.#fn.isGenerator = true;
+    const parts = tree.namedChildren(node);
+    const isFrom = tree.childOfKind(node, Kind.from) !== NO_NODE;
+    const value = parts.length === 0 ? UNKNOWN : parts.length === 1 ? this.#expression(parts[0], "yielded") : this.#collection("tuple", parts);
+    if (isFrom) {
+      this.#implicitCall("iterate", value, "", node);
+      this.#fn.yields.push(this.#values.intern({ k: "element", of: value }));
+    } else this.#fn.yields.push(value);
+    return UNKNOWN;
+  }
+
+  /** An annotation as a value; text annotations are read as the expressions they hold. Calls in it do not run. */
+  #annotation(node: NodeId): ValueId {
+    const tree = this.#tree;
+    const flags = this.#flags;
+    this.#flags |= CallFlag.typeOnly;
+    const value = this.#annotationOfKind(node);
+    this.#flags = flags;
+    return value;
+  }
+
+  #annotationOfKind(node: NodeId): ValueId {
+    const tree = this.#tree;
+    const values = this.#values;
+    if (this.#depth > MAX_DEPTH) return UNKNOWN;
+    this.#depth++;
+    try {
+      switch (tree.kind(node)) {
+        case Kind.type:
+        case Kind.parenthesized_expression: {
+          const [inner] = tree.namedChildren(node);
+          return inner === undefined ? UNKNOWN : this.#annotationOfKind(inner);
+        }
+        case Kind.string: {
+          const content = tree.childOfKind(node, Kind.string_content);
+          if (content === NO_NODE) return UNKNOWN;
+          return annotationFromText(tree.text(content), values, (name) => this.#read(name));
+        }
+        case Kind.generic_type: {
+          const [base, parameters] = tree.namedChildren(node);
+          const of = base === undefined ? UNKNOWN : this.#annotationOfKind(base);
+          const parts = parameters === undefined ? [] : tree.namedChildren(parameters).map((part) => this.#annotationOfKind(part));
+          return values.intern({ k: "item", of, index: parts.length === 1 ? parts[0] : values.intern({ k: "collection", type: "tuple", items: parts }) });
+        }
+        case Kind.union_type:
+        case Kind.binary_operator: {
+          const parts = tree.namedChildren(node).map((part) => this.#annotationOfKind(part));
+          return parts.reduce((left, right) => values.intern({ k: "binary", op: "|", left, right }));
+        }
+        case Kind.member_type: {
+          const [of, name] = tree.namedChildren(node);
+          if (of === undefined || name === undefined) return UNKNOWN;
+          return values.intern({ k: "attr", of: this.#annotationOfKind(of), name: tree.text(name) });
+        }
+        case Kind.subscript: {
+          const of = this.#annotationOfKind(tree.child(node, Field.value));
+          const parts = tree.childrenWith(node, Field.subscript).map((part) => this.#annotationOfKind(part));
+          return values.intern({ k: "item", of, index: parts.length === 1 ? parts[0] : values.intern({ k: "collection", type: "tuple", items: parts }) });
+        }
+        case Kind.attribute: {
+          const nameNode = tree.child(node, Field.attribute);
+          if (nameNode === NO_NODE) return UNKNOWN;
+          return values.intern({ k: "attr", of: this.#annotationOfKind(tree.child(node, Field.object)), name: tree.text(nameNode) });
+        }
+        default:
+          return this.#expression(node);
+      }
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #stringsOf(node: NodeId): string[] | undefined {
+    if (node === NO_NODE) return undefined;
+    const tree = this.#tree;
+    const result: string[] = [];
+    for (const child of tree.namedChildren(node)) {
+      if (tree.kind(child) !== Kind.string) return undefined;
+      const content = tree.childOfKind(child, Kind.string_content);
+      if (content !== NO_NODE) result.push(tree.text(content));
+    }
+    return result;
+  }
+}
+
+function isExpressionHolder(kind: Kind): boolean {
+  return kind === Kind.assert_statement || kind === Kind.print_statement || kind === Kind.exec_statement || kind === Kind.chevron;
+}
+
+function plain(map: ReadonlyMap<string, ReadonlySet<ValueId>>): Record<string, readonly ValueId[]> {
+  const result: Record<string, readonly ValueId[]> = Object.create(null);
+  for (const [name, values] of map) result[name] = [...values];
+  return result;
+}
+
+/** Lines of the file, and those that hold more than white space and a comment. */
+function countLines(source: string): { lines: number; codeLines: number } {
+  let lines = 0;
+  let codeLines = 0;
+  let start = 0;
+  while (start < source.length) {
+    let end = source.indexOf("\n", start);
+    if (end < 0) end = source.length;
+    lines++;
+    for (let at = start; at < end; at++) {
+      const code = source.charCodeAt(at);
+      if (code === 32 || code === 9 || code === 13 || code === 12) continue;
+      if (code !== 35) codeLines++;
+      break;
+    }
+    start = end + 1;
+  }
+  return { lines, codeLines };
+}

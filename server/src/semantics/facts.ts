@@ -1,0 +1,293 @@
+/**
+ * ModuleFacts: all that the later rooms need of one file, as plain data. A pure function of the file's text: no node
+ * objects, no paths, no look at other files. What the file alone cannot decide is left as a symbolic value.
+ */
+
+/** Raised whenever extraction changes its result for some text; part of every cache key. */
+export const FACTS_VERSION = 1;
+
+/** Index into ModuleFacts.values. 0 is the unknown value. */
+export type ValueId = number;
+export const UNKNOWN: ValueId = 0;
+/** Index into ModuleFacts.functions. 0 is the module's own body. */
+export type FunctionId = number;
+export type ClassId = number;
+export type CallId = number;
+export type LoopId = number;
+export type WithId = number;
+/** For "no class", "no loop", "no with" in the id fields below. */
+export const NONE = -1;
+
+/** What an expression stands for, as far as one file can tell. Interned: equal values have equal ids. */
+export type Value =
+  | { readonly k: "unknown" }
+  /** `import a.b` binds `a` (module "a"); `import a.b as c` binds "a.b"; `from a import b` has name "b". Dots of a relative import are counted in `level`. */
+  | { readonly k: "import"; readonly module: string; readonly level: number; readonly name?: string }
+  | { readonly k: "builtin"; readonly name: string }
+  | { readonly k: "function"; readonly id: FunctionId }
+  | { readonly k: "class"; readonly id: ClassId }
+  | { readonly k: "param"; readonly fn: FunctionId; readonly index: number }
+  /** A name read where flow does not decide it: any of the scope's bindings. */
+  | { readonly k: "name"; readonly fn: FunctionId; readonly name: string }
+  | { readonly k: "attr"; readonly of: ValueId; readonly name: string }
+  | { readonly k: "call"; readonly call: CallId }
+  | { readonly k: "await"; readonly of: ValueId }
+  /** Subscript; `index` is the index expression's value. */
+  | { readonly k: "item"; readonly of: ValueId; readonly index: ValueId }
+  /** What iterating gives; at `position` of each element where it is unpacked at once. */
+  | { readonly k: "element"; readonly of: ValueId; readonly position?: number }
+  /** What `with` gives, and `async with`. */
+  | { readonly k: "enter"; readonly of: ValueId; readonly async: boolean }
+  /** `type` is the name of a builtin type; `value` the constant itself where it is short. */
+  | { readonly k: "literal"; readonly type: string; readonly value?: string | number }
+  | { readonly k: "collection"; readonly type: "list" | "tuple" | "set" | "dict"; readonly items: readonly ValueId[]; readonly keys?: readonly ValueId[] }
+  | { readonly k: "union"; readonly of: readonly ValueId[] }
+  /** A declared type, as the value of its annotation expression, and the value assigned where there is one. */
+  | { readonly k: "declared"; readonly annotation: ValueId; readonly value: ValueId }
+  | { readonly k: "binary"; readonly op: string; readonly left: ValueId; readonly right: ValueId }
+  | { readonly k: "super"; readonly cls: ClassId }
+  /** What `yield` expressions of a generator function give to whoever iterates it is in FunctionFacts.yields. */
+  | { readonly k: "generator"; readonly element: ValueId };
+
+export interface ParamFacts {
+  readonly name: string;
+  readonly kind: "positional" | "keyword" | "rest" | "keywords";
+  readonly annotation: ValueId;
+  readonly default: ValueId;
+}
+
+export interface DecoratorFacts {
+  readonly value: ValueId;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Interpreted work by class, per turn of a loop or per run of a function, the loops inside left out. */
+export interface Operations {
+  readonly arithmetic: number;
+  readonly indexing: number;
+  readonly comparison: number;
+  readonly calls: number;
+  readonly attributes: number;
+  readonly text: number;
+  readonly statements: number;
+}
+
+export interface FunctionFacts {
+  readonly id: FunctionId;
+  /** `<lambda1>`, `<lambda2>` … for lambdas, in source order over the module; `""` for the module's body. */
+  readonly name: string;
+  /** Dotted name within the module, such as `Class.method` or `outer.inner`. */
+  readonly qualifiedName: string;
+  /** The function around it; NONE for the module's body. */
+  readonly parent: FunctionId;
+  /** The class whose body it stands in directly, or NONE. */
+  readonly cls: ClassId;
+  readonly start: number;
+  readonly end: number;
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  readonly isAsync: boolean;
+  readonly isGenerator: boolean;
+  readonly isLambda: boolean;
+  /** The body is `...`, `pass`, a docstring or `raise NotImplementedError`. */
+  readonly isEmpty: boolean;
+  readonly decorators: readonly DecoratorFacts[];
+  readonly params: readonly ParamFacts[];
+  readonly returnAnnotation: ValueId;
+  readonly returns: readonly ValueId[];
+  readonly yields: readonly ValueId[];
+  /** Every value that a name of this scope is given anywhere in it. */
+  readonly bindings: Readonly<Record<string, readonly ValueId[]>>;
+  readonly operations: Operations;
+  /** Number of `await`, `async for` and `async with` in its own body. */
+  readonly suspensions: number;
+}
+
+export interface ClassFacts {
+  readonly id: ClassId;
+  readonly name: string;
+  readonly qualifiedName: string;
+  readonly fn: FunctionId;
+  readonly outer: ClassId;
+  readonly start: number;
+  readonly end: number;
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  readonly bases: readonly ValueId[];
+  readonly keywords: Readonly<Record<string, ValueId>>;
+  readonly decorators: readonly DecoratorFacts[];
+  /** Values given to names in the class body: methods, class variables; annotated ones as `declared`. */
+  readonly members: Readonly<Record<string, readonly ValueId[]>>;
+  /** Values stored on `self` (or `cls`) by its methods. */
+  readonly stores: Readonly<Record<string, readonly ValueId[]>>;
+}
+
+export interface ArgumentFacts {
+  readonly value: ValueId;
+  readonly keyword?: string;
+  readonly star?: 1 | 2;
+}
+
+/** What becomes of a call's result. */
+export type ResultUse = "dropped" | "awaited" | "kept" | "returned" | "yielded";
+
+export interface CallFacts {
+  readonly id: CallId;
+  readonly fn: FunctionId;
+  readonly callee: ValueId;
+  readonly args: readonly ArgumentFacts[];
+  readonly start: number;
+  readonly end: number;
+  /** Where the callee expression ends. */
+  readonly calleeEnd: number;
+  readonly loop: LoopId;
+  /** The innermost `with` statement around it, or NONE. */
+  readonly with: WithId;
+  readonly use: ResultUse;
+  readonly flags: number;
+}
+
+export const CallFlag = {
+  /** In a `try` body that has handlers. */
+  inTry: 1,
+  /** In code that never runs: under `if TYPE_CHECKING`, or in an annotation. */
+  typeOnly: 2,
+  /** Under `if __name__ == "__main__"`. */
+  underMain: 4,
+  /** A decorator's own expression. */
+  decorator: 8,
+  /** Inside a generator expression, so it runs when that is consumed. */
+  lazy: 16,
+  /** Passed on at once as an argument to another call. */
+  argument: 32,
+  /** In one arm of a condition. */
+  conditional: 64,
+  /** The item of a `with` statement. */
+  withItem: 128,
+} as const;
+
+/** Code that calls without a call expression: attribute loads (properties), operators, `with`, `for`, `in`, subscripts. */
+export interface ImplicitCallFacts {
+  readonly fn: FunctionId;
+  readonly kind: "attribute" | "enter" | "exit" | "async-enter" | "iterate" | "binary" | "unary" | "contains" | "subscript" | "compare" | "delete" | "store-item" | "store-attribute" | "truth";
+  readonly of: ValueId;
+  /** Attribute's name or operator. */
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly loop: LoopId;
+  readonly flags: number;
+}
+
+export interface LoopFacts {
+  readonly id: LoopId;
+  readonly fn: FunctionId;
+  readonly parent: LoopId;
+  readonly kind: "for" | "async-for" | "while" | "comprehension" | "generator";
+  readonly start: number;
+  readonly end: number;
+  /** Where the header ends: the colon's place, or the clause's end. */
+  readonly headerEnd: number;
+  /** The iterable, or a while loop's condition. */
+  readonly over: ValueId;
+  /** For `while`: what kind of condition it has. */
+  readonly condition: "always" | "comparison" | "flag" | "other";
+  readonly operations: Operations;
+  /** Number of `await`, `async for` and `async with` in the body, inner loops included. */
+  readonly suspensions: number;
+  /** The body can leave the loop: break or return. */
+  readonly canLeave: boolean;
+  /** Names bound by the header. */
+  readonly targets: readonly string[];
+  /** Names that the body assigns and that it also reads in a later turn or in the condition. */
+  readonly carried: readonly string[];
+}
+
+export interface WithFacts {
+  readonly id: WithId;
+  readonly fn: FunctionId;
+  readonly parent: WithId;
+  readonly item: ValueId;
+  readonly async: boolean;
+  /** Range of the item's expression. */
+  readonly start: number;
+  readonly end: number;
+  readonly bodyEnd: number;
+  /** `await`s in the body of the statement. */
+  readonly suspensions: number;
+}
+
+/** An assignment to something other than a local name. */
+export interface WriteFacts {
+  readonly fn: FunctionId;
+  readonly kind: "attribute" | "item" | "global" | "nonlocal";
+  /** The object written to; UNKNOWN for global and nonlocal names. */
+  readonly of: ValueId;
+  readonly name: string;
+  readonly value: ValueId;
+  /** `+=` and the like, or a value that reads the same place. */
+  readonly readModifyWrite: boolean;
+  readonly start: number;
+  readonly end: number;
+  readonly loop: LoopId;
+  readonly with: WithId;
+}
+
+export interface ImportFacts {
+  readonly module: string;
+  readonly level: number;
+  /** `*` for a star import; undefined for `import module`. */
+  readonly name?: string;
+  readonly fn: FunctionId;
+  readonly start: number;
+  readonly end: number;
+  readonly typeOnly: boolean;
+}
+
+/** `await` expression: what is awaited and where. */
+export interface AwaitFacts {
+  readonly fn: FunctionId;
+  readonly value: ValueId;
+  readonly start: number;
+  readonly end: number;
+  readonly loop: LoopId;
+  readonly with: WithId;
+}
+
+export interface SuppressionFacts {
+  readonly kind: "line" | "file" | "noqa";
+  /** Rule names as written, or noqa codes; empty means all. */
+  readonly rules: readonly string[];
+  /** Zero-based line. */
+  readonly line: number;
+  /** The lines it speaks for: its own, or those of the statement that ends there. */
+  readonly start: number;
+  readonly end: number;
+  /** Where the suppression itself is written. */
+  readonly commentStart: number;
+  readonly commentEnd: number;
+}
+
+export interface ModuleFacts {
+  readonly version: number;
+  readonly lines: number;
+  readonly codeLines: number;
+  readonly values: readonly Value[];
+  readonly functions: readonly FunctionFacts[];
+  readonly classes: readonly ClassFacts[];
+  readonly calls: readonly CallFacts[];
+  readonly implicitCalls: readonly ImplicitCallFacts[];
+  readonly loops: readonly LoopFacts[];
+  readonly withs: readonly WithFacts[];
+  readonly writes: readonly WriteFacts[];
+  readonly awaits: readonly AwaitFacts[];
+  readonly imports: readonly ImportFacts[];
+  readonly suppressions: readonly SuppressionFacts[];
+  /** Ranges that could not be parsed, as [start, end]. */
+  readonly errors: readonly (readonly [number, number])[];
+  /** Names in `__all__`, where it is a literal. */
+  readonly exported: readonly string[] | undefined;
+  /** `if __name__ == "__main__"` is there. */
+  readonly isScript: boolean;
+}
