@@ -1,0 +1,144 @@
+import { CancellationTokenSource } from "vscode-languageserver";
+import type { Folder } from "./folder.ts";
+import { Cancelled, throwIfCancelled } from "./guard.ts";
+import { Pace } from "./pacing.ts";
+import { scanFolder } from "./scan.ts";
+import type { Server } from "./server.ts";
+
+/** How long after the last change the findings are counted again, in milliseconds. */
+const QUIET = 400;
+
+/** What the server does without being asked: scans folders, counts findings for the status, tells clients to ask again. */
+export class Background {
+  readonly #server: Server;
+  readonly #scans = new Map<Folder, CancellationTokenSource>();
+  #count: CancellationTokenSource | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #findings = 0;
+
+  constructor(server: Server) {
+    this.#server = server;
+  }
+
+  /** Scans the folders one after the other; a scan of one of them that is under way is given up. */
+  async scan(folders: readonly Folder[]): Promise<void> {
+    for (const folder of folders) {
+      this.#scans.get(folder)?.cancel();
+      folder.scan = "waiting";
+    }
+    this.sendStatus();
+    for (const folder of folders) await this.#scanOne(folder);
+  }
+
+  async #scanOne(folder: Folder): Promise<void> {
+    const source = new CancellationTokenSource();
+    this.#scans.set(folder, source);
+    const progress = await this.#server.connection.window.createWorkDoneProgress();
+    const subscription = progress.token.onCancellationRequested(() => source.cancel());
+    progress.begin("Portwright", 0, `Reading ${folder.name}`, true);
+    let reported = 0;
+    try {
+      await scanFolder(this.#server.services, folder, {
+        maximumFiles: folder.settings.maximumFiles,
+        token: source.token,
+        onProgress: (done, total) => {
+          const percent = Math.floor((100 * done) / total);
+          if (percent === reported) return;
+          reported = percent;
+          progress.report(percent, `${done} of ${total} files`);
+        },
+      });
+    } finally {
+      subscription.dispose();
+      progress.done();
+      // A later scan of the same folder has its own entry, and tells of its own end.
+      if (this.#scans.get(folder) === source) {
+        this.#scans.delete(folder);
+        this.#server.notifyChanged();
+        this.refresh();
+        this.countSoon(0);
+      }
+    }
+  }
+
+  /** Asks the client to pull diagnostics and lenses again. */
+  refresh(): void {
+    const { client, connection } = this.#server;
+    const ignored = () => {};
+    if (client.pullDiagnostics && client.diagnosticRefresh)
+      void connection.languages.diagnostics.refresh().catch(ignored);
+    if (client.codeLensRefresh) void connection.sendRequest("workspace/codeLens/refresh").catch(ignored);
+  }
+
+  /** Counts the findings when it has been quiet for a while. */
+  countSoon(delay = QUIET): void {
+    clearTimeout(this.#timer);
+    this.#count?.cancel();
+    if (this.#server.folders.some(({ scan }) => scan === "waiting" || scan === "scanning")) {
+      this.sendStatus();
+      return;
+    }
+    this.#timer = setTimeout(() => {
+      void this.#countFindings().catch((error) => {
+        if (!(error instanceof Cancelled)) this.#server.reportDefect("Counting the findings", error);
+      });
+    }, delay);
+  }
+
+  async #countFindings(): Promise<void> {
+    const source = new CancellationTokenSource();
+    this.#count = source;
+    const pace = new Pace(this.#server.services.host.now, source.token);
+    let findings = 0;
+    for (const folder of this.#server.everyFolder) {
+      for (const file of folder.files()) {
+        findings += folder.snapshot().findings(file).length;
+        await pace.breathe();
+      }
+    }
+    throwIfCancelled(source.token);
+    this.#findings = findings;
+    this.sendStatus();
+  }
+
+  sendStatus(): void {
+    const { folders, everyFolder } = this.#server;
+    const scanning = folders.some(({ scan }) => scan === "waiting" || scan === "scanning");
+    const failed = folders.some(({ scan }) => scan === "failed");
+    this.#server.sendStatus({
+      state: scanning ? "scanning" : failed ? "failed" : "ready",
+      findings: this.#findings,
+      files: everyFolder.reduce((sum, folder) => sum + folder.files().length, 0),
+      interpreters: [...new Set(folders.map(({ project }) => project.configuration.interpreter))].sort(),
+      notes: folders.flatMap(notesOf),
+    });
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#count?.cancel();
+    for (const source of this.#scans.values()) source.cancel();
+  }
+}
+
+function notesOf(folder: Folder): string[] {
+  const notes = [...folder.settingProblems, ...folder.project.settingProblems];
+  const keys = folder.project.problems.reduce((sum, { problems }) => sum + problems.length, 0);
+  if (keys > 0)
+    notes.push(
+      `${folder.name}: ${keys === 1 ? "one problem" : `${keys} problems`} in ${folder.project.problems.map(({ file }) => file).join(" and ")}.`,
+    );
+  if (folder.problems.length === 1) notes.push(`${folder.problems[0].file}: ${folder.problems[0].message}`);
+  else if (folder.problems.length > 1)
+    notes.push(
+      `${folder.name}: ${folder.problems.length} files or folders could not be read whole; the report lists them.`,
+    );
+  if (folder.scan === "truncated") {
+    notes.push(
+      `${folder.name} holds more files than portwright.workspace.maximumFiles (${folder.settings.maximumFiles}); the rest is read by an audit.`,
+    );
+  }
+  if (folder.scan === "cancelled")
+    notes.push(`The scan of ${folder.name} was cancelled; findings across modules may be missing.`);
+  return notes;
+}

@@ -1,0 +1,163 @@
+import { URI } from "vscode-uri";
+import type { AuditProblem } from "../advice/audit.ts";
+import type { Snapshot, Workspace } from "../engine/api.ts";
+import type { EditorSettings } from "../engine/configuration-schema.ts";
+import { createPathFilter, type PathFilter } from "../engine/path-filter.ts";
+import type { TextEdit } from "../text/edits.ts";
+import type { OpenDocument } from "./documents.ts";
+import { type PositionEncoding, PositionedText } from "./position-encoding.ts";
+import type { Project } from "./project.ts";
+
+export type ScanState = "waiting" | "scanning" | "complete" | "truncated" | "cancelled" | "failed";
+
+/**
+ * One workspace folder with its workspace in the engine, or the loose documents that lie in none (`root` is undefined then). Knows
+ * which texts the engine has, so that offsets of any file can be turned into positions.
+ */
+export class Folder {
+  readonly uri: string;
+  readonly root: string | undefined;
+  readonly name: string;
+  readonly workspace: Workspace;
+  readonly encoding: PositionEncoding;
+  readonly #texts = new Map<string, PositionedText>();
+  readonly #open = new Map<string, OpenDocument>();
+  #generation = 0;
+  #snapshot: { readonly generation: number; readonly value: Snapshot } | undefined;
+
+  #project: Project;
+  #filter: PathFilter;
+
+  settings: EditorSettings;
+  settingProblems: readonly string[] = [];
+  scan: ScanState = "waiting";
+  /** Problems met while reading files. */
+  problems: readonly AuditProblem[] = [];
+
+  constructor(options: {
+    readonly uri: string;
+    readonly root: string | undefined;
+    readonly name: string;
+    readonly workspace: Workspace;
+    readonly encoding: PositionEncoding;
+    readonly project: Project;
+    readonly settings: EditorSettings;
+  }) {
+    this.uri = options.uri;
+    this.root = options.root;
+    this.name = options.name;
+    this.workspace = options.workspace;
+    this.encoding = options.encoding;
+    this.#project = options.project;
+    this.#filter = createPathFilter(options.project.patterns);
+    this.settings = options.settings;
+    this.workspace.configure(options.project.configuration);
+  }
+
+  get project(): Project {
+    return this.#project;
+  }
+
+  /** Takes a new configuration. Files that it leaves out are forgotten; files that it lets in have to be read by a scan. */
+  configure(project: Project): void {
+    this.#project = project;
+    this.#filter = createPathFilter(project.patterns);
+    this.workspace.configure(project.configuration);
+    this.#generation++;
+    for (const file of this.files()) if (!this.accepts(file)) this.#forget(file);
+    for (const [file, document] of this.#open) this.openDocument(file, document);
+  }
+
+  /** True for the files that the include and exclude patterns let through. */
+  accepts(file: string): boolean {
+    return this.root === undefined || this.#filter.takes(file);
+  }
+
+  /** Grows with every change, so that answers can be kept as long as it stands still. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** A consistent view on everything set so far. */
+  snapshot(): Snapshot {
+    if (this.#snapshot?.generation !== this.#generation) {
+      this.#snapshot = { generation: this.#generation, value: this.workspace.snapshot() };
+    }
+    return this.#snapshot.value;
+  }
+
+  /** Sets the text of a file that is not open; an open document's text wins over what the disk has. */
+  setClosedFile(file: string, text: string): void {
+    if (this.#open.has(file)) return;
+    const known = this.#texts.get(file);
+    if (known?.text === text) return;
+    this.#set(file, new PositionedText(text, this.encoding), undefined);
+  }
+
+  openDocument(file: string, document: OpenDocument, edits?: readonly TextEdit[]): void {
+    this.#open.set(file, document);
+    if (!this.accepts(file)) this.#forget(file);
+    else if (this.#texts.get(file)?.text === document.content.text) this.#texts.set(file, document.content);
+    else this.#set(file, document.content, this.#texts.has(file) ? edits : undefined);
+  }
+
+  /** The document is no longer open; its file, if there is one, is to be read again. */
+  closeDocument(file: string): void {
+    this.#open.delete(file);
+  }
+
+  removeFile(file: string): void {
+    if (!this.#open.has(file)) this.#forget(file);
+  }
+
+  /** The files that the engine has, in no particular order. */
+  files(): readonly string[] {
+    return [...this.#texts.keys()];
+  }
+
+  document(file: string): OpenDocument | undefined {
+    return this.#open.get(file);
+  }
+
+  openFiles(): readonly string[] {
+    return [...this.#open.keys()];
+  }
+
+  text(file: string): PositionedText | undefined {
+    return this.#texts.get(file);
+  }
+
+  /** The address of a file as the client knows it. */
+  uriOf(file: string): string {
+    const open = this.#open.get(file);
+    if (open !== undefined) return open.uri;
+    const base = URI.parse(this.uri);
+    return base.with({ path: `${base.path.replace(/\/$/, "")}/${file}` }).toString();
+  }
+
+  /** The path of an address relative to this folder, with forward slashes; undefined when it lies elsewhere. */
+  fileOf(uri: URI): string | undefined {
+    const base = URI.parse(this.uri);
+    if (base.scheme !== uri.scheme || base.authority !== uri.authority) return undefined;
+    const prefix = `${comparable(base.path.replace(/\/$/, ""))}/`;
+    const path = comparable(uri.path);
+    return path.startsWith(prefix) && path.length > prefix.length ? path.slice(prefix.length) : undefined;
+  }
+
+  #set(file: string, content: PositionedText, edits: readonly TextEdit[] | undefined): void {
+    this.#texts.set(file, content);
+    this.#generation++;
+    this.workspace.setFile(file, content.text, edits);
+  }
+
+  #forget(file: string): void {
+    if (!this.#texts.delete(file)) return;
+    this.#generation++;
+    this.workspace.removeFile(file);
+  }
+}
+
+/** Clients write the drive letter of Windows in either case. */
+function comparable(path: string): string {
+  return path.replace(/^\/([A-Za-z]):/, (_, drive: string) => `/${drive.toLowerCase()}:`);
+}

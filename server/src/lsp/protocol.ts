@@ -1,0 +1,103 @@
+import type { Advice, Verdict } from "../advice/verdict.ts";
+import type { Sketch, Target } from "../port/sketch.ts";
+import type { Confidence, Severity } from "../rules/finding.ts";
+
+/**
+ * What the language server speaks beyond the standard protocol. This file is shared with the extension and imports nothing that
+ * runs. Positions are those of the protocol, in the encoding that the two sides agreed on.
+ */
+
+export interface ProtocolPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface ProtocolRange {
+  readonly start: ProtocolPosition;
+  readonly end: ProtocolPosition;
+}
+
+/** What a client says of itself in `initializationOptions`; everything may be left out. */
+export interface InitializationOptions {
+  /** The client has the commands of `CLIENT_COMMANDS`: actions and lenses then call these. Otherwise ports arrive as edits. */
+  readonly commands?: boolean;
+  /** Address of the folder that holds one page for each rule, without a slash at its end. */
+  readonly documentation?: string;
+  /** Settings of a client that has no `workspace/configuration`; the same tree as under `portwright` in an editor. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** Commands that the server refers to and the client implements. */
+export const CLIENT_COMMANDS = {
+  portToGo: "portwright.portToGo",
+  portToTypeScript: "portwright.portToTypeScript",
+  showAdvice: "portwright.showAdvice",
+} as const;
+
+/** Request: the port of a function, class or module. Refused with a message where nothing can be ported. */
+export const PORT_REQUEST = "portwright/port";
+export interface PortParams {
+  readonly uri: string;
+  /** Dotted name within the module. Without it, `position` decides; without both, the module is ported. */
+  readonly name?: string;
+  readonly position?: ProtocolPosition;
+  readonly target: Target;
+  readonly workDoneToken?: string | number;
+}
+export interface PortResult extends Sketch {
+  /** What was ported: a dotted name, or undefined for the module. */
+  readonly name: string | undefined;
+  /** The module's name, for the port folder. */
+  readonly module: string;
+  /** Version of the document that was ported; null for a closed file. */
+  readonly version: number | null;
+}
+
+/** Request: the audit of one workspace folder; reports work-done progress and can be cancelled. Answers with an `Audit`. */
+export const AUDIT_REQUEST = "portwright/audit";
+/** Request: the same audit as one self-contained HTML document. Answers with a string. */
+export const REPORT_REQUEST = "portwright/report";
+export interface AuditParams {
+  /** The workspace folder, or any file in it. May be left out when one folder is open. */
+  readonly uri?: string;
+  readonly workDoneToken?: string | number;
+}
+
+/** Request: what the Migration Explorer shows. Answers with an `ExplorerTree`. */
+export const EXPLORER_REQUEST = "portwright/explorer";
+export interface ExplorerTree {
+  /** False until the first scan is through. */
+  readonly complete: boolean;
+  readonly verdicts: readonly ExplorerVerdict[];
+}
+export interface ExplorerVerdict {
+  readonly verdict: Verdict;
+  readonly modules: readonly ExplorerModule[];
+}
+export interface ExplorerModule {
+  readonly uri: string;
+  /** Path relative to the workspace folder, with the folder's name in front where several are open. */
+  readonly path: string;
+  readonly advice: Advice;
+  readonly findings: readonly ExplorerFinding[];
+}
+export interface ExplorerFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly symbol: string;
+  readonly range: ProtocolRange;
+}
+
+/** Notification to the client: how far the server is. Sent whenever something of it changed. */
+export const STATUS_NOTIFICATION = "portwright/status";
+export interface ServerStatus {
+  readonly state: "scanning" | "ready" | "failed";
+  readonly findings: number;
+  readonly files: number;
+  /** Interpreter of each workspace folder, without repetition. */
+  readonly interpreters: readonly string[];
+  /** Full sentences: files left out, a scan that was cancelled, a configuration that could not be used. */
+  readonly notes: readonly string[];
+}

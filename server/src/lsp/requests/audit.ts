@@ -1,0 +1,94 @@
+import type { CancellationToken, WorkDoneProgressReporter } from "vscode-languageserver";
+import type { Audit } from "../../advice/audit.ts";
+import type { Folder } from "../folder.ts";
+import { BadParameters, Cancelled, Refused } from "../guard.ts";
+import { Pace } from "../pacing.ts";
+import type { AuditParams } from "../protocol.ts";
+import { scanFolder } from "../scan.ts";
+import type { Server } from "../server.ts";
+
+/**
+ * Audits one folder, all of its files. The files are analysed one by one, with a look at the input in between, so that the audit
+ * itself then finds everything ready.
+ */
+export async function audit(
+  server: Server,
+  parameters: AuditParams | null,
+  token: CancellationToken,
+  progress: WorkDoneProgressReporter,
+): Promise<Audit> {
+  await server.ready(token);
+  const folder = folderOf(server, parameters ?? {});
+  progress.begin("Portwright audit", 0, "Reading files", true);
+  try {
+    await completeScan(server, folder, token, progress);
+    const snapshot = folder.snapshot();
+    const pace = new Pace(server.services.host.now, token);
+    const total = snapshot.files.length;
+    for (const [index, file] of snapshot.files.entries()) {
+      snapshot.findings(file);
+      snapshot.advice(file);
+      if (index % 20 === 0) progress.report(20 + (75 * index) / total, `${index} of ${total} files`);
+      await pace.breathe();
+    }
+    progress.report(95, "Writing the audit");
+    return snapshot.audit({
+      workspace: folder.name === "" ? "documents" : folder.name,
+      problems: [...folder.problems, ...configurationProblems(folder)],
+      onProgress: () => {
+        if (token.isCancellationRequested) throw new Cancelled();
+      },
+    });
+  } finally {
+    progress.done();
+  }
+}
+
+/** Waits for a scan that is under way; scans again where the last one left files out. */
+async function completeScan(
+  server: Server,
+  folder: Folder,
+  token: CancellationToken,
+  progress: WorkDoneProgressReporter,
+): Promise<void> {
+  while (folder.scan === "waiting" || folder.scan === "scanning") {
+    await server.changed(token);
+    if (token.isCancellationRequested) throw new Cancelled();
+  }
+  if (folder.scan === "complete") return;
+  await scanFolder(server.services, folder, {
+    maximumFiles: Number.POSITIVE_INFINITY,
+    token,
+    onProgress: (done, total) => {
+      if (done % 20 === 0) progress.report((20 * done) / total, `Read ${done} of ${total} files`);
+    },
+  });
+  server.notifyChanged();
+  if (token.isCancellationRequested) throw new Cancelled();
+}
+
+function configurationProblems({ project }: Folder) {
+  const ofFiles = project.problems.flatMap(({ file, problems }) => problems.map(({ message }) => ({ file, message })));
+  const ofEditor = project.settingProblems.map((message) => ({ file: "settings", message }));
+  return [...ofFiles, ...ofEditor].map((problem) => ({ ...problem, code: "configuration" }));
+}
+
+function folderOf(server: Server, { uri }: AuditParams): Folder {
+  if (uri !== undefined && typeof uri !== "string") throw new BadParameters("the folder's address must be a text.");
+  if (uri !== undefined) {
+    const folder = server.folders.find((one) => sameAddress(one.uri, uri)) ?? server.locate(uri)?.folder;
+    if (folder === undefined) throw new Refused(`${uri} does not lie in an open folder.`);
+    return folder;
+  }
+  if (server.folders.length === 1) return server.folders[0];
+  if (server.folders.length > 1)
+    throw new Refused("Several folders are open: the request must say which one to audit.");
+  const loose = server.everyFolder[0];
+  if (loose === undefined || loose.files().length === 0)
+    throw new Refused("There is nothing to audit: no folder is open.");
+  return loose;
+}
+
+function sameAddress(a: string, b: string): boolean {
+  return a.replace(/\/$/, "") === b.replace(/\/$/, "");
+}

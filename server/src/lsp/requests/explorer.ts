@@ -1,0 +1,55 @@
+import type { CancellationToken } from "vscode-languageserver";
+import { VERDICTS, type Verdict } from "../../advice/verdict.ts";
+import type { Folder } from "../folder.ts";
+import { Pace } from "../pacing.ts";
+import type { ExplorerModule, ExplorerTree } from "../protocol.ts";
+import type { Server } from "../server.ts";
+import { rangeToProtocol } from "../to-protocol.ts";
+
+/** Verdict → module → finding. Modules that may stay as they are and have no findings are left out. */
+export async function explorer(server: Server, token: CancellationToken): Promise<ExplorerTree> {
+  await server.ready(token);
+  const pace = new Pace(server.services.host.now, token);
+  const byVerdict = new Map<Verdict, ExplorerModule[]>();
+  for (const folder of server.everyFolder) {
+    for (const file of [...folder.files()].sort()) {
+      const module = moduleOf(server, folder, file);
+      if (module === undefined) continue;
+      const modules = byVerdict.get(module.advice.verdict) ?? [];
+      modules.push(module);
+      byVerdict.set(module.advice.verdict, modules);
+      await pace.breathe();
+    }
+  }
+  return {
+    complete: server.folders.every(({ scan }) => scan !== "waiting" && scan !== "scanning"),
+    // What asks for work comes first, what may stay comes last.
+    verdicts: [...VERDICTS.filter((verdict) => verdict !== "stay"), "stay" as const].flatMap((verdict) => {
+      const modules = byVerdict.get(verdict);
+      return modules === undefined ? [] : [{ verdict, modules }];
+    }),
+  };
+}
+
+function moduleOf(server: Server, folder: Folder, file: string): ExplorerModule | undefined {
+  const text = folder.text(file);
+  const snapshot = folder.snapshot();
+  const advice = snapshot.advice(file);
+  const findings = snapshot.findings(file);
+  if (text === undefined || advice === undefined || (findings.length === 0 && advice.verdict === "stay"))
+    return undefined;
+  const path = server.folders.length > 1 && folder.name !== "" ? `${folder.name}/${file}` : file;
+  return {
+    uri: folder.uriOf(file),
+    path,
+    advice,
+    findings: findings.map((finding) => ({
+      rule: finding.rule,
+      severity: finding.severity,
+      confidence: finding.confidence,
+      message: finding.message,
+      symbol: finding.symbol,
+      range: rangeToProtocol(text, finding.range),
+    })),
+  };
+}

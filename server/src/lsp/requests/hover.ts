@@ -1,0 +1,23 @@
+import type { CancellationToken, Hover, HoverParams } from "vscode-languageserver";
+import type { Server } from "../server.ts";
+import { linkPlaces, rangeToProtocol } from "../to-protocol.ts";
+
+/** Explains the place: the finding with its chain, hop by hop, each hop a link. */
+export async function hover(server: Server, parameters: HoverParams, token: CancellationToken): Promise<Hover | null> {
+  await server.ready(token);
+  const place = server.locate(parameters.textDocument.uri);
+  const text = place?.folder.text(place.file);
+  if (place === undefined || text === undefined) return null;
+  const { folder, file } = place;
+  const found = folder.snapshot().hover(file, text.offsetAt(parameters.position));
+  if (found === undefined) return null;
+  const value = server.client.markdownHover ? linkPlaces(folder, found.markdown) : plainText(found.markdown);
+  return {
+    contents: { kind: server.client.markdownHover ? "markdown" : "plaintext", value },
+    range: rangeToProtocol(text, found.range),
+  };
+}
+
+function plainText(markdown: string): string {
+  return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]/g, "");
+}

@@ -1,0 +1,58 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { AuditProblem } from "../advice/audit.ts";
+import { discover } from "../engine/discovery.ts";
+import { readSource } from "../engine/read-source.ts";
+import type { Folder } from "./folder.ts";
+import { Cancelled, messageOf } from "./guard.ts";
+import { Pace } from "./pacing.ts";
+import type { ServerServices } from "./services.ts";
+
+export interface ScanOptions {
+  readonly maximumFiles: number;
+  readonly token: CancellationToken;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** Reads the Python files of a folder into its workspace. Each file is guarded: what is wrong with one becomes a problem of it. */
+export async function scanFolder(services: ServerServices, folder: Folder, options: ScanOptions): Promise<void> {
+  const { root } = folder;
+  if (root === undefined) {
+    folder.scan = "complete";
+    return;
+  }
+  folder.scan = "scanning";
+  const problems: AuditProblem[] = [];
+  try {
+    const discovery = await discover(services.host, { root, paths: [root], ...folder.project.patterns });
+    problems.push(...discovery.problems);
+    const files = discovery.files.slice(0, options.maximumFiles);
+    const present = new Set(files.map(({ file }) => file));
+    for (const file of folder.files()) if (!present.has(file)) folder.removeFile(file);
+    const pace = new Pace(services.host.now, options.token);
+    for (const [index, file] of files.entries()) {
+      try {
+        const { text, problem } = await readSource(services.host, file);
+        if (problem !== undefined) problems.push(problem);
+        if (text === undefined) folder.removeFile(file.file);
+        else folder.setClosedFile(file.file, text);
+      } catch (error) {
+        problems.push({
+          file: file.file,
+          code: "internal",
+          message: `The file could not be analysed: ${messageOf(error)}`,
+        });
+      }
+      options.onProgress(index + 1, files.length);
+      if (options.token.isCancellationRequested) throw new Cancelled();
+      await pace.breathe();
+    }
+    folder.scan = files.length < discovery.files.length ? "truncated" : "complete";
+  } catch (error) {
+    folder.scan = error instanceof Cancelled ? "cancelled" : "failed";
+    if (!(error instanceof Cancelled)) {
+      problems.push({ file: ".", code: "internal", message: `The folder could not be read: ${messageOf(error)}` });
+    }
+  } finally {
+    folder.problems = problems;
+  }
+}

@@ -1,0 +1,123 @@
+import {
+  type CodeDescription,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  type Range as ProtocolRange,
+  type TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import type { FileEdit } from "../engine/api.ts";
+import type { ConfigurationProblem } from "../engine/configuration.ts";
+import type { Finding, Location, Severity } from "../rules/finding.ts";
+import type { TextEdit as EngineEdit } from "../text/edits.ts";
+import type { Range } from "../text/range.ts";
+import type { Client } from "./capabilities.ts";
+import type { Folder } from "./folder.ts";
+import type { PositionedText } from "./position-encoding.ts";
+
+export const SOURCE = "portwright";
+
+export function rangeToProtocol(text: PositionedText, range: Range): ProtocolRange {
+  return { start: text.positionAt(range.start), end: text.positionAt(range.end) };
+}
+
+export function severityToProtocol(severity: Severity): DiagnosticSeverity {
+  switch (severity) {
+    case "error":
+      return DiagnosticSeverity.Error;
+    case "warning":
+      return DiagnosticSeverity.Warning;
+    case "info":
+      return DiagnosticSeverity.Information;
+    case "hint":
+      return DiagnosticSeverity.Hint;
+  }
+}
+
+/** A finding as the editor shows it: the hops of its chain become related information where the client can show that. */
+export function findingToProtocol(folder: Folder, client: Client, finding: Finding): Diagnostic | undefined {
+  const text = folder.text(finding.file);
+  if (text === undefined) return undefined;
+  const hops = client.relatedInformation
+    ? finding.chain.flatMap((hop) => relatedToProtocol(folder, hop, hop.message))
+    : [];
+  const page = client.codeDescription ? documentationOf(client, finding.rule) : undefined;
+  return {
+    range: rangeToProtocol(text, finding.range),
+    severity: severityToProtocol(finding.severity),
+    code: finding.rule,
+    ...(page === undefined ? {} : { codeDescription: page }),
+    source: SOURCE,
+    message: finding.help === "" ? finding.message : `${finding.message} ${finding.help}`,
+    ...(hops.length === 0 ? {} : { relatedInformation: hops }),
+    ...(client.diagnosticData ? { data: { confidence: finding.confidence, symbol: finding.symbol } } : {}),
+  };
+}
+
+export function configurationProblemToProtocol(text: PositionedText, problem: ConfigurationProblem): Diagnostic {
+  return {
+    range: rangeToProtocol(text, problem.range ?? { start: 0, end: 0 }),
+    severity: problem.severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+    code: "configuration",
+    source: SOURCE,
+    message: problem.message,
+  };
+}
+
+function relatedToProtocol(folder: Folder, place: Location, message: string): DiagnosticRelatedInformation[] {
+  const text = folder.text(place.file);
+  if (text === undefined) return [];
+  return [{ location: { uri: folder.uriOf(place.file), range: rangeToProtocol(text, place.range) }, message }];
+}
+
+/** The page of a rule, where the client said where the pages are. */
+export function documentationOf(client: Client, rule: string): CodeDescription | undefined {
+  return client.documentation === undefined ? undefined : { href: `${client.documentation}/${rule}.md` };
+}
+
+export function editsToProtocol(text: PositionedText, edits: readonly EngineEdit[]): TextEdit[] {
+  return edits.map((edit) => ({ range: rangeToProtocol(text, edit.range), newText: edit.newText }));
+}
+
+/** Edits of several files, bound to the versions of the open documents where the client understands that. */
+export function workspaceEdit(folder: Folder, client: Client, files: readonly FileEdit[]): WorkspaceEdit {
+  const changes = files.flatMap((file) => {
+    const text = folder.text(file.file);
+    if (text === undefined || file.edits.length === 0) return [];
+    return [{ file: file.file, uri: folder.uriOf(file.file), edits: editsToProtocol(text, file.edits) }];
+  });
+  if (!client.documentChanges) return { changes: Object.fromEntries(changes.map(({ uri, edits }) => [uri, edits])) };
+  return {
+    documentChanges: changes.map(
+      ({ file, uri, edits }): TextDocumentEdit => ({
+        textDocument: { uri, version: folder.document(file)?.version ?? null },
+        edits,
+      }),
+    ),
+  };
+}
+
+/** Turns the engine's links to places (`place:FILE#START-END`) into addresses that a client can open. */
+export function linkPlaces(folder: Folder, markdown: string): string {
+  return markdown.replace(/\]\(place:([^()\s#]+)#(\d+)(?:-(\d+))?\)/g, (_, encoded: string, start: string) => {
+    const file = decodePath(encoded);
+    const text = folder.text(file);
+    if (text === undefined) return `](${escapeLink(folder.uriOf(file))})`;
+    const { line, character } = text.positionAt(Number(start));
+    return `](${escapeLink(folder.uriOf(file))}#L${line + 1},${character + 1})`;
+  });
+}
+
+function decodePath(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
+}
+
+function escapeLink(uri: string): string {
+  return uri.replace(/\(/g, "%28").replace(/\)/g, "%29");
+}
