@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { root } from "../../scripts/toolchain.mjs";
+import {
+  EDITOR_SETTINGS,
+  manifestSchema,
+  PROJECT_SETTINGS,
+  type Setting,
+} from "../../server/src/engine/configuration-schema.ts";
+
+/** Settings that the language client itself reads. */
+const clientSettings = ["portwright.trace.server"];
+
+const manifest = readJson("extension/package.json");
+const english = readJson("extension/package.nls.json");
+const settings: readonly Setting[] = [...Object.values(PROJECT_SETTINGS), ...Object.values(EDITOR_SETTINGS)];
+
+describe("the extension's manifest", () => {
+  const properties = configurationProperties();
+
+  it("has every setting of the configuration's schema, and no other", () => {
+    const names = Object.keys(properties).filter((name) => !clientSettings.includes(name));
+    expect(names.sort()).toEqual(settings.map((setting) => setting.editor).sort());
+  });
+
+  it.each(settings.map((setting) => [setting.editor, setting] as const))(
+    "describes %s as the schema does",
+    (name, setting) => {
+      const { description, markdownDescription, enumDescriptions, markdownEnumDescriptions, order, ...schema } =
+        properties[name] ?? {};
+      expect(schema).toEqual(manifestSchema(setting));
+      expect(translate(markdownDescription ?? description)).toBe(setting.description);
+    },
+  );
+
+  it("names no text that its English strings lack, and they hold none that it does not use", () => {
+    const used = [...JSON.stringify(manifest).matchAll(/"%([^"%]+)%"/g)].map(([, key]) => key);
+    expect([...new Set(used)].sort()).toEqual(Object.keys(english).sort());
+  });
+
+  it("has every English string in Simplified Chinese", () => {
+    expect(Object.keys(readJson("extension/package.nls.zh-cn.json")).sort()).toEqual(Object.keys(english).sort());
+  });
+
+  it("points at files that exist", () => {
+    const paths = [...JSON.stringify(manifest).matchAll(/"(?:\.\/)?((?:media|l10n|walkthrough|images)\/[^"]+)"/g)].map(
+      ([, path]) => path,
+    );
+    expect(paths.filter((path) => !existsSync(join(root, "extension", path)))).toEqual([]);
+  });
+});
+
+function configurationProperties(): Record<string, Record<string, unknown>> {
+  const sections = [manifest.contributes?.configuration ?? []].flat();
+  return Object.assign({}, ...sections.map((section) => section.properties));
+}
+
+function translate(text: unknown): unknown {
+  const key = typeof text === "string" ? /^%(.+)%$/.exec(text)?.[1] : undefined;
+  return key === undefined ? text : english[key];
+}
+
+function readJson(path: string) {
+  return JSON.parse(readFileSync(join(root, path), "utf8"));
+}
