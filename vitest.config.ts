@@ -17,6 +17,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          globalSetup: ["test/e2e/installed.ts"],
           // One browser VS Code serves the tests of a file in turn; a second one beside it would only make both slow.
           fileParallelism: false,
           testTimeout: 120_000,

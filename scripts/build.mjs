@@ -2,7 +2,7 @@
 // they read at run time beside them. `--production` makes the
 // bundles that are shipped.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { dependenciesAreStale, root } from "./toolchain.mjs";
 
@@ -36,6 +36,8 @@ const requireInModules = [
 export async function build({ production = false } = {}) {
   const { build: bundle } = await import("esbuild");
   const shared = {
+    absWorkingDir: root,
+    metafile: true,
     bundle: true,
     platform: "node",
     target: "node20",
@@ -63,8 +65,7 @@ export async function build({ production = false } = {}) {
   });
   const present = Object.keys(entries).filter((name) => existsSync(entries[name]));
   const these = (...names) => names.filter((name) => present.includes(name));
-  for (const folder of [serverDist, extensionDist]) rmSync(folder, { recursive: true, force: true });
-  await Promise.all([
+  const bundles = await Promise.all([
     bundle(modules(these("cli", "server"), serverDist)),
     bundle(modules(these("server"), extensionDist)),
     ...these("extension").map((name) =>
@@ -77,11 +78,19 @@ export async function build({ production = false } = {}) {
       }),
     ),
   ]);
-  for (const folder of [serverDist, extensionDist]) copyWebAssembly(folder);
+  const made = bundles.flatMap(({ metafile }) => Object.keys(metafile.outputs).map((path) => join(root, path)));
+  for (const folder of [serverDist, extensionDist]) {
+    const kept = new Set([...made, ...copyWebAssembly(folder)]);
+    // Chunks carry a hash in their name, so those of earlier builds would stay and be shipped.
+    for (const name of readdirSync(folder)) if (!kept.has(join(folder, name))) rmSync(join(folder, name));
+  }
   return { built: present, missing: Object.keys(entries).filter((name) => !present.includes(name)) };
 }
 
-/** The grammars, tree-sitter's runtime and gofmt; the bundles look for them in their own folder. */
+/**
+ * Copies the grammars, tree-sitter's runtime and gofmt into a folder; the bundles look for them beside themselves.
+ * Returns the copies' paths.
+ */
 function copyWebAssembly(folder) {
   mkdirSync(folder, { recursive: true });
   const grammars = join(root, "grammars");
@@ -90,7 +99,11 @@ function copyWebAssembly(folder) {
     .map((name) => join(grammars, name));
   files.push(join(root, "node_modules", "web-tree-sitter", "web-tree-sitter.wasm"));
   files.push(join(root, "node_modules", "@wasm-fmt", "gofmt", "gofmt.wasm"));
-  for (const file of files) copyFileSync(file, join(folder, file.slice(file.lastIndexOf("/") + 1)));
+  return files.map((file) => {
+    const copy = join(folder, basename(file));
+    copyFileSync(file, copy);
+    return copy;
+  });
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -18,6 +18,7 @@ const quietSettings = {
   "workbench.startupEditor": "none",
   "workbench.welcomePage.experimentalOnboarding": false,
   "chat.disableAIFeatures": true,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
   "update.mode": "none",
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
