@@ -1,4 +1,12 @@
-import type { AliasRow, CallableRow, ClassRow, HandoverRow, LibraryTable, PackageRow, RegistrationRow } from "./schema.ts";
+import type {
+  AliasRow,
+  CallableRow,
+  ClassRow,
+  HandoverRow,
+  LibraryTable,
+  PackageRow,
+  RegistrationRow,
+} from "./schema.ts";
 
 /** Look-ups over the tables. All paths may be given by any alias. */
 export class Knowledge {
@@ -42,8 +50,18 @@ export class Knowledge {
     return path;
   }
 
+  /** The row of a path; a class's `.*` row stands for public methods that have none of their own. */
   callable(path: string): CallableRow | undefined {
-    return this.#callables.get(path);
+    const row = this.#callables.get(path);
+    if (row !== undefined) return row;
+    const wildcard = this.#wildcard(path);
+    return wildcard === undefined ? undefined : { ...wildcard, path };
+  }
+
+  #wildcard(path: string): CallableRow | undefined {
+    const dot = path.lastIndexOf(".");
+    if (dot < 0 || path[dot + 1] === "_" || path[dot + 1] === "*") return undefined;
+    return this.#callables.get(`${path.slice(0, dot)}.*`);
   }
 
   classRow(path: string): ClassRow | undefined {
@@ -79,12 +97,25 @@ export class Knowledge {
     for (const owner of this.lineage(classPath)) {
       const path = `${owner}.${name}`;
       if (this.#callables.has(path) || this.#handovers.has(path) || this.#registrations.has(path)) return path;
+      if (this.#wildcard(path) !== undefined) return path;
     }
     return `${this.canonical(classPath)}.${name}`;
   }
 
   get rows(): Iterable<CallableRow> {
     return this.#callables.values();
+  }
+
+  get classes(): Iterable<ClassRow> {
+    return this.#classes.values();
+  }
+
+  get handovers(): Iterable<HandoverRow> {
+    return this.#handovers.values();
+  }
+
+  get allRegistrations(): Iterable<RegistrationRow> {
+    return [...this.#registrations.values()].flat();
   }
 
   get packages(): Iterable<PackageRow> {

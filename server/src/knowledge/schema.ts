@@ -24,6 +24,7 @@ export interface ArgumentPlace {
 }
 
 export interface CallableRow {
+  /** A path that ends in `.*` speaks of every public method that its class has no row of its own for. */
   readonly path: string;
   readonly effect: KnownEffect;
   /** Present exactly on rows that block. */
@@ -36,15 +37,30 @@ export interface CallableRow {
   /** Arguments that make the call not wait: `{ keyword: "block", value: "False" }`, `{ keyword: "timeout", value: "0" }`. */
   readonly unless?: readonly { readonly place: ArgumentPlace; readonly value: string }[];
   /** How a timeout is given; absent where the call takes none. `defaultsTo: "finite"` where the library sets one by itself. */
-  readonly timeout?: ArgumentPlace & { readonly defaultsTo: "none" | "finite" };
+  readonly timeout?: ArgumentPlace & {
+    readonly defaultsTo: "none" | "finite";
+    readonly orKeywords?: readonly string[];
+  };
   /** Path of the asynchronous counterpart. */
   readonly twin?: string;
-  /** Path of the class that the call gives an instance of (after `await`, for `suspends`). */
+  /** Path of the class that the call gives an instance of (after `await`, for `suspends`); `receiver` is the receiver's own class. */
   readonly returns?: string;
   /** True for constructors and factories of clients, engines, pools and connections that should be made once and shared. */
   readonly client?: boolean;
   /** True when the call only makes a lazy object (iterator, query, cursor page) and the wait comes when that is consumed. */
   readonly lazy?: boolean;
+  /** Class path of what iterating the result gives, where `returns` alone does not say it. */
+  readonly yields?: string;
+  /** The argument that the call itself calls, in the caller's own context (`sorted(key=)`, `reduce`); once consumed, when `lazy`. */
+  readonly callsBack?: ArgumentPlace;
+  /** True when the call starts an event loop and runs it until something ends, so that it fails or stalls inside a running one; for wrapping hand-overs, when the wrapper is called. */
+  readonly startsLoop?: boolean;
+  /** True for `suspends` rows that give a future: the work goes on even when nobody awaits it. */
+  readonly eager?: boolean;
+  /** True for blocking calls whose wait is normally some microseconds: metadata of one local file, a buffered write. */
+  readonly brief?: boolean;
+  /** True for native work that takes tens of milliseconds and more per call by design or in its usual use: password hashes, model fits, images. */
+  readonly slow?: boolean;
   readonly provenance: Provenance;
   /** Where the fact is from: manual page, source file, PEP or experiment. No web addresses. */
   readonly source: string;
@@ -63,10 +79,17 @@ export interface ClassRow {
   /** Effect of entering the context, of iterating, or of subscripting, as the path of a callable row. */
   readonly onEnter?: string;
   readonly onIterate?: string;
-  /** Attributes and properties: name → class path of the value. */
+  /** Attributes and properties: name → class path of the value; `receiver` is the instance's own class. */
   readonly attributes?: Readonly<Record<string, string>>;
   /** Class path of what calling an instance gives, as the path of a callable row. */
   readonly onCall?: string;
+  /** Class of what subscripting gives (`client["db"]`), and of attributes that no row names (`client.db`). */
+  readonly subscripts?: string;
+  readonly anyAttribute?: string;
+  /** Class of what a binary operator with an instance at its left gives (`path / name`). */
+  readonly operator?: string;
+  /** Present on locks: what waits while it is held by another. */
+  readonly lock?: "thread" | "process" | "async";
 }
 
 /** Ways in which a callable hands a function over to another context. */
@@ -108,6 +131,8 @@ export type RegistrationRow = {
   readonly sync: SyncContext;
   /** What it is, for messages: `route`, `middleware`, `startup`, `background task`, `consumer`, `command`, `signal handler`, `task`. */
   readonly role: string;
+  /** Class that the decorated name becomes an instance of (`@app.task` gives a Celery task with `delay`); it can still be called. */
+  readonly becomes?: string;
   readonly provenance: Provenance;
   readonly source: string;
 } & (

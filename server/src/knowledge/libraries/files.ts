@@ -1,0 +1,243 @@
+import { aliases, factsOf, namesOf } from "../rows.ts";
+import type { LibraryTable } from "../schema.ts";
+
+const manual = factsOf("documented", "Python Library Reference: File and Directory Access, os, io");
+const measured = factsOf("measured", "stall of a second thread during one call, CPython 3.11.7 and 3.13.0");
+
+const str = { returns: "builtins.str" };
+const bytes = { returns: "builtins.bytes" };
+const bool = { returns: "builtins.bool" };
+const int = { returns: "builtins.int" };
+const file = { returns: "io.TextIOWrapper" };
+const path = { returns: "pathlib.Path" };
+const brief = { brief: true };
+const asyncPath = { twin: "anyio.Path.*" };
+
+/** Files and folders: io, os, os.path, pathlib, shutil, tempfile, glob and their kin. */
+export const FILES: LibraryTable = {
+  callables: [
+    manual.blocks("file", "io", "open open_code", file),
+    manual.blocks("file", "codecs", "open EncodedFile", { returns: "io.TextIOWrapper" }),
+    manual.pure(
+      "codecs",
+      "encode decode lookup getreader getwriter getincrementaldecoder getincrementalencoder register",
+    ),
+    manual.blocks("file", "io.TextIOWrapper", "read readline", { ...str, twin: "anyio.AsyncFile.*" }),
+    manual.blocks("file", "io.TextIOWrapper", "readlines", {
+      returns: "builtins.list",
+      yields: "builtins.str",
+      twin: "anyio.AsyncFile.readlines",
+    }),
+    manual.blocks("file", "io.TextIOWrapper", "__next__", { ...str, ...brief }),
+    measured.blocks("file", "io.TextIOWrapper", "write", { ...int, ...brief, twin: "anyio.AsyncFile.write" }),
+    manual.blocks("file", "io.TextIOWrapper", "writelines flush", { ...brief, twin: "anyio.AsyncFile.*" }),
+    manual.blocks("file", "io.TextIOWrapper", "readinto readall read1 peek"),
+    manual.blocks("file", "io.TextIOWrapper", "seek truncate close", brief),
+    manual.pure("io.TextIOWrapper", "tell fileno isatty readable writable seekable detach reconfigure"),
+    manual.pure("io", "StringIO BytesIO TextIOWrapper"),
+    manual.pure("io.StringIO", "read readline getvalue", str),
+    manual.pure("io.BytesIO", "read readline read1 getvalue", bytes),
+    manual.pure(
+      "io.StringIO io.BytesIO",
+      "write writelines readlines readinto seek tell truncate close flush getbuffer",
+    ),
+
+    manual.blocks("file", "os", "open dup", { ...int, ...brief }),
+    manual.blocks("file", "os", "fdopen", { ...file, ...brief }),
+    measured.blocks("file", "os", "read pread readv", bytes),
+    measured.blocks("file", "os", "write pwrite writev", int),
+    measured.blocks("file", "os", "fsync fdatasync sync"),
+    manual.blocks("file", "os", "sendfile copy_file_range splice posix_fallocate truncate ftruncate lockf"),
+    manual.blocks(
+      "file",
+      "os",
+      "stat lstat fstat statvfs fstatvfs access chmod fchmod lchmod chown fchown lchown",
+      brief,
+    ),
+    manual.blocks(
+      "file",
+      "os",
+      "mkdir makedirs rmdir remove unlink rename renames replace link symlink readlink",
+      brief,
+    ),
+    manual.blocks("file", "os", "removedirs mkfifo mknod utime close chdir fchdir chroot lseek pathconf", brief),
+    manual.blocks("file", "os", "getxattr setxattr listxattr removexattr", brief),
+    manual.blocks("file", "os", "listdir", { returns: "builtins.list", yields: "builtins.str", ...brief }),
+    manual.blocks("file", "os", "scandir", { returns: "os.ScandirIterator", ...brief }),
+    manual.blocks("file", "os", "walk fwalk", { lazy: true }),
+    manual.pure("os.ScandirIterator", "close"),
+    manual.blocks("file", "os.DirEntry", "stat is_dir is_file is_symlink", brief),
+    manual.pure("os.DirEntry", "inode is_junction"),
+    manual.pure("os", "fspath fsencode fsdecode getenv getenvb strerror getcwd getcwdb getlogin", str),
+    manual.pure(
+      "os",
+      "getpid getppid getuid geteuid getgid getegid cpu_count process_cpu_count umask nice getpgid",
+      int,
+    ),
+    manual.pure("os", "urandom getrandom", bytes),
+    manual.pure(
+      "os",
+      "uname times getloadavg sysconf confstr putenv unsetenv pipe pipe2 set_blocking get_blocking isatty",
+    ),
+    manual.pure(
+      "os",
+      "set_inheritable get_inheritable get_terminal_size kill killpg _exit abort get_exec_path openpty ttyname",
+    ),
+    manual.pure(
+      "os",
+      "setuid setgid setsid sched_getaffinity sched_setaffinity sched_yield WEXITSTATUS WIFEXITED eventfd",
+    ),
+    manual.pure("os.environ", "get items keys values setdefault pop update copy"),
+
+    manual.pure("os.path", "basename dirname join normpath normcase commonpath commonprefix expandvars", str),
+    manual.pure("os.path", "split splitext splitdrive splitroot", { returns: "builtins.tuple" }),
+    manual.pure("os.path", "isabs isreserved", bool),
+    manual.pure("os.path", "abspath relpath expanduser", str),
+    manual.blocks("file", "os.path", "exists lexists isfile isdir islink ismount samefile sameopenfile isjunction", {
+      ...bool,
+      ...brief,
+    }),
+    manual.blocks("file", "os.path", "getsize getmtime getatime getctime", { ...int, ...brief }),
+    manual.blocks("file", "os.path", "realpath", { ...str, ...brief }),
+
+    manual.pure("pathlib", "PurePath PurePosixPath PureWindowsPath Path PosixPath WindowsPath"),
+    manual.pure("pathlib.PurePath", "joinpath relative_to with_name with_stem with_suffix with_segments", {
+      returns: "receiver",
+    }),
+    manual.pure("pathlib.PurePath", "as_posix as_uri", str),
+    manual.pure("pathlib.PurePath", "is_absolute is_relative_to is_reserved match full_match", bool),
+    manual.pure("pathlib.Path", "absolute expanduser cwd home", path),
+    manual.pure("pathlib.Path", "from_uri", { ...path, since: "3.13" }),
+    manual.blocks("file", "pathlib.Path", "open", { ...file, ...asyncPath }),
+    manual.blocks("file", "pathlib.Path", "read_text", { ...str, ...asyncPath }),
+    manual.blocks("file", "pathlib.Path", "read_bytes", { ...bytes, ...asyncPath }),
+    manual.blocks("file", "pathlib.Path", "write_text write_bytes", { ...int, ...asyncPath }),
+    manual.blocks(
+      "file",
+      "pathlib.Path",
+      "exists is_file is_dir is_symlink is_mount is_socket is_fifo is_block_device",
+      {
+        ...bool,
+        ...brief,
+        ...asyncPath,
+      },
+    ),
+    manual.blocks("file", "pathlib.Path", "is_char_device samefile", { ...bool, ...brief, ...asyncPath }),
+    manual.blocks("file", "pathlib.Path", "stat lstat", { returns: "os.stat_result", ...brief, ...asyncPath }),
+    manual.blocks("file", "pathlib.Path", "owner group", { ...str, ...brief, ...asyncPath }),
+    manual.blocks("file", "pathlib.Path", "mkdir rmdir unlink touch chmod lchmod symlink_to hardlink_to", {
+      ...brief,
+      ...asyncPath,
+    }),
+    manual.blocks("file", "pathlib.Path", "link_to", { ...brief, until: "3.11" }),
+    manual.blocks("file", "pathlib.Path", "rename replace resolve readlink", { ...path, ...brief, ...asyncPath }),
+    manual.blocks("file", "pathlib.Path", "iterdir glob rglob", { lazy: true, yields: "pathlib.Path" }),
+    manual.blocks("file", "pathlib.Path", "walk", { lazy: true, since: "3.12" }),
+    manual.blocks("file", "pathlib.Path", "copy copy_into move move_into", { ...path, since: "3.14" }),
+
+    manual.blocks("file", "shutil", "copy copy2 copyfile copytree move", str),
+    manual.blocks("file", "shutil", "copyfileobj rmtree make_archive unpack_archive"),
+    manual.blocks("file", "shutil", "copymode copystat chown disk_usage", brief),
+    manual.blocks("file", "shutil", "which", { ...str, ...brief }),
+    manual.pure(
+      "shutil",
+      "get_terminal_size ignore_patterns get_archive_formats get_unpack_formats register_archive_format",
+    ),
+
+    manual.blocks("file", "tempfile", "NamedTemporaryFile TemporaryFile", { ...file, ...brief }),
+    manual.blocks("file", "tempfile", "mkstemp", { returns: "builtins.tuple", ...brief }),
+    manual.blocks("file", "tempfile", "mkdtemp mktemp", { ...str, ...brief }),
+    manual.blocks("file", "tempfile", "TemporaryDirectory", { returns: "tempfile.TemporaryDirectory", ...brief }),
+    manual.pure("tempfile", "SpooledTemporaryFile gettempdir gettempprefix gettempdirb"),
+    manual.blocks("file", "tempfile.TemporaryDirectory", "cleanup"),
+    manual.blocks("file", "tempfile.SpooledTemporaryFile", "rollover"),
+    manual.pure("tempfile.SpooledTemporaryFile", "read write readline readlines writelines seek tell close flush"),
+
+    manual.blocks("file", "glob", "glob", { returns: "builtins.list", yields: "builtins.str" }),
+    manual.blocks("file", "glob", "iglob", { lazy: true, yields: "builtins.str" }),
+    manual.pure("glob", "escape translate has_magic"),
+    manual.pure("fnmatch", "fnmatch fnmatchcase filter translate"),
+    manual.blocks("file", "fileinput", "input FileInput", { lazy: true, yields: "builtins.str" }),
+    manual.blocks("file", "linecache", "getline getlines checkcache updatecache", brief),
+    manual.blocks("file", "filecmp", "cmp cmpfiles dircmp"),
+    manual.pure("mmap", "mmap"),
+    measured.blocks("file", "mmap.mmap", "flush"),
+    manual.pure(
+      "mmap.mmap",
+      "read readline write seek tell find rfind resize move madvise close size read_byte write_byte",
+    ),
+    manual.blocks("lock", "fcntl", "flock lockf"),
+    manual.pure("fcntl", "fcntl ioctl"),
+    manual.blocks("lock", "msvcrt", "locking"),
+    manual.blocks("stdin", "msvcrt", "getch getwch getche"),
+    manual.pure("msvcrt", "kbhit putch"),
+    manual.blocks("stdin", "getpass", "getpass", str),
+    manual.pure("getpass", "getuser", str),
+    manual.blocks("stdin", "sys.stdin", "read readline", str),
+    manual.blocks("stdin", "sys.stdin", "readlines", { returns: "builtins.list" }),
+    manual.blocks("stdin", "sys.stdin", "__next__", str),
+    manual.pure("sys.stdout sys.stderr", "write flush writelines isatty fileno reconfigure"),
+    manual.pure("sys.stdin", "isatty fileno reconfigure close"),
+    manual.pure("stat", "S_ISDIR S_ISREG S_ISLNK S_ISFIFO S_ISSOCK S_IMODE S_IFMT filemode"),
+    manual.pure("mimetypes", "guess_type guess_extension guess_all_extensions init add_type guess_file_type"),
+  ].flat(),
+  classes: [
+    { path: "io.TextIOWrapper", iterates: "builtins.str", onIterate: "io.TextIOWrapper.__next__" },
+    { path: "io.StringIO", iterates: "builtins.str" },
+    { path: "io.BytesIO", iterates: "builtins.bytes" },
+    { path: "os.ScandirIterator", iterates: "os.DirEntry" },
+    { path: "os.DirEntry", attributes: { name: "builtins.str", path: "builtins.str" } },
+    {
+      path: "os.stat_result",
+      attributes: { st_size: "builtins.int", st_mtime: "builtins.float", st_mode: "builtins.int" },
+    },
+    {
+      path: "pathlib.PurePath",
+      operator: "receiver",
+      attributes: {
+        name: "builtins.str",
+        stem: "builtins.str",
+        suffix: "builtins.str",
+        parent: "receiver",
+        parents: "builtins.list",
+        parts: "builtins.tuple",
+      },
+    },
+    { path: "pathlib.Path", bases: ["pathlib.PurePath"] },
+    { path: "pathlib.PosixPath", bases: ["pathlib.Path"] },
+    { path: "pathlib.WindowsPath", bases: ["pathlib.Path"] },
+    { path: "pathlib.PurePosixPath", bases: ["pathlib.PurePath"] },
+    { path: "pathlib.PureWindowsPath", bases: ["pathlib.PurePath"] },
+    { path: "tempfile.TemporaryDirectory", enter: "builtins.str" },
+    { path: "sys.stdin", iterates: "builtins.str", onIterate: "sys.stdin.__next__" },
+  ],
+  aliases: [
+    ...namesOf("posixpath", "join exists isfile isdir basename dirname abspath realpath splitext split", "os.path"),
+    ...namesOf("ntpath", "join basename dirname splitext split normpath", "os.path"),
+    ...namesOf("posix", "stat listdir scandir mkdir unlink rename remove open read write", "os"),
+    ...aliases({
+      "os.errno": "errno",
+      "pathlib._local.Path": "pathlib.Path",
+      "io.BufferedReader": "io.TextIOWrapper",
+      "io.BufferedWriter": "io.TextIOWrapper",
+      "io.BufferedRandom": "io.TextIOWrapper",
+      "io.FileIO": "io.TextIOWrapper",
+      "io.RawIOBase": "io.TextIOWrapper",
+      "io.BufferedIOBase": "io.TextIOWrapper",
+      "io.TextIOBase": "io.TextIOWrapper",
+      "io.IOBase": "io.TextIOWrapper",
+      "typing.IO": "io.TextIOWrapper",
+      "typing.TextIO": "io.TextIOWrapper",
+      "typing.BinaryIO": "io.TextIOWrapper",
+      "_io.TextIOWrapper": "io.TextIOWrapper",
+      "codecs.StreamReader": "io.TextIOWrapper",
+      "tempfile._TemporaryFileWrapper": "io.TextIOWrapper",
+      "sys.__stdin__": "sys.stdin",
+      "sys.__stdout__": "sys.stdout",
+      "sys.__stderr__": "sys.stderr",
+      "sys.stdin.buffer": "sys.stdin",
+      "sys.stdout.buffer": "sys.stdout",
+      "sys.stderr.buffer": "sys.stderr",
+    }),
+  ],
+};

@@ -1,0 +1,219 @@
+import { aliases, factsOf, namesOf, place } from "../rows.ts";
+import type { LibraryTable } from "../schema.ts";
+
+const flask = factsOf("documented", "Flask: API");
+const quart = factsOf("documented", "Quart: API; Sync code runs in a thread");
+const sanic = factsOf("documented", "Sanic: User Guide, Handlers, Listeners, Middleware");
+const bottle = factsOf("documented", "Bottle: API Reference");
+const pyramid = factsOf("documented", "Pyramid: View Configuration");
+const falcon = factsOf("documented", "Falcon: Resources");
+const litestar = factsOf("documented", "Litestar: Route handlers (sync_to_thread)");
+const others = factsOf(
+  "documented",
+  "CherryPy, web.py, BlackSheep, Robyn, aiohttp-rpc, Gradio, Dash, Streamlit: their manuals",
+);
+
+const verbs = "get post put patch delete";
+const HOOKS = "before_request after_request teardown_request teardown_appcontext before_first_request errorhandler";
+const FLASK = "flask.Flask flask.Blueprint";
+const QUART = "quart.Quart quart.Blueprint";
+const SANIC = "sanic.Sanic sanic.Blueprint";
+
+/** Flask and other web frameworks whose handlers run in the server's own thread, and their asynchronous siblings. */
+export const FLASK_AND_KIN: LibraryTable = {
+  callables: [
+    flask.pure(
+      "flask",
+      "Flask Blueprint jsonify make_response redirect url_for abort flash get_flashed_messages escape Markup",
+    ),
+    flask.pure(
+      "flask",
+      "stream_with_context copy_current_request_context has_request_context after_this_request Response",
+    ),
+    flask.cpu("flask", "render_template render_template_string", "receiver", { returns: "builtins.str" }),
+    flask.blocks("file", "flask", "send_file send_from_directory", { brief: true }),
+    flask.pure("flask.request", "get_json", { returns: "builtins.dict" }),
+    flask.blocks("network", "flask.request", "get_data", { returns: "builtins.bytes", brief: true }),
+    flask.pure("flask.session flask.g", "get pop setdefault"),
+    flask.pure(
+      "flask.Flask",
+      "register_blueprint app_context test_request_context test_cli_runner make_response url_for",
+    ),
+    flask.pure("flask.Flask", "test_client", { returns: "werkzeug.test.Client" }),
+    flask.blocks("network", "flask.Flask", "run"),
+    flask.pure("flask.Blueprint", "register_blueprint"),
+    flask.pure("werkzeug.utils", "secure_filename", { returns: "builtins.str" }),
+    flask.blocks("file", "werkzeug.datastructures.FileStorage", "save"),
+    flask.blocks("file", "werkzeug.datastructures.FileStorage", "read", { returns: "builtins.bytes", brief: true }),
+    flask.releases("werkzeug.security", "generate_password_hash check_password_hash", { slow: true }),
+    flask.blocks("network", "werkzeug.serving", "run_simple"),
+    flask.blocks("network", "waitress", "serve"),
+    flask.blocks("network", "gevent.pywsgi.WSGIServer", "serve_forever"),
+    flask.pure("flask_cors", "CORS cross_origin"),
+    flask.pure("flask_login", "login_required login_user logout_user LoginManager"),
+    flask.pure("flask_caching", "Cache"),
+    flask.blocks("network", "flask_caching.Cache", "get set delete clear get_many set_many"),
+    flask.pure("flask_mail", "Mail Message"),
+    flask.blocks("network", "flask_mail.Mail", "send"),
+    flask.pure("flask_migrate", "Migrate"),
+    flask.pure("flask_socketio", "SocketIO emit send join_room leave_room"),
+    flask.blocks("network", "flask_socketio.SocketIO", "run"),
+    flask.pure("flask_socketio.SocketIO", "emit send init_app start_background_task"),
+    flask.blocks("sleep", "flask_socketio.SocketIO", "sleep"),
+    flask.pure("flask_restful", "Api Resource reqparse marshal_with"),
+
+    quart.pure("quart", "Quart Blueprint jsonify redirect url_for abort websocket"),
+    quart.suspends("quart", "render_template render_template_string make_response send_file send_from_directory flash"),
+    quart.suspends("quart.request", "get_json get_data body form files data"),
+    quart.suspends("quart.websocket", "receive receive_json send send_json accept close"),
+    quart.blocks("network", "quart.Quart", "run", { startsLoop: true }),
+    quart.suspends("quart.Quart", "run_task startup shutdown"),
+    quart.pure("quart.Quart", "register_blueprint add_background_task app_context test_client"),
+    quart.suspends("quart.utils", "run_sync"),
+
+    sanic.pure("sanic", "Sanic Blueprint"),
+    sanic.blocks("network", "sanic.Sanic", "run", { startsLoop: true }),
+    sanic.pure("sanic.response", "json text html raw redirect empty HTTPResponse"),
+    sanic.suspends("sanic.response", "file file_stream"),
+    sanic.pure("sanic.Sanic", "blueprint static url_for get_app"),
+
+    bottle.pure(
+      "bottle",
+      "Bottle response abort redirect template static_file HTTPResponse SimpleTemplate default_app",
+    ),
+    bottle.blocks("network", "bottle", "run"),
+    bottle.blocks("network", "bottle.Bottle", "run"),
+    pyramid.pure("pyramid.config", "Configurator"),
+    pyramid.pure("pyramid.config.Configurator", "add_route scan include make_wsgi_app add_static_view commit"),
+    pyramid.pure("pyramid.response", "Response FileResponse"),
+    falcon.pure("falcon", "App API asgi HTTPNotFound HTTPBadRequest"),
+    falcon.suspends("falcon.asgi.Request", "get_media"),
+    others.blocks("network", "cherrypy", "quickstart"),
+  ].flat(),
+  classes: [
+    {
+      path: "flask.request",
+      attributes: {
+        files: "werkzeug.datastructures.FileStorageDict",
+        args: "builtins.dict",
+        form: "builtins.dict",
+        data: "builtins.bytes",
+        json: "builtins.dict",
+      },
+    },
+    {
+      path: "werkzeug.datastructures.FileStorageDict",
+      bases: ["builtins.dict"],
+      subscripts: "werkzeug.datastructures.FileStorage",
+    },
+    { path: "flask.views.MethodView", bases: ["flask.views.View"] },
+    { path: "flask_restful.Resource", bases: ["flask.views.MethodView"] },
+    { path: "quart.views.MethodView", bases: ["quart.views.View"] },
+    { path: "bottle.request", attributes: { query: "builtins.dict", forms: "builtins.dict", json: "builtins.dict" } },
+  ],
+  handovers: [
+    quart.handover("quart.utils.run_sync", "offload", 0, { wraps: true }),
+    quart.handover("quart.Quart.add_background_task", "offload", 0),
+    sanic.handover("sanic.Sanic.add_task", "task", 0),
+    flask.handover("flask_socketio.SocketIO.start_background_task", "thread", 0),
+    flask.handover("flask_executor.Executor.submit", "pool", 0),
+    flask.handover("flask_executor.Executor.map", "pool", 0, { passes: "iterable" }),
+  ],
+  registrations: [
+    flask.decorators(FLASK, `route ${verbs} endpoint`, "request", "route"),
+    flask.decorators(FLASK, HOOKS, "request", "middleware"),
+    flask.decorators(
+      "flask.Blueprint",
+      "before_app_request after_app_request app_errorhandler",
+      "request",
+      "middleware",
+    ),
+    flask.taking(FLASK, "add_url_rule", place(2, "view_func"), "request", "route"),
+    flask.base("flask.views.View", "dispatch_request", "request", "route"),
+    flask.base("flask.views.MethodView", `${verbs} head options`, "request", "route"),
+    flask.decorators("flask_socketio.SocketIO", "on event on_error", "thread", "websocket handler"),
+    flask.decorators("flask.Flask.cli flask.Blueprint.cli flask.cli.AppGroup", "command", "main", "command"),
+    flask.decorators("flask_login.LoginManager", "user_loader request_loader", "request", "middleware"),
+
+    quart.decorators(QUART, `route ${verbs} endpoint`, "thread", "route"),
+    quart.decorators(QUART, "websocket", "event-loop", "websocket handler"),
+    quart.decorators(
+      QUART,
+      "before_request after_request teardown_request errorhandler before_websocket",
+      "thread",
+      "middleware",
+    ),
+    quart.decorators(QUART, "before_serving after_serving while_serving before_app_serving", "thread", "startup"),
+    quart.taking(QUART, "add_url_rule", place(2, "view_func"), "thread", "route"),
+    quart.base("quart.views.MethodView", verbs, "thread", "route"),
+
+    sanic.decorators(SANIC, `route ${verbs} head options`, "event-loop", "route"),
+    sanic.decorators(SANIC, "websocket", "event-loop", "websocket handler"),
+    sanic.decorators(SANIC, "middleware on_request on_response exception", "event-loop", "middleware"),
+    sanic.decorators(
+      SANIC,
+      "listener before_server_start after_server_start before_server_stop after_server_stop",
+      "event-loop",
+      "startup",
+    ),
+    sanic.decorators(SANIC, "signal", "event-loop", "signal handler"),
+    sanic.decorators(SANIC, "main_process_start main_process_stop", "main", "startup"),
+    sanic.taking(SANIC, "add_route add_websocket_route", place(0, "handler"), "event-loop", "route"),
+    sanic.base("sanic.views.HTTPMethodView", verbs, "event-loop", "route"),
+
+    bottle.decorators("bottle bottle.Bottle", `route ${verbs} error`, "request", "route"),
+    bottle.decorators("bottle bottle.Bottle", "hook", "request", "middleware"),
+    bottle.taking("bottle.Bottle", "route", "callback", "request", "route"),
+    pyramid.decorators(
+      "pyramid.view",
+      "view_config exception_view_config notfound_view_config forbidden_view_config",
+      "request",
+      "route",
+    ),
+    pyramid.taking("pyramid.config.Configurator", "add_view", place(0, "view"), "request", "route"),
+    pyramid.decorators("pyramid.events", "subscriber", "request", "middleware"),
+    falcon.taking("falcon.App falcon.API", "add_route", place(1, "resource"), "request", "route"),
+    falcon.taking("falcon.asgi.App", "add_route", place(1, "resource"), "event-loop", "route"),
+    litestar.decorators("litestar", `${verbs} head route`, "event-loop", "route"),
+    litestar.decorators("litestar", "websocket websocket_listener", "event-loop", "websocket handler"),
+    others.decorators("cherrypy", "expose", "request", "route"),
+    others.decorators("robyn.Robyn", verbs, "thread", "route"),
+    others.decorators("blacksheep.Application", `${verbs} route`, "event-loop", "route"),
+    others.decorators("dash.Dash", "callback", "request", "callback"),
+    others.decorators("dash", "callback", "request", "callback"),
+    others.base("webapp2.RequestHandler", verbs, "request", "route"),
+    others.decorators("responder.API", "route", "event-loop", "route"),
+    others.decorators("starlite", `${verbs}`, "event-loop", "route"),
+    others.decorators("connexion.FlaskApp", "route", "request", "route"),
+    others.decorators("hug", verbs, "request", "route"),
+    others.decorators("chalice.Chalice", "route", "request", "route"),
+    others.decorators(
+      "chalice.Chalice",
+      "lambda_function schedule on_sns_message on_sqs_message on_s3_event",
+      "request",
+      "route",
+    ),
+    others.decorators("functions_framework", "http cloud_event", "request", "route"),
+    others.base("flask_restx.Resource", verbs, "request", "route"),
+  ].flat(),
+  aliases: [
+    ...namesOf("flask.app", "Flask", "flask"),
+    ...namesOf("flask.blueprints", "Blueprint", "flask"),
+    ...namesOf("flask.templating", "render_template render_template_string", "flask"),
+    ...namesOf("quart.app", "Quart", "quart"),
+    ...aliases({
+      "flask.globals.request": "flask.request",
+      "flask.json.jsonify": "flask.jsonify",
+      "flask_smorest.Blueprint": "flask.Blueprint",
+      "flask_openapi3.OpenAPI": "flask.Flask",
+      "flask_openapi3.APIBlueprint": "flask.Blueprint",
+      "sanic.app.Sanic": "sanic.Sanic",
+      "sanic.blueprints.Blueprint": "sanic.Blueprint",
+      "werkzeug.FileStorage": "werkzeug.datastructures.FileStorage",
+      "werkzeug.datastructures.file_storage.FileStorage": "werkzeug.datastructures.FileStorage",
+      "apiflask.APIFlask": "flask.Flask",
+      "apiflask.APIBlueprint": "flask.Blueprint",
+      "apiflask.views.MethodView": "flask.views.MethodView",
+    }),
+  ],
+};
