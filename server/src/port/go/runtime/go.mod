@@ -1,0 +1,3 @@
+module portruntime
+
+go 1.24

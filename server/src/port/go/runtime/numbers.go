@@ -1,0 +1,296 @@
+package portruntime
+
+import (
+	"fmt"
+	"math"
+	"math/big"
+	"strconv"
+	"strings"
+)
+
+// number is what arithmetic helpers accept.
+type number interface {
+	~int | ~int64 | ~float64
+}
+
+// floorDiv divides and rounds towards negative infinity.
+func floorDiv(a, b int) int {
+	q := a / b
+	if a%b != 0 && (a < 0) != (b < 0) {
+		q--
+	}
+	return q
+}
+
+// floorMod is the remainder of floorDiv; it takes the sign of the divisor.
+func floorMod(a, b int) int {
+	r := a % b
+	if r != 0 && (r < 0) != (b < 0) {
+		r += b
+	}
+	return r
+}
+
+// floorDivFloat divides and rounds towards negative infinity.
+func floorDivFloat(a, b float64) float64 {
+	if b == 0 {
+		panic(&ZeroDivisionError{newException("float floor division by zero")})
+	}
+	return math.Floor((a-floorModFloat(a, b))/b + 0.5)
+}
+
+// floorModFloat is the remainder that takes the sign of the divisor.
+func floorModFloat(a, b float64) float64 {
+	if b == 0 {
+		panic(&ZeroDivisionError{newException("float modulo")})
+	}
+	r := math.Mod(a, b)
+	if r != 0 && (r < 0) != (b < 0) {
+		r += b
+	}
+	return r
+}
+
+// divide is true division that refuses a zero divisor.
+func divide(a, b float64) float64 {
+	if b == 0 {
+		panic(&ZeroDivisionError{newException("division by zero")})
+	}
+	return a / b
+}
+
+// divMod returns quotient and remainder, both rounded towards negative infinity.
+func divMod(a, b int) Pair[int, int] {
+	return Pair[int, int]{floorDiv(a, b), floorMod(a, b)}
+}
+
+// power raises an integer to a non-negative power.
+func power(base, exponent int) int {
+	result := 1
+	for ; exponent > 0; exponent >>= 1 {
+		if exponent&1 == 1 {
+			result *= base
+		}
+		base *= base
+	}
+	return result
+}
+
+// powerMod raises an integer to a power modulo m.
+func powerMod(base, exponent, m int) int {
+	result := new(big.Int).Exp(big.NewInt(int64(base)), big.NewInt(int64(exponent)), big.NewInt(int64(m)))
+	if result == nil {
+		panic(&ValueError{newException("base is not invertible for the given modulus")})
+	}
+	return int(result.Int64())
+}
+
+// abs is the absolute value.
+func abs[T number](x T) T {
+	if x < 0 {
+		return -x
+	}
+	return x
+}
+
+// boolToInt counts true as 1.
+func boolToInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// roundInt rounds to the nearest integer, halves to even.
+func roundInt(x float64) int {
+	return int(math.RoundToEven(x))
+}
+
+// roundTo rounds to a number of decimals the way Python does: the decimal digits of the exact value decide.
+func roundTo(x float64, digits int) float64 {
+	if digits < 0 {
+		scale := math.Pow(10, float64(-digits))
+		return math.RoundToEven(x/scale) * scale
+	}
+	if math.IsInf(x, 0) || math.IsNaN(x) {
+		return x
+	}
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'f', digits, 64), 64)
+	return rounded
+}
+
+// sum adds up numbers.
+func sum[T number](values []T) T {
+	var total T
+	for _, value := range values {
+		total += value
+	}
+	return total
+}
+
+// formatFloat writes a float as Python does: the shortest digits that read back the same, with a point or an exponent.
+func formatFloat(x float64) string {
+	switch {
+	case math.IsInf(x, 1):
+		return "inf"
+	case math.IsInf(x, -1):
+		return "-inf"
+	case math.IsNaN(x):
+		return "nan"
+	case x != 0 && (math.Abs(x) < 1e-4 || math.Abs(x) >= 1e16):
+		return strconv.FormatFloat(x, 'e', -1, 64)
+	}
+	text := strconv.FormatFloat(x, 'f', -1, 64)
+	if !strings.Contains(text, ".") {
+		text += ".0"
+	}
+	return text
+}
+
+// formatBool writes a truth value as Python does.
+func formatBool(b bool) string {
+	if b {
+		return "True"
+	}
+	return "False"
+}
+
+// parseInt reads an integer, with the spaces, sign and underscores that Python allows.
+func parseInt(text string) int {
+	return parseIntBase(text, 10)
+}
+
+// parseIntBase reads an integer in a base.
+func parseIntBase(text string, base int) int {
+	trimmed := strings.ToLower(strings.TrimSpace(text))
+	sign := ""
+	if strings.HasPrefix(trimmed, "-") || strings.HasPrefix(trimmed, "+") {
+		sign, trimmed = trimmed[:1], trimmed[1:]
+	}
+	for prefix, of := range map[string]int{"0x": 16, "0o": 8, "0b": 2} {
+		if strings.HasPrefix(trimmed, prefix) && (base == of || base == 0) {
+			trimmed, base = trimmed[2:], of
+		}
+	}
+	if base == 0 {
+		base = 10
+	}
+	digits := strings.ReplaceAll(trimmed, "_", "")
+	value, err := strconv.ParseInt(sign+digits, base, 64)
+	malformed := strings.HasPrefix(trimmed, "_") || strings.HasSuffix(trimmed, "_") || strings.Contains(trimmed, "__") || strings.HasPrefix(digits, "-") || strings.HasPrefix(digits, "+")
+	if err != nil || malformed {
+		panic(&ValueError{newException(fmt.Sprintf("invalid literal for int() with base %d: %s", base, quote(text)))})
+	}
+	return int(value)
+}
+
+// parseFloat reads a float.
+func parseFloat(text string) float64 {
+	trimmed := strings.TrimSpace(text)
+	value, err := strconv.ParseFloat(strings.ReplaceAll(trimmed, "_", ""), 64)
+	if err != nil && !math.IsInf(value, 0) || strings.ContainsAny(trimmed, "xXpP") {
+		panic(&ValueError{newException("could not convert string to float: " + quote(text))})
+	}
+	return value
+}
+
+// gcd is the greatest common divisor.
+func gcd(values ...int) int {
+	result := 0
+	for _, b := range values {
+		for b != 0 {
+			result, b = b, result%b
+		}
+	}
+	return abs(result)
+}
+
+// lcm is the least common multiple.
+func lcm(values ...int) int {
+	result := 1
+	for _, value := range values {
+		if value == 0 {
+			return 0
+		}
+		result = abs(result / gcd(result, value) * value)
+	}
+	return result
+}
+
+// factorial is n!.
+func factorial(n int) int {
+	if n < 0 {
+		panic(&ValueError{newException("factorial() not defined for negative values")})
+	}
+	result := 1
+	for i := 2; i <= n; i++ {
+		result *= i
+	}
+	return result
+}
+
+// comb is the number of ways to choose k of n.
+func comb(n, k int) int {
+	if k > n {
+		return 0
+	}
+	result := 1
+	for i := 1; i <= k; i++ {
+		result = result * (n - k + i) / i
+	}
+	return result
+}
+
+// perm is the number of ordered ways to choose k of n.
+func perm(n, k int) int {
+	result := 1
+	for i := range k {
+		result *= n - i
+	}
+	return result
+}
+
+// isqrt is the integer square root.
+func isqrt(n int) int {
+	return int(new(big.Int).Sqrt(big.NewInt(int64(n))).Int64())
+}
+
+// bitLength is the number of bits of the absolute value.
+func bitLength(n int) int {
+	return big.NewInt(int64(n)).BitLen()
+}
+
+// bitCount is the number of ones in the absolute value.
+func bitCount(n int) int {
+	return strings.Count(strconv.FormatInt(int64(abs(n)), 2), "1")
+}
+
+// prefixedBase writes an integer with the prefix of its base, as bin, oct and hex do.
+func prefixedBase(n int, prefix string, base int) string {
+	sign := ""
+	if n < 0 {
+		sign, n = "-", -n
+	}
+	return sign + prefix + strconv.FormatInt(int64(n), base)
+}
+
+// isClose tells whether two floats agree to nine digits.
+func isClose(a, b, relative, absolute float64) bool {
+	if a == b {
+		return true
+	}
+	if math.IsInf(a, 0) || math.IsInf(b, 0) {
+		return false
+	}
+	difference := math.Abs(a - b)
+	return difference <= max(relative*max(math.Abs(a), math.Abs(b)), absolute)
+}
+
+// product multiplies numbers.
+func product[T number](values []T) T {
+	result := T(1)
+	for _, value := range values {
+		result *= value
+	}
+	return result
+}
