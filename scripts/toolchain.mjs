@@ -118,17 +118,23 @@ export function dependenciesAreStale() {
   );
 }
 
-/** Installs the repository's dependencies when that is needed. Resolves with whether the repository can be worked on. */
+/**
+ * Installs the repository's dependencies when that is needed: exactly what the lock file says, or, where that cannot be
+ * had (a registry that lacks a package for another platform, say), what npm makes of it. Resolves with whether the
+ * repository can be worked on.
+ */
 export async function installDependencies(say = console.log) {
   if (!dependenciesAreStale()) return true;
-  const command = existsSync(join(root, "package-lock.json")) ? "ci" : "install";
-  say(`Installing dependencies (npm ${command})…`);
-  const { code, output } = await run("npm", [command, "--no-audit", "--no-fund"], {
-    environment: { ...process.env },
-    output: "collect",
-  });
-  if (code === 0 && existsSync(toolNode)) return true;
-  say(`npm ${command} failed with exit code ${code}:\n${lastLines(output, 20)}`);
+  for (const command of existsSync(join(root, "package-lock.json")) ? ["ci", "install"] : ["install"]) {
+    say(`Installing dependencies (npm ${command})…`);
+    // This runs before the repository has a Node of its own, so it is a person's own npm that installs.
+    const { code, output } = await run("npm", [command, "--no-audit", "--no-fund"], {
+      environment: { ...process.env },
+      output: "collect",
+    });
+    if (code === 0 && existsSync(toolNode)) return true;
+    say(`npm ${command} failed with exit code ${code}:\n${lastLines(output, 20)}`);
+  }
   return false;
 }
 
