@@ -1,0 +1,634 @@
+import { Field, Kind } from "../../../syntax/kinds.generated.ts";
+import { NO_NODE, type NodeId } from "../../../syntax/py-tree.ts";
+import type {
+  ClassBase,
+  ClassDef,
+  ClassField,
+  Decorator,
+  EnumMember,
+  FunctionDef,
+  Parameter,
+  Statement,
+} from "../nodes.ts";
+import { ANY, NEVER, type Type } from "../types.ts";
+import type { BuildContext, Scope } from "./context.ts";
+import { canonicalName } from "./imports.ts";
+import { BUILTIN_EXCEPTIONS, EXCEPTION_ALIASES } from "./names.ts";
+import { scanScope } from "./scopes.ts";
+
+/**
+ * Makes the shells of the functions and classes that a scope's statements define, so that what is built before a definition is
+ * reached can refer to it. The bodies are filled in when the definitions are met.
+ */
+export function declareDefinitions(context: BuildContext, roots: readonly NodeId[]): void {
+  const { tree } = context;
+  for (const node of roots) {
+    switch (tree.kind(node)) {
+      case Kind.decorated_definition: {
+        const definition = tree.child(node, Field.definition);
+        declareDefinition(
+          context,
+          definition,
+          tree.namedChildren(node).filter((child) => tree.kind(child) === Kind.decorator),
+        );
+        break;
+      }
+      case Kind.function_definition:
+      case Kind.class_definition:
+        declareDefinition(context, node, []);
+        break;
+      case Kind.if_statement:
+      case Kind.elif_clause:
+      case Kind.else_clause:
+      case Kind.try_statement:
+      case Kind.except_clause:
+      case Kind.finally_clause:
+      case Kind.with_statement:
+      case Kind.for_statement:
+      case Kind.while_statement:
+      case Kind.block:
+        declareDefinitions(context, tree.namedChildren(node));
+    }
+  }
+}
+
+function declareDefinition(context: BuildContext, node: NodeId, decorators: readonly NodeId[]): void {
+  const { tree } = context;
+  const name = tree.text(tree.child(node, Field.name));
+  const isOverload = decorators.some(
+    (decorator) => canonicalName(context, decoratorName(context, decorator)) === "typing.overload",
+  );
+  if (isOverload) return;
+  const places = context.scope.scan?.bound.get(name) ?? 1;
+  const variable = context.declare(name);
+  if (tree.kind(node) === Kind.class_definition) {
+    const cls = declareClass(context, node, decorators);
+    if (places === 1) variable.definition = cls;
+  } else {
+    const fn = functionShell(
+      context,
+      node,
+      decorators,
+      context.scope.class !== undefined && context.scope.kind === "class",
+    );
+    if (places === 1 || variable.definition === undefined) variable.definition = places === 1 ? fn : undefined;
+  }
+}
+
+function decoratorName(context: BuildContext, decorator: NodeId): string {
+  const inner = context.only(decorator);
+  if (inner === NO_NODE) return "";
+  const { tree } = context;
+  return tree.kind(inner) === Kind.call ? tree.text(tree.child(inner, Field.function)) : tree.text(inner);
+}
+
+function qualified(context: BuildContext, name: string): string {
+  if (context.scope.kind === "class" && context.scope.class !== undefined)
+    return `${classPath(context.scope.class)}.${name}`;
+  const owner = context.scope.owner;
+  return owner === undefined ? name : `${owner.qualifiedName}.${name}`;
+}
+
+function classPath(cls: ClassDef): string {
+  return cls.name;
+}
+
+// ───────────────────────────────────────────────────────────── functions
+
+function functionShell(
+  context: BuildContext,
+  node: NodeId,
+  decorators: readonly NodeId[],
+  isMethod: boolean,
+): FunctionDef {
+  const known = context.shells.get(node);
+  if (known?.kind === "function") return known;
+  const { tree } = context;
+  const isLambda = tree.kind(node) === Kind.lambda;
+  const nameNode = tree.child(node, Field.name);
+  const name = isLambda ? "<lambda>" : tree.text(nameNode);
+  const returnType = tree.child(node, Field.return_type);
+  const body = tree.child(node, Field.body);
+  const isAsync = tree.childOfKind(node, Kind.async) !== NO_NODE;
+  const scan = scanScope(tree, isLambda ? [body] : tree.namedChildren(body));
+  const role = isLambda ? "lambda" : isMethod ? methodRole(context, name, decorators) : "function";
+  const scope = context.scope;
+  const fn: FunctionDef = {
+    kind: "function",
+    id: context.nextDefinition(),
+    name,
+    qualifiedName: qualified(context, name),
+    variable: isLambda || isMethod ? undefined : context.declare(name),
+    parameters: [],
+    receiver: undefined,
+    owner: isMethod ? scope.class : undefined,
+    parent: scope.owner,
+    role,
+    decorators: [],
+    docstring: isLambda ? undefined : docstringOf(context, body),
+    body: [],
+    locals: [],
+    isAsync,
+    isGenerator: scan.yields,
+    declaredResult: returnType === NO_NODE ? undefined : context.annotation(returnType),
+    result: ANY,
+    yielded: NEVER,
+    typeParameters: [],
+    facts: {
+      canRaise: false,
+      raises: [],
+      fallsOff: true,
+      rebinds: [],
+      captures: [],
+      mutatedParameters: [],
+      waits: false,
+      recursive: false,
+      hasStub: false,
+    },
+    comments: [],
+    range: tree.range(node),
+    nameRange: isLambda ? tree.range(node) : tree.range(nameNode),
+  };
+  context.functions.push(fn);
+  context.shells.set(node, fn);
+  context.scans.set(fn, scan);
+  return fn;
+}
+
+function methodRole(context: BuildContext, name: string, decorators: readonly NodeId[]): FunctionDef["role"] {
+  for (const decorator of decorators) {
+    const text = decoratorName(context, decorator);
+    if (/^\w+\.setter$/.test(text)) return "setter";
+    switch (canonicalName(context, text)) {
+      case "staticmethod":
+        return "static";
+      case "classmethod":
+        return "class";
+      case "property":
+      case "abc.abstractproperty":
+        return "property";
+      case "functools.cached_property":
+        return "cachedProperty";
+    }
+  }
+  return name === "__new__" || name === "__init_subclass__" || name === "__class_getitem__" ? "class" : "method";
+}
+
+/** Builds a function or lambda: parameters, then the body in its own scope. */
+export function buildFunction(
+  context: BuildContext,
+  node: NodeId,
+  decorators: readonly NodeId[],
+  comments: string[],
+): FunctionDef {
+  const { tree } = context;
+  const isMethod = context.scope.kind === "class";
+  const fn = functionShell(context, node, decorators, isMethod);
+  fn.comments.push(...comments);
+  for (const decorator of decorators) pushDecorator(context, decorator, fn);
+  const scan = context.scans.get(fn);
+  const outer = context.scope;
+  const scope: Scope = {
+    kind: "function",
+    parent: outer,
+    owner: fn,
+    class: fn.owner ?? outer.class,
+    names: new Map(),
+    scan,
+  };
+  buildParameters(context, node, fn, scope);
+  context.inScope(scope, () => {
+    for (const name of scan?.bound.keys() ?? []) {
+      if (!scan?.global.has(name) && !scan?.nonlocal.has(name)) context.declare(name);
+    }
+    noteRebinding(context, fn, scan);
+    const body = tree.child(node, Field.body);
+    if (fn.role === "lambda") {
+      const value = context.expression(body);
+      fn.body = [{ kind: "return", value, range: value.range, comments: [], lineComment: undefined, spaced: false }];
+    } else {
+      declareDefinitions(context, tree.namedChildren(body));
+      fn.body = context.block(body);
+      if (fn.docstring !== undefined) fn.body.shift();
+    }
+  });
+  return fn;
+}
+
+function noteRebinding(context: BuildContext, fn: FunctionDef, scan: Scope["scan"]): void {
+  for (const name of [...(scan?.global ?? []), ...(scan?.nonlocal ?? [])]) {
+    if (!scan?.bound.has(name)) continue;
+    const variable = context.binding(name);
+    variable.rebound = true;
+    if (variable.owner !== undefined) variable.captured = true;
+    for (let at: FunctionDef | undefined = fn; at !== undefined && at !== variable.owner; at = at.parent) {
+      if (!at.facts.rebinds.includes(variable)) at.facts.rebinds.push(variable);
+    }
+  }
+}
+
+function buildParameters(context: BuildContext, node: NodeId, fn: FunctionDef, scope: Scope): void {
+  const { tree } = context;
+  const list = tree.child(node, Field.parameters);
+  if (list === NO_NODE) return;
+  let kind: Parameter["kind"] = "normal";
+  let first = true;
+  const takesReceiver = fn.owner !== undefined && fn.role !== "static";
+  for (const child of tree.namedChildren(list)) {
+    const isSeparator = tree.kind(child) === Kind.positional_separator;
+    if (isSeparator) {
+      for (let index = 0; index < fn.parameters.length; index++) {
+        if (fn.parameters[index].kind === "normal")
+          fn.parameters[index] = { ...fn.parameters[index], kind: "positional" };
+      }
+      continue;
+    }
+    if (tree.kind(child) === Kind.keyword_separator) {
+      kind = "keyword";
+      continue;
+    }
+    const parts = parameterParts(context, child);
+    if (parts === undefined) {
+      context.unsupported("a parameter that is a pattern", tree.range(child));
+      continue;
+    }
+    const variable = context.declare(tree.text(parts.name), { parameter: true, scope });
+    variable.bindings++;
+    if (first && takesReceiver && parts.splat === undefined) {
+      (fn as { receiver: FunctionDef["receiver"] }).receiver = variable;
+      first = false;
+      continue;
+    }
+    first = false;
+    const annotation = parts.type === NO_NODE ? undefined : context.annotation(parts.type);
+    // A default is evaluated in the scope of the definition.
+    const value = parts.value === NO_NODE ? undefined : context.expression(parts.value);
+    const parameterKind = parts.splat ?? kind;
+    variable.declared = annotation;
+    fn.parameters.push({ variable, kind: parameterKind, default: value, annotation, range: tree.range(child) });
+    if (parts.splat === "star") kind = "keyword";
+  }
+}
+
+interface ParameterParts {
+  readonly name: NodeId;
+  readonly type: NodeId;
+  readonly value: NodeId;
+  readonly splat: "star" | "doubleStar" | undefined;
+}
+
+function parameterParts(context: BuildContext, node: NodeId): ParameterParts | undefined {
+  const { tree } = context;
+  const type = tree.child(node, Field.type);
+  const value = tree.child(node, Field.value);
+  const unwrap = (inner: NodeId): Pick<ParameterParts, "name" | "splat"> | undefined => {
+    switch (tree.kind(inner)) {
+      case Kind.identifier:
+        return { name: inner, splat: undefined };
+      case Kind.list_splat_pattern:
+      case Kind.list_splat:
+        return { name: context.only(inner), splat: "star" };
+      case Kind.dictionary_splat_pattern:
+      case Kind.dictionary_splat:
+        return { name: context.only(inner), splat: "doubleStar" };
+      default:
+        return undefined;
+    }
+  };
+  switch (tree.kind(node)) {
+    case Kind.typed_parameter: {
+      const inner = unwrap(context.only(node));
+      return inner === undefined ? undefined : { ...inner, type, value };
+    }
+    case Kind.default_parameter:
+    case Kind.typed_default_parameter: {
+      const inner = unwrap(tree.child(node, Field.name));
+      return inner === undefined ? undefined : { ...inner, type, value };
+    }
+    default: {
+      const inner = unwrap(node);
+      return inner === undefined ? undefined : { ...inner, type, value };
+    }
+  }
+}
+
+function pushDecorator(context: BuildContext, node: NodeId, fn: FunctionDef): void {
+  const { tree } = context;
+  const range = tree.range(node);
+  const text = decoratorName(context, node);
+  const add = (decorator: Decorator): void => {
+    fn.decorators.push(decorator);
+  };
+  switch (canonicalName(context, text)) {
+    case "staticmethod":
+    case "classmethod":
+    case "property":
+    case "abc.abstractproperty":
+    case "functools.cached_property":
+    case "typing.final":
+    case "typing.no_type_check":
+      return;
+    case "functools.cache":
+      return add({ kind: "cache", maxSize: undefined, range });
+    case "functools.lru_cache": {
+      const size = /maxsize\s*=\s*(\d+)|\(\s*(\d+)/.exec(tree.text(node));
+      const maxSize = size === null ? (tree.text(node).includes("None") ? undefined : 128) : Number(size[1] ?? size[2]);
+      return add({ kind: "cache", maxSize, range });
+    }
+    case "abc.abstractmethod":
+      return add({ kind: "abstract", range });
+    case "typing.override":
+    case "typing_extensions.override":
+      return add({ kind: "override", range });
+    case "contextlib.contextmanager":
+      return add({ kind: "contextmanager", isAsync: false, range });
+    case "contextlib.asynccontextmanager":
+      return add({ kind: "contextmanager", isAsync: true, range });
+    case "functools.wraps":
+      return add({ kind: "wraps", range });
+  }
+  if (/^\w+\.(setter|getter|deleter)$/.test(text)) return;
+  add({ kind: "call", expression: context.expression(context.only(node)), range });
+}
+
+export function docstringOf(context: BuildContext, body: NodeId): string | undefined {
+  const { tree } = context;
+  const first = tree.namedChildren(body)[0];
+  if (first === undefined || tree.kind(first) !== Kind.expression_statement) return undefined;
+  const inner = context.only(first);
+  if (inner === NO_NODE || tree.kind(inner) !== Kind.string) return undefined;
+  const value = context.expression(inner);
+  return value.kind === "string" ? cleanDocstring(value.value) : undefined;
+}
+
+/** Takes off the indentation that the lines after the first have in common, and blank lines at both ends. */
+function cleanDocstring(text: string): string {
+  const lines = text.replaceAll("\t", "        ").split("\n");
+  const indents = lines.slice(1).flatMap((line) => (line.trim() === "" ? [] : [line.length - line.trimStart().length]));
+  const common = indents.length === 0 ? 0 : Math.min(...indents);
+  const cleaned = [lines[0].trim(), ...lines.slice(1).map((line) => line.slice(common).trimEnd())];
+  while (cleaned.length > 0 && cleaned[0] === "") cleaned.shift();
+  while (cleaned.length > 0 && cleaned.at(-1) === "") cleaned.pop();
+  return cleaned.join("\n");
+}
+
+// ───────────────────────────────────────────────────────────── classes
+
+const IGNORED_BASES = new Set(["object", "abc.ABC", "typing.Generic", "typing.Protocol", "typing_extensions.Protocol"]);
+
+function declareClass(context: BuildContext, node: NodeId, decorators: readonly NodeId[]): ClassDef {
+  const { tree } = context;
+  const name = tree.text(tree.child(node, Field.name));
+  const bases: ClassBase[] = [];
+  let enumKind: ClassDef["enum"];
+  let namedTuple = false;
+  let isProtocol = false;
+  let isAbstract = false;
+  const superclasses = tree.child(node, Field.superclasses);
+  for (const child of superclasses === NO_NODE ? [] : tree.namedChildren(superclasses)) {
+    if (tree.kind(child) === Kind.keyword_argument) {
+      if (/ABCMeta/.test(tree.text(child))) isAbstract = true;
+      else
+        context.note(
+          "info",
+          "class-keyword",
+          `the class keyword ${tree.text(child)} has no counterpart`,
+          tree.range(child),
+        );
+      continue;
+    }
+    const canonical = canonicalName(context, tree.text(child).replace(/\[.*/s, ""));
+    if (canonical.startsWith("typing.Protocol") || canonical.endsWith("Protocol")) isProtocol = true;
+    if (canonical === "abc.ABC") isAbstract = true;
+    if (IGNORED_BASES.has(canonical)) continue;
+    const known = context.classByName.get(canonical);
+    if (known !== undefined) bases.push({ kind: "class", class: known });
+    else if (/^enum\.(Enum|IntEnum|StrEnum|Flag|IntFlag)$/.test(canonical)) {
+      enumKind = canonical === "enum.IntFlag" ? "Flag" : (canonical.slice(5) as ClassDef["enum"]);
+    } else if (canonical === "typing.NamedTuple") namedTuple = true;
+    else if (BUILTIN_EXCEPTIONS.has(EXCEPTION_ALIASES.get(canonical) ?? canonical)) {
+      bases.push({ kind: "builtin", name: EXCEPTION_ALIASES.get(canonical) ?? canonical });
+    } else if (canonical.includes(".")) bases.push({ kind: "library", name: canonical });
+    else bases.push({ kind: "builtin", name: canonical });
+  }
+  // `class Color(str, Enum)`: the mixed-in type only says what the values are.
+  if (enumKind === "Enum" && bases.some((base) => base.kind === "builtin" && base.name === "int")) enumKind = "IntEnum";
+  if (enumKind === "Enum" && bases.some((base) => base.kind === "builtin" && base.name === "str")) enumKind = "StrEnum";
+  for (const base of bases) if (base.kind === "class" && base.class.enum !== undefined) enumKind ??= base.class.enum;
+  const kept = enumKind === undefined ? bases : bases.filter((base) => base.kind === "class");
+  const body = tree.child(node, Field.body);
+  const cls: ClassDef = {
+    kind: "class",
+    id: context.nextDefinition(),
+    name,
+    variable: context.declare(name),
+    bases: kept,
+    fields: [],
+    classVariables: [],
+    members: [],
+    methods: [],
+    dataclass: dataclassOptions(context, decorators),
+    enum: enumKind,
+    namedTuple,
+    isException: kept.some(
+      (base) =>
+        (base.kind === "builtin" && BUILTIN_EXCEPTIONS.has(base.name)) ||
+        (base.kind === "class" && base.class.isException),
+    ),
+    isAbstract: isAbstract || isProtocol || /@(abc\.)?abstract(method|property)/.test(tree.text(node)),
+    isProtocol,
+    subclasses: [],
+    typeParameters: [],
+    docstring: docstringOf(context, body),
+    comments: [],
+    range: tree.range(node),
+    nameRange: tree.range(tree.child(node, Field.name)),
+  };
+  for (const base of kept) if (base.kind === "class") base.class.subclasses.push(cls);
+  registerClass(context, cls);
+  context.shells.set(node, cls);
+  // Shells of methods, so that calls built earlier resolve to them.
+  const scope: Scope = {
+    kind: "class",
+    parent: context.scope,
+    owner: context.scope.owner,
+    class: cls,
+    names: new Map(),
+    scan: undefined,
+  };
+  context.classScopes.set(cls, scope);
+  context.inScope(scope, () => {
+    for (const child of tree.namedChildren(body)) {
+      const isDecorated = tree.kind(child) === Kind.decorated_definition;
+      const definition = isDecorated ? tree.child(child, Field.definition) : child;
+      const above = isDecorated ? tree.namedChildren(child).filter((each) => tree.kind(each) === Kind.decorator) : [];
+      if (tree.kind(definition) === Kind.function_definition) {
+        if (above.some((each) => canonicalName(context, decoratorName(context, each)) === "typing.overload")) continue;
+        const method = functionShell(context, definition, above, true);
+        const earlier = cls.methods.findIndex((other) => other.name === method.name && other.role === method.role);
+        if (earlier >= 0) cls.methods.splice(earlier, 1);
+        cls.methods.push(method);
+      } else if (tree.kind(definition) === Kind.class_definition) declareDefinition(context, definition, above);
+    }
+  });
+  return cls;
+}
+
+export function registerClass(context: BuildContext, cls: ClassDef): void {
+  context.classes.push(cls);
+  context.classByName.set(cls.name, cls);
+}
+
+function dataclassOptions(context: BuildContext, decorators: readonly NodeId[]): ClassDef["dataclass"] {
+  for (const decorator of decorators) {
+    if (canonicalName(context, decoratorName(context, decorator)) !== "dataclasses.dataclass") continue;
+    const text = context.tree.text(decorator).replace(/\s+/g, "");
+    return { frozen: text.includes("frozen=True"), order: text.includes("order=True"), eq: !text.includes("eq=False") };
+  }
+  return undefined;
+}
+
+const CLASS_DECORATORS = new Set([
+  "dataclasses.dataclass",
+  "functools.total_ordering",
+  "typing.final",
+  "typing.runtime_checkable",
+  "enum.unique",
+]);
+
+/** Fills in a class whose shell was declared before. */
+export function buildClass(
+  context: BuildContext,
+  node: NodeId,
+  decorators: readonly NodeId[],
+  comments: string[],
+): ClassDef | undefined {
+  const { tree } = context;
+  const cls = context.shells.get(node);
+  if (cls?.kind !== "class") return undefined;
+  cls.comments.push(...comments);
+  for (const decorator of decorators) {
+    const canonical = canonicalName(context, decoratorName(context, decorator));
+    if (!CLASS_DECORATORS.has(canonical))
+      context.unsupported(`the class decorator ${canonical}`, tree.range(decorator));
+  }
+  const scope = context.classScopes.get(cls);
+  if (scope === undefined) return cls;
+  context.inScope(scope, () => {
+    const statements = context.classBlock(tree.child(node, Field.body));
+    if (cls.docstring !== undefined) statements.shift();
+    for (const statement of statements) buildClassStatement(context, cls, statement);
+  });
+  return cls;
+}
+
+function buildClassStatement(context: BuildContext, cls: ClassDef, statement: Statement): void {
+  const comments =
+    statement.lineComment === undefined ? statement.comments : [...statement.comments, statement.lineComment];
+  switch (statement.kind) {
+    case "function":
+    case "class":
+    case "pass":
+    case "stub":
+      return;
+    case "declare":
+      if (statement.target.kind === "variable") {
+        pushField(cls, {
+          name: statement.target.variable.name,
+          declared: statement.declared,
+          range: statement.range,
+          comments,
+        });
+        return;
+      }
+      break;
+    case "assign": {
+      const [target] = statement.targets;
+      if (statement.targets.length !== 1 || target.kind !== "variable") break;
+      const { name } = target.variable;
+      if (name === "__slots__" || name === "__match_args__" || name === "__hash__") return;
+      if (cls.enum !== undefined && statement.declared === undefined && !name.startsWith("_")) {
+        const value = statement.value;
+        const isAuto = value.kind === "call" && value.target.kind === "library" && value.target.name === "auto";
+        cls.members.push({
+          name,
+          value: isAuto ? autoValue(context, cls, name, value) : value,
+          range: statement.range,
+        });
+        return;
+      }
+      const isField = (cls.dataclass !== undefined || cls.namedTuple) && statement.declared !== undefined;
+      if (isField)
+        pushField(cls, {
+          name,
+          declared: statement.declared,
+          value: statement.value,
+          range: statement.range,
+          comments,
+        });
+      else
+        cls.classVariables.push(
+          field({ name, declared: statement.declared, value: statement.value, range: statement.range, comments }),
+        );
+      return;
+    }
+    case "expression":
+      if (statement.value.kind === "string" || statement.value.kind === "ellipsis") return;
+  }
+  context.unsupported(`a statement of kind ${statement.kind} in a class body`, statement.range);
+}
+
+function autoValue(
+  context: BuildContext,
+  cls: ClassDef,
+  name: string,
+  at: { range: Statement["range"] },
+): EnumMember["value"] {
+  if (cls.enum === "StrEnum") return context.make({ kind: "string", value: name.toLowerCase() }, at.range);
+  const last = cls.members.at(-1)?.value;
+  const previous = last?.kind === "int" ? last.value : 0n;
+  const value = cls.enum === "Flag" ? (previous === 0n ? 1n : previous * 2n) : previous + 1n;
+  return context.make({ kind: "int", value, text: String(value) }, at.range);
+}
+
+interface FieldParts {
+  readonly name: string;
+  readonly declared: Type | undefined;
+  readonly value?: ClassField["default"];
+  readonly range: Statement["range"];
+  readonly comments: string[];
+}
+
+function pushField(cls: ClassDef, parts: FieldParts): void {
+  if (cls.fields.some((other) => other.name === parts.name)) return;
+  cls.fields.push(field(parts));
+}
+
+function field({ name, declared, value, range, comments }: FieldParts): ClassField {
+  const plain = {
+    name,
+    type: ANY,
+    declared,
+    factory: undefined,
+    init: true,
+    repr: true,
+    compare: true,
+    comments,
+    range,
+  };
+  const isCall = value?.kind === "call" && value.target.kind === "library" && value.target.module === "dataclasses";
+  if (value?.kind !== "call" || !isCall) return { ...plain, default: value };
+  const options = new Map(value.args.map((argument) => [argument.name, argument.value]));
+  const flag = (key: string): boolean => {
+    const option = options.get(key);
+    return !(option?.kind === "bool" && !option.value);
+  };
+  return {
+    ...plain,
+    default: options.get("default"),
+    factory: options.get("default_factory"),
+    init: flag("init"),
+    repr: flag("repr"),
+    compare: flag("compare"),
+  };
+}
