@@ -101,7 +101,7 @@ export class EditorSession {
     const lines = await editor.locator(".view-line").evaluateAll((elements) =>
       elements
         .map((element) => ({
-          top: Number.parseFloat((element as HTMLElement).style.top),
+          top: Number(/top:\s*(\d+)/.exec(element.getAttribute("style") ?? "")?.[1]),
           text: element.textContent ?? "",
         }))
         .sort((first, second) => first.top - second.top)

@@ -10,6 +10,8 @@ export interface ImportEdge {
   /** The imported file in the same form, or a package or built-in module as it is written. */
   readonly to: string;
   readonly line: number;
+  /** Written `import type` or `export type`: it is gone when the program runs. */
+  readonly typeOnly: boolean;
 }
 
 /** Imports of all TypeScript sources under a folder of the repository, in the order of their files. */
@@ -20,6 +22,7 @@ export function importsUnder(folder: string): readonly ImportEdge[] {
       from,
       to: fileName.startsWith(".") ? slashes(join(dirname(from), fileName)) : fileName,
       line: text.slice(0, pos).split("\n").length,
+      typeOnly: /\b(?:import|export)\s+type\s[^;"']*$/.test(text.slice(0, pos)),
     }));
   });
 }
