@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { AUDIT_VERSION, type Audit } from "../advice/audit.ts";
+import { VERDICTS } from "../advice/verdict.ts";
+import { CONFIDENCES, CONTEXTS, SEVERITIES } from "../rules/finding.ts";
+
+const count = z.int().nonnegative();
+const file = z.string().describe("Path relative to the audited folder, with forward slashes.");
+const position = z
+  .object({ line: z.int().positive(), column: z.int().positive() })
+  .describe("One-based line and one-based column in UTF-16 units.");
+
+const advice = z
+  .object({
+    verdict: z.enum(VERDICTS),
+    reasons: z.array(z.string()).describe("Full sentences, the weightiest first."),
+    wouldChange: z.array(z.string()).describe("Full sentences: what would lead to another verdict."),
+  })
+  .describe("What to do about a place.");
+
+const hop = z
+  .object({
+    file,
+    start: position,
+    end: position,
+    message: z.string(),
+    text: z.string().describe("The source line, trimmed."),
+  })
+  .describe("One step of a proof.");
+
+const finding = z
+  .object({
+    rule: z.string(),
+    severity: z.enum(SEVERITIES),
+    confidence: z.enum(CONFIDENCES),
+    file,
+    start: position,
+    end: position,
+    message: z.string(),
+    help: z.string(),
+    symbol: z.string().describe("Dotted name of the enclosing function within its module; empty at module level."),
+    context: z.enum(CONTEXTS).optional(),
+    chain: z
+      .array(hop)
+      .describe("The proof, from the place down to the primitive; empty where the place is the whole proof."),
+    excerpt: z
+      .object({ firstLine: z.int().positive(), lines: z.array(z.string()) })
+      .describe("The source around the place."),
+    fingerprint: z.string().describe("Stable from run to run as long as the code at the place stays."),
+  })
+  .describe("An effect met in a context where it hurts.");
+
+const auditFunction = z.object({
+  name: z.string().describe("Dotted name within the module."),
+  line: z.int().positive(),
+  lines: count,
+  contexts: z.array(z.string()),
+  effects: z.array(z.string()),
+  advice,
+});
+
+const auditFile = z.object({
+  file,
+  module: z.string(),
+  lines: count,
+  codeLines: count,
+  syntaxErrors: count,
+  imports: z.array(z.string()).describe("Modules of the workspace that it imports."),
+  packages: z.array(z.string()).describe("Packages from outside the workspace that it imports."),
+  advice,
+  functions: z.array(auditFunction).describe("Functions that have findings, or an advice other than `stay`."),
+});
+
+const problem = z
+  .object({ file, code: z.string(), message: z.string() })
+  .describe("A file that was found but not analysed, or an input that could not be used as it is.");
+
+/** The audit document, for those who write and those who read it. Held equal to the type by the compiler. */
+export const AUDIT_SCHEMA = z
+  .object({
+    version: z.literal(AUDIT_VERSION),
+    tool: z.object({ name: z.literal("portwright"), version: z.string() }),
+    workspace: z.string().describe("Name of the audited folder."),
+    interpreter: z.string(),
+    totals: z.object({
+      files: count,
+      lines: count,
+      codeLines: count,
+      functions: count,
+      findings: count,
+      bySeverity: z.object({ error: count, warning: count, info: count, hint: count }),
+      byRule: z.record(z.string(), count),
+    }),
+    files: z.array(auditFile),
+    findings: z.array(finding).describe("Sorted by file, then place, then rule."),
+    problems: z.array(problem),
+  })
+  .describe("A Portwright audit.") satisfies z.ZodType<Saved<Audit>>;
+
+/** A type as it comes back from JSON: what may be undefined may be missing. */
+type Saved<T> = T extends readonly (infer Element)[]
+  ? readonly Saved<Element>[]
+  : T extends object
+    ? { [K in keyof T as undefined extends T[K] ? never : K]: Saved<T[K]> } & {
+        [K in keyof T as undefined extends T[K] ? K : never]?: Saved<T[K]>;
+      }
+    : T;
+
+/** The published JSON Schema: docs/schema/audit.schema.json is this, and a test holds it so. */
+export function auditJsonSchema(): Record<string, unknown> {
+  const { $schema, ...schema } = z.toJSONSchema(AUDIT_SCHEMA, { target: "draft-2020-12", io: "input", reused: "ref" });
+  return { $schema, title: "Portwright audit", ...schema };
+}

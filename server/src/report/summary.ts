@@ -1,0 +1,153 @@
+import type { Audit, AuditFile, AuditFinding } from "../advice/audit.ts";
+import { VERDICTS, type Verdict } from "../advice/verdict.ts";
+import type { RuleMeta } from "../rules/catalogue-types.ts";
+import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from "../rules/finding.ts";
+import { count, list, VERDICT_LABELS } from "./labels.ts";
+
+/** What readers ask of an audit first, worked out once for all renderers. */
+export interface Summary {
+  /** One sentence for the top of the report. */
+  readonly headline: string;
+  /** One or two sentences below it. */
+  readonly detail: string;
+  /** Every analysed module, in the audit's order. */
+  readonly modules: readonly ModuleSummary[];
+  /** Modules with findings, the hottest first. */
+  readonly hot: readonly ModuleSummary[];
+  /** Every verdict, in the order of VERDICTS, also those that no module has. */
+  readonly verdicts: readonly VerdictShare[];
+  /** Rules with findings, the most frequent first. */
+  readonly rules: readonly RuleSummary[];
+  /** Problems of files that were not analysed, and of those that were all the same. */
+  readonly notAnalysed: number;
+}
+
+export interface ModuleSummary {
+  readonly file: AuditFile;
+  readonly findings: readonly AuditFinding[];
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+  /** How much speaks for a look at it: see `heatOf`. */
+  readonly heat: number;
+}
+
+export interface VerdictShare {
+  readonly verdict: Verdict;
+  readonly modules: number;
+  readonly codeLines: number;
+}
+
+export interface RuleSummary {
+  readonly rule: string;
+  /** Undefined for a rule that this version does not know. */
+  readonly meta: RuleMeta | undefined;
+  readonly findings: number;
+  readonly modules: number;
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+}
+
+const SEVERITY_WEIGHT: Readonly<Record<Severity, number>> = { error: 8, warning: 4, info: 1, hint: 0.5 };
+const CONFIDENCE_WEIGHT: Readonly<Record<Confidence, number>> = { definite: 1, probable: 0.75, possible: 0.25 };
+
+/** How heat is worked out, for the reader. */
+export const HEAT_EXPLAINED = `Heat adds up a module's findings: ${list(SEVERITIES.map((severity) => `${severity} ${SEVERITY_WEIGHT[severity]}`))}, times ${list(CONFIDENCES.map((confidence) => `${CONFIDENCE_WEIGHT[confidence]} for ${confidence}`))}.`;
+
+export function heatOf(finding: AuditFinding): number {
+  return SEVERITY_WEIGHT[finding.severity] * CONFIDENCE_WEIGHT[finding.confidence];
+}
+
+export function summarise(audit: Audit, rules: readonly RuleMeta[]): Summary {
+  const byFile = groupBy(audit.findings, (finding) => finding.file);
+  const modules = audit.files.map((file): ModuleSummary => {
+    const findings = byFile.get(file.file) ?? [];
+    return { file, findings, bySeverity: countSeverities(findings), heat: sum(findings, heatOf) };
+  });
+  const hot = modules
+    .filter((module) => module.findings.length > 0)
+    .sort((a, b) => b.heat - a.heat || b.findings.length - a.findings.length || compare(a.file.file, b.file.file));
+  const verdicts = VERDICTS.map((verdict): VerdictShare => {
+    const own = audit.files.filter((file) => file.advice.verdict === verdict);
+    return { verdict, modules: own.length, codeLines: sum(own, (file) => file.codeLines) };
+  });
+  const analysed = new Set(audit.files.map((file) => file.file));
+  return {
+    ...sentences(audit, verdicts, hot.length),
+    modules,
+    hot,
+    verdicts,
+    rules: ruleSummaries(audit, rules),
+    notAnalysed: new Set(audit.problems.map((problem) => problem.file).filter((file) => !analysed.has(file))).size,
+  };
+}
+
+function sentences(
+  audit: Audit,
+  verdicts: readonly VerdictShare[],
+  withFindings: number,
+): { headline: string; detail: string } {
+  const total = audit.files.length;
+  if (total === 0) return { headline: "There is no Python file here.", detail: "Nothing was analysed." };
+  const stay = verdicts.find((share) => share.verdict === "stay")?.modules ?? 0;
+  const change = total - stay;
+  if (audit.findings.length === 0 && change === 0) {
+    return {
+      headline: "Nothing holds this code back.",
+      detail: `${total === 1 ? "The only module" : `All ${count(total, "module")}`} can stay as ${total === 1 ? "it is" : "they are"}.`,
+    };
+  }
+  const actions = verdicts
+    .filter((share) => share.verdict !== "stay" && share.modules > 0)
+    .sort((a, b) => b.modules - a.modules)
+    .map(
+      (share) =>
+        `${VERDICT_LABELS[share.verdict].name.toLowerCase().replace(" go", " Go").replace(" typescript", " TypeScript")} (${share.modules})`,
+    );
+  const headline =
+    change === 0
+      ? `${total === 1 ? "The module" : `All ${count(total, "module")}`} can stay as ${total === 1 ? "it is" : "they are"}.`
+      : `${change === total ? (total === 1 ? "The only module calls" : `All ${count(total, "module")} call`) : `${change} of ${count(total, "module")} ${change === 1 ? "calls" : "call"}`} for a change.`;
+  const places = `${count(audit.findings.length, "place")} in ${count(withFindings, "module")} ${audit.findings.length === 1 ? "was" : "were"} found`;
+  return {
+    headline,
+    detail:
+      actions.length === 0
+        ? `${places}.`
+        : `${places}. Advice: ${list(actions)}${stay > 0 ? `; leave the other ${stay === 1 ? "one" : stay}` : ""}.`,
+  };
+}
+
+function ruleSummaries(audit: Audit, rules: readonly RuleMeta[]): RuleSummary[] {
+  const metas = new Map(rules.map((meta) => [meta.name, meta]));
+  return [...groupBy(audit.findings, (finding) => finding.rule)]
+    .map(([rule, findings]) => ({
+      rule,
+      meta: metas.get(rule),
+      findings: findings.length,
+      modules: new Set(findings.map((finding) => finding.file)).size,
+      bySeverity: countSeverities(findings),
+    }))
+    .sort((a, b) => b.findings - a.findings || compare(a.rule, b.rule));
+}
+
+export function countSeverities(findings: readonly AuditFinding[]): Record<Severity, number> {
+  const result: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
+  for (const finding of findings) result[finding.severity]++;
+  return result;
+}
+
+export function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
+  const result = new Map<K, T[]>();
+  for (const item of items) {
+    const group = result.get(key(item));
+    if (group === undefined) result.set(key(item), [item]);
+    else group.push(item);
+  }
+  return result;
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((total, item) => total + value(item), 0);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
