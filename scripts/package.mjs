@@ -49,6 +49,9 @@ function stage(manifest) {
     recursive: true,
     filter: (source) => !/[\\/](node_modules|src)$/.test(source),
   });
+  // The rules' pages: a diagnostic links to its rule's.
+  const pages = join(root, "docs", "rules");
+  if (existsSync(pages)) cpSync(pages, join(staging, "docs", "rules"), { recursive: true });
   // Everything is bundled. Scripts would be run by vsce, and they belong to the repository.
   const { dependencies, devDependencies, scripts, private: unpublished, ...shipped } = manifest;
   writeFileSync(join(staging, "package.json"), `${JSON.stringify(shipped, null, 2)}\n`);

@@ -21,6 +21,8 @@ export async function run(): Promise<void> {
   // Registers `describe`, `it` and the hooks, as Mocha does before it loads a file of its own accord.
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./activation.test.ts");
+  await import("./findings.test.ts");
+  await import("./commands.test.ts");
   const results = await new Promise<SuiteResults>((settle) => {
     const lines: string[] = [];
     const count = { passed: 0, failed: 0, skipped: 0 };

@@ -1,0 +1,121 @@
+import { cpSync, existsSync, globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, inject, it, onTestFailed } from "vitest";
+import { root } from "../../scripts/toolchain.mjs";
+import { EditorSession, until } from "./editor-session.ts";
+
+// One person's session, from the first squiggle to the report. The tests run in order and each leaves the editor as it
+// found it, files that it wrote aside.
+const folder = join(inject("scratch"), "workspace");
+let session: EditorSession;
+
+beforeAll(async () => {
+  cpSync(join(root, "test", "fixtures", "workspace"), folder, { recursive: true });
+  session = await EditorSession.open({
+    codeServer: inject("codeServer"),
+    extensions: inject("extensions"),
+    userData: join(inject("scratch"), "user-data"),
+    folder,
+  });
+});
+
+afterAll(() => session?.close());
+
+/** A test that leaves a picture of the moment in which it failed. */
+function step(name: string, run: () => Promise<void>): void {
+  it(name, async () => {
+    onTestFailed(() => session.screenshot(`failed-${name.replaceAll(/\W+/g, "-")}`));
+    await run();
+  });
+}
+
+step("a blocking call is underlined", async () => {
+  await session.openFile("service/handlers.py");
+  await session.page.locator(".squiggly-warning").first().waitFor();
+  await until(
+    "both findings are underlined",
+    async () => (await session.page.locator(".squiggly-warning").count()) >= 2,
+  );
+  await session.screenshot("squiggle");
+});
+
+step("a hover shows the chain", async () => {
+  await session.moveTo(12, 12);
+  await session.press("Control+K");
+  await session.press("Control+I");
+  const hover = session.page.locator(".monaco-hover:visible", { hasText: "blocking-chain" }).first();
+  await hover.waitFor();
+  await until("the hover names the call that blocks", async () =>
+    /time\.sleep/.test((await hover.textContent()) ?? ""),
+  );
+  await session.screenshot("hover-with-chain");
+  await session.press("Escape");
+});
+
+step("a quick fix is chosen and applied with the keyboard", async () => {
+  await session.moveTo(7, 6);
+  await session.quickFixMenu("asyncio.sleep");
+  await session.screenshot("quick-fix-menu");
+  await session.chooseFromMenu("asyncio.sleep");
+  await until("the call is awaited", async () => (await session.visibleText()).includes("await asyncio.sleep(1)"));
+  await until("one finding is left", async () => (await session.page.locator(".squiggly-warning").count()) === 1);
+  await session.screenshot("quick-fix-applied");
+  await session.runCommand("File: Revert File");
+});
+
+for (const { language, title, extension, expected } of [
+  { language: "go", title: "Portwright: Port to Go", extension: ".go", expected: /func \w*[cC]ountPairs\(/ },
+  {
+    language: "typescript",
+    title: "Portwright: Port to TypeScript",
+    extension: ".ts",
+    expected: /function countPairs\(/,
+  },
+]) {
+  step(`a port to ${language} is previewed and written`, async () => {
+    await session.openFile("service/numbers.py");
+    await session.moveTo(4, 8);
+    await session.runCommand(title);
+    const preview = session.page.locator(".editor-group-container", { hasText: expected }).last();
+    await until("the preview shows the function", async () => expected.test(await session.visibleText(preview)));
+    await session.screenshot(`port-preview-${language}`);
+    await preview.locator(".view-line").first().click();
+    await session.runCommand("Portwright: Write Port");
+    const written = () => filesUnder(join(folder, "ports")).find((path) => path.endsWith(extension));
+    await until("the port is on disk", async () => written() !== undefined);
+    expect(readFileSync(written() ?? "", "utf8")).toMatch(expected);
+    await session.runCommand("View: Close All Editors");
+  });
+}
+
+step("the Migration Explorer lists what was found", async () => {
+  await session.runCommand("View: Show Portwright");
+  const tree = session.page.locator(".sidebar .pane-body");
+  await tree.getByRole("treeitem", { name: /numbers\.py/ }).waitFor();
+  await tree.getByRole("treeitem", { name: /handlers\.py/ }).click();
+  await tree
+    .getByRole("treeitem", { name: /blocking-call/ })
+    .first()
+    .waitFor();
+  await session.screenshot("migration-explorer");
+  await tree
+    .getByRole("treeitem", { name: /blocking-call/ })
+    .first()
+    .click();
+  await session.page.locator(".tab.active", { hasText: "handlers.py" }).waitFor();
+});
+
+step("an audit says what it found and leads to the report", async () => {
+  await session.runCommand("Portwright: Audit Workspace");
+  const toast = session.page.locator(".notification-toast", { hasText: /findings in 5 files/ });
+  await toast.waitFor();
+  await session.screenshot("audit-finished");
+  await toast.getByRole("button", { name: "Open Report" }).click();
+  const report = await session.webview();
+  await report.getByText("blocking-call").first().waitFor();
+  await session.screenshot("report");
+});
+
+function filesUnder(path: string): readonly string[] {
+  return existsSync(path) ? globSync("**/*", { cwd: path }).map((file) => join(path, file)) : [];
+}
