@@ -18,8 +18,9 @@ import {
   PORT_REQUEST,
   type PortParams,
   REPORT_REQUEST,
+  type ReportParams,
 } from "./protocol.ts";
-import { audit } from "./requests/audit.ts";
+import { audit, report } from "./requests/audit.ts";
 import { codeActions, resolveCodeAction } from "./requests/code-actions.ts";
 import { codeLenses } from "./requests/code-lens.ts";
 import { Diagnostics } from "./requests/diagnostics.ts";
@@ -125,8 +126,8 @@ export function connectServer(connection: Connection, services: ServerServices):
   );
   connection.onRequest(
     REPORT_REQUEST,
-    guarded(state, REPORT_REQUEST, async (it: AuditParams | null, token) =>
-      services.renderReport(await audit(session!.server, it, token, progressOf(connection, it))),
+    guarded(state, REPORT_REQUEST, (it: ReportParams | null, token) =>
+      report(session!.server, it, token, progressOf(connection, it)),
     ),
   );
 }

@@ -31,6 +31,8 @@ export class Folder {
   settings: EditorSettings;
   settingProblems: readonly string[] = [];
   scan: ScanState = "waiting";
+  /** The scan whose word counts: an older one that is still winding down must not speak for the folder. */
+  currentScan: symbol | undefined;
   /** Problems met while reading files. */
   problems: readonly AuditProblem[] = [];
 

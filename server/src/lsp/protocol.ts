@@ -62,6 +62,10 @@ export interface AuditParams {
   readonly uri?: string;
   readonly workDoneToken?: string | number;
 }
+export interface ReportParams extends AuditParams {
+  /** Makes the report one for a webview, whose script and style carry this nonce; new each time. Otherwise it is one for a file. */
+  readonly nonce?: string;
+}
 
 /** Request: what the Migration Explorer shows. Answers with an `ExplorerTree`. */
 export const EXPLORER_REQUEST = "portwright/explorer";

@@ -2,7 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import type { AuditProblem } from "../advice/audit.ts";
 import { discover } from "../engine/discovery.ts";
 import { readSource } from "../engine/read-source.ts";
-import type { Folder } from "./folder.ts";
+import type { Folder, ScanState } from "./folder.ts";
 import { Cancelled, messageOf } from "./guard.ts";
 import { Pace } from "./pacing.ts";
 import type { ServerServices } from "./services.ts";
@@ -20,14 +20,18 @@ export async function scanFolder(services: ServerServices, folder: Folder, optio
     folder.scan = "complete";
     return;
   }
+  const run = Symbol("scan");
+  folder.currentScan = run;
   folder.scan = "scanning";
+  const knownBefore = folder.files();
   const problems: AuditProblem[] = [];
+  let end: ScanState = "failed";
   try {
     const discovery = await discover(services.host, { root, paths: [root], ...folder.project.patterns });
     problems.push(...discovery.problems);
     const files = discovery.files.slice(0, options.maximumFiles);
     const present = new Set(files.map(({ file }) => file));
-    for (const file of folder.files()) if (!present.has(file)) folder.removeFile(file);
+    for (const file of knownBefore) if (!present.has(file)) folder.removeFile(file);
     const pace = new Pace(services.host.now, options.token);
     for (const [index, file] of files.entries()) {
       try {
@@ -46,13 +50,16 @@ export async function scanFolder(services: ServerServices, folder: Folder, optio
       if (options.token.isCancellationRequested) throw new Cancelled();
       await pace.breathe();
     }
-    folder.scan = files.length < discovery.files.length ? "truncated" : "complete";
+    end = files.length < discovery.files.length ? "truncated" : "complete";
   } catch (error) {
-    folder.scan = error instanceof Cancelled ? "cancelled" : "failed";
-    if (!(error instanceof Cancelled)) {
+    if (error instanceof Cancelled) end = "cancelled";
+    else {
       problems.push({ file: ".", code: "internal", message: `The folder could not be read: ${messageOf(error)}` });
     }
   } finally {
-    folder.problems = problems;
+    if (folder.currentScan === run) {
+      folder.scan = end;
+      folder.problems = problems;
+    }
   }
 }

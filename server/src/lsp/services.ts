@@ -10,5 +10,6 @@ export interface ServerServices {
   readonly ruleNames: readonly string[];
   createWorkspace(): Promise<Workspace>;
   readonly port: PortFunction;
-  renderReport(audit: Audit): string;
+  /** The audit as one HTML document: for a webview with this nonce, or for a file. */
+  renderReport(audit: Audit, nonce: string | undefined): string;
 }

@@ -3,7 +3,7 @@ import type { Audit } from "../../advice/audit.ts";
 import type { Folder } from "../folder.ts";
 import { BadParameters, Cancelled, Refused } from "../guard.ts";
 import { Pace } from "../pacing.ts";
-import type { AuditParams } from "../protocol.ts";
+import type { AuditParams, ReportParams } from "../protocol.ts";
 import { scanFolder } from "../scan.ts";
 import type { Server } from "../server.ts";
 
@@ -42,6 +42,21 @@ export async function audit(
   } finally {
     progress.done();
   }
+}
+
+/** The audit as one HTML document. */
+export async function report(
+  server: Server,
+  parameters: ReportParams | null,
+  token: CancellationToken,
+  progress: WorkDoneProgressReporter,
+): Promise<string> {
+  const nonce = parameters?.nonce;
+  // The nonce is written into the document: anything else than such a token could be markup.
+  if (nonce !== undefined && !(typeof nonce === "string" && /^[A-Za-z0-9+/_-]+=*$/.test(nonce))) {
+    throw new BadParameters("the nonce must be a Base64 text.");
+  }
+  return server.services.renderReport(await audit(server, parameters, token, progress), nonce);
 }
 
 /** Waits for a scan that is under way; scans again where the last one left files out. */

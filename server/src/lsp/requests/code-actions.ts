@@ -37,7 +37,7 @@ export async function codeActions(
 ): Promise<(Command | CodeAction)[]> {
   await server.ready(token);
   const { client } = server;
-  const { uri } = parameters.textDocument;
+  const uri = parameters.textDocument?.uri;
   const place = server.locate(uri);
   const text = place?.folder.text(place.file);
   if (place === undefined || text === undefined || !client.codeActionLiterals) return [];

@@ -10,7 +10,7 @@ export async function codeLenses(
   token: CancellationToken,
 ): Promise<CodeLens[]> {
   await server.ready(token);
-  const place = server.locate(parameters.textDocument.uri);
+  const place = server.locate(parameters.textDocument?.uri);
   const text = place?.folder.text(place.file);
   if (place === undefined || text === undefined || !place.folder.settings.codeLens) return [];
   const { folder, file } = place;

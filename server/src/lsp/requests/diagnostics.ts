@@ -46,7 +46,7 @@ export class Diagnostics {
 
   async document(parameters: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport> {
     await this.#server.ready(token);
-    const { uri } = parameters.textDocument;
+    const uri = parameters.textDocument?.uri;
     const place = this.#server.locate(uri);
     const own = answer(place === undefined ? EMPTY : this.report(place), parameters.previousResultId);
     this.#answered.set(uri, own.resultId!);

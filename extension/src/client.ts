@@ -1,0 +1,188 @@
+import * as vscode from "vscode";
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  State,
+  TransportKind,
+  WorkDoneProgress,
+  type WorkDoneProgressBegin,
+  type WorkDoneProgressEnd,
+  type WorkDoneProgressReport,
+} from "vscode-languageclient/node";
+import type { InitializationOptions, ServerStatus } from "../../server/src/lsp/protocol.ts";
+import { explicitSettings } from "./settings.ts";
+
+/** Method of the notification by which the server tells how far it is. */
+const STATUS_NOTIFICATION = "portwright/status";
+
+const SELECTOR = [
+  { language: "python", scheme: "file" },
+  { language: "python", scheme: "untitled" },
+  { language: "python", scheme: "vscode-vfs" },
+  { scheme: "file", pattern: "**/portwright.toml" },
+  { scheme: "file", pattern: "**/pyproject.toml" },
+];
+
+/** How often a server that keeps ending is started again before the user is asked. */
+const RESTARTS = 4;
+
+/** The connection to the language server, and what it says of itself. */
+export class Client implements vscode.Disposable {
+  readonly output: vscode.LogOutputChannel;
+  readonly #client: LanguageClient;
+  readonly #extensionUri: vscode.Uri;
+  readonly #statusChanged = new vscode.EventEmitter<ServerStatus | undefined>();
+  #status: ServerStatus | undefined;
+  #started: Promise<void> | undefined;
+  #restarts = 0;
+
+  /** Fires with the server's status, and with undefined when the server is not running. */
+  readonly onStatus = this.#statusChanged.event;
+
+  constructor(context: vscode.ExtensionContext) {
+    this.#extensionUri = context.extensionUri;
+    this.output = vscode.window.createOutputChannel("Portwright", { log: true });
+    this.#client = new LanguageClient("portwright", "Portwright", serverOptions(context), this.#clientOptions(context));
+    this.#client.onNotification(STATUS_NOTIFICATION, (status: ServerStatus) => this.#setStatus(status));
+    this.#client.onDidChangeState(({ newState }) => {
+      if (newState !== State.Running) this.#setStatus(undefined);
+    });
+  }
+
+  get status(): ServerStatus | undefined {
+    return this.#status;
+  }
+
+  async start(): Promise<void> {
+    const options = this.#client.clientOptions.initializationOptions as { documentation?: string };
+    options.documentation = await documentationFolder(this.#extensionUri);
+    this.#started = this.#client.start();
+    await this.#started;
+  }
+
+  async stop(): Promise<void> {
+    if (this.#client.needsStop()) await this.#client.stop();
+  }
+
+  async restart(): Promise<void> {
+    this.#restarts = 0;
+    this.output.info(vscode.l10n.t("The language server is started again."));
+    await this.#client.restart();
+  }
+
+  /** Sends a request; waits for the server to be there first. */
+  async request<Result>(method: string, parameters: object, token?: vscode.CancellationToken): Promise<Result> {
+    await this.#started;
+    return this.#client.sendRequest<Result>(method, parameters, token);
+  }
+
+  /** Sends a request under a notification with the server's progress, which the user can cancel. */
+  async requestWithProgress<Result>(title: string, method: string, parameters: object): Promise<Result> {
+    await this.#started;
+    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+    return vscode.window.withProgress(options, async (progress, token) => {
+      const workDoneToken = `portwright-${++progressCount}`;
+      let percent = 0;
+      const listening = this.#client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+        const next = percentageOf(value) ?? percent;
+        progress.report({
+          increment: Math.max(0, next - percent),
+          ...("message" in value ? { message: value.message } : {}),
+        });
+        percent = Math.max(percent, next);
+      });
+      try {
+        return await this.#client.sendRequest<Result>(method, { ...parameters, workDoneToken }, token);
+      } catch (error) {
+        if (token.isCancellationRequested) throw new vscode.CancellationError();
+        throw error;
+      } finally {
+        listening.dispose();
+      }
+    });
+  }
+
+  dispose(): void {
+    this.#statusChanged.dispose();
+    this.output.dispose();
+  }
+
+  #setStatus(status: ServerStatus | undefined): void {
+    this.#status = status;
+    this.#statusChanged.fire(status);
+  }
+
+  #clientOptions(context: vscode.ExtensionContext): LanguageClientOptions {
+    const names = Object.keys(context.extension.packageJSON.contributes.configuration.properties as object);
+    const initializationOptions: InitializationOptions = { commands: true };
+    return {
+      documentSelector: SELECTOR,
+      outputChannel: this.output,
+      initializationOptions,
+      diagnosticPullOptions: { onChange: true, onTabs: true },
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue }),
+        closed: () => {
+          if (++this.#restarts <= RESTARTS) return { action: CloseAction.Restart };
+          const message = vscode.l10n.t(
+            "The Portwright language server ended {0} times and is not started again.",
+            RESTARTS + 1,
+          );
+          void this.#offerRestart(message);
+          return { action: CloseAction.DoNotRestart, message, handled: true };
+        },
+      },
+      middleware: {
+        workspace: {
+          configuration: ({ items }) =>
+            items.map(({ section, scopeUri }) =>
+              section === "portwright"
+                ? explicitSettings(names, scopeUri === undefined ? undefined : vscode.Uri.parse(scopeUri))
+                : null,
+            ),
+        },
+      },
+    };
+  }
+
+  async #offerRestart(message: string): Promise<void> {
+    const restart = vscode.l10n.t("Restart");
+    const output = vscode.l10n.t("Show Output");
+    const answer = await vscode.window.showErrorMessage(message, restart, output);
+    if (answer === restart) await this.restart();
+    if (answer === output) this.output.show();
+  }
+}
+
+let progressCount = 0;
+
+function percentageOf(value: WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd): number | undefined {
+  return "percentage" in value ? value.percentage : undefined;
+}
+
+/** The server runs on the Node that runs this extension host. */
+function serverOptions(context: vscode.ExtensionContext): ServerOptions {
+  const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.mjs").fsPath;
+  const run = { module, transport: TransportKind.stdio };
+  return { run, debug: { ...run, options: { execArgv: ["--nolazy", "--inspect=6019"] } } };
+}
+
+/** The rules' pages: beside the extension when it is installed, in the repository when it is developed. */
+async function documentationFolder(extension: vscode.Uri): Promise<string | undefined> {
+  for (const path of [
+    ["docs", "rules"],
+    ["..", "docs", "rules"],
+  ]) {
+    const folder = vscode.Uri.joinPath(extension, ...path);
+    try {
+      await vscode.workspace.fs.stat(folder);
+      return folder.toString();
+    } catch {
+      // Not there: the next place is tried.
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,185 @@
+import * as vscode from "vscode";
+import type { ExplorerFinding, ExplorerModule, ExplorerTree, ExplorerVerdict } from "../../server/src/lsp/protocol.ts";
+import type { Severity } from "../../server/src/rules/finding.ts";
+import type { Client } from "./client.ts";
+import { verdictIcon, verdictLabel } from "./verdicts.ts";
+
+type Node =
+  | { readonly kind: "verdict"; readonly verdict: ExplorerVerdict }
+  | { readonly kind: "module"; readonly module: ExplorerModule }
+  | { readonly kind: "finding"; readonly module: ExplorerModule; readonly finding: ExplorerFinding };
+
+/** How long to wait after the server's word that something changed, in milliseconds. */
+const QUIET = 300;
+
+/** The Migration Explorer: verdict → module → finding. */
+export class MigrationExplorer implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  readonly #client: Client;
+  readonly #view: vscode.TreeView<Node>;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #subscriptions: vscode.Disposable[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #stale = true;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(client: Client) {
+    this.#client = client;
+    this.#view = vscode.window.createTreeView("portwright.explorer", { treeDataProvider: this, showCollapseAll: true });
+    this.#subscriptions.push(
+      client.onStatus((status) => {
+        if (status === undefined) setState("failed");
+        this.#refreshSoon();
+      }),
+      this.#view.onDidChangeVisibility(({ visible }) => visible && this.#stale && this.refresh()),
+    );
+    setState("scanning");
+  }
+
+  refresh(): void {
+    this.#stale = false;
+    this.#changed.fire(undefined);
+  }
+
+  /** A view that nobody sees is brought up to date when it is seen. */
+  #refreshSoon(): void {
+    this.#stale = true;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#view.visible && this.refresh(), QUIET);
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (node === undefined) return this.#roots();
+    switch (node.kind) {
+      case "verdict":
+        return node.verdict.modules.map((module) => ({ kind: "module", module }));
+      case "module":
+        return node.module.findings.map((finding) => ({ kind: "finding", module: node.module, finding }));
+      case "finding":
+        return [];
+    }
+  }
+
+  async #roots(): Promise<Node[]> {
+    let tree: ExplorerTree;
+    try {
+      tree = await this.#client.request<ExplorerTree>("portwright/explorer", {});
+    } catch (error) {
+      this.#client.output.error(`portwright/explorer: ${error instanceof Error ? error.message : String(error)}`);
+      setState("failed");
+      return [];
+    }
+    const findings = tree.verdicts.reduce((sum, { modules }) => sum + countFindings(modules), 0);
+    this.#view.badge =
+      findings === 0 ? undefined : { value: findings, tooltip: vscode.l10n.t("{0} findings", findings) };
+    setState(tree.verdicts.length > 0 ? "filled" : tree.complete ? "empty" : "scanning");
+    return tree.verdicts.map((verdict) => ({ kind: "verdict", verdict }));
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    switch (node.kind) {
+      case "verdict":
+        return verdictItem(node.verdict);
+      case "module":
+        return moduleItem(node.module);
+      case "finding":
+        return findingItem(node, node.finding);
+    }
+  }
+
+  async open(node: unknown): Promise<void> {
+    if (!isNode(node) || node.kind === "verdict") return;
+    const selection = node.kind === "finding" ? rangeOf(node.finding) : undefined;
+    await vscode.window.showTextDocument(vscode.Uri.parse(node.module.uri), {
+      ...(selection ? { selection } : {}),
+      preview: true,
+    });
+  }
+
+  /** Goes to the finding and opens the editor's own menu of quick fixes there. */
+  async fix(node: unknown): Promise<void> {
+    if (!isNode(node) || node.kind !== "finding") return;
+    const { start } = rangeOf(node.finding);
+    await vscode.window.showTextDocument(vscode.Uri.parse(node.module.uri), {
+      selection: new vscode.Range(start, start),
+    });
+    await vscode.commands.executeCommand("editor.action.quickFix");
+  }
+
+  async port(node: unknown, command: string): Promise<void> {
+    if (isNode(node) && node.kind === "module")
+      await vscode.commands.executeCommand(command, { uri: node.module.uri, module: true });
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#view.dispose();
+    this.#changed.dispose();
+  }
+}
+
+function setState(state: "scanning" | "empty" | "filled" | "failed"): void {
+  void vscode.commands.executeCommand("setContext", "portwright.explorer", state);
+}
+
+function verdictItem({ verdict, modules }: ExplorerVerdict): vscode.TreeItem {
+  const item = new vscode.TreeItem(verdictLabel(verdict), vscode.TreeItemCollapsibleState.Expanded);
+  item.id = verdict;
+  item.iconPath = verdictIcon(verdict);
+  item.description = vscode.l10n.t("{0} modules, {1} findings", modules.length, countFindings(modules));
+  item.contextValue = "verdict";
+  return item;
+}
+
+function moduleItem(module: ExplorerModule): vscode.TreeItem {
+  const uri = vscode.Uri.parse(module.uri);
+  const state =
+    module.findings.length === 0 ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Collapsed;
+  const item = new vscode.TreeItem(uri, state);
+  const slash = module.path.lastIndexOf("/");
+  item.id = `module:${module.uri}`;
+  item.label = module.path.slice(slash + 1);
+  item.description =
+    slash < 0 ? `${module.findings.length}` : `${module.path.slice(0, slash)} · ${module.findings.length}`;
+  item.tooltip = [module.path, "", ...module.advice.reasons].join("\n");
+  item.contextValue = "module";
+  if (module.findings.length === 0)
+    item.command = { title: "", command: "portwright.explorer.open", arguments: [{ kind: "module", module }] };
+  return item;
+}
+
+function findingItem(node: Node, finding: ExplorerFinding): vscode.TreeItem {
+  const item = new vscode.TreeItem(finding.message);
+  item.description = `${finding.rule} · ${vscode.l10n.t("line {0}", finding.range.start.line + 1)}`;
+  item.tooltip = `${finding.message}\n${finding.rule} (${finding.confidence})${finding.symbol === "" ? "" : `\n${finding.symbol}`}`;
+  item.iconPath = severityIcon(finding.severity);
+  item.contextValue = "finding";
+  item.command = { title: vscode.l10n.t("Go to Code"), command: "portwright.explorer.open", arguments: [node] };
+  return item;
+}
+
+function severityIcon(severity: Severity): vscode.ThemeIcon {
+  switch (severity) {
+    case "error":
+      return new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
+    case "warning":
+      return new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
+    case "info":
+      return new vscode.ThemeIcon("info");
+    case "hint":
+      return new vscode.ThemeIcon("lightbulb");
+  }
+}
+
+function countFindings(modules: readonly ExplorerModule[]): number {
+  return modules.reduce((sum, { findings }) => sum + findings.length, 0);
+}
+
+function rangeOf({ range: { start, end } }: ExplorerFinding): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && "kind" in value;
+}

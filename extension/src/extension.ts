@@ -1,0 +1,57 @@
+import * as vscode from "vscode";
+import { showAdvice } from "./advice.ts";
+import { Audits } from "./audit.ts";
+import { Client } from "./client.ts";
+import { MigrationExplorer } from "./explorer.ts";
+import { PortPreview } from "./port-preview.ts";
+import { ReportPanel } from "./report.ts";
+import { StatusItem } from "./status.ts";
+
+/** Puts the parts together. Everything is disposed with the extension; the server is stopped by `deactivate`. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const client = new Client(context);
+  running = client;
+  const preview = new PortPreview(client);
+  const report = new ReportPanel();
+  const explorer = new MigrationExplorer(client);
+  const audits = new Audits(client, report);
+  const command = (name: string, run: (...parameters: never[]) => unknown) =>
+    vscode.commands.registerCommand(`portwright.${name}`, async (...parameters: unknown[]) => {
+      try {
+        return await run(...(parameters as never[]));
+      } catch (error) {
+        if (error instanceof vscode.CancellationError) return undefined;
+        const message = error instanceof Error ? error.message : String(error);
+        client.output.error(message);
+        void vscode.window.showErrorMessage(message);
+        return undefined;
+      }
+    });
+  context.subscriptions.push(
+    client,
+    preview,
+    report,
+    explorer,
+    new StatusItem(client),
+    command("auditWorkspace", () => audits.audit()),
+    command("openReport", () => audits.openReport()),
+    command("portToGo", (...parameters: unknown[]) => preview.show("go", parameters)),
+    command("portToTypeScript", (...parameters: unknown[]) => preview.show("ts", parameters)),
+    command("writePort", (uri?: vscode.Uri) => preview.write(uri)),
+    command("restart", () => client.restart()),
+    command("showOutput", () => client.output.show()),
+    command("showAdvice", showAdvice),
+    command("explorer.refresh", () => explorer.refresh()),
+    command("explorer.open", (node?: unknown) => explorer.open(node)),
+    command("explorer.fix", (node?: unknown) => explorer.fix(node)),
+    command("explorer.portToGo", (node?: unknown) => explorer.port(node, "portwright.portToGo")),
+    command("explorer.portToTypeScript", (node?: unknown) => explorer.port(node, "portwright.portToTypeScript")),
+  );
+  await client.start();
+}
+
+export async function deactivate(): Promise<void> {
+  await running?.stop();
+}
+
+let running: Client | undefined;
