@@ -1212,7 +1212,7 @@ class Extractor {
         return this.#subscript(node);
       case Kind.slice:
         for (const part of tree.namedChildren(node)) this.#expression(part);
-        return values.intern({ k: "literal", type: "slice" });
+        return this.#slice(node);
       case Kind.string:
         return this.#string(node);
       case Kind.concatenated_string: {
@@ -1526,6 +1526,13 @@ class Extractor {
     if (!(known.k === "literal" && known.type === "str")) this.#operations.indexing++;
     this.#implicitCall("subscript", of, "", node);
     return this.#values.intern({ k: "item", of, index });
+  }
+
+  /** A slice's value is the number of items it can give at most, where it is written as `[:8]` or `[2:8]`. */
+  #slice(node: NodeId): ValueId {
+    const bounds = /^(\d*)\s*:\s*(\d+)$/.exec(this.#tree.text(node));
+    const value = bounds === null ? undefined : Math.max(0, Number(bounds[2]) - Number(bounds[1] || 0));
+    return this.#values.intern(value === undefined ? { k: "literal", type: "slice" } : { k: "literal", type: "slice", value });
   }
 
   #string(node: NodeId): ValueId {

@@ -1,0 +1,266 @@
+import { type LoopFacts, type LoopId, NONE, type Operations, UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import type { Effects } from "./effects.ts";
+import type { Evaluator } from "./evaluate.ts";
+import type { Edge, FunctionNode, NodeId } from "./graph.ts";
+import { viewOf } from "./module-view.ts";
+import type { ModuleId } from "./modules.ts";
+import { MODERATE, HEAVY, SATURATED, UNKNOWN_TURNS, WEIGHT } from "./thresholds.ts";
+
+/** Estimated interpreted operations of one run of a function, its callees included. */
+export interface Cost {
+  readonly operations: number;
+  /** Set for functions that call themselves more than once a run on smaller problems: time grows exponentially. */
+  readonly recursion: "exponential" | undefined;
+}
+
+export type Grade = "light" | "moderate" | "heavy";
+
+export function gradeOf(operations: number): Grade {
+  return operations >= HEAVY ? "heavy" : operations >= MODERATE ? "moderate" : "light";
+}
+
+/** What one loop costs from its start to its end. */
+export interface LoopCost {
+  readonly loop: LoopFacts;
+  /** With everything called in it. */
+  readonly operations: number;
+  /** Without what its callees do. */
+  readonly own: number;
+  /** Arithmetic and indexing per turn of the innermost loops, as evidence of interpreted number work. */
+  readonly numeric: number;
+  /** Loops of unknown or large bound on the deepest path, this one included. */
+  readonly depth: number;
+  readonly waits: boolean;
+}
+
+export class CostModel {
+  readonly #evaluator: Evaluator;
+  readonly #effects: Effects;
+
+  constructor(evaluator: Evaluator, effects: Effects) {
+    this.#evaluator = evaluator;
+    this.#effects = effects;
+  }
+
+  /** @param component the functions of the node's recursion, where it has one */
+  costOf(node: FunctionNode, component: ReadonlySet<NodeId> | undefined): Cost {
+    if (this.#effects.isSafe(node)) return { operations: 0, recursion: undefined };
+    const facts = this.#evaluator.functionFacts(node.module, node.fn);
+    const loops = this.loopsOf(node, component);
+    let operations = weigh(facts.operations) + this.#calleeCost(node, NONE, component);
+    for (const loop of loops) if (loop.loop.parent === NONE) operations += loop.operations;
+    const recursion = component !== undefined && this.#isExponential(node, component) ? "exponential" : undefined;
+    if (recursion !== undefined) operations = Math.max(operations, 1) * HEAVY;
+    return { operations: Math.min(operations, SATURATED), recursion };
+  }
+
+  /** Costs of all loops of a function, inner ones before outer ones. */
+  loopsOf(node: FunctionNode, component?: ReadonlySet<NodeId>): readonly LoopCost[] {
+    const loops = viewOf(this.#evaluator.facts[node.module]).loops[node.fn];
+    const costs = new Map<LoopId, LoopCost>();
+    const result: LoopCost[] = [];
+    // Ids grow inwards, so going backwards meets inner loops first.
+    for (let at = loops.length - 1; at >= 0; at--) {
+      const loop = loops[at];
+      const inner = loops.filter((other) => other.parent === loop.id).map((other) => costs.get(other.id)!);
+      const waits = loop.suspensions > 0 || loop.kind === "async-for" || this.#waitsIn(node, loop.id) || inner.some((one) => one.waits && one.loop.suspensions === 0);
+      const turns = this.turns(node.module, loop);
+      const counted = waits ? 1 : turns;
+      const body = weigh(loop.operations);
+      const ownBody = body + inner.reduce((sum, one) => sum + one.own, 0);
+      const wholeBody = body + this.#calleeCost(node, loop.id, component) + inner.reduce((sum, one) => sum + one.operations, 0);
+      const large = turns >= 256;
+      const deepest = inner.reduce((depth, one) => Math.max(depth, one.depth), 0);
+      const cost: LoopCost = {
+        loop,
+        operations: Math.min(counted * wholeBody, SATURATED),
+        own: Math.min(counted * ownBody, SATURATED),
+        numeric: Math.max(loop.operations.arithmetic + loop.operations.indexing, ...inner.map((one) => one.numeric)),
+        depth: (large && !waits ? 1 : 0) + deepest,
+        waits,
+      };
+      costs.set(loop.id, cost);
+      result.push(cost);
+    }
+    return result;
+  }
+
+  #waitsIn(node: FunctionNode, loop: LoopId): boolean {
+    const kinds = new Set(["network", "database", "sleep", "subprocess", "lock", "stdin", "configured"]);
+    for (const use of node.externals) {
+      if (use.loop !== loop) continue;
+      const proof = this.#effects.blockingUse(node, use);
+      if (proof !== undefined && kinds.has(proof.kind)) return true;
+    }
+    for (const edge of node.edges) {
+      if (edge.loop !== loop) continue;
+      const proof = this.#effects.throughEdge(edge, "blocks");
+      if (proof !== undefined && kinds.has(proof.kind)) return true;
+    }
+    return false;
+  }
+
+  /** What the calls that stand directly in a loop (or outside all loops) cost a turn. A call that may mean several functions counts its dearest. */
+  #calleeCost(node: FunctionNode, loop: LoopId, component: ReadonlySet<NodeId> | undefined): number {
+    const dearest = new Map<number, number>();
+    for (const edge of node.edges) {
+      if (edge.kind !== "sync" || edge.loop !== loop || component?.has(edge.to) === true) continue;
+      const target = this.#effects.nodes[edge.to];
+      dearest.set(edge.start, Math.max(dearest.get(edge.start) ?? 0, target.cost.operations));
+    }
+    let sum = 0;
+    for (const cost of dearest.values()) sum += cost;
+    return sum;
+  }
+
+  /**
+   * A function that calls itself at two places, or in a loop, on problems made smaller by arithmetic or slicing explores a tree
+   * of calls. Walking a structure that exists (its children, its fields) visits each part once and is linear.
+   */
+  #isExponential(node: FunctionNode, component: ReadonlySet<NodeId>): boolean {
+    const sites = node.edges.filter((edge) => edge.kind === "sync" && component.has(edge.to) && edge.call !== undefined);
+    const direct = sites.filter((edge) => edge.to === node.id || component.size > 1);
+    if (this.#evaluator.traits(node.module, node.fn).isCached) return false;
+    const shrinking = direct.filter((edge) => this.#shrinks(node, edge));
+    const places = new Set(shrinking.map((edge) => edge.start));
+    const facts = this.#evaluator.functionFacts(node.module, node.fn);
+    const exclusive = facts.returns.length >= places.size && places.size === 2 && shrinking.every((edge) => edge.call!.use === "returned");
+    if (shrinking.some((edge) => edge.loop !== NONE)) return true;
+    return places.size >= 2 && !exclusive;
+  }
+
+  #shrinks(node: FunctionNode, edge: Edge): boolean {
+    const values = this.#evaluator.facts[node.module].values;
+    const computed = (value: ValueId, depth: number): boolean => {
+      if (value === UNKNOWN || depth > 4) return false;
+      const known = values[value];
+      switch (known.k) {
+        case "binary":
+          return true;
+        case "item": {
+          const index = values[known.index];
+          return index.k === "literal" && index.type === "slice";
+        }
+        case "call": {
+          const call = this.#evaluator.facts[node.module].calls[known.call];
+          return call.args.some((argument) => computed(argument.value, depth + 1));
+        }
+        case "collection":
+          return known.items.some((item) => computed(item, depth + 1));
+        default:
+          return false;
+      }
+    };
+    return edge.call!.args.some((argument) => computed(argument.value, 0));
+  }
+
+  /** How often a loop turns at most; UNKNOWN_TURNS where nothing tells. */
+  turns(module: ModuleId, loop: LoopFacts): number {
+    if (loop.kind === "while") return UNKNOWN_TURNS;
+    return this.#size(module, loop.over, 0) ?? UNKNOWN_TURNS;
+  }
+
+  #size(module: ModuleId, value: ValueId, depth: number): number | undefined {
+    if (depth > 8) return undefined;
+    const facts = this.#evaluator.facts[module];
+    const known = facts.values[value];
+    const inner = (of: ValueId) => this.#size(module, of, depth + 1);
+    switch (known.k) {
+      case "collection":
+        return facts.values[value].k === "collection" && known.items.length === 1 && known.type !== "tuple" ? this.#literalSize(module, value) : known.items.length;
+      case "literal":
+        if (typeof known.value === "number" && known.type !== "int" && known.type !== "float") return known.value;
+        return typeof known.value === "string" && known.type === "str" ? known.value.length : undefined;
+      case "declared":
+        return inner(known.value);
+      case "name": {
+        const bindings = facts.functions[known.fn].bindings[known.name];
+        return bindings?.length === 1 ? inner(bindings[0]) : undefined;
+      }
+      case "import": {
+        if (known.name === undefined) return undefined;
+        const target = this.#evaluator.modules.resolve(module, known.module, known.level);
+        if (typeof target !== "number") return undefined;
+        const bindings = this.#evaluator.facts[target].functions[0].bindings[known.name];
+        return bindings?.length === 1 ? this.#size(target, bindings[0], depth + 1) : undefined;
+      }
+      case "item": {
+        const index = facts.values[known.index];
+        return index.k === "literal" && index.type === "slice" && typeof index.value === "number" ? index.value : undefined;
+      }
+      case "binary": {
+        const left = inner(known.left);
+        const right = inner(known.right);
+        return known.op === "+" && left !== undefined && right !== undefined ? left + right : undefined;
+      }
+      case "call":
+        return this.#callSize(module, known.call, depth);
+      default:
+        return undefined;
+    }
+  }
+
+  /** A list of one item may be a comprehension, whose one item stands for all. */
+  #literalSize(module: ModuleId, value: ValueId): number | undefined {
+    const known = this.#evaluator.facts[module].values[value];
+    if (known.k !== "collection") return undefined;
+    const item = this.#evaluator.facts[module].values[known.items[0]];
+    return item.k === "literal" ? 1 : undefined;
+  }
+
+  #callSize(module: ModuleId, callId: number, depth: number): number | undefined {
+    const facts = this.#evaluator.facts[module];
+    const call = facts.calls[callId];
+    const callee = facts.values[call.callee];
+    const args = call.args.filter((argument) => argument.keyword === undefined).map((argument) => argument.value);
+    if (callee.k === "attr" && /^(items|keys|values|copy)$/.test(callee.name)) return this.#size(module, callee.of, depth + 1);
+    if (callee.k !== "builtin") return undefined;
+    switch (callee.name) {
+      case "range": {
+        const numbers = args.map((value) => this.#atMost(module, value));
+        if (numbers.some((one) => one === undefined)) return undefined;
+        const [first, second, step] = numbers as number[];
+        if (second === undefined) return Math.max(0, first);
+        return Math.max(0, Math.ceil((second - first) / (step === undefined || step === 0 ? 1 : step)));
+      }
+      case "enumerate":
+      case "reversed":
+      case "sorted":
+      case "list":
+      case "tuple":
+      case "set":
+      case "iter":
+        return args.length === 0 ? undefined : this.#size(module, args[0], depth + 1);
+      case "zip": {
+        const sizes = args.map((value) => this.#size(module, value, depth + 1)).filter((size) => size !== undefined);
+        return sizes.length === 0 ? undefined : Math.min(...sizes);
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** An upper bound of a number: a constant, or `min(x, constant)`. */
+  #atMost(module: ModuleId, value: ValueId): number | undefined {
+    const constant = this.#evaluator.constant(module, value);
+    if (constant !== undefined) return constant;
+    const known = this.#evaluator.facts[module].values[value];
+    if (known.k !== "call") return undefined;
+    const call = this.#evaluator.facts[module].calls[known.call];
+    const callee = this.#evaluator.facts[module].values[call.callee];
+    if (callee.k !== "builtin" || callee.name !== "min") return undefined;
+    const bounds = call.args.map((argument) => this.#evaluator.constant(module, argument.value)).filter((bound) => bound !== undefined);
+    return bounds.length === 0 ? undefined : Math.min(...bounds);
+  }
+}
+
+function weigh(operations: Operations): number {
+  return (
+    operations.arithmetic * WEIGHT.arithmetic +
+    operations.indexing * WEIGHT.indexing +
+    operations.comparison * WEIGHT.comparison +
+    operations.calls * WEIGHT.calls +
+    operations.attributes * WEIGHT.attributes +
+    operations.text * WEIGHT.text
+  );
+}

@@ -1,0 +1,199 @@
+import type { BlockKind } from "../knowledge/schema.ts";
+import { CallFlag, type ValueId } from "../semantics/facts.ts";
+import { stronglyConnected } from "./components.ts";
+import { CostModel, type Cost } from "./cost.ts";
+import { argumentAt, type Evaluator } from "./evaluate.ts";
+import type { CallGraph, Edge, ExternalUse, FunctionNode, NodeId, Site } from "./graph.ts";
+import { viewOf } from "./module-view.ts";
+import { isUnboundedSource } from "./unbounded.ts";
+
+/** Why a function makes its thread wait, or keeps the GIL in native code: the first step of the shortest chain. */
+export interface Proof {
+  /** What is waited for; `configured` for the user's own blocking functions; `gil` for native code that keeps the GIL. */
+  readonly kind: BlockKind | "configured" | "gil";
+  /** The primitive at the chain's end, dotted. */
+  readonly primitive: string;
+  /** The wait is normally some microseconds. */
+  readonly brief: boolean;
+  /** Call sites on the chain, this one included. */
+  readonly length: number;
+  readonly certain: boolean;
+  readonly site: Site;
+  /** The function that the site calls; undefined where the site is the primitive itself. */
+  readonly next: NodeId | undefined;
+}
+
+/** The settings that change effects. */
+export interface EffectSettings {
+  readonly blocking: ReadonlySet<string>;
+  readonly safe: ReadonlySet<string>;
+  /** CPython's minor version: 13 for 3.13. */
+  readonly minor: number;
+}
+
+export interface NodeEffects {
+  blocks: Proof | undefined;
+  /** Native code that keeps the GIL on data of unknown size. */
+  holdsGil: Proof | undefined;
+  cost: Cost;
+}
+
+/** Effects of every function, as a fixed point over the call graph, callees first. */
+export class Effects {
+  readonly nodes: readonly NodeEffects[];
+  readonly #graph: CallGraph;
+  readonly #evaluator: Evaluator;
+  readonly #settings: EffectSettings;
+  readonly costs: CostModel;
+
+  constructor(graph: CallGraph, evaluator: Evaluator, settings: EffectSettings) {
+    this.#graph = graph;
+    this.#evaluator = evaluator;
+    this.#settings = settings;
+    this.nodes = graph.nodes.map(() => ({ blocks: undefined, holdsGil: undefined, cost: NO_COST }));
+    const targets = graph.nodes.map((node) => node.edges.filter((edge) => edge.kind === "sync").map((edge) => edge.to));
+    const components = stronglyConnected(graph.nodes.length, (node) => targets[node]);
+    this.costs = new CostModel(evaluator, this);
+    for (const component of components) this.#solve(component);
+  }
+
+  #solve(component: readonly number[]): void {
+    // Proofs inside a component settle in as many rounds as its longest chain; each round can only shorten them.
+    const members = [...component].sort((a, b) => a - b);
+    for (let round = 0; round <= members.length; round++) {
+      let changed = false;
+      for (const id of members) {
+        const node = this.#graph.nodes[id];
+        const blocks = this.#proofOf(node, "blocks");
+        const holdsGil = this.#proofOf(node, "holdsGil");
+        if (better(blocks, this.nodes[id].blocks)) {
+          this.nodes[id].blocks = blocks;
+          changed = true;
+        }
+        if (better(holdsGil, this.nodes[id].holdsGil)) {
+          this.nodes[id].holdsGil = holdsGil;
+          changed = true;
+        }
+      }
+      if (!changed || members.length === 1) break;
+      if (round > 40) break;
+    }
+    const inside = new Set(members);
+    const recursive = members.length > 1 || this.#graph.nodes[members[0]].edges.some((edge) => edge.to === members[0] && edge.kind === "sync");
+    for (const id of members) this.nodes[id].cost = this.costs.costOf(this.#graph.nodes[id], recursive ? inside : undefined);
+  }
+
+  #proofOf(node: FunctionNode, effect: "blocks" | "holdsGil"): Proof | undefined {
+    let best: Proof | undefined;
+    if (this.isSafe(node)) return undefined;
+    for (const use of node.externals) {
+      const proof = effect === "blocks" ? this.blockingUse(node, use) : this.gilHoldingUse(node, use);
+      if (better(proof, best)) best = proof;
+    }
+    for (const edge of node.edges) {
+      const proof = this.throughEdge(edge, effect);
+      if (better(proof, best)) best = proof;
+    }
+    return best;
+  }
+
+  /** The proof that an edge's callee gives to its caller. */
+  throughEdge(edge: Edge, effect: "blocks" | "holdsGil"): Proof | undefined {
+    if (edge.kind !== "sync") return undefined;
+    const target = this.#graph.nodes[edge.to];
+    const path = this.#evaluator.pathOfFunction(target.module, target.fn);
+    if (this.#settings.safe.has(path)) return undefined;
+    if (effect === "blocks" && this.#settings.blocking.has(path)) {
+      return { kind: "configured", primitive: path, brief: false, length: 1, certain: edge.certain, site: edge, next: undefined };
+    }
+    const inner = this.nodes[edge.to][effect];
+    if (inner === undefined) return undefined;
+    return { ...inner, length: inner.length + 1, certain: inner.certain && edge.certain, site: edge, next: edge.to };
+  }
+
+  isSafe(node: FunctionNode): boolean {
+    return this.#settings.safe.size > 0 && this.#settings.safe.has(this.#evaluator.pathOfFunction(node.module, node.fn));
+  }
+
+  /** A library call that makes its thread wait, as a proof of length one. */
+  blockingUse(node: FunctionNode, use: ExternalUse): Proof | undefined {
+    if (this.#settings.safe.has(use.path)) return undefined;
+    if (this.#isAwaited(node, use)) return undefined;
+    const proof = (kind: Proof["kind"], brief: boolean): Proof => ({
+      kind,
+      primitive: use.path,
+      brief,
+      length: 1,
+      certain: use.certain,
+      site: use,
+      next: undefined,
+    });
+    if (this.#settings.blocking.has(use.path)) return proof("configured", false);
+    const row = use.row;
+    if (row === undefined || row.effect !== "blocks" || row.kind === undefined || row.lazy === true) return undefined;
+    if (isLockAcquire(use.path) || !this.#holdsForVersion(row.since, row.until)) return undefined;
+    if (use.call !== undefined && use.implicit === undefined) {
+      for (const condition of row.unless ?? []) {
+        const value = argumentAt(use.call.args, condition.place);
+        if (value !== undefined && this.#isLiteral(node, value, condition.value)) return undefined;
+      }
+    }
+    return proof(row.kind, row.brief === true);
+  }
+
+  /** A library call that keeps the GIL for long because its data has no bound. */
+  gilHoldingUse(node: FunctionNode, use: ExternalUse): Proof | undefined {
+    const row = use.row;
+    if (row === undefined || (row.effect !== "holds-gil" && row.effect !== "cpu") || row.sizedBy === undefined) return undefined;
+    if (use.call === undefined || !this.#holdsForVersion(row.since, row.until)) return undefined;
+    const value = row.sizedBy === "receiver" ? this.#receiver(node, use.call.callee) : argumentAt(use.call.args, row.sizedBy);
+    if (value === undefined || !isUnboundedSource(this.#evaluator, node.module, value, node.env)) return undefined;
+    return { kind: "gil", primitive: use.path, brief: false, length: 1, certain: use.certain, site: use, next: undefined };
+  }
+
+  #receiver(node: FunctionNode, callee: ValueId): ValueId | undefined {
+    const known = this.#evaluator.facts[node.module].values[callee];
+    return known.k === "attr" ? known.of : undefined;
+  }
+
+  /** An awaited call is asynchronous, whatever a table says; so is one whose result goes straight to the event loop. */
+  #isAwaited(node: FunctionNode, use: ExternalUse): boolean {
+    if (use.call === undefined) return false;
+    if (use.call.use === "awaited") return true;
+    if ((use.call.flags & CallFlag.argument) === 0) return false;
+    const outer = viewOf(this.#evaluator.facts[node.module]).argumentOf[use.call.id];
+    if (outer < 0) return false;
+    return node.externals.some((other) => other.call?.id === outer && other.row?.effect === "suspends") ||
+      node.handovers.some((handover) => handover.call?.id === outer && handover.via === "task");
+  }
+
+  #isLiteral(node: FunctionNode, value: ValueId, text: string): boolean {
+    const known = this.#evaluator.facts[node.module].values[value];
+    if (known.k !== "literal") return false;
+    return known.type === "None" ? text === "None" : String(known.value) === text;
+  }
+
+  #holdsForVersion(since: string | undefined, until: string | undefined): boolean {
+    const minorOf = (version: string) => Number(version.split(".")[1]);
+    if (since !== undefined && this.#settings.minor < minorOf(since)) return false;
+    return until === undefined || this.#settings.minor <= minorOf(until);
+  }
+}
+
+const NO_COST: Cost = { operations: 0, recursion: undefined };
+
+/** Taking a thread lock is a matter of its own (lock-in-coroutine): sections are short, and waiting is the exception. */
+export function isLockAcquire(path: string): boolean {
+  return /^(threading|multiprocessing|_thread)\.(\w+\.)*(\w*Lock\w*|\w*Semaphore\w*|Condition|allocate_lock)(\.\w+)*$/.test(path) && /\.(acquire|__enter__)$/.test(path);
+}
+
+/** Shorter chains are better, certain ones before that, and among equals what waits longer. */
+function better(candidate: Proof | undefined, known: Proof | undefined): boolean {
+  if (candidate === undefined) return false;
+  if (known === undefined) return true;
+  if (candidate.brief !== known.brief) return !candidate.brief;
+  if (candidate.certain !== known.certain) return candidate.certain;
+  if (candidate.length !== known.length) return candidate.length < known.length;
+  return candidate.site.start < known.site.start || (candidate.site.start === known.site.start && candidate.site.end < known.site.end);
+}
+

@@ -1,0 +1,126 @@
+import type { ClassId, FunctionId } from "../semantics/facts.ts";
+import type { ModuleId } from "./modules.ts";
+
+export type EntityId = number & { readonly __brand: "EntityId" };
+export type EnvId = number & { readonly __brand: "EnvId" };
+
+/** No function-valued arguments known. */
+export const EMPTY_ENV = 0 as EnvId;
+
+/** What an expression can denote at link time. */
+export type Entity =
+  | { readonly e: "module"; readonly module: ModuleId }
+  | { readonly e: "namespace"; readonly folder: string }
+  /** A function of the workspace; `env` holds what is known of the functions around it. */
+  | { readonly e: "function"; readonly module: ModuleId; readonly fn: FunctionId; readonly env: EnvId }
+  | { readonly e: "bound"; readonly of: EntityId; readonly self: EntityId }
+  | { readonly e: "class"; readonly module: ModuleId; readonly cls: ClassId }
+  /** `exact`: made by calling the class itself, so no subclass can be meant. */
+  | { readonly e: "instance"; readonly module: ModuleId; readonly cls: ClassId; readonly exact: boolean }
+  /** A function, class, module or constant of a library, by canonical dotted path; `receiver` says that it was reached through an instance. */
+  | { readonly e: "external"; readonly path: string; readonly receiver: boolean }
+  | { readonly e: "external-instance"; readonly path: string }
+  /** What calling a coroutine function gives; `results` are what awaiting it gives. */
+  | { readonly e: "coroutine"; readonly of: EntityId | -1; readonly results: readonly EntityId[] }
+  | { readonly e: "generator"; readonly of: EntityId; readonly async: boolean }
+  /** What calling a `@contextmanager` function gives. */
+  | { readonly e: "context-manager"; readonly of: EntityId }
+  | { readonly e: "partial"; readonly of: readonly EntityId[]; readonly bound: number }
+  /** A callable made by a library wrapper that hands the inner function over when called (`sync_to_async(f)`). */
+  | { readonly e: "wrapped"; readonly path: string; readonly of: readonly EntityId[] }
+  /** A container or iterator of which the elements are known; `positions` where each element is a tuple. */
+  | { readonly e: "iterable"; readonly type: string; readonly elements: readonly EntityId[]; readonly positions?: readonly (readonly EntityId[])[] }
+  | { readonly e: "mapping"; readonly values: readonly EntityId[]; readonly byKey?: ReadonlyMap<string, readonly EntityId[]> }
+  | { readonly e: "tuple"; readonly items: readonly (readonly EntityId[])[] };
+
+/** Gives equal entities equal ids. */
+export class EntityTable {
+  readonly #entities: Entity[] = [];
+  readonly #ids = new Map<string, EntityId>();
+
+  id(entity: Entity): EntityId {
+    const key = keyOf(entity);
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    const id = (this.#entities.push(entity) - 1) as EntityId;
+    this.#ids.set(key, id);
+    return id;
+  }
+
+  get(id: EntityId): Entity {
+    return this.#entities[id];
+  }
+}
+
+function keyOf(entity: Entity): string {
+  switch (entity.e) {
+    case "module":
+      return `m${entity.module}`;
+    case "namespace":
+      return `n${entity.folder}`;
+    case "function":
+      return `f${entity.module}.${entity.fn}.${entity.env}`;
+    case "bound":
+      return `b${entity.of}.${entity.self}`;
+    case "class":
+      return `c${entity.module}.${entity.cls}`;
+    case "instance":
+      return `i${entity.module}.${entity.cls}${entity.exact ? "!" : ""}`;
+    case "external":
+      return `x${entity.receiver ? "." : ""}${entity.path}`;
+    case "external-instance":
+      return `X${entity.path}`;
+    case "coroutine":
+      return `o${entity.of}:${entity.results.join(",")}`;
+    case "generator":
+      return `g${entity.of}${entity.async ? "a" : ""}`;
+    case "context-manager":
+      return `C${entity.of}`;
+    case "partial":
+      return `p${entity.bound}:${entity.of.join(",")}`;
+    case "wrapped":
+      return `w${entity.path}:${entity.of.join(",")}`;
+    case "iterable":
+      return `l${entity.type}:${entity.elements.join(",")}:${entity.positions?.map((part) => part.join(",")).join(";") ?? ""}`;
+    case "mapping":
+      return `d${entity.values.join(",")}:${entity.byKey === undefined ? "" : [...entity.byKey].map(([key, ids]) => `${key}=${ids.join(",")}`).join(";")}`;
+    case "tuple":
+      return `t${entity.items.map((part) => part.join(",")).join(";")}`;
+  }
+}
+
+/** What is known of the arguments that functions around a function were called with. */
+export interface Env {
+  readonly module: ModuleId;
+  readonly fn: FunctionId;
+  readonly params: ReadonlyMap<number, readonly EntityId[]>;
+  readonly outer: EnvId;
+  readonly depth: number;
+}
+
+/** Interned environments. */
+export class EnvTable {
+  readonly #envs: (Env | undefined)[] = [undefined];
+  readonly #ids = new Map<string, EnvId>();
+
+  id(env: Env): EnvId {
+    const key = `${env.module}.${env.fn}.${env.outer}:${[...env.params].map(([index, ids]) => `${index}=${ids.join(",")}`).join(";")}`;
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    const id = (this.#envs.push(env) - 1) as EnvId;
+    this.#ids.set(key, id);
+    return id;
+  }
+
+  get(id: EnvId): Env | undefined {
+    return this.#envs[id];
+  }
+
+  /** The arguments known for a function's parameters, looked up outwards. */
+  lookup(id: EnvId, module: ModuleId, fn: FunctionId): Env | undefined {
+    for (let env = this.#envs[id]; env !== undefined; env = this.#envs[env.outer]) {
+      if (env.module === module && env.fn === fn) return env;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,1226 @@
+import type { Knowledge } from "../knowledge/index.ts";
+import type { ArgumentPlace } from "../knowledge/schema.ts";
+import {
+  type ArgumentFacts,
+  type CallFacts,
+  type ClassFacts,
+  type ClassId,
+  type FunctionFacts,
+  type FunctionId,
+  type ModuleFacts,
+  NONE,
+  UNKNOWN,
+  type Value,
+  type ValueId,
+} from "../semantics/facts.ts";
+import { type Entity, type EntityId, EMPTY_ENV, EntityTable, type EnvId, EnvTable } from "./entities.ts";
+import { type FunctionTraits, traitsOf } from "./traits.ts";
+import { viewOf } from "./module-view.ts";
+import type { ModuleId, ModuleIndex } from "./modules.ts";
+
+/** Beyond this many things that an expression may denote, nothing is said about it. */
+const MAX_WIDTH = 8;
+const MAX_DEPTH = 150;
+const MAX_ENV_DEPTH = 4;
+/** Callers looked at for the type of a parameter without annotation. */
+const MAX_CALLERS = 12;
+
+const NOTHING: readonly EntityId[] = [];
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** A call of a workspace function, as seen from the function: where its arguments come from. */
+export interface CallerRef {
+  readonly module: ModuleId;
+  readonly call: CallFacts;
+  /** Arguments to leave out at the front because the callee got its receiver another way. */
+  readonly shift: number;
+}
+
+export const functionKey = (module: ModuleId, fn: FunctionId): number => module * 0x20000 + fn;
+
+/**
+ * Evaluates symbolic values to what they denote, on demand and memoised. Cycle-safe: a value being evaluated contributes
+ * nothing to itself.
+ */
+export class Evaluator {
+  readonly modules: ModuleIndex;
+  readonly facts: readonly ModuleFacts[];
+  readonly knowledge: Knowledge;
+  readonly entities = new EntityTable();
+  readonly envs = new EnvTable();
+  readonly #memo: (readonly EntityId[] | undefined)[][];
+  readonly #memoInEnv = new Map<string, readonly EntityId[]>();
+  readonly #busy = new Set<string>();
+  readonly #members = new Map<string, readonly EntityId[]>();
+  readonly #linear = new Map<number, readonly { module: ModuleId; cls: ClassId }[]>();
+  readonly #externalBases = new Map<number, readonly string[]>();
+  readonly #traits = new Map<number, FunctionTraits>();
+  readonly #dispatching = new Map<number, boolean>();
+  #overridden: Map<number, Set<string>> | undefined;
+  #callers: ReadonlyMap<number, readonly CallerRef[]> = new Map();
+  #depth = 0;
+  /** Set while a result rests on a parameter whose callers were not known yet. */
+  #provisional = false;
+
+  constructor(modules: ModuleIndex, facts: readonly ModuleFacts[], knowledge: Knowledge) {
+    this.modules = modules;
+    this.facts = facts;
+    this.knowledge = knowledge;
+    this.#memo = facts.map((module) => new Array(module.values.length));
+  }
+
+  /** Makes the callers found in a first round known; what was evaluated without them is evaluated again. */
+  learnCallers(callers: ReadonlyMap<number, readonly CallerRef[]>): void {
+    this.#callers = callers;
+    for (const memo of this.#memo) memo.fill(undefined);
+    this.#memoInEnv.clear();
+    this.#members.clear();
+  }
+
+  entity(id: EntityId): Entity {
+    return this.entities.get(id);
+  }
+
+  functionFacts(module: ModuleId, fn: FunctionId): FunctionFacts {
+    return this.facts[module].functions[fn];
+  }
+
+  classFacts(module: ModuleId, cls: ClassId): ClassFacts {
+    return this.facts[module].classes[cls];
+  }
+
+  traits(module: ModuleId, fn: FunctionId): FunctionTraits {
+    const key = functionKey(module, fn);
+    const known = this.#traits.get(key);
+    if (known !== undefined) return known;
+    const traits = traitsOf(this.functionFacts(module, fn), (value) => this.pathsOf(module, value));
+    this.#traits.set(key, traits);
+    return traits;
+  }
+
+  /** Dotted path under which a library would know a workspace function or class: module name and qualified name. */
+  pathOfFunction(module: ModuleId, fn: FunctionId): string {
+    return `${this.modules.names[module]}.${this.functionFacts(module, fn).qualifiedName}`;
+  }
+
+  pathOfClass(module: ModuleId, cls: ClassId): string {
+    return `${this.modules.names[module]}.${this.classFacts(module, cls).qualifiedName}`;
+  }
+
+  evaluate(module: ModuleId, value: ValueId, env: EnvId = EMPTY_ENV): readonly EntityId[] {
+    if (value === UNKNOWN) return NOTHING;
+    if (env === EMPTY_ENV) {
+      const known = this.#memo[module][value];
+      if (known !== undefined) return known;
+    } else {
+      const known = this.#memoInEnv.get(`${module}.${value}.${env}`);
+      if (known !== undefined) return known;
+    }
+    const key = `${module}.${value}.${env}`;
+    if (this.#depth > MAX_DEPTH || this.#busy.has(key)) return NOTHING;
+    this.#busy.add(key);
+    this.#depth++;
+    const result = this.#narrow(this.#evaluateValue(module, this.facts[module].values[value], env));
+    this.#depth--;
+    this.#busy.delete(key);
+    if (env === EMPTY_ENV) this.#memo[module][value] = result;
+    else this.#memoInEnv.set(key, result);
+    return result;
+  }
+
+  /** Removes repetitions; too many possibilities are as good as none. */
+  #narrow(ids: readonly EntityId[]): readonly EntityId[] {
+    if (ids.length < 2) return ids;
+    const unique = [...new Set(ids)];
+    return unique.length > MAX_WIDTH ? NOTHING : unique;
+  }
+
+  #evaluateValue(module: ModuleId, value: Value, env: EnvId): readonly EntityId[] {
+    switch (value.k) {
+      case "unknown":
+        return NOTHING;
+      case "import":
+        return this.#import(module, value.module, value.level, value.name);
+      case "builtin":
+        return [this.external(`builtins.${value.name}`)];
+      case "function":
+        return this.#decorated(module, value.id, env);
+      case "class":
+        return [this.entities.id({ e: "class", module, cls: value.id })];
+      case "param":
+        return this.#param(module, value.fn, value.index, env);
+      case "name":
+        return this.#name(module, value.fn, value.name, env);
+      case "attr":
+        return this.#flatMap(this.evaluate(module, value.of, env), (id) => this.attribute(id, value.name));
+      case "call": {
+        const call = this.facts[module].calls[value.call];
+        return this.#flatMap(this.evaluate(module, call.callee, env), (id) => this.callResult(id, module, call, env));
+      }
+      case "await":
+        return this.#flatMap(this.evaluate(module, value.of, env), (id) => this.awaited(id));
+      case "item":
+        return this.#flatMap(this.evaluate(module, value.of, env), (id) => this.#item(id, module, value.index));
+      case "element":
+        return this.#flatMap(this.evaluate(module, value.of, env), (id) => this.element(id, value.position));
+      case "enter":
+        return this.#flatMap(this.evaluate(module, value.of, env), (id) => this.#entered(id, value.async));
+      case "literal":
+        return value.type === "None" || value.type === "ellipsis" ? NOTHING : [this.instanceOf(`builtins.${value.type}`)];
+      case "collection":
+        return [this.#collection(module, value, env)];
+      case "union":
+        return value.of.flatMap((part) => this.evaluate(module, part, env));
+      case "declared": {
+        const declared = this.declaredInstances(module, value.annotation, env);
+        return declared.length > 0 ? this.#refine(declared, module, value.value, env) : this.evaluate(module, value.value, env);
+      }
+      case "binary":
+        return this.#binary(module, value.op, value.left, value.right, env);
+      case "super":
+        return this.#super(module, value.cls, env);
+      case "generator":
+        return [this.entities.id({ e: "iterable", type: "generator", elements: this.evaluate(module, value.element, env) })];
+    }
+  }
+
+  /** A declared container whose content the annotation leaves open is what is assigned to it. */
+  #refine(declared: readonly EntityId[], module: ModuleId, value: ValueId, env: EnvId): readonly EntityId[] {
+    const vague = declared.every((id) => {
+      const entity = this.entities.get(id);
+      return (entity.e === "iterable" && entity.elements.length === 0) || (entity.e === "mapping" && entity.values.length === 0);
+    });
+    if (!vague) return declared;
+    const assigned = this.evaluate(module, value, env);
+    return assigned.length > 0 ? assigned : declared;
+  }
+
+  #flatMap(ids: readonly EntityId[], map: (id: EntityId) => readonly EntityId[]): readonly EntityId[] {
+    if (ids.length === 0) return NOTHING;
+    if (ids.length === 1) return map(ids[0]);
+    return ids.flatMap((id) => map(id));
+  }
+
+  external(path: string, receiver = false): EntityId {
+    return this.entities.id({ e: "external", path: this.knowledge.canonical(path), receiver });
+  }
+
+  instanceOf(path: string): EntityId {
+    return this.entities.id({ e: "external-instance", path: this.knowledge.canonical(path) });
+  }
+
+  /** External dotted paths that a value may denote; used for decorators and bases. Workspace definitions give their own path. */
+  pathsOf(module: ModuleId, value: ValueId): readonly string[] {
+    const known = this.facts[module].values[value];
+    if (known.k === "call") return this.pathsOf(module, this.facts[module].calls[known.call].callee);
+    return this.evaluate(module, value).map((id) => this.pathOf(id)).filter((path) => path !== "");
+  }
+
+  pathOf(id: EntityId): string {
+    const entity = this.entities.get(id);
+    switch (entity.e) {
+      case "external":
+      case "external-instance":
+        return entity.path;
+      case "function":
+        return this.pathOfFunction(entity.module, entity.fn);
+      case "class":
+        return this.pathOfClass(entity.module, entity.cls);
+      case "instance":
+        return this.pathOfClass(entity.module, entity.cls);
+      case "bound":
+        return this.pathOf(entity.of);
+      case "module":
+        return this.modules.names[entity.module];
+      default:
+        return "";
+    }
+  }
+
+  // ---- names and imports -------------------------------------------------------------------------------------------
+
+  #import(from: ModuleId, dotted: string, level: number, name: string | undefined): readonly EntityId[] {
+    const target = this.modules.resolve(from, dotted, level);
+    if (target === undefined) {
+      if (level > 0) return NOTHING;
+      // A file that shadows nothing of the workspace: the name belongs to a library.
+      return [this.external(name === undefined ? dotted : `${dotted}.${name}`)];
+    }
+    const id = typeof target === "number" ? this.entities.id({ e: "module", module: target }) : this.entities.id({ e: "namespace", folder: target.folder });
+    if (name === undefined) return [id];
+    const found = this.attribute(id, name);
+    if (found.length > 0 || level > 0) return found;
+    // Auditing a library's own source: what it does not define in Python is known by its library path, as C code is.
+    return typeof target === "number" && !this.#defines(target, name) ? [this.external(`${dotted}.${name}`)] : NOTHING;
+  }
+
+  #defines(module: ModuleId, name: string): boolean {
+    return this.facts[module].functions[0].bindings[name] !== undefined;
+  }
+
+  #name(module: ModuleId, fn: FunctionId, name: string, env: EnvId): readonly EntityId[] {
+    const bindings = this.facts[module].functions[fn].bindings[name];
+    if (bindings !== undefined) return bindings.flatMap((value) => this.evaluate(module, value, env));
+    if (fn !== 0) return NOTHING;
+    for (const star of this.facts[module].imports) {
+      if (star.name !== "*") continue;
+      const found = this.#starMember(module, star.module, star.level, name);
+      if (found.length > 0) return found;
+    }
+    return this.knowledge.callable(`builtins.${name}`) !== undefined || this.knowledge.classRow(`builtins.${name}`) !== undefined
+      ? [this.external(`builtins.${name}`)]
+      : NOTHING;
+  }
+
+  #starMember(from: ModuleId, dotted: string, level: number, name: string): readonly EntityId[] {
+    const target = this.modules.resolve(from, dotted, level);
+    if (target === undefined) {
+      const path = this.knowledge.canonical(`${dotted}.${name}`);
+      return this.knowledge.callable(path) !== undefined || this.knowledge.classRow(path) !== undefined ? [this.external(path)] : NOTHING;
+    }
+    if (typeof target !== "number") return NOTHING;
+    const exported = this.facts[target].exported;
+    if (exported === undefined ? name.startsWith("_") : !exported.includes(name)) return NOTHING;
+    return this.#moduleMember(target, name);
+  }
+
+  #moduleMember(module: ModuleId, name: string): readonly EntityId[] {
+    const value = this.facts[module].functions[0].bindings[name];
+    if (value !== undefined) {
+      const found = value.flatMap((part) => this.evaluate(module, part));
+      if (found.length > 0) return this.#narrow(found);
+    }
+    if (this.modules.isPackage(module)) {
+      const inner = this.modules.submodule(this.modules.folder(module), name);
+      if (typeof inner === "number") return [this.entities.id({ e: "module", module: inner })];
+      if (inner !== undefined) return [this.entities.id({ e: "namespace", folder: inner.folder })];
+    }
+    if (value !== undefined) return NOTHING;
+    const key = `star:${module}.${name}`;
+    if (this.#busy.has(key)) return NOTHING;
+    this.#busy.add(key);
+    let found: readonly EntityId[] = NOTHING;
+    for (const star of this.facts[module].imports) {
+      if (star.name !== "*" || found.length > 0) continue;
+      found = this.#starMember(module, star.module, star.level, name);
+    }
+    this.#busy.delete(key);
+    return found;
+  }
+
+  #param(module: ModuleId, fn: FunctionId, index: number, env: EnvId): readonly EntityId[] {
+    const known = this.envs.lookup(env, module, fn)?.params.get(index);
+    if (known !== undefined) return known;
+    const facts = this.functionFacts(module, fn);
+    const param = facts.params[index];
+    if (param === undefined) return NOTHING;
+    if (index === 0 && facts.cls !== NONE) {
+      const traits = this.traits(module, fn);
+      if (traits.isClassMethod) return [this.entities.id({ e: "class", module, cls: facts.cls })];
+      if (!traits.isStatic) return [this.entities.id({ e: "instance", module, cls: facts.cls, exact: false })];
+    }
+    if (param.annotation !== UNKNOWN) {
+      const declared = this.declaredInstances(module, param.annotation, env);
+      if (declared.length > 0) return this.#wrapParam(param.kind, declared);
+    }
+    const fromDefault = this.#default(module, param.default, env);
+    if (fromDefault.length > 0 && !this.#isPlainLiteral(fromDefault)) return this.#wrapParam(param.kind, fromDefault);
+    const fromCallers = param.kind === "positional" || param.kind === "keyword" ? this.#fromCallers(module, fn, index) : NOTHING;
+    if (fromCallers.length > 0) return fromCallers;
+    if (param.kind === "rest") return [this.entities.id({ e: "iterable", type: "tuple", elements: NOTHING })];
+    if (param.kind === "keywords") return [this.entities.id({ e: "mapping", values: NOTHING })];
+    return fromDefault;
+  }
+
+  #wrapParam(kind: string, ids: readonly EntityId[]): readonly EntityId[] {
+    if (kind === "rest") return [this.entities.id({ e: "iterable", type: "tuple", elements: ids })];
+    if (kind === "keywords") return [this.entities.id({ e: "mapping", values: ids })];
+    return ids;
+  }
+
+  #isPlainLiteral(ids: readonly EntityId[]): boolean {
+    return ids.every((id) => {
+      const entity = this.entities.get(id);
+      return entity.e === "external-instance" && entity.path.startsWith("builtins.");
+    });
+  }
+
+  /** A parameter's default; `Depends(f)` stands for what `f` gives. */
+  #default(module: ModuleId, value: ValueId, env: EnvId): readonly EntityId[] {
+    const known = this.facts[module].values[value];
+    if (known.k === "call") {
+      const call = this.facts[module].calls[known.call];
+      const [callee] = this.evaluate(module, call.callee, env);
+      if (callee !== undefined && /(^|\.)(Depends|Security)$/.test(this.pathOf(callee)) && call.args[0] !== undefined) {
+        return this.#provided(module, call.args[0].value, env);
+      }
+    }
+    return this.evaluate(module, value, env);
+  }
+
+  /** What a dependency provider hands to whoever depends on it: awaited, or the one value it yields. */
+  #provided(module: ModuleId, provider: ValueId, env: EnvId): readonly EntityId[] {
+    return this.#flatMap(this.evaluate(module, provider, env), (id) =>
+      this.#flatMap(this.applied(id, []), (result) => {
+        const entity = this.entities.get(result);
+        if (entity.e === "coroutine") return entity.results;
+        if (entity.e === "generator") return this.element(result);
+        return [result];
+      }),
+    );
+  }
+
+  #fromCallers(module: ModuleId, fn: FunctionId, index: number): readonly EntityId[] {
+    const callers = this.#callers.get(functionKey(module, fn));
+    if (callers === undefined) {
+      this.#provisional = true;
+      return NOTHING;
+    }
+    const param = this.functionFacts(module, fn).params[index];
+    const found: EntityId[] = [];
+    for (const caller of callers.slice(0, MAX_CALLERS)) {
+      const argument = argumentFor(caller.call.args, param.name, param.kind, index - caller.shift);
+      if (argument !== undefined) found.push(...this.evaluate(caller.module, argument));
+    }
+    return this.#narrow(found);
+  }
+
+  get restsOnUnknownCallers(): boolean {
+    return this.#provisional;
+  }
+
+  // ---- annotations -------------------------------------------------------------------------------------------------
+
+  /** Instances of the type that an annotation names. */
+  declaredInstances(module: ModuleId, annotation: ValueId, env: EnvId): readonly EntityId[] {
+    const value = this.facts[module].values[annotation];
+    switch (value.k) {
+      case "unknown":
+      case "literal":
+        return NOTHING;
+      case "binary":
+        return [...this.declaredInstances(module, value.left, env), ...this.declaredInstances(module, value.right, env)];
+      case "item":
+        return this.#declaredGeneric(module, value.of, value.index, env);
+      case "collection":
+        return NOTHING;
+      default:
+        return this.#flatMap(this.evaluate(module, annotation, env), (id) => this.#instanceOfType(id));
+    }
+  }
+
+  #instanceOfType(id: EntityId): readonly EntityId[] {
+    const entity = this.entities.get(id);
+    if (entity.e === "class") return [this.entities.id({ e: "instance", module: entity.module, cls: entity.cls, exact: false })];
+    if (entity.e !== "external") return NOTHING;
+    const path = entity.path;
+    if (path === "builtins.object" || path === "builtins.type" || path.startsWith("typing.") || path.startsWith("typing_extensions.")) {
+      const container = CONTAINER_TYPES.get(path.slice(path.lastIndexOf(".") + 1));
+      return container === undefined ? NOTHING : [this.#containerOf(container, [])];
+    }
+    const last = path.slice(path.lastIndexOf(".") + 1);
+    const container = CONTAINER_TYPES.get(last);
+    if (container !== undefined && (path.startsWith("builtins.") || path.startsWith("collections."))) return [this.#containerOf(container, [])];
+    return [this.instanceOf(path)];
+  }
+
+  #containerOf(kind: string, parts: readonly (readonly EntityId[])[]): EntityId {
+    if (kind === "mapping") return this.entities.id({ e: "mapping", values: parts[parts.length - 1] ?? NOTHING });
+    if (kind === "tuple" && parts.length > 1) return this.entities.id({ e: "tuple", items: parts });
+    return this.entities.id({ e: "iterable", type: kind, elements: parts[0] ?? NOTHING });
+  }
+
+  #declaredGeneric(module: ModuleId, of: ValueId, index: ValueId, env: EnvId): readonly EntityId[] {
+    const indexValue = this.facts[module].values[index];
+    const parts = indexValue.k === "collection" && indexValue.type === "tuple" ? indexValue.items : [index];
+    return this.#flatMap(this.evaluate(module, of, env), (id) => {
+      const path = this.pathOf(id);
+      const last = path.slice(path.lastIndexOf(".") + 1);
+      switch (last) {
+        case "Optional":
+        case "Union":
+          return parts.flatMap((part) => this.declaredInstances(module, part, env));
+        case "Annotated":
+        case "Final":
+        case "ClassVar":
+        case "Required":
+        case "NotRequired":
+        case "ReadOnly":
+          return parts.length === 0 ? NOTHING : this.declaredInstances(module, parts[0], env);
+        case "Type":
+        case "type":
+          return parts.length === 0 ? NOTHING : this.evaluate(module, parts[0], env);
+        case "Callable":
+        case "Literal":
+          return NOTHING;
+      }
+      const entity = this.entities.get(id);
+      const container = entity.e === "external" ? CONTAINER_TYPES.get(last) : undefined;
+      if (container !== undefined && /^(builtins|typing|typing_extensions|collections|collections\.abc)\./.test(path)) {
+        return [this.#containerOf(container, parts.map((part) => this.#narrow(this.declaredInstances(module, part, env))))];
+      }
+      return this.#instanceOfType(id);
+    });
+  }
+
+  // ---- attributes --------------------------------------------------------------------------------------------------
+
+  attribute(id: EntityId, name: string): readonly EntityId[] {
+    const entity = this.entities.get(id);
+    switch (entity.e) {
+      case "module": {
+        const found = this.#moduleMember(entity.module, name);
+        if (found.length > 0 || this.#defines(entity.module, name)) return found;
+        // The workspace may hold a library's own source, of which C parts are known by path only.
+        const path = this.knowledge.canonical(`${this.modules.names[entity.module]}.${name}`);
+        return this.knowledge.callable(path) !== undefined ? [this.external(path)] : NOTHING;
+      }
+      case "namespace": {
+        const inner = this.modules.submodule(entity.folder, name);
+        if (inner === undefined) return NOTHING;
+        return [typeof inner === "number" ? this.entities.id({ e: "module", module: inner }) : this.entities.id({ e: "namespace", folder: inner.folder })];
+      }
+      case "class":
+        return this.classMember(entity.module, entity.cls, name, id, true);
+      case "instance":
+        return this.classMember(entity.module, entity.cls, name, id, false);
+      case "external":
+        return [this.external(`${entity.path}.${name}`)];
+      case "external-instance":
+        return this.#externalAttribute(entity.path, name);
+      case "iterable":
+      case "tuple":
+      case "mapping":
+        return [this.external(`builtins.${entity.e === "mapping" ? "dict" : entity.e === "tuple" ? "tuple" : "list"}.${name}`, true)];
+      case "wrapped":
+      case "partial":
+      case "function":
+      case "bound":
+      case "coroutine":
+      case "generator":
+      case "context-manager":
+        return this.#functionAttribute(id, entity, name);
+    }
+  }
+
+  /** `.delay` of a Celery task, `.submit` of a flow: members that a library's decorator adds to a function. */
+  #functionAttribute(id: EntityId, entity: Entity, name: string): readonly EntityId[] {
+    if (entity.e === "wrapped") return [this.external(`${entity.path}.${name}`, true)];
+    if (entity.e === "function" || entity.e === "bound") {
+      const fn = entity.e === "function" ? entity : this.entities.get(entity.of);
+      if (fn.e === "function") {
+        const stored = this.traits(fn.module, fn.fn);
+        if (stored.wrappers.length > 0) return [this.entities.id({ e: "partial", of: [id], bound: 0 })].filter(() => name === "__wrapped__");
+      }
+    }
+    return NOTHING;
+  }
+
+  #externalAttribute(path: string, name: string): readonly EntityId[] {
+    for (const owner of this.knowledge.lineage(path)) {
+      const attribute = this.knowledge.classRow(owner)?.attributes?.[name];
+      if (attribute !== undefined) return [this.instanceOf(attribute)];
+    }
+    return [this.external(this.knowledge.member(path, name), true)];
+  }
+
+  /** Workspace classes in method resolution order, the class itself first. */
+  linearised(module: ModuleId, cls: ClassId): readonly { module: ModuleId; cls: ClassId }[] {
+    const key = functionKey(module, cls);
+    const known = this.#linear.get(key);
+    if (known !== undefined) return known;
+    this.#linear.set(key, [{ module, cls }]);
+    const order: { module: ModuleId; cls: ClassId }[] = [{ module, cls }];
+    const external: string[] = [];
+    for (const base of this.classFacts(module, cls).bases) {
+      for (const id of this.#baseEntities(module, base)) {
+        const entity = this.entities.get(id);
+        if (entity.e === "class") {
+          for (const inherited of this.linearised(entity.module, entity.cls)) {
+            // A class that comes back through a later base moves behind that base, as in Python's order.
+            const at = order.findIndex((one) => one.module === inherited.module && one.cls === inherited.cls);
+            if (at > 0) order.splice(at, 1);
+            if (at !== 0) order.push(inherited);
+          }
+          external.push(...(this.#externalBases.get(functionKey(entity.module, entity.cls)) ?? []));
+        } else if (entity.e === "external") external.push(entity.path);
+      }
+    }
+    this.#linear.set(key, order);
+    this.#externalBases.set(key, [...new Set(external)]);
+    return order;
+  }
+
+  #baseEntities(module: ModuleId, base: ValueId): readonly EntityId[] {
+    const value = this.facts[module].values[base];
+    // `Generic[T]`, `Repository[User]`: the subscripted class is the base.
+    if (value.k === "item") return this.evaluate(module, value.of);
+    return this.evaluate(module, base);
+  }
+
+  /** Paths of library classes that a workspace class derives from, directly or through other workspace classes. */
+  externalBases(module: ModuleId, cls: ClassId): readonly string[] {
+    this.linearised(module, cls);
+    return this.#externalBases.get(functionKey(module, cls)) ?? [];
+  }
+
+  classMember(module: ModuleId, cls: ClassId, name: string, receiver: EntityId, onClass: boolean): readonly EntityId[] {
+    const key = `${module}.${cls}.${name}.${receiver}`;
+    const known = this.#members.get(key);
+    if (known !== undefined) return known;
+    if (this.#busy.has(key)) return NOTHING;
+    this.#busy.add(key);
+    const found = this.#narrow(this.#findMember(module, cls, name, receiver, onClass));
+    this.#busy.delete(key);
+    this.#members.set(key, found);
+    return found;
+  }
+
+  #findMember(module: ModuleId, cls: ClassId, name: string, receiver: EntityId, onClass: boolean): readonly EntityId[] {
+    const order = this.linearised(module, cls);
+    const found: EntityId[] = [];
+    for (const owner of order) {
+      const facts = this.classFacts(owner.module, owner.cls);
+      const members = facts.members[name];
+      if (members !== undefined) {
+        for (const value of members) found.push(...this.#memberValue(owner.module, value, receiver, onClass));
+        const isMethod = members.some((value) => this.facts[owner.module].values[value].k === "function");
+        if (isMethod) return found;
+      }
+      const stores = onClass ? undefined : facts.stores[name];
+      if (stores !== undefined) for (const value of stores) found.push(...this.evaluate(owner.module, value));
+      if (found.length > 0) return found;
+    }
+    for (const base of this.externalBases(module, cls)) {
+      const path = this.knowledge.member(base, name);
+      for (const owner of this.knowledge.lineage(base)) {
+        const attribute = this.knowledge.classRow(owner)?.attributes?.[name];
+        if (attribute !== undefined) return [this.instanceOf(attribute)];
+      }
+      if (this.knowledge.callable(path) !== undefined || this.knowledge.handover(path) !== undefined) return [this.external(path, true)];
+    }
+    const [base] = this.externalBases(module, cls);
+    return base === undefined ? NOTHING : [this.external(this.knowledge.member(base, name), true)];
+  }
+
+  #memberValue(module: ModuleId, value: ValueId, receiver: EntityId, onClass: boolean): readonly EntityId[] {
+    const known = this.facts[module].values[value];
+    if (known.k !== "function") {
+      if (known.k === "declared" && known.value === UNKNOWN) return this.declaredInstances(module, known.annotation, EMPTY_ENV);
+      return this.evaluate(module, value);
+    }
+    const traits = this.traits(module, known.id);
+    const functions = this.evaluate(module, value);
+    if (traits.isStatic) return functions;
+    if (traits.isProperty && !onClass) {
+      return this.#flatMap(functions, (fn) => this.applied(this.entities.id({ e: "bound", of: fn, self: receiver }), []));
+    }
+    if (onClass && !traits.isClassMethod) return functions;
+    return functions.map((fn) => this.#bind(fn, receiver));
+  }
+
+  #bind(fn: EntityId, receiver: EntityId): EntityId {
+    const entity = this.entities.get(fn);
+    return entity.e === "function" ? this.entities.id({ e: "bound", of: fn, self: receiver }) : fn;
+  }
+
+  #super(module: ModuleId, cls: ClassId, env: EnvId): readonly EntityId[] {
+    void env;
+    const bases: EntityId[] = [];
+    for (const base of this.classFacts(module, cls).bases) {
+      for (const id of this.#baseEntities(module, base)) {
+        const entity = this.entities.get(id);
+        if (entity.e === "class") bases.push(this.entities.id({ e: "instance", module: entity.module, cls: entity.cls, exact: true }));
+        else if (entity.e === "external") bases.push(this.instanceOf(entity.path));
+      }
+    }
+    return bases;
+  }
+
+  // ---- calls -------------------------------------------------------------------------------------------------------
+
+  /** What calling an entity at a call site gives. */
+  callResult(id: EntityId, module: ModuleId, call: CallFacts, env: EnvId): readonly EntityId[] {
+    return this.applied(id, call.args, module, env);
+  }
+
+  /** What calling an entity with arguments gives; the arguments are values of `module` in `env`. */
+  applied(id: EntityId, args: readonly ArgumentFacts[], module: ModuleId = -1, env: EnvId = EMPTY_ENV): readonly EntityId[] {
+    const entity = this.entities.get(id);
+    switch (entity.e) {
+      case "function":
+      case "bound": {
+        const callee = this.calleeOf(id, args, module, env);
+        return callee === undefined ? NOTHING : this.#resultOf(callee);
+      }
+      case "class":
+        return [this.entities.id({ e: "instance", module: entity.module, cls: entity.cls, exact: true })];
+      case "instance": {
+        const call = this.classMember(entity.module, entity.cls, "__call__", id, false);
+        return this.#flatMap(call, (method) => this.applied(method, args, module, env));
+      }
+      case "partial":
+        return this.#flatMap(entity.of, (inner) => this.applied(inner, [], module, env));
+      case "wrapped": {
+        const results = this.#flatMap(entity.of, (inner) => this.applied(inner, args, module, env));
+        return [this.entities.id({ e: "coroutine", of: -1, results })];
+      }
+      case "external":
+        return this.#externalResult(entity.path, entity.receiver, args, module, env);
+      case "external-instance":
+        return this.#externalCall(entity.path);
+      default:
+        return NOTHING;
+    }
+  }
+
+  #externalCall(path: string): readonly EntityId[] {
+    for (const owner of this.knowledge.lineage(path)) {
+      const onCall = this.knowledge.classRow(owner)?.onCall;
+      const returns = onCall === undefined ? undefined : this.knowledge.callable(onCall)?.returns;
+      if (returns !== undefined) return [this.instanceOf(returns)];
+    }
+    return NOTHING;
+  }
+
+  #externalResult(path: string, receiver: boolean, args: readonly ArgumentFacts[], module: ModuleId, env: EnvId): readonly EntityId[] {
+    const argument = (index: number) => (args[index] === undefined || args[index].keyword !== undefined ? NOTHING : this.evaluate(module, args[index].value, env));
+    switch (path) {
+      case "functools.partial":
+      case "functools.partialmethod": {
+        const of = argument(0);
+        return of.length === 0 ? NOTHING : [this.entities.id({ e: "partial", of, bound: args.length - 1 })];
+      }
+      case "functools.wraps":
+      case "functools.lru_cache":
+      case "functools.cache":
+        return path === "functools.cache" || args.length > 0 ? argument(0) : NOTHING;
+      case "builtins.iter":
+      case "builtins.list":
+      case "builtins.tuple":
+      case "builtins.set":
+      case "builtins.frozenset":
+      case "builtins.sorted":
+      case "builtins.reversed": {
+        const elements = this.#flatMap(argument(0), (id) => this.element(id));
+        return [this.entities.id({ e: "iterable", type: "list", elements: this.#narrow(elements) })];
+      }
+      case "builtins.next":
+        return this.#flatMap(argument(0), (id) => this.element(id));
+      case "builtins.enumerate":
+        return [this.entities.id({ e: "iterable", type: "iterator", elements: NOTHING, positions: [NOTHING, this.#flatMap(argument(0), (id) => this.element(id))] })];
+      case "builtins.zip": {
+        const positions = args.map((_, index) => this.#flatMap(argument(index), (id) => this.element(id)));
+        return [this.entities.id({ e: "iterable", type: "iterator", elements: NOTHING, positions })];
+      }
+      case "builtins.filter":
+        return argument(1).length > 0 ? argument(1) : NOTHING;
+      case "builtins.map": {
+        const elements = this.#flatMap(argument(0), (id) => this.applied(id, [], module, env));
+        return [this.entities.id({ e: "iterable", type: "iterator", elements: this.#narrow(elements) })];
+      }
+      case "builtins.getattr": {
+        const name = args[1] === undefined ? undefined : this.facts[module].values[args[1].value];
+        if (name?.k !== "literal" || typeof name.value !== "string") return NOTHING;
+        const key = name.value;
+        return this.#flatMap(argument(0), (id) => this.attribute(id, key));
+      }
+      case "builtins.type":
+        return this.#flatMap(argument(0), (id) => {
+          const entity = this.entities.get(id);
+          return entity.e === "instance" ? [this.entities.id({ e: "class", module: entity.module, cls: entity.cls })] : NOTHING;
+        });
+    }
+    const handover = this.knowledge.handover(path);
+    if (handover?.wraps === true) {
+      const of = this.#argumentAt(handover.function, args, module, env);
+      if (of.length > 0) return [this.entities.id({ e: "wrapped", path, of })];
+    }
+    if (handover?.via === "offload" && handover.wraps !== true) {
+      const results = this.#flatMap(this.#argumentAt(handover.function, args, module, env), (id) => this.applied(id, []));
+      return [this.entities.id({ e: "coroutine", of: -1, results: this.#narrow(results) })];
+    }
+    const row = this.knowledge.callable(path);
+    if (row !== undefined) {
+      if (row.returns === undefined) return row.effect === "suspends" ? [this.entities.id({ e: "coroutine", of: -1, results: NOTHING })] : this.#constructed(path, receiver);
+      if (row.returns === "receiver") return NOTHING;
+      const result = this.instanceOf(row.returns);
+      return row.effect === "suspends" && row.eager !== true ? [this.entities.id({ e: "coroutine", of: -1, results: [result] }), result] : [result];
+    }
+    return this.#constructed(path, receiver);
+  }
+
+  #argumentAt(place: ArgumentPlace, args: readonly ArgumentFacts[], module: ModuleId, env: EnvId): readonly EntityId[] {
+    const value = argumentAt(args, place);
+    return value === undefined ? NOTHING : this.evaluate(module, value, env);
+  }
+
+  /** Calling something that no table knows makes an instance when its name reads like a class. */
+  #constructed(path: string, receiver: boolean): readonly EntityId[] {
+    if (this.knowledge.classRow(path) !== undefined) return [this.instanceOf(path)];
+    const last = path.slice(path.lastIndexOf(".") + 1);
+    return !receiver && /^[A-Z]/.test(last) && /[a-z]/.test(last) ? [this.instanceOf(path)] : NOTHING;
+  }
+
+  /** The function that a call runs, with what is known of its arguments; undefined where the entity is no workspace function. */
+  calleeOf(id: EntityId, args: readonly ArgumentFacts[], module: ModuleId, env: EnvId): { module: ModuleId; fn: FunctionId; env: EnvId } | undefined {
+    const entity = this.entities.get(id);
+    if (entity.e === "bound") {
+      const of = this.entities.get(entity.of);
+      if (of.e !== "function") return undefined;
+      return { module: of.module, fn: of.fn, env: this.#envFor(of.module, of.fn, of.env, args, 1, entity.self, module, env) };
+    }
+    if (entity.e !== "function") return undefined;
+    return { module: entity.module, fn: entity.fn, env: this.#envFor(entity.module, entity.fn, entity.env, args, 0, undefined, module, env) };
+  }
+
+  #envFor(
+    module: ModuleId,
+    fn: FunctionId,
+    outer: EnvId,
+    args: readonly ArgumentFacts[],
+    shift: number,
+    self: EntityId | undefined,
+    argsModule: ModuleId,
+    argsEnv: EnvId,
+  ): EnvId {
+    const facts = this.functionFacts(module, fn);
+    const functional = this.traits(module, fn).functionalParams(this.facts[module]);
+    const params = new Map<number, readonly EntityId[]>();
+    if (self !== undefined && facts.cls !== NONE) {
+      const receiver = this.entities.get(self);
+      const inherited = receiver.e === "instance" && (receiver.module !== module || receiver.cls !== facts.cls);
+      if (inherited && this.#dispatchesOnSelf(module, fn)) params.set(0, [self]);
+    }
+    if (argsModule >= 0) {
+      for (const index of functional) {
+        const param = facts.params[index];
+        if (param.kind !== "positional" && param.kind !== "keyword") continue;
+        const argument = argumentFor(args, param.name, param.kind, index - shift);
+        if (argument === undefined) continue;
+        const ids = this.evaluate(argsModule, argument, argsEnv).filter((id) => this.#isCallable(id));
+        if (ids.length > 0) params.set(index, ids);
+      }
+    }
+    const depth = (this.envs.get(outer)?.depth ?? 0) + 1;
+    if (params.size === 0 || depth > MAX_ENV_DEPTH) return outer;
+    // An argument that itself carries this function's environment would nest without end.
+    const recursive = this.envs.lookup(outer, module, fn) !== undefined || [...params.values()].flat().some((id) => this.#carries(id, module, fn));
+    if (recursive) return outer;
+    return this.envs.id({ module, fn, params, outer, depth });
+  }
+
+  #carries(id: EntityId, module: ModuleId, fn: FunctionId): boolean {
+    const entity = this.entities.get(id);
+    if (entity.e === "function") {
+      return this.envs.lookup(entity.env, module, fn) !== undefined || (this.envs.get(entity.env)?.depth ?? 0) >= MAX_ENV_DEPTH;
+    }
+    if (entity.e === "bound") return this.#carries(entity.of, module, fn);
+    if (entity.e === "partial" || entity.e === "wrapped") return entity.of.some((inner) => this.#carries(inner, module, fn));
+    return false;
+  }
+
+  #isCallable(id: EntityId): boolean {
+    const entity = this.entities.get(id);
+    switch (entity.e) {
+      case "function":
+      case "bound":
+      case "partial":
+      case "wrapped":
+        return true;
+      case "external": {
+        const effect = this.knowledge.callable(entity.path)?.effect;
+        return effect !== undefined && effect !== "pure" && effect !== "cpu";
+      }
+      case "class":
+      case "instance":
+        return this.classMember(entity.module, entity.cls, entity.e === "class" ? "__init__" : "__call__", id, false).length > 0;
+      default:
+        return false;
+    }
+  }
+
+  /** True for methods that call something on `self` which a subclass overrides: there the receiver's own class matters. */
+  #dispatchesOnSelf(module: ModuleId, fn: FunctionId): boolean {
+    const key = functionKey(module, fn);
+    const known = this.#dispatching.get(key);
+    if (known !== undefined) return known;
+    const facts = this.facts[module];
+    const overridden = this.#overriddenBelow(module, facts.functions[fn].cls);
+    const onSelf = (value: ValueId): boolean => {
+      const attr = facts.values[value];
+      if (attr.k !== "attr" || !overridden.has(attr.name)) return false;
+      const of = facts.values[attr.of];
+      return (of.k === "param" && of.fn === fn && of.index === 0) || (of.k === "name" && of.fn === fn && of.name === facts.functions[fn].params[0]?.name);
+    };
+    const visit = (at: FunctionId): boolean =>
+      viewOf(facts).calls[at].some((call) => onSelf(call.callee) || call.args.some((argument) => onSelf(argument.value))) ||
+      viewOf(facts).inner[at].some(visit);
+    const result = overridden.size > 0 && visit(fn);
+    this.#dispatching.set(key, result);
+    return result;
+  }
+
+  /** Names that some subclass in the workspace defines again. */
+  #overriddenBelow(module: ModuleId, cls: ClassId): ReadonlySet<string> {
+    if (this.#overridden === undefined) {
+      this.#overridden = new Map();
+      for (let at = 0; at < this.facts.length; at++) {
+        for (const one of this.facts[at].classes) {
+          for (const base of this.linearised(at, one.id).slice(1)) {
+            const key = functionKey(base.module, base.cls);
+            let names = this.#overridden.get(key);
+            if (names === undefined) {
+              names = new Set();
+              this.#overridden.set(key, names);
+            }
+            for (const name of Object.keys(one.members)) names.add(name);
+          }
+        }
+      }
+    }
+    return this.#overridden.get(functionKey(module, cls)) ?? NO_NAMES;
+  }
+
+  #resultOf(callee: { module: ModuleId; fn: FunctionId; env: EnvId }): readonly EntityId[] {
+    const facts = this.functionFacts(callee.module, callee.fn);
+    const traits = this.traits(callee.module, callee.fn);
+    const self = this.entities.id({ e: "function", ...callee });
+    if (traits.isContextManager) return [this.entities.id({ e: "context-manager", of: self })];
+    if (facts.isGenerator) return [this.entities.id({ e: "generator", of: self, async: facts.isAsync })];
+    const results = this.returned(callee.module, callee.fn, callee.env);
+    return facts.isAsync ? [this.entities.id({ e: "coroutine", of: self, results })] : results;
+  }
+
+  /** What a function returns: its annotation, or else the values of its return statements. */
+  returned(module: ModuleId, fn: FunctionId, env: EnvId): readonly EntityId[] {
+    const facts = this.functionFacts(module, fn);
+    const inferred = () => this.#narrow(facts.returns.flatMap((value) => this.evaluate(module, value, env)));
+    if (facts.returnAnnotation !== UNKNOWN) {
+      const declared = this.declaredInstances(module, facts.returnAnnotation, env);
+      // An annotation that names an abstract class says less than the one thing that is returned.
+      if (declared.length > 0) {
+        const known = inferred();
+        const exact = known.length > 0 && known.every((id) => this.#isExact(id));
+        return exact ? known : this.#narrow(declared);
+      }
+    }
+    return inferred();
+  }
+
+  #isExact(id: EntityId): boolean {
+    const entity = this.entities.get(id);
+    return (entity.e === "instance" && entity.exact) || entity.e === "function" || entity.e === "bound" || entity.e === "partial";
+  }
+
+  /** A function as its decorators leave it. */
+  #decorated(module: ModuleId, fn: FunctionId, env: EnvId): readonly EntityId[] {
+    let current: readonly EntityId[] = [this.entities.id({ e: "function", module, fn, env })];
+    const decorators = this.functionFacts(module, fn).decorators;
+    for (let index = decorators.length - 1; index >= 0; index--) {
+      const wrapped = this.#flatMap(this.evaluate(module, decorators[index].value, env), (id) => this.#decorate(id, current));
+      if (wrapped.length > 0) current = this.#narrow(wrapped);
+    }
+    return current;
+  }
+
+  /** Applies a decorator to what it decorates; nothing where it returns the same function or cannot be followed. */
+  #decorate(decorator: EntityId, decorated: readonly EntityId[]): readonly EntityId[] {
+    const entity = this.entities.get(decorator);
+    switch (entity.e) {
+      case "function":
+      case "bound": {
+        const fn = entity.e === "function" ? entity : this.entities.get(entity.of);
+        if (fn.e !== "function") return NOTHING;
+        const position = entity.e === "bound" ? 1 : 0;
+        const depth = (this.envs.get(fn.env)?.depth ?? 0) + 1;
+        if (depth > MAX_ENV_DEPTH || decorated.some((id) => this.#carries(id, fn.module, fn.fn))) return NOTHING;
+        const params = new Map<number, readonly EntityId[]>([[position, decorated]]);
+        const env = this.envs.id({ module: fn.module, fn: fn.fn, params, outer: fn.env, depth });
+        const facts = this.functionFacts(fn.module, fn.fn);
+        if (facts.isAsync || facts.isGenerator) return NOTHING;
+        return this.#narrow(facts.returns.flatMap((value) => this.evaluate(fn.module, value, env))).filter((id) => this.#isCallable(id));
+      }
+      case "class": {
+        const hasCall = this.classMember(entity.module, entity.cls, "__call__", decorator, true).length > 0;
+        return hasCall ? [this.entities.id({ e: "instance", module: entity.module, cls: entity.cls, exact: true })] : NOTHING;
+      }
+      case "external": {
+        const handover = this.knowledge.handover(entity.path);
+        return handover?.wraps === true && handover.via !== "task-queue" ? [this.entities.id({ e: "wrapped", path: entity.path, of: decorated })] : NOTHING;
+      }
+      case "wrapped":
+      case "partial":
+        return NOTHING;
+      default:
+        return NOTHING;
+    }
+  }
+
+  // ---- awaiting, iterating, entering, subscripting -----------------------------------------------------------------
+
+  awaited(id: EntityId): readonly EntityId[] {
+    const entity = this.entities.get(id);
+    if (entity.e === "coroutine") return entity.results;
+    return NOTHING;
+  }
+
+  element(id: EntityId, position?: number): readonly EntityId[] {
+    const entity = this.entities.get(id);
+    switch (entity.e) {
+      case "iterable":
+        if (position !== undefined && entity.positions !== undefined) return entity.positions[position] ?? NOTHING;
+        if (position !== undefined) return this.#flatMap(entity.elements, (inner) => this.#itemAt(inner, position));
+        return entity.elements;
+      case "tuple":
+        return this.#narrow(entity.items.flat());
+      case "mapping":
+        return position === 1 ? entity.values : NOTHING;
+      case "generator": {
+        const of = this.entities.get(entity.of);
+        if (of.e !== "function") return NOTHING;
+        const yields = this.functionFacts(of.module, of.fn).yields;
+        const ids = this.#narrow(yields.flatMap((value) => this.evaluate(of.module, value, of.env)));
+        return position === undefined ? ids : this.#flatMap(ids, (inner) => this.#itemAt(inner, position));
+      }
+      case "external-instance": {
+        for (const owner of this.knowledge.lineage(entity.path)) {
+          const iterates = this.knowledge.classRow(owner)?.iterates;
+          if (iterates !== undefined) return [this.instanceOf(iterates)];
+        }
+        return NOTHING;
+      }
+      case "instance": {
+        const iterator = this.classMember(entity.module, entity.cls, "__iter__", id, false);
+        return this.#flatMap(iterator, (method) => this.#flatMap(this.applied(method, []), (made) => (made === id ? NOTHING : this.element(made, position))));
+      }
+      default:
+        return NOTHING;
+    }
+  }
+
+  #itemAt(id: EntityId, position: number): readonly EntityId[] {
+    const entity = this.entities.get(id);
+    if (entity.e === "tuple") return entity.items[position] ?? NOTHING;
+    if (entity.e === "iterable") return entity.elements;
+    return NOTHING;
+  }
+
+  #item(id: EntityId, module: ModuleId, index: ValueId): readonly EntityId[] {
+    const entity = this.entities.get(id);
+    const key = this.facts[module].values[index];
+    const literal = key.k === "literal" ? key.value : undefined;
+    switch (entity.e) {
+      case "tuple":
+        return typeof literal === "number" && literal >= 0 ? (entity.items[literal] ?? NOTHING) : this.#narrow(entity.items.flat());
+      case "iterable":
+        return entity.elements;
+      case "mapping":
+        return typeof literal === "string" ? (entity.byKey?.get(literal) ?? entity.values) : entity.values;
+      case "instance": {
+        const method = this.classMember(entity.module, entity.cls, "__getitem__", id, false);
+        return this.#flatMap(method, (inner) => this.applied(inner, []));
+      }
+      case "class":
+        return [id];
+      default:
+        return NOTHING;
+    }
+  }
+
+  #entered(id: EntityId, isAsync: boolean): readonly EntityId[] {
+    const entity = this.entities.get(id);
+    switch (entity.e) {
+      case "context-manager": {
+        const of = this.entities.get(entity.of);
+        if (of.e !== "function") return NOTHING;
+        const yields = this.functionFacts(of.module, of.fn).yields;
+        return this.#narrow(yields.flatMap((value) => this.evaluate(of.module, value, of.env)));
+      }
+      case "instance": {
+        const method = this.classMember(entity.module, entity.cls, isAsync ? "__aenter__" : "__enter__", id, false);
+        const results = this.#flatMap(method, (inner) => this.applied(inner, []));
+        const given = isAsync ? this.#flatMap(results, (inner) => this.awaited(inner)) : results;
+        return given.length > 0 ? given : method.length === 0 ? [id] : this.#selfReturning(method, id);
+      }
+      case "coroutine":
+        // `async with session.get(…)`: the awaitable is also a context manager for what it gives.
+        return this.#flatMap(entity.results, (inner) => this.#entered(inner, isAsync));
+      case "external-instance": {
+        for (const owner of this.knowledge.lineage(entity.path)) {
+          const row = this.knowledge.classRow(owner);
+          const enter = isAsync ? row?.asyncEnter : row?.enter;
+          if (enter !== undefined) return [this.instanceOf(enter)];
+        }
+        return [id];
+      }
+      default:
+        return NOTHING;
+    }
+  }
+
+  #selfReturning(methods: readonly EntityId[], self: EntityId): readonly EntityId[] {
+    const known = methods.some((id) => this.entities.get(id).e === "bound");
+    return known ? [self] : NOTHING;
+  }
+
+  #collection(module: ModuleId, value: Extract<Value, { k: "collection" }>, env: EnvId): EntityId {
+    if (value.type === "tuple") {
+      return this.entities.id({ e: "tuple", items: value.items.map((item) => this.evaluate(module, item, env)) });
+    }
+    const all = this.#narrow(value.items.flatMap((item) => this.evaluate(module, item, env)));
+    if (value.type !== "dict") return this.entities.id({ e: "iterable", type: value.type, elements: all });
+    const byKey = new Map<string, readonly EntityId[]>();
+    value.keys?.forEach((key, index) => {
+      const known = this.facts[module].values[key];
+      if (known.k === "literal" && typeof known.value === "string") byKey.set(known.value, this.evaluate(module, value.items[index], env));
+    });
+    return this.entities.id(byKey.size > 0 ? { e: "mapping", values: all, byKey } : { e: "mapping", values: all });
+  }
+
+  #binary(module: ModuleId, op: string, left: ValueId, right: ValueId, env: EnvId): readonly EntityId[] {
+    const ids = this.evaluate(module, left, env);
+    const result = this.#flatMap(ids, (id) => {
+      const entity = this.entities.get(id);
+      if (entity.e === "external-instance") {
+        if (op === "/" && entity.path.startsWith("pathlib.")) return [id];
+        if (op === "%" && entity.path === "builtins.str") return [id];
+        if (op === "+" || op === "*") return [id];
+        return NOTHING;
+      }
+      if (entity.e === "iterable") return [id];
+      if (entity.e === "instance") {
+        const name = OPERATOR_METHODS.get(op);
+        if (name === undefined) return NOTHING;
+        const method = this.classMember(entity.module, entity.cls, name, id, false);
+        return this.#flatMap(method, (inner) => this.applied(inner, []));
+      }
+      return NOTHING;
+    });
+    if (result.length > 0) return result;
+    return op === "/" ? this.evaluate(module, right, env).filter((id) => {
+      const entity = this.entities.get(id);
+      return entity.e === "external-instance" && entity.path.startsWith("pathlib.");
+    }) : NOTHING;
+  }
+
+  // ---- constants ---------------------------------------------------------------------------------------------------
+
+  /** The integer that a value always is; undefined where it is not one known number. */
+  constant(module: ModuleId, value: ValueId, depth = 0): number | undefined {
+    if (depth > 12) return undefined;
+    const known = this.facts[module].values[value];
+    switch (known.k) {
+      case "literal":
+        return typeof known.value === "number" && (known.type === "int" || known.type === "float") ? known.value : undefined;
+      case "name": {
+        const bindings = this.facts[module].functions[known.fn].bindings[known.name];
+        return bindings?.length === 1 ? this.constant(module, bindings[0], depth + 1) : undefined;
+      }
+      case "declared":
+        return this.constant(module, known.value, depth + 1);
+      case "import": {
+        if (known.name === undefined) return undefined;
+        const target = this.modules.resolve(module, known.module, known.level);
+        if (typeof target !== "number") return undefined;
+        const bindings = this.facts[target].functions[0].bindings[known.name];
+        return bindings?.length === 1 ? this.constant(target, bindings[0], depth + 1) : undefined;
+      }
+      case "binary": {
+        const left = this.constant(module, known.left, depth + 1);
+        const right = this.constant(module, known.right, depth + 1);
+        return left === undefined || right === undefined ? undefined : compute(known.op, left, right);
+      }
+      default:
+        return undefined;
+    }
+  }
+}
+
+function compute(op: string, left: number, right: number): number | undefined {
+  switch (op) {
+    case "+":
+      return left + right;
+    case "-":
+      return left - right;
+    case "*":
+      return left * right;
+    case "//":
+      return right === 0 ? undefined : Math.floor(left / right);
+    case "**":
+      return right >= 0 && right < 64 ? left ** right : undefined;
+    case "<<":
+      return right >= 0 && right < 52 ? left * 2 ** right : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The argument of a call that a parameter receives, as a value of the calling module. */
+export function argumentFor(args: readonly ArgumentFacts[], name: string, kind: string, position: number): ValueId | undefined {
+  for (const argument of args) if (argument.keyword === name && argument.star === undefined) return argument.value;
+  if (kind !== "positional" || position < 0) return undefined;
+  let at = 0;
+  for (const argument of args) {
+    if (argument.star !== undefined) return undefined;
+    if (argument.keyword !== undefined) continue;
+    if (at === position) return argument.value;
+    at++;
+  }
+  return undefined;
+}
+
+/** The argument at a place that a table names. */
+export function argumentAt(args: readonly ArgumentFacts[], place: ArgumentPlace): ValueId | undefined {
+  return argumentFor(args, place.keyword ?? "", place.index === undefined ? "keyword" : "positional", place.index ?? -1);
+}
+
+const OPERATOR_METHODS: ReadonlyMap<string, string> = new Map([
+  ["+", "__add__"],
+  ["-", "__sub__"],
+  ["*", "__mul__"],
+  ["/", "__truediv__"],
+  ["//", "__floordiv__"],
+  ["%", "__mod__"],
+  ["@", "__matmul__"],
+  ["|", "__or__"],
+  ["&", "__and__"],
+  ["^", "__xor__"],
+  [">>", "__rshift__"],
+  ["<<", "__lshift__"],
+  ["**", "__pow__"],
+]);
+
+export function operatorMethod(op: string): string | undefined {
+  return OPERATOR_METHODS.get(op);
+}
+
+/** Type names of containers, and how their type arguments are to be read. */
+const CONTAINER_TYPES: ReadonlyMap<string, "list" | "tuple" | "mapping"> = new Map([
+  ["list", "list"],
+  ["List", "list"],
+  ["set", "list"],
+  ["Set", "list"],
+  ["frozenset", "list"],
+  ["FrozenSet", "list"],
+  ["Sequence", "list"],
+  ["MutableSequence", "list"],
+  ["Collection", "list"],
+  ["Iterable", "list"],
+  ["Iterator", "list"],
+  ["Generator", "list"],
+  ["AsyncIterator", "list"],
+  ["AsyncIterable", "list"],
+  ["AsyncGenerator", "list"],
+  ["deque", "list"],
+  ["Deque", "list"],
+  ["tuple", "tuple"],
+  ["Tuple", "tuple"],
+  ["dict", "mapping"],
+  ["Dict", "mapping"],
+  ["Mapping", "mapping"],
+  ["MutableMapping", "mapping"],
+  ["defaultdict", "mapping"],
+  ["DefaultDict", "mapping"],
+  ["OrderedDict", "mapping"],
+]);

@@ -1,0 +1,564 @@
+import type { CallableRow, HandoverRow, HandoverVia } from "../knowledge/schema.ts";
+import { type CallFacts, CallFlag, type ImplicitCallFacts, type LoopId, NONE, type ValueId } from "../semantics/facts.ts";
+import { EMPTY_ENV, type EntityId, type EnvId } from "./entities.ts";
+import { argumentAt, type CallerRef, type Evaluator, functionKey, operatorMethod } from "./evaluate.ts";
+import { viewOf } from "./module-view.ts";
+import type { ModuleId } from "./modules.ts";
+
+export type NodeId = number;
+
+/** A function of the workspace under what is known of its function-valued arguments. */
+export interface FunctionNode {
+  readonly id: NodeId;
+  readonly module: ModuleId;
+  readonly fn: number;
+  readonly env: EnvId;
+  readonly edges: readonly Edge[];
+  readonly externals: readonly ExternalUse[];
+  readonly handovers: readonly Handover[];
+}
+
+/** A place in a function's body where something runs. */
+export interface Site {
+  readonly start: number;
+  readonly end: number;
+  readonly loop: LoopId;
+  readonly flags: number;
+  /** Undefined for code that calls without a call expression. */
+  readonly call: CallFacts | undefined;
+  readonly implicit: ImplicitCallFacts | undefined;
+}
+
+/** Running a workspace function from another. */
+export interface Edge extends Site {
+  readonly to: NodeId;
+  /** `sync`: its body runs here. `coroutine`: only a coroutine is made here. */
+  readonly kind: "sync" | "coroutine";
+  /** False where the place may mean several functions. */
+  readonly certain: boolean;
+}
+
+/** Calling into a library. */
+export interface ExternalUse extends Site {
+  readonly path: string;
+  readonly row: CallableRow | undefined;
+  readonly receiver: boolean;
+  readonly certain: boolean;
+}
+
+/** Handing a function over to a thread, pool, process, loop or queue. */
+export interface Handover extends Site {
+  readonly via: HandoverVia;
+  readonly path: string;
+  readonly row: HandoverRow | undefined;
+  readonly targets: readonly NodeId[];
+  /** Library callables handed over, such as `json.loads`. */
+  readonly externals: readonly ExternalUse[];
+  /** The function's own arguments as the handing-over call gives them. */
+  readonly certain: boolean;
+}
+
+/** Overrides looked at for a call on a receiver whose exact class is not known. */
+const MAX_OVERRIDES = 16;
+
+/** More contexts per function than this are not told apart. */
+const MAX_NODES_FACTOR = 3;
+
+export class CallGraph {
+  readonly nodes: readonly FunctionNode[];
+  readonly #byFunction: ReadonlyMap<number, NodeId>;
+
+  constructor(nodes: readonly FunctionNode[], byFunction: ReadonlyMap<number, NodeId>) {
+    this.nodes = nodes;
+    this.#byFunction = byFunction;
+  }
+
+  /** The node of a function without knowledge of its arguments; every function has one. */
+  nodeOf(module: ModuleId, fn: number): FunctionNode {
+    return this.nodes[this.#byFunction.get(functionKey(module, fn))!];
+  }
+}
+
+/** Resolves every call site of the workspace. */
+export function buildCallGraph(evaluator: Evaluator): CallGraph {
+  const first = new GraphBuilder(evaluator);
+  first.addAllFunctions();
+  first.resolveAll(false);
+  evaluator.learnCallers(first.callers);
+  const second = new GraphBuilder(evaluator);
+  second.addAllFunctions();
+  second.resolveAll(true);
+  return second.graph();
+}
+
+interface Draft {
+  readonly id: NodeId;
+  readonly module: ModuleId;
+  readonly fn: number;
+  readonly env: EnvId;
+  edges: Edge[];
+  externals: ExternalUse[];
+  handovers: Handover[];
+}
+
+class GraphBuilder {
+  readonly callers = new Map<number, CallerRef[]>();
+  readonly #evaluator: Evaluator;
+  readonly #drafts: Draft[] = [];
+  readonly #ids = new Map<string, NodeId>();
+  readonly #plain = new Map<number, NodeId>();
+  readonly #subclasses = new Map<number, { module: ModuleId; cls: number }[]>();
+  readonly #propertyNames = new Set<string>();
+  readonly #specialMethods = new Set<string>();
+  #limit = 0;
+
+  constructor(evaluator: Evaluator) {
+    this.#evaluator = evaluator;
+    evaluator.facts.forEach((facts, module) => {
+      for (const cls of facts.classes) {
+        for (const base of evaluator.linearised(module, cls.id).slice(1)) {
+          const key = functionKey(base.module, base.cls);
+          const known = this.#subclasses.get(key);
+          if (known === undefined) this.#subclasses.set(key, [{ module, cls: cls.id }]);
+          else known.push({ module, cls: cls.id });
+        }
+        for (const name of Object.keys(cls.members)) if (name.startsWith("__")) this.#specialMethods.add(name);
+      }
+      for (const fn of facts.functions) {
+        if (fn.decorators.length > 0 && fn.cls !== NONE && evaluator.traits(module, fn.id).isProperty) this.#propertyNames.add(fn.name);
+      }
+    });
+  }
+
+  addAllFunctions(): void {
+    this.#evaluator.facts.forEach((facts, module) => {
+      for (const fn of facts.functions) this.#plain.set(functionKey(module, fn.id), this.#node(module, fn.id, EMPTY_ENV));
+    });
+    this.#limit = this.#drafts.length * MAX_NODES_FACTOR + 2_000;
+  }
+
+  resolveAll(withEnvs: boolean): void {
+    const count = this.#drafts.length;
+    for (let id = 0; id < (withEnvs ? this.#drafts.length : count); id++) this.#resolve(this.#drafts[id]);
+  }
+
+  graph(): CallGraph {
+    return new CallGraph(this.#drafts, this.#plain);
+  }
+
+  #node(module: ModuleId, fn: number, env: EnvId): NodeId {
+    const key = `${module}.${fn}.${env}`;
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    if (env !== EMPTY_ENV && this.#drafts.length > this.#limit) return this.#node(module, fn, EMPTY_ENV);
+    const id = this.#drafts.length;
+    this.#ids.set(key, id);
+    this.#drafts.push({ id, module, fn, env, edges: [], externals: [], handovers: [] });
+    return id;
+  }
+
+  #resolve(draft: Draft): void {
+    const view = viewOf(this.#evaluator.facts[draft.module]);
+    for (const call of view.calls[draft.fn]) {
+      if ((call.flags & CallFlag.typeOnly) === 0) this.#resolveCall(draft, call);
+    }
+    for (const implicit of view.implicitCalls[draft.fn]) {
+      if ((implicit.flags & CallFlag.typeOnly) === 0) this.#resolveImplicit(draft, implicit);
+    }
+  }
+
+  #resolveCall(draft: Draft, call: CallFacts): void {
+    const evaluator = this.#evaluator;
+    const callees = evaluator.evaluate(draft.module, call.callee, draft.env);
+    const site: Site = { start: call.start, end: call.end, loop: call.loop, flags: call.flags, call, implicit: undefined };
+    const certain = callees.length === 1;
+    for (const id of callees) this.#target(draft, id, site, certain);
+    if (callees.some((id) => evaluator.entity(id).e === "external")) this.#consumeArguments(draft, call, site);
+  }
+
+  /** Adds what running an entity at a place does. */
+  #target(draft: Draft, id: EntityId, site: Site, certain: boolean): void {
+    const evaluator = this.#evaluator;
+    const entity = evaluator.entity(id);
+    const args = site.call?.args ?? [];
+    switch (entity.e) {
+      case "function":
+      case "bound": {
+        const callee = evaluator.calleeOf(id, args, draft.module, draft.env);
+        if (callee === undefined) return;
+        const path = evaluator.pathOfFunction(callee.module, callee.fn);
+        const row = evaluator.knowledge.handover(evaluator.knowledge.canonical(path));
+        if (row !== undefined && row.wraps !== true && row.via !== "task") this.#handover(draft, row, path, site, certain);
+        if (site.call !== undefined) this.#recordCaller(callee.module, callee.fn, draft.module, site.call, entity.e === "bound" ? 1 : 0);
+        const overrides = entity.e === "bound" ? this.#overrides(entity.self, callee) : [];
+        const facts = evaluator.functionFacts(callee.module, callee.fn);
+        const abstract = facts.isEmpty && overrides.length > 0;
+        if (!abstract) this.#run(draft, callee.module, callee.fn, callee.env, site, certain && overrides.length === 0);
+        for (const override of overrides) this.#run(draft, override.module, override.fn, EMPTY_ENV, site, false);
+        return;
+      }
+      case "class":
+        this.#construct(draft, entity.module, entity.cls, site, certain);
+        return;
+      case "instance":
+        for (const method of evaluator.classMember(entity.module, entity.cls, "__call__", id, false)) this.#target(draft, method, site, certain);
+        return;
+      case "partial":
+        for (const inner of entity.of) this.#target(draft, inner, { ...site, call: undefined }, certain && entity.of.length === 1);
+        return;
+      case "wrapped": {
+        const row = evaluator.knowledge.handover(entity.path);
+        if (row !== undefined) this.#handoverOf(draft, row.via, row, entity.path, entity.of, site, certain);
+        return;
+      }
+      case "external":
+        this.#external(draft, entity.path, entity.receiver, site, certain);
+        return;
+      case "external-instance": {
+        for (const owner of evaluator.knowledge.lineage(entity.path)) {
+          const onCall = evaluator.knowledge.classRow(owner)?.onCall;
+          if (onCall !== undefined) return this.#external(draft, onCall, true, site, certain);
+        }
+        return;
+      }
+      default:
+        return;
+    }
+  }
+
+  #run(draft: Draft, module: ModuleId, fn: number, env: EnvId, site: Site, certain: boolean): void {
+    const facts = this.#evaluator.functionFacts(module, fn);
+    const traits = this.#evaluator.traits(module, fn);
+    // A generator's body runs when it is iterated, a context manager's when it is entered.
+    if (facts.isGenerator && site.implicit === undefined) return;
+    if (traits.isOverload) return;
+    const to = this.#node(module, fn, env);
+    const kind = facts.isAsync ? "coroutine" : "sync";
+    if (draft.edges.some((edge) => edge.to === to && edge.start === site.start && edge.end === site.end && edge.implicit === site.implicit)) return;
+    draft.edges.push({ ...site, to, kind, certain });
+  }
+
+  #recordCaller(module: ModuleId, fn: number, from: ModuleId, call: CallFacts, shift: number): void {
+    const key = functionKey(module, fn);
+    const known = this.callers.get(key);
+    const caller = { module: from, call, shift };
+    if (known === undefined) this.callers.set(key, [caller]);
+    else if (known.length < 64) known.push(caller);
+  }
+
+  /** Methods of subclasses that a call on a receiver of unknown exact class may mean. */
+  #overrides(self: EntityId, callee: { module: ModuleId; fn: number }): { module: ModuleId; fn: number }[] {
+    const evaluator = this.#evaluator;
+    const receiver = evaluator.entity(self);
+    if (receiver.e !== "instance" || receiver.exact) return [];
+    const name = evaluator.functionFacts(callee.module, callee.fn).name;
+    const found: { module: ModuleId; fn: number }[] = [];
+    for (const subclass of this.#subclasses.get(functionKey(receiver.module, receiver.cls)) ?? []) {
+      const members = evaluator.classFacts(subclass.module, subclass.cls).members[name];
+      for (const value of members ?? []) {
+        const known = evaluator.facts[subclass.module].values[value];
+        if (known.k === "function") found.push({ module: subclass.module, fn: known.id });
+      }
+      if (found.length > MAX_OVERRIDES) return [];
+    }
+    return found;
+  }
+
+  #construct(draft: Draft, module: ModuleId, cls: number, site: Site, certain: boolean): void {
+    const evaluator = this.#evaluator;
+    const self = evaluator.entities.id({ e: "instance", module, cls, exact: true });
+    for (const name of ["__init__", "__new__", "__post_init__"]) {
+      for (const owner of evaluator.linearised(module, cls)) {
+        const members = evaluator.classFacts(owner.module, owner.cls).members[name];
+        if (members === undefined) continue;
+        for (const value of members) {
+          const known = evaluator.facts[owner.module].values[value];
+          if (known.k !== "function") continue;
+          const fn = evaluator.entities.id({ e: "function", module: owner.module, fn: known.id, env: EMPTY_ENV });
+          this.#target(draft, evaluator.entities.id({ e: "bound", of: fn, self }), site, certain);
+        }
+        break;
+      }
+    }
+    this.#handoverOfClass(draft, module, cls, self, site, certain);
+  }
+
+  /** A subclass of `Thread` or `Process` hands its `run` over; a class of the workspace may itself be the library's. */
+  #handoverOfClass(draft: Draft, module: ModuleId, cls: number, self: EntityId, site: Site, certain: boolean): void {
+    const evaluator = this.#evaluator;
+    const own = evaluator.knowledge.canonical(evaluator.pathOfClass(module, cls));
+    const inherited = evaluator.linearised(module, cls).slice(1).map((base) => evaluator.knowledge.canonical(evaluator.pathOfClass(base.module, base.cls)));
+    for (const path of [own, ...inherited, ...evaluator.externalBases(module, cls)]) {
+      const row = evaluator.knowledge.handover(path);
+      if (row === undefined || (row.via !== "thread" && row.via !== "process")) continue;
+      const run = path === own ? [] : evaluator.classMember(module, cls, "run", self, false).filter((id) => evaluator.entity(id).e === "bound");
+      const fromLibrary = run.every((id) => inherited.includes(ownerPath(evaluator, id)));
+      if (run.length > 0 && !fromLibrary) this.#handoverOf(draft, row.via, row, path, run, site, certain);
+      else this.#handover(draft, row, path, site, certain);
+      return;
+    }
+  }
+
+  #external(draft: Draft, path: string, receiver: boolean, site: Site, certain: boolean): void {
+    const knowledge = this.#evaluator.knowledge;
+    const row = knowledge.callable(path);
+    draft.externals.push({ ...site, path, row, receiver, certain });
+    const handover = knowledge.handover(path);
+    if (handover !== undefined && handover.wraps !== true) this.#handover(draft, handover, path, site, certain);
+    if (row?.callsBack !== undefined && site.call !== undefined) {
+      const value = argumentAt(site.call.args, row.callsBack);
+      if (value !== undefined) this.#runValue(draft, value, site, certain);
+    }
+  }
+
+  #runValue(draft: Draft, value: ValueId, site: Site, certain: boolean): void {
+    const ids = this.#evaluator.evaluate(draft.module, value, draft.env);
+    for (const id of ids) this.#target(draft, id, { ...site, call: undefined }, certain && ids.length === 1);
+  }
+
+  #handover(draft: Draft, row: HandoverRow, path: string, site: Site, certain: boolean): void {
+    if (site.call === undefined) return;
+    let via: HandoverVia = row.via;
+    if (row.executor !== undefined) {
+      const executor = argumentAt(site.call.args, row.executor);
+      if (executor !== undefined) via = this.#executorVia(draft, executor) ?? row.via;
+    }
+    const value = argumentAt(site.call.args, row.function);
+    if (value === undefined) return;
+    const ids = this.#evaluator.evaluate(draft.module, value, draft.env);
+    this.#handoverOf(draft, via, row, path, ids, site, certain);
+  }
+
+  /** Which way an executor object runs what it is given; undefined for None and for what cannot be told. */
+  #executorVia(draft: Draft, value: ValueId): HandoverVia | undefined {
+    for (const id of this.#evaluator.evaluate(draft.module, value, draft.env)) {
+      const path = this.#evaluator.pathOf(id);
+      if (/ProcessPool/.test(path)) return "process-pool";
+      if (/InterpreterPool/.test(path)) return "interpreter-pool";
+      if (/ThreadPool/.test(path)) return "offload";
+    }
+    return undefined;
+  }
+
+  #handoverOf(draft: Draft, via: HandoverVia, row: HandoverRow, path: string, ids: readonly EntityId[], site: Site, certain: boolean): void {
+    const inner: Draft = { ...draft, edges: [], externals: [], handovers: [] };
+    // `submit(f, g)` passes g on to f as an argument; the callee's environment comes from what follows the function.
+    const call = site.call === undefined || row.passes !== "rest" ? undefined : { ...site.call, args: argumentsAfter(site.call, row) };
+    for (const id of ids) this.#target(inner, id, { ...site, call, implicit: HANDED_OVER }, ids.length === 1);
+    draft.handovers.push({
+      ...site,
+      via,
+      path,
+      row,
+      targets: [...new Set(inner.edges.map((edge) => edge.to))],
+      externals: inner.externals,
+      certain: certain && ids.length === 1,
+    });
+  }
+
+  /** Library calls that take an iterator run the generator behind it. */
+  #consumeArguments(draft: Draft, call: CallFacts, site: Site): void {
+    const evaluator = this.#evaluator;
+    for (const argument of call.args) {
+      for (const id of evaluator.evaluate(draft.module, argument.value, draft.env)) {
+        const entity = evaluator.entity(id);
+        if (entity.e === "generator" && !entity.async) this.#iterate(draft, id, { ...site, implicit: CONSUMED }, true);
+      }
+    }
+  }
+
+  // ---- calls without a call expression -----------------------------------------------------------------------------
+
+  #resolveImplicit(draft: Draft, implicit: ImplicitCallFacts): void {
+    if (!this.#mayRunCode(implicit)) return;
+    const evaluator = this.#evaluator;
+    const ids = evaluator.evaluate(draft.module, implicit.of, draft.env);
+    const site: Site = { start: implicit.start, end: implicit.end, loop: implicit.loop, flags: implicit.flags, call: undefined, implicit };
+    const certain = ids.length === 1;
+    for (const id of ids) {
+      switch (implicit.kind) {
+        case "attribute":
+          this.#property(draft, id, implicit.name, site, certain);
+          break;
+        case "enter":
+        case "async-enter":
+          this.#enter(draft, id, implicit.kind === "async-enter", site, certain);
+          break;
+        case "iterate":
+          this.#iterate(draft, id, site, certain);
+          break;
+        default:
+          this.#special(draft, id, specialMethod(implicit), site, certain);
+      }
+    }
+    if (implicit.kind === "iterate") this.#consumeLazy(draft, implicit, site);
+  }
+
+  #mayRunCode(implicit: ImplicitCallFacts): boolean {
+    switch (implicit.kind) {
+      case "attribute":
+        return this.#propertyNames.has(implicit.name);
+      case "enter":
+      case "async-enter":
+      case "iterate":
+        return true;
+      default: {
+        const name = specialMethod(implicit);
+        return name !== undefined && this.#specialMethods.has(name);
+      }
+    }
+  }
+
+  #property(draft: Draft, id: EntityId, name: string, site: Site, certain: boolean): void {
+    const evaluator = this.#evaluator;
+    const entity = evaluator.entity(id);
+    if (entity.e !== "instance") return;
+    for (const owner of evaluator.linearised(entity.module, entity.cls)) {
+      const members = evaluator.classFacts(owner.module, owner.cls).members[name];
+      if (members === undefined) continue;
+      for (const value of members) {
+        const known = evaluator.facts[owner.module].values[value];
+        if (known.k !== "function" || !evaluator.traits(owner.module, known.id).isProperty) continue;
+        // A setter has a second parameter; a load runs the getter.
+        if (evaluator.functionFacts(owner.module, known.id).params.length !== 1) continue;
+        const fn = evaluator.entities.id({ e: "function", module: owner.module, fn: known.id, env: EMPTY_ENV });
+        this.#target(draft, evaluator.entities.id({ e: "bound", of: fn, self: id }), site, certain);
+      }
+      return;
+    }
+  }
+
+  #enter(draft: Draft, id: EntityId, isAsync: boolean, site: Site, certain: boolean): void {
+    const evaluator = this.#evaluator;
+    const entity = evaluator.entity(id);
+    switch (entity.e) {
+      case "context-manager": {
+        const of = evaluator.entity(entity.of);
+        if (of.e === "function" && !evaluator.functionFacts(of.module, of.fn).isAsync) this.#run(draft, of.module, of.fn, of.env, site, certain);
+        return;
+      }
+      case "instance":
+        if (isAsync) return;
+        this.#special(draft, id, "__enter__", site, certain);
+        this.#special(draft, id, "__exit__", site, certain);
+        return;
+      case "external-instance":
+        if (isAsync) return;
+        for (const owner of evaluator.knowledge.lineage(entity.path)) {
+          const onEnter = evaluator.knowledge.classRow(owner)?.onEnter;
+          if (onEnter !== undefined) return this.#external(draft, onEnter, true, site, certain);
+        }
+        return;
+      default:
+        return;
+    }
+  }
+
+  #iterate(draft: Draft, id: EntityId, site: Site, certain: boolean): void {
+    const evaluator = this.#evaluator;
+    const entity = evaluator.entity(id);
+    switch (entity.e) {
+      case "generator": {
+        const of = evaluator.entity(entity.of);
+        if (of.e === "function" && !entity.async) this.#run(draft, of.module, of.fn, of.env, site, certain);
+        return;
+      }
+      case "instance": {
+        this.#special(draft, id, "__iter__", site, certain);
+        this.#special(draft, id, "__next__", site, certain);
+        for (const method of evaluator.classMember(entity.module, entity.cls, "__iter__", id, false)) {
+          for (const made of evaluator.applied(method, [])) {
+            if (made !== id && evaluator.entity(made).e === "generator") this.#iterate(draft, made, site, certain);
+          }
+        }
+        return;
+      }
+      case "external-instance":
+        for (const owner of evaluator.knowledge.lineage(entity.path)) {
+          const onIterate = evaluator.knowledge.classRow(owner)?.onIterate;
+          if (onIterate !== undefined) return this.#external(draft, onIterate, true, site, certain);
+        }
+        return;
+      default:
+        return;
+    }
+  }
+
+  #special(draft: Draft, id: EntityId, name: string | undefined, site: Site, certain: boolean): void {
+    const evaluator = this.#evaluator;
+    const entity = evaluator.entity(id);
+    if (name === undefined || entity.e !== "instance") return;
+    for (const method of evaluator.classMember(entity.module, entity.cls, name, id, false)) {
+      if (evaluator.entity(method).e === "bound") this.#target(draft, method, site, certain);
+    }
+  }
+
+  /** Iterating at once what a lazy library call gives: the wait is here. */
+  #consumeLazy(draft: Draft, implicit: ImplicitCallFacts, site: Site): void {
+    const evaluator = this.#evaluator;
+    const value = evaluator.facts[draft.module].values[implicit.of];
+    if (value.k !== "call") return;
+    const call = evaluator.facts[draft.module].calls[value.call];
+    const callees = evaluator.evaluate(draft.module, call.callee, draft.env);
+    for (const id of callees) {
+      const entity = evaluator.entity(id);
+      if (entity.e !== "external") continue;
+      const row = evaluator.knowledge.callable(entity.path);
+      if (row?.lazy === true) {
+        draft.externals.push({ ...site, call, path: entity.path, row: { ...row, lazy: false }, receiver: entity.receiver, certain: callees.length === 1 });
+      }
+    }
+  }
+}
+
+/** Marks a function that is run through a hand-over: generators, too, count as run there. */
+const HANDED_OVER: ImplicitCallFacts = { fn: 0, kind: "iterate", of: 0, name: "", start: 0, end: 0, loop: NONE, flags: 0 };
+/** Marks a generator that a library call consumes. */
+const CONSUMED: ImplicitCallFacts = { ...HANDED_OVER };
+
+function ownerPath(evaluator: Evaluator, id: EntityId): string {
+  const bound = evaluator.entity(id);
+  const fn = bound.e === "bound" ? evaluator.entity(bound.of) : bound;
+  if (fn.e !== "function") return "";
+  const path = evaluator.pathOfFunction(fn.module, fn.fn);
+  return evaluator.knowledge.canonical(path.slice(0, path.lastIndexOf(".")));
+}
+
+function argumentsAfter(call: CallFacts, row: HandoverRow): CallFacts["args"] {
+  const index = row.function.index;
+  if (index === undefined) return [];
+  let seen = -1;
+  return call.args.filter((argument) => {
+    if (argument.keyword !== undefined) return true;
+    seen++;
+    return seen > index;
+  });
+}
+
+function specialMethod(implicit: ImplicitCallFacts): string | undefined {
+  switch (implicit.kind) {
+    case "binary":
+      return operatorMethod(implicit.name.replace(/=$/, ""));
+    case "contains":
+      return "__contains__";
+    case "subscript":
+      return "__getitem__";
+    case "store-item":
+      return "__setitem__";
+    case "delete":
+      return "__delitem__";
+    case "compare":
+      return COMPARISONS.get(implicit.name);
+    default:
+      return undefined;
+  }
+}
+
+const COMPARISONS: ReadonlyMap<string, string> = new Map([
+  ["==", "__eq__"],
+  ["!=", "__ne__"],
+  ["<", "__lt__"],
+  ["<=", "__le__"],
+  [">", "__gt__"],
+  [">=", "__ge__"],
+]);

@@ -1,0 +1,78 @@
+import type { Knowledge } from "../knowledge/index.ts";
+import type { FunctionFacts, ModuleFacts } from "../semantics/facts.ts";
+import { Contexts } from "./contexts.ts";
+import { type EffectSettings, Effects, type Proof } from "./effects.ts";
+import { Evaluator } from "./evaluate.ts";
+import { buildCallGraph, type CallGraph, type FunctionNode, type NodeId, type Site } from "./graph.ts";
+import { type ModuleId, ModuleIndex } from "./modules.ts";
+
+/** A file of the workspace with its facts. */
+export interface ProgramInput {
+  readonly file: string;
+  readonly facts: ModuleFacts;
+}
+
+/** One step of a proof in terms of files and offsets. */
+export interface ProofStep {
+  readonly module: ModuleId;
+  readonly node: NodeId;
+  readonly site: Site;
+  /** Name of the function or library callable that runs at the site. */
+  readonly callee: string;
+}
+
+/** The linked workspace: who calls whom, what running each function does, and where each runs. */
+export class Program {
+  readonly modules: ModuleIndex;
+  readonly evaluator: Evaluator;
+  readonly graph: CallGraph;
+  readonly effects: Effects;
+  readonly contexts: Contexts;
+  readonly #byModule: FunctionNode[][];
+
+  constructor(inputs: readonly ProgramInput[], knowledge: Knowledge, settings: EffectSettings) {
+    this.modules = new ModuleIndex(inputs.map((input) => input.file));
+    this.evaluator = new Evaluator(this.modules, inputs.map((input) => input.facts), knowledge);
+    this.graph = buildCallGraph(this.evaluator);
+    this.effects = new Effects(this.graph, this.evaluator, settings);
+    this.contexts = new Contexts(this.graph, this.evaluator);
+    this.#byModule = inputs.map(() => []);
+    for (const node of this.graph.nodes) this.#byModule[node.module].push(node);
+  }
+
+  /** All nodes of a module's functions: each function once, and once more for each set of known function arguments. */
+  nodesOf(module: ModuleId): readonly FunctionNode[] {
+    return this.#byModule[module];
+  }
+
+  facts(module: ModuleId): ModuleFacts {
+    return this.evaluator.facts[module];
+  }
+
+  functionOf(node: FunctionNode): FunctionFacts {
+    return this.evaluator.functionFacts(node.module, node.fn);
+  }
+
+  file(module: ModuleId): string {
+    return this.modules.files[module];
+  }
+
+  /** A function's name as people call it: its qualified name, or the module's for its top level. */
+  nameOf(node: FunctionNode): string {
+    return this.functionOf(node).qualifiedName || this.modules.names[node.module];
+  }
+
+  /** The chain of a proof, from the place in a function down to the primitive. */
+  chain(node: FunctionNode, first: Proof, effect: "blocks" | "holdsGil"): readonly ProofStep[] {
+    const steps: ProofStep[] = [];
+    let at: FunctionNode | undefined = node;
+    let proof: Proof | undefined = first;
+    while (at !== undefined && proof !== undefined && steps.length < 64) {
+      const next: FunctionNode | undefined = proof.next === undefined ? undefined : this.graph.nodes[proof.next];
+      steps.push({ module: at.module, node: at.id, site: proof.site, callee: next === undefined ? proof.primitive : this.nameOf(next) });
+      at = next;
+      proof = next === undefined ? undefined : this.effects.nodes[next.id][effect];
+    }
+    return steps;
+  }
+}
