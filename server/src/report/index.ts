@@ -9,7 +9,7 @@ import { renderSarif } from "./sarif.ts";
 
 export { AUDIT_SCHEMA, auditJsonSchema } from "./audit-schema.ts";
 export { type ReportSurface, renderHtml } from "./html/document.tsx";
-export { type Paint, PLAIN, prettyFinding } from "./pretty.ts";
+export { type Paint, PLAIN, prettyFinding, renderSummary } from "./pretty.ts";
 
 /** The formats that an audit can be rendered in. */
 export const FORMATS = ["pretty", "json", "sarif", "markdown", "html", "csv"] as const;

@@ -97,6 +97,11 @@ function width(text: string): number {
   return columns;
 }
 
+/** The summary alone. */
+export function renderSummary(audit: Audit, rules: readonly RuleMeta[], paint: Paint = PLAIN): string {
+  return prettySummary(audit, summarise(audit, rules), paint);
+}
+
 function prettyProblems(audit: Audit, paint: Paint): string {
   if (audit.problems.length === 0) return "";
   const lines = audit.problems.map(

@@ -1,0 +1,109 @@
+import type { Audit } from "../advice/audit.ts";
+import { didYouMean } from "../engine/suggestion.ts";
+import { type Format, render, renderSummary } from "../report/index.ts";
+import { count } from "../report/labels.ts";
+import { SEVERITIES } from "../rules/finding.ts";
+import { readBaseline, withoutBaseline, writeBaseline } from "./baseline.ts";
+import { paintOf } from "./paint.ts";
+import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
+import { absolute, auditOf, openWorkspace, shown } from "./workspace.ts";
+
+export const FAIL_LEVELS = ["error", "warning", "info", "never"] as const;
+
+export interface AuditCommandOptions {
+  readonly format?: Format;
+  readonly out?: string;
+  readonly failOn: (typeof FAIL_LEVELS)[number];
+  readonly rule: readonly string[];
+  readonly ignore: readonly string[];
+  readonly interpreter?: string;
+  readonly possible: boolean;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly quiet: boolean;
+}
+
+/** `portwright audit PATH…` */
+export async function audit(
+  session: Session,
+  paths: readonly string[],
+  options: AuditCommandOptions,
+): Promise<ExitCode> {
+  const ruleNames = session.rules.map((rule) => rule.name);
+  for (const name of [...options.rule, ...options.ignore]) {
+    if (ruleNames.includes(name)) continue;
+    throw new UsageError(
+      `there is no rule '${name}'.${didYouMean(name, ruleNames) || " `portwright explain` lists them."}`,
+    );
+  }
+  const open = await openWorkspace(session, {
+    paths: paths.length === 0 ? ["."] : paths,
+    adjust: (configuration) => ({
+      ...configuration,
+      interpreter: options.interpreter ?? configuration.interpreter,
+      showPossible: configuration.showPossible || options.possible,
+      severity: { ...configuration.severity, ...switchedOff(ruleNames, options) },
+    }),
+  });
+  const baseline =
+    options.baseline ?? (open.loaded.settings.baseline ? `${open.root}/${open.loaded.settings.baseline}` : undefined);
+  const known = baseline === undefined ? undefined : await readBaseline(session, baseline);
+  const whole = auditOf(session, open);
+  if (options.writeBaseline !== undefined) await writeBaseline(session, options.writeBaseline, whole);
+  const result = known === undefined ? whole : withoutBaseline(whole, known);
+  await deliver(session, result, options);
+  if (result.problems.some((problem) => problem.code === "internal")) return EXIT.internal;
+  return failsOn(result, options.failOn) ? EXIT.findings : EXIT.clean;
+}
+
+function switchedOff(ruleNames: readonly string[], { rule, ignore }: AuditCommandOptions): Record<string, "off"> {
+  const off = ruleNames.filter((name) => (rule.length > 0 && !rule.includes(name)) || ignore.includes(name));
+  return Object.fromEntries(off.map((name) => [name, "off"]));
+}
+
+function failsOn(audit: Audit, level: AuditCommandOptions["failOn"]): boolean {
+  if (level === "never") return false;
+  return SEVERITIES.slice(0, SEVERITIES.indexOf(level) + 1).some((severity) => audit.totals.bySeverity[severity] > 0);
+}
+
+const FORMAT_OF_ENDING: readonly (readonly [ending: string, format: Format])[] = [
+  [".html", "html"],
+  [".htm", "html"],
+  [".sarif", "sarif"],
+  [".sarif.json", "sarif"],
+  [".json", "json"],
+  [".md", "markdown"],
+  [".markdown", "markdown"],
+  [".csv", "csv"],
+  [".txt", "pretty"],
+];
+
+function formatOf({ format, out }: AuditCommandOptions): Format {
+  if (format !== undefined) return format;
+  const name = out?.toLowerCase();
+  const fitting = FORMAT_OF_ENDING.filter(([ending]) => name?.endsWith(ending));
+  return fitting.sort((a, b) => b[0].length - a[0].length)[0]?.[1] ?? "pretty";
+}
+
+async function deliver(session: Session, audit: Audit, options: AuditCommandOptions): Promise<void> {
+  const format = formatOf(options);
+  const { rules, output, errors } = session;
+  if (audit.files.length === 0 && audit.problems.length === 0) {
+    errors.write(
+      "portwright: no Python files were found: nothing was audited. `include`, `exclude` and .gitignore decide what is.\n",
+    );
+  }
+  const paint = options.out === undefined ? paintOf(output) : undefined;
+  const text =
+    format === "pretty" && options.quiet ? renderSummary(audit, rules, paint) : render(format, audit, { rules, paint });
+  if (options.out === undefined) {
+    output.write(text);
+    return;
+  }
+  const path = absolute(session, options.out);
+  const failure = await session.host.writeFile(path, text);
+  if (failure !== undefined) throw new UsageError(`'${shown(session, path)}' cannot be written. ${failure.message}`);
+  errors.write(
+    `${count(audit.totals.findings, "finding")} in ${count(audit.totals.files, "file")}: see ${shown(session, path)}\n`,
+  );
+}

@@ -1,0 +1,121 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { INTERPRETERS } from "../engine/configuration-schema.ts";
+import { TARGETS } from "../port/sketch.ts";
+import { FORMATS } from "../report/index.ts";
+import { type AuditCommandOptions, audit, FAIL_LEVELS } from "./audit.ts";
+import { explain } from "./explain.ts";
+import { type Place, type PortCommandOptions, port } from "./port.ts";
+import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
+
+/** Runs one command line, without the names of the program. Never throws and never ends the process. */
+export async function runCommandLine(words: readonly string[], session: Session): Promise<ExitCode> {
+  let code: ExitCode = EXIT.clean;
+  const program = createProgram(session, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...words], { from: "user" });
+    return code;
+  } catch (error) {
+    // Commander has written its own message by then; it ends with 0 after --help and --version.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
+    if (error instanceof UsageError) {
+      session.errors.write(`portwright: ${error.message}\n`);
+      return EXIT.usage;
+    }
+    session.errors.write(
+      `portwright: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    session.errors.write("This is a defect of Portwright. Please report it with the command that led to it.\n");
+    return EXIT.internal;
+  }
+}
+
+function createProgram(session: Session, done: (code: ExitCode) => void): Command {
+  const program = new Command("portwright")
+    .description("Finds what the GIL or a blocking call holds back in Python code, and writes the port.")
+    .version(session.version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .helpCommand("help [command]", "print help for a command")
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => session.output.write(text),
+      writeErr: (text) => session.errors.write(text),
+      outputError: (text, write) => write(`portwright: ${text.replace(/^error: /, "")}`),
+      getOutHelpWidth: () => session.output.columns,
+      getErrHelpWidth: () => session.errors.columns,
+    })
+    .addHelpText(
+      "after",
+      `\nExit codes: 0 clean, 1 findings at or over --fail-on, 2 usage or configuration, 3 internal.`,
+    );
+  addAudit(program, session, done);
+  addPort(program, session, done);
+  addExplain(program, session, done);
+  return program;
+}
+
+function addAudit(program: Command, session: Session, done: (code: ExitCode) => void): void {
+  program
+    .command("audit")
+    .description("Find what holds the code back, in files or whole folders.")
+    .argument("[paths...]", "files and folders; the current folder where none is given")
+    .addOption(
+      new Option("--format <format>", "of the report; by default what the ending of --out says, or pretty").choices(
+        FORMATS,
+      ),
+    )
+    .option("-o, --out <file>", "write the report to a file")
+    .addOption(
+      new Option("--fail-on <level>", "exit with 1 when a finding is at or over this")
+        .choices(FAIL_LEVELS)
+        .default("error"),
+    )
+    .option("--rule <names>", "only these rules, separated by commas", names, [])
+    .option("--ignore <names>", "all but these rules, separated by commas", names, [])
+    .addOption(new Option("--interpreter <version>", "the Python that the code runs on").choices(INTERPRETERS))
+    .option("--possible", "show findings of confidence `possible`, too", false)
+    .option("--baseline <file>", "leave out the findings that this file lists")
+    .option("--write-baseline <file>", "write the findings of this audit to a baseline file")
+    .option("-q, --quiet", "with the format pretty: the summary alone", false)
+    .action(async (paths: string[], options: AuditCommandOptions) => done(await audit(session, paths, options)));
+}
+
+function addPort(program: Command, session: Session, done: (code: ExitCode) => void): void {
+  program
+    .command("port")
+    .description("Write a function, a class or a module as Go or TypeScript.")
+    .argument("<place>", "FILE for the module, FILE::NAME for a function or class in it", place)
+    .addOption(new Option("--to <target>", "the language").choices(TARGETS).makeOptionMandatory())
+    .requiredOption("-o, --out <folder>", "the port folder")
+    .addOption(
+      new Option("--report <format>", "what to print about the port").choices(["pretty", "json"]).default("pretty"),
+    )
+    .option("--force", "write over files that were changed since Portwright wrote them", false)
+    .action(async (where: Place, options: PortCommandOptions) => done(await port(session, where, options)));
+}
+
+function addExplain(program: Command, session: Session, done: (code: ExitCode) => void): void {
+  program
+    .command("explain")
+    .description(
+      "Explain a rule, or the findings at FILE:LINE with their proofs. Lists the rules where nothing is named.",
+    )
+    .argument("[what]", "a rule, or FILE:LINE")
+    .action(async (what: string | undefined) => done(await explain(session, what)));
+}
+
+function place(word: string): Place {
+  const [path, name, ...rest] = word.split("::");
+  if (path === "" || name === "" || rest.length > 0) throw new InvalidArgumentError("Expected FILE or FILE::NAME.");
+  return { path, name };
+}
+
+function names(word: string, before: readonly string[]): string[] {
+  const parts = word
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  return [...before, ...parts];
+}

@@ -1,0 +1,144 @@
+import { basename } from "node:path";
+import { MAX_SOURCE_BYTES, readSource } from "../engine/read-source.ts";
+import type { PortedItem, PortNote, Sketch, Target } from "../port/sketch.ts";
+import { count, list } from "../report/labels.ts";
+import { visibleLine } from "../report/visible.ts";
+import { LineIndex } from "../text/line-index.ts";
+import { paintOf } from "./paint.ts";
+import { type Conflict, openPortFolder } from "./port-folder.ts";
+import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
+import { absolute, shown } from "./workspace.ts";
+
+/** What to port: a module, or what is named in it. */
+export interface Place {
+  readonly path: string;
+  readonly name: string | undefined;
+}
+
+export interface PortCommandOptions {
+  readonly to: Target;
+  readonly out: string;
+  readonly report: "pretty" | "json";
+  readonly force: boolean;
+}
+
+/** `portwright port FILE[::NAME] --to go|ts --out DIR` */
+export async function port(session: Session, { path, name }: Place, options: PortCommandOptions): Promise<ExitCode> {
+  const file = absolute(session, path);
+  const kind = await session.host.kindOf(file);
+  if (kind === "missing") throw new UsageError(`there is no file '${visibleLine(path)}'.`);
+  if (kind !== "file") throw new UsageError(`'${visibleLine(path)}' is not a file.`);
+  const { text, problem } = await readSource(session.host, { file: shown(session, file), path: file });
+  if (problem !== undefined) session.errors.write(`warning: ${problem.file}: ${problem.message}\n`);
+  if (text === undefined) throw new UsageError(`'${visibleLine(path)}' cannot be ported.`);
+  const sketch = await session.port(basename(file), text, name, options.to);
+  if (name !== undefined && sketch.items.length === 0) {
+    throw new UsageError(`there is nothing called '${visibleLine(name)}' to port in '${visibleLine(path)}'.`);
+  }
+  const folder = await openPortFolder(session.host, absolute(session, options.out), MAX_SOURCE_BYTES);
+  const plan = await folder.plan(sketch.files);
+  if (plan.conflicts.length > 0 && !options.force) throw refusal(session, options, plan.conflicts);
+  const written = await folder.write(sketch.files);
+  if (!written.done) throw new UsageError(`'${shown(session, written.path)}' cannot be written. ${written.message}`);
+  const result = { session, options, path, text, sketch, unchanged: plan.unchanged };
+  session.output.write(options.report === "json" ? jsonReport(result) : prettyReport(result));
+  return sketch.problems.length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+interface PortResult {
+  readonly session: Session;
+  readonly options: PortCommandOptions;
+  /** The Python file as the user wrote it. */
+  readonly path: string;
+  readonly text: string;
+  readonly sketch: Sketch;
+  readonly unchanged: readonly string[];
+}
+
+function refusal(session: Session, { out }: PortCommandOptions, conflicts: readonly Conflict[]): UsageError {
+  const folder = shown(session, absolute(session, out));
+  for (const { difference } of conflicts) session.errors.write(`${difference}\n`);
+  const names = conflicts.map(({ path }) => visibleLine(path));
+  const what = conflicts.length === 1 ? "a file that is" : "files that are";
+  return new UsageError(
+    `nothing was written: ${folder} holds ${what} not as Portwright wrote ${conflicts.length === 1 ? "it" : "them"}: ${list(names)}. --force writes over your changes; another --out keeps them.`,
+  );
+}
+
+/** Notes by where they stand in the Python file; one that is both an item's and the sketch's appears once. */
+function notesOf({ items, notes }: Sketch): PortNote[] {
+  const all = [...notes, ...items.flatMap((item) => item.notes)];
+  const byPlace = new Map(
+    all.map((note) => [`${note.range.start} ${note.range.end} ${note.code} ${note.message}`, note]),
+  );
+  return [...byPlace.values()].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+function prettyReport({ session, options, path, text, sketch, unchanged }: PortResult): string {
+  const paint = paintOf(session.output);
+  const index = new LineIndex(text);
+  const lines: string[] = [];
+  for (const note of notesOf(sketch)) {
+    const { line, character } = index.positionAt(note.range.start);
+    const colour = note.severity === "error" ? paint.red : note.severity === "warning" ? paint.yellow : paint.blue;
+    lines.push(
+      `${paint.bold(visibleLine(`${path}:${line + 1}:${character + 1}`))}: ${colour(`${note.severity}[${note.code}]`)} ${visibleLine(note.message)}`,
+    );
+  }
+  for (const problem of sketch.problems) lines.push(`${paint.red("check:")} ${visibleLine(problem)}`);
+  if (lines.length > 0) lines.push("");
+  const with_ = (status: PortedItem["status"]) => sketch.items.filter((item) => item.status === status).length;
+  const parts = [
+    `${with_("ported")} ported`,
+    `${with_("partial")} with departures`,
+    `${with_("stub")} as stubs`,
+  ].filter((part) => !part.startsWith("0 "));
+  const total = count(sketch.items.length, "item");
+  const known = sketch.items.reduce((sum, item) => sum + item.typesInferred, 0);
+  const unknown = sketch.items.reduce((sum, item) => sum + item.typesUnknown, 0);
+  lines.push(
+    `${paint.bold(`Sketch of ${visibleLine(path)} in ${options.to === "go" ? "Go" : "TypeScript"}`)}: ${total}${parts.length > 0 ? ` (${parts.join(", ")})` : ""}, ${known} of ${count(known + unknown, "type")} known.`,
+  );
+  const folder = shown(session, absolute(session, options.out));
+  for (const { path: file } of sketch.files) {
+    const state = unchanged.includes(file) ? "unchanged" : "written";
+    lines.push(`  ${paint.dim(state.padEnd(9))} ${visibleLine(`${folder}/${file}`)}`);
+  }
+  lines.push(
+    sketch.problems.length === 0
+      ? "It passed the check before showing. It is a sketch until its results are compared with the original's."
+      : paint.red("The check before showing found problems: this sketch needs work."),
+  );
+  return `${lines.join("\n")}\n`;
+}
+
+/** The same for programs; places are one-based lines and columns of the Python file. */
+function jsonReport({ options, path, text, sketch, unchanged }: PortResult): string {
+  const index = new LineIndex(text);
+  const at = (offset: number) => {
+    const { line, character } = index.positionAt(offset);
+    return { line: line + 1, column: character + 1 };
+  };
+  const note = ({ range, ...rest }: PortNote) => ({ ...rest, start: at(range.start), end: at(range.end) });
+  const report = {
+    version: 1,
+    source: path,
+    target: sketch.target,
+    folder: options.out,
+    primary: sketch.primary,
+    files: sketch.files.map(({ path: file }) => ({
+      path: file,
+      state: unchanged.includes(file) ? "unchanged" : "written",
+    })),
+    items: sketch.items.map(({ range, notes, ...item }) => ({
+      ...item,
+      start: at(range.start),
+      end: at(range.end),
+      notes: notes.map(note),
+    })),
+    notes: sketch.notes.map(note),
+    problems: sketch.problems,
+    verified: false,
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

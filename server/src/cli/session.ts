@@ -1,0 +1,31 @@
+import type { PortFunction, Workspace } from "../engine/api.ts";
+import type { WritableHost } from "../host/host.ts";
+import type { RuleMeta } from "../rules/catalogue-types.ts";
+
+/** Everything that a command stands on, put together by the entry point; tests put together another. */
+export interface Session {
+  readonly version: string;
+  readonly host: WritableHost;
+  /** Absolute, with forward slashes. */
+  readonly workingDirectory: string;
+  readonly output: Stream;
+  readonly errors: Stream;
+  readonly rules: readonly RuleMeta[];
+  createWorkspace(): Promise<Workspace>;
+  readonly port: PortFunction;
+}
+
+export interface Stream {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  readonly hasColours: boolean;
+  /** Of the terminal; 80 where there is none. */
+  readonly columns: number;
+}
+
+/** The exit codes that PRODUCT promises. */
+export const EXIT = { clean: 0, findings: 1, usage: 2, internal: 3 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Something that the user can put right: its message is shown as it is, and the exit code is 2. */
+export class UsageError extends Error {}
