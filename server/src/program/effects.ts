@@ -9,8 +9,8 @@ import { isUnboundedSource } from "./unbounded.ts";
 
 /** Why a function makes its thread wait, or keeps the GIL in native code: the first step of the shortest chain. */
 export interface Proof {
-  /** What is waited for; `configured` for the user's own blocking functions; `gil` for native code that keeps the GIL. */
-  readonly kind: BlockKind | "configured" | "gil";
+  /** What is waited for; `configured` for the user's own blocking functions; `gil` for native code that keeps the GIL; `loop` for starting an event loop. */
+  readonly kind: BlockKind | "configured" | "gil" | "loop";
   /** The primitive at the chain's end, dotted. */
   readonly primitive: string;
   /** The wait is normally some microseconds. */
@@ -31,10 +31,16 @@ export interface EffectSettings {
   readonly minor: number;
 }
 
+/** The effects that flow from callee to caller with a proof. */
+export const PROVEN_EFFECTS = ["blocks", "holdsGil", "startsLoop"] as const;
+export type ProvenEffect = (typeof PROVEN_EFFECTS)[number];
+
 export interface NodeEffects {
   blocks: Proof | undefined;
   /** Native code that keeps the GIL on data of unknown size. */
   holdsGil: Proof | undefined;
+  /** Starts an event loop of its own, which fails or stalls inside a running one. */
+  startsLoop: Proof | undefined;
   cost: Cost;
 }
 
@@ -50,7 +56,7 @@ export class Effects {
     this.#graph = graph;
     this.#evaluator = evaluator;
     this.#settings = settings;
-    this.nodes = graph.nodes.map(() => ({ blocks: undefined, holdsGil: undefined, cost: NO_COST }));
+    this.nodes = graph.nodes.map(() => ({ blocks: undefined, holdsGil: undefined, startsLoop: undefined, cost: NO_COST }));
     const targets = graph.nodes.map((node) => node.edges.filter((edge) => edge.kind === "sync").map((edge) => edge.to));
     const components = stronglyConnected(graph.nodes.length, (node) => targets[node]);
     this.costs = new CostModel(evaluator, this);
@@ -64,14 +70,10 @@ export class Effects {
       let changed = false;
       for (const id of members) {
         const node = this.#graph.nodes[id];
-        const blocks = this.#proofOf(node, "blocks");
-        const holdsGil = this.#proofOf(node, "holdsGil");
-        if (better(blocks, this.nodes[id].blocks)) {
-          this.nodes[id].blocks = blocks;
-          changed = true;
-        }
-        if (better(holdsGil, this.nodes[id].holdsGil)) {
-          this.nodes[id].holdsGil = holdsGil;
+        for (const effect of PROVEN_EFFECTS) {
+          const proof = this.#proofOf(node, effect);
+          if (!better(proof, this.nodes[id][effect])) continue;
+          this.nodes[id][effect] = proof;
           changed = true;
         }
       }
@@ -83,11 +85,11 @@ export class Effects {
     for (const id of members) this.nodes[id].cost = this.costs.costOf(this.#graph.nodes[id], recursive ? inside : undefined);
   }
 
-  #proofOf(node: FunctionNode, effect: "blocks" | "holdsGil"): Proof | undefined {
+  #proofOf(node: FunctionNode, effect: ProvenEffect): Proof | undefined {
     let best: Proof | undefined;
     if (this.isSafe(node)) return undefined;
     for (const use of node.externals) {
-      const proof = effect === "blocks" ? this.blockingUse(node, use) : this.gilHoldingUse(node, use);
+      const proof = this.directProof(node, use, effect);
       if (better(proof, best)) best = proof;
     }
     for (const edge of node.edges) {
@@ -97,8 +99,21 @@ export class Effects {
     return best;
   }
 
+  /** What a library call does by itself. */
+  directProof(node: FunctionNode, use: ExternalUse, effect: ProvenEffect): Proof | undefined {
+    switch (effect) {
+      case "blocks":
+        return this.blockingUse(node, use);
+      case "holdsGil":
+        return this.gilHoldingUse(node, use);
+      case "startsLoop":
+        if (use.row?.startsLoop !== true || use.implicit !== undefined) return undefined;
+        return { kind: "loop", primitive: use.path, brief: false, length: 1, certain: use.certain, site: use, next: undefined };
+    }
+  }
+
   /** The proof that an edge's callee gives to its caller. */
-  throughEdge(edge: Edge, effect: "blocks" | "holdsGil"): Proof | undefined {
+  throughEdge(edge: Edge, effect: ProvenEffect): Proof | undefined {
     if (edge.kind !== "sync") return undefined;
     const target = this.#graph.nodes[edge.to];
     const path = this.#evaluator.pathOfFunction(target.module, target.fn);

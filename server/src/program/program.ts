@@ -1,10 +1,12 @@
 import type { Knowledge } from "../knowledge/index.ts";
-import type { FunctionFacts, ModuleFacts } from "../semantics/facts.ts";
+import { type FunctionFacts, type ModuleFacts, NONE } from "../semantics/facts.ts";
 import { Contexts } from "./contexts.ts";
-import { type EffectSettings, Effects, type Proof } from "./effects.ts";
+import type { LoopCost } from "./cost.ts";
+import { type EffectSettings, Effects, type Proof, type ProvenEffect } from "./effects.ts";
 import { Evaluator } from "./evaluate.ts";
-import { buildCallGraph, type CallGraph, type FunctionNode, type NodeId, type Site } from "./graph.ts";
+import { buildCallGraph, type CallGraph, type Edge, type FunctionNode, type NodeId, type Site } from "./graph.ts";
 import { type ModuleId, ModuleIndex } from "./modules.ts";
+import { MODERATE } from "./thresholds.ts";
 
 /** A file of the workspace with its facts. */
 export interface ProgramInput {
@@ -19,6 +21,13 @@ export interface ProofStep {
   readonly site: Site;
   /** Name of the function or library callable that runs at the site. */
   readonly callee: string;
+}
+
+/** The chain of calls down to the function that does the interpreted work, and the loop that costs most there. */
+export interface WorkProof {
+  readonly steps: readonly ProofStep[];
+  readonly node: FunctionNode;
+  readonly loop: LoopCost | undefined;
 }
 
 /** The linked workspace: who calls whom, what running each function does, and where each runs. */
@@ -62,8 +71,30 @@ export class Program {
     return this.functionOf(node).qualifiedName || this.modules.names[node.module];
   }
 
+  /** Where the interpreted work of a call to a function is: the calls that lead to the costliest loop nest or recursion, and that. */
+  workOf(node: FunctionNode): WorkProof {
+    const steps: ProofStep[] = [];
+    const seen = new Set<NodeId>();
+    let at = node;
+    for (;;) {
+      seen.add(at.id);
+      const loops = this.effects.costs.loopsOf(at).filter((loop) => loop.loop.parent === NONE);
+      const costliest = loops.reduce<LoopCost | undefined>((best, loop) => (best === undefined || loop.own > best.own ? loop : best), undefined);
+      const cost = this.effects.nodes[at.id].cost;
+      if (cost.recursion !== undefined || (costliest !== undefined && costliest.own >= MODERATE)) return { steps, node: at, loop: costliest };
+      let next: Edge | undefined;
+      for (const edge of at.edges) {
+        if (edge.kind !== "sync" || seen.has(edge.to)) continue;
+        if (next === undefined || this.effects.nodes[edge.to].cost.operations > this.effects.nodes[next.to].cost.operations) next = edge;
+      }
+      if (next === undefined || steps.length > 30) return { steps, node: at, loop: costliest };
+      steps.push({ module: at.module, node: at.id, site: next, callee: this.nameOf(this.graph.nodes[next.to]) });
+      at = this.graph.nodes[next.to];
+    }
+  }
+
   /** The chain of a proof, from the place in a function down to the primitive. */
-  chain(node: FunctionNode, first: Proof, effect: "blocks" | "holdsGil"): readonly ProofStep[] {
+  chain(node: FunctionNode, first: Proof, effect: ProvenEffect): readonly ProofStep[] {
     const steps: ProofStep[] = [];
     let at: FunctionNode | undefined = node;
     let proof: Proof | undefined = first;

@@ -1,0 +1,37 @@
+import { defineRule, hopsOf } from "./define.ts";
+import { waitsFor } from "./wording.ts";
+
+export const blockingChain = defineRule({
+  meta: {
+    name: "blocking-chain",
+    summary: "A call in a coroutine that leads, through functions that are not asynchronous, to something that makes the thread wait.",
+    defaultSeverity: "warning",
+    what: "Follows the calls that a coroutine or loop callback makes, across functions, classes and modules, and reports the first call of a chain that ends in a blocking primitive. Constructors, properties, operators, context managers, callable objects, partials and decorators that stay synchronous are hops like any other.",
+    why: "The wait is hidden in a helper that looks harmless where it is called. It stalls the event loop all the same, and it comes back whenever somebody calls the helper from another coroutine.",
+    insteadUse: "Make the helper asynchronous down to the primitive, or hand the outermost call to a thread with `asyncio.to_thread`.",
+    fixSafety: "Moving the call to a thread is unsafe where the code behind it must not run on another thread.",
+    references: ["Python documentation: Developing with asyncio, Running Blocking Code"],
+  },
+  *run(program, module) {
+    for (const node of program.nodesOf(module)) {
+      if (!program.contexts.loopRoots.has(node.id)) continue;
+      for (const edge of node.edges) {
+        if (edge.kind !== "sync" || program.contexts.loopRoots.has(edge.to)) continue;
+        const proof = program.effects.throughEdge(edge, "blocks");
+        if (proof === undefined || proof.brief) continue;
+        const callee = program.nameOf(program.graph.nodes[edge.to]);
+        const steps = program.chain(node, proof, "blocks");
+        yield {
+          range: { start: edge.start, end: edge.end },
+          confidence: proof.certain ? "definite" : "probable",
+          message: `\`${callee}\` leads to \`${proof.primitive}\`, which ${waitsFor(proof.kind)} and stalls the event loop.`,
+          help: "Make the chain asynchronous, or run this call in a thread with asyncio.to_thread.",
+          context: "event-loop",
+          fn: node.fn,
+          chain: hopsOf(program, steps.slice(1)),
+          data: { path: proof.primitive, kind: proof.kind, twin: "" },
+        };
+      }
+    }
+  },
+});

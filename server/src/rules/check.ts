@@ -1,0 +1,75 @@
+import type { ModuleId } from "../program/modules.ts";
+import type { Program } from "../program/program.ts";
+import type { RuleSettings } from "./define.ts";
+import { type Confidence, CONFIDENCES, type Finding, SEVERITIES, type Severity } from "./finding.ts";
+import { RULES } from "./index.ts";
+import { isSuppressed } from "./suppress.ts";
+
+export interface CheckSettings extends RuleSettings {
+  /** Rule name → severity or `off`; rules that are not named keep their default. */
+  readonly severity: Readonly<Record<string, string>>;
+  readonly showPossible: boolean;
+}
+
+/** A rule that failed on a file: told as a problem of its own, while all other rules speak. */
+export interface RuleFailure {
+  readonly rule: string;
+  readonly file: string;
+  readonly message: string;
+}
+
+export interface CheckResult {
+  readonly findings: readonly Finding[];
+  readonly failures: readonly RuleFailure[];
+}
+
+/** Runs all rules on a module: one finding a rule and place, suppressed ones left out, sorted by place. */
+export function checkModule(program: Program, module: ModuleId, settings: CheckSettings): CheckResult {
+  const file = program.file(module);
+  const findings = new Map<string, Finding>();
+  const failures: RuleFailure[] = [];
+  for (const rule of RULES) {
+    const severity = severityOf(settings, rule.name, rule.meta.defaultSeverity);
+    if (severity === "off") continue;
+    try {
+      for (const match of rule.run(program, module, settings)) {
+        if (match.confidence === "possible" && !settings.showPossible) continue;
+        const key = `${rule.name}:${match.range.start}:${match.range.end}`;
+        const known = findings.get(key);
+        if (known !== undefined && !surer(match.confidence, known.confidence)) continue;
+        findings.set(key, {
+          rule: rule.name,
+          severity,
+          confidence: match.confidence,
+          message: match.message,
+          help: match.help,
+          file,
+          range: match.range,
+          symbol: program.facts(module).functions[match.fn].qualifiedName,
+          context: match.context,
+          chain: match.chain,
+          data: match.data ?? {},
+        });
+      }
+    } catch (error) {
+      failures.push({ rule: rule.name, file, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  const suppressions = program.facts(module).suppressions;
+  const kept = [...findings.values()].filter((finding) => !suppressions.some((one) => isSuppressed(finding, one)));
+  return { findings: kept.sort(byPlace), failures };
+}
+
+function surer(a: Confidence, b: Confidence): boolean {
+  return CONFIDENCES.indexOf(a) < CONFIDENCES.indexOf(b);
+}
+
+function severityOf(settings: CheckSettings, rule: string, byDefault: Severity): Severity | "off" {
+  const set = settings.severity[rule];
+  if (set === "off") return "off";
+  return SEVERITIES.find((severity) => severity === set) ?? byDefault;
+}
+
+export function byPlace(a: Finding, b: Finding): number {
+  return a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+}

@@ -1,0 +1,110 @@
+import { MODERATE } from "../program/thresholds.ts";
+import { type Match, defineRule, hopsOf } from "./define.ts";
+import { NONE } from "../semantics/facts.ts";
+import type { FunctionNode } from "../program/graph.ts";
+import type { Program } from "../program/program.ts";
+import { roughly } from "./wording.ts";
+
+export const cpuInCoroutine = defineRule({
+  meta: {
+    name: "cpu-in-coroutine",
+    summary: "Interpreted work, or native work that keeps the GIL, that runs on the event loop for long.",
+    defaultSeverity: "warning",
+    what: "Reports loops of a coroutine whose interpreted work is at least moderate, calls from a coroutine to functions that do such work, and calls of native code that keeps the GIL (parsing JSON, pickle, regular expressions and the like) on data of unknown size: a whole body, upload, file or table.",
+    why: "Nothing else runs on the event loop until the work is done. Unlike a blocking wait it cannot be helped by an asynchronous library, and a thread only shares the GIL.",
+    insteadUse: "Hand the work to a process pool (or an interpreter pool on 3.14), split it with `await asyncio.sleep(0)` between portions, or port it.",
+    fixSafety: "There is no automatic fix: what crosses to another process must be picklable.",
+    references: ["Python documentation: Developing with asyncio, Concurrency and Multithreading", "Python documentation: Global interpreter lock"],
+  },
+  *run(program, module) {
+    for (const node of program.nodesOf(module)) {
+      if (!program.contexts.loopRoots.has(node.id)) continue;
+      yield* heavyLoops(program, node);
+      yield* heavyCalls(program, node);
+      yield* nativeCalls(program, node);
+    }
+  },
+});
+
+/** Loops that never give the event loop a turn. The outermost such loop is named. */
+function* heavyLoops(program: Program, node: FunctionNode): Iterable<Match> {
+  const loops = program.effects.costs.loopsOf(node);
+  for (const cost of loops) {
+    if (cost.waits || cost.operations < MODERATE || cost.numeric === 0) continue;
+    const outer = loops.find((other) => other.loop.id === cost.loop.parent);
+    if (outer !== undefined && !outer.waits && outer.operations >= MODERATE) continue;
+    if (cost.own < MODERATE && cost.loop.kind !== "for" && cost.loop.kind !== "while") continue;
+    yield {
+      range: { start: cost.loop.start, end: cost.loop.headerEnd },
+      confidence: cost.own >= MODERATE ? "definite" : "probable",
+      message: `This loop does ${roughly(cost.operations)} interpreted operations without giving the event loop a turn.`,
+      help: "Hand the work to a process pool, or port it; in between, give way with await asyncio.sleep(0).",
+      context: "event-loop",
+      fn: node.fn,
+      chain: [],
+    };
+  }
+}
+
+function* heavyCalls(program: Program, node: FunctionNode): Iterable<Match> {
+  const inHeavyLoop = new Set(program.effects.costs.loopsOf(node).filter((cost) => !cost.waits && cost.own >= MODERATE).map((cost) => cost.loop.id));
+  for (const edge of node.edges) {
+    if (edge.kind !== "sync" || program.contexts.loopRoots.has(edge.to)) continue;
+    if (edge.loop !== NONE && inHeavyLoop.has(edge.loop)) continue;
+    const cost = program.effects.nodes[edge.to].cost;
+    if (cost.operations < MODERATE) continue;
+    const work = program.workOf(program.graph.nodes[edge.to]);
+    if (cost.recursion === undefined && (work.loop === undefined || work.loop.numeric === 0) && program.effects.nodes[work.node.id].cost.recursion === undefined) continue;
+    const last = work.loop;
+    const place = last === undefined ? program.functionOf(work.node).nameStart : last.loop.start;
+    const placeEnd = last === undefined ? program.functionOf(work.node).nameEnd : last.loop.headerEnd;
+    yield {
+      range: { start: edge.start, end: edge.end },
+      confidence: edge.certain ? "definite" : "probable",
+      message: `\`${program.nameOf(program.graph.nodes[edge.to])}\` does ${cost.recursion === undefined ? `${roughly(cost.operations)} interpreted operations` : "a recursion that grows exponentially"} while the event loop waits.`,
+      help: "Hand the call to a process pool, or port the function.",
+      context: "event-loop",
+      fn: node.fn,
+      chain: [
+        ...hopsOf(program, work.steps),
+        {
+          file: program.file(work.node.module),
+          range: { start: place, end: placeEnd },
+          message: `${program.nameOf(work.node)} does the work here`,
+        },
+      ],
+    };
+  }
+}
+
+function* nativeCalls(program: Program, node: FunctionNode): Iterable<Match> {
+  for (const use of node.externals) {
+    const proof = program.effects.gilHoldingUse(node, use);
+    if (proof === undefined) continue;
+    yield {
+      range: { start: use.start, end: use.end },
+      confidence: proof.certain ? "definite" : "probable",
+      message: `\`${use.path}\` keeps the GIL and the event loop for as long as the data is, and this data has no bound.`,
+      help: "Bound the size of the data, or hand the call to a process pool.",
+      context: "event-loop",
+      fn: node.fn,
+      chain: [],
+      data: { path: use.path },
+    };
+  }
+  for (const edge of node.edges) {
+    if (edge.kind !== "sync" || program.contexts.loopRoots.has(edge.to)) continue;
+    const proof = program.effects.throughEdge(edge, "holdsGil");
+    if (proof === undefined) continue;
+    yield {
+      range: { start: edge.start, end: edge.end },
+      confidence: proof.certain ? "definite" : "probable",
+      message: `\`${program.nameOf(program.graph.nodes[edge.to])}\` leads to \`${proof.primitive}\`, which keeps the GIL and the event loop for as long as the data is.`,
+      help: "Bound the size of the data, or hand the call to a process pool.",
+      context: "event-loop",
+      fn: node.fn,
+      chain: hopsOf(program, program.chain(node, proof, "holdsGil").slice(1)),
+      data: { path: proof.primitive },
+    };
+  }
+}

@@ -1,0 +1,46 @@
+import type { ModuleId } from "../program/modules.ts";
+import type { Program, ProofStep } from "../program/program.ts";
+import type { Range } from "../text/range.ts";
+import type { RuleMeta } from "./catalogue-types.ts";
+import type { Confidence, Context, Hop } from "./finding.ts";
+
+/** What rules can ask besides the program. */
+export interface RuleSettings {
+  /** CPython's minor version: 13 for 3.13. */
+  readonly minor: number;
+  /** Free-threaded CPython: threads run Python code in parallel. */
+  readonly freeThreaded: boolean;
+}
+
+/** What a rule reports; the catalogue adds name and severity. */
+export interface Match {
+  readonly range: Range;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly help: string;
+  readonly context: Context | undefined;
+  /** Function it stands in; 0 for the module's top level. */
+  readonly fn: number;
+  readonly chain: readonly Hop[];
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** An effect met in a context where it hurts. A rule is a value, and pure. */
+export interface Rule {
+  readonly name: string;
+  readonly meta: RuleMeta;
+  readonly run: (program: Program, module: ModuleId, settings: RuleSettings) => Iterable<Match>;
+}
+
+export function defineRule(rule: { meta: RuleMeta; run: Rule["run"] }): Rule {
+  return { name: rule.meta.name, ...rule };
+}
+
+/** Hops of a proof after its first step, which is the finding's own place. */
+export function hopsOf(program: Program, steps: readonly ProofStep[]): Hop[] {
+  return steps.map((step) => ({
+    file: program.file(step.module),
+    range: { start: step.site.start, end: step.site.end },
+    message: `${program.nameOf(program.graph.nodes[step.node])} calls ${step.callee}`,
+  }));
+}

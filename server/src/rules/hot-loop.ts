@@ -1,0 +1,52 @@
+import { HEAVY } from "../program/thresholds.ts";
+import { EMPTY_ENV } from "../program/entities.ts";
+import { defineRule } from "./define.ts";
+import { roughly } from "./wording.ts";
+
+export const hotLoop = defineRule({
+  meta: {
+    name: "hot-loop",
+    summary: "A nest of interpreted loops over ranges that are large or unknown, or a recursion that grows exponentially: a candidate for porting.",
+    defaultSeverity: "info",
+    what: "Reports the outermost loop of a nest with arithmetic or indexing inside and no known small bound, and functions that call themselves more than once on smaller problems.",
+    why: "CPython spends some 20 to 100 times as long on such code as a compiled language does. This is where a port, a vectorised library or another algorithm pays.",
+    insteadUse: "Port the function, use a vectorised library where the data allows it, or find an algorithm with fewer steps.",
+    fixSafety: "There is no automatic fix; the port actions write a sketch to compare with.",
+    references: ["Python documentation: Programming FAQ, Performance"],
+  },
+  *run(program, module) {
+    for (const node of program.nodesOf(module)) {
+      if (node.env !== EMPTY_ENV) continue;
+      const facts = program.functionOf(node);
+      const cost = program.effects.nodes[node.id].cost;
+      if (cost.recursion !== undefined) {
+        yield {
+          range: { start: facts.nameStart, end: facts.nameEnd },
+          confidence: "definite",
+          message: `\`${facts.qualifiedName}\` calls itself more than once on smaller problems, so its time grows exponentially.`,
+          help: "Remember results, or port the function.",
+          context: undefined,
+          fn: node.fn,
+          chain: [],
+          data: { name: facts.qualifiedName },
+        };
+      }
+      const loops = program.effects.costs.loopsOf(node);
+      for (const loop of loops) {
+        if (loop.waits || loop.own < HEAVY || loop.numeric === 0 || loop.depth < 2) continue;
+        const outer = loops.find((other) => other.loop.id === loop.loop.parent);
+        if (outer !== undefined && !outer.waits) continue;
+        yield {
+          range: { start: loop.loop.start, end: loop.loop.headerEnd },
+          confidence: "definite",
+          message: `This loop nest does ${roughly(loop.own)} interpreted operations where its sizes are unknown or large.`,
+          help: "Port the function, or vectorise the loop.",
+          context: undefined,
+          fn: node.fn,
+          chain: [],
+          data: { name: facts.qualifiedName },
+        };
+      }
+    }
+  },
+});

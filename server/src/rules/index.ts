@@ -1,0 +1,32 @@
+import { blockingCall } from "./blocking-call.ts";
+import { blockingChain } from "./blocking-chain.ts";
+import { cpuInCoroutine } from "./cpu-in-coroutine.ts";
+import type { Rule } from "./define.ts";
+import { gilBoundOffload } from "./gil-bound-offload.ts";
+import { gilBoundPool } from "./gil-bound-pool.ts";
+import { gilBoundThread } from "./gil-bound-thread.ts";
+import { hotLoop } from "./hot-loop.ts";
+import { nestedEventLoop } from "./nested-event-loop.ts";
+import { sequentialAwaits } from "./sequential-awaits.ts";
+import { unawaitedCoroutine } from "./unawaited-coroutine.ts";
+
+export type { Rule, RuleSettings } from "./define.ts";
+export type { RuleMeta } from "./catalogue-types.ts";
+
+/** All rules, in the order in which documentation lists them. */
+export const RULES: readonly Rule[] = [
+  blockingCall,
+  blockingChain,
+  cpuInCoroutine,
+  nestedEventLoop,
+  unawaitedCoroutine,
+  sequentialAwaits,
+  gilBoundThread,
+  gilBoundPool,
+  gilBoundOffload,
+  hotLoop,
+];
+
+export function ruleByName(name: string): Rule | undefined {
+  return RULES.find((rule) => rule.name === name);
+}

@@ -1,0 +1,44 @@
+import { type Match, defineRule, hopsOf } from "./define.ts";
+
+export const nestedEventLoop = defineRule({
+  meta: {
+    name: "nested-event-loop",
+    summary: "An event loop started inside a running one.",
+    defaultSeverity: "error",
+    what: "Reports `asyncio.run`, `run_until_complete` and their like where a coroutine reaches them, directly or through functions that are not asynchronous.",
+    why: "A thread can run one event loop at a time: the call raises `RuntimeError`, or, with a loop of its own, stops the outer loop until it ends.",
+    insteadUse: "Await the coroutine. In code that is also called without a loop, offer an asynchronous and a synchronous entry.",
+    fixSafety: "Replacing the call by `await` is safe where it stands directly in a coroutine.",
+    references: ["Python documentation: asyncio.run"],
+  },
+  *run(program, module) {
+    for (const node of program.nodesOf(module)) {
+      if (!program.contexts.loopRoots.has(node.id)) continue;
+      for (const use of node.externals) {
+        const proof = program.effects.directProof(node, use, "startsLoop");
+        if (proof === undefined) continue;
+        yield match({ start: use.start, end: use.end }, node.fn, use.path, proof.certain, []);
+      }
+      for (const edge of node.edges) {
+        if (program.contexts.loopRoots.has(edge.to)) continue;
+        const proof = program.effects.throughEdge(edge, "startsLoop");
+        if (proof === undefined) continue;
+        const chain = hopsOf(program, program.chain(node, proof, "startsLoop").slice(1));
+        yield match({ start: edge.start, end: edge.end }, node.fn, proof.primitive, proof.certain, chain);
+      }
+    }
+  },
+});
+
+function match(range: Match["range"], fn: number, path: string, certain: boolean, chain: Match["chain"]): Match {
+  return {
+    range,
+    confidence: certain ? "definite" : "probable",
+    message: chain.length === 0 ? `\`${path}\` starts an event loop inside the one that runs this coroutine.` : `This call leads to \`${path}\`, which starts an event loop inside the running one.`,
+    help: "Await the coroutine instead.",
+    context: "event-loop",
+    fn,
+    chain,
+    data: { path },
+  };
+}

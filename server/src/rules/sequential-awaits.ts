@@ -1,0 +1,129 @@
+import { EMPTY_ENV } from "../program/entities.ts";
+import type { FunctionNode } from "../program/graph.ts";
+import { viewOf } from "../program/module-view.ts";
+import type { Program } from "../program/program.ts";
+import { type AwaitFacts, CallFlag, type LoopFacts, type ModuleFacts, NONE, type ValueId } from "../semantics/facts.ts";
+import { defineRule } from "./define.ts";
+
+export const sequentialAwaits = defineRule({
+  meta: {
+    name: "sequential-awaits",
+    summary: "A loop that awaits independent I/O one at a time.",
+    defaultSeverity: "info",
+    what: "Reports an `await` in a loop over items where the turns do not depend on each other: nothing carried over, no early end, no order that matters.",
+    why: "The waits add up although they could overlap: a hundred requests of 50 ms take five seconds instead of a little over 50 ms.",
+    insteadUse: "Gather them: `asyncio.gather(*(fetch(item) for item in items))`, or a `TaskGroup`, with a semaphore where the other side must be spared.",
+    fixSafety: "Rewriting as `gather` is unsafe: all calls start at once, and an error ends the wait for the others.",
+    references: ["Python documentation: Coroutines and Tasks, Running Tasks Concurrently"],
+  },
+  *run(program, module) {
+    const facts = program.facts(module);
+    const reported = new Set<number>();
+    for (const node of program.nodesOf(module)) {
+      if (node.env !== EMPTY_ENV || !program.functionOf(node).isAsync || program.functionOf(node).isGenerator) continue;
+      for (const awaited of facts.awaits) {
+        if (awaited.fn !== node.fn || awaited.loop === NONE || reported.has(awaited.start)) continue;
+        const loop = facts.loops[awaited.loop];
+        if (!isIndependent(program, node, facts, awaited, loop)) continue;
+        reported.add(awaited.start);
+        yield {
+          range: { start: awaited.start, end: awaited.end },
+          confidence: "probable",
+          message: "Each turn of this loop waits for its own I/O before the next one starts, although the turns do not depend on each other.",
+          help: "Gather the calls, or start them in a TaskGroup.",
+          context: "event-loop",
+          fn: node.fn,
+          chain: [],
+          data: { loopStart: loop.start, loopEnd: loop.end },
+        };
+      }
+    }
+  },
+});
+
+function isIndependent(program: Program, node: FunctionNode, facts: ModuleFacts, awaited: AwaitFacts, loop: LoopFacts): boolean {
+  if (loop.kind !== "for" && loop.kind !== "comprehension") return false;
+  if (loop.canLeave || loop.parent !== NONE || awaited.with !== NONE) return false;
+  // One wait a turn; several in a row may depend on each other.
+  if (loop.suspensions !== 1) return false;
+  const awaitedValue = facts.values[awaited.value];
+  if (awaitedValue.k !== "call") return false;
+  const call = facts.calls[awaitedValue.call];
+  if ((call.flags & (CallFlag.inTry | CallFlag.conditional)) !== 0 && (call.flags & CallFlag.inTry) !== 0) return false;
+  const mentions = (value: ValueId) => mentionsTarget(facts, value, loop, 0);
+  if (!mentions(call.callee) && !call.args.some((argument) => mentions(argument.value))) return false;
+  // What one turn hands to the next makes an order; appending results does not.
+  if (call.args.some((argument) => dependsOn(facts, argument.value, loop.carried, node.fn, 0)) || loop.carried.length > 0) return false;
+  return doesInputOutput(program, node, awaited, call.id);
+}
+
+/** True when the value is made from what the loop's header binds. */
+function mentionsTarget(facts: ModuleFacts, value: ValueId, loop: LoopFacts, depth: number): boolean {
+  if (depth > 6) return false;
+  const known = facts.values[value];
+  const inner = (of: ValueId) => mentionsTarget(facts, of, loop, depth + 1);
+  switch (known.k) {
+    case "element":
+      return known.of === loop.over || inner(known.of);
+    case "attr":
+    case "await":
+    case "enter":
+      return inner(known.of);
+    case "item":
+      return inner(known.of) || inner(known.index);
+    case "call": {
+      const call = facts.calls[known.call];
+      return inner(call.callee) || call.args.some((argument) => inner(argument.value));
+    }
+    case "binary":
+      return inner(known.left) || inner(known.right);
+    case "collection":
+    case "union":
+      return (known.k === "collection" ? known.items : known.of).some(inner);
+    case "name":
+      return loop.targets.includes(known.name);
+    case "literal":
+      // A formatted text hides what it is made from; in such a loop it is all but always the item.
+      return known.type === "str" && known.value === undefined;
+    default:
+      return false;
+  }
+}
+
+function dependsOn(facts: ModuleFacts, value: ValueId, names: readonly string[], fn: number, depth: number): boolean {
+  if (depth > 6 || names.length === 0) return false;
+  const known = facts.values[value];
+  if (known.k === "name") return known.fn === fn && names.includes(known.name);
+  if (known.k === "attr") return dependsOn(facts, known.of, names, fn, depth + 1);
+  return false;
+}
+
+/** True for calls that wait for the network or a database: of a library, or of a coroutine that does so. */
+function doesInputOutput(program: Program, node: FunctionNode, awaited: AwaitFacts, callId: number): boolean {
+  for (const use of node.externals) {
+    if (use.call?.id !== callId) continue;
+    return use.row?.effect === "suspends" && !/(^|\.)(sleep|checkpoint|wait|join|gather|acquire|get|put)$/.test(use.path) ? true : use.row?.effect === "suspends" && isRequest(use.path);
+  }
+  const edges = node.edges.filter((edge) => edge.call?.id === callId && edge.kind === "coroutine");
+  return edges.length > 0 && edges.every((edge) => reachesInputOutput(program, edge.to, new Set()));
+}
+
+/** `get` and `put` of a client are requests; of a queue they are not. */
+function isRequest(path: string): boolean {
+  return /^(httpx|aiohttp|requests|niquests|redis|aioboto3|aiobotocore|aiomcache)\b/.test(path);
+}
+
+/** The coroutine's own body, or one that it awaits, waits for something outside the program. */
+function reachesInputOutput(program: Program, id: number, seen: Set<number>): boolean {
+  if (seen.has(id) || seen.size > 40) return false;
+  seen.add(id);
+  const node = program.graph.nodes[id];
+  const view = viewOf(program.facts(node.module));
+  void view;
+  for (const use of node.externals) {
+    if (use.row?.effect !== "suspends") continue;
+    if (/^(asyncio|anyio|trio)\.(open_connection|open_unix_connection|open_tcp_stream|create_subprocess_\w+|to_thread|StreamReader|StreamWriter)/.test(use.path)) return true;
+    if (!/^(asyncio|anyio|trio|contextlib|builtins)\./.test(use.path)) return true;
+  }
+  return node.edges.some((edge) => reachesInputOutput(program, edge.to, seen));
+}

@@ -1,0 +1,43 @@
+import { EMPTY_ENV } from "../program/entities.ts";
+import { defineRule } from "./define.ts";
+
+export const unawaitedCoroutine = defineRule({
+  meta: {
+    name: "unawaited-coroutine",
+    summary: "A coroutine that is made and dropped.",
+    defaultSeverity: "error",
+    what: "Reports calls of coroutine functions whose result nobody awaits, keeps or hands to the event loop.",
+    why: "Calling a coroutine function runs none of its body. Without `await` the work simply does not happen; Python says so only when the object is collected.",
+    insteadUse: "Await the call, or make a task of it and keep the task.",
+    fixSafety: "Adding `await` is unsafe: the body now runs, and the caller waits for it.",
+    references: ["Python documentation: Developing with asyncio, Detect never-awaited coroutines"],
+  },
+  *run(program, module) {
+    for (const node of program.nodesOf(module)) {
+      if (node.env !== EMPTY_ENV) continue;
+      const isAsync = program.functionOf(node).isAsync;
+      for (const edge of node.edges) {
+        if (edge.kind !== "coroutine" || edge.call?.use !== "dropped" || !edge.certain) continue;
+        const name = program.nameOf(program.graph.nodes[edge.to]);
+        yield report(edge.start, edge.end, node.fn, name, isAsync);
+      }
+      for (const use of node.externals) {
+        if (use.row?.effect !== "suspends" || use.row.eager === true || use.call?.use !== "dropped" || use.implicit !== undefined || !use.certain) continue;
+        yield report(use.start, use.end, node.fn, use.path, isAsync);
+      }
+    }
+  },
+});
+
+function report(start: number, end: number, fn: number, name: string, isAsync: boolean) {
+  return {
+    range: { start, end },
+    confidence: "definite" as const,
+    message: `\`${name}\` is a coroutine function, and the coroutine made here is dropped: its body never runs.`,
+    help: isAsync ? "Await it, or make a task of it and keep the task." : "Make the caller asynchronous and await it, or run it on an event loop.",
+    context: isAsync ? ("event-loop" as const) : undefined,
+    fn,
+    chain: [],
+    data: { awaitable: isAsync },
+  };
+}
