@@ -76,7 +76,10 @@ export class Client implements vscode.Disposable {
   /** Sends a request; waits for the server to be there first. */
   async request<Result>(method: string, parameters: object, token?: vscode.CancellationToken): Promise<Result> {
     await this.#started;
-    return this.#client.sendRequest<Result>(method, parameters, token);
+    // An undefined token would be sent as a second parameter.
+    return token === undefined
+      ? this.#client.sendRequest<Result>(method, parameters)
+      : this.#client.sendRequest<Result>(method, parameters, token);
   }
 
   /** Sends a request under a notification with the server's progress, which the user can cancel. */

@@ -40,10 +40,10 @@ export class PortPreview implements vscode.TextDocumentContentProvider, vscode.D
       vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, this),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#sourceChanged(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#closed(document)),
-      vscode.window.onDidChangeActiveTextEditor((editor) => this.#activeChanged(editor)),
+      vscode.window.onDidChangeVisibleTextEditors(() => this.#visibleChanged()),
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => this.#tabsClosed(closed)),
     ];
-    this.#activeChanged(vscode.window.activeTextEditor);
+    this.#visibleChanged();
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
@@ -72,12 +72,14 @@ export class PortPreview implements vscode.TextDocumentContentProvider, vscode.D
     });
     showNotes(this.#notes, source, python.document, result);
     this.#lines.refresh(python);
+    this.#visibleChanged();
     return uri;
   }
 
   /** Writes the port of a preview, by default of the one that can be seen. */
   async write(chosen: vscode.Uri | undefined): Promise<void> {
-    const uri = chosen ?? this.#visiblePreview();
+    // The menu of a Python editor hands over the Python's own address.
+    const uri = chosen?.scheme === PREVIEW_SCHEME ? chosen : this.#visiblePreview();
     const shown = uri === undefined ? undefined : this.#shown.get(uri.toString());
     if (shown === undefined) throw new Error(vscode.l10n.t("There is no preview to write. Ask for a port first."));
     await writePort(shown.source, shown.target, shown.result, (path) => this.#fileUri(shown, path));
@@ -147,9 +149,8 @@ export class PortPreview implements vscode.TextDocumentContentProvider, vscode.D
     if (shown !== undefined) this.#notes.delete(shown.source);
   }
 
-  #activeChanged(editor: vscode.TextEditor | undefined): void {
-    const active = editor?.document.uri.scheme === PREVIEW_SCHEME || this.#visiblePreview() !== undefined;
-    void vscode.commands.executeCommand("setContext", "portwright.previewActive", active);
+  #visibleChanged(): void {
+    void vscode.commands.executeCommand("setContext", "portwright.previewActive", this.#visiblePreview() !== undefined);
   }
 
   /** The preview in the active editor, or else one beside it that belongs to it, or else any that can be seen. */

@@ -54,16 +54,25 @@ async function decide(
   if (lastWritten !== undefined && (await sha256(present)) === lastWritten) return "write";
   const name = vscode.workspace.asRelativePath(file);
   const title = vscode.l10n.t("{0}: yours ↔ the new port", name);
-  await vscode.commands.executeCommand("vscode.diff", file, preview(), title, { preview: true });
+  const proposed = preview();
+  await vscode.commands.executeCommand("vscode.diff", file, proposed, title, { preview: true });
   const keep = vscode.l10n.t("Keep Mine");
   const replace = vscode.l10n.t("Replace");
   const message = vscode.l10n.t("{0} has changed since Portwright wrote it.", name);
   const detail = vscode.l10n.t("The difference is shown behind this question. Replacing loses your changes.");
   const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, keep, replace);
+  await closeComparison(proposed);
   if (answer === keep) return "keep";
   if (answer !== replace) return "cancel";
   // Whoever asked has seen a certain text: if it changed while the question stood, it is asked again.
   return (await currentText(file)) === present ? "write" : decide(file, text, lastWritten, preview);
+}
+
+/** The comparison has done its work when the question is answered. */
+async function closeComparison(proposed: vscode.Uri): Promise<void> {
+  const isIt = ({ input }: vscode.Tab) =>
+    input instanceof vscode.TabInputTextDiff && input.modified.toString() === proposed.toString();
+  await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(isIt)));
 }
 
 /** What the file holds, unsaved changes included; undefined where there is none. */
@@ -130,13 +139,17 @@ async function report(
 ): Promise<void> {
   const place = vscode.workspace.asRelativePath(directory, false);
   const open = vscode.l10n.t("Open");
-  const message = vscode.l10n.t(
-    "Port in {0}: {1} files written, {2} unchanged, {3} kept as you changed them.",
-    place,
-    written,
-    unchanged,
-    kept,
-  );
+  const message =
+    written + kept === 0
+      ? vscode.l10n.t("The port in {0} is up to date.", place)
+      : kept === 0
+        ? vscode.l10n.t("The port was written to {0} (files: {1}).", place, written + unchanged)
+        : vscode.l10n.t(
+            "The port was written to {0} (files: {1}; kept as you changed them: {2}).",
+            place,
+            written,
+            kept,
+          );
   void vscode.window.showInformationMessage(message, open).then(async (answer) => {
     if (answer === open) await vscode.window.showTextDocument(vscode.Uri.joinPath(directory, primary));
   });

@@ -20,6 +20,7 @@ import {
 import type { ServerStatus } from "../../server/src/lsp/protocol.ts";
 
 const SERVER = process.env["FAKE"] ?? fileURLToPath(new URL("../../server/src/main.node.ts", import.meta.url));
+const COMPILE_TSX = new URL("./compile-tsx.mjs", import.meta.url).href;
 
 /** Capabilities of a modern editor. */
 export const FULL_CLIENT: ClientCapabilities = {
@@ -84,7 +85,7 @@ export class Session {
   private constructor(settings: Record<string, unknown>) {
     this.settings = settings;
     this.root = mkdtempSync(join(tmpdir(), "portwright-lsp-"));
-    this.process = spawn(process.execPath, [SERVER, "--stdio"], { stdio: ["pipe", "pipe", "pipe"] });
+    this.process = spawn(process.execPath, ["--import", COMPILE_TSX, SERVER, "--stdio"]);
     this.process.stderr!.setEncoding("utf8").on("data", (text: string) => this.stderr.push(text));
     this.exited = new Promise((resolve) => this.process.once("exit", resolve));
     this.connection = createProtocolConnection(

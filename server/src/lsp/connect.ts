@@ -4,10 +4,13 @@ import {
   DidChangeWatchedFilesNotification,
   ErrorCodes,
   type InitializeParams,
+  ParameterStructures,
+  RequestType,
   ResponseError,
   type WorkDoneProgressReporter,
 } from "vscode-languageserver";
 import { URI } from "vscode-uri";
+import type { Audit } from "../advice/audit.ts";
 import { Background } from "./background.ts";
 import { resolveClient, serverCapabilities } from "./capabilities.ts";
 import { type GuardState, guarded, guardedNotification } from "./guard.ts";
@@ -15,8 +18,10 @@ import {
   AUDIT_REQUEST,
   type AuditParams,
   EXPLORER_REQUEST,
+  type ExplorerTree,
   PORT_REQUEST,
   type PortParams,
+  type PortResult,
   REPORT_REQUEST,
   type ReportParams,
 } from "./protocol.ts";
@@ -111,24 +116,20 @@ export function connectServer(connection: Connection, services: ServerServices):
   connection.onCodeLens(guarded(state, "textDocument/codeLens", (it, token) => codeLenses(session!.server, it, token)));
 
   connection.onRequest(
-    PORT_REQUEST,
-    guarded(state, PORT_REQUEST, (it: PortParams, token) => port(session!.server, it, token)),
+    named<PortParams, PortResult>(PORT_REQUEST),
+    guarded(state, PORT_REQUEST, (it, token) => port(session!.server, it, token)),
   );
   connection.onRequest(
-    EXPLORER_REQUEST,
-    guarded(state, EXPLORER_REQUEST, (_: unknown, token) => explorer(session!.server, token)),
+    named<object, ExplorerTree>(EXPLORER_REQUEST),
+    guarded(state, EXPLORER_REQUEST, (_, token) => explorer(session!.server, token)),
   );
   connection.onRequest(
-    AUDIT_REQUEST,
-    guarded(state, AUDIT_REQUEST, (it: AuditParams | null, token) =>
-      audit(session!.server, it, token, progressOf(connection, it)),
-    ),
+    named<AuditParams, Audit>(AUDIT_REQUEST),
+    guarded(state, AUDIT_REQUEST, (it, token) => audit(session!.server, it, token, progressOf(connection, it))),
   );
   connection.onRequest(
-    REPORT_REQUEST,
-    guarded(state, REPORT_REQUEST, (it: ReportParams | null, token) =>
-      report(session!.server, it, token, progressOf(connection, it)),
-    ),
+    named<ReportParams, string>(REPORT_REQUEST),
+    guarded(state, REPORT_REQUEST, (it, token) => report(session!.server, it, token, progressOf(connection, it))),
   );
 }
 
@@ -180,4 +181,9 @@ function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): S
 
 function progressOf(connection: Connection, parameters: AuditParams | null): WorkDoneProgressReporter {
   return connection.window.attachWorkDoneProgress(parameters?.workDoneToken);
+}
+
+/** A request of our own, whose parameters are one object: a list of parameters is declined before it reaches a handler. */
+function named<Parameters, Result>(method: string): RequestType<Parameters, Result, void> {
+  return new RequestType(method, ParameterStructures.byName);
 }
