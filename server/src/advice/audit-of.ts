@@ -1,0 +1,205 @@
+import type { Program } from "../program/program.ts";
+import { EMPTY_ENV } from "../program/entities.ts";
+import type { ModuleId } from "../program/modules.ts";
+import { gradeOf } from "../program/cost.ts";
+import { type Finding, SEVERITIES, type Severity } from "../rules/finding.ts";
+import { LineIndex } from "../text/line-index.ts";
+import type { Range } from "../text/range.ts";
+import { advise } from "./advise.ts";
+import { AUDIT_VERSION, type Audit, type AuditFile, type AuditFinding, type AuditFunction, type AuditPosition, type AuditProblem } from "./audit.ts";
+import { fingerprint } from "./fingerprint.ts";
+
+export interface AuditInput {
+  readonly program: Program;
+  readonly toolVersion: string;
+  readonly workspace: string;
+  readonly interpreter: string;
+  readonly minor: number;
+  readonly text: (file: string) => string;
+  readonly findings: (module: ModuleId) => readonly Finding[];
+  readonly problems: readonly AuditProblem[];
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** The audit of a whole workspace: one document, the same bytes for the same input. */
+export function auditOf(input: AuditInput): Audit {
+  const { program } = input;
+  const sources = new Sources(input.text);
+  const files: AuditFile[] = [];
+  const findings: AuditFinding[] = [];
+  const order = program.modules.files.map((_, module) => module).sort((a, b) => compareText(program.file(a), program.file(b)));
+  order.forEach((module, done) => {
+    const own = input.findings(module);
+    files.push(fileOf(input, module, own, sources));
+    findings.push(...findingsOf(own, sources));
+    input.onProgress?.(done + 1, order.length);
+  });
+  const bySeverity = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
+  const byRule: Record<string, number> = {};
+  for (const finding of findings) {
+    bySeverity[finding.severity]++;
+    byRule[finding.rule] = (byRule[finding.rule] ?? 0) + 1;
+  }
+  return {
+    version: AUDIT_VERSION,
+    tool: { name: "portwright", version: input.toolVersion },
+    workspace: input.workspace,
+    interpreter: input.interpreter,
+    totals: {
+      files: files.length,
+      lines: files.reduce((sum, file) => sum + file.lines, 0),
+      codeLines: files.reduce((sum, file) => sum + file.codeLines, 0),
+      functions: program.modules.files.reduce((sum, _, module) => sum + program.facts(module).functions.length - 1, 0),
+      findings: findings.length,
+      bySeverity,
+      byRule: Object.fromEntries(Object.entries(byRule).sort(([a], [b]) => compareText(a, b))),
+    },
+    files,
+    findings,
+    problems: [...input.problems].sort((a, b) => compareText(a.file, b.file) || compareText(a.code, b.code)),
+  };
+}
+
+/** Code units decide, so that the order does not depend on a locale. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Line indexes of the files that findings and their chains stand in, made once each. */
+class Sources {
+  readonly #text: (file: string) => string;
+  readonly #indexes = new Map<string, { text: string; index: LineIndex }>();
+
+  constructor(text: (file: string) => string) {
+    this.#text = text;
+  }
+
+  #of(file: string): { text: string; index: LineIndex } {
+    let known = this.#indexes.get(file);
+    if (known === undefined) {
+      const text = this.#text(file);
+      known = { text, index: new LineIndex(text) };
+      this.#indexes.set(file, known);
+    }
+    return known;
+  }
+
+  position(file: string, offset: number): AuditPosition {
+    const { line, character } = this.#of(file).index.positionAt(offset);
+    return { line: line + 1, column: character + 1 };
+  }
+
+  /** Text of a zero-based line, without its line break; undefined past the end. */
+  line(file: string, line: number): string | undefined {
+    const { text, index } = this.#of(file);
+    if (line < 0 || line >= index.lineCount) return undefined;
+    return text.slice(index.lineStart(line), index.lineEnd(line, text));
+  }
+}
+
+/** Lines longer than this are cut in excerpts. */
+const MAX_EXCERPT = 240;
+
+function findingsOf(findings: readonly Finding[], sources: Sources): AuditFinding[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const { range, chain, data, ...rest } = finding;
+    void data;
+    const start = sources.position(finding.file, range.start);
+    const own = sources.line(finding.file, start.line - 1) ?? "";
+    const identity = [finding.rule, finding.file, finding.symbol, own.trim()].join("\0");
+    const occurrence = seen.get(identity) ?? 0;
+    seen.set(identity, occurrence + 1);
+    const before = sources.line(finding.file, start.line - 2);
+    const after = sources.line(finding.file, start.line);
+    const lines = [before, own, after].filter((line) => line !== undefined).map((line) => clip(line));
+    return {
+      ...rest,
+      start,
+      end: sources.position(finding.file, range.end),
+      chain: chain.map((hop) => ({
+        file: hop.file,
+        ...positions(sources, hop.file, hop.range),
+        message: hop.message,
+        text: clip((sources.line(hop.file, sources.position(hop.file, hop.range.start).line - 1) ?? "").trim()),
+      })),
+      excerpt: { firstLine: before === undefined ? start.line : start.line - 1, lines },
+      fingerprint: fingerprint(`${identity}\0${occurrence}`),
+    };
+  });
+}
+
+function positions(sources: Sources, file: string, range: Range): { start: AuditPosition; end: AuditPosition } {
+  return { start: sources.position(file, range.start), end: sources.position(file, range.end) };
+}
+
+function clip(line: string): string {
+  return line.length > MAX_EXCERPT ? `${line.slice(0, MAX_EXCERPT)}…` : line;
+}
+
+function fileOf(input: AuditInput, module: ModuleId, findings: readonly Finding[], sources: Sources): AuditFile {
+  const { program } = input;
+  const facts = program.facts(module);
+  const { imports, packages } = importsOf(program, module);
+  const basis = { packages, minor: input.minor };
+  const byFunction = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const known = byFunction.get(finding.symbol);
+    if (known === undefined) byFunction.set(finding.symbol, [finding]);
+    else known.push(finding);
+  }
+  const functions: AuditFunction[] = [];
+  for (const fn of facts.functions.slice(1)) {
+    const own = byFunction.get(fn.qualifiedName);
+    if (own === undefined) continue;
+    byFunction.delete(fn.qualifiedName);
+    const file = program.file(module);
+    const first = sources.position(file, fn.nameStart).line;
+    const node = program.nodesOf(module).find((one) => one.fn === fn.id && one.env === EMPTY_ENV)!;
+    functions.push({
+      name: fn.qualifiedName,
+      line: first,
+      lines: sources.position(file, fn.end).line - first + 1,
+      contexts: [...program.contexts.of(node.id).keys()].sort(),
+      effects: effectsOf(program, node.id),
+      advice: advise({ ...basis, findings: own }),
+    });
+  }
+  return {
+    file: program.file(module),
+    module: program.modules.names[module],
+    lines: facts.lines,
+    codeLines: facts.codeLines,
+    syntaxErrors: facts.errors.length,
+    imports,
+    packages,
+    advice: advise({ ...basis, findings }),
+    functions,
+  };
+}
+
+function effectsOf(program: Program, node: number): string[] {
+  const effects = program.effects.nodes[node];
+  const result: string[] = [];
+  if (effects.blocks !== undefined) result.push(`blocks:${effects.blocks.kind}`);
+  const grade = gradeOf(effects.cost.operations);
+  if (grade !== "light") result.push(`cpu:${grade}`);
+  if (effects.holdsGil !== undefined) result.push("holds-gil");
+  if (program.functionOf(program.graph.nodes[node]).suspensions > 0) result.push("suspends");
+  return result;
+}
+
+/** Workspace modules and outside packages that a module imports, sorted, each once. */
+export function importsOf(program: Program, module: ModuleId): { imports: string[]; packages: string[] } {
+  const imports = new Set<string>();
+  const packages = new Set<string>();
+  for (const one of program.facts(module).imports) {
+    const target = program.modules.resolve(module, one.module, one.level);
+    if (typeof target === "number") {
+      const inner = one.name === undefined || one.name === "*" || !program.modules.isPackage(target) ? undefined : program.modules.submodule(program.modules.folder(target), one.name);
+      imports.add(program.modules.names[typeof inner === "number" ? inner : target]);
+    } else if (target === undefined && one.level === 0 && one.module !== "__future__") packages.add(one.module.split(".")[0]);
+  }
+  imports.delete(program.modules.names[module]);
+  return { imports: [...imports].sort(compareText), packages: [...packages].sort(compareText) };
+}

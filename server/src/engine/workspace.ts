@@ -1,0 +1,300 @@
+import { advise } from "../advice/advise.ts";
+import { auditOf, importsOf } from "../advice/audit-of.ts";
+import type { Audit } from "../advice/audit.ts";
+import type { Advice } from "../advice/verdict.ts";
+import { FIXES, type FixContext, fixById } from "../fixes/index.ts";
+import { KNOWLEDGE } from "../knowledge/index.ts";
+import type { ModuleId } from "../program/modules.ts";
+import { Program } from "../program/program.ts";
+import { type CheckSettings, checkModule } from "../rules/check.ts";
+import type { Finding } from "../rules/finding.ts";
+import { extractFacts } from "../semantics/extract.ts";
+import { type ModuleFacts, NONE } from "../semantics/facts.ts";
+import type { ParsedSource, PythonParser } from "../syntax/parser.ts";
+import type { PyTree } from "../syntax/py-tree.ts";
+import { applyEdits, type TextEdit } from "../text/edits.ts";
+import { type Range, intersects } from "../text/range.ts";
+import type { Action, ActionId, AuditOptions, Configuration, FileEdit, Hover, Lens, Refusal, Snapshot, Workspace } from "./api.ts";
+import { hoverMarkdown } from "./hover.ts";
+import { portTitle, portableAt } from "./portable.ts";
+import { lensTitle } from "./lens.ts";
+import { VERSION } from "./version.ts";
+
+const DEFAULT_CONFIGURATION: Configuration = {
+  interpreter: "3.13",
+  severity: {},
+  blocking: [],
+  safe: [],
+  showPossible: false,
+  exclude: [],
+};
+
+/** Makes an empty workspace over a parser. */
+export function createWorkspace(parser: PythonParser): Workspace {
+  return new EngineWorkspace(parser);
+}
+
+interface FileState {
+  readonly text: string;
+  /** Undefined until the facts are asked for. */
+  facts: ModuleFacts | undefined;
+  /** Kept for files that are being edited, so that the next edit is parsed incrementally. */
+  parsed: ParsedSource | undefined;
+}
+
+class EngineWorkspace implements Workspace {
+  readonly #parser: PythonParser;
+  #files = new Map<string, FileState>();
+  #configuration = DEFAULT_CONFIGURATION;
+  #snapshot: EngineSnapshot | undefined;
+
+  constructor(parser: PythonParser) {
+    this.#parser = parser;
+  }
+
+  setFile(file: string, text: string, edits?: readonly TextEdit[]): void {
+    const known = this.#files.get(file);
+    if (known?.text === text) return;
+    let parsed: ParsedSource | undefined;
+    if (edits !== undefined && known !== undefined) {
+      // A caller whose edits do not lead to the text it gives is wrong about one of them; the text counts.
+      const consistent = editsLeadTo(known.text, edits, text);
+      if (consistent) parsed = (known.parsed ?? this.#parser.parse(known.text)).edited(edits, text);
+    }
+    known?.parsed?.dispose();
+    this.#change();
+    this.#files.set(file, { text, facts: undefined, parsed });
+  }
+
+  removeFile(file: string): void {
+    const known = this.#files.get(file);
+    if (known === undefined) return;
+    known.parsed?.dispose();
+    this.#change();
+    this.#files.delete(file);
+  }
+
+  configure(configuration: Configuration): void {
+    this.#configuration = configuration;
+    this.#snapshot = undefined;
+  }
+
+  /** Snapshots share the map until the first change after them. */
+  #change(): void {
+    if (this.#snapshot === undefined) return;
+    this.#snapshot = undefined;
+    this.#files = new Map(this.#files);
+  }
+
+  snapshot(): Snapshot {
+    this.#snapshot ??= new EngineSnapshot(this.#parser, this.#files, this.#configuration);
+    return this.#snapshot;
+  }
+}
+
+function editsLeadTo(from: string, edits: readonly TextEdit[], to: string): boolean {
+  try {
+    return applyEdits(from, edits) === to;
+  } catch {
+    return false;
+  }
+}
+
+class EngineSnapshot implements Snapshot {
+  readonly files: readonly string[];
+  readonly #parser: PythonParser;
+  readonly #states: ReadonlyMap<string, FileState>;
+  readonly #configuration: Configuration;
+  readonly #settings: CheckSettings;
+  readonly #findings = new Map<ModuleId, readonly Finding[]>();
+  readonly #ruleFailures = new Map<string, { file: string; code: string; message: string }>();
+  #program: Program | undefined;
+
+  constructor(parser: PythonParser, states: ReadonlyMap<string, FileState>, configuration: Configuration) {
+    this.#parser = parser;
+    this.#states = states;
+    this.#configuration = configuration;
+    this.files = [...states.keys()].sort();
+    const freeThreaded = configuration.interpreter.endsWith("t");
+    const minor = Number.parseInt(configuration.interpreter.split(".")[1] ?? "13", 10);
+    this.#settings = { minor, freeThreaded, severity: configuration.severity, showPossible: configuration.showPossible };
+  }
+
+  #linked(): Program {
+    this.#program ??= new Program(
+      this.files.map((file) => ({ file, facts: this.#factsOf(this.#states.get(file)!) })),
+      KNOWLEDGE,
+      { blocking: new Set(this.#configuration.blocking), safe: new Set(this.#configuration.safe), minor: this.#settings.minor },
+    );
+    return this.#program;
+  }
+
+  #factsOf(state: FileState): ModuleFacts {
+    state.facts ??= this.#withTree(state, extractFacts);
+    return state.facts;
+  }
+
+  #withTree<T>(state: FileState, use: (tree: PyTree) => T): T {
+    if (state.parsed !== undefined) return use(state.parsed.tree);
+    const parsed = this.#parser.parse(state.text);
+    const result = use(parsed.tree);
+    parsed.dispose();
+    return result;
+  }
+
+  #module(file: string): ModuleId | undefined {
+    return this.#states.has(file) ? this.#linked().modules.byFile(file) : undefined;
+  }
+
+  #findingsOf(module: ModuleId): readonly Finding[] {
+    const known = this.#findings.get(module);
+    if (known !== undefined) return known;
+    const result = checkModule(this.#linked(), module, this.#settings);
+    for (const failure of result.failures) {
+      const message = `The rule ${failure.rule} failed on this file and was left out: ${failure.message}`;
+      this.#ruleFailures.set(`${failure.file}:${failure.rule}`, { file: failure.file, code: "internal", message });
+    }
+    this.#findings.set(module, result.findings);
+    return result.findings;
+  }
+
+  findings(file: string): readonly Finding[] {
+    const module = this.#module(file);
+    return module === undefined ? [] : this.#findingsOf(module);
+  }
+
+  actions(file: string, range: Range): readonly Action[] {
+    const module = this.#module(file);
+    if (module === undefined) return [];
+    const actions: Action[] = [];
+    const findings = this.#findingsOf(module).filter((finding) => intersects(finding.range, range));
+    if (findings.length > 0) {
+      this.#withTree(this.#states.get(file)!, (tree) => {
+        for (const finding of findings) actions.push(...this.#fixActions(finding, module, tree));
+      });
+    }
+    for (const target of ["go", "ts"] as const) {
+      const name = portableAt(this.#linked().facts(module), range);
+      actions.push({
+        id: { kind: "port", target, name },
+        title: portTitle(target, name),
+        kind: target === "go" ? "refactor.rewrite.portwright.go" : "refactor.rewrite.portwright.ts",
+        safety: "safe",
+        finding: undefined,
+        preferred: false,
+      });
+    }
+    return actions;
+  }
+
+  #fixActions(finding: Finding, module: ModuleId, tree: PyTree): Action[] {
+    const actions: Action[] = [];
+    for (const fix of FIXES) {
+      if (!fix.rules.includes(finding.rule)) continue;
+      const title = fix.title(this.#fixContext(finding, module, tree));
+      if (title === undefined) continue;
+      actions.push({
+        id: { kind: "fix", fix: fix.id, rule: finding.rule, start: finding.range.start, end: finding.range.end },
+        title,
+        kind: "quickfix",
+        safety: fix.safety,
+        finding,
+        preferred: actions.length === 0 && !fix.id.startsWith("suppress"),
+      });
+    }
+    return actions;
+  }
+
+  #fixContext(finding: Finding, module: ModuleId, tree: PyTree): FixContext {
+    return { finding, tree, program: this.#linked(), module, minor: this.#settings.minor };
+  }
+
+  resolve(file: string, id: ActionId): readonly FileEdit[] | Refusal {
+    if (id.kind === "port") return { refused: "A port is written through the port command, which shows it first." };
+    const module = this.#module(file);
+    if (module === undefined) return { refused: `${file} is not part of the workspace any more.` };
+    const finding = this.#findingsOf(module).find((one) => one.rule === id.rule && one.range.start === id.start && one.range.end === id.end);
+    const fix = fixById(id.fix);
+    if (finding === undefined || fix === undefined) return { refused: "The document has changed and no longer has the finding that this action was for." };
+    const edits = this.#withTree(this.#states.get(file)!, (tree) => fix.edits(this.#fixContext(finding, module, tree)));
+    return edits === undefined ? { refused: "This place does not allow the change after all; nothing was edited." } : [{ file, edits }];
+  }
+
+  fixAll(file: string): readonly TextEdit[] {
+    const module = this.#module(file);
+    if (module === undefined) return [];
+    return this.#withTree(this.#states.get(file)!, (tree) => {
+      const accepted: TextEdit[] = [];
+      for (const finding of this.#findingsOf(module)) {
+        for (const fix of FIXES) {
+          if (fix.safety !== "safe" || !fix.rules.includes(finding.rule)) continue;
+          const context = this.#fixContext(finding, module, tree);
+          if (fix.title(context) === undefined) continue;
+          const edits = fix.edits(context)?.filter((edit) => !accepted.some((one) => sameEdit(one, edit)));
+          if (edits === undefined || edits.some((edit) => accepted.some((one) => intersects(one.range, edit.range)))) continue;
+          accepted.push(...edits);
+          break;
+        }
+      }
+      return accepted;
+    });
+  }
+
+  hover(file: string, offset: number): Hover | undefined {
+    const at = { start: offset, end: offset };
+    const found = this.findings(file).filter((finding) => intersects(finding.range, at));
+    if (found.length === 0) return undefined;
+    const [first] = [...found].sort((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start));
+    return { range: first.range, markdown: hoverMarkdown(found, (name) => this.#states.get(name)?.text ?? "") };
+  }
+
+  lenses(file: string): readonly Lens[] {
+    const module = this.#module(file);
+    if (module === undefined) return [];
+    const facts = this.#linked().facts(module);
+    const { packages } = importsOf(this.#linked(), module);
+    const lenses: Lens[] = [];
+    for (const fn of facts.functions.slice(1)) {
+      if (fn.isLambda) continue;
+      const own = this.#findingsOf(module).filter((finding) => finding.symbol === fn.qualifiedName);
+      if (own.length === 0) continue;
+      const advice = advise({ findings: own, packages, minor: this.#settings.minor });
+      lenses.push({ range: { start: fn.nameStart, end: fn.nameEnd }, title: lensTitle(advice, own.length), name: fn.qualifiedName, advice });
+    }
+    for (const cls of facts.classes) {
+      if (cls.outer !== NONE) continue;
+      const inside = this.#findingsOf(module).filter((finding) => finding.symbol.startsWith(`${cls.qualifiedName}.`));
+      if (inside.length === 0) continue;
+      const advice = advise({ findings: inside, packages, minor: this.#settings.minor });
+      lenses.push({ range: { start: cls.nameStart, end: cls.nameEnd }, title: lensTitle(advice, inside.length), name: cls.qualifiedName, advice });
+    }
+    return lenses.sort((a, b) => a.range.start - b.range.start);
+  }
+
+  advice(file: string): Advice | undefined {
+    const module = this.#module(file);
+    if (module === undefined) return undefined;
+    const { packages } = importsOf(this.#linked(), module);
+    return advise({ findings: this.#findingsOf(module), packages, minor: this.#settings.minor });
+  }
+
+  audit(options: AuditOptions): Audit {
+    const program = this.#linked();
+    const audit = auditOf({
+      program,
+      toolVersion: VERSION,
+      workspace: options.workspace,
+      interpreter: this.#configuration.interpreter,
+      minor: this.#settings.minor,
+      text: (file) => this.#states.get(file)?.text ?? "",
+      findings: (module) => this.#findingsOf(module),
+      problems: options.problems,
+      onProgress: options.onProgress,
+    });
+    return { ...audit, problems: [...audit.problems, ...this.#ruleFailures.values()] };
+  }
+}
+
+function sameEdit(a: TextEdit, b: TextEdit): boolean {
+  return a.range.start === b.range.start && a.range.end === b.range.end && a.newText === b.newText;
+}

@@ -1,0 +1,34 @@
+import type { ModuleId } from "../program/modules.ts";
+import type { Program } from "../program/program.ts";
+import type { Finding } from "../rules/finding.ts";
+import type { PyTree } from "../syntax/py-tree.ts";
+import type { TextEdit } from "../text/edits.ts";
+
+/** What a fix may look at. The tree is of the same text that the finding's offsets refer to. */
+export interface FixContext {
+  readonly finding: Finding;
+  readonly tree: PyTree;
+  readonly program: Program;
+  readonly module: ModuleId;
+  /** CPython's minor version: 13 for 3.13. */
+  readonly minor: number;
+}
+
+/**
+ * A change to the Python source that a finding offers. Listing asks for `title` alone and must be fast; `edits` is asked
+ * when the user chose the fix, and gives undefined where the code at the place does not allow it after all.
+ */
+export interface Fix {
+  readonly id: string;
+  /** Names of the rules whose findings may offer it. */
+  readonly rules: readonly string[];
+  /** `safe`: the program means the same, only better; joins fix-all. */
+  readonly safety: "safe" | "unsafe";
+  /** What the user reads, such as "Replace by await asyncio.sleep(…)"; undefined where the fix does not suit the finding. */
+  readonly title: (context: FixContext) => string | undefined;
+  readonly edits: (context: FixContext) => readonly TextEdit[] | undefined;
+}
+
+export function defineFix(fix: Fix): Fix {
+  return fix;
+}
