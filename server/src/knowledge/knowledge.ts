@@ -55,7 +55,9 @@ export class Knowledge {
     const row = this.#callables.get(path);
     if (row !== undefined) return row;
     const wildcard = this.#wildcard(path);
-    return wildcard === undefined ? undefined : { ...wildcard, path };
+    if (wildcard === undefined) return undefined;
+    const name = path.slice(path.lastIndexOf(".") + 1);
+    return { ...wildcard, path, ...(wildcard.twin === undefined ? {} : { twin: wildcard.twin.replace("*", name) }) };
   }
 
   #wildcard(path: string): CallableRow | undefined {

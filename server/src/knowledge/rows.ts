@@ -13,7 +13,8 @@ import type {
 
 /**
  * Shorthand that the library tables are written in. `owner` and `names` are lists separated by spaces: one call makes a row
- * for every owner and name. A `*` in `twin` or `returns` stands for the row's own name.
+ * for every owner and name. A `*` in `twin` or `returns` stands for the row's own name, and a name `*` for every public
+ * method of the owner that has no row of its own.
  */
 export type More = Partial<Omit<CallableRow, "path" | "effect" | "kind">>;
 type HandoverMore = Partial<Omit<HandoverRow, "path" | "via" | "function">>;

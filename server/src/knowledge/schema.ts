@@ -36,6 +36,8 @@ export interface CallableRow {
   readonly until?: string;
   /** Arguments that make the call not wait: `{ keyword: "block", value: "False" }`, `{ keyword: "timeout", value: "0" }`. */
   readonly unless?: readonly { readonly place: ArgumentPlace; readonly value: string }[];
+  /** The call waits only when this argument is given, and is neither None nor 0 (`psutil.cpu_percent(interval=1)`). */
+  readonly onlyWith?: ArgumentPlace;
   /** How a timeout is given; absent where the call takes none. `defaultsTo: "finite"` where the library sets one by itself. */
   readonly timeout?: ArgumentPlace & {
     readonly defaultsTo: "none" | "finite";
