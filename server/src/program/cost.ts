@@ -1,7 +1,7 @@
 import { type LoopFacts, type LoopId, NONE, type Operations, UNKNOWN, type ValueId } from "../semantics/facts.ts";
 import type { Effects } from "./effects.ts";
 import type { Evaluator } from "./evaluate.ts";
-import type { Edge, FunctionNode, NodeId } from "./graph.ts";
+import type { Edge, FunctionNode, NodeId, Site } from "./graph.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
 import { MODERATE, HEAVY, SATURATED, UNKNOWN_TURNS, WEIGHT } from "./thresholds.ts";
@@ -26,7 +26,7 @@ export interface LoopCost {
   readonly operations: number;
   /** Without what its callees do. */
   readonly own: number;
-  /** Arithmetic and indexing per turn of the innermost loops, as evidence of interpreted number work. */
+  /** Arithmetic per turn, or indexing where there is more than one a turn, as evidence of interpreted number work; storing under a key alone is none. */
   readonly numeric: number;
   /** Loops of unknown or large bound on the deepest path, this one included. */
   readonly depth: number;
@@ -63,7 +63,7 @@ export class CostModel {
     for (let at = loops.length - 1; at >= 0; at--) {
       const loop = loops[at];
       const inner = loops.filter((other) => other.parent === loop.id).map((other) => costs.get(other.id)!);
-      const waits = loop.suspensions > 0 || loop.kind === "async-for" || this.#waitsIn(node, loop.id) || inner.some((one) => one.waits && one.loop.suspensions === 0);
+      const waits = loop.suspensions > 0 || loop.kind === "async-for" || this.#waitsIn(node, loop) || inner.some((one) => one.waits && one.loop.suspensions === 0);
       const turns = this.turns(node.module, loop);
       const counted = waits ? 1 : turns;
       const body = weigh(loop.operations);
@@ -75,7 +75,7 @@ export class CostModel {
         loop,
         operations: Math.min(counted * wholeBody, SATURATED),
         own: Math.min(counted * ownBody, SATURATED),
-        numeric: Math.max(loop.operations.arithmetic + loop.operations.indexing, ...inner.map((one) => one.numeric)),
+        numeric: Math.max(loop.operations.arithmetic + Math.max(0, loop.operations.indexing - 1), ...inner.map((one) => one.numeric)),
         depth: (large && !waits ? 1 : 0) + deepest,
         waits,
       };
@@ -85,15 +85,17 @@ export class CostModel {
     return result;
   }
 
-  #waitsIn(node: FunctionNode, loop: LoopId): boolean {
+  /** True when each turn waits: for something called in the body, or for the next item. */
+  #waitsIn(node: FunctionNode, loop: LoopFacts): boolean {
+    const isNextItem = (site: Site) => site.implicit?.kind === "iterate" && site.start >= loop.start && site.end <= loop.headerEnd;
     const kinds = new Set(["network", "database", "sleep", "subprocess", "lock", "stdin", "configured"]);
     for (const use of node.externals) {
-      if (use.loop !== loop) continue;
+      if (use.loop !== loop.id && !isNextItem(use)) continue;
       const proof = this.#effects.blockingUse(node, use);
       if (proof !== undefined && kinds.has(proof.kind)) return true;
     }
     for (const edge of node.edges) {
-      if (edge.loop !== loop) continue;
+      if (edge.loop !== loop.id && !isNextItem(edge)) continue;
       const proof = this.#effects.throughEdge(edge, "blocks");
       if (proof !== undefined && kinds.has(proof.kind)) return true;
     }

@@ -145,7 +145,7 @@ export class Effects {
     });
     if (this.#settings.blocking.has(use.path)) return proof("configured", false);
     const row = use.row;
-    if (row === undefined || row.effect !== "blocks" || row.kind === undefined || row.lazy === true) return undefined;
+    if (row === undefined || row.effect !== "blocks" || row.kind === undefined || row.lazy === true || row.startsLoop === true) return undefined;
     if (isLockAcquire(use.path) || !this.#holdsForVersion(row.since, row.until)) return undefined;
     if (use.call !== undefined && use.implicit === undefined) {
       for (const condition of row.unless ?? []) {

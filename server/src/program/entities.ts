@@ -17,8 +17,8 @@ export type Entity =
   | { readonly e: "class"; readonly module: ModuleId; readonly cls: ClassId }
   /** `exact`: made by calling the class itself, so no subclass can be meant. */
   | { readonly e: "instance"; readonly module: ModuleId; readonly cls: ClassId; readonly exact: boolean }
-  /** A function, class, module or constant of a library, by canonical dotted path; `receiver` says that it was reached through an instance. */
-  | { readonly e: "external"; readonly path: string; readonly receiver: boolean }
+  /** A function, class, module or constant of a library, by canonical dotted path; `receiver` says that it was reached through an instance, `self` which one where that matters. */
+  | { readonly e: "external"; readonly path: string; readonly receiver: boolean; readonly self?: EntityId }
   | { readonly e: "external-instance"; readonly path: string }
   /** What calling a coroutine function gives; `results` are what awaiting it gives. */
   | { readonly e: "coroutine"; readonly of: EntityId | -1; readonly results: readonly EntityId[] }
@@ -67,7 +67,7 @@ function keyOf(entity: Entity): string {
     case "instance":
       return `i${entity.module}.${entity.cls}${entity.exact ? "!" : ""}`;
     case "external":
-      return `x${entity.receiver ? "." : ""}${entity.path}`;
+      return `x${entity.receiver ? "." : ""}${entity.path}${entity.self === undefined ? "" : `@${entity.self}`}`;
     case "external-instance":
       return `X${entity.path}`;
     case "coroutine":

@@ -15,6 +15,7 @@ import {
 } from "../semantics/facts.ts";
 import { type Entity, type EntityId, EMPTY_ENV, EntityTable, type EnvId, EnvTable } from "./entities.ts";
 import { type FunctionTraits, traitsOf } from "./traits.ts";
+import { contentsOf } from "./contents.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId, ModuleIndex } from "./modules.ts";
 
@@ -57,6 +58,10 @@ export class Evaluator {
   readonly #traits = new Map<number, FunctionTraits>();
   readonly #dispatching = new Map<number, boolean>();
   #overridden: Map<number, Set<string>> | undefined;
+  /** Values stored on library objects, by class path and `.attribute` or `[key]`. */
+  #libraryStores: ReadonlyMap<string, readonly { module: ModuleId; value: ValueId }[]> = new Map();
+  /** Values put into a container that a name or an attribute of `self` holds, by place. */
+  readonly #contents = new Map<string, readonly ValueId[]>();
   #callers: ReadonlyMap<number, readonly CallerRef[]> = new Map();
   #depth = 0;
   /** Set while a result rests on a parameter whose callers were not known yet. */
@@ -67,11 +72,42 @@ export class Evaluator {
     this.facts = facts;
     this.knowledge = knowledge;
     this.#memo = facts.map((module) => new Array(module.values.length));
+    facts.forEach((module, id) => {
+      for (const [place, values] of contentsOf(module)) this.#contents.set(`${id}:${place}`, values);
+    });
+  }
+
+  /** Finds what the workspace stores on instances of library classes. */
+  #findLibraryStores(): ReadonlyMap<string, readonly { module: ModuleId; value: ValueId }[]> {
+    const stores = new Map<string, { module: ModuleId; value: ValueId }[]>();
+    this.facts.forEach((facts, module) => {
+      for (const write of facts.writes) {
+        if (write.value === UNKNOWN || write.readModifyWrite || (write.kind !== "attribute" && write.kind !== "item")) continue;
+        const key = write.kind === "attribute" ? `.${write.name}` : this.#keyOf(module, write.key);
+        if (key === undefined) continue;
+        for (const id of this.evaluate(module, write.of)) {
+          const entity = this.entities.get(id);
+          if (entity.e !== "external-instance" || entity.path.startsWith("builtins.")) continue;
+          const place = entity.path + key;
+          const known = stores.get(place);
+          if (known === undefined) stores.set(place, [{ module, value: write.value }]);
+          else if (known.length < MAX_WIDTH) known.push({ module, value: write.value });
+        }
+      }
+    });
+    return stores;
+  }
+
+  /** A subscript's key where it is a text. */
+  #keyOf(module: ModuleId, index: ValueId): string | undefined {
+    const known = this.facts[module].values[index];
+    return known.k === "literal" && typeof known.value === "string" ? `[${known.value}]` : undefined;
   }
 
   /** Makes the callers found in a first round known; what was evaluated without them is evaluated again. */
   learnCallers(callers: ReadonlyMap<number, readonly CallerRef[]>): void {
     this.#callers = callers;
+    this.#libraryStores = this.#findLibraryStores();
     for (const memo of this.#memo) memo.fill(undefined);
     this.#memoInEnv.clear();
     this.#members.clear();
@@ -260,7 +296,10 @@ export class Evaluator {
 
   #name(module: ModuleId, fn: FunctionId, name: string, env: EnvId): readonly EntityId[] {
     const bindings = this.facts[module].functions[fn].bindings[name];
-    if (bindings !== undefined) return bindings.flatMap((value) => this.evaluate(module, value, env));
+    if (bindings !== undefined) {
+      const found = bindings.flatMap((value) => this.evaluate(module, value, env));
+      return this.#filled(module, `f${fn}.${name}`, found);
+    }
     if (fn !== 0) return NOTHING;
     for (const star of this.facts[module].imports) {
       if (star.name !== "*") continue;
@@ -270,6 +309,23 @@ export class Evaluator {
     return this.knowledge.callable(`builtins.${name}`) !== undefined || this.knowledge.classRow(`builtins.${name}`) !== undefined
       ? [this.external(`builtins.${name}`)]
       : NOTHING;
+  }
+
+  /** Containers that nothing is known of yet hold what the module puts into them. */
+  #filled(module: ModuleId, place: string, found: readonly EntityId[]): readonly EntityId[] {
+    const contents = this.#contents.get(`${module}:${place}`);
+    if (contents === undefined) return found;
+    return found.map((id) => {
+      const entity = this.entities.get(id);
+      const isList = entity.e === "iterable" && entity.elements.length === 0 && entity.positions === undefined;
+      const isMapping = entity.e === "mapping" && entity.values.length === 0;
+      const isQueue = entity.e === "external-instance" && /^(collections\.deque|builtins\.(list|set|dict))$/.test(entity.path);
+      if (!isList && !isMapping && !isQueue) return id;
+      const elements = this.#narrow(contents.flatMap((value) => this.evaluate(module, value)));
+      if (elements.length === 0) return id;
+      if (isMapping || (entity.e === "external-instance" && entity.path === "builtins.dict")) return this.entities.id({ e: "mapping", values: elements });
+      return this.entities.id({ e: "iterable", type: "list", elements });
+    });
   }
 
   #starMember(from: ModuleId, dotted: string, level: number, name: string): readonly EntityId[] {
@@ -487,11 +543,18 @@ export class Evaluator {
       case "external":
         return [this.external(`${entity.path}.${name}`)];
       case "external-instance":
-        return this.#externalAttribute(entity.path, name);
+        return this.#externalAttribute(id, entity.path, name);
       case "iterable":
       case "tuple":
       case "mapping":
-        return [this.external(`builtins.${entity.e === "mapping" ? "dict" : entity.e === "tuple" ? "tuple" : "list"}.${name}`, true)];
+        return [
+          this.entities.id({
+            e: "external",
+            path: `builtins.${entity.e === "mapping" ? "dict" : entity.e === "tuple" ? "tuple" : "list"}.${name}`,
+            receiver: true,
+            self: id,
+          }),
+        ];
       case "wrapped":
       case "partial":
       case "function":
@@ -516,12 +579,30 @@ export class Evaluator {
     return NOTHING;
   }
 
-  #externalAttribute(path: string, name: string): readonly EntityId[] {
+  #externalAttribute(id: EntityId, path: string, name: string): readonly EntityId[] {
     for (const owner of this.knowledge.lineage(path)) {
       const attribute = this.knowledge.classRow(owner)?.attributes?.[name];
       if (attribute !== undefined) return [this.instanceOf(attribute)];
     }
-    return [this.external(this.knowledge.member(path, name), true)];
+    const stored = this.#storedOn(path, `.${name}`);
+    return stored.length > 0 ? stored : [this.#member(path, name, id)];
+  }
+
+  /** A library class's member; the receiver is kept where the member gives it back. */
+  #member(path: string, name: string, self: EntityId): EntityId {
+    const member = this.knowledge.member(path, name);
+    const keeps = this.knowledge.callable(member)?.returns === "receiver";
+    return keeps ? this.entities.id({ e: "external", path: member, receiver: true, self }) : this.external(member, true);
+  }
+
+  /**
+   * What the workspace stores on instances of a library class under an attribute or a key (`app.state.db = …`,
+   * `app["db"] = …`), wherever it does so.
+   */
+  #storedOn(path: string, key: string): readonly EntityId[] {
+    const stored = this.#libraryStores.get(path + key);
+    if (stored === undefined) return NOTHING;
+    return this.#narrow(stored.flatMap(({ module, value }) => this.evaluate(module, value)));
   }
 
   /** Workspace classes in method resolution order, the class itself first. */
@@ -589,7 +670,7 @@ export class Evaluator {
       }
       const stores = onClass ? undefined : facts.stores[name];
       if (stores !== undefined) for (const value of stores) found.push(...this.evaluate(owner.module, value));
-      if (found.length > 0) return found;
+      if (found.length > 0) return this.#filled(owner.module, `c${owner.cls}.${name}`, found);
     }
     for (const base of this.externalBases(module, cls)) {
       const path = this.knowledge.member(base, name);
@@ -597,10 +678,10 @@ export class Evaluator {
         const attribute = this.knowledge.classRow(owner)?.attributes?.[name];
         if (attribute !== undefined) return [this.instanceOf(attribute)];
       }
-      if (this.knowledge.callable(path) !== undefined || this.knowledge.handover(path) !== undefined) return [this.external(path, true)];
+      if (this.knowledge.callable(path) !== undefined || this.knowledge.handover(path) !== undefined) return [this.#member(base, name, receiver)];
     }
     const [base] = this.externalBases(module, cls);
-    return base === undefined ? NOTHING : [this.external(this.knowledge.member(base, name), true)];
+    return base === undefined ? NOTHING : [this.#member(base, name, receiver)];
   }
 
   #memberValue(module: ModuleId, value: ValueId, receiver: EntityId, onClass: boolean): readonly EntityId[] {
@@ -666,7 +747,7 @@ export class Evaluator {
         return [this.entities.id({ e: "coroutine", of: -1, results })];
       }
       case "external":
-        return this.#externalResult(entity.path, entity.receiver, args, module, env);
+        return this.#externalResult(entity, args, module, env);
       case "external-instance":
         return this.#externalCall(entity.path);
       default:
@@ -683,7 +764,9 @@ export class Evaluator {
     return NOTHING;
   }
 
-  #externalResult(path: string, receiver: boolean, args: readonly ArgumentFacts[], module: ModuleId, env: EnvId): readonly EntityId[] {
+  #externalResult(entity: Extract<Entity, { e: "external" }>, args: readonly ArgumentFacts[], module: ModuleId, env: EnvId): readonly EntityId[] {
+    const { path, receiver, self } = entity;
+    if (self !== undefined) return this.#resultOnReceiver(path.slice(path.lastIndexOf(".") + 1), self);
     const argument = (index: number) => (args[index] === undefined || args[index].keyword !== undefined ? NOTHING : this.evaluate(module, args[index].value, env));
     switch (path) {
       case "functools.partial":
@@ -738,7 +821,14 @@ export class Evaluator {
     }
     if (handover?.via === "offload" && handover.wraps !== true) {
       const results = this.#flatMap(this.#argumentAt(handover.function, args, module, env), (id) => this.applied(id, []));
-      return [this.entities.id({ e: "coroutine", of: -1, results: this.#narrow(results) })];
+      const made = this.entities.id({ e: "coroutine", of: -1, results: this.#narrow(results) });
+      const future = this.knowledge.callable(path)?.returns;
+      return future === undefined || !/\.Future$/.test(future) ? [made] : [made, this.instanceOf(future)];
+    }
+    if (/^asyncio\.(\w+\.)*create_(datagram_endpoint|connection|unix_connection)$/.test(path)) {
+      const protocols = this.#flatMap(argument(0), (id) => this.applied(id, []));
+      const pair = this.entities.id({ e: "tuple", items: [NOTHING, protocols] });
+      return [this.entities.id({ e: "coroutine", of: -1, results: [pair] })];
     }
     const row = this.knowledge.callable(path);
     if (row !== undefined) {
@@ -748,6 +838,26 @@ export class Evaluator {
       return row.effect === "suspends" && row.eager !== true ? [this.entities.id({ e: "coroutine", of: -1, results: [result] }), result] : [result];
     }
     return this.#constructed(path, receiver);
+  }
+
+  /** Results of methods that give their receiver, or what it holds. */
+  #resultOnReceiver(method: string, self: EntityId): readonly EntityId[] {
+    const entity = this.entities.get(self);
+    switch (entity.e) {
+      case "class":
+        return [this.entities.id({ e: "instance", module: entity.module, cls: entity.cls, exact: true })];
+      case "mapping":
+        if (/^(get|pop|setdefault|__getitem__)$/.test(method)) return entity.values;
+        if (method === "values") return [this.entities.id({ e: "iterable", type: "list", elements: entity.values })];
+        if (method === "items") return [this.entities.id({ e: "iterable", type: "list", elements: NOTHING, positions: [NOTHING, entity.values] })];
+        return method === "copy" ? [self] : NOTHING;
+      case "iterable":
+      case "tuple":
+        if (/^(pop|popleft|get|get_nowait)$/.test(method)) return this.element(self);
+        return /^(copy|union|difference|intersection)$/.test(method) ? [self] : NOTHING;
+      default:
+        return [self];
+    }
   }
 
   #argumentAt(place: ArgumentPlace, args: readonly ArgumentFacts[], module: ModuleId, env: EnvId): readonly EntityId[] {
@@ -1023,9 +1133,33 @@ export class Evaluator {
       }
       case "class":
         return [id];
+      case "external-instance": {
+        const typed = this.#typedKey(module, index);
+        if (typed.length > 0) return typed;
+        const name = this.#keyOf(module, index);
+        return name === undefined ? NOTHING : this.#storedOn(entity.path, name);
+      }
       default:
         return NOTHING;
     }
+  }
+
+  /** aiohttp's `AppKey("name", Type)` carries the type of what is stored under it. */
+  #typedKey(module: ModuleId, index: ValueId): readonly EntityId[] {
+    const known = this.facts[module].values[index];
+    if (known.k === "name") {
+      const bindings = this.facts[module].functions[known.fn].bindings[known.name];
+      return bindings?.length === 1 ? this.#typedKey(module, bindings[0]) : NOTHING;
+    }
+    if (known.k === "import" && known.name !== undefined) {
+      const target = this.modules.resolve(module, known.module, known.level);
+      const bindings = typeof target === "number" ? this.facts[target].functions[0].bindings[known.name] : undefined;
+      return bindings?.length === 1 && typeof target === "number" ? this.#typedKey(target, bindings[0]) : NOTHING;
+    }
+    if (known.k !== "call") return NOTHING;
+    const call = this.facts[module].calls[known.call];
+    const isKey = this.evaluate(module, call.callee).some((id) => /\bAppKey$/.test(this.pathOf(id)));
+    return isKey && call.args[1] !== undefined ? this.declaredInstances(module, call.args[1].value, EMPTY_ENV) : NOTHING;
   }
 
   #entered(id: EntityId, isAsync: boolean): readonly EntityId[] {

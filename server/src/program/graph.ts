@@ -1,5 +1,5 @@
 import type { CallableRow, HandoverRow, HandoverVia } from "../knowledge/schema.ts";
-import { type CallFacts, CallFlag, type ImplicitCallFacts, type LoopId, NONE, type ValueId } from "../semantics/facts.ts";
+import { type ArgumentFacts, type CallFacts, CallFlag, type ImplicitCallFacts, type LoopId, NONE, type ValueId } from "../semantics/facts.ts";
 import { EMPTY_ENV, type EntityId, type EnvId } from "./entities.ts";
 import { argumentAt, type CallerRef, type Evaluator, functionKey, operatorMethod } from "./evaluate.ts";
 import { viewOf } from "./module-view.ts";
@@ -292,7 +292,7 @@ class GraphBuilder {
       const row = evaluator.knowledge.handover(path);
       if (row === undefined || (row.via !== "thread" && row.via !== "process")) continue;
       const run = path === own ? [] : evaluator.classMember(module, cls, "run", self, false).filter((id) => evaluator.entity(id).e === "bound");
-      const fromLibrary = run.every((id) => inherited.includes(ownerPath(evaluator, id)));
+      const fromLibrary = run.every((id) => ownerPath(evaluator, id) === path);
       if (run.length > 0 && !fromLibrary) this.#handoverOf(draft, row.via, row, path, run, site, certain);
       else this.#handover(draft, row, path, site, certain);
       return;
@@ -343,7 +343,7 @@ class GraphBuilder {
   #handoverOf(draft: Draft, via: HandoverVia, row: HandoverRow, path: string, ids: readonly EntityId[], site: Site, certain: boolean): void {
     const inner: Draft = { ...draft, edges: [], externals: [], handovers: [] };
     // `submit(f, g)` passes g on to f as an argument; the callee's environment comes from what follows the function.
-    const call = site.call === undefined || row.passes !== "rest" ? undefined : { ...site.call, args: argumentsAfter(site.call, row) };
+    const call = site.call === undefined ? undefined : { ...site.call, args: this.#passedArguments(draft.module, site.call, row) };
     for (const id of ids) this.#target(inner, id, { ...site, call, implicit: HANDED_OVER }, ids.length === 1);
     draft.handovers.push({
       ...site,
@@ -354,6 +354,26 @@ class GraphBuilder {
       externals: inner.externals,
       certain: certain && ids.length === 1,
     });
+  }
+
+  /** The arguments that the function handed over will get, as far as the call shows them. */
+  #passedArguments(module: ModuleId, call: CallFacts, row: HandoverRow): CallFacts["args"] {
+    if (row.passes === "rest") return argumentsAfter(call, row);
+    if (row.passes !== "args") return [];
+    const values = this.#evaluator.facts[module].values;
+    const passed: ArgumentFacts[] = [];
+    for (const argument of call.args) {
+      const value = values[argument.value];
+      if (value.k !== "collection") continue;
+      if (value.type === "tuple" || value.type === "list") passed.push(...value.items.map((item) => ({ value: item })));
+      else if (argument.keyword === "kwargs" || argument.keyword === "kwds") {
+        value.items.forEach((item, index) => {
+          const key = values[value.keys?.[index] ?? 0];
+          if (key.k === "literal" && typeof key.value === "string") passed.push({ value: item, keyword: key.value });
+        });
+      }
+    }
+    return passed;
   }
 
   /** Library calls that take an iterator run the generator behind it. */

@@ -50,6 +50,13 @@ export function isUnboundedSource(evaluator: Evaluator, module: ModuleId, value:
     }
     case "enter":
       return inner(known.of);
+    case "item": {
+      // A part of an upload (`files["csv"][0]["body"]`) is as unbounded as the upload; a field of a parsed message is not.
+      const of = facts.values[known.of];
+      const key = facts.values[known.index];
+      const part = key.k === "literal" && (typeof key.value === "number" || key.value === "body" || key.value === "content");
+      return (part || (of.k === "attr" && of.name === "files")) && inner(known.of);
+    }
     default:
       return false;
   }

@@ -2,7 +2,7 @@ import { EMPTY_ENV } from "../program/entities.ts";
 import type { FunctionNode } from "../program/graph.ts";
 import { viewOf } from "../program/module-view.ts";
 import type { Program } from "../program/program.ts";
-import { type AwaitFacts, CallFlag, type LoopFacts, type ModuleFacts, NONE, type ValueId } from "../semantics/facts.ts";
+import { type AwaitFacts, type CallFacts, CallFlag, type LoopFacts, type ModuleFacts, NONE, type ValueId } from "../semantics/facts.ts";
 import { defineRule } from "./define.ts";
 
 export const sequentialAwaits = defineRule({
@@ -43,19 +43,34 @@ export const sequentialAwaits = defineRule({
 
 function isIndependent(program: Program, node: FunctionNode, facts: ModuleFacts, awaited: AwaitFacts, loop: LoopFacts): boolean {
   if (loop.kind !== "for" && loop.kind !== "comprehension") return false;
-  if (loop.canLeave || loop.parent !== NONE || awaited.with !== NONE) return false;
+  if (loop.canLeave || isInWithInside(facts, awaited, loop)) return false;
   // One wait a turn; several in a row may depend on each other.
   if (loop.suspensions !== 1) return false;
   const awaitedValue = facts.values[awaited.value];
   if (awaitedValue.k !== "call") return false;
   const call = facts.calls[awaitedValue.call];
   if ((call.flags & (CallFlag.inTry | CallFlag.conditional)) !== 0 && (call.flags & CallFlag.inTry) !== 0) return false;
+  if (isOrderedStream(facts, call, loop)) return false;
   const mentions = (value: ValueId) => mentionsTarget(facts, value, loop, 0);
   if (!mentions(call.callee) && !call.args.some((argument) => mentions(argument.value))) return false;
   // What one turn hands to the next makes an order; appending results does not.
   if (call.args.some((argument) => dependsOn(facts, argument.value, loop.carried, node.fn, 0)) || loop.carried.length > 0) return false;
   return doesInputOutput(program, node, awaited, call.id);
 }
+
+/** True when a `with` inside the loop (a lock, a semaphore) is around the await. */
+function isInWithInside(facts: ModuleFacts, awaited: AwaitFacts, loop: LoopFacts): boolean {
+  return awaited.with !== NONE && facts.withs[awaited.with].start >= loop.start;
+}
+
+/** Messages written to one connection must stay in order; messages to many receivers need not. */
+function isOrderedStream(facts: ModuleFacts, call: CallFacts, loop: LoopFacts): boolean {
+  const callee = facts.values[call.callee];
+  if (callee.k !== "attr" || !ORDERED.test(callee.name)) return false;
+  return !mentionsTarget(facts, callee.of, loop, 0);
+}
+
+const ORDERED = /^(send|send_text|send_bytes|send_json|send_str|send_all|write|writelines|drain|put|feed|asend|push|publish|emit|print|edit|append)$/;
 
 /** True when the value is made from what the loop's header binds. */
 function mentionsTarget(facts: ModuleFacts, value: ValueId, loop: LoopFacts, depth: number): boolean {
@@ -105,7 +120,16 @@ function doesInputOutput(program: Program, node: FunctionNode, awaited: AwaitFac
     return use.row?.effect === "suspends" && !/(^|\.)(sleep|checkpoint|wait|join|gather|acquire|get|put)$/.test(use.path) ? true : use.row?.effect === "suspends" && isRequest(use.path);
   }
   const edges = node.edges.filter((edge) => edge.call?.id === callId && edge.kind === "coroutine");
-  return edges.length > 0 && edges.every((edge) => reachesInputOutput(program, edge.to, new Set()));
+  if (edges.length === 0) return isLikelyRequest(program, node, callId);
+  return edges.every((edge) => reachesInputOutput(program, edge.to, new Set()));
+}
+
+/** An awaited method of an object that nothing is known of is nearly always a request; waits for a local event are named like these. */
+function isLikelyRequest(program: Program, node: FunctionNode, callId: number): boolean {
+  const facts = program.facts(node.module);
+  const callee = facts.values[facts.calls[callId].callee];
+  if (callee.k !== "attr" || program.evaluator.evaluate(node.module, facts.calls[callId].callee, node.env).length > 0) return false;
+  return !/^(sleep|wait|wait_for|join|acquire|get|put|result|checkpoint|__\w+__|a?close|cancel|start|stop|run|drain|shutdown|setup|teardown|next|anext)$/.test(callee.name);
 }
 
 /** `get` and `put` of a client are requests; of a queue they are not. */

@@ -459,9 +459,9 @@ class Extractor {
       }
       case Kind.subscript: {
         const object = this.#expression(tree.child(target, Field.value));
-        for (const part of tree.childrenWith(target, Field.subscript)) this.#expression(part);
+        const keys = tree.childrenWith(target, Field.subscript).map((part) => this.#expression(part));
         this.#operations.indexing++;
-        this.#write("item", object, "", value, readModifyWrite, target);
+        this.#write("item", object, "", value, readModifyWrite, target, keys.length === 1 ? keys[0] : UNKNOWN);
         this.#implicitCall("store-item", object, "", target);
         return;
       }
@@ -509,12 +509,13 @@ class Extractor {
     return NONE;
   }
 
-  #write(kind: WriteFacts["kind"], of: ValueId, name: string, value: ValueId, readModifyWrite: boolean, node: NodeId): void {
+  #write(kind: WriteFacts["kind"], of: ValueId, name: string, value: ValueId, readModifyWrite: boolean, node: NodeId, key: ValueId = UNKNOWN): void {
     this.#writes.push({
       fn: this.#fn.id,
       kind,
       of,
       name,
+      key,
       value,
       readModifyWrite,
       start: this.#tree.start(node),

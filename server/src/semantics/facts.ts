@@ -225,6 +225,8 @@ export interface WriteFacts {
   /** The object written to; UNKNOWN for global and nonlocal names. */
   readonly of: ValueId;
   readonly name: string;
+  /** The subscript of an item write; UNKNOWN otherwise. */
+  readonly key: ValueId;
   readonly value: ValueId;
   /** `+=` and the like, or a value that reads the same place. */
   readonly readModifyWrite: boolean;
