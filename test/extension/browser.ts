@@ -6,7 +6,7 @@ import { chromiumOptions, seedSettings, startTestServer } from "../../scripts/vs
 import type { SuiteRun } from "./run.ts";
 
 /** How long the whole suite may take. */
-const patience = 10 * 60_000;
+const patience = 6 * 60_000;
 
 /**
  * Runs the suite in the browser VS Code: a page with the smoke-test driver is told where the suite lies, and the Node

@@ -4,10 +4,12 @@ import { writeFileSync } from "node:fs";
 
 /** What the runner reads when the extension host is gone. */
 export interface SuiteResults {
+  /** False while tests are still to come. */
+  readonly complete: boolean;
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  readonly lines: readonly string[];
+  readonly lines: string[];
 }
 
 /** Where the results go. The runner writes it into the bundle: VS Code does not hand its own environment on. */
@@ -17,32 +19,40 @@ declare const RESULTS_FILE: string;
 export async function run(): Promise<void> {
   const { default: Mocha } = await import("mocha");
   // The base reporter prints nothing: results are collected from the runner's events.
-  const mocha = new Mocha({ ui: "bdd", timeout: 60_000, reporter: Mocha.reporters.Base });
+  const mocha = new Mocha({ ui: "bdd", timeout: 40_000, reporter: Mocha.reporters.Base });
   // Registers `describe`, `it` and the hooks, as Mocha does before it loads a file of its own accord.
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./activation.test.ts");
   await import("./findings.test.ts");
   await import("./commands.test.ts");
-  const results = await new Promise<SuiteResults>((settle) => {
-    const lines: string[] = [];
-    const count = { passed: 0, failed: 0, skipped: 0 };
-    const runner = mocha.run(() => settle({ ...count, lines }));
+  const results: Mutable<SuiteResults> = { complete: false, passed: 0, failed: 0, skipped: 0, lines: [] };
+  // Written after every test, so that a suite that hangs still tells how far it came.
+  const keep = () => writeFileSync(RESULTS_FILE, JSON.stringify(results));
+  keep();
+  await new Promise<void>((settle) => {
+    const runner = mocha.run(() => settle());
     runner.on("pass", (test) => {
-      count.passed++;
-      lines.push(`  ✓ ${test.fullTitle()} (${test.duration ?? 0} ms)`);
+      results.passed++;
+      results.lines.push(`  ✓ ${test.fullTitle()} (${test.duration ?? 0} ms)`);
+      keep();
     });
     runner.on("pending", (test) => {
-      count.skipped++;
-      lines.push(`  - ${test.fullTitle()}`);
+      results.skipped++;
+      results.lines.push(`  - ${test.fullTitle()}`);
+      keep();
     });
     runner.on("fail", (test, error: Error) => {
-      count.failed++;
-      lines.push(`  ✗ ${test.fullTitle()}\n${indent(error.stack ?? error.message)}`);
+      results.failed++;
+      results.lines.push(`  ✗ ${test.fullTitle()}\n${indent(error.stack ?? error.message)}`);
+      keep();
     });
   });
-  writeFileSync(RESULTS_FILE, JSON.stringify(results));
+  results.complete = true;
+  keep();
   if (results.failed > 0) throw new Error(`${results.failed} tests failed`);
 }
+
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 function indent(text: string): string {
   return text.replace(/^/gm, "      ");

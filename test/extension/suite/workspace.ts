@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 
 /** How long a person would wait for anything before calling it broken. */
-const patience = 45_000;
+const patience = 20_000;
 
 /** Resolves with the first answer that is neither undefined nor false; fails with the condition's name otherwise. */
 export async function until<Answer>(
