@@ -1,0 +1,531 @@
+import { bindArguments } from "../bind.ts";
+import type { Argument, ClassDef, Expression, FunctionDef, Parameter } from "../nodes.ts";
+import type { Type } from "../types.ts";
+import { inferBuiltin } from "./builtins.ts";
+import { Cell, type Shape } from "./cells.ts";
+import type { InferContext } from "./context.ts";
+import { attributeCell, elementCell } from "./expressions.ts";
+import { inferLibrary } from "./libraries.ts";
+import { constructorFields, findMember, findMethod, isRecord, withOverrides } from "./members.ts";
+import { inferMethod } from "./methods.ts";
+
+export type Call = Extract<Expression, { kind: "call" }>;
+
+export function inferCall(context: InferContext, e: Call): Cell {
+  const { target } = e;
+  switch (target.kind) {
+    case "function":
+      return callFunction(context, e, target.function, e.args);
+    case "static":
+      return callFunction(context, e, target.method, e.args);
+    case "super": {
+      evaluateAll(context, e.args);
+      if (target.method !== undefined) return callFunction(context, e, target.method, e.args);
+      if (target.name === "__init__") callBaseConstructor(context, e, target.class);
+      return context.annotated(e, "None");
+    }
+    case "class":
+      return construct(context, e, target.class);
+    case "builtin":
+      return inferBuiltin(context, e, target.name);
+    case "library":
+      return inferLibrary(context, e, `${target.module}.${target.name}`);
+    case "method": {
+      const receiver = context.value(target.receiver);
+      return callOnReceiver(context, e, receiver, target);
+    }
+    case "value": {
+      const callee = context.value(target.callee);
+      return applyCell(context, e, callee, e.args);
+    }
+  }
+}
+
+export function evaluateAll(context: InferContext, args: readonly Argument[]): Cell[] {
+  return args.map((argument) => context.value(argument.value));
+}
+
+/** A record that derives from a built-in or undecorated base passes its arguments on; nothing is typed by that. */
+function callBaseConstructor(context: InferContext, e: Call, cls: ClassDef): void {
+  for (const base of cls.bases) if (base.kind === "class" && isRecord(base.class)) bindFields(context, e, base.class);
+}
+
+export function callFunction(context: InferContext, e: Call, fn: FunctionDef, args: readonly Argument[]): Cell {
+  const values = new Map(args.map((argument) => [argument.value, context.value(argument.value)]));
+  const bound = typeArguments(context, e, fn);
+  bindParameters(context, e, fn, args, values, bound);
+  for (const decorator of fn.decorators) {
+    if (decorator.kind !== "call") continue;
+    const wrapped = context.value(decorator.expression);
+    const decorated = decorate(context, decorator.expression, wrapped, fn);
+    if (decorated !== undefined) return applyCell(context, e, decorated, args);
+  }
+  if (bound === undefined) return context.callResult(fn);
+  const result = context.own(e, "instantiated");
+  if (fn.declaredResult !== undefined && result.isEmpty) context.store.addType(result, fn.declaredResult, bound);
+  return result;
+}
+
+/** `f = decorator(f)`: what the decorator gives back, with the function as its argument. */
+function decorate(context: InferContext, node: Expression, decorator: Cell, fn: FunctionDef): Cell | undefined {
+  const callable = decorator.find("callable");
+  if (callable?.parameters === undefined) return undefined;
+  const self = functionCell(context, fn);
+  if (callable.parameters[0] !== undefined) context.store.flow(self, callable.parameters[0]);
+  void node;
+  return callable.result.has("callable") ? callable.result : undefined;
+}
+
+function functionCell(context: InferContext, fn: FunctionDef): Cell {
+  const plain = fn.parameters.filter((parameter) => parameter.kind === "normal" || parameter.kind === "positional");
+  return context.holding(fn, "undecorated", () => ({
+    kind: "callable",
+    parameters: plain.map((parameter) => context.variable(parameter.variable)),
+    result: context.callResult(fn),
+    required: plain.length,
+    isAsync: fn.isAsync,
+  }));
+}
+
+/** Fresh cells for the type parameters that a function's annotations name; undefined when there are none. */
+function typeArguments(context: InferContext, e: object, fn: FunctionDef): Map<string, Cell> | undefined {
+  const names = new Set<string>();
+  const collect = (type: Type | undefined): void => {
+    if (type === undefined) return;
+    if (type.kind === "parameter" && type.name !== "?") names.add(type.name);
+    for (const part of innerTypes(type)) collect(part);
+  };
+  for (const parameter of fn.parameters) collect(parameter.annotation);
+  if (names.size === 0) return undefined;
+  for (const name of names) if (!fn.typeParameters.includes(name)) fn.typeParameters.push(name);
+  return new Map([...names].map((name) => [name, context.own(e, `type:${name}`)]));
+}
+
+function innerTypes(type: Type): readonly Type[] {
+  switch (type.kind) {
+    case "callable":
+      return [...(type.parameters ?? []), type.result];
+    case "dict":
+      return [type.key, type.value];
+    case "tuple":
+      return type.elements;
+    case "awaitable":
+      return [type.result];
+    case "optional":
+      return [type.of];
+    case "union":
+      return type.members;
+    case "list":
+    case "set":
+    case "deque":
+    case "array":
+    case "iterator":
+    case "asyncIterator":
+      return [type.element];
+    default:
+      return [];
+  }
+}
+
+function bindParameters(
+  context: InferContext,
+  e: object,
+  fn: Pick<FunctionDef, "parameters">,
+  args: readonly Argument[],
+  values: ReadonlyMap<Expression, Cell>,
+  bound: ReadonlyMap<string, Cell> | undefined,
+): void {
+  const { store } = context;
+  const binding = bindArguments(fn, args);
+  if (binding === undefined) {
+    bindLoosely(context, e, fn.parameters, args, values);
+    return;
+  }
+  for (const { parameter, argument } of binding.bound) {
+    const cell = context.variable(parameter.variable);
+    switch (argument.kind) {
+      case "value": {
+        const value = values.get(argument.value) ?? context.value(argument.value);
+        flowArgument(context, e, parameter, value, bound);
+        break;
+      }
+      case "default":
+        break;
+      case "rest":
+        for (const each of argument.values) {
+          const inner = each.kind === "star" ? each.value : each;
+          const value = values.get(inner) ?? context.value(inner);
+          const element = restElement(context, parameter, cell);
+          store.flow(each.kind === "star" ? elementCell(context, each, value) : value, element);
+        }
+        break;
+      case "keywords":
+        for (const entry of argument.entries) {
+          const value = values.get(entry.value) ?? context.value(entry.value);
+          const dict = cell.find("dict");
+          if (dict === undefined) continue;
+          if (entry.name === undefined) {
+            const given = value.find("dict");
+            if (given !== undefined) store.flow(given.value, dict.value);
+          } else store.flow(value, dict.value);
+        }
+    }
+  }
+}
+
+function restElement(context: InferContext, parameter: Parameter, cell: Cell): Cell {
+  const array = cell.find("array");
+  return array?.element ?? context.own(parameter, "rest");
+}
+
+function flowArgument(
+  context: InferContext,
+  e: object,
+  parameter: Parameter,
+  value: Cell,
+  bound: ReadonlyMap<string, Cell> | undefined,
+): void {
+  const { store } = context;
+  const { variable, annotation } = parameter;
+  if (bound !== undefined && annotation !== undefined) {
+    const instantiated = context.own(e, `parameter:${variable.id}`);
+    if (instantiated.isEmpty) store.addType(instantiated, annotation, bound);
+    instantiated.root().closed = annotation.kind !== "parameter";
+    store.flow(value, instantiated);
+    return;
+  }
+  const cell = context.variable(variable);
+  if (variable.mutated) store.flow(value, cell);
+  else store.copy(value, cell);
+  if (value.isEmpty) {
+    const known = cell.alternatives().find((shape) => shape.kind !== "none" && shape.kind !== "any");
+    if (known !== undefined) store.suggest(value, known);
+  }
+  // An empty container that is passed along is a container of what the parameter holds.
+  fillEmpty(context, value, cell, 0);
+}
+
+function fillEmpty(context: InferContext, value: Cell, cell: Cell, depth: number): void {
+  if (depth > 3) return;
+  for (const shape of value.alternatives()) {
+    const other = cell.alternatives().find((each) => each.kind === shape.kind);
+    if (other === undefined || other === shape) continue;
+    const pairs: [Cell, Cell][] = [];
+    if ("element" in shape && "element" in other) pairs.push([shape.element, other.element]);
+    if (shape.kind === "dict" && other.kind === "dict") pairs.push([shape.key, other.key], [shape.value, other.value]);
+    for (const [own, known] of pairs) {
+      if (own.isEmpty) {
+        const first = known.alternatives().find((each) => each.kind !== "none" && each.kind !== "any");
+        if (first !== undefined) context.store.suggest(own, first);
+      } else fillEmpty(context, own, known, depth + 1);
+    }
+  }
+}
+
+/** `f(*xs)` and the like: everything may reach every parameter that is left. */
+function bindLoosely(
+  context: InferContext,
+  e: object,
+  parameters: readonly Parameter[],
+  args: readonly Argument[],
+  values: ReadonlyMap<Expression, Cell>,
+): void {
+  let next = 0;
+  for (const argument of args) {
+    const value = values.get(argument.value) ?? context.value(argument.value);
+    if (argument.kind === "positional") {
+      const parameter = parameters[next++];
+      if (parameter !== undefined) flowInto(context, parameter, value);
+    } else if (argument.kind === "keyword") {
+      const parameter = parameters.find((each) => each.variable.name === argument.name);
+      if (parameter !== undefined) flowInto(context, parameter, value);
+    } else if (argument.kind === "star") {
+      const tuple = value.alternatives().length === 1 ? value.find("tuple") : undefined;
+      for (let index = next; index < parameters.length; index++) {
+        const parameter = parameters[index];
+        if (parameter.kind === "keyword" || parameter.kind === "doubleStar") break;
+        flowInto(context, parameter, tuple?.elements[index - next] ?? elementCell(context, argument, value));
+      }
+      next = parameters.length;
+    } else {
+      const dict = value.find("dict");
+      if (dict !== undefined) for (const parameter of parameters.slice(next)) flowInto(context, parameter, dict.value);
+    }
+  }
+  void e;
+}
+
+function flowInto(context: InferContext, parameter: Parameter, value: Cell): void {
+  const cell = context.variable(parameter.variable);
+  if (parameter.kind === "star") context.store.flow(value, restElement(context, parameter, cell));
+  else if (parameter.kind === "doubleStar") {
+    const dict = cell.find("dict");
+    if (dict !== undefined) context.store.flow(value, dict.value);
+  } else context.store.flow(value, cell);
+}
+
+// ───────────────────────────────────────────────────────────── classes
+
+function construct(context: InferContext, e: Call, cls: ClassDef): Cell {
+  const values = new Map(e.args.map((argument) => [argument.value, context.value(argument.value)]));
+  const init = findMethod(cls, "__init__");
+  if (init !== undefined) bindParameters(context, e, init, e.args, values, undefined);
+  else if (isRecord(cls) || constructorFields(cls).length > 0) bindFields(context, e, cls);
+  return context.holding(e, "instance", () => ({ kind: "instance", name: cls.name }));
+}
+
+function bindFields(context: InferContext, e: Call, cls: ClassDef): void {
+  const fields = constructorFields(cls);
+  let next = 0;
+  for (const argument of e.args) {
+    const value = context.value(argument.value);
+    if (argument.kind === "positional") {
+      const field = fields[next++];
+      if (field !== undefined) context.store.flow(value, context.field(field));
+    } else if (argument.kind === "keyword") {
+      const field = fields.find((each) => each.name === argument.name);
+      if (field !== undefined) context.store.flow(value, context.field(field));
+    } else if (argument.kind === "star") {
+      for (const field of fields.slice(next))
+        context.store.flow(elementCell(context, argument, value), context.field(field));
+    }
+  }
+}
+
+// ───────────────────────────────────────────────────────────── methods
+
+function callOnReceiver(
+  context: InferContext,
+  e: Call,
+  receiver: Cell,
+  target: Extract<Call["target"], { kind: "method" }>,
+): Cell {
+  const { store } = context;
+  const shapes = receiver.alternatives();
+  const results: Cell[] = [];
+  if (shapes.length === 0) {
+    evaluateAll(context, e.args);
+    const guess = inferMethod(context, e, undefined, target.name, receiver);
+    if (guess !== undefined) return guess;
+    attributeCell(context, e, receiver, target.name);
+    return context.own(e, "unknown");
+  }
+  for (const shape of shapes) {
+    const result = callOnShape(context, e, receiver, shape, target);
+    if (result !== undefined) results.push(result);
+  }
+  if (results.length === 1) return results[0];
+  const own = context.own(e, "method");
+  for (const result of results) store.flow(result, own);
+  return own;
+}
+
+function callOnShape(
+  context: InferContext,
+  e: Call,
+  receiver: Cell,
+  shape: Shape,
+  target: Extract<Call["target"], { kind: "method" }>,
+): Cell | undefined {
+  const { store } = context;
+  if (shape.kind === "instance" || shape.kind === "class") {
+    const cls = context.classNamed(shape.name);
+    if (cls === undefined) {
+      evaluateAll(context, e.args);
+      return context.annotated(e, target.name.startsWith("__") ? "str" : "Any");
+    }
+    const member = findMember(cls, target.name);
+    if (member?.kind === "field" || member?.kind === "classVariable") {
+      return applyCell(context, e, context.field(member.field), e.args);
+    }
+    const methods = withOverrides(cls, target.name);
+    const [first] = methods;
+    if (first !== undefined) {
+      if (shape.kind === "instance" && (target.method === undefined || target.method.owner !== first.owner))
+        target.method = first;
+      if (first.role === "property") return applyCell(context, e, context.result(first), e.args);
+      if (methods.length === 1) return callFunction(context, e, first, e.args);
+      const own = context.own(e, `overrides:${shape.name}`);
+      for (const method of methods) store.flow(callFunction(context, e, method, e.args), own);
+      return own;
+    }
+    if (cls.namedTuple && target.name === "_replace") return store.cell(shape);
+    if (cls.namedTuple && target.name === "_asdict") return context.annotated(e, "dict[str, Any]");
+    // A method that only subclasses have.
+    const own = context.own(e, `subclass:${shape.name}`);
+    for (const sub of cls.subclasses) {
+      const found = findMember(sub, target.name);
+      if (found?.kind === "method") store.flow(callFunction(context, e, found.method, e.args), own);
+    }
+    evaluateAll(context, e.args);
+    return own;
+  }
+  if (shape.kind === "none") return undefined;
+  evaluateAll(context, e.args);
+  return inferMethod(context, e, shape, target.name, receiver);
+}
+
+/** Calls whatever a cell holds. */
+export function applyCell(context: InferContext, node: object, callee: Cell, args: readonly Argument[]): Cell {
+  const values = args.map((argument) => context.value(argument.value));
+  if (args.some((argument) => argument.kind === "star" || argument.kind === "doubleStar")) {
+    const results = callee.alternatives().flatMap((shape) => (shape.kind === "callable" ? [shape] : []));
+    for (const shape of results) {
+      const spread = args[0]?.kind === "star" ? values[0].find("tuple") : undefined;
+      if (spread !== undefined)
+        spread.elements.forEach((element, index) => {
+          if (shape.parameters?.[index] !== undefined) context.store.flow(element, shape.parameters[index]);
+        });
+    }
+    if (results.length === 1) return results[0].result;
+  }
+  return applyValues(context, node, callee, values);
+}
+
+export function applyValues(context: InferContext, node: object, callee: Cell, values: readonly Cell[]): Cell {
+  const { store } = context;
+  const shapes = callee.alternatives();
+  const results: Cell[] = [];
+  for (const shape of shapes) {
+    if (shape.kind === "callable") {
+      shape.parameters?.forEach((parameter, index) => {
+        if (values[index] !== undefined) store.flow(values[index], parameter);
+      });
+      results.push(shape.result);
+    } else if (shape.kind === "class") {
+      const cls = context.classNamed(shape.name);
+      if (cls === undefined) continue;
+      const init = findMethod(cls, "__init__");
+      const cells =
+        init === undefined
+          ? constructorFields(cls).map((field) => context.field(field))
+          : init.parameters.map((parameter) => context.variable(parameter.variable));
+      values.forEach((value, index) => {
+        if (cells[index] !== undefined) store.flow(value, cells[index]);
+      });
+      results.push(context.holding(node, `new:${shape.name}`, () => ({ kind: "instance", name: shape.name })));
+    } else if (shape.kind === "instance") {
+      const cls = context.classNamed(shape.name);
+      for (const method of cls === undefined ? [] : withOverrides(cls, "__call__")) {
+        values.forEach((value, index) => {
+          const parameter = method.parameters[index];
+          if (parameter !== undefined) store.flow(value, context.variable(parameter.variable));
+        });
+        results.push(context.callResult(method));
+      }
+    } else if (shape.kind === "any") results.push(context.annotated(node, "Any"));
+  }
+  if (shapes.length === 0) {
+    const parameters = values.map((_, index) => context.own(node, `argument:${index}`));
+    values.forEach((value, index) => {
+      store.flow(value, parameters[index]);
+    });
+    const result = context.own(node, "applied");
+    const shape = context.shape(node, "callable", () => ({
+      kind: "callable" as const,
+      parameters,
+      result,
+      required: parameters.length,
+      isAsync: false,
+    }));
+    store.suggest(callee, shape);
+    return result;
+  }
+  if (results.length === 1) return results[0];
+  const own = context.own(node, "results");
+  for (const result of results) store.flow(result, own);
+  return own;
+}
+
+/** Calls an expression that is passed as a function (`key=`, the first argument of `map`) with arguments of known types. */
+export function applyExpression(context: InferContext, e: Expression, values: readonly Cell[]): Cell {
+  const { store } = context;
+  if (e.kind === "builtin") {
+    context.value(e);
+    return builtinApplied(context, e, e.name, values);
+  }
+  if (e.kind === "library" && e.module === "operator" && values.length === 2) return values[0];
+  const callee = context.value(e);
+  const library = callee.find("library");
+  if (library?.name === "operator.itemgetter") {
+    const own = context.own(e, "got");
+    const keys = library.args[0]?.alternatives() ?? [];
+    void keys;
+    const call = e.kind === "call" ? e.args : [];
+    const item = (argument: Argument): Cell => {
+      const [value] = values;
+      const tuple = value?.find("tuple");
+      if (tuple !== undefined && argument.value.kind === "int")
+        return tuple.elements[Number(argument.value.value)] ?? new Cell();
+      const dict = value?.find("dict");
+      return dict?.value ?? (value === undefined ? new Cell() : elementCell(context, argument, value));
+    };
+    if (call.length === 1) return item(call[0]);
+    const shape = context.shape(e, "items", () => ({ kind: "tuple" as const, elements: call.map(item) }));
+    store.add(own, shape);
+    return own;
+  }
+  return applyValues(context, e, callee, values);
+}
+
+/** The result of a built-in used as a function value. */
+function builtinApplied(context: InferContext, e: Expression, name: string, values: readonly Cell[]): Cell {
+  const [first] = values;
+  switch (name) {
+    case "abs":
+    case "max":
+    case "min":
+    case "round":
+      if (name === "round") return context.annotated(e, "int");
+      return name !== "abs" && values.length === 1 && first !== undefined
+        ? elementCell(context, e, first)
+        : (first ?? new Cell());
+    case "sum":
+      return first === undefined ? context.annotated(e, "int") : elementCell(context, e, first);
+    case "int":
+    case "float":
+    case "str":
+    case "bool":
+    case "bytes":
+    case "complex":
+      return context.annotated(e, name);
+    case "list":
+    case "sorted":
+    case "set":
+    case "frozenset": {
+      const made = context.elementOf(e, name === "sorted" ? "list" : name, `applied:${name}`);
+      if (first !== undefined) context.store.flow(elementCell(context, e, first), made.element);
+      return made.cell;
+    }
+    case "tuple": {
+      if (first?.has("tuple")) return first;
+      const made = context.elementOf(e, "array", "applied:tuple");
+      if (first !== undefined) context.store.flow(elementCell(context, e, first), made.element);
+      return made.cell;
+    }
+    case "len":
+    case "ord":
+    case "hash":
+    case "id":
+      return context.annotated(e, "int");
+    case "chr":
+    case "repr":
+    case "hex":
+    case "bin":
+    case "str.upper":
+    case "str.lower":
+    case "str.strip":
+    case "str.title":
+    case "str.capitalize":
+      if (name.startsWith("str.") && first !== undefined) context.store.suggest(first, { kind: "str" });
+      return context.annotated(e, "str");
+    default:
+      if (/^str\.(is|starts|ends)/.test(name) || name === "callable" || name === "any" || name === "all")
+        return context.annotated(e, "bool");
+      if (name === "dict") {
+        const made = context.dictOf(e);
+        return made.cell;
+      }
+      return context.own(e, "applied");
+  }
+}

@@ -1,0 +1,234 @@
+import { readAnnotation } from "../build/annotations.ts";
+import { exceptionAncestors } from "../build/names.ts";
+import type { ClassDef, ClassField, Expression, FunctionDef, Module, Statement, Variable } from "../nodes.ts";
+import { Cell, CellStore, Flag, type Shape } from "./cells.ts";
+
+/** What inference knows while it runs: a cell for everything that has a type, and what tests have narrowed here. */
+export class InferContext {
+  readonly module: Module;
+  readonly store: CellStore;
+  readonly classes = new Map<string, ClassDef>();
+  /** The cell that an expression had when it was last evaluated. */
+  readonly results = new Map<Expression, Cell>();
+  readonly #variables = new Map<Variable, Cell>();
+  readonly #fields = new Map<ClassField, Cell>();
+  readonly #functionResults = new Map<FunctionDef, Cell>();
+  readonly #yields = new Map<FunctionDef, Cell>();
+  readonly #own = new Map<object, Map<string, Cell>>();
+  readonly #shapes = new Map<object, Map<string, Shape>>();
+  /** Narrowed cells by access path, for the point that is being evaluated. */
+  narrowed = new Map<string, Cell>();
+  fn: FunctionDef | undefined;
+
+  // Set by index.ts: expressions, calls and statements are mutually recursive.
+  value!: (expression: Expression) => Cell;
+  statements!: (body: readonly Statement[]) => boolean;
+  functionBody!: (fn: FunctionDef) => void;
+
+  constructor(module: Module) {
+    this.module = module;
+    for (const cls of module.classes) this.classes.set(cls.name, cls);
+    this.store = new CellStore({
+      derives: (name, base) => this.ancestors(name).includes(base),
+      common: (names) => {
+        const [first, ...rest] = names.map((name) => this.ancestors(name));
+        return (
+          first.find((name) => this.classes.has(name) && rest.every((ancestors) => ancestors.includes(name))) ??
+          first.find((name) => name !== "object" && rest.every((ancestors) => ancestors.includes(name)))
+        );
+      },
+    });
+  }
+
+  /** A class and all it derives from, nearest first. */
+  ancestors(name: string): string[] {
+    const result: string[] = [];
+    const visit = (at: string): void => {
+      if (result.includes(at)) return;
+      const cls = this.classes.get(at);
+      if (cls === undefined) {
+        for (const ancestor of exceptionAncestors(at)) if (!result.includes(ancestor)) result.push(ancestor);
+        return;
+      }
+      result.push(at);
+      for (const base of cls.bases) visit(base.kind === "class" ? base.class.name : base.name);
+    };
+    visit(name);
+    return result;
+  }
+
+  variable(variable: Variable): Cell {
+    let cell = this.#variables.get(variable);
+    if (cell === undefined) {
+      cell = this.#declaredCell(variable.declared);
+      const definition = variable.definition;
+      if (definition?.kind === "class") this.store.add(cell, { kind: "class", name: definition.name });
+      this.#variables.set(variable, cell);
+    }
+    return cell;
+  }
+
+  field(field: ClassField): Cell {
+    let cell = this.#fields.get(field);
+    if (cell === undefined) {
+      cell = this.#declaredCell(field.declared);
+      this.#fields.set(field, cell);
+    }
+    return cell;
+  }
+
+  #declaredCell(declared: Variable["declared"]): Cell {
+    const cell = new Cell();
+    if (declared !== undefined) {
+      this.store.addType(cell, declared);
+      cell.closed = !cell.isEmpty;
+    }
+    return cell;
+  }
+
+  /** What `return` gives. */
+  result(fn: FunctionDef): Cell {
+    let cell = this.#functionResults.get(fn);
+    if (cell === undefined) {
+      cell = new Cell();
+      const { declaredResult } = fn;
+      const isWrapped = fn.isGenerator && declaredResult !== undefined;
+      if (declaredResult !== undefined && !isWrapped) {
+        this.store.addType(cell, declaredResult);
+        cell.closed = !cell.isEmpty;
+      }
+      this.#functionResults.set(fn, cell);
+    }
+    return cell;
+  }
+
+  yields(fn: FunctionDef): Cell {
+    let cell = this.#yields.get(fn);
+    if (cell === undefined) {
+      cell = new Cell();
+      const { declaredResult } = fn;
+      if (fn.isGenerator && declaredResult !== undefined && "element" in declaredResult) {
+        this.store.addType(cell, declaredResult.element);
+        cell.closed = !cell.isEmpty;
+      }
+      this.#yields.set(fn, cell);
+    }
+    return cell;
+  }
+
+  /** What a whole call of the function gives. */
+  callResult(fn: FunctionDef): Cell {
+    if (fn.decorators.some((decorator) => decorator.kind === "contextmanager")) {
+      return this.#wrapped(fn, "context", () => ({
+        kind: "library",
+        name: "contextlib.AbstractContextManager",
+        args: [this.yields(fn)],
+      }));
+    }
+    if (fn.isGenerator) {
+      return this.#wrapped(fn, "call", () => ({
+        kind: fn.isAsync ? "asyncIterator" : "iterator",
+        element: this.yields(fn),
+      }));
+    }
+    if (fn.isAsync) return this.#wrapped(fn, "call", () => ({ kind: "awaitable", element: this.result(fn) }));
+    return this.result(fn);
+  }
+
+  #wrapped(owner: object, tag: string, make: () => Shape): Cell {
+    return this.holding(owner, tag, make);
+  }
+
+  /** A cell of one's own for a node, the same in every pass. */
+  own(node: object, tag = ""): Cell {
+    let byTag = this.#own.get(node);
+    if (byTag === undefined) {
+      byTag = new Map();
+      this.#own.set(node, byTag);
+    }
+    let cell = byTag.get(tag);
+    if (cell === undefined) {
+      cell = new Cell();
+      byTag.set(tag, cell);
+    }
+    return cell;
+  }
+
+  /** A shape of one's own for a node, the same in every pass. */
+  shape<S extends Shape>(node: object, tag: string, make: () => S): S {
+    let byTag = this.#shapes.get(node);
+    if (byTag === undefined) {
+      byTag = new Map();
+      this.#shapes.set(node, byTag);
+    }
+    let shape = byTag.get(tag);
+    if (shape === undefined) {
+      shape = make();
+      byTag.set(tag, shape);
+    }
+    return shape as S;
+  }
+
+  /** The node's own cell, holding the node's own shape. */
+  holding(node: object, tag: string, make: () => Shape): Cell {
+    const cell = this.own(node, tag);
+    this.store.add(cell, this.shape(node, tag, make));
+    return cell;
+  }
+
+  list(node: object, tag = "list"): Cell {
+    return this.holding(node, tag, () => ({ kind: "list", element: new Cell() }));
+  }
+
+  /** The element cell of the node's own container. */
+  elementOf(
+    node: object,
+    kind: "list" | "set" | "frozenset" | "iterator" | "deque" | "array" | "awaitable",
+    tag: string = kind,
+  ): { cell: Cell; element: Cell } {
+    const shape = this.shape(node, tag, () => ({ kind, element: new Cell() }) as Shape & { element: Cell });
+    const cell = this.own(node, tag);
+    this.store.add(cell, shape);
+    return { cell, element: shape.element };
+  }
+
+  dictOf(
+    node: object,
+    flavor: "dict" | "defaultdict" | "Counter" | "OrderedDict" = "dict",
+  ): { cell: Cell; key: Cell; value: Cell; order: Flag } {
+    const shape = this.shape(node, "dict", () => ({
+      kind: "dict" as const,
+      key: new Cell(),
+      value: new Cell(),
+      flavor,
+      order: new Flag(),
+    }));
+    const cell = this.own(node, "dict");
+    this.store.add(cell, shape);
+    return { cell, key: shape.key, value: shape.value, order: shape.order };
+  }
+
+  readonly #annotated = new Map<string, ReturnType<typeof readAnnotation>>();
+
+  /** A fresh cell for a type written as an annotation; the names in it are canonical. */
+  annotated(node: object, text: string): Cell {
+    const cell = this.own(node, text);
+    if (!cell.isEmpty) return cell;
+    let type = this.#annotated.get(text);
+    if (type === undefined) {
+      type = readAnnotation(text, {
+        canonical: (name) => name,
+        isClass: () => false,
+        isTypeVariable: () => false,
+        alias: () => undefined,
+      });
+      this.#annotated.set(text, type);
+    }
+    this.store.addType(cell, type);
+    return cell;
+  }
+
+  classNamed(name: string): ClassDef | undefined {
+    return this.classes.get(name);
+  }
+}
