@@ -36,6 +36,11 @@ export interface Configuration {
 
 export interface Snapshot {
   readonly files: readonly string[];
+  /**
+   * Does ahead what answers need of one file alone. Without it the first question does that for every file at once; with it, a
+   * caller that reads many files can do it in slices.
+   */
+  prepare(file: string): void;
   /** Findings of one file, sorted by place; empty for an unknown file. Suppressed findings are left out. */
   findings(file: string): readonly Finding[];
   /** Actions that a place offers: listed fast, without their edits. */
@@ -86,8 +91,8 @@ export interface Refusal {
 }
 
 /**
- * Markdown, and the range it speaks of. Places are linked as `[text](place:FILE#START-END)`, with FILE percent-encoded: the door
- * turns these into addresses of its own.
+ * Markdown, and the range it speaks of. Places are linked as `[text](FILE#L12)`, FILE as `encodeURI` writes it; the door makes
+ * addresses of its own of them.
  */
 export interface Hover {
   readonly range: Range;

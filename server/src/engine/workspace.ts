@@ -158,6 +158,11 @@ class EngineSnapshot implements Snapshot {
     return result.findings;
   }
 
+  prepare(file: string): void {
+    const state = this.#states.get(file);
+    if (state !== undefined) this.#factsOf(state);
+  }
+
   findings(file: string): readonly Finding[] {
     const module = this.#module(file);
     return module === undefined ? [] : this.#findingsOf(module);
