@@ -1,0 +1,75 @@
+import { mkdir, mkdtemp, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { discover } from "../../server/src/engine/discovery.ts";
+import { readSource } from "../../server/src/engine/read-source.ts";
+import { createNodeHost } from "../../server/src/host/node/node-host.ts";
+import { loadNativeParser, loadWasmParser } from "../../server/src/host/node/parser.ts";
+
+const host = createNodeHost();
+let root = "";
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "portwright-host-"));
+});
+afterEach(async () => rm(root, { recursive: true, force: true }));
+
+describe("a real file system", () => {
+  it("gives files, follows links, and leaves loops alone", async () => {
+    await mkdir(join(root, "pkg"));
+    await writeFile(join(root, "pkg", "a.py"), "x = 1\n");
+    await symlink(root, join(root, "pkg", "loop"));
+    await symlink("self.py", join(root, "self.py"));
+    await symlink("nowhere", join(root, "broken.py"));
+    const found = await discover(host, { root, paths: [root], include: ["*.py"], exclude: [] });
+    expect(found.files.map(({ file }) => file)).toEqual(["pkg/a.py"]);
+    expect(found.problems.map(({ file, code }) => [file, code])).toEqual([
+      ["broken.py", "unreadable"],
+      ["pkg/loop", "symlink-loop"],
+      ["self.py", "symlink-loop"],
+    ]);
+  });
+
+  it("a file of 1 GB is skipped, and said", async () => {
+    const path = join(root, "huge.py");
+    await writeFile(path, "");
+    await truncate(path, 1_000_000_000);
+    const { text, problem } = await readSource(host, { file: "huge.py", path });
+    expect(text).toBeUndefined();
+    expect(problem).toEqual({
+      file: "huge.py",
+      code: "too-large",
+      message: "The file was not analysed. It has 1000 MB; files over 20 MB are not read.",
+    });
+  });
+
+  it("what is not a file is not read", async () => {
+    expect(await host.readFile(root, 10)).toMatchObject({ code: "unreadable" });
+    expect(await host.readFile(join(root, "none"), 10)).toMatchObject({ code: "missing" });
+    expect(await host.readDirectory(join(root, "none"))).toMatchObject({ code: "missing" });
+    expect(await host.kindOf(join(root, "none"))).toBe("missing");
+    expect(await host.kindOf("/dev/null")).toBe("other");
+  });
+
+  it("writes whole files, folders made on the way, and no trace beside them", async () => {
+    const path = join(root, "deep", "er", "out.txt");
+    expect(await host.writeFile(path, "one")).toBeUndefined();
+    expect(await host.writeFile(path, "two")).toBeUndefined();
+    expect(await readFile(path, "utf8")).toBe("two");
+    expect((await host.readDirectory(join(root, "deep", "er"))) as unknown).toEqual([
+      { name: "out.txt", kind: "file" },
+    ]);
+    expect(await host.writeFile(root, "x")).toMatchObject({ code: "unwritable" });
+    expect(await host.writeFile(join(path, "below"), "x")).toMatchObject({ code: "unwritable" });
+  });
+});
+
+describe("the parsers", () => {
+  it("on WebAssembly loads everywhere, and the native one gives the same tree", async () => {
+    const source = "async def f():\n    time.sleep(1)\n";
+    const wasm = (await loadWasmParser()).parse(source).tree;
+    expect(wasm.count).toBeGreaterThan(5);
+    const native = loadNativeParser()?.parse(source).tree;
+    if (native !== undefined) expect(native.data).toEqual(wasm.data);
+  });
+});
