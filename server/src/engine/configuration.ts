@@ -183,7 +183,8 @@ function sectionOf(
 
 function fileLayer(document: Document, problems: ConfigurationProblem[]): Entry[] {
   const entries: Entry[] = [];
-  const known = new Map<string, ProjectSettingKey>(KEYS.map((key) => [PROJECT_SETTINGS[key].toml, key]));
+  const known = new Map<string, ProjectSettingKey>();
+  for (const key of KEYS) known.set(PROJECT_SETTINGS[key].toml ?? key, key);
   for (const [name, value] of Object.entries(document.data)) {
     const key = known.get(name);
     if (key !== undefined) entries.push({ key, value, document, path: [name] });
