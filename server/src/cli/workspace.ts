@@ -55,12 +55,30 @@ export async function openWorkspace(session: Session, options: OpenOptions): Pro
       if (problem !== undefined) problems.push(problem);
       if (text !== undefined) workspace.setFile(file.file, text);
     }
+    const snapshot = prepared(workspace, problems, progress);
     progress.show("Linking");
-    const snapshot = workspace.snapshot();
     return { root, name: basename(root) || root, workspace, snapshot, loaded, problems };
   } finally {
     progress.clear();
   }
+}
+
+/** A snapshot whose files are analysed one by one; a file that the analysis fails on becomes a problem and is left out. */
+function prepared(workspace: Workspace, problems: AuditProblem[], progress: Progress): Snapshot {
+  const snapshot = workspace.snapshot();
+  let failed = false;
+  for (const [index, file] of snapshot.files.entries()) {
+    progress.step("Analysing", index, snapshot.files.length);
+    try {
+      snapshot.prepare(file);
+    } catch (error) {
+      failed = true;
+      workspace.removeFile(file);
+      const message = `The file was not analysed, because Portwright failed on it: ${error instanceof Error ? error.message : String(error)}.`;
+      problems.push({ file, code: "internal", message });
+    }
+  }
+  return failed ? workspace.snapshot() : snapshot;
 }
 
 /** Audits an open workspace, with progress on a terminal. */

@@ -1,0 +1,25 @@
+import { runCommandLine } from "./cli/command-line.ts";
+import { streamOf } from "./cli/process-streams.ts";
+import type { ExitCode, Session } from "./cli/session.ts";
+import { VERSION } from "./engine/version.ts";
+import { createWorkspace } from "./engine/workspace.ts";
+import { createNodeHost } from "./host/node/node-host.ts";
+import { loadPythonParser } from "./host/node/parser.ts";
+import { RULES } from "./rules/index.ts";
+
+const session: Session = {
+  version: VERSION,
+  host: createNodeHost(),
+  workingDirectory: process.cwd().replaceAll("\\", "/"),
+  output: streamOf(process.stdout, process.env),
+  errors: streamOf(process.stderr, process.env),
+  rules: RULES.map((rule) => rule.meta),
+  createWorkspace: async () => createWorkspace(await loadPythonParser()),
+  port: async () => {
+    throw new Error("ports are not wired yet");
+  },
+};
+
+// The code is set rather than the process ended, so that what is still on its way to a pipe arrives.
+const code: ExitCode = await runCommandLine(process.argv.slice(2), session);
+process.exitCode = code;
