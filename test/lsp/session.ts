@@ -15,12 +15,18 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type TextEdit,
+  type WorkspaceDiagnosticReport,
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
 import type { ServerStatus } from "../../server/src/lsp/protocol.ts";
 
-const SERVER = process.env["FAKE"] ?? fileURLToPath(new URL("../../server/src/main.node.ts", import.meta.url));
+/** The server's entry point from source; `PORTWRIGHT_SERVER` names another, such as a bundle. */
+const SERVER =
+  process.env["PORTWRIGHT_SERVER"] ?? fileURLToPath(new URL("../../server/src/main.node.ts", import.meta.url));
 const COMPILE_TSX = new URL("./compile-tsx.mjs", import.meta.url).href;
+
+/** Token of the requests that take partial results. */
+export const PARTS = "parts";
 
 /** Capabilities of a modern editor. */
 export const FULL_CLIENT: ClientCapabilities = {
@@ -78,6 +84,8 @@ export class Session {
   readonly stderr: string[] = [];
   settings: Record<string, unknown>;
   status: ServerStatus | undefined;
+  /** Called with each partial result of the requests whose token is `PARTS`. */
+  onPart: (part: WorkspaceDiagnosticReport) => void = () => {};
   initialized!: InitializeResult;
   readonly exited: Promise<number | null>;
   #watchers = new Set<() => void>();
@@ -117,6 +125,7 @@ export class Session {
       this.#wake();
     });
     this.connection.onNotification("$/progress", (parameters) => {
+      if (parameters.token === PARTS) this.onPart(parameters.value as unknown as WorkspaceDiagnosticReport);
       this.progress.push(parameters);
       this.#wake();
     });

@@ -45,7 +45,7 @@ export class Background {
           const percent = Math.floor((100 * done) / total);
           if (percent === reported) return;
           reported = percent;
-          progress.report(percent, `${done} of ${total} files`);
+          progress.report(percent, done * 2 <= total ? "Reading files" : "Analysing files");
         },
       });
     } finally {

@@ -1,3 +1,4 @@
+import type { CancellationToken } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import type { AuditProblem } from "../advice/audit.ts";
 import type { Snapshot, Workspace } from "../engine/api.ts";
@@ -5,10 +6,17 @@ import type { EditorSettings } from "../engine/configuration-schema.ts";
 import { createPathFilter, type PathFilter } from "../engine/path-filter.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { OpenDocument } from "./documents.ts";
+import { throwIfCancelled } from "./guard.ts";
 import { type PositionEncoding, PositionedText } from "./position-encoding.ts";
 import type { Project } from "./project.ts";
 
 export type ScanState = "waiting" | "scanning" | "complete" | "truncated" | "cancelled" | "failed";
+
+/** Linking that takes longer than this, in milliseconds, would be felt while typing. */
+const NOTICEABLE = 100;
+
+/** The longest that an answer waits for the typing to stop, in milliseconds. */
+const LONGEST_WAIT = 1000;
 
 /**
  * One workspace folder with its workspace in the engine, or the loose documents that lie in none (`root` is undefined then). Knows
@@ -18,11 +26,19 @@ export class Folder {
   readonly uri: string;
   readonly root: string | undefined;
   readonly name: string;
-  readonly workspace: Workspace;
+  readonly #workspace: Workspace;
+  /**
+   * Holds the open documents alone, and answers for them until the folder has been read once: linking half a folder again and
+   * again would keep the first squiggle waiting for the last file.
+   */
+  #interim: Workspace | undefined;
   readonly encoding: PositionEncoding;
   readonly #texts = new Map<string, PositionedText>();
   readonly #open = new Map<string, OpenDocument>();
   #generation = 0;
+  #linkedGeneration = -1;
+  /** How long linking took the last time, in milliseconds. */
+  #linkCost = 0;
   #snapshot: { readonly generation: number; readonly value: Snapshot } | undefined;
 
   #project: Project;
@@ -41,6 +57,7 @@ export class Folder {
     readonly root: string | undefined;
     readonly name: string;
     readonly workspace: Workspace;
+    readonly interim: Workspace;
     readonly encoding: PositionEncoding;
     readonly project: Project;
     readonly settings: EditorSettings;
@@ -48,12 +65,13 @@ export class Folder {
     this.uri = options.uri;
     this.root = options.root;
     this.name = options.name;
-    this.workspace = options.workspace;
+    this.#workspace = options.workspace;
+    this.#interim = options.root === undefined ? undefined : options.interim;
     this.encoding = options.encoding;
     this.#project = options.project;
     this.#filter = createPathFilter(options.project.patterns);
     this.settings = options.settings;
-    this.workspace.configure(options.project.configuration);
+    this.#configureEngine();
   }
 
   get project(): Project {
@@ -64,7 +82,7 @@ export class Folder {
   configure(project: Project): void {
     this.#project = project;
     this.#filter = createPathFilter(project.patterns);
-    this.workspace.configure(project.configuration);
+    this.#configureEngine();
     this.#generation++;
     for (const file of this.files()) if (!this.accepts(file)) this.#forget(file);
     for (const [file, document] of this.#open) this.openDocument(file, document);
@@ -80,12 +98,44 @@ export class Folder {
     return this.#generation;
   }
 
-  /** A consistent view on everything set so far. */
+  /** A consistent view on everything set so far: on the open documents alone until the folder has been read once. */
   snapshot(): Snapshot {
     if (this.#snapshot?.generation !== this.#generation) {
-      this.#snapshot = { generation: this.#generation, value: this.workspace.snapshot() };
+      this.#snapshot = { generation: this.#generation, value: (this.#interim ?? this.#workspace).snapshot() };
     }
     return this.#snapshot.value;
+  }
+
+  /** A view on every file, for preparing what was read. */
+  wholeSnapshot(): Snapshot {
+    return this.#workspace.snapshot();
+  }
+
+  /** From here on every answer knows the whole folder. */
+  finishFirstScan(): void {
+    if (this.#interim === undefined) return;
+    this.#interim = undefined;
+    this.#generation++;
+  }
+
+  /**
+   * Resolves when the folder is linked, so that answers are quick. Where linking takes long it waits until the typing stops:
+   * otherwise every keystroke would pay for it.
+   */
+  async settled(now: () => number, token: CancellationToken): Promise<void> {
+    while (this.#linkedGeneration !== this.#generation) {
+      const generation = this.#generation;
+      if (this.#linkCost > NOTICEABLE) {
+        await new Promise((resolve) => setTimeout(resolve, Math.min(this.#linkCost, LONGEST_WAIT)));
+        throwIfCancelled(token);
+        if (generation !== this.#generation) continue;
+      }
+      const start = now();
+      const snapshot = this.snapshot();
+      if (snapshot.files.length > 0) snapshot.findings(snapshot.files[0]);
+      this.#linkCost = now() - start;
+      this.#linkedGeneration = generation;
+    }
   }
 
   /** Sets the text of a file that is not open; an open document's text wins over what the disk has. */
@@ -99,13 +149,17 @@ export class Folder {
   openDocument(file: string, document: OpenDocument, edits?: readonly TextEdit[]): void {
     this.#open.set(file, document);
     if (!this.accepts(file)) this.#forget(file);
-    else if (this.#texts.get(file)?.text === document.content.text) this.#texts.set(file, document.content);
-    else this.#set(file, document.content, this.#texts.has(file) ? edits : undefined);
+    else if (this.#texts.get(file)?.text === document.content.text) {
+      this.#texts.set(file, document.content);
+      this.#interim?.setFile(file, document.content.text);
+      if (this.#interim !== undefined) this.#generation++;
+    } else this.#set(file, document.content, this.#texts.has(file) ? edits : undefined);
   }
 
   /** The document is no longer open; its file, if there is one, is to be read again. */
   closeDocument(file: string): void {
     this.#open.delete(file);
+    this.#interim?.removeFile(file);
   }
 
   removeFile(file: string): void {
@@ -149,13 +203,20 @@ export class Folder {
   #set(file: string, content: PositionedText, edits: readonly TextEdit[] | undefined): void {
     this.#texts.set(file, content);
     this.#generation++;
-    this.workspace.setFile(file, content.text, edits);
+    this.#workspace.setFile(file, content.text, edits);
+    if (this.#open.has(file)) this.#interim?.setFile(file, content.text, edits);
   }
 
   #forget(file: string): void {
     if (!this.#texts.delete(file)) return;
     this.#generation++;
-    this.workspace.removeFile(file);
+    this.#workspace.removeFile(file);
+    this.#interim?.removeFile(file);
+  }
+
+  #configureEngine(): void {
+    this.#workspace.configure(this.#project.configuration);
+    this.#interim?.configure(this.#project.configuration);
   }
 }
 

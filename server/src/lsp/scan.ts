@@ -10,6 +10,7 @@ import type { ServerServices } from "./services.ts";
 export interface ScanOptions {
   readonly maximumFiles: number;
   readonly token: CancellationToken;
+  /** Called after each step; a file takes two: reading and preparing. */
   readonly onProgress: (done: number, total: number) => void;
 }
 
@@ -33,22 +34,29 @@ export async function scanFolder(services: ServerServices, folder: Folder, optio
     const present = new Set(files.map(({ file }) => file));
     for (const file of knownBefore) if (!present.has(file)) folder.removeFile(file);
     const pace = new Pace(services.host.now, options.token);
-    for (const [index, file] of files.entries()) {
+    const total = files.length * 2;
+    const step = async (file: string, done: number, work: () => void | Promise<void>) => {
       try {
+        await work();
+      } catch (error) {
+        folder.removeFile(file);
+        problems.push({ file, code: "internal", message: `The file could not be analysed: ${messageOf(error)}` });
+      }
+      options.onProgress(done, total);
+      if (options.token.isCancellationRequested) throw new Cancelled();
+      await pace.breathe();
+    };
+    for (const [index, file] of files.entries()) {
+      await step(file.file, index + 1, async () => {
         const { text, problem } = await readSource(services.host, file);
         if (problem !== undefined) problems.push(problem);
         if (text === undefined) folder.removeFile(file.file);
         else folder.setClosedFile(file.file, text);
-      } catch (error) {
-        problems.push({
-          file: file.file,
-          code: "internal",
-          message: `The file could not be analysed: ${messageOf(error)}`,
-        });
-      }
-      options.onProgress(index + 1, files.length);
-      if (options.token.isCancellationRequested) throw new Cancelled();
-      await pace.breathe();
+      });
+    }
+    const snapshot = folder.wholeSnapshot();
+    for (const [index, file] of snapshot.files.entries()) {
+      await step(file, Math.min(files.length + index + 1, total), () => snapshot.prepare(file));
     }
     end = files.length < discovery.files.length ? "truncated" : "complete";
   } catch (error) {
@@ -60,6 +68,7 @@ export async function scanFolder(services: ServerServices, folder: Folder, optio
     if (folder.currentScan === run) {
       folder.scan = end;
       folder.problems = problems;
+      folder.finishFirstScan();
     }
   }
 }

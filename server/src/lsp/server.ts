@@ -111,6 +111,7 @@ export class Server implements GuardState {
       name,
       encoding: this.client.encoding,
       workspace: await this.services.createWorkspace(),
+      interim: await this.services.createWorkspace(),
       project: await loadProject(this.services, root, tree),
       settings,
     });
@@ -201,6 +202,14 @@ export class Server implements GuardState {
     if (this.#loose === undefined) return undefined;
     if (parsed.scheme === "file" && this.#folders.length > 0) return undefined;
     return { folder: this.#loose, file: looseName(parsed) };
+  }
+
+  /** The place of an address once its folder is linked; undefined for what is not known. */
+  async settledPlace(uri: string, token: CancellationToken): Promise<Place | undefined> {
+    await this.ready(token);
+    const place = this.locate(uri);
+    await place?.folder.settled(this.services.host.now, token);
+    return place;
   }
 
   sendStatus(status: ServerStatus): void {

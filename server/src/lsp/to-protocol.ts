@@ -99,20 +99,17 @@ export function workspaceEdit(folder: Folder, client: Client, files: readonly Fi
   };
 }
 
-/** Turns the engine's links to places (`place:FILE#START-END`) into addresses that a client can open. */
+/** Turns the engine's links to places (`FILE#L12`) into addresses that a client can open; other links stay as they are. */
 export function linkPlaces(folder: Folder, markdown: string): string {
-  return markdown.replace(/\]\(place:([^()\s#]+)#(\d+)(?:-(\d+))?\)/g, (_, encoded: string, start: string) => {
+  return markdown.replace(/\]\(([^()\s#]+)#L(\d+)\)/g, (link, encoded: string, line: string) => {
     const file = decodePath(encoded);
-    const text = folder.text(file);
-    if (text === undefined) return `](${escapeLink(folder.uriOf(file))})`;
-    const { line, character } = text.positionAt(Number(start));
-    return `](${escapeLink(folder.uriOf(file))}#L${line + 1},${character + 1})`;
+    return folder.text(file) === undefined ? link : `](${escapeLink(folder.uriOf(file))}#L${line})`;
   });
 }
 
 function decodePath(encoded: string): string {
   try {
-    return decodeURIComponent(encoded);
+    return decodeURI(encoded);
   } catch {
     return encoded;
   }

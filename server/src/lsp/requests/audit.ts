@@ -22,6 +22,7 @@ export async function audit(
   progress.begin("Portwright audit", 0, "Reading files", true);
   try {
     await completeScan(server, folder, token, progress);
+    await folder.settled(server.services.host.now, token);
     const snapshot = folder.snapshot();
     const pace = new Pace(server.services.host.now, token);
     const total = snapshot.files.length;
@@ -75,7 +76,7 @@ async function completeScan(
     maximumFiles: Number.POSITIVE_INFINITY,
     token,
     onProgress: (done, total) => {
-      if (done % 20 === 0) progress.report((20 * done) / total, `Read ${done} of ${total} files`);
+      if (done % 20 === 0) progress.report((20 * done) / total, "Reading files");
     },
   });
   server.notifyChanged();

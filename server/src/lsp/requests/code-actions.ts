@@ -35,10 +35,9 @@ export async function codeActions(
   parameters: CodeActionParams,
   token: CancellationToken,
 ): Promise<(Command | CodeAction)[]> {
-  await server.ready(token);
   const { client } = server;
   const uri = parameters.textDocument?.uri;
-  const place = server.locate(uri);
+  const place = await server.settledPlace(uri, token);
   const text = place?.folder.text(place.file);
   if (place === undefined || text === undefined || !client.codeActionLiterals) return [];
   const { folder, file } = place;

@@ -9,8 +9,7 @@ export async function codeLenses(
   parameters: CodeLensParams,
   token: CancellationToken,
 ): Promise<CodeLens[]> {
-  await server.ready(token);
-  const place = server.locate(parameters.textDocument?.uri);
+  const place = await server.settledPlace(parameters.textDocument?.uri, token);
   const text = place?.folder.text(place.file);
   if (place === undefined || text === undefined || !place.folder.settings.codeLens) return [];
   const { folder, file } = place;

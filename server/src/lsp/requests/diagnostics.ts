@@ -45,9 +45,8 @@ export class Diagnostics {
   }
 
   async document(parameters: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport> {
-    await this.#server.ready(token);
     const uri = parameters.textDocument?.uri;
-    const place = this.#server.locate(uri);
+    const place = await this.#server.settledPlace(uri, token);
     const own = answer(place === undefined ? EMPTY : this.report(place), parameters.previousResultId);
     this.#answered.set(uri, own.resultId!);
     if (place === undefined || !this.#server.client.relatedDocuments) return own;
@@ -116,6 +115,7 @@ export class Diagnostics {
       chunk = [];
     };
     for (const folder of this.#server.everyFolder) {
+      await folder.settled(this.#server.services.host.now, token);
       const open = new Set(folder.openFiles());
       for (const file of [...folder.files()].sort()) {
         if (!folder.settings.workspaceDiagnostics && !open.has(file)) continue;

@@ -12,6 +12,7 @@ export async function explorer(server: Server, token: CancellationToken): Promis
   const pace = new Pace(server.services.host.now, token);
   const byVerdict = new Map<Verdict, ExplorerModule[]>();
   for (const folder of server.everyFolder) {
+    await folder.settled(server.services.host.now, token);
     for (const file of [...folder.files()].sort()) {
       const module = moduleOf(server, folder, file);
       if (module === undefined) continue;

@@ -4,8 +4,7 @@ import { linkPlaces, rangeToProtocol } from "../to-protocol.ts";
 
 /** Explains the place: the finding with its chain, hop by hop, each hop a link. */
 export async function hover(server: Server, parameters: HoverParams, token: CancellationToken): Promise<Hover | null> {
-  await server.ready(token);
-  const place = server.locate(parameters.textDocument?.uri);
+  const place = await server.settledPlace(parameters.textDocument?.uri, token);
   const text = place?.folder.text(place.file);
   if (place === undefined || text === undefined) return null;
   const { folder, file } = place;

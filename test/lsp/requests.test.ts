@@ -1,0 +1,233 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { CancellationTokenSource, type CodeLens, type Hover, type MarkupContent } from "vscode-languageserver/node";
+import type { Audit } from "../../server/src/advice/audit.ts";
+import type { ExplorerTree, PortResult } from "../../server/src/lsp/protocol.ts";
+import { Session, type SessionOptions } from "./session.ts";
+
+const HANDLER = "import time\n\n\nasync def main():\n    time.sleep(1)\n";
+const CALM = "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(1)\n";
+const HELPER = "import time\n\n\ndef inner():\n    time.sleep(1)\n\n\ndef wait():\n    inner()\n";
+const CALLER = "from helper import wait\n\n\nasync def main():\n    wait()\n";
+const NUMBERS =
+  "def total(limit: int) -> int:\n    result = 0\n    for n in range(limit):\n        result += n * n\n    return result\n";
+
+let session: Session | undefined;
+
+async function start(options: SessionOptions): Promise<Session> {
+  session = await Session.start(options);
+  return session;
+}
+
+afterEach(() => session?.dispose());
+
+describe("a hover", () => {
+  it("explains the finding with its chain, each hop a link to its place", async () => {
+    const client = await start({ files: { "helper.py": HELPER, "caller.py": CALLER } });
+    await client.scanned();
+    const uri = await client.open("caller.py", CALLER);
+    const hover = await client.connection.sendRequest<Hover>("textDocument/hover", {
+      textDocument: { uri },
+      position: { line: 4, character: 5 },
+    });
+    const { kind, value } = hover.contents as MarkupContent;
+    expect(kind).toBe("markdown");
+    expect(value).toContain("blocking-chain");
+    expect(value).toContain(`(${client.uri("helper.py")}#L9)`);
+    expect(value).toContain(`(${client.uri("helper.py")}#L5)`);
+    expect(hover.range!.start).toEqual({ line: 4, character: 4 });
+  });
+
+  it("is silent where there is nothing to say", async () => {
+    const client = await start({ files: {} });
+    const uri = await client.open("a.py", HANDLER);
+    const position = { line: 1, character: 0 };
+    expect(await client.connection.sendRequest("textDocument/hover", { textDocument: { uri }, position })).toBeNull();
+  });
+});
+
+describe("the code lens", () => {
+  it("shows the verdict above the function, unless it is switched off", async () => {
+    const client = await start({ files: {}, initializationOptions: { commands: true } });
+    const uri = await client.open("a.py", HANDLER);
+    const lenses = () => client.connection.sendRequest<CodeLens[]>("textDocument/codeLens", { textDocument: { uri } });
+    const [lens] = await lenses();
+    expect(lens.range.start.line).toBe(3);
+    expect(lens.command).toMatchObject({
+      command: "portwright.showAdvice",
+      arguments: [{ uri, name: "main", advice: { verdict: "make-async" } }],
+    });
+    client.settings = { codeLens: { enabled: false } };
+    const before = client.refreshes.length;
+    await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    await client.until("the refresh", () => client.refreshes.length > before);
+    expect(await lenses()).toEqual([]);
+  });
+});
+
+describe("the configuration", () => {
+  it("of the editor is taken up while the server runs", async () => {
+    const client = await start({ files: {} });
+    const uri = await client.open("a.py", HANDLER);
+    expect(await client.diagnostics(uri)).toMatchObject([{ severity: 2 }]);
+    for (const [setting, expected] of [
+      ["error", [1]],
+      ["off", []],
+      ["info", [3]],
+    ] as const) {
+      client.settings = { severity: { "blocking-call": setting } };
+      const before = client.refreshes.length;
+      await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+      await client.until("the refresh", () => client.refreshes.length > before);
+      expect((await client.diagnostics(uri)).map(({ severity }) => severity)).toEqual(expected);
+    }
+  });
+
+  it("of the project is read again when its file changes", async () => {
+    const client = await start({ files: { "a.py": HANDLER } });
+    await client.scanned();
+    expect(await client.diagnostics(client.uri("a.py"))).toHaveLength(1);
+    client.write({ "pyproject.toml": '[tool.portwright]\nexclude = ["a.py"]\n' });
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: client.uri("pyproject.toml"), type: 1 }],
+    });
+    await client.until("the file to be left out", () => client.status?.state === "ready" && client.status.files === 0);
+    expect(await client.diagnostics(client.uri("a.py"))).toEqual([]);
+  });
+
+  it("that cannot be used is said, and the rest is used", async () => {
+    const client = await start({
+      files: { "a.py": HANDLER },
+      settings: { workspace: { maximumFiles: "many" }, severity: { "blocking-call": "error", "no-such-rule": "off" } },
+    });
+    await client.scanned();
+    expect(client.status!.notes.join("\n")).toMatch(/maximumFiles[\s\S]*no-such-rule/);
+    expect(await client.diagnostics(client.uri("a.py"))).toMatchObject([{ severity: 1 }]);
+  });
+});
+
+describe("the scan", () => {
+  it("reports its progress, and stops at the limit with a note", async () => {
+    const files = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`m${index}.py`, CALM]));
+    const client = await start({ files, settings: { workspace: { maximumFiles: 5 } } });
+    await client.scanned();
+    expect(client.status).toMatchObject({ files: 5, notes: [expect.stringContaining("maximumFiles")] });
+    const kinds = client.progress.map(({ value }) => value.kind);
+    expect(kinds[0]).toBe("begin");
+    expect(kinds.at(-1)).toBe("end");
+    // An audit reads all the same.
+    expect((await client.connection.sendRequest<Audit>("portwright/audit", {})).totals.files).toBe(12);
+  });
+
+  it("survives files that cannot be read", async () => {
+    const client = await start({
+      files: {
+        "a.py": HANDLER,
+        "binary.py": "\u0000\u0001\u0002\u0000\u0000\u0003\u0000".repeat(200),
+        "broken.py": "def (:\n  x = = 1\n",
+      },
+    });
+    await client.scanned();
+    expect(client.status!.notes.join()).toContain("binary.py");
+    expect(await client.diagnostics(client.uri("a.py"))).toHaveLength(1);
+  });
+});
+
+describe("the audit", () => {
+  const files = { "a.py": HANDLER, "calm.py": CALM, "helper.py": HELPER, "caller.py": CALLER };
+
+  it("covers every file and reports its progress", async () => {
+    const client = await start({ files });
+    const audit = await client.connection.sendRequest<Audit>("portwright/audit", { workDoneToken: "audit" });
+    expect(audit.workspace).toBe("project");
+    expect(audit.files.map(({ file }) => file)).toEqual(Object.keys(files).sort());
+    expect(audit.totals.byRule).toMatchObject({ "blocking-call": 1, "blocking-chain": 1 });
+    const kinds = client.progress.filter(({ token }) => token === "audit").map(({ value }) => value.kind);
+    expect(kinds[0]).toBe("begin");
+    expect(kinds.at(-1)).toBe("end");
+  });
+
+  it("can be cancelled", async () => {
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`m${index}.py`, HANDLER.repeat(20)]));
+    const client = await start({ files: many });
+    const source = new CancellationTokenSource();
+    const running = client.connection.sendRequest("portwright/audit", { workDoneToken: "audit" }, source.token);
+    await client.until("the beginning", () => client.progress.some(({ token }) => token === "audit"));
+    source.cancel();
+    await expect(running).rejects.toMatchObject({ code: -32800 });
+    expect(client.progress.findLast(({ token }) => token === "audit")!.value.kind).toBe("end");
+  });
+
+  it("is written as a report, for a file and for a webview", async () => {
+    const client = await start({ files });
+    const report = await client.connection.sendRequest<string>("portwright/report", {});
+    expect(report).toMatch(/^<!doctype html>/);
+    expect(report).toContain("blocking-chain");
+    const nonce = "c29tZSBub25jZSBvZiBvdXJz";
+    const shown = await client.connection.sendRequest<string>("portwright/report", { nonce });
+    expect(shown).toMatch(/Content-Security-Policy" content="default-src (&#39;|')none/);
+    expect(shown).toContain(`<script nonce="${nonce}">`);
+    const spoiled = client.connection.sendRequest("portwright/report", { nonce: '"><script>' });
+    await expect(spoiled).rejects.toMatchObject({ code: -32602 });
+  });
+
+  it("says which folder it wants where several are open", async () => {
+    const client = await start({ files, moreFolders: { second: { "b.py": HANDLER } } });
+    await expect(client.connection.sendRequest("portwright/audit", {})).rejects.toMatchObject({ code: -32803 });
+    const uri = client.uri("_folders/second");
+    expect(
+      (await client.connection.sendRequest<Audit>("portwright/audit", { uri })).files.map(({ file }) => file),
+    ).toEqual(["b.py"]);
+  });
+});
+
+describe("the explorer", () => {
+  it("holds verdicts, modules and findings", async () => {
+    const client = await start({ files: { "a.py": HANDLER, "calm.py": CALM } });
+    await client.scanned();
+    const tree = await client.connection.sendRequest<ExplorerTree>("portwright/explorer", {});
+    expect(tree.complete).toBe(true);
+    expect(tree.verdicts).toMatchObject([
+      {
+        verdict: "make-async",
+        modules: [
+          {
+            path: "a.py",
+            uri: client.uri("a.py"),
+            findings: [{ rule: "blocking-call", range: { start: { line: 4, character: 4 } } }],
+          },
+        ],
+      },
+    ]);
+  });
+});
+
+describe("a port", () => {
+  it("is of the named function, of what stands at the position, or of the module", async () => {
+    const client = await start({ files: { "numbers.py": `${NUMBERS}\n\ndef other() -> int:\n    return 2\n` } });
+    await client.scanned();
+    const uri = client.uri("numbers.py");
+    const port = (parameters: object) =>
+      client.connection.sendRequest<PortResult>("portwright/port", { uri, ...parameters });
+    const named = await port({ target: "go", name: "total" });
+    expect(named).toMatchObject({ target: "go", name: "total", module: "numbers", version: null, problems: [] });
+    const text = named.files.find(({ path }) => path === named.primary)!.text;
+    expect(text).toMatch(/^package /m);
+    expect(named.files.some(({ path }) => path === "go.mod")).toBe(true);
+    expect(named.links.length).toBeGreaterThan(0);
+    expect(await port({ target: "ts", position: { line: 3, character: 10 } })).toMatchObject({
+      target: "ts",
+      name: "total",
+    });
+    const whole = await port({ target: "ts" });
+    expect(whole.name).toBeUndefined();
+    expect(whole.items.map(({ name }) => name)).toEqual(["total", "other"]);
+  });
+
+  it("is declined with a reason where there is nothing to port", async () => {
+    const client = await start({ files: { "numbers.py": NUMBERS } });
+    const port = (parameters: object) => client.connection.sendRequest("portwright/port", parameters);
+    await expect(port({ uri: client.uri("missing.py"), target: "go" })).rejects.toMatchObject({ code: -32803 });
+    await expect(port({ uri: client.uri("numbers.py"), target: "rust" })).rejects.toMatchObject({ code: -32602 });
+    await expect(port({ target: "go" })).rejects.toMatchObject({ code: -32602 });
+  });
+});
