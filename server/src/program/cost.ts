@@ -4,7 +4,19 @@ import type { Evaluator } from "./evaluate.ts";
 import type { Edge, FunctionNode, NodeId, Site } from "./graph.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
-import { MODERATE, HEAVY, SATURATED, UNKNOWN_TURNS, WEIGHT } from "./thresholds.ts";
+import {
+  HEAVY,
+  LARGE,
+  MODERATE,
+  NUMERIC,
+  NUMERIC_PARTS,
+  NUMERIC_WEIGHT,
+  PART_TURNS,
+  QUIET_TURNS,
+  SATURATED,
+  UNKNOWN_TURNS,
+  WEIGHT,
+} from "./thresholds.ts";
 
 /** Estimated interpreted operations of one run of a function, its callees included. */
 export interface Cost {
@@ -26,7 +38,7 @@ export interface LoopCost {
   readonly operations: number;
   /** Without what its callees do. */
   readonly own: number;
-  /** Arithmetic per turn, or indexing where there is more than one a turn, as evidence of interpreted number work; storing under a key alone is none. */
+  /** How much of a turn is work on numbers, the innermost loops included: evidence that the loop computes. */
   readonly numeric: number;
   /** Loops of unknown or large bound on the deepest path, this one included. */
   readonly depth: number;
@@ -64,25 +76,77 @@ export class CostModel {
       const loop = loops[at];
       const inner = loops.filter((other) => other.parent === loop.id).map((other) => costs.get(other.id)!);
       const waits = loop.suspensions > 0 || loop.kind === "async-for" || this.#waitsIn(node, loop) || inner.some((one) => one.waits && one.loop.suspensions === 0);
+      const numeric = numericWork(loop.operations) + inner.reduce((most, one) => Math.max(most, one.waits ? 0 : one.numeric), 0);
+      const callees = this.#calleeCost(node, loop.id, component);
       const turns = this.turns(node.module, loop);
-      const counted = waits ? 1 : turns;
+      const ownTurns = waits ? 1 : (turns ?? this.#unknownTurns(node.module, loop, numeric, 0));
+      const allTurns = waits ? 1 : (turns ?? this.#unknownTurns(node.module, loop, numeric, callees));
       const body = weigh(loop.operations);
       const ownBody = body + inner.reduce((sum, one) => sum + one.own, 0);
-      const wholeBody = body + this.#calleeCost(node, loop.id, component) + inner.reduce((sum, one) => sum + one.operations, 0);
-      const large = turns >= 256;
+      const wholeBody = body + callees + inner.reduce((sum, one) => sum + one.operations, 0);
       const deepest = inner.reduce((depth, one) => Math.max(depth, one.depth), 0);
       const cost: LoopCost = {
         loop,
-        operations: Math.min(counted * wholeBody, SATURATED),
-        own: Math.min(counted * ownBody, SATURATED),
-        numeric: Math.max(loop.operations.arithmetic + Math.max(0, loop.operations.indexing - 1), ...inner.map((one) => one.numeric)),
-        depth: (large && !waits ? 1 : 0) + deepest,
+        operations: Math.min(allTurns * wholeBody, SATURATED),
+        own: Math.min(ownTurns * ownBody, SATURATED),
+        numeric,
+        depth: (ownTurns >= LARGE && !waits ? 1 : 0) + deepest,
         waits,
       };
       costs.set(loop.id, cost);
       result.push(cost);
     }
     return result;
+  }
+
+  /**
+   * Turns of a loop over something of unknown size. Loops that compute with numbers, or run something that does for each item, are
+   * taken to be long; loops that walk over fields and names are not.
+   */
+  #unknownTurns(module: ModuleId, loop: LoopFacts, numeric: number, callees: number): number {
+    const computes = numeric >= NUMERIC || callees >= UNKNOWN_TURNS;
+    if (!computes) return QUIET_TURNS;
+    if (!this.#isOverParts(module, loop)) return UNKNOWN_TURNS;
+    return numeric >= NUMERIC_PARTS ? UNKNOWN_TURNS : PART_TURNS;
+  }
+
+  /** True for loops over a part of what an outer loop's turn is about: `for row in rows: for cell in row`. */
+  #isOverParts(module: ModuleId, loop: LoopFacts): boolean {
+    const facts = this.#evaluator.facts[module];
+    const outer: LoopFacts[] = [];
+    for (let at = loop.parent; at !== NONE; at = facts.loops[at].parent) outer.push(facts.loops[at]);
+    if (outer.length === 0) return false;
+    const isPart = (value: ValueId, depth: number): boolean => {
+      if (depth > 8) return false;
+      const known = facts.values[value];
+      switch (known.k) {
+        case "element":
+          return outer.some((one) => one.over === known.of) || isPart(known.of, depth + 1);
+        case "name":
+          return outer.some((one) => one.fn === known.fn && one.targets.includes(known.name));
+        case "attr":
+        case "await":
+          return isPart(known.of, depth + 1);
+        case "item":
+          return isPart(known.of, depth + 1) || isPart(known.index, depth + 1);
+        case "call": {
+          const call = facts.calls[known.call];
+          const callee = facts.values[call.callee];
+          if (callee.k === "attr") return isPart(callee.of, depth + 1) || call.args.some((argument) => isPart(argument.value, depth + 1));
+          // A range up to an outer loop's number makes pairs; a range over the length of its item walks through it.
+          if (callee.k === "builtin" && callee.name === "range") {
+            return call.args.some((argument) => {
+              const bound = facts.values[argument.value];
+              return bound.k === "call" && isPart(argument.value, depth + 1);
+            });
+          }
+          return call.args.some((argument) => isPart(argument.value, depth + 1));
+        }
+        default:
+          return false;
+      }
+    };
+    return isPart(loop.over, 0);
   }
 
   /** True when each turn waits: for something called in the body, or for the next item. */
@@ -131,35 +195,35 @@ export class CostModel {
     return places.size >= 2 && !exclusive;
   }
 
+  /** True when an argument is made smaller by arithmetic, slicing or taking away from a set. */
   #shrinks(node: FunctionNode, edge: Edge): boolean {
     const values = this.#evaluator.facts[node.module].values;
-    const computed = (value: ValueId, depth: number): boolean => {
+    const smaller = (value: ValueId, depth: number): boolean => {
       if (value === UNKNOWN || depth > 4) return false;
       const known = values[value];
       switch (known.k) {
         case "binary":
-          return true;
+          return SHRINKING.has(known.op) || smaller(known.left, depth + 1) || smaller(known.right, depth + 1);
         case "item": {
           const index = values[known.index];
           return index.k === "literal" && index.type === "slice";
         }
         case "call": {
           const call = this.#evaluator.facts[node.module].calls[known.call];
-          return call.args.some((argument) => computed(argument.value, depth + 1));
+          return call.args.some((argument) => smaller(argument.value, depth + 1));
         }
         case "collection":
-          return known.items.some((item) => computed(item, depth + 1));
+          return known.items.some((item) => smaller(item, depth + 1));
         default:
           return false;
       }
     };
-    return edge.call!.args.some((argument) => computed(argument.value, 0));
+    return edge.call!.args.some((argument) => smaller(argument.value, 0));
   }
 
-  /** How often a loop turns at most; UNKNOWN_TURNS where nothing tells. */
-  turns(module: ModuleId, loop: LoopFacts): number {
-    if (loop.kind === "while") return UNKNOWN_TURNS;
-    return this.#size(module, loop.over, 0) ?? UNKNOWN_TURNS;
+  /** How often a loop turns at most; undefined where nothing tells. */
+  turns(module: ModuleId, loop: LoopFacts): number | undefined {
+    return loop.kind === "while" ? undefined : this.#size(module, loop.over, 0);
   }
 
   #size(module: ModuleId, value: ValueId, depth: number): number | undefined {
@@ -256,10 +320,24 @@ export class CostModel {
   }
 }
 
+/** Operators that make a problem smaller. */
+const SHRINKING = new Set(["-", "//", ">>", "&", "^", "%"]);
+
+function numericWork(operations: Operations): number {
+  return (
+    operations.arithmetic * NUMERIC_WEIGHT.arithmetic +
+    operations.ambiguous * NUMERIC_WEIGHT.ambiguous +
+    operations.indexing * NUMERIC_WEIGHT.indexing +
+    operations.lookups * NUMERIC_WEIGHT.lookups
+  );
+}
+
 function weigh(operations: Operations): number {
   return (
     operations.arithmetic * WEIGHT.arithmetic +
+    operations.ambiguous * WEIGHT.ambiguous +
     operations.indexing * WEIGHT.indexing +
+    operations.lookups * WEIGHT.lookups +
     operations.comparison * WEIGHT.comparison +
     operations.calls * WEIGHT.calls +
     operations.attributes * WEIGHT.attributes +

@@ -3,7 +3,7 @@ import { CallFlag, type ValueId } from "../semantics/facts.ts";
 import { stronglyConnected } from "./components.ts";
 import { CostModel, type Cost } from "./cost.ts";
 import { argumentAt, type Evaluator } from "./evaluate.ts";
-import type { CallGraph, Edge, ExternalUse, FunctionNode, NodeId, Site } from "./graph.ts";
+import type { CallGraph, Doubt, Edge, ExternalUse, FunctionNode, NodeId, Site } from "./graph.ts";
 import { viewOf } from "./module-view.ts";
 import { isUnboundedSource } from "./unbounded.ts";
 
@@ -17,7 +17,7 @@ export interface Proof {
   readonly brief: boolean;
   /** Call sites on the chain, this one included. */
   readonly length: number;
-  readonly certain: boolean;
+  readonly doubt: Doubt;
   readonly site: Site;
   /** The function that the site calls; undefined where the site is the primitive itself. */
   readonly next: NodeId | undefined;
@@ -108,7 +108,9 @@ export class Effects {
         return this.gilHoldingUse(node, use);
       case "startsLoop":
         if (use.row?.startsLoop !== true || use.implicit !== undefined) return undefined;
-        return { kind: "loop", primitive: use.path, brief: false, length: 1, certain: use.certain, site: use, next: undefined };
+        // Wrapping a coroutine function starts nothing; calling the wrapper does.
+        if (use.wraps) return undefined;
+        return { kind: "loop", primitive: use.path, brief: false, length: 1, doubt: use.doubt, site: use, next: undefined };
     }
   }
 
@@ -119,11 +121,11 @@ export class Effects {
     const path = this.#evaluator.pathOfFunction(target.module, target.fn);
     if (this.#settings.safe.has(path)) return undefined;
     if (effect === "blocks" && this.#settings.blocking.has(path)) {
-      return { kind: "configured", primitive: path, brief: false, length: 1, certain: edge.certain, site: edge, next: undefined };
+      return { kind: "configured", primitive: path, brief: false, length: 1, doubt: edge.doubt, site: edge, next: undefined };
     }
     const inner = this.nodes[edge.to][effect];
     if (inner === undefined) return undefined;
-    return { ...inner, length: inner.length + 1, certain: inner.certain && edge.certain, site: edge, next: edge.to };
+    return { ...inner, length: inner.length + 1, doubt: inner.doubt > edge.doubt ? inner.doubt : edge.doubt, site: edge, next: edge.to };
   }
 
   isSafe(node: FunctionNode): boolean {
@@ -139,7 +141,7 @@ export class Effects {
       primitive: use.path,
       brief,
       length: 1,
-      certain: use.certain,
+      doubt: use.doubt,
       site: use,
       next: undefined,
     });
@@ -152,6 +154,7 @@ export class Effects {
         const value = argumentAt(use.call.args, condition.place);
         if (value !== undefined && this.#isLiteral(node, value, condition.value)) return undefined;
       }
+      if (row.kind === "file" && this.#isInMemory(node, use.call.args[0]?.value)) return undefined;
     }
     return proof(row.kind, row.brief === true);
   }
@@ -163,7 +166,7 @@ export class Effects {
     if (use.call === undefined || !this.#holdsForVersion(row.since, row.until)) return undefined;
     const value = row.sizedBy === "receiver" ? this.#receiver(node, use.call.callee) : argumentAt(use.call.args, row.sizedBy);
     if (value === undefined || !isUnboundedSource(this.#evaluator, node.module, value, node.env)) return undefined;
-    return { kind: "gil", primitive: use.path, brief: false, length: 1, certain: use.certain, site: use, next: undefined };
+    return { kind: "gil", primitive: use.path, brief: false, length: 1, doubt: use.doubt, site: use, next: undefined };
   }
 
   #receiver(node: FunctionNode, callee: ValueId): ValueId | undefined {
@@ -180,6 +183,13 @@ export class Effects {
     if (outer < 0) return false;
     return node.externals.some((other) => other.call?.id === outer && other.row?.effect === "suspends") ||
       node.handovers.some((handover) => handover.call?.id === outer && handover.via === "task");
+  }
+
+  /** A file-like object that lives in memory makes nothing wait. */
+  #isInMemory(node: FunctionNode, value: ValueId | undefined): boolean {
+    if (value === undefined) return false;
+    const ids = this.#evaluator.evaluate(node.module, value, node.env);
+    return ids.length > 0 && ids.every((id) => /^io\.(BytesIO|StringIO)$/.test(this.#evaluator.pathOf(id)));
   }
 
   #isLiteral(node: FunctionNode, value: ValueId, text: string): boolean {
@@ -207,7 +217,7 @@ function better(candidate: Proof | undefined, known: Proof | undefined): boolean
   if (candidate === undefined) return false;
   if (known === undefined) return true;
   if (candidate.brief !== known.brief) return !candidate.brief;
-  if (candidate.certain !== known.certain) return candidate.certain;
+  if (candidate.doubt !== known.doubt) return candidate.doubt < known.doubt;
   if (candidate.length !== known.length) return candidate.length < known.length;
   return candidate.site.start < known.site.start || (candidate.site.start === known.site.start && candidate.site.end < known.site.end);
 }

@@ -377,6 +377,9 @@ export class Evaluator {
     }
     if (param.annotation !== UNKNOWN) {
       const declared = this.declaredInstances(module, param.annotation, env);
+      // "Some file-like object" says nothing about waiting; what callers pass does.
+      const vague = declared.length > 0 && this.#isFileLike(module, param.annotation, env);
+      if (vague) return this.#fromCallers(module, fn, index);
       if (declared.length > 0) return this.#wrapParam(param.kind, declared);
     }
     const fromDefault = this.#default(module, param.default, env);
@@ -386,6 +389,19 @@ export class Evaluator {
     if (param.kind === "rest") return [this.entities.id({ e: "iterable", type: "tuple", elements: NOTHING })];
     if (param.kind === "keywords") return [this.entities.id({ e: "mapping", values: NOTHING })];
     return fromDefault;
+  }
+
+  /** True for annotations such as `typing.BinaryIO`, which files, sockets and buffers in memory satisfy alike. */
+  #isFileLike(module: ModuleId, annotation: ValueId, env: EnvId): boolean {
+    const value = this.facts[module].values[annotation];
+    if (value.k === "item") return this.#isFileLike(module, value.of, env);
+    if (value.k === "binary") return this.#isFileLike(module, value.left, env) || this.#isFileLike(module, value.right, env);
+    if (value.k === "import") return (value.module === "typing" && /^(IO|BinaryIO|TextIO)$/.test(value.name ?? "")) || (value.module === "io" && /Base$/.test(value.name ?? ""));
+    if (value.k === "attr") {
+      const of = this.facts[module].values[value.of];
+      return of.k === "import" && ((of.module === "typing" && /^(IO|BinaryIO|TextIO)$/.test(value.name)) || (of.module === "io" && /Base$/.test(value.name)));
+    }
+    return false;
   }
 
   #wrapParam(kind: string, ids: readonly EntityId[]): readonly EntityId[] {

@@ -7,6 +7,9 @@ import type { ModuleId } from "./modules.ts";
 
 export type NodeId = number;
 
+/** How sure it is that a place means a function: 0 it does, 1 it is one of several, 2 it is a guess over objects that are not told apart. */
+export type Doubt = 0 | 1 | 2;
+
 /** A function of the workspace under what is known of its function-valued arguments. */
 export interface FunctionNode {
   readonly id: NodeId;
@@ -34,8 +37,7 @@ export interface Edge extends Site {
   readonly to: NodeId;
   /** `sync`: its body runs here. `coroutine`: only a coroutine is made here. */
   readonly kind: "sync" | "coroutine";
-  /** False where the place may mean several functions. */
-  readonly certain: boolean;
+  readonly doubt: Doubt;
 }
 
 /** Calling into a library. */
@@ -43,7 +45,9 @@ export interface ExternalUse extends Site {
   readonly path: string;
   readonly row: CallableRow | undefined;
   readonly receiver: boolean;
-  readonly certain: boolean;
+  /** The call only makes a wrapper, which does its work when it is called. */
+  readonly wraps: boolean;
+  readonly doubt: Doubt;
 }
 
 /** Handing a function over to a thread, pool, process, loop or queue. */
@@ -55,7 +59,7 @@ export interface Handover extends Site {
   /** Library callables handed over, such as `json.loads`. */
   readonly externals: readonly ExternalUse[];
   /** The function's own arguments as the handing-over call gives them. */
-  readonly certain: boolean;
+  readonly doubt: Doubt;
 }
 
 /** Overrides looked at for a call on a receiver whose exact class is not known. */
@@ -171,13 +175,26 @@ class GraphBuilder {
     const evaluator = this.#evaluator;
     const callees = evaluator.evaluate(draft.module, call.callee, draft.env);
     const site: Site = { start: call.start, end: call.end, loop: call.loop, flags: call.flags, call, implicit: undefined };
-    const certain = callees.length === 1;
-    for (const id of callees) this.#target(draft, id, site, certain);
+    const doubt = this.#doubtOf(draft, call, callees);
+    for (const id of callees) this.#target(draft, id, site, doubt);
     if (callees.some((id) => evaluator.entity(id).e === "external")) this.#consumeArguments(draft, call, site);
   }
 
+  /**
+   * Several functions behind one attribute or parameter were stored there by several objects or callers, which are not told apart: each
+   * is a guess. Several receivers, or a choice made in the function itself, are real alternatives.
+   */
+  #doubtOf(draft: Draft, call: CallFacts, callees: readonly EntityId[]): Doubt {
+    if (callees.length <= 1) return 0;
+    const evaluator = this.#evaluator;
+    const value = evaluator.facts[draft.module].values[call.callee];
+    if (value.k === "param") return 2;
+    if (value.k === "attr" && evaluator.evaluate(draft.module, value.of, draft.env).length === 1) return 2;
+    return 1;
+  }
+
   /** Adds what running an entity at a place does. */
-  #target(draft: Draft, id: EntityId, site: Site, certain: boolean): void {
+  #target(draft: Draft, id: EntityId, site: Site, doubt: Doubt): void {
     const evaluator = this.#evaluator;
     const entity = evaluator.entity(id);
     const args = site.call?.args ?? [];
@@ -188,36 +205,38 @@ class GraphBuilder {
         if (callee === undefined) return;
         const path = evaluator.pathOfFunction(callee.module, callee.fn);
         const row = evaluator.knowledge.handover(evaluator.knowledge.canonical(path));
-        if (row !== undefined && row.wraps !== true && row.via !== "task") this.#handover(draft, row, path, site, certain);
+        if (row !== undefined && row.wraps !== true && row.via !== "task") this.#handover(draft, row, path, site, doubt);
         if (site.call !== undefined) this.#recordCaller(callee.module, callee.fn, draft.module, site.call, entity.e === "bound" ? 1 : 0);
         const overrides = entity.e === "bound" ? this.#overrides(entity.self, callee) : [];
         const facts = evaluator.functionFacts(callee.module, callee.fn);
         const abstract = facts.isEmpty && overrides.length > 0;
-        if (!abstract) this.#run(draft, callee.module, callee.fn, callee.env, site, certain && overrides.length === 0);
-        for (const override of overrides) this.#run(draft, override.module, override.fn, EMPTY_ENV, site, false);
+        if (!abstract) this.#run(draft, callee.module, callee.fn, callee.env, site, overrides.length === 0 ? doubt : atLeast(doubt, 1));
+        for (const override of overrides) this.#run(draft, override.module, override.fn, EMPTY_ENV, site, atLeast(doubt, 1));
         return;
       }
       case "class":
-        this.#construct(draft, entity.module, entity.cls, site, certain);
+        this.#construct(draft, entity.module, entity.cls, site, doubt);
         return;
       case "instance":
-        for (const method of evaluator.classMember(entity.module, entity.cls, "__call__", id, false)) this.#target(draft, method, site, certain);
+        for (const method of evaluator.classMember(entity.module, entity.cls, "__call__", id, false)) this.#target(draft, method, site, doubt);
         return;
       case "partial":
-        for (const inner of entity.of) this.#target(draft, inner, { ...site, call: undefined }, certain && entity.of.length === 1);
+        for (const inner of entity.of) this.#target(draft, inner, { ...site, call: undefined }, entity.of.length === 1 ? doubt : atLeast(doubt, 1));
         return;
       case "wrapped": {
         const row = evaluator.knowledge.handover(entity.path);
-        if (row !== undefined) this.#handoverOf(draft, row.via, row, entity.path, entity.of, site, certain);
+        const callable = evaluator.knowledge.callable(entity.path);
+        if (callable?.startsLoop === true) draft.externals.push({ ...site, path: entity.path, row: callable, receiver: false, wraps: false, doubt });
+        if (row !== undefined) this.#handoverOf(draft, row.via, row, entity.path, entity.of, site, doubt);
         return;
       }
       case "external":
-        this.#external(draft, entity.path, entity.receiver, site, certain);
+        this.#external(draft, entity.path, entity.receiver, site, doubt);
         return;
       case "external-instance": {
         for (const owner of evaluator.knowledge.lineage(entity.path)) {
           const onCall = evaluator.knowledge.classRow(owner)?.onCall;
-          if (onCall !== undefined) return this.#external(draft, onCall, true, site, certain);
+          if (onCall !== undefined) return this.#external(draft, onCall, true, site, doubt);
         }
         return;
       }
@@ -226,7 +245,7 @@ class GraphBuilder {
     }
   }
 
-  #run(draft: Draft, module: ModuleId, fn: number, env: EnvId, site: Site, certain: boolean): void {
+  #run(draft: Draft, module: ModuleId, fn: number, env: EnvId, site: Site, doubt: Doubt): void {
     const facts = this.#evaluator.functionFacts(module, fn);
     const traits = this.#evaluator.traits(module, fn);
     // A generator's body runs when it is iterated, a context manager's when it is entered.
@@ -235,7 +254,7 @@ class GraphBuilder {
     const to = this.#node(module, fn, env);
     const kind = facts.isAsync ? "coroutine" : "sync";
     if (draft.edges.some((edge) => edge.to === to && edge.start === site.start && edge.end === site.end && edge.implicit === site.implicit)) return;
-    draft.edges.push({ ...site, to, kind, certain });
+    draft.edges.push({ ...site, to, kind, doubt });
   }
 
   #recordCaller(module: ModuleId, fn: number, from: ModuleId, call: CallFacts, shift: number): void {
@@ -264,7 +283,7 @@ class GraphBuilder {
     return found;
   }
 
-  #construct(draft: Draft, module: ModuleId, cls: number, site: Site, certain: boolean): void {
+  #construct(draft: Draft, module: ModuleId, cls: number, site: Site, doubt: Doubt): void {
     const evaluator = this.#evaluator;
     const self = evaluator.entities.id({ e: "instance", module, cls, exact: true });
     for (const name of ["__init__", "__new__", "__post_init__"]) {
@@ -275,16 +294,16 @@ class GraphBuilder {
           const known = evaluator.facts[owner.module].values[value];
           if (known.k !== "function") continue;
           const fn = evaluator.entities.id({ e: "function", module: owner.module, fn: known.id, env: EMPTY_ENV });
-          this.#target(draft, evaluator.entities.id({ e: "bound", of: fn, self }), site, certain);
+          this.#target(draft, evaluator.entities.id({ e: "bound", of: fn, self }), site, doubt);
         }
         break;
       }
     }
-    this.#handoverOfClass(draft, module, cls, self, site, certain);
+    this.#handoverOfClass(draft, module, cls, self, site, doubt);
   }
 
   /** A subclass of `Thread` or `Process` hands its `run` over; a class of the workspace may itself be the library's. */
-  #handoverOfClass(draft: Draft, module: ModuleId, cls: number, self: EntityId, site: Site, certain: boolean): void {
+  #handoverOfClass(draft: Draft, module: ModuleId, cls: number, self: EntityId, site: Site, doubt: Doubt): void {
     const evaluator = this.#evaluator;
     const own = evaluator.knowledge.canonical(evaluator.pathOfClass(module, cls));
     const inherited = evaluator.linearised(module, cls).slice(1).map((base) => evaluator.knowledge.canonical(evaluator.pathOfClass(base.module, base.cls)));
@@ -293,30 +312,30 @@ class GraphBuilder {
       if (row === undefined || (row.via !== "thread" && row.via !== "process")) continue;
       const run = path === own ? [] : evaluator.classMember(module, cls, "run", self, false).filter((id) => evaluator.entity(id).e === "bound");
       const fromLibrary = run.every((id) => ownerPath(evaluator, id) === path);
-      if (run.length > 0 && !fromLibrary) this.#handoverOf(draft, row.via, row, path, run, site, certain);
-      else this.#handover(draft, row, path, site, certain);
+      if (run.length > 0 && !fromLibrary) this.#handoverOf(draft, row.via, row, path, run, site, doubt);
+      else this.#handover(draft, row, path, site, doubt);
       return;
     }
   }
 
-  #external(draft: Draft, path: string, receiver: boolean, site: Site, certain: boolean): void {
+  #external(draft: Draft, path: string, receiver: boolean, site: Site, doubt: Doubt): void {
     const knowledge = this.#evaluator.knowledge;
     const row = knowledge.callable(path);
-    draft.externals.push({ ...site, path, row, receiver, certain });
     const handover = knowledge.handover(path);
-    if (handover !== undefined && handover.wraps !== true) this.#handover(draft, handover, path, site, certain);
+    draft.externals.push({ ...site, path, row, receiver, wraps: handover?.wraps === true, doubt });
+    if (handover !== undefined && handover.wraps !== true) this.#handover(draft, handover, path, site, doubt);
     if (row?.callsBack !== undefined && site.call !== undefined) {
       const value = argumentAt(site.call.args, row.callsBack);
-      if (value !== undefined) this.#runValue(draft, value, site, certain);
+      if (value !== undefined) this.#runValue(draft, value, site, doubt);
     }
   }
 
-  #runValue(draft: Draft, value: ValueId, site: Site, certain: boolean): void {
+  #runValue(draft: Draft, value: ValueId, site: Site, doubt: Doubt): void {
     const ids = this.#evaluator.evaluate(draft.module, value, draft.env);
-    for (const id of ids) this.#target(draft, id, { ...site, call: undefined }, certain && ids.length === 1);
+    for (const id of ids) this.#target(draft, id, { ...site, call: undefined }, ids.length === 1 ? doubt : atLeast(doubt, 1));
   }
 
-  #handover(draft: Draft, row: HandoverRow, path: string, site: Site, certain: boolean): void {
+  #handover(draft: Draft, row: HandoverRow, path: string, site: Site, doubt: Doubt): void {
     if (site.call === undefined) return;
     let via: HandoverVia = row.via;
     if (row.executor !== undefined) {
@@ -326,7 +345,7 @@ class GraphBuilder {
     const value = argumentAt(site.call.args, row.function);
     if (value === undefined) return;
     const ids = this.#evaluator.evaluate(draft.module, value, draft.env);
-    this.#handoverOf(draft, via, row, path, ids, site, certain);
+    this.#handoverOf(draft, via, row, path, ids, site, doubt);
   }
 
   /** Which way an executor object runs what it is given; undefined for None and for what cannot be told. */
@@ -340,11 +359,11 @@ class GraphBuilder {
     return undefined;
   }
 
-  #handoverOf(draft: Draft, via: HandoverVia, row: HandoverRow, path: string, ids: readonly EntityId[], site: Site, certain: boolean): void {
+  #handoverOf(draft: Draft, via: HandoverVia, row: HandoverRow, path: string, ids: readonly EntityId[], site: Site, doubt: Doubt): void {
     const inner: Draft = { ...draft, edges: [], externals: [], handovers: [] };
     // `submit(f, g)` passes g on to f as an argument; the callee's environment comes from what follows the function.
     const call = site.call === undefined ? undefined : { ...site.call, args: this.#passedArguments(draft.module, site.call, row) };
-    for (const id of ids) this.#target(inner, id, { ...site, call, implicit: HANDED_OVER }, ids.length === 1);
+    for (const id of ids) this.#target(inner, id, { ...site, call, implicit: HANDED_OVER }, ids.length === 1 ? 0 : 1);
     draft.handovers.push({
       ...site,
       via,
@@ -352,7 +371,7 @@ class GraphBuilder {
       row,
       targets: [...new Set(inner.edges.map((edge) => edge.to))],
       externals: inner.externals,
-      certain: certain && ids.length === 1,
+      doubt: ids.length === 1 ? doubt : atLeast(doubt, 1),
     });
   }
 
@@ -382,7 +401,7 @@ class GraphBuilder {
     for (const argument of call.args) {
       for (const id of evaluator.evaluate(draft.module, argument.value, draft.env)) {
         const entity = evaluator.entity(id);
-        if (entity.e === "generator" && !entity.async) this.#iterate(draft, id, { ...site, implicit: CONSUMED }, true);
+        if (entity.e === "generator" && !entity.async) this.#iterate(draft, id, { ...site, implicit: CONSUMED }, 0);
       }
     }
   }
@@ -394,21 +413,21 @@ class GraphBuilder {
     const evaluator = this.#evaluator;
     const ids = evaluator.evaluate(draft.module, implicit.of, draft.env);
     const site: Site = { start: implicit.start, end: implicit.end, loop: implicit.loop, flags: implicit.flags, call: undefined, implicit };
-    const certain = ids.length === 1;
+    const doubt: Doubt = ids.length === 1 ? 0 : 1;
     for (const id of ids) {
       switch (implicit.kind) {
         case "attribute":
-          this.#property(draft, id, implicit.name, site, certain);
+          this.#property(draft, id, implicit.name, site, doubt);
           break;
         case "enter":
         case "async-enter":
-          this.#enter(draft, id, implicit.kind === "async-enter", site, certain);
+          this.#enter(draft, id, implicit.kind === "async-enter", site, doubt);
           break;
         case "iterate":
-          this.#iterate(draft, id, site, certain);
+          this.#iterate(draft, id, site, doubt);
           break;
         default:
-          this.#special(draft, id, specialMethod(implicit), site, certain);
+          this.#special(draft, id, specialMethod(implicit), site, doubt);
       }
     }
     if (implicit.kind === "iterate") this.#consumeLazy(draft, implicit, site);
@@ -429,7 +448,7 @@ class GraphBuilder {
     }
   }
 
-  #property(draft: Draft, id: EntityId, name: string, site: Site, certain: boolean): void {
+  #property(draft: Draft, id: EntityId, name: string, site: Site, doubt: Doubt): void {
     const evaluator = this.#evaluator;
     const entity = evaluator.entity(id);
     if (entity.e !== "instance") return;
@@ -442,31 +461,31 @@ class GraphBuilder {
         // A setter has a second parameter; a load runs the getter.
         if (evaluator.functionFacts(owner.module, known.id).params.length !== 1) continue;
         const fn = evaluator.entities.id({ e: "function", module: owner.module, fn: known.id, env: EMPTY_ENV });
-        this.#target(draft, evaluator.entities.id({ e: "bound", of: fn, self: id }), site, certain);
+        this.#target(draft, evaluator.entities.id({ e: "bound", of: fn, self: id }), site, doubt);
       }
       return;
     }
   }
 
-  #enter(draft: Draft, id: EntityId, isAsync: boolean, site: Site, certain: boolean): void {
+  #enter(draft: Draft, id: EntityId, isAsync: boolean, site: Site, doubt: Doubt): void {
     const evaluator = this.#evaluator;
     const entity = evaluator.entity(id);
     switch (entity.e) {
       case "context-manager": {
         const of = evaluator.entity(entity.of);
-        if (of.e === "function" && !evaluator.functionFacts(of.module, of.fn).isAsync) this.#run(draft, of.module, of.fn, of.env, site, certain);
+        if (of.e === "function" && !evaluator.functionFacts(of.module, of.fn).isAsync) this.#run(draft, of.module, of.fn, of.env, site, doubt);
         return;
       }
       case "instance":
         if (isAsync) return;
-        this.#special(draft, id, "__enter__", site, certain);
-        this.#special(draft, id, "__exit__", site, certain);
+        this.#special(draft, id, "__enter__", site, doubt);
+        this.#special(draft, id, "__exit__", site, doubt);
         return;
       case "external-instance":
         if (isAsync) return;
         for (const owner of evaluator.knowledge.lineage(entity.path)) {
           const onEnter = evaluator.knowledge.classRow(owner)?.onEnter;
-          if (onEnter !== undefined) return this.#external(draft, onEnter, true, site, certain);
+          if (onEnter !== undefined) return this.#external(draft, onEnter, true, site, doubt);
         }
         return;
       default:
@@ -474,21 +493,21 @@ class GraphBuilder {
     }
   }
 
-  #iterate(draft: Draft, id: EntityId, site: Site, certain: boolean): void {
+  #iterate(draft: Draft, id: EntityId, site: Site, doubt: Doubt): void {
     const evaluator = this.#evaluator;
     const entity = evaluator.entity(id);
     switch (entity.e) {
       case "generator": {
         const of = evaluator.entity(entity.of);
-        if (of.e === "function" && !entity.async) this.#run(draft, of.module, of.fn, of.env, site, certain);
+        if (of.e === "function" && !entity.async) this.#run(draft, of.module, of.fn, of.env, site, doubt);
         return;
       }
       case "instance": {
-        this.#special(draft, id, "__iter__", site, certain);
-        this.#special(draft, id, "__next__", site, certain);
+        this.#special(draft, id, "__iter__", site, doubt);
+        this.#special(draft, id, "__next__", site, doubt);
         for (const method of evaluator.classMember(entity.module, entity.cls, "__iter__", id, false)) {
           for (const made of evaluator.applied(method, [])) {
-            if (made !== id && evaluator.entity(made).e === "generator") this.#iterate(draft, made, site, certain);
+            if (made !== id && evaluator.entity(made).e === "generator") this.#iterate(draft, made, site, doubt);
           }
         }
         return;
@@ -496,7 +515,7 @@ class GraphBuilder {
       case "external-instance":
         for (const owner of evaluator.knowledge.lineage(entity.path)) {
           const onIterate = evaluator.knowledge.classRow(owner)?.onIterate;
-          if (onIterate !== undefined) return this.#external(draft, onIterate, true, site, certain);
+          if (onIterate !== undefined) return this.#external(draft, onIterate, true, site, doubt);
         }
         return;
       default:
@@ -504,12 +523,12 @@ class GraphBuilder {
     }
   }
 
-  #special(draft: Draft, id: EntityId, name: string | undefined, site: Site, certain: boolean): void {
+  #special(draft: Draft, id: EntityId, name: string | undefined, site: Site, doubt: Doubt): void {
     const evaluator = this.#evaluator;
     const entity = evaluator.entity(id);
     if (name === undefined || entity.e !== "instance") return;
     for (const method of evaluator.classMember(entity.module, entity.cls, name, id, false)) {
-      if (evaluator.entity(method).e === "bound") this.#target(draft, method, site, certain);
+      if (evaluator.entity(method).e === "bound") this.#target(draft, method, site, doubt);
     }
   }
 
@@ -525,7 +544,7 @@ class GraphBuilder {
       if (entity.e !== "external") continue;
       const row = evaluator.knowledge.callable(entity.path);
       if (row?.lazy === true) {
-        draft.externals.push({ ...site, call, path: entity.path, row: { ...row, lazy: false }, receiver: entity.receiver, certain: callees.length === 1 });
+        draft.externals.push({ ...site, call, path: entity.path, row: { ...row, lazy: false }, receiver: entity.receiver, wraps: false, doubt: callees.length === 1 ? 0 : 1 });
       }
     }
   }
@@ -535,6 +554,10 @@ class GraphBuilder {
 const HANDED_OVER: ImplicitCallFacts = { fn: 0, kind: "iterate", of: 0, name: "", start: 0, end: 0, loop: NONE, flags: 0 };
 /** Marks a generator that a library call consumes. */
 const CONSUMED: ImplicitCallFacts = { ...HANDED_OVER };
+
+function atLeast(doubt: Doubt, least: Doubt): Doubt {
+  return doubt > least ? doubt : least;
+}
 
 function ownerPath(evaluator: Evaluator, id: EntityId): string {
   const bound = evaluator.entity(id);

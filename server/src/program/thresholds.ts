@@ -8,12 +8,33 @@ export const HEAVY = 1e7;
 /** Costs are not told apart beyond this. */
 export const SATURATED = 1e15;
 
+/** Turns that a loop over the parts of an outer loop's item is taken to make: all parts together are the data, once. */
+export const PART_TURNS = 24;
+/** Turns of a loop that does no number work itself and calls nothing that does: such loops walk over configuration, fields and names. */
+export const QUIET_TURNS = 8;
+/** Turns from which a loop is large. */
+export const LARGE = 256;
+/** Number work per turn from which a loop counts as computing. */
+export const NUMERIC = 1;
+/** The same for loops over the parts of an item. */
+export const NUMERIC_PARTS = 2;
+
 /** Interpreted operations that one piece of work of each class stands for. */
 export const WEIGHT = {
   arithmetic: 1,
+  ambiguous: 1,
   indexing: 1,
+  lookups: 1,
   comparison: 0.5,
   calls: 1,
   attributes: 0.25,
   text: 1,
+} as const;
+
+/** What a class of work says about whether a loop computes with numbers. */
+export const NUMERIC_WEIGHT = {
+  arithmetic: 1,
+  ambiguous: 0.5,
+  indexing: 0.5,
+  lookups: 0.25,
 } as const;

@@ -1,4 +1,4 @@
-import { defineRule } from "./define.ts";
+import { confidenceOf, defineRule } from "./define.ts";
 import { waitsFor } from "./wording.ts";
 
 export const blockingCall = defineRule({
@@ -21,7 +21,7 @@ export const blockingCall = defineRule({
         const isCoroutine = program.functionOf(node).isAsync;
         yield {
           range: { start: use.start, end: use.end },
-          confidence: proof.certain ? "definite" : "probable",
+          confidence: confidenceOf(proof.doubt),
           message: `\`${use.path}\` ${waitsFor(proof.kind)} and stalls the event loop that runs this ${isCoroutine ? "coroutine" : "callback"}.`,
           help: helpFor(use.row?.twin),
           context: "event-loop",

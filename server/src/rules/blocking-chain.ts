@@ -1,4 +1,4 @@
-import { defineRule, hopsOf } from "./define.ts";
+import { confidenceOf, defineRule, hopsOf } from "./define.ts";
 import { waitsFor } from "./wording.ts";
 
 export const blockingChain = defineRule({
@@ -23,7 +23,7 @@ export const blockingChain = defineRule({
         const steps = program.chain(node, proof, "blocks");
         yield {
           range: { start: edge.start, end: edge.end },
-          confidence: proof.certain ? "definite" : "probable",
+          confidence: confidenceOf(proof.doubt),
           message: `\`${callee}\` leads to \`${proof.primitive}\`, which ${waitsFor(proof.kind)} and stalls the event loop.`,
           help: "Make the chain asynchronous, or run this call in a thread with asyncio.to_thread.",
           context: "event-loop",

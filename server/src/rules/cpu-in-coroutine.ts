@@ -1,5 +1,5 @@
 import { MODERATE } from "../program/thresholds.ts";
-import { type Match, defineRule, hopsOf } from "./define.ts";
+import { confidenceOf, type Match, defineRule, hopsOf } from "./define.ts";
 import { NONE } from "../semantics/facts.ts";
 import type { FunctionNode } from "../program/graph.ts";
 import type { Program } from "../program/program.ts";
@@ -60,7 +60,7 @@ function* heavyCalls(program: Program, node: FunctionNode): Iterable<Match> {
     const placeEnd = last === undefined ? program.functionOf(work.node).nameEnd : last.loop.headerEnd;
     yield {
       range: { start: edge.start, end: edge.end },
-      confidence: edge.certain ? "definite" : "probable",
+      confidence: confidenceOf(edge.doubt),
       message: `\`${program.nameOf(program.graph.nodes[edge.to])}\` does ${cost.recursion === undefined ? `${roughly(cost.operations)} interpreted operations` : "a recursion that grows exponentially"} while the event loop waits.`,
       help: "Hand the call to a process pool, or port the function.",
       context: "event-loop",
@@ -83,7 +83,7 @@ function* nativeCalls(program: Program, node: FunctionNode): Iterable<Match> {
     if (proof === undefined) continue;
     yield {
       range: { start: use.start, end: use.end },
-      confidence: proof.certain ? "definite" : "probable",
+      confidence: confidenceOf(proof.doubt),
       message: `\`${use.path}\` keeps the GIL and the event loop for as long as the data is, and this data has no bound.`,
       help: "Bound the size of the data, or hand the call to a process pool.",
       context: "event-loop",
@@ -98,7 +98,7 @@ function* nativeCalls(program: Program, node: FunctionNode): Iterable<Match> {
     if (proof === undefined) continue;
     yield {
       range: { start: edge.start, end: edge.end },
-      confidence: proof.certain ? "definite" : "probable",
+      confidence: confidenceOf(proof.doubt),
       message: `\`${program.nameOf(program.graph.nodes[edge.to])}\` leads to \`${proof.primitive}\`, which keeps the GIL and the event loop for as long as the data is.`,
       help: "Bound the size of the data, or hand the call to a process pool.",
       context: "event-loop",

@@ -1,3 +1,4 @@
+import type { Doubt } from "../program/graph.ts";
 import type { ModuleId } from "../program/modules.ts";
 import type { Program, ProofStep } from "../program/program.ts";
 import type { Range } from "../text/range.ts";
@@ -34,6 +35,11 @@ export interface Rule {
 
 export function defineRule(rule: { meta: RuleMeta; run: Rule["run"] }): Rule {
   return { name: rule.meta.name, ...rule };
+}
+
+/** How sure a finding is whose proof has the given doubt. */
+export function confidenceOf(doubt: Doubt): Confidence {
+  return doubt === 0 ? "definite" : doubt === 1 ? "probable" : "possible";
 }
 
 /** Hops of a proof after its first step, which is the finding's own place. */

@@ -1,4 +1,5 @@
-import { type Match, defineRule, hopsOf } from "./define.ts";
+import { confidenceOf, defineRule, hopsOf, type Match } from "./define.ts";
+import type { Confidence } from "./finding.ts";
 
 export const nestedEventLoop = defineRule({
   meta: {
@@ -17,23 +18,23 @@ export const nestedEventLoop = defineRule({
       for (const use of node.externals) {
         const proof = program.effects.directProof(node, use, "startsLoop");
         if (proof === undefined) continue;
-        yield match({ start: use.start, end: use.end }, node.fn, use.path, proof.certain, []);
+        yield match({ start: use.start, end: use.end }, node.fn, use.path, confidenceOf(proof.doubt), []);
       }
       for (const edge of node.edges) {
         if (program.contexts.loopRoots.has(edge.to)) continue;
         const proof = program.effects.throughEdge(edge, "startsLoop");
         if (proof === undefined) continue;
         const chain = hopsOf(program, program.chain(node, proof, "startsLoop").slice(1));
-        yield match({ start: edge.start, end: edge.end }, node.fn, proof.primitive, proof.certain, chain);
+        yield match({ start: edge.start, end: edge.end }, node.fn, proof.primitive, confidenceOf(proof.doubt), chain);
       }
     }
   },
 });
 
-function match(range: Match["range"], fn: number, path: string, certain: boolean, chain: Match["chain"]): Match {
+function match(range: Match["range"], fn: number, path: string, confidence: Confidence, chain: Match["chain"]): Match {
   return {
     range,
-    confidence: certain ? "definite" : "probable",
+    confidence,
     message: chain.length === 0 ? `\`${path}\` starts an event loop inside the one that runs this coroutine.` : `This call leads to \`${path}\`, which starts an event loop inside the running one.`,
     help: "Await the coroutine instead.",
     context: "event-loop",

@@ -3,7 +3,7 @@ import type { Handover } from "../program/graph.ts";
 import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
 import { MODERATE } from "../program/thresholds.ts";
-import { hopsOf, type Match, type RuleSettings } from "./define.ts";
+import { confidenceOf, hopsOf, type Match, type RuleSettings } from "./define.ts";
 import { roughly } from "./wording.ts";
 
 /** Interpreted work that is handed to threads in one of the given ways: what the three `gil-bound` rules share. */
@@ -29,7 +29,7 @@ export function* threadWork(
       const facts = program.functionOf(work.node);
       yield {
         range: { start: handover.start, end: handover.end },
-        confidence: handover.certain ? "definite" : "probable",
+        confidence: confidenceOf(handover.doubt),
         message: `\`${name}\` does ${cost.recursion === undefined ? `${roughly(cost.operations)} interpreted operations` : "a recursion that grows exponentially"} under the GIL, so ${words.where}.`,
         help: words.help,
         context: "thread",

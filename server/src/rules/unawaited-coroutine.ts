@@ -17,12 +17,12 @@ export const unawaitedCoroutine = defineRule({
       if (node.env !== EMPTY_ENV) continue;
       const isAsync = program.functionOf(node).isAsync;
       for (const edge of node.edges) {
-        if (edge.kind !== "coroutine" || edge.call?.use !== "dropped" || !edge.certain) continue;
+        if (edge.kind !== "coroutine" || edge.call?.use !== "dropped" || edge.doubt !== 0) continue;
         const name = program.nameOf(program.graph.nodes[edge.to]);
         yield report(edge.start, edge.end, node.fn, name, isAsync);
       }
       for (const use of node.externals) {
-        if (use.row?.effect !== "suspends" || use.row.eager === true || use.call?.use !== "dropped" || use.implicit !== undefined || !use.certain) continue;
+        if (use.row?.effect !== "suspends" || use.row.eager === true || use.call?.use !== "dropped" || use.implicit !== undefined || use.doubt !== 0) continue;
         yield report(use.start, use.end, node.fn, use.path, isAsync);
       }
     }

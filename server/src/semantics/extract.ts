@@ -41,7 +41,9 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 class OperationCount implements Operations {
   arithmetic = 0;
+  ambiguous = 0;
   indexing = 0;
+  lookups = 0;
   comparison = 0;
   calls = 0;
   attributes = 0;
@@ -460,7 +462,7 @@ class Extractor {
       case Kind.subscript: {
         const object = this.#expression(tree.child(target, Field.value));
         const keys = tree.childrenWith(target, Field.subscript).map((part) => this.#expression(part));
-        this.#operations.indexing++;
+        this.#countSubscript(keys.length === 1 ? keys[0] : UNKNOWN);
         this.#write("item", object, "", value, readModifyWrite, target, keys.length === 1 ? keys[0] : UNKNOWN);
         this.#implicitCall("store-item", object, "", target);
         return;
@@ -1508,8 +1510,73 @@ class Extractor {
   }
 
   #countBinary(op: string, left: ValueId, right: ValueId): void {
-    if (this.#isText(left) || ((op === "+" || op === "*") && this.#isText(right))) this.#operations.text++;
+    if (this.#isText(left) || ((op === "+" || op === "*") && this.#isText(right))) {
+      this.#operations.text++;
+      return;
+    }
+    const counts = (op === "+" || op === "-") && (this.#isSmallStep(left) || this.#isSmallStep(right));
+    const maybeSets = op === "+" || op === "-" || op === "|" || op === "&";
+    const numbers = this.#isNumber(left, 0) || this.#isNumber(right, 0);
+    // `/` joins paths as often as it divides, unless a number is in sight.
+    if (counts || (maybeSets && !numbers) || (op === "/" && !numbers)) this.#operations.ambiguous++;
     else this.#operations.arithmetic++;
+  }
+
+  /** 1, 0 or -1: counting, or stepping to a neighbour. */
+  #isSmallStep(value: ValueId): boolean {
+    const known = this.#values.values[value];
+    return known.k === "literal" && typeof known.value === "number" && Math.abs(known.value) <= 1;
+  }
+
+  /** True for what is certainly a number, by how it is made. */
+  #isNumber(value: ValueId, depth: number): boolean {
+    if (depth > 6) return false;
+    const values = this.#values.values;
+    const known = values[value];
+    switch (known.k) {
+      case "literal":
+        return known.type === "int" || known.type === "float";
+      case "binary":
+        return this.#isNumber(known.left, depth + 1) || this.#isNumber(known.right, depth + 1);
+      case "element": {
+        const over = values[known.of];
+        if (over.k !== "call") return false;
+        const callee = values[this.#calls[over.call].callee];
+        return callee.k === "builtin" && (callee.name === "range" || (callee.name === "enumerate" && known.position === 0));
+      }
+      case "call": {
+        const callee = values[this.#calls[known.call].callee];
+        if (callee.k === "builtin") return NUMBER_FUNCTIONS.has(callee.name);
+        if (callee.k === "attr") {
+          const of = values[callee.of];
+          return of.k === "import" && (of.module === "math" || of.module === "cmath" || of.module === "random");
+        }
+        return callee.k === "import" && (callee.module === "math" || callee.module === "random");
+      }
+      case "declared": {
+        const annotation = values[known.annotation];
+        return annotation.k === "builtin" && (annotation.name === "int" || annotation.name === "float");
+      }
+      case "param": {
+        const annotation = values[this.#functions[known.fn].params[known.index]?.annotation ?? UNKNOWN];
+        return annotation.k === "builtin" && (annotation.name === "int" || annotation.name === "float");
+      }
+      case "name": {
+        const bindings = this.#functions[known.fn].bindings.get(known.name);
+        if (bindings === undefined || bindings.size > 4) return false;
+        for (const binding of bindings) if (this.#isNumber(binding, depth + 1)) return true;
+        return false;
+      }
+      case "union":
+        return known.of.some((part) => this.#isNumber(part, depth + 1));
+      default:
+        return false;
+    }
+  }
+
+  #countSubscript(index: ValueId): void {
+    if (this.#isNumber(index, 0)) this.#operations.indexing++;
+    else this.#operations.lookups++;
   }
 
   #isText(value: ValueId): boolean {
@@ -1523,8 +1590,7 @@ class Extractor {
     const of = this.#expression(tree.child(node, Field.value));
     const parts = tree.childrenWith(node, Field.subscript);
     const index = parts.length === 1 ? this.#expression(parts[0]) : this.#collection("tuple", parts);
-    const known = this.#values.values[index];
-    if (!(known.k === "literal" && known.type === "str")) this.#operations.indexing++;
+    this.#countSubscript(index);
     this.#implicitCall("subscript", of, "", node);
     return this.#values.intern({ k: "item", of, index });
   }
@@ -1679,6 +1745,9 @@ class Extractor {
     return result;
   }
 }
+
+/** Built-in functions that give a number. */
+const NUMBER_FUNCTIONS = new Set(["len", "int", "float", "abs", "round", "ord", "sum", "pow", "divmod", "hash"]);
 
 function isExpressionHolder(kind: Kind): boolean {
   return kind === Kind.assert_statement || kind === Kind.print_statement || kind === Kind.exec_statement || kind === Kind.chevron;

@@ -64,8 +64,14 @@ export interface DecoratorFacts {
 
 /** Interpreted work by class, per turn of a loop or per run of a function, the loops inside left out. */
 export interface Operations {
+  /** Arithmetic on what is known to be numbers, beyond counting by one. */
   readonly arithmetic: number;
+  /** `+`, `-`, `&`, `|` on what may be numbers, texts, lists or sets; counting by one. */
+  readonly ambiguous: number;
+  /** Subscripts with a number. */
   readonly indexing: number;
+  /** Subscripts with anything else. */
+  readonly lookups: number;
   readonly comparison: number;
   readonly calls: number;
   readonly attributes: number;
