@@ -84,20 +84,28 @@ export class Server implements GuardState {
   async openFolders(folders: readonly { readonly uri: string; readonly name: string }[]): Promise<void> {
     const kept = this.#folders.filter((known) => folders.some(({ uri }) => uri === known.uri));
     const added: Folder[] = [];
+    let failure: unknown;
     for (const { uri, name } of folders) {
       if (kept.some((known) => known.uri === uri) || added.some((known) => known.uri === uri)) continue;
       try {
         added.push(await this.#createFolder(uri, name));
       } catch (error) {
+        failure = error;
         this.reportDefect(`Opening the folder ${name}`, error);
       }
     }
     // Inner folders come first, so that a file belongs to the innermost folder that holds it.
     this.#folders = [...kept, ...added].sort((a, b) => b.uri.length - a.uri.length || (a.uri < b.uri ? -1 : 1));
-    this.#loose ??= await this.#createFolder(LOOSE, "");
+    try {
+      this.#loose ??= await this.#createFolder(LOOSE, "");
+    } catch (error) {
+      failure = error;
+    }
     for (const document of this.#documents.values()) this.#place(document);
     this.#markReady();
     this.notifyChanged();
+    // Nothing can be analysed then, such as when a file of the installation is missing: that must not look like "no findings".
+    if (failure !== undefined) this.connection.window.showErrorMessage(`Portwright cannot work: ${messageOf(failure)}`);
   }
 
   async #createFolder(uri: string, name: string): Promise<Folder> {

@@ -1,0 +1,34 @@
+import { createConnection } from "vscode-languageserver/node";
+import { VERSION } from "./engine/version.ts";
+import { createWorkspace } from "./engine/workspace.ts";
+import { createNodeHost } from "./host/node/node-host.ts";
+import { loadPythonParser } from "./host/node/parser.ts";
+import { connectServer } from "./lsp/connect.ts";
+import { renderHtml } from "./report/index.ts";
+import { RULES } from "./rules/index.ts";
+
+// Standard output belongs to the protocol: whatever a library prints goes to the other stream.
+for (const method of ["log", "info", "debug", "warn"] as const) console[method] = console.error;
+
+const connection = createConnection(process.stdin, process.stdout);
+const rules = RULES.map((rule) => rule.meta);
+const parser = loadPythonParser();
+// Awaited where a workspace is made; until then a failure is not one that nobody handles.
+parser.catch(() => {});
+
+// A defect in work that nobody waits for is told, and the server goes on.
+process.on("uncaughtException", (error) => connection.console.error(`Portwright: ${error.stack ?? error.message}`));
+process.on("unhandledRejection", (reason) => connection.console.error(`Portwright: ${String(reason)}`));
+
+connectServer(connection, {
+  version: VERSION,
+  host: createNodeHost(),
+  ruleNames: RULES.map(({ name }) => name),
+  createWorkspace: async () => createWorkspace(await parser),
+  port: async () => {
+    throw new Error("ports are not wired yet");
+  },
+  renderReport: (audit, nonce) =>
+    renderHtml(audit, rules, nonce === undefined ? { kind: "file" } : { kind: "webview", nonce }),
+});
+connection.listen();
