@@ -76,7 +76,9 @@ for (const { language, title, extension, expected } of [
     await session.openFile("service/numbers.py");
     await session.moveTo(4, 8);
     await session.runCommand(title);
-    const preview = session.page.locator(".editor-group-container", { hasText: expected }).last();
+    const tab = session.page.locator(".tab.active", { hasText: new RegExp(`\\${extension}`) });
+    const preview = session.page.locator(".editor-group-container", { has: tab });
+    await preview.waitFor();
     await until("the preview shows the function", async () => expected.test(await session.visibleText(preview)));
     await session.screenshot(`port-preview-${language}`);
     await preview.locator(".view-line").first().click();
@@ -84,6 +86,7 @@ for (const { language, title, extension, expected } of [
     const written = () => filesUnder(join(folder, "ports")).find((path) => path.endsWith(extension));
     await until("the port is on disk", async () => written() !== undefined);
     expect(readFileSync(written() ?? "", "utf8")).toMatch(expected);
+    await session.runCommand("Notifications: Clear All Notifications");
     await session.runCommand("View: Close All Editors");
   });
 }
