@@ -8,8 +8,9 @@ import {
   HEAVY,
   LARGE,
   MODERATE,
+  MOST_BY_REPEATING,
   NUMERIC,
-  NUMERIC_PARTS,
+  NUMERIC_ELSEWHERE,
   NUMERIC_WEIGHT,
   PART_TURNS,
   QUIET_TURNS,
@@ -59,8 +60,8 @@ export class CostModel {
     if (this.#effects.isSafe(node)) return { operations: 0, recursion: undefined };
     const facts = this.#evaluator.functionFacts(node.module, node.fn);
     const loops = this.loopsOf(node, component);
-    let operations = weigh(facts.operations) + this.#calleeCost(node, NONE, component);
-    for (const loop of loops) if (loop.loop.parent === NONE) operations += loop.operations;
+    let operations = Math.max(weigh(facts.operations), this.#calleeCost(node, NONE, component));
+    for (const loop of loops) operations = Math.max(operations, loop.operations);
     const recursion = component !== undefined && this.#isExponential(node, component) ? "exponential" : undefined;
     if (recursion !== undefined) operations = Math.max(operations, 1) * HEAVY;
     return { operations: Math.min(operations, SATURATED), recursion };
@@ -76,21 +77,21 @@ export class CostModel {
       const loop = loops[at];
       const inner = loops.filter((other) => other.parent === loop.id).map((other) => costs.get(other.id)!);
       const waits = loop.suspensions > 0 || loop.kind === "async-for" || this.#waitsIn(node, loop) || inner.some((one) => one.waits && one.loop.suspensions === 0);
-      const numeric = numericWork(loop.operations) + inner.reduce((most, one) => Math.max(most, one.waits ? 0 : one.numeric), 0);
+      const overData = this.#isOverData(node.module, loop);
+      const numeric = numericWork(loop, overData, this.#isOverRange(node.module, loop)) + inner.reduce((most, one) => Math.max(most, one.waits ? 0 : one.numeric), 0);
       const callees = this.#calleeCost(node, loop.id, component);
       const turns = this.turns(node.module, loop);
-      const ownTurns = waits ? 1 : (turns ?? this.#unknownTurns(node.module, loop, numeric, 0));
-      const allTurns = waits ? 1 : (turns ?? this.#unknownTurns(node.module, loop, numeric, callees));
+      const counted = waits ? 1 : (turns ?? this.#unknownTurns(node.module, loop, numeric, callees, overData));
       const body = weigh(loop.operations);
       const ownBody = body + inner.reduce((sum, one) => sum + one.own, 0);
-      const wholeBody = body + callees + inner.reduce((sum, one) => sum + one.operations, 0);
+      const repeated = Math.max(callees, Math.min(callees * counted, MOST_BY_REPEATING), ...inner.map((one) => one.operations));
       const deepest = inner.reduce((depth, one) => Math.max(depth, one.depth), 0);
       const cost: LoopCost = {
         loop,
-        operations: Math.min(allTurns * wholeBody, SATURATED),
-        own: Math.min(ownTurns * ownBody, SATURATED),
+        operations: Math.min(Math.max(counted * ownBody, repeated), SATURATED),
+        own: Math.min(counted * ownBody, SATURATED),
         numeric,
-        depth: (ownTurns >= LARGE && !waits ? 1 : 0) + deepest,
+        depth: (counted >= LARGE && !waits ? 1 : 0) + deepest,
         waits,
       };
       costs.set(loop.id, cost);
@@ -103,11 +104,62 @@ export class CostModel {
    * Turns of a loop over something of unknown size. Loops that compute with numbers, or run something that does for each item, are
    * taken to be long; loops that walk over fields and names are not.
    */
-  #unknownTurns(module: ModuleId, loop: LoopFacts, numeric: number, callees: number): number {
-    const computes = numeric >= NUMERIC || callees >= UNKNOWN_TURNS;
+  #unknownTurns(module: ModuleId, loop: LoopFacts, numeric: number, callees: number, overData: boolean): number {
+    const computes = numeric >= (overData ? NUMERIC : NUMERIC_ELSEWHERE) || (overData && callees >= UNKNOWN_TURNS);
     if (!computes) return QUIET_TURNS;
     if (!this.#isOverParts(module, loop)) return UNKNOWN_TURNS;
-    return numeric >= NUMERIC_PARTS ? UNKNOWN_TURNS : PART_TURNS;
+    return numeric >= NUMERIC_ELSEWHERE ? UNKNOWN_TURNS : PART_TURNS;
+  }
+
+  #isOverRange(module: ModuleId, loop: LoopFacts): boolean {
+    const facts = this.#evaluator.facts[module];
+    const over = facts.values[loop.over];
+    if (over.k !== "call") return false;
+    const callee = facts.values[facts.calls[over.call].callee];
+    return callee.k === "builtin" && callee.name === "range";
+  }
+
+  /**
+   * True for loops over what looks like data: a parameter, a local, a range, a slice of those. Attributes and what methods give are
+   * more often a handful of fields, options or children.
+   */
+  #isOverData(module: ModuleId, loop: LoopFacts): boolean {
+    if (loop.kind === "while") return loop.condition === "comparison" || loop.condition === "flag";
+    const facts = this.#evaluator.facts[module];
+    const isData = (value: ValueId, depth: number): boolean => {
+      if (depth > 8) return false;
+      const known = facts.values[value];
+      switch (known.k) {
+        case "param":
+        case "collection":
+        case "generator":
+        case "literal":
+          return true;
+        case "element":
+        case "item":
+          return isData(known.of, depth + 1);
+        case "declared":
+          return known.value === UNKNOWN || isData(known.value, depth + 1);
+        case "union":
+          return known.of.some((part) => isData(part, depth + 1));
+        case "binary":
+          return isData(known.left, depth + 1) || isData(known.right, depth + 1);
+        case "name": {
+          const bindings = facts.functions[known.fn].bindings[known.name];
+          return bindings === undefined || bindings.some((binding) => isData(binding, depth + 1));
+        }
+        case "call": {
+          const call = facts.calls[known.call];
+          const callee = facts.values[call.callee];
+          if (callee.k === "builtin") return callee.name === "range" || call.args.some((argument) => isData(argument.value, depth + 1));
+          if (callee.k === "import" || (callee.k === "attr" && facts.values[callee.of].k === "import")) return true;
+          return callee.k === "attr" && /^(items|values|keys|copy)$/.test(callee.name) && isData(callee.of, depth + 1);
+        }
+        default:
+          return false;
+      }
+    };
+    return isData(loop.over, 0);
   }
 
   /** True for loops over a part of what an outer loop's turn is about: `for row in rows: for cell in row`. */
@@ -166,17 +218,15 @@ export class CostModel {
     return false;
   }
 
-  /** What the calls that stand directly in a loop (or outside all loops) cost a turn. A call that may mean several functions counts its dearest. */
+  /** What the dearest call costs that stands directly in a loop, or outside all loops. */
   #calleeCost(node: FunctionNode, loop: LoopId, component: ReadonlySet<NodeId> | undefined): number {
-    const dearest = new Map<number, number>();
+    let dearest = 0;
     for (const edge of node.edges) {
       if (edge.kind !== "sync" || edge.loop !== loop || component?.has(edge.to) === true) continue;
       const target = this.#effects.nodes[edge.to];
-      dearest.set(edge.start, Math.max(dearest.get(edge.start) ?? 0, target.cost.operations));
+      dearest = Math.max(dearest, target.cost.operations);
     }
-    let sum = 0;
-    for (const cost of dearest.values()) sum += cost;
-    return sum;
+    return dearest;
   }
 
   /**
@@ -323,12 +373,14 @@ export class CostModel {
 /** Operators that make a problem smaller. */
 const SHRINKING = new Set(["-", "//", ">>", "&", "^", "%"]);
 
-function numericWork(operations: Operations): number {
+function numericWork(loop: LoopFacts, overData: boolean, overRange: boolean): number {
+  const { operations } = loop;
   return (
     operations.arithmetic * NUMERIC_WEIGHT.arithmetic +
     operations.ambiguous * NUMERIC_WEIGHT.ambiguous +
     operations.indexing * NUMERIC_WEIGHT.indexing +
-    operations.lookups * NUMERIC_WEIGHT.lookups
+    (overData && loop.kind !== "while" ? operations.comparison * NUMERIC_WEIGHT.comparison : 0) +
+    (overRange && operations.indexing > 0 ? NUMERIC_WEIGHT.indexedRange : 0)
   );
 }
 

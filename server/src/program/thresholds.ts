@@ -14,10 +14,12 @@ export const PART_TURNS = 24;
 export const QUIET_TURNS = 8;
 /** Turns from which a loop is large. */
 export const LARGE = 256;
-/** Number work per turn from which a loop counts as computing. */
+/** Number work per turn from which a loop over data (a parameter, a range, a local) counts as computing. */
 export const NUMERIC = 1;
-/** The same for loops over the parts of an item. */
-export const NUMERIC_PARTS = 2;
+/** The same for loops over attributes and over what methods give, and for loops over the parts of an item. */
+export const NUMERIC_ELSEWHERE = 2;
+/** What calling something for each item can add up to: work that is spread over many calls is moderate at most. */
+export const MOST_BY_REPEATING = 1e6;
 
 /** Interpreted operations that one piece of work of each class stands for. */
 export const WEIGHT = {
@@ -36,5 +38,8 @@ export const NUMERIC_WEIGHT = {
   arithmetic: 1,
   ambiguous: 0.5,
   indexing: 0.5,
-  lookups: 0.25,
+  /** Comparing pairs counts in loops over data. */
+  comparison: 0.5,
+  /** A range is there to count with; indexing by it is number work. */
+  indexedRange: 0.5,
 } as const;

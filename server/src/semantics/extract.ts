@@ -1514,7 +1514,7 @@ class Extractor {
       this.#operations.text++;
       return;
     }
-    const counts = (op === "+" || op === "-") && (this.#isSmallStep(left) || this.#isSmallStep(right));
+    const counts = (op === "+" || op === "-") && (this.#isStep(left) || this.#isStep(right));
     const maybeSets = op === "+" || op === "-" || op === "|" || op === "&";
     const numbers = this.#isNumber(left, 0) || this.#isNumber(right, 0);
     // `/` joins paths as often as it divides, unless a number is in sight.
@@ -1522,9 +1522,13 @@ class Extractor {
     else this.#operations.arithmetic++;
   }
 
-  /** 1, 0 or -1: counting, or stepping to a neighbour. */
-  #isSmallStep(value: ValueId): boolean {
+  /** 1, 0 or -1, or a length: counting, or stepping through a text. */
+  #isStep(value: ValueId): boolean {
     const known = this.#values.values[value];
+    if (known.k === "call") {
+      const callee = this.#values.values[this.#calls[known.call].callee];
+      return callee.k === "builtin" && callee.name === "len";
+    }
     return known.k === "literal" && typeof known.value === "number" && Math.abs(known.value) <= 1;
   }
 
