@@ -61,7 +61,7 @@ function Toolbar({ summary, total }: { readonly summary: Summary; readonly total
           <select name="rule">
             <option value="">all</option>
             {summary.rules.map((rule) => (
-              <option value={rule.rule} key={rule.rule}>
+              <option value={visibleLine(rule.rule)} key={rule.rule}>
                 {`${visibleLine(rule.rule)} (${rule.findings})`}
               </option>
             ))}
@@ -152,7 +152,7 @@ function Finding({ finding, anchor }: { readonly finding: AuditFinding; readonly
       class={`finding edge-${finding.severity}`}
       id={anchor}
       aria-labelledby={`${anchor}-title`}
-      data-rule={finding.rule}
+      data-rule={visibleLine(finding.rule)}
       data-severity={SEVERITIES.indexOf(finding.severity)}
       data-confidence={CONFIDENCES.indexOf(finding.confidence)}
     >
@@ -208,7 +208,8 @@ function Chain({ finding }: { readonly finding: AuditFinding }): JSX.Element {
   );
 }
 
-/** Where an editor that shows the report goes: file, line and column, as JSON. */
+/** Where an editor that shows the report goes: file, line and column, as JSON in ASCII. */
 function openTarget(file: string, { line, column }: AuditFinding["start"]): string {
-  return JSON.stringify([file, line, column]);
+  const inAscii = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify([file, line, column]).replace(/[\x7f-\uffff]/g, inAscii);
 }

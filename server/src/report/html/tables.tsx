@@ -122,7 +122,7 @@ export function Rules({ rules }: { readonly rules: readonly RuleSummary[] }): JS
                   </>
                 )}
                 <p class="script-only">
-                  <button type="button" data-filter-rule={rule.rule}>
+                  <button type="button" data-filter-rule={visibleLine(rule.rule)}>
                     Show {rule.findings === 1 ? "this finding" : `these ${number(rule.findings)} findings`}
                   </button>
                 </p>
