@@ -106,6 +106,7 @@ step("the Migration Explorer lists what was found", async () => {
     .first()
     .click();
   await session.page.locator(".tab.active", { hasText: "handlers.py" }).waitFor();
+  await session.page.locator(".statusbar-item", { hasText: /^Ln 7, Col/ }).waitFor();
 });
 
 step("an audit says what it found and leads to the report", async () => {

@@ -73,9 +73,10 @@ export async function revert(editor: vscode.TextEditor): Promise<void> {
   await until("the document is as it was on disk", () => !editor.document.isDirty);
 }
 
-/** The text of hovers, joined. */
+/** The text of hovers, joined, without Markdown's escapes. */
 export function hoverText(hovers: readonly vscode.Hover[]): string {
   return hovers
     .flatMap(({ contents }) => contents.map((content) => (typeof content === "string" ? content : content.value)))
-    .join("\n");
+    .join("\n")
+    .replace(/\\([_*`])/g, "$1");
 }
