@@ -52,8 +52,10 @@ export function memoryHost(files: Readonly<Record<string, MemoryEntry>>): Memory
       return resolve(path) ?? path;
     },
     async writeFile(path, content) {
-      if (entries.get(path) !== undefined && kind(path) !== "file")
-        return { code: "unwritable", message: "It is a folder." };
+      const above = path.split("/").map((_, index, parts) => parts.slice(0, index).join("/"));
+      if (kind(path) === "directory") return { code: "unwritable", message: "It is a folder." };
+      if (above.some((folder) => kind(folder) === "file"))
+        return { code: "unwritable", message: "A part of its path is not a folder." };
       entries.set(path, content);
       return undefined;
     },
