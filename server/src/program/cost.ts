@@ -10,6 +10,7 @@ import {
   MODERATE,
   MOST_BY_REPEATING,
   NUMERIC,
+  NUMERIC_DENSITY,
   NUMERIC_ELSEWHERE,
   NUMERIC_WEIGHT,
   PART_TURNS,
@@ -39,8 +40,8 @@ export interface LoopCost {
   readonly operations: number;
   /** Without what its callees do. */
   readonly own: number;
-  /** How much of a turn is work on numbers, the innermost loops included: evidence that the loop computes. */
-  readonly numeric: number;
+  /** The loop, or one inside it, works on numbers or runs something that does for each item of data. */
+  readonly computes: boolean;
   /** Loops of unknown or large bound on the deepest path, this one included. */
   readonly depth: number;
   readonly waits: boolean;
@@ -77,20 +78,26 @@ export class CostModel {
       const loop = loops[at];
       const inner = loops.filter((other) => other.parent === loop.id).map((other) => costs.get(other.id)!);
       const waits = loop.suspensions > 0 || loop.kind === "async-for" || this.#waitsIn(node, loop) || inner.some((one) => one.waits && one.loop.suspensions === 0);
-      const overData = this.#isOverData(node.module, loop);
-      const numeric = numericWork(loop, overData, this.#isOverRange(node.module, loop)) + inner.reduce((most, one) => Math.max(most, one.waits ? 0 : one.numeric), 0);
+      const overData = this.#isOverData(node.module, loop) || this.#isInsideRange(node.module, loop);
+      const numeric = numericWork(loop, overData, this.#isOverRange(node.module, loop));
       const callees = this.#calleeCost(node, loop.id, component);
+      const isDense = numeric >= NUMERIC_DENSITY * weigh(loop.operations);
+      const isComputing =
+        (isDense && numeric >= (overData ? NUMERIC : NUMERIC_ELSEWHERE)) ||
+        (overData && callees >= UNKNOWN_TURNS) ||
+        inner.some((one) => one.computes && !one.waits);
       const turns = this.turns(node.module, loop);
-      const counted = waits ? 1 : (turns ?? this.#unknownTurns(node.module, loop, numeric, callees, overData));
+      const counted = waits ? 1 : (turns ?? this.#unknownTurns(node.module, loop, isComputing, numeric));
       const body = weigh(loop.operations);
       const ownBody = body + inner.reduce((sum, one) => sum + one.own, 0);
-      const repeated = Math.max(callees, Math.min(callees * counted, MOST_BY_REPEATING), ...inner.map((one) => one.operations));
+      const again = callees >= UNKNOWN_TURNS ? Math.min(callees * counted, MOST_BY_REPEATING) : 0;
+      const repeated = Math.max(callees, again, ...inner.map((one) => one.operations));
       const deepest = inner.reduce((depth, one) => Math.max(depth, one.depth), 0);
       const cost: LoopCost = {
         loop,
         operations: Math.min(Math.max(counted * ownBody, repeated), SATURATED),
         own: Math.min(counted * ownBody, SATURATED),
-        numeric,
+        computes: isComputing,
         depth: (counted >= LARGE && !waits ? 1 : 0) + deepest,
         waits,
       };
@@ -104,11 +111,17 @@ export class CostModel {
    * Turns of a loop over something of unknown size. Loops that compute with numbers, or run something that does for each item, are
    * taken to be long; loops that walk over fields and names are not.
    */
-  #unknownTurns(module: ModuleId, loop: LoopFacts, numeric: number, callees: number, overData: boolean): number {
-    const computes = numeric >= (overData ? NUMERIC : NUMERIC_ELSEWHERE) || (overData && callees >= UNKNOWN_TURNS);
-    if (!computes) return QUIET_TURNS;
+  #unknownTurns(module: ModuleId, loop: LoopFacts, isComputing: boolean, numeric: number): number {
+    if (!isComputing) return QUIET_TURNS;
     if (!this.#isOverParts(module, loop)) return UNKNOWN_TURNS;
     return numeric >= NUMERIC_ELSEWHERE ? UNKNOWN_TURNS : PART_TURNS;
+  }
+
+  /** A loop that is repeated a number of times belongs to an algorithm, whatever it goes over. */
+  #isInsideRange(module: ModuleId, loop: LoopFacts): boolean {
+    const loops = this.#evaluator.facts[module].loops;
+    for (let at = loop.parent; at !== NONE; at = loops[at].parent) if (this.#isOverRange(module, loops[at])) return true;
+    return false;
   }
 
   #isOverRange(module: ModuleId, loop: LoopFacts): boolean {
@@ -371,7 +384,7 @@ export class CostModel {
 }
 
 /** Operators that make a problem smaller. */
-const SHRINKING = new Set(["-", "//", ">>", "&", "^", "%"]);
+const SHRINKING = new Set(["-", "//", ">>"]);
 
 function numericWork(loop: LoopFacts, overData: boolean, overRange: boolean): number {
   const { operations } = loop;
@@ -379,6 +392,7 @@ function numericWork(loop: LoopFacts, overData: boolean, overRange: boolean): nu
     operations.arithmetic * NUMERIC_WEIGHT.arithmetic +
     operations.ambiguous * NUMERIC_WEIGHT.ambiguous +
     operations.indexing * NUMERIC_WEIGHT.indexing +
+    (overData ? operations.lookups * NUMERIC_WEIGHT.lookups : 0) +
     (overData && loop.kind !== "while" ? operations.comparison * NUMERIC_WEIGHT.comparison : 0) +
     (overRange && operations.indexing > 0 ? NUMERIC_WEIGHT.indexedRange : 0)
   );

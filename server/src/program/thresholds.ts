@@ -18,6 +18,8 @@ export const LARGE = 256;
 export const NUMERIC = 1;
 /** The same for loops over attributes and over what methods give, and for loops over the parts of an item. */
 export const NUMERIC_ELSEWHERE = 2;
+/** Share of a turn's work that is number work, from which a loop counts as computing. */
+export const NUMERIC_DENSITY = 0.25;
 /** What calling something for each item can add up to: work that is spread over many calls is moderate at most. */
 export const MOST_BY_REPEATING = 1e6;
 
@@ -38,6 +40,8 @@ export const NUMERIC_WEIGHT = {
   arithmetic: 1,
   ambiguous: 0.5,
   indexing: 0.5,
+  /** Subscripts with what may be a number count in loops over data. */
+  lookups: 0.25,
   /** Comparing pairs counts in loops over data. */
   comparison: 0.5,
   /** A range is there to count with; indexing by it is number work. */

@@ -30,7 +30,7 @@ export const cpuInCoroutine = defineRule({
 function* heavyLoops(program: Program, node: FunctionNode): Iterable<Match> {
   const loops = program.effects.costs.loopsOf(node);
   for (const cost of loops) {
-    if (cost.waits || cost.operations < MODERATE || cost.numeric === 0) continue;
+    if (cost.waits || cost.operations < MODERATE || !cost.computes) continue;
     const outer = loops.find((other) => other.loop.id === cost.loop.parent);
     if (outer !== undefined && !outer.waits && outer.operations >= MODERATE) continue;
     if (cost.own < MODERATE && cost.loop.kind !== "for" && cost.loop.kind !== "while") continue;
@@ -54,7 +54,7 @@ function* heavyCalls(program: Program, node: FunctionNode): Iterable<Match> {
     const cost = program.effects.nodes[edge.to].cost;
     if (cost.operations < MODERATE) continue;
     const work = program.workOf(program.graph.nodes[edge.to]);
-    if (cost.recursion === undefined && (work.loop === undefined || work.loop.numeric === 0) && program.effects.nodes[work.node.id].cost.recursion === undefined) continue;
+    if (cost.recursion === undefined && (work.loop === undefined || !work.loop.computes) && program.effects.nodes[work.node.id].cost.recursion === undefined) continue;
     const last = work.loop;
     const place = last === undefined ? program.functionOf(work.node).nameStart : last.loop.start;
     const placeEnd = last === undefined ? program.functionOf(work.node).nameEnd : last.loop.headerEnd;

@@ -33,7 +33,7 @@ export const hotLoop = defineRule({
       }
       const loops = program.effects.costs.loopsOf(node);
       for (const loop of loops) {
-        if (loop.waits || loop.own < HEAVY || loop.numeric === 0 || loop.depth < 2) continue;
+        if (loop.waits || loop.own < HEAVY || !loop.computes || loop.depth < 2) continue;
         const outer = loops.find((other) => other.loop.id === loop.loop.parent);
         if (outer !== undefined && !outer.waits) continue;
         yield {

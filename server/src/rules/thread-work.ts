@@ -23,7 +23,7 @@ export function* threadWork(
       if (target === undefined) continue;
       const cost = program.effects.nodes[target].cost;
       const work = program.workOf(program.graph.nodes[target]);
-      const numeric = work.loop !== undefined && work.loop.numeric > 0;
+      const numeric = work.loop !== undefined && work.loop.computes;
       if (!numeric && program.effects.nodes[work.node.id].cost.recursion === undefined) continue;
       const name = program.nameOf(program.graph.nodes[target]);
       const facts = program.functionOf(work.node);
