@@ -72,6 +72,9 @@ export function factsOf(provenance: Provenance, source: string) {
         names,
         (path): RegistrationRow => ({ path, how: "argument", function: placeOf(fn), sync, role, ...facts }),
       ),
+    /** The same rows, marked as gone from the newest release. */
+    formerly: <Row extends CallableRow | RegistrationRow>(rows: readonly Row[]): Row[] =>
+      rows.map((row) => ({ ...row, formerly: true })),
     base: (paths: string, methods: string, sync: SyncContext, role: string) =>
       words(paths).map(
         (path): RegistrationRow => ({ path, how: "base", methods: words(methods), sync, role, ...facts }),

@@ -34,6 +34,8 @@ export interface CallableRow {
   /** First and last CPython version (inclusive) for which the row holds, such as `3.11`. */
   readonly since?: string;
   readonly until?: string;
+  /** True where the newest release of the library has it no longer, and code in use still does. */
+  readonly formerly?: boolean;
   /** Arguments that make the call not wait: `{ keyword: "block", value: "False" }`, `{ keyword: "timeout", value: "0" }`. */
   readonly unless?: readonly { readonly place: ArgumentPlace; readonly value: string }[];
   /** The call waits only when this argument is given, and is neither None nor 0 (`psutil.cpu_percent(interval=1)`). */
@@ -71,6 +73,8 @@ export interface CallableRow {
 /** The shape of a library class, as far as following its instances needs it. */
 export interface ClassRow {
   readonly path: string;
+  /** True where no module has such a class, or its members are made at run time: it stands for private, generated or several classes. */
+  readonly nominal?: boolean;
   /** Paths of base classes, nearest first. */
   readonly bases?: readonly string[];
   /** Class of what `with` gives, and `async with`; the instance itself when absent. */
@@ -133,6 +137,8 @@ export type RegistrationRow = {
   readonly sync: SyncContext;
   /** What it is, for messages: `route`, `middleware`, `startup`, `background task`, `consumer`, `command`, `signal handler`, `task`. */
   readonly role: string;
+  /** True where the newest release of the library has it no longer, and code in use still does. */
+  readonly formerly?: boolean;
   /** Class that the decorated name becomes an instance of (`@app.task` gives a Celery task with `delay`); it can still be called. */
   readonly becomes?: string;
   readonly provenance: Provenance;

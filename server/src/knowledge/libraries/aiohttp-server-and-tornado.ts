@@ -98,6 +98,7 @@ export const AIOHTTP_SERVER_AND_TORNADO: LibraryTable = {
     tornado.suspends("tornado.process.Subprocess", "wait_for_exit"),
   ].flat(),
   classes: [
+    { path: "aiohttp.web.Signal", nominal: true },
     {
       path: APP,
       attributes: {

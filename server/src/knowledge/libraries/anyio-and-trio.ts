@@ -46,7 +46,7 @@ export const ANYIO_AND_TRIO: LibraryTable = {
     anyio.suspends("anyio.Path", "rename replace resolve readlink absolute expanduser home cwd", {
       returns: "anyio.Path",
     }),
-    anyio.suspends("anyio.Path", "iterdir glob rglob walk", { lazy: true, yields: "anyio.Path" }),
+    anyio.suspends("anyio.Path", "iterdir glob rglob", { lazy: true, yields: "anyio.Path" }),
     anyio.pure("anyio.Path", "joinpath with_name with_suffix with_stem relative_to", { returns: "anyio.Path" }),
     anyio.suspends(
       "anyio.AsyncFile",
@@ -71,7 +71,7 @@ export const ANYIO_AND_TRIO: LibraryTable = {
     trio.suspends("trio", "sleep sleep_until sleep_forever open_tcp_stream open_unix_socket open_ssl_over_tcp_stream"),
     trio.suspends(
       "trio",
-      "open_tcp_listeners serve_tcp serve_ssl_over_tcp serve_listeners run_process wait_readable aclose_forcefully",
+      "open_tcp_listeners serve_tcp serve_ssl_over_tcp serve_listeners run_process aclose_forcefully",
     ),
     trio.suspends("trio", "open_file", { returns: "anyio.AsyncFile" }),
     trio.pure("trio", "open_nursery", { returns: "trio.Nursery" }),
@@ -93,7 +93,7 @@ export const ANYIO_AND_TRIO: LibraryTable = {
     trio.suspends("trio.Event trio.Condition", "wait"),
     trio.pure("trio.Event", "set is_set"),
     trio.suspends("trio.Lock trio.Semaphore trio.Condition trio.CapacityLimiter", "acquire"),
-    trio.pure("trio.Lock trio.Semaphore trio.Condition trio.CapacityLimiter", "release acquire_nowait locked"),
+    trio.pure("trio.Lock trio.Semaphore trio.Condition trio.CapacityLimiter", "release acquire_nowait"),
     trio.pure("trio.Nursery", "start_soon"),
     trio.suspends("trio.Nursery", "start"),
     trio.suspends("trio.to_thread", "run_sync"),
@@ -134,7 +134,7 @@ export const ANYIO_AND_TRIO: LibraryTable = {
     { path: "trio.Condition", lock: "async" },
     { path: "trio.CapacityLimiter", lock: "async" },
     { path: "anyio.AsyncFile", iterates: "builtins.str" },
-    { path: "aiofiles.AsyncFile", iterates: "builtins.str" },
+    { path: "aiofiles.AsyncFile", nominal: true, iterates: "builtins.str" },
     { path: "anyio.abc.SocketStream", bases: ["anyio.abc.ByteStream"] },
     { path: "janus.Queue", attributes: { sync_q: "janus.SyncQueue", async_q: "janus.AsyncQueue" } },
   ],

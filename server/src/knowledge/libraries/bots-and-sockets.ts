@@ -20,10 +20,10 @@ const green = factsOf("documented", "gevent, Eventlet: API reference");
 
 const ROUTES =
   "message edited_message channel_post callback_query inline_query chat_member my_chat_member poll shipping_query pre_checkout_query errors error chosen_inline_result";
-const AIO = "aiogram.dispatcher.Router";
+const AIO = "aiogram.Router";
 const BOT_CALLS =
-  "send_message send_photo send_document send_video send_audio send_media_group edit_message_text edit_message_reply_markup delete_message answer_callback_query get_me get_file get_chat get_updates forward_message copy_message ban_chat_member set_my_commands set_webhook delete_webhook send_chat_action download_file get_chat_member pin_chat_message";
-const MESSAGEABLE = "send fetch_message trigger_typing pins";
+  "send_message send_photo send_document send_video send_audio send_media_group edit_message_text edit_message_reply_markup delete_message answer_callback_query get_me get_file get_chat get_updates forward_message copy_message ban_chat_member set_my_commands set_webhook delete_webhook send_chat_action get_chat_member pin_chat_message";
+const MESSAGEABLE = "send fetch_message pins";
 const DRIVER =
   "get refresh back forward close quit find_element find_elements execute_script execute_async_script save_screenshot get_screenshot_as_png get_screenshot_as_file add_cookie get_cookies delete_all_cookies implicitly_wait set_page_load_timeout maximize_window";
 const PAGE =
@@ -79,19 +79,19 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
     telegram.pure("aiogram", "Bot F"),
     telegram.suspends("aiogram.Bot", BOT_CALLS),
     telegram.suspends("aiogram.Bot", "*"),
-    telegram.suspends("aiogram.dispatcher.Dispatcher", "start_polling feed_update stop_polling feed_webhook_update"),
-    telegram.blocks("network", "aiogram.dispatcher.Dispatcher", "run_polling", { startsLoop: true }),
-    telegram.blocks("network", "aiogram.executor", "start_polling start_webhook start", { startsLoop: true }),
+    telegram.suspends("aiogram.Dispatcher", "start_polling feed_update stop_polling feed_webhook_update"),
+    telegram.blocks("network", "aiogram.Dispatcher", "run_polling", { startsLoop: true }),
+    telegram.formerly(
+      telegram.blocks("network", "aiogram.executor", "start_polling start_webhook start", { startsLoop: true }),
+    ),
+    telegram.formerly(telegram.suspends("aiogram.fsm.context.FSMContext", "finish")),
     telegram.suspends(
       "aiogram.types.Message",
       "answer reply edit_text delete answer_photo answer_document answer_video reply_photo forward",
     ),
     telegram.suspends("aiogram.types.Message", "edit_reply_markup copy_to pin react"),
     telegram.suspends("aiogram.types.CallbackQuery", "answer"),
-    telegram.suspends(
-      "aiogram.fsm.context.FSMContext",
-      "set_state get_state get_data update_data set_data clear finish",
-    ),
+    telegram.suspends("aiogram.fsm.context.FSMContext", "set_state get_state get_data update_data set_data clear"),
     telegram.suspends("telegram.Bot", BOT_CALLS),
     telegram.suspends(
       "telegram.Message",
@@ -146,10 +146,9 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
     sockets.blocks("network", "websocket.WebSocketApp", "run_forever send"),
     sockets.pure("socketio", "Server AsyncServer Client AsyncClient SimpleClient ASGIApp WSGIApp"),
     sockets.blocks("network", "socketio.Client", "connect emit send call disconnect wait"),
-    sockets.suspends(
-      "socketio.AsyncServer socketio.AsyncClient",
-      "emit send call disconnect connect wait sleep save_session get_session enter_room",
-    ),
+    sockets.suspends("socketio.AsyncServer socketio.AsyncClient", "emit send call disconnect sleep"),
+    sockets.suspends("socketio.AsyncClient", "connect wait"),
+    sockets.suspends("socketio.AsyncServer", "save_session get_session enter_room"),
     sockets.pure("socketio.Server", "emit send enter_room leave_room rooms"),
     sockets.blocks("network", "twisted.internet.reactor", "run", { startsLoop: true }),
     sockets.pure(
@@ -335,7 +334,7 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
     ),
     browser.pure("scrapy", "Request FormRequest Selector Item Field"),
     browser.blocks("network", "scrapy.crawler.CrawlerProcess", "start", { startsLoop: true }),
-    browser.pure("scrapy.http.Response", "css xpath follow urljoin follow_all json"),
+    browser.pure("scrapy.http.Response", "css xpath follow urljoin follow_all"),
     browser.blocks(
       "network",
       "mechanicalsoup.StatefulBrowser mechanize.Browser",
@@ -433,8 +432,10 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
     green.blocks("lock", "eventlet.GreenPool", "waitall"),
   ].flat(),
   classes: [
+    { path: AIO, nominal: true },
+    { path: "discord.ApplicationBot", nominal: true },
     { path: "discord.AutoShardedClient", bases: ["discord.Client"] },
-    { path: "discord.ext.commands.Bot", bases: ["discord.Client"] },
+    { path: "discord.ext.commands.Bot", bases: ["discord.Client", "discord.ApplicationBot"] },
     { path: "discord.ext.commands.AutoShardedBot", bases: ["discord.ext.commands.Bot"] },
     {
       path: "discord.ext.commands.Context",
@@ -473,7 +474,7 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
       },
     },
     { path: "discord.Client", attributes: { loop: "asyncio.AbstractEventLoop", user: "discord.User" } },
-    { path: "aiogram.dispatcher.Dispatcher", bases: [AIO] },
+    { path: "aiogram.Dispatcher", nominal: true, bases: [AIO] },
     { path: "aiogram.types.Message", attributes: { bot: "aiogram.Bot", text: "builtins.str" } },
     { path: "aiogram.types.CallbackQuery", attributes: { message: "aiogram.types.Message", bot: "aiogram.Bot" } },
     {
@@ -555,10 +556,12 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
     discord.decorators("discord.ext.commands.Cog", "listener", "event-loop", "event handler"),
     discord.decorators(
       "discord.app_commands discord.app_commands.CommandTree",
-      "command context_menu error",
+      "command context_menu",
       "event-loop",
       "command",
     ),
+    discord.decorators("discord.app_commands.CommandTree", "error", "event-loop", "event handler"),
+    discord.decorators("discord.app_commands.CommandTree", "error", "event-loop", "event handler"),
     discord.decorators("discord.ext.tasks", "loop", "event-loop", "background task", "discord.ext.tasks.Loop"),
     discord.decorators("discord.ext.tasks.Loop", "before_loop after_loop error", "event-loop", "background task"),
     discord.decorators("discord.ui", "button select", "event-loop", "event handler"),
@@ -577,12 +580,7 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
     discord.base("discord.ui.View", "on_timeout interaction_check on_error", "event-loop", "event handler"),
     discord.base("discord.ui.Modal", "on_submit on_error", "event-loop", "event handler"),
     discord.base("discord.ui.Button", "callback", "event-loop", "event handler"),
-    discord.decorators(
-      "discord.ext.commands.Bot",
-      "slash_command user_command message_command",
-      "event-loop",
-      "command",
-    ),
+    discord.decorators("discord.ApplicationBot", "slash_command user_command message_command", "event-loop", "command"),
     discord.decorators("interactions", "slash_command listen component_callback", "event-loop", "command"),
     telegram.decorators(AIO, ROUTES, "event-loop", "message handler"),
     telegram.decorators(
@@ -707,10 +705,10 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
       "discord.commands.slash_command": "discord.app_commands.command",
       "discord.ext.bridge.Bot": "discord.ext.commands.Bot",
       "discord.ext.commands.bot.Bot": "discord.ext.commands.Bot",
-      "aiogram.Dispatcher": "aiogram.dispatcher.Dispatcher",
-      "aiogram.Router": AIO,
+      "aiogram.dispatcher.Dispatcher": "aiogram.Dispatcher",
+      "aiogram.dispatcher.Router": AIO,
       "aiogram.client.bot.Bot": "aiogram.Bot",
-      "aiogram.dispatcher.dispatcher.Dispatcher": "aiogram.dispatcher.Dispatcher",
+      "aiogram.dispatcher.dispatcher.Dispatcher": "aiogram.Dispatcher",
       "aiogram.dispatcher.router.Router": AIO,
       "aiogram.utils.executor": "aiogram.executor",
       "aiogram.dispatcher.FSMContext": "aiogram.fsm.context.FSMContext",

@@ -106,6 +106,8 @@ export const BUILTINS: LibraryTable = {
     manual.suspends("builtins.async_generator", "asend athrow aclose"),
   ].flat(),
   classes: [
+    { path: "builtins.generator", nominal: true },
+    { path: "builtins.async_generator", nominal: true },
     { path: "builtins.str", iterates: "builtins.str", subscripts: "builtins.str", operator: "builtins.str" },
     { path: "builtins.bytes", iterates: "builtins.int", operator: "builtins.bytes" },
     { path: "builtins.bytearray", bases: ["builtins.bytes"], iterates: "builtins.int", operator: "builtins.bytearray" },

@@ -6,6 +6,7 @@ const fastapi = factsOf("documented", "FastAPI: Concurrency and async / await; B
 const source = factsOf("source", "Starlette: starlette/routing.py, starlette/concurrency.py");
 
 const verbs = "get post put patch delete head options trace";
+const STARLETTE = "starlette.applications.Starlette starlette.routing.Router";
 const APPS = "fastapi.FastAPI fastapi.APIRouter";
 const bytes = { returns: "builtins.bytes" };
 const SOCKET = "starlette.websockets.WebSocket";
@@ -44,7 +45,9 @@ export const FASTAPI_AND_STARLETTE: LibraryTable = {
     starlette.cpu("starlette.templating.Jinja2Templates", "TemplateResponse", "context"),
     starlette.pure("starlette.staticfiles", "StaticFiles"),
     starlette.pure("starlette.testclient", "TestClient"),
-    starlette.blocks("lock", "starlette.testclient.TestClient", `${verbs} request`, { returns: "httpx.Response" }),
+    starlette.blocks("lock", "starlette.testclient.TestClient", "get post put patch delete head options request", {
+      returns: "httpx.Response",
+    }),
     starlette.pure("starlette.config", "Config"),
     starlette.blocks("network", "uvicorn", "run", { startsLoop: true }),
     starlette.pure("uvicorn", "Config Server"),
@@ -86,57 +89,30 @@ export const FASTAPI_AND_STARLETTE: LibraryTable = {
     fastapi.decorators("fastapi.FastAPI", "middleware", "event-loop", "middleware"),
     fastapi.decorators("fastapi.FastAPI", "exception_handler", "thread", "exception handler"),
     fastapi.taking(APPS, "add_api_route add_route", place(1, "endpoint"), "thread", "route"),
-    fastapi.taking(
-      APPS,
-      "add_api_websocket_route add_websocket_route",
-      place(1, "endpoint"),
-      "event-loop",
-      "websocket handler",
-    ),
-    fastapi.taking(APPS, "add_event_handler", place(1, "func"), "event-loop", "startup"),
+    fastapi.taking(APPS, "add_api_websocket_route", place(1, "endpoint"), "event-loop", "websocket handler"),
+    fastapi.formerly(fastapi.taking(APPS, "add_event_handler", place(1, "func"), "event-loop", "startup")),
     fastapi.taking("fastapi.FastAPI", "add_exception_handler", place(1, "handler"), "thread", "exception handler"),
     fastapi.taking("fastapi", "FastAPI APIRouter", "lifespan", "event-loop", "lifespan"),
     fastapi.taking("fastapi", "Depends Security", place(0, "dependency"), "thread", "dependency"),
     starlette.taking("starlette.applications", "Starlette", "lifespan", "event-loop", "lifespan"),
     starlette.taking("starlette.routing", "Route", place(1, "endpoint"), "thread", "route"),
     starlette.taking("starlette.routing", "WebSocketRoute", place(1, "endpoint"), "event-loop", "websocket handler"),
-    starlette.taking(
-      "starlette.applications.Starlette starlette.routing.Router",
-      "add_route",
-      place(1),
-      "thread",
-      "route",
+    starlette.taking(STARLETTE, "add_route", place(1), "thread", "route"),
+    starlette.formerly(
+      starlette.taking("starlette.applications.Starlette", "add_websocket_route", 1, "event-loop", "websocket handler"),
     ),
-    starlette.taking(
-      "starlette.applications.Starlette starlette.routing.Router",
-      "add_websocket_route",
-      1,
-      "event-loop",
-      "websocket handler",
-    ),
-    starlette.taking(
-      "starlette.applications.Starlette starlette.routing.Router",
-      "add_event_handler",
-      1,
-      "event-loop",
-      "startup",
-    ),
+    starlette.taking("starlette.routing.Router", "add_websocket_route", 1, "event-loop", "websocket handler"),
+    starlette.formerly(starlette.taking(STARLETTE, "add_event_handler", 1, "event-loop", "startup")),
     starlette.taking("starlette.applications.Starlette", "add_exception_handler", 1, "thread", "exception handler"),
-    starlette.decorators("starlette.applications.Starlette starlette.routing.Router", "route", "thread", "route"),
-    starlette.decorators(
-      "starlette.applications.Starlette starlette.routing.Router",
-      "websocket_route",
-      "event-loop",
-      "websocket handler",
+    starlette.formerly(starlette.decorators(STARLETTE, "route", "thread", "route")),
+    starlette.formerly(starlette.decorators(STARLETTE, "websocket_route", "event-loop", "websocket handler")),
+    starlette.formerly(starlette.decorators(STARLETTE, "on_event", "event-loop", "startup")),
+    starlette.formerly(
+      starlette.decorators("starlette.applications.Starlette", "middleware", "event-loop", "middleware"),
     ),
-    starlette.decorators(
-      "starlette.applications.Starlette starlette.routing.Router",
-      "on_event",
-      "event-loop",
-      "startup",
+    starlette.formerly(
+      starlette.decorators("starlette.applications.Starlette", "exception_handler", "thread", "exception handler"),
     ),
-    starlette.decorators("starlette.applications.Starlette", "middleware", "event-loop", "middleware"),
-    starlette.decorators("starlette.applications.Starlette", "exception_handler", "thread", "exception handler"),
     starlette.base("starlette.endpoints.HTTPEndpoint", verbs, "thread", "route"),
     starlette.base(
       "starlette.endpoints.WebSocketEndpoint",

@@ -37,10 +37,8 @@ export const FILES: LibraryTable = {
     manual.pure("io", "StringIO BytesIO TextIOWrapper"),
     manual.pure("io.StringIO", "read readline getvalue", str),
     manual.pure("io.BytesIO", "read readline read1 getvalue", bytes),
-    manual.pure(
-      "io.StringIO io.BytesIO",
-      "write writelines readlines readinto seek tell truncate close flush getbuffer",
-    ),
+    manual.pure("io.StringIO io.BytesIO", "write writelines readlines seek tell truncate close flush"),
+    manual.pure("io.BytesIO", "readinto getbuffer"),
 
     manual.blocks("file", "os", "open dup", { ...int, ...brief }),
     manual.blocks("file", "os", "fdopen", { ...file, ...brief }),
@@ -67,13 +65,11 @@ export const FILES: LibraryTable = {
     manual.blocks("file", "os", "walk fwalk", { lazy: true }),
     manual.pure("os.ScandirIterator", "close"),
     manual.blocks("file", "os.DirEntry", "stat is_dir is_file is_symlink", brief),
-    manual.pure("os.DirEntry", "inode is_junction"),
+    manual.pure("os.DirEntry", "inode"),
+    manual.pure("os.DirEntry", "is_junction", { since: "3.12" }),
     manual.pure("os", "fspath fsencode fsdecode getenv getenvb strerror getcwd getcwdb getlogin", str),
-    manual.pure(
-      "os",
-      "getpid getppid getuid geteuid getgid getegid cpu_count process_cpu_count umask nice getpgid",
-      int,
-    ),
+    manual.pure("os", "getpid getppid getuid geteuid getgid getegid cpu_count umask nice getpgid", int),
+    manual.pure("os", "process_cpu_count", { ...int, since: "3.13" }),
     manual.pure("os", "urandom getrandom", bytes),
     manual.pure(
       "os",
@@ -90,10 +86,13 @@ export const FILES: LibraryTable = {
     manual.pure("os.environ", "get items keys values setdefault pop update copy"),
 
     manual.pure("os.path", "basename dirname join normpath normcase commonpath commonprefix expandvars", str),
-    manual.pure("os.path", "split splitext splitdrive splitroot", { returns: "builtins.tuple" }),
-    manual.pure("os.path", "isabs isreserved", bool),
+    manual.pure("os.path", "split splitext splitdrive", { returns: "builtins.tuple" }),
+    manual.pure("os.path", "splitroot", { returns: "builtins.tuple", since: "3.12" }),
+    manual.pure("os.path", "isabs", bool),
+    manual.pure("os.path", "isreserved", { ...bool, since: "3.13" }),
+    manual.blocks("file", "os.path", "isjunction", { ...bool, ...brief, since: "3.12" }),
     manual.pure("os.path", "abspath relpath expanduser", str),
-    manual.blocks("file", "os.path", "exists lexists isfile isdir islink ismount samefile sameopenfile isjunction", {
+    manual.blocks("file", "os.path", "exists lexists isfile isdir islink ismount samefile sameopenfile", {
       ...bool,
       ...brief,
     }),
@@ -101,11 +100,13 @@ export const FILES: LibraryTable = {
     manual.blocks("file", "os.path", "realpath", { ...str, ...brief }),
 
     manual.pure("pathlib", "PurePath PurePosixPath PureWindowsPath Path PosixPath WindowsPath"),
-    manual.pure("pathlib.PurePath", "joinpath relative_to with_name with_stem with_suffix with_segments", {
+    manual.pure("pathlib.PurePath", "joinpath relative_to with_name with_stem with_suffix", {
       returns: "receiver",
     }),
     manual.pure("pathlib.PurePath", "as_posix as_uri", str),
-    manual.pure("pathlib.PurePath", "is_absolute is_relative_to is_reserved match full_match", bool),
+    manual.pure("pathlib.PurePath", "is_absolute is_relative_to is_reserved match", bool),
+    manual.pure("pathlib.PurePath", "with_segments", { returns: "receiver", since: "3.12" }),
+    manual.pure("pathlib.PurePath", "full_match", { ...bool, since: "3.13" }),
     manual.pure("pathlib.Path", "absolute expanduser cwd home", path),
     manual.pure("pathlib.Path", "from_uri", { ...path, since: "3.13" }),
     manual.blocks("file", "pathlib.Path", "open", { ...file, ...asyncPath }),
@@ -155,7 +156,8 @@ export const FILES: LibraryTable = {
 
     manual.blocks("file", "glob", "glob", { returns: "builtins.list", yields: "builtins.str" }),
     manual.blocks("file", "glob", "iglob", { lazy: true, yields: "builtins.str" }),
-    manual.pure("glob", "escape translate has_magic"),
+    manual.pure("glob", "escape has_magic"),
+    manual.pure("glob", "translate", { since: "3.13" }),
     manual.pure("fnmatch", "fnmatch fnmatchcase filter translate"),
     manual.blocks("file", "fileinput", "input FileInput", { lazy: true, yields: "builtins.str" }),
     manual.blocks("file", "linecache", "getline getlines checkcache updatecache", brief),
@@ -176,16 +178,17 @@ export const FILES: LibraryTable = {
     manual.blocks("stdin", "sys.stdin", "read readline", str),
     manual.blocks("stdin", "sys.stdin", "readlines", { returns: "builtins.list" }),
     manual.blocks("stdin", "sys.stdin", "__next__", str),
-    manual.pure("sys.stdout sys.stderr", "write flush writelines isatty fileno reconfigure"),
+    manual.pure("sys.stdout sys.stderr", "write flush writelines isatty fileno"),
     manual.pure("sys.stdin", "isatty fileno reconfigure close"),
     manual.pure("stat", "S_ISDIR S_ISREG S_ISLNK S_ISFIFO S_ISSOCK S_IMODE S_IFMT filemode"),
-    manual.pure("mimetypes", "guess_type guess_extension guess_all_extensions init add_type guess_file_type"),
+    manual.pure("mimetypes", "guess_type guess_extension guess_all_extensions init add_type"),
+    manual.pure("mimetypes", "guess_file_type", { since: "3.13" }),
   ].flat(),
   classes: [
-    { path: "io.TextIOWrapper", iterates: "builtins.str", onIterate: "io.TextIOWrapper.__next__" },
+    { path: "io.TextIOWrapper", nominal: true, iterates: "builtins.str", onIterate: "io.TextIOWrapper.__next__" },
     { path: "io.StringIO", iterates: "builtins.str" },
     { path: "io.BytesIO", iterates: "builtins.bytes" },
-    { path: "os.ScandirIterator", iterates: "os.DirEntry" },
+    { path: "os.ScandirIterator", nominal: true, iterates: "os.DirEntry" },
     { path: "os.DirEntry", attributes: { name: "builtins.str", path: "builtins.str" } },
     {
       path: "os.stat_result",
@@ -209,7 +212,7 @@ export const FILES: LibraryTable = {
     { path: "pathlib.PurePosixPath", bases: ["pathlib.PurePath"] },
     { path: "pathlib.PureWindowsPath", bases: ["pathlib.PurePath"] },
     { path: "tempfile.TemporaryDirectory", enter: "builtins.str" },
-    { path: "sys.stdin", iterates: "builtins.str", onIterate: "sys.stdin.__next__" },
+    { path: "sys.stdin", nominal: true, iterates: "builtins.str", onIterate: "sys.stdin.__next__" },
   ],
   aliases: [
     ...namesOf("posixpath", "join exists isfile isdir basename dirname abspath realpath splitext split", "os.path"),

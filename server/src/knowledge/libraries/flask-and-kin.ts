@@ -14,7 +14,7 @@ const others = factsOf(
 );
 
 const verbs = "get post put patch delete";
-const HOOKS = "before_request after_request teardown_request teardown_appcontext before_first_request errorhandler";
+const HOOKS = "before_request after_request teardown_request errorhandler";
 const FLASK = "flask.Flask flask.Blueprint";
 const QUART = "quart.Quart quart.Blueprint";
 const SANIC = "sanic.Sanic sanic.Blueprint";
@@ -22,10 +22,8 @@ const SANIC = "sanic.Sanic sanic.Blueprint";
 /** Flask and other web frameworks whose handlers run in the server's own thread, and their asynchronous siblings. */
 export const FLASK_AND_KIN: LibraryTable = {
   callables: [
-    flask.pure(
-      "flask",
-      "Flask Blueprint jsonify make_response redirect url_for abort flash get_flashed_messages escape Markup",
-    ),
+    flask.pure("flask", "Flask Blueprint jsonify make_response redirect url_for abort flash get_flashed_messages"),
+    flask.formerly(flask.pure("flask", "escape Markup", { returns: "builtins.str" })),
     flask.pure(
       "flask",
       "stream_with_context copy_current_request_context has_request_context after_this_request Response",
@@ -91,8 +89,16 @@ export const FLASK_AND_KIN: LibraryTable = {
     others.blocks("network", "cherrypy", "quickstart"),
   ].flat(),
   classes: [
+    { path: "flask.Flask", attributes: { cli: "flask.cli.AppGroup", logger: "logging.Logger" } },
+    { path: "flask.Blueprint", attributes: { cli: "flask.cli.AppGroup" } },
+    { path: "flask.session", nominal: true },
+    { path: "flask.g", nominal: true },
+    { path: "quart.request", nominal: true },
+    { path: "quart.websocket", nominal: true },
+    { path: "werkzeug.datastructures.FileStorage", nominal: true },
     {
       path: "flask.request",
+      nominal: true,
       attributes: {
         files: "werkzeug.datastructures.FileStorageDict",
         args: "builtins.dict",
@@ -103,6 +109,7 @@ export const FLASK_AND_KIN: LibraryTable = {
     },
     {
       path: "werkzeug.datastructures.FileStorageDict",
+      nominal: true,
       bases: ["builtins.dict"],
       subscripts: "werkzeug.datastructures.FileStorage",
     },
@@ -128,11 +135,13 @@ export const FLASK_AND_KIN: LibraryTable = {
       "request",
       "middleware",
     ),
+    flask.decorators("flask.Flask", "teardown_appcontext", "request", "middleware"),
+    flask.formerly(flask.decorators("flask.Flask", "before_first_request", "request", "startup")),
     flask.taking(FLASK, "add_url_rule", place(2, "view_func"), "request", "route"),
     flask.base("flask.views.View", "dispatch_request", "request", "route"),
     flask.base("flask.views.MethodView", `${verbs} head options`, "request", "route"),
     flask.decorators("flask_socketio.SocketIO", "on event on_error", "thread", "websocket handler"),
-    flask.decorators("flask.Flask.cli flask.Blueprint.cli flask.cli.AppGroup", "command", "main", "command"),
+    flask.decorators("flask.cli.AppGroup", "command", "main", "command"),
     flask.decorators("flask_login.LoginManager", "user_loader request_loader", "request", "middleware"),
 
     quart.decorators(QUART, `route ${verbs} endpoint`, "thread", "route"),
@@ -143,7 +152,7 @@ export const FLASK_AND_KIN: LibraryTable = {
       "thread",
       "middleware",
     ),
-    quart.decorators(QUART, "before_serving after_serving while_serving before_app_serving", "thread", "startup"),
+    quart.decorators("quart.Quart", "before_serving after_serving while_serving", "thread", "startup"),
     quart.taking(QUART, "add_url_rule", place(2, "view_func"), "thread", "route"),
     quart.base("quart.views.MethodView", verbs, "thread", "route"),
 

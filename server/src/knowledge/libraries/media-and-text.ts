@@ -136,7 +136,8 @@ export const MEDIA_AND_TEXT: LibraryTable = {
     formats.cpu("yaml", "dump safe_dump dump_all safe_dump_all", 0, str),
     formats.pure("yaml", "add_constructor add_representer"),
     formats.cpu("ruamel.yaml.YAML", "load dump", 0),
-    formats.cpu("toml tomlkit", "loads parse", 0, { returns: "builtins.dict" }),
+    formats.cpu("toml tomlkit", "loads", 0, { returns: "builtins.dict" }),
+    formats.cpu("tomlkit", "parse", 0, { returns: "builtins.dict" }),
     formats.cpu("toml tomlkit tomli_w", "dumps", 0, str),
     formats.cpu("toml tomlkit", "load dump", 0),
     formats.cpu("tomli_w", "dump", 0),
@@ -188,10 +189,7 @@ export const MEDIA_AND_TEXT: LibraryTable = {
     markup.holds("lxml.etree._Element", "xpath find findall iter cssselect iterfind", "receiver", {
       returns: "lxml.etree._Element",
     }),
-    markup.pure(
-      "lxml.etree._Element",
-      "get set findtext append remove getparent getchildren getnext text_content items",
-    ),
+    markup.pure("lxml.etree._Element", "get set findtext append remove getparent getchildren getnext items"),
     markup.cpu("bs4", "BeautifulSoup", place(0, "markup"), { slow: true }),
     markup.cpu(
       TAG,
@@ -233,7 +231,9 @@ export const MEDIA_AND_TEXT: LibraryTable = {
     markup.cpu("mjml", "mjml2html", 0, str),
     markup.cpu("sqlparse", "parse format split", 0),
     markup.cpu("sqlglot", "parse_one transpile parse", 0),
-    markup.cpu("pyparsing.ParserElement lark.Lark", "parse parse_string parseString", 0, { slow: true }),
+    markup.cpu("pyparsing.ParserElement", "parse_string", 0, { slow: true }),
+    markup.formerly(markup.cpu("pyparsing.ParserElement", "parseString", 0, { slow: true })),
+    markup.cpu("lark.Lark", "parse", 0, { slow: true }),
 
     crypto.releases("bcrypt", "hashpw checkpw kdf", { ...bytes, slow: true }),
     crypto.pure("bcrypt", "gensalt", bytes),
@@ -307,7 +307,7 @@ export const MEDIA_AND_TEXT: LibraryTable = {
 
     console_.pure(
       "click",
-      "command group option argument pass_context pass_obj echo secho style confirm_password version_option Choice Path File",
+      "command group option argument pass_context pass_obj echo secho style version_option confirmation_option Choice Path File",
     ),
     console_.blocks("stdin", "click", "prompt confirm pause getchar", {}),
     console_.blocks("subprocess", "click", "edit launch"),
@@ -341,7 +341,7 @@ export const MEDIA_AND_TEXT: LibraryTable = {
     small.cpu("dateutil.parser", "parse isoparse", 0, { returns: "datetime.datetime" }),
     small.pure("dateutil.relativedelta", "relativedelta"),
     small.pure("dateutil.tz", "gettz tzutc tzlocal"),
-    small.pure("pytz", "timezone utc localize all_timezones"),
+    small.pure("pytz", "timezone"),
     small.pure("arrow", "now utcnow get Arrow"),
     small.pure("pendulum", "now parse datetime today duration timezone"),
     small.pure("humanize", "naturalsize naturaltime intcomma"),

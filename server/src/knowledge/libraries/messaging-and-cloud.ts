@@ -17,6 +17,8 @@ const infra = factsOf("documented", "Docker SDK, Kubernetes client, MinIO, gRPC,
 
 const CLIENT = "botocore.client.BaseClient";
 const RESOURCE = "boto3.resources.base.ServiceResource";
+const STRIPE =
+  "stripe.Charge stripe.Customer stripe.PaymentIntent stripe.Subscription stripe.Invoice stripe.Product stripe.Price stripe.Refund stripe.checkout.Session stripe.SetupIntent stripe.Account";
 const finite = timeout("timeout", "finite");
 const botoTimeout = timeout("config", "finite");
 
@@ -393,9 +395,19 @@ export const MESSAGING_AND_CLOUD: LibraryTable = {
     saas.suspends("litellm", "acompletion aembedding"),
     saas.blocks(
       "network",
-      "stripe.Charge stripe.Customer stripe.PaymentIntent stripe.Subscription stripe.Invoice stripe.Product stripe.Price stripe.Refund stripe.checkout.Session stripe.SetupIntent stripe.Account stripe.Event",
-      "create retrieve modify list delete search cancel capture confirm",
+      "stripe.Charge stripe.Customer stripe.Invoice stripe.PaymentIntent stripe.Price stripe.Product stripe.Subscription",
+      "search",
     ),
+    saas.blocks("network", STRIPE, "create modify"),
+    saas.blocks("network", `${STRIPE} stripe.Event`, "retrieve list"),
+    saas.blocks(
+      "network",
+      "stripe.Customer stripe.Subscription stripe.Invoice stripe.Product stripe.Account",
+      "delete",
+    ),
+    saas.blocks("network", "stripe.PaymentIntent stripe.SetupIntent stripe.Subscription stripe.Refund", "cancel"),
+    saas.blocks("network", "stripe.Charge stripe.PaymentIntent", "capture"),
+    saas.blocks("network", "stripe.PaymentIntent stripe.SetupIntent", "confirm"),
     saas.suspends(
       "stripe.Charge stripe.Customer stripe.PaymentIntent stripe.Subscription stripe.Invoice",
       "create_async retrieve_async modify_async list_async",
@@ -487,7 +499,6 @@ export const MESSAGING_AND_CLOUD: LibraryTable = {
     infra.blocks("lock", "grpc.Server", "wait_for_termination"),
     infra.pure("grpc.Server", "start stop add_insecure_port add_secure_port"),
     infra.pure("grpc.Channel", "close unary_unary unary_stream subscribe"),
-    infra.blocks("network", "grpc.FutureChannelReady", "result"),
     infra.pure("grpc.aio", "insecure_channel secure_channel", { client: true, returns: "grpc.aio.Channel" }),
     infra.pure("grpc.aio", "server", { returns: "grpc.aio.Server" }),
     infra.suspends("grpc.aio.Channel", "close channel_ready"),
@@ -510,19 +521,27 @@ export const MESSAGING_AND_CLOUD: LibraryTable = {
     infra.blocks("subprocess", "ansible_runner", "run run_async"),
   ].flat(),
   classes: [
-    { path: RESOURCE, anyAttribute: RESOURCE, subscripts: RESOURCE },
+    { path: CLIENT, nominal: true },
+    { path: "twilio.rest.api.Resource", nominal: true },
+    { path: "docker.models.Collection", nominal: true },
+    { path: "docker.models.Model", nominal: true },
+    { path: "kubernetes.client.Api", nominal: true },
+    { path: "github.GithubObject", nominal: true },
+    { path: "grpc.Stub", nominal: true },
+    { path: "google.cloud.firestore.Reference", nominal: true },
+    { path: RESOURCE, nominal: true, anyAttribute: RESOURCE, subscripts: RESOURCE },
     { path: "botocore.paginate.PageIterator", onIterate: "botocore.paginate.PageIterator.__iter__" },
     { path: "kafka.KafkaConsumer", onIterate: "kafka.KafkaConsumer.__next__" },
     { path: "openai.OpenAI", anyAttribute: "openai.resources.Sync" },
     { path: "openai.AzureOpenAI", bases: ["openai.OpenAI"], anyAttribute: "openai.resources.Sync" },
     { path: "openai.AsyncOpenAI", anyAttribute: "openai.resources.Async" },
     { path: "openai.AsyncAzureOpenAI", bases: ["openai.AsyncOpenAI"], anyAttribute: "openai.resources.Async" },
-    { path: "openai.resources.Sync", anyAttribute: "openai.resources.Sync" },
-    { path: "openai.resources.Async", anyAttribute: "openai.resources.Async" },
+    { path: "openai.resources.Sync", nominal: true, anyAttribute: "openai.resources.Sync" },
+    { path: "openai.resources.Async", nominal: true, anyAttribute: "openai.resources.Async" },
     { path: "anthropic.Anthropic", anyAttribute: "anthropic.resources.Sync" },
     { path: "anthropic.AsyncAnthropic", anyAttribute: "anthropic.resources.Async" },
-    { path: "anthropic.resources.Sync", anyAttribute: "anthropic.resources.Sync" },
-    { path: "anthropic.resources.Async", anyAttribute: "anthropic.resources.Async" },
+    { path: "anthropic.resources.Sync", nominal: true, anyAttribute: "anthropic.resources.Sync" },
+    { path: "anthropic.resources.Async", nominal: true, anyAttribute: "anthropic.resources.Async" },
     { path: "twilio.rest.Client", anyAttribute: "twilio.rest.api.Resource" },
     {
       path: "docker.DockerClient",

@@ -279,7 +279,7 @@ export const SCIENCE: LibraryTable = {
     frames.pure("pyarrow", "table array schema field"),
     frames.cpu(
       "networkx",
-      "shortest_path pagerank betweenness_centrality connected_components all_pairs_shortest_path dijkstra_path minimum_spanning_tree louvain_communities",
+      "shortest_path pagerank betweenness_centrality connected_components all_pairs_shortest_path dijkstra_path minimum_spanning_tree",
       0,
       { slow: true },
     ),

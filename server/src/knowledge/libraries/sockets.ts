@@ -163,7 +163,8 @@ export const SOCKETS: LibraryTable = {
       "imaplib.IMAP4",
       "create delete rename status uid noop check starttls capability authenticate",
     ),
-    source.blocks("network", "imaplib.IMAP4", "subscribe unsubscribe sort thread namespace recent response idle"),
+    source.blocks("network", "imaplib.IMAP4", "subscribe unsubscribe sort thread namespace recent response"),
+    source.blocks("network", "imaplib.IMAP4", "idle", { since: "3.14" }),
     manual.blocks("network", "poplib", "POP3 POP3_SSL", { client: true, ...timeout("timeout") }),
     source.blocks(
       "network",
@@ -193,7 +194,8 @@ export const SOCKETS: LibraryTable = {
     ),
     manual.blocks("network", "socketserver.BaseServer", "serve_forever handle_request"),
     manual.blocks("lock", "socketserver.BaseServer", "shutdown"),
-    manual.pure("socketserver.BaseServer", "server_close fileno"),
+    manual.pure("socketserver.BaseServer", "server_close"),
+    manual.pure("socketserver.TCPServer", "fileno"),
     manual.pure("http.server", "HTTPServer ThreadingHTTPServer"),
     manual.pure("http.server.BaseHTTPRequestHandler", "send_response send_header send_error end_headers log_message"),
     manual.pure(
@@ -218,8 +220,9 @@ export const SOCKETS: LibraryTable = {
     aiosmtplib.pure("aiosmtplib.SMTP", "close"),
   ].flat(),
   classes: [
+    { path: "select.poll", nominal: true },
     { path: "ssl.SSLSocket", bases: ["socket.socket"] },
-    { path: "socket.SocketFile", onIterate: "socket.SocketFile.__next__", iterates: "builtins.bytes" },
+    { path: "socket.SocketFile", nominal: true, onIterate: "socket.SocketFile.__next__", iterates: "builtins.bytes" },
     { path: "http.client.HTTPSConnection", bases: ["http.client.HTTPConnection"] },
     { path: "http.client.HTTPResponse", onIterate: "http.client.HTTPResponse.__next__", iterates: "builtins.bytes" },
     { path: "smtplib.SMTP_SSL", bases: ["smtplib.SMTP"] },

@@ -26,8 +26,8 @@ function dbapi(
     pep249.blocks("database", cursor, "execute executemany", { returns: cursor, ...onCursor }),
     pep249.blocks("database", cursor, "fetchone", onCursor),
     pep249.blocks("database", cursor, "fetchall fetchmany", { returns: "builtins.list", ...onCursor }),
-    pep249.blocks("database", cursor, "callproc nextset __next__"),
-    pep249.pure(cursor, "close setinputsizes setoutputsize"),
+    pep249.blocks("database", cursor, "nextset __next__"),
+    pep249.pure(cursor, "close"),
   ].flat();
 }
 
@@ -59,6 +59,7 @@ export const SQL_DRIVERS: LibraryTable = {
     psycopg2.pure(PG2, "xid get_transaction_status get_backend_pid get_parameter_status lobject"),
     psycopg2.blocks("database", PG2, "tpc_begin tpc_prepare tpc_commit tpc_rollback"),
     psycopg2.blocks("database", PG2_CURSOR, "copy_from copy_to copy_expert scroll"),
+    psycopg2.blocks("database", PG2_CURSOR, "callproc"),
     psycopg2.pure(PG2_CURSOR, "mogrify cast"),
     psycopg2.pure("psycopg2.extensions", "register_type register_adapter new_type adapt"),
     psycopg2.blocks("database", "psycopg2.extras", "execute_values execute_batch"),
@@ -142,7 +143,7 @@ export const SQL_DRIVERS: LibraryTable = {
       "asyncpg.Connection asyncpg.Pool",
       "copy_from_query copy_from_table copy_to_table copy_records_to_table close",
     ),
-    asyncpg.suspends("asyncpg.Connection", "prepare", { returns: "asyncpg.PreparedStatement" }),
+    asyncpg.suspends("asyncpg.Connection", "prepare", { returns: "asyncpg.prepared_stmt.PreparedStatement" }),
     asyncpg.suspends("asyncpg.Connection", "cursor", { lazy: true }),
     asyncpg.suspends(
       "asyncpg.Connection",
@@ -152,8 +153,8 @@ export const SQL_DRIVERS: LibraryTable = {
       "asyncpg.Connection",
       "transaction is_closed is_in_transaction terminate add_termination_listener get_server_version",
     ),
-    asyncpg.suspends("asyncpg.PreparedStatement", "fetch fetchrow fetchval executemany explain"),
-    asyncpg.suspends("asyncpg.PreparedStatement", "cursor", { lazy: true }),
+    asyncpg.suspends("asyncpg.prepared_stmt.PreparedStatement", "fetch fetchrow fetchval executemany explain"),
+    asyncpg.suspends("asyncpg.prepared_stmt.PreparedStatement", "cursor", { lazy: true }),
     asyncpg.suspends("asyncpg.Pool", "acquire", { returns: "asyncpg.Connection", ...timeout("timeout") }),
     asyncpg.suspends("asyncpg.Pool", "release expire_connections"),
     asyncpg.pure("asyncpg.Pool", "terminate get_size get_idle_size get_max_size"),
@@ -173,6 +174,11 @@ export const SQL_DRIVERS: LibraryTable = {
     mysql.pure("pymysql.connections.Connection", "escape autocommit insert_id affected_rows"),
     mysql.pure("pymysql", "install_as_MySQLdb"),
     mysql.pure("pymysql.cursors.Cursor", "mogrify scroll"),
+    mysql.blocks(
+      "database",
+      "pymysql.cursors.Cursor MySQLdb.cursors.Cursor mysql.connector.cursor.MySQLCursor",
+      "callproc",
+    ),
     mysql.blocks("database", "MySQLdb", "connect", {
       returns: "MySQLdb.connections.Connection",
       client: true,
@@ -315,7 +321,9 @@ export const SQL_DRIVERS: LibraryTable = {
     other.blocks("database", "dataset", "connect", { client: true }),
   ].flat(),
   classes: [
-    cursorClass(PG2_CURSOR),
+    { path: POOL, nominal: true },
+    { path: PG2, nominal: true },
+    { ...cursorClass(PG2_CURSOR), nominal: true },
     ...["RealDictCursor", "DictCursor", "NamedTupleCursor"].map((name) => ({
       path: `psycopg2.extras.${name}`,
       bases: [PG2_CURSOR],

@@ -57,6 +57,7 @@ export const STANDARD_DATABASES: LibraryTable = {
     }),
   ].flat(),
   classes: [
+    { path: "dbm.Database", nominal: true },
     { path: "sqlite3.Cursor", onIterate: "sqlite3.Cursor.__next__", attributes: { connection: "sqlite3.Connection" } },
     { path: "shelve.Shelf", bases: [] },
   ],

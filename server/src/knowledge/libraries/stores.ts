@@ -251,11 +251,8 @@ export const STORES: LibraryTable = {
     graph.blocks("database", "neo4j.Driver", "execute_query verify_connectivity close", {
       twin: "neo4j.AsyncDriver.*",
     }),
-    graph.blocks(
-      "database",
-      "neo4j.Session",
-      "run execute_read execute_write begin_transaction close read_transaction write_transaction",
-    ),
+    graph.blocks("database", "neo4j.Session", "run execute_read execute_write begin_transaction close"),
+    graph.formerly(graph.blocks("database", "neo4j.Session", "read_transaction write_transaction")),
     graph.blocks("database", "neo4j.Result", "single data consume fetch values __iter__"),
     graph.pure("neo4j.AsyncDriver", "session", { returns: "neo4j.AsyncSession" }),
     graph.suspends("neo4j.AsyncDriver", "execute_query verify_connectivity close"),
@@ -278,7 +275,7 @@ export const STORES: LibraryTable = {
       "pymemcache.client.base.Client",
       "get set add replace delete get_many set_many delete_many incr decr touch",
     ),
-    cache.blocks("network", "pymemcache.client.base.Client", "gets cas append prepend stats flush_all quit gat"),
+    cache.blocks("network", "pymemcache.client.base.Client", "gets cas append prepend stats flush_all quit"),
     cache.pure("pylibmc memcache", "Client", { client: true }),
     cache.blocks(
       "network",

@@ -29,7 +29,7 @@ export const TASK_QUEUES: LibraryTable = {
     celery.pure(TASK, "apply update_state run map starmap chunks"),
     celery.blocks("network", "celery.canvas.Signature", "delay apply_async __call__", send),
     celery.pure("celery.canvas.Signature", "set clone link link_error on_error"),
-    celery.blocks("network", RESULT, "get wait join forget revoke collect"),
+    celery.blocks("network", RESULT, "get wait forget revoke collect"),
     celery.blocks("network", RESULT, "ready successful failed", { returns: "builtins.bool", brief: true }),
     celery.blocks("network", "celery.app.control.Control", "revoke inspect purge ping broadcast"),
     celery.pure("celery.result", "AsyncResult"),
@@ -121,6 +121,7 @@ export const TASK_QUEUES: LibraryTable = {
     others.blocks("lock", "fasteners.InterProcessLock", "acquire"),
   ].flat(),
   classes: [
+    { path: "rq.decorators.JobFunction", nominal: true },
     { path: "celery.Celery", attributes: { control: "celery.app.control.Control", Task: TASK } },
     { path: "celery.canvas.group", bases: ["celery.canvas.Signature"] },
     { path: "celery.canvas.chain", bases: ["celery.canvas.Signature"] },
@@ -168,7 +169,7 @@ export const TASK_QUEUES: LibraryTable = {
   registrations: [
     celery.decorators("celery.Celery", "task", "process", "task", TASK),
     celery.decorators("celery", "shared_task", "process", "task", TASK),
-    celery.decorators("celery.decorators celery.task", "task periodic_task", "process", "task", TASK),
+    celery.formerly(celery.decorators("celery.decorators celery.task", "task periodic_task", "process", "task", TASK)),
     celery.base(TASK, "run __call__ on_success on_failure on_retry after_return", "process", "task"),
     celery.decorators(
       "celery.signals.task_prerun celery.signals.task_postrun celery.signals.task_success",
