@@ -35,7 +35,7 @@ if (summary.code > 1) fail(`The audit ended with exit code ${summary.code}.`, su
 const written = await audit("--format", "html", "--out", report);
 if (written.code > 1) fail(`The report could not be written (exit code ${written.code}).`, written.code);
 
-const shown = relative(here, path) || ".";
+const shown = given ?? relative(here, path);
 console.log(`
 Audited in ${seconds} s. What next:
   Read the report      open ${report} in a browser

@@ -96,7 +96,7 @@ async function installInto(folder, say) {
     await npm("the npm package code-server", draft, "install", `code-server@${codeServerVersion}`, "--ignore-scripts");
     await Promise.all([
       npm("VS Code's dependencies", vscode, "install", "--omit=dev", "--ignore-scripts").then(() =>
-        npm("VS Code's native modules", vscode, "rebuild", "--dangerously-allow-all-scripts", ...nativeModules),
+        npm("VS Code's native modules", vscode, "rebuild", "--dangerously-allow-all-scripts=true", ...nativeModules),
       ),
       npm("VS Code's built-in extensions", join(vscode, "extensions"), "install", "--omit=dev", "--ignore-scripts"),
     ]);
