@@ -29,6 +29,22 @@ export interface Fix {
   readonly edits: (context: FixContext) => readonly TextEdit[] | undefined;
 }
 
-export function defineFix(fix: Fix): Fix {
-  return fix;
+/** What a fix would do at one finding: the words for it, and the change, which is made only when it is asked for. */
+export interface FixPlan {
+  readonly title: string;
+  readonly edits: () => readonly TextEdit[] | undefined;
+}
+
+export interface FixDefinition extends Pick<Fix, "id" | "rules" | "safety"> {
+  /** Looks at the place and decides; undefined where the fix does not suit it. */
+  readonly plan: (context: FixContext) => FixPlan | undefined;
+}
+
+/** A fix is one decision about a place: its title and its edits come from the same plan, so they cannot disagree. */
+export function defineFix({ plan, ...fix }: FixDefinition): Fix {
+  return {
+    ...fix,
+    title: (context) => plan(context)?.title,
+    edits: (context) => plan(context)?.edits(),
+  };
 }

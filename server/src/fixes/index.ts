@@ -1,9 +1,26 @@
+import { awaitCoroutine } from "./await-coroutine.ts";
+import { awaitDirectly } from "./await-directly.ts";
 import type { Fix } from "./define.ts";
+import { gather } from "./gather.ts";
+import { httpx } from "./httpx.ts";
+import { processPool } from "./process-pool.ts";
+import { sleep } from "./sleep.ts";
+import { suppress } from "./suppress.ts";
+import { toThread } from "./to-thread.ts";
 
 export type { Fix, FixContext } from "./define.ts";
 
-/** All fixes; those of one rule are offered in this order. */
-export const FIXES: readonly Fix[] = [];
+/** All fixes; those of one rule are offered in this order. Suppressing is the last resort, and stands last. */
+export const FIXES: readonly Fix[] = [
+  sleep,
+  httpx,
+  toThread,
+  awaitDirectly,
+  awaitCoroutine,
+  gather,
+  processPool,
+  suppress,
+];
 
 export function fixById(id: string): Fix | undefined {
   return FIXES.find((fix) => fix.id === id);

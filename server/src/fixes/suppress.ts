@@ -1,0 +1,73 @@
+import { RULES } from "../rules/index.ts";
+import { Kind } from "../syntax/kinds.generated.ts";
+import { NO_NODE, type NodeId, type PyTree } from "../syntax/py-tree.ts";
+import type { TextEdit } from "../text/edits.ts";
+import { defineFix } from "./define.ts";
+import { lineEndAt, lineStartAt } from "./source/layout.ts";
+
+const LIST = /#\s*portwright:\s*ignore\s*\[([^\]]*)\]/;
+
+/**
+ * Adds `# portwright: ignore[rule]` where it speaks for the finding, with room for the reason. It changes nothing that runs, yet it
+ * is `unsafe`: fix-all must never make findings disappear.
+ */
+export const suppress = defineFix({
+  id: "suppress",
+  rules: RULES.map((rule) => rule.name),
+  safety: "unsafe",
+  plan({ tree, finding }) {
+    const place = placeForComment(tree, finding.range.start);
+    if (place === undefined) return undefined;
+    return {
+      title: `Suppress ${finding.rule} here, with a reason`,
+      edits: () => [commentAt(tree, place, finding.rule)],
+    };
+  },
+});
+
+function commentAt(tree: PyTree, end: number, rule: string): TextEdit {
+  const start = lineStartAt(tree.source, end);
+  const comment = commentOnLine(tree, start, end);
+  const list = comment === NO_NODE ? null : LIST.exec(tree.text(comment));
+  if (list !== null) {
+    const closing = tree.start(comment) + list.index + list[0].length - 1;
+    const separator = list[1].trim() === "" ? "" : ", ";
+    return { range: { start: closing, end: closing }, newText: `${separator}${rule}` };
+  }
+  const trimmed = start + tree.source.slice(start, end).trimEnd().length;
+  return { range: { start: trimmed, end }, newText: `  # portwright: ignore[${rule}]  reason: (say why)` };
+}
+
+/** The end of the line where a comment speaks for an offset: its own line, or the last one of the statement that it is in. */
+function placeForComment(tree: PyTree, offset: number): number | undefined {
+  const own = lineEndAt(tree.source, offset);
+  if (takesComment(tree, own)) return own;
+  const statement = tree.enclosing(tree.covering({ start: offset, end: offset + 1 }), [
+    Kind.expression_statement,
+    Kind.return_statement,
+  ]);
+  if (statement === NO_NODE) return undefined;
+  const last = lineEndAt(tree.source, tree.end(statement));
+  // Behind a semicolon another statement follows, and the comment would speak for that.
+  if (!/^[ \t\f;]*(#.*)?$/.test(tree.source.slice(tree.end(statement), last))) return undefined;
+  return takesComment(tree, last) ? last : undefined;
+}
+
+/** False at the end of a line that a backslash continues, and inside a string. */
+function takesComment(tree: PyTree, end: number): boolean {
+  if (commentOnLine(tree, lineStartAt(tree.source, end), end) !== NO_NODE) return true;
+  if (tree.source[end - 1] === "\\") return false;
+  for (let at = 0; at < tree.count; at++) {
+    if (tree.start(at as NodeId) >= end) break;
+    if (tree.kind(at as NodeId) === Kind.string && end < tree.end(at as NodeId)) return false;
+  }
+  return true;
+}
+
+function commentOnLine(tree: PyTree, start: number, end: number): NodeId {
+  for (let at = 0; at < tree.count; at++) {
+    if (tree.start(at as NodeId) >= end) break;
+    if (tree.kind(at as NodeId) === Kind.comment && tree.start(at as NodeId) >= start) return at as NodeId;
+  }
+  return NO_NODE;
+}
