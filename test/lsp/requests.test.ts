@@ -231,3 +231,24 @@ describe("a port", () => {
     await expect(port({ target: "go" })).rejects.toMatchObject({ code: -32602 });
   });
 });
+
+describe("a baseline", () => {
+  it("leaves out what it lists, in the editor as in the audit", async () => {
+    const client = await start({ files: { "a.py": HANDLER } });
+    await client.until("the finding", () => client.status?.findings === 1);
+    const { findings } = await client.connection.sendRequest<Audit>("portwright/audit", {});
+    const fingerprints = findings.map(({ fingerprint }) => fingerprint);
+    client.write({
+      "accepted.json": JSON.stringify({ version: 1, fingerprints }),
+      "portwright.toml": 'baseline = "accepted.json"\n',
+    });
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: client.uri("portwright.toml"), type: 1 }],
+    });
+    await client.until("no findings", () => client.status?.findings === 0);
+    expect(await client.diagnostics(client.uri("a.py"))).toEqual([]);
+    expect((await client.connection.sendRequest<Audit>("portwright/audit", {})).totals.findings).toBe(0);
+    const uri = await client.open("a.py", `${HANDLER}    time.sleep(2)\n`);
+    expect((await client.diagnostics(uri)).map(({ range }) => range.start.line)).toEqual([5]);
+  });
+});

@@ -7,7 +7,7 @@ import { LineIndex } from "../text/line-index.ts";
 import type { Range } from "../text/range.ts";
 import { advise } from "./advise.ts";
 import { AUDIT_VERSION, type Audit, type AuditFile, type AuditFinding, type AuditFunction, type AuditPosition, type AuditProblem } from "./audit.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { findingFingerprints } from "./fingerprint.ts";
 
 export interface AuditInput {
   readonly program: Program;
@@ -101,15 +101,13 @@ class Sources {
 const MAX_EXCERPT = 240;
 
 function findingsOf(findings: readonly Finding[], sources: Sources): AuditFinding[] {
-  const seen = new Map<string, number>();
-  return findings.map((finding) => {
+  const lineOf = ({ file, range }: Finding) => sources.line(file, sources.position(file, range.start).line - 1) ?? "";
+  const fingerprints = findingFingerprints(findings, lineOf);
+  return findings.map((finding, index) => {
     const { range, chain, data, ...rest } = finding;
     void data;
     const start = sources.position(finding.file, range.start);
     const own = sources.line(finding.file, start.line - 1) ?? "";
-    const identity = [finding.rule, finding.file, finding.symbol, own.trim()].join("\0");
-    const occurrence = seen.get(identity) ?? 0;
-    seen.set(identity, occurrence + 1);
     const before = sources.line(finding.file, start.line - 2);
     const after = sources.line(finding.file, start.line);
     const lines = [before, own, after].filter((line) => line !== undefined).map((line) => clip(line));
@@ -124,7 +122,7 @@ function findingsOf(findings: readonly Finding[], sources: Sources): AuditFindin
         text: clip((sources.line(hop.file, sources.position(hop.file, hop.range.start).line - 1) ?? "").trim()),
       })),
       excerpt: { firstLine: before === undefined ? start.line : start.line - 1, lines },
-      fingerprint: fingerprint(`${identity}\0${occurrence}`),
+      fingerprint: fingerprints[index],
     };
   });
 }

@@ -1,3 +1,19 @@
+import type { Finding } from "../rules/finding.ts";
+
+/**
+ * Fingerprints of one file's findings, in their order: the same from run to run as long as the code at the places stays.
+ * `lineOf` gives the text of the source line that a finding starts on.
+ */
+export function findingFingerprints(findings: readonly Finding[], lineOf: (finding: Finding) => string): string[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const identity = [finding.rule, finding.file, finding.symbol, lineOf(finding).trim()].join("\0");
+    const occurrence = seen.get(identity) ?? 0;
+    seen.set(identity, occurrence + 1);
+    return fingerprint(`${identity}\0${occurrence}`);
+  });
+}
+
 /**
  * A 64-bit FNV-1a hash of a text in hexadecimal. It tells findings apart from run to run and is no protection against anything.
  */

@@ -1,9 +1,10 @@
 import type { Audit } from "../advice/audit.ts";
+import { withoutBaseline } from "../engine/baseline.ts";
 import { didYouMean } from "../engine/suggestion.ts";
 import { type Format, render, renderSummary } from "../report/index.ts";
 import { count } from "../report/labels.ts";
 import { SEVERITIES } from "../rules/finding.ts";
-import { readBaseline, withoutBaseline, writeBaseline } from "./baseline.ts";
+import { readBaseline, writeBaseline } from "./baseline.ts";
 import { paintOf } from "./paint.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
 import { absolute, auditOf, openWorkspace, shown } from "./workspace.ts";

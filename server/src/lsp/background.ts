@@ -15,6 +15,8 @@ export class Background {
   #count: CancellationTokenSource | undefined;
   #timer: NodeJS.Timeout | undefined;
   #findings = 0;
+  /** False until the findings of the last scan are counted: "no findings" must not be said before that. */
+  #counted = false;
 
   constructor(server: Server) {
     this.#server = server;
@@ -26,8 +28,10 @@ export class Background {
       this.#scans.get(folder)?.cancel();
       folder.scan = "waiting";
     }
+    this.#counted = false;
     this.sendStatus();
     for (const folder of folders) await this.#scanOne(folder);
+    if (folders.length === 0) this.countSoon(0);
   }
 
   async #scanOne(folder: Folder): Promise<void> {
@@ -92,18 +96,19 @@ export class Background {
     let findings = 0;
     for (const folder of this.#server.everyFolder) {
       for (const file of folder.files()) {
-        findings += folder.snapshot().findings(file).length;
+        findings += folder.findings(file).length;
         await pace.breathe();
       }
     }
     throwIfCancelled(source.token);
     this.#findings = findings;
+    this.#counted = true;
     this.sendStatus();
   }
 
   sendStatus(): void {
     const { folders, everyFolder } = this.#server;
-    const scanning = folders.some(({ scan }) => scan === "waiting" || scan === "scanning");
+    const scanning = !this.#counted || folders.some(({ scan }) => scan === "waiting" || scan === "scanning");
     const failed = folders.some(({ scan }) => scan === "failed");
     this.#server.sendStatus({
       state: scanning ? "scanning" : failed ? "failed" : "ready",

@@ -1,9 +1,11 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import type { AuditProblem } from "../advice/audit.ts";
+import { findingFingerprints } from "../advice/fingerprint.ts";
 import type { Snapshot, Workspace } from "../engine/api.ts";
 import type { EditorSettings } from "../engine/configuration-schema.ts";
 import { createPathFilter, type PathFilter } from "../engine/path-filter.ts";
+import type { Finding } from "../rules/finding.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { OpenDocument } from "./documents.ts";
 import { throwIfCancelled } from "./guard.ts";
@@ -104,6 +106,16 @@ export class Folder {
       this.#snapshot = { generation: this.#generation, value: (this.#interim ?? this.#workspace).snapshot() };
     }
     return this.#snapshot.value;
+  }
+
+  /** Findings of one file, those of the baseline left out. */
+  findings(file: string): readonly Finding[] {
+    const findings = this.snapshot().findings(file);
+    const { baseline } = this.#project;
+    const text = this.#texts.get(file);
+    if (baseline.size === 0 || text === undefined || findings.length === 0) return findings;
+    const fingerprints = findingFingerprints(findings, ({ range }) => text.lineAt(range.start));
+    return findings.filter((_, index) => !baseline.has(fingerprints[index]));
   }
 
   /** A view on every file, for preparing what was read. */

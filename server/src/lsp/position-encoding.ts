@@ -29,6 +29,12 @@ export class PositionedText {
     return this.#lines.lineCount;
   }
 
+  /** The text of the line that holds the offset, without its line break. */
+  lineAt(offset: number): string {
+    const line = this.#lines.lineAt(offset);
+    return this.text.slice(this.#lines.lineStart(line), this.#lines.lineEnd(line, this.text));
+  }
+
   positionAt(offset: number): Position {
     const position = this.#lines.positionAt(offset);
     if (this.#encoding === "utf-16") return position;

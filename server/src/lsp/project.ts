@@ -1,4 +1,5 @@
 import type { Configuration } from "../engine/api.ts";
+import { type Baseline, type BaselineFailure, loadBaseline } from "../engine/baseline.ts";
 import { type ConfigurationProblem, loadConfiguration, readConfiguration } from "../engine/configuration.ts";
 import { PROJECT_SETTINGS } from "../engine/configuration-schema.ts";
 import type { PathPatterns } from "../engine/path-filter.ts";
@@ -11,6 +12,8 @@ export interface Project {
   readonly configuration: Configuration;
   readonly patterns: PathPatterns;
   readonly targets: readonly string[];
+  /** Fingerprints of the findings that the team has accepted for now. */
+  readonly baseline: Baseline;
   /** What could not be used, by the file that it stands in. */
   readonly problems: readonly FileProblems[];
   /** The same for the editor's settings, which have no file: full sentences. */
@@ -41,6 +44,7 @@ export async function loadProject(
       ? readConfiguration({ editor, ruleNames })
       : await loadConfiguration(host, root, { editor, ruleNames });
   const { include, exclude, targets } = loaded.settings;
+  const accepted = await baselineOf(host, root, loaded.settings.baseline);
   const [fromEditor, fromFiles] = [
     loaded.problems.filter(isOfEditor),
     loaded.problems.filter((problem) => !isOfEditor(problem)),
@@ -49,9 +53,19 @@ export async function loadProject(
     configuration: loaded.configuration,
     patterns: { include, exclude },
     targets,
+    baseline: "message" in accepted ? new Set() : accepted,
     problems: root === undefined ? [] : await byFile(host, root, fromFiles),
-    settingProblems: fromEditor.map(({ message }) => message),
+    settingProblems: [
+      ...fromEditor.map(({ message }) => message),
+      ...("message" in accepted ? [accepted.message] : []),
+    ],
   };
+}
+
+async function baselineOf(host: Host, root: string | undefined, file: string): Promise<Baseline | BaselineFailure> {
+  if (root === undefined || file === "") return new Set();
+  const baseline = await loadBaseline(host, `${root}/${file}`);
+  return "message" in baseline ? { message: `The baseline ${file} ${baseline.message}` } : baseline;
 }
 
 function isOfEditor(problem: ConfigurationProblem): boolean {

@@ -1,5 +1,6 @@
 import type { CancellationToken, WorkDoneProgressReporter } from "vscode-languageserver";
 import type { Audit } from "../../advice/audit.ts";
+import { withoutBaseline } from "../../engine/baseline.ts";
 import type { Folder } from "../folder.ts";
 import { BadParameters, Cancelled, Refused } from "../guard.ts";
 import { Pace } from "../pacing.ts";
@@ -33,13 +34,14 @@ export async function audit(
       await pace.breathe();
     }
     progress.report(95, "Writing the audit");
-    return snapshot.audit({
+    const whole = snapshot.audit({
       workspace: folder.name === "" ? "documents" : folder.name,
       problems: [...folder.problems, ...configurationProblems(folder)],
       onProgress: () => {
         if (token.isCancellationRequested) throw new Cancelled();
       },
     });
+    return withoutBaseline(whole, folder.project.baseline);
   } finally {
     progress.done();
   }

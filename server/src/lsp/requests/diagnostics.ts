@@ -12,7 +12,7 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
-import { fingerprint } from "../fingerprint.ts";
+import { fingerprint } from "../../advice/fingerprint.ts";
 import type { Folder } from "../folder.ts";
 import { throwIfCancelled } from "../guard.ts";
 import { Pace } from "../pacing.ts";
@@ -148,7 +148,7 @@ export class Diagnostics {
     const configuration = configurationReports(folder).get(file);
     if (configuration !== undefined) return configuration;
     if (folder.text(file) === undefined) return EMPTY;
-    const findings = folder.snapshot().findings(file);
+    const findings = folder.findings(file);
     if (findings.length === 0) return EMPTY;
     return reportOf(
       findings.flatMap((finding) => {

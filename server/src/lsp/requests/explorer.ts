@@ -36,7 +36,7 @@ function moduleOf(server: Server, folder: Folder, file: string): ExplorerModule 
   const text = folder.text(file);
   const snapshot = folder.snapshot();
   const advice = snapshot.advice(file);
-  const findings = snapshot.findings(file);
+  const findings = folder.findings(file);
   if (text === undefined || advice === undefined || (findings.length === 0 && advice.verdict === "stay"))
     return undefined;
   const path = server.folders.length > 1 && folder.name !== "" ? `${folder.name}/${file}` : file;
