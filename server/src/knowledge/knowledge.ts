@@ -50,12 +50,12 @@ export class Knowledge {
     return path;
   }
 
-  /** The row of a path; a class's `.*` row stands for public methods that have none of their own. */
+  /** The row of a path; a class's `.*` row stands for public methods that have none of their own, and base classes' rows for its own. */
   callable(path: string): CallableRow | undefined {
     const row = this.#callables.get(path);
     if (row !== undefined) return row;
     const wildcard = this.#wildcard(path);
-    if (wildcard === undefined) return undefined;
+    if (wildcard === undefined) return this.#inherited(path, this.#callables);
     const name = path.slice(path.lastIndexOf(".") + 1);
     return { ...wildcard, path, ...(wildcard.twin === undefined ? {} : { twin: wildcard.twin.replace("*", name) }) };
   }
@@ -71,7 +71,18 @@ export class Knowledge {
   }
 
   handover(path: string): HandoverRow | undefined {
-    return this.#handovers.get(path);
+    return this.#handovers.get(path) ?? this.#inherited(path, this.#handovers);
+  }
+
+  /** A method's row under the nearest base class that has one. */
+  #inherited<Row>(path: string, rows: ReadonlyMap<string, Row>): Row | undefined {
+    const dot = path.lastIndexOf(".");
+    if (dot < 0 || this.#classes.get(path.slice(0, dot))?.bases === undefined) return undefined;
+    for (const owner of this.lineage(path.slice(0, dot)).slice(1)) {
+      const row = rows.get(owner + path.slice(dot));
+      if (row !== undefined) return row;
+    }
+    return undefined;
   }
 
   registrations(path: string): readonly RegistrationRow[] {

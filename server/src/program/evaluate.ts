@@ -601,7 +601,15 @@ export class Evaluator {
       if (attribute !== undefined) return [this.instanceOf(attribute)];
     }
     const stored = this.#storedOn(path, `.${name}`);
-    return stored.length > 0 ? stored : [this.#member(path, name, id)];
+    if (stored.length > 0) return stored;
+    const member = this.knowledge.member(path, name);
+    if (this.knowledge.callable(member) === undefined && this.knowledge.handover(member) === undefined && !name.startsWith("_")) {
+      for (const owner of this.knowledge.lineage(path)) {
+        const any = this.knowledge.classRow(owner)?.anyAttribute;
+        if (any !== undefined) return [this.instanceOf(any)];
+      }
+    }
+    return [this.#member(path, name, id)];
   }
 
   /** A library class's member; the receiver is kept where the member gives it back. */
@@ -838,8 +846,8 @@ export class Evaluator {
     if (handover?.via === "offload" && handover.wraps !== true) {
       const results = this.#flatMap(this.#argumentAt(handover.function, args, module, env), (id) => this.applied(id, []));
       const made = this.entities.id({ e: "coroutine", of: -1, results: this.#narrow(results) });
-      const future = this.knowledge.callable(path)?.returns;
-      return future === undefined || !/\.Future$/.test(future) ? [made] : [made, this.instanceOf(future)];
+      // `run_in_executor` gives a future that runs whether or not somebody awaits it.
+      return this.knowledge.callable(path)?.eager === true ? [made, this.instanceOf("asyncio.Future")] : [made];
     }
     if (/^asyncio\.(\w+\.)*create_(datagram_endpoint|connection|unix_connection)$/.test(path)) {
       const protocols = this.#flatMap(argument(0), (id) => this.applied(id, []));
@@ -1153,7 +1161,13 @@ export class Evaluator {
         const typed = this.#typedKey(module, index);
         if (typed.length > 0) return typed;
         const name = this.#keyOf(module, index);
-        return name === undefined ? NOTHING : this.#storedOn(entity.path, name);
+        const stored = name === undefined ? NOTHING : this.#storedOn(entity.path, name);
+        if (stored.length > 0) return stored;
+        for (const owner of this.knowledge.lineage(entity.path)) {
+          const subscripts = this.knowledge.classRow(owner)?.subscripts;
+          if (subscripts !== undefined) return [this.instanceOf(subscripts)];
+        }
+        return NOTHING;
       }
       default:
         return NOTHING;

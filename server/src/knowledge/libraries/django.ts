@@ -9,7 +9,7 @@ const others = factsOf("documented", "Django Ninja, django-redis, django-storage
 
 const SET = "django.db.models.QuerySet";
 const MODEL = "django.db.models.Model";
-const query = { returns: SET, lazy: true };
+const query = { returns: "receiver", lazy: true };
 const count = { returns: "builtins.int" };
 const twin = (name: string) => ({ twin: `${SET}.${name}` });
 
@@ -59,7 +59,7 @@ export const DJANGO: LibraryTable = {
     orm.pure(MODEL, "clean clean_fields get_deferred_fields serializable_value from_db"),
     orm.blocks("database", "django.db.models.Manager", "add remove clear set", { twin: "django.db.models.Manager.a*" }),
     orm.suspends("django.db.models.Manager", "aadd aremove aclear aset"),
-    orm.pure("django.db.models.Manager", "get_queryset", query),
+    orm.pure("django.db.models.Manager", "get_queryset", { returns: SET, lazy: true }),
     orm.pure(
       "django.db.models",
       "Q F Count Sum Avg Max Min Value Case When Subquery OuterRef Exists Prefetch ExpressionWrapper",
