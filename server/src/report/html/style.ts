@@ -2,7 +2,7 @@ const DARK = `
   color-scheme: dark;
   --page: #10141a; --card: #181d25; --line: #2b323d; --line-strong: #414b5a;
   --text: #e6e9ee; --muted: #9aa5b4; --accent: #7ab7ff; --accent-soft: #1c2e45;
-  --code: #12161d; --mark: #5a4a12; --focus: #7ab7ff;
+  --code: #12161d; --mark: #43370f; --focus: #7ab7ff;
   --error: #ff8a80; --error-soft: #46201d; --warning: #f5c05c; --warning-soft: #40300f;
   --info: #7ab7ff; --info-soft: #1c2e45; --hint: #a9b3c1; --hint-soft: #2a313c;
   --fill-error: #e0564d; --fill-warning: #d99a1c; --fill-info: #4a90d9; --fill-hint: #5c6675;
@@ -107,7 +107,9 @@ h1 { font-size: clamp(27px, 4.4vw, 40px); line-height: 1.15; letter-spacing: -0.
 .begin p { max-width: 90ch; }
 
 .scroll { overflow-x: auto; margin-top: 12px; }
-.data { border-collapse: collapse; width: 100%; min-width: 620px; }
+.data { border-collapse: collapse; width: 100%; }
+.data.wide { min-width: 620px; }
+.data td { overflow-wrap: anywhere; }
 .data th, .data td { text-align: left; padding: 8px 14px 8px 0; border-top: 1px solid var(--line); vertical-align: baseline; }
 .data thead th { color: var(--muted); font-weight: 600; font-size: 13px; border-top: 0; white-space: nowrap; }
 .data tbody th { font-weight: 400; }

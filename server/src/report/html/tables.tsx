@@ -17,7 +17,7 @@ export function HotList({ hot }: { readonly hot: readonly ModuleSummary[] }): JS
       <h2 id="modules-title">Hot list</h2>
       <p class="muted">{HEAT_EXPLAINED}</p>
       <div class="scroll">
-        <table class="data" data-fold="15">
+        <table class="data wide" data-fold="15">
           <thead>
             <tr>
               <SortableHead name="Module" kind="text" />
