@@ -398,10 +398,13 @@ class GraphBuilder {
   /** Library calls that take an iterator run the generator behind it. */
   #consumeArguments(draft: Draft, call: CallFacts, site: Site): void {
     const evaluator = this.#evaluator;
+    const callee = evaluator.facts[draft.module].values[call.callee];
+    const consumes = callee.k === "builtin" && CONSUMERS.has(callee.name);
     for (const argument of call.args) {
       for (const id of evaluator.evaluate(draft.module, argument.value, draft.env)) {
         const entity = evaluator.entity(id);
         if (entity.e === "generator" && !entity.async) this.#iterate(draft, id, { ...site, implicit: CONSUMED }, 0);
+        else if (consumes && (entity.e === "external-instance" || entity.e === "instance")) this.#iterate(draft, id, site, 0);
       }
     }
   }
@@ -505,6 +508,13 @@ class GraphBuilder {
       case "instance": {
         this.#special(draft, id, "__iter__", site, doubt);
         this.#special(draft, id, "__next__", site, doubt);
+        const isOwn = evaluator.linearised(entity.module, entity.cls).some((owner) => evaluator.classFacts(owner.module, owner.cls).members.__iter__ !== undefined);
+        for (const base of isOwn ? [] : evaluator.externalBases(entity.module, entity.cls)) {
+          for (const owner of evaluator.knowledge.lineage(base)) {
+            const onIterate = evaluator.knowledge.classRow(owner)?.onIterate;
+            if (onIterate !== undefined) return this.#external(draft, onIterate, true, site, doubt);
+          }
+        }
         for (const method of evaluator.classMember(entity.module, entity.cls, "__iter__", id, false)) {
           for (const made of evaluator.applied(method, [])) {
             if (made !== id && evaluator.entity(made).e === "generator") this.#iterate(draft, made, site, doubt);
@@ -549,6 +559,9 @@ class GraphBuilder {
     }
   }
 }
+
+/** Built-in functions that go through an iterable at once. */
+const CONSUMERS = new Set(["list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "min", "max", "any", "all"]);
 
 /** Marks a function that is run through a hand-over: generators, too, count as run there. */
 const HANDED_OVER: ImplicitCallFacts = { fn: 0, kind: "iterate", of: 0, name: "", start: 0, end: 0, loop: NONE, flags: 0 };
