@@ -2,7 +2,7 @@ import type { Audit, AuditFile, AuditFinding } from "../advice/audit.ts";
 import { VERDICTS, type Verdict } from "../advice/verdict.ts";
 import type { RuleMeta } from "../rules/catalogue-types.ts";
 import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from "../rules/finding.ts";
-import { count, list, VERDICT_LABELS } from "./labels.ts";
+import { count, list, number, VERDICT_LABELS } from "./labels.ts";
 
 /** What readers ask of an audit first, worked out once for all renderers. */
 export interface Summary {
@@ -99,19 +99,19 @@ function sentences(
     .sort((a, b) => b.modules - a.modules)
     .map(
       (share) =>
-        `${VERDICT_LABELS[share.verdict].name.toLowerCase().replace(" go", " Go").replace(" typescript", " TypeScript")} (${share.modules})`,
+        `${VERDICT_LABELS[share.verdict].name.toLowerCase().replace(" go", " Go").replace(" typescript", " TypeScript")} (${number(share.modules)})`,
     );
   const headline =
     change === 0
       ? `${total === 1 ? "The module" : `All ${count(total, "module")}`} can stay as ${total === 1 ? "it is" : "they are"}.`
-      : `${change === total ? (total === 1 ? "The only module calls" : `All ${count(total, "module")} call`) : `${change} of ${count(total, "module")} ${change === 1 ? "calls" : "call"}`} for a change.`;
+      : `${change === total ? (total === 1 ? "The only module calls" : `All ${count(total, "module")} call`) : `${number(change)} of ${count(total, "module")} ${change === 1 ? "calls" : "call"}`} for a change.`;
   const places = `${count(audit.findings.length, "place")} in ${count(withFindings, "module")} ${audit.findings.length === 1 ? "was" : "were"} found`;
   return {
     headline,
     detail:
       actions.length === 0
         ? `${places}.`
-        : `${places}. Advice: ${list(actions)}${stay > 0 ? `; leave the other ${stay === 1 ? "one" : stay}` : ""}.`,
+        : `${places}. Advice: ${list(actions)}${stay > 0 ? `; leave the other ${stay === 1 ? "one" : number(stay)}` : ""}.`,
   };
 }
 

@@ -189,7 +189,7 @@ footer { color: var(--muted); font-size: 13px; margin-top: 40px; border-top: 1px
   .hero { padding: 28px 0 20px; } .lead { font-size: 16px; } .card { padding: 18px 16px 18px; } .tiles { gap: 10px; } .tile { padding: 12px 14px; } .tile dd { font-size: 25px; }
   .toolbar { position: static; } .toolbar label:not(.search) { flex: 1 1 45%; justify-content: space-between; } .toolbar select { flex: 1; max-width: none; width: 100%; }
   .toolbar output { margin-left: 0; flex: 1; } .module-head, .finding { padding-left: 15px; padding-right: 15px; } .reason { padding-left: 15px; padding-right: 15px; }
-  .legend th, .legend td { padding-right: 10px; } .narrow-label, .cell-detail { display: none; } .legend td:last-child { width: auto; } .begin > li { padding-left: 36px; }
+  .legend th, .legend td { padding-right: 8px; font-size: 14px; } .narrow-label, .cell-detail { display: none; } .legend td:last-child { width: auto; } .begin > li { padding-left: 36px; }
   .line-number::before { width: 3.4em; padding-right: 0.9em; }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
