@@ -104,6 +104,36 @@ describe("the life of a server", () => {
     expect(await client.diagnostics(client.uri("_folders/quiet/b.py"))).toEqual([]);
   });
 
+  it("takes up folders that come, lets go of those that leave, and of folders that are deleted or renamed", async () => {
+    const text = "import time\n\n\nasync def main():\n    time.sleep(1)\n";
+    const client = await start({ files: { "a.py": text, "old/b.py": text, "gone/c.py": text } });
+    const filesAre = (count: number) =>
+      client.until(`${count} files`, () => client.status?.state === "ready" && client.status.files === count);
+    await filesAre(3);
+    const { connection } = client;
+    await connection.sendNotification("workspace/didDeleteFiles", { files: [{ uri: client.uri("gone") }] });
+    await filesAre(2);
+    client.write({ "new/b.py": text, "new/d.py": text });
+    client.remove("gone");
+    client.remove("old");
+    const files = [{ oldUri: client.uri("old"), newUri: client.uri("new") }];
+    await connection.sendNotification("workspace/didRenameFiles", { files });
+    await filesAre(3);
+    const other = await start({ files: { "e.py": text } });
+    const folder = { uri: other.uri(""), name: "other" };
+    await connection.sendNotification("workspace/didChangeWorkspaceFolders", {
+      event: { added: [folder], removed: [] },
+    });
+    await filesAre(4);
+    expect(await client.diagnostics(other.uri("e.py"))).toHaveLength(1);
+    await connection.sendNotification("workspace/didChangeWorkspaceFolders", {
+      event: { added: [], removed: [folder] },
+    });
+    await filesAre(3);
+    expect(await client.diagnostics(other.uri("e.py"))).toEqual([]);
+    await client.dispose();
+  });
+
   it("looks at documents outside every folder when none is open", async () => {
     const client = await start();
     const uri = await client.open("loose.py", "import time\n\n\nasync def main():\n    time.sleep(1)\n");

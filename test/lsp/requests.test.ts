@@ -118,6 +118,19 @@ describe("the scan", () => {
     expect((await client.connection.sendRequest<Audit>("portwright/audit", {})).totals.files).toBe(12);
   });
 
+  it("can be cancelled, and says so", async () => {
+    const big = HANDLER.repeat(40);
+    const files = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`m${index}.py`, big]));
+    const client = await start({ files });
+    await client.until("the beginning", () => client.progress.length > 0);
+    const { token } = client.progress[0];
+    await client.connection.sendNotification("window/workDoneProgress/cancel", { token });
+    await client.until("the note", () => client.status?.notes.some((note) => note.includes("cancelled")) ?? false);
+    expect(client.progress.findLast((progress) => progress.token === token)!.value.kind).toBe("end");
+    // What is open is answered for all the same.
+    expect(await client.diagnostics(await client.open("m0.py", HANDLER))).toHaveLength(1);
+  });
+
   it("survives files that cannot be read", async () => {
     const client = await start({
       files: {

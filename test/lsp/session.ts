@@ -162,6 +162,11 @@ export class Session {
     }
   }
 
+  /** Removes a file or folder, without a word to the server. */
+  remove(path: string): void {
+    rmSync(join(this.root, path), { recursive: true });
+  }
+
   uri(file: string): string {
     return pathToFileURL(file === "" ? this.root : join(this.root, file)).toString();
   }
