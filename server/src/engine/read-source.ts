@@ -17,7 +17,9 @@ export async function readSource(host: Host, { file, path }: DiscoveredFile): Pr
   const bytes = await host.readFile(path, MAX_SOURCE_BYTES);
   if (isFailure(bytes)) {
     const code = bytes.code === "too-large" ? "too-large" : "unreadable";
-    return { text: undefined, problem: { file, code, message: `The file was not analysed. ${bytes.message}` } };
+    // The platform shows a name that is not Unicode with replacement characters, and then finds no file of that name.
+    const why = bytes.code === "missing" && file.includes("\ufffd") ? "Its name is not valid Unicode." : bytes.message;
+    return { text: undefined, problem: { file, code, message: `The file was not analysed. ${why}` } };
   }
   const { text, problem } = decodePython(bytes);
   return { text, problem: problem === undefined ? undefined : { file, ...problem } };

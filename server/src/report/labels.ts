@@ -5,21 +5,37 @@ import type { Confidence, Context, Severity } from "../rules/finding.ts";
 export interface VerdictLabel {
   /** An order to a team: "Make it async". */
   readonly name: string;
+  /** The same within a sentence: "make it async". */
+  readonly within: string;
   /** What it means, in one sentence for a reader who does not program. */
   readonly meaning: string;
 }
 
 export const VERDICT_LABELS: Readonly<Record<Verdict, VerdictLabel>> = {
-  stay: { name: "Leave it", meaning: "Nothing here is worth the cost of a change." },
-  "make-async": { name: "Make it async", meaning: "It waits for networks, disks or databases; waiting can be shared." },
+  stay: { name: "Leave it", within: "leave it", meaning: "Nothing here is worth the cost of a change." },
+  "make-async": {
+    name: "Make it async",
+    within: "make it async",
+    meaning: "It waits for networks, disks or databases; waiting can be shared.",
+  },
   parallelise: {
     name: "Run it in parallel",
+    within: "run it in parallel",
     meaning: "It computes; processes or interpreters can share the work, in Python.",
   },
-  "port-go": { name: "Port to Go", meaning: "It computes more than Python can speed up; a Go port is the way out." },
-  "port-ts": { name: "Port to TypeScript", meaning: "It fits a TypeScript service better than it fits Python." },
+  "port-go": {
+    name: "Port to Go",
+    within: "port to Go",
+    meaning: "It computes more than Python can speed up; a Go port is the way out.",
+  },
+  "port-ts": {
+    name: "Port to TypeScript",
+    within: "port to TypeScript",
+    meaning: "It fits a TypeScript service better than it fits Python.",
+  },
   seam: {
     name: "Put a seam in front",
+    within: "put a seam in front",
     meaning: "Its Python libraries are worth keeping; call it as a service of its own.",
   },
 };

@@ -18,7 +18,7 @@ export interface Summary {
   readonly verdicts: readonly VerdictShare[];
   /** Rules with findings, the most frequent first. */
   readonly rules: readonly RuleSummary[];
-  /** Problems of files that were not analysed, and of those that were all the same. */
+  /** Files and folders that could not be analysed at all. */
   readonly notAnalysed: number;
 }
 
@@ -69,13 +69,17 @@ export function summarise(audit: Audit, rules: readonly RuleMeta[]): Summary {
     return { verdict, modules: own.length, codeLines: sum(own, (file) => file.codeLines) };
   });
   const analysed = new Set(audit.files.map((file) => file.file));
+  // A link that leads back and a wrong setting are said as well, and yet no file is lost by them.
+  const lost = audit.problems.filter(
+    ({ file, code }) => code !== "symlink-loop" && code !== "configuration" && !analysed.has(file),
+  );
   return {
     ...sentences(audit, verdicts, hot.length),
     modules,
     hot,
     verdicts,
     rules: ruleSummaries(audit, rules),
-    notAnalysed: new Set(audit.problems.map((problem) => problem.file).filter((file) => !analysed.has(file))).size,
+    notAnalysed: new Set(lost.map((problem) => problem.file)).size,
   };
 }
 
@@ -97,10 +101,7 @@ function sentences(
   const actions = verdicts
     .filter((share) => share.verdict !== "stay" && share.modules > 0)
     .sort((a, b) => b.modules - a.modules)
-    .map(
-      (share) =>
-        `${VERDICT_LABELS[share.verdict].name.toLowerCase().replace(" go", " Go").replace(" typescript", " TypeScript")} (${number(share.modules)})`,
-    );
+    .map((share) => `${VERDICT_LABELS[share.verdict].within} (${number(share.modules)})`);
   const headline =
     change === 0
       ? `${total === 1 ? "The module" : `All ${count(total, "module")}`} can stay as ${total === 1 ? "it is" : "they are"}.`
