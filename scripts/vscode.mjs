@@ -6,7 +6,7 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { installDependencies, lastLines, root, run, toolEnvironment, toolNode } from "./toolchain.mjs";
+import { installDependencies, lastLines, run, toolEnvironment, toolNode } from "./toolchain.mjs";
 
 /** This version carries VS Code 1.139.1 and asks for Node 24. */
 export const codeServerVersion = "4.139.1";
@@ -77,12 +77,14 @@ async function installInto(folder, say) {
   mkdirSync(draft);
   writeFileSync(join(draft, "package.json"), JSON.stringify({ private: true, name: "portwright-browser-vscode" }));
   const vscode = join(draft, "node_modules", "code-server", "lib", "vscode");
+  const node = await nodePackage();
+  const headers = join(draft, "node_modules", node.name);
   const log = [];
   const npm = async (what, cwd, ...parameters) => {
     const started = Date.now();
     const { code, output } = await run("npm", [...parameters, "--no-audit", "--no-fund"], {
       cwd,
-      environment: toolEnvironment({ npm_config_nodedir: nodeHeaders() }),
+      environment: toolEnvironment({ npm_config_nodedir: headers }),
       output: "collect",
     }).catch((error) => ({ code: 1, output: String(error) }));
     log.push(`== ${what} (exit ${code}, ${Math.round((Date.now() - started) / 1000)} s)\n${output}`);
@@ -93,13 +95,15 @@ async function installInto(folder, say) {
     `Installing the browser VS Code (code-server ${codeServerVersion}) into ${folder}; this takes some minutes, once…`,
   );
   try {
-    await npm("the npm package code-server", draft, "install", `code-server@${codeServerVersion}`, "--ignore-scripts");
+    const packages = [`code-server@${codeServerVersion}`, `${node.name}@${node.version}`];
+    await npm("the npm package code-server", draft, "install", ...packages, "--ignore-scripts");
     await Promise.all([
       npm("VS Code's dependencies", vscode, "install", "--omit=dev", "--ignore-scripts").then(() =>
         npm("VS Code's native modules", vscode, "rebuild", "--dangerously-allow-all-scripts=true", ...nativeModules),
       ),
       npm("VS Code's built-in extensions", join(vscode, "extensions"), "install", "--omit=dev", "--ignore-scripts"),
     ]);
+    rmSync(headers, { recursive: true, force: true });
     const version = JSON.parse(readFileSync(join(vscode, "package.json"), "utf8")).version;
     writeFileSync(join(draft, "ready.json"), `${JSON.stringify({ codeServer: codeServerVersion, vscode: version })}\n`);
     rmSync(folder, { recursive: true, force: true });
@@ -123,15 +127,14 @@ class InstallStepFailed extends Error {
   }
 }
 
-/** The C headers that come with the repository's Node: native modules are compiled against them, without a download. */
-function nodeHeaders() {
+/**
+ * The npm package that holds the repository's Node with its C headers, against which native modules are compiled without
+ * a download. The package `node` keeps the program of it alone.
+ */
+async function nodePackage() {
+  const { output } = await run(toolNode, ["--version"], { output: "collect" });
   const platform = process.platform === "win32" ? "win" : process.platform;
-  const package_ = `node-${platform}-${process.arch}`;
-  const candidates = [
-    join(root, "node_modules", "node", "node_modules", package_),
-    join(root, "node_modules", package_),
-  ];
-  return candidates.find((path) => existsSync(join(path, "include", "node", "node.h"))) ?? candidates[0];
+  return { name: `node-${platform}-${process.arch}`, version: output.trim().replace(/^v/, "") };
 }
 
 /** Takes a lock that holds across processes, waiting while another living process has it. Resolves with its release. */
