@@ -2,7 +2,15 @@ import { EMPTY_ENV } from "../program/entities.ts";
 import type { FunctionNode } from "../program/graph.ts";
 import { viewOf } from "../program/module-view.ts";
 import type { Program } from "../program/program.ts";
-import { type AwaitFacts, type CallFacts, CallFlag, type LoopFacts, type ModuleFacts, NONE, type ValueId } from "../semantics/facts.ts";
+import {
+  type AwaitFacts,
+  type CallFacts,
+  CallFlag,
+  type LoopFacts,
+  type ModuleFacts,
+  NONE,
+  type ValueId,
+} from "../semantics/facts.ts";
 import { defineRule } from "./define.ts";
 
 export const sequentialAwaits = defineRule({
@@ -12,7 +20,8 @@ export const sequentialAwaits = defineRule({
     defaultSeverity: "info",
     what: "Reports an `await` in a loop over items where the turns do not depend on each other: nothing carried over, no early end, no order that matters.",
     why: "The waits add up although they could overlap: a hundred requests of 50 ms take five seconds instead of a little over 50 ms.",
-    insteadUse: "Gather them: `asyncio.gather(*(fetch(item) for item in items))`, or a `TaskGroup`, with a semaphore where the other side must be spared.",
+    insteadUse:
+      "Gather them: `asyncio.gather(*(fetch(item) for item in items))`, or a `TaskGroup`, with a semaphore where the other side must be spared.",
     fixSafety: "Rewriting as `gather` is unsafe: all calls start at once, and an error ends the wait for the others.",
     references: ["Python documentation: Coroutines and Tasks, Running Tasks Concurrently"],
   },
@@ -29,7 +38,8 @@ export const sequentialAwaits = defineRule({
         yield {
           range: { start: awaited.start, end: awaited.end },
           confidence: "probable",
-          message: "Each turn of this loop waits for its own I/O before the next one starts, although the turns do not depend on each other.",
+          message:
+            "Each turn of this loop waits for its own I/O before the next one starts, although the turns do not depend on each other.",
           help: "Gather the calls, or start them in a TaskGroup.",
           context: "event-loop",
           fn: node.fn,
@@ -41,7 +51,13 @@ export const sequentialAwaits = defineRule({
   },
 });
 
-function isIndependent(program: Program, node: FunctionNode, facts: ModuleFacts, awaited: AwaitFacts, loop: LoopFacts): boolean {
+function isIndependent(
+  program: Program,
+  node: FunctionNode,
+  facts: ModuleFacts,
+  awaited: AwaitFacts,
+  loop: LoopFacts,
+): boolean {
   if (loop.kind !== "for" && loop.kind !== "comprehension") return false;
   if (loop.canLeave || isInWithInside(facts, awaited, loop)) return false;
   // One wait a turn; several in a row may depend on each other.
@@ -50,11 +66,15 @@ function isIndependent(program: Program, node: FunctionNode, facts: ModuleFacts,
   if (awaitedValue.k !== "call") return false;
   const call = facts.calls[awaitedValue.call];
   if ((call.flags & (CallFlag.inTry | CallFlag.conditional)) !== 0 && (call.flags & CallFlag.inTry) !== 0) return false;
-  if (isOrderedStream(facts, call, loop)) return false;
+  if (isOrderedStream(facts, call, loop) && !isPutRequest(node, call)) return false;
   const mentions = (value: ValueId) => mentionsTarget(facts, value, loop, 0);
   if (!mentions(call.callee) && !call.args.some((argument) => mentions(argument.value))) return false;
   // What one turn hands to the next makes an order; appending results does not.
-  if (call.args.some((argument) => dependsOn(facts, argument.value, loop.carried, node.fn, 0)) || loop.carried.length > 0) return false;
+  if (
+    call.args.some((argument) => dependsOn(facts, argument.value, loop.carried, node.fn, 0)) ||
+    loop.carried.length > 0
+  )
+    return false;
   return doesInputOutput(program, node, awaited, call.id);
 }
 
@@ -70,7 +90,8 @@ function isOrderedStream(facts: ModuleFacts, call: CallFacts, loop: LoopFacts): 
   return !mentionsTarget(facts, callee.of, loop, 0);
 }
 
-const ORDERED = /^(send|send_text|send_bytes|send_json|send_str|send_all|write|writelines|drain|put|feed|asend|push|publish|emit|print|edit|append)$/;
+const ORDERED =
+  /^(send|send_text|send_bytes|send_json|send_str|send_all|write|writelines|drain|put|feed|asend|push|publish|emit|print|edit|append)$/;
 
 /** True when the value is made from what the loop's header binds. */
 function mentionsTarget(facts: ModuleFacts, value: ValueId, loop: LoopFacts, depth: number): boolean {
@@ -117,7 +138,10 @@ function dependsOn(facts: ModuleFacts, value: ValueId, names: readonly string[],
 function doesInputOutput(program: Program, node: FunctionNode, awaited: AwaitFacts, callId: number): boolean {
   for (const use of node.externals) {
     if (use.call?.id !== callId) continue;
-    return use.row?.effect === "suspends" && !/(^|\.)(sleep|checkpoint|wait|join|gather|acquire|get|put)$/.test(use.path) ? true : use.row?.effect === "suspends" && isRequest(use.path);
+    return use.row?.effect === "suspends" &&
+      !/(^|\.)(sleep|checkpoint|wait|join|gather|acquire|get|put)$/.test(use.path)
+      ? true
+      : use.row?.effect === "suspends" && isRequest(use.path);
   }
   const edges = node.edges.filter((edge) => edge.call?.id === callId && edge.kind === "coroutine");
   if (edges.length === 0) return isLikelyRequest(program, node, callId);
@@ -128,8 +152,11 @@ function doesInputOutput(program: Program, node: FunctionNode, awaited: AwaitFac
 function isLikelyRequest(program: Program, node: FunctionNode, callId: number): boolean {
   const facts = program.facts(node.module);
   const callee = facts.values[facts.calls[callId].callee];
-  if (callee.k !== "attr" || program.evaluator.evaluate(node.module, facts.calls[callId].callee, node.env).length > 0) return false;
-  return !/^(sleep|wait|wait_for|join|acquire|get|put|result|checkpoint|__\w+__|a?close|cancel|start|stop|run|drain|shutdown|setup|teardown|next|anext)$/.test(callee.name);
+  if (callee.k !== "attr" || program.evaluator.evaluate(node.module, facts.calls[callId].callee, node.env).length > 0)
+    return false;
+  return !/^(sleep|wait|wait_for|join|acquire|get|put|result|checkpoint|__\w+__|a?close|cancel|start|stop|run|drain|shutdown|setup|teardown|next|anext)$/.test(
+    callee.name,
+  );
 }
 
 /** `get` and `put` of a client are requests; of a queue they are not. */
@@ -146,7 +173,12 @@ function reachesInputOutput(program: Program, id: number, seen: Set<number>): bo
   void view;
   for (const use of node.externals) {
     if (use.row?.effect !== "suspends") continue;
-    if (/^(asyncio|anyio|trio)\.(open_connection|open_unix_connection|open_tcp_stream|create_subprocess_\w+|to_thread|StreamReader|StreamWriter)/.test(use.path)) return true;
+    if (
+      /^(asyncio|anyio|trio)\.(open_connection|open_unix_connection|open_tcp_stream|create_subprocess_\w+|to_thread|StreamReader|StreamWriter)/.test(
+        use.path,
+      )
+    )
+      return true;
     if (!/^(asyncio|anyio|trio|contextlib|builtins)\./.test(use.path)) return true;
   }
   return node.edges.some((edge) => reachesInputOutput(program, edge.to, seen));
