@@ -109,7 +109,8 @@ h1 { font-size: clamp(27px, 4.4vw, 40px); line-height: 1.15; letter-spacing: -0.
 .scroll { overflow-x: auto; margin-top: 12px; }
 .data { border-collapse: collapse; width: 100%; }
 .data.wide { min-width: 620px; }
-.data td { overflow-wrap: anywhere; }
+.data th .path { display: inline-block; min-width: 9em; }
+.data td.code-name { white-space: nowrap; }
 .data th, .data td { text-align: left; padding: 8px 14px 8px 0; border-top: 1px solid var(--line); vertical-align: baseline; }
 .data thead th { color: var(--muted); font-weight: 600; font-size: 13px; border-top: 0; white-space: nowrap; }
 .data tbody th { font-weight: 400; }
@@ -187,9 +188,11 @@ footer { color: var(--muted); font-size: 13px; margin-top: 40px; border-top: 1px
 @media (max-width: 640px) {
   main { padding: 0 14px 48px; } .bar-inner { padding: 0 14px; gap: 12px; } .brand span { display: none; } .wide-only { display: none; }
   .hero { padding: 28px 0 20px; } .lead { font-size: 16px; } .card { padding: 18px 16px 18px; } .tiles { gap: 10px; } .tile { padding: 12px 14px; } .tile dd { font-size: 25px; }
-  .toolbar { position: static; } .toolbar label:not(.search) { flex: 1 1 45%; justify-content: space-between; } .toolbar select { flex: 1; max-width: none; width: 100%; }
+  .toolbar { position: static; } .toolbar .search { flex-basis: 100%; } .bar nav a:first-child { display: none; } .toolbar label:not(.search) { flex: 1 1 45%; justify-content: space-between; } .toolbar select { flex: 1; max-width: none; width: 100%; }
   .toolbar output { margin-left: 0; flex: 1; } .module-head, .finding { padding-left: 15px; padding-right: 15px; } .reason { padding-left: 15px; padding-right: 15px; }
   .legend th, .legend td { padding-right: 8px; font-size: 14px; } .narrow-label, .cell-detail { display: none; } .legend td:last-child { width: auto; } .begin > li { padding-left: 36px; }
+  .data.stacked thead { display: none; } .data.stacked tr, .data.stacked th, .data.stacked td { display: block; border: 0; padding: 1px 0; }
+  .data.stacked tr { border-top: 1px solid var(--line); padding: 8px 0; } .data.stacked tr[hidden] { display: none; } .data.stacked .path { font-weight: 600; min-width: 0; } .data.stacked .code-name { color: var(--muted); }
   .line-number::before { width: 3.4em; padding-right: 0.9em; }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }

@@ -141,7 +141,7 @@ export function Problems({ audit }: { readonly audit: Audit }): JSX.Element {
     <section id="problems" class="card" aria-labelledby="problems-title">
       <h2 id="problems-title">Files that need a look</h2>
       <div class="scroll">
-        <table class="data" data-fold="15">
+        <table class="data stacked" data-fold="15">
           <thead>
             <tr>
               <th scope="col">File</th>
@@ -155,7 +155,7 @@ export function Problems({ audit }: { readonly audit: Audit }): JSX.Element {
                 <th scope="row">
                   <span class="path">{visibleLine(problem.file)}</span>
                 </th>
-                <td>{visibleLine(problem.code)}</td>
+                <td class="code-name">{visibleLine(problem.code)}</td>
                 <td>{visibleLine(problem.message)}</td>
               </tr>
             ))}
