@@ -90,6 +90,11 @@ function isOrderedStream(facts: ModuleFacts, call: CallFacts, loop: LoopFacts): 
   return !mentionsTarget(facts, callee.of, loop, 0);
 }
 
+/** HTTP's `PUT` shares its name with queues, but not their order. */
+function isPutRequest(node: FunctionNode, call: CallFacts): boolean {
+  return node.externals.some((use) => use.call?.id === call.id && use.path.endsWith(".put") && isRequest(use.path));
+}
+
 const ORDERED =
   /^(send|send_text|send_bytes|send_json|send_str|send_all|write|writelines|drain|put|feed|asend|push|publish|emit|print|edit|append)$/;
 
