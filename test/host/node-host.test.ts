@@ -6,6 +6,7 @@ import { discover } from "../../server/src/engine/discovery.ts";
 import { readSource } from "../../server/src/engine/read-source.ts";
 import { createNodeHost } from "../../server/src/host/node/node-host.ts";
 import { loadNativeParser, loadWasmParser } from "../../server/src/host/node/parser.ts";
+import { loadPortTools } from "../../server/src/host/node/tools.ts";
 
 const host = createNodeHost();
 let root = "";
@@ -71,5 +72,15 @@ describe("the parsers", () => {
     expect(wasm.count).toBeGreaterThan(5);
     const native = loadNativeParser()?.parse(source).tree;
     if (native !== undefined) expect(native.data).toEqual(wasm.data);
+  });
+});
+
+describe("the tools for ports", () => {
+  it("load once, format Go, and tell where a target's text does not parse", async () => {
+    const tools = await loadPortTools();
+    expect(await loadPortTools()).toBe(tools);
+    expect(tools.formatGo("package a\nfunc  f( ) {}\n")).toEqual({ ok: true, text: "package a\n\nfunc f() {}\n" });
+    expect(tools.goGrammar.errors("package a\n\nfunc f() {}\n")).toEqual([]);
+    expect(tools.typescriptGrammar.errors("export const x = ;\n")).not.toEqual([]);
   });
 });
