@@ -1,12 +1,20 @@
-import type { Program } from "../program/program.ts";
+import { gradeOf } from "../program/cost.ts";
 import { EMPTY_ENV } from "../program/entities.ts";
 import type { ModuleId } from "../program/modules.ts";
-import { gradeOf } from "../program/cost.ts";
+import type { Program } from "../program/program.ts";
 import { type Finding, SEVERITIES, type Severity } from "../rules/finding.ts";
 import { LineIndex } from "../text/line-index.ts";
 import type { Range } from "../text/range.ts";
 import { advise } from "./advise.ts";
-import { AUDIT_VERSION, type Audit, type AuditFile, type AuditFinding, type AuditFunction, type AuditPosition, type AuditProblem } from "./audit.ts";
+import {
+  AUDIT_VERSION,
+  type Audit,
+  type AuditFile,
+  type AuditFinding,
+  type AuditFunction,
+  type AuditPosition,
+  type AuditProblem,
+} from "./audit.ts";
 import { findingFingerprints } from "./fingerprint.ts";
 
 export interface AuditInput {
@@ -27,7 +35,9 @@ export function auditOf(input: AuditInput): Audit {
   const sources = new Sources(input.text);
   const files: AuditFile[] = [];
   const findings: AuditFinding[] = [];
-  const order = program.modules.files.map((_, module) => module).sort((a, b) => compareText(program.file(a), program.file(b)));
+  const order = program.modules.files
+    .map((_, module) => module)
+    .sort((a, b) => compareText(program.file(a), program.file(b)));
   order.forEach((module, done) => {
     const own = input.findings(module);
     files.push(fileOf(input, module, own, sources));
@@ -194,9 +204,13 @@ export function importsOf(program: Program, module: ModuleId): { imports: string
   for (const one of program.facts(module).imports) {
     const target = program.modules.resolve(module, one.module, one.level);
     if (typeof target === "number") {
-      const inner = one.name === undefined || one.name === "*" || !program.modules.isPackage(target) ? undefined : program.modules.submodule(program.modules.folder(target), one.name);
+      const inner =
+        one.name === undefined || one.name === "*" || !program.modules.isPackage(target)
+          ? undefined
+          : program.modules.submodule(program.modules.folder(target), one.name);
       imports.add(program.modules.names[typeof inner === "number" ? inner : target]);
-    } else if (target === undefined && one.level === 0 && one.module !== "__future__") packages.add(one.module.split(".")[0]);
+    } else if (target === undefined && one.level === 0 && one.module !== "__future__")
+      packages.add(one.module.split(".")[0]);
   }
   imports.delete(program.modules.names[module]);
   return { imports: [...imports].sort(compareText), packages: [...packages].sort(compareText) };

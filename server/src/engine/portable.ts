@@ -8,10 +8,12 @@ import type { Range } from "../text/range.ts";
  */
 export function portableAt(facts: ModuleFacts, range: Range): string | undefined {
   for (const cls of facts.classes) {
-    if (cls.outer === NONE && cls.fn === 0 && cls.start <= range.start && range.end <= cls.end) return cls.qualifiedName;
+    if (cls.outer === NONE && cls.fn === 0 && cls.start <= range.start && range.end <= cls.end)
+      return cls.qualifiedName;
   }
   for (const fn of facts.functions.slice(1)) {
-    if (fn.parent === 0 && !fn.isLambda && fn.cls === NONE && fn.start <= range.start && range.end <= fn.end) return fn.qualifiedName;
+    if (fn.parent === 0 && !fn.isLambda && fn.cls === NONE && fn.start <= range.start && range.end <= fn.end)
+      return fn.qualifiedName;
   }
   return undefined;
 }

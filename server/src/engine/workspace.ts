@@ -1,6 +1,6 @@
 import { advise } from "../advice/advise.ts";
-import { auditOf, importsOf } from "../advice/audit-of.ts";
 import type { Audit } from "../advice/audit.ts";
+import { auditOf, importsOf } from "../advice/audit-of.ts";
 import type { Advice } from "../advice/verdict.ts";
 import { FIXES, type FixContext, fixById } from "../fixes/index.ts";
 import { KNOWLEDGE } from "../knowledge/index.ts";
@@ -13,11 +13,22 @@ import { type ModuleFacts, NONE } from "../semantics/facts.ts";
 import type { ParsedSource, PythonParser } from "../syntax/parser.ts";
 import type { PyTree } from "../syntax/py-tree.ts";
 import { applyEdits, type TextEdit } from "../text/edits.ts";
-import { type Range, intersects } from "../text/range.ts";
-import type { Action, ActionId, AuditOptions, Configuration, FileEdit, Hover, Lens, Refusal, Snapshot, Workspace } from "./api.ts";
+import { intersects, type Range } from "../text/range.ts";
+import type {
+  Action,
+  ActionId,
+  AuditOptions,
+  Configuration,
+  FileEdit,
+  Hover,
+  Lens,
+  Refusal,
+  Snapshot,
+  Workspace,
+} from "./api.ts";
 import { hoverMarkdown } from "./hover.ts";
-import { portTitle, portableAt } from "./portable.ts";
 import { lensTitle } from "./lens.ts";
+import { portableAt, portTitle } from "./portable.ts";
 import { VERSION } from "./version.ts";
 
 const DEFAULT_CONFIGURATION: Configuration = {
@@ -117,14 +128,23 @@ class EngineSnapshot implements Snapshot {
     this.files = [...states.keys()].sort();
     const freeThreaded = configuration.interpreter.endsWith("t");
     const minor = Number.parseInt(configuration.interpreter.split(".")[1] ?? "13", 10);
-    this.#settings = { minor, freeThreaded, severity: configuration.severity, showPossible: configuration.showPossible };
+    this.#settings = {
+      minor,
+      freeThreaded,
+      severity: configuration.severity,
+      showPossible: configuration.showPossible,
+    };
   }
 
   #linked(): Program {
     this.#program ??= new Program(
       this.files.map((file) => ({ file, facts: this.#factsOf(this.#states.get(file)!) })),
       KNOWLEDGE,
-      { blocking: new Set(this.#configuration.blocking), safe: new Set(this.#configuration.safe), minor: this.#settings.minor },
+      {
+        blocking: new Set(this.#configuration.blocking),
+        safe: new Set(this.#configuration.safe),
+        minor: this.#settings.minor,
+      },
     );
     return this.#program;
   }
@@ -218,11 +238,16 @@ class EngineSnapshot implements Snapshot {
     if (id.kind === "port") return { refused: "A port is written through the port command, which shows it first." };
     const module = this.#module(file);
     if (module === undefined) return { refused: `${file} is not part of the workspace any more.` };
-    const finding = this.#findingsOf(module).find((one) => one.rule === id.rule && one.range.start === id.start && one.range.end === id.end);
+    const finding = this.#findingsOf(module).find(
+      (one) => one.rule === id.rule && one.range.start === id.start && one.range.end === id.end,
+    );
     const fix = fixById(id.fix);
-    if (finding === undefined || fix === undefined) return { refused: "The document has changed and no longer has the finding that this action was for." };
+    if (finding === undefined || fix === undefined)
+      return { refused: "The document has changed and no longer has the finding that this action was for." };
     const edits = this.#withTree(this.#states.get(file)!, (tree) => fix.edits(this.#fixContext(finding, module, tree)));
-    return edits === undefined ? { refused: "This place does not allow the change after all; nothing was edited." } : [{ file, edits }];
+    return edits === undefined
+      ? { refused: "This place does not allow the change after all; nothing was edited." }
+      : [{ file, edits }];
   }
 
   fixAll(file: string): readonly TextEdit[] {
@@ -236,7 +261,8 @@ class EngineSnapshot implements Snapshot {
           const context = this.#fixContext(finding, module, tree);
           if (fix.title(context) === undefined) continue;
           const edits = fix.edits(context)?.filter((edit) => !accepted.some((one) => sameEdit(one, edit)));
-          if (edits === undefined || edits.some((edit) => accepted.some((one) => intersects(one.range, edit.range)))) continue;
+          if (edits === undefined || edits.some((edit) => accepted.some((one) => intersects(one.range, edit.range))))
+            continue;
           accepted.push(...edits);
           break;
         }
@@ -264,14 +290,24 @@ class EngineSnapshot implements Snapshot {
       const own = this.#findingsOf(module).filter((finding) => finding.symbol === fn.qualifiedName);
       if (own.length === 0) continue;
       const advice = advise({ findings: own, packages, minor: this.#settings.minor });
-      lenses.push({ range: { start: fn.nameStart, end: fn.nameEnd }, title: lensTitle(advice, own.length), name: fn.qualifiedName, advice });
+      lenses.push({
+        range: { start: fn.nameStart, end: fn.nameEnd },
+        title: lensTitle(advice, own.length),
+        name: fn.qualifiedName,
+        advice,
+      });
     }
     for (const cls of facts.classes) {
       if (cls.outer !== NONE) continue;
       const inside = this.#findingsOf(module).filter((finding) => finding.symbol.startsWith(`${cls.qualifiedName}.`));
       if (inside.length === 0) continue;
       const advice = advise({ findings: inside, packages, minor: this.#settings.minor });
-      lenses.push({ range: { start: cls.nameStart, end: cls.nameEnd }, title: lensTitle(advice, inside.length), name: cls.qualifiedName, advice });
+      lenses.push({
+        range: { start: cls.nameStart, end: cls.nameEnd },
+        title: lensTitle(advice, inside.length),
+        name: cls.qualifiedName,
+        advice,
+      });
     }
     return lenses.sort((a, b) => a.range.start - b.range.start);
   }

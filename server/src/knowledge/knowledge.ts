@@ -70,6 +70,24 @@ export class Knowledge {
     return this.#classes.get(path);
   }
 
+  /** What a class, or the nearest of its bases that says it, is known to do or give. */
+  classTrait<Trait extends Exclude<keyof ClassRow, "path" | "bases">>(path: string, trait: Trait): ClassRow[Trait] {
+    for (const owner of this.lineage(path)) {
+      const known = this.#classes.get(owner)?.[trait];
+      if (known !== undefined) return known;
+    }
+    return undefined;
+  }
+
+  /** Class of an attribute of a library class's instances. */
+  attributeClass(path: string, name: string): string | undefined {
+    for (const owner of this.lineage(path)) {
+      const known = this.#classes.get(owner)?.attributes?.[name];
+      if (known !== undefined) return known;
+    }
+    return undefined;
+  }
+
   handover(path: string): HandoverRow | undefined {
     return this.#handovers.get(path) ?? this.#inherited(path, this.#handovers);
   }

@@ -2,7 +2,10 @@
  * Strongly connected components of a directed graph by Tarjan's algorithm, without recursion. Components come in reverse
  * topological order: those that a component has edges to come before it.
  */
-export function stronglyConnected(count: number, successors: (node: number) => readonly number[]): readonly (readonly number[])[] {
+export function stronglyConnected(
+  count: number,
+  successors: (node: number) => readonly number[],
+): readonly (readonly number[])[] {
   const index = new Int32Array(count).fill(-1);
   const low = new Int32Array(count);
   const onStack = new Uint8Array(count);
@@ -11,7 +14,9 @@ export function stronglyConnected(count: number, successors: (node: number) => r
   let next = 0;
   for (let root = 0; root < count; root++) {
     if (index[root] !== -1) continue;
-    const work: { node: number; edges: readonly number[]; at: number }[] = [{ node: root, edges: successors(root), at: 0 }];
+    const work: { node: number; edges: readonly number[]; at: number }[] = [
+      { node: root, edges: successors(root), at: 0 },
+    ];
     index[root] = low[root] = next++;
     stack.push(root);
     onStack[root] = 1;

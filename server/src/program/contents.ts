@@ -28,7 +28,8 @@ export function contentsOf(facts: ModuleFacts): ReadonlyMap<string, readonly Val
     if (callee.k !== "attr") continue;
     const index = INSERTING.get(callee.name);
     const argument = index === undefined ? undefined : call.args[index];
-    if (argument !== undefined && argument.keyword === undefined && argument.star === undefined) put(callee.of, argument.value);
+    if (argument !== undefined && argument.keyword === undefined && argument.star === undefined)
+      put(callee.of, argument.value);
   }
   return contents;
 }

@@ -113,7 +113,10 @@ function* rootsOf(graph: CallGraph, evaluator: Evaluator): Iterable<Root> {
 function* baseClassRoots(graph: CallGraph, evaluator: Evaluator): Iterable<Root> {
   for (let module: ModuleId = 0; module < evaluator.facts.length; module++) {
     for (const cls of evaluator.facts[module].classes) {
-      const ancestors = evaluator.linearised(module, cls.id).slice(1).map((base) => evaluator.pathOfClass(base.module, base.cls));
+      const ancestors = evaluator
+        .linearised(module, cls.id)
+        .slice(1)
+        .map((base) => evaluator.pathOfClass(base.module, base.cls));
       for (const base of [...evaluator.externalBases(module, cls.id), ...ancestors]) {
         for (const owner of evaluator.knowledge.lineage(base)) {
           for (const row of evaluator.knowledge.registrations(owner)) {

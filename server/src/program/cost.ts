@@ -77,7 +77,11 @@ export class CostModel {
     for (let at = loops.length - 1; at >= 0; at--) {
       const loop = loops[at];
       const inner = loops.filter((other) => other.parent === loop.id).map((other) => costs.get(other.id)!);
-      const waits = loop.suspensions > 0 || loop.kind === "async-for" || this.#waitsIn(node, loop) || inner.some((one) => one.waits && one.loop.suspensions === 0);
+      const waits =
+        loop.suspensions > 0 ||
+        loop.kind === "async-for" ||
+        this.#waitsIn(node, loop) ||
+        inner.some((one) => one.waits && one.loop.suspensions === 0);
       const overData = this.#isOverData(node.module, loop) || this.#isInsideRange(node.module, loop);
       const numeric = numericWork(loop, overData, this.#isOverRange(node.module, loop));
       const callees = this.#calleeCost(node, loop.id, component);
@@ -120,7 +124,8 @@ export class CostModel {
   /** A loop that is repeated a number of times belongs to an algorithm, whatever it goes over. */
   #isInsideRange(module: ModuleId, loop: LoopFacts): boolean {
     const loops = this.#evaluator.facts[module].loops;
-    for (let at = loop.parent; at !== NONE; at = loops[at].parent) if (this.#isOverRange(module, loops[at])) return true;
+    for (let at = loop.parent; at !== NONE; at = loops[at].parent)
+      if (this.#isOverRange(module, loops[at])) return true;
     return false;
   }
 
@@ -164,7 +169,8 @@ export class CostModel {
         case "call": {
           const call = facts.calls[known.call];
           const callee = facts.values[call.callee];
-          if (callee.k === "builtin") return callee.name === "range" || call.args.some((argument) => isData(argument.value, depth + 1));
+          if (callee.k === "builtin")
+            return callee.name === "range" || call.args.some((argument) => isData(argument.value, depth + 1));
           if (callee.k === "import" || (callee.k === "attr" && facts.values[callee.of].k === "import")) return true;
           return callee.k === "attr" && /^(items|values|keys|copy)$/.test(callee.name) && isData(callee.of, depth + 1);
         }
@@ -197,7 +203,8 @@ export class CostModel {
         case "call": {
           const call = facts.calls[known.call];
           const callee = facts.values[call.callee];
-          if (callee.k === "attr") return isPart(callee.of, depth + 1) || call.args.some((argument) => isPart(argument.value, depth + 1));
+          if (callee.k === "attr")
+            return isPart(callee.of, depth + 1) || call.args.some((argument) => isPart(argument.value, depth + 1));
           // A range up to an outer loop's number makes pairs; a range over the length of its item walks through it.
           if (callee.k === "builtin" && callee.name === "range") {
             return call.args.some((argument) => {
@@ -216,7 +223,8 @@ export class CostModel {
 
   /** True when each turn waits: for something called in the body, or for the next item. */
   #waitsIn(node: FunctionNode, loop: LoopFacts): boolean {
-    const isNextItem = (site: Site) => site.implicit?.kind === "iterate" && site.start >= loop.start && site.end <= loop.headerEnd;
+    const isNextItem = (site: Site) =>
+      site.implicit?.kind === "iterate" && site.start >= loop.start && site.end <= loop.headerEnd;
     const kinds = new Set(["network", "database", "sleep", "subprocess", "lock", "stdin", "configured"]);
     for (const use of node.externals) {
       if (use.loop !== loop.id && !isNextItem(use)) continue;
@@ -247,13 +255,18 @@ export class CostModel {
    * of calls. Walking a structure that exists (its children, its fields) visits each part once and is linear.
    */
   #isExponential(node: FunctionNode, component: ReadonlySet<NodeId>): boolean {
-    const sites = node.edges.filter((edge) => edge.kind === "sync" && component.has(edge.to) && edge.call !== undefined);
+    const sites = node.edges.filter(
+      (edge) => edge.kind === "sync" && component.has(edge.to) && edge.call !== undefined,
+    );
     const direct = sites.filter((edge) => edge.to === node.id || component.size > 1);
     if (this.#evaluator.traits(node.module, node.fn).isCached) return false;
     const shrinking = direct.filter((edge) => this.#shrinks(node, edge));
     const places = new Set(shrinking.map((edge) => edge.start));
     const facts = this.#evaluator.functionFacts(node.module, node.fn);
-    const exclusive = facts.returns.length >= places.size && places.size === 2 && shrinking.every((edge) => edge.call!.use === "returned");
+    const exclusive =
+      facts.returns.length >= places.size &&
+      places.size === 2 &&
+      shrinking.every((edge) => edge.call!.use === "returned");
     if (shrinking.some((edge) => edge.loop !== NONE)) return true;
     return places.size >= 2 && !exclusive;
   }
@@ -296,7 +309,9 @@ export class CostModel {
     const inner = (of: ValueId) => this.#size(module, of, depth + 1);
     switch (known.k) {
       case "collection":
-        return facts.values[value].k === "collection" && known.items.length === 1 && known.type !== "tuple" ? this.#literalSize(module, value) : known.items.length;
+        return facts.values[value].k === "collection" && known.items.length === 1 && known.type !== "tuple"
+          ? this.#literalSize(module, value)
+          : known.items.length;
       case "literal":
         if (typeof known.value === "number" && known.type !== "int" && known.type !== "float") return known.value;
         return typeof known.value === "string" && known.type === "str" ? known.value.length : undefined;
@@ -315,7 +330,9 @@ export class CostModel {
       }
       case "item": {
         const index = facts.values[known.index];
-        return index.k === "literal" && index.type === "slice" && typeof index.value === "number" ? index.value : undefined;
+        return index.k === "literal" && index.type === "slice" && typeof index.value === "number"
+          ? index.value
+          : undefined;
       }
       case "binary": {
         const left = inner(known.left);
@@ -342,7 +359,8 @@ export class CostModel {
     const call = facts.calls[callId];
     const callee = facts.values[call.callee];
     const args = call.args.filter((argument) => argument.keyword === undefined).map((argument) => argument.value);
-    if (callee.k === "attr" && /^(items|keys|values|copy)$/.test(callee.name)) return this.#size(module, callee.of, depth + 1);
+    if (callee.k === "attr" && /^(items|keys|values|copy)$/.test(callee.name))
+      return this.#size(module, callee.of, depth + 1);
     if (callee.k !== "builtin") return undefined;
     switch (callee.name) {
       case "range": {
@@ -378,7 +396,9 @@ export class CostModel {
     const call = this.#evaluator.facts[module].calls[known.call];
     const callee = this.#evaluator.facts[module].values[call.callee];
     if (callee.k !== "builtin" || callee.name !== "min") return undefined;
-    const bounds = call.args.map((argument) => this.#evaluator.constant(module, argument.value)).filter((bound) => bound !== undefined);
+    const bounds = call.args
+      .map((argument) => this.#evaluator.constant(module, argument.value))
+      .filter((bound) => bound !== undefined);
     return bounds.length === 0 ? undefined : Math.min(...bounds);
   }
 }

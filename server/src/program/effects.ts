@@ -1,9 +1,18 @@
 import type { BlockKind } from "../knowledge/schema.ts";
 import { CallFlag, type ValueId } from "../semantics/facts.ts";
 import { stronglyConnected } from "./components.ts";
-import { CostModel, type Cost } from "./cost.ts";
+import { type Cost, CostModel } from "./cost.ts";
 import { argumentAt, type Evaluator } from "./evaluate.ts";
-import type { CallGraph, Doubt, Edge, ExternalUse, FunctionNode, NodeId, Site } from "./graph.ts";
+import {
+  type CallGraph,
+  type Doubt,
+  type Edge,
+  type ExternalUse,
+  type FunctionNode,
+  moreDoubtful,
+  type NodeId,
+  type Site,
+} from "./graph.ts";
 import { viewOf } from "./module-view.ts";
 import { isUnboundedSource } from "./unbounded.ts";
 
@@ -56,7 +65,12 @@ export class Effects {
     this.#graph = graph;
     this.#evaluator = evaluator;
     this.#settings = settings;
-    this.nodes = graph.nodes.map(() => ({ blocks: undefined, holdsGil: undefined, startsLoop: undefined, cost: NO_COST }));
+    this.nodes = graph.nodes.map(() => ({
+      blocks: undefined,
+      holdsGil: undefined,
+      startsLoop: undefined,
+      cost: NO_COST,
+    }));
     const targets = graph.nodes.map((node) => node.edges.filter((edge) => edge.kind === "sync").map((edge) => edge.to));
     const components = stronglyConnected(graph.nodes.length, (node) => targets[node]);
     this.costs = new CostModel(evaluator, this);
@@ -81,8 +95,11 @@ export class Effects {
       if (round > 40) break;
     }
     const inside = new Set(members);
-    const recursive = members.length > 1 || this.#graph.nodes[members[0]].edges.some((edge) => edge.to === members[0] && edge.kind === "sync");
-    for (const id of members) this.nodes[id].cost = this.costs.costOf(this.#graph.nodes[id], recursive ? inside : undefined);
+    const recursive =
+      members.length > 1 ||
+      this.#graph.nodes[members[0]].edges.some((edge) => edge.to === members[0] && edge.kind === "sync");
+    for (const id of members)
+      this.nodes[id].cost = this.costs.costOf(this.#graph.nodes[id], recursive ? inside : undefined);
   }
 
   #proofOf(node: FunctionNode, effect: ProvenEffect): Proof | undefined {
@@ -110,7 +127,15 @@ export class Effects {
         if (use.row?.startsLoop !== true || use.implicit !== undefined) return undefined;
         // Wrapping a coroutine function starts nothing; calling the wrapper does.
         if (use.wraps) return undefined;
-        return { kind: "loop", primitive: use.path, brief: false, length: 1, doubt: use.doubt, site: use, next: undefined };
+        return {
+          kind: "loop",
+          primitive: use.path,
+          brief: false,
+          length: 1,
+          doubt: use.doubt,
+          site: use,
+          next: undefined,
+        };
     }
   }
 
@@ -121,15 +146,31 @@ export class Effects {
     const path = this.#evaluator.pathOfFunction(target.module, target.fn);
     if (this.#settings.safe.has(path)) return undefined;
     if (effect === "blocks" && this.#settings.blocking.has(path)) {
-      return { kind: "configured", primitive: path, brief: false, length: 1, doubt: edge.doubt, site: edge, next: undefined };
+      return {
+        kind: "configured",
+        primitive: path,
+        brief: false,
+        length: 1,
+        doubt: edge.doubt,
+        site: edge,
+        next: undefined,
+      };
     }
     const inner = this.nodes[edge.to][effect];
     if (inner === undefined) return undefined;
-    return { ...inner, length: inner.length + 1, doubt: inner.doubt > edge.doubt ? inner.doubt : edge.doubt, site: edge, next: edge.to };
+    return {
+      ...inner,
+      length: inner.length + 1,
+      doubt: moreDoubtful(inner.doubt, edge.doubt),
+      site: edge,
+      next: edge.to,
+    };
   }
 
   isSafe(node: FunctionNode): boolean {
-    return this.#settings.safe.size > 0 && this.#settings.safe.has(this.#evaluator.pathOfFunction(node.module, node.fn));
+    return (
+      this.#settings.safe.size > 0 && this.#settings.safe.has(this.#evaluator.pathOfFunction(node.module, node.fn))
+    );
   }
 
   /** A library call that makes its thread wait, as a proof of length one. */
@@ -147,7 +188,14 @@ export class Effects {
     });
     if (this.#settings.blocking.has(use.path)) return proof("configured", false);
     const row = use.row;
-    if (row === undefined || row.effect !== "blocks" || row.kind === undefined || row.lazy === true || row.startsLoop === true) return undefined;
+    if (
+      row === undefined ||
+      row.effect !== "blocks" ||
+      row.kind === undefined ||
+      row.lazy === true ||
+      row.startsLoop === true
+    )
+      return undefined;
     if (isLockAcquire(use.path) || !this.#holdsForVersion(row.since, row.until)) return undefined;
     if (use.call !== undefined && use.implicit === undefined) {
       for (const condition of row.unless ?? []) {
@@ -162,9 +210,11 @@ export class Effects {
   /** A library call that keeps the GIL for long because its data has no bound. */
   gilHoldingUse(node: FunctionNode, use: ExternalUse): Proof | undefined {
     const row = use.row;
-    if (row === undefined || (row.effect !== "holds-gil" && row.effect !== "cpu") || row.sizedBy === undefined) return undefined;
+    if (row === undefined || (row.effect !== "holds-gil" && row.effect !== "cpu") || row.sizedBy === undefined)
+      return undefined;
     if (use.call === undefined || !this.#holdsForVersion(row.since, row.until)) return undefined;
-    const value = row.sizedBy === "receiver" ? this.#receiver(node, use.call.callee) : argumentAt(use.call.args, row.sizedBy);
+    const value =
+      row.sizedBy === "receiver" ? this.#receiver(node, use.call.callee) : argumentAt(use.call.args, row.sizedBy);
     if (value === undefined || !isUnboundedSource(this.#evaluator, node.module, value, node.env)) return undefined;
     return { kind: "gil", primitive: use.path, brief: false, length: 1, doubt: use.doubt, site: use, next: undefined };
   }
@@ -181,8 +231,10 @@ export class Effects {
     if ((use.call.flags & CallFlag.argument) === 0) return false;
     const outer = viewOf(this.#evaluator.facts[node.module]).argumentOf[use.call.id];
     if (outer < 0) return false;
-    return node.externals.some((other) => other.call?.id === outer && other.row?.effect === "suspends") ||
-      node.handovers.some((handover) => handover.call?.id === outer && handover.via === "task");
+    return (
+      node.externals.some((other) => other.call?.id === outer && other.row?.effect === "suspends") ||
+      node.handovers.some((handover) => handover.call?.id === outer && handover.via === "task")
+    );
   }
 
   /** A file-like object that lives in memory makes nothing wait. */
@@ -209,7 +261,11 @@ const NO_COST: Cost = { operations: 0, recursion: undefined };
 
 /** Taking a thread lock is a matter of its own (lock-in-coroutine): sections are short, and waiting is the exception. */
 export function isLockAcquire(path: string): boolean {
-  return /^(threading|multiprocessing|_thread)\.(\w+\.)*(\w*Lock\w*|\w*Semaphore\w*|Condition|allocate_lock)(\.\w+)*$/.test(path) && /\.(acquire|__enter__)$/.test(path);
+  return (
+    /^(threading|multiprocessing|_thread)\.(\w+\.)*(\w*Lock\w*|\w*Semaphore\w*|Condition|allocate_lock)(\.\w+)*$/.test(
+      path,
+    ) && /\.(acquire|__enter__)$/.test(path)
+  );
 }
 
 /** Shorter chains are better, certain ones before that, and among equals what waits longer. */
@@ -219,6 +275,8 @@ function better(candidate: Proof | undefined, known: Proof | undefined): boolean
   if (candidate.brief !== known.brief) return !candidate.brief;
   if (candidate.doubt !== known.doubt) return candidate.doubt < known.doubt;
   if (candidate.length !== known.length) return candidate.length < known.length;
-  return candidate.site.start < known.site.start || (candidate.site.start === known.site.start && candidate.site.end < known.site.end);
+  return (
+    candidate.site.start < known.site.start ||
+    (candidate.site.start === known.site.start && candidate.site.end < known.site.end)
+  );
 }
-

@@ -29,8 +29,17 @@ export type Entity =
   /** A callable made by a library wrapper that hands the inner function over when called (`sync_to_async(f)`). */
   | { readonly e: "wrapped"; readonly path: string; readonly of: readonly EntityId[] }
   /** A container or iterator of which the elements are known; `positions` where each element is a tuple. */
-  | { readonly e: "iterable"; readonly type: string; readonly elements: readonly EntityId[]; readonly positions?: readonly (readonly EntityId[])[] }
-  | { readonly e: "mapping"; readonly values: readonly EntityId[]; readonly byKey?: ReadonlyMap<string, readonly EntityId[]> }
+  | {
+      readonly e: "iterable";
+      readonly type: string;
+      readonly elements: readonly EntityId[];
+      readonly positions?: readonly (readonly EntityId[])[];
+    }
+  | {
+      readonly e: "mapping";
+      readonly values: readonly EntityId[];
+      readonly byKey?: ReadonlyMap<string, readonly EntityId[]>;
+    }
   | { readonly e: "tuple"; readonly items: readonly (readonly EntityId[])[] };
 
 /** Gives equal entities equal ids. */

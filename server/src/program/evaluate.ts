@@ -13,11 +13,11 @@ import {
   type Value,
   type ValueId,
 } from "../semantics/facts.ts";
-import { type Entity, type EntityId, EMPTY_ENV, EntityTable, type EnvId, EnvTable } from "./entities.ts";
-import { type FunctionTraits, traitsOf } from "./traits.ts";
 import { contentsOf } from "./contents.ts";
+import { EMPTY_ENV, type Entity, type EntityId, EntityTable, type EnvId, EnvTable } from "./entities.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId, ModuleIndex } from "./modules.ts";
+import { type FunctionTraits, traitsOf } from "./traits.ts";
 
 /** Beyond this many things that an expression may denote, nothing is said about it. */
 const MAX_WIDTH = 8;
@@ -82,7 +82,8 @@ export class Evaluator {
     const stores = new Map<string, { module: ModuleId; value: ValueId }[]>();
     this.facts.forEach((facts, module) => {
       for (const write of facts.writes) {
-        if (write.value === UNKNOWN || write.readModifyWrite || (write.kind !== "attribute" && write.kind !== "item")) continue;
+        if (write.value === UNKNOWN || write.readModifyWrite || (write.kind !== "attribute" && write.kind !== "item"))
+          continue;
         const key = write.kind === "attribute" ? `.${write.name}` : this.#keyOf(module, write.key);
         if (key === undefined) continue;
         for (const id of this.evaluate(module, write.of)) {
@@ -202,21 +203,27 @@ export class Evaluator {
       case "enter":
         return this.#flatMap(this.evaluate(module, value.of, env), (id) => this.#entered(id, value.async));
       case "literal":
-        return value.type === "None" || value.type === "ellipsis" ? NOTHING : [this.instanceOf(`builtins.${value.type}`)];
+        return value.type === "None" || value.type === "ellipsis"
+          ? NOTHING
+          : [this.instanceOf(`builtins.${value.type}`)];
       case "collection":
         return [this.#collection(module, value, env)];
       case "union":
         return value.of.flatMap((part) => this.evaluate(module, part, env));
       case "declared": {
         const declared = this.declaredInstances(module, value.annotation, env);
-        return declared.length > 0 ? this.#refine(declared, module, value.value, env) : this.evaluate(module, value.value, env);
+        return declared.length > 0
+          ? this.#refine(declared, module, value.value, env)
+          : this.evaluate(module, value.value, env);
       }
       case "binary":
         return this.#binary(module, value.op, value.left, value.right, env);
       case "super":
         return this.#super(module, value.cls, env);
       case "generator":
-        return [this.entities.id({ e: "iterable", type: "generator", elements: this.evaluate(module, value.element, env) })];
+        return [
+          this.entities.id({ e: "iterable", type: "generator", elements: this.evaluate(module, value.element, env) }),
+        ];
     }
   }
 
@@ -224,7 +231,10 @@ export class Evaluator {
   #refine(declared: readonly EntityId[], module: ModuleId, value: ValueId, env: EnvId): readonly EntityId[] {
     const vague = declared.every((id) => {
       const entity = this.entities.get(id);
-      return (entity.e === "iterable" && entity.elements.length === 0) || (entity.e === "mapping" && entity.values.length === 0);
+      return (
+        (entity.e === "iterable" && entity.elements.length === 0) ||
+        (entity.e === "mapping" && entity.values.length === 0)
+      );
     });
     if (!vague) return declared;
     const assigned = this.evaluate(module, value, env);
@@ -249,7 +259,9 @@ export class Evaluator {
   pathsOf(module: ModuleId, value: ValueId): readonly string[] {
     const known = this.facts[module].values[value];
     if (known.k === "call") return this.pathsOf(module, this.facts[module].calls[known.call].callee);
-    return this.evaluate(module, value).map((id) => this.pathOf(id)).filter((path) => path !== "");
+    return this.evaluate(module, value)
+      .map((id) => this.pathOf(id))
+      .filter((path) => path !== "");
   }
 
   pathOf(id: EntityId): string {
@@ -282,7 +294,10 @@ export class Evaluator {
       // A file that shadows nothing of the workspace: the name belongs to a library.
       return [this.external(name === undefined ? dotted : `${dotted}.${name}`)];
     }
-    const id = typeof target === "number" ? this.entities.id({ e: "module", module: target }) : this.entities.id({ e: "namespace", folder: target.folder });
+    const id =
+      typeof target === "number"
+        ? this.entities.id({ e: "module", module: target })
+        : this.entities.id({ e: "namespace", folder: target.folder });
     if (name === undefined) return [id];
     const found = this.attribute(id, name);
     if (found.length > 0 || level > 0) return found;
@@ -306,7 +321,8 @@ export class Evaluator {
       const found = this.#starMember(module, star.module, star.level, name);
       if (found.length > 0) return found;
     }
-    return this.knowledge.callable(`builtins.${name}`) !== undefined || this.knowledge.classRow(`builtins.${name}`) !== undefined
+    return this.knowledge.callable(`builtins.${name}`) !== undefined ||
+      this.knowledge.classRow(`builtins.${name}`) !== undefined
       ? [this.external(`builtins.${name}`)]
       : NOTHING;
   }
@@ -319,11 +335,13 @@ export class Evaluator {
       const entity = this.entities.get(id);
       const isList = entity.e === "iterable" && entity.elements.length === 0 && entity.positions === undefined;
       const isMapping = entity.e === "mapping" && entity.values.length === 0;
-      const isQueue = entity.e === "external-instance" && /^(collections\.deque|builtins\.(list|set|dict))$/.test(entity.path);
+      const isQueue =
+        entity.e === "external-instance" && /^(collections\.deque|builtins\.(list|set|dict))$/.test(entity.path);
       if (!isList && !isMapping && !isQueue) return id;
       const elements = this.#narrow(contents.flatMap((value) => this.evaluate(module, value)));
       if (elements.length === 0) return id;
-      if (isMapping || (entity.e === "external-instance" && entity.path === "builtins.dict")) return this.entities.id({ e: "mapping", values: elements });
+      if (isMapping || (entity.e === "external-instance" && entity.path === "builtins.dict"))
+        return this.entities.id({ e: "mapping", values: elements });
       return this.entities.id({ e: "iterable", type: "list", elements });
     });
   }
@@ -332,7 +350,9 @@ export class Evaluator {
     const target = this.modules.resolve(from, dotted, level);
     if (target === undefined) {
       const path = this.knowledge.canonical(`${dotted}.${name}`);
-      return this.knowledge.callable(path) !== undefined || this.knowledge.classRow(path) !== undefined ? [this.external(path)] : NOTHING;
+      return this.knowledge.callable(path) !== undefined || this.knowledge.classRow(path) !== undefined
+        ? [this.external(path)]
+        : NOTHING;
     }
     if (typeof target !== "number") return NOTHING;
     const exported = this.facts[target].exported;
@@ -384,7 +404,8 @@ export class Evaluator {
     }
     const fromDefault = this.#default(module, param.default, env);
     if (fromDefault.length > 0 && !this.#isPlainLiteral(fromDefault)) return this.#wrapParam(param.kind, fromDefault);
-    const fromCallers = param.kind === "positional" || param.kind === "keyword" ? this.#fromCallers(module, fn, index) : NOTHING;
+    const fromCallers =
+      param.kind === "positional" || param.kind === "keyword" ? this.#fromCallers(module, fn, index) : NOTHING;
     if (fromCallers.length > 0) return fromCallers;
     if (param.kind === "rest") return [this.entities.id({ e: "iterable", type: "tuple", elements: NOTHING })];
     if (param.kind === "keywords") return [this.entities.id({ e: "mapping", values: NOTHING })];
@@ -395,11 +416,20 @@ export class Evaluator {
   #isFileLike(module: ModuleId, annotation: ValueId, env: EnvId): boolean {
     const value = this.facts[module].values[annotation];
     if (value.k === "item") return this.#isFileLike(module, value.of, env);
-    if (value.k === "binary") return this.#isFileLike(module, value.left, env) || this.#isFileLike(module, value.right, env);
-    if (value.k === "import") return (value.module === "typing" && /^(IO|BinaryIO|TextIO)$/.test(value.name ?? "")) || (value.module === "io" && /Base$/.test(value.name ?? ""));
+    if (value.k === "binary")
+      return this.#isFileLike(module, value.left, env) || this.#isFileLike(module, value.right, env);
+    if (value.k === "import")
+      return (
+        (value.module === "typing" && /^(IO|BinaryIO|TextIO)$/.test(value.name ?? "")) ||
+        (value.module === "io" && /Base$/.test(value.name ?? ""))
+      );
     if (value.k === "attr") {
       const of = this.facts[module].values[value.of];
-      return of.k === "import" && ((of.module === "typing" && /^(IO|BinaryIO|TextIO)$/.test(value.name)) || (of.module === "io" && /Base$/.test(value.name)));
+      return (
+        of.k === "import" &&
+        ((of.module === "typing" && /^(IO|BinaryIO|TextIO)$/.test(value.name)) ||
+          (of.module === "io" && /Base$/.test(value.name)))
+      );
     }
     return false;
   }
@@ -471,7 +501,10 @@ export class Evaluator {
       case "literal":
         return NOTHING;
       case "binary":
-        return [...this.declaredInstances(module, value.left, env), ...this.declaredInstances(module, value.right, env)];
+        return [
+          ...this.declaredInstances(module, value.left, env),
+          ...this.declaredInstances(module, value.right, env),
+        ];
       case "item":
         return this.#declaredGeneric(module, value.of, value.index, env);
       case "collection":
@@ -483,16 +516,23 @@ export class Evaluator {
 
   #instanceOfType(id: EntityId): readonly EntityId[] {
     const entity = this.entities.get(id);
-    if (entity.e === "class") return [this.entities.id({ e: "instance", module: entity.module, cls: entity.cls, exact: false })];
+    if (entity.e === "class")
+      return [this.entities.id({ e: "instance", module: entity.module, cls: entity.cls, exact: false })];
     if (entity.e !== "external") return NOTHING;
     const path = entity.path;
-    if (path === "builtins.object" || path === "builtins.type" || path.startsWith("typing.") || path.startsWith("typing_extensions.")) {
+    if (
+      path === "builtins.object" ||
+      path === "builtins.type" ||
+      path.startsWith("typing.") ||
+      path.startsWith("typing_extensions.")
+    ) {
       const container = CONTAINER_TYPES.get(path.slice(path.lastIndexOf(".") + 1));
       return container === undefined ? NOTHING : [this.#containerOf(container, [])];
     }
     const last = path.slice(path.lastIndexOf(".") + 1);
     const container = CONTAINER_TYPES.get(last);
-    if (container !== undefined && (path.startsWith("builtins.") || path.startsWith("collections."))) return [this.#containerOf(container, [])];
+    if (container !== undefined && (path.startsWith("builtins.") || path.startsWith("collections.")))
+      return [this.#containerOf(container, [])];
     return [this.instanceOf(path)];
   }
 
@@ -529,7 +569,12 @@ export class Evaluator {
       const entity = this.entities.get(id);
       const container = entity.e === "external" ? CONTAINER_TYPES.get(last) : undefined;
       if (container !== undefined && /^(builtins|typing|typing_extensions|collections|collections\.abc)\./.test(path)) {
-        return [this.#containerOf(container, parts.map((part) => this.#narrow(this.declaredInstances(module, part, env))))];
+        return [
+          this.#containerOf(
+            container,
+            parts.map((part) => this.#narrow(this.declaredInstances(module, part, env))),
+          ),
+        ];
       }
       return this.#instanceOfType(id);
     });
@@ -550,7 +595,11 @@ export class Evaluator {
       case "namespace": {
         const inner = this.modules.submodule(entity.folder, name);
         if (inner === undefined) return NOTHING;
-        return [typeof inner === "number" ? this.entities.id({ e: "module", module: inner }) : this.entities.id({ e: "namespace", folder: inner.folder })];
+        return [
+          typeof inner === "number"
+            ? this.entities.id({ e: "module", module: inner })
+            : this.entities.id({ e: "namespace", folder: inner.folder }),
+        ];
       }
       case "class":
         return this.classMember(entity.module, entity.cls, name, id, true);
@@ -589,25 +638,26 @@ export class Evaluator {
       const fn = entity.e === "function" ? entity : this.entities.get(entity.of);
       if (fn.e === "function") {
         const stored = this.traits(fn.module, fn.fn);
-        if (stored.wrappers.length > 0) return [this.entities.id({ e: "partial", of: [id], bound: 0 })].filter(() => name === "__wrapped__");
+        if (stored.wrappers.length > 0)
+          return [this.entities.id({ e: "partial", of: [id], bound: 0 })].filter(() => name === "__wrapped__");
       }
     }
     return NOTHING;
   }
 
   #externalAttribute(id: EntityId, path: string, name: string): readonly EntityId[] {
-    for (const owner of this.knowledge.lineage(path)) {
-      const attribute = this.knowledge.classRow(owner)?.attributes?.[name];
-      if (attribute !== undefined) return [this.instanceOf(attribute)];
-    }
+    const attribute = this.knowledge.attributeClass(path, name);
+    if (attribute !== undefined) return [this.instanceOf(attribute)];
     const stored = this.#storedOn(path, `.${name}`);
     if (stored.length > 0) return stored;
     const member = this.knowledge.member(path, name);
-    if (this.knowledge.callable(member) === undefined && this.knowledge.handover(member) === undefined && !name.startsWith("_")) {
-      for (const owner of this.knowledge.lineage(path)) {
-        const any = this.knowledge.classRow(owner)?.anyAttribute;
-        if (any !== undefined) return [this.instanceOf(any)];
-      }
+    if (
+      this.knowledge.callable(member) === undefined &&
+      this.knowledge.handover(member) === undefined &&
+      !name.startsWith("_")
+    ) {
+      const any = this.knowledge.classTrait(path, "anyAttribute");
+      if (any !== undefined) return [this.instanceOf(any)];
     }
     return [this.#member(path, name, id)];
   }
@@ -616,7 +666,9 @@ export class Evaluator {
   #member(path: string, name: string, self: EntityId): EntityId {
     const member = this.knowledge.member(path, name);
     const keeps = this.knowledge.callable(member)?.returns === "receiver";
-    return keeps ? this.entities.id({ e: "external", path: member, receiver: true, self }) : this.external(member, true);
+    return keeps
+      ? this.entities.id({ e: "external", path: member, receiver: true, self })
+      : this.external(member, true);
   }
 
   /**
@@ -698,11 +750,10 @@ export class Evaluator {
     }
     for (const base of this.externalBases(module, cls)) {
       const path = this.knowledge.member(base, name);
-      for (const owner of this.knowledge.lineage(base)) {
-        const attribute = this.knowledge.classRow(owner)?.attributes?.[name];
-        if (attribute !== undefined) return [this.instanceOf(attribute)];
-      }
-      if (this.knowledge.callable(path) !== undefined || this.knowledge.handover(path) !== undefined) return [this.#member(base, name, receiver)];
+      const attribute = this.knowledge.attributeClass(base, name);
+      if (attribute !== undefined) return [this.instanceOf(attribute)];
+      if (this.knowledge.callable(path) !== undefined || this.knowledge.handover(path) !== undefined)
+        return [this.#member(base, name, receiver)];
     }
     const [base] = this.externalBases(module, cls);
     return base === undefined ? NOTHING : [this.#member(base, name, receiver)];
@@ -711,14 +762,17 @@ export class Evaluator {
   #memberValue(module: ModuleId, value: ValueId, receiver: EntityId, onClass: boolean): readonly EntityId[] {
     const known = this.facts[module].values[value];
     if (known.k !== "function") {
-      if (known.k === "declared" && known.value === UNKNOWN) return this.declaredInstances(module, known.annotation, EMPTY_ENV);
+      if (known.k === "declared" && known.value === UNKNOWN)
+        return this.declaredInstances(module, known.annotation, EMPTY_ENV);
       return this.evaluate(module, value);
     }
     const traits = this.traits(module, known.id);
     const functions = this.evaluate(module, value);
     if (traits.isStatic) return functions;
     if (traits.isProperty && !onClass) {
-      return this.#flatMap(functions, (fn) => this.applied(this.entities.id({ e: "bound", of: fn, self: receiver }), []));
+      return this.#flatMap(functions, (fn) =>
+        this.applied(this.entities.id({ e: "bound", of: fn, self: receiver }), []),
+      );
     }
     if (onClass && !traits.isClassMethod) return functions;
     return functions.map((fn) => this.#bind(fn, receiver));
@@ -735,7 +789,8 @@ export class Evaluator {
     for (const base of this.classFacts(module, cls).bases) {
       for (const id of this.#baseEntities(module, base)) {
         const entity = this.entities.get(id);
-        if (entity.e === "class") bases.push(this.entities.id({ e: "instance", module: entity.module, cls: entity.cls, exact: true }));
+        if (entity.e === "class")
+          bases.push(this.entities.id({ e: "instance", module: entity.module, cls: entity.cls, exact: true }));
         else if (entity.e === "external") bases.push(this.instanceOf(entity.path));
       }
     }
@@ -750,7 +805,12 @@ export class Evaluator {
   }
 
   /** What calling an entity with arguments gives; the arguments are values of `module` in `env`. */
-  applied(id: EntityId, args: readonly ArgumentFacts[], module: ModuleId = -1, env: EnvId = EMPTY_ENV): readonly EntityId[] {
+  applied(
+    id: EntityId,
+    args: readonly ArgumentFacts[],
+    module: ModuleId = -1,
+    env: EnvId = EMPTY_ENV,
+  ): readonly EntityId[] {
     const entity = this.entities.get(id);
     switch (entity.e) {
       case "function":
@@ -780,18 +840,23 @@ export class Evaluator {
   }
 
   #externalCall(path: string): readonly EntityId[] {
-    for (const owner of this.knowledge.lineage(path)) {
-      const onCall = this.knowledge.classRow(owner)?.onCall;
-      const returns = onCall === undefined ? undefined : this.knowledge.callable(onCall)?.returns;
-      if (returns !== undefined) return [this.instanceOf(returns)];
-    }
-    return NOTHING;
+    const onCall = this.knowledge.classTrait(path, "onCall");
+    const returns = onCall === undefined ? undefined : this.knowledge.callable(onCall)?.returns;
+    return returns === undefined ? NOTHING : [this.instanceOf(returns)];
   }
 
-  #externalResult(entity: Extract<Entity, { e: "external" }>, args: readonly ArgumentFacts[], module: ModuleId, env: EnvId): readonly EntityId[] {
+  #externalResult(
+    entity: Extract<Entity, { e: "external" }>,
+    args: readonly ArgumentFacts[],
+    module: ModuleId,
+    env: EnvId,
+  ): readonly EntityId[] {
     const { path, receiver, self } = entity;
     if (self !== undefined) return this.#resultOnReceiver(path.slice(path.lastIndexOf(".") + 1), self);
-    const argument = (index: number) => (args[index] === undefined || args[index].keyword !== undefined ? NOTHING : this.evaluate(module, args[index].value, env));
+    const argument = (index: number) =>
+      args[index] === undefined || args[index].keyword !== undefined
+        ? NOTHING
+        : this.evaluate(module, args[index].value, env);
     switch (path) {
       case "functools.partial":
       case "functools.partialmethod": {
@@ -815,7 +880,14 @@ export class Evaluator {
       case "builtins.next":
         return this.#flatMap(argument(0), (id) => this.element(id));
       case "builtins.enumerate":
-        return [this.entities.id({ e: "iterable", type: "iterator", elements: NOTHING, positions: [NOTHING, this.#flatMap(argument(0), (id) => this.element(id))] })];
+        return [
+          this.entities.id({
+            e: "iterable",
+            type: "iterator",
+            elements: NOTHING,
+            positions: [NOTHING, this.#flatMap(argument(0), (id) => this.element(id))],
+          }),
+        ];
       case "builtins.zip": {
         const positions = args.map((_, index) => this.#flatMap(argument(index), (id) => this.element(id)));
         return [this.entities.id({ e: "iterable", type: "iterator", elements: NOTHING, positions })];
@@ -835,7 +907,9 @@ export class Evaluator {
       case "builtins.type":
         return this.#flatMap(argument(0), (id) => {
           const entity = this.entities.get(id);
-          return entity.e === "instance" ? [this.entities.id({ e: "class", module: entity.module, cls: entity.cls })] : NOTHING;
+          return entity.e === "instance"
+            ? [this.entities.id({ e: "class", module: entity.module, cls: entity.cls })]
+            : NOTHING;
         });
     }
     const handover = this.knowledge.handover(path);
@@ -844,7 +918,9 @@ export class Evaluator {
       if (of.length > 0) return [this.entities.id({ e: "wrapped", path, of })];
     }
     if (handover?.via === "offload" && handover.wraps !== true) {
-      const results = this.#flatMap(this.#argumentAt(handover.function, args, module, env), (id) => this.applied(id, []));
+      const results = this.#flatMap(this.#argumentAt(handover.function, args, module, env), (id) =>
+        this.applied(id, []),
+      );
       const made = this.entities.id({ e: "coroutine", of: -1, results: this.#narrow(results) });
       // `run_in_executor` gives a future that runs whether or not somebody awaits it.
       return this.knowledge.callable(path)?.eager === true ? [made, this.instanceOf("asyncio.Future")] : [made];
@@ -856,10 +932,15 @@ export class Evaluator {
     }
     const row = this.knowledge.callable(path);
     if (row !== undefined) {
-      if (row.returns === undefined) return row.effect === "suspends" ? [this.entities.id({ e: "coroutine", of: -1, results: NOTHING })] : this.#constructed(path, receiver);
+      if (row.returns === undefined)
+        return row.effect === "suspends"
+          ? [this.entities.id({ e: "coroutine", of: -1, results: NOTHING })]
+          : this.#constructed(path, receiver);
       if (row.returns === "receiver") return NOTHING;
       const result = this.instanceOf(row.returns);
-      return row.effect === "suspends" && row.eager !== true ? [this.entities.id({ e: "coroutine", of: -1, results: [result] }), result] : [result];
+      return row.effect === "suspends" && row.eager !== true
+        ? [this.entities.id({ e: "coroutine", of: -1, results: [result] }), result]
+        : [result];
     }
     return this.#constructed(path, receiver);
   }
@@ -873,7 +954,10 @@ export class Evaluator {
       case "mapping":
         if (/^(get|pop|setdefault|__getitem__)$/.test(method)) return entity.values;
         if (method === "values") return [this.entities.id({ e: "iterable", type: "list", elements: entity.values })];
-        if (method === "items") return [this.entities.id({ e: "iterable", type: "list", elements: NOTHING, positions: [NOTHING, entity.values] })];
+        if (method === "items")
+          return [
+            this.entities.id({ e: "iterable", type: "list", elements: NOTHING, positions: [NOTHING, entity.values] }),
+          ];
         return method === "copy" ? [self] : NOTHING;
       case "iterable":
       case "tuple":
@@ -897,15 +981,28 @@ export class Evaluator {
   }
 
   /** The function that a call runs, with what is known of its arguments; undefined where the entity is no workspace function. */
-  calleeOf(id: EntityId, args: readonly ArgumentFacts[], module: ModuleId, env: EnvId): { module: ModuleId; fn: FunctionId; env: EnvId } | undefined {
+  calleeOf(
+    id: EntityId,
+    args: readonly ArgumentFacts[],
+    module: ModuleId,
+    env: EnvId,
+  ): { module: ModuleId; fn: FunctionId; env: EnvId } | undefined {
     const entity = this.entities.get(id);
     if (entity.e === "bound") {
       const of = this.entities.get(entity.of);
       if (of.e !== "function") return undefined;
-      return { module: of.module, fn: of.fn, env: this.#envFor(of.module, of.fn, of.env, args, 1, entity.self, module, env) };
+      return {
+        module: of.module,
+        fn: of.fn,
+        env: this.#envFor(of.module, of.fn, of.env, args, 1, entity.self, module, env),
+      };
     }
     if (entity.e !== "function") return undefined;
-    return { module: entity.module, fn: entity.fn, env: this.#envFor(entity.module, entity.fn, entity.env, args, 0, undefined, module, env) };
+    return {
+      module: entity.module,
+      fn: entity.fn,
+      env: this.#envFor(entity.module, entity.fn, entity.env, args, 0, undefined, module, env),
+    };
   }
 
   #envFor(
@@ -939,7 +1036,9 @@ export class Evaluator {
     const depth = (this.envs.get(outer)?.depth ?? 0) + 1;
     if (params.size === 0 || depth > MAX_ENV_DEPTH) return outer;
     // An argument that itself carries this function's environment would nest without end.
-    const recursive = this.envs.lookup(outer, module, fn) !== undefined || [...params.values()].flat().some((id) => this.#carries(id, module, fn));
+    const recursive =
+      this.envs.lookup(outer, module, fn) !== undefined ||
+      [...params.values()].flat().some((id) => this.#carries(id, module, fn));
     if (recursive) return outer;
     return this.envs.id({ module, fn, params, outer, depth });
   }
@@ -947,10 +1046,14 @@ export class Evaluator {
   #carries(id: EntityId, module: ModuleId, fn: FunctionId): boolean {
     const entity = this.entities.get(id);
     if (entity.e === "function") {
-      return this.envs.lookup(entity.env, module, fn) !== undefined || (this.envs.get(entity.env)?.depth ?? 0) >= MAX_ENV_DEPTH;
+      return (
+        this.envs.lookup(entity.env, module, fn) !== undefined ||
+        (this.envs.get(entity.env)?.depth ?? 0) >= MAX_ENV_DEPTH
+      );
     }
     if (entity.e === "bound") return this.#carries(entity.of, module, fn);
-    if (entity.e === "partial" || entity.e === "wrapped") return entity.of.some((inner) => this.#carries(inner, module, fn));
+    if (entity.e === "partial" || entity.e === "wrapped")
+      return entity.of.some((inner) => this.#carries(inner, module, fn));
     return false;
   }
 
@@ -968,7 +1071,10 @@ export class Evaluator {
       }
       case "class":
       case "instance":
-        return this.classMember(entity.module, entity.cls, entity.e === "class" ? "__init__" : "__call__", id, false).length > 0;
+        return (
+          this.classMember(entity.module, entity.cls, entity.e === "class" ? "__init__" : "__call__", id, false)
+            .length > 0
+        );
       default:
         return false;
     }
@@ -985,11 +1091,15 @@ export class Evaluator {
       const attr = facts.values[value];
       if (attr.k !== "attr" || !overridden.has(attr.name)) return false;
       const of = facts.values[attr.of];
-      return (of.k === "param" && of.fn === fn && of.index === 0) || (of.k === "name" && of.fn === fn && of.name === facts.functions[fn].params[0]?.name);
+      return (
+        (of.k === "param" && of.fn === fn && of.index === 0) ||
+        (of.k === "name" && of.fn === fn && of.name === facts.functions[fn].params[0]?.name)
+      );
     };
     const visit = (at: FunctionId): boolean =>
-      viewOf(facts).calls[at].some((call) => onSelf(call.callee) || call.args.some((argument) => onSelf(argument.value))) ||
-      viewOf(facts).inner[at].some(visit);
+      viewOf(facts).calls[at].some(
+        (call) => onSelf(call.callee) || call.args.some((argument) => onSelf(argument.value)),
+      ) || viewOf(facts).inner[at].some(visit);
     const result = overridden.size > 0 && visit(fn);
     this.#dispatching.set(key, result);
     return result;
@@ -1044,7 +1154,12 @@ export class Evaluator {
 
   #isExact(id: EntityId): boolean {
     const entity = this.entities.get(id);
-    return (entity.e === "instance" && entity.exact) || entity.e === "function" || entity.e === "bound" || entity.e === "partial";
+    return (
+      (entity.e === "instance" && entity.exact) ||
+      entity.e === "function" ||
+      entity.e === "bound" ||
+      entity.e === "partial"
+    );
   }
 
   /** A function as its decorators leave it. */
@@ -1052,7 +1167,9 @@ export class Evaluator {
     let current: readonly EntityId[] = [this.entities.id({ e: "function", module, fn, env })];
     const decorators = this.functionFacts(module, fn).decorators;
     for (let index = decorators.length - 1; index >= 0; index--) {
-      const wrapped = this.#flatMap(this.evaluate(module, decorators[index].value, env), (id) => this.#decorate(id, current));
+      const wrapped = this.#flatMap(this.evaluate(module, decorators[index].value, env), (id) =>
+        this.#decorate(id, current),
+      );
       if (wrapped.length > 0) current = this.#narrow(wrapped);
     }
     return current;
@@ -1073,15 +1190,21 @@ export class Evaluator {
         const env = this.envs.id({ module: fn.module, fn: fn.fn, params, outer: fn.env, depth });
         const facts = this.functionFacts(fn.module, fn.fn);
         if (facts.isAsync || facts.isGenerator) return NOTHING;
-        return this.#narrow(facts.returns.flatMap((value) => this.evaluate(fn.module, value, env))).filter((id) => this.#isCallable(id));
+        return this.#narrow(facts.returns.flatMap((value) => this.evaluate(fn.module, value, env))).filter((id) =>
+          this.#isCallable(id),
+        );
       }
       case "class": {
         const hasCall = this.classMember(entity.module, entity.cls, "__call__", decorator, true).length > 0;
-        return hasCall ? [this.entities.id({ e: "instance", module: entity.module, cls: entity.cls, exact: true })] : NOTHING;
+        return hasCall
+          ? [this.entities.id({ e: "instance", module: entity.module, cls: entity.cls, exact: true })]
+          : NOTHING;
       }
       case "external": {
         const handover = this.knowledge.handover(entity.path);
-        return handover?.wraps === true && handover.via !== "task-queue" ? [this.entities.id({ e: "wrapped", path: entity.path, of: decorated })] : NOTHING;
+        return handover?.wraps === true && handover.via !== "task-queue"
+          ? [this.entities.id({ e: "wrapped", path: entity.path, of: decorated })]
+          : NOTHING;
       }
       case "wrapped":
       case "partial":
@@ -1118,15 +1241,15 @@ export class Evaluator {
         return position === undefined ? ids : this.#flatMap(ids, (inner) => this.#itemAt(inner, position));
       }
       case "external-instance": {
-        for (const owner of this.knowledge.lineage(entity.path)) {
-          const iterates = this.knowledge.classRow(owner)?.iterates;
-          if (iterates !== undefined) return [this.instanceOf(iterates)];
-        }
+        const iterates = this.knowledge.classTrait(entity.path, "iterates");
+        if (iterates !== undefined) return [this.instanceOf(iterates)];
         return NOTHING;
       }
       case "instance": {
         const iterator = this.classMember(entity.module, entity.cls, "__iter__", id, false);
-        return this.#flatMap(iterator, (method) => this.#flatMap(this.applied(method, []), (made) => (made === id ? NOTHING : this.element(made, position))));
+        return this.#flatMap(iterator, (method) =>
+          this.#flatMap(this.applied(method, []), (made) => (made === id ? NOTHING : this.element(made, position))),
+        );
       }
       default:
         return NOTHING;
@@ -1146,7 +1269,9 @@ export class Evaluator {
     const literal = key.k === "literal" ? key.value : undefined;
     switch (entity.e) {
       case "tuple":
-        return typeof literal === "number" && literal >= 0 ? (entity.items[literal] ?? NOTHING) : this.#narrow(entity.items.flat());
+        return typeof literal === "number" && literal >= 0
+          ? (entity.items[literal] ?? NOTHING)
+          : this.#narrow(entity.items.flat());
       case "iterable":
         return entity.elements;
       case "mapping":
@@ -1163,10 +1288,8 @@ export class Evaluator {
         const name = this.#keyOf(module, index);
         const stored = name === undefined ? NOTHING : this.#storedOn(entity.path, name);
         if (stored.length > 0) return stored;
-        for (const owner of this.knowledge.lineage(entity.path)) {
-          const subscripts = this.knowledge.classRow(owner)?.subscripts;
-          if (subscripts !== undefined) return [this.instanceOf(subscripts)];
-        }
+        const subscripts = this.knowledge.classTrait(entity.path, "subscripts");
+        if (subscripts !== undefined) return [this.instanceOf(subscripts)];
         return NOTHING;
       }
       default:
@@ -1189,7 +1312,9 @@ export class Evaluator {
     if (known.k !== "call") return NOTHING;
     const call = this.facts[module].calls[known.call];
     const isKey = this.evaluate(module, call.callee).some((id) => /\bAppKey$/.test(this.pathOf(id)));
-    return isKey && call.args[1] !== undefined ? this.declaredInstances(module, call.args[1].value, EMPTY_ENV) : NOTHING;
+    return isKey && call.args[1] !== undefined
+      ? this.declaredInstances(module, call.args[1].value, EMPTY_ENV)
+      : NOTHING;
   }
 
   #entered(id: EntityId, isAsync: boolean): readonly EntityId[] {
@@ -1211,12 +1336,8 @@ export class Evaluator {
         // `async with session.get(…)`: the awaitable is also a context manager for what it gives.
         return this.#flatMap(entity.results, (inner) => this.#entered(inner, isAsync));
       case "external-instance": {
-        for (const owner of this.knowledge.lineage(entity.path)) {
-          const row = this.knowledge.classRow(owner);
-          const enter = isAsync ? row?.asyncEnter : row?.enter;
-          if (enter !== undefined) return [this.instanceOf(enter)];
-        }
-        return [id];
+        const enter = this.knowledge.classTrait(entity.path, isAsync ? "asyncEnter" : "enter");
+        return [enter === undefined ? id : this.instanceOf(enter)];
       }
       default:
         return NOTHING;
@@ -1237,7 +1358,8 @@ export class Evaluator {
     const byKey = new Map<string, readonly EntityId[]>();
     value.keys?.forEach((key, index) => {
       const known = this.facts[module].values[key];
-      if (known.k === "literal" && typeof known.value === "string") byKey.set(known.value, this.evaluate(module, value.items[index], env));
+      if (known.k === "literal" && typeof known.value === "string")
+        byKey.set(known.value, this.evaluate(module, value.items[index], env));
     });
     return this.entities.id(byKey.size > 0 ? { e: "mapping", values: all, byKey } : { e: "mapping", values: all });
   }
@@ -1262,10 +1384,12 @@ export class Evaluator {
       return NOTHING;
     });
     if (result.length > 0) return result;
-    return op === "/" ? this.evaluate(module, right, env).filter((id) => {
-      const entity = this.entities.get(id);
-      return entity.e === "external-instance" && entity.path.startsWith("pathlib.");
-    }) : NOTHING;
+    return op === "/"
+      ? this.evaluate(module, right, env).filter((id) => {
+          const entity = this.entities.get(id);
+          return entity.e === "external-instance" && entity.path.startsWith("pathlib.");
+        })
+      : NOTHING;
   }
 
   // ---- constants ---------------------------------------------------------------------------------------------------
@@ -1276,7 +1400,9 @@ export class Evaluator {
     const known = this.facts[module].values[value];
     switch (known.k) {
       case "literal":
-        return typeof known.value === "number" && (known.type === "int" || known.type === "float") ? known.value : undefined;
+        return typeof known.value === "number" && (known.type === "int" || known.type === "float")
+          ? known.value
+          : undefined;
       case "name": {
         const bindings = this.facts[module].functions[known.fn].bindings[known.name];
         return bindings?.length === 1 ? this.constant(module, bindings[0], depth + 1) : undefined;
@@ -1321,7 +1447,12 @@ function compute(op: string, left: number, right: number): number | undefined {
 }
 
 /** The argument of a call that a parameter receives, as a value of the calling module. */
-export function argumentFor(args: readonly ArgumentFacts[], name: string, kind: string, position: number): ValueId | undefined {
+export function argumentFor(
+  args: readonly ArgumentFacts[],
+  name: string,
+  kind: string,
+  position: number,
+): ValueId | undefined {
   for (const argument of args) if (argument.keyword === name && argument.star === undefined) return argument.value;
   if (kind !== "positional" || position < 0) return undefined;
   let at = 0;
@@ -1336,7 +1467,12 @@ export function argumentFor(args: readonly ArgumentFacts[], name: string, kind: 
 
 /** The argument at a place that a table names. */
 export function argumentAt(args: readonly ArgumentFacts[], place: ArgumentPlace): ValueId | undefined {
-  return argumentFor(args, place.keyword ?? "", place.index === undefined ? "keyword" : "positional", place.index ?? -1);
+  return argumentFor(
+    args,
+    place.keyword ?? "",
+    place.index === undefined ? "keyword" : "positional",
+    place.index ?? -1,
+  );
 }
 
 const OPERATOR_METHODS: ReadonlyMap<string, string> = new Map([

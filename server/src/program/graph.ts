@@ -1,5 +1,13 @@
 import type { CallableRow, HandoverRow, HandoverVia } from "../knowledge/schema.ts";
-import { type ArgumentFacts, type CallFacts, CallFlag, type ImplicitCallFacts, type LoopId, NONE, type ValueId } from "../semantics/facts.ts";
+import {
+  type ArgumentFacts,
+  type CallFacts,
+  CallFlag,
+  type ImplicitCallFacts,
+  type LoopId,
+  NONE,
+  type ValueId,
+} from "../semantics/facts.ts";
 import { EMPTY_ENV, type EntityId, type EnvId } from "./entities.ts";
 import { argumentAt, type CallerRef, type Evaluator, functionKey, operatorMethod } from "./evaluate.ts";
 import { viewOf } from "./module-view.ts";
@@ -129,14 +137,16 @@ class GraphBuilder {
         for (const name of Object.keys(cls.members)) if (name.startsWith("__")) this.#specialMethods.add(name);
       }
       for (const fn of facts.functions) {
-        if (fn.decorators.length > 0 && fn.cls !== NONE && evaluator.traits(module, fn.id).isProperty) this.#propertyNames.add(fn.name);
+        if (fn.decorators.length > 0 && fn.cls !== NONE && evaluator.traits(module, fn.id).isProperty)
+          this.#propertyNames.add(fn.name);
       }
     });
   }
 
   addAllFunctions(): void {
     this.#evaluator.facts.forEach((facts, module) => {
-      for (const fn of facts.functions) this.#plain.set(functionKey(module, fn.id), this.#node(module, fn.id, EMPTY_ENV));
+      for (const fn of facts.functions)
+        this.#plain.set(functionKey(module, fn.id), this.#node(module, fn.id, EMPTY_ENV));
     });
     this.#limit = this.#drafts.length * MAX_NODES_FACTOR + 2_000;
   }
@@ -174,7 +184,14 @@ class GraphBuilder {
   #resolveCall(draft: Draft, call: CallFacts): void {
     const evaluator = this.#evaluator;
     const callees = evaluator.evaluate(draft.module, call.callee, draft.env);
-    const site: Site = { start: call.start, end: call.end, loop: call.loop, flags: call.flags, call, implicit: undefined };
+    const site: Site = {
+      start: call.start,
+      end: call.end,
+      loop: call.loop,
+      flags: call.flags,
+      call,
+      implicit: undefined,
+    };
     const doubt = this.#doubtOf(draft, call, callees);
     for (const id of callees) this.#target(draft, id, site, doubt);
     if (callees.some((id) => evaluator.entity(id).e === "external")) this.#consumeArguments(draft, call, site);
@@ -205,28 +222,47 @@ class GraphBuilder {
         if (callee === undefined) return;
         const path = evaluator.pathOfFunction(callee.module, callee.fn);
         const row = evaluator.knowledge.handover(evaluator.knowledge.canonical(path));
-        if (row !== undefined && row.wraps !== true && row.via !== "task") this.#handover(draft, row, path, site, doubt);
-        if (site.call !== undefined) this.#recordCaller(callee.module, callee.fn, draft.module, site.call, entity.e === "bound" ? 1 : 0);
+        if (row !== undefined && row.wraps !== true && row.via !== "task")
+          this.#handover(draft, row, path, site, doubt);
+        if (site.call !== undefined)
+          this.#recordCaller(callee.module, callee.fn, draft.module, site.call, entity.e === "bound" ? 1 : 0);
         const overrides = entity.e === "bound" ? this.#overrides(entity.self, callee) : [];
         const facts = evaluator.functionFacts(callee.module, callee.fn);
         const abstract = facts.isEmpty && overrides.length > 0;
-        if (!abstract) this.#run(draft, callee.module, callee.fn, callee.env, site, overrides.length === 0 ? doubt : atLeast(doubt, 1));
-        for (const override of overrides) this.#run(draft, override.module, override.fn, EMPTY_ENV, site, atLeast(doubt, 1));
+        if (!abstract)
+          this.#run(
+            draft,
+            callee.module,
+            callee.fn,
+            callee.env,
+            site,
+            overrides.length === 0 ? doubt : moreDoubtful(doubt, 1),
+          );
+        for (const override of overrides)
+          this.#run(draft, override.module, override.fn, EMPTY_ENV, site, moreDoubtful(doubt, 1));
         return;
       }
       case "class":
         this.#construct(draft, entity.module, entity.cls, site, doubt);
         return;
       case "instance":
-        for (const method of evaluator.classMember(entity.module, entity.cls, "__call__", id, false)) this.#target(draft, method, site, doubt);
+        for (const method of evaluator.classMember(entity.module, entity.cls, "__call__", id, false))
+          this.#target(draft, method, site, doubt);
         return;
       case "partial":
-        for (const inner of entity.of) this.#target(draft, inner, { ...site, call: undefined }, entity.of.length === 1 ? doubt : atLeast(doubt, 1));
+        for (const inner of entity.of)
+          this.#target(
+            draft,
+            inner,
+            { ...site, call: undefined },
+            entity.of.length === 1 ? doubt : moreDoubtful(doubt, 1),
+          );
         return;
       case "wrapped": {
         const row = evaluator.knowledge.handover(entity.path);
         const callable = evaluator.knowledge.callable(entity.path);
-        if (callable?.startsLoop === true) draft.externals.push({ ...site, path: entity.path, row: callable, receiver: false, wraps: false, doubt });
+        if (callable?.startsLoop === true)
+          draft.externals.push({ ...site, path: entity.path, row: callable, receiver: false, wraps: false, doubt });
         if (row !== undefined) this.#handoverOf(draft, row.via, row, entity.path, entity.of, site, doubt);
         return;
       }
@@ -234,10 +270,8 @@ class GraphBuilder {
         this.#external(draft, entity.path, entity.receiver, site, doubt);
         return;
       case "external-instance": {
-        for (const owner of evaluator.knowledge.lineage(entity.path)) {
-          const onCall = evaluator.knowledge.classRow(owner)?.onCall;
-          if (onCall !== undefined) return this.#external(draft, onCall, true, site, doubt);
-        }
+        const onCall = evaluator.knowledge.classTrait(entity.path, "onCall");
+        if (onCall !== undefined) this.#external(draft, onCall, true, site, doubt);
         return;
       }
       default:
@@ -253,7 +287,13 @@ class GraphBuilder {
     if (traits.isOverload) return;
     const to = this.#node(module, fn, env);
     const kind = facts.isAsync ? "coroutine" : "sync";
-    if (draft.edges.some((edge) => edge.to === to && edge.start === site.start && edge.end === site.end && edge.implicit === site.implicit)) return;
+    if (
+      draft.edges.some(
+        (edge) =>
+          edge.to === to && edge.start === site.start && edge.end === site.end && edge.implicit === site.implicit,
+      )
+    )
+      return;
     draft.edges.push({ ...site, to, kind, doubt });
   }
 
@@ -306,11 +346,17 @@ class GraphBuilder {
   #handoverOfClass(draft: Draft, module: ModuleId, cls: number, self: EntityId, site: Site, doubt: Doubt): void {
     const evaluator = this.#evaluator;
     const own = evaluator.knowledge.canonical(evaluator.pathOfClass(module, cls));
-    const inherited = evaluator.linearised(module, cls).slice(1).map((base) => evaluator.knowledge.canonical(evaluator.pathOfClass(base.module, base.cls)));
+    const inherited = evaluator
+      .linearised(module, cls)
+      .slice(1)
+      .map((base) => evaluator.knowledge.canonical(evaluator.pathOfClass(base.module, base.cls)));
     for (const path of [own, ...inherited, ...evaluator.externalBases(module, cls)]) {
       const row = evaluator.knowledge.handover(path);
       if (row === undefined || (row.via !== "thread" && row.via !== "process")) continue;
-      const run = path === own ? [] : evaluator.classMember(module, cls, "run", self, false).filter((id) => evaluator.entity(id).e === "bound");
+      const run =
+        path === own
+          ? []
+          : evaluator.classMember(module, cls, "run", self, false).filter((id) => evaluator.entity(id).e === "bound");
       const fromLibrary = run.every((id) => ownerPath(evaluator, id) === path);
       if (run.length > 0 && !fromLibrary) this.#handoverOf(draft, row.via, row, path, run, site, doubt);
       else this.#handover(draft, row, path, site, doubt);
@@ -332,7 +378,8 @@ class GraphBuilder {
 
   #runValue(draft: Draft, value: ValueId, site: Site, doubt: Doubt): void {
     const ids = this.#evaluator.evaluate(draft.module, value, draft.env);
-    for (const id of ids) this.#target(draft, id, { ...site, call: undefined }, ids.length === 1 ? doubt : atLeast(doubt, 1));
+    for (const id of ids)
+      this.#target(draft, id, { ...site, call: undefined }, ids.length === 1 ? doubt : moreDoubtful(doubt, 1));
   }
 
   #handover(draft: Draft, row: HandoverRow, path: string, site: Site, doubt: Doubt): void {
@@ -359,10 +406,19 @@ class GraphBuilder {
     return undefined;
   }
 
-  #handoverOf(draft: Draft, via: HandoverVia, row: HandoverRow, path: string, ids: readonly EntityId[], site: Site, doubt: Doubt): void {
+  #handoverOf(
+    draft: Draft,
+    via: HandoverVia,
+    row: HandoverRow,
+    path: string,
+    ids: readonly EntityId[],
+    site: Site,
+    doubt: Doubt,
+  ): void {
     const inner: Draft = { ...draft, edges: [], externals: [], handovers: [] };
     // `submit(f, g)` passes g on to f as an argument; the callee's environment comes from what follows the function.
-    const call = site.call === undefined ? undefined : { ...site.call, args: this.#passedArguments(draft.module, site.call, row) };
+    const call =
+      site.call === undefined ? undefined : { ...site.call, args: this.#passedArguments(draft.module, site.call, row) };
     for (const id of ids) this.#target(inner, id, { ...site, call, implicit: HANDED_OVER }, ids.length === 1 ? 0 : 1);
     draft.handovers.push({
       ...site,
@@ -371,7 +427,7 @@ class GraphBuilder {
       row,
       targets: [...new Set(inner.edges.map((edge) => edge.to))],
       externals: inner.externals,
-      doubt: ids.length === 1 ? doubt : atLeast(doubt, 1),
+      doubt: ids.length === 1 ? doubt : moreDoubtful(doubt, 1),
     });
   }
 
@@ -404,7 +460,8 @@ class GraphBuilder {
       for (const id of evaluator.evaluate(draft.module, argument.value, draft.env)) {
         const entity = evaluator.entity(id);
         if (entity.e === "generator" && !entity.async) this.#iterate(draft, id, { ...site, implicit: CONSUMED }, 0);
-        else if (consumes && (entity.e === "external-instance" || entity.e === "instance")) this.#iterate(draft, id, site, 0);
+        else if (consumes && (entity.e === "external-instance" || entity.e === "instance"))
+          this.#iterate(draft, id, site, 0);
       }
     }
   }
@@ -415,7 +472,14 @@ class GraphBuilder {
     if (!this.#mayRunCode(implicit)) return;
     const evaluator = this.#evaluator;
     const ids = evaluator.evaluate(draft.module, implicit.of, draft.env);
-    const site: Site = { start: implicit.start, end: implicit.end, loop: implicit.loop, flags: implicit.flags, call: undefined, implicit };
+    const site: Site = {
+      start: implicit.start,
+      end: implicit.end,
+      loop: implicit.loop,
+      flags: implicit.flags,
+      call: undefined,
+      implicit,
+    };
     const doubt: Doubt = ids.length === 1 ? 0 : 1;
     for (const id of ids) {
       switch (implicit.kind) {
@@ -476,7 +540,8 @@ class GraphBuilder {
     switch (entity.e) {
       case "context-manager": {
         const of = evaluator.entity(entity.of);
-        if (of.e === "function" && !evaluator.functionFacts(of.module, of.fn).isAsync) this.#run(draft, of.module, of.fn, of.env, site, doubt);
+        if (of.e === "function" && !evaluator.functionFacts(of.module, of.fn).isAsync)
+          this.#run(draft, of.module, of.fn, of.env, site, doubt);
         return;
       }
       case "instance":
@@ -484,13 +549,12 @@ class GraphBuilder {
         this.#special(draft, id, "__enter__", site, doubt);
         this.#special(draft, id, "__exit__", site, doubt);
         return;
-      case "external-instance":
+      case "external-instance": {
         if (isAsync) return;
-        for (const owner of evaluator.knowledge.lineage(entity.path)) {
-          const onEnter = evaluator.knowledge.classRow(owner)?.onEnter;
-          if (onEnter !== undefined) return this.#external(draft, onEnter, true, site, doubt);
-        }
+        const onEnter = evaluator.knowledge.classTrait(entity.path, "onEnter");
+        if (onEnter !== undefined) this.#external(draft, onEnter, true, site, doubt);
         return;
+      }
       default:
         return;
     }
@@ -508,11 +572,14 @@ class GraphBuilder {
       case "instance": {
         this.#special(draft, id, "__iter__", site, doubt);
         this.#special(draft, id, "__next__", site, doubt);
-        const isOwn = evaluator.linearised(entity.module, entity.cls).some((owner) => evaluator.classFacts(owner.module, owner.cls).members.__iter__ !== undefined);
+        const isOwn = evaluator
+          .linearised(entity.module, entity.cls)
+          .some((owner) => evaluator.classFacts(owner.module, owner.cls).members.__iter__ !== undefined);
         for (const base of isOwn ? [] : evaluator.externalBases(entity.module, entity.cls)) {
-          for (const owner of evaluator.knowledge.lineage(base)) {
-            const onIterate = evaluator.knowledge.classRow(owner)?.onIterate;
-            if (onIterate !== undefined) return this.#external(draft, onIterate, true, site, doubt);
+          const onIterate = evaluator.knowledge.classTrait(base, "onIterate");
+          if (onIterate !== undefined) {
+            this.#external(draft, onIterate, true, site, doubt);
+            return;
           }
         }
         for (const method of evaluator.classMember(entity.module, entity.cls, "__iter__", id, false)) {
@@ -522,12 +589,11 @@ class GraphBuilder {
         }
         return;
       }
-      case "external-instance":
-        for (const owner of evaluator.knowledge.lineage(entity.path)) {
-          const onIterate = evaluator.knowledge.classRow(owner)?.onIterate;
-          if (onIterate !== undefined) return this.#external(draft, onIterate, true, site, doubt);
-        }
+      case "external-instance": {
+        const onIterate = evaluator.knowledge.classTrait(entity.path, "onIterate");
+        if (onIterate !== undefined) this.#external(draft, onIterate, true, site, doubt);
         return;
+      }
       default:
         return;
     }
@@ -554,7 +620,15 @@ class GraphBuilder {
       if (entity.e !== "external") continue;
       const row = evaluator.knowledge.callable(entity.path);
       if (row?.lazy === true) {
-        draft.externals.push({ ...site, call, path: entity.path, row: { ...row, lazy: false }, receiver: entity.receiver, wraps: false, doubt: callees.length === 1 ? 0 : 1 });
+        draft.externals.push({
+          ...site,
+          call,
+          path: entity.path,
+          row: { ...row, lazy: false },
+          receiver: entity.receiver,
+          wraps: false,
+          doubt: callees.length === 1 ? 0 : 1,
+        });
       }
     }
   }
@@ -564,12 +638,21 @@ class GraphBuilder {
 const CONSUMERS = new Set(["list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "min", "max", "any", "all"]);
 
 /** Marks a function that is run through a hand-over: generators, too, count as run there. */
-const HANDED_OVER: ImplicitCallFacts = { fn: 0, kind: "iterate", of: 0, name: "", start: 0, end: 0, loop: NONE, flags: 0 };
+const HANDED_OVER: ImplicitCallFacts = {
+  fn: 0,
+  kind: "iterate",
+  of: 0,
+  name: "",
+  start: 0,
+  end: 0,
+  loop: NONE,
+  flags: 0,
+};
 /** Marks a generator that a library call consumes. */
 const CONSUMED: ImplicitCallFacts = { ...HANDED_OVER };
 
-function atLeast(doubt: Doubt, least: Doubt): Doubt {
-  return doubt > least ? doubt : least;
+export function moreDoubtful(a: Doubt, b: Doubt): Doubt {
+  return a > b ? a : b;
 }
 
 function ownerPath(evaluator: Evaluator, id: EntityId): string {

@@ -83,7 +83,13 @@ export class ModuleIndex {
   /** A submodule or subfolder of a package. */
   submodule(folder: string, name: string): ModuleId | NamespacePackage | undefined {
     const prefix = folder === "" ? "" : `${folder}/`;
-    for (const file of [`${prefix}${name}/__init__.py`, `${prefix}${name}.py`, `${prefix}${name}.pyw`, `${prefix}${name}/__init__.pyi`, `${prefix}${name}.pyi`]) {
+    for (const file of [
+      `${prefix}${name}/__init__.py`,
+      `${prefix}${name}.py`,
+      `${prefix}${name}.pyw`,
+      `${prefix}${name}/__init__.pyi`,
+      `${prefix}${name}.pyi`,
+    ]) {
       const id = this.#byFile.get(file);
       if (id !== undefined) return id;
     }

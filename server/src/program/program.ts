@@ -41,7 +41,11 @@ export class Program {
 
   constructor(inputs: readonly ProgramInput[], knowledge: Knowledge, settings: EffectSettings) {
     this.modules = new ModuleIndex(inputs.map((input) => input.file));
-    this.evaluator = new Evaluator(this.modules, inputs.map((input) => input.facts), knowledge);
+    this.evaluator = new Evaluator(
+      this.modules,
+      inputs.map((input) => input.facts),
+      knowledge,
+    );
     this.graph = buildCallGraph(this.evaluator);
     this.effects = new Effects(this.graph, this.evaluator, settings);
     this.contexts = new Contexts(this.graph, this.evaluator);
@@ -79,13 +83,21 @@ export class Program {
     for (;;) {
       seen.add(at.id);
       const loops = this.effects.costs.loopsOf(at).filter((loop) => loop.loop.parent === NONE);
-      const costliest = loops.reduce<LoopCost | undefined>((best, loop) => (best === undefined || loop.own > best.own ? loop : best), undefined);
+      const costliest = loops.reduce<LoopCost | undefined>(
+        (best, loop) => (best === undefined || loop.own > best.own ? loop : best),
+        undefined,
+      );
       const cost = this.effects.nodes[at.id].cost;
-      if (cost.recursion !== undefined || (costliest !== undefined && costliest.own >= MODERATE)) return { steps, node: at, loop: costliest };
+      if (cost.recursion !== undefined || (costliest !== undefined && costliest.own >= MODERATE))
+        return { steps, node: at, loop: costliest };
       let next: Edge | undefined;
       for (const edge of at.edges) {
         if (edge.kind !== "sync" || seen.has(edge.to)) continue;
-        if (next === undefined || this.effects.nodes[edge.to].cost.operations > this.effects.nodes[next.to].cost.operations) next = edge;
+        if (
+          next === undefined ||
+          this.effects.nodes[edge.to].cost.operations > this.effects.nodes[next.to].cost.operations
+        )
+          next = edge;
       }
       if (next === undefined || steps.length > 30) return { steps, node: at, loop: costliest };
       steps.push({ module: at.module, node: at.id, site: next, callee: this.nameOf(this.graph.nodes[next.to]) });
@@ -100,7 +112,12 @@ export class Program {
     let proof: Proof | undefined = first;
     while (at !== undefined && proof !== undefined && steps.length < 64) {
       const next: FunctionNode | undefined = proof.next === undefined ? undefined : this.graph.nodes[proof.next];
-      steps.push({ module: at.module, node: at.id, site: proof.site, callee: next === undefined ? proof.primitive : this.nameOf(next) });
+      steps.push({
+        module: at.module,
+        node: at.id,
+        site: proof.site,
+        callee: next === undefined ? proof.primitive : this.nameOf(next),
+      });
       at = next;
       proof = next === undefined ? undefined : this.effects.nodes[next.id][effect];
     }

@@ -19,11 +19,15 @@ export interface FunctionTraits {
 
 export function traitsOf(facts: FunctionFacts, pathsOf: (value: ValueId) => readonly string[]): FunctionTraits {
   const wrappers = facts.decorators.flatMap((decorator) => pathsOf(decorator.value));
-  const has = (...endings: string[]) => wrappers.some((path) => endings.some((ending) => path === ending || path.endsWith(`.${ending}`)));
+  const has = (...endings: string[]) =>
+    wrappers.some((path) => endings.some((ending) => path === ending || path.endsWith(`.${ending}`)));
   let functional: readonly number[] | undefined;
   return {
     isStatic: has("staticmethod") || facts.name === "__new__",
-    isClassMethod: has("classmethod", "root_validator", "validator", "field_validator", "declared_attr") || facts.name === "__init_subclass__" || facts.name === "__class_getitem__",
+    isClassMethod:
+      has("classmethod", "root_validator", "validator", "field_validator", "declared_attr") ||
+      facts.name === "__init_subclass__" ||
+      facts.name === "__class_getitem__",
     isProperty: wrappers.some((path) => /(^|\.)(\w*property|\w*_property|classproperty|reify)$/.test(path)),
     isContextManager: has("contextmanager", "asynccontextmanager"),
     isAbstract: has("abstractmethod"),

@@ -4,13 +4,20 @@ import type { Evaluator } from "./evaluate.ts";
 import type { ModuleId } from "./modules.ts";
 
 /** Library calls and attributes that give a whole body, file or table: data whose size the program does not choose. */
-const UNBOUNDED_MEMBERS = /\.(read|read_text|read_bytes|readlines|body|get_data|content|text|getvalue|fetchall|json|stream|recv_all|readall|form|files|data)$/;
+const UNBOUNDED_MEMBERS =
+  /\.(read|read_text|read_bytes|readlines|body|get_data|content|text|getvalue|fetchall|json|stream|recv_all|readall|form|files|data)$/;
 /** Types of which those members are meant. */
 const UNBOUNDED_OWNERS =
   /^(io|pathlib|_io|gzip|bz2|lzma|tempfile|zipfile|tarfile|codecs|http\.client|urllib|urllib3|requests|httpx|aiohttp|aiofiles|anyio|starlette|fastapi|quart|flask|werkzeug|django|sanic|tornado|bottle|falcon|botocore|boto3|builtins\.open|asyncio\.subprocess|subprocess)\b/;
 
 /** True when a value is (made from) a request body, an upload, a response or a file as a whole. */
-export function isUnboundedSource(evaluator: Evaluator, module: ModuleId, value: ValueId, env: EnvId, depth = 0): boolean {
+export function isUnboundedSource(
+  evaluator: Evaluator,
+  module: ModuleId,
+  value: ValueId,
+  env: EnvId,
+  depth = 0,
+): boolean {
   if (depth > 8) return false;
   const facts = evaluator.facts[module];
   const known = facts.values[value];
@@ -32,13 +39,21 @@ export function isUnboundedSource(evaluator: Evaluator, module: ModuleId, value:
       for (const id of evaluator.evaluate(module, call.callee, env)) {
         const path = evaluator.pathOf(id);
         // `read(4096)` gives a bounded piece.
-        if (UNBOUNDED_MEMBERS.test(path) && UNBOUNDED_OWNERS.test(path) && !hasSize(call.args.length, path)) return true;
-        if (/^(io\.(StringIO|BytesIO)|builtins\.(open|bytes|bytearray|memoryview|str))$/.test(path) && call.args[0] !== undefined) {
+        if (UNBOUNDED_MEMBERS.test(path) && UNBOUNDED_OWNERS.test(path) && !hasSize(call.args.length, path))
+          return true;
+        if (
+          /^(io\.(StringIO|BytesIO)|builtins\.(open|bytes|bytearray|memoryview|str))$/.test(path) &&
+          call.args[0] !== undefined
+        ) {
           if (path === "builtins.open" || inner(call.args[0].value)) return true;
         }
       }
       // `body.decode()`, `text.strip()`: as large as what they are called on.
-      if (callee.k === "attr" && /^(decode|encode|strip|replace|lower|upper|split|splitlines|getvalue|getbuffer|tobytes)$/.test(callee.name)) return inner(callee.of);
+      if (
+        callee.k === "attr" &&
+        /^(decode|encode|strip|replace|lower|upper|split|splitlines|getvalue|getbuffer|tobytes)$/.test(callee.name)
+      )
+        return inner(callee.of);
       return false;
     }
     case "attr": {
@@ -54,7 +69,8 @@ export function isUnboundedSource(evaluator: Evaluator, module: ModuleId, value:
       // A part of an upload (`files["csv"][0]["body"]`) is as unbounded as the upload; a field of a parsed message is not.
       const of = facts.values[known.of];
       const key = facts.values[known.index];
-      const part = key.k === "literal" && (typeof key.value === "number" || key.value === "body" || key.value === "content");
+      const part =
+        key.k === "literal" && (typeof key.value === "number" || key.value === "body" || key.value === "content");
       return (part || (of.k === "attr" && of.name === "files")) && inner(known.of);
     }
     default:

@@ -55,6 +55,7 @@ export class Environment {
   }
 
   *#changedSince(base: Environment): Iterable<string> {
-    for (let env: Environment | undefined = this; env !== undefined && env !== base; env = env.#base) yield* env.#own.keys();
+    for (let env: Environment | undefined = this; env !== undefined && env !== base; env = env.#base)
+      yield* env.#own.keys();
   }
 }

@@ -3,10 +3,10 @@ import { NO_NODE, type NodeId, type PyTree, ROOT } from "../syntax/py-tree.ts";
 import { annotationFromText } from "./annotation-text.ts";
 import { Environment } from "./environment.ts";
 import {
-  CallFlag,
   type ArgumentFacts,
   type AwaitFacts,
   type CallFacts,
+  CallFlag,
   type CallId,
   type ClassFacts,
   type ClassId,
@@ -103,6 +103,8 @@ const MAX_ITEMS = 48;
 class Extractor {
   readonly #tree: PyTree;
   readonly #values = new ValueTable();
+  /** Operations that give a text. */
+  readonly #texts = new Set<ValueId>();
   readonly #functions: FunctionDraft[] = [];
   readonly #classes: ClassDraft[] = [];
   readonly #calls: CallFacts[] = [];
@@ -146,7 +148,11 @@ class Extractor {
       lines,
       codeLines,
       values: this.#values.values,
-      functions: this.#functions.map((draft) => ({ ...draft, bindings: plain(draft.bindings), isEmpty: draft.isEmpty })),
+      functions: this.#functions.map((draft) => ({
+        ...draft,
+        bindings: plain(draft.bindings),
+        isEmpty: draft.isEmpty,
+      })),
       classes: this.#classes.map((draft) => ({ ...draft, members: plain(draft.members), stores: plain(draft.stores) })),
       calls: this.#calls,
       implicitCalls: this.#implicit,
@@ -255,8 +261,8 @@ class Extractor {
 
   #block(node: NodeId): void {
     if (node === NO_NODE) return;
-    if (this.#tree.kind(node) !== Kind.block) return this.#statement(node);
-    for (const child of this.#tree.children(node)) this.#statement(child);
+    if (this.#tree.kind(node) !== Kind.block) this.#statement(node);
+    else for (const child of this.#tree.children(node)) this.#statement(child);
   }
 
   #statement(node: NodeId): void {
@@ -308,9 +314,7 @@ class Extractor {
         const children = tree.namedChildren(node);
         if (children.length > 0) {
           const value =
-            children.length === 1
-              ? this.#expression(children[0], "returned")
-              : this.#collection("tuple", children);
+            children.length === 1 ? this.#expression(children[0], "returned") : this.#collection("tuple", children);
           this.#fn.returns.push(value);
         }
         this.#leaveLoop();
@@ -364,7 +368,11 @@ class Extractor {
   }
 
   #leaveLoop(onlyInnermost = false): void {
-    for (let loop = this.#loop; loop !== NONE && this.#loops[loop].fn === this.#fn.id; loop = this.#loops[loop].parent) {
+    for (
+      let loop = this.#loop;
+      loop !== NONE && this.#loops[loop].fn === this.#fn.id;
+      loop = this.#loops[loop].parent
+    ) {
       this.#loops[loop].canLeave = true;
       if (onlyInnermost) return;
     }
@@ -399,13 +407,15 @@ class Extractor {
     if (annotation !== UNKNOWN) value = this.#values.intern({ k: "declared", annotation, value });
     if (left !== NO_NODE) {
       if (this.#scope.kind === "module" && tree.text(left) === "__all__") this.#exported = this.#stringsOf(right);
-      if (right !== NO_NODE || annotation !== UNKNOWN) this.#assign(left, value, right !== NO_NODE && this.#readsTarget(left, right));
+      if (right !== NO_NODE || annotation !== UNKNOWN)
+        this.#assign(left, value, right !== NO_NODE && this.#readsTarget(left, right));
     }
     return value;
   }
 
   #rightSide(node: NodeId): ValueId {
-    if (this.#tree.kind(node) === Kind.expression_list) return this.#collection("tuple", this.#tree.namedChildren(node));
+    if (this.#tree.kind(node) === Kind.expression_list)
+      return this.#collection("tuple", this.#tree.namedChildren(node));
     return this.#expression(node);
   }
 
@@ -432,7 +442,7 @@ class Extractor {
     const op = operator === NO_NODE ? "+" : tree.text(operator).slice(0, -1);
     this.#countBinary(op, old, value);
     this.#implicitCall("binary", old, `${op}=`, node);
-    const result = this.#values.intern({ k: "binary", op, left: old, right: value });
+    const result = this.#operation(op, old, value);
     this.#assign(left, result, true);
   }
 
@@ -481,7 +491,8 @@ class Extractor {
       }
       case Kind.list_splat_pattern:
       case Kind.list_splat:
-        for (const part of tree.namedChildren(target)) this.#assign(part, this.#values.intern({ k: "literal", type: "list" }), false);
+        for (const part of tree.namedChildren(target))
+          this.#assign(part, this.#values.intern({ k: "literal", type: "list" }), false);
         return;
       case Kind.parenthesized_expression:
         for (const part of tree.namedChildren(target)) this.#assign(part, value, readModifyWrite);
@@ -494,7 +505,8 @@ class Extractor {
   #partOf(value: ValueId, index: number, count: number): ValueId {
     const whole = this.#values.values[value];
     if (whole.k === "collection" && whole.type !== "dict" && whole.items.length === count) return whole.items[index];
-    if (whole.k === "element" && whole.position === undefined) return this.#values.intern({ ...whole, position: index });
+    if (whole.k === "element" && whole.position === undefined)
+      return this.#values.intern({ ...whole, position: index });
     if (value === UNKNOWN) return UNKNOWN;
     const key = this.#values.intern({ k: "literal", type: "int", value: index });
     return this.#values.intern({ k: "item", of: value, index: key });
@@ -511,7 +523,15 @@ class Extractor {
     return NONE;
   }
 
-  #write(kind: WriteFacts["kind"], of: ValueId, name: string, value: ValueId, readModifyWrite: boolean, node: NodeId, key: ValueId = UNKNOWN): void {
+  #write(
+    kind: WriteFacts["kind"],
+    of: ValueId,
+    name: string,
+    value: ValueId,
+    readModifyWrite: boolean,
+    node: NodeId,
+    key: ValueId = UNKNOWN,
+  ): void {
     this.#writes.push({
       fn: this.#fn.id,
       kind,
@@ -674,7 +694,13 @@ class Extractor {
     return declaredNames(this.#tree, node).bound;
   }
 
-  #enterLoop(node: NodeId, kind: LoopFacts["kind"], over: ValueId, headerEnd: number, condition: LoopFacts["condition"]): () => void {
+  #enterLoop(
+    node: NodeId,
+    kind: LoopFacts["kind"],
+    over: ValueId,
+    headerEnd: number,
+    condition: LoopFacts["condition"],
+  ): () => void {
     const draft: LoopDraft = {
       id: this.#loops.length,
       fn: this.#fn.id,
@@ -778,7 +804,11 @@ class Extractor {
         for (const name of bound) written.add(name);
         // Only the right side was read here; its identifiers are not to be seen again as reads of the target.
         if (right !== NO_NODE) at = next[right] - 1;
-      } else if (kind[at] === Kind.identifier && tree.field(node) !== Field.attribute && tree.field(node) !== Field.name) {
+      } else if (
+        kind[at] === Kind.identifier &&
+        tree.field(node) !== Field.attribute &&
+        tree.field(node) !== Field.name
+      ) {
         read(tree.text(node));
       }
     }
@@ -868,7 +898,8 @@ class Extractor {
         const value = caught === undefined ? UNKNOWN : this.#expression(caught);
         const alias = tree.child(child, Field.alias);
         if (alias !== NO_NODE) {
-          for (const target of tree.children(alias)) this.#assign(target, this.#values.intern({ k: "item", of: UNKNOWN, index: value }), false);
+          for (const target of tree.children(alias))
+            this.#assign(target, this.#values.intern({ k: "item", of: UNKNOWN, index: value }), false);
         }
       } else if (tree.kind(child) !== Kind["*"] && tree.kind(child) !== Kind.comment) this.#expression(child);
     }
@@ -880,7 +911,8 @@ class Extractor {
     const outer = this.#with;
     const suspensionsAt: { draft: Mutable<WithFacts>; before: number }[] = [];
     const clause = tree.childOfKind(node, Kind.with_clause);
-    const items = clause === NO_NODE ? [] : tree.children(clause).filter((child) => tree.kind(child) === Kind.with_item);
+    const items =
+      clause === NO_NODE ? [] : tree.children(clause).filter((child) => tree.kind(child) === Kind.with_item);
     for (const item of items) {
       const valueNode = tree.child(item, Field.value);
       if (valueNode === NO_NODE) continue;
@@ -1162,7 +1194,14 @@ class Extractor {
         const [awaited] = tree.namedChildren(node);
         const of = awaited === undefined ? UNKNOWN : this.#expression(awaited, "awaited");
         this.#suspend();
-        this.#awaits.push({ fn: this.#fn.id, value: of, start: tree.start(node), end: tree.end(node), loop: this.#loop, with: this.#with });
+        this.#awaits.push({
+          fn: this.#fn.id,
+          value: of,
+          start: tree.start(node),
+          end: tree.end(node),
+          loop: this.#loop,
+          with: this.#with,
+        });
         return values.intern({ k: "await", of });
       }
       case Kind.parenthesized_expression: {
@@ -1226,10 +1265,16 @@ class Extractor {
       }
       case Kind.integer: {
         const value = Number(tree.text(node).replace(/_/g, ""));
-        return values.intern(Number.isFinite(value) ? { k: "literal", type: "int", value } : { k: "literal", type: "int" });
+        return values.intern(
+          Number.isFinite(value) ? { k: "literal", type: "int", value } : { k: "literal", type: "int" },
+        );
       }
       case Kind.float:
-        return values.intern({ k: "literal", type: "float", value: Number.parseFloat(tree.text(node).replace(/_/g, "")) });
+        return values.intern({
+          k: "literal",
+          type: "float",
+          value: Number.parseFloat(tree.text(node).replace(/_/g, "")),
+        });
       case Kind.true:
         return values.intern({ k: "literal", type: "bool", value: "True" });
       case Kind.false:
@@ -1300,7 +1345,8 @@ class Extractor {
     const name = tree.text(nameNode);
     this.#operations.attributes++;
     const kind = this.#values.values[of].k;
-    if (load && kind !== "import" && kind !== "literal" && kind !== "unknown") this.#implicitCall("attribute", of, name, node);
+    if (load && kind !== "import" && kind !== "literal" && kind !== "unknown")
+      this.#implicitCall("attribute", of, name, node);
     return this.#values.intern({ k: "attr", of, name });
   }
 
@@ -1476,12 +1522,15 @@ class Extractor {
 
   #comparison(node: NodeId): ValueId {
     const tree = this.#tree;
-    const operands = tree.children(node).filter((child) => tree.field(child) !== Field.operators && tree.kind(child) !== Kind.comment);
+    const operands = tree
+      .children(node)
+      .filter((child) => tree.field(child) !== Field.operators && tree.kind(child) !== Kind.comment);
     const operators = tree.childrenWith(node, Field.operators).map((child) => tree.text(child).replace(/\s+/g, " "));
     const parts = operands.map((operand) => this.#expression(operand));
     operators.forEach((operator, index) => {
       this.#operations.comparison++;
-      if (operator === "in" || operator === "not in") this.#implicitCall("contains", parts[index + 1] ?? UNKNOWN, operator, node);
+      if (operator === "in" || operator === "not in")
+        this.#implicitCall("contains", parts[index + 1] ?? UNKNOWN, operator, node);
       else if (!operator.startsWith("is")) this.#implicitCall("compare", parts[index], operator, node);
     });
     return this.#values.intern({ k: "literal", type: "bool" });
@@ -1504,7 +1553,7 @@ class Extractor {
       const op = operatorNode === NO_NODE ? "+" : tree.text(operatorNode);
       this.#countBinary(op, value, right);
       this.#implicitCall("binary", value, op, operation);
-      value = this.#values.intern({ k: "binary", op, left: value, right });
+      value = this.#operation(op, value, right);
     }
     return value;
   }
@@ -1546,7 +1595,9 @@ class Extractor {
         const over = values[known.of];
         if (over.k !== "call") return false;
         const callee = values[this.#calls[over.call].callee];
-        return callee.k === "builtin" && (callee.name === "range" || (callee.name === "enumerate" && known.position === 0));
+        return (
+          callee.k === "builtin" && (callee.name === "range" || (callee.name === "enumerate" && known.position === 0))
+        );
       }
       case "call": {
         const callee = values[this.#calls[known.call].callee];
@@ -1585,8 +1636,14 @@ class Extractor {
 
   #isText(value: ValueId): boolean {
     const known = this.#values.values[value];
-    if (known.k === "literal") return known.type === "str" || known.type === "bytes";
-    return known.k === "binary" && (this.#isText(known.left) || this.#isText(known.right));
+    return known.k === "literal" ? known.type === "str" || known.type === "bytes" : this.#texts.has(value);
+  }
+
+  /** The value of an operation; one with a text in it is a text. */
+  #operation(op: string, left: ValueId, right: ValueId): ValueId {
+    const value = this.#values.intern({ k: "binary", op, left, right });
+    if (this.#isText(left) || this.#isText(right)) this.#texts.add(value);
+    return value;
   }
 
   #subscript(node: NodeId): ValueId {
@@ -1603,7 +1660,9 @@ class Extractor {
   #slice(node: NodeId): ValueId {
     const bounds = /^(\d*)\s*:\s*(\d+)$/.exec(this.#tree.text(node));
     const value = bounds === null ? undefined : Math.max(0, Number(bounds[2]) - Number(bounds[1] || 0));
-    return this.#values.intern(value === undefined ? { k: "literal", type: "slice" } : { k: "literal", type: "slice", value });
+    return this.#values.intern(
+      value === undefined ? { k: "literal", type: "slice" } : { k: "literal", type: "slice", value },
+    );
   }
 
   #string(node: NodeId): ValueId {
@@ -1632,7 +1691,8 @@ class Extractor {
     for (const child of tree.children(node)) {
       if (tree.kind(child) === Kind.format_specifier) {
         for (const part of tree.children(child)) {
-          if (tree.kind(part) === Kind.format_expression) for (const inner of tree.namedChildren(part)) this.#expression(inner);
+          if (tree.kind(part) === Kind.format_expression)
+            for (const inner of tree.namedChildren(part)) this.#expression(inner);
           else if (tree.kind(part) === Kind.interpolation) this.#interpolation(part);
         }
       } else if (tree.kind(child) !== Kind.type_conversion) this.#expression(child);
@@ -1668,7 +1728,12 @@ class Extractor {
     this.#fn.isGenerator = true;
     const parts = tree.namedChildren(node);
     const isFrom = tree.childOfKind(node, Kind.from) !== NO_NODE;
-    const value = parts.length === 0 ? UNKNOWN : parts.length === 1 ? this.#expression(parts[0], "yielded") : this.#collection("tuple", parts);
+    const value =
+      parts.length === 0
+        ? UNKNOWN
+        : parts.length === 1
+          ? this.#expression(parts[0], "yielded")
+          : this.#collection("tuple", parts);
     if (isFrom) {
       this.#implicitCall("iterate", value, "", node);
       this.#fn.yields.push(this.#values.intern({ k: "element", of: value }));
@@ -1678,7 +1743,6 @@ class Extractor {
 
   /** An annotation as a value; text annotations are read as the expressions they hold. Calls in it do not run. */
   #annotation(node: NodeId): ValueId {
-    const tree = this.#tree;
     const flags = this.#flags;
     this.#flags |= CallFlag.typeOnly;
     const value = this.#annotationOfKind(node);
@@ -1706,8 +1770,13 @@ class Extractor {
         case Kind.generic_type: {
           const [base, parameters] = tree.namedChildren(node);
           const of = base === undefined ? UNKNOWN : this.#annotationOfKind(base);
-          const parts = parameters === undefined ? [] : tree.namedChildren(parameters).map((part) => this.#annotationOfKind(part));
-          return values.intern({ k: "item", of, index: parts.length === 1 ? parts[0] : values.intern({ k: "collection", type: "tuple", items: parts }) });
+          const parts =
+            parameters === undefined ? [] : tree.namedChildren(parameters).map((part) => this.#annotationOfKind(part));
+          return values.intern({
+            k: "item",
+            of,
+            index: parts.length === 1 ? parts[0] : values.intern({ k: "collection", type: "tuple", items: parts }),
+          });
         }
         case Kind.union_type:
         case Kind.binary_operator: {
@@ -1722,12 +1791,20 @@ class Extractor {
         case Kind.subscript: {
           const of = this.#annotationOfKind(tree.child(node, Field.value));
           const parts = tree.childrenWith(node, Field.subscript).map((part) => this.#annotationOfKind(part));
-          return values.intern({ k: "item", of, index: parts.length === 1 ? parts[0] : values.intern({ k: "collection", type: "tuple", items: parts }) });
+          return values.intern({
+            k: "item",
+            of,
+            index: parts.length === 1 ? parts[0] : values.intern({ k: "collection", type: "tuple", items: parts }),
+          });
         }
         case Kind.attribute: {
           const nameNode = tree.child(node, Field.attribute);
           if (nameNode === NO_NODE) return UNKNOWN;
-          return values.intern({ k: "attr", of: this.#annotationOfKind(tree.child(node, Field.object)), name: tree.text(nameNode) });
+          return values.intern({
+            k: "attr",
+            of: this.#annotationOfKind(tree.child(node, Field.object)),
+            name: tree.text(nameNode),
+          });
         }
         default:
           return this.#expression(node);
@@ -1754,7 +1831,12 @@ class Extractor {
 const NUMBER_FUNCTIONS = new Set(["len", "int", "float", "abs", "round", "ord", "sum", "pow", "divmod", "hash"]);
 
 function isExpressionHolder(kind: Kind): boolean {
-  return kind === Kind.assert_statement || kind === Kind.print_statement || kind === Kind.exec_statement || kind === Kind.chevron;
+  return (
+    kind === Kind.assert_statement ||
+    kind === Kind.print_statement ||
+    kind === Kind.exec_statement ||
+    kind === Kind.chevron
+  );
 }
 
 function plain(map: ReadonlyMap<string, ReadonlySet<ValueId>>): Record<string, readonly ValueId[]> {

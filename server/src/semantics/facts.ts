@@ -40,7 +40,12 @@ export type Value =
   | { readonly k: "enter"; readonly of: ValueId; readonly async: boolean }
   /** `type` is the name of a builtin type; `value` the constant itself where it is short. */
   | { readonly k: "literal"; readonly type: string; readonly value?: string | number }
-  | { readonly k: "collection"; readonly type: "list" | "tuple" | "set" | "dict"; readonly items: readonly ValueId[]; readonly keys?: readonly ValueId[] }
+  | {
+      readonly k: "collection";
+      readonly type: "list" | "tuple" | "set" | "dict";
+      readonly items: readonly ValueId[];
+      readonly keys?: readonly ValueId[];
+    }
   | { readonly k: "union"; readonly of: readonly ValueId[] }
   /** A declared type, as the value of its annotation expression, and the value assigned where there is one. */
   | { readonly k: "declared"; readonly annotation: ValueId; readonly value: ValueId }
@@ -176,7 +181,21 @@ export const CallFlag = {
 /** Code that calls without a call expression: attribute loads (properties), operators, `with`, `for`, `in`, subscripts. */
 export interface ImplicitCallFacts {
   readonly fn: FunctionId;
-  readonly kind: "attribute" | "enter" | "exit" | "async-enter" | "iterate" | "binary" | "unary" | "contains" | "subscript" | "compare" | "delete" | "store-item" | "store-attribute" | "truth";
+  readonly kind:
+    | "attribute"
+    | "enter"
+    | "exit"
+    | "async-enter"
+    | "iterate"
+    | "binary"
+    | "unary"
+    | "contains"
+    | "subscript"
+    | "compare"
+    | "delete"
+    | "store-item"
+    | "store-attribute"
+    | "truth";
   readonly of: ValueId;
   /** Attribute's name or operator. */
   readonly name: string;

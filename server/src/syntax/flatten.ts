@@ -38,14 +38,18 @@ class Columns {
 
 const columns = new Columns();
 
-/** Builds the flat tree in one pass over a cursor that stands at the root. */
-export function flatten(cursor: GrammarCursor, source: string): PyTree {
+/**
+ * Builds the flat tree in one pass over a cursor that stands at the root.
+ * @param hasError whether the parser met an error anywhere: then left-out tokens are looked at too, since one that is missing is an error
+ */
+export function flatten(cursor: GrammarCursor, source: string, hasError: boolean): PyTree {
   let count = 0;
   let parent = -1;
   let skippedDepth = 0;
   for (;;) {
     const id = cursor.nodeTypeId;
-    const kind = id >= KIND_OF_GRAMMAR_ID.length ? Kind.ERROR : KIND_OF_GRAMMAR_ID[id];
+    let kind = id >= KIND_OF_GRAMMAR_ID.length ? Kind.ERROR : KIND_OF_GRAMMAR_ID[id];
+    if (kind === 0 && hasError && cursor.startIndex === cursor.endIndex) kind = Kind.ERROR;
     if (kind !== 0 && skippedDepth === 0) {
       if (count === columns.kind.length) columns.grow();
       columns.kind[count] = kind;

@@ -1,5 +1,5 @@
 import type { GrammarCursor } from "./flatten.ts";
-import { type GrammarEdit, type GrammarTree, parserOver, type PythonParser } from "./parser.ts";
+import { type GrammarEdit, type GrammarTree, type PythonParser, parserOver } from "./parser.ts";
 
 /** The part of the `tree-sitter` package that is used; it is loaded by the host, since it is a native add-on. */
 interface NativeBinding {
@@ -12,6 +12,7 @@ interface NativeParser {
 }
 
 interface NativeTree {
+  readonly rootNode: { readonly hasError: boolean };
   walk(): GrammarCursor;
   edit(edit: GrammarEdit): void;
 }
@@ -49,6 +50,10 @@ class NativeHandle implements GrammarTree {
 
   get tree(): NativeTree {
     return this.#tree;
+  }
+
+  get hasError(): boolean {
+    return this.#tree.rootNode.hasError;
   }
 
   cursor() {

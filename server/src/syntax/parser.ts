@@ -34,6 +34,7 @@ export interface GrammarEdit {
 
 /** The part of a binding's tree that parsing needs; the two bindings are adapted to it in native.ts and wasm.ts. */
 export interface GrammarTree {
+  readonly hasError: boolean;
   cursor(): GrammarCursor & { release(): void };
   copy(): GrammarTree;
   edit(edit: GrammarEdit): void;
@@ -46,7 +47,7 @@ export function parserOver(
 ): PythonParser {
   const wrap = (tree: GrammarTree, source: string): ParsedSource => {
     const cursor = tree.cursor();
-    const flat = flatten(cursor, source);
+    const flat = flatten(cursor, source, tree.hasError);
     cursor.release();
     return {
       tree: flat,

@@ -77,7 +77,9 @@ export class PyTree {
 
   nextSibling(node: NodeId): NodeId {
     const next = this.data.next[node];
-    return (next < this.count && this.data.parent[next] === this.data.parent[node] && node !== 0 ? next : NO_NODE) as NodeId;
+    return (
+      next < this.count && this.data.parent[next] === this.data.parent[node] && node !== 0 ? next : NO_NODE
+    ) as NodeId;
   }
 
   /** All kept children in source order, comments and operators included. */
@@ -148,8 +150,12 @@ function mayBeEmpty(kind: number): boolean {
   return kind === Kind.block || kind === Kind.string_content || kind === Kind.format_specifier || kind === Kind.module;
 }
 
-const FIRST_TOKEN_NAMES = new Set(KIND_NAMES.filter((name) => !/^\w+$/.test(name) || ["from", "async", "and", "or", "in", "is"].includes(name)));
-const NAMED = KIND_NAMES.map((name) => name !== "" && !FIRST_TOKEN_NAMES.has(name) && name !== "comment" && name !== "line_continuation");
+const FIRST_TOKEN_NAMES = new Set(
+  KIND_NAMES.filter((name) => !/^\w+$/.test(name) || ["from", "async", "and", "or", "in", "is"].includes(name)),
+);
+const NAMED = KIND_NAMES.map(
+  (name) => name !== "" && !FIRST_TOKEN_NAMES.has(name) && name !== "comment" && name !== "line_continuation",
+);
 
 export function isNamedKind(kind: Kind): boolean {
   return NAMED[kind];

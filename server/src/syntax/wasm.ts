@@ -1,5 +1,5 @@
 import { Language, Parser, type Tree } from "web-tree-sitter";
-import { type GrammarTree, parserOver, type PythonParser } from "./parser.ts";
+import { type GrammarTree, type PythonParser, parserOver } from "./parser.ts";
 
 /**
  * A parser on WebAssembly, for hosts where the native binding does not load.
@@ -30,6 +30,10 @@ class WasmTree implements GrammarTree {
 
   constructor(tree: Tree) {
     this.tree = tree;
+  }
+
+  get hasError(): boolean {
+    return this.tree.rootNode.hasError;
   }
 
   cursor() {
