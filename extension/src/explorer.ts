@@ -70,8 +70,7 @@ export class MigrationExplorer implements vscode.TreeDataProvider<Node>, vscode.
       return [];
     }
     const findings = tree.verdicts.reduce((sum, { modules }) => sum + countFindings(modules), 0);
-    this.#view.badge =
-      findings === 0 ? undefined : { value: findings, tooltip: vscode.l10n.t("{0} findings", findings) };
+    this.#view.badge = findings === 0 ? undefined : { value: findings, tooltip: countOf(findings, "finding") };
     setState(tree.verdicts.length > 0 ? "filled" : tree.complete ? "empty" : "scanning");
     return tree.verdicts.map((verdict) => ({ kind: "verdict", verdict }));
   }
@@ -127,7 +126,7 @@ function verdictItem({ verdict, modules }: ExplorerVerdict): vscode.TreeItem {
   const item = new vscode.TreeItem(verdictLabel(verdict), vscode.TreeItemCollapsibleState.Expanded);
   item.id = verdict;
   item.iconPath = verdictIcon(verdict);
-  item.description = vscode.l10n.t("{0} modules, {1} findings", modules.length, countFindings(modules));
+  item.description = `${countOf(modules.length, "module")}, ${countOf(countFindings(modules), "finding")}`;
   item.contextValue = "verdict";
   return item;
 }
@@ -150,13 +149,22 @@ function moduleItem(module: ExplorerModule): vscode.TreeItem {
 }
 
 function findingItem(node: Node, finding: ExplorerFinding): vscode.TreeItem {
-  const item = new vscode.TreeItem(finding.message);
-  item.description = `${finding.rule} · ${vscode.l10n.t("line {0}", finding.range.start.line + 1)}`;
+  const item = new vscode.TreeItem(finding.rule);
+  item.description = `${vscode.l10n.t("line {0}", finding.range.start.line + 1)}: ${finding.message.replaceAll("`", "")}`;
   item.tooltip = `${finding.message}\n${finding.rule} (${finding.confidence})${finding.symbol === "" ? "" : `\n${finding.symbol}`}`;
   item.iconPath = severityIcon(finding.severity);
   item.contextValue = "finding";
   item.command = { title: vscode.l10n.t("Go to Code"), command: "portwright.explorer.open", arguments: [node] };
   return item;
+}
+
+function countOf(count: number, what: "module" | "finding"): string {
+  switch (what) {
+    case "module":
+      return count === 1 ? vscode.l10n.t("1 module") : vscode.l10n.t("{0} modules", count);
+    case "finding":
+      return count === 1 ? vscode.l10n.t("1 finding") : vscode.l10n.t("{0} findings", count);
+  }
 }
 
 function severityIcon(severity: Severity): vscode.ThemeIcon {
