@@ -22,6 +22,7 @@ import { STANDARD_DATABASES } from "./libraries/standard-databases.ts";
 import { STORES } from "./libraries/stores.ts";
 import { TASK_QUEUES } from "./libraries/task-queues.ts";
 import { TIME_AND_THREADS } from "./libraries/time-and-threads.ts";
+import { PACKAGES } from "./packages.ts";
 import type { LibraryTable } from "./schema.ts";
 
 export { Knowledge } from "./knowledge.ts";
@@ -54,4 +55,4 @@ export const TABLES: readonly LibraryTable[] = [
 ];
 
 /** All that Portwright knows of Python's libraries. */
-export const KNOWLEDGE: Knowledge = new Knowledge(TABLES, []);
+export const KNOWLEDGE: Knowledge = new Knowledge(TABLES, PACKAGES);

@@ -171,6 +171,8 @@ export interface PackageRow {
   readonly npm: Counterpart;
   /** True for packages whose import alone takes long (some 100 ms and more). */
   readonly heavyImport?: boolean;
+  /** Milliseconds of one import in a fresh interpreter, where it was measured. */
+  readonly importMilliseconds?: number;
   readonly provenance: Provenance;
   readonly source: string;
 }

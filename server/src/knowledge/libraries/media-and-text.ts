@@ -83,7 +83,7 @@ export const MEDIA_AND_TEXT: LibraryTable = {
     opencv.blocks("file", "cv2.VideoCapture", "read grab retrieve"),
     opencv.pure("cv2.VideoCapture", "isOpened release get set"),
     opencv.blocks("file", "cv2.VideoWriter", "write", { brief: true }),
-    opencv.releases("cv2.CascadeClassifier", "detectMultiScale", { slow: true }),
+    opencv.formerly(opencv.releases("cv2.CascadeClassifier", "detectMultiScale", { slow: true })),
     opencv.blocks("file", "imageio imageio.v2 imageio.v3 skimage.io", "imread imwrite", MAT),
     opencv.blocks("file", "imageio", "get_reader get_writer mimsave"),
     opencv.holds("skimage.transform", "resize rotate rescale warp", 0, { ...MAT, slow: true }),

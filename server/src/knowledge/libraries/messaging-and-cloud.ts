@@ -507,7 +507,10 @@ export const MESSAGING_AND_CLOUD: LibraryTable = {
       "prometheus_client",
       "Counter Gauge Histogram Summary start_http_server generate_latest Info CollectorRegistry",
     ),
-    infra.pure("prometheus_client.Counter prometheus_client.Gauge", "inc dec set labels"),
+    infra.pure("prometheus_client.Counter prometheus_client.Gauge prometheus_client.Histogram", "labels"),
+    infra.pure("prometheus_client.Counter prometheus_client.Gauge", "inc"),
+    infra.pure("prometheus_client.Gauge", "dec set"),
+    infra.pure("prometheus_client.Histogram", "observe time"),
     infra.blocks(
       "network",
       "prometheus_client",

@@ -21,17 +21,19 @@ const REDUCTIONS =
 const HEAVY =
   "dot matmul vdot inner outer tensordot einsum kron sort argsort partition argpartition unique convolve correlate histogram histogram2d bincount interp searchsorted cov corrcoef gradient cross";
 const MAKERS =
-  "array asarray zeros ones empty full arange linspace logspace eye identity zeros_like ones_like empty_like full_like meshgrid diag tile repeat concatenate stack vstack hstack dstack column_stack split array_split reshape ravel transpose swapaxes moveaxis expand_dims squeeze flip fliplr flipud rot90 roll pad copy frombuffer fromiter atleast_1d atleast_2d broadcast_to nonzero argwhere take put delete insert append in1d isin tril triu ascontiguousarray";
+  "array asarray zeros ones empty full arange linspace logspace eye identity zeros_like ones_like empty_like full_like meshgrid diag tile repeat concatenate stack vstack hstack dstack column_stack split array_split reshape ravel transpose swapaxes moveaxis expand_dims squeeze flip fliplr flipud rot90 roll pad copy frombuffer fromiter atleast_1d atleast_2d broadcast_to nonzero argwhere take put delete insert append isin tril triu ascontiguousarray";
 const LINALG =
   "inv solve det eig eigh eigvals eigvalsh svd qr cholesky norm lstsq pinv matrix_rank cond matrix_power multi_dot slogdet";
 const READERS =
   "read_csv read_table read_excel read_json read_parquet read_feather read_pickle read_hdf read_html read_xml read_fwf read_orc read_sas read_spss read_stata";
-const WRITERS =
-  "to_csv to_excel to_json to_parquet to_feather to_pickle to_hdf to_html to_xml to_stata to_orc to_latex to_markdown";
-const FRAME_WORK =
-  "merge join sort_values sort_index pivot pivot_table melt stack unstack drop_duplicates duplicated fillna dropna replace astype rank quantile describe value_counts corr cov sum mean median std var min max count cumsum diff pct_change shift isna notna isin query eval nlargest nsmallest interpolate explode transpose to_numpy round clip abs sample combine_first";
-const FRAME_LIGHT =
-  "head tail copy rename drop set_index reset_index reindex assign select_dtypes add_prefix add_suffix filter insert pop squeeze items keys equals memory_usage";
+const WRITERS = "to_csv to_excel to_json to_pickle to_hdf to_latex to_markdown";
+const FRAME_WRITERS = "to_parquet to_feather to_html to_xml to_stata to_orc";
+const WORK =
+  "sort_values sort_index unstack drop_duplicates duplicated fillna dropna replace astype rank quantile describe value_counts corr cov sum mean median std var min max count cumsum diff pct_change shift isna notna isin nlargest nsmallest interpolate explode transpose to_numpy round clip abs sample combine_first";
+const FRAME_WORK = "merge join pivot pivot_table melt stack query eval";
+const LIGHT =
+  "head tail copy rename drop reset_index reindex add_prefix add_suffix filter pop squeeze items keys equals memory_usage";
+const FRAME_LIGHT = "set_index assign select_dtypes insert";
 const ESTIMATOR = "fit fit_transform partial_fit";
 const PREDICT = "predict predict_proba predict_log_proba decision_function transform inverse_transform score";
 
@@ -82,10 +84,11 @@ export const SCIENCE: LibraryTable = {
     numpy.blocks("file", "numpy.ndarray", "tofile dump"),
 
     held.blocks("file", "pandas", READERS, FRAME),
-    held.blocks("database", "pandas", "read_sql read_sql_query read_sql_table read_gbq", FRAME),
+    held.blocks("database", "pandas", "read_sql read_sql_query read_sql_table", FRAME),
     held.blocks("file", "pandas", "ExcelFile ExcelWriter HDFStore"),
     held.blocks("file", "pandas.DataFrame pandas.Series", WRITERS),
-    held.blocks("database", "pandas.DataFrame pandas.Series", "to_sql to_gbq"),
+    held.blocks("file", "pandas.DataFrame", FRAME_WRITERS),
+    held.blocks("database", "pandas.DataFrame pandas.Series", "to_sql"),
     held.holds(
       "pandas",
       "concat merge merge_asof merge_ordered pivot_table crosstab json_normalize cut qcut factorize get_dummies melt",
@@ -99,18 +102,23 @@ export const SCIENCE: LibraryTable = {
     ),
     pandas.pure("pandas", "DataFrame Series"),
     pandas.pure("pandas", "set_option get_option option_context Grouper NamedAgg"),
-    held.holds("pandas.DataFrame pandas.Series", FRAME_WORK, "receiver", { returns: "receiver" }),
+    held.holds("pandas.DataFrame pandas.Series", WORK, "receiver", { returns: "receiver" }),
+    held.holds("pandas.DataFrame", FRAME_WORK, "receiver", FRAME),
     pandas.pure("pandas.DataFrame pandas.Series", "groupby resample rolling expanding ewm", {
       returns: "pandas.core.groupby.GroupBy",
       lazy: true,
     }),
-    pandas.cpu("pandas.DataFrame pandas.Series", "apply map applymap agg aggregate transform pipe", "receiver", {
+    pandas.cpu("pandas.DataFrame pandas.Series", "apply map agg aggregate transform pipe", "receiver", {
       returns: "receiver",
       callsBack: place(0, "func"),
     }),
     pandas.cpu("pandas.DataFrame", "iterrows itertuples", "receiver", { lazy: true }),
-    pandas.cpu("pandas.DataFrame pandas.Series", "to_dict to_string to_records to_list", "receiver"),
-    pandas.pure("pandas.DataFrame pandas.Series", FRAME_LIGHT, { returns: "receiver" }),
+    pandas.cpu("pandas.DataFrame pandas.Series", "to_dict to_string", "receiver"),
+    pandas.cpu("pandas.DataFrame", "to_records", "receiver"),
+    pandas.cpu("pandas.Series", "to_list tolist", "receiver"),
+    pandas.formerly(pandas.cpu("pandas.DataFrame", "applymap", "receiver", { ...FRAME, callsBack: place(0, "func") })),
+    pandas.pure("pandas.DataFrame pandas.Series", LIGHT, { returns: "receiver" }),
+    pandas.pure("pandas.DataFrame", FRAME_LIGHT, FRAME),
     pandas.pure("pandas.DataFrame", "from_dict from_records", FRAME),
     held.holds(
       "pandas.core.groupby.GroupBy",
@@ -129,7 +137,11 @@ export const SCIENCE: LibraryTable = {
       SERIES,
     ),
 
-    scipy.releases("scipy.linalg", `${LINALG} expm lu schur hessenberg sqrtm`, ARRAY),
+    scipy.releases(
+      "scipy.linalg",
+      "inv solve det eig eigh eigvals eigvalsh svd qr cholesky norm lstsq pinv expm lu schur hessenberg sqrtm",
+      ARRAY,
+    ),
     scipy.releases("scipy.fft scipy.fftpack", "fft ifft rfft irfft fft2 dct idct", ARRAY),
     scipy.holds(
       "scipy.signal",
@@ -260,7 +272,7 @@ export const SCIENCE: LibraryTable = {
     }),
     frames.pure("polars", "scan_csv scan_parquet scan_ndjson", { returns: "polars.LazyFrame", lazy: true }),
     frames.pure("polars", "DataFrame Series col lit when all sum count"),
-    frames.releases("polars.LazyFrame", "collect fetch sink_parquet sink_csv", { returns: "polars.DataFrame" }),
+    frames.releases("polars.LazyFrame", "collect sink_parquet sink_csv", { returns: "polars.DataFrame" }),
     frames.suspends("polars.LazyFrame", "collect_async", { returns: "polars.DataFrame" }),
     frames.pure("polars.LazyFrame", "filter select with_columns group_by join sort limit head drop rename unique", {
       returns: "polars.LazyFrame",
@@ -299,6 +311,8 @@ export const SCIENCE: LibraryTable = {
     frames.blocks("file", "netCDF4", "Dataset"),
   ].flat(),
   classes: [
+    { path: "pandas.core.strings.StringMethods", nominal: true },
+    { path: "pandas.core.groupby.GroupBy", nominal: true },
     {
       path: "numpy.ndarray",
       operator: "numpy.ndarray",

@@ -26,7 +26,7 @@ function dbapi(
     pep249.blocks("database", cursor, "execute executemany", { returns: cursor, ...onCursor }),
     pep249.blocks("database", cursor, "fetchone", onCursor),
     pep249.blocks("database", cursor, "fetchall fetchmany", { returns: "builtins.list", ...onCursor }),
-    pep249.blocks("database", cursor, "nextset __next__"),
+    pep249.blocks("database", cursor, "__next__"),
     pep249.pure(cursor, "close"),
   ].flat();
 }
@@ -261,7 +261,7 @@ export const SQL_DRIVERS: LibraryTable = {
     other.blocks(
       "database",
       "duckdb.DuckDBPyConnection",
-      "arrow pl fetchnumpy rollback begin register read_csv read_parquet close",
+      "fetchnumpy rollback begin register read_csv read_parquet close",
     ),
     other.blocks("database", "snowflake.connector", "connect", {
       returns: "snowflake.connector.SnowflakeConnection",
