@@ -179,7 +179,7 @@ function reachesInputOutput(program: Program, id: number, seen: Set<number>): bo
   for (const use of node.externals) {
     if (use.row?.effect !== "suspends") continue;
     if (
-      /^(asyncio|anyio|trio)\.(open_connection|open_unix_connection|open_tcp_stream|create_subprocess_\w+|to_thread|StreamReader|StreamWriter)/.test(
+      /^(asyncio|anyio|trio)\.(open_connection|open_unix_connection|open_tcp_stream|open_ssl_over_tcp_stream|connect_tcp|connect_unix|run_process|create_subprocess_\w+|to_thread|StreamReader|StreamWriter)/.test(
         use.path,
       )
     )
