@@ -68,7 +68,7 @@ function capture(isTerminal: boolean): Capture {
 
 /** A port of one function, made up: the command line is tested here, not the porting. */
 export function sketch(file: string, name: string | undefined, target: "go" | "ts"): Sketch {
-  const primary = `${file.replace(/\.py$/, "")}.${target}`;
+  const primary = `${file.replace(/^.*\/|\.py$/g, "")}.${target}`;
   const range = { start: 0, end: 10 };
   const notes = [
     { severity: "warning", code: "unsupported", message: "`eval` became a stub.", range: { start: 13, end: 17 } },

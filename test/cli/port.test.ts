@@ -8,7 +8,7 @@ describe("port", () => {
   it("writes the files and says what became of the code", async () => {
     const { code, output, host } = await run(FILES, "port app/score.py --to go --out out");
     expect(code).toBe(0);
-    expect(host.entries.get("/w/out/score.go")).toBe("// port of score.py\n");
+    expect(host.entries.get("/w/out/score.go")).toBe("// port of app/score.py\n");
     expect(host.entries.get("/w/out/runtime/helpers.go")).toBe("// helpers\n");
     expect(output).toMatchInlineSnapshot(`
       "app/score.py:2:2: warning[unsupported] \`eval\` became a stub.

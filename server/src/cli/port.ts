@@ -31,7 +31,7 @@ export async function port(session: Session, { path, name }: Place, options: Por
   const { text, problem } = await readSource(session.host, { file: shown(session, file), path: file });
   if (problem !== undefined) session.errors.write(`warning: ${problem.file}: ${problem.message}\n`);
   if (text === undefined) throw new UsageError(`'${visibleLine(path)}' cannot be ported.`);
-  const sketch = await session.port(basename(file), text, name, options.to);
+  const sketch = await session.port(nameOf(session, file), text, name, options.to);
   if (name !== undefined && sketch.items.length === 0) {
     throw new UsageError(`there is nothing called '${visibleLine(name)}' to port in '${visibleLine(path)}'.`);
   }
@@ -43,6 +43,12 @@ export async function port(session: Session, { path, name }: Place, options: Por
   const result = { session, options, path, text, sketch, unchanged: plan.unchanged };
   session.output.write(options.report === "json" ? jsonReport(result) : prettyReport(result));
   return sketch.problems.length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+/** The file as stubs and notes speak of it: below the working directory by its path, elsewhere by its name. */
+function nameOf({ workingDirectory }: Session, file: string): string {
+  const folder = `${workingDirectory.replace(/\/$/, "")}/`;
+  return file.startsWith(folder) ? file.slice(folder.length) : basename(file);
 }
 
 interface PortResult {
