@@ -312,7 +312,7 @@ class Printer {
     this.write(
       `${lead}if ${stmt.init === undefined ? "" : `${this.simple(stmt.init)}; `}${this.inHeader(stmt.condition)} {`,
     );
-    this.block(stmt.then);
+    this.block(stmt.body);
     const otherwise = stmt.otherwise;
     if (otherwise === undefined || otherwise.length === 0) this.line("}");
     else if (otherwise.length === 1 && otherwise[0].kind === "if") this.ifStmt(otherwise[0], "} else ");

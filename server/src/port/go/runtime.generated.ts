@@ -168,6 +168,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// slice copies values[start:stop].\nfunc slice[S ~[]T, T any](values S, start, stop int) S {\n\tstart, stop = clampBounds(start, stop, len(values))\n\treturn append(S{}, values[start:stop]...)\n}",
     "imports": [],
     "uses": [
+      "start",
       "clampBounds"
     ]
   },
@@ -176,7 +177,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// sliceStep copies values[start:stop:step]; a nil bound is left out.\nfunc sliceStep[S ~[]T, T any](values S, start, stop *int, step int) S {\n\tresult := S{}\n\tfor _, i := range stepIndexes(len(values), start, stop, step) {\n\t\tresult = append(result, values[i])\n\t}\n\treturn result\n}",
     "imports": [],
     "uses": [
-      "stepIndexes"
+      "stepIndexes",
+      "start"
     ]
   },
   {
@@ -185,7 +187,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "newException",
-      "ValueError"
+      "ValueError",
+      "start"
     ]
   },
   {
@@ -195,6 +198,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "slices"
     ],
     "uses": [
+      "start",
       "clampBounds"
     ]
   },
@@ -207,7 +211,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "stepIndexes",
       "newException",
-      "ValueError"
+      "ValueError",
+      "start"
     ]
   },
   {
@@ -215,7 +220,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// deleteStep removes every element that a slice with a step selects.\nfunc deleteStep[T any](values []T, start, stop *int, step int) []T {\n\tdrop := map[int]bool{}\n\tfor _, i := range stepIndexes(len(values), start, stop, step) {\n\t\tdrop[i] = true\n\t}\n\tkept := []T{}\n\tfor i, value := range values {\n\t\tif !drop[i] {\n\t\t\tkept = append(kept, value)\n\t\t}\n\t}\n\treturn kept\n}",
     "imports": [],
     "uses": [
-      "stepIndexes"
+      "stepIndexes",
+      "start"
     ]
   },
   {
@@ -397,7 +403,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "numbersFrom",
     "source": "// numbersFrom lists start, start+step, … before stop.\nfunc numbersFrom(start, stop, step int) []int {\n\tnumbers := []int{}\n\tfor i := start; step > 0 && i < stop || step < 0 && i > stop; i += step {\n\t\tnumbers = append(numbers, i)\n\t}\n\treturn numbers\n}",
     "imports": [],
-    "uses": []
+    "uses": [
+      "start"
+    ]
   },
   {
     "name": "mapped",
@@ -431,7 +439,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// enumerated pairs every element with its number.\nfunc enumerated[T any](values []T, start int) []Pair[int, T] {\n\tresult := make([]Pair[int, T], len(values))\n\tfor i, value := range values {\n\t\tresult[i] = Pair[int, T]{start + i, value}\n\t}\n\treturn result\n}",
     "imports": [],
     "uses": [
-      "Pair"
+      "Pair",
+      "start"
     ]
   },
   {
@@ -997,6 +1006,113 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "valueOrNil",
+    "source": "// valueOrNil is the value behind a pointer, or nil.\nfunc valueOrNil[T any](pointer *T) any {\n\tif pointer == nil {\n\t\treturn nil\n\t}\n\treturn *pointer\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "sortedDirected",
+    "source": "// sortedDirected is a copy in the order of a comparison, or against it; equal elements keep their order.\nfunc sortedDirected[T any](values []T, compare func(a, b T) int, descending bool) []T {\n\tif descending {\n\t\treturn sortedFunc(values, func(a, b T) int { return compare(b, a) })\n\t}\n\treturn sortedFunc(values, compare)\n}",
+    "imports": [],
+    "uses": [
+      "sortedFunc"
+    ]
+  },
+  {
+    "name": "mapped2",
+    "source": "// mapped2 applies a function to the elements of two lists, up to the end of the shorter.\nfunc mapped2[A, B, U any](first []A, second []B, apply func(A, B) U) []U {\n\tresult := make([]U, min(len(first), len(second)))\n\tfor i := range result {\n\t\tresult[i] = apply(first[i], second[i])\n\t}\n\treturn result\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "rotated",
+    "source": "// rotated moves the last elements of a list to its front.\nfunc rotated[T any](values []T, steps int) []T {\n\tif len(values) == 0 {\n\t\treturn values\n\t}\n\tcut := floorMod(-steps, len(values))\n\treturn concat(values[cut:], values[:cut])\n}",
+    "imports": [],
+    "uses": [
+      "concat",
+      "floorMod"
+    ]
+  },
+  {
+    "name": "indexFrom",
+    "source": "// indexFrom is the position of the first element within bounds that equals a value.\nfunc indexFrom[T any](values []T, value T, start, stop int) int {\n\tstart, stop = clampBounds(start, stop, len(values))\n\treturn start + indexOf(values[start:stop], value)\n}",
+    "imports": [],
+    "uses": [
+      "indexOf",
+      "start",
+      "clampBounds"
+    ]
+  },
+  {
+    "name": "fallbackTo",
+    "source": "// fallbackTo is the value behind a pointer, or another one.\nfunc fallbackTo[T any](pointer *T, fallback any) any {\n\tif pointer == nil {\n\t\treturn fallback\n\t}\n\treturn *pointer\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "countedElements",
+    "source": "// countedElements repeats each value as often as it is counted.\nfunc countedElements[T comparable](counts *OrderedMap[T, int]) []T {\n\tresult := []T{}\n\tfor value, n := range counts.All() {\n\t\tresult = append(result, filled(value, n)...)\n\t}\n\treturn result\n}",
+    "imports": [],
+    "uses": [
+      "filled",
+      "OrderedMap",
+      "OrderedMap.All"
+    ]
+  },
+  {
+    "name": "insertSorted",
+    "source": "// insertSorted puts a value into a sorted list.\nfunc insertSorted[T any](values []T, value T) []T {\n\treturn slices.Insert(values, bisectRight(values, value), value)\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "bisectRight"
+    ]
+  },
+  {
+    "name": "copyValue",
+    "source": "// copyValue copies what a value is made of; deep also copies what that refers to.\nfunc copyValue(v reflect.Value, deep bool) reflect.Value {\n\tinner := func(each reflect.Value) reflect.Value {\n\t\tif !deep {\n\t\t\treturn each\n\t\t}\n\t\treturn copyValue(each, true)\n\t}\n\tswitch v.Kind() {\n\tcase reflect.Slice:\n\t\tif v.IsNil() {\n\t\t\treturn v\n\t\t}\n\t\tlist := reflect.MakeSlice(v.Type(), v.Len(), v.Len())\n\t\tfor i := range v.Len() {\n\t\t\tlist.Index(i).Set(inner(v.Index(i)))\n\t\t}\n\t\treturn list\n\tcase reflect.Map:\n\t\tif v.IsNil() {\n\t\t\treturn v\n\t\t}\n\t\ttable := reflect.MakeMap(v.Type())\n\t\tfor _, key := range v.MapKeys() {\n\t\t\ttable.SetMapIndex(key, inner(v.MapIndex(key)))\n\t\t}\n\t\treturn table\n\tcase reflect.Interface:\n\t\tif v.IsNil() {\n\t\t\treturn v\n\t\t}\n\t\treturn copyValue(v.Elem(), deep)\n\tcase reflect.Pointer:\n\t\tif v.IsNil() {\n\t\t\treturn v\n\t\t}\n\t\tif own, ok := v.Interface().(interface{ cloneAny(deep bool) any }); ok {\n\t\t\treturn reflect.ValueOf(own.cloneAny(deep))\n\t\t}\n\t\tpointer := reflect.New(v.Type().Elem())\n\t\tpointer.Elem().Set(v.Elem())\n\t\tfor i := 0; v.Elem().Kind() == reflect.Struct && i < v.Elem().NumField(); i++ {\n\t\t\tif field := pointer.Elem().Field(i); field.CanSet() {\n\t\t\t\tfield.Set(inner(v.Elem().Field(i)))\n\t\t\t}\n\t\t}\n\t\treturn pointer\n\tcase reflect.Struct:\n\t\tresult := reflect.New(v.Type()).Elem()\n\t\tresult.Set(v)\n\t\tfor i := range v.NumField() {\n\t\t\tif field := result.Field(i); field.CanSet() {\n\t\t\t\tfield.Set(inner(v.Field(i)))\n\t\t\t}\n\t\t}\n\t\treturn result\n\t}\n\treturn v\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": [
+      "field"
+    ]
+  },
+  {
+    "name": "OrderedMap.cloneAny",
+    "source": "// cloneAny copies the map, and what is in it when deep.\nfunc (m *OrderedMap[K, V]) cloneAny(deep bool) any {\n\tclone := NewOrderedMap[K, V]()\n\tfor key, value := range m.All() {\n\t\tif deep {\n\t\t\tvalue = deepCopy(value)\n\t\t}\n\t\tclone.Set(key, value)\n\t}\n\treturn clone\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "NewOrderedMap",
+      "OrderedMap.Set",
+      "OrderedMap.All",
+      "deepCopy"
+    ]
+  },
+  {
+    "name": "deepCopy",
+    "source": "// deepCopy copies a value and everything in it.\nfunc deepCopy[T any](value T) T {\n\treturn copyValue(reflect.ValueOf(&value).Elem(), true).Interface().(T)\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": [
+      "copyValue"
+    ]
+  },
+  {
+    "name": "shallowCopy",
+    "source": "// shallowCopy copies a value, and shares what is in it.\nfunc shallowCopy[T any](value T) T {\n\treturn copyValue(reflect.ValueOf(&value).Elem(), false).Interface().(T)\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": [
+      "copyValue"
+    ]
+  },
+  {
     "name": "unsupported",
     "source": "// unsupported is the TypeError of an operator that its operands do not have.\nfunc unsupported(operator string, a, b any) error {\n\treturn &TypeError{newException(fmt.Sprintf(\"unsupported operand type(s) for %s: '%s' and '%s'\", operator, className(a), className(b)))}\n}",
     "imports": [
@@ -1236,10 +1352,98 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
+      "start",
       "str",
       "tupleValue",
       "repr",
       "formatSpec"
+    ]
+  },
+  {
+    "name": "goName",
+    "source": "// goName is the Go name of an attribute.\nfunc goName(name string) string {\n\tvar out strings.Builder\n\tfor _, part := range strings.Split(name, \"_\") {\n\t\tout.WriteString(capitalizeFirst(part))\n\t}\n\treturn out.String()\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "capitalizeFirst"
+    ]
+  },
+  {
+    "name": "capitalizeFirst",
+    "source": "func capitalizeFirst(text string) string {\n\tif text == \"\" {\n\t\treturn \"\"\n\t}\n\treturn strings.ToUpper(text[:1]) + text[1:]\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "fieldOr",
+    "source": "// fieldOr is an attribute of a value of unknown type, or a fallback.\nfunc fieldOr(value any, name string, fallback any) any {\n\tif hasField(value, name) {\n\t\treturn field(value, name)\n\t}\n\treturn fallback\n}",
+    "imports": [],
+    "uses": [
+      "field",
+      "hasField"
+    ]
+  },
+  {
+    "name": "hasField",
+    "source": "// hasField tells whether a value of unknown type has an attribute.\nfunc hasField(value any, name string) (found bool) {\n\tdefer func() { found = recover() == nil }()\n\tfield(value, name)\n\treturn true\n}",
+    "imports": [],
+    "uses": [
+      "field",
+      "found"
+    ]
+  },
+  {
+    "name": "identity",
+    "source": "// identity is a number of its own for each object.\nfunc identity(value any) int {\n\tv := reflect.ValueOf(value)\n\tswitch v.Kind() {\n\tcase reflect.Pointer, reflect.Map, reflect.Slice, reflect.Func:\n\t\treturn int(v.Pointer())\n\t}\n\treturn hash(value)\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": [
+      "hash"
+    ]
+  },
+  {
+    "name": "hash",
+    "source": "// hash is a number that equal values share.\nfunc hash(value any) int {\n\tdigest := fnv.New64a()\n\tdigest.Write([]byte(repr(value)))\n\treturn int(digest.Sum64() >> 1)\n}",
+    "imports": [
+      "hash/fnv"
+    ],
+    "uses": [
+      "repr"
+    ]
+  },
+  {
+    "name": "readLine",
+    "source": "// readLine reads a line of standard input.\nfunc readLine() string {\n\tline, err := stdin.ReadString('\\n')\n\tif err != nil && line == \"\" {\n\t\tpanic(&EOFError{newException(\"EOF when reading a line\")})\n\t}\n\treturn strings.TrimRight(line, \"\\r\\n\")\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "stdin",
+      "newException",
+      "EOFError"
+    ]
+  },
+  {
+    "name": "stdin",
+    "source": "// stdin is read line by line.\nvar stdin = bufio.NewReader(os.Stdin)",
+    "imports": [
+      "bufio",
+      "os"
+    ],
+    "uses": []
+  },
+  {
+    "name": "isSequence",
+    "source": "// isSequence tells whether a value is a list or a tuple.\nfunc isSequence(value any) bool {\n\tif _, ok := value.(tupleValue); ok {\n\t\treturn true\n\t}\n\t_, isBytes := value.([]byte)\n\treturn !isBytes && reflect.ValueOf(value).Kind() == reflect.Slice\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": [
+      "tupleValue"
     ]
   },
   {
@@ -1616,6 +1820,81 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": []
   },
   {
+    "name": "is",
+    "source": "// is tells whether a value is of a type.\nfunc is[T any](value any) bool {\n\t_, ok := value.(T)\n\treturn ok\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "isError",
+    "source": "// isError tells whether an error is, or wraps, one of a type.\nfunc isError[E error](err error) bool {\n\t_, ok := errors.AsType[E](err)\n\treturn ok\n}",
+    "imports": [
+      "errors"
+    ],
+    "uses": []
+  },
+  {
+    "name": "assert",
+    "source": "// assert fails as an assert statement does.\nfunc assert(condition bool, message ...string) {\n\tif !condition {\n\t\tpanic(&AssertionError{newException(strings.Join(message, \"\"))})\n\t}\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "newException",
+      "AssertionError"
+    ]
+  },
+  {
+    "name": "enumMember",
+    "source": "// enumMember finds the member that satisfies a condition.\nfunc enumMember[E any](members []E, wanted func(E) bool, missing string) E {\n\tfor _, member := range members {\n\t\tif wanted(member) {\n\t\t\treturn member\n\t\t}\n\t}\n\tpanic(&ValueError{newException(missing)})\n}",
+    "imports": [],
+    "uses": [
+      "newException",
+      "ValueError"
+    ]
+  },
+  {
+    "name": "errorOrNil",
+    "source": "// errorOrNil is an error as a value of any type, nil when there is none.\nfunc errorOrNil(err error) any {\n\tif err == nil {\n\t\treturn nil\n\t}\n\treturn err\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "checkLength",
+    "source": "// checkLength refuses to unpack a list of another length.\nfunc checkLength(length, wanted int, exact bool) {\n\tswitch {\n\tcase length < wanted:\n\t\tpanic(&ValueError{newException(fmt.Sprintf(\"not enough values to unpack (expected %d, got %d)\", wanted, length))})\n\tcase exact && length > wanted:\n\t\tpanic(&ValueError{newException(fmt.Sprintf(\"too many values to unpack (expected %d)\", wanted))})\n\t}\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "length",
+      "newException",
+      "ValueError"
+    ]
+  },
+  {
+    "name": "Task",
+    "source": "// Task is a computation that runs on its own; Wait gives its result.\ntype Task[T any] struct {\n\tdone  chan struct{}\n\tvalue T\n\terr   error\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "start",
+    "source": "// start runs a function in a goroutine.\nfunc start[T any](run func() T) *Task[T] {\n\ttask := &Task[T]{done: make(chan struct{})}\n\tgo func() {\n\t\tdefer close(task.done)\n\t\tdefer catch(&task.err)\n\t\ttask.value = run()\n\t}()\n\treturn task\n}",
+    "imports": [],
+    "uses": [
+      "catch",
+      "Task"
+    ]
+  },
+  {
+    "name": "Task.Wait",
+    "source": "// Wait blocks until the task is done, and fails as the task did.\nfunc (t *Task[T]) Wait() T {\n\t<-t.done\n\tif t.err != nil {\n\t\tpanic(t.err)\n\t}\n\treturn t.value\n}",
+    "imports": [],
+    "uses": [
+      "Task"
+    ]
+  },
+  {
     "name": "yieldAll",
     "source": "// yieldAll yields everything of a sequence, and tells whether to go on.\nfunc yieldAll[T any](sequence iter.Seq[T], yield func(T) bool) bool {\n\tfor value := range sequence {\n\t\tif !yield(value) {\n\t\t\treturn false\n\t\t}\n\t}\n\treturn true\n}",
     "imports": [
@@ -1666,7 +1945,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "iter"
     ],
-    "uses": []
+    "uses": [
+      "start"
+    ]
   },
   {
     "name": "cycle",
@@ -1682,7 +1963,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "iter"
     ],
-    "uses": []
+    "uses": [
+      "start"
+    ]
   },
   {
     "name": "takeWhile",
@@ -1722,7 +2005,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "iter"
     ],
-    "uses": []
+    "uses": [
+      "start"
+    ]
   },
   {
     "name": "enumeratePairs",
@@ -1731,7 +2016,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "iter"
     ],
     "uses": [
-      "Pair"
+      "Pair",
+      "start"
     ]
   },
   {
@@ -1849,10 +2135,34 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "zipLongest",
-    "source": "// zipLongest pairs the elements of two lists; missing ones are replaced.\nfunc zipLongest[T any](first, second []T, fill T) []Pair[T, T] {\n\tresult := []Pair[T, T]{}\n\tfor i := range max(len(first), len(second)) {\n\t\tpair := Pair[T, T]{fill, fill}\n\t\tif i < len(first) {\n\t\t\tpair.First = first[i]\n\t\t}\n\t\tif i < len(second) {\n\t\t\tpair.Second = second[i]\n\t\t}\n\t\tresult = append(result, pair)\n\t}\n\treturn result\n}",
+    "source": "// zipLongest pairs the elements of two lists; missing ones are replaced.\nfunc zipLongest[A, B any](first []A, second []B, fillFirst A, fillSecond B) []Pair[A, B] {\n\tresult := []Pair[A, B]{}\n\tfor i := range max(len(first), len(second)) {\n\t\tpair := Pair[A, B]{fillFirst, fillSecond}\n\t\tif i < len(first) {\n\t\t\tpair.First = first[i]\n\t\t}\n\t\tif i < len(second) {\n\t\t\tpair.Second = second[i]\n\t\t}\n\t\tresult = append(result, pair)\n\t}\n\treturn result\n}",
     "imports": [],
     "uses": [
       "Pair"
+    ]
+  },
+  {
+    "name": "groupSequences",
+    "source": "// groupSequences gives each group as a sequence.\nfunc groupSequences[K, T any](groups []Pair[K, []T]) []Pair[K, iter.Seq[T]] {\n\treturn mapped(groups, func(group Pair[K, []T]) Pair[K, iter.Seq[T]] {\n\t\treturn Pair[K, iter.Seq[T]]{group.First, slices.Values(group.Second)}\n\t})\n}",
+    "imports": [
+      "iter",
+      "slices"
+    ],
+    "uses": [
+      "Pair",
+      "mapped"
+    ]
+  },
+  {
+    "name": "tee",
+    "source": "// tee gives two sequences over the same values.\nfunc tee[T any](values []T) Pair[iter.Seq[T], iter.Seq[T]] {\n\treturn Pair[iter.Seq[T], iter.Seq[T]]{resumable(slices.Values(values)), resumable(slices.Values(values))}\n}",
+    "imports": [
+      "iter",
+      "slices"
+    ],
+    "uses": [
+      "Pair",
+      "resumable"
     ]
   },
   {
@@ -1946,6 +2256,28 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "slice",
       "sortedFunc",
       "count"
+    ]
+  },
+  {
+    "name": "untilStop",
+    "source": "// untilStop yields what a function returns until it raises StopIteration.\nfunc untilStop[T any](step func() T) iter.Seq[T] {\n\treturn untilError(func() (value T, err error) {\n\t\tdefer catch(&err)\n\t\treturn step(), nil\n\t})\n}",
+    "imports": [
+      "iter"
+    ],
+    "uses": [
+      "catch",
+      "untilError"
+    ]
+  },
+  {
+    "name": "untilError",
+    "source": "// untilError yields what a function returns until it gives StopIteration; any other error is not caught.\nfunc untilError[T any](step func() (T, error)) iter.Seq[T] {\n\treturn func(yield func(T) bool) {\n\t\tfor {\n\t\t\tvalue, err := step()\n\t\t\tif _, stopped := errors.AsType[*StopIteration](err); stopped {\n\t\t\t\treturn\n\t\t\t}\n\t\t\tif err != nil {\n\t\t\t\tpanic(err)\n\t\t\t}\n\t\t\tif !yield(value) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "errors",
+      "iter"
+    ],
+    "uses": [
+      "StopIteration"
     ]
   },
   {
@@ -2208,6 +2540,84 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "divModFloat",
+    "source": "// divModFloat returns quotient and remainder, both rounded towards negative infinity.\nfunc divModFloat(a, b float64) Pair[float64, float64] {\n\treturn Pair[float64, float64]{floorDivFloat(a, b), floorModFloat(a, b)}\n}",
+    "imports": [],
+    "uses": [
+      "Pair",
+      "floorDivFloat",
+      "floorModFloat"
+    ]
+  },
+  {
+    "name": "randomInt",
+    "source": "// randomInt is a random number from low up to and including high.\nfunc randomInt(low, high int) int {\n\treturn low + rand.IntN(high-low+1)\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "randomFloat",
+    "source": "// randomFloat is a random number between two others.\nfunc randomFloat(low, high float64) float64 {\n\treturn low + rand.Float64()*(high-low)\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "randomChoice",
+    "source": "// randomChoice is some element of a list.\nfunc randomChoice[T any](values []T) T {\n\treturn values[rand.IntN(len(values))]\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "randomSample",
+    "source": "// randomSample is some elements of a list, each at most once.\nfunc randomSample[T any](values []T, count int) []T {\n\tresult := make([]T, count)\n\tfor i, at := range rand.Perm(len(values))[:count] {\n\t\tresult[i] = values[at]\n\t}\n\treturn result\n}",
+    "imports": [],
+    "uses": [
+      "at",
+      "count"
+    ]
+  },
+  {
+    "name": "shuffle",
+    "source": "// shuffle puts a list into random order.\nfunc shuffle[T any](values []T) {\n\trand.Shuffle(len(values), func(i, j int) { values[i], values[j] = values[j], values[i] })\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "mean",
+    "source": "// mean is the average.\nfunc mean(values []float64) float64 {\n\treturn sum(values) / float64(len(values))\n}",
+    "imports": [],
+    "uses": [
+      "sum"
+    ]
+  },
+  {
+    "name": "median",
+    "source": "// median is the middle of the values in order.\nfunc median(values []float64) float64 {\n\tordered := sorted(values)\n\thalf := len(ordered) / 2\n\tif len(ordered)%2 == 1 {\n\t\treturn ordered[half]\n\t}\n\treturn (ordered[half-1] + ordered[half]) / 2\n}",
+    "imports": [],
+    "uses": [
+      "sorted",
+      "ordered"
+    ]
+  },
+  {
+    "name": "stdev",
+    "source": "// stdev is the standard deviation; correction is 1 for a sample and 0 for a whole population.\nfunc stdev(values []float64, correction int) float64 {\n\taverage, squares := mean(values), 0.0\n\tfor _, value := range values {\n\t\tsquares += (value - average) * (value - average)\n\t}\n\treturn math.Sqrt(squares / float64(len(values)-correction))\n}",
+    "imports": [
+      "math"
+    ],
+    "uses": [
+      "mean"
+    ]
+  },
+  {
+    "name": "distance",
+    "source": "// distance is the Euclidean distance of two points.\nfunc distance(a, b []float64) float64 {\n\tsquares := 0.0\n\tfor i := range a {\n\t\tsquares += (a[i] - b[i]) * (a[i] - b[i])\n\t}\n\treturn math.Sqrt(squares)\n}",
+    "imports": [
+      "math"
+    ],
+    "uses": []
+  },
+  {
     "name": "end",
     "source": "// end stands for a slice bound that is left out.\nconst end = math.MaxInt",
     "imports": [
@@ -2219,13 +2629,16 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "clampBounds",
     "source": "// clampBounds turns the bounds of a Python slice into those of a Go slice of n elements.\nfunc clampBounds(start, stop, n int) (int, int) {\n\tif start < 0 {\n\t\tstart = max(start+n, 0)\n\t}\n\tif stop < 0 {\n\t\tstop = max(stop+n, 0)\n\t}\n\tstart, stop = min(start, n), min(stop, n)\n\treturn start, max(start, stop)\n}",
     "imports": [],
-    "uses": []
+    "uses": [
+      "start"
+    ]
   },
   {
     "name": "substring",
     "source": "// substring is text[start:stop], counted in code points.\nfunc substring(text string, start, stop int) string {\n\trunes := []rune(text)\n\tstart, stop = clampBounds(start, stop, len(runes))\n\treturn string(runes[start:stop])\n}",
     "imports": [],
     "uses": [
+      "start",
       "clampBounds"
     ]
   },
@@ -2234,7 +2647,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// substringStep is text[start:stop:step]; a nil bound is left out.\nfunc substringStep(text string, start, stop *int, step int) string {\n\treturn string(sliceStep([]rune(text), start, stop, step))\n}",
     "imports": [],
     "uses": [
-      "sliceStep"
+      "sliceStep",
+      "start"
     ]
   },
   {
@@ -2269,6 +2683,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "at",
+      "start",
       "clampBounds"
     ]
   },
@@ -2717,6 +3132,14 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// reprList writes a list whose elements are all written by one function.\nfunc reprList[T any](values []T, each func(T) string) string {\n\tparts := make([]string, len(values))\n\tfor i, value := range values {\n\t\tparts[i] = each(value)\n\t}\n\treturn \"[\" + strings.Join(parts, \", \") + \"]\"\n}",
     "imports": [
       "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "isIdentifier",
+    "source": "// isIdentifier tells whether a text is a name.\nfunc isIdentifier(text string) bool {\n\tfor i, r := range text {\n\t\tif r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {\n\t\t\treturn false\n\t\t}\n\t}\n\treturn text != \"\"\n}",
+    "imports": [
+      "unicode"
     ],
     "uses": []
   }

@@ -121,6 +121,8 @@ export type GoStmtShape =
       readonly targets: readonly GoExpr[];
       readonly operator: GoAssignOperator;
       readonly values: readonly GoExpr[];
+      /** The value alone would give a declared variable another type (`nil`, a constant, an implementation of an interface). */
+      readonly inexact?: boolean;
     }
   | { readonly kind: "step"; readonly target: GoExpr; readonly operator: "++" | "--" }
   | { readonly kind: "var"; readonly names: readonly string[]; readonly type?: GoType; readonly value?: GoExpr }
@@ -129,7 +131,7 @@ export type GoStmtShape =
       readonly kind: "if";
       readonly init?: GoStmt;
       readonly condition: GoExpr;
-      readonly then: GoBlock;
+      readonly body: GoBlock;
       readonly otherwise?: GoBlock;
     }
   | {

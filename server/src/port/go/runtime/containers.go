@@ -1014,3 +1014,147 @@ func compareLists(x, y reflect.Value) int {
 func anyList[T any](values []T) []any {
 	return mapped(values, func(value T) any { return value })
 }
+
+// valueOrNil is the value behind a pointer, or nil.
+func valueOrNil[T any](pointer *T) any {
+	if pointer == nil {
+		return nil
+	}
+	return *pointer
+}
+
+// sortedDirected is a copy in the order of a comparison, or against it; equal elements keep their order.
+func sortedDirected[T any](values []T, compare func(a, b T) int, descending bool) []T {
+	if descending {
+		return sortedFunc(values, func(a, b T) int { return compare(b, a) })
+	}
+	return sortedFunc(values, compare)
+}
+
+// mapped2 applies a function to the elements of two lists, up to the end of the shorter.
+func mapped2[A, B, U any](first []A, second []B, apply func(A, B) U) []U {
+	result := make([]U, min(len(first), len(second)))
+	for i := range result {
+		result[i] = apply(first[i], second[i])
+	}
+	return result
+}
+
+// rotated moves the last elements of a list to its front.
+func rotated[T any](values []T, steps int) []T {
+	if len(values) == 0 {
+		return values
+	}
+	cut := floorMod(-steps, len(values))
+	return concat(values[cut:], values[:cut])
+}
+
+// indexFrom is the position of the first element within bounds that equals a value.
+func indexFrom[T any](values []T, value T, start, stop int) int {
+	start, stop = clampBounds(start, stop, len(values))
+	return start + indexOf(values[start:stop], value)
+}
+
+// fallbackTo is the value behind a pointer, or another one.
+func fallbackTo[T any](pointer *T, fallback any) any {
+	if pointer == nil {
+		return fallback
+	}
+	return *pointer
+}
+
+// countedElements repeats each value as often as it is counted.
+func countedElements[T comparable](counts *OrderedMap[T, int]) []T {
+	result := []T{}
+	for value, n := range counts.All() {
+		result = append(result, filled(value, n)...)
+	}
+	return result
+}
+
+// insertSorted puts a value into a sorted list.
+func insertSorted[T any](values []T, value T) []T {
+	return slices.Insert(values, bisectRight(values, value), value)
+}
+
+// copyValue copies what a value is made of; deep also copies what that refers to.
+func copyValue(v reflect.Value, deep bool) reflect.Value {
+	inner := func(each reflect.Value) reflect.Value {
+		if !deep {
+			return each
+		}
+		return copyValue(each, true)
+	}
+	switch v.Kind() {
+	case reflect.Slice:
+		if v.IsNil() {
+			return v
+		}
+		list := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		for i := range v.Len() {
+			list.Index(i).Set(inner(v.Index(i)))
+		}
+		return list
+	case reflect.Map:
+		if v.IsNil() {
+			return v
+		}
+		table := reflect.MakeMap(v.Type())
+		for _, key := range v.MapKeys() {
+			table.SetMapIndex(key, inner(v.MapIndex(key)))
+		}
+		return table
+	case reflect.Interface:
+		if v.IsNil() {
+			return v
+		}
+		return copyValue(v.Elem(), deep)
+	case reflect.Pointer:
+		if v.IsNil() {
+			return v
+		}
+		if own, ok := v.Interface().(interface{ cloneAny(deep bool) any }); ok {
+			return reflect.ValueOf(own.cloneAny(deep))
+		}
+		pointer := reflect.New(v.Type().Elem())
+		pointer.Elem().Set(v.Elem())
+		for i := 0; v.Elem().Kind() == reflect.Struct && i < v.Elem().NumField(); i++ {
+			if field := pointer.Elem().Field(i); field.CanSet() {
+				field.Set(inner(v.Elem().Field(i)))
+			}
+		}
+		return pointer
+	case reflect.Struct:
+		result := reflect.New(v.Type()).Elem()
+		result.Set(v)
+		for i := range v.NumField() {
+			if field := result.Field(i); field.CanSet() {
+				field.Set(inner(v.Field(i)))
+			}
+		}
+		return result
+	}
+	return v
+}
+
+// cloneAny copies the map, and what is in it when deep.
+func (m *OrderedMap[K, V]) cloneAny(deep bool) any {
+	clone := NewOrderedMap[K, V]()
+	for key, value := range m.All() {
+		if deep {
+			value = deepCopy(value)
+		}
+		clone.Set(key, value)
+	}
+	return clone
+}
+
+// deepCopy copies a value and everything in it.
+func deepCopy[T any](value T) T {
+	return copyValue(reflect.ValueOf(&value).Elem(), true).Interface().(T)
+}
+
+// shallowCopy copies a value, and shares what is in it.
+func shallowCopy[T any](value T) T {
+	return copyValue(reflect.ValueOf(&value).Elem(), false).Interface().(T)
+}

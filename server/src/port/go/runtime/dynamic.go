@@ -1,8 +1,11 @@
 package portruntime
 
 import (
+	"bufio"
 	"fmt"
+	"hash/fnv"
 	"math"
+	"os"
 	"reflect"
 	"strings"
 	"unicode/utf8"
@@ -392,4 +395,73 @@ func formatPercent(template string, values any) string {
 		out.WriteString(formatSpec(value, flags+kind))
 	}
 	return out.String()
+}
+
+// goName is the Go name of an attribute.
+func goName(name string) string {
+	var out strings.Builder
+	for _, part := range strings.Split(name, "_") {
+		out.WriteString(capitalizeFirst(part))
+	}
+	return out.String()
+}
+
+func capitalizeFirst(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}
+
+// fieldOr is an attribute of a value of unknown type, or a fallback.
+func fieldOr(value any, name string, fallback any) any {
+	if hasField(value, name) {
+		return field(value, name)
+	}
+	return fallback
+}
+
+// hasField tells whether a value of unknown type has an attribute.
+func hasField(value any, name string) (found bool) {
+	defer func() { found = recover() == nil }()
+	field(value, name)
+	return true
+}
+
+// identity is a number of its own for each object.
+func identity(value any) int {
+	v := reflect.ValueOf(value)
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Map, reflect.Slice, reflect.Func:
+		return int(v.Pointer())
+	}
+	return hash(value)
+}
+
+// hash is a number that equal values share.
+func hash(value any) int {
+	digest := fnv.New64a()
+	digest.Write([]byte(repr(value)))
+	return int(digest.Sum64() >> 1)
+}
+
+// readLine reads a line of standard input.
+func readLine() string {
+	line, err := stdin.ReadString('\n')
+	if err != nil && line == "" {
+		panic(&EOFError{newException("EOF when reading a line")})
+	}
+	return strings.TrimRight(line, "\r\n")
+}
+
+// stdin is read line by line.
+var stdin = bufio.NewReader(os.Stdin)
+
+// isSequence tells whether a value is a list or a tuple.
+func isSequence(value any) bool {
+	if _, ok := value.(tupleValue); ok {
+		return true
+	}
+	_, isBytes := value.([]byte)
+	return !isBytes && reflect.ValueOf(value).Kind() == reflect.Slice
 }

@@ -222,3 +222,77 @@ func errorName(err error) string {
 	name := reflect.TypeOf(err).String()
 	return name[strings.LastIndexByte(name, '.')+1:]
 }
+
+// is tells whether a value is of a type.
+func is[T any](value any) bool {
+	_, ok := value.(T)
+	return ok
+}
+
+// isError tells whether an error is, or wraps, one of a type.
+func isError[E error](err error) bool {
+	_, ok := errors.AsType[E](err)
+	return ok
+}
+
+// assert fails as an assert statement does.
+func assert(condition bool, message ...string) {
+	if !condition {
+		panic(&AssertionError{newException(strings.Join(message, ""))})
+	}
+}
+
+// enumMember finds the member that satisfies a condition.
+func enumMember[E any](members []E, wanted func(E) bool, missing string) E {
+	for _, member := range members {
+		if wanted(member) {
+			return member
+		}
+	}
+	panic(&ValueError{newException(missing)})
+}
+
+// errorOrNil is an error as a value of any type, nil when there is none.
+func errorOrNil(err error) any {
+	if err == nil {
+		return nil
+	}
+	return err
+}
+
+// checkLength refuses to unpack a list of another length.
+func checkLength(length, wanted int, exact bool) {
+	switch {
+	case length < wanted:
+		panic(&ValueError{newException(fmt.Sprintf("not enough values to unpack (expected %d, got %d)", wanted, length))})
+	case exact && length > wanted:
+		panic(&ValueError{newException(fmt.Sprintf("too many values to unpack (expected %d)", wanted))})
+	}
+}
+
+// Task is a computation that runs on its own; Wait gives its result.
+type Task[T any] struct {
+	done  chan struct{}
+	value T
+	err   error
+}
+
+// start runs a function in a goroutine.
+func start[T any](run func() T) *Task[T] {
+	task := &Task[T]{done: make(chan struct{})}
+	go func() {
+		defer close(task.done)
+		defer catch(&task.err)
+		task.value = run()
+	}()
+	return task
+}
+
+// Wait blocks until the task is done, and fails as the task did.
+func (t *Task[T]) Wait() T {
+	<-t.done
+	if t.err != nil {
+		panic(t.err)
+	}
+	return t.value
+}

@@ -1,3 +1,3 @@
 module portruntime
 
-go 1.24
+go 1.26

@@ -1,6 +1,7 @@
 package portruntime
 
 import (
+	"errors"
 	"iter"
 	"reflect"
 	"slices"
@@ -325,10 +326,10 @@ func pairwise[T any](values []T) []Pair[T, T] {
 }
 
 // zipLongest pairs the elements of two lists; missing ones are replaced.
-func zipLongest[T any](first, second []T, fill T) []Pair[T, T] {
-	result := []Pair[T, T]{}
+func zipLongest[A, B any](first []A, second []B, fillFirst A, fillSecond B) []Pair[A, B] {
+	result := []Pair[A, B]{}
 	for i := range max(len(first), len(second)) {
-		pair := Pair[T, T]{fill, fill}
+		pair := Pair[A, B]{fillFirst, fillSecond}
 		if i < len(first) {
 			pair.First = first[i]
 		}
@@ -338,6 +339,18 @@ func zipLongest[T any](first, second []T, fill T) []Pair[T, T] {
 		result = append(result, pair)
 	}
 	return result
+}
+
+// groupSequences gives each group as a sequence.
+func groupSequences[K, T any](groups []Pair[K, []T]) []Pair[K, iter.Seq[T]] {
+	return mapped(groups, func(group Pair[K, []T]) Pair[K, iter.Seq[T]] {
+		return Pair[K, iter.Seq[T]]{group.First, slices.Values(group.Second)}
+	})
+}
+
+// tee gives two sequences over the same values.
+func tee[T any](values []T) Pair[iter.Seq[T], iter.Seq[T]] {
+	return Pair[iter.Seq[T], iter.Seq[T]]{resumable(slices.Values(values)), resumable(slices.Values(values))}
 }
 
 // iterate goes over a value of unknown type: a list, tuple, text, set, dict or sequence.
@@ -484,4 +497,30 @@ func siftDown[T any](h []T, i int, compare func(a, b T) int) {
 // firstOf is the start of a list in the order of a comparison, at most count long.
 func firstOf[T any](values []T, count int, compare func(a, b T) int) []T {
 	return slice(sortedFunc(values, compare), 0, max(count, 0))
+}
+
+// untilStop yields what a function returns until it raises StopIteration.
+func untilStop[T any](step func() T) iter.Seq[T] {
+	return untilError(func() (value T, err error) {
+		defer catch(&err)
+		return step(), nil
+	})
+}
+
+// untilError yields what a function returns until it gives StopIteration; any other error is not caught.
+func untilError[T any](step func() (T, error)) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for {
+			value, err := step()
+			if _, stopped := errors.AsType[*StopIteration](err); stopped {
+				return
+			}
+			if err != nil {
+				panic(err)
+			}
+			if !yield(value) {
+				return
+			}
+		}
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"math/rand/v2"
 	"strconv"
 	"strings"
 )
@@ -293,4 +294,71 @@ func product[T number](values []T) T {
 		result *= value
 	}
 	return result
+}
+
+// divModFloat returns quotient and remainder, both rounded towards negative infinity.
+func divModFloat(a, b float64) Pair[float64, float64] {
+	return Pair[float64, float64]{floorDivFloat(a, b), floorModFloat(a, b)}
+}
+
+// randomInt is a random number from low up to and including high.
+func randomInt(low, high int) int {
+	return low + rand.IntN(high-low+1)
+}
+
+// randomFloat is a random number between two others.
+func randomFloat(low, high float64) float64 {
+	return low + rand.Float64()*(high-low)
+}
+
+// randomChoice is some element of a list.
+func randomChoice[T any](values []T) T {
+	return values[rand.IntN(len(values))]
+}
+
+// randomSample is some elements of a list, each at most once.
+func randomSample[T any](values []T, count int) []T {
+	result := make([]T, count)
+	for i, at := range rand.Perm(len(values))[:count] {
+		result[i] = values[at]
+	}
+	return result
+}
+
+// shuffle puts a list into random order.
+func shuffle[T any](values []T) {
+	rand.Shuffle(len(values), func(i, j int) { values[i], values[j] = values[j], values[i] })
+}
+
+// mean is the average.
+func mean(values []float64) float64 {
+	return sum(values) / float64(len(values))
+}
+
+// median is the middle of the values in order.
+func median(values []float64) float64 {
+	ordered := sorted(values)
+	half := len(ordered) / 2
+	if len(ordered)%2 == 1 {
+		return ordered[half]
+	}
+	return (ordered[half-1] + ordered[half]) / 2
+}
+
+// stdev is the standard deviation; correction is 1 for a sample and 0 for a whole population.
+func stdev(values []float64, correction int) float64 {
+	average, squares := mean(values), 0.0
+	for _, value := range values {
+		squares += (value - average) * (value - average)
+	}
+	return math.Sqrt(squares / float64(len(values)-correction))
+}
+
+// distance is the Euclidean distance of two points.
+func distance(a, b []float64) float64 {
+	squares := 0.0
+	for i := range a {
+		squares += (a[i] - b[i]) * (a[i] - b[i])
+	}
+	return math.Sqrt(squares)
 }

@@ -836,3 +836,13 @@ func reprList[T any](values []T, each func(T) string) string {
 	}
 	return "[" + strings.Join(parts, ", ") + "]"
 }
+
+// isIdentifier tells whether a text is a name.
+func isIdentifier(text string) bool {
+	for i, r := range text {
+		if r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
+			return false
+		}
+	}
+	return text != ""
+}

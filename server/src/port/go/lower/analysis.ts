@@ -1,0 +1,540 @@
+import { bindArguments } from "../../ir/bind.ts";
+import { findMethod } from "../../ir/infer/members.ts";
+import type {
+  CallExpression,
+  ClassDef,
+  Expression,
+  FunctionDef,
+  Module,
+  Statement,
+  Target,
+  Variable,
+} from "../../ir/nodes.ts";
+import { ANY, sameType, type Type } from "../../ir/types.ts";
+import { visitExpression, visitExpressions } from "../../ir/walk.ts";
+import type { ModuleFacts } from "./context.ts";
+import { isNonNegative } from "./ranges.ts";
+
+export interface Analysis {
+  readonly facts: ModuleFacts;
+  readonly failing: ReadonlySet<FunctionDef>;
+  readonly pointers: ReadonlySet<Variable>;
+}
+
+/** Looks over the module for what lowering has to know before it starts. */
+export function analyse(module: Module, mainFunction: FunctionDef | undefined): Analysis {
+  const bodies = allBodies(module);
+  const valueFunctions = usedAsValues(module, bodies);
+  return {
+    facts: {
+      caught: caughtNames(bodies),
+      usesArguments: mentionsAttribute(bodies, "args"),
+      resumed: new Set(),
+      usesNext: false,
+      nonNegative: nonNegativeVariables(module, bodies),
+      valueFunctions,
+    },
+    failing: failingFunctions(module, valueFunctions, mainFunction),
+    pointers: growingParameters(module, valueFunctions, bodies),
+  };
+}
+
+function allBodies(module: Module): readonly (readonly Statement[])[] {
+  return [module.body, ...(module.main === undefined ? [] : [module.main]), ...module.functions.map((fn) => fn.body)];
+}
+
+/** Calls a visitor on every expression, those in nested functions through the functions' own bodies. */
+function everyExpression(bodies: readonly (readonly Statement[])[], visit: (value: Expression) => void): void {
+  for (const body of bodies) visitExpressions(body, { expression: (value) => void visit(value) });
+}
+
+// ───────────────────────────────────────────────────────────── exceptions
+
+function caughtNames(bodies: readonly (readonly Statement[])[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const body of bodies) {
+    visitExpressions(body, {
+      statement: (each) => {
+        if (each.kind !== "try") return;
+        for (const handler of each.handlers) {
+          if (handler.types.length === 0) names.add("Exception");
+          for (const type of handler.types)
+            names.add(
+              type.kind === "builtin"
+                ? type.name === "BaseException"
+                  ? "Exception"
+                  : type.name
+                : type.kind === "class"
+                  ? type.class.name
+                  : "Exception",
+            );
+        }
+      },
+      expression: (value) => {
+        if (value.kind === "call" && value.target.kind === "library" && value.target.name === "suppress")
+          names.add("Exception");
+      },
+    });
+  }
+  return names;
+}
+
+function mentionsAttribute(bodies: readonly (readonly Statement[])[], name: string): boolean {
+  let found = false;
+  everyExpression(bodies, (value) => {
+    if (value.kind === "attribute" && value.name === name) found = true;
+  });
+  return found;
+}
+
+function usedAsValues(module: Module, bodies: readonly (readonly Statement[])[]): ReadonlySet<FunctionDef> {
+  const found = new Set<FunctionDef>();
+  everyExpression(bodies, (value) => {
+    if (value.kind === "name" && value.variable.definition?.kind === "function") found.add(value.variable.definition);
+    if (value.kind === "attribute" && value.resolved.kind === "method") found.add(value.resolved.method);
+  });
+  for (const fn of module.functions)
+    if (
+      fn.decorators.some(
+        (decorator) => decorator.kind === "call" || decorator.kind === "cache" || decorator.kind === "contextmanager",
+      )
+    )
+      found.add(fn);
+  return found;
+}
+
+/** Functions that return an error: those with a raise that leaves them, and those that call them without handling it. */
+function failingFunctions(
+  module: Module,
+  values: ReadonlySet<FunctionDef>,
+  main: FunctionDef | undefined,
+): ReadonlySet<FunctionDef> {
+  const failing = new Set<FunctionDef>();
+  const families = methodFamilies(module);
+  const eligible = (fn: FunctionDef): boolean =>
+    fn !== main &&
+    !fn.isGenerator &&
+    !values.has(fn) &&
+    (fn.role === "function" || fn.role === "method" || fn.role === "static" || fn.role === "class") &&
+    (!/^__\w+__$/.test(fn.name) || fn.name === "__init__" || fn.name === "__post_init__") &&
+    !isAbstractStub(fn);
+  const allowed = new Map(
+    module.functions.map((fn) => [
+      fn,
+      (families.get(fn) ?? [fn]).every((each) => eligible(each) || isAbstractStub(each)),
+    ]),
+  );
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const fn of module.functions) {
+      if (failing.has(fn) || !allowed.get(fn) || !escapes(fn.body, failing)) continue;
+      for (const each of families.get(fn) ?? [fn]) failing.add(each);
+      changed = true;
+    }
+  }
+  return failing;
+}
+
+/** A method that is only there to be overridden. */
+export function isAbstractStub(fn: FunctionDef): boolean {
+  if (fn.owner === undefined) return false;
+  const body = fn.body.filter(
+    (each) => each.kind !== "pass" && !(each.kind === "expression" && ["string", "ellipsis"].includes(each.value.kind)),
+  );
+  if (body.length === 0) return fn.decorators.some((decorator) => decorator.kind === "abstract");
+  const [only] = body;
+  return body.length === 1 && only.kind === "raise" && only.exception !== undefined && isNotImplemented(only.exception);
+}
+
+function isNotImplemented(value: Expression): boolean {
+  return (
+    (value.kind === "builtin" && value.name === "NotImplementedError") ||
+    (value.kind === "call" && value.target.kind === "builtin" && value.target.name === "NotImplementedError")
+  );
+}
+
+/** Whether an exception raised in a body, by itself or by a failing function, can leave it. */
+function escapes(body: readonly Statement[], failing: ReadonlySet<FunctionDef>): boolean {
+  return body.some((each) => {
+    switch (each.kind) {
+      case "raise":
+        return true;
+      case "try": {
+        const catchesAll = each.handlers.some(
+          (handler) =>
+            handler.types.length === 0 ||
+            handler.types.some(
+              (type) => type.kind === "builtin" && (type.name === "Exception" || type.name === "BaseException"),
+            ),
+        );
+        const inBody = escapes(each.body, failing) && !catchesAll;
+        return (
+          inBody ||
+          each.handlers.some((handler) => escapes(handler.body, failing)) ||
+          escapes(each.otherwise, failing) ||
+          escapes(each.finally, failing)
+        );
+      }
+      case "if":
+      case "while":
+        return callsFailing(each.test, failing) || escapes(each.body, failing) || escapes(each.otherwise, failing);
+      case "for":
+        return callsFailing(each.iterable, failing) || escapes(each.body, failing) || escapes(each.otherwise, failing);
+      case "with":
+        return each.items.some((item) => callsFailing(item.context, failing)) || escapes(each.body, failing);
+      case "match":
+        return callsFailing(each.subject, failing) || each.cases.some((one) => escapes(one.body, failing));
+      case "function":
+      case "class":
+        return false;
+      default: {
+        let found = false;
+        visitExpressions([each], {
+          expression: (value) => {
+            if (value.kind === "lambda") return false;
+            found ||= isFailingCall(value, failing);
+            return undefined;
+          },
+        });
+        return found;
+      }
+    }
+  });
+}
+
+function callsFailing(value: Expression, failing: ReadonlySet<FunctionDef>): boolean {
+  let found = false;
+  visitExpression(value, {
+    expression: (each) => {
+      if (each.kind === "lambda") return false;
+      found ||= isFailingCall(each, failing);
+      return undefined;
+    },
+  });
+  return found;
+}
+
+function isFailingCall(value: Expression, failing: ReadonlySet<FunctionDef>): boolean {
+  if (value.kind !== "call") return false;
+  const fn = calleeOf(value);
+  return fn !== undefined && failing.has(fn);
+}
+
+export function calleeOf(value: CallExpression): FunctionDef | undefined {
+  const { target } = value;
+  switch (target.kind) {
+    case "function":
+      return target.function;
+    case "method": {
+      return target.method;
+    }
+    case "static":
+    case "super":
+      return target.method;
+    case "class":
+      return findMethod(target.class, "__init__") ?? findMethod(target.class, "__post_init__");
+    default:
+      return undefined;
+  }
+}
+
+/** Methods of one name in one class hierarchy: they share a signature in Go. */
+export function methodFamilies(module: Module): ReadonlyMap<FunctionDef, readonly FunctionDef[]> {
+  const roots = new Map<ClassDef, ClassDef>();
+  const rootOf = (def: ClassDef): ClassDef => {
+    const known = roots.get(def);
+    if (known !== undefined) return known;
+    roots.set(def, def);
+    const base = def.bases.find((each) => each.kind === "class");
+    const root = base?.kind === "class" ? rootOf(base.class) : def;
+    roots.set(def, root);
+    return root;
+  };
+  const groups = new Map<string, FunctionDef[]>();
+  const result = new Map<FunctionDef, readonly FunctionDef[]>();
+  for (const fn of module.functions) {
+    if (fn.owner === undefined || fn.role === "lambda" || fn.name === "__init__" || fn.parent !== undefined) continue;
+    const key = `${rootOf(fn.owner).id}.${fn.role === "setter" ? "=" : ""}${fn.name}`;
+    const group = groups.get(key) ?? [];
+    group.push(fn);
+    groups.set(key, group);
+    result.set(fn, group);
+  }
+  return result;
+}
+
+/** Gives overrides the types that they share, so that one Go interface fits them all. */
+export function unifyOverrides(module: Module): void {
+  for (const family of new Set(methodFamilies(module).values())) {
+    if (family.length < 2) continue;
+    const concrete = family.filter((fn) => !isAbstractStub(fn));
+    const results = (concrete.length > 0 ? concrete : family)
+      .map((fn) => fn.result)
+      .filter((type) => type.kind !== "never");
+    const declared = family.find((fn) => fn.declaredResult !== undefined)?.result;
+    const result = join(results) ?? declared ?? ANY;
+    const yielded = join(family.map((fn) => fn.yielded)) ?? ANY;
+    const isGenerator = family.some((fn) => fn.isGenerator);
+    for (const fn of family) {
+      fn.result = isGenerator && !fn.isGenerator ? { kind: "iterator", element: yielded } : result;
+      fn.yielded = yielded;
+    }
+    const count = Math.max(...family.map((fn) => fn.parameters.length));
+    for (let i = 0; i < count; i++) {
+      const parameters = family.flatMap((fn) => (fn.parameters[i] === undefined ? [] : [fn.parameters[i].variable]));
+      const type = join(parameters.map((each) => each.type)) ?? ANY;
+      for (const each of parameters) each.type = type;
+    }
+  }
+}
+
+function join(types: readonly Type[]): Type | undefined {
+  const known = types.filter((type) => type.kind !== "never");
+  if (known.length === 0) return undefined;
+  if (known.every((type) => sameType(type, known[0]))) return known[0];
+  const some = known.filter((type) => type.kind !== "none");
+  if (some.length < known.length && some.length > 0 && some.every((type) => sameType(type, some[0]))) {
+    return some[0].kind === "optional" || some[0].kind === "any" ? some[0] : { kind: "optional", of: some[0] };
+  }
+  if (known.every((type) => type.kind === "instance")) return { kind: "union", members: known };
+  return ANY;
+}
+
+// ───────────────────────────────────────────────────────────── lists that grow
+
+const GROWING: ReadonlySet<string> = new Set([
+  "append",
+  "extend",
+  "insert",
+  "pop",
+  "remove",
+  "clear",
+  "popleft",
+  "appendleft",
+  "extendleft",
+  "rotate",
+]);
+
+/** Parameters through which the caller's list gets longer or shorter, and locals that stand for a part of another object. */
+function growingParameters(
+  module: Module,
+  values: ReadonlySet<FunctionDef>,
+  bodies: readonly (readonly Statement[])[],
+): ReadonlySet<Variable> {
+  const grown = new Set<Variable>();
+  const isList = (type: Type): boolean => type.kind === "list" || type.kind === "deque";
+  const mark = (value: Expression): void => {
+    if (value.kind === "name" && isList(value.variable.type)) grown.add(value.variable);
+  };
+  for (const body of bodies) {
+    visitExpressions(body, {
+      expression: (value) => {
+        if (value.kind !== "call") return;
+        if (value.target.kind === "method" && value.target.method === undefined && GROWING.has(value.target.name))
+          mark(value.target.receiver);
+        if (value.target.kind === "library" && /^(heappush|heappop|insort.*)$/.test(value.target.name))
+          mark(value.args[0].value);
+      },
+      statement: (each) => {
+        if (each.kind === "augment" && each.target.kind === "variable" && each.operator === "+") {
+          if (isList(each.target.variable.type)) grown.add(each.target.variable);
+        }
+        if (each.kind === "delete")
+          for (const target of each.targets)
+            if (target.kind === "index" || target.kind === "slice")
+              mark(target.kind === "index" ? target.object : target.slice.object);
+      },
+      target: (target) => {
+        if (target.kind === "slice") mark(target.slice.object);
+      },
+    });
+  }
+  const pointers = new Set<Variable>();
+  const families = methodFamilies(module);
+  const allowed = (variable: Variable): boolean => {
+    const fn = variable.owner;
+    if (
+      fn === undefined ||
+      values.has(fn) ||
+      fn.role === "lambda" ||
+      fn.isGenerator ||
+      (families.get(fn)?.length ?? 1) > 1
+    )
+      return false;
+    const parameter = fn.parameters.find((each) => each.variable === variable);
+    return (
+      parameter !== undefined && parameter.kind !== "star" && parameter.kind !== "doubleStar" && variable.bindings === 1
+    );
+  };
+  for (const variable of grown) if (variable.isParameter && allowed(variable)) pointers.add(variable);
+  for (const variable of grown) if (!variable.isParameter && isAlias(variable, bodies)) pointers.add(variable);
+  // A parameter that is handed on to a growing parameter grows as well.
+  for (let changed = true; changed; ) {
+    changed = false;
+    everyExpression(bodies, (value) => {
+      if (value.kind !== "call") return;
+      const fn = calleeOf(value);
+      const binding = fn && bindArguments(fn, value.args);
+      for (const { parameter, argument } of binding?.bound ?? []) {
+        if (!pointers.has(parameter.variable) || argument.kind !== "value" || argument.value.kind !== "name") continue;
+        const { variable } = argument.value;
+        if (pointers.has(variable) || !variable.isParameter || !isList(variable.type) || !allowed(variable)) continue;
+        pointers.add(variable);
+        changed = true;
+      }
+    });
+  }
+  return pointers;
+}
+
+/** Whether every binding of a local takes a list out of an attribute or out of another list, so that growing it grows that. */
+function isAlias(variable: Variable, bodies: readonly (readonly Statement[])[]): boolean {
+  let bindings = 0;
+  let aliases = 0;
+  const isPart = (value: Expression): boolean =>
+    (value.kind === "attribute" && value.resolved.kind === "field") ||
+    (value.kind === "index" && value.object.type.kind === "list" && value.object.kind === "name");
+  const visit = (target: Target, value: Expression | undefined): void => {
+    if (target.kind === "unpack") for (const each of target.elements) visit(each, undefined);
+    if (target.kind !== "variable" || target.variable !== variable) return;
+    bindings++;
+    if (value !== undefined && isPart(value)) aliases++;
+  };
+  for (const body of bodies) {
+    visitExpressions(body, {
+      statement: (each) => {
+        if (each.kind === "assign") for (const target of each.targets) visit(target, each.value);
+        if (each.kind === "for" && each.target.kind === "variable" && each.target.variable === variable) {
+          bindings++;
+          if (each.iterable.kind === "name" || each.iterable.kind === "attribute") aliases++;
+        }
+      },
+    });
+  }
+  return bindings > 0 && bindings === aliases && variable.bindings === bindings;
+}
+
+// ───────────────────────────────────────────────────────────── numbers
+
+/** Variables that are never negative: everything that is assigned to them is not, whatever the order. */
+function nonNegativeVariables(module: Module, bodies: readonly (readonly Statement[])[]): ReadonlySet<Variable> {
+  const sources = new Map<Variable, (Expression | "nonNegative" | "unknown")[]>();
+  const add = (variable: Variable, source: Expression | "nonNegative" | "unknown"): void => {
+    const list = sources.get(variable) ?? [];
+    list.push(source);
+    sources.set(variable, list);
+  };
+  const bindLoop = (target: Target, iterable: Expression): void => {
+    if (target.kind === "variable") {
+      if (isRange(iterable)) {
+        const args = iterable.args.map((argument) => argument.value);
+        if (args.length === 1) add(target.variable, "nonNegative");
+        else if (args.length === 2) add(target.variable, args[0]);
+        else if (args[2].kind === "int") add(target.variable, args[0]);
+        else if (args[1].kind === "unary" && args[1].operand.kind === "int" && args[1].operand.value === 1n)
+          add(target.variable, "nonNegative");
+        else if (args[1].kind === "int") add(target.variable, args[1]);
+        else add(target.variable, "unknown");
+      } else if (
+        iterable.kind === "call" &&
+        iterable.target.kind === "builtin" &&
+        iterable.target.name === "reversed" &&
+        isRange(iterable.args[0].value)
+      ) {
+        const args = iterable.args[0].value.args.map((argument) => argument.value);
+        add(target.variable, args.length === 1 ? "nonNegative" : args[0]);
+      } else add(target.variable, "unknown");
+      return;
+    }
+    if (target.kind !== "unpack") return;
+    const isEnumerate =
+      iterable.kind === "call" && iterable.target.kind === "builtin" && iterable.target.name === "enumerate";
+    for (const [i, each] of target.elements.entries()) {
+      if (each.kind === "variable") {
+        const start = iterable.kind === "call" ? (iterable.args[1]?.value ?? undefined) : undefined;
+        add(each.variable, isEnumerate && i === 0 ? (start ?? "nonNegative") : "unknown");
+      } else markUnknown(each, add);
+    }
+  };
+  for (const body of bodies) {
+    visitExpressions(body, {
+      statement: (each) => {
+        switch (each.kind) {
+          case "assign":
+            for (const target of each.targets) {
+              if (target.kind === "variable") add(target.variable, each.value);
+              else if (
+                target.kind === "unpack" &&
+                each.value.kind === "tuple" &&
+                each.value.elements.length === target.elements.length
+              ) {
+                const { elements } = each.value;
+                for (const [i, inner] of target.elements.entries()) {
+                  if (inner.kind === "variable") add(inner.variable, elements[i]);
+                  else markUnknown(inner, add);
+                }
+              } else markUnknown(target, add);
+            }
+            return;
+          case "augment":
+            if (each.target.kind === "variable") {
+              const keeps = ["+", "*", "//", "%", ">>", "<<", "|", "&"].includes(each.operator);
+              add(each.target.variable, keeps ? each.value : "unknown");
+            }
+            return;
+          case "for":
+            bindLoop(each.target, each.iterable);
+            return;
+          case "with":
+            for (const item of each.items) if (item.target !== undefined) markUnknown(item.target, add);
+            return;
+        }
+      },
+      expression: (value) => {
+        if (value.kind === "comprehension")
+          for (const clause of value.clauses) bindLoop(clause.target, clause.iterable);
+        if (value.kind === "walrus") add(value.variable, value.value);
+      },
+      binding: (variable) => add(variable, "unknown"),
+    });
+  }
+  for (const fn of module.functions) for (const parameter of fn.parameters) add(parameter.variable, "unknown");
+  const candidates = new Set(
+    [...sources]
+      .filter(
+        ([variable, list]) =>
+          (variable.type.kind === "int" || variable.type.kind === "bool") && !list.includes("unknown"),
+      )
+      .map(([variable]) => variable),
+  );
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const variable of candidates) {
+      const holds = sources
+        .get(variable)!
+        .every(
+          (source) =>
+            source === "nonNegative" || (source !== "unknown" && isNonNegative({ nonNegative: candidates }, source)),
+        );
+      if (holds) continue;
+      candidates.delete(variable);
+      changed = true;
+    }
+  }
+  return candidates;
+}
+
+function isRange(value: Expression): value is Expression & { kind: "call" } {
+  return (
+    value.kind === "call" &&
+    value.target.kind === "builtin" &&
+    value.target.name === "range" &&
+    value.args.every((argument) => argument.kind === "positional")
+  );
+}
+
+function markUnknown(target: Target, add: (variable: Variable, source: "unknown") => void): void {
+  if (target.kind === "variable") add(target.variable, "unknown");
+  if (target.kind === "unpack") for (const each of target.elements) markUnknown(each, add);
+  if (target.kind === "star") markUnknown(target.target, add);
+}

@@ -1,0 +1,144 @@
+import { findMember } from "../../ir/infer/members.ts";
+import type { ClassDef, Expression } from "../../ir/nodes.ts";
+import { ANY, type Type } from "../../ir/types.ts";
+import * as go from "../build.ts";
+import type { GoExpr } from "../tree.ts";
+import { lowerCall } from "./calls.ts";
+import { findClass, note, runtimeCall } from "./context.ts";
+import type { FunctionLowering } from "./function.ts";
+import { fieldName, goMethodName } from "./members.ts";
+import { camelCase, pascalCase } from "./names.ts";
+
+/** `object.name` as a value. */
+export function attribute(l: FunctionLowering, value: Expression & { kind: "attribute" }): GoExpr {
+  const { resolved, object } = value;
+  switch (resolved.kind) {
+    case "field":
+      return l.coerce(field(l, object, resolved.class, value.name), resolved.field.type, value.type);
+    case "classVariable":
+      return l.coerce(go.name(classVariableName(l, resolved.class, value.name)), resolved.field.type, value.type);
+    case "property":
+      return lowerCall.method(l, object, resolved.method, []);
+    case "method": {
+      if (object.type.kind === "class") return lowerCall.functionValue(l, resolved.method);
+      return go.select(l.expr(object), goMethodName(l.module.types, resolved.method));
+    }
+    case "enumMember":
+      return go.name(enumMemberName(l, resolved.class, resolved.member.name));
+    case "dynamic":
+      return dynamic(l, value);
+    default:
+      return resolved satisfies never;
+  }
+}
+
+export function field(l: FunctionLowering, object: Expression, owner: ClassDef, name: string): GoExpr {
+  const type = object.type.kind === "optional" ? object.type.of : object.type;
+  const receiver = l.context.receiver;
+  const base =
+    object.kind === "name" && receiver?.variable === object.variable ? go.name(receiver.name) : l.expr(object);
+  return go.select(throughInterface(l, object, base, type, owner), fieldName(name));
+}
+
+/** The struct behind a value: fields of an interface are reached through the method that gives its base. */
+function throughInterface(l: FunctionLowering, object: Expression, base: GoExpr, type: Type, owner: ClassDef): GoExpr {
+  const receiver = l.context.receiver;
+  if (object.kind === "name" && receiver?.variable === object.variable) return base;
+  if (type.kind === "any" || type.kind === "union") {
+    const info = findClass(l.module, owner);
+    const target = info.shape === "pointer" ? go.pointerTo(go.named(info.goName)) : go.named(info.goName);
+    const asserted: GoExpr = { kind: "assert", value: base, type: target };
+    return info.shape === "interface" ? go.methodCall(asserted, baseAccessor(info.structName)) : asserted;
+  }
+  if (type.kind !== "instance") return base;
+  const info = l.module.classes.get(type.name);
+  if (info?.shape !== "interface") return base;
+  return go.methodCall(base, baseAccessor(info.structName));
+}
+
+/** The method that gives the struct that a class hierarchy shares. */
+export function baseAccessor(structName: string): string {
+  return camelCase(structName);
+}
+
+export function classVariableName(l: FunctionLowering, owner: ClassDef, name: string): string {
+  const info = findClass(l.module, owner);
+  const text = info.goName + pascalCase(name);
+  return l.module.exported && !name.startsWith("_") ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+export function enumMemberName(l: FunctionLowering, owner: ClassDef, name: string): string {
+  return findClass(l.module, owner).goName + pascalCase(name);
+}
+
+function dynamic(l: FunctionLowering, value: Expression & { kind: "attribute" }): GoExpr {
+  const { object, name } = value;
+  const type = object.type.kind === "optional" ? object.type.of : object.type;
+  if (type.kind === "instance") {
+    const info = l.module.classes.get(type.name);
+    if (info?.shape === "enum") {
+      if (name === "name" || name === "_name_") return go.methodCall(l.expr(object), "Name");
+      if (name === "value" || name === "_value_")
+        return l.coerce(enumValue(l, l.expr(object), info.enumValue), enumValueType(info.enumValue), value.type);
+    }
+    const member = info && findMember(info.def, name);
+    if (member?.kind === "field") return l.coerce(field(l, object, member.class, name), member.field.type, value.type);
+    if (member?.kind === "method" && (member.method.role === "property" || member.method.role === "cachedProperty"))
+      return lowerCall.method(l, object, member.method, []);
+    if (member?.kind === "classVariable")
+      return l.coerce(go.name(classVariableName(l, member.class, name)), member.field.type, value.type);
+    if (name === "args" && (info === undefined || info.def.isException))
+      return exceptionArguments(l, object, value.type);
+    if (name === "__class__") return l.expr(object);
+    if (info === undefined && name === "code" && type.name === "SystemExit")
+      return go.select({ kind: "assert", value: l.expr(object), type: go.pointerTo(go.named("SystemExit")) }, "Code");
+  }
+  if (
+    name === "__name__" &&
+    object.kind === "call" &&
+    object.target.kind === "builtin" &&
+    object.target.name === "type"
+  ) {
+    const of = object.args[0].value;
+    const isError = of.type.kind === "instance" && (l.module.classes.get(of.type.name)?.def.isException ?? true);
+    return runtimeCall(l.module, isError ? "errorName" : "className", l.expr(of));
+  }
+  if (name === "__name__" && object.type.kind === "class") return go.text(object.type.name);
+  if (name === "__name__" && object.kind === "name" && object.variable.definition?.kind === "function")
+    return go.text(object.variable.definition.name);
+  if (name === "__name__" && object.type.kind === "class") return runtimeCall(l.module, "className", l.expr(object));
+  if (type.kind === "complex" && (name === "real" || name === "imag")) return go.call(name, l.expr(object));
+  const library = lowerCall.libraryAttribute(l, value);
+  if (library !== undefined) return library;
+  if (type.kind !== "any" && type.kind !== "union") {
+    note(l.module, "unsupported", `the attribute ${name} is looked up when the program runs`, value.range);
+  }
+  return l.coerce(runtimeCall(l.module, "field", l.exprAs(object, ANY), go.text(fieldName(name))), ANY, value.type);
+}
+
+function exceptionArguments(l: FunctionLowering, object: Expression, result: Type): GoExpr {
+  const carrier: GoExpr = go.methodCall(
+    {
+      kind: "assert",
+      value: go.convert(go.ANY_TYPE, l.expr(object)),
+      type: {
+        kind: "interface",
+        embeds: [],
+        methods: [{ name: "arguments", params: [], results: [go.sliceOf(go.ANY_TYPE)] }],
+      },
+    },
+    "arguments",
+  );
+  l.module.runtime.add("Exception.arguments");
+  return l.coerce(carrier, { kind: "array", element: ANY }, result);
+}
+
+export function enumValue(_l: FunctionLowering, value: GoExpr, type: "int" | "string" | "float64" | undefined): GoExpr {
+  return type === undefined ? go.methodCall(value, "Value") : go.convert(go.named(type), value);
+}
+
+export function enumValueType(type: "int" | "string" | "float64" | undefined): Type {
+  if (type === "int") return { kind: "int", wide: false };
+  if (type === "string") return { kind: "str" };
+  return type === "float64" ? { kind: "float" } : ANY;
+}

@@ -1,0 +1,823 @@
+import { bindArguments } from "../../ir/bind.ts";
+import { allFields, constructorFields, findMethod } from "../../ir/infer/members.ts";
+import type { Argument, ClassDef, ClassReference, Expression, FunctionDef, Variable } from "../../ir/nodes.ts";
+import { ANY, BOOL, type CallableType, INT, mentionsAny, STR, type Type } from "../../ir/types.ts";
+import * as go from "../build.ts";
+import type { GoExpr } from "../tree.ts";
+import { classVariableName } from "./attributes.ts";
+import { builtinCall } from "./builtins.ts";
+import { enter } from "./closures.ts";
+import { findClass, need, note, runtimeCall, stubExpr } from "./context.ts";
+import { toText } from "./formats.ts";
+import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
+import { libraryAttribute, libraryCall, libraryValue } from "./library.ts";
+import { fieldName as fieldNameOf, goMethodName } from "./members.ts";
+import { builtinMethod } from "./methods.ts";
+import { camelCase } from "./names.ts";
+import { toList } from "./sequences.ts";
+
+type Call = Expression & { kind: "call" };
+
+function callExpression(l: FunctionLowering, value: Call, expected: Type | undefined): GoExpr {
+  const { target } = value;
+  switch (target.kind) {
+    case "function":
+      return callFunction(l, value, target.function, go.name(functionName(l, target.function)));
+    case "class":
+      return construct(l, value, target.class, expected);
+    case "builtin":
+      return builtinCall(l, value, target.name, expected);
+    case "library":
+      return libraryCall(l, value, target.module, target.name, expected);
+    case "method": {
+      if (target.method !== undefined) return callMethod(l, value, target.receiver, target.method);
+      const own = ownMethod(l, target.receiver.type, target.name);
+      if (own !== undefined) return callMethod(l, value, target.receiver, own);
+      const field = fieldCall(l, value, target.receiver, target.name);
+      return field ?? builtinMethod(l, value, target.receiver, target.name, expected);
+    }
+    case "static":
+      return callFunction(l, value, target.method, go.name(staticName(l, target.method)));
+    case "super":
+      return superCall(l, value, target.class, target.name, target.method);
+    case "value":
+      return callValue(l, value, target.callee);
+    default:
+      return target satisfies never;
+  }
+}
+
+function ownMethod(l: FunctionLowering, type: Type, name: string): FunctionDef | undefined {
+  const of = type.kind === "optional" ? type.of : type;
+  const info = of.kind === "instance" ? l.module.classes.get(of.name) : undefined;
+  return info && findMethod(info.def, name);
+}
+
+/** A field that holds a function, called. */
+function fieldCall(l: FunctionLowering, value: Call, receiver: Expression, name: string): GoExpr | undefined {
+  const type = receiver.type;
+  const info = type.kind === "instance" ? l.module.classes.get(type.name) : undefined;
+  const field = info && allFields(info.def).find((each) => each.name === name);
+  if (!field) return undefined;
+  const callee: Expression = {
+    kind: "attribute",
+    object: receiver,
+    name,
+    resolved: { kind: "field", class: ownerOf(info.def, name), field },
+    type: field.type,
+    range: value.range,
+  };
+  return callValue(l, value, callee);
+}
+
+function ownerOf(def: ClassDef, field: string): ClassDef {
+  if (def.fields.some((each) => each.name === field)) return def;
+  for (const base of def.bases)
+    if (base.kind === "class" && allFields(base.class).some((each) => each.name === field))
+      return ownerOf(base.class, field);
+  return def;
+}
+
+/** The Go name of a module-level or nested function. */
+export function functionName(l: FunctionLowering, def: FunctionDef): string {
+  const known = l.module.functionNames.get(def);
+  if (known !== undefined) return known;
+  return def.variable === undefined ? camelCase(def.name) : l.variableName(def.variable);
+}
+
+export function staticName(l: FunctionLowering, def: FunctionDef): string {
+  return l.module.functionNames.get(def) ?? camelCase(def.name);
+}
+
+// ───────────────────────────────────────────────────────────── functions
+
+function callFunction(l: FunctionLowering, value: Call, def: FunctionDef, callee: GoExpr): GoExpr {
+  const args = argumentsOf(l, def, value.args);
+  if (args === undefined) return dynamicCall(l, value, callee);
+  return finishCall(l, value, def, go.call(callee, ...args));
+}
+
+/** The call itself, with its error handed on and its result as the expression's type. */
+function finishCall(l: FunctionLowering, value: Call, def: FunctionDef, call: GoExpr): GoExpr {
+  const result = resultOf(def);
+  const isGeneric = def.typeParameters.length > 0 || (def.owner?.typeParameters.length ?? 0) > 0;
+  const done = l.module.failing.has(def) ? l.failing(call, result, resultName(def)) : call;
+  if (isGeneric || def.isAsync) return done;
+  return value.type.kind === "none" || value.type.kind === "never" ? done : l.coerce(done, result, value.type);
+}
+
+/** What calling the function gives in Go: async functions are called and waited for in one. */
+export function resultOf(def: FunctionDef): Type {
+  return def.isGenerator ? { kind: "iterator", element: def.yielded } : def.result;
+}
+
+function resultName(def: FunctionDef): string {
+  const name = camelCase(def.name.replace(/^_*(get|find|load|read|parse|compute|make|create|fetch|to|from)_/, ""));
+  return name.length > 1 && name.length < 16 && name !== camelCase(def.name) ? name : "value";
+}
+
+/** Arguments in the order of the parameters, defaults filled in; undefined where a spread hides how they line up. */
+export function argumentsOf(l: FunctionLowering, def: FunctionDef, args: readonly Argument[]): GoExpr[] | undefined {
+  const binding = bindArguments(def, args);
+  if (binding === undefined) return spreadArguments(l, def, args);
+  return l.inOrder(
+    binding.bound.map(({ parameter, argument }) => {
+      const { variable } = parameter;
+      const type = variable.type;
+      return {
+        run: (): GoExpr => {
+          switch (argument.kind) {
+            case "value":
+              return l.module.pointers.has(variable)
+                ? addressOf(l, argument.value, type)
+                : l.exprAs(argument.value, type);
+            case "default":
+              return l.exprAs(argument.value, type);
+            case "rest": {
+              const display: Expression = {
+                kind: "list",
+                elements: [...argument.values],
+                type: { kind: "list", element: elementOf(type) },
+                range: def.range,
+              };
+              return l.exprAs(
+                display,
+                type.kind === "array" || type.kind === "list" ? { kind: "list", element: elementOf(type) } : type,
+              );
+            }
+            case "keywords": {
+              const display: Expression = {
+                kind: "dict",
+                entries: argument.entries.map((entry) => ({
+                  key:
+                    entry.name === undefined
+                      ? undefined
+                      : { kind: "string" as const, value: entry.name, type: STR, range: def.range },
+                  value: entry.value,
+                })),
+                type,
+                range: def.range,
+              };
+              return l.expr(display, type);
+            }
+            default:
+              return argument satisfies never;
+          }
+        },
+        type: () => l.variableType(variable),
+      };
+    }),
+  );
+}
+
+function elementOf(type: Type): Type {
+  return type.kind === "array" || type.kind === "list" ? type.element : ANY;
+}
+
+/** `f(*values)`: the elements by position, where the number of parameters is fixed. */
+function spreadArguments(l: FunctionLowering, def: FunctionDef, args: readonly Argument[]): GoExpr[] | undefined {
+  const star = args.findIndex((argument) => argument.kind === "star");
+  if (
+    star < 0 ||
+    star !== args.length - 1 ||
+    def.parameters.some((parameter) => parameter.kind === "star" || parameter.kind === "doubleStar")
+  )
+    return undefined;
+  const before = args.slice(0, star).map((argument, i) => l.exprAs(argument.value, def.parameters[i].variable.type));
+  const { value } = args[star];
+  const rest = def.parameters.slice(star);
+  if (value.type.kind === "tuple" && value.type.elements.length === rest.length) {
+    const tuple = l.stable(l.expr(value), value.type, "tuple");
+    return [
+      ...before,
+      ...value.type.elements.map((element, i) =>
+        l.coerce(
+          go.select(tuple, ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"][i]),
+          element,
+          rest[i].variable.type,
+        ),
+      ),
+    ];
+  }
+  const element = value.type.kind === "list" || value.type.kind === "array" ? value.type.element : ANY;
+  const list = toList(l, value, element);
+  const kept = isStable(list) ? list : l.keep("arguments", list, go.sliceOf(l.goType(element)));
+  return [
+    ...before,
+    ...rest.map((parameter, i) => l.coerce(go.index(kept, go.number(i)), element, parameter.variable.type)),
+  ];
+}
+
+/** The address of a list that the callee makes longer or shorter. */
+function addressOf(l: FunctionLowering, value: Expression, type: Type): GoExpr {
+  if (value.kind === "name" && l.isSameGo(value.variable.type, type)) {
+    const name = go.name(l.variableName(value.variable));
+    return l.module.pointers.has(value.variable) ? name : go.unary("&", name);
+  }
+  const lowered = l.exprAs(value, type);
+  if (lowered.kind === "selector" || lowered.kind === "name") return go.unary("&", lowered);
+  if (lowered.kind === "index" && value.kind === "index" && value.object.type.kind === "list")
+    return go.unary("&", lowered);
+  const kept = l.keep("list", lowered, l.goType(type));
+  return go.unary("&", kept);
+}
+
+function dynamicCall(l: FunctionLowering, value: Call, callee: GoExpr): GoExpr {
+  const args = value.args.map((argument) => ({ run: () => l.exprAs(argument.value, ANY), type: () => go.ANY_TYPE }));
+  if (value.args.some((argument) => argument.kind !== "positional")) {
+    return stubExpr(
+      l.module,
+      "a call whose arguments are not known before it runs",
+      value.range,
+      l.goType(value.type.kind === "none" ? ANY : value.type),
+    );
+  }
+  const result = runtimeCall(l.module, "call", callee, ...l.inOrder(args));
+  return value.type.kind === "none" || value.type.kind === "never" ? result : l.coerce(result, ANY, value.type);
+}
+
+function callValue(l: FunctionLowering, value: Call, callee: Expression): GoExpr {
+  const type = callee.type;
+  if (callee.kind === "name" && callee.variable.definition?.kind === "class")
+    return construct(l, value, callee.variable.definition, undefined);
+  if (type.kind === "instance") {
+    const own = ownMethod(l, type, "__call__");
+    if (own !== undefined) return callMethod(l, value, callee, own);
+  }
+  if (
+    type.kind === "callable" &&
+    type.parameters !== undefined &&
+    value.args.every((argument) => argument.kind === "positional") &&
+    value.args.length <= type.parameters.length
+  ) {
+    const { parameters } = type;
+    const [fn, ...args] = l.inOrder([
+      { run: () => l.expr(callee), type: () => l.goType(type) },
+      ...value.args.map((argument, i) => ({
+        run: () => l.exprAs(argument.value, parameters[i]),
+        type: () => l.goType(parameters[i]),
+      })),
+    ]);
+    for (let i = args.length; i < parameters.length; i++) args.push(l.zero(l.goType(parameters[i])));
+    const call = go.call(fn.kind === "function" ? fn : fn, ...args);
+    return value.type.kind === "none" || value.type.kind === "never" ? call : l.coerce(call, type.result, value.type);
+  }
+  return dynamicCall(l, value, l.expr(callee));
+}
+
+// ───────────────────────────────────────────────────────────── methods
+
+function callMethod(l: FunctionLowering, value: Call, receiver: Expression, method: FunctionDef): GoExpr {
+  if (method.role === "static" || method.role === "class")
+    return callFunction(l, value, method, go.name(staticName(l, method)));
+  const object = receiverOf(l, receiver, method);
+  const args = argumentsOf(l, method, value.args);
+  const callee = go.select(object, goMethodName(l.module.types, method));
+  if (args === undefined) return dynamicCall(l, value, callee);
+  return finishCall(l, value, method, go.call(callee, ...args));
+}
+
+function receiverOf(l: FunctionLowering, receiver: Expression, method: FunctionDef): GoExpr {
+  const own = l.context.receiver;
+  if (receiver.kind === "name" && own?.variable === receiver.variable) {
+    // Inside of a class with subclasses, a call on self reaches overrides through the interface.
+    if (own.info.shape === "interface" && isOverridden(own.info.def, method.name))
+      return go.select(go.name(own.name), "self");
+    return go.name(own.name);
+  }
+  const type = receiver.type.kind === "optional" ? receiver.type.of : receiver.type;
+  if (type.kind === "any" || type.kind === "union") {
+    const owner = method.owner === undefined ? undefined : findClass(l.module, method.owner);
+    if (owner !== undefined)
+      return l.coerce(l.expr(receiver), receiver.type, { kind: "instance", name: owner.def.name, args: [] });
+  }
+  return l.expr(receiver);
+}
+
+export function isOverridden(def: ClassDef, name: string): boolean {
+  return def.subclasses.some((sub) => sub.methods.some((method) => method.name === name) || isOverridden(sub, name));
+}
+
+/** A call of a method that an operator or protocol stands for. */
+function method(l: FunctionLowering, receiver: Expression, def: FunctionDef, args: readonly Expression[]): GoExpr {
+  const call: Call = {
+    kind: "call",
+    target: { kind: "method", receiver, name: def.name, method: def },
+    args: args.map((value) => ({ kind: "positional", name: undefined, value })),
+    type: resultOf(def),
+    range: receiver.range,
+  };
+  return callMethod(l, call, receiver, def);
+}
+
+function superCall(
+  l: FunctionLowering,
+  value: Call,
+  owner: ClassDef,
+  name: string,
+  def: FunctionDef | undefined,
+): GoExpr {
+  const own = l.context.receiver;
+  if (own === undefined) return stubExpr(l.module, "super()", value.range, l.goType(value.type));
+  if (name === "__init__") return superInit(l, value, owner, def);
+  if (def === undefined) {
+    const isException = own.info.def.isException;
+    if (isException && (name === "__str__" || name === "__repr__"))
+      return go.methodCall(go.select(go.name(own.name), "Exception"), "Error");
+    if (name === "__repr__") return runtimeCall(l.module, "repr", go.name(own.name));
+    return go.NIL;
+  }
+  const base = def.owner === undefined ? undefined : findClass(l.module, def.owner);
+  if (base === undefined) return go.NIL;
+  const args = argumentsOf(l, def, value.args) ?? [];
+  return finishCall(
+    l,
+    value,
+    def,
+    go.methodCall(go.select(go.name(own.name), base.structName), goMethodName(l.module.types, def), ...args),
+  );
+}
+
+/** `super().__init__(…)`: fills the embedded base. */
+function superInit(l: FunctionLowering, value: Call, owner: ClassDef, def: FunctionDef | undefined): GoExpr {
+  const own = l.context.receiver!;
+  const base = owner.bases.find((each) => each.kind === "class");
+  if (def !== undefined && def.owner !== undefined) {
+    const info = findClass(l.module, def.owner);
+    const args = argumentsOf(l, def, value.args) ?? [];
+    const call = go.methodCall(go.select(go.name(own.name), info.structName), "init", ...args);
+    if (l.module.failing.has(def)) return l.failing(call, { kind: "none" });
+    return call;
+  }
+  if (base?.kind === "class" && (base.class.dataclass !== undefined || base.class.namedTuple)) {
+    const fields = constructorFields(base.class);
+    for (const [i, field] of fields.entries()) {
+      const given =
+        value.args.find((argument) => argument.name === field.name)?.value ??
+        value.args.filter((argument) => argument.kind === "positional")[i]?.value;
+      const source = given ?? field.default;
+      if (source !== undefined)
+        l.emit(go.assign(go.select(go.name(own.name), fieldNameOf(field.name)), l.exprAs(source, field.type)));
+    }
+    return go.NIL;
+  }
+  if (own.info.def.isException) {
+    l.emit(go.assign(go.select(go.name(own.name), "Exception"), exceptionValue(l, value.args)));
+  }
+  return go.NIL;
+}
+
+/** The Exception that an exception class embeds, for the arguments it is made of. */
+export function exceptionValue(l: FunctionLowering, args: readonly Argument[]): GoExpr {
+  need(l.module, "newException");
+  const values = args.filter((argument) => argument.kind === "positional").map((argument) => argument.value);
+  if (values.length === 0) return go.call("newException", go.text(""));
+  if (values.length === 1) {
+    const [only] = values;
+    const message = toText(l, only);
+    const keepsArguments = l.module.facts.usesArguments && only.type.kind !== "str";
+    return keepsArguments ? go.call("newException", message, l.exprAs(only, ANY)) : go.call("newException", message);
+  }
+  const tuple: Expression = {
+    kind: "tuple",
+    elements: values,
+    type: { kind: "tuple", elements: values.map((each) => each.type) },
+    range: values[0].range,
+  };
+  if (values.length > 6) return go.call("newException", go.text(""), ...values.map((each) => l.exprAs(each, ANY)));
+  return go.call(
+    "newException",
+    runtimeCall(l.module, "repr", l.expr(tuple)),
+    ...(l.module.facts.usesArguments ? values.map((each) => l.exprAs(each, ANY)) : []),
+  );
+}
+
+// ───────────────────────────────────────────────────────────── objects
+
+function construct(l: FunctionLowering, value: Call, def: ClassDef, expected: Type | undefined): GoExpr {
+  const info = findClass(l.module, def);
+  if (info.shape === "enum") return enumByValue(l, info.goName, value, def);
+  const init = findMethod(def, "__init__");
+  const typeArgs = def.typeParameters.length > 0 ? typeArguments(l, value.type, expected, def) : [];
+  const callee: GoExpr =
+    typeArgs.length > 0
+      ? { kind: "instance", value: go.name(info.constructorName), typeArgs }
+      : go.name(info.constructorName);
+  if (
+    def.isProtocol ||
+    (info.shape === "interface" &&
+      def.isAbstract &&
+      def.fields.length === 0 &&
+      init === undefined &&
+      def.methods.every((each) => each.decorators.some((decorator) => decorator.kind === "abstract")))
+  ) {
+    return stubExpr(l.module, `making an object of the abstract class ${def.name}`, value.range, l.goType(value.type));
+  }
+  if (init !== undefined) {
+    const args = argumentsOf(l, init, value.args);
+    if (args === undefined) return stubExpr(l.module, "this construction", value.range, l.goType(value.type));
+    const call = go.call(callee, ...args);
+    return l.module.failing.has(init)
+      ? l.failing(call, { kind: "instance", name: def.name, args: [] }, camelCase(def.name))
+      : call;
+  }
+  if (def.isException && def.dataclass === undefined) {
+    const made = exceptionValue(l, value.args);
+    return go.call(callee, ...(made.kind === "call" ? made.args : []));
+  }
+  const fields = constructorFields(def);
+  if (fields.length === 0) return go.call(callee);
+  const positional = value.args.filter((argument) => argument.kind === "positional").map((argument) => argument.value);
+  const post = findMethod(def, "__post_init__");
+  const args = l.inOrder(
+    fields.map((field, i) => ({
+      run: (): GoExpr => {
+        const given =
+          positional[i] ?? value.args.find((argument) => argument.name === field.name)?.value ?? field.default;
+        if (given !== undefined) return l.exprAs(given, field.type);
+        if (field.factory !== undefined) return madeBy(l, field.factory, field.type);
+        return l.zero(l.goType(field.type));
+      },
+      type: () => l.goType(field.type),
+    })),
+  );
+  const call = go.call(callee, ...args);
+  return post !== undefined && l.module.failing.has(post)
+    ? l.failing(call, { kind: "instance", name: def.name, args: [] }, camelCase(def.name))
+    : call;
+}
+
+function typeArguments(l: FunctionLowering, own: Type, expected: Type | undefined, def: ClassDef) {
+  const found = expected?.kind === "instance" && expected.args.length > 0 ? expected : own;
+  const args = found.kind === "instance" ? found.args : [];
+  return l.module.types.classArgs(def, args);
+}
+
+/** What a `default_factory` gives. */
+export function madeBy(l: FunctionLowering, factory: Expression, type: Type): GoExpr {
+  if (factory.kind === "builtin" && ["list", "dict", "set", "int", "str", "float", "bool"].includes(factory.name)) {
+    const made = l.goType(type);
+    if (type.kind === "dict") return l.emptyDict(type);
+    return made.kind === "slice" || made.kind === "map" ? go.composite(made, []) : l.zero(made);
+  }
+  if (
+    factory.kind === "lambda" &&
+    factory.function.body[0]?.kind === "return" &&
+    factory.function.body[0].value !== undefined
+  ) {
+    return l.exprAs(factory.function.body[0].value, type);
+  }
+  if (factory.kind === "name" && factory.variable.definition?.kind === "class") {
+    return construct(
+      l,
+      {
+        kind: "call",
+        target: { kind: "class", class: factory.variable.definition },
+        args: [],
+        type,
+        range: factory.range,
+      },
+      factory.variable.definition,
+      type,
+    );
+  }
+  const call: Call = {
+    kind: "call",
+    target:
+      factory.kind === "library"
+        ? { kind: "library", module: factory.module, name: factory.name }
+        : { kind: "value", callee: factory },
+    args: [],
+    type,
+    range: factory.range,
+  };
+  return l.coerce(callExpression(l, call, type), call.type, type);
+}
+
+function enumByValue(l: FunctionLowering, goName: string, value: Call, def: ClassDef): GoExpr {
+  need(l.module, "enumMember");
+  const wanted = l.exprAs(value.args[0].value, ANY);
+  return runtimeCall(
+    l.module,
+    "enumMember",
+    go.name(`${goName}Values`),
+    go.fn(
+      [{ name: "member", type: go.named(goName) }],
+      [go.BOOL_TYPE],
+      [go.returnStmt(runtimeCall(l.module, "equal", enumRaw(l, def), wanted))],
+    ),
+    go.binary("+", runtimeCall(l.module, "repr", wanted), go.text(` is not a valid ${def.name}`)),
+  );
+}
+
+function enumRaw(l: FunctionLowering, def: ClassDef): GoExpr {
+  const info = findClass(l.module, def);
+  return info.enumValue === undefined
+    ? go.methodCall(go.name("member"), "Value")
+    : go.convert(go.named(info.enumValue), go.name("member"));
+}
+
+function enumByName(l: FunctionLowering, className: string, key: Expression, type: Type): GoExpr {
+  const info = l.module.classes.get(className);
+  if (info?.shape !== "enum") return stubExpr(l.module, "an index of a class", key.range, l.goType(type));
+  const wanted = l.stable(l.exprAs(key, STR), STR, "name");
+  return runtimeCall(
+    l.module,
+    "enumMember",
+    go.name(`${info.goName}Values`),
+    go.fn(
+      [{ name: "member", type: go.named(info.goName) }],
+      [go.BOOL_TYPE],
+      [go.returnStmt(go.binary("==", go.methodCall(go.name("member"), "Name"), wanted))],
+    ),
+    wanted,
+  );
+}
+
+// ───────────────────────────────────────────────────────────── functions as values
+
+/** A function that is used as a value. */
+export function functionValue(l: FunctionLowering, def: FunctionDef): GoExpr {
+  return go.name(staticName(l, def));
+}
+
+function classReference(l: FunctionLowering, def: ClassDef, type: Type): GoExpr {
+  const info = findClass(l.module, def);
+  if (type.kind === "callable") return go.name(info.constructorName);
+  if (info.shape === "enum") return go.name(`${info.goName}Values`);
+  return go.name(info.constructorName);
+}
+
+/** A built-in or library function as a value: a literal that calls it. */
+function reference(
+  l: FunctionLowering,
+  value: Expression & { kind: "builtin" | "library" },
+  expected: Type | undefined,
+): GoExpr {
+  const constant = value.kind === "library" ? libraryValue(l, value) : undefined;
+  if (constant !== undefined) return constant;
+  const type = expected?.kind === "callable" && expected.parameters !== undefined ? expected : value.type;
+  if (type.kind !== "callable" || type.parameters === undefined) {
+    note(l.module, "unsupported", "a function of Python's used as a value whose parameters are not known", value.range);
+    return go.NIL;
+  }
+  const target =
+    value.kind === "builtin"
+      ? ({ kind: "builtin", name: value.name } as const)
+      : ({ kind: "library", module: value.module, name: value.name } as const);
+  return literalCalling(l, type, (args) => ({ kind: "call", target, args, type: type.result, range: value.range }));
+}
+
+/** A function literal of a type, whose body is a call of its parameters. */
+export function literalCalling(
+  l: FunctionLowering,
+  type: CallableType,
+  call: (args: Argument[]) => Expression,
+): GoExpr {
+  const inner = enter(l, { result: type.result, isGenerator: false } as FunctionDef, "panic");
+  const parameters = type.parameters ?? [];
+  const variables = parameters.map((parameter, i) => syntheticVariable(["x", "y", "z"][i] ?? `x${i}`, parameter));
+  const params = variables.map((variable) => {
+    const name = inner.context.scope.take(variable.name);
+    l.module.names.set(variable, name);
+    return { name, type: l.goType(variable.type) };
+  });
+  const args: Argument[] = variables.map((variable) => ({
+    kind: "positional",
+    name: undefined,
+    value: { kind: "name", variable, type: variable.type, range: { start: 0, end: 0 } },
+  }));
+  const results = l.module.types.results(type.result);
+  const body = inner.block(() => {
+    const result = inner.exprAs(call(args), type.result);
+    if (results.length > 0) inner.emit(go.returnStmt(result));
+    else if (result.kind === "call") inner.emit(go.exprStmt(result));
+  });
+  return go.fn(params, results, inner.finish(body));
+}
+
+export function syntheticVariable(name: string, type: Type): Variable {
+  return {
+    id: -1,
+    name,
+    scope: "function",
+    owner: undefined,
+    type,
+    declared: undefined,
+    isParameter: true,
+    definition: undefined,
+    bindings: 1,
+    reads: 1,
+    captured: false,
+    rebound: false,
+    mutated: false,
+    hoisted: false,
+    constant: false,
+  };
+}
+
+// ───────────────────────────────────────────────────────────── isinstance
+
+const TYPE_TESTS: Readonly<Record<string, readonly string[]>> = {
+  int: ["int", "bool"],
+  float: ["float"],
+  str: ["str"],
+  bool: ["bool"],
+  list: ["list"],
+  dict: ["dict"],
+  tuple: ["tuple", "array"],
+  set: ["set"],
+  frozenset: ["set"],
+  bytes: ["bytes"],
+};
+
+function isInstance(
+  l: FunctionLowering,
+  value: Expression,
+  classes: readonly ClassReference[],
+  exact: boolean,
+): GoExpr {
+  const raw = value.kind === "name" ? value.variable.type : value.type;
+  const tested = value.kind === "name" ? l.variable(value.variable) : l.expr(value);
+  const kept = classes.length > 1 ? l.stable(tested, raw) : tested;
+  return classes
+    .map((each) => instanceTest(l, kept, raw, each, exact))
+    .reduce((a, b) => (isConstant(a, "false") ? b : isConstant(b, "false") ? a : go.binary("||", a, b)));
+}
+
+const isConstant = (value: GoExpr, text: string): boolean => value.kind === "name" && value.name === text;
+
+function instanceTest(
+  l: FunctionLowering,
+  value: GoExpr,
+  type: Type,
+  reference: ClassReference,
+  exact: boolean,
+): GoExpr {
+  if (reference.kind === "class") {
+    const info = findClass(l.module, reference.class);
+    if (type.kind === "instance" && l.module.types.ancestors(type.name).includes(reference.class.name) && !exact)
+      return go.TRUE;
+    const isDynamic = ["any", "union", "optional"].includes(type.kind) || l.module.types.isInterface(type);
+    if (!isDynamic) return go.FALSE;
+    const pointer = info.shape === "pointer" || (exact && info.shape === "interface");
+    const target = pointer ? go.pointerTo(go.named(exact ? info.structName : info.goName)) : go.named(info.goName);
+    return go.genericCall(runtimeName(l.module, "is"), [target], value);
+  }
+  if (reference.kind === "library") return go.FALSE;
+  const name = reference.name;
+  const kinds = TYPE_TESTS[name];
+  const of = type.kind === "optional" ? type.of : type;
+  const dynamic = of.kind === "any" || of.kind === "union";
+  if (!dynamic) {
+    if (kinds === undefined) {
+      if (name === "object") return go.TRUE;
+      if (of.kind === "instance") return runtimeExceptionTest(l, value, name);
+      if (name === "NoneType")
+        return type.kind === "optional" ? go.binary("==", value, go.NIL) : of.kind === "none" ? go.TRUE : go.FALSE;
+      return go.FALSE;
+    }
+    const fits = (exact ? kinds.slice(0, 1) : kinds).includes(of.kind);
+    if (!fits) return go.FALSE;
+    return type.kind === "optional" ? go.binary("!=", value, go.NIL) : go.TRUE;
+  }
+  const test = (target: "int" | "bool" | "float64" | "string"): GoExpr =>
+    go.genericCall(runtimeName(l.module, "is"), [go.named(target)], value);
+  switch (name) {
+    case "int":
+      return exact ? test("int") : l.module.notes && go.binary("||", test("int"), test("bool"));
+    case "float":
+      return test("float64");
+    case "str":
+      return test("string");
+    case "bool":
+      return test("bool");
+    case "bytes":
+      return go.genericCall(runtimeName(l.module, "is"), [go.sliceOf(go.named("byte"))], value);
+    case "list":
+    case "dict":
+    case "tuple":
+    case "set":
+      return go.binary("==", runtimeCall(l.module, "className", value), go.text(name));
+    case "NoneType":
+      return go.binary("==", value, go.NIL);
+    case "object":
+      return go.TRUE;
+    default:
+      return runtimeExceptionTest(l, value, name);
+  }
+}
+
+function runtimeExceptionTest(l: FunctionLowering, value: GoExpr, name: string): GoExpr {
+  if (name === "Exception" || name === "BaseException")
+    return go.genericCall(runtimeName(l.module, "is"), [go.ERROR_TYPE], value);
+  try {
+    need(l.module, name);
+  } catch {
+    return go.FALSE;
+  }
+  return go.genericCall(runtimeName(l.module, "is"), [go.pointerTo(go.named(name))], value);
+}
+
+// ───────────────────────────────────────────────────────────── dicts
+
+export function setItem(
+  l: FunctionLowering,
+  table: GoExpr,
+  type: Type & { kind: "dict" },
+  key: GoExpr,
+  item: GoExpr,
+): void {
+  if (type.ordered) {
+    need(l.module, "OrderedMap.Set");
+    l.emit(go.exprStmt(go.methodCall(table, "Set", key, item)));
+  } else l.emit(go.assign(go.index(table, key), item));
+}
+
+export function updateDict(l: FunctionLowering, table: GoExpr, type: Type & { kind: "dict" }, other: Expression): void {
+  if (other.type.kind === "dict") {
+    const key = l.context.scope.take("key");
+    const item = l.context.scope.take("item");
+    const source = l.expr(other);
+    if (other.type.ordered) need(l.module, "OrderedMap.All");
+    const sameTypes = l.isSameGo(other.type, type);
+    if (sameTypes && !type.ordered) {
+      l.emit(go.exprStmt(go.packageCall("maps", "Copy", table, source)));
+      return;
+    }
+    const otherType = other.type;
+    const body = l.block(() =>
+      setItem(
+        l,
+        table,
+        type,
+        l.coerce(go.name(key), otherType.key, type.key),
+        l.coerce(go.name(item), otherType.value, type.value),
+      ),
+    );
+    l.emit({
+      kind: "range",
+      key: go.name(key),
+      value: go.name(item),
+      declares: true,
+      over: otherType.ordered ? go.methodCall(source, "All") : source,
+      body,
+    });
+    return;
+  }
+  const pair: Type = { kind: "tuple", elements: [type.key, type.value] };
+  const list = toList(l, other, pair);
+  const each = l.context.scope.take("pair");
+  const body = l.block(() =>
+    setItem(l, table, type, go.select(go.name(each), "First"), go.select(go.name(each), "Second")),
+  );
+  l.emit({ kind: "range", key: go.BLANK, value: go.name(each), declares: true, over: list, body });
+}
+
+function merged(l: FunctionLowering, left: Expression, right: Expression, result: Type): GoExpr {
+  if (result.kind !== "dict") return stubExpr(l.module, "this union", left.range, l.goType(result));
+  const table = l.keep("merged", l.emptyDict(result), l.goType(result));
+  updateDict(l, table, result, left);
+  updateDict(l, table, result, right);
+  return table;
+}
+
+function concat(l: FunctionLowering, parts: readonly GoExpr[]): GoExpr {
+  return parts.length === 1 ? parts[0] : runtimeCall(l.module, "concat", ...parts);
+}
+
+/** `await value`: async functions run where they are awaited. */
+function awaited(l: FunctionLowering, value: Expression): GoExpr {
+  if (value.kind === "call" && (value.target.kind !== "value" || value.type.kind !== "awaitable")) {
+    const target = value.target;
+    const isTask = target.kind === "library" && /create_task|ensure_future|run_in_executor/.test(target.name);
+    const def =
+      target.kind === "function"
+        ? target.function
+        : target.kind === "method" || target.kind === "static"
+          ? target.method
+          : undefined;
+    if (def?.isAsync) return l.expr(value);
+    if (!isTask && target.kind !== "method") return l.expr(value);
+    if (target.kind === "method" && !isTask) return l.expr(value);
+  }
+  if (value.type.kind === "awaitable") return go.methodCall(l.expr(value), "Wait");
+  return l.expr(value);
+}
+
+export const lowerCall = Object.assign(callExpression, {
+  reference,
+  classReference,
+  method,
+  awaited,
+  enumByName,
+  merged,
+  updateDict,
+  setItem,
+  isInstance,
+  libraryAttribute,
+  functionValue,
+  concat,
+});
+
+export { BOOL, classVariableName, INT, mentionsAny };

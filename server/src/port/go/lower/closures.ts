@@ -1,0 +1,86 @@
+import type { FunctionDef } from "../../ir/nodes.ts";
+import type { Type } from "../../ir/types.ts";
+import * as go from "../build.ts";
+import type { GoBlock, GoExpr, GoParam, GoType } from "../tree.ts";
+import type { FunctionContext } from "./context.ts";
+import { FunctionLowering } from "./function.ts";
+import { camelCase, NameScope } from "./names.ts";
+
+/** A lambda as a function literal of the type that its place asks for. */
+export function lambda(l: FunctionLowering, def: FunctionDef, type: Type): GoExpr {
+  const wanted = type.kind === "callable" && type.parameters !== undefined ? type : undefined;
+  const inner = enter(l, def, "panic", wanted?.result);
+  const params = parameters(inner, def, wanted?.parameters);
+  const result = wanted?.result ?? def.result;
+  const results = l.module.types.results(result);
+  const body = inner.block(() => {
+    for (const [i, parameter] of def.parameters.entries())
+      adapt(inner, parameter.variable, wanted?.parameters?.[i], params[i]);
+    const [last] = def.body;
+    if (last?.kind === "return" && last.value !== undefined) {
+      const value = inner.exprAs(last.value, result);
+      if (results.length > 0) inner.emit(go.returnStmt(value));
+      else if (value.kind === "call") inner.emit(go.exprStmt(value));
+    } else inner.visitors.statements(inner, def.body);
+  });
+  return go.fn(params, results, inner.finish(body));
+}
+
+/** Where the caller passes a wider type than the lambda's own parameter has, the parameter is narrowed first. */
+function adapt(
+  l: FunctionLowering,
+  variable: FunctionDef["parameters"][number]["variable"],
+  given: Type | undefined,
+  param: GoParam | undefined,
+): void {
+  if (given === undefined || param === undefined || l.isSameGo(given, variable.type)) return;
+  const name = l.context.scope.take(camelCase(variable.name));
+  l.module.names.set(variable, name);
+  l.context.locals.set(name, l.goType(variable.type));
+  l.emit(go.assign(go.name(name), l.coerce(go.name(param.name), given, variable.type)));
+}
+
+/** The parameters under Go names; `types` are those that the place of use gives, beyond the function's own. */
+export function parameters(l: FunctionLowering, def: FunctionDef, types?: readonly Type[]): GoParam[] {
+  const params: GoParam[] = def.parameters.map((parameter, i) => {
+    const { variable } = parameter;
+    const name = variable.reads === 0 && def.role === "lambda" ? "_" : l.context.scope.take(camelCase(variable.name));
+    l.module.names.set(variable, name);
+    const given = types?.[i];
+    const type: GoType = given !== undefined ? l.goType(given) : l.variableType(variable);
+    return { name, type };
+  });
+  for (let i = params.length; i < (types?.length ?? 0); i++) params.push({ name: "_", type: l.goType(types![i]) });
+  return params;
+}
+
+/** A lowering for a function inside of another one. */
+export function enter(
+  l: FunctionLowering,
+  def: FunctionDef,
+  errors: FunctionContext["errors"],
+  result?: Type,
+): FunctionLowering {
+  return new FunctionLowering(
+    {
+      module: l.module,
+      def,
+      scope: new NameScope(l.context.scope),
+      locals: new Map(),
+      errors,
+      result: result ?? def.result,
+      generator: def.isGenerator ? { yielded: def.yielded } : undefined,
+      escape: undefined,
+      handling: undefined,
+      loops: [],
+      receiver: l.context.receiver,
+    },
+    l.visitors,
+  );
+}
+
+/** The body of a generator: a function that yields. */
+export function generatorBody(l: FunctionLowering, def: FunctionDef, body: GoBlock): GoBlock {
+  const yields: GoType = { kind: "function", params: [l.goType(def.yielded)], results: [go.BOOL_TYPE] };
+  return [go.returnStmt(go.fn([{ name: "yield", type: yields }], [], body))];
+}

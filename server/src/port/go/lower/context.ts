@@ -1,0 +1,162 @@
+import type { Range } from "../../../text/range.ts";
+import type { ClassDef, Expression, FunctionDef, Module, Variable } from "../../ir/nodes.ts";
+import type { Type } from "../../ir/types.ts";
+import type { PortNote } from "../../sketch.ts";
+import * as go from "../build.ts";
+import { RUNTIME } from "../runtime.generated.ts";
+import type { GoExpr, GoStmt, GoType } from "../tree.ts";
+import type { NameScope } from "./names.ts";
+import type { ClassInfo, TypeMapper } from "./types.ts";
+
+const ENTRIES = new Map(RUNTIME.map((entry) => [entry.name, entry]));
+
+/** What all functions of a module's lowering share. */
+export interface ModuleContext {
+  readonly module: Module;
+  readonly types: TypeMapper;
+  readonly classes: ReadonlyMap<string, ClassInfo>;
+  /** Go names of module-level functions, variables and of every local, by variable. */
+  readonly names: Map<Variable, string>;
+  /** Go names of functions that are not locals; methods included. */
+  readonly functionNames: Map<FunctionDef, string>;
+  readonly packageScope: NameScope;
+  /** Module variables that are declared outside of functions. */
+  readonly packageVariables: ReadonlySet<Variable>;
+  /** Functions that return an error beside their result. */
+  readonly failing: ReadonlySet<FunctionDef>;
+  /** Parameters and locals that hold a pointer to a list, because the list grows through them. */
+  readonly pointers: ReadonlySet<Variable>;
+  readonly facts: ModuleFacts;
+  readonly notes: PortNote[];
+  /** Runtime entries in use. */
+  readonly runtime: Set<string>;
+  /** Something that is lowered can panic, so `main` has to turn that into a message and an exit code. */
+  canPanic: boolean;
+  /** The file's name, for messages of stubs. */
+  readonly fileName: string;
+  readonly lineOf: (offset: number) => number;
+  readonly exported: boolean;
+}
+
+/** What a scan over the whole module found that decides how operations are lowered. */
+export interface ModuleFacts {
+  /** Names of the built-in exceptions that some handler catches; `Exception` stands for bare ones. */
+  readonly caught: ReadonlySet<string>;
+  /** Some handler reads the arguments of an exception. */
+  readonly usesArguments: boolean;
+  /** Iterators that are consumed in more than one place, so that a loop must go on where the last one stopped. */
+  readonly resumed: ReadonlySet<Variable>;
+  readonly usesNext: boolean;
+  readonly nonNegative: ReadonlySet<Variable>;
+  readonly valueFunctions: ReadonlySet<FunctionDef>;
+}
+
+export type ErrorMode =
+  /** The function returns an error. */
+  | "return"
+  /** In `main`: an error ends the program. */
+  | "exit"
+  /** Nobody can take an error here: it becomes a panic. */
+  | "panic";
+
+/** What a `return`, `break` or `continue` has to do inside the closure of a `try` or `with`. */
+export interface Escape {
+  readonly returned: string;
+  /** Variable that keeps the value, when the function has one. */
+  readonly value: string | undefined;
+  usesReturn: boolean;
+  usesBreak: boolean;
+  usesContinue: boolean;
+  readonly broke: string;
+  readonly continued: string;
+  /** Loops opened inside of the closure; at zero, `break` leaves it. */
+  loops: number;
+}
+
+/** What lowering one function keeps track of. */
+export interface FunctionContext {
+  readonly module: ModuleContext;
+  readonly def: FunctionDef | undefined;
+  readonly scope: NameScope;
+  /** Locals that `placeDeclarations` has yet to declare. */
+  readonly locals: Map<string, GoType>;
+  errors: ErrorMode;
+  /** The IR type that `return` gives; undefined in `main`. */
+  readonly result: Type | undefined;
+  readonly generator: { readonly yielded: Type } | undefined;
+  escape: Escape | undefined;
+  /** The error being handled, for a bare `raise`. */
+  handling: string | undefined;
+  /** Labels of the loops around that a `break` inside a switch needs. */
+  readonly loops: LoopContext[];
+  readonly receiver: { readonly variable: Variable; readonly name: string; readonly info: ClassInfo } | undefined;
+}
+
+export interface LoopContext {
+  /** Set when the loop has an `else`: the variable that tells that it ended without `break`. */
+  readonly completed: string | undefined;
+  readonly label: string;
+  usesLabel: boolean;
+  /** Switch statements opened inside of the loop. */
+  switches: number;
+}
+
+export function need(context: ModuleContext, entry: string): void {
+  const stack = [entry];
+  for (let name = stack.pop(); name !== undefined; name = stack.pop()) {
+    if (context.runtime.has(name)) continue;
+    const found = ENTRIES.get(name);
+    if (found === undefined) throw new Error(`the Go runtime has no ${name}`);
+    context.runtime.add(name);
+    if (found.source.includes("panic(")) context.canPanic = true;
+    stack.push(...found.uses);
+  }
+}
+
+/** A call of a runtime entry. */
+export function runtimeCall(context: ModuleContext, entry: string, ...args: readonly GoExpr[]): GoExpr {
+  need(context, entry);
+  return go.call(entry, ...args);
+}
+
+export function note(
+  context: ModuleContext,
+  code: string,
+  message: string,
+  range: Range,
+  severity: PortNote["severity"] = "warning",
+): void {
+  if (context.notes.some((other) => other.code === code && other.range.start === range.start)) return;
+  context.notes.push({ severity, code, message, range });
+}
+
+/** A failure that names the Python line; `what` is the construct. */
+export function stubPanic(context: ModuleContext, what: string, range: Range): GoExpr {
+  context.canPanic = true;
+  note(context, "unsupported", `${what} is not ported; the port panics here`, range, "error");
+  return go.call("panic", go.text(`${context.fileName}:${context.lineOf(range.start) + 1}: ${what} is not ported`));
+}
+
+/** The value of a construct that has none in the port. */
+export function stubExpr(context: ModuleContext, what: string, range: Range, type: GoType): GoExpr {
+  return {
+    kind: "call",
+    callee: {
+      kind: "function",
+      params: [],
+      results: [{ name: "", type }],
+      body: [go.exprStmt(stubPanic(context, what, range))],
+    },
+    args: [],
+  };
+}
+
+export function findClass(context: ModuleContext, def: ClassDef): ClassInfo {
+  return context.classes.get(def.name)!;
+}
+
+export function isLiteral(value: Expression): boolean {
+  return ["int", "float", "string", "bool", "none"].includes(value.kind);
+}
+
+export type Statements = GoStmt[];

@@ -1,0 +1,689 @@
+import type { Expression } from "../../ir/nodes.ts";
+import { ANY, FLOAT, INT, STR, type Type } from "../../ir/types.ts";
+import * as go from "../build.ts";
+import type { GoExpr } from "../tree.ts";
+import { type Arguments, argumentsBy, exitCall, keyComparison } from "./builtins.ts";
+import { lowerCall } from "./calls.ts";
+import { comparison } from "./compare.ts";
+import { runtimeCall, stubExpr } from "./context.ts";
+import { float } from "./expressions.ts";
+import { type FunctionLowering, runtimeName } from "./function.ts";
+import { asSequence, elementType, toList } from "./sequences.ts";
+
+type Call = Expression & { kind: "call" };
+
+interface LibraryCall {
+  readonly l: FunctionLowering;
+  readonly value: Call;
+  readonly args: Arguments;
+  readonly first: Expression;
+  readonly second: Expression;
+  readonly third: Expression;
+  readonly expected: Type | undefined;
+}
+
+/** A call of a library function or class. */
+export function libraryCall(
+  l: FunctionLowering,
+  value: Call,
+  module: string,
+  name: string,
+  expected: Type | undefined,
+): GoExpr {
+  const args = argumentsBy(value.args);
+  const [first, second, third] = args.positional;
+  const call: LibraryCall = { l, value, args, first, second, third, expected };
+  const known = CALLS[`${module}.${name}`];
+  const made = known?.(call);
+  if (made !== undefined) return made;
+  return stubExpr(
+    l.module,
+    `${module}.${name}`,
+    value.range,
+    l.goType(value.type.kind === "none" || value.type.kind === "never" ? ANY : value.type),
+  );
+}
+
+/** A member of a library that is no function, such as `math.pi`. */
+export function libraryValue(l: FunctionLowering, value: Expression & { kind: "library" }): GoExpr | undefined {
+  void l;
+  return CONSTANTS[`${value.module}.${value.name}`]?.();
+}
+
+const CONSTANTS: Readonly<Record<string, () => GoExpr>> = {
+  "math.pi": () => go.qualified("math", "Pi"),
+  "math.e": () => go.qualified("math", "E"),
+  "math.tau": () => go.binary("*", go.number(2), go.qualified("math", "Pi")),
+  "math.inf": () => float(Infinity),
+  "math.nan": () => go.packageCall("math", "NaN"),
+  "string.ascii_lowercase": () => go.text("abcdefghijklmnopqrstuvwxyz"),
+  "string.ascii_uppercase": () => go.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+  "string.ascii_letters": () => go.text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+  "string.digits": () => go.text("0123456789"),
+  "string.hexdigits": () => go.text("0123456789abcdefABCDEF"),
+  "string.octdigits": () => go.text("01234567"),
+  "string.punctuation": () => go.text("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
+  "string.whitespace": () => go.text(" \t\n\r\v\f"),
+  "sys.maxsize": () => go.qualified("math", "MaxInt"),
+  "sys.argv": () => go.qualified("os", "Args"),
+  "sys.stdout": () => go.qualified("os", "Stdout"),
+  "sys.stderr": () => go.qualified("os", "Stderr"),
+};
+
+const math =
+  (name: string) =>
+  ({ l, args }: LibraryCall): GoExpr =>
+    go.packageCall("math", name, ...args.positional.map((each) => l.exprAs(each, FLOAT)));
+const toInt =
+  (name: string) =>
+  ({ l, first }: LibraryCall): GoExpr =>
+    first.type.kind === "int"
+      ? l.expr(first)
+      : go.convert(go.INT_TYPE, go.packageCall("math", name, l.exprAs(first, FLOAT)));
+const integers =
+  (entry: string) =>
+  ({ l, args }: LibraryCall): GoExpr =>
+    runtimeCall(l.module, entry, ...args.positional.map((each) => l.exprAs(each, INT)));
+const listResult =
+  (made: (call: LibraryCall) => GoExpr) =>
+  (call: LibraryCall): GoExpr =>
+    call.value.type.kind === "iterator" ? go.packageCall("slices", "Values", made(call)) : made(call);
+
+/** Tuples that a combinatoric function gives, as the tuple type of its result. */
+function tuples(call: LibraryCall, list: GoExpr): GoExpr {
+  const { l, value } = call;
+  const element = elementType(value.type);
+  const own: Type = {
+    kind: "array",
+    element:
+      element.kind === "tuple" && element.elements.length > 0
+        ? element.elements[0]
+        : element.kind === "array"
+          ? element.element
+          : ANY,
+  };
+  if (element.kind === "tuple" && element.elements.length === 2) {
+    l.module.types.tupleName(2);
+    return runtimeCall(l.module, "asPairs", list);
+  }
+  if (element.kind === "tuple" && element.elements.length === 3) {
+    l.module.types.tupleName(3);
+    return runtimeCall(l.module, "asTriples", list);
+  }
+  return l.coerce(list, { kind: "list", element: own }, { kind: "list", element });
+}
+
+const chosen = (entry: string) =>
+  listResult((call) => {
+    const { l, first, second, args } = call;
+    const count = second ?? args.named.get("r");
+    return tuples(
+      call,
+      runtimeCall(
+        l.module,
+        entry,
+        toList(l, first),
+        count === undefined ? go.call("len", toList(l, first)) : l.exprAs(count, INT),
+      ),
+    );
+  });
+
+const heapOrder = (call: LibraryCall, of: Expression): GoExpr => comparison(call.l, elementType(of.type));
+
+/** The address of the list that a heap function changes. */
+function heapAddress({ l, first }: LibraryCall): GoExpr {
+  if (first.kind === "name" && l.module.pointers.has(first.variable)) return go.name(l.variableName(first.variable));
+  return go.unary("&", l.expr(first));
+}
+
+const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>> = {
+  "math.sqrt": math("Sqrt"),
+  "math.pow": math("Pow"),
+  "math.fabs": math("Abs"),
+  "math.exp": math("Exp"),
+  "math.log": (call) =>
+    call.second === undefined
+      ? math("Log")(call)
+      : go.binary(
+          "/",
+          go.packageCall("math", "Log", call.l.exprAs(call.first, FLOAT)),
+          go.packageCall("math", "Log", call.l.exprAs(call.second, FLOAT)),
+        ),
+  "math.log2": math("Log2"),
+  "math.log10": math("Log10"),
+  "math.log1p": math("Log1p"),
+  "math.sin": math("Sin"),
+  "math.cos": math("Cos"),
+  "math.tan": math("Tan"),
+  "math.asin": math("Asin"),
+  "math.acos": math("Acos"),
+  "math.atan": math("Atan"),
+  "math.atan2": math("Atan2"),
+  "math.sinh": math("Sinh"),
+  "math.cosh": math("Cosh"),
+  "math.tanh": math("Tanh"),
+  "math.hypot": math("Hypot"),
+  "math.fmod": math("Mod"),
+  "math.copysign": math("Copysign"),
+  "math.cbrt": math("Cbrt"),
+  "math.radians": ({ l, first }) =>
+    go.binary("/", go.binary("*", l.exprAs(first, FLOAT), go.qualified("math", "Pi")), go.number(180)),
+  "math.degrees": ({ l, first }) =>
+    go.binary("/", go.binary("*", l.exprAs(first, FLOAT), go.number(180)), go.qualified("math", "Pi")),
+  "math.floor": toInt("Floor"),
+  "math.ceil": toInt("Ceil"),
+  "math.trunc": toInt("Trunc"),
+  "math.isnan": math("IsNaN"),
+  "math.isinf": ({ l, first }) => go.packageCall("math", "IsInf", l.exprAs(first, FLOAT), go.number(0)),
+  "math.isclose": ({ l, first, second, args }) => {
+    const option = (name: string, missing: string): GoExpr =>
+      args.named.has(name) ? l.exprAs(args.named.get(name)!, FLOAT) : go.number(missing);
+    return runtimeCall(
+      l.module,
+      "isClose",
+      l.exprAs(first, FLOAT),
+      l.exprAs(second, FLOAT),
+      option("rel_tol", "1e-09"),
+      option("abs_tol", "0"),
+    );
+  },
+  "math.gcd": integers("gcd"),
+  "math.lcm": integers("lcm"),
+  "math.factorial": integers("factorial"),
+  "math.comb": integers("comb"),
+  "math.perm": integers("perm"),
+  "math.isqrt": integers("isqrt"),
+  "math.prod": ({ l, first, value }) => runtimeCall(l.module, "product", toList(l, first, value.type)),
+  "math.fsum": ({ l, first }) => runtimeCall(l.module, "sum", toList(l, first, FLOAT)),
+  "math.dist": ({ l, first, second }) =>
+    runtimeCall(l.module, "distance", toList(l, first, FLOAT), toList(l, second, FLOAT)),
+  "copy.copy": ({ l, first }) => copied(l, first, false),
+  "copy.deepcopy": ({ l, first }) => copied(l, first, true),
+  "sys.exit": ({ l, first }) => exitCall(l, first),
+  "os._exit": ({ l, first }) => exitCall(l, first),
+  "sys.stdout.write": ({ l, first }) => go.packageCall("fmt", "Print", l.expr(first)),
+  "sys.stderr.write": ({ l, first }) => go.packageCall("fmt", "Fprint", go.qualified("os", "Stderr"), l.expr(first)),
+  "sys.setrecursionlimit": () => go.NIL,
+  "sys.stdout.flush": () => go.NIL,
+  "random.seed": () => go.NIL,
+  "random.random": () => go.packageCall("math/rand/v2", "Float64"),
+  "random.randint": ({ l, first, second }) => randomInt(l, first, second, undefined),
+  "random.randrange": ({ l, first, second }) =>
+    second === undefined
+      ? go.packageCall("math/rand/v2", "IntN", l.exprAs(first, INT))
+      : runtimeCall(l.module, "randomInt", l.exprAs(first, INT), go.binary("-", l.exprAs(second, INT), go.number(1))),
+  "random.choice": ({ l, first, value }) =>
+    l.coerce(runtimeCall(l.module, "randomChoice", toList(l, first)), elementType(first.type), value.type),
+  "random.shuffle": ({ l, first }) => runtimeCall(l.module, "shuffle", l.expr(first)),
+  "random.uniform": ({ l, first, second }) =>
+    runtimeCall(l.module, "randomFloat", l.exprAs(first, FLOAT), l.exprAs(second, FLOAT)),
+  "random.sample": ({ l, first, second }) =>
+    runtimeCall(l.module, "randomSample", toList(l, first), l.exprAs(second, INT)),
+  "random.Random": ({ l, first }) =>
+    go.packageCall(
+      "math/rand/v2",
+      "New",
+      go.packageCall(
+        "math/rand/v2",
+        "NewPCG",
+        go.convert(go.named("uint64"), first === undefined ? go.number(0) : l.exprAs(first, INT)),
+        go.number(0),
+      ),
+    ),
+  "time.time": () => runtimeNow(),
+  "time.perf_counter": () => runtimeNow(),
+  "time.monotonic": () => runtimeNow(),
+  "time.sleep": ({ l, first }) => go.packageCall("time", "Sleep", duration(l, first)),
+  "asyncio.sleep": ({ l, first }) => go.packageCall("time", "Sleep", duration(l, first)),
+  "asyncio.run": ({ l, first }) => lowerCall.awaited(l, first),
+  "collections.deque": ({ l, value, first, expected }) => {
+    const type = l.typeOf(value, expected);
+    return first === undefined
+      ? go.composite(l.goType(type), [])
+      : go.packageCall("slices", "Clone", toList(l, first, elementType(type)));
+  },
+  "collections.defaultdict": ({ l, value, second, expected }) => {
+    const type = expected?.kind === "dict" ? expected : value.type;
+    if (type.kind !== "dict") return undefined;
+    if (second === undefined) return l.emptyDict(type);
+    const table = l.keep("table", l.emptyDict(type), l.goType(type));
+    lowerCall.updateDict(l, table, type, second);
+    return table;
+  },
+  "collections.OrderedDict": ({ l, value, first, expected }) => {
+    const type = expected?.kind === "dict" ? expected : value.type;
+    if (type.kind !== "dict") return undefined;
+    if (first === undefined) return l.emptyDict(type);
+    const table = l.keep("table", l.emptyDict(type), l.goType(type));
+    lowerCall.updateDict(l, table, type, first);
+    return table;
+  },
+  "collections.Counter": ({ l, value, first, expected }) => {
+    const type = expected?.kind === "dict" ? expected : value.type;
+    if (type.kind !== "dict") return undefined;
+    if (first === undefined) return l.emptyDict(type);
+    if (first.type.kind === "dict") {
+      const table = l.keep("counts", l.emptyDict(type), l.goType(type));
+      lowerCall.updateDict(l, table, type, first);
+      return table;
+    }
+    return runtimeCall(l.module, type.ordered ? "countOrdered" : "count", toList(l, first, type.key));
+  },
+  "functools.reduce": ({ l, first, second, third, value }) => {
+    const element = elementType(second.type);
+    const result = value.type;
+    const apply = l.exprAs(first, {
+      kind: "callable",
+      parameters: [result, element],
+      result,
+      required: 2,
+      isAsync: false,
+    });
+    const list = toList(l, second, element);
+    if (third !== undefined) return runtimeCall(l.module, "reduce", list, l.exprAs(third, result), apply);
+    const kept = l.stable(list, { kind: "list", element }, "values");
+    return runtimeCall(
+      l.module,
+      "reduce",
+      go.slice(kept, go.number(1)),
+      l.coerce(go.index(kept, go.number(0)), element, result),
+      apply,
+    );
+  },
+  "functools.cmp_to_key": ({ l, first }) => l.expr(first),
+  "functools.partial": ({ l, value, first, args }) => {
+    const { type } = value;
+    if (
+      first.type.kind !== "callable" ||
+      type.kind !== "callable" ||
+      type.parameters === undefined ||
+      first.type.parameters === undefined ||
+      args.named.size > 0
+    )
+      return undefined;
+    const given = args.positional.slice(1);
+    const { parameters } = first.type;
+    const kept = given.map((each, i) => l.keep("bound", l.exprAs(each, parameters[i]), l.goType(parameters[i])));
+    const names = type.parameters.map((_, i) => l.context.scope.take(["x", "y", "z"][i] ?? `x${i}`));
+    const call = go.call(l.expr(first), ...kept, ...names.map((name) => go.name(name)));
+    const results = l.module.types.results(type.result);
+    return go.fn(
+      names.map((name, i) => ({ name, type: l.goType(type.parameters![i]) })),
+      results,
+      [results.length > 0 ? go.returnStmt(call) : go.exprStmt(call)],
+    );
+  },
+  "itertools.chain": listResult(({ l, value, args }) => {
+    const element = elementType(value.type);
+    if (value.args.some((argument) => argument.kind === "star"))
+      return go.spreadCall(runtimeName(l.module, "concat"), toList(l, value.args[0].value, { kind: "list", element }));
+    return runtimeCall(l.module, "concat", ...args.positional.map((each) => toList(l, each, element)));
+  }),
+  "itertools.chain.from_iterable": listResult(({ l, value, first }) =>
+    go.spreadCall(
+      runtimeName(l.module, "concat"),
+      toList(l, first, { kind: "list", element: elementType(value.type) }),
+    ),
+  ),
+  "itertools.combinations": chosen("combinations"),
+  "itertools.permutations": chosen("permutations"),
+  "itertools.combinations_with_replacement": chosen("combinationsWithReplacement"),
+  "itertools.product": listResult((call) => {
+    const { l, args } = call;
+    const repeat = args.named.get("repeat");
+    if (repeat === undefined && args.positional.length === 2) {
+      l.module.types.tupleName(2);
+      return runtimeCall(l.module, "cartesian2", ...args.positional.map((each) => toList(l, each)));
+    }
+    const lists = args.positional.map((each) => toList(l, each));
+    if (repeat === undefined) return tuples(call, runtimeCall(l.module, "cartesian", ...lists));
+    const repeated = runtimeCall(l.module, "filled", lists[0], l.exprAs(repeat, INT));
+    return tuples(call, go.spreadCall(runtimeName(l.module, "cartesian"), repeated));
+  }),
+  "itertools.accumulate": listResult(({ l, first, second, value, args }) => {
+    const element = elementType(value.type);
+    const fn = second ?? args.named.get("func");
+    const apply =
+      fn === undefined || fn.kind === "none"
+        ? go.fn(
+            [
+              { name: "a", type: l.goType(element) },
+              { name: "b", type: l.goType(element) },
+            ],
+            [l.goType(element)],
+            [go.returnStmt(go.binary("+", go.name("a"), go.name("b")))],
+          )
+        : l.exprAs(fn, {
+            kind: "callable",
+            parameters: [element, element],
+            result: element,
+            required: 2,
+            isAsync: false,
+          });
+    const list = toList(l, first, element);
+    const initial = args.named.get("initial");
+    return runtimeCall(
+      l.module,
+      "accumulate",
+      initial === undefined
+        ? list
+        : runtimeCall(l.module, "concat", go.listOf(go.sliceOf(l.goType(element)), [l.exprAs(initial, element)]), list),
+      apply,
+    );
+  }),
+  "itertools.count": ({ l, first, second }) =>
+    runtimeCall(
+      l.module,
+      "resumable",
+      runtimeCall(
+        l.module,
+        "countFrom",
+        first === undefined ? go.number(0) : l.exprAs(first, INT),
+        second === undefined ? go.number(1) : l.exprAs(second, INT),
+      ),
+    ),
+  "itertools.cycle": ({ l, first }) =>
+    runtimeCall(l.module, "resumable", runtimeCall(l.module, "cycle", toList(l, first))),
+  "itertools.repeat": listResult(({ l, first, second }) =>
+    second === undefined ? go.NIL : runtimeCall(l.module, "filled", l.expr(first), l.exprAs(second, INT)),
+  ),
+  "itertools.islice": ({ l, value, first, args }) => {
+    const element = elementType(value.type);
+    const bounds = args.positional.slice(1);
+    const [start, stop, step] = bounds.length === 1 ? [undefined, bounds[0], undefined] : bounds;
+    const at = (each: Expression | undefined, missing: GoExpr): GoExpr =>
+      each === undefined || each.kind === "none" ? missing : l.exprAs(each, INT);
+    return runtimeCall(
+      l.module,
+      "islice",
+      asSequence(l, first, element),
+      at(start, go.number(0)),
+      at(stop, go.name(runtimeName(l.module, "end"))),
+      at(step, go.number(1)),
+    );
+  },
+  "itertools.takewhile": ({ l, value, first, second }) => {
+    const element = elementType(value.type);
+    return runtimeCall(
+      l.module,
+      "takeWhile",
+      asSequence(l, second, element),
+      l.exprAs(first, {
+        kind: "callable",
+        parameters: [element],
+        result: { kind: "bool" },
+        required: 1,
+        isAsync: false,
+      }),
+    );
+  },
+  "itertools.dropwhile": ({ l, value, first, second }) => {
+    const element = elementType(value.type);
+    return runtimeCall(
+      l.module,
+      "dropWhile",
+      asSequence(l, second, element),
+      l.exprAs(first, {
+        kind: "callable",
+        parameters: [element],
+        result: { kind: "bool" },
+        required: 1,
+        isAsync: false,
+      }),
+    );
+  },
+  "itertools.pairwise": listResult(({ l, first }) => {
+    l.module.types.tupleName(2);
+    return runtimeCall(l.module, "pairwise", toList(l, first));
+  }),
+  "itertools.starmap": listResult(({ l, first, second, value }) => {
+    const pair = elementType(second.type);
+    const element = elementType(value.type);
+    if (pair.kind !== "tuple" || pair.elements.length > 6)
+      return stubExpr(l.module, "itertools.starmap", value.range, go.sliceOf(l.goType(element)));
+    const fn = l.exprAs(first, {
+      kind: "callable",
+      parameters: pair.elements,
+      result: element,
+      required: pair.elements.length,
+      isAsync: false,
+    });
+    const item = l.context.scope.take("tuple");
+    const fields = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"];
+    return runtimeCall(
+      l.module,
+      "mapped",
+      toList(l, second),
+      go.fn(
+        [{ name: item, type: l.goType(pair) }],
+        [l.goType(element)],
+        [go.returnStmt(go.call(fn, ...pair.elements.map((_, i) => go.select(go.name(item), fields[i]))))],
+      ),
+    );
+  }),
+  "itertools.groupby": listResult(({ l, value, first, second, args }) => {
+    const element = elementType(first.type);
+    const pair = elementType(value.type);
+    const keyType: Type = pair.kind === "tuple" ? pair.elements[0] : element;
+    const key = second ?? args.named.get("key");
+    const item = l.context.scope.take("item");
+    const fn =
+      key === undefined || key.kind === "none"
+        ? go.fn([{ name: item, type: l.goType(element) }], [l.goType(element)], [go.returnStmt(go.name(item))])
+        : l.exprAs(key, { kind: "callable", parameters: [element], result: keyType, required: 1, isAsync: false });
+    l.module.types.tupleName(2);
+    return runtimeCall(l.module, "groupSequences", runtimeCall(l.module, "groupBy", toList(l, first), fn));
+  }),
+  "itertools.zip_longest": listResult(({ l, value, first, second, args }) => {
+    const pair = elementType(value.type);
+    if (pair.kind !== "tuple" || pair.elements.length !== 2 || args.positional.length !== 2)
+      return stubExpr(l.module, "itertools.zip_longest", value.range, go.sliceOf(l.goType(pair)));
+    l.module.types.tupleName(2);
+    const fill = args.named.get("fillvalue");
+    const [a, b] = pair.elements;
+    const missing = (type: Type): GoExpr => (fill === undefined ? l.zero(l.goType(type)) : l.exprAs(fill, type));
+    return runtimeCall(l.module, "zipLongest", toList(l, first, a), toList(l, second, b), missing(a), missing(b));
+  }),
+  "itertools.filterfalse": listResult(({ l, first, second }) => {
+    const element = elementType(second.type);
+    const item = l.context.scope.take("item");
+    const fn = l.exprAs(first, {
+      kind: "callable",
+      parameters: [element],
+      result: { kind: "bool" },
+      required: 1,
+      isAsync: false,
+    });
+    return runtimeCall(
+      l.module,
+      "filtered",
+      toList(l, second),
+      go.fn(
+        [{ name: item, type: l.goType(element) }],
+        [go.BOOL_TYPE],
+        [go.returnStmt(go.negate(go.call(fn, go.name(item))))],
+      ),
+    );
+  }),
+  "itertools.tee": ({ l, first }) => {
+    l.module.types.tupleName(2);
+    return runtimeCall(l.module, "tee", toList(l, first));
+  },
+  "bisect.bisect_left": ({ l, first, second }) =>
+    runtimeCall(l.module, "bisectLeft", l.expr(first), l.exprAs(second, elementType(first.type))),
+  "bisect.bisect_right": ({ l, first, second }) =>
+    runtimeCall(l.module, "bisectRight", l.expr(first), l.exprAs(second, elementType(first.type))),
+  "bisect.bisect": ({ l, first, second }) =>
+    runtimeCall(l.module, "bisectRight", l.expr(first), l.exprAs(second, elementType(first.type))),
+  "bisect.insort": (call) => insort(call),
+  "bisect.insort_right": (call) => insort(call),
+  "bisect.insort_left": (call) => insort(call),
+  "heapq.heappush": (call) =>
+    runtimeCall(
+      call.l.module,
+      "heapPush",
+      heapAddress(call),
+      call.l.exprAs(call.second, elementType(call.first.type)),
+      heapOrder(call, call.first),
+    ),
+  "heapq.heappop": (call) => runtimeCall(call.l.module, "heapPop", heapAddress(call), heapOrder(call, call.first)),
+  "heapq.heapify": (call) =>
+    runtimeCall(call.l.module, "heapify", call.l.expr(call.first), heapOrder(call, call.first)),
+  "heapq.heapreplace": (call) =>
+    runtimeCall(
+      call.l.module,
+      "heapReplace",
+      call.l.expr(call.first),
+      call.l.exprAs(call.second, elementType(call.first.type)),
+      heapOrder(call, call.first),
+    ),
+  "heapq.heappushpop": (call) =>
+    runtimeCall(
+      call.l.module,
+      "heapPushPop",
+      call.l.expr(call.first),
+      call.l.exprAs(call.second, elementType(call.first.type)),
+      heapOrder(call, call.first),
+    ),
+  "heapq.nlargest": (call) => bestOf(call, true),
+  "heapq.nsmallest": (call) => bestOf(call, false),
+  "operator.add": (call) => operator(call, "+"),
+  "operator.sub": (call) => operator(call, "-"),
+  "operator.mul": (call) => operator(call, "*"),
+  "operator.truediv": (call) => operator(call, "/"),
+  "operator.floordiv": (call) => operator(call, "//"),
+  "operator.mod": (call) => operator(call, "%"),
+  "operator.pow": (call) => operator(call, "**"),
+  "operator.xor": (call) => operator(call, "^"),
+  "operator.and_": (call) => operator(call, "&"),
+  "operator.or_": (call) => operator(call, "|"),
+  "operator.neg": ({ l, first }) => go.unary("-", l.expr(first)),
+  "statistics.mean": (call) => runtimeCall(call.l.module, "mean", toList(call.l, call.first, FLOAT)),
+  "statistics.fmean": (call) => runtimeCall(call.l.module, "mean", toList(call.l, call.first, FLOAT)),
+  "statistics.median": (call) => runtimeCall(call.l.module, "median", toList(call.l, call.first, FLOAT)),
+  "statistics.stdev": (call) => runtimeCall(call.l.module, "stdev", toList(call.l, call.first, FLOAT), go.number(1)),
+  "statistics.pstdev": (call) => runtimeCall(call.l.module, "stdev", toList(call.l, call.first, FLOAT), go.number(0)),
+  "hashlib.md5": (call) => hashOf(call, "crypto/md5", "Sum"),
+  "os.getcwd": () => undefined,
+  "os.path.join": ({ l, args }) =>
+    go.packageCall("path/filepath", "Join", ...args.positional.map((each) => l.exprAs(each, STR))),
+  "os.path.basename": ({ l, first }) => go.packageCall("path/filepath", "Base", l.expr(first)),
+  "threading.Lock": () => go.call("new", go.typeExpr(go.from("sync", "Mutex"))),
+  "threading.RLock": () => go.call("new", go.typeExpr(go.from("sync", "Mutex"))),
+  "asyncio.Lock": () => go.call("new", go.typeExpr(go.from("sync", "Mutex"))),
+};
+
+function hashOf(_call: LibraryCall, _path: string, _name: string): GoExpr | undefined {
+  return undefined;
+}
+
+function runtimeNow(): GoExpr {
+  return go.binary(
+    "/",
+    go.convert(go.FLOAT_TYPE, go.methodCall(go.packageCall("time", "Now"), "UnixNano")),
+    go.number("1e9"),
+  );
+}
+
+function insort({ l, first, second }: LibraryCall): GoExpr {
+  const element = elementType(first.type);
+  const list = l.expr(first);
+  l.emit(go.assign(list, runtimeCall(l.module, "insertSorted", list, l.exprAs(second, element))));
+  return go.NIL;
+}
+
+/** Seconds as a duration. */
+export function duration(l: FunctionLowering, seconds: Expression): GoExpr {
+  if (seconds.kind === "int") return go.binary("*", go.number(seconds.value), go.qualified("time", "Second"));
+  if (seconds.kind === "float") {
+    const millis = seconds.value * 1000;
+    if (Number.isInteger(millis)) return go.binary("*", go.number(millis), go.qualified("time", "Millisecond"));
+  }
+  return go.convert(
+    go.from("time", "Duration"),
+    go.binary("*", l.exprAs(seconds, FLOAT), go.convert(go.FLOAT_TYPE, go.qualified("time", "Second"))),
+  );
+}
+
+function bestOf(call: LibraryCall, largest: boolean): GoExpr {
+  const { l, first, second, args } = call;
+  const element = elementType(second.type);
+  const key = args.named.get("key");
+  const order =
+    key === undefined || key.kind === "none"
+      ? comparison(l, element, largest)
+      : keyComparison(l, element, key, largest);
+  return runtimeCall(l.module, "firstOf", toList(l, second), l.exprAs(first, INT), order);
+}
+
+function operator(
+  { l, first, second, value }: LibraryCall,
+  symbol: "+" | "-" | "*" | "/" | "//" | "%" | "**" | "^" | "&" | "|",
+): GoExpr {
+  return l.expr({ kind: "binary", operator: symbol, left: first, right: second, type: value.type, range: value.range });
+}
+
+function randomInt(l: FunctionLowering, low: Expression, high: Expression, source: GoExpr | undefined): GoExpr {
+  const [from, to] = l.inOrder([
+    { run: () => l.exprAs(low, INT), type: () => go.INT_TYPE },
+    { run: () => l.exprAs(high, INT), type: () => go.INT_TYPE },
+  ]);
+  if (source === undefined) return runtimeCall(l.module, "randomInt", from, to);
+  return go.binary("+", from, go.methodCall(source, "IntN", go.binary("+", go.binary("-", to, from), go.number(1))));
+}
+
+function copied(l: FunctionLowering, value: Expression, deep: boolean): GoExpr {
+  const type = value.type;
+  const scalar = ["int", "float", "str", "bool", "none", "bytes"].includes(type.kind);
+  if (scalar) return l.expr(value);
+  const isFlat =
+    (type.kind === "list" || type.kind === "deque") &&
+    (!deep || ["int", "float", "str", "bool"].includes(type.element.kind));
+  if (isFlat) return go.packageCall("slices", "Clone", l.expr(value));
+  if (type.kind === "set") return go.packageCall("maps", "Clone", l.expr(value));
+  if (type.kind === "dict" && !type.ordered && (!deep || ["int", "float", "str", "bool"].includes(type.value.kind)))
+    return go.packageCall("maps", "Clone", l.expr(value));
+  return runtimeCall(l.module, deep ? "deepCopy" : "shallowCopy", l.expr(value));
+}
+
+/** A method of an object of a library class. */
+export function libraryMethod(
+  l: FunctionLowering,
+  value: Call,
+  receiver: Expression,
+  type: Type & { kind: "library" },
+  name: string,
+  args: Arguments,
+): GoExpr | undefined {
+  const [first, second] = args.positional;
+  const self = (): GoExpr => l.expr(receiver);
+  switch (`${type.name}.${name}`) {
+    case "random.Random.randint":
+      return randomInt(l, first, second, self());
+    case "random.Random.random":
+      return go.methodCall(self(), "Float64");
+    case "random.Random.choice": {
+      const list = l.stable(toList(l, first), { kind: "list", element: elementType(first.type) }, "values");
+      return go.index(list, go.methodCall(self(), "IntN", go.call("len", list)));
+    }
+    case "random.Random.uniform": {
+      const [low, high] = [l.stable(l.exprAs(first, FLOAT), FLOAT), l.exprAs(second, FLOAT)];
+      return go.binary("+", low, go.binary("*", go.methodCall(self(), "Float64"), go.binary("-", high, low)));
+    }
+    case "random.Random.seed":
+      return go.NIL;
+    case "threading.Lock.acquire":
+    case "asyncio.Lock.acquire":
+      return go.methodCall(self(), "Lock");
+    case "threading.Lock.release":
+    case "asyncio.Lock.release":
+      return go.methodCall(self(), "Unlock");
+  }
+  void value;
+  return undefined;
+}
+
+/** An attribute of an object of a library class. */
+export function libraryAttribute(_l: FunctionLowering, _value: Expression & { kind: "attribute" }): GoExpr | undefined {
+  return undefined;
+}

@@ -1,0 +1,460 @@
+import { LineIndex } from "../../../text/line-index.ts";
+import type { Expression, FunctionDef, Module, Statement, Variable } from "../../ir/nodes.ts";
+import { visitExpressions } from "../../ir/walk.ts";
+import type { PortNote } from "../../sketch.ts";
+import * as go from "../build.ts";
+import { RUNTIME, type RuntimeEntry } from "../runtime.generated.ts";
+import type { GoBlock, GoDecl, GoFile, GoStmt } from "../tree.ts";
+import { analyse, unifyOverrides } from "./analysis.ts";
+import { classInfos, docOf, lowerClass } from "./classes.ts";
+import { parameters } from "./closures.ts";
+import { type ModuleContext, need } from "./context.ts";
+import { condition, expression } from "./expressions.ts";
+import { FunctionLowering, type Visitors } from "./function.ts";
+import { camelCase, NameScope, pascalCase, RUNTIME_NAMES } from "./names.ts";
+import {
+  assignTo,
+  cacheTable,
+  discard,
+  functionBody,
+  functionResults,
+  isTerminating,
+  memoized,
+  statements,
+} from "./statements.ts";
+import { TypeMapper } from "./types.ts";
+
+export interface GoPackage {
+  /** Name of the package and, in `go.mod`, of the module. */
+  readonly name: string;
+  readonly isMain: boolean;
+  readonly primary: GoFile;
+  /** Runtime entries in use, dependencies included, in order of declaration. */
+  readonly runtime: readonly RuntimeEntry[];
+  readonly notes: readonly PortNote[];
+}
+
+const VISITORS: Visitors = { expression, condition, statements, assignTo };
+
+/** Lowers a module to a Go package. Never fails: what is not supported becomes a stub. */
+export function lowerModule(module: Module, source: string, fileName: string): GoPackage {
+  unifyOverrides(module);
+  // The first pass finds which runtime entries are needed; in the second only their names are taken.
+  const first = lowerOnce(module, source, fileName, RUNTIME_NAMES);
+  return lowerOnce(
+    module,
+    source,
+    fileName,
+    first.runtime.flatMap((entry) => (entry.name.includes(".") ? [] : [entry.name])),
+  );
+}
+
+function lowerOnce(module: Module, source: string, fileName: string, reserved: Iterable<string>): GoPackage {
+  const scope = new NameScope(undefined, reserved);
+  const executable = module.body.filter(isExecutable);
+  const isMain =
+    module.main !== undefined || executable.some((each) => each.kind !== "assign" && each.kind !== "declare");
+  const exported = !isMain;
+  const runtime = new Set<string>();
+  const classes = classInfos(module, scope, exported);
+  const mainFunction = entryPoint(module);
+  const { facts, failing, pointers } = analyse(module, mainFunction);
+  const lines = new LineIndex(source);
+  const functionNames = new Map<FunctionDef, string>();
+  const names = new Map<Variable, string>();
+  const shared = sharedVariables(module, isMain);
+  const context: ModuleContext = {
+    module,
+    types: new TypeMapper(classes, (entry) => need(context, entry)),
+    classes,
+    names,
+    functionNames,
+    packageScope: scope,
+    packageVariables: shared,
+    failing,
+    pointers,
+    facts,
+    notes: [...module.notes],
+    runtime,
+    canPanic: false,
+    fileName,
+    lineOf: (offset) => lines.positionAt(offset).line,
+    exported,
+  };
+  const cased = (name: string): string => (exported && !name.startsWith("_") ? pascalCase(name) : camelCase(name));
+  for (const fn of module.functions) {
+    if (fn.parent !== undefined || fn.role === "lambda") continue;
+    if (fn === mainFunction) functionNames.set(fn, "main");
+    else if (fn.owner === undefined) functionNames.set(fn, scope.take(cased(fn.name)));
+    else if (fn.role === "static" || fn.role === "class")
+      functionNames.set(fn, scope.take(cased(`${fn.owner.name}_${fn.name}`)));
+  }
+  for (const variable of shared) names.set(variable, scope.take(cased(variable.name)));
+  const decls = declarations(context, mainFunction, executable, isMain);
+  const name = packageNameOf(module.name);
+  return {
+    name,
+    isMain,
+    primary: { package: isMain ? "main" : name, doc: packageDoc(module, isMain ? "main" : name), decls },
+    runtime: RUNTIME.filter((entry) => runtime.has(entry.name)),
+    notes: context.notes,
+  };
+}
+
+function packageNameOf(stem: string): string {
+  const text = stem
+    .split(".")
+    .at(-1)!
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "");
+  return /^[a-z]/.test(text) ? text : `port${text}`;
+}
+
+function packageDoc(module: Module, name: string): string | undefined {
+  const text = module.docstring?.trim();
+  if (text === undefined || text === "") return undefined;
+  return text.startsWith("Package")
+    ? text
+    : `Package ${name}: ${text
+        .split("\n")
+        .map((line) => line.trim())
+        .join("\n")}`;
+}
+
+/** Statements that do something when the module is run. */
+function isExecutable(each: Statement): boolean {
+  if (each.kind === "function" || each.kind === "class" || each.kind === "pass" || each.kind === "declare")
+    return false;
+  return !(each.kind === "expression" && ["string", "ellipsis"].includes(each.value.kind));
+}
+
+/** The function that becomes Go's `main`: the only thing that the main guard calls. */
+function entryPoint(module: Module): FunctionDef | undefined {
+  const [only, ...rest] = module.main ?? [];
+  if (only?.kind !== "expression" || rest.length > 0) return undefined;
+  const called = (value: Expression): FunctionDef | undefined => {
+    if (value.kind !== "call") return undefined;
+    if (value.target.kind === "function" && value.args.length === 0) return value.target.function;
+    if (value.target.kind === "library" && value.target.module === "asyncio" && value.target.name === "run")
+      return called(value.args[0].value);
+    return undefined;
+  };
+  const fn = called(only.value);
+  if (
+    fn === undefined ||
+    fn.parameters.length > 0 ||
+    fn.isGenerator ||
+    fn.parent !== undefined ||
+    fn.owner !== undefined
+  )
+    return undefined;
+  if (fn.result.kind !== "none" && fn.result.kind !== "never") return undefined;
+  if (fn.decorators.length > 0 || module.body.some(isExecutableCall)) return undefined;
+  let uses = 0;
+  for (const body of [module.body, module.main ?? [], ...module.functions.map((each) => each.body)]) {
+    visitExpressions(body, {
+      expression: (value) => {
+        if (value.kind === "call" && value.target.kind === "function" && value.target.function === fn) uses++;
+        if (value.kind === "name" && value.variable.definition === fn) uses += 2;
+      },
+    });
+  }
+  return uses === 1 ? fn : undefined;
+}
+
+/** A top-level statement beyond the initialization of variables. */
+function isExecutableCall(each: Statement): boolean {
+  return isExecutable(each) && each.kind !== "assign";
+}
+
+/** Module variables that functions use, and those of a library; the others are locals of `main`. */
+function sharedVariables(module: Module, isMain: boolean): ReadonlySet<Variable> {
+  if (!isMain) return new Set(module.variables);
+  const shared = new Set<Variable>();
+  const own = new Set(module.variables);
+  for (const fn of module.functions) {
+    visitExpressions(fn.body, {
+      expression: (value) => {
+        if (value.kind === "name" && own.has(value.variable)) shared.add(value.variable);
+        if (value.kind === "walrus" && own.has(value.variable)) shared.add(value.variable);
+      },
+      target: (target) => {
+        if (target.kind === "variable" && own.has(target.variable)) shared.add(target.variable);
+      },
+    });
+    for (const parameter of fn.parameters) {
+      if (parameter.default?.kind === "name" && own.has(parameter.default.variable))
+        shared.add(parameter.default.variable);
+    }
+  }
+  for (const def of module.classes) {
+    for (const field of [...def.fields, ...def.classVariables]) {
+      if (field.default !== undefined) {
+        visitExpressions(
+          [
+            {
+              kind: "expression",
+              value: field.default,
+              range: field.range,
+              comments: [],
+              lineComment: undefined,
+              spaced: false,
+            },
+          ],
+          {
+            expression: (value) => {
+              if (value.kind === "name" && own.has(value.variable)) shared.add(value.variable);
+            },
+          },
+        );
+      }
+    }
+  }
+  const entry = entryPoint(module);
+  if (entry !== undefined) for (const variable of module.variables) if (!variable.isParameter) shared.add(variable);
+  return shared;
+}
+
+function declarations(
+  module: ModuleContext,
+  main: FunctionDef | undefined,
+  executable: readonly Statement[],
+  isMain: boolean,
+): GoDecl[] {
+  const decls: GoDecl[] = [];
+  const root = mainLowering(module, main);
+  const rest: Statement[] = [];
+  const done = new Set<Variable>();
+  for (const each of executable) {
+    const decl = variableDecl(module, root, each);
+    if (decl === undefined) rest.push(each);
+    else {
+      decls.push(decl.decl);
+      done.add(decl.variable);
+    }
+  }
+  const constants = decls.flatMap((decl) => (decl.kind === "const" && decl.doc === undefined ? decl.entries : []));
+  const grouped: GoDecl[] =
+    constants.length > 1
+      ? [
+          { kind: "const", entries: constants },
+          ...decls.filter((decl) => decl.kind !== "const" || decl.doc !== undefined),
+        ]
+      : decls;
+  for (const variable of module.packageVariables) {
+    if (
+      !done.has(variable) &&
+      variable.definition === undefined &&
+      variable.type.kind !== "module" &&
+      variable.type.kind !== "class" &&
+      variable.bindings > 0
+    ) {
+      grouped.push({ kind: "var", name: module.names.get(variable)!, type: module.types.goType(variable.type) });
+    }
+  }
+  const body: GoDecl[] = [];
+  for (const each of module.module.body) {
+    if (each.kind === "class") {
+      const info = module.classes.get(each.class.name);
+      if (info !== undefined) body.push(...lowerClass(module, VISITORS, info));
+    } else if (each.kind === "function" && each.function !== main)
+      body.push(...functionDecl(module, each.function, each.comments));
+  }
+  for (const def of module.module.classes) {
+    if (!module.module.body.some((each) => each.kind === "class" && each.class === def)) {
+      const info = module.classes.get(def.name);
+      if (info !== undefined) body.push(...lowerClass(module, VISITORS, info));
+    }
+  }
+  const result = [...grouped, ...body];
+  if (isMain) result.push(...mainDecls(module, root, main, rest));
+  else if (rest.length > 0) {
+    const init = root.block(() => statements(root, rest));
+    const placed = root.finish(init);
+    if (placed.length > 0) result.push({ kind: "function", name: "init", params: [], results: [], body: placed });
+  }
+  for (const comment of module.module.trailingComments.length > 0 ? [module.module.trailingComments.join("\n")] : [])
+    result.push({ kind: "comment", text: comment });
+  return result;
+}
+
+function mainLowering(module: ModuleContext, main: FunctionDef | undefined): FunctionLowering {
+  return new FunctionLowering(
+    {
+      module,
+      def: main,
+      scope: new NameScope(module.packageScope),
+      locals: new Map(),
+      errors: "exit",
+      result: undefined,
+      generator: undefined,
+      escape: undefined,
+      handling: undefined,
+      loops: [],
+      receiver: undefined,
+    },
+    VISITORS,
+  );
+}
+
+function mainDecls(
+  module: ModuleContext,
+  root: FunctionLowering,
+  main: FunctionDef | undefined,
+  rest: readonly Statement[],
+): GoDecl[] {
+  const guard = main === undefined ? (module.module.main ?? []) : main.body;
+  const decls: GoDecl[] = [];
+  let lead: readonly Statement[] = rest;
+  if (main !== undefined && rest.length > 0) {
+    // What initializes variables runs before main, as in Python.
+    const setUp = mainLowering(module, undefined);
+    const init = setUp.finish(setUp.block(() => setUp.withErrors("panic", () => statements(setUp, rest))));
+    if (init.length > 0) decls.push({ kind: "function", name: "init", params: [], results: [], body: init });
+    lead = [];
+  }
+  const lowered = root.block(() => statements(root, [...lead, ...guard]));
+  const placed = root.finish(lowered);
+  const deferred: GoStmt[] = [];
+  if (module.canPanic) {
+    need(module, "exitOnPanic");
+    deferred.push({ kind: "defer", call: go.call("exitOnPanic") });
+  }
+  const doc = main === undefined ? undefined : docOf("main", main.docstring, main.comments);
+  decls.push({
+    kind: "function",
+    name: "main",
+    params: [],
+    results: [],
+    body: [...deferred, ...trimmed(placed)],
+    doc,
+    source: main?.range,
+  });
+  return decls;
+}
+
+function trimmed(body: GoBlock): GoBlock {
+  return body[0]?.kind === "blank" ? body.slice(1) : body;
+}
+
+/** `name = value` at module level as a declaration, where the value can be had without running anything. */
+function variableDecl(
+  module: ModuleContext,
+  root: FunctionLowering,
+  each: Statement,
+): { readonly decl: GoDecl; readonly variable: Variable } | undefined {
+  if (each.kind !== "assign" || each.targets.length !== 1) return undefined;
+  const [target] = each.targets;
+  if (target.kind !== "variable" || !module.packageVariables.has(target.variable)) return undefined;
+  const { variable } = target;
+  const name = module.names.get(variable)!;
+  const doc = [...each.comments, ...(each.lineComment === undefined ? [] : [each.lineComment])].join("\n") || undefined;
+  const scalar = ["int", "float", "str", "bool"].includes(variable.type.kind);
+  if (variable.bindings !== 1) return undefined;
+  if (!isStatic(each.value)) return undefined;
+  const { stmts, value } = root.capture(() => root.exprAs(each.value, variable.type));
+  if (stmts.length > 0) return undefined;
+  if (
+    variable.constant &&
+    scalar &&
+    (value.kind === "number" ||
+      value.kind === "string" ||
+      (value.kind === "name" && ["true", "false"].includes(value.name)) ||
+      (value.kind === "unary" && value.value.kind === "number"))
+  ) {
+    return { variable, decl: { kind: "const", entries: [{ name, value }], doc, source: each.range } };
+  }
+  const type = value.kind === "composite" && value.type !== undefined ? undefined : module.types.goType(variable.type);
+  return { variable, decl: { kind: "var", name, type, value, doc, source: each.range } };
+}
+
+/** Whether evaluating the expression early and once makes no difference. */
+function isStatic(value: Expression): boolean {
+  switch (value.kind) {
+    case "int":
+    case "float":
+    case "string":
+    case "bool":
+    case "none":
+    case "bytes":
+    case "library":
+      return true;
+    case "name":
+      return value.variable.constant;
+    case "list":
+    case "tuple":
+    case "set":
+      return value.elements.every(isStatic);
+    case "dict":
+      return value.entries.every((entry) => entry.key !== undefined && isStatic(entry.key) && isStatic(entry.value));
+    case "unary":
+      return isStatic(value.operand);
+    case "binary":
+      return isStatic(value.left) && isStatic(value.right);
+    case "attribute":
+      return value.resolved.kind === "enumMember";
+    case "call": {
+      const quiet =
+        (value.target.kind === "builtin" &&
+          ["dict", "list", "set", "int", "float", "str"].includes(value.target.name)) ||
+        (value.target.kind === "library" && /^(re|collections|threading|math)$/.test(value.target.module));
+      return quiet && value.args.every((argument) => argument.value.kind === "builtin" || isStatic(argument.value));
+    }
+    default:
+      return false;
+  }
+}
+
+function functionDecl(module: ModuleContext, def: FunctionDef, comments: readonly string[]): GoDecl[] {
+  const l = new FunctionLowering(
+    {
+      module,
+      def,
+      scope: new NameScope(module.packageScope),
+      locals: new Map(),
+      errors: module.failing.has(def) ? "return" : "panic",
+      result: def.result,
+      generator: def.isGenerator ? { yielded: def.yielded } : undefined,
+      escape: undefined,
+      handling: undefined,
+      loops: [],
+      receiver: undefined,
+    },
+    VISITORS,
+  );
+  const name = module.functionNames.get(def)!;
+  const params = parameters(l, def);
+  const body = functionBody(l, def);
+  const resultTypes = functionResults(l, def);
+  const results = resultTypes.map((type) => ({ name: "", type }));
+  const typeParams = def.typeParameters.map((each) => ({ name: each, constraint: go.named("comparable") }));
+  const doc = docOf(name, def.docstring, [...comments, ...def.comments]);
+  const decl = {
+    kind: "function",
+    name,
+    typeParams: typeParams.length > 0 ? typeParams : undefined,
+    params,
+    results,
+    doc,
+    source: def.range,
+  } as const;
+  if (def.decorators.some((decorator) => decorator.kind === "cache") && results.length === 1) {
+    const table = cacheTable(l, def, resultTypes);
+    const tableName = module.packageScope.take(`${name}Cache`);
+    const plain = module.packageScope.take(`${name}Uncached`);
+    const call = go.call(plain, ...params.map((param) => go.name(param.name)));
+    return [
+      {
+        kind: "var",
+        name: tableName,
+        value: go.composite(table, []),
+        doc: `${tableName} keeps what ${name} has computed.`,
+      },
+      { ...decl, body: memoized(l, def, go.name(tableName), params, call) },
+      { ...decl, name: plain, doc: undefined, body },
+    ];
+  }
+  return [{ ...decl, body }];
+}
+
+export { discard, isTerminating };

@@ -1,0 +1,173 @@
+import type { Expression, Handler, Statement } from "../../ir/nodes.ts";
+import { visitExpressions } from "../../ir/walk.ts";
+import type { ModuleContext } from "./context.ts";
+
+/** Whether a body can panic in a way that one of the handlers is there for. */
+export function mayPanic(module: ModuleContext, body: readonly Statement[], handlers: readonly Handler[]): boolean {
+  const onlyOwn =
+    handlers.length > 0 &&
+    handlers.every((handler) => handler.types.length > 0 && handler.types.every((type) => type.kind === "class"));
+  let found = false;
+  visitExpressions(body, {
+    expression: (value) => {
+      if (found) return false;
+      found = onlyOwn ? panicsWithOwn(module, value) : panics(module, value);
+      return !found;
+    },
+    target: (target) => {
+      if (!onlyOwn && (target.kind === "index" || target.kind === "unpack" || target.kind === "slice")) found = true;
+    },
+    statement: (each) => {
+      if (
+        !onlyOwn &&
+        (each.kind === "assert" ||
+          each.kind === "delete" ||
+          (each.kind === "augment" && ["/", "//", "%"].includes(each.operator)))
+      )
+        found = true;
+      if (each.kind === "stub") found = true;
+    },
+  });
+  return found;
+}
+
+/** Exceptions of the module's own classes come only from calls that cannot return them. */
+function panicsWithOwn(module: ModuleContext, value: Expression): boolean {
+  if (value.kind === "attribute") return value.resolved.kind === "property" && value.resolved.method.facts.canRaise;
+  if (value.kind === "binary" || value.kind === "compare" || value.kind === "index") {
+    const types =
+      value.kind === "binary"
+        ? [value.left.type, value.right.type]
+        : value.kind === "compare"
+          ? value.operands.map((each) => each.type)
+          : [value.object.type];
+    return types.some(
+      (type) =>
+        type.kind === "instance" &&
+        (module.classes
+          .get(type.name)
+          ?.def.methods.some((method) => method.facts.canRaise && !module.failing.has(method)) ??
+          false),
+    );
+  }
+  if (value.kind === "comprehension" || value.kind === "lambda") return true;
+  if (value.kind !== "call") return false;
+  const { target } = value;
+  switch (target.kind) {
+    case "function":
+      return !module.failing.has(target.function) && target.function.facts.canRaise;
+    case "method":
+      return target.method === undefined
+        ? target.receiver.type.kind === "any" || target.receiver.type.kind === "union"
+        : !module.failing.has(target.method) && target.method.facts.canRaise;
+    case "static":
+      return !module.failing.has(target.method) && target.method.facts.canRaise;
+    case "class": {
+      const init = target.class.methods.find((method) => method.name === "__init__" || method.name === "__post_init__");
+      return init !== undefined && !module.failing.has(init) && init.facts.canRaise;
+    }
+    case "value":
+      return true;
+    case "super":
+      return target.method !== undefined && !module.failing.has(target.method) && target.method.facts.canRaise;
+    default:
+      return false;
+  }
+}
+
+const SAFE_BUILTINS: ReadonlySet<string> = new Set([
+  "print",
+  "len",
+  "str",
+  "repr",
+  "bool",
+  "range",
+  "enumerate",
+  "zip",
+  "sorted",
+  "isinstance",
+  "abs",
+  "list",
+  "tuple",
+  "set",
+  "dict",
+  "type",
+  "id",
+  "any",
+  "all",
+  "sum",
+  "round",
+]);
+
+function panics(module: ModuleContext, value: Expression): boolean {
+  switch (value.kind) {
+    case "index":
+    case "stub":
+      return true;
+    case "binary":
+      return (
+        ["/", "//", "%", "**", "@"].includes(value.operator) ||
+        value.left.type.kind === "any" ||
+        value.right.type.kind === "any" ||
+        value.left.type.kind === "instance"
+      );
+    case "attribute":
+      return (
+        value.resolved.kind === "property" ||
+        value.resolved.kind === "dynamic" ||
+        value.object.type.kind === "optional" ||
+        value.object.type.kind === "any"
+      );
+    case "comprehension":
+    case "lambda":
+      return false;
+    case "compare":
+      return value.operands.some((each) => each.type.kind === "any" || each.type.kind === "union");
+    case "call":
+      switch (value.target.kind) {
+        case "builtin":
+          return (
+            !SAFE_BUILTINS.has(value.target.name) &&
+            !/(Error|Exception|Exit|Interrupt|Iteration)$/.test(value.target.name)
+          );
+        case "method":
+          return value.target.method === undefined || !isQuiet(module, value.target.method);
+        case "function":
+          return !isQuiet(module, value.target.function);
+        case "static":
+          return !isQuiet(module, value.target.method);
+        case "class":
+          return value.target.class.methods.some((method) => method.name === "__init__" && !isQuiet(module, method));
+        default:
+          return true;
+      }
+    default:
+      return false;
+  }
+}
+
+const QUIET = new WeakMap<object, boolean>();
+
+/** Whether a function fails only through the error that it returns, if at all. */
+function isQuiet(
+  module: ModuleContext,
+  def: { readonly body: readonly Statement[]; readonly isGenerator: boolean },
+): boolean {
+  const known = QUIET.get(def);
+  if (known !== undefined) return known;
+  QUIET.set(def, true);
+  const quiet = !def.isGenerator && !mayPanic(module, def.body, []) && !hasUnreturnedRaise(module, def);
+  QUIET.set(def, quiet);
+  return quiet;
+}
+
+function hasUnreturnedRaise(module: ModuleContext, def: object & { readonly body: readonly Statement[] }): boolean {
+  if (module.failing.has(def as never)) return false;
+  let found = false;
+  visitExpressions(def.body, {
+    statement: (each) => {
+      if (each.kind === "raise") found = true;
+    },
+  });
+  return found;
+}

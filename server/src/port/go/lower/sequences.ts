@@ -1,0 +1,707 @@
+import { findMethod } from "../../ir/infer/members.ts";
+import type { Argument, Expression, Target } from "../../ir/nodes.ts";
+import { ANY, INT, STR, sameType, type Type } from "../../ir/types.ts";
+import * as go from "../build.ts";
+import type { GoBlock, GoExpr, GoStmt } from "../tree.ts";
+import { argumentsBy, listOf } from "./builtins.ts";
+import { need, runtimeCall } from "./context.ts";
+import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
+import { isNonNegative } from "./ranges.ts";
+import { TUPLE_FIELDS } from "./types.ts";
+
+/** The type of what iterating over a type gives. */
+export function elementType(type: Type): Type {
+  switch (type.kind) {
+    case "list":
+    case "array":
+    case "deque":
+    case "set":
+    case "iterator":
+    case "asyncIterator":
+      return type.element;
+    case "str":
+      return STR;
+    case "bytes":
+    case "range":
+      return INT;
+    case "dict":
+      return type.key;
+    case "tuple":
+      return type.elements.length > 0 && type.elements.every((each) => sameType(each, type.elements[0]))
+        ? type.elements[0]
+        : ANY;
+    case "class":
+      return { kind: "instance", name: type.name, args: [] };
+    case "optional":
+      return elementType(type.of);
+    default:
+      return ANY;
+  }
+}
+
+/** Any iterable as a Go slice of the given elements, or of its own where none are given. */
+export function toList(l: FunctionLowering, value: Expression, wanted?: Type): GoExpr {
+  const type = value.type;
+  const element = wanted ?? elementType(type);
+  const target: Type = { kind: "list", element };
+  const as = (list: GoExpr, own: Type): GoExpr => l.coerce(list, { kind: "list", element: own }, target);
+  const direct = callToList(l, value);
+  if (direct !== undefined) return as(direct.list, direct.element);
+  if (value.kind === "comprehension" && value.form === "generator")
+    return l.expr({ ...value, form: "list", type: target }, target);
+  switch (type.kind) {
+    case "list":
+    case "deque":
+    case "range":
+    case "array":
+      return l.exprAs(
+        value,
+        value.kind === "list" || value.kind === "comprehension"
+          ? target
+          : type.kind === "array"
+            ? { kind: "array", element }
+            : type.kind === "deque"
+              ? { kind: "deque", element }
+              : target,
+      );
+    case "tuple": {
+      if (value.kind === "tuple") return l.expr({ ...value, kind: "list", type: target }, target);
+      return l.coerce(l.expr(value), type, { kind: "array", element });
+    }
+    case "str":
+      return as(runtimeCall(l.module, "characters", l.expr(value)), STR);
+    case "bytes":
+      return as(runtimeCall(l.module, "mapped", l.expr(value), byteToInt()), INT);
+    case "set":
+      return as(runtimeCall(l.module, "elements", l.expr(value)), type.element);
+    case "dict":
+      if (type.ordered) {
+        need(l.module, "OrderedMap.Keys");
+        return as(runtimeCall(l.module, "collect", go.methodCall(l.expr(value), "Keys")), type.key);
+      }
+      return as(runtimeCall(l.module, "sortedKeysAny", l.expr(value)), type.key);
+    case "iterator":
+      return as(runtimeCall(l.module, "collect", l.expr(value)), type.element);
+    case "class":
+      return as(go.name(enumValues(l, type.name)), element);
+    case "instance": {
+      const info = l.module.classes.get(type.name);
+      const iter = info && findMethod(info.def, "__iter__");
+      if (iter?.isGenerator || iter?.result.kind === "iterator") {
+        const own = iter.isGenerator ? iter.yielded : elementType(iter.result);
+        return as(runtimeCall(l.module, "collect", go.methodCall(l.expr(value), "All")), own);
+      }
+      break;
+    }
+  }
+  return l.coerce(
+    runtimeCall(l.module, "collect", runtimeCall(l.module, "iterate", l.exprAs(value, ANY))),
+    { kind: "list", element: ANY },
+    target,
+  );
+}
+
+export function enumValues(l: FunctionLowering, className: string): string {
+  return `${l.module.classes.get(className)?.goName ?? className}Values`;
+}
+
+function byteToInt(): GoExpr {
+  return go.fn(
+    [{ name: "b", type: go.named("byte") }],
+    [go.INT_TYPE],
+    [go.returnStmt(go.convert(go.INT_TYPE, go.name("b")))],
+  );
+}
+
+/** Built-ins that make sequences, as the list that they are, without the lazy detour. */
+function callToList(
+  l: FunctionLowering,
+  value: Expression,
+): { readonly list: GoExpr; readonly element: Type } | undefined {
+  if (value.kind !== "call") return undefined;
+  const args = value.args.filter((argument) => argument.kind === "positional").map((argument) => argument.value);
+  if (
+    value.target.kind === "builtin" &&
+    value.target.name === "zip" &&
+    value.args.length === 1 &&
+    value.args[0].kind === "star"
+  ) {
+    const element = elementType(value.type);
+    const rows = value.args[0].value;
+    const row = elementType(rows.type);
+    if (row.kind !== "tuple")
+      return {
+        list: listOf(l, value, "zip", argumentsBy(value.args), element),
+        element: { kind: "array", element: elementType(row) },
+      };
+    const common = elementType(row);
+    return {
+      list: runtimeCall(l.module, "zipAll", toList(l, rows, { kind: "array", element: common })),
+      element: { kind: "array", element: common },
+    };
+  }
+  if (value.args.some((argument) => argument.kind === "star" || argument.kind === "doubleStar")) return undefined;
+  if (value.target.kind === "builtin") {
+    switch (value.target.name) {
+      case "range":
+        return { list: runtimeCall(l.module, "numbersFrom", ...rangeBounds(l, value.args)), element: INT };
+      case "reversed":
+        return { list: runtimeCall(l.module, "reversed", toList(l, args[0])), element: elementType(args[0].type) };
+      case "enumerate": {
+        const element = elementType(args[0].type);
+        const start = args[1] ?? value.args.find((argument) => argument.name === "start")?.value;
+        l.module.types.tupleName(2);
+        return {
+          list: runtimeCall(
+            l.module,
+            "enumerated",
+            toList(l, args[0]),
+            start === undefined ? go.number(0) : l.exprAs(start, INT),
+          ),
+          element: { kind: "tuple", elements: [INT, element] },
+        };
+      }
+      case "map":
+      case "filter": {
+        if (args.length < 2 || args.slice(1).some((each) => each.type.kind === "iterator" && !isListLike(each)))
+          return undefined;
+        const element = elementType(value.type);
+        return { list: listOf(l, value, value.target.name, argumentsBy(value.args), element), element };
+      }
+      case "zip": {
+        if (args.length !== 2 && args.length !== 3) return undefined;
+        if (args.some((each) => each.type.kind === "iterator" && !isListLike(each))) return undefined;
+        return {
+          list: runtimeCall(l.module, args.length === 2 ? "zip" : "zip3", ...args.map((each) => toList(l, each))),
+          element: { kind: "tuple", elements: args.map((each) => elementType(each.type)) },
+        };
+      }
+    }
+  }
+  if (value.target.kind === "method" && value.target.receiver.type.kind === "dict" && args.length === 0) {
+    const { receiver } = value.target;
+    const type = receiver.type as Type & { kind: "dict" };
+    switch (value.target.name) {
+      case "items":
+        l.module.types.tupleName(2);
+        if (type.ordered) need(l.module, "OrderedMap.Items");
+        return {
+          list: type.ordered
+            ? go.methodCall(l.expr(receiver), "Items")
+            : runtimeCall(l.module, "mapItems", l.expr(receiver)),
+          element: { kind: "tuple", elements: [type.key, type.value] },
+        };
+      case "values":
+        if (type.ordered) need(l.module, "OrderedMap.Values");
+        return {
+          list: runtimeCall(
+            l.module,
+            "collect",
+            type.ordered
+              ? go.methodCall(l.expr(receiver), "Values")
+              : go.packageCall("maps", "Values", l.expr(receiver)),
+          ),
+          element: type.value,
+        };
+      case "keys":
+        return { list: toList(l, receiver), element: type.key };
+    }
+  }
+  return undefined;
+}
+
+/** Whether an expression of iterator type is cheap to have as a list: it ends, and making it has no effect of its own. */
+function isListLike(value: Expression): boolean {
+  if (value.kind === "comprehension") return true;
+  return (
+    value.kind === "call" &&
+    ((value.target.kind === "builtin" &&
+      ["range", "zip", "enumerate", "reversed", "map", "filter", "sorted"].includes(value.target.name)) ||
+      (value.target.kind === "method" && value.target.receiver.type.kind === "dict"))
+  );
+}
+
+export function rangeBounds(l: FunctionLowering, args: readonly Argument[]): readonly [GoExpr, GoExpr, GoExpr] {
+  const lowered = l.inOrder(
+    args.map((argument) => ({ run: () => l.exprAs(argument.value, INT), type: () => go.INT_TYPE })),
+  );
+  if (lowered.length === 1) return [go.number(0), lowered[0], go.number(1)];
+  return [lowered[0], lowered[1], lowered[2] ?? go.number(1)];
+}
+
+// ───────────────────────────────────────────────────────────── loops
+
+/** A loop over an iterable. What has to happen before it is emitted; the loop itself is given back. */
+export function loop(l: FunctionLowering, target: Target, iterable: Expression, body: () => void): GoStmt {
+  const special = specialLoop(l, target, iterable, body);
+  if (special !== undefined) return special;
+  const type = iterable.type.kind === "optional" ? iterable.type.of : iterable.type;
+  switch (type.kind) {
+    case "list":
+    case "deque":
+    case "array":
+    case "range":
+    case "tuple": {
+      if (target.kind === "variable" && l.module.pointers.has(target.variable))
+        return loopByPointer(l, target.variable.name, target, iterable, body);
+      const element = elementType(type);
+      if (iterable.kind === "name" && iterable.variable.mutated && grows(iterable, body))
+        return loopByIndex(l, target, l.expr(iterable), element, body);
+      const list =
+        type.kind === "tuple" ? toList(l, iterable, element) : l.coerce(l.expr(iterable), iterable.type, type);
+      return rangeLoop(l, undefined, { target, type: element }, list, body);
+    }
+    case "str": {
+      const item = l.context.scope.take("r");
+      const inner = l.block(() => {
+        l.visitors.assignTo(l, target, go.convert(go.STRING_TYPE, go.name(item)), STR);
+        body();
+      });
+      return {
+        kind: "range",
+        key: go.BLANK,
+        value: go.name(item),
+        declares: true,
+        over: l.coerce(l.expr(iterable), iterable.type, type),
+        body: inner,
+      };
+    }
+    case "set":
+      if (l.module.types.isOrdered(type.element) && type.element.kind !== "str") {
+        return rangeLoop(
+          l,
+          undefined,
+          { target, type: type.element },
+          runtimeCall(l.module, "elements", l.expr(iterable)),
+          body,
+        );
+      }
+      return rangeLoop(l, { target, type: type.element }, undefined, l.expr(iterable), body);
+    case "dict":
+      if (type.ordered) need(l.module, "OrderedMap.Keys");
+      return rangeLoop(
+        l,
+        { target, type: type.key },
+        undefined,
+        type.ordered ? go.methodCall(l.expr(iterable), "Keys") : l.expr(iterable),
+        body,
+      );
+    case "iterator":
+    case "asyncIterator":
+      return rangeLoop(l, { target, type: type.element }, undefined, l.expr(iterable), body);
+    case "instance": {
+      const info = l.module.classes.get(type.name);
+      const iter = info && findMethod(info.def, "__iter__");
+      if (iter && (iter.isGenerator || iter.result.kind === "iterator")) {
+        const own = iter.isGenerator ? iter.yielded : elementType(iter.result);
+        return rangeLoop(l, { target, type: own }, undefined, go.methodCall(l.expr(iterable), "All"), body);
+      }
+      const next = info && findMethod(info.def, "__next__");
+      if (iter && next)
+        return rangeLoop(
+          l,
+          { target, type: next.result },
+          undefined,
+          nextSequence(l, l.expr(iterable), next.result, l.module.failing.has(next)),
+          body,
+        );
+      if (iter && iter.result.kind === "instance") {
+        const iteratorInfo = l.module.classes.get(iter.result.name);
+        const itsNext = iteratorInfo && findMethod(iteratorInfo.def, "__next__");
+        if (itsNext)
+          return rangeLoop(
+            l,
+            { target, type: itsNext.result },
+            undefined,
+            nextSequence(l, go.methodCall(l.expr(iterable), "All"), itsNext.result, l.module.failing.has(itsNext)),
+            body,
+          );
+      }
+      break;
+    }
+    case "class":
+      return rangeLoop(l, undefined, { target, type: elementType(type) }, go.name(enumValues(l, type.name)), body);
+  }
+  return rangeLoop(
+    l,
+    { target, type: ANY },
+    undefined,
+    runtimeCall(l.module, "iterate", l.exprAs(iterable, ANY)),
+    body,
+  );
+}
+
+/** A sequence over an object with `__next__`, which ends by StopIteration. */
+function nextSequence(l: FunctionLowering, object: GoExpr, element: Type, fails: boolean): GoExpr {
+  const step = go.select(l.keep("iterator", object, go.ANY_TYPE), "Next");
+  void element;
+  return runtimeCall(l.module, fails ? "untilError" : "untilStop", step);
+}
+
+interface Bound {
+  readonly target: Target;
+  readonly type: Type;
+}
+
+/** `for key, value := range over`, where each target that is not a plain variable of the right type is filled inside. */
+function rangeLoop(
+  l: FunctionLowering,
+  key: Bound | undefined,
+  value: Bound | undefined,
+  over: GoExpr,
+  body: () => void,
+): GoStmt {
+  const [keyName, bindKey] = bindTarget(l, key, "key");
+  const [valueName, bindValue] = bindTarget(l, value, "item");
+  const inner = l.block(() => {
+    bindKey();
+    bindValue();
+    body();
+  });
+  return {
+    kind: "range",
+    key: keyName ?? (valueName === undefined ? undefined : go.BLANK),
+    value: valueName,
+    declares: false,
+    over,
+    body: inner,
+  };
+}
+
+function bindTarget(
+  l: FunctionLowering,
+  bound: Bound | undefined,
+  wanted: string,
+): readonly [GoExpr | undefined, () => void] {
+  if (bound === undefined) return [undefined, () => {}];
+  const { target, type } = bound;
+  if (
+    target.kind === "variable" &&
+    !l.module.pointers.has(target.variable) &&
+    l.isSameGo(type, target.variable.type) &&
+    l.ownsVariable(target.variable)
+  ) {
+    return [go.name(l.variableName(target.variable)), () => {}];
+  }
+  const name = l.local(nameForElement(target, wanted), l.goType(type));
+  return [go.name(name), () => l.visitors.assignTo(l, target, go.name(name), type)];
+}
+
+function nameForElement(target: Target, wanted: string): string {
+  if (target.kind === "unpack") return target.elements.length === 2 ? "pair" : "tuple";
+  return wanted;
+}
+
+/** Whether the body makes the list longer or shorter while it is gone over. */
+function grows(iterable: Expression & { kind: "name" }, _body: () => void): boolean {
+  return iterable.variable.mutated && iterable.variable.reads > 1 && GROWING_LOOPS.has(iterable);
+}
+
+/** Iterables that an enclosing statement found to grow inside of their own loop. */
+export const GROWING_LOOPS = new WeakSet<Expression>();
+
+function loopByIndex(l: FunctionLowering, target: Target, list: GoExpr, element: Type, body: () => void): GoStmt {
+  const i = l.context.scope.take("i");
+  const inner = l.block(() => {
+    l.visitors.assignTo(l, target, go.index(list, go.name(i)), element);
+    body();
+  });
+  return {
+    kind: "for",
+    init: go.define([i], go.number(0)),
+    condition: go.binary("<", go.name(i), go.call("len", list)),
+    post: { kind: "step", target: go.name(i), operator: "++" },
+    body: inner,
+  };
+}
+
+/** A list of lists whose rows grow: the variable points at the row itself. */
+function loopByPointer(
+  l: FunctionLowering,
+  _name: string,
+  target: Target & { kind: "variable" },
+  iterable: Expression,
+  body: () => void,
+): GoStmt {
+  const i = l.context.scope.take("i");
+  const list = l.stable(l.expr(iterable), iterable.type, "rows");
+  const inner = l.block(() => {
+    l.emit(go.assign(go.name(l.variableName(target.variable)), go.unary("&", go.index(list, go.name(i)))));
+    body();
+  });
+  return { kind: "range", key: go.name(i), declares: true, over: list, body: inner };
+}
+
+/** Loops over calls that have a form of their own in Go. */
+function specialLoop(l: FunctionLowering, target: Target, iterable: Expression, body: () => void): GoStmt | undefined {
+  if (iterable.kind !== "call") return undefined;
+  if (iterable.args.some((argument) => argument.kind === "star" || argument.kind === "doubleStar")) return undefined;
+  const args = iterable.args.filter((argument) => argument.kind === "positional").map((argument) => argument.value);
+  if (iterable.target.kind === "builtin") {
+    switch (iterable.target.name) {
+      case "range":
+        return countingLoop(l, target, iterable.args, false, body);
+      case "enumerate": {
+        const start = args[1] ?? iterable.args.find((argument) => argument.name === "start")?.value;
+        return enumerateLoop(l, target, args[0], start, body);
+      }
+      case "reversed":
+        return reversedLoop(l, target, args[0], body);
+      case "zip":
+        return args.length >= 2 && iterable.args.length === args.length ? zipLoop(l, target, args, body) : undefined;
+    }
+    return undefined;
+  }
+  if (
+    iterable.target.kind === "method" &&
+    iterable.target.receiver.type.kind === "dict" &&
+    iterable.args.length === 0
+  ) {
+    return dictLoop(l, target, iterable.target.receiver, iterable.target.receiver.type, iterable.target.name, body);
+  }
+  return undefined;
+}
+
+function dictLoop(
+  l: FunctionLowering,
+  target: Target,
+  table: Expression,
+  type: Type & { kind: "dict" },
+  method: string,
+  body: () => void,
+): GoStmt | undefined {
+  const over = (ordered: "All" | "Keys" | "Values"): GoExpr => {
+    if (type.ordered) need(l.module, `OrderedMap.${ordered}`);
+    return type.ordered ? go.methodCall(l.expr(table), ordered) : l.expr(table);
+  };
+  switch (method) {
+    case "items":
+      if (target.kind !== "unpack" || target.elements.length !== 2) return undefined;
+      return rangeLoop(
+        l,
+        { target: target.elements[0], type: type.key },
+        { target: target.elements[1], type: type.value },
+        over("All"),
+        body,
+      );
+    case "keys":
+      return rangeLoop(l, { target, type: type.key }, undefined, over("Keys"), body);
+    case "values":
+      if (type.ordered) return rangeLoop(l, { target, type: type.value }, undefined, over("Values"), body);
+      return rangeLoop(l, undefined, { target, type: type.value }, over("Values"), body);
+    default:
+      return undefined;
+  }
+}
+
+/** `for i := range n`, or the three-part form. */
+function countingLoop(
+  l: FunctionLowering,
+  target: Target,
+  args: readonly Argument[],
+  backwards: boolean,
+  body: () => void,
+): GoStmt {
+  const [start, stop, step] = rangeBounds(l, args);
+  if (!backwards && isNumber(start, "0") && isNumber(step, "1")) {
+    return rangeLoop(l, { target, type: INT }, undefined, stop, body);
+  }
+  const variable = target.kind === "variable" ? target.variable : undefined;
+  // The loop's own variable is the counter only where nothing else changes it or looks at it afterwards.
+  const direct =
+    variable !== undefined &&
+    variable.type.kind === "int" &&
+    variable.bindings === 1 &&
+    !variable.hoisted &&
+    !variable.captured &&
+    l.ownsVariable(variable);
+  const counter = direct ? l.freshName(variable) : l.context.scope.take("i");
+  const last = isStableBound(args) ? stop : l.stable(stop, INT, "stop");
+  const sign = stepSign(step);
+  const inner = l.block(() => {
+    if (!direct) l.visitors.assignTo(l, target, go.name(counter), INT);
+    body();
+  });
+  if (sign === undefined) {
+    const numbers = runtimeCall(l.module, "numbersFrom", start, stop, step);
+    return { kind: "range", key: go.BLANK, value: go.name(counter), declares: true, over: numbers, body: inner };
+  }
+  const name = go.name(counter);
+  const one = isNumber(step, "1") || (step.kind === "unary" && isNumber(step.value, "1"));
+  const post: GoStmt = one
+    ? { kind: "step", target: name, operator: sign > 0 ? "++" : "--" }
+    : {
+        kind: "assign",
+        targets: [name],
+        operator: sign > 0 ? "+=" : "-=",
+        values: [sign > 0 ? step : step.kind === "unary" ? step.value : step],
+      };
+  const down = sign < 0 && last.kind === "unary" && last.operator === "-" && isNumber(last.value, "1");
+  const condition =
+    sign > 0 ? go.binary("<", name, last) : down ? go.binary(">=", name, go.number(0)) : go.binary(">", name, last);
+  return { kind: "for", init: go.define([counter], start), condition, post, body: inner };
+}
+
+const isNumber = (value: GoExpr, text: string): boolean => value.kind === "number" && value.text === text;
+
+function stepSign(step: GoExpr): number | undefined {
+  if (step.kind === "number") return 1;
+  return step.kind === "unary" && step.operator === "-" && step.value.kind === "number" ? -1 : undefined;
+}
+
+/** Whether the bound can be evaluated again in each round: nothing in it changes. */
+function isStableBound(args: readonly Argument[]): boolean {
+  const stop = args.length === 1 ? args[0].value : args[1].value;
+  const fixed = (value: Expression): boolean => {
+    switch (value.kind) {
+      case "int":
+        return true;
+      case "name":
+        return value.variable.bindings === 1 && !value.variable.rebound;
+      case "binary":
+        return (
+          ["+", "-", "*", "//"].includes(value.operator) &&
+          value.type.kind === "int" &&
+          fixed(value.left) &&
+          fixed(value.right)
+        );
+      case "unary":
+        return fixed(value.operand);
+      case "call":
+        return (
+          value.target.kind === "builtin" &&
+          value.target.name === "len" &&
+          value.args[0].value.kind === "name" &&
+          value.args[0].value.variable.bindings === 1 &&
+          !value.args[0].value.variable.mutated &&
+          value.args[0].value.type.kind !== "str"
+        );
+      default:
+        return false;
+    }
+  };
+  return fixed(stop);
+}
+
+function enumerateLoop(
+  l: FunctionLowering,
+  target: Target,
+  iterable: Expression,
+  start: Expression | undefined,
+  body: () => void,
+): GoStmt | undefined {
+  if (target.kind !== "unpack" || target.elements.length !== 2) return undefined;
+  const [number, item] = target.elements;
+  const fromZero = start === undefined || (start.kind === "int" && start.value === 0n);
+  const element = elementType(iterable.type);
+  if (iterable.type.kind === "iterator" && !isListLike(iterable)) {
+    const first = start === undefined ? go.number(0) : l.exprAs(start, INT);
+    return rangeLoop(
+      l,
+      { target: number, type: INT },
+      { target: item, type: element },
+      runtimeCall(l.module, "enumerateSequence", l.expr(iterable), first),
+      body,
+    );
+  }
+  const offset = fromZero ? undefined : l.stable(l.exprAs(start, INT), INT, "start");
+  const isText = iterable.type.kind === "str";
+  const list = isText ? go.convert(go.sliceOf(go.named("rune")), l.expr(iterable)) : toList(l, iterable);
+  if (!isText && offset === undefined)
+    return rangeLoop(l, { target: number, type: INT }, { target: item, type: element }, list, body);
+  const [keyName, bindKey] =
+    offset === undefined
+      ? bindTarget(l, { target: number, type: INT }, "i")
+      : [go.name(l.context.scope.take("i")), () => {}];
+  if (offset !== undefined && keyName?.kind === "name") l.context.locals.set(keyName.name, go.INT_TYPE);
+  const [valueName, bindValue] = isText
+    ? [go.name(l.local("r", go.named("rune"))), () => {}]
+    : bindTarget(l, { target: item, type: element }, "item");
+  const inner = l.block(() => {
+    bindKey();
+    if (offset !== undefined) l.visitors.assignTo(l, number, go.binary("+", keyName!, offset), INT);
+    if (isText) l.visitors.assignTo(l, item, go.convert(go.STRING_TYPE, valueName!), STR);
+    bindValue();
+    body();
+  });
+  return { kind: "range", key: keyName, value: valueName, declares: false, over: list, body: inner };
+}
+
+function reversedLoop(l: FunctionLowering, target: Target, iterable: Expression, body: () => void): GoStmt | undefined {
+  if (
+    iterable.kind === "call" &&
+    iterable.target.kind === "builtin" &&
+    iterable.target.name === "range" &&
+    iterable.args.length < 3
+  ) {
+    const bounds = iterable.args.map((argument) => l.exprAs(argument.value, INT));
+    const [start, stop] = bounds.length === 1 ? [go.number(0), bounds[0]] : bounds;
+    const i = l.context.scope.take("i");
+    const inner = l.block(() => {
+      l.visitors.assignTo(l, target, go.name(i), INT);
+      body();
+    });
+    return {
+      kind: "for",
+      init: go.define(
+        [i],
+        stop.kind === "number" ? go.number(Number(stop.text) - 1) : go.binary("-", stop, go.number(1)),
+      ),
+      condition: go.binary(">=", go.name(i), start),
+      post: { kind: "step", target: go.name(i), operator: "--" },
+      body: inner,
+    };
+  }
+  if (!["list", "array", "deque"].includes(iterable.type.kind)) return undefined;
+  return rangeLoop(
+    l,
+    undefined,
+    { target, type: elementType(iterable.type) },
+    go.packageCall("slices", "Backward", l.expr(iterable)),
+    body,
+  );
+}
+
+function zipLoop(
+  l: FunctionLowering,
+  target: Target,
+  iterables: readonly Expression[],
+  body: () => void,
+): GoStmt | undefined {
+  if (
+    target.kind !== "unpack" ||
+    target.elements.length !== iterables.length ||
+    target.elements.some((each) => each.kind === "star")
+  )
+    return undefined;
+  if (iterables.some((each) => each.type.kind === "iterator" && !isListLike(each))) return undefined;
+  const lists = l
+    .inOrder(
+      iterables.map((each) => ({
+        run: () => toList(l, each),
+        type: () => go.sliceOf(l.goType(elementType(each.type))),
+      })),
+    )
+    .map((list, i) =>
+      isStable(list) ? list : l.keep("values", list, go.sliceOf(l.goType(elementType(iterables[i].type)))),
+    );
+  const i = l.context.scope.take("i");
+  const inner = l.block(() => {
+    for (const [at, element] of target.elements.entries())
+      l.visitors.assignTo(l, element, go.index(lists[at], go.name(i)), elementType(iterables[at].type));
+    body();
+  });
+  const shortest = go.call("min", ...lists.map((list) => go.call("len", list)));
+  return { kind: "range", key: go.name(i), declares: true, over: shortest, body: inner };
+}
+
+export function asSequence(l: FunctionLowering, value: Expression, element: Type): GoExpr {
+  if (value.type.kind === "iterator") return l.exprAs(value, { kind: "iterator", element });
+  return go.packageCall("slices", "Values", toList(l, value, element));
+}
+
+export function blockOf(...stmts: readonly GoStmt[]): GoBlock {
+  return stmts;
+}
+
+export { isNonNegative, runtimeName };

@@ -1,0 +1,231 @@
+import type { ClassDef } from "../../ir/nodes.ts";
+import type { Type } from "../../ir/types.ts";
+import * as go from "../build.ts";
+import type { GoType } from "../tree.ts";
+
+/** How a class is written in Go. */
+export type ClassShape =
+  /** A struct behind a pointer. */
+  | "pointer"
+  /** An immutable struct that is compared and copied as a value, such as a frozen dataclass. */
+  | "value"
+  /** An interface over the structs of the class and its subclasses. */
+  | "interface"
+  /** A type with constants. */
+  | "enum";
+
+export interface ClassInfo {
+  readonly def: ClassDef;
+  readonly shape: ClassShape;
+  /** Name of the type that variables have. */
+  readonly goName: string;
+  /** Name of the struct: the same, or `…Base` beside an interface. */
+  readonly structName: string;
+  readonly constructorName: string;
+  /** The type that an enum's constants are of; undefined when the values have several types. */
+  readonly enumValue: "int" | "string" | "float64" | undefined;
+}
+
+const TUPLE_NAMES = ["Tuple0", "Tuple1", "Pair", "Triple", "Tuple4", "Tuple5", "Tuple6"];
+export const TUPLE_FIELDS = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"];
+
+/** Turns IR types into Go types, and records the runtime types that they need. */
+export class TypeMapper {
+  readonly classes: ReadonlyMap<string, ClassInfo>;
+  private readonly need: (entry: string) => void;
+
+  constructor(classes: ReadonlyMap<string, ClassInfo>, need: (entry: string) => void) {
+    this.classes = classes;
+    this.need = need;
+  }
+
+  goType(type: Type): GoType {
+    switch (type.kind) {
+      case "bool":
+        return go.BOOL_TYPE;
+      case "int":
+        return go.INT_TYPE;
+      case "float":
+        return go.FLOAT_TYPE;
+      case "complex":
+        return go.named("complex128");
+      case "str":
+        return go.STRING_TYPE;
+      case "bytes":
+        return go.sliceOf(go.named("byte"));
+      case "list":
+      case "deque":
+        return go.sliceOf(this.goType(type.element));
+      case "array":
+        this.need("Tuple");
+        return go.named("Tuple", this.goType(type.element));
+      case "tuple":
+        return this.tuple(type.elements);
+      case "dict":
+        return this.dict(type.key, type.value, type.ordered);
+      case "set":
+        return go.mapOf(this.key(type.element), go.EMPTY_STRUCT);
+      case "range":
+        return go.sliceOf(go.INT_TYPE);
+      case "iterator":
+      case "asyncIterator":
+        return go.from("iter", "Seq", this.goType(type.element));
+      case "awaitable":
+        this.need("Task");
+        return go.pointerTo(go.named("Task", type.result.kind === "none" ? go.ANY_TYPE : this.goType(type.result)));
+      case "callable":
+        return type.parameters === undefined
+          ? go.ANY_TYPE
+          : {
+              kind: "function",
+              params: type.parameters.map((parameter) => this.goType(parameter)),
+              results: this.results(type.isAsync ? type.result : type.result),
+            };
+      case "instance":
+        return this.instance(type.name, type.args);
+      case "library":
+        return this.library(type.name, type.args);
+      case "optional": {
+        const inner = this.goType(type.of);
+        return go.isNilable(inner) || this.isInterface(type.of) ? inner : go.pointerTo(inner);
+      }
+      case "parameter":
+        return go.named(type.name);
+      case "none":
+      case "union":
+      case "any":
+      case "never":
+      case "class":
+      case "module":
+        return type.kind === "union" ? this.union(type.members) : go.ANY_TYPE;
+      default:
+        return type satisfies never;
+    }
+  }
+
+  /** What a function with this result returns: nothing for None. */
+  results(type: Type): GoType[] {
+    return type.kind === "none" || type.kind === "never" ? [] : [this.goType(type)];
+  }
+
+  tupleName(length: number): string {
+    const name = TUPLE_NAMES[length] ?? "Tuple";
+    this.need(name);
+    return name;
+  }
+
+  private tuple(elements: readonly Type[]): GoType {
+    if (elements.length >= TUPLE_NAMES.length) {
+      this.need("Tuple");
+      return go.named("Tuple", go.ANY_TYPE);
+    }
+    return go.named(this.tupleName(elements.length), ...elements.map((element) => this.goType(element)));
+  }
+
+  private dict(key: Type, value: Type, ordered: boolean): GoType {
+    if (!ordered) return go.mapOf(this.key(key), this.goType(value));
+    this.need("OrderedMap");
+    return go.pointerTo(go.named("OrderedMap", this.key(key), this.goType(value)));
+  }
+
+  /** The type of a key, which Go must be able to compare. */
+  key(type: Type): GoType {
+    return this.isComparable(type) ? this.goType(type) : go.ANY_TYPE;
+  }
+
+  /** Classes with a common ancestor meet in its interface; anything else is `any`. */
+  private union(members: readonly Type[]): GoType {
+    const chains = members.map((member) => (member.kind === "instance" ? this.ancestors(member.name) : []));
+    const shared = chains[0]?.find((name) => chains.every((chain) => chain.includes(name)));
+    const info = shared === undefined ? undefined : this.classes.get(shared);
+    return info?.shape === "interface" ? go.named(info.goName) : go.ANY_TYPE;
+  }
+
+  ancestors(name: string): string[] {
+    const info = this.classes.get(name);
+    if (info === undefined) return [];
+    return [name, ...info.def.bases.flatMap((base) => (base.kind === "class" ? this.ancestors(base.class.name) : []))];
+  }
+
+  /** The Go type of a value of the class itself, for a receiver. */
+  private instance(name: string, args: readonly Type[]): GoType {
+    const info = this.classes.get(name);
+    if (info === undefined) return go.ERROR_TYPE;
+    const written = go.named(
+      info.goName,
+      ...(info.def.typeParameters.length > 0 ? this.classArgs(info.def, args) : []),
+    );
+    return info.shape === "pointer" ? go.pointerTo(written) : written;
+  }
+
+  classArgs(def: ClassDef, args: readonly Type[]): GoType[] {
+    return def.typeParameters.map((_, i) => (args[i] === undefined ? go.ANY_TYPE : this.goType(args[i])));
+  }
+
+  private library(name: string, args: readonly Type[]): GoType {
+    const known = LIBRARY_TYPES[name];
+    if (known === undefined) return go.ANY_TYPE;
+    if (known.need !== undefined) this.need(known.need);
+    return known.type(args.map((arg) => this.goType(arg)));
+  }
+
+  isInterface(type: Type): boolean {
+    return type.kind === "instance" && (this.classes.get(type.name)?.shape ?? "interface") === "interface";
+  }
+
+  /** Whether `==` of Go means what Python's means, and the type can be a key. */
+  isComparable(type: Type): boolean {
+    switch (type.kind) {
+      case "bool":
+      case "int":
+      case "float":
+      case "str":
+      case "complex":
+      case "none":
+        return true;
+      case "tuple":
+        return (
+          type.elements.length < TUPLE_NAMES.length && type.elements.every((element) => this.isComparable(element))
+        );
+      case "instance": {
+        const info = this.classes.get(type.name);
+        if (info === undefined) return true;
+        return info.shape === "value" || info.shape === "enum" || !this.definesEquality(info.def);
+      }
+      case "parameter":
+        return true;
+      case "class":
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** Whether the class, an ancestor or a subclass has its own `__eq__`, written or generated. */
+  definesEquality(def: ClassDef): boolean {
+    const own = (each: ClassDef): boolean =>
+      each.methods.some((method) => method.name === "__eq__") || (each.dataclass !== undefined && each.dataclass.eq);
+    const above = (each: ClassDef): boolean =>
+      own(each) || each.bases.some((base) => base.kind === "class" && above(base.class));
+    const below = (each: ClassDef): boolean => own(each) || each.subclasses.some(below);
+    return above(def) || below(def);
+  }
+
+  isOrdered(type: Type): boolean {
+    return type.kind === "int" || type.kind === "float" || type.kind === "str";
+  }
+}
+
+interface LibraryType {
+  readonly need?: string;
+  readonly type: (args: readonly GoType[]) => GoType;
+}
+
+const simple = (type: GoType, need?: string): LibraryType => ({ type: () => type, need });
+
+/** Go types for objects of library classes. */
+export const LIBRARY_TYPES: Readonly<Record<string, LibraryType>> = {
+  "threading.Lock": simple(go.pointerTo(go.from("sync", "Mutex"))),
+  "asyncio.Lock": simple(go.pointerTo(go.from("sync", "Mutex"))),
+  "random.Random": simple(go.pointerTo(go.from("math/rand/v2", "Rand"))),
+};

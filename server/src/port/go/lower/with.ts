@@ -1,0 +1,167 @@
+import { findMethod } from "../../ir/infer/members.ts";
+import type { ExceptionRef, Expression, Statement } from "../../ir/nodes.ts";
+import * as go from "../build.ts";
+import type { GoStmt } from "../tree.ts";
+import { need, runtimeCall, stubPanic } from "./context.ts";
+import type { FunctionLowering } from "./function.ts";
+import { assignTo } from "./statements.ts";
+import { afterClosure, errorTest, guarded, inClosure, usesError } from "./try.ts";
+
+type With = Statement & { kind: "with" };
+
+/** `with`: what is released stands in a deferred call of a function literal around the body. */
+export function lowerWith(l: FunctionLowering, value: With): void {
+  const enter = (at: number): void => {
+    const item = value.items[at];
+    if (item === undefined) {
+      l.visitors.statements(l, value.body);
+      return;
+    }
+    const { context, target } = item;
+    const type = context.type;
+    const info = type.kind === "instance" ? l.module.classes.get(type.name) : undefined;
+    const own = info && (findMethod(info.def, "__exit__") ?? findMethod(info.def, "__aexit__"));
+    if (own !== undefined) return withObject(l, item, own.result.kind !== "none", () => enter(at + 1));
+    if (type.kind === "library" && /Lock|Semaphore|Condition/.test(type.name)) {
+      const lock = l.stable(l.expr(context), type, "lock");
+      l.emit(go.exprStmt(go.methodCall(lock, "Lock")));
+      return guarded(l, () => enter(at + 1), { defers: [{ kind: "defer", call: go.methodCall(lock, "Unlock") }] });
+    }
+    if (context.kind === "call" && context.target.kind === "library" && context.target.name === "suppress")
+      return suppress(l, context, () => enter(at + 1));
+    const def =
+      context.kind === "call"
+        ? context.target.kind === "function"
+          ? context.target.function
+          : context.target.kind === "method"
+            ? context.target.method
+            : undefined
+        : undefined;
+    if (def?.decorators.some((decorator) => decorator.kind === "contextmanager")) {
+      const next = l.context.scope.take("next");
+      const stop = l.context.scope.take("stop");
+      l.emit(
+        go.define(
+          [next, stop],
+          go.packageCall("iter", "Pull", l.expr({ ...context, type: { kind: "iterator", element: def.yielded } })),
+        ),
+      );
+      if (target === undefined) l.emit(go.exprStmt(go.call(next)));
+      else {
+        const given = l.context.scope.take("value");
+        l.emit(go.define([given, "_"], go.call(next)));
+        assignTo(l, target, go.name(given), def.yielded);
+      }
+      guarded(
+        l,
+        () => {
+          enter(at + 1);
+          l.emit(go.exprStmt(go.call(next)));
+        },
+        { defers: [{ kind: "defer", call: go.call(stop) }] },
+      );
+      return;
+    }
+    l.emit(go.exprStmt(stubPanic(l.module, "this context manager", value.range)));
+  };
+  enter(0);
+}
+
+function withObject(l: FunctionLowering, item: With["items"][number], mayAnswer: boolean, body: () => void): void {
+  const { context, target } = item;
+  const name = l.local("manager", l.goType(context.type));
+  l.emit(go.assign(go.name(name), l.expr(context)));
+  const manager = go.name(name);
+  const info = context.type.kind === "instance" ? l.module.classes.get(context.type.name) : undefined;
+  const enter = info && (findMethod(info.def, "__enter__") ?? findMethod(info.def, "__aenter__"));
+  const exit = info && (findMethod(info.def, "__exit__") ?? findMethod(info.def, "__aexit__"));
+  if (enter !== undefined) {
+    const entered = go.methodCall(manager, "Enter");
+    if (target === undefined || enter.result.kind === "none") l.emit(go.exprStmt(entered));
+    else assignTo(l, target, entered, enter.result);
+  }
+  const parameters = exit?.parameters ?? [];
+  const args = parameters.map((parameter, i) => {
+    const err = go.name("err");
+    if (i === 1) return l.coerce(err, { kind: "instance", name: "Exception", args: [] }, parameter.variable.type);
+    if (i === 0 && l.goType(parameter.variable.type).kind === "named")
+      return l.goType(parameter.variable.type).kind === "named" && isAny(l, parameter.variable.type)
+        ? runtimeCall(l.module, "errorOrNil", err)
+        : l.zero(l.goType(parameter.variable.type));
+    return l.zero(l.goType(parameter.variable.type));
+  });
+  const closure = inClosure(l, body);
+  const inner: GoStmt[] = [];
+  const failing = usesError(closure.body) || mayAnswer || parameters.some((parameter) => parameter.variable.reads > 0);
+  if (!failing) {
+    guarded(l, body, {
+      defers: [
+        {
+          kind: "defer",
+          call: go.methodCall(
+            manager,
+            "Exit",
+            ...parameters.map((parameter) => l.zero(l.goType(parameter.variable.type))),
+          ),
+        },
+      ],
+    });
+    return;
+  }
+  runtimeCall(l.module, "catch", go.NIL);
+  inner.push(
+    { kind: "defer", call: go.call("catch", go.unary("&", go.name("err"))) },
+    ...closure.body,
+    go.returnStmt(go.NIL),
+  );
+  l.emit(
+    go.define(
+      ["err"],
+      go.call({ kind: "function", params: [], results: [{ name: "err", type: go.ERROR_TYPE }], body: inner }),
+    ),
+  );
+  const exited = go.methodCall(manager, "Exit", ...args);
+  const pass = l.block(() => l.raise(go.name("err")));
+  if (mayAnswer && exit !== undefined) {
+    const answer = l.context.scope.take("handled");
+    l.emit(go.define([answer], exited));
+    const truthy = exit.result.kind === "bool" ? go.name(answer) : runtimeCall(l.module, "truthy", go.name(answer));
+    l.emit(go.ifStmt(go.binary("&&", go.binary("!=", go.name("err"), go.NIL), go.negate(truthy)), pass));
+  } else {
+    l.emit(go.exprStmt(exited), go.ifStmt(go.binary("!=", go.name("err"), go.NIL), pass));
+  }
+  afterClosure(l, closure.escape);
+}
+
+function isAny(l: FunctionLowering, type: Parameters<FunctionLowering["goType"]>[0]): boolean {
+  const made = l.goType(type);
+  return made.kind === "named" && made.name === "any";
+}
+
+/** `contextlib.suppress(…)`: errors of the classes end here. */
+function suppress(l: FunctionLowering, context: Expression & { kind: "call" }, body: () => void): void {
+  const types = context.args.map(({ value }): ExceptionRef => {
+    if (value.kind === "builtin") return { kind: "builtin", name: value.name };
+    if (value.kind === "name" && value.variable.definition?.kind === "class")
+      return { kind: "class", class: value.variable.definition };
+    return { kind: "value", value };
+  });
+  need(l.module, "catch");
+  const closure = inClosure(l, body);
+  const caught = { kind: "defer", call: go.call("catch", go.unary("&", go.name("err"))) } as const;
+  l.emit(
+    go.define(
+      ["err"],
+      go.call({
+        kind: "function",
+        params: [],
+        results: [{ name: "err", type: go.ERROR_TYPE }],
+        body: [caught, ...closure.body, go.returnStmt(go.NIL)],
+      }),
+    ),
+  );
+  afterClosure(l, closure.escape);
+  const pass = l.block(() => l.raise(go.name("err")));
+  const known = types.map((type) => errorTest(l, type, "err")).reduce((a, b) => go.binary("||", a, b));
+  l.emit(go.ifStmt(go.binary("&&", go.binary("!=", go.name("err"), go.NIL), go.negate(known)), pass));
+}
