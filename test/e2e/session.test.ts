@@ -15,6 +15,8 @@ beforeAll(async () => {
     codeServer: inject("codeServer"),
     extensions: inject("extensions"),
     userData: join(inject("scratch"), "user-data"),
+    // In a browser VS Code saves by itself, and what is saved cannot be reverted.
+    settings: { "files.autoSave": "off" },
     folder,
   });
 });

@@ -18,7 +18,8 @@ export async function runInBrowser(run: SuiteRun): Promise<string | undefined> {
   const vscode = await installVSCode();
   if ("missing" in vscode) return vscode.missing;
   const places = { userData: join(run.scratch, "user"), extensions: join(run.scratch, "extensions") };
-  seedSettings(places.userData);
+  // In a browser VS Code saves by itself, and what is saved cannot be reverted.
+  seedSettings(places.userData, { "files.autoSave": "off" });
   const server = await startTestServer(vscode, places);
   const browser = await chromium.launch({ executablePath, headless: true, args: chromiumOptions });
   try {
