@@ -146,22 +146,30 @@ export class Evaluator {
 
   evaluate(module: ModuleId, value: ValueId, env: EnvId = EMPTY_ENV): readonly EntityId[] {
     if (value === UNKNOWN) return NOTHING;
-    if (env === EMPTY_ENV) {
-      const known = this.#memo[module][value];
-      if (known !== undefined) return known;
-    } else {
-      const known = this.#memoInEnv.get(`${module}.${value}.${env}`);
-      if (known !== undefined) return known;
-    }
-    const key = `${module}.${value}.${env}`;
-    if (this.#depth > MAX_DEPTH || this.#busy.has(key)) return NOTHING;
-    this.#busy.add(key);
+    if (env !== EMPTY_ENV) return this.#evaluateInEnv(module, value, env);
+    const memo = this.#memo[module];
+    const known = memo[value];
+    if (known !== undefined) return known;
+    if (this.#depth > MAX_DEPTH) return NOTHING;
+    // Whoever comes back here while the value is being evaluated finds that it contributes nothing to itself.
+    memo[value] = NOTHING;
     this.#depth++;
     const result = this.#narrow(this.#evaluateValue(module, this.facts[module].values[value], env));
     this.#depth--;
-    this.#busy.delete(key);
-    if (env === EMPTY_ENV) this.#memo[module][value] = result;
-    else this.#memoInEnv.set(key, result);
+    memo[value] = result;
+    return result;
+  }
+
+  #evaluateInEnv(module: ModuleId, value: ValueId, env: EnvId): readonly EntityId[] {
+    const key = `${module}.${value}.${env}`;
+    const known = this.#memoInEnv.get(key);
+    if (known !== undefined) return known;
+    if (this.#depth > MAX_DEPTH) return NOTHING;
+    this.#memoInEnv.set(key, NOTHING);
+    this.#depth++;
+    const result = this.#narrow(this.#evaluateValue(module, this.facts[module].values[value], env));
+    this.#depth--;
+    this.#memoInEnv.set(key, result);
     return result;
   }
 

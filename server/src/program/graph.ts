@@ -95,11 +95,11 @@ export class CallGraph {
 export function buildCallGraph(evaluator: Evaluator): CallGraph {
   const first = new GraphBuilder(evaluator);
   first.addAllFunctions();
-  first.resolveAll(false);
+  first.findCallers();
   evaluator.learnCallers(first.callers);
   const second = new GraphBuilder(evaluator);
   second.addAllFunctions();
-  second.resolveAll(true);
+  second.resolveAll();
   return second.graph();
 }
 
@@ -151,9 +151,20 @@ class GraphBuilder {
     this.#limit = this.#drafts.length * MAX_NODES_FACTOR + 2_000;
   }
 
-  resolveAll(withEnvs: boolean): void {
+  /** The first round looks at plain functions only, and keeps nothing of them but who calls whom with what. */
+  findCallers(): void {
     const count = this.#drafts.length;
-    for (let id = 0; id < (withEnvs ? this.#drafts.length : count); id++) this.#resolve(this.#drafts[id]);
+    for (let id = 0; id < count; id++) {
+      const draft = this.#drafts[id];
+      this.#resolve(draft);
+      draft.edges = [];
+      draft.externals = [];
+      draft.handovers = [];
+    }
+  }
+
+  resolveAll(): void {
+    for (let id = 0; id < this.#drafts.length; id++) this.#resolve(this.#drafts[id]);
   }
 
   graph(): CallGraph {
