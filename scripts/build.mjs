@@ -1,7 +1,7 @@
 // Bundles the server (server/dist) and the extension (extension/dist) with esbuild, and puts the WebAssembly files that
 // they read at run time beside them. `--production` makes the
 // bundles that are shipped.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { dependenciesAreStale, root } from "./toolchain.mjs";
@@ -30,7 +30,7 @@ const requireInModules = [
 ].join("\n");
 
 /**
- * Builds everything. Resolves with the names of the entry points that were built; throws what esbuild reports.
+ * Builds everything; throws what esbuild reports.
  * @param {{ production?: boolean }} options `production` leaves out source maps and shortens the code
  */
 export async function build({ production = false } = {}) {
@@ -63,20 +63,16 @@ export async function build({ production = false } = {}) {
     chunkNames: "[name]-[hash]",
     banner: { js: requireInModules },
   });
-  const present = Object.keys(entries).filter((name) => existsSync(entries[name]));
-  const these = (...names) => names.filter((name) => present.includes(name));
   const bundles = await Promise.all([
-    bundle(modules(these("cli", "server"), serverDist)),
-    bundle(modules(these("server"), extensionDist)),
-    ...these("extension").map((name) =>
-      bundle({
-        ...shared,
-        entryPoints: [entries[name]],
-        outfile: join(extensionDist, "extension.js"),
-        format: "cjs",
-        external: ["vscode"],
-      }),
-    ),
+    bundle(modules(["cli", "server"], serverDist)),
+    bundle(modules(["server"], extensionDist)),
+    bundle({
+      ...shared,
+      entryPoints: [entries.extension],
+      outfile: join(extensionDist, "extension.js"),
+      format: "cjs",
+      external: ["vscode"],
+    }),
   ]);
   const made = bundles.flatMap(({ metafile }) => Object.keys(metafile.outputs).map((path) => join(root, path)));
   for (const folder of [serverDist, extensionDist]) {
@@ -84,7 +80,6 @@ export async function build({ production = false } = {}) {
     // Chunks carry a hash in their name, so those of earlier builds would stay and be shipped.
     for (const name of readdirSync(folder)) if (!kept.has(join(folder, name))) rmSync(join(folder, name));
   }
-  return { built: present, missing: Object.keys(entries).filter((name) => !present.includes(name)) };
 }
 
 /**
@@ -113,9 +108,8 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   }
   const started = Date.now();
   try {
-    const { built, missing } = await build({ production: process.argv.includes("--production") });
-    for (const name of missing) console.log(`There is no entry point for ${name} yet (${entries[name]}).`);
-    console.log(`Built ${built.join(", ")} in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+    await build({ production: process.argv.includes("--production") });
+    console.log(`Built ${Object.keys(entries).join(", ")} in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
   } catch (error) {
     // esbuild has printed its own messages by now; other errors have not been shown yet.
     if (!Array.isArray(error?.errors)) console.error(error);

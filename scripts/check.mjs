@@ -3,7 +3,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { installDependencies, root, run, toolNode } from "./toolchain.mjs";
+import { findChromium, installDependencies, root, run, toolNode } from "./toolchain.mjs";
+import { installVSCode } from "./vscode.mjs";
 
 const results = join(root, "test-results");
 
@@ -23,7 +24,7 @@ const suites = {
   unit: () => vitest("unit", 15),
   package: () => oneCheck(toolNode, ["scripts/package.mjs"]),
   extension: extensionHost,
-  e2e: () => vitest("e2e", 15),
+  e2e: browser,
 };
 
 const { values } = parseArgs({ options: { only: { type: "string" } } });
@@ -89,13 +90,25 @@ async function vitest(project, minutes) {
   return counts;
 }
 
-/** The suite inside an extension host. Where there is no VS Code to run it in, that fails CI but not a person's check. */
+/** The suite in a browser. */
+async function browser() {
+  if (findChromium() === undefined)
+    return unavailable("there is no Chromium on the PATH (Debian: apt-get install chromium)");
+  const vscode = await installVSCode();
+  return "missing" in vscode ? unavailable(vscode.missing) : vitest("e2e", 15);
+}
+
+/** What cannot be had on this machine fails CI, but not a person's check. */
+function unavailable(note) {
+  return process.env.CI ? { ...failure, note } : { passed: 0, failed: 0, skipped: 1, note };
+}
+
+/** The suite inside an extension host. */
 async function extensionHost() {
   const file = join(results, "extension.json");
   rmSync(file, { force: true });
   await run(toolNode, ["test/extension/run.ts"], { minutes: 15 });
   if (!existsSync(file)) return { ...failure, note: "the suite did not run" };
-  const { passed, failed, skipped, unavailable } = JSON.parse(readFileSync(file, "utf8"));
-  if (unavailable === undefined) return { passed, failed, skipped };
-  return process.env.CI ? { ...failure, note: unavailable } : { passed: 0, failed: 0, skipped: 1, note: unavailable };
+  const { passed, failed, skipped, refusal } = JSON.parse(readFileSync(file, "utf8"));
+  return refusal === undefined ? { passed, failed, skipped } : unavailable(refusal);
 }

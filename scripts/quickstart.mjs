@@ -16,8 +16,7 @@ if (!(await installDependencies())) process.exit(1);
 const { build } = await import("./build.mjs");
 console.log("Building…");
 try {
-  const { missing } = await build();
-  if (missing.includes("cli")) fail("There is nothing to run yet: the command line has no entry point.", 1);
+  await build();
 } catch {
   fail("The build failed.", 1);
 }
