@@ -222,7 +222,7 @@ function collect(tree: PyTree, loop: NodeId, list: string, all: string): TextEdi
   const before = statementBefore(tree, loop);
   const made =
     before !== NO_NODE && ownsItsLines(tree, before)
-      ? /^([\w.]+)(\s*:[^=]+)?\s*=\s*(\[\]|list\(\))$/.exec(tree.text(before))
+      ? /^([\w.]+)(\s*:[^=]*[^=\s])?\s*=\s*(\[\]|list\(\))$/.exec(tree.text(before))
       : null;
   const adjacent =
     before !== NO_NODE && /^[ \t]*\r?\n[ \t]*$/.test(tree.source.slice(tree.end(before), tree.start(loop)));

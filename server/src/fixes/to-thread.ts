@@ -19,10 +19,12 @@ export const toThread = defineFix({
     if (finding.rule === "blocking-call" && finding.data.path === "time.sleep") return undefined;
     const place = expressionAt(tree, finding.range);
     if (place === NO_NODE || !canAwaitAt(tree, place, minor) || holdsThreadLock(context, place)) return undefined;
-    switch (whatBlocks(context)) {
+    switch (whatBlocks(context, place)) {
       case "call": {
         const call = nodeAt(tree, finding.range, Kind.call);
-        return call === NO_NODE ? undefined : planCall(context, call);
+        if (call === NO_NODE) return undefined;
+        const chain = blockingChainAround(context, call);
+        return chain === undefined ? planCall(context, call) : planLambda(context, chain, tree.text(chain));
       }
       case "expression":
         return planLambda(context, place, tree.text(place));
@@ -37,9 +39,9 @@ export const toThread = defineFix({
 type Blocking = "call" | "expression" | "iteration" | "other";
 
 /** In which way the place blocks: by the call that stands there, by evaluating an expression, or by iterating over its value. */
-function whatBlocks({ program, module, finding }: FixContext): Blocking | undefined {
+function whatBlocks({ tree, program, module }: FixContext, place: NodeId): Blocking | undefined {
   const found = new Set<Blocking>();
-  const { start, end } = finding.range;
+  const { start, end } = tree.range(place);
   for (const node of program.nodesOf(module)) {
     if (!program.contexts.loopRoots.has(node.id)) continue;
     for (const use of node.externals) {
@@ -53,6 +55,26 @@ function whatBlocks({ program, module, finding }: FixContext): Blocking | undefi
   }
   // A place that blocks in two ways would still do so in the other one.
   return found.size === 1 ? [...found][0] : undefined;
+}
+
+/** The whole of `connection.execute(sql).fetchall()` for either of its calls, where both block: they go to the thread together. */
+function blockingChainAround(context: FixContext, call: NodeId): NodeId | undefined {
+  const { tree } = context;
+  const outer = callOn(tree, call);
+  if (outer !== NO_NODE && whatBlocks(context, outer) !== undefined)
+    return blockingChainAround(context, outer) ?? outer;
+  const inner = tree.child(tree.child(call, Field.function), Field.object);
+  return inner !== NO_NODE && tree.kind(inner) === Kind.call && whatBlocks(context, inner) !== undefined
+    ? call
+    : undefined;
+}
+
+/** The call of a method on what a call gives; NO_NODE where there is none. */
+function callOn(tree: PyTree, call: NodeId): NodeId {
+  const member = tree.parent(call);
+  if (tree.kind(member) !== Kind.attribute) return NO_NODE;
+  const outer = tree.parent(member);
+  return tree.kind(outer) === Kind.call && tree.field(member) === Field.function ? outer : NO_NODE;
 }
 
 function wayOf(implicit: ImplicitCallFacts | undefined): Blocking {
