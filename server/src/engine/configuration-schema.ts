@@ -153,7 +153,7 @@ export const EDITOR_SETTINGS = {
     description:
       "The background scan reads at most this many files of a workspace folder; the status item says so when there are more. The command `Audit Workspace` and the command line read all.",
     schema: z.int().min(1).max(1_000_000),
-    default: 20_000,
+    default: 5_000,
     scope: "resource",
   }),
 } as const;
