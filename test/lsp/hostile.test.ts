@@ -106,6 +106,20 @@ describe("traffic that no good client sends", () => {
     await stillAnswers(client);
   });
 
+  it("that is not even a message", async () => {
+    const client = await start({ files: {} });
+    for (const junk of [
+      "Content-Length: 5\r\n\r\nxxxxx",
+      "Content-Length: 2\r\n\r\n[]",
+      "Content-Length: 4\r\n\r\nnull",
+      'Content-Length: 17\r\n\r\n{"jsonrpc":"2.0"}',
+      "Hello there\r\n\r\n",
+    ]) {
+      client.process.stdin!.write(junk);
+    }
+    await stillAnswers(client);
+  });
+
   it("with source that no parser was made for", async () => {
     const client = await start({ files: {} });
     for (const text of [
