@@ -22,7 +22,7 @@ export function readRuntime(): Entry[] {
   for (const file of readdirSync(folder).sort()) {
     if (!file.endsWith(".go") || file.endsWith("_test.go")) continue;
     const text = readFileSync(folder + file, "utf8");
-    const imports = new Map([...text.matchAll(/^\t"([^"]+)"$/gm)].map(([, path]) => [path.split("/").at(-1)!, path]));
+    const imports = new Map([...text.matchAll(/^\t"([^"]+)"$/gm)].map(([, path]) => [nameOfPackage(path), path]));
     const block = /^import \(\n[\s\S]*?\n\)\n/m.exec(text);
     const body = text.slice(block === null ? 0 : block.index + block[0].length);
     let lines: string[] = [];
@@ -58,6 +58,11 @@ export function readRuntime(): Entry[] {
       uses,
     };
   });
+}
+
+/** The last element of an import path that is no version. */
+function nameOfPackage(path: string): string {
+  return path.split("/").findLast((part) => !/^v\d+$/.test(part))!;
 }
 
 function nameOf(source: string): string {

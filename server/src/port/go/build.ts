@@ -57,12 +57,12 @@ export const methodCall = (value: GoExpr, method: string, ...args: readonly GoEx
 export const convert = (type: GoType, value: GoExpr): GoExpr => ({ kind: "convert", type, value });
 export const index = (value: GoExpr, at: GoExpr): GoExpr => ({ kind: "index", value, index: at });
 export const slice = (value: GoExpr, low?: GoExpr, high?: GoExpr): GoExpr => ({ kind: "slice", value, low, high });
-export const binary = (operator: GoBinaryOperator, left: GoExpr, right: GoExpr): GoExpr => ({
-  kind: "binary",
-  operator,
-  left,
-  right,
-});
+export function binary(operator: GoBinaryOperator, left: GoExpr, right: GoExpr): GoExpr {
+  const constant = left.kind === "name" ? left.name : undefined;
+  if (operator === "&&" && (constant === "true" || constant === "false")) return constant === "true" ? right : left;
+  if (operator === "||" && (constant === "true" || constant === "false")) return constant === "true" ? left : right;
+  return { kind: "binary", operator, left, right };
+}
 export const unary = (operator: "-" | "+" | "!" | "^" | "&" | "*" | "<-", value: GoExpr): GoExpr => ({
   kind: "unary",
   operator,
@@ -113,6 +113,11 @@ export function negate(value: GoExpr): GoExpr {
   if (value.kind === "binary") {
     const opposite = OPPOSITE[value.operator];
     if (opposite !== undefined) return binary(opposite, value.left, value.right);
+    const isLength =
+      value.left.kind === "call" && value.left.callee.kind === "name" && value.left.callee.name === "len";
+    if (value.operator === ">" && isLength && value.right.kind === "number" && value.right.text === "0") {
+      return binary("==", value.left, value.right);
+    }
   }
   if (value.kind === "name" && value.name === "true") return FALSE;
   if (value.kind === "name" && value.name === "false") return TRUE;

@@ -125,14 +125,28 @@ function declare(stmt: GoStmt, names: ReadonlySet<string>, types: ReadonlyMap<st
   if (stmt.kind !== "assign") return [stmt];
   const targets = stmt.targets.map((target) => (target.kind === "name" ? target.name : undefined));
   const all = targets.every((target) => target !== undefined && (target === "_" || names.has(target)));
+  if (all && targets.every((target) => target === "_")) return [stmt];
   if (all && stmt.inexact !== true) {
     return [{ kind: "define", names: targets as string[], values: stmt.values, source: stmt.source }];
   }
   if (all && targets.length === 1) {
     const [name] = targets as string[];
-    return [{ kind: "var", names: [name], type: types.get(name)!, value: stmt.values[0], source: stmt.source }];
+    return [
+      {
+        kind: "var",
+        names: [name],
+        type: types.get(name)!,
+        value: isNil(stmt.values[0]) ? undefined : stmt.values[0],
+        source: stmt.source,
+      },
+    ];
   }
   return [...[...names].map((name): GoStmt => ({ kind: "var", names: [name], type: types.get(name)! })), stmt];
+}
+
+/** `nil` is what a variable holds anyway. */
+function isNil(value: GoExpr): boolean {
+  return value.kind === "name" && value.name === "nil";
 }
 
 function targetsOf(stmt: GoStmt & { kind: "range" }): string[] {

@@ -21,6 +21,8 @@ export interface PrintedLink {
 export interface PrintedFile {
   readonly text: string;
   readonly links: readonly PrintedLink[];
+  /** Names of the packages that the file imports. */
+  readonly packages: readonly string[];
 }
 
 /** Writes a file as text that gofmt has little left to do on. Imports are what the qualified names call for. */
@@ -42,6 +44,7 @@ export function printFile(file: GoFile): PrintedFile {
   }
   return {
     text: `${[...head, ...printer.lines].join("\n").trimEnd()}\n`,
+    packages: imports.map(packageName),
     links: printer.links.map((link) => ({ line: link.line + head.length, source: link.source })),
   };
 }

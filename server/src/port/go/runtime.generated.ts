@@ -2552,25 +2552,33 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "randomInt",
     "source": "// randomInt is a random number from low up to and including high.\nfunc randomInt(low, high int) int {\n\treturn low + rand.IntN(high-low+1)\n}",
-    "imports": [],
+    "imports": [
+      "math/rand/v2"
+    ],
     "uses": []
   },
   {
     "name": "randomFloat",
     "source": "// randomFloat is a random number between two others.\nfunc randomFloat(low, high float64) float64 {\n\treturn low + rand.Float64()*(high-low)\n}",
-    "imports": [],
+    "imports": [
+      "math/rand/v2"
+    ],
     "uses": []
   },
   {
     "name": "randomChoice",
     "source": "// randomChoice is some element of a list.\nfunc randomChoice[T any](values []T) T {\n\treturn values[rand.IntN(len(values))]\n}",
-    "imports": [],
+    "imports": [
+      "math/rand/v2"
+    ],
     "uses": []
   },
   {
     "name": "randomSample",
     "source": "// randomSample is some elements of a list, each at most once.\nfunc randomSample[T any](values []T, count int) []T {\n\tresult := make([]T, count)\n\tfor i, at := range rand.Perm(len(values))[:count] {\n\t\tresult[i] = values[at]\n\t}\n\treturn result\n}",
-    "imports": [],
+    "imports": [
+      "math/rand/v2"
+    ],
     "uses": [
       "at",
       "count"
@@ -2579,7 +2587,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "shuffle",
     "source": "// shuffle puts a list into random order.\nfunc shuffle[T any](values []T) {\n\trand.Shuffle(len(values), func(i, j int) { values[i], values[j] = values[j], values[i] })\n}",
-    "imports": [],
+    "imports": [
+      "math/rand/v2"
+    ],
     "uses": []
   },
   {

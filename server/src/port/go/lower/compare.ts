@@ -7,7 +7,7 @@ import { lowerCall } from "./calls.ts";
 import { need, runtimeCall } from "./context.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { isNonNegative } from "./ranges.ts";
-import { toList } from "./sequences.ts";
+import { elementType, toList } from "./sequences.ts";
 import { TUPLE_FIELDS } from "./types.ts";
 
 export function compare(l: FunctionLowering, value: Expression & { kind: "compare" }): GoExpr {
@@ -398,7 +398,8 @@ function membership(l: FunctionLowering, item: Expression, container: Expression
       }
       const asked: Type = fits ? element : ANY;
       const [x, y] = operands(l, item, container, asked, fits ? type : { kind: "list", element: ANY });
-      return runtimeCall(l.module, "contains", y, x);
+      need(l.module, "contains");
+      return fits ? go.call("contains", y, x) : go.genericCall("contains", [go.ANY_TYPE], y, x);
     }
     case "set":
     case "dict": {
@@ -412,8 +413,12 @@ function membership(l: FunctionLowering, item: Expression, container: Expression
       return runtimeCall(l.module, "has", y, x);
     }
     case "tuple": {
-      const list = toList(l, container, ANY);
-      return runtimeCall(l.module, "contains", list, lower(l, item, ANY));
+      const own = elementType(type);
+      if (sameType(own, item.type) && l.module.types.isComparable(own)) {
+        return go.packageCall("slices", "Contains", toList(l, container, own), lower(l, item));
+      }
+      need(l.module, "contains");
+      return go.genericCall("contains", [go.ANY_TYPE], toList(l, container, ANY), lower(l, item, ANY));
     }
     case "iterator": {
       const list = go.call(runtimeName(l.module, "collect"), lower(l, container));

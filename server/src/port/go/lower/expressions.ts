@@ -14,7 +14,7 @@ import { type FunctionLowering, isStable, runtimeName, toFloat } from "./functio
 import { dunderName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
 import { toList } from "./sequences.ts";
-import { TUPLE_FIELDS } from "./types.ts";
+import { longTupleElement, TUPLE_FIELDS } from "./types.ts";
 
 /** Lowers an expression to one of the Go type of `l.typeOf(value, expected)`. */
 export function expression(l: FunctionLowering, value: Expression, expected: Type | undefined): GoExpr {
@@ -105,12 +105,15 @@ function integer(l: FunctionLowering, value: Expression & { kind: "int" }): GoEx
     note(l.module, "unbounded-int", "this integer does not fit 64 bits", value.range);
     return go.number("9223372036854775807");
   }
+  if (value.value < 0n)
+    return go.unary("-", integer(l, { ...value, value: -value.value, text: value.text.replace(/^-/, "") }));
   const plain = /^(0[xXbBoO])?[0-9a-fA-F_]+$/.test(value.text);
   return go.number(plain ? value.text : value.value);
 }
 
 export function float(value: number): GoExpr {
   if (!Number.isFinite(value)) return go.packageCall("math", "Inf", go.number(value > 0 ? 1 : -1));
+  if (value < 0) return go.unary("-", float(-value));
   const text = String(value).replace("e+", "e");
   return go.number(/[.e]/.test(text) ? text : `${text}.0`);
 }
@@ -215,6 +218,7 @@ export function elementPlace(l: FunctionLowering, values: GoExpr, at: Expression
 }
 
 function negativeConstant(value: Expression): number | undefined {
+  if (value.kind === "int" && value.value < 0n) return -Number(value.value);
   if (value.kind === "unary" && value.operator === "-" && value.operand.kind === "int")
     return Number(value.operand.value);
   return undefined;
@@ -237,6 +241,9 @@ function tupleElement(
     type.elements.length <= TUPLE_FIELDS.length
   ) {
     return go.select(tuple, TUPLE_FIELDS[position]);
+  }
+  if (type.elements.length > TUPLE_FIELDS.length) {
+    return l.coerce(element(l, tuple, at), longTupleElement(type.elements), result);
   }
   const homogeneous =
     type.elements.length > 0 &&
@@ -295,7 +302,7 @@ function bounded(
     return runtimeCall(l.module, isText ? "reverseString" : "reversed", object);
   }
   const bound = (each: Expression | undefined): GoExpr =>
-    each === undefined ? go.NIL : go.call("new", l.exprAs(each, INT));
+    each === undefined ? go.NIL : runtimeCall(l.module, "pointerTo", l.exprAs(each, INT));
   return runtimeCall(
     l.module,
     isText ? "substringStep" : "sliceStep",
@@ -321,7 +328,8 @@ function tupleSlice(
   const from = constant(value.start, 0);
   const to = constant(value.stop, type.elements.length);
   const result = value.type;
-  if (value.step === undefined && from !== undefined && to !== undefined && result.kind === "tuple") {
+  const short = type.elements.length <= TUPLE_FIELDS.length;
+  if (short && value.step === undefined && from !== undefined && to !== undefined && result.kind === "tuple") {
     const whole = l.stable(l.expr(value.object), type, "tuple");
     return go.listOf(
       l.goType(result),
@@ -782,8 +790,10 @@ function display(l: FunctionLowering, value: Expression & { kind: "list" | "tupl
     return type.kind === "tuple" ? l.coerce(list, { kind: "list", element: ANY }, type) : list;
   }
   if (type.kind === "tuple") {
-    const elements =
+    const long = type.elements.length > TUPLE_FIELDS.length ? longTupleElement(type.elements) : undefined;
+    const own =
       type.elements.length === value.elements.length ? type.elements : value.elements.map((each) => each.type);
+    const elements = own.map((each) => long ?? each);
     const parts = l.inOrder(
       value.elements.map((each, i) => ({ run: () => l.exprAs(each, elements[i]), type: () => l.goType(elements[i]) })),
     );

@@ -6,7 +6,7 @@ import { placeDeclarations } from "../placement.ts";
 import type { GoBlock, GoExpr, GoStmt, GoType } from "../tree.ts";
 import { type ErrorMode, type FunctionContext, type ModuleContext, need, runtimeCall } from "./context.ts";
 import { camelCase } from "./names.ts";
-import { TUPLE_FIELDS } from "./types.ts";
+import { longTupleElement, TUPLE_FIELDS } from "./types.ts";
 
 /** The visitors; they are handed in so that the files that hold them need not import each other. */
 export interface Visitors {
@@ -276,7 +276,9 @@ export class FunctionLowering {
     if (to.kind === "optional") {
       if (from.kind === "optional") return this.coerceOptional(value, from.of, to.of);
       const inner = this.coerce(value, from, to.of);
-      return target.kind === "pointer" && !this.isObject(to.of) ? go.call("new", this.typed(inner, to.of)) : inner;
+      return target.kind === "pointer" && !this.isObject(to.of)
+        ? runtimeCall(this.module, "pointerTo", this.typed(inner, to.of))
+        : inner;
     }
     if (from.kind === "optional") {
       const inner = source.kind === "pointer" && !this.isObject(from.of) ? go.unary("*", value) : value;
@@ -337,6 +339,12 @@ export class FunctionLowering {
         [...stmts, go.returnStmt(converted)],
       );
       return runtimeCall(this.module, "mapped", value, apply);
+    }
+    if (from.kind === "tuple" && from.elements.length > TUPLE_FIELDS.length) {
+      return this.coerceContainer(value, { kind: "array", element: longTupleElement(from.elements) }, to);
+    }
+    if (to.kind === "tuple" && to.elements.length > TUPLE_FIELDS.length) {
+      return this.coerceContainer(value, from, { kind: "array", element: longTupleElement(to.elements) });
     }
     if (from.kind === "tuple" && to.kind === "tuple" && from.elements.length === to.elements.length) {
       const whole = this.stable(value, from, "tuple");

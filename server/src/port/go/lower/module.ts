@@ -3,6 +3,7 @@ import type { Expression, FunctionDef, Module, Statement, Variable } from "../..
 import { visitExpressions } from "../../ir/walk.ts";
 import type { PortNote } from "../../sketch.ts";
 import * as go from "../build.ts";
+import { printFile } from "../print.ts";
 import { RUNTIME, type RuntimeEntry } from "../runtime.generated.ts";
 import type { GoBlock, GoDecl, GoFile, GoStmt } from "../tree.ts";
 import { analyse, unifyOverrides } from "./analysis.ts";
@@ -11,7 +12,7 @@ import { parameters } from "./closures.ts";
 import { type ModuleContext, need } from "./context.ts";
 import { condition, expression } from "./expressions.ts";
 import { FunctionLowering, type Visitors } from "./function.ts";
-import { camelCase, NameScope, pascalCase, RUNTIME_NAMES } from "./names.ts";
+import { camelCase, NameScope, PACKAGE_NAMES, pascalCase, RUNTIME_NAMES } from "./names.ts";
 import {
   assignTo,
   cacheTable,
@@ -39,14 +40,10 @@ const VISITORS: Visitors = { expression, condition, statements, assignTo };
 /** Lowers a module to a Go package. Never fails: what is not supported becomes a stub. */
 export function lowerModule(module: Module, source: string, fileName: string): GoPackage {
   unifyOverrides(module);
-  // The first pass finds which runtime entries are needed; in the second only their names are taken.
-  const first = lowerOnce(module, source, fileName, RUNTIME_NAMES);
-  return lowerOnce(
-    module,
-    source,
-    fileName,
-    first.runtime.flatMap((entry) => (entry.name.includes(".") ? [] : [entry.name])),
-  );
+  // The first pass finds which runtime entries and packages are needed; in the second only their names are taken.
+  const first = lowerOnce(module, source, fileName, [...RUNTIME_NAMES, ...PACKAGE_NAMES]);
+  const entries = first.runtime.flatMap((entry) => (entry.name.includes(".") ? [] : [entry.name]));
+  return lowerOnce(module, source, fileName, [...entries, ...printFile(first.primary).packages]);
 }
 
 function lowerOnce(module: Module, source: string, fileName: string, reserved: Iterable<string>): GoPackage {

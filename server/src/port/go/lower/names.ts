@@ -1,6 +1,6 @@
 import { RUNTIME } from "../runtime.generated.ts";
 
-/** Words that no name must take: keywords, predeclared names, and packages that code refers to. */
+/** Words that no name must take: keywords and predeclared names. */
 const RESERVED: readonly string[] = [
   ..."break case chan const continue default defer else fallthrough for func go goto if import interface map package range return select struct switch type var".split(
     " ",
@@ -8,10 +8,15 @@ const RESERVED: readonly string[] = [
   ..."any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string uint uint8 uint16 uint32 uint64 uintptr true false iota nil append cap clear close complex copy delete imag len make max min new panic print println real recover".split(
     " ",
   ),
-  ..."bufio bytes cmp context errgroup errors fmt heap io iter json maps math os rand reflect regexp slices sort strconv strings sync time unicode utf8 atomic filepath big base64 hex sha256 md5 sha1 sha512 main init".split(
-    " ",
-  ),
+  "main",
+  "init",
 ];
+
+/** Packages that lowered code can refer to. */
+export const PACKAGE_NAMES: readonly string[] =
+  "bufio bytes cmp context csv errgroup errors filepath fmt hex base64 io iter json maps math md5 os rand reflect regexp sha1 sha256 sha512 slices sort strconv strings sync time unicode utf8 atomic url http cmplx".split(
+    " ",
+  );
 
 /** Every name that the runtime can declare. */
 export const RUNTIME_NAMES: readonly string[] = RUNTIME.filter((entry) => !entry.name.includes(".")).map(
@@ -95,10 +100,10 @@ export class NameScope {
   private readonly outer: NameScope | undefined;
   private readonly reserved: ReadonlySet<string>;
 
-  /** @param runtime names of runtime entries in use, for the outermost scope */
-  constructor(outer?: NameScope, runtime: Iterable<string> = []) {
+  /** @param inUse names of runtime entries and packages that code refers to, for the outermost scope */
+  constructor(outer?: NameScope, inUse: Iterable<string> = []) {
     this.outer = outer;
-    this.reserved = outer?.reserved ?? new Set([...RESERVED, ...runtime]);
+    this.reserved = outer?.reserved ?? new Set([...RESERVED, ...inUse]);
   }
 
   has(name: string): boolean {

@@ -456,7 +456,7 @@ function replaceSlice(l: FunctionLowering, target: Target & { kind: "slice" }, v
   });
   if (step !== undefined && step.kind !== "none") {
     const bound = (each: Expression | undefined): GoExpr =>
-      each === undefined || each.kind === "none" ? go.NIL : go.call("new", l.exprAs(each, INT));
+      each === undefined || each.kind === "none" ? go.NIL : runtimeCall(l.module, "pointerTo", l.exprAs(each, INT));
     l.emit(
       go.exprStmt(
         runtimeCall(l.module, "replaceStep", l.expr(object), bound(start), bound(stop), l.exprAs(step, INT), with_),
@@ -795,7 +795,7 @@ function remove(l: FunctionLowering, target: Target): void {
       const { object, start, stop, step } = target.slice;
       if (step !== undefined) {
         const bound = (each: Expression | undefined): GoExpr =>
-          each === undefined ? go.NIL : go.call("new", l.exprAs(each, INT));
+          each === undefined ? go.NIL : runtimeCall(l.module, "pointerTo", l.exprAs(each, INT));
         update(l, object, (list) =>
           runtimeCall(l.module, "deleteStep", list, bound(start), bound(stop), l.exprAs(step, INT)),
         );

@@ -1,5 +1,5 @@
 import type { ClassDef } from "../../ir/nodes.ts";
-import type { Type } from "../../ir/types.ts";
+import { sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoType } from "../tree.ts";
 
@@ -117,7 +117,7 @@ export class TypeMapper {
   private tuple(elements: readonly Type[]): GoType {
     if (elements.length >= TUPLE_NAMES.length) {
       this.need("Tuple");
-      return go.named("Tuple", go.ANY_TYPE);
+      return go.named("Tuple", this.goType(longTupleElement(elements)));
     }
     return go.named(this.tupleName(elements.length), ...elements.map((element) => this.goType(element)));
   }
@@ -214,6 +214,11 @@ export class TypeMapper {
   isOrdered(type: Type): boolean {
     return type.kind === "int" || type.kind === "float" || type.kind === "str";
   }
+}
+
+/** Tuples of more elements than the runtime has types for are lists of their common type. */
+export function longTupleElement(elements: readonly Type[]): Type {
+  return elements.every((element) => sameType(element, elements[0])) ? elements[0] : { kind: "any" };
 }
 
 interface LibraryType {
