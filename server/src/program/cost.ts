@@ -187,6 +187,8 @@ export class CostModel {
     const outer: LoopFacts[] = [];
     for (let at = loop.parent; at !== NONE; at = facts.loops[at].parent) outer.push(facts.loops[at]);
     if (outer.length === 0) return false;
+    // A scan inside a loop moves on through what the outer loop is about.
+    if (loop.kind === "while") return true;
     const isPart = (value: ValueId, depth: number): boolean => {
       if (depth > 8) return false;
       const known = facts.values[value];
@@ -244,6 +246,7 @@ export class CostModel {
     let dearest = 0;
     for (const edge of node.edges) {
       if (edge.kind !== "sync" || edge.loop !== loop || component?.has(edge.to) === true) continue;
+      if (this.#effects.isMemoised(edge)) continue;
       const target = this.#effects.nodes[edge.to];
       dearest = Math.max(dearest, target.cost.operations);
     }

@@ -1,5 +1,5 @@
 import type { BlockKind } from "../knowledge/schema.ts";
-import { CallFlag, type ValueId } from "../semantics/facts.ts";
+import { type ArgumentFacts, type CallFacts, CallFlag, type ModuleFacts, type ValueId } from "../semantics/facts.ts";
 import { stronglyConnected } from "./components.ts";
 import { type Cost, CostModel } from "./cost.ts";
 import { argumentAt, type Evaluator } from "./evaluate.ts";
@@ -14,6 +14,7 @@ import {
   type Site,
 } from "./graph.ts";
 import { viewOf } from "./module-view.ts";
+import { LONG_CHAIN, LONGEST_CHAIN } from "./thresholds.ts";
 import { isUnboundedSource } from "./unbounded.ts";
 
 /** Why a function makes its thread wait, or keeps the GIL in native code: the first step of the shortest chain. */
@@ -158,13 +159,22 @@ export class Effects {
     }
     const inner = this.nodes[edge.to][effect];
     if (inner === undefined) return undefined;
+    const length = inner.length + 1;
+    const doubt = moreDoubtful(moreDoubtful(inner.doubt, edge.doubt), doubtOfLength(length));
     return {
       ...inner,
-      length: inner.length + 1,
-      doubt: moreDoubtful(inner.doubt, edge.doubt),
+      length,
+      doubt: this.isMemoised(edge) ? moreDoubtful(doubt, 1) : doubt,
       site: edge,
       next: edge.to,
     };
+  }
+
+  /** The work behind an edge is done once and remembered: by a cache decorator, or by the code around the call. */
+  isMemoised(edge: Edge): boolean {
+    if ((edge.flags & CallFlag.memoised) !== 0) return true;
+    const target = this.#graph.nodes[edge.to];
+    return this.#evaluator.traits(target.module, target.fn).isCached;
   }
 
   isSafe(node: FunctionNode): boolean {
@@ -187,6 +197,7 @@ export class Effects {
       next: undefined,
     });
     if (this.#settings.blocking.has(use.path)) return proof("configured", false);
+    if (this.#isNonBlockingSocket(node, use)) return undefined;
     const row = use.row;
     if (
       row === undefined ||
@@ -202,7 +213,7 @@ export class Effects {
         const value = argumentAt(use.call.args, condition.place);
         if (value !== undefined && this.#isLiteral(node, value, condition.value)) return undefined;
       }
-      if (row.kind === "file" && this.#isInMemory(node, use.call.args[0]?.value)) return undefined;
+      if (row.kind === "file" && this.#isAboutMemory(node, use.call)) return undefined;
     }
     return proof(row.kind, row.brief === true);
   }
@@ -237,11 +248,44 @@ export class Effects {
     );
   }
 
-  /** A file-like object that lives in memory makes nothing wait. */
-  #isInMemory(node: FunctionNode, value: ValueId | undefined): boolean {
-    if (value === undefined) return false;
+  /** A file-like object that lives in memory makes nothing wait, nor does what is made over one. */
+  #isAboutMemory(node: FunctionNode, call: CallFacts): boolean {
+    const isFile = (argument: ArgumentFacts) =>
+      argument.keyword === undefined || /^(fileobj|file|fp|f|stream|buffer)$/.test(argument.keyword);
+    if (call.args.some((argument) => isFile(argument) && this.#isInMemory(node, argument.value))) return true;
+    const callee = this.#evaluator.facts[node.module].values[call.callee];
+    if (callee.k !== "attr") return false;
+    return this.#madeOverMemory(node, callee.of);
+  }
+
+  #isInMemory(node: FunctionNode, value: ValueId): boolean {
     const ids = this.#evaluator.evaluate(node.module, value, node.env);
-    return ids.length > 0 && ids.every((id) => /^io\.(BytesIO|StringIO)$/.test(this.#evaluator.pathOf(id)));
+    return (
+      ids.length > 0 &&
+      ids.every((id) => this.#evaluator.libraryPathsOf(id).some((path) => /^io\.(BytesIO|StringIO)$/.test(path)))
+    );
+  }
+
+  /** `self._zip.write(…)` where `self._zip` was made as `GzipFile(fileobj=BytesIO())` somewhere in the module. */
+  #madeOverMemory(node: FunctionNode, receiver: ValueId): boolean {
+    const facts = this.#evaluator.facts[node.module];
+    const known = facts.values[receiver];
+    const makers = known.k === "attr" ? facts.classes.flatMap((cls) => cls.stores[known.name] ?? []) : [receiver];
+    return makers.some((value) => {
+      const maker = facts.values[value];
+      if (maker.k !== "call") return false;
+      return facts.calls[maker.call].args.some((argument) => this.#isInMemory(node, argument.value));
+    });
+  }
+
+  /** Sockets that the module makes non-blocking, by the name they are kept under, give back at once. */
+  #isNonBlockingSocket(node: FunctionNode, use: ExternalUse): boolean {
+    if (use.call === undefined || !/^(socket\.socket|ssl\.SSLSocket)\./.test(use.path)) return false;
+    const facts = this.#evaluator.facts[node.module];
+    const callee = facts.values[use.call.callee];
+    if (callee.k !== "attr") return false;
+    const name = placeName(facts, callee.of);
+    return name !== undefined && nonBlockingNames(facts).has(name);
   }
 
   #isLiteral(node: FunctionNode, value: ValueId, text: string): boolean {
@@ -257,7 +301,39 @@ export class Effects {
   }
 }
 
+/** The last part of the name that a value is kept under: `socket` for `self.socket`. */
+function placeName(facts: ModuleFacts, value: ValueId): string | undefined {
+  const known = facts.values[value];
+  if (known.k === "attr" || known.k === "name") return known.name;
+  if (known.k === "param") return facts.functions[known.fn].params[known.index]?.name;
+  return undefined;
+}
+
+const nonBlocking = new WeakMap<ModuleFacts, ReadonlySet<string>>();
+
+/** Names on which a module calls `setblocking(False)` or `settimeout(0)`. */
+function nonBlockingNames(facts: ModuleFacts): ReadonlySet<string> {
+  const known = nonBlocking.get(facts);
+  if (known !== undefined) return known;
+  const names = new Set<string>();
+  for (const call of facts.calls) {
+    const callee = facts.values[call.callee];
+    if (callee.k !== "attr" || (callee.name !== "setblocking" && callee.name !== "settimeout")) continue;
+    const argument = call.args[0] === undefined ? undefined : facts.values[call.args[0].value];
+    const off = argument?.k === "literal" && (argument.value === "False" || argument.value === 0);
+    const name = off ? placeName(facts, callee.of) : undefined;
+    if (name !== undefined) names.add(name);
+  }
+  nonBlocking.set(facts, names);
+  return names;
+}
+
 const NO_COST: Cost = { operations: 0, recursion: undefined };
+
+/** Each hop of a chain rests on what the ones before it decided; long chains are rarely walked as a whole. */
+export function doubtOfLength(length: number): Doubt {
+  return length > LONGEST_CHAIN ? 2 : length > LONG_CHAIN ? 1 : 0;
+}
 
 /** Taking a thread lock is a matter of its own (lock-in-coroutine): sections are short, and waiting is the exception. */
 export function isLockAcquire(path: string): boolean {

@@ -293,6 +293,13 @@ export class Evaluator {
     }
   }
 
+  /** Library classes that an instance is of: its own, or those that its workspace class derives from. */
+  libraryPathsOf(id: EntityId): readonly string[] {
+    const entity = this.entities.get(id);
+    if (entity.e === "external-instance") return [entity.path];
+    return entity.e === "instance" ? this.externalBases(entity.module, entity.cls) : [];
+  }
+
   // ---- names and imports -------------------------------------------------------------------------------------------
 
   #import(from: ModuleId, dotted: string, level: number, name: string | undefined): readonly EntityId[] {

@@ -194,7 +194,7 @@ class GraphBuilder {
 
   #resolveCall(draft: Draft, call: CallFacts): void {
     const evaluator = this.#evaluator;
-    const callees = evaluator.evaluate(draft.module, call.callee, draft.env);
+    const callees = this.#awaitable(call, evaluator.evaluate(draft.module, call.callee, draft.env));
     const site: Site = {
       start: call.start,
       end: call.end,
@@ -204,8 +204,31 @@ class GraphBuilder {
       implicit: undefined,
     };
     const doubt = this.#doubtOf(draft, call, callees);
-    for (const id of callees) this.#target(draft, id, site, doubt);
+    for (const id of callees)
+      this.#target(
+        draft,
+        id,
+        site,
+        call.use === "awaited" && callees.length > 0 && !this.#isAsync(callees[0]) ? moreDoubtful(doubt, 1) : doubt,
+      );
     if (callees.some((id) => evaluator.entity(id).e === "external")) this.#consumeArguments(draft, call, site);
+  }
+
+  /** An awaited call means the coroutine functions among those that it may mean, where there are any. */
+  #awaitable(call: CallFacts, callees: readonly EntityId[]): readonly EntityId[] {
+    if (call.use !== "awaited" || callees.length < 2) return callees;
+    const asynchronous = callees.filter((id) => this.#isAsync(id));
+    return asynchronous.length > 0 ? asynchronous : callees;
+  }
+
+  #isAsync(id: EntityId): boolean {
+    const entity = this.#evaluator.entity(id);
+    if (entity.e === "bound") return this.#isAsync(entity.of);
+    if (entity.e === "function") return this.#evaluator.functionFacts(entity.module, entity.fn).isAsync;
+    return (
+      entity.e === "wrapped" ||
+      (entity.e === "external" && this.#evaluator.knowledge.callable(entity.path)?.effect === "suspends")
+    );
   }
 
   /**
@@ -231,8 +254,12 @@ class GraphBuilder {
       case "bound": {
         const callee = evaluator.calleeOf(id, args, draft.module, draft.env);
         if (callee === undefined) return;
-        const path = evaluator.pathOfFunction(callee.module, callee.fn);
-        const row = evaluator.knowledge.handover(evaluator.knowledge.canonical(path));
+        const path = evaluator.knowledge.canonical(evaluator.pathOfFunction(callee.module, callee.fn));
+        if (this.#isKnownLibrary(draft.module, callee.module, path)) {
+          this.#external(draft, path, entity.e === "bound", site, doubt);
+          return;
+        }
+        const row = evaluator.knowledge.handover(path);
         if (row !== undefined && row.wraps !== true && row.via !== "task")
           this.#handover(draft, row, path, site, doubt);
         if (site.call !== undefined)
@@ -288,6 +315,13 @@ class GraphBuilder {
       default:
         return;
     }
+  }
+
+  /** Where a library's source is part of what is audited, its callers outside it are told what the tables know of it. */
+  #isKnownLibrary(from: ModuleId, to: ModuleId, path: string): boolean {
+    const names = this.#evaluator.modules.names;
+    if (names[from].split(".")[0] === names[to].split(".")[0]) return false;
+    return this.#evaluator.knowledge.callable(path) !== undefined;
   }
 
   #run(draft: Draft, module: ModuleId, fn: number, env: EnvId, site: Site, doubt: Doubt): void {

@@ -2,9 +2,18 @@ import type { Knowledge } from "../knowledge/index.ts";
 import { type FunctionFacts, type ModuleFacts, NONE } from "../semantics/facts.ts";
 import { Contexts } from "./contexts.ts";
 import type { LoopCost } from "./cost.ts";
-import { type EffectSettings, Effects, type Proof, type ProvenEffect } from "./effects.ts";
+import { doubtOfLength, type EffectSettings, Effects, type Proof, type ProvenEffect } from "./effects.ts";
 import { Evaluator } from "./evaluate.ts";
-import { buildCallGraph, type CallGraph, type Edge, type FunctionNode, type NodeId, type Site } from "./graph.ts";
+import {
+  buildCallGraph,
+  type CallGraph,
+  type Doubt,
+  type Edge,
+  type FunctionNode,
+  moreDoubtful,
+  type NodeId,
+  type Site,
+} from "./graph.ts";
 import { type ModuleId, ModuleIndex } from "./modules.ts";
 import { MODERATE } from "./thresholds.ts";
 
@@ -28,6 +37,8 @@ export interface WorkProof {
   readonly steps: readonly ProofStep[];
   readonly node: FunctionNode;
   readonly loop: LoopCost | undefined;
+  /** Of the steps together, and of their number. */
+  readonly doubt: Doubt;
 }
 
 /** The linked workspace: who calls whom, what running each function does, and where each runs. */
@@ -79,6 +90,13 @@ export class Program {
   workOf(node: FunctionNode): WorkProof {
     const steps: ProofStep[] = [];
     const seen = new Set<NodeId>();
+    let doubt: Doubt = 0;
+    const found = (where: FunctionNode, loop: LoopCost | undefined): WorkProof => ({
+      steps,
+      node: where,
+      loop,
+      doubt: moreDoubtful(doubt, doubtOfLength(steps.length + 1)),
+    });
     let at = node;
     for (;;) {
       seen.add(at.id);
@@ -89,18 +107,19 @@ export class Program {
       );
       const cost = this.effects.nodes[at.id].cost;
       if (cost.recursion !== undefined || (costliest !== undefined && costliest.own >= MODERATE))
-        return { steps, node: at, loop: costliest };
+        return found(at, costliest);
       let next: Edge | undefined;
       for (const edge of at.edges) {
-        if (edge.kind !== "sync" || seen.has(edge.to)) continue;
+        if (edge.kind !== "sync" || seen.has(edge.to) || this.effects.isMemoised(edge)) continue;
         if (
           next === undefined ||
           this.effects.nodes[edge.to].cost.operations > this.effects.nodes[next.to].cost.operations
         )
           next = edge;
       }
-      if (next === undefined || steps.length > 30) return { steps, node: at, loop: costliest };
+      if (next === undefined || steps.length > 30) return found(at, costliest);
       steps.push({ module: at.module, node: at.id, site: next, callee: this.nameOf(this.graph.nodes[next.to]) });
+      doubt = moreDoubtful(doubt, next.doubt);
       at = this.graph.nodes[next.to];
     }
   }

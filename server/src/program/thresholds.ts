@@ -47,3 +47,7 @@ export const NUMERIC_WEIGHT = {
   /** A range is there to count with; indexing by it is number work. */
   indexedRange: 0.5,
 } as const;
+
+/** Chains with more call sites than this are probable at most, and beyond the second number only possible. */
+export const LONG_CHAIN = 6;
+export const LONGEST_CHAIN = 9;

@@ -8,9 +8,14 @@ export const blockingCall = defineRule({
     defaultSeverity: "warning",
     what: "Reports calls that block the calling thread (sleeping, network, database, files, subprocesses, locks, standard input) where the event loop runs them: in `async def` functions, loop callbacks, protocol methods and handlers of asynchronous frameworks.",
     why: "An event loop serves all its clients on one thread. While one call waits, no other task runs: every request stalls for as long as the call takes, timeouts fire late and heartbeats are missed.",
-    insteadUse: "Await the asynchronous counterpart (`asyncio.sleep`, an asynchronous client or driver), or hand the call to a thread with `asyncio.to_thread`.",
-    fixSafety: "Replacing `time.sleep` by the framework's own sleep is safe. Moving a call to a thread is unsafe where the called object must not be used from another thread.",
-    references: ["Python documentation: Developing with asyncio, Running Blocking Code", "flake8-async ASYNC210, ASYNC220, ASYNC230, ASYNC251"],
+    insteadUse:
+      "Await the asynchronous counterpart (`asyncio.sleep`, an asynchronous client or driver), or hand the call to a thread with `asyncio.to_thread`.",
+    fixSafety:
+      "Replacing `time.sleep` by the framework's own sleep is safe. Moving a call to a thread is unsafe where the called object must not be used from another thread.",
+    references: [
+      "Python documentation: Developing with asyncio, Running Blocking Code",
+      "flake8-async ASYNC210, ASYNC220, ASYNC230, ASYNC251",
+    ],
   },
   *run(program, module) {
     for (const node of program.nodesOf(module)) {
@@ -35,5 +40,7 @@ export const blockingCall = defineRule({
 });
 
 function helpFor(twin: string | undefined): string {
-  return twin === undefined ? "Run it in a thread with asyncio.to_thread." : `Await ${twin} instead, or run the call in a thread.`;
+  return twin === undefined
+    ? "Run it in a thread with asyncio.to_thread."
+    : `Await ${twin} instead, or run the call in a thread.`;
 }

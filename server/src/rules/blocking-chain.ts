@@ -4,11 +4,13 @@ import { waitsFor } from "./wording.ts";
 export const blockingChain = defineRule({
   meta: {
     name: "blocking-chain",
-    summary: "A call in a coroutine that leads, through functions that are not asynchronous, to something that makes the thread wait.",
+    summary:
+      "A call in a coroutine that leads, through functions that are not asynchronous, to something that makes the thread wait.",
     defaultSeverity: "warning",
     what: "Follows the calls that a coroutine or loop callback makes, across functions, classes and modules, and reports the first call of a chain that ends in a blocking primitive. Constructors, properties, operators, context managers, callable objects, partials and decorators that stay synchronous are hops like any other.",
     why: "The wait is hidden in a helper that looks harmless where it is called. It stalls the event loop all the same, and it comes back whenever somebody calls the helper from another coroutine.",
-    insteadUse: "Make the helper asynchronous down to the primitive, or hand the outermost call to a thread with `asyncio.to_thread`.",
+    insteadUse:
+      "Make the helper asynchronous down to the primitive, or hand the outermost call to a thread with `asyncio.to_thread`.",
     fixSafety: "Moving the call to a thread is unsafe where the code behind it must not run on another thread.",
     references: ["Python documentation: Developing with asyncio, Running Blocking Code"],
   },

@@ -1,7 +1,7 @@
 import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
 import type { RuleSettings } from "./define.ts";
-import { type Confidence, CONFIDENCES, type Finding, SEVERITIES, type Severity } from "./finding.ts";
+import { CONFIDENCES, type Confidence, type Finding, SEVERITIES, type Severity } from "./finding.ts";
 import { RULES } from "./index.ts";
 import { isSuppressed } from "./suppress.ts";
 

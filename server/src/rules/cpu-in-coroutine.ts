@@ -1,8 +1,8 @@
-import { MODERATE } from "../program/thresholds.ts";
-import { confidenceOf, type Match, defineRule, hopsOf } from "./define.ts";
-import { NONE } from "../semantics/facts.ts";
-import type { FunctionNode } from "../program/graph.ts";
+import { type FunctionNode, moreDoubtful } from "../program/graph.ts";
 import type { Program } from "../program/program.ts";
+import { MODERATE } from "../program/thresholds.ts";
+import { NONE } from "../semantics/facts.ts";
+import { confidenceOf, defineRule, hopsOf, type Match } from "./define.ts";
 import { roughly } from "./wording.ts";
 
 export const cpuInCoroutine = defineRule({
@@ -12,9 +12,13 @@ export const cpuInCoroutine = defineRule({
     defaultSeverity: "warning",
     what: "Reports loops of a coroutine whose interpreted work is at least moderate, calls from a coroutine to functions that do such work, and calls of native code that keeps the GIL (parsing JSON, pickle, regular expressions and the like) on data of unknown size: a whole body, upload, file or table.",
     why: "Nothing else runs on the event loop until the work is done. Unlike a blocking wait it cannot be helped by an asynchronous library, and a thread only shares the GIL.",
-    insteadUse: "Hand the work to a process pool (or an interpreter pool on 3.14), split it with `await asyncio.sleep(0)` between portions, or port it.",
+    insteadUse:
+      "Hand the work to a process pool (or an interpreter pool on 3.14), split it with `await asyncio.sleep(0)` between portions, or port it.",
     fixSafety: "There is no automatic fix: what crosses to another process must be picklable.",
-    references: ["Python documentation: Developing with asyncio, Concurrency and Multithreading", "Python documentation: Global interpreter lock"],
+    references: [
+      "Python documentation: Developing with asyncio, Concurrency and Multithreading",
+      "Python documentation: Global interpreter lock",
+    ],
   },
   *run(program, module) {
     for (const node of program.nodesOf(module)) {
@@ -47,20 +51,30 @@ function* heavyLoops(program: Program, node: FunctionNode): Iterable<Match> {
 }
 
 function* heavyCalls(program: Program, node: FunctionNode): Iterable<Match> {
-  const inHeavyLoop = new Set(program.effects.costs.loopsOf(node).filter((cost) => !cost.waits && cost.own >= MODERATE).map((cost) => cost.loop.id));
+  const inHeavyLoop = new Set(
+    program.effects.costs
+      .loopsOf(node)
+      .filter((cost) => !cost.waits && cost.own >= MODERATE)
+      .map((cost) => cost.loop.id),
+  );
   for (const edge of node.edges) {
     if (edge.kind !== "sync" || program.contexts.loopRoots.has(edge.to)) continue;
     if (edge.loop !== NONE && inHeavyLoop.has(edge.loop)) continue;
     const cost = program.effects.nodes[edge.to].cost;
     if (cost.operations < MODERATE) continue;
     const work = program.workOf(program.graph.nodes[edge.to]);
-    if (cost.recursion === undefined && (work.loop === undefined || !work.loop.computes) && program.effects.nodes[work.node.id].cost.recursion === undefined) continue;
+    if (
+      cost.recursion === undefined &&
+      (work.loop === undefined || !work.loop.computes) &&
+      program.effects.nodes[work.node.id].cost.recursion === undefined
+    )
+      continue;
     const last = work.loop;
     const place = last === undefined ? program.functionOf(work.node).nameStart : last.loop.start;
     const placeEnd = last === undefined ? program.functionOf(work.node).nameEnd : last.loop.headerEnd;
     yield {
       range: { start: edge.start, end: edge.end },
-      confidence: confidenceOf(edge.doubt),
+      confidence: confidenceOf(moreDoubtful(edge.doubt, work.doubt)),
       message: `\`${program.nameOf(program.graph.nodes[edge.to])}\` does ${cost.recursion === undefined ? `${roughly(cost.operations)} interpreted operations` : "a recursion that grows exponentially"} while the event loop waits.`,
       help: "Hand the call to a process pool, or port the function.",
       context: "event-loop",

@@ -8,8 +8,10 @@ export const gilBoundPool = defineRule({
     defaultSeverity: "warning",
     what: "Reports `submit`, `map` and the like on thread pools whose function does at least moderate interpreted work, directly or through what it calls.",
     why: "The workers share one GIL: four of them take as long as one, and somewhat more. Pools of threads are for waiting, not for computing.",
-    insteadUse: "Use `ProcessPoolExecutor` where the arguments and results can be pickled, `InterpreterPoolExecutor` on 3.14, free-threaded Python, or port the function.",
-    fixSafety: "Replacing the pool's class is unsafe: arguments, results and the function itself must be picklable, and module state is not shared.",
+    insteadUse:
+      "Use `ProcessPoolExecutor` where the arguments and results can be pickled, `InterpreterPoolExecutor` on 3.14, free-threaded Python, or port the function.",
+    fixSafety:
+      "Replacing the pool's class is unsafe: arguments, results and the function itself must be picklable, and module state is not shared.",
     references: ["Python documentation: concurrent.futures", "PEP 703", "PEP 734"],
   },
   run: (program, module, settings) =>

@@ -1,16 +1,18 @@
-import { HEAVY } from "../program/thresholds.ts";
 import { EMPTY_ENV } from "../program/entities.ts";
+import { HEAVY } from "../program/thresholds.ts";
 import { defineRule } from "./define.ts";
 import { roughly } from "./wording.ts";
 
 export const hotLoop = defineRule({
   meta: {
     name: "hot-loop",
-    summary: "A nest of interpreted loops over ranges that are large or unknown, or a recursion that grows exponentially: a candidate for porting.",
+    summary:
+      "A nest of interpreted loops over ranges that are large or unknown, or a recursion that grows exponentially: a candidate for porting.",
     defaultSeverity: "info",
     what: "Reports the outermost loop of a nest with arithmetic or indexing inside and no known small bound, and functions that call themselves more than once on smaller problems.",
     why: "CPython spends some 20 to 100 times as long on such code as a compiled language does. This is where a port, a vectorised library or another algorithm pays.",
-    insteadUse: "Port the function, use a vectorised library where the data allows it, or find an algorithm with fewer steps.",
+    insteadUse:
+      "Port the function, use a vectorised library where the data allows it, or find an algorithm with fewer steps.",
     fixSafety: "There is no automatic fix; the port actions write a sketch to compare with.",
     references: ["Python documentation: Programming FAQ, Performance"],
   },

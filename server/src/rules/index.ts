@@ -10,8 +10,8 @@ import { nestedEventLoop } from "./nested-event-loop.ts";
 import { sequentialAwaits } from "./sequential-awaits.ts";
 import { unawaitedCoroutine } from "./unawaited-coroutine.ts";
 
-export type { Rule, RuleSettings } from "./define.ts";
 export type { RuleMeta } from "./catalogue-types.ts";
+export type { Rule, RuleSettings } from "./define.ts";
 
 /** All rules, in the order in which documentation lists them. */
 export const RULES: readonly Rule[] = [

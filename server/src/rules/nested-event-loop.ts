@@ -8,7 +8,8 @@ export const nestedEventLoop = defineRule({
     defaultSeverity: "error",
     what: "Reports `asyncio.run`, `run_until_complete` and their like where a coroutine reaches them, directly or through functions that are not asynchronous.",
     why: "A thread can run one event loop at a time: the call raises `RuntimeError`, or, with a loop of its own, stops the outer loop until it ends.",
-    insteadUse: "Await the coroutine. In code that is also called without a loop, offer an asynchronous and a synchronous entry.",
+    insteadUse:
+      "Await the coroutine. In code that is also called without a loop, offer an asynchronous and a synchronous entry.",
     fixSafety: "Replacing the call by `await` is safe where it stands directly in a coroutine.",
     references: ["Python documentation: asyncio.run"],
   },
@@ -35,7 +36,10 @@ function match(range: Match["range"], fn: number, path: string, confidence: Conf
   return {
     range,
     confidence,
-    message: chain.length === 0 ? `\`${path}\` starts an event loop inside the one that runs this coroutine.` : `This call leads to \`${path}\`, which starts an event loop inside the running one.`,
+    message:
+      chain.length === 0
+        ? `\`${path}\` starts an event loop inside the one that runs this coroutine.`
+        : `This call leads to \`${path}\`, which starts an event loop inside the running one.`,
     help: "Await the coroutine instead.",
     context: "event-loop",
     fn,

@@ -75,7 +75,7 @@ function isIndependent(
     loop.carried.length > 0
   )
     return false;
-  return doesInputOutput(program, node, awaited, call.id);
+  return doesInputOutput(program, node, call.id);
 }
 
 /** True when a `with` inside the loop (a lock, a semaphore) is around the await. */
@@ -140,7 +140,7 @@ function dependsOn(facts: ModuleFacts, value: ValueId, names: readonly string[],
 }
 
 /** True for calls that wait for the network or a database: of a library, or of a coroutine that does so. */
-function doesInputOutput(program: Program, node: FunctionNode, awaited: AwaitFacts, callId: number): boolean {
+function doesInputOutput(program: Program, node: FunctionNode, callId: number): boolean {
   for (const use of node.externals) {
     if (use.call?.id !== callId) continue;
     return use.row?.effect === "suspends" &&
@@ -174,8 +174,6 @@ function reachesInputOutput(program: Program, id: number, seen: Set<number>): bo
   if (seen.has(id) || seen.size > 40) return false;
   seen.add(id);
   const node = program.graph.nodes[id];
-  const view = viewOf(program.facts(node.module));
-  void view;
   for (const use of node.externals) {
     if (use.row?.effect !== "suspends") continue;
     if (

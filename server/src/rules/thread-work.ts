@@ -1,5 +1,5 @@
 import type { HandoverVia } from "../knowledge/schema.ts";
-import type { Handover } from "../program/graph.ts";
+import { type Handover, moreDoubtful } from "../program/graph.ts";
 import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
 import { MODERATE } from "../program/thresholds.ts";
@@ -23,13 +23,13 @@ export function* threadWork(
       if (target === undefined) continue;
       const cost = program.effects.nodes[target].cost;
       const work = program.workOf(program.graph.nodes[target]);
-      const numeric = work.loop !== undefined && work.loop.computes;
+      const numeric = work.loop?.computes === true;
       if (!numeric && program.effects.nodes[work.node.id].cost.recursion === undefined) continue;
       const name = program.nameOf(program.graph.nodes[target]);
       const facts = program.functionOf(work.node);
       yield {
         range: { start: handover.start, end: handover.end },
-        confidence: confidenceOf(handover.doubt),
+        confidence: confidenceOf(moreDoubtful(handover.doubt, work.doubt)),
         message: `\`${name}\` does ${cost.recursion === undefined ? `${roughly(cost.operations)} interpreted operations` : "a recursion that grows exponentially"} under the GIL, so ${words.where}.`,
         help: words.help,
         context: "thread",
@@ -38,7 +38,10 @@ export function* threadWork(
           ...hopsOf(program, work.steps),
           {
             file: program.file(work.node.module),
-            range: work.loop === undefined ? { start: facts.nameStart, end: facts.nameEnd } : { start: work.loop.loop.start, end: work.loop.loop.headerEnd },
+            range:
+              work.loop === undefined
+                ? { start: facts.nameStart, end: facts.nameEnd }
+                : { start: work.loop.loop.start, end: work.loop.loop.headerEnd },
             message: `${program.nameOf(work.node)} does the work here`,
           },
         ],

@@ -22,7 +22,14 @@ export const unawaitedCoroutine = defineRule({
         yield report(edge.start, edge.end, node.fn, name, isAsync);
       }
       for (const use of node.externals) {
-        if (use.row?.effect !== "suspends" || use.row.eager === true || use.call?.use !== "dropped" || use.implicit !== undefined || use.doubt !== 0) continue;
+        if (
+          use.row?.effect !== "suspends" ||
+          use.row.eager === true ||
+          use.call?.use !== "dropped" ||
+          use.implicit !== undefined ||
+          use.doubt !== 0
+        )
+          continue;
         yield report(use.start, use.end, node.fn, use.path, isAsync);
       }
     }
@@ -34,7 +41,9 @@ function report(start: number, end: number, fn: number, name: string, isAsync: b
     range: { start, end },
     confidence: "definite" as const,
     message: `\`${name}\` is a coroutine function, and the coroutine made here is dropped: its body never runs.`,
-    help: isAsync ? "Await it, or make a task of it and keep the task." : "Make the caller asynchronous and await it, or run it on an event loop.",
+    help: isAsync
+      ? "Await it, or make a task of it and keep the task."
+      : "Make the caller asynchronous and await it, or run it on an event loop.",
     context: isAsync ? ("event-loop" as const) : undefined,
     fn,
     chain: [],

@@ -28,6 +28,7 @@ import {
   type WithId,
   type WriteFacts,
 } from "./facts.ts";
+import { type Guard, guardOf, windowsTest } from "./guards.ts";
 import { addTargets, type DeclaredNames, declaredNames } from "./names.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import { ValueTable } from "./values.ts";
@@ -105,6 +106,8 @@ class Extractor {
   readonly #values = new ValueTable();
   /** Operations that give a text. */
   readonly #texts = new Set<ValueId>();
+  /** Operations on lengths and ones only. */
+  readonly #steps = new Set<ValueId>();
   readonly #functions: FunctionDraft[] = [];
   readonly #classes: ClassDraft[] = [];
   readonly #calls: CallFacts[] = [];
@@ -116,6 +119,9 @@ class Extractor {
   readonly #imports: ImportFacts[] = [];
   #exported: string[] | undefined;
   #isScript = false;
+  #unreachable = false;
+  /** Names that were assigned a test for Windows. */
+  readonly #windowsFlags = new Set<string>();
   #hasStarImport = false;
   #lambdas = 0;
   #depth = 0;
@@ -221,6 +227,7 @@ class Extractor {
   }
 
   #remember(into: Map<string, Set<ValueId>>, name: string, value: ValueId): void {
+    if (this.#unreachable) return;
     const known = into.get(name);
     if (known === undefined) into.set(name, new Set([value]));
     else known.add(value);
@@ -261,8 +268,10 @@ class Extractor {
 
   #block(node: NodeId): void {
     if (node === NO_NODE) return;
+    const flags = this.#flags;
     if (this.#tree.kind(node) !== Kind.block) this.#statement(node);
     else for (const child of this.#tree.children(node)) this.#statement(child);
+    this.#flags = flags;
   }
 
   #statement(node: NodeId): void {
@@ -406,6 +415,9 @@ class Extractor {
     }
     if (annotation !== UNKNOWN) value = this.#values.intern({ k: "declared", annotation, value });
     if (left !== NO_NODE) {
+      if (this.#scope.kind === "module" && right !== NO_NODE && windowsTest(tree.text(right), () => false) === false) {
+        this.#windowsFlags.add(tree.text(left));
+      }
       if (this.#scope.kind === "module" && tree.text(left) === "__all__") this.#exported = this.#stringsOf(right);
       if (right !== NO_NODE || annotation !== UNKNOWN)
         this.#assign(left, value, right !== NO_NODE && this.#readsTarget(left, right));
@@ -615,16 +627,21 @@ class Extractor {
     const flags = this.#flags;
     const ends: Environment[] = [];
     let negated = before;
+    // Set once an arm's condition always holds on the supposed platform: what follows it never runs.
+    let rest = 0;
     const arm = (condition: NodeId, body: NodeId) => {
       this.#env = negated;
-      this.#flags = flags;
-      const special = condition === NO_NODE ? 0 : this.#specialCondition(condition);
+      this.#flags = flags | rest;
+      const guard = condition === NO_NODE ? undefined : this.#guard(condition);
       if (condition !== NO_NODE) this.#condition(condition);
       negated = this.#env;
       this.#env = new Environment(negated);
-      this.#flags = flags | CallFlag.conditional | special;
+      this.#flags = flags | rest | CallFlag.conditional | this.#flagsUnder(guard, body);
       if (condition !== NO_NODE) this.#narrow(condition);
-      this.#block(body);
+      const never = rest !== 0 || (guard?.kind === "platform" && !guard.holds);
+      this.#neverRun(never, () => this.#block(body));
+      if (never) this.#env.dead = true;
+      if (guard?.kind === "platform" && guard.holds) rest = CallFlag.typeOnly;
       ends.push(this.#env);
     };
     arm(tree.child(node, Field.condition), tree.child(node, Field.consequence));
@@ -638,25 +655,56 @@ class Extractor {
       }
     }
     if (!hasElse) ends.push(new Environment(negated));
-    this.#flags = flags;
+    this.#flags = flags | this.#flagsAfter(node);
     this.#env = negated;
     this.#env.merge(ends, this.#values);
   }
 
-  #condition(node: NodeId): ValueId {
-    return this.#expression(node);
+  /** Visits code that never runs where Portwright supposes it to: its names are not bound, and its calls are no calls. */
+  #neverRun(never: boolean, visit: () => void): void {
+    const unreachable = this.#unreachable;
+    this.#unreachable = unreachable || never;
+    visit();
+    this.#unreachable = unreachable;
   }
 
-  /** Flags for the code under conditions that decide about type checking or running as a script. */
-  #specialCondition(condition: NodeId): number {
-    const text = this.#tree.text(condition);
-    if (text.length > 60) return 0;
-    if (/^(?:\w+\.)?TYPE_CHECKING$/.test(text)) return CallFlag.typeOnly;
-    if (/^\(?__name__\s*==\s*(["'])__main__\1\)?$/.test(text)) {
-      this.#isScript = true;
-      return CallFlag.underMain;
+  #guard(condition: NodeId): Guard | undefined {
+    return guardOf(this.#tree.text(condition), (name) => this.#windowsFlags.has(name));
+  }
+
+  #flagsUnder(guard: Guard | undefined, body: NodeId): number {
+    switch (guard?.kind) {
+      case "type-checking":
+        return CallFlag.typeOnly;
+      case "script":
+        this.#isScript = true;
+        return CallFlag.underMain;
+      case "platform":
+        return guard.holds ? 0 : CallFlag.typeOnly;
+      case "unset":
+        return body !== NO_NODE && assigns(this.#tree.text(body), guard.place) ? CallFlag.memoised : 0;
+      default:
+        return 0;
     }
-    return 0;
+  }
+
+  /** After `if key in CACHE: return CACHE[key]`, what follows computes what is then remembered. */
+  #flagsAfter(node: NodeId): number {
+    const tree = this.#tree;
+    const guard = this.#guard(tree.child(node, Field.condition));
+    const body = tree.child(node, Field.consequence);
+    if (guard?.kind !== "set" || body === NO_NODE || tree.child(node, Field.alternative) !== NO_NODE) return 0;
+    const [only, second] = tree.namedChildren(body);
+    if (only === undefined || second !== undefined || tree.kind(only) !== Kind.return_statement) return 0;
+    if (!tree.text(only).includes(guard.place)) return 0;
+    const block = tree.parent(node);
+    return block !== NO_NODE && assigns(tree.source.slice(tree.end(node), tree.end(block)), guard.place)
+      ? CallFlag.memoised
+      : 0;
+  }
+
+  #condition(node: NodeId): ValueId {
+    return this.#expression(node);
   }
 
   /** `isinstance(x, C)` gives `x` the declared type in the arm it guards. */
@@ -862,6 +910,7 @@ class Extractor {
     const handlers = tree.children(node).filter((child) => tree.kind(child) === Kind.except_clause);
     this.#env = new Environment(before);
     if (handlers.length > 0) this.#flags |= CallFlag.inTry;
+    if (handlers.some((handler) => this.#expectsWouldBlock(handler))) this.#flags |= CallFlag.wouldBlock;
     this.#block(tree.child(node, Field.body));
     this.#flags = flags;
     const afterBody = this.#env;
@@ -887,6 +936,15 @@ class Extractor {
       for (const block of tree.children(clause)) this.#block(block);
       this.#env.dead = dead;
     }
+  }
+
+  #expectsWouldBlock(handler: NodeId): boolean {
+    const caught = this.#tree.namedChildren(handler)[0];
+    return (
+      caught !== undefined &&
+      this.#tree.kind(caught) !== Kind.block &&
+      /BlockingIOError|InterruptedError|SSLWant|WantRead|WantWrite|EAGAIN|EWOULDBLOCK/.test(this.#tree.text(caught))
+    );
   }
 
   #exceptClause(clause: NodeId): void {
@@ -1578,6 +1636,7 @@ class Extractor {
       const callee = this.#values.values[this.#calls[known.call].callee];
       return callee.k === "builtin" && callee.name === "len";
     }
+    if (known.k === "binary") return this.#steps.has(value);
     return known.k === "literal" && typeof known.value === "number" && Math.abs(known.value) <= 1;
   }
 
@@ -1643,6 +1702,7 @@ class Extractor {
   #operation(op: string, left: ValueId, right: ValueId): ValueId {
     const value = this.#values.intern({ k: "binary", op, left, right });
     if (this.#isText(left) || this.#isText(right)) this.#texts.add(value);
+    else if (this.#isStep(left) && this.#isStep(right)) this.#steps.add(value);
     return value;
   }
 
@@ -1825,6 +1885,12 @@ class Extractor {
     }
     return result;
   }
+}
+
+/** True when code assigns to a place (`self._client = …`) or under a key of it (`CACHE[key] = …`). */
+function assigns(code: string, place: string): boolean {
+  const name = place.replace(/\./g, "\\.");
+  return new RegExp(`(^|[^\\w.])${name}\\s*(\\[[^\\]\\n]*\\]\\s*)?(:[^=\\n]*)?=[^=]`).test(code);
 }
 
 /** Built-in functions that give a number. */

@@ -176,6 +176,10 @@ export const CallFlag = {
   conditional: 64,
   /** The item of a `with` statement. */
   withItem: 128,
+  /** Runs only until its result is remembered: under `if self._x is None`, or behind an early return of the remembered value. */
+  memoised: 256,
+  /** In a `try` whose handlers expect that the operation would block. */
+  wouldBlock: 512,
 } as const;
 
 /** Code that calls without a call expression: attribute loads (properties), operators, `with`, `for`, `in`, subscripts. */

@@ -1,0 +1,46 @@
+/** What an `if` condition, by how it is written, says about when the code under it runs. */
+export type Guard =
+  | { readonly kind: "type-checking" }
+  | { readonly kind: "script" }
+  /** Never true on the platforms that are analysed (those with POSIX), or always. */
+  | { readonly kind: "platform"; readonly holds: boolean }
+  /** True until something has been computed and remembered under `place`: `not self._client`, `key not in CACHE`. */
+  | { readonly kind: "unset"; readonly place: string }
+  /** True once it has been: `self._client is not None`, `key in CACHE`. */
+  | { readonly kind: "set"; readonly place: string };
+
+const MAX_CONDITION = 120;
+const PLACE = String.raw`[A-Za-z_][\w.]*`;
+const UNSET = new RegExp(String.raw`^(?:not\s+(${PLACE})|(${PLACE})\s+is\s+None|[^=<>]+?\s+not\s+in\s+(${PLACE}))$`);
+const SET = new RegExp(String.raw`^(?:(${PLACE})|(${PLACE})\s+is\s+not\s+None|[^=<>]+?\s+in\s+(${PLACE}))$`);
+const WINDOWS =
+  /^(?:sys\.platform\s*(==|!=)\s*["'](win32|cygwin)["']|os\.name\s*(==|!=)\s*["'](nt)["']|platform\.system\(\)\s*(==|!=)\s*["'](Windows)["'])$/;
+const WINDOWS_PREFIX = /^(not\s+)?sys\.platform\.startswith\(["']win(32)?["']\)$/;
+
+/**
+ * @param text the condition's source
+ * @param isWindowsFlag tells whether a name was assigned a test for Windows
+ */
+export function guardOf(text: string, isWindowsFlag: (name: string) => boolean): Guard | undefined {
+  if (text.length > MAX_CONDITION) return undefined;
+  let inner = text.trim();
+  if (inner.startsWith("(") && inner.endsWith(")") && !inner.slice(1).includes("(")) inner = inner.slice(1, -1).trim();
+  if (/^(?:\w+\.)?TYPE_CHECKING$/.test(inner)) return { kind: "type-checking" };
+  if (/^__name__\s*==\s*(["'])__main__\1$/.test(inner)) return { kind: "script" };
+  const platform = windowsTest(inner, isWindowsFlag);
+  if (platform !== undefined) return { kind: "platform", holds: platform };
+  const unset = UNSET.exec(inner);
+  if (unset !== null) return { kind: "unset", place: (unset[1] ?? unset[2] ?? unset[3])! };
+  const set = SET.exec(inner);
+  return set === null ? undefined : { kind: "set", place: (set[1] ?? set[2] ?? set[3])! };
+}
+
+/** Whether a test for Windows holds where Portwright supposes code to run; undefined for other conditions. */
+export function windowsTest(text: string, isWindowsFlag: (name: string) => boolean): boolean | undefined {
+  const compared = WINDOWS.exec(text);
+  if (compared !== null) return (compared[1] ?? compared[3] ?? compared[5]) === "!=";
+  const prefixed = WINDOWS_PREFIX.exec(text);
+  if (prefixed !== null) return prefixed[1] !== undefined;
+  const name = /^(not\s+)?([A-Za-z_]\w*)$/.exec(text);
+  return name !== null && isWindowsFlag(name[2]) ? name[1] !== undefined : undefined;
+}
