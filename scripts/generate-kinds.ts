@@ -4,8 +4,12 @@ import { Language, Parser } from "web-tree-sitter";
 
 /** Anonymous tokens that carry meaning. All other punctuation and keywords are left out of the flat tree. */
 const KEPT_TOKENS = new Set(
-  "from async * ** @ + - / // % & | ^ ~ << >> and or in is < <= == != >= > <> += -= *= /= @= //= %= **= >>= <<= &= ^= |=".split(" "),
-).add("not in").add("is not");
+  "from async * ** @ + - / // % & | ^ ~ << >> and or in is < <= == != >= > <> += -= *= /= @= //= %= **= >>= <<= &= ^= |=".split(
+    " ",
+  ),
+)
+  .add("not in")
+  .add("is not");
 
 const target = new URL("../server/src/syntax/kinds.generated.ts", import.meta.url);
 

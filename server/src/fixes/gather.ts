@@ -262,10 +262,13 @@ function planZip(
   ]);
 }
 
-/** Names and attributes that no table knows as iterators: what `zip` reads a second time must still be there. */
+/** Names and attributes, views of a mapping, ranges and pieces of a text give the same items each time they are written. */
+const REPEATABLE = /^(range\([\w., ]*\)|[\w.]+(\.(items|keys|values|split|splitlines)\(\))?)$/;
+
+/** What `zip` reads a second time must still be there: an iterator would be spent. */
 function canBeReadTwice(context: FixContext, iterable: NodeId): boolean {
   const { tree, program, module } = context;
-  if (!/^[\w.]+$/.test(tree.text(iterable))) return false;
+  if (!REPEATABLE.test(tree.text(iterable))) return false;
   const facts = program.facts(module);
   const over = facts.loops.find(
     (loop) => loop.start <= tree.start(iterable) && tree.end(iterable) <= loop.end && loop.over !== 0,
