@@ -71,7 +71,7 @@ export class EditorSession {
     await this.press("Control+P");
     await this.#quickInput().fill(path);
     const name = path.split("/").at(-1) ?? path;
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
+    await this.#firstEntry(name);
     await this.press("Enter");
     await this.page.locator(".tab.active", { hasText: name }).waitFor();
     await this.page.locator(".editor-instance .view-line").first().waitFor();
@@ -81,7 +81,7 @@ export class EditorSession {
   async runCommand(title: string): Promise<void> {
     await this.press("F1");
     await this.#quickInput().fill(`>${title}`);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+    await this.#firstEntry(title);
     await this.press("Enter");
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   }
@@ -151,6 +151,11 @@ export class EditorSession {
 
   press(key: string): Promise<void> {
     return this.page.keyboard.press(key);
+  }
+
+  /** Waits until the entry that Enter would choose is the one that was meant: the list is filtered while one types. */
+  #firstEntry(text: string): Promise<void> {
+    return this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: text }).waitFor();
   }
 
   #quickInput(): Locator {

@@ -1,5 +1,6 @@
-import { cpSync, existsSync, globSync, readFileSync } from "node:fs";
+import { appendFileSync, cpSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it, onTestFailed } from "vitest";
 import { root } from "../../scripts/toolchain.mjs";
 import { EditorSession, until } from "./editor-session.ts";
@@ -65,33 +66,38 @@ step("a quick fix is chosen and applied with the keyboard", async () => {
   await session.runCommand("File: Revert File");
 });
 
-for (const { language, title, extension, expected } of [
-  { language: "go", title: "Portwright: Port to Go", extension: ".go", expected: /func \w*[cC]ountPairs\(/ },
-  {
-    language: "typescript",
-    title: "Portwright: Port to TypeScript",
-    extension: ".ts",
-    expected: /function countPairs\(/,
-  },
-]) {
+const ports = [
+  { language: "Go", extension: ".go", expected: /func \w*[cC]ountPairs\(/ },
+  { language: "TypeScript", extension: ".ts", expected: /function countPairs\(/ },
+];
+
+for (const { language, extension, expected } of ports) {
   step(`a port to ${language} is previewed and written`, async () => {
-    await session.openFile("service/numbers.py");
-    await session.moveTo(4, 8);
-    await session.runCommand(title);
-    const tab = session.page.locator(".tab.active", { hasText: new RegExp(`\\${extension}`) });
-    const preview = session.page.locator(".editor-group-container", { has: tab });
-    await preview.waitFor();
+    const preview = await previewPort(language, extension);
     await until("the preview shows the function", async () => expected.test(await session.visibleText(preview)));
-    await session.screenshot(`port-preview-${language}`);
-    await preview.locator(".view-line").first().click();
+    await session.screenshot(`port-preview-${language.toLowerCase()}`);
     await session.runCommand("Portwright: Write Port");
-    const written = () => filesUnder(join(folder, "ports")).find((path) => path.endsWith(extension));
-    await until("the port is on disk", async () => written() !== undefined);
-    expect(readFileSync(written() ?? "", "utf8")).toMatch(expected);
+    await until("the port is on disk", async () => writtenPort(extension, expected) !== undefined);
     await session.runCommand("Notifications: Clear All Notifications");
     await session.runCommand("View: Close All Editors");
   });
 }
+
+step("a port that somebody changed is not written over", async () => {
+  const { language, extension, expected } = ports[0];
+  const file = writtenPort(extension, expected) ?? "";
+  appendFileSync(file, "\n// mine\n");
+  await previewPort(language, extension);
+  await session.runCommand("Portwright: Write Port");
+  const question = session.page.locator(".monaco-dialog-box", { hasText: "has changed since Portwright wrote it" });
+  await question.waitFor();
+  await session.screenshot("port-changed-by-user");
+  await question.getByRole("button", { name: "Keep Mine" }).click();
+  await session.page.locator(".notification-toast", { hasText: "kept as you changed them: 1" }).waitFor();
+  expect(readFileSync(file, "utf8")).toMatch(/\/\/ mine\n$/);
+  await session.runCommand("Notifications: Clear All Notifications");
+  await session.runCommand("View: Close All Editors");
+});
 
 step("the Migration Explorer lists what was found", async () => {
   await session.runCommand("View: Show Portwright");
@@ -122,6 +128,20 @@ step("an audit says what it found and leads to the report", async () => {
   await session.screenshot("report");
 });
 
-function filesUnder(path: string): readonly string[] {
-  return existsSync(path) ? globSync("**/*", { cwd: path }).map((file) => join(path, file)) : [];
+/** Asks for the port of the fixture's function, and resolves with the editor group that shows it. */
+async function previewPort(language: string, extension: string): Promise<Locator> {
+  await session.openFile("service/numbers.py");
+  await session.moveTo(4, 8);
+  await session.runCommand(`Portwright: Port to ${language}`);
+  const tab = session.page.locator(".tab.active", { hasText: new RegExp(`\\${extension}`) });
+  const preview = session.page.locator(".editor-group-container", { has: tab });
+  await preview.waitFor();
+  return preview;
+}
+
+/** The file of a written port that holds what is expected. */
+function writtenPort(extension: string, expected: RegExp): string | undefined {
+  return globSync(`ports/**/*${extension}`, { cwd: folder })
+    .map((file) => join(folder, file))
+    .find((file) => expected.test(readFileSync(file, "utf8")));
 }
