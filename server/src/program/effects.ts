@@ -281,6 +281,7 @@ export class Effects {
   /** Sockets that the module makes non-blocking, by the name they are kept under, give back at once. */
   #isNonBlockingSocket(node: FunctionNode, use: ExternalUse): boolean {
     if (use.call === undefined || !/^(socket\.socket|ssl\.SSLSocket)\./.test(use.path)) return false;
+    if ((use.flags & CallFlag.wouldBlock) !== 0) return true;
     const facts = this.#evaluator.facts[node.module];
     const callee = facts.values[use.call.callee];
     if (callee.k !== "attr") return false;

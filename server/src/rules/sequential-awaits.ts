@@ -1,6 +1,5 @@
 import { EMPTY_ENV } from "../program/entities.ts";
 import type { FunctionNode } from "../program/graph.ts";
-import { viewOf } from "../program/module-view.ts";
 import type { Program } from "../program/program.ts";
 import {
   type AwaitFacts,

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { precision, recall, scoreCorpus } from "./score.ts";
+
+const corpus = new URL("corpus", import.meta.url).pathname;
+
+describe("the labelled corpus", () => {
+  const score = scoreCorpus(corpus);
+
+  it("is judged with precision and recall that users can rely on", () => {
+    expect(precision(score.total)).toBeGreaterThanOrEqual(0.97);
+    expect(recall(score.total)).toBeGreaterThanOrEqual(0.92);
+  });
+
+  it.each(score.rules.map((one) => [one.rule, one] as const))("%s speaks where it should", (_name, one) => {
+    expect(one.truePositives).toBeGreaterThan(0);
+    expect(precision(one)).toBeGreaterThanOrEqual(0.85);
+    expect(recall(one)).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it("has no GIL to speak of without one", () => {
+    const freeThreaded = scoreCorpus(corpus, "3.14t");
+    expect(freeThreaded.rules.find((one) => one.rule === "gil-bound-pool")?.truePositives).toBe(0);
+    expect(freeThreaded.rules.find((one) => one.rule === "gil-bound-pool")?.falsePositives).toBe(0);
+  });
+});
