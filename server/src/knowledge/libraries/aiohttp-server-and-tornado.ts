@@ -55,7 +55,7 @@ export const AIOHTTP_SERVER_AND_TORNADO: LibraryTable = {
     tornado.suspends("tornado.websocket", "websocket_connect", {
       returns: "tornado.websocket.WebSocketClientConnection",
     }),
-    tornado.suspends("tornado.websocket.WebSocketClientConnection", "read_message write_message"),
+    tornado.suspends("tornado.websocket.WebSocketClientConnection", "read_message write_message", { eager: true }),
     tornado.pure("tornado.httpclient", "AsyncHTTPClient HTTPRequest", { client: true }),
     tornado.suspends("tornado.httpclient.AsyncHTTPClient", "fetch", {
       eager: true,
@@ -85,7 +85,7 @@ export const AIOHTTP_SERVER_AND_TORNADO: LibraryTable = {
     tornado.suspends("tornado.locks.Lock tornado.locks.Semaphore", "acquire"),
     tornado.suspends("tornado.locks.Event tornado.locks.Condition", "wait"),
     tornado.pure("tornado.queues", "Queue PriorityQueue LifoQueue"),
-    tornado.suspends("tornado.queues.Queue", "get put join"),
+    tornado.suspends("tornado.queues.Queue", "get put join", { eager: true }),
     tornado.pure("tornado.httpserver", "HTTPServer"),
     tornado.pure("tornado.httpserver.HTTPServer", "listen bind start stop add_sockets"),
     tornado.pure("tornado.options", "define parse_command_line parse_config_file"),
@@ -93,7 +93,10 @@ export const AIOHTTP_SERVER_AND_TORNADO: LibraryTable = {
     tornado.holds("tornado.escape", "json_encode json_decode", 0),
     tornado.pure("tornado.tcpclient", "TCPClient"),
     tornado.suspends("tornado.tcpclient.TCPClient", "connect", { returns: "tornado.iostream.IOStream" }),
-    tornado.suspends("tornado.iostream.IOStream", "read_bytes read_until read_into read_until_close write connect"),
+    // Futures: the work goes on whether or not somebody awaits them.
+    tornado.suspends("tornado.iostream.IOStream", "read_bytes read_until read_into read_until_close write connect", {
+      eager: true,
+    }),
     tornado.pure("tornado.process", "Subprocess fork_processes"),
     tornado.suspends("tornado.process.Subprocess", "wait_for_exit"),
   ].flat(),
@@ -129,7 +132,7 @@ export const AIOHTTP_SERVER_AND_TORNADO: LibraryTable = {
     tornado.handover(`${LOOP}.add_timeout`, "loop-callback", 1),
     tornado.handover(`${LOOP}.add_handler`, "loop-callback", 1),
     tornado.handover(`${LOOP}.add_future`, "loop-callback", 1),
-    tornado.handover(`${LOOP}.run_sync`, "task", 0, { passes: "none", waits: true }),
+    tornado.handover(`${LOOP}.run_sync`, "task", place(0, "func"), { passes: "none", waits: true }),
     tornado.handover("tornado.ioloop.PeriodicCallback", "loop-callback", place(0, "callback"), { passes: "none" }),
     tornado.handover("tornado.concurrent.run_on_executor", "offload", 0, { wraps: true }),
   ],
