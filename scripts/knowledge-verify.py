@@ -1,10 +1,12 @@
 """Checks that the paths of the library tables exist in the packages of the running interpreter.
 
-Reads a JSON array of dotted paths from standard input and writes {"checked": n, "absent": [...], "unimportable": {...}}.
+Reads a JSON object {dotted path: effect or null} from standard input and writes {"checked": n, "absent": [...],
+"coroutines": [...], "unimportable": {...}}; `coroutines` are coroutine functions whose row does not say that they suspend.
 Modules are imported, so run it with packages that you trust.
 """
 
 import importlib
+import inspect
 import io
 import json
 import sys
@@ -14,7 +16,7 @@ warnings.simplefilter("ignore")
 
 
 def load(path: str, modules: dict):
-    """The object at a dotted path, as (found, importable module prefix)."""
+    """Whether there is an object at a dotted path, and the object."""
     parts = path.split(".")
     best = None
     for end in range(1, len(parts) + 1):
@@ -28,15 +30,15 @@ def load(path: str, modules: dict):
             break
         best = (modules[name], end)
     if best is None:
-        return "unimportable"
+        return "unimportable", None
     value, end = best
     for attribute in parts[end:]:
         try:
             value = getattr(value, attribute)
         except BaseException:
             fields = getattr(value, "__annotations__", {}) if isinstance(value, type) else {}
-            return "found" if attribute in fields else "absent"
-    return "found"
+            return ("found" if attribute in fields else "absent"), None
+    return "found", value
 
 
 def configure_django() -> None:
@@ -58,9 +60,9 @@ def main() -> None:
     paths = json.load(sys.stdin)
     answer, sys.stdout = sys.stdout, io.StringIO()
     modules: dict = {}
-    absent, unimportable, checked = [], {}, 0
-    for path in paths:
-        verdict = load(path, modules)
+    absent, coroutines, unimportable, checked = [], [], {}, 0
+    for path, effect in paths.items():
+        verdict, value = load(path, modules)
         top = path.split(".")[0]
         if verdict == "unimportable":
             unimportable[top] = str(modules[top])[:120]
@@ -68,7 +70,9 @@ def main() -> None:
         checked += 1
         if verdict == "absent":
             absent.append(path)
-    json.dump({"checked": checked, "absent": absent, "unimportable": unimportable}, answer)
+        elif effect is not None and effect != "suspends" and inspect.iscoroutinefunction(value):
+            coroutines.append(path)
+    json.dump({"checked": checked, "absent": absent, "coroutines": coroutines, "unimportable": unimportable}, answer)
 
 
 main()

@@ -64,11 +64,17 @@ const paths = TABLES.flatMap((table) => [
   );
 
 const answer = JSON.parse(
-  run([fileURLToPath(new URL("knowledge-verify.py", import.meta.url))], JSON.stringify([...new Set(paths)])),
-) as { checked: number; absent: string[]; unimportable: Record<string, string> };
+  run(
+    [fileURLToPath(new URL("knowledge-verify.py", import.meta.url))],
+    JSON.stringify(Object.fromEntries(paths.map((path) => [path, KNOWLEDGE.callable(path)?.effect ?? null]))),
+  ),
+) as { checked: number; absent: string[]; coroutines: string[]; unimportable: Record<string, string> };
 
-console.log(`${answer.checked} paths looked up, ${answer.absent.length} absent`);
+console.log(
+  `${answer.checked} paths looked up, ${answer.absent.length} absent, ${answer.coroutines.length} coroutine functions unmarked`,
+);
 for (const path of answer.absent) console.log(`  absent: ${path}`);
+for (const path of answer.coroutines) console.log(`  does not say that it suspends: ${path}`);
 const missing = Object.keys(answer.unimportable);
 if (missing.length > 0) console.log(`not installed, not checked: ${missing.join(" ")}`);
-process.exitCode = answer.absent.length > 0 ? 1 : 0;
+process.exitCode = answer.absent.length + answer.coroutines.length > 0 ? 1 : 0;

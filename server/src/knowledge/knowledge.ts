@@ -63,6 +63,8 @@ export class Knowledge {
   #wildcard(path: string): CallableRow | undefined {
     const dot = path.lastIndexOf(".");
     if (dot < 0 || path[dot + 1] === "_" || path[dot + 1] === "*") return undefined;
+    // A decorator such as `@bot.message_handler()` is known by its registration, whatever the other methods do.
+    if (this.#registrations.has(path) || this.#handovers.has(path)) return undefined;
     return this.#callables.get(`${path.slice(0, dot)}.*`);
   }
 

@@ -1,4 +1,4 @@
-import { aliases, factsOf, namesOf } from "../rows.ts";
+import { aliases, factsOf, namesOf, place } from "../rows.ts";
 import type { LibraryTable } from "../schema.ts";
 
 const anyio = factsOf("documented", "AnyIO: API reference");
@@ -155,8 +155,8 @@ export const ANYIO_AND_TRIO: LibraryTable = {
     trio.handover("trio.from_thread.run_sync", "loop-callback", 0, { waits: true }),
     trio.handover("trio.lowlevel.spawn_system_task", "task", 0),
     trio.handover("trio.serve_tcp", "task", 0),
-    small.handover("asgiref.sync.sync_to_async", "offload", 0, { wraps: true }),
-    small.handover("asgiref.sync.async_to_sync", "task", 0, { wraps: true, waits: true }),
+    small.handover("asgiref.sync.sync_to_async", "offload", place(0, "func"), { wraps: true }),
+    small.handover("asgiref.sync.async_to_sync", "task", place(0, "awaitable"), { wraps: true, waits: true }),
     small.handover("asyncer.asyncify", "offload", 0, { wraps: true }),
     small.handover("asyncer.syncify", "task", 0, { wraps: true, waits: true }),
     small.handover("aiofiles.os.wrap", "offload", 0, { wraps: true }),

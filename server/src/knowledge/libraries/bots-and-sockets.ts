@@ -26,8 +26,9 @@ const BOT_CALLS =
 const MESSAGEABLE = "send fetch_message pins";
 const DRIVER =
   "get refresh back forward close quit find_element find_elements execute_script execute_async_script save_screenshot get_screenshot_as_png get_screenshot_as_file add_cookie get_cookies delete_all_cookies implicitly_wait set_page_load_timeout maximize_window";
+const PAGE_NOW = "content title evaluate query_selector query_selector_all pdf close";
 const PAGE =
-  "goto click fill type press wait_for_selector wait_for_load_state wait_for_timeout wait_for_url screenshot content title inner_text inner_html text_content get_attribute evaluate query_selector query_selector_all reload go_back pdf set_content close check select_option hover wait_for_function is_visible";
+  "goto click fill type press wait_for_selector wait_for_load_state wait_for_timeout wait_for_url screenshot inner_text inner_html text_content get_attribute reload go_back set_content check select_option hover wait_for_function is_visible";
 
 /** Bots, web sockets, remote shells, browsers, devices and green threads. */
 export const BOTS_AND_SOCKETS: LibraryTable = {
@@ -42,7 +43,8 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
       "discord.Client",
       "start login connect close wait_for wait_until_ready fetch_user fetch_guild fetch_channel change_presence",
     ),
-    discord.suspends("discord.Client", "setup_hook application_info fetch_guilds"),
+    discord.suspends("discord.Client", "setup_hook application_info"),
+    discord.suspends("discord.Client", "fetch_guilds", { lazy: true }),
     discord.pure("discord.Client", "get_channel", { returns: "discord.abc.Messageable" }),
     discord.pure("discord.Client", "get_user get_guild get_all_members is_ready is_closed dispatch add_view"),
     discord.suspends(
@@ -69,7 +71,8 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
     discord.suspends("discord.Interaction", "edit_original_response delete_original_response original_response"),
     discord.suspends("discord.Webhook", "send edit_message delete_message fetch"),
     discord.suspends("discord.Member", "add_roles remove_roles ban kick edit move_to timeout unban create_dm"),
-    discord.suspends("discord.Guild", "create_text_channel create_role ban kick fetch_member fetch_members edit leave"),
+    discord.suspends("discord.Guild", "create_text_channel create_role ban kick fetch_member edit leave"),
+    discord.suspends("discord.Guild", "fetch_members", { lazy: true }),
     discord.pure("discord.Guild", "get_channel get_member get_role"),
     discord.suspends("discord.VoiceClient", "disconnect move_to"),
     discord.pure("discord.VoiceClient", "play stop pause resume is_playing"),
@@ -207,12 +210,8 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
     shell.blocks("network", "pysnmp.hlapi", "getCmd nextCmd setCmd"),
     shell.blocks("subprocess", "pexpect", "spawn", { brief: true, returns: "pexpect.spawn" }),
     shell.blocks("subprocess", "pexpect", "run runu", timeout("timeout", "finite")),
-    shell.blocks(
-      "subprocess",
-      "pexpect.spawn",
-      "expect expect_exact expect_list read readline wait interact close",
-      timeout("timeout", "finite"),
-    ),
+    shell.blocks("subprocess", "pexpect.spawn", "expect expect_exact expect_list", timeout("timeout", "finite")),
+    shell.blocks("subprocess", "pexpect.spawn", "read readline wait interact close"),
     shell.pure("pexpect.spawn", "send sendline sendcontrol isalive sendeof terminate setecho kill"),
     shell.blocks("subprocess", "sh.Command", "__call__"),
     shell.blocks("subprocess", "plumbum.commands.base.BaseCommand", "__call__ run"),
@@ -296,6 +295,7 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
       returns: "playwright.sync_api.Page",
     }),
     browser.blocks("network", "playwright.sync_api.Browser playwright.sync_api.BrowserContext", "close"),
+    browser.blocks("network", "playwright.sync_api.Page", PAGE_NOW, { twin: "playwright.async_api.Page.*" }),
     browser.blocks("network", "playwright.sync_api.Page", PAGE, {
       ...timeout("timeout", "finite"),
       twin: "playwright.async_api.Page.*",
@@ -306,9 +306,10 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
     browser.blocks(
       "network",
       "playwright.sync_api.Locator",
-      "click fill inner_text text_content count is_visible wait_for press type check all",
+      "click fill inner_text text_content is_visible wait_for press type check",
       timeout("timeout", "finite"),
     ),
+    browser.blocks("network", "playwright.sync_api.Locator", "count all"),
     browser.pure("playwright.sync_api.Locator", "nth locator first last filter", {
       returns: "playwright.sync_api.Locator",
     }),
@@ -324,7 +325,7 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
       returns: "playwright.async_api.Page",
     }),
     browser.suspends("playwright.async_api.Browser playwright.async_api.BrowserContext", "close"),
-    browser.suspends("playwright.async_api.Page", PAGE),
+    browser.suspends("playwright.async_api.Page", `${PAGE} ${PAGE_NOW}`),
     browser.pure("playwright.async_api.Page", "locator get_by_text get_by_role get_by_label on", {
       returns: "playwright.async_api.Locator",
     }),
@@ -381,7 +382,8 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
       twin: "dns.asyncresolver.Resolver.resolve",
     }),
     system.suspends("dns.asyncresolver dns.asyncresolver.Resolver", "resolve resolve_address"),
-    system.blocks("network", "dns.query", "udp tcp tls https xfr", timeout(place(2, "timeout"))),
+    system.blocks("network", "dns.query", "udp tcp tls https", timeout(place(2, "timeout"))),
+    system.blocks("network", "dns.query", "xfr", timeout("timeout")),
     system.blocks("network", "dns.zone", "from_xfr"),
     system.blocks("network", "whois", "whois"),
     system.blocks("network", "ping3", "ping verbose_ping"),
@@ -600,14 +602,14 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
     telegram.base("aiogram.BaseMiddleware", "__call__", "event-loop", "middleware"),
     telegram.taking(
       "telegram.ext",
-      "CommandHandler MessageHandler InlineQueryHandler TypeHandler PollHandler",
+      "CommandHandler MessageHandler TypeHandler",
       place(1, "callback"),
       "event-loop",
       "message handler",
     ),
     telegram.taking(
       "telegram.ext",
-      "CallbackQueryHandler ChatMemberHandler",
+      "CallbackQueryHandler ChatMemberHandler InlineQueryHandler PollHandler",
       place(0, "callback"),
       "event-loop",
       "message handler",

@@ -67,7 +67,7 @@ export const FLASK_AND_KIN: LibraryTable = {
     quart.blocks("network", "quart.Quart", "run", { startsLoop: true }),
     quart.suspends("quart.Quart", "run_task startup shutdown"),
     quart.pure("quart.Quart", "register_blueprint add_background_task app_context test_client"),
-    quart.suspends("quart.utils", "run_sync"),
+    quart.pure("quart.utils", "run_sync"),
 
     sanic.pure("sanic", "Sanic Blueprint"),
     sanic.blocks("network", "sanic.Sanic", "run", { startsLoop: true }),

@@ -86,7 +86,8 @@ export const HTTP_CLIENTS: LibraryTable = {
       ...finite,
       twin: "httpx.AsyncClient.*",
     }),
-    httpx.blocks("network", "httpx.Client", "get post put patch delete head options request stream send", {
+    httpx.blocks("network", "httpx.Client", "send", { returns: "httpx.Response", twin: "httpx.AsyncClient.send" }),
+    httpx.blocks("network", "httpx.Client", "get post put patch delete head options request stream", {
       returns: "httpx.Response",
       ...finite,
       twin: "httpx.AsyncClient.*",
@@ -99,7 +100,8 @@ export const HTTP_CLIENTS: LibraryTable = {
     ),
     httpx.pure("httpx.Client httpx.AsyncClient", "build_request", { returns: "httpx.Request" }),
     httpx.pure("httpx.Client", "close"),
-    httpx.suspends("httpx.AsyncClient", "get post put patch delete head options request send", {
+    httpx.suspends("httpx.AsyncClient", "send", { returns: "httpx.Response" }),
+    httpx.suspends("httpx.AsyncClient", "get post put patch delete head options request", {
       returns: "httpx.Response",
       ...finite,
     }),

@@ -50,9 +50,15 @@ export const MESSAGING_AND_CLOUD: LibraryTable = {
     aws.blocks("network", "botocore.waiter.Waiter", "wait"),
     aws.blocks("network", "botocore.response.StreamingBody", "read readlines readline"),
     aws.blocks("network", "botocore.response.StreamingBody", "iter_lines iter_chunks", { lazy: true }),
-    aws.pure(RESOURCE, "Bucket Object ObjectSummary Table Queue Topic Instance Vpc Stack Role", { returns: RESOURCE }),
+    aws.pure(
+      RESOURCE,
+      "Bucket Object ObjectSummary ObjectVersion MultipartUpload Table Queue Message Topic Subscription Instance Volume Snapshot Image Vpc Subnet SecurityGroup KeyPair Stack Role User Group Policy Alarm Metric batch_writer",
+      { returns: RESOURCE },
+    ),
     aws.pure(RESOURCE, "get_available_subresources Key Attr"),
     aws.blocks("network", RESOURCE, "*"),
+    aws.blocks("network", RESOURCE, "all filter limit page_size", { lazy: true, returns: RESOURCE }),
+    aws.blocks("network", RESOURCE, "__iter__"),
     aws.pure("boto3.dynamodb.conditions", "Key Attr"),
     aws.pure("aiobotocore.session", "get_session AioSession", { returns: "aiobotocore.session.AioSession" }),
     aws.suspends("aiobotocore.session.AioSession", "create_client", {
@@ -86,7 +92,8 @@ export const MESSAGING_AND_CLOUD: LibraryTable = {
     kafka.pure("kafka.KafkaProducer", "send", { returns: "kafka.producer.future.FutureRecordMetadata" }),
     kafka.blocks("network", "kafka.producer.future.FutureRecordMetadata", "get", timeout(place(0, "timeout"))),
     kafka.pure("kafka.producer.future.FutureRecordMetadata", "add_callback add_errback succeeded failed"),
-    kafka.blocks("network", "kafka.KafkaProducer", "flush close partitions_for", timeout(place(0, "timeout"))),
+    kafka.blocks("network", "kafka.KafkaProducer", "flush close", timeout(place(0, "timeout"))),
+    kafka.blocks("network", "kafka.KafkaProducer", "partitions_for"),
     kafka.blocks(
       "network",
       "kafka.KafkaConsumer",
@@ -126,7 +133,7 @@ export const MESSAGING_AND_CLOUD: LibraryTable = {
     ),
     kafka.pure("aiokafka.AIOKafkaConsumer", "subscribe assign seek assignment pause resume"),
 
-    amqp.blocks("network", "pika", "BlockingConnection", { client: true, ...timeout("blocked_connection_timeout") }),
+    amqp.blocks("network", "pika", "BlockingConnection", { client: true }),
     amqp.pure("pika", "ConnectionParameters URLParameters PlainCredentials BasicProperties SelectConnection"),
     amqp.blocks("network", "pika.BlockingConnection", "channel", {
       returns: "pika.adapters.blocking_connection.BlockingChannel",
@@ -172,15 +179,14 @@ export const MESSAGING_AND_CLOUD: LibraryTable = {
     amqp.pure("zmq", "Context Poller", { returns: "zmq.*" }),
     amqp.pure("zmq.Context", "socket", { returns: "zmq.Socket" }),
     amqp.pure("zmq.Context", "term destroy instance"),
-    amqp.blocks(
-      "network",
-      "zmq.Socket",
-      "recv recv_string recv_json recv_pyobj recv_multipart send send_string send_json send_pyobj",
-      {
-        ...unless([place(0, "flags"), "zmq.NOBLOCK"]),
-        twin: "zmq.asyncio.Socket.*",
-      },
-    ),
+    amqp.blocks("network", "zmq.Socket", "recv recv_string recv_json recv_pyobj recv_multipart", {
+      ...unless([place(0, "flags"), "zmq.NOBLOCK"]),
+      twin: "zmq.asyncio.Socket.*",
+    }),
+    amqp.blocks("network", "zmq.Socket", "send send_string send_json send_pyobj", {
+      ...unless([place(1, "flags"), "zmq.NOBLOCK"]),
+      twin: "zmq.asyncio.Socket.*",
+    }),
     amqp.blocks("network", "zmq.Socket", "send_multipart", { twin: "zmq.asyncio.Socket.send_multipart" }),
     amqp.blocks("network", "zmq.Socket zmq.Poller", "poll", unless([place(0, "timeout"), "0"])),
     amqp.pure("zmq.Socket", "bind connect close setsockopt getsockopt subscribe disconnect unbind setsockopt_string"),
@@ -198,7 +204,7 @@ export const MESSAGING_AND_CLOUD: LibraryTable = {
     amqp.blocks("network", "greenstalk.Client", "put reserve delete watch use kick"),
     amqp.blocks("network", "pulsar.Client", "create_producer subscribe create_reader close"),
 
-    google.pure("google.cloud.storage", "Client", { client: true, ...finite }),
+    google.pure("google.cloud.storage", "Client", { client: true }),
     google.pure("google.cloud.storage.Client", "bucket", { returns: "google.cloud.storage.Bucket" }),
     google.blocks("network", "google.cloud.storage.Client", "get_bucket create_bucket", {
       returns: "google.cloud.storage.Bucket",
@@ -449,6 +455,10 @@ export const MESSAGING_AND_CLOUD: LibraryTable = {
     saas.blocks("network", "tweepy.API tweepy.Client", "*"),
     saas.blocks("network", "praw.Reddit", "subreddit submission redditor"),
     saas.blocks("network", "telebot.TeleBot", "*"),
+    saas.pure(
+      "telebot.TeleBot",
+      "register_next_step_handler register_message_handler register_callback_query_handler add_custom_filter",
+    ),
     saas.blocks("network", "zenpy.Zenpy hubspot.HubSpot simple_salesforce.Salesforce", "*"),
     saas.blocks("network", "mixpanel.Mixpanel", "track people_set"),
     saas.pure(
@@ -464,6 +474,7 @@ export const MESSAGING_AND_CLOUD: LibraryTable = {
     saas.blocks("network", "ldap3.Connection", "bind search add modify delete unbind open"),
     saas.blocks("network", "exchangelib.Account", "*"),
     saas.blocks("network", "web3.eth.Eth", "*"),
+    saas.pure("web3.eth.Eth", "contract"),
 
     infra.blocks("network", "docker", "from_env DockerClient", {
       client: true,
@@ -532,7 +543,7 @@ export const MESSAGING_AND_CLOUD: LibraryTable = {
     { path: "github.GithubObject", nominal: true },
     { path: "grpc.Stub", nominal: true },
     { path: "google.cloud.firestore.Reference", nominal: true },
-    { path: RESOURCE, nominal: true, anyAttribute: RESOURCE, subscripts: RESOURCE },
+    { path: RESOURCE, nominal: true, onIterate: `${RESOURCE}.__iter__`, anyAttribute: RESOURCE, subscripts: RESOURCE },
     { path: "botocore.paginate.PageIterator", onIterate: "botocore.paginate.PageIterator.__iter__" },
     { path: "kafka.KafkaConsumer", onIterate: "kafka.KafkaConsumer.__next__" },
     { path: "openai.OpenAI", anyAttribute: "openai.resources.Sync" },

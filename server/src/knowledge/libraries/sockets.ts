@@ -107,7 +107,8 @@ export const SOCKETS: LibraryTable = {
       "can_fetch parse set_url crawl_delay request_rate mtime site_maps",
     ),
 
-    manual.pure("http.client", "HTTPConnection HTTPSConnection", { client: true, ...timeout(place(2, "timeout")) }),
+    manual.pure("http.client", "HTTPConnection", { client: true, ...timeout(place(2, "timeout")) }),
+    manual.pure("http.client", "HTTPSConnection", { client: true, ...timeout("timeout") }),
     source.blocks("network", "http.client.HTTPConnection", "request connect endheaders send", {
       twin: "httpx.AsyncClient.request",
     }),
@@ -152,7 +153,8 @@ export const SOCKETS: LibraryTable = {
     source.blocks("network", "ftplib.FTP_TLS", "auth prot_p prot_c ccc"),
     manual.pure("ftplib.FTP", "set_pasv set_debuglevel close"),
 
-    manual.blocks("network", "imaplib", "IMAP4 IMAP4_SSL IMAP4_stream", { client: true, ...timeout("timeout") }),
+    manual.blocks("network", "imaplib", "IMAP4 IMAP4_SSL", { client: true, ...timeout("timeout") }),
+    manual.blocks("subprocess", "imaplib", "IMAP4_stream", { client: true }),
     source.blocks(
       "network",
       "imaplib.IMAP4",

@@ -155,7 +155,7 @@ export const SQL_DRIVERS: LibraryTable = {
     ),
     asyncpg.suspends("asyncpg.prepared_stmt.PreparedStatement", "fetch fetchrow fetchval executemany explain"),
     asyncpg.suspends("asyncpg.prepared_stmt.PreparedStatement", "cursor", { lazy: true }),
-    asyncpg.suspends("asyncpg.Pool", "acquire", { returns: "asyncpg.Connection", ...timeout("timeout") }),
+    asyncpg.suspends("asyncpg.Pool", "acquire", { returns: "asyncpg.Connection", lazy: true, ...timeout("timeout") }),
     asyncpg.suspends("asyncpg.Pool", "release expire_connections"),
     asyncpg.pure("asyncpg.Pool", "terminate get_size get_idle_size get_max_size"),
     asyncpg.suspends("aiopg", "connect create_pool", { client: true }),

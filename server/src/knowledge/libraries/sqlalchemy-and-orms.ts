@@ -144,7 +144,8 @@ export const SQLALCHEMY_AND_ORMS: LibraryTable = {
       `${ASYNC}.AsyncConnection`,
       "scalar scalars commit rollback run_sync close stream stream_scalars start",
     ),
-    asyncio.pure(`${ASYNC}.AsyncConnection`, "begin begin_nested execution_options in_transaction"),
+    asyncio.pure(`${ASYNC}.AsyncConnection`, "begin begin_nested in_transaction"),
+    asyncio.suspends(`${ASYNC}.AsyncConnection`, "execution_options"),
     asyncio.suspends(`${ASYNC}.AsyncSession`, "execute", { returns: RESULT }),
     asyncio.suspends(
       `${ASYNC}.AsyncSession`,

@@ -19,14 +19,13 @@ const cache = factsOf(
 const vector = factsOf("documented", "Qdrant, Pinecone, Weaviate, Chroma, Milvus: their manuals");
 
 const COMMANDS =
-  "get set setex setnx mget mset delete exists expire ttl incr incrby decr decrby keys hget hset hgetall hmget hmset hdel hincrby hexists hkeys hvals hlen lpush rpush lpop rpop lrange llen ltrim lrem lindex sadd srem smembers sismember scard spop zadd zrem zrange zrangebyscore zrevrange zscore zcard zincrby zrank publish ping flushdb flushall dbsize info eval evalsha xadd xread xreadgroup xack xlen xrange xgroup_create getset getdel getex append rename type persist unlink touch scan hscan sscan zscan blpop brpop bzpopmin wait execute_command sinter sunion sdiff setbit getbit pfadd pfcount geoadd json expireat pexpire pttl script_load config_get config_set object copy dump restore";
+  "get set setex setnx mget mset delete exists expire ttl incr incrby decr decrby keys hget hset hgetall hmget hmset hdel hincrby hexists hkeys hvals hlen lpush rpush lpop rpop lrange llen ltrim lrem lindex sadd srem smembers sismember scard spop zadd zrem zrange zrangebyscore zrevrange zscore zcard zincrby zrank publish ping flushdb flushall dbsize info eval evalsha xadd xread xreadgroup xack xlen xrange xgroup_create getset getdel getex append rename type persist unlink touch scan hscan sscan zscan blpop brpop bzpopmin wait execute_command sinter sunion sdiff setbit getbit pfadd pfcount geoadd expireat pexpire pttl script_load config_get config_set object copy dump restore";
 const SCANS = "scan_iter hscan_iter sscan_iter zscan_iter";
 const COLLECTION_READS =
   "find_one count_documents estimated_document_count distinct find_one_and_update find_one_and_delete find_one_and_replace";
 const COLLECTION_WRITES =
   "insert_one insert_many update_one update_many replace_one delete_one delete_many bulk_write create_index create_indexes drop drop_index drop_indexes index_information rename";
 const DATABASE = "command list_collection_names create_collection drop_collection validate_collection";
-const CLIENT = "list_database_names drop_database server_info start_session close";
 const CURSOR = "sort limit skip batch_size hint max_time_ms allow_disk_use comment collation add_option rewind clone";
 const ELASTIC =
   "search index get create update delete bulk count exists msearch mget scroll clear_scroll delete_by_query update_by_query reindex ping info termvectors explain open_point_in_time close_point_in_time";
@@ -47,7 +46,8 @@ export const STORES: LibraryTable = {
   callables: [
     redis.pure("redis", "Redis StrictRedis", { client: true, returns: "redis.Redis", ...socketTimeout }),
     redis.pure("redis", "from_url", { client: true, returns: "redis.Redis", ...socketTimeout }),
-    redis.pure("redis.Redis", "from_url from_pool", { client: true, returns: "redis.Redis", ...socketTimeout }),
+    redis.pure("redis.Redis", "from_url", { client: true, returns: "redis.Redis", ...socketTimeout }),
+    redis.pure("redis.Redis", "from_pool", { client: true, returns: "redis.Redis" }),
     redis.pure("redis", "ConnectionPool BlockingConnectionPool SSLConnection UnixDomainSocketConnection", {
       client: true,
       ...socketTimeout,
@@ -64,6 +64,10 @@ export const STORES: LibraryTable = {
     redis.pure("redis.Redis", "pipeline", { returns: "redis.client.Pipeline" }),
     redis.pure("redis.Redis", "pubsub", { returns: "redis.client.PubSub" }),
     redis.pure("redis.Redis", "lock", { returns: "redis.lock.Lock" }),
+    redis.pure("redis.Redis", "json ft ts bf cf", { returns: "redis.commands.ModuleCommands" }),
+    redis.blocks("network", "redis.commands.ModuleCommands", "*"),
+    redis.pure("redis.asyncio.Redis", "json ft ts bf cf", { returns: "redis.commands.AsyncModuleCommands" }),
+    redis.suspends("redis.commands.AsyncModuleCommands", "*"),
     redis.pure("redis.Redis", "close register_script get_connection_kwargs set_response_callback"),
     redis.blocks("network", "redis.Redis", "transaction"),
     redis.blocks("network", "redis.client.Pipeline", "execute watch load_scripts", {
@@ -90,7 +94,8 @@ export const STORES: LibraryTable = {
       returns: "redis.asyncio.Redis",
       ...socketTimeout,
     }),
-    redis.pure("redis.asyncio.Redis", "from_url from_pool", {
+    redis.pure("redis.asyncio.Redis", "from_pool", { client: true, returns: "redis.asyncio.Redis" }),
+    redis.pure("redis.asyncio.Redis", "from_url", {
       client: true,
       returns: "redis.asyncio.Redis",
       ...socketTimeout,
@@ -167,7 +172,11 @@ export const STORES: LibraryTable = {
     mongo.holds("bson", "encode decode", 0),
     mongo.pure("bson", "ObjectId Binary Decimal128"),
     mongo.holds("bson.json_util", "dumps loads", 0),
-    motor.suspends("pymongo.AsyncMongoClient", `${CLIENT} list_databases aconnect watch`),
+    motor.suspends(
+      "pymongo.AsyncMongoClient",
+      "list_database_names drop_database server_info close list_databases aconnect watch",
+    ),
+    motor.pure("pymongo.AsyncMongoClient", "start_session"),
     motor.pure("pymongo.AsyncMongoClient", "get_database get_default_database", {
       returns: "pymongo.asynchronous.database.AsyncDatabase",
     }),
@@ -181,14 +190,16 @@ export const STORES: LibraryTable = {
       lazy: true,
     }),
     motor.pure(MOTOR, "AsyncIOMotorClient", { client: true, ...mongoTimeout }),
-    motor.suspends(`${MOTOR}.AsyncIOMotorClient`, "list_database_names drop_database server_info start_session"),
+    motor.suspends(`${MOTOR}.AsyncIOMotorClient`, "list_database_names drop_database server_info start_session", {
+      eager: true,
+    }),
     motor.pure(`${MOTOR}.AsyncIOMotorClient`, "close"),
     motor.pure(`${MOTOR}.AsyncIOMotorClient`, "get_database get_default_database", {
       returns: `${MOTOR}.AsyncIOMotorDatabase`,
     }),
-    motor.suspends(`${MOTOR}.AsyncIOMotorDatabase`, DATABASE),
+    motor.suspends(`${MOTOR}.AsyncIOMotorDatabase`, DATABASE, { eager: true }),
     motor.pure(`${MOTOR}.AsyncIOMotorDatabase`, "get_collection", { returns: `${MOTOR}.AsyncIOMotorCollection` }),
-    motor.suspends(`${MOTOR}.AsyncIOMotorCollection`, `${COLLECTION_READS} ${COLLECTION_WRITES}`),
+    motor.suspends(`${MOTOR}.AsyncIOMotorCollection`, `${COLLECTION_READS} ${COLLECTION_WRITES}`, { eager: true }),
     motor.pure(`${MOTOR}.AsyncIOMotorCollection`, "find aggregate list_indexes watch", {
       returns: `${MOTOR}.AsyncIOMotorCursor`,
       lazy: true,
@@ -257,7 +268,8 @@ export const STORES: LibraryTable = {
     graph.pure("neo4j.AsyncDriver", "session", { returns: "neo4j.AsyncSession" }),
     graph.suspends("neo4j.AsyncDriver", "execute_query verify_connectivity close"),
     graph.suspends("neo4j.AsyncSession", "run execute_read execute_write begin_transaction close"),
-    graph.pure("influxdb_client", "InfluxDBClient Point", { client: true, ...timeout("timeout", "finite") }),
+    graph.pure("influxdb_client", "Point"),
+    graph.pure("influxdb_client", "InfluxDBClient", { client: true, ...timeout("timeout", "finite") }),
     graph.pure("influxdb_client.InfluxDBClient", "write_api", { returns: "influxdb_client.WriteApi" }),
     graph.pure("influxdb_client.InfluxDBClient", "query_api", { returns: "influxdb_client.QueryApi" }),
     graph.blocks("database", "influxdb_client.WriteApi", "write flush close"),
@@ -344,6 +356,8 @@ export const STORES: LibraryTable = {
     vector.blocks("network", "pymilvus.MilvusClient", "*"),
   ].flat(),
   classes: [
+    { path: "redis.commands.ModuleCommands", nominal: true },
+    { path: "redis.commands.AsyncModuleCommands", nominal: true },
     { path: "redis.RedisCluster", bases: ["redis.Redis"] },
     { path: "redis.BlockingConnectionPool", bases: ["redis.ConnectionPool"] },
     { path: "redis.lock.Lock", lock: "process", onEnter: "redis.lock.Lock.acquire" },
