@@ -1,1 +1,73 @@
+import type { PyTree } from "../syntax/py-tree.ts";
+import { type GoTools, portToGo } from "./go/index.ts";
+import { buildModule } from "./ir/build/index.ts";
+import { inferModule } from "./ir/infer/index.ts";
+import type { Module } from "./ir/nodes.ts";
+import { itemsOf } from "./items.ts";
+import { selectDefinitions } from "./select.ts";
+import type { PortNote, PortRequest, Sketch, SketchFile } from "./sketch.ts";
+import { portToTypeScript } from "./ts/index.ts";
+
 export * from "./sketch.ts";
+
+/** What a port works with that must be loaded; the host makes it, since this room does no I/O. */
+export interface PortRoomTools {
+  readonly go: GoTools;
+  /** Type-checks TypeScript files and gives the problems; undefined leaves the check out. */
+  readonly checkTypeScript: ((files: readonly SketchFile[]) => Promise<readonly string[]>) | undefined;
+}
+
+/**
+ * Ports what the request names. Any Python that parses gives a sketch: what has no port is a stub with a note. The notes of a
+ * sketch with syntax errors name the places.
+ */
+export async function portModule(request: PortRequest, tree: PyTree, tools: PortRoomTools): Promise<Sketch> {
+  const whole = buildModule(tree, moduleName(request.file));
+  inferModule(whole);
+  const notes: PortNote[] = tree
+    .errors()
+    .map((range) => ({ severity: "error", code: "syntax-error", message: "Python does not parse here; the port leaves this place out", range }));
+  const selected = request.names === undefined ? { module: whole, unknown: [] } : selectDefinitions(whole, request.names);
+  for (const name of selected.unknown) {
+    notes.push({ severity: "error", code: "unknown-name", message: `${request.file} defines nothing called ${name}`, range: { start: 0, end: 0 } });
+  }
+  const { module } = selected;
+  const port = request.target === "go" ? portToGo(module, request.source, fileName(request.file), tools.go) : await toTypeScript(module, request, tools);
+  const all = uniqueNotes([...notes, ...module.notes, ...port.notes]);
+  return {
+    target: request.target,
+    primary: port.primary,
+    files: port.files,
+    items: itemsOf(module, all, port.helpers),
+    notes: all,
+    links: port.links,
+    problems: port.problems,
+  };
+}
+
+async function toTypeScript(module: Module, request: PortRequest, tools: PortRoomTools) {
+  const port = portToTypeScript(module, request.source);
+  const problems = (await tools.checkTypeScript?.(port.files)) ?? [];
+  return { ...port, problems };
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** The stem of the file, made a name that can be imported. */
+function moduleName(path: string): string {
+  const stem = fileName(path).replace(/\.pyi?$/, "");
+  return stem === "__init__" ? (path.split("/").at(-2) ?? "index") : stem;
+}
+
+/** Both stages may say the same of one place. */
+function uniqueNotes(notes: readonly PortNote[]): PortNote[] {
+  const seen = new Set<string>();
+  return notes
+    .filter((note) => {
+      const key = `${note.code} ${note.range.start} ${note.range.end} ${note.message}`;
+      return !seen.has(key) && seen.add(key);
+    })
+    .sort((a, b) => a.range.start - b.range.start);
+}

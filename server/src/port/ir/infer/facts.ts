@@ -233,7 +233,7 @@ function reaches(
 }
 
 /** Exception names that some handler of the module catches; the operations behind them are worth an error in Go. */
-function caughtNames(module: Module): Set<string> {
+export function caughtNames(module: Module): Set<string> {
   const caught = new Set<string>();
   const addHandler = (handler: Handler): void => {
     if (handler.types.length === 0) caught.add("BaseException");

@@ -16,6 +16,7 @@ import {
   inferExpression,
 } from "./expressions.ts";
 import { computeFacts, markMutations } from "./facts.ts";
+import { withOverrides } from "./members.ts";
 import { instanceTest, narrowBy, pathOf } from "./narrowing.ts";
 
 /** Passes over the module before the fixed point is given up; what has not settled by then stays as wide as it is. */
@@ -66,6 +67,24 @@ function inferClass(context: InferContext, cls: Module["classes"][number]): void
     if (field.factory !== undefined) context.store.flow(applyExpression(context, field.factory, []), cell);
   }
   for (const member of cls.members) context.value(member.value);
+  for (const fn of cls.methods) shareWithOverrides(context, cls, fn);
+}
+
+/** A method and what overrides it are called through one signature: arguments reach all, results of all come out. */
+function shareWithOverrides(context: InferContext, cls: Module["classes"][number], fn: FunctionDef): void {
+  if (fn.name === "__init__" || fn.role === "static" || fn.role === "class") return;
+  for (const override of withOverrides(cls, fn.name)) {
+    if (override === fn || override.role !== fn.role) continue;
+    context.store.flow(context.result(override), context.result(fn));
+    context.store.flow(context.yields(override), context.yields(fn));
+    fn.parameters.forEach((parameter, index) => {
+      const other = override.parameters[index];
+      if (other !== undefined && other.kind === parameter.kind) {
+        context.store.flow(context.variable(parameter.variable), context.variable(other.variable));
+        context.store.flow(context.variable(other.variable), context.variable(parameter.variable));
+      }
+    });
+  }
 }
 
 function inferFunction(context: InferContext, fn: FunctionDef): void {

@@ -1,0 +1,33 @@
+import { LineIndex } from "../../text/line-index.ts";
+import type { Module } from "../ir/nodes.ts";
+import type { LineLink, PortNote, SketchFile } from "../sketch.ts";
+import { lowerModule, RUNTIME_FILE } from "./lower/index.ts";
+import { printModule } from "./printer.ts";
+import { runtimeText } from "./runtime.ts";
+
+export { RUNTIME_FILE };
+
+export interface TypeScriptPort {
+  readonly primary: string;
+  readonly files: readonly SketchFile[];
+  readonly notes: readonly PortNote[];
+  readonly links: readonly LineLink[];
+  readonly helpers: readonly string[];
+}
+
+/** Ports typed IR to an ES module that Node runs as it is, with a file of the helpers that it uses. */
+export function portToTypeScript(module: Module, source: string): TypeScriptPort {
+  const { module: lowered, context } = lowerModule(module, source);
+  const printed = printModule(lowered);
+  const primary = `${module.name}.ts`;
+  const files: SketchFile[] = [{ path: primary, text: printed.text }];
+  const helpers = [...context.helpers.keys()].sort();
+  if (helpers.length > 0) files.push({ path: RUNTIME_FILE, text: runtimeText(helpers) });
+  const lines = new LineIndex(source);
+  const links = [...printed.marks].map(([id, [first, last]]): LineLink => {
+    const range = printed.sources[id];
+    return { target: [first, last + 1], python: [lines.lineAt(range.start), lines.lineAt(Math.max(range.start, range.end - 1)) + 1] };
+  });
+  links.sort((a, b) => a.target[0] - b.target[0] || b.target[1] - a.target[1]);
+  return { primary, files, notes: context.notes, links, helpers };
+}

@@ -1,0 +1,788 @@
+import { bindArguments } from "../../ir/bind.ts";
+import { BUILTIN_EXCEPTIONS } from "../../ir/build/names.ts";
+import { constructorFields, findMember, findMethod, isRecord } from "../../ir/infer/members.ts";
+import type { Argument, ClassDef, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
+import { isNumeric, type Type, withoutNone } from "../../ir/types.ts";
+import { array, arrow, as, binary, call, create, index, literal, member, method, name, not, parameter, spread, string, type TsExpression } from "../tree.ts";
+import { lowerLibrary, lowerLibraryMethod } from "./libraries.ts";
+import type { Lowering } from "./context.ts";
+import { asArray, callWaits, iterable, makeMap, makeSet, reprOf, textOf, truthOf, waitsInside } from "./expressions.ts";
+import { lowerMethod } from "./methods.ts";
+import { memberName } from "./names.ts";
+import { hidesTuple, lowerType } from "./types.ts";
+
+export type Call = Extract<Expression, { kind: "call" }>;
+
+export function lowerCall(context: Lowering, e: Call): TsExpression {
+  const made = bareCall(context, e);
+  return callWaits(e) ? { kind: "await", value: made } : made;
+}
+
+function bareCall(context: Lowering, e: Call): TsExpression {
+  const { target } = e;
+  switch (target.kind) {
+    case "function":
+      return call(name(context.names.variable(target.function.variable ?? neverVariable(target.function))), ...lowerArguments(context, target.function, e.args));
+    case "static":
+      return method(name(context.className(target.class)), memberName(target.method.name), ...lowerArguments(context, target.method, e.args));
+    case "super":
+      return superCall(context, e, target);
+    case "class":
+      return construct(context, e, target.class);
+    case "builtin":
+      return lowerBuiltin(context, e, target.name);
+    case "library":
+      return lowerLibrary(context, e, `${target.module}.${target.name}`);
+    case "method": {
+      const { receiver } = target;
+      if (target.method !== undefined) {
+        const { method: fn } = target;
+        const object = context.expression(receiver);
+        if (fn.role === "property" || fn.role === "cachedProperty") return call(member(object, memberName(fn.name)), ...plainArguments(context, e.args));
+        if (fn.name === "__len__") return member(object, "length");
+        if (fn.name === "__iter__") return call(index(object, name("Symbol.iterator")));
+        return method(object, memberName(fn.name), ...lowerArguments(context, fn, e.args));
+      }
+      const type = withoutNone(receiver.type);
+      if (type.kind === "instance" || type.kind === "class") {
+        const cls = context.classNamed(type.name);
+        const found = cls === undefined ? undefined : findMember(cls, target.name);
+        if (found?.kind === "method" && type.kind === "class") return method(context.expression(receiver), memberName(target.name), ...lowerArguments(context, found.method, e.args));
+        if (cls?.namedTuple && target.name === "_replace") return context.use("copyWith", context.expression(receiver), keywordObject(context, e.args));
+        if (cls === undefined && type.kind === "instance" && target.name === "with_traceback") return context.expression(receiver);
+        if (found?.kind === "field" || found?.kind === "classVariable") {
+          const owner = found.kind === "classVariable" ? name(context.className(found.class)) : context.expression(receiver);
+          return call(member(owner, memberName(target.name)), ...plainArguments(context, e.args));
+        }
+        return method(context.expression(receiver), memberName(target.name), ...plainArguments(context, e.args));
+      }
+      if (type.kind === "library") return lowerLibraryMethod(context, e, receiver, type, target.name);
+      return lowerMethod(context, e, receiver, type, target.name);
+    }
+    case "value": {
+      const type = withoutNone(target.callee.type);
+      const callee = context.expression(target.callee);
+      if (type.kind === "instance" && context.classNamed(type.name) !== undefined) return method(callee, "call", ...plainArguments(context, e.args));
+      if (type.kind === "class") return create(callee, plainArguments(context, e.args));
+      if (type.kind === "callable" && type.parameters !== undefined) {
+        const { parameters } = type;
+        return call(callee, ...e.args.map((argument, at) => (argument.kind === "star" ? spread(iterable(context, argument.value)) : context.flowing(argument.value, parameters[at]))));
+      }
+      return call(callee, ...plainArguments(context, e.args));
+    }
+  }
+}
+
+function neverVariable(fn: FunctionDef): never {
+  throw new Error(`the function ${fn.qualifiedName} has no name to call it by`);
+}
+
+export function plainArguments(context: Lowering, args: readonly Argument[]): TsExpression[] {
+  return args.map((argument) => {
+    if (argument.kind === "star") return spread(iterable(context, argument.value));
+    if (argument.kind === "doubleStar") return method(name("Object"), "fromEntries", context.expression(argument.value));
+    return context.flowing(argument.value);
+  });
+}
+
+function keywordObject(context: Lowering, args: readonly Argument[]): TsExpression {
+  return { kind: "object", properties: args.filter((argument) => argument.kind === "keyword").map((argument) => ({ key: memberName(argument.name ?? ""), value: context.flowing(argument.value) })) };
+}
+
+/**
+ * Arguments in the order of the parameters. Defaults at the end are left out; one before a given argument is written as
+ * `undefined`. Parameters after a star are taken by position as well, behind an array for the star.
+ */
+export function lowerArguments(context: Lowering, fn: Pick<FunctionDef, "parameters">, args: readonly Argument[]): TsExpression[] {
+  const binding = bindArguments(fn, args);
+  const hasStar = fn.parameters.some((each) => each.kind === "star");
+  const hasLater = hasLaterParameters(fn);
+  if (binding === undefined) {
+    // `f(*xs)`: TypeScript wants to know that the array has the right length.
+    const spreads = args.filter((argument) => argument.kind === "star");
+    const made = args.map((argument) => {
+      if (argument.kind !== "star") return context.flowing(argument.value);
+      const value = iterable(context, argument.value);
+      const isTuple = argument.value.type.kind === "tuple" && fn.parameters.length >= argument.value.type.elements.length;
+      return spread(isTuple || (hasStar && spreads.length === 1 && args.length === 1) ? value : as(array(spread(value)), { kind: "reference", name: "Parameters", args: [{ kind: "reference", name: "any", args: [] }] }));
+    });
+    return made;
+  }
+  const result: TsExpression[] = [];
+  let skipped = 0;
+  for (const { parameter: each, argument } of binding.bound) {
+    switch (argument.kind) {
+      case "default":
+        skipped++;
+        break;
+      case "value":
+        for (; skipped > 0; skipped--) result.push(name("undefined"));
+        result.push(context.flowing(argument.value, each.variable.type));
+        break;
+      case "rest": {
+        const element = each.variable.type.kind === "array" ? each.variable.type.element : undefined;
+        const values = argument.values.map((value) => (value.kind === "star" ? spread(iterable(context, value.value)) : context.flowing(value, element)));
+        if (hasLater) {
+          for (; skipped > 0; skipped--) result.push(name("undefined"));
+          result.push(array(...values));
+        } else {
+          if (values.length > 0) for (; skipped > 0; skipped--) result.push(name("undefined"));
+          result.push(...values);
+        }
+        break;
+      }
+      case "keywords": {
+        if (argument.entries.length === 0) {
+          skipped++;
+          break;
+        }
+        for (; skipped > 0; skipped--) result.push(name("undefined"));
+        const entries = argument.entries.map((entry) => (entry.name === undefined ? spread(context.expression(entry.value)) : array(string(entry.name), context.flowing(entry.value))));
+        result.push(makeMap(context, each.variable.type, array(...entries)));
+      }
+    }
+  }
+  return result;
+}
+
+/** Whether something comes after `*args`, so that it cannot be a rest parameter. */
+export function hasLaterParameters(fn: Pick<FunctionDef, "parameters">): boolean {
+  const at = fn.parameters.findIndex((each) => each.kind === "star");
+  return at >= 0 && at < fn.parameters.length - 1;
+}
+
+// ───────────────────────────────────────────────────────────── classes
+
+function construct(context: Lowering, e: Call, cls: ClassDef): TsExpression {
+  const callee = name(context.className(cls));
+  if (cls.enum !== undefined) return method(callee, "of", ...plainArguments(context, e.args));
+  const init = findMethod(cls, "__init__");
+  if (init !== undefined) return create(callee, lowerArguments(context, init, e.args));
+  const fields = constructorFields(cls);
+  if (isRecord(cls) || fields.length > 0) {
+    const parameters = fields.map((field) => ({
+      variable: { name: field.name, type: field.type } as FunctionDef["parameters"][number]["variable"],
+      kind: "normal" as const,
+      default: field.default ?? (field.factory === undefined ? undefined : field.factory),
+      annotation: undefined,
+      range: field.range,
+    }));
+    return create(callee, lowerArguments(context, { parameters }, e.args));
+  }
+  if (cls.isException) return create(callee, exceptionArguments(context, e.args, baseException(cls)));
+  return create(callee, plainArguments(context, e.args));
+}
+
+function baseException(cls: ClassDef): string {
+  for (const base of cls.bases) {
+    if (base.kind === "builtin") return base.name;
+    if (base.kind === "class") return baseException(base.class);
+  }
+  return "Exception";
+}
+
+/** The message of an exception: `str` of its only argument; a KeyError shows its key's `repr`. */
+function exceptionArguments(context: Lowering, args: readonly Argument[], className: string): TsExpression[] {
+  const positional = args.filter((argument) => argument.kind === "positional").map((argument) => argument.value);
+  const [only] = positional;
+  if (only === undefined) return [];
+  if (positional.length > 1) {
+    const tuple: Expression = { kind: "tuple", elements: positional, type: { kind: "tuple", elements: positional.map((each) => each.type) }, range: only.range };
+    return [reprOf(context, tuple)];
+  }
+  return [className === "KeyError" ? reprOf(context, only) : textOf(context, only)];
+}
+
+export function makeException(context: Lowering, className: string, args: readonly Argument[]): TsExpression {
+  return create(context.exceptionClass(className), exceptionArguments(context, args, className));
+}
+
+function superCall(context: Lowering, e: Call, target: Extract<Call["target"], { kind: "super" }>): TsExpression {
+  if (target.name === "__init__") {
+    if (target.method !== undefined) return call(name("super"), ...lowerArguments(context, target.method, e.args));
+    const base = target.class.bases[0];
+    if (base === undefined) return name("undefined");
+    if (target.class.isException) return call(name("super"), ...exceptionArguments(context, e.args, baseException(target.class)));
+    return call(name("super"), ...plainArguments(context, e.args));
+  }
+  if (target.method === undefined) {
+    if (target.name === "__str__" || target.name === "__repr__") return target.class.isException ? member(name("this"), "message") : call(name("String"), name("this"));
+    if (target.name.startsWith("__")) return name("undefined");
+    return method(name("super"), memberName(target.name), ...plainArguments(context, e.args));
+  }
+  if (target.method.role === "property") return member(name("super"), memberName(target.name));
+  return method(name("super"), memberName(target.name), ...lowerArguments(context, target.method, e.args));
+}
+
+// ───────────────────────────────────────────────────────────── built-in functions
+
+function positional(e: Call): Expression[] {
+  return e.args.filter((argument) => argument.kind === "positional").map((argument) => argument.value);
+}
+
+function keyword(e: Call, text: string): Expression | undefined {
+  return e.args.find((argument) => argument.kind === "keyword" && argument.name === text)?.value;
+}
+
+function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
+  const args = positional(e);
+  const [first, second, third] = args;
+  const value = (each: Expression): TsExpression => context.expression(each);
+  const star = e.args.find((argument) => argument.kind === "star");
+  switch (text) {
+    case "print":
+      return lowerPrint(context, e, args);
+    case "len":
+      return first === undefined ? context.missing("len without argument", e.range) : lengthOf(context, first);
+    case "str":
+      return first === undefined ? string("") : second === undefined ? textOf(context, first) : call(member(create(name("TextDecoder"), []), "decode"), value(first));
+    case "repr":
+    case "ascii":
+      return reprOf(context, first);
+    case "int":
+      return toInteger(context, e, first, second ?? keyword(e, "base"));
+    case "float":
+      return toFloat(context, first);
+    case "bool":
+      return first === undefined ? literal("false") : context.condition(first);
+    case "abs":
+      if (first.type.kind === "instance") return method(value(first), "abs");
+      if (first.type.kind === "int" && first.type.wide) return { kind: "conditional", test: binary("<", value(first), literal("0n")), body: { kind: "unary", operator: "-", operand: value(first) }, otherwise: value(first) };
+      return method(name("Math"), "abs", value(first));
+    case "round":
+      return second === undefined || second.kind === "none" ? context.use("round", value(first)) : context.use("round", value(first), value(second));
+    case "pow":
+      if (third !== undefined) return context.use("powMod", value(first), value(second), value(third));
+      return binary("**", value(first), value(second));
+    case "divmod":
+      return context.use("divmod", value(first), value(second));
+    case "min":
+    case "max":
+      return lowerExtreme(context, e, text, args, star);
+    case "sum":
+      return lowerSum(context, first, second ?? keyword(e, "start"), e.type);
+    case "any":
+    case "all":
+      return lowerQuantifier(context, text, first);
+    case "sorted": {
+      const options = orderOptions(context, e, elementType(first.type));
+      return context.use("sorted", iterable(context, asList(first)), ...options);
+    }
+    case "reversed": {
+      const type = withoutNone(first.type);
+      if (type.kind === "instance") return method(value(first), "reversed");
+      if (type.kind === "str") return method(array(spread(value(first))), "reverse");
+      if (type.kind === "dict") return method(array(spread(method(value(first), "keys"))), "reverse");
+      return method(value(first), "toReversed");
+    }
+    case "list":
+    case "tuple":
+      if (first === undefined) return array();
+      return copyOf(context, first);
+    case "set":
+    case "frozenset":
+      return first === undefined ? makeSet(context, e.type, array()) : makeSet(context, e.type, iterable(context, asList(first)));
+    case "dict":
+      return lowerDictCall(context, e, first);
+    case "dict.fromkeys": {
+      const key = name("key");
+      const fallback = second === undefined ? literal("null") : value(second);
+      const pair = arrow([parameter("key")], array(key, fallback), e.type.kind === "dict" ? { result: { kind: "tuple", elements: [lowerType(context, e.type.key), lowerType(context, e.type.value)] } } : {});
+      return makeMap(context, e.type, method(asArray(context, first), "map", pair));
+    }
+    case "range":
+      return context.use("range", ...args.map(value));
+    case "enumerate": {
+      const start = second ?? keyword(e, "start");
+      return context.use("enumerate", iterable(context, first), ...(start === undefined ? [] : [value(start)]));
+    }
+    case "zip":
+      return context.use("zip", ...e.args.filter((argument) => argument.kind !== "keyword").map((argument) => (argument.kind === "star" ? spread(iterable(context, argument.value)) : iterable(context, argument.value))));
+    case "map":
+      return lowerMap(context, args);
+    case "filter": {
+      if (first.kind === "none") return context.use("filter", context.helper("truthy"), iterable(context, second));
+      return method(asArray(context, second), "filter", predicate(context, first, [elementType(second.type)]));
+    }
+    case "next": {
+      const type = withoutNone(first.type);
+      if (type.kind === "instance") return method(value(first), "nextValue");
+      if (first.kind === "comprehension" && first.form === "generator" && second !== undefined && first.clauses.length === 1) {
+        const { target, conditions } = first.clauses[0];
+        const isSame = target.kind === "variable" && first.element.kind === "name" && first.element.variable === target.variable;
+        if (isSame && conditions.length === 1 && !waitsInside(first)) {
+          const found = method(asArray(context, first.clauses[0].iterable), "find", arrow([parameter(context.names.variable(target.variable))], context.condition(conditions[0])));
+          return binary("??", found, context.flowing(second));
+        }
+      }
+      return context.use("next", value(first), ...(second === undefined ? [] : [context.flowing(second)]));
+    }
+    case "iter": {
+      const type = withoutNone(first.type);
+      if (type.kind === "instance") return method(value(first), "[Symbol.iterator]");
+      return type.kind === "iterator" ? value(first) : context.use("iter", iterable(context, first));
+    }
+    case "ord":
+      return context.use("codePoint", value(first));
+    case "chr":
+      return method(name("String"), "fromCodePoint", value(first));
+    case "bin":
+      return context.use("inBase", value(first), literal("2"), string("0b"));
+    case "oct":
+      return context.use("inBase", value(first), literal("8"), string("0o"));
+    case "hex":
+      return context.use("inBase", value(first), literal("16"), string("0x"));
+    case "format":
+      return second === undefined ? textOf(context, first) : context.use("format", value(first), value(second), ...(first.type.kind === "float" ? [string("float")] : []));
+    case "isinstance":
+      return instanceTest(context, first, second);
+    case "issubclass":
+      return binary("instanceof", member(value(first), "prototype"), value(second));
+    case "type":
+      return member(as(value(first), { kind: "reference", name: "any", args: [] }), "constructor");
+    case "callable":
+      return binary("===", { kind: "unary", operator: "typeof", operand: value(first) }, string("function"));
+    case "hasattr":
+      return binary("in", value(second), as(value(first), { kind: "reference", name: "any", args: [] }));
+    case "getattr": {
+      const found = index(as(value(first), { kind: "reference", name: "any", args: [] }), attributeKey(context, second));
+      return third === undefined ? found : binary("??", found, value(third));
+    }
+    case "setattr":
+      return { kind: "assign", operator: "=", target: index(as(value(first), { kind: "reference", name: "any", args: [] }), attributeKey(context, second)), value: value(third) };
+    case "hash":
+    case "id":
+      return context.missing(`the built-in ${text}`, e.range);
+    case "exit":
+    case "quit":
+      return lowerExit(context, first);
+    case "bytes":
+    case "bytearray":
+      if (first === undefined) return create(name("Uint8Array"), []);
+      return first.type.kind === "str" ? method(create(name("TextEncoder"), []), "encode", value(first)) : method(name("Uint8Array"), "from", iterable(context, first));
+    case "str.maketrans":
+      return context.use("makeTranslation", ...args.map(value));
+    case "object":
+      return { kind: "object", properties: [] };
+  }
+  if (BUILTIN_EXCEPTIONS.has(text)) return makeException(context, text, e.args);
+  const [typeName, methodName] = text.split(".");
+  if (methodName !== undefined && first !== undefined) {
+    const kind = { str: "str", list: "list", dict: "dict", set: "set" }[typeName];
+    if (kind !== undefined) return lowerMethod(context, { ...e, args: e.args.slice(1) }, first, withoutNone(first.type), methodName);
+  }
+  return context.missing(`the built-in ${text}`, e.range);
+}
+
+function attributeKey(context: Lowering, e: Expression): TsExpression {
+  return e.kind === "string" ? string(memberName(e.value)) : context.expression(e);
+}
+
+export function lowerExit(context: Lowering, code: Expression | undefined): TsExpression {
+  const exit = (value: TsExpression): TsExpression => method(name("process"), "exit", value);
+  if (code === undefined || code.kind === "none") return exit(literal("0"));
+  if (code.type.kind === "str") return { kind: "call", callee: arrow([], [{ kind: "expression", value: method(name("console"), "error", context.expression(code)) }, { kind: "expression", value: exit(literal("1")) }]), args: [], typeArgs: [] };
+  const made = context.expression(code);
+  if (code.type.kind === "optional") return exit(binary("??", made, literal("0")));
+  return exit(code.type.kind === "bool" ? call(name("Number"), made) : made);
+}
+
+/** A generator expression that is consumed at once is a list. */
+function asList(e: Expression): Expression {
+  return e.kind === "comprehension" && e.form === "generator" ? { ...e, form: "list", type: e.type.kind === "iterator" ? { kind: "list", element: e.type.element } : e.type } : e;
+}
+
+export function elementType(type: Type): Type {
+  const inner = withoutNone(type);
+  switch (inner.kind) {
+    case "list":
+    case "array":
+    case "set":
+    case "deque":
+    case "iterator":
+      return inner.element;
+    case "dict":
+      return inner.key;
+    case "str":
+      return { kind: "str" };
+    case "range":
+    case "bytes":
+      return { kind: "int", wide: false };
+    case "tuple":
+      return inner.elements[0] ?? { kind: "any" };
+    default:
+      return { kind: "any" };
+  }
+}
+
+function lowerPrint(context: Lowering, e: Call, args: readonly Expression[]): TsExpression {
+  const sep = keyword(e, "sep");
+  const end = keyword(e, "end");
+  const file = keyword(e, "file");
+  const toError = file?.kind === "library" && file.name === "stderr";
+  const separator = sep === undefined || sep.kind === "none" ? string(" ") : context.expression(sep);
+  const star = e.args.some((argument) => argument.kind === "star");
+  let text: TsExpression;
+  if (star) {
+    const parts = e.args
+      .filter((argument) => argument.kind !== "keyword")
+      .map((argument) => (argument.kind === "star" ? spread(method(asArray(context, argument.value), "map", arrow([parameter("x")], context.use("str", name("x"), ...layoutArgument(context, argument.value))))) : textOf(context, argument.value)));
+    text = method(array(...parts), "join", separator);
+  } else if (args.length === 0) text = string("");
+  else if (args.length === 1) text = textOf(context, args[0]);
+  else {
+    const parts: (string | TsExpression)[] = [];
+    args.forEach((each, at) => {
+      if (at > 0) parts.push(separator.kind === "string" ? separator.value : separator);
+      const made = textOf(context, each);
+      if (made.kind === "string") parts.push(made.value);
+      else if (made.kind === "template") parts.push(...made.parts);
+      else if (made.kind === "call" && made.callee.kind === "name" && made.callee.name === "String") parts.push(made.args[0]);
+      else parts.push(made);
+    });
+    text = parts.every((part) => typeof part === "string") ? string(parts.join("")) : { kind: "template", parts };
+  }
+  if (end === undefined || (end.kind === "string" && end.value === "\n")) return method(name("console"), toError ? "error" : "log", ...(text.kind === "string" && text.value === "" ? [] : [text]));
+  const ending = context.expression(end);
+  const isEmpty = ending.kind === "string" && ending.value === "";
+  const whole = isEmpty ? text : { kind: "template" as const, parts: [...(text.kind === "template" ? text.parts : text.kind === "string" ? [text.value] : [text]), ending.kind === "string" ? ending.value : ending] };
+  return method(member(name("process"), toError ? "stderr" : "stdout"), "write", whole);
+}
+
+function layoutArgument(context: Lowering, e: Expression): TsExpression[] {
+  const element = elementType(e.type);
+  void context;
+  return element.kind === "float" ? [string("float")] : [];
+}
+
+function lengthOf(context: Lowering, e: Expression): TsExpression {
+  const type = withoutNone(e.type);
+  switch (type.kind) {
+    case "str":
+      return context.use("length", context.expression(e));
+    case "dict":
+    case "set":
+      return member(context.expression(e), "size");
+    case "list":
+    case "array":
+    case "tuple":
+    case "deque":
+    case "bytes":
+    case "range":
+      return member(context.expression(asList(e)), "length");
+    case "instance": {
+      const cls = context.classNamed(type.name);
+      if (cls?.namedTuple) return literal(String(cls.fields.length));
+      return member(context.expression(e), "length");
+    }
+    case "class":
+      return member(method(context.expression(e), "members"), "length");
+    case "iterator":
+      return member(asArray(context, e), "length");
+    default:
+      return context.use("len", context.expression(e));
+  }
+}
+
+function toInteger(context: Lowering, e: Call, first: Expression | undefined, base: Expression | undefined): TsExpression {
+  void e;
+  if (first === undefined) return literal("0");
+  const made = context.expression(first);
+  const type = withoutNone(first.type);
+  switch (type.kind) {
+    case "str":
+      return context.use("parseInteger", made, ...(base === undefined ? [] : [context.expression(base)]));
+    case "int":
+      return type.wide ? call(name("Number"), made) : made;
+    case "bool":
+      return call(name("Number"), made);
+    case "float":
+      return context.use("truncate", made);
+    case "instance": {
+      const cls = context.classNamed(type.name);
+      if (cls?.enum !== undefined) return member(made, "value");
+      return method(made, "toInteger");
+    }
+    default: {
+      const isText = binary("===", { kind: "unary", operator: "typeof", operand: made }, string("string"));
+      return { kind: "conditional", test: isText, body: context.use("parseInteger", as(made, { kind: "reference", name: "any", args: [] })), otherwise: context.use("truncate", call(name("Number"), made)) };
+    }
+  }
+}
+
+function toFloat(context: Lowering, first: Expression | undefined): TsExpression {
+  if (first === undefined) return literal("0");
+  if (first.kind === "string") {
+    const text = first.value.trim().toLowerCase();
+    if (/^\+?inf(inity)?$/.test(text)) return literal("Infinity");
+    if (/^-inf(inity)?$/.test(text)) return literal("-Infinity");
+    if (text === "nan") return literal("NaN");
+  }
+  const made = context.expression(first);
+  const type = withoutNone(first.type);
+  if (type.kind === "str") return context.use("parseNumber", made);
+  if (type.kind === "float" || (type.kind === "int" && !type.wide)) return made;
+  if (type.kind === "instance") return method(made, "toNumber");
+  if (type.kind === "bool" || type.kind === "int") return call(name("Number"), made);
+  const isText = binary("===", { kind: "unary", operator: "typeof", operand: made }, string("string"));
+  return { kind: "conditional", test: isText, body: context.use("parseNumber", as(made, { kind: "reference", name: "any", args: [] })), otherwise: call(name("Number"), made) };
+}
+
+/** `{ key, reverse }` for sorting. */
+export function orderOptions(context: Lowering, e: Call, element: Type): TsExpression[] {
+  const key = keyword(e, "key");
+  const reverse = keyword(e, "reverse");
+  const properties: { key: string; value: TsExpression }[] = [];
+  if (key !== undefined && key.kind !== "none") properties.push({ key: "key", value: functionValue(context, key, [element]) });
+  if (reverse !== undefined && !(reverse.kind === "bool" && !reverse.value)) properties.push({ key: "reverse", value: context.condition(reverse) });
+  return properties.length === 0 ? [] : [{ kind: "object", properties }];
+}
+
+/** A function passed to a helper. A lambda's parameters are typed by where it goes. */
+export function functionValue(context: Lowering, e: Expression, elements: readonly Type[]): TsExpression {
+  if (e.kind === "lambda") {
+    const made = context.expression(e);
+    if (made.kind === "arrow") return { ...made, function: { ...made.function, parameters: made.function.parameters.map((each) => (each.rest ? each : { ...each, type: undefined })) } };
+    return made;
+  }
+  if (e.kind === "builtin") return builtinFunction(context, e.name, elements, e);
+  if (e.kind === "library" && e.module === "operator") return context.expression(e);
+  // A named function may take more parameters than it is called with.
+  const definition = e.kind === "name" && e.variable.definition?.kind === "function" ? e.variable.definition : undefined;
+  if (definition !== undefined && definition.parameters.length > elements.length) {
+    const names = elements.map((_, at) => String.fromCharCode(120 + at));
+    return arrow(names.map((each) => parameter(each)), call(context.expression(e), ...names.map((each) => name(each))));
+  }
+  return context.expression(e);
+}
+
+function predicate(context: Lowering, e: Expression, elements: readonly Type[]): TsExpression {
+  if (e.kind === "lambda") {
+    const only = e.function.body[0];
+    const made = functionValue(context, e, elements);
+    if (made.kind === "arrow" && only?.kind === "return" && only.value !== undefined && only.value.type.kind !== "bool") {
+      const { value } = only;
+      return { ...made, function: { ...made.function, body: [{ kind: "return", value: context.condition(value) }] } };
+    }
+    return made;
+  }
+  return functionValue(context, e, elements);
+}
+
+/** A built-in for one known argument type: `map(str, numbers)` needs no dynamic test. */
+function builtinFunction(context: Lowering, text: string, elements: readonly Type[], e: Expression): TsExpression {
+  const [element] = elements;
+  if (element === undefined || element.kind === "any" || elements.length !== 1) return context.expression(e);
+  if (text === "str" && (element.kind === "int" || element.kind === "str")) return name("String");
+  if (text === "float" && element.kind === "str") return arrow([parameter("x")], context.use("parseNumber", name("x")));
+  if (text === "float" && isNumeric(element)) return name("Number");
+  const argument = { kind: "name", variable: { name: "x" }, type: element, range: e.range } as unknown as Expression;
+  const withName = { ...argument, kind: "stub", construct: "", python: "" } as Expression;
+  void withName;
+  if (["str", "int", "float", "bool", "len", "repr", "abs", "sum", "max", "min", "sorted", "list", "tuple", "set", "ord", "chr"].includes(text)) {
+    const variable = temporaryVariable(element);
+    const inner: Expression = { kind: "name", variable, type: element, range: e.range };
+    context.names.rename(variable, "x");
+    const result: Type = text === "set" ? { kind: "set", element: elementType(element), frozen: false } : { kind: "any" };
+    const made = lowerBuiltin(context, { kind: "call", target: { kind: "builtin", name: text }, args: [{ kind: "positional", name: undefined, value: inner }], type: result, range: e.range }, text);
+    return arrow([parameter("x")], made);
+  }
+  return context.expression(e);
+}
+
+function temporaryVariable(type: Type): Extract<Expression, { kind: "name" }>["variable"] {
+  return {
+    id: -1,
+    name: "x",
+    scope: "comprehension",
+    owner: undefined,
+    type,
+    declared: undefined,
+    isParameter: true,
+    definition: undefined,
+    bindings: 1,
+    reads: 1,
+    captured: false,
+    rebound: false,
+    mutated: false,
+    hoisted: false,
+    constant: false,
+  };
+}
+
+function lowerExtreme(context: Lowering, e: Call, text: "min" | "max", args: readonly Expression[], star: Argument | undefined): TsExpression {
+  const key = keyword(e, "key");
+  const fallback = keyword(e, "default");
+  const isList = args.length === 1 && star === undefined;
+  const element = isList ? elementType(args[0].type) : (args[0]?.type ?? { kind: "any" });
+  const numbers = (isList ? [element] : args.map((arg) => arg.type)).every((type) => (type.kind === "int" && !type.wide) || type.kind === "float");
+  if (!isList && star === undefined && numbers && key === undefined) return method(name("Math"), text, ...args.map((arg) => context.expression(arg)));
+  const properties: { key: string; value: TsExpression }[] = [];
+  if (key !== undefined && key.kind !== "none") properties.push({ key: "key", value: functionValue(context, key, [element]) });
+  if (fallback !== undefined) properties.push({ key: "default", value: context.flowing(fallback) });
+  const options: TsExpression[] = properties.length === 0 ? [] : [{ kind: "object", properties }];
+  if (isList) return context.use(text, iterable(context, asList(args[0])), ...options);
+  const all = e.args.filter((argument) => argument.kind !== "keyword").map((argument) => (argument.kind === "star" ? spread(iterable(context, argument.value)) : context.flowing(argument.value)));
+  return context.use(text, all.length === 1 && star !== undefined ? iterable(context, star.value) : array(...all), ...options);
+}
+
+function lowerSum(context: Lowering, first: Expression, start: Expression | undefined, type: Type): TsExpression {
+  const values = asList(first);
+  const element = elementType(first.type);
+  if (type.kind === "int" && type.wide) return context.use("bigSum", iterable(context, values), ...(start === undefined ? [] : [context.flowing(start, type)]));
+  if (element.kind === "bool") {
+    const made = asArray(context, values);
+    return member(method(made, "filter", arrow([parameter("x")], name("x"))), "length");
+  }
+  if (isNumeric(element) || element.kind === "any" || element.kind === "never") return context.use("sum", iterable(context, values), ...(start === undefined ? [] : [context.expression(start)]));
+  if (element.kind === "list" || element.kind === "array") {
+    const joined = method(asArray(context, values), "flat");
+    return start === undefined || (start.kind === "list" && start.elements.length === 0) ? joined : array(spread(context.expression(start)), spread(joined));
+  }
+  const add = arrow([parameter("a"), parameter("b")], element.kind === "instance" ? method(name("a"), "add", name("b")) : binary("+", name("a"), name("b")));
+  return method(asArray(context, values), "reduce", add, ...(start === undefined ? [] : [context.expression(start)]));
+}
+
+function lowerQuantifier(context: Lowering, text: string, first: Expression): TsExpression {
+  const verb = text === "any" ? "some" : "every";
+  if (first.kind === "comprehension" && first.form !== "dict" && first.clauses.length === 1 && !waitsInside(first)) {
+    const [clause] = first.clauses;
+    const type = withoutNone(clause.iterable.type);
+    const isFinite = type.kind !== "iterator" || clause.iterable.kind === "call";
+    if (isFinite && (first.form === "generator" || first.form === "list")) {
+      let source = asArray(context, clause.iterable);
+      const pattern = patternParameter(context, first);
+      for (const condition of clause.conditions) source = method(source, "filter", arrow([pattern], context.condition(condition)));
+      return method(source, verb, arrow([pattern], context.condition(first.element)));
+    }
+  }
+  const element = elementType(first.type);
+  const variable = temporaryVariable(element);
+  context.names.rename(variable, "x");
+  const test = truthOf(context, { kind: "name", type: element }, name("x"));
+  return method(asArray(context, first), verb, arrow([parameter("x")], test));
+}
+
+function patternParameter(context: Lowering, e: Extract<Expression, { kind: "comprehension" }>): ReturnType<typeof parameter> {
+  const [clause] = e.clauses;
+  const made = arrowPattern(context, clause.target);
+  return { name: made, type: undefined, default: undefined, optional: false, rest: false };
+}
+
+function arrowPattern(context: Lowering, target: Extract<Expression, { kind: "comprehension" }>["clauses"][number]["target"]): ReturnType<typeof parameter>["name"] {
+  switch (target.kind) {
+    case "variable":
+      return { kind: "name", name: context.names.variable(target.variable) };
+    case "unpack":
+      return { kind: "array", elements: target.elements.map((element) => arrowPattern(context, element)), rest: undefined };
+    default:
+      return { kind: "name", name: "_" };
+  }
+}
+
+/** `list(x)` and `tuple(x)`: a copy. */
+function copyOf(context: Lowering, e: Expression): TsExpression {
+  const type = withoutNone(e.type);
+  if (e.kind === "comprehension" && e.form === "generator") return context.expression(asList(e));
+  if (e.kind === "call" && e.target.kind === "builtin" && ["map", "filter", "range", "reversed", "sorted"].includes(e.target.name)) {
+    const made = context.expression(e);
+    const isArray = type.kind === "range" || made.kind === "call" && made.callee.kind === "member" && ["map", "filter", "toReversed", "reverse"].includes(made.callee.name);
+    return isArray || e.target.name === "sorted" ? made : array(spread(made));
+  }
+  if (e.kind === "call" && e.target.kind === "method" && e.target.name === "items" && e.target.receiver.type.kind === "dict") return array(spread(context.expression(e.target.receiver)));
+  if (e.kind === "call" && e.target.kind === "method" && e.target.name === "map" && e.target.receiver.type.kind === "library") return context.expression(e);
+  if (e.kind === "slice" && type.kind === "list") return context.expression(e);
+  return array(spread(iterable(context, e)));
+}
+
+function lowerDictCall(context: Lowering, e: Call, first: Expression | undefined): TsExpression {
+  const keywords = e.args.filter((argument) => argument.kind === "keyword");
+  const spreads = e.args.filter((argument) => argument.kind === "doubleStar");
+  const type = e.type.kind === "dict" ? e.type : undefined;
+  const entries = [
+    ...spreads.map((argument) => spread(context.expression(argument.value))),
+    ...keywords.map((argument) => array(string(argument.name ?? ""), context.flowing(argument.value, type?.value))),
+  ];
+  if (first === undefined) return makeMap(context, e.type, entries.length === 0 ? undefined : array(...entries));
+  const source = context.expression(asList(first));
+  const typed = hidesTuple(first.type) || first.type.kind === "dict" ? source : as(source, { kind: "reference", name: "any", args: [] });
+  if (entries.length === 0) return makeMap(context, e.type, typed);
+  return makeMap(context, e.type, array(spread(typed), ...entries));
+}
+
+function lowerMap(context: Lowering, args: readonly Expression[]): TsExpression {
+  const [fn, ...sources] = args;
+  if (sources.length === 1) {
+    const made = functionValue(context, fn, [elementType(sources[0].type)]);
+    // `map` passes the position as well, which only functions of one parameter do not see.
+    const takesOne = made.kind === "arrow" ? !made.function.parameters.some((each) => each.rest) : made.kind === "name" && (made.name === "String" || made.name === "Number");
+    const wrapped = takesOne || fn.kind === "name" ? made : arrow([parameter("x")], call(made, name("x")));
+    const type = withoutNone(sources[0].type);
+    if (type.kind === "iterator" && sources[0].kind !== "call" && sources[0].kind !== "comprehension") return context.use("map", wrapped, context.expression(sources[0]));
+    return method(asArray(context, sources[0]), "map", wrapped);
+  }
+  const names = sources.map((_, at) => String.fromCharCode(97 + at));
+  const made = functionValue(context, fn, sources.map((source) => elementType(source.type)));
+  const pattern = { name: { kind: "array", elements: names.map((each) => ({ kind: "name", name: each }) as const), rest: undefined } as const, type: undefined, default: undefined, optional: false, rest: false };
+  const zipped = array(spread(context.use("zip", ...sources.map((source) => iterable(context, source)))));
+  if (made.kind === "arrow" && made.function.parameters.every((each) => each.name.kind === "name" && each.default === undefined)) {
+    const elements = made.function.parameters.map((each) => each.name);
+    return method(zipped, "map", { ...made, function: { ...made.function, parameters: [{ ...pattern, name: { kind: "array", elements, rest: undefined } }] } });
+  }
+  return method(zipped, "map", arrow([pattern], call(made, ...names.map((each) => name(each)))));
+}
+
+// ───────────────────────────────────────────────────────────── isinstance
+
+function instanceTest(context: Lowering, e: Expression, classes: Expression): TsExpression {
+  const flat = (each: Expression): Expression[] => (each.kind === "tuple" ? each.elements.flatMap(flat) : each.kind === "binary" && each.operator === "|" ? [...flat(each.left), ...flat(each.right)] : [each]);
+  const tests = flat(classes).map((each) => {
+    const reference = classReference(each);
+    return reference === undefined ? binary("instanceof", context.expression(e), context.expression(each)) : typeTest(context, context.expression(e), reference, e.type);
+  });
+  return tests.reduce((a, b) => binary("||", a, b));
+}
+
+function classReference(e: Expression): ClassReference | undefined {
+  if (e.kind === "builtin") return { kind: "builtin", name: e.name };
+  if (e.kind === "library") return { kind: "library", name: `${e.module}.${e.name}` };
+  if (e.kind === "name" && e.variable.definition?.kind === "class") return { kind: "class", class: e.variable.definition };
+  return undefined;
+}
+
+/** Whether a value is of a class, by what JavaScript can tell and the static type. */
+export function typeTest(context: Lowering, made: TsExpression, reference: ClassReference, type: Type): TsExpression {
+  const kindIs = (text: string): TsExpression => binary("===", { kind: "unary", operator: "typeof", operand: made }, string(text));
+  if (reference.kind === "class") return binary("instanceof", made, name(context.className(reference.class)));
+  if (reference.kind === "library") return binary("instanceof", made, context.exceptionClass(reference.name));
+  switch (reference.name) {
+    case "int":
+      return type.kind === "float" ? method(name("Number"), "isInteger", made) : type.kind === "int" ? literal("true") : context.use("isInteger", made);
+    case "float": {
+      const hasInt = type.kind === "union" ? type.members.some((each) => each.kind === "int") : type.kind === "any";
+      return hasInt ? binary("&&", kindIs("number"), not(method(name("Number"), "isInteger", made))) : kindIs("number");
+    }
+    case "str":
+      return kindIs("string");
+    case "bool":
+      return kindIs("boolean");
+    case "list":
+    case "tuple": {
+      const isOther = reference.name === "list" ? type.kind === "tuple" || type.kind === "array" : type.kind === "list";
+      return isOther ? literal("false") : method(name("Array"), "isArray", made);
+    }
+    case "dict":
+      return binary("instanceof", made, name("Map"));
+    case "set":
+    case "frozenset":
+      return binary("instanceof", made, name("Set"));
+    case "bytes":
+      return binary("instanceof", made, name("Uint8Array"));
+    case "complex":
+      return literal("false");
+    case "object":
+      return literal("true");
+    default:
+      return binary("instanceof", made, context.exceptionClass(reference.name));
+  }
+}

@@ -1,0 +1,1088 @@
+import type { BinaryOperator, CompareOperator, Expression, FormatField, FormatSpec, FunctionDef, Target } from "../../ir/nodes.ts";
+import { BOOL, INT, isNumeric, type Type, withoutNone } from "../../ir/types.ts";
+import { visitExpression } from "../../ir/walk.ts";
+import { findMethod } from "../../ir/infer/members.ts";
+import {
+  array,
+  arrow,
+  as,
+  binary,
+  call,
+  create,
+  index,
+  literal,
+  member,
+  method,
+  name,
+  not,
+  parameter,
+  spread,
+  string,
+  type TsExpression,
+  type TsPattern,
+  type TsStatement,
+} from "../tree.ts";
+import { lowerComprehension } from "./comprehensions.ts";
+import type { Lowering } from "./context.ts";
+import { memberName } from "./names.ts";
+import { hidesTuple, isPrimitive, layoutOf, lowerType, needsContentKeys } from "./types.ts";
+
+const NULL = literal("null");
+const UNDEFINED = name("undefined");
+
+/** Lowers an expression; what it gives is typed as TypeScript infers it, literals of tuples being said so. */
+export function lowerExpression(context: Lowering, e: Expression): TsExpression {
+  const made = lowerFlowing(context, e);
+  const isLiteral = e.kind === "list" || e.kind === "tuple" || e.kind === "dict";
+  return isLiteral && hidesTuple(e.type) && made.kind === "array" ? as(made, lowerType(context, e.type)) : made;
+}
+
+export function lowerFlowing(context: Lowering, e: Expression, to?: Type): TsExpression {
+  return convert(context, bare(context, e, to), e, to);
+}
+
+/** Converts between Python's number types where TypeScript keeps them apart. */
+function convert(context: Lowering, made: TsExpression, e: Expression, to: Type | undefined): TsExpression {
+  if (to === undefined) return made;
+  const from = e.type;
+  const target = withoutNone(to);
+  if (target.kind === "int" && target.wide && isNumeric(from) && !(from.kind === "int" && from.wide)) {
+    return e.kind === "int" ? literal(`${e.value}n`) : call(name("BigInt"), made);
+  }
+  if (from.kind === "int" && from.wide && ((target.kind === "int" && !target.wide) || target.kind === "float")) return call(name("Number"), made);
+  if (from.kind === "bool" && (target.kind === "int" || target.kind === "float")) return call(name("Number"), made);
+  void context;
+  return made;
+}
+
+function bare(context: Lowering, e: Expression, to: Type | undefined): TsExpression {
+  const value = (each: Expression): TsExpression => context.expression(each);
+  switch (e.kind) {
+    case "none":
+      return NULL;
+    case "bool":
+      return literal(String(e.value));
+    case "int":
+      return integer(e.value, e.type);
+    case "float":
+      return literal(floatText(e.value));
+    case "imaginary":
+      return context.missing("a complex number", e.range);
+    case "string":
+      return string(e.value);
+    case "bytes":
+      return method(name("Uint8Array"), "from", array(...Array.from(e.value, (byte) => literal(String(byte)))));
+    case "ellipsis":
+      return UNDEFINED;
+    case "stub":
+      return context.stub(e.construct, e.range);
+    case "format":
+      return lowerFormat(context, e.parts);
+    case "name":
+      return lowerName(context, e);
+    case "builtin":
+      return builtinValue(context, e);
+    case "library":
+      return libraryValue(context, e);
+    case "attribute":
+      return lowerAttribute(context, e);
+    case "index":
+      return lowerIndex(context, e);
+    case "slice":
+      return lowerSlice(context, e);
+    case "unary":
+      return lowerUnary(context, e);
+    case "not":
+      return negate(context, e.operand);
+    case "binary":
+      return lowerBinary(context, e.operator, e.left, e.right, e.type);
+    case "logical":
+      return lowerLogical(context, e, to);
+    case "compare":
+      return lowerCompare(context, e);
+    case "conditional":
+      return { kind: "conditional", test: context.condition(e.test), body: context.flowing(e.body, to ?? e.type), otherwise: context.flowing(e.otherwise, to ?? e.type) };
+    case "call":
+      return context.call(e);
+    case "lambda":
+      return lowerLambda(context, e.function);
+    case "list": {
+      const element = to !== undefined && "element" in to ? to.element : e.type.kind === "list" ? e.type.element : undefined;
+      return array(...e.elements.map((each) => (each.kind === "star" ? spread(iterable(context, each.value)) : context.flowing(each, element))));
+    }
+    case "tuple": {
+      const target = to?.kind === "optional" ? to.of : to;
+      const elements = target?.kind === "tuple" ? target.elements : e.type.kind === "tuple" ? e.type.elements : undefined;
+      return array(...e.elements.map((each, at) => (each.kind === "star" ? spread(iterable(context, each.value)) : context.flowing(each, elements?.[at]))));
+    }
+    case "set":
+      return makeSet(context, e.type, array(...e.elements.map((each) => (each.kind === "star" ? spread(iterable(context, each.value)) : context.flowing(each)))));
+    case "dict":
+      return lowerDict(context, e);
+    case "star":
+      return spread(iterable(context, e.value));
+    case "comprehension":
+      return lowerComprehension(context, e);
+    case "walrus":
+      return { kind: "assign", operator: "=", target: name(context.names.variable(e.variable)), value: context.flowing(e.value, e.variable.type) };
+    case "yield":
+      return { kind: "yield", value: e.value === undefined ? NULL : context.flowing(e.value, context.state.fn?.yielded), delegate: false };
+    case "yieldFrom":
+      return { kind: "yield", value: iterable(context, e.value), delegate: true };
+    case "await":
+      return { kind: "await", value: value(e.value) };
+  }
+}
+
+export function integer(value: bigint, type: Type): TsExpression {
+  if (type.kind === "int" && type.wide) return literal(`${value}n`);
+  const text = String(value);
+  return literal(text.length > 6 && /0{5,}$/.test(text) ? text.replace(/\B(?=(\d{3})+(?!\d))/g, "_") : text);
+}
+
+function floatText(value: number): string {
+  if (value === Number.POSITIVE_INFINITY) return "Infinity";
+  const text = String(value);
+  return Number.isInteger(value) && !text.includes("e") ? `${text}.0` : text;
+}
+
+// ───────────────────────────────────────────────────────────── names
+
+function lowerName(context: Lowering, e: Extract<Expression, { kind: "name" }>): TsExpression {
+  const { variable } = e;
+  const cls = variable.definition?.kind === "class" ? variable.definition : undefined;
+  const fn = context.state.fn;
+  if (fn?.receiver === variable && fn.role === "class" && fn.owner !== undefined) return name(context.className(fn.owner));
+  if (variable.scope === "class") {
+    const owner = context.module.classes.find((each) => each.classVariables.some((field) => field.name === variable.name));
+    if (owner !== undefined) return member(name(context.className(owner)), memberName(variable.name));
+  }
+  const text = cls === undefined ? context.names.variable(variable) : context.className(cls);
+  const made = name(text);
+  // TypeScript follows the same tests; only a variable that closures see needs help.
+  const narrowed = variable.type.kind === "optional" && e.type.kind !== "optional" && e.type.kind !== "none" && e.type.kind !== "any";
+  if (narrowed && (variable.captured || variable.scope === "module") && variable.owner !== fn) return { kind: "nonNull", value: made };
+  return made;
+}
+
+function builtinValue(context: Lowering, e: Extract<Expression, { kind: "builtin" }>): TsExpression {
+  const x = name("x");
+  const one = (body: TsExpression, type = "any"): TsExpression => arrow([parameter("x", { kind: "reference", name: type, args: [] })], body);
+  switch (e.name) {
+    case "int":
+      return one({ kind: "conditional", test: binary("===", { kind: "unary", operator: "typeof", operand: x }, string("string")), body: context.use("parseInteger", x), otherwise: method(name("Math"), "trunc", call(name("Number"), x)) });
+    case "float":
+      return one({ kind: "conditional", test: binary("===", { kind: "unary", operator: "typeof", operand: x }, string("string")), body: context.use("parseNumber", x), otherwise: call(name("Number"), x) });
+    case "str":
+      return one(context.use("str", x));
+    case "repr":
+      return one(context.use("repr", x));
+    case "len":
+      return one(context.use("len", x));
+    case "bool":
+      return one(context.use("truthy", x));
+    case "abs":
+      return member(name("Math"), "abs");
+    case "sum":
+      return one(context.use("sum", x));
+    case "max":
+    case "min":
+      return one(context.use(e.name, x));
+    case "sorted":
+      return one(context.use("sorted", x));
+    case "list":
+    case "tuple":
+      return one(array(spread(x)));
+    case "set":
+      return one(create(name("Set"), [x]));
+    case "dict":
+      return arrow([], create(name("Map"), []));
+    case "ord":
+      return context.helper("codePoint");
+    case "chr":
+      return member(name("String"), "fromCodePoint");
+    case "print":
+      return one(method(name("console"), "log", context.use("str", x)));
+    case "round":
+      return one(context.use("round", x));
+    case "any":
+    case "all":
+      return one(method(array(spread(x)), e.name === "any" ? "some" : "every", context.helper("truthy")));
+    case "str.upper":
+      return one(method(x, "toUpperCase"), "string");
+    case "str.lower":
+      return one(method(x, "toLowerCase"), "string");
+    case "str.strip":
+      return one(method(x, "trim"), "string");
+    case "str.title":
+      return context.helper("title");
+    case "str.capitalize":
+      return context.helper("capitalize");
+    case "str.isalpha":
+      return context.helper("isAlpha");
+    case "str.isdigit":
+      return context.helper("isDigit");
+    case "str.isalnum":
+      return context.helper("isAlnum");
+    case "str.isupper":
+      return context.helper("isUpper");
+    case "str.islower":
+      return context.helper("isLower");
+    case "str.isspace":
+      return context.helper("isSpace");
+    case "str.split":
+      return context.helper("words");
+    case "__name__":
+      return string("__main__");
+    case "NotImplemented":
+      return NULL;
+  }
+  if (/^[A-Z]\w*$/.test(e.name)) return context.exceptionClass(e.name);
+  return context.missing(`the built-in ${e.name} as a value`, e.range);
+}
+
+const LIBRARY_VALUES: Readonly<Record<string, string>> = {
+  "math.pi": "Math.PI",
+  "math.e": "Math.E",
+  "math.inf": "Infinity",
+  "math.nan": "NaN",
+  "sys.maxsize": "Number.MAX_SAFE_INTEGER",
+  "sys.argv": "process.argv.slice(1)",
+  "sys.float_info.epsilon": "Number.EPSILON",
+  "sys.float_info.max": "Number.MAX_VALUE",
+  "math.sqrt": "Math.sqrt",
+  "math.floor": "Math.floor",
+  "math.ceil": "Math.ceil",
+  "math.sin": "Math.sin",
+  "math.cos": "Math.cos",
+  "sys.platform": "process.platform",
+};
+
+const STRING_CONSTANTS: Readonly<Record<string, string>> = {
+  ascii_lowercase: "abcdefghijklmnopqrstuvwxyz",
+  ascii_uppercase: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+  ascii_letters: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+  digits: "0123456789",
+  hexdigits: "0123456789abcdefABCDEF",
+  octdigits: "01234567",
+  punctuation: "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
+  whitespace: " \t\n\r\u000b\f",
+};
+
+const OPERATORS: Readonly<Record<string, string>> = { add: "+", sub: "-", mul: "*", lt: "<", le: "<=", gt: ">", ge: ">=" };
+
+function libraryValue(context: Lowering, e: Extract<Expression, { kind: "library" }>): TsExpression {
+  const full = `${e.module}.${e.name}`;
+  const known = LIBRARY_VALUES[full];
+  if (known !== undefined) return literal(known);
+  if (full === "math.tau") return binary("*", literal("2"), literal("Math.PI"));
+  if (e.module === "string" && STRING_CONSTANTS[e.name] !== undefined) return string(STRING_CONSTANTS[e.name]);
+  if (e.module === "operator" && OPERATORS[e.name] !== undefined) {
+    const number = { kind: "reference", name: "number", args: [] } as const;
+    return arrow([parameter("a", number), parameter("b", number)], binary(OPERATORS[e.name], name("a"), name("b")));
+  }
+  if (e.module === "re" && /^[A-Z]+$/.test(e.name)) {
+    const flags: Record<string, string> = { IGNORECASE: "i", I: "i", MULTILINE: "m", M: "m", DOTALL: "s", S: "s" };
+    return string(flags[e.name] ?? "");
+  }
+  if (e.module === "math" && e.name === "gcd") return context.helper("gcd");
+  if (/Error$|Exception$|^queue\.Empty$/.test(e.name)) return context.exceptionClass(e.name);
+  return context.missing(full, e.range);
+}
+
+// ───────────────────────────────────────────────────────────── attributes, items, slices
+
+function lowerAttribute(context: Lowering, e: Extract<Expression, { kind: "attribute" }>): TsExpression {
+  const { resolved } = e;
+  if (resolved.kind === "enumMember" || resolved.kind === "classVariable") return member(name(context.className(resolved.class)), memberName(e.name));
+  const object = context.expression(e.object);
+  if (resolved.kind === "method" && resolved.method.role === "method") {
+    // A bound method taken as a value keeps its receiver.
+    const parameters = resolved.method.parameters.map((each) => name(context.names.variable(each.variable)));
+    const types = resolved.method.parameters.map((each) => parameter(context.names.variable(each.variable), lowerType(context, each.variable.type)));
+    return arrow(types, call(member(object, memberName(e.name)), ...parameters));
+  }
+  if (e.object.type.kind === "instance" && e.name === "__class__") return member(object, "constructor");
+  if (e.name === "__name__" || e.name === "__qualname__") return member(object.kind === "member" && object.name === "constructor" ? object : object, "name");
+  if (e.name === "__dict__") return create(name("Map"), [method(name("Object"), "entries", object)]);
+  if (e.object.type.kind === "instance" && e.name === "args") return array(member(object, "message"));
+  return member(object, memberName(e.name));
+}
+
+/** Whether an integer cannot be negative, as far as a look at it tells. */
+export function isNonNegative(context: Lowering, e: Expression): boolean {
+  switch (e.kind) {
+    case "int":
+      return e.value >= 0n;
+    case "name":
+      return context.nonNegative.has(e.variable);
+    case "call":
+      return e.target.kind === "builtin" && (e.target.name === "len" || e.target.name === "abs" || e.target.name === "ord");
+    case "binary":
+      if (e.operator === "%") return e.right.kind === "int" && e.right.value > 0n;
+      if (e.operator === "//") return isNonNegative(context, e.left) && e.right.kind === "int" && e.right.value > 0n;
+      return (e.operator === "+" || e.operator === "*") && isNonNegative(context, e.left) && isNonNegative(context, e.right);
+    default:
+      return false;
+  }
+}
+
+function lowerIndex(context: Lowering, e: Extract<Expression, { kind: "index" }>): TsExpression {
+  const type = withoutNone(e.object.type);
+  const object = context.expression(e.object);
+  switch (type.kind) {
+    case "list":
+    case "array":
+    case "deque":
+    case "range": {
+      const at = context.expression(e.index);
+      const checks = context.isCaught("IndexError");
+      if (!checks && isNonNegative(context, e.index)) return index(object, at);
+      if (!checks && e.index.kind === "int" && e.index.value < 0n && e.object.kind === "name") return index(object, binary("-", member(object, "length"), literal(String(-e.index.value))));
+      return context.use("at", object, at);
+    }
+    case "tuple": {
+      if (e.index.kind === "int") {
+        const position = Number(e.index.value);
+        return index(object, literal(String(position < 0 ? type.elements.length + position : position)));
+      }
+      return context.use("at", object, context.expression(e.index));
+    }
+    case "str":
+      return context.use("charAt", object, context.expression(e.index));
+    case "bytes":
+      return index(object, context.expression(e.index));
+    case "dict": {
+      const key = context.flowing(e.index, type.key);
+      if (type.flavor === "defaultdict") return method(object, "item", key);
+      if (type.flavor === "Counter") return method(object, "count", key);
+      return context.use("item", object, key);
+    }
+    case "instance": {
+      const cls = context.classNamed(type.name);
+      if (cls?.namedTuple && e.index.kind === "int") {
+        const field = cls.fields[Number(e.index.value)];
+        if (field !== undefined) return member(object, memberName(field.name));
+      }
+      return method(object, "getItem", context.expression(e.index));
+    }
+    case "class": {
+      const cls = context.classNamed(type.name);
+      if (cls?.enum !== undefined) return method(object, "named", context.expression(e.index));
+      return index(object, context.expression(e.index));
+    }
+    case "library":
+      if (type.name === "re.Match") return context.use("group", object, context.expression(e.index));
+      return index(object, context.expression(e.index));
+    case "any":
+      return dynamicItem(context, object, e.index);
+    default:
+      if (e.index.type.kind === "int" || type.kind === "union") return dynamicItem(context, object, e.index);
+      return index(object, context.expression(e.index));
+  }
+}
+
+function dynamicItem(context: Lowering, object: TsExpression, key: Expression): TsExpression {
+  const made = context.expression(key);
+  if (key.type.kind === "int") {
+    const list = as(object, { kind: "reference", name: "any", args: [] });
+    return isNonNegative(context, key) ? index(list, made) : context.use("at", list, made);
+  }
+  return context.use("item", as(object, { kind: "reference", name: "any", args: [] }), made);
+}
+
+function lowerSlice(context: Lowering, e: Extract<Expression, { kind: "slice" }>): TsExpression {
+  const object = context.expression(e.object);
+  const type = withoutNone(e.object.type);
+  const bounds = [e.start, e.stop, e.step].map((part) => (part === undefined || part.kind === "none" ? undefined : context.expression(part)));
+  while (bounds.length > 0 && bounds.at(-1) === undefined) bounds.pop();
+  const args = bounds.map((bound) => bound ?? UNDEFINED);
+  if (type.kind === "instance") return method(object, "getItem", ...args);
+  if (type.kind === "str") return context.use("substring", object, ...args);
+  const plain = bounds.length < 3 && !(e.start?.type.kind === "optional" || e.stop?.type.kind === "optional");
+  if (plain && type.kind !== "any") {
+    if (bounds.length === 1 && bounds[0] !== undefined) return method(object, "slice", bounds[0]);
+    if (bounds.length === 0) return array(spread(object));
+    return method(object, "slice", bounds[0] ?? literal("0"), args[1]);
+  }
+  if (type.kind === "any") return context.use("slice", object, ...args);
+  return context.use("slice", object, ...args);
+}
+
+// ───────────────────────────────────────────────────────────── truth
+
+/** A value as a condition, by its type. */
+export function lowerCondition(context: Lowering, e: Expression): TsExpression {
+  switch (e.kind) {
+    case "not":
+      return negate(context, e.operand);
+    case "logical":
+      return binary(e.operator === "and" ? "&&" : "||", context.condition(e.left), context.condition(e.right));
+    case "compare":
+    case "bool":
+      return context.expression(e);
+  }
+  return truthOf(context, e, context.expression(e));
+}
+
+function negate(context: Lowering, e: Expression): TsExpression {
+  if (e.kind === "compare" && e.operators.length === 1) {
+    const opposite: Partial<Record<CompareOperator, CompareOperator>> = { in: "not in", "not in": "in", is: "is not", "is not": "is", "==": "!=", "!=": "==" };
+    const [operator] = e.operators;
+    if (opposite[operator] !== undefined) return context.expression({ ...e, operators: [opposite[operator]] });
+  }
+  const test = context.condition(e);
+  if (test.kind === "unary" && test.operator === "!") return test.operand;
+  if (test.kind === "binary") {
+    const opposite: Record<string, string> = { "===": "!==", "!==": "===", ">": "<=" };
+    // A size or length is never NaN, so its comparison can be turned round.
+    if (test.operator === ">" && test.right.kind === "literal" && test.right.text === "0") return binary("===", test.left, test.right);
+    if (test.operator !== ">" && opposite[test.operator] !== undefined) return binary(opposite[test.operator], test.left, test.right);
+  }
+  return not(test);
+}
+
+export function truthOf(context: Lowering, e: Pick<Expression, "type" | "kind">, made: TsExpression): TsExpression {
+  const { type } = e;
+  switch (type.kind) {
+    case "bool":
+      return made;
+    case "int":
+      return binary("!==", made, literal(type.wide ? "0n" : "0"));
+    case "float":
+      return binary("!==", made, literal("0"));
+    case "str":
+      return binary("!==", made, string(""));
+    case "list":
+    case "array":
+    case "deque":
+    case "bytes":
+    case "range":
+      return binary(">", member(made, "length"), literal("0"));
+    case "tuple":
+      return literal(type.elements.length > 0 ? "true" : "false");
+    case "dict":
+    case "set":
+      return binary(">", member(made, "size"), literal("0"));
+    case "none":
+      return literal("false");
+    case "instance": {
+      const cls = context.classNamed(type.name);
+      if (cls !== undefined && findMethod(cls, "__bool__") !== undefined) return method(made, "toBoolean");
+      if (cls !== undefined && findMethod(cls, "__len__") !== undefined) return binary(">", member(made, "length"), literal("0"));
+      return context.use("truthy", made);
+    }
+    case "optional": {
+      const { of } = type;
+      const isObject = of.kind === "callable" || of.kind === "library" || (of.kind === "instance" && !hasTruth(context, of.name));
+      if (isObject) return binary("!==", made, NULL);
+      if (made.kind === "name" && (of.kind === "int" || of.kind === "float" || of.kind === "str" || of.kind === "list" || of.kind === "bool")) {
+        return binary("&&", binary("!==", made, NULL), truthOf(context, { kind: "name", type: of }, made));
+      }
+      return context.use("truthy", made);
+    }
+    case "callable":
+      return binary("!==", made, NULL);
+    default:
+      return context.use("truthy", made);
+  }
+}
+
+function hasTruth(context: Lowering, className: string): boolean {
+  const cls = context.classNamed(className);
+  return cls !== undefined && (findMethod(cls, "__bool__") !== undefined || findMethod(cls, "__len__") !== undefined);
+}
+
+function lowerLogical(context: Lowering, e: Extract<Expression, { kind: "logical" }>, to: Type | undefined): TsExpression {
+  const isBoolean = e.type.kind === "bool" && e.left.type.kind === "bool";
+  if (isBoolean) return binary(e.operator === "and" ? "&&" : "||", context.condition(e.left), context.condition(e.right));
+  const left = context.flowing(e.left, to);
+  const right = context.flowing(e.right, to ?? e.type);
+  const leftType = e.left.type;
+  // JavaScript's own operators agree with Python on what is false for these types.
+  const agrees = ["int", "str", "bool", "none"].includes(withoutNone(leftType).kind) || (leftType.kind === "optional" && (leftType.of.kind === "instance" || leftType.of.kind === "callable"));
+  if (agrees && leftType.kind !== "float") {
+    if (e.operator === "or" && leftType.kind === "optional" && ["instance", "callable"].includes(leftType.of.kind)) return binary("??", left, right);
+    return binary(e.operator === "and" ? "&&" : "||", left, right);
+  }
+  const isCheap = e.left.kind === "name" || e.left.kind === "attribute";
+  if (isCheap) {
+    const test = truthOf(context, e.left, context.expression(e.left));
+    return e.operator === "and" ? { kind: "conditional", test, body: right, otherwise: left } : { kind: "conditional", test, body: left, otherwise: right };
+  }
+  const temporary = name("value");
+  const test = truthOf(context, e.left, temporary);
+  const body: TsExpression = e.operator === "and" ? { kind: "conditional", test, body: right, otherwise: temporary } : { kind: "conditional", test, body: temporary, otherwise: right };
+  return call(arrow([parameter("value", lowerType(context, leftType))], body), left);
+}
+
+// ───────────────────────────────────────────────────────────── operators
+
+function isWide(type: Type): boolean {
+  return type.kind === "int" && type.wide;
+}
+
+/** An operand of an arithmetic operator: booleans become numbers, and all sides are of one width. */
+function operand(context: Lowering, e: Expression, wide: boolean): TsExpression {
+  if (wide) return context.flowing(e, { kind: "int", wide: true });
+  return e.type.kind === "bool" ? call(name("Number"), context.expression(e)) : isWide(e.type) ? call(name("Number"), context.expression(e)) : context.expression(e);
+}
+
+export function lowerBinary(context: Lowering, operator: BinaryOperator, left: Expression, right: Expression, type: Type): TsExpression {
+  const a = withoutNone(left.type);
+  const b = withoutNone(right.type);
+  if (isNumeric(a) && isNumeric(b)) return lowerArithmetic(context, operator, left, right, type);
+  if (a.kind === "instance" || b.kind === "instance") {
+    const made = instanceOperator(context, operator, left, right);
+    if (made !== undefined) return made;
+  }
+  const l = (): TsExpression => context.expression(left);
+  const r = (): TsExpression => context.expression(right);
+  switch (operator) {
+    case "+":
+      if (a.kind === "list" || a.kind === "array" || a.kind === "tuple") {
+        const made = array(...concatenated(context, left), ...concatenated(context, right));
+        return a.kind === "tuple" ? as(made, lowerType(context, type)) : made;
+      }
+      return binary("+", l(), r());
+    case "*": {
+      const isLeft = ["str", "list", "array", "tuple", "bytes"].includes(a.kind);
+      const [sequence, times] = isLeft ? [left, right] : [right, left];
+      if (isLeft || ["str", "list", "array", "tuple"].includes(b.kind)) return repeated(context, sequence, times, type);
+      break;
+    }
+    case "%":
+      if (a.kind === "str") return context.missing("% formatting with a template that is not a literal", left.range);
+      break;
+    case "|":
+      if (a.kind === "set") return context.use("union", l(), r());
+      if (a.kind === "dict") return create(name(a.flavor === "dict" && !needsContentKeys(context, a.key) ? "Map" : "Map"), [array(spread(l()), spread(r()))]);
+      break;
+    case "&":
+      if (a.kind === "set") return context.use("intersection", l(), r());
+      break;
+    case "-":
+      if (a.kind === "set") return context.use("difference", l(), r());
+      break;
+    case "^":
+      if (a.kind === "set") return context.use("symmetricDifference", l(), r());
+  }
+  if (a.kind === "dict" && a.flavor === "Counter") {
+    const x = name("a");
+    const y = name("b");
+    const how: Record<string, TsExpression> = { "+": binary("+", x, y), "-": binary("-", x, y), "&": method(name("Math"), "min", x, y), "|": method(name("Math"), "max", x, y) };
+    if (how[operator] !== undefined) return method(l(), "combine", r(), arrow([parameter("a"), parameter("b")], how[operator]));
+  }
+  const any = (made: TsExpression, t: Type): TsExpression => (t.kind === "any" || isNumeric(t) || t.kind === "str" ? made : as(made, { kind: "reference", name: "any", args: [] }));
+  const [x, y] = [any(l(), a), any(r(), b)];
+  switch (operator) {
+    case "/":
+      return context.use("divide", x, y);
+    case "//":
+      return context.use("floorDiv", x, y);
+    case "%":
+      return context.use("mod", x, y);
+    case "@":
+      return context.missing("matrix multiplication", left.range);
+    default:
+      return binary(operator, x, y);
+  }
+}
+
+/** The elements of one side of a list sum, spliced into one literal. */
+function concatenated(context: Lowering, e: Expression): TsExpression[] {
+  if (e.kind === "list" || e.kind === "tuple") return e.elements.map((each) => (each.kind === "star" ? spread(iterable(context, each.value)) : context.flowing(each)));
+  if (e.kind === "binary" && e.operator === "+" && (e.type.kind === "list" || e.type.kind === "array")) return [...concatenated(context, e.left), ...concatenated(context, e.right)];
+  return [spread(context.expression(e))];
+}
+
+function repeated(context: Lowering, sequence: Expression, times: Expression, type: Type): TsExpression {
+  const count = operand(context, times, false);
+  if (withoutNone(sequence.type).kind === "str") {
+    const safe = isNonNegative(context, times) ? count : method(name("Math"), "max", literal("0"), count);
+    return method(context.expression(sequence), "repeat", safe);
+  }
+  const [only] = sequence.kind === "list" ? sequence.elements : [];
+  if (sequence.kind === "list" && sequence.elements.length === 1 && only.kind !== "star" && isNonNegative(context, times)) {
+    const element = type.kind === "list" ? type.element : only.type;
+    return method(create(name("Array"), [count], [lowerType(context, element)]), "fill", context.flowing(only, element));
+  }
+  const made = context.use("repeat", context.expression(sequence), count);
+  return sequence.kind === "list" && type.kind === "list" ? { ...(made as Extract<TsExpression, { kind: "call" }>), typeArgs: [lowerType(context, type.element)] } : made;
+}
+
+function lowerArithmetic(context: Lowering, operator: BinaryOperator, left: Expression, right: Expression, type: Type): TsExpression {
+  const wide = isWide(type) || ((isWide(left.type) || isWide(right.type)) && type.kind !== "float");
+  const l = operand(context, left, wide);
+  const r = operand(context, right, wide);
+  const isFloat = left.type.kind === "float" || right.type.kind === "float";
+  const nonZero = (right.kind === "int" && right.value !== 0n) || (right.kind === "float" && right.value !== 0);
+  switch (operator) {
+    case "/":
+      return nonZero ? binary("/", operand(context, left, false), operand(context, right, false)) : context.use("divide", operand(context, left, false), operand(context, right, false));
+    case "//":
+      if (wide) return context.use("bigFloorDiv", l, r);
+      return nonZero ? method(name("Math"), "floor", binary("/", l, r)) : context.use("floorDiv", l, r);
+    case "%": {
+      if (wide) return context.use("bigMod", l, r);
+      if (!isFloat && left.kind === "binary" && left.operator === "*" && isNumeric(left.left.type) && !(right.kind === "int" && right.value < 67_108_864n)) {
+        return context.use("mulMod", operand(context, left.left, false), operand(context, left.right, false), r);
+      }
+      if (nonZero && right.kind === "int" && right.value > 0n && isNonNegative(context, left)) return binary("%", l, r);
+      return context.use("mod", l, r);
+    }
+    case "**":
+      if (wide) return binary("**", l, r);
+      return binary("**", l, r);
+    case "<<":
+      if (wide) return binary("<<", l, r);
+      if (left.kind === "int" && left.value === 1n) return binary("**", literal("2"), r);
+      return binary("*", l, binary("**", literal("2"), r));
+    case ">>":
+      if (wide) return binary(">>", l, r);
+      return method(name("Math"), "floor", binary("/", l, right.kind === "int" && right.value < 50n ? literal(String(2 ** Number(right.value))) : binary("**", literal("2"), r)));
+    case "&":
+    case "|":
+    case "^": {
+      if (wide) return binary(operator, l, r);
+      if (left.type.kind === "bool" && right.type.kind === "bool") {
+        const [x, y] = [context.expression(left), context.expression(right)];
+        if (operator === "^") return binary("!==", x, y);
+        return binary("===", { kind: "binary", operator, left: call(name("Number"), x), right: call(name("Number"), y) }, operator === "&" ? literal("1") : literal("1"));
+      }
+      const small = [left, right].some((side) => side.kind === "int" && side.value >= 0n && side.value < 2n ** 31n);
+      if (operator === "&" && small) return binary("&", l, r);
+      return context.use({ "&": "bitAnd", "|": "bitOr", "^": "bitXor" }[operator], l, r);
+    }
+    default:
+      return binary(operator, l, r);
+  }
+}
+
+const OPERATOR_METHODS: Partial<Record<BinaryOperator, string>> = {
+  "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "@": "matmul", "&": "and", "|": "or", "^": "xor", "<<": "lshift", ">>": "rshift",
+};
+
+function instanceOperator(context: Lowering, operator: BinaryOperator, left: Expression, right: Expression): TsExpression | undefined {
+  const dunder = OPERATOR_METHODS[operator];
+  const type = withoutNone(left.type);
+  const cls = type.kind === "instance" ? context.classNamed(type.name) : undefined;
+  if (cls !== undefined && findMethod(cls, `__${dunder}__`) !== undefined) return method(context.expression(left), memberName(`__${dunder}__`), context.expression(right));
+  const other = withoutNone(right.type);
+  const rightClass = other.kind === "instance" ? context.classNamed(other.name) : undefined;
+  if (rightClass !== undefined && findMethod(rightClass, `__r${dunder}__`) !== undefined) return method(context.expression(right), memberName(`__r${dunder}__`), context.expression(left));
+  if (cls?.enum !== undefined || rightClass?.enum !== undefined) {
+    const valueOf = (e: Expression, c: typeof cls): TsExpression => (c?.enum === undefined ? context.expression(e) : member(context.expression(e), "value"));
+    return binary(operator, valueOf(left, cls), valueOf(right, rightClass));
+  }
+  return undefined;
+}
+
+function lowerUnary(context: Lowering, e: Extract<Expression, { kind: "unary" }>): TsExpression {
+  const made = operand(context, e.operand, isWide(e.type));
+  if (e.operand.type.kind === "instance") return method(made, { "-": "negate", "+": "positive", "~": "invert" }[e.operator]);
+  if (e.operator === "~") return isWide(e.type) ? { kind: "unary", operator: "~", operand: made } : binary("-", { kind: "unary", operator: "-", operand: made }, literal("1"));
+  if (e.operator === "+") return made;
+  return { kind: "unary", operator: "-", operand: made };
+}
+
+// ───────────────────────────────────────────────────────────── comparison
+
+function lowerCompare(context: Lowering, e: Extract<Expression, { kind: "compare" }>): TsExpression {
+  if (e.operators.length === 1) return comparePair(context, e.operators[0], e.operands[0], e.operands[1]);
+  const inner = e.operands.slice(1, -1);
+  if (inner.every(isRepeatable)) {
+    return e.operators.map((operator, at) => comparePair(context, operator, e.operands[at], e.operands[at + 1])).reduce((a, b) => binary("&&", a, b));
+  }
+  // Operands in the middle are evaluated once.
+  const temporaries = inner.map((each, at) => ({ each, text: context.names.local(`middle${at === 0 ? "" : at + 1}`) }));
+  const operands = e.operands.map((each, at) => {
+    const found = temporaries[at - 1];
+    return found === undefined || at === e.operands.length - 1 ? (each as Expression | string) : found.text;
+  });
+  const pairs = e.operators.map((operator, at) => {
+    const [x, y] = [operands[at], operands[at + 1]];
+    const l = typeof x === "string" ? name(x) : context.expression(x);
+    const r = typeof y === "string" ? name(y) : context.expression(y);
+    return compareMade(context, operator, l, r, e.operands[at], e.operands[at + 1]);
+  });
+  const body = pairs.reduce((a, b) => binary("&&", a, b));
+  return call(
+    arrow(
+      temporaries.map(({ each, text }) => parameter(text, lowerType(context, each.type))),
+      body,
+    ),
+    ...temporaries.map(({ each }) => context.expression(each)),
+  );
+}
+
+/** Whether an expression can be written twice. */
+export function isRepeatable(e: Expression): boolean {
+  if (e.kind === "attribute") return isRepeatable(e.object) && e.resolved.kind !== "property";
+  if (e.kind === "index") return isRepeatable(e.object) && isRepeatable(e.index) && e.object.type.kind !== "dict";
+  if (e.kind === "call") return e.target.kind === "builtin" && e.target.name === "len" && isRepeatable(e.args[0].value);
+  if (e.kind === "binary") return isRepeatable(e.left) && isRepeatable(e.right) && isNumeric(e.type);
+  return ["name", "int", "float", "string", "bool", "none"].includes(e.kind);
+}
+
+function comparePair(context: Lowering, operator: CompareOperator, left: Expression, right: Expression): TsExpression {
+  if (operator === "in" || operator === "not in") {
+    const test = contains(context, left, right);
+    return operator === "in" ? test : test.kind === "binary" && test.operator === "===" ? binary("!==", test.left, test.right) : not(test);
+  }
+  // `x % n == 0` is the same for every rule of signs.
+  const zero = right.kind === "int" && right.value === 0n && (operator === "==" || operator === "!=");
+  if (zero && left.kind === "binary" && left.operator === "%" && left.type.kind === "int" && !left.type.wide && left.right.kind === "int" && left.right.value !== 0n && left.left.kind !== "binary") {
+    const rest = binary("%", operand(context, left.left, false), operand(context, left.right, false));
+    return binary(operator === "==" ? "===" : "!==", rest, literal("0"));
+  }
+  return compareMade(context, operator, context.expression(left), context.expression(right), left, right);
+}
+
+function compareMade(context: Lowering, operator: CompareOperator, l: TsExpression, r: TsExpression, left: Expression, right: Expression): TsExpression {
+  const [a, b] = [left.type, right.type];
+  switch (operator) {
+    case "is":
+    case "is not":
+      return binary(operator === "is" ? "===" : "!==", l, r);
+    case "==":
+    case "!=": {
+      const equal = operator === "==" ? "===" : "!==";
+      if (left.kind === "none" || right.kind === "none") return binary(equal, l, r);
+      const oneKind = withoutNone(a).kind === withoutNone(b).kind || (a.kind === "float" && b.kind === "int") || (a.kind === "int" && b.kind === "float") || (a.kind === "instance" && b.kind === "instance");
+      if (isPrimitive(context, a) && isPrimitive(context, b) && oneKind) {
+        if (isWide(a) !== isWide(b)) return binary(operator, l, r);
+        return binary(equal, l, r);
+      }
+      const [x, y] = [operandOfEquals(context, left, l, right.type), operandOfEquals(context, right, r, left.type)];
+      const made = context.use("equals", x, y);
+      return operator === "==" ? made : not(made);
+    }
+    default: {
+      const [x, y] = [withoutNone(a), withoutNone(b)];
+      if ((isNumeric(x) && isNumeric(y)) || (x.kind === "str" && y.kind === "str")) {
+        const number = (made: TsExpression, t: Type): TsExpression => (t.kind === "bool" ? call(name("Number"), made) : made);
+        return binary(operator, number(l, x), number(r, y));
+      }
+      if (x.kind === "instance") {
+        const made = instanceOrder(context, operator, x.name, l, r);
+        if (made !== undefined) return made;
+      }
+      if (x.kind === "set") {
+        const strict = binary("!==", member(l, "size"), member(r, "size"));
+        const subset = operator.startsWith("<") ? context.use("isSubset", l, r) : context.use("isSubset", r, l);
+        return operator.length === 2 ? subset : binary("&&", strict, subset);
+      }
+      return binary(operator, context.use("compare", l, r), literal("0"));
+    }
+  }
+}
+
+/** Literals compared with something are written in that thing's width. */
+function operandOfEquals(context: Lowering, e: Expression, made: TsExpression, other: Type): TsExpression {
+  return e.kind === "int" ? context.flowing(e, other) : made;
+}
+
+function instanceOrder(context: Lowering, operator: CompareOperator, className: string, l: TsExpression, r: TsExpression): TsExpression | undefined {
+  const cls = context.classNamed(className);
+  if (cls === undefined) return undefined;
+  const names: Partial<Record<CompareOperator, [string, string]>> = { "<": ["__lt__", "__gt__"], ">": ["__gt__", "__lt__"], "<=": ["__le__", "__ge__"], ">=": ["__ge__", "__le__"] };
+  const [own, mirrored] = names[operator] ?? ["", ""];
+  if (findMethod(cls, own) !== undefined) return method(l, memberName(own), r);
+  if (findMethod(cls, mirrored) !== undefined) return method(r, memberName(mirrored), l);
+  if (cls.enum === "IntEnum") return binary(operator, member(l, "value"), member(r, "value"));
+  return binary(operator, context.use("compare", l, r), literal("0"));
+}
+
+function contains(context: Lowering, left: Expression, right: Expression): TsExpression {
+  const type = withoutNone(right.type);
+  const value = context.expression(left);
+  switch (type.kind) {
+    case "str":
+      return method(context.expression(right), "includes", value);
+    case "dict":
+    case "set": {
+      const widened = "key" in type ? type.key : type.element;
+      const fits = widened.kind === left.type.kind || left.type.kind === "any";
+      return method(context.expression(right), "has", fits ? value : as(value, { kind: "reference", name: "any", args: [] }));
+    }
+    case "list":
+    case "array":
+    case "deque":
+    case "tuple":
+    case "range": {
+      if (right.kind === "call" && right.target.kind === "builtin" && right.target.name === "range" && isRepeatable(left)) {
+        const made = inRange(context, left, right);
+        if (made !== undefined) return made;
+      }
+      const elements = type.kind === "tuple" ? type.elements : type.kind === "range" ? [INT] : [type.element];
+      const sameKind = elements.every((element) => element.kind === left.type.kind || (isNumeric(element) && isNumeric(left.type) && element.kind !== "bool" && left.type.kind !== "bool"));
+      if (isPrimitive(context, left.type) && elements.every((element) => isPrimitive(context, element)) && sameKind) {
+        return method(lowerFlowing(context, right), "includes", value);
+      }
+      return context.use("includes", context.expression(right), value);
+    }
+    case "instance": {
+      const cls = context.classNamed(type.name);
+      if (cls !== undefined && findMethod(cls, "__contains__") !== undefined) return method(context.expression(right), "has", value);
+      return context.use("includes", context.expression(right), value);
+    }
+    default: {
+      if (right.kind === "call" && right.target.kind === "method" && right.target.name === "keys") return method(context.expression(right.target.receiver), "has", value);
+      if (type.kind === "any") {
+        const made = as(context.expression(right), { kind: "reference", name: "any", args: [] });
+        const isMap: TsExpression = { kind: "binary", operator: "instanceof", left: made, right: name("Map") };
+        return { kind: "conditional", test: isMap, body: method(made, "has", value), otherwise: context.use("includes", made, value) };
+      }
+      return context.use("includes", context.expression(right), value);
+    }
+  }
+}
+
+function inRange(context: Lowering, value: Expression, range: Extract<Expression, { kind: "call" }>): TsExpression | undefined {
+  const [first, second, third] = range.args.map((argument) => argument.value);
+  if (third !== undefined || value.type.kind !== "int") return undefined;
+  const low = second === undefined ? literal("0") : context.expression(first);
+  const high = context.expression(second ?? first);
+  const made = context.expression(value);
+  return binary("&&", binary("<=", low, made), binary("<", made, high));
+}
+
+// ───────────────────────────────────────────────────────────── containers
+
+export function makeSet(context: Lowering, type: Type, values: TsExpression): TsExpression {
+  const element = type.kind === "set" ? type.element : undefined;
+  const isEmpty = values.kind === "array" && values.elements.length === 0;
+  const content = element !== undefined && needsContentKeys(context, element);
+  const typed = isEmpty || content ? element : undefined;
+  const typeArgs = typed === undefined || typed.kind === "never" ? [] : [lowerType(context, typed)];
+  return create(content ? context.helper("StructSet") : name("Set"), isEmpty ? [] : [values], typeArgs);
+}
+
+export function makeMap(context: Lowering, type: Type, entries: TsExpression | undefined): TsExpression {
+  const dict = type.kind === "dict" ? type : undefined;
+  const content = dict !== undefined && needsContentKeys(context, dict.key);
+  const isKnown = dict !== undefined && dict.key.kind !== "never";
+  const typeArgs = isKnown ? [lowerType(context, dict.key), lowerType(context, dict.value)] : [];
+  return create(content ? context.helper("StructMap") : name("Map"), entries === undefined ? [] : [entries], typeArgs);
+}
+
+function lowerDict(context: Lowering, e: Extract<Expression, { kind: "dict" }>): TsExpression {
+  if (e.entries.length === 0) return makeMap(context, e.type, undefined);
+  const type = e.type.kind === "dict" ? e.type : undefined;
+  const entries = e.entries.map((entry) => (entry.key === undefined ? spread(context.expression(entry.value)) : array(context.flowing(entry.key, type?.key), context.flowing(entry.value, type?.value))));
+  return makeMap(context, e.type, array(...entries));
+}
+
+/** A value that is looped over or spread. */
+export function iterable(context: Lowering, e: Expression): TsExpression {
+  const type = withoutNone(e.type);
+  if (type.kind === "dict") return method(context.expression(e), "keys");
+  if (type.kind === "class") return method(context.expression(e), "members");
+  return context.expression(e);
+}
+
+/** A value as an array: what it is already, or spread into one. */
+export function asArray(context: Lowering, e: Expression): TsExpression {
+  const type = withoutNone(e.type);
+  if (e.kind === "comprehension" && e.form === "generator") return lowerComprehension(context, { ...e, form: "list" });
+  if (["list", "array", "tuple", "deque", "range"].includes(type.kind)) return context.expression(e);
+  return array(spread(iterable(context, e)));
+}
+
+// ───────────────────────────────────────────────────────────── text
+
+/** A value as text, as `str` gives it. */
+export function textOf(context: Lowering, e: Expression): TsExpression {
+  const { type } = e;
+  const made = context.expression(e);
+  switch (type.kind) {
+    case "str":
+      return made;
+    case "int":
+      return call(name("String"), made);
+    case "bool":
+      return e.kind === "bool" ? string(e.value ? "True" : "False") : { kind: "conditional", test: made, body: string("True"), otherwise: string("False") };
+    case "none":
+      return e.kind === "none" ? string("None") : context.use("str", made);
+    case "float":
+      return context.use("reprFloat", made);
+    case "instance": {
+      const cls = context.classNamed(type.name);
+      if (cls === undefined) return member(made, "message");
+      if (cls.isException && findMethod(cls, "__str__") === undefined) return member(made, "message");
+      const has = findMethod(cls, "__str__") !== undefined || (cls.enum !== undefined && cls.enum !== "IntEnum");
+      return has ? call(name("String"), made) : context.use("str", made);
+    }
+    default: {
+      const layout = layoutOf(type);
+      return layout === undefined ? context.use("str", made) : context.use("str", made, layout);
+    }
+  }
+}
+
+export function reprOf(context: Lowering, e: Expression): TsExpression {
+  const layout = layoutOf(e.type);
+  const made = context.expression(e);
+  if (e.type.kind === "int") return call(name("String"), made);
+  if (e.type.kind === "float") return context.use("reprFloat", made);
+  return layout === undefined ? context.use("repr", made) : context.use("repr", made, layout);
+}
+
+export function lowerFormat(context: Lowering, parts: Extract<Expression, { kind: "format" }>["parts"]): TsExpression {
+  const made: (string | TsExpression)[] = [];
+  for (const part of parts) {
+    if (part.kind === "text") made.push(part.text);
+    else pushPart(made, formatField(context, part));
+  }
+  if (made.every((part) => typeof part === "string")) return string(made.join(""));
+  return { kind: "template", parts: made };
+}
+
+function pushPart(parts: (string | TsExpression)[], made: TsExpression): void {
+  if (made.kind === "string") parts.push(made.value);
+  else if (made.kind === "template") parts.push(...made.parts);
+  else if (made.kind === "call" && made.callee.kind === "name" && made.callee.name === "String" && made.args.length === 1) parts.push(made.args[0]);
+  else parts.push(made);
+}
+
+/** One replacement field as a text. */
+export function formatField(context: Lowering, field: FormatField): TsExpression {
+  const { value, spec, conversion } = field;
+  const converted = conversion === "r" || conversion === "a" ? reprOf(context, value) : conversion === "s" ? textOf(context, value) : undefined;
+  if (spec === undefined) return converted ?? textOf(context, value);
+  const type = withoutNone(value.type);
+  const plainInteger = spec.text === "d" && type.kind === "int" && converted === undefined;
+  if (plainInteger) return call(name("String"), context.expression(value));
+  const specText = specExpression(context, spec);
+  if (converted !== undefined) return context.use("format", converted, specText);
+  if (type.kind === "float") {
+    const needsKind = spec.type === undefined;
+    const args = [context.expression(value), specText, ...(needsKind ? [string("float")] : [])];
+    return context.use("format", ...args);
+  }
+  if (type.kind === "instance" && context.classNamed(type.name) !== undefined) {
+    const cls = context.classNamed(type.name);
+    if (cls !== undefined && findMethod(cls, "__format__") !== undefined) return method(context.expression(value), "format", specText);
+    return context.use("format", textOf(context, value), specText);
+  }
+  if (type.kind === "bool" && spec.type === undefined) return context.use("format", textOf(context, value), specText);
+  if (["list", "tuple", "dict", "set"].includes(type.kind)) return context.use("format", textOf(context, value), specText);
+  return context.use("format", context.expression(value), specText);
+}
+
+function specExpression(context: Lowering, spec: FormatSpec): TsExpression {
+  if (spec.text !== undefined) return string(spec.text);
+  const parts: (string | TsExpression)[] = [];
+  if (spec.align !== undefined) parts.push((spec.fill === " " ? "" : spec.fill) + spec.align);
+  parts.push(`${spec.sign ?? ""}${spec.alternate ? "#" : ""}${spec.zero ? "0" : ""}`);
+  if (spec.width !== undefined) parts.push(typeof spec.width === "number" ? String(spec.width) : context.expression(spec.width));
+  parts.push(spec.grouping ?? "");
+  if (spec.precision !== undefined) parts.push(".", typeof spec.precision === "number" ? String(spec.precision) : context.expression(spec.precision));
+  parts.push(spec.type ?? "");
+  return { kind: "template", parts };
+}
+
+// ───────────────────────────────────────────────────────────── functions as values
+
+export function lowerLambda(context: Lowering, fn: FunctionDef): TsExpression {
+  const [only] = fn.body;
+  const state = { ...context.state, fn, isAsync: fn.facts.waits, loops: [], constants: new Set(context.state.constants) };
+  return context.withState(state, () => {
+    const value = only?.kind === "return" ? only.value : undefined;
+    const parameters = fn.parameters.map((each) => ({
+      ...parameter(context.names.variable(each.variable), lowerType(context, each.kind === "star" ? each.variable.type : each.variable.type), each.default === undefined ? undefined : context.flowing(each.default, each.variable.type)),
+      rest: each.kind === "star",
+    }));
+    const body = value === undefined ? name("undefined") : context.flowing(value, fn.result);
+    // An empty name such as `_` may be there several times.
+    const seen = new Set<string>();
+    const unique = parameters.map((each, at) => {
+      const text = each.name.kind === "name" ? each.name.name : "";
+      if (!seen.has(text)) {
+        seen.add(text);
+        return each;
+      }
+      return { ...each, name: { kind: "name", name: `${text}${at}` } as const };
+    });
+    return arrow(unique, body, { isAsync: fn.facts.waits, ...(value !== undefined && hidesTuple(value.type) ? { result: lowerType(context, fn.result) } : {}) });
+  });
+}
+
+/** An arrow over one value bound to a target, as comprehensions need. */
+export function arrowOver(context: Lowering, target: Target, element: Type, body: TsExpression, options: { isAsync?: boolean; result?: ReturnType<typeof lowerType> } = {}): TsExpression {
+  void element;
+  return arrow([{ name: patternOf(context, target), type: undefined, default: undefined, optional: false, rest: false }], body, options);
+}
+
+export function patternOf(context: Lowering, target: Target): TsPattern {
+  switch (target.kind) {
+    case "variable":
+      return { kind: "name", name: context.names.variable(target.variable) };
+    case "unpack": {
+      const seen = new Set<string>();
+      const elements: (TsPattern | undefined)[] = [];
+      let rest: TsPattern | undefined;
+      target.elements.forEach((element, at) => {
+        if (element.kind === "star") {
+          rest = patternOf(context, element.target);
+          return;
+        }
+        const made = patternOf(context, element);
+        // Names that are not read leave a hole; `_` twice would not compile.
+        const unread = element.kind === "variable" && (element.variable.reads === 0 || made.kind === "name" && seen.has(made.name)) && element.variable.name.startsWith("_");
+        if (made.kind === "name") seen.add(made.name);
+        elements.push(unread && at < target.elements.length - 1 ? undefined : made);
+      });
+      return { kind: "array", elements, rest };
+    }
+    case "star":
+      return patternOf(context, target.target);
+    default:
+      return { kind: "name", name: "_" };
+  }
+}
+
+/** Whether an expression waits, so that what holds it must be asynchronous. */
+export function waitsInside(e: Expression): boolean {
+  let found = false;
+  visitExpression(e, {
+    expression: (each) => {
+      if (each.kind === "await") found = true;
+      if (each.kind === "lambda") return false;
+      if (each.kind === "call" && callWaits(each)) found = true;
+      return undefined;
+    },
+  });
+  return found;
+}
+
+const WAITING_METHODS = new Set([
+  "threading.Thread.join", "threading.Lock.acquire", "threading.Semaphore.acquire", "threading.Event.wait", "queue.Queue.get", "queue.Queue.put", "queue.Queue.join",
+  "concurrent.futures.Future.result", "concurrent.futures.Executor.map", "concurrent.futures.Executor.shutdown", "multiprocessing.Pool.map", "multiprocessing.Pool.starmap",
+  "multiprocessing.Pool.imap", "multiprocessing.Pool.imap_unordered", "multiprocessing.Pool.apply", "multiprocessing.Pool.join", "multiprocessing.AsyncResult.get",
+]);
+
+export function callWaits(e: Extract<Expression, { kind: "call" }>): boolean {
+  const { target } = e;
+  switch (target.kind) {
+    case "function":
+      return target.function.facts.waits && !target.function.isAsync && !target.function.isGenerator;
+    case "static":
+      return target.method.facts.waits && !target.method.isAsync && !target.method.isGenerator;
+    case "super":
+      return target.method !== undefined && target.method.facts.waits && !target.method.isAsync;
+    case "method": {
+      if (target.method !== undefined) return target.method.facts.waits && !target.method.isAsync && !target.method.isGenerator;
+      const { type } = target.receiver;
+      return type.kind === "library" && WAITING_METHODS.has(`${type.name}.${target.name}`);
+    }
+    case "library":
+      return (target.module === "time" && target.name === "sleep") || (target.module === "asyncio" && target.name === "run") || (target.module === "concurrent.futures" && target.name === "wait");
+    default:
+      return false;
+  }
+}
+
+export const BOOLEAN = BOOL;
+export type { TsStatement };

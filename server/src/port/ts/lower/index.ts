@@ -1,0 +1,62 @@
+import { caughtNames } from "../../ir/infer/facts.ts";
+import type { Module, Statement } from "../../ir/nodes.ts";
+import { visitExpressions } from "../../ir/walk.ts";
+import { call, literal, member, name, type TsImport, type TsModule, type TsStatement } from "../tree.ts";
+import { lowerCall } from "./calls.ts";
+import { Lowering } from "./context.ts";
+import { lowerCondition, lowerExpression, lowerFlowing, waitsInside } from "./expressions.ts";
+import { sharedVariables } from "./functions.ts";
+import { placeVariables } from "./placement.ts";
+import { lowerStatements } from "./statements.ts";
+import { lowerType } from "./types.ts";
+
+/** The file beside a port's module that holds the helpers it uses. */
+export const RUNTIME_FILE = "portwright_runtime.ts";
+
+export interface Lowered {
+  readonly module: TsModule;
+  readonly context: Lowering;
+}
+
+export function lowerModule(module: Module, source: string): Lowered {
+  const context = new Lowering(module, source, caughtNames(module));
+  context.expression = (e) => lowerExpression(context, e);
+  context.flowing = (e, to) => lowerFlowing(context, e, to);
+  context.condition = (e) => lowerCondition(context, e);
+  context.statements = (body) => lowerStatements(context, body);
+  context.call = (e) => lowerCall(context, e);
+  context.typeOf = (type) => lowerType(context, type);
+  const whole: Statement[] = [...module.body, ...(module.main ?? [])];
+  const variables = module.variables.filter((variable) => variable.scope === "module");
+  // What functions rebind has to be there before they run, wherever it is first assigned.
+  const shared = sharedVariables(whole);
+  context.state.placement = placeVariables(whole, variables, shared);
+  const body = context.statements(module.body);
+  const main = module.main === undefined ? [] : mainStatements(context, module.main);
+  const imports = importsOf(context);
+  const trailing: TsStatement[] = module.trailingComments.length > 0 ? [{ kind: "empty", comments: module.trailingComments, spaced: true }] : [];
+  const header: TsStatement[] = module.docstring === undefined ? [] : [{ kind: "empty", comments: [] }];
+  void header;
+  return { module: { header: docHeader(module), imports, body: [...body, ...main, ...trailing] }, context };
+}
+
+function docHeader(module: Module): string[] {
+  return module.docstring === undefined ? [] : [...module.docstring.split("\n"), ...(module.body.length > 0 ? [] : [])];
+}
+
+/** The program part: runs when the module is what Node was started with, and not when it is imported. */
+function mainStatements(context: Lowering, main: readonly Statement[]): TsStatement[] {
+  const hoisted = main.flatMap((statement) => context.state.placement.before.get(statement) ?? []);
+  void hoisted;
+  const body = context.statements(main);
+  const test = { kind: "binary", operator: "??", left: member(name("import.meta"), "main"), right: literal("true") } as const;
+  return [{ kind: "if", test, body, otherwise: [], spaced: true }];
+}
+
+function importsOf(context: Lowering): TsImport[] {
+  if (context.helpers.size === 0) return [];
+  const names = [...context.helpers].sort(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)).map(([text, { alias, isType }]) => ({ name: text, alias, isType }));
+  return [{ from: `./${RUNTIME_FILE}`, names }];
+}
+
+export { call, visitExpressions, waitsInside };

@@ -1,0 +1,475 @@
+import type { Expression } from "../../ir/nodes.ts";
+import type { Type } from "../../ir/types.ts";
+import { withoutNone } from "../../ir/types.ts";
+import { array, arrow, as, binary, call, create, index, literal, member, method, name, parameter, spread, string, type TsExpression } from "../tree.ts";
+import { type Call, elementType, functionValue, lowerExit, plainArguments } from "./calls.ts";
+import type { Lowering } from "./context.ts";
+import { asArray, isRepeatable, iterable, makeMap } from "./expressions.ts";
+import { lowerType, needsContentKeys } from "./types.ts";
+
+const MATH: Readonly<Record<string, string>> = {
+  exp: "exp", sin: "sin", cos: "cos", tan: "tan", asin: "asin", acos: "acos", atan: "atan", atan2: "atan2", sinh: "sinh", cosh: "cosh", tanh: "tanh", fabs: "abs", cbrt: "cbrt", hypot: "hypot",
+  log1p: "log1p", expm1: "expm1", floor: "floor", ceil: "ceil", trunc: "trunc", pow: "pow",
+};
+
+/** Library functions that are one helper with the same arguments. */
+const SAME_ARGUMENTS: Readonly<Record<string, string>> = {
+  "math.gcd": "gcd", "math.lcm": "lcm", "math.factorial": "factorial", "math.comb": "comb", "math.perm": "perm", "math.isqrt": "isqrt", "math.log": "log", "math.sqrt": "sqrt",
+  "math.fsum": "sum", "math.prod": "product", "statistics.mean": "mean", "statistics.fmean": "mean", "statistics.median": "median", "statistics.stdev": "stdev", "statistics.variance": "variance",
+  "random.randint": "randomInteger", "random.shuffle": "shuffle", "random.sample": "sample", "heapq.heappush": "heapPush", "heapq.heappop": "heapPop", "heapq.heapify": "heapify",
+  "bisect.bisect": "bisect", "bisect.bisect_right": "bisect", "copy.deepcopy": "deepCopy", "itertools.chain": "chain", "itertools.combinations": "combinations",
+  "itertools.permutations": "permutations", "itertools.combinations_with_replacement": "combinationsWithReplacement", "itertools.pairwise": "pairwise", "itertools.cycle": "cycle",
+  "itertools.repeat": "repeated", "itertools.islice": "islice", "itertools.count": "countFrom", "asyncio.sleep": "sleep", "time.sleep": "sleep",
+};
+
+function args(e: Call): Expression[] {
+  return e.args.filter((argument) => argument.kind === "positional").map((argument) => argument.value);
+}
+
+function keyword(e: Call, text: string): Expression | undefined {
+  return e.args.find((argument) => argument.name === text)?.value;
+}
+
+const any = { kind: "reference", name: "any", args: [] } as const;
+
+export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpression {
+  const all = args(e);
+  const [first, second, third] = all;
+  const value = (each: Expression): TsExpression => context.flowing(each);
+  const elements = (each: Expression): Type[] => [elementType(each.type)];
+  const [module, short] = [full.slice(0, full.lastIndexOf(".")), full.slice(full.lastIndexOf(".") + 1)];
+  if (module === "math" && MATH[short] !== undefined) {
+    if (["floor", "ceil", "trunc"].includes(short) && first.type.kind === "int") return value(first);
+    return method(name("Math"), MATH[short], ...all.map(value));
+  }
+  const same = SAME_ARGUMENTS[full];
+  if (same !== undefined) {
+    const limit = full === "math.prod" ? keyword(e, "start") : undefined;
+    const made = e.args.filter((argument) => argument.kind !== "keyword").map((argument) => (argument.kind === "star" ? spread(iterable(context, argument.value)) : isIterated(argument.value.type) ? iterable(context, listed(argument.value)) : value(argument.value)));
+    return context.use(same, ...made, ...(limit === undefined ? [] : [value(limit)]));
+  }
+  switch (full) {
+    case "math.log2":
+      return context.use("log", value(first), literal("2"));
+    case "math.log10":
+      return context.use("log", value(first), literal("10"));
+    case "math.isclose": {
+      const options = [keyword(e, "rel_tol"), keyword(e, "abs_tol")];
+      const extra = options[1] !== undefined ? [options[0] === undefined ? name("undefined") : value(options[0]), value(options[1])] : options[0] === undefined ? [] : [value(options[0])];
+      return context.use("isClose", value(first), value(second), ...extra);
+    }
+    case "math.isnan":
+      return method(name("Number"), "isNaN", value(first));
+    case "math.isinf":
+      return binary("===", method(name("Math"), "abs", value(first)), name("Infinity"));
+    case "math.isfinite":
+      return method(name("Number"), "isFinite", value(first));
+    case "math.radians":
+      return binary("/", binary("*", value(first), literal("Math.PI")), literal("180"));
+    case "math.degrees":
+      return binary("/", binary("*", value(first), literal("180")), literal("Math.PI"));
+    case "math.copysign":
+      return binary("*", method(name("Math"), "abs", value(first)), { kind: "conditional", test: binary("<", value(second), literal("0")), body: literal("-1"), otherwise: literal("1") });
+    case "math.fmod":
+      return binary("%", value(first), value(second));
+    case "math.dist":
+      return method(name("Math"), "hypot", spread(method(array(spread(context.use("zip", value(first), value(second)))), "map", arrow([{ name: { kind: "array", elements: [{ kind: "name", name: "a" }, { kind: "name", name: "b" }], rest: undefined }, type: undefined, default: undefined, optional: false, rest: false }], binary("-", name("a"), name("b"))))));
+    case "math.modf":
+      return array(binary("%", value(first), literal("1")), method(name("Math"), "trunc", value(first)));
+    case "statistics.pstdev":
+      return context.use("stdev", iterable(context, first), literal("true"));
+    case "statistics.pvariance":
+      return context.use("variance", iterable(context, first), literal("true"));
+    case "statistics.mode":
+      return index(index(method(create(context.helper("Counter"), [iterable(context, first)]), "mostCommon", literal("1")), literal("0")), literal("0"));
+    case "random.random":
+      return method(name("Math"), "random");
+    case "random.uniform":
+      return binary("+", value(first), binary("*", method(name("Math"), "random"), { kind: "binary", operator: "-", left: value(second), right: value(first) }));
+    case "random.randrange":
+      return second === undefined ? context.use("randomInteger", literal("0"), binary("-", value(first), literal("1"))) : context.use("randomInteger", value(first), binary("-", value(second), literal("1")));
+    case "random.choice":
+      return index(context.use("sample", iterable(context, first), literal("1")), literal("0"));
+    case "random.choices":
+      return method(name("Array"), "from", { kind: "object", properties: [{ key: "length", value: keyword(e, "k") === undefined ? literal("1") : value(keyword(e, "k") as Expression) }] }, arrow([], index(context.use("sample", iterable(context, first), literal("1")), literal("0"))));
+    case "random.seed":
+      context.note("info", "random-seed", "a seed has no effect on Math.random: the numbers differ from run to run", e.range);
+      return name("undefined");
+    case "time.time":
+      return binary("/", method(name("Date"), "now"), literal("1000"));
+    case "time.perf_counter":
+    case "time.monotonic":
+    case "time.process_time":
+      return binary("/", method(name("performance"), "now"), literal("1000"));
+    case "time.perf_counter_ns":
+    case "time.time_ns":
+      return method(name("Math"), "round", binary("*", method(name("performance"), "now"), literal("1_000_000")));
+    case "sys.exit":
+      return lowerExit(context, first);
+    case "sys.stdout.write":
+      return method(member(name("process"), "stdout"), "write", value(first));
+    case "sys.stderr.write":
+      return method(member(name("process"), "stderr"), "write", value(first));
+    case "sys.stdout.flush":
+    case "sys.stderr.flush":
+    case "sys.setrecursionlimit":
+    case "gc.collect":
+      return name("undefined");
+    case "os.getpid":
+      return member(name("process"), "pid");
+    case "os.getenv":
+      return binary("??", index(member(name("process"), "env"), value(first)), second === undefined ? literal("null") : value(second));
+    case "collections.defaultdict":
+      return lowerDefaultDict(context, e, first, second);
+    case "collections.Counter": {
+      const key = e.type.kind === "dict" ? e.type.key : undefined;
+      const source = first === undefined ? [] : [withoutNone(first.type).kind === "dict" ? value(first) : iterable(context, listed(first))];
+      return create(context.helper("Counter"), source, key === undefined || key.kind === "never" ? [] : [lowerType(context, key)]);
+    }
+    case "collections.OrderedDict":
+      return makeMap(context, e.type, first === undefined ? undefined : value(first));
+    case "collections.deque": {
+      if (keyword(e, "maxlen") !== undefined || second !== undefined) context.note("warning", "deque-maxlen", "the limit of a deque is not kept", e.range);
+      return first === undefined ? array() : array(spread(iterable(context, listed(first))));
+    }
+    case "itertools.chain.from_iterable":
+      return context.use("chain", spread(iterable(context, listed(first))));
+    case "itertools.accumulate": {
+      const fn = second ?? keyword(e, "func");
+      const initial = keyword(e, "initial");
+      const add = arrow([parameter("a"), parameter("b")], binary("+", name("a"), name("b")));
+      return context.use("accumulate", iterable(context, first), fn === undefined ? add : functionValue(context, fn, [...elements(first), ...elements(first)]), ...(initial === undefined ? [] : [value(initial)]));
+    }
+    case "itertools.product": {
+      const repeat = keyword(e, "repeat");
+      if (repeat !== undefined) {
+        const one = iterable(context, first);
+        if (repeat.kind === "int" && isRepeatable(first)) return context.use("cartesian", ...Array.from({ length: Number(repeat.value) }, () => one));
+        return context.use("cartesian", spread(method(create(name("Array"), [value(repeat)]), "fill", array(spread(one)))));
+      }
+      return context.use("cartesian", ...e.args.map((argument) => (argument.kind === "star" ? spread(iterable(context, argument.value)) : iterable(context, argument.value))));
+    }
+    case "itertools.zip_longest": {
+      const fill = keyword(e, "fillvalue");
+      return context.use("zipLongest", fill === undefined ? literal("null") : value(fill), ...all.map((each) => iterable(context, each)));
+    }
+    case "itertools.groupby": {
+      const key = second ?? keyword(e, "key");
+      return context.use("groupBy", iterable(context, first), key === undefined ? arrow([parameter("x")], name("x")) : functionValue(context, key, elements(first)));
+    }
+    case "itertools.takewhile":
+      return context.use("takeWhile", functionValue(context, first, elements(second)), iterable(context, second));
+    case "itertools.dropwhile":
+      return context.use("dropWhile", functionValue(context, first, elements(second)), iterable(context, second));
+    case "itertools.starmap":
+      return method(asArray(context, second), "map", arrow([parameter("each", any)], call(functionValue(context, first, []), spread(name("each")))));
+    case "functools.reduce":
+      return context.use("reduce", functionValue(context, first, [e.type, elementType(second.type)]), iterable(context, second), ...(third === undefined ? [] : [context.flowing(third, e.type)]));
+    case "functools.partial": {
+      const given = all.slice(1).map(value);
+      return arrow([{ ...parameter("rest", { kind: "array", element: any }), rest: true }], call(as(value(first), any), ...given, spread(name("rest"))));
+    }
+    case "functools.cmp_to_key":
+      return context.use("cmpToKey", functionValue(context, first, [{ kind: "any" }, { kind: "any" }]));
+    case "functools.lru_cache":
+    case "functools.cache":
+      return context.use("memoize", value(first));
+    case "operator.itemgetter":
+      return arrow([parameter("x", any)], all.length === 1 ? index(name("x"), value(first)) : array(...all.map((each) => index(name("x"), value(each)))));
+    case "operator.attrgetter":
+      return arrow([parameter("x", any)], first.kind === "string" ? member(name("x"), first.value) : index(name("x"), value(first)));
+    case "copy.copy": {
+      const type = withoutNone(first.type);
+      if (type.kind === "list") return array(spread(value(first)));
+      if (type.kind === "dict") return create(name("Map"), [value(first)]);
+      if (type.kind === "set") return create(name("Set"), [value(first)]);
+      return context.use("copyWith", value(first));
+    }
+    case "dataclasses.replace": {
+      const changes = e.args.filter((argument) => argument.kind === "keyword").map((argument) => ({ key: argument.name ?? "", value: value(argument.value) }));
+      return context.use("copyWith", value(first), { kind: "object", properties: changes });
+    }
+    case "dataclasses.asdict":
+      return create(name("Map"), [method(name("Object"), "entries", value(first))], [{ kind: "reference", name: "string", args: [] }, any]);
+    case "heapq.nlargest":
+    case "heapq.nsmallest": {
+      const key = third ?? keyword(e, "key");
+      const properties = [...(key === undefined ? [] : [{ key: "key", value: functionValue(context, key, elements(second)) }]), ...(short === "nlargest" ? [{ key: "reverse", value: literal("true") }] : [])];
+      return method(context.use("sorted", iterable(context, second), ...(properties.length === 0 ? [] : [{ kind: "object" as const, properties }])), "slice", literal("0"), value(first));
+    }
+    case "heapq.heappushpop": {
+      context.note("info", "heap", "heappushpop is written as a push and a pop", e.range);
+      return call(arrow([], [{ kind: "expression", value: context.use("heapPush", value(first), value(second)) }, { kind: "return", value: context.use("heapPop", value(first)) }]));
+    }
+    case "heapq.heapreplace":
+      return call(arrow([], [{ kind: "declare", keyword: "const", target: { kind: "name", name: "smallest" }, type: undefined, value: context.use("heapPop", value(first)) }, { kind: "expression", value: context.use("heapPush", value(first), value(second)) }, { kind: "return", value: name("smallest") }]));
+    case "heapq.merge":
+      return context.use("sorted", context.use("chain", ...all.map((each) => iterable(context, each))));
+    case "bisect.bisect_left":
+      return context.use("bisect", value(first), value(second), string("left"));
+    case "bisect.insort":
+    case "bisect.insort_right":
+    case "bisect.insort_left":
+      return method(value(first), "splice", context.use("bisect", value(first), value(second), ...(short === "insort_left" ? [string("left")] : [])), literal("0"), value(second));
+    case "json.dumps": {
+      const properties: { key: string; value: TsExpression }[] = [];
+      const indent = keyword(e, "indent");
+      const sort = keyword(e, "sort_keys");
+      const separators = keyword(e, "separators");
+      if (indent !== undefined) properties.push({ key: "indent", value: value(indent) });
+      if (sort !== undefined) properties.push({ key: "sortKeys", value: value(sort) });
+      if (separators !== undefined) properties.push({ key: "separators", value: value(separators) });
+      return context.use("toJson", value(first), ...(properties.length === 0 ? [] : [{ kind: "object" as const, properties }]));
+    }
+    case "json.loads":
+      return context.use("fromJson", value(first));
+    case "hashlib.md5":
+    case "hashlib.sha1":
+    case "hashlib.sha256":
+    case "hashlib.sha512":
+    case "hashlib.sha224":
+    case "hashlib.sha384":
+      return create(context.helper("Digest"), [string(short), ...(first === undefined ? [] : [value(first)])]);
+    case "re.compile":
+      return pattern(context, first, second ?? keyword(e, "flags"));
+    case "re.match":
+    case "re.fullmatch":
+      return context.use("matchAt", pattern(context, first, third ?? keyword(e, "flags")), value(second), ...(short === "fullmatch" ? [literal("true")] : []));
+    case "re.search":
+      return method(pattern(context, first, third ?? keyword(e, "flags")), "exec", value(second));
+    case "re.findall":
+      return context.use("findAll", pattern(context, first, third ?? keyword(e, "flags")), value(second));
+    case "re.finditer":
+      return method(value(second), "matchAll", context.use("withFlags", pattern(context, first, third ?? keyword(e, "flags")), string("g")));
+    case "re.sub": {
+      const limit = all[3] ?? keyword(e, "count");
+      return context.use("substitute", pattern(context, first, keyword(e, "flags")), second.type.kind === "str" ? value(second) : functionValue(context, second, [{ kind: "library", name: "re.Match", args: [] }]), value(third), ...(limit === undefined ? [] : [value(limit)]));
+    }
+    case "re.split":
+      return method(value(second), "split", pattern(context, first, keyword(e, "flags")));
+    case "re.escape":
+      return method(value(first), "replace", literal("/[.*+?^${}()|[\\]\\\\\\-]/g"), string("\\$&"));
+    case "threading.Thread":
+    case "multiprocessing.Process":
+      return lowerThread(context, e);
+    case "threading.Lock":
+    case "threading.RLock":
+    case "multiprocessing.Lock":
+    case "asyncio.Lock":
+      return create(context.helper("Semaphore"), []);
+    case "threading.Semaphore":
+    case "threading.BoundedSemaphore":
+    case "asyncio.Semaphore":
+    case "asyncio.BoundedSemaphore":
+      return create(context.helper("Semaphore"), all.map(value));
+    case "threading.Event":
+    case "asyncio.Event":
+      return create(context.helper("Flag"), []);
+    case "queue.Queue":
+    case "queue.SimpleQueue":
+    case "multiprocessing.Queue":
+    case "asyncio.Queue": {
+      const limit = first ?? keyword(e, "maxsize");
+      const item = e.type.kind === "library" ? e.type.args[0] : undefined;
+      return create(context.helper("Queue"), limit === undefined ? [] : [value(limit)], item === undefined || item.kind === "never" ? [any] : [lowerType(context, item)]);
+    }
+    case "concurrent.futures.ThreadPoolExecutor":
+    case "concurrent.futures.ProcessPoolExecutor":
+    case "multiprocessing.Pool":
+    case "multiprocessing.pool.ThreadPool": {
+      const limit = first ?? keyword(e, "max_workers") ?? keyword(e, "processes");
+      if (short === "ProcessPoolExecutor" || short === "Pool") context.note("info", "one-thread", "the pool bounds what is unfinished at a time; CPU-bound work needs worker_threads to use several cores", e.range);
+      return create(context.helper("Pool"), limit === undefined ? [] : [value(limit)]);
+    }
+    case "concurrent.futures.as_completed":
+      return context.use("asCompleted", iterable(context, first));
+    case "concurrent.futures.wait":
+      return method(name("Promise"), "allSettled", iterable(context, first));
+    case "asyncio.run":
+      return value(first);
+    case "asyncio.create_task":
+    case "asyncio.ensure_future":
+      return create(context.helper("Task"), [arrow([], value(first))]);
+    case "asyncio.gather": {
+      const keeps = keyword(e, "return_exceptions");
+      const works = e.args.filter((argument) => argument.kind !== "keyword");
+      const [only] = works;
+      const list = works.length === 1 && only.kind === "star" ? asArray(context, only.value) : array(...works.map((argument) => (argument.kind === "star" ? spread(asArray(context, argument.value)) : value(argument.value))));
+      return keeps?.kind === "bool" && keeps.value ? context.use("settle", list) : method(name("Promise"), "all", list);
+    }
+    case "asyncio.wait_for":
+      return context.use("withTimeout", value(first), value(second ?? (keyword(e, "timeout") as Expression)));
+    case "asyncio.shield":
+      return value(first);
+    case "asyncio.to_thread": {
+      const made = call(functionValue(context, first, all.slice(1).map((each) => each.type)), ...all.slice(1).map(value));
+      return create(context.helper("Task"), [arrow([], made)]);
+    }
+    case "asyncio.TaskGroup":
+      return create(context.helper("TaskGroup"), []);
+    case "asyncio.as_completed":
+      return context.use("asCompleted", asArray(context, first));
+  }
+  if (/Error$|Exception$/.test(short)) return create(context.exceptionClass(full), plainArguments(context, e.args));
+  return context.missing(full, e.range);
+}
+
+function isIterated(type: Type): boolean {
+  return ["dict", "iterator", "class"].includes(withoutNone(type).kind);
+}
+
+function listed(e: Expression): Expression {
+  return e.kind === "comprehension" && e.form === "generator" ? { ...e, form: "list" } : e;
+}
+
+function lowerDefaultDict(context: Lowering, e: Call, factory: Expression | undefined, initial: Expression | undefined): TsExpression {
+  const type = e.type.kind === "dict" ? e.type : undefined;
+  const typeArgs = type === undefined || type.key.kind === "never" ? [] : [lowerType(context, type.key), lowerType(context, type.value)];
+  const rest = initial === undefined ? [] : [context.expression(initial)];
+  return create(context.helper("DefaultMap"), [factoryOf(context, factory, type?.value), ...rest], typeArgs);
+}
+
+function factoryOf(context: Lowering, factory: Expression | undefined, type: Type | undefined): TsExpression {
+  if (factory?.kind !== "builtin") {
+    if (factory === undefined || factory.kind === "none") return arrow([], literal("null"));
+    if (factory.kind === "name" && factory.variable.definition?.kind === "class") return arrow([], create(context.expression(factory), []));
+    return context.expression(factory);
+  }
+  switch (factory.name) {
+    case "int":
+      return arrow([], literal(type?.kind === "int" && type.wide ? "0n" : "0"));
+    case "float":
+      return arrow([], literal("0"));
+    case "str":
+      return arrow([], string(""));
+    case "bool":
+      return arrow([], literal("false"));
+    case "list":
+    case "tuple":
+      return arrow([], array());
+    case "set": {
+      const content = type?.kind === "set" && needsContentKeys(context, type.element);
+      return arrow([], create(content ? context.helper("StructSet") : name("Set"), []));
+    }
+    case "dict":
+      return arrow([], makeMap(context, type ?? { kind: "any" }, undefined));
+    default:
+      return context.missing(`a defaultdict of ${factory.name}`, factory.range);
+  }
+}
+
+const FLAG_LETTERS: Readonly<Record<string, string>> = { IGNORECASE: "i", I: "i", MULTILINE: "m", M: "m", DOTALL: "s", S: "s", VERBOSE: "", X: "" };
+
+/** A regular expression literal where the pattern is one in Python too. */
+function pattern(context: Lowering, e: Expression, flags: Expression | undefined): TsExpression {
+  if (e.type.kind === "library") return context.expression(e);
+  const collect = (each: Expression | undefined): string => {
+    if (each === undefined) return "";
+    if (each.kind === "library") return FLAG_LETTERS[each.name] ?? "";
+    return each.kind === "binary" ? collect(each.left) + collect(each.right) : "";
+  };
+  const letters = collect(flags);
+  if (e.kind === "string" && !/\(\?|\\A|\\Z|[\n/]/.test(e.value) && e.value !== "") return literal(`/${e.value}/${letters}`);
+  return context.use("pattern", context.expression(e), ...(letters === "" ? [] : [string(letters)]));
+}
+
+function lowerThread(context: Lowering, e: Call): TsExpression {
+  const target = keyword(e, "target") ?? args(e)[1];
+  const given = keyword(e, "args");
+  const label = keyword(e, "name");
+  if (target === undefined) return context.missing("a thread without a target", e.range);
+  let values: TsExpression[] = [];
+  if (given !== undefined) {
+    values = given.kind === "tuple" || given.kind === "list" ? given.elements.map((each) => context.flowing(each)) : [spread(as(context.expression(given), any))];
+  }
+  const fn = functionValue(context, target, values.map(() => ({ kind: "any" }) as const));
+  const run = values.length === 0 && target.kind === "name" ? fn : arrow([], call(fn, ...values));
+  return create(context.helper("Thread"), [run, ...(label === undefined ? [] : [context.expression(label)])]);
+}
+
+// ───────────────────────────────────────────────────────────── methods of library objects
+
+const RENAMED: Readonly<Record<string, string>> = {
+  put_nowait: "putNow", get_nowait: "getNow", qsize: "size", task_done: "taskDone", is_set: "isSet", is_alive: "isAlive", create_task: "createTask", shutdown: "close",
+};
+
+export function lowerLibraryMethod(context: Lowering, e: Call, receiver: Expression, type: Extract<Type, { kind: "library" }>, text: string): TsExpression {
+  const made = context.expression(receiver);
+  const all = args(e);
+  const [first, second] = all;
+  const value = (each: Expression): TsExpression => context.flowing(each);
+  switch (`${type.name}.${text}`) {
+    case "re.Match.group":
+      if (all.length > 1) return array(...all.map((each) => context.use("group", made, value(each))));
+      return context.use("group", made, ...all.map(value));
+    case "re.Match.groups":
+      return as(method(made, "slice", literal("1")), { kind: "array", element: { kind: "reference", name: "string", args: [] } });
+    case "re.Match.groupdict":
+      return create(name("Map"), [method(name("Object"), "entries", binary("??", member(made, "groups"), { kind: "object", properties: [] }))]);
+    case "re.Match.start":
+      return member(made, "index");
+    case "re.Match.end":
+      return binary("+", member(made, "index"), member(index(made, literal("0")), "length"));
+    case "re.Match.span":
+      return array(member(made, "index"), binary("+", member(made, "index"), member(index(made, literal("0")), "length")));
+    case "re.Pattern.match":
+    case "re.Pattern.fullmatch":
+      return context.use("matchAt", made, value(first), ...(text === "fullmatch" ? [literal("true")] : []));
+    case "re.Pattern.search":
+      return method(made, "exec", value(first));
+    case "re.Pattern.findall":
+      return context.use("findAll", made, value(first));
+    case "re.Pattern.finditer":
+      return method(value(first), "matchAll", context.use("withFlags", made, string("g")));
+    case "re.Pattern.sub":
+      return context.use("substitute", made, first.type.kind === "str" ? value(first) : functionValue(context, first, [{ kind: "any" }]), value(second));
+    case "re.Pattern.split":
+      return method(value(first), "split", made);
+    case "concurrent.futures.Executor.submit": {
+      const given = all.slice(1);
+      return method(made, "submit", functionValue(context, first, given.map((each) => each.type)), ...given.map(value));
+    }
+    case "multiprocessing.Pool.apply_async":
+    case "multiprocessing.Pool.apply": {
+      const given = second?.kind === "tuple" || second?.kind === "list" ? second.elements.map(value) : second === undefined ? [] : [spread(as(value(second), any))];
+      return method(made, "submit", functionValue(context, first, given.map(() => ({ kind: "any" }) as const)), ...given);
+    }
+    case "concurrent.futures.Executor.map":
+    case "multiprocessing.Pool.map":
+    case "multiprocessing.Pool.imap":
+    case "multiprocessing.Pool.imap_unordered": {
+      const sources = all.slice(1);
+      if (sources.length === 1) return method(made, "map", functionValue(context, first, [elementType(sources[0].type)]), iterable(context, listed(sources[0])));
+      const names = sources.map((_, at) => String.fromCharCode(97 + at));
+      const pair = { name: { kind: "array", elements: names.map((each) => ({ kind: "name", name: each }) as const), rest: undefined } as const, type: undefined, default: undefined, optional: false, rest: false };
+      return method(made, "map", arrow([pair], call(context.expression(first), ...names.map((each) => name(each)))), context.use("zip", ...sources.map((each) => iterable(context, each))));
+    }
+    case "multiprocessing.Pool.starmap":
+      return method(made, "map", arrow([parameter("each", any)], call(as(context.expression(first), any), spread(name("each")))), iterable(context, second));
+    case "concurrent.futures.Future.result":
+    case "multiprocessing.AsyncResult.get":
+      return made;
+    case "asyncio.TaskGroup.create_task":
+      return method(made, "createTask", arrow([], value(first)));
+    case "concurrent.futures.Executor.shutdown":
+    case "multiprocessing.Pool.close":
+    case "multiprocessing.Pool.join":
+      return text === "close" ? name("undefined") : method(made, "close");
+    case "queue.Queue.put":
+    case "asyncio.Queue.put":
+      return method(made, "put", value(first));
+    case "queue.Queue.get":
+    case "asyncio.Queue.get":
+      return method(made, "get");
+    case "hashlib.Hash.hexdigest":
+    case "hashlib.Hash.digest":
+    case "hashlib.Hash.update":
+      return method(made, text, ...all.map(value));
+  }
+  const supported = ["threading.Thread", "threading.Lock", "threading.Event", "threading.Semaphore", "asyncio.Lock", "asyncio.Event", "asyncio.Semaphore", "queue.Queue", "asyncio.Queue", "asyncio.Task", "concurrent.futures.Future"];
+  if (supported.includes(type.name)) {
+    const timeout = keyword(e, "timeout");
+    return method(made, RENAMED[text] ?? text, ...all.map(value), ...(timeout === undefined ? [] : [value(timeout)]));
+  }
+  return context.missing(`the method ${text} of ${type.name}`, e.range);
+}

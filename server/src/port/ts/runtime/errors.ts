@@ -1,0 +1,137 @@
+/** Python's errors that JavaScript has no counterpart for; `Exception` itself is `Error`. */
+export class ValueError extends Error {
+  override name = "ValueError";
+}
+
+export class ArithmeticError extends Error {
+  override name = "ArithmeticError";
+}
+
+export class ZeroDivisionError extends ArithmeticError {
+  override name = "ZeroDivisionError";
+}
+
+export class OverflowError extends ArithmeticError {
+  override name = "OverflowError";
+}
+
+export class LookupError extends Error {
+  override name = "LookupError";
+}
+
+export class IndexError extends LookupError {
+  override name = "IndexError";
+}
+
+export class KeyError extends LookupError {
+  override name = "KeyError";
+}
+
+export class AssertionError extends Error {
+  override name = "AssertionError";
+}
+
+export class RuntimeError extends Error {
+  override name = "RuntimeError";
+}
+
+export class NotImplementedError extends RuntimeError {
+  override name = "NotImplementedError";
+}
+
+export class RecursionError extends RuntimeError {
+  override name = "RecursionError";
+}
+
+export class StopIteration extends Error {
+  override name = "StopIteration";
+}
+
+export class StopAsyncIteration extends Error {
+  override name = "StopAsyncIteration";
+}
+
+export class AttributeError extends Error {
+  override name = "AttributeError";
+}
+
+export class NameError extends Error {
+  override name = "NameError";
+}
+
+export class ImportError extends Error {
+  override name = "ImportError";
+}
+
+export class MemoryError extends Error {
+  override name = "MemoryError";
+}
+
+export class EOFError extends Error {
+  override name = "EOFError";
+}
+
+export class OSError extends Error {
+  override name = "OSError";
+}
+
+export class FileNotFoundError extends OSError {
+  override name = "FileNotFoundError";
+}
+
+export class FileExistsError extends OSError {
+  override name = "FileExistsError";
+}
+
+export class PermissionError extends OSError {
+  override name = "PermissionError";
+}
+
+export class ConnectionError extends OSError {
+  override name = "ConnectionError";
+}
+
+export class TimeoutError extends OSError {
+  override name = "TimeoutError";
+}
+
+export class UnicodeError extends ValueError {
+  override name = "UnicodeError";
+}
+
+export class JSONDecodeError extends ValueError {
+  override name = "JSONDecodeError";
+}
+
+export class SystemExit extends Error {
+  override name = "SystemExit";
+}
+
+export class KeyboardInterrupt extends Error {
+  override name = "KeyboardInterrupt";
+}
+
+export class Warning extends Error {
+  override name = "Warning";
+}
+
+/** Says what caused an error, as `raise … from …` does. */
+export function withCause<E extends Error>(error: E, cause: unknown): E {
+  error.cause = cause;
+  return error;
+}
+
+/** Throws where an expression is wanted. */
+export function raise(error: Error): never {
+  throw error;
+}
+
+/** Python's `assert`. */
+export function assert(condition: boolean, message?: string): asserts condition {
+  if (!condition) throw new AssertionError(message);
+}
+
+/** Stands for Python that has no port yet. */
+export function unsupported(construct: string, line: number): never {
+  throw new Error(`not ported: ${construct} (line ${line} of the Python source)`);
+}

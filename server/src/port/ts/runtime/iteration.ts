@@ -1,0 +1,277 @@
+import { ValueError, StopIteration } from "./errors.ts";
+import { compare } from "./containers.ts";
+
+/** Python's `range`, as a list. */
+export function range(start: number, end?: number, step = 1): number[] {
+  const [first, last] = end === undefined ? [0, start] : [start, end];
+  if (step === 0) throw new ValueError("range() arg 3 must not be zero");
+  const length = Math.max(0, Math.ceil((last - first) / step));
+  return Array.from({ length }, (_, i) => first + i * step);
+}
+
+export function* enumerate<T>(values: Iterable<T>, start = 0): Generator<[number, T]> {
+  let i = start;
+  for (const value of values) yield [i++, value];
+}
+
+/** Python's `zip`: stops with the shortest. */
+export function* zip<T extends unknown[]>(...iterables: { [K in keyof T]: Iterable<T[K]> }): Generator<T> {
+  const iterators = iterables.map((each) => each[Symbol.iterator]());
+  if (iterators.length === 0) return;
+  for (;;) {
+    const values: unknown[] = [];
+    for (const iterator of iterators) {
+      const next = iterator.next();
+      if (next.done) return;
+      values.push(next.value);
+    }
+    yield values as T;
+  }
+}
+
+/** Like `zip`, but goes on to the end of the longest and fills the gaps. */
+export function* zipLongest<T extends unknown[], F>(fill: F, ...iterables: { [K in keyof T]: Iterable<T[K]> }): Generator<{ [K in keyof T]: T[K] | F }> {
+  const lists = iterables.map((each) => [...each]);
+  const length = Math.max(0, ...lists.map((list) => list.length));
+  for (let i = 0; i < length; i++) yield lists.map((list) => (i < list.length ? list[i] : fill)) as { [K in keyof T]: T[K] | F };
+}
+
+export function sum(values: Iterable<number>, start = 0): number {
+  let total = start;
+  for (const value of values) total += value;
+  return total;
+}
+
+export function bigSum(values: Iterable<bigint>, start = 0n): bigint {
+  let total = start;
+  for (const value of values) total += value;
+  return total;
+}
+
+export function product(values: Iterable<number>, start = 1): number {
+  let total = start;
+  for (const value of values) total *= value;
+  return total;
+}
+
+interface OrderOptions<T> {
+  key?: ((value: T) => unknown) | null;
+  reverse?: boolean;
+}
+
+/** A sorted copy; equal elements keep their order, also in reverse. */
+export function sorted<T>(values: Iterable<T>, { key, reverse = false }: OrderOptions<T> = {}): T[] {
+  const decorated = Array.from(values, (value) => ({ value, rank: key ? key(value) : value }));
+  decorated.sort((a, b) => (reverse ? compare(b.rank, a.rank) : compare(a.rank, b.rank)));
+  return decorated.map(({ value }) => value);
+}
+
+/** Sorts a list in place. */
+export function sort<T>(list: T[], options: OrderOptions<T> = {}): void {
+  const result = sorted(list, options);
+  for (let i = 0; i < result.length; i++) list[i] = result[i];
+}
+
+/** A key for `sorted` from a function that compares two values. */
+export function cmpToKey<T>(order: (a: T, b: T) => number): (value: T) => { lessThan(other: { value: T }): boolean; value: T } {
+  return (value) => ({ value, lessThan: (other) => order(value, other.value) < 0 });
+}
+
+interface ExtremeOptions<T, D> {
+  key?: ((value: T) => unknown) | null;
+  default?: D;
+}
+
+export function max<T, D = never>(values: Iterable<T>, options: ExtremeOptions<T, D> = {}): T | D {
+  return extreme(values, options, "max", (order) => order > 0);
+}
+
+export function min<T, D = never>(values: Iterable<T>, options: ExtremeOptions<T, D> = {}): T | D {
+  return extreme(values, options, "min", (order) => order < 0);
+}
+
+function extreme<T, D>(values: Iterable<T>, options: ExtremeOptions<T, D>, name: string, isBetter: (order: number) => boolean): T | D {
+  const { key } = options;
+  let best: { value: T; rank: unknown } | undefined;
+  for (const value of values) {
+    const rank = key ? key(value) : value;
+    if (best === undefined || isBetter(compare(rank, best.rank))) best = { value, rank };
+  }
+  if (best !== undefined) return best.value;
+  if ("default" in options) return options.default as D;
+  throw new ValueError(`${name}() arg is an empty sequence`);
+}
+
+/** Python's `next`: the next value, or the fallback. */
+export function next<T, D = never>(iterator: Iterator<T>, ...fallback: D[]): T | D {
+  const result = iterator.next();
+  if (!result.done) return result.value;
+  if (fallback.length > 0) return fallback[0];
+  throw new StopIteration();
+}
+
+/** Python's `iter`. */
+export function iter<T>(values: Iterable<T>): IterableIterator<T> {
+  return Iterator.from(values);
+}
+
+/** Python's `map` over several iterables or a lazy one. */
+export function* map<T, R>(fn: (value: T) => R, values: Iterable<T>): Generator<R> {
+  for (const value of values) yield fn(value);
+}
+
+export function* filter<T>(test: (value: T) => unknown, values: Iterable<T>): Generator<T> {
+  for (const value of values) if (test(value)) yield value;
+}
+
+/** Goes over an object that has Python's iterator protocol, until it raises StopIteration. */
+export function* iterate<T>(iterator: { nextValue(): T }): Generator<T> {
+  for (;;) {
+    let value: T;
+    try {
+      value = iterator.nextValue();
+    } catch (error) {
+      if (error instanceof StopIteration) return;
+      throw error;
+    }
+    yield value;
+  }
+}
+
+export function* chain<T>(...iterables: Iterable<T>[]): Generator<T> {
+  for (const each of iterables) yield* each;
+}
+
+export function* accumulate<T>(values: Iterable<T>, fn: (a: T, b: T) => T, ...initial: T[]): Generator<T> {
+  let total: T | undefined = initial[0];
+  if (initial.length > 0) yield total as T;
+  for (const value of values) {
+    total = total === undefined ? value : fn(total, value);
+    yield total;
+  }
+}
+
+export function* combinations<T>(values: Iterable<T>, size: number): Generator<T[]> {
+  const pool = [...values];
+  function* choose(from: number, chosen: T[]): Generator<T[]> {
+    if (chosen.length === size) yield chosen;
+    else for (let i = from; i < pool.length; i++) yield* choose(i + 1, [...chosen, pool[i]]);
+  }
+  yield* choose(0, []);
+}
+
+export function* combinationsWithReplacement<T>(values: Iterable<T>, size: number): Generator<T[]> {
+  const pool = [...values];
+  function* choose(from: number, chosen: T[]): Generator<T[]> {
+    if (chosen.length === size) yield chosen;
+    else for (let i = from; i < pool.length; i++) yield* choose(i, [...chosen, pool[i]]);
+  }
+  yield* choose(0, []);
+}
+
+export function* permutations<T>(values: Iterable<T>, size?: number): Generator<T[]> {
+  const pool = [...values];
+  const length = size ?? pool.length;
+  function* choose(chosen: number[]): Generator<T[]> {
+    if (chosen.length === length) yield chosen.map((i) => pool[i]);
+    else for (let i = 0; i < pool.length; i++) if (!chosen.includes(i)) yield* choose([...chosen, i]);
+  }
+  yield* choose([]);
+}
+
+/** The Cartesian product. */
+export function* cartesian<T extends unknown[]>(...iterables: { [K in keyof T]: Iterable<T[K]> }): Generator<T> {
+  const pools = iterables.map((each) => [...each]);
+  function* choose(chosen: unknown[]): Generator<T> {
+    if (chosen.length === pools.length) yield chosen as T;
+    else for (const value of pools[chosen.length]) yield* choose([...chosen, value]);
+  }
+  yield* choose([]);
+}
+
+export function* pairwise<T>(values: Iterable<T>): Generator<[T, T]> {
+  let previous: { value: T } | undefined;
+  for (const value of values) {
+    if (previous !== undefined) yield [previous.value, value];
+    previous = { value };
+  }
+}
+
+/** Runs of elements with equal keys. */
+export function* groupBy<T, K>(values: Iterable<T>, key: (value: T) => K): Generator<[K, T[]]> {
+  let group: { key: K; values: T[] } | undefined;
+  for (const value of values) {
+    const own = key(value);
+    if (group !== undefined && compare(group.key, own) === 0) group.values.push(value);
+    else {
+      if (group !== undefined) yield [group.key, group.values];
+      group = { key: own, values: [value] };
+    }
+  }
+  if (group !== undefined) yield [group.key, group.values];
+}
+
+export function* countFrom(start = 0, step = 1): Generator<number> {
+  for (let i = start; ; i += step) yield i;
+}
+
+export function* cycle<T>(values: Iterable<T>): Generator<T> {
+  const all = [...values];
+  while (all.length > 0) yield* all;
+}
+
+export function* repeated<T>(value: T, times = Number.POSITIVE_INFINITY): Generator<T> {
+  for (let i = 0; i < times; i++) yield value;
+}
+
+/** Python's `itertools.islice`. */
+export function* islice<T>(values: Iterable<T>, start: number | null, end?: number | null, step: number | null = 1): Generator<T> {
+  const [first, last] = end === undefined ? [0, start] : [start ?? 0, end];
+  if (last !== null && last <= 0) return;
+  let i = 0;
+  for (const value of values) {
+    if (i >= first && (i - first) % (step ?? 1) === 0) yield value;
+    i++;
+    if (last !== null && i >= last) return;
+  }
+}
+
+export function* takeWhile<T>(test: (value: T) => boolean, values: Iterable<T>): Generator<T> {
+  for (const value of values) {
+    if (!test(value)) return;
+    yield value;
+  }
+}
+
+export function* dropWhile<T>(test: (value: T) => boolean, values: Iterable<T>): Generator<T> {
+  let dropping = true;
+  for (const value of values) {
+    dropping &&= test(value);
+    if (!dropping) yield value;
+  }
+}
+
+export function reduce<T, R>(fn: (total: R, value: T) => R, values: Iterable<T>, ...initial: R[]): R {
+  let total: R | undefined = initial[0];
+  let isFirst = initial.length === 0;
+  for (const value of values) {
+    total = isFirst ? (value as unknown as R) : fn(total as R, value);
+    isFirst = false;
+  }
+  if (isFirst) throw new TypeError("reduce() of empty iterable with no initial value");
+  return total as R;
+}
+
+/** Remembers results by arguments, as `functools.lru_cache` does. */
+export function memoize<A extends unknown[], R>(fn: (...args: A) => R, limit = Number.POSITIVE_INFINITY): (...args: A) => R {
+  const known = new Map<string, R>();
+  return (...args) => {
+    const key = args.map((arg) => `${typeof arg}:${typeof arg === "object" ? JSON.stringify(arg) : String(arg)}`).join("|");
+    const hit = known.get(key);
+    if (hit !== undefined || known.has(key)) return hit as R;
+    const result = fn(...args);
+    if (known.size >= limit) known.delete(known.keys().next().value as string);
+    known.set(key, result);
+    return result;
+  };
+}
