@@ -66,7 +66,7 @@ export const SOCKETS: LibraryTable = {
     manual.pure("select", "kqueue", { returns: "select.kqueue" }),
     manual.blocks("network", "select.poll select.epoll", "poll", unless([place(0, "timeout"), "0"])),
     manual.pure("select.poll select.epoll", "register unregister modify close"),
-    manual.blocks("network", "select.kqueue", "control"),
+    manual.blocks("network", "select.kqueue", "control", unless([place(2, "timeout"), "0"])),
     manual.pure("selectors", "DefaultSelector SelectSelector PollSelector EpollSelector KqueueSelector", {
       returns: "selectors.BaseSelector",
     }),
