@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { documentationPages } from "./documentation.ts";
 import { generateKinds } from "./generate-kinds.ts";
+import { thirdPartyNotices } from "./notices.ts";
 import { root, run, toolNode } from "./toolchain.mjs";
 
 /** Generators that are programs of their own: they write their files themselves. */
@@ -13,7 +14,11 @@ const PROGRAMS = ["scripts/generate-go-runtime.ts", "scripts/generate-ts-runtime
 
 /** Path from the repository's root → text that it must have. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
-  return new Map([["server/src/syntax/kinds.generated.ts", await generateKinds()], ...documentationPages()]);
+  return new Map([
+    ["server/src/syntax/kinds.generated.ts", await generateKinds()],
+    ["THIRD-PARTY-NOTICES.md", thirdPartyNotices()],
+    ...documentationPages(),
+  ]);
 }
 
 /** The generated files whose text on disk is another one, or that are missing. */
