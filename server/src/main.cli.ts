@@ -1,10 +1,12 @@
 import { runCommandLine } from "./cli/command-line.ts";
 import { streamOf } from "./cli/process-streams.ts";
 import type { ExitCode, Session } from "./cli/session.ts";
+import { createPort } from "./engine/port.ts";
 import { VERSION } from "./engine/version.ts";
 import { createWorkspace } from "./engine/workspace.ts";
 import { createNodeHost } from "./host/node/node-host.ts";
 import { loadPythonParser } from "./host/node/parser.ts";
+import { loadPortTools } from "./host/node/tools.ts";
 import { RULES } from "./rules/index.ts";
 
 const session: Session = {
@@ -15,9 +17,7 @@ const session: Session = {
   errors: streamOf(process.stderr, process.env),
   rules: RULES.map((rule) => rule.meta),
   createWorkspace: async () => createWorkspace(await loadPythonParser()),
-  port: async () => {
-    throw new Error("ports are not wired yet");
-  },
+  port: createPort(loadPortTools),
 };
 
 // The code is set rather than the process ended, so that what is still on its way to a pipe arrives.

@@ -1,8 +1,10 @@
 import { createConnection } from "vscode-languageserver/node";
+import { createPort } from "./engine/port.ts";
 import { VERSION } from "./engine/version.ts";
 import { createWorkspace } from "./engine/workspace.ts";
 import { createNodeHost } from "./host/node/node-host.ts";
 import { loadPythonParser } from "./host/node/parser.ts";
+import { loadPortTools } from "./host/node/tools.ts";
 import { connectServer } from "./lsp/connect.ts";
 import { renderHtml } from "./report/index.ts";
 import { RULES } from "./rules/index.ts";
@@ -25,9 +27,7 @@ connectServer(connection, {
   host: createNodeHost(),
   ruleNames: RULES.map(({ name }) => name),
   createWorkspace: async () => createWorkspace(await parser),
-  port: async () => {
-    throw new Error("ports are not wired yet");
-  },
+  port: createPort(loadPortTools),
   renderReport: (audit, nonce) =>
     renderHtml(audit, rules, nonce === undefined ? { kind: "file" } : { kind: "webview", nonce }),
 });

@@ -76,11 +76,14 @@ describe("the parsers", () => {
 });
 
 describe("the tools for ports", () => {
-  it("load once, format Go, and tell where a target's text does not parse", async () => {
+  it("load once, format Go, and tell where a target's text is wrong", async () => {
     const tools = await loadPortTools();
     expect(await loadPortTools()).toBe(tools);
-    expect(tools.formatGo("package a\nfunc  f( ) {}\n")).toEqual({ ok: true, text: "package a\n\nfunc f() {}\n" });
-    expect(tools.goGrammar.errors("package a\n\nfunc f() {}\n")).toEqual([]);
-    expect(tools.typescriptGrammar.errors("export const x = ;\n")).not.toEqual([]);
+    expect(tools.go.format("package a\nfunc  f( ) {}\n")).toEqual({ ok: true, text: "package a\n\nfunc f() {}\n" });
+    expect(tools.go.errors("package a\n\nfunc f() {}\n")).toEqual([]);
+    expect(tools.go.errors("package a\n\nfunc f( {}\n")).not.toEqual([]);
+    expect(await tools.checkTypeScript?.([{ path: "a.ts", text: "export const x: number = 1;\n" }])).toEqual([]);
+    const wrong = await tools.checkTypeScript?.([{ path: "a.ts", text: 'export const x: number = "1";\n' }]);
+    expect(wrong?.join()).toContain("a.ts:1");
   });
 });

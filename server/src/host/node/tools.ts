@@ -1,20 +1,19 @@
-import { createGoFormatter, type GoFormatter } from "../../port/go/format.ts";
-import { createGrammarCheck, type GrammarCheck } from "../../syntax/check-grammar.ts";
+import { createGoFormatter } from "../../port/go/index.ts";
+import type { PortRoomTools, SketchFile } from "../../port/index.ts";
+import { TypeScriptChecker } from "../../port/ts/check.ts";
+import { createGrammarCheck } from "../../syntax/check-grammar.ts";
 import type { PythonParser } from "../../syntax/parser.ts";
 import { readAsset } from "./assets.ts";
 import { loadPythonParser } from "./parser.ts";
 
-/** What porting needs of the machine: the parser of the original, the formatter and the grammars of the targets. */
-export interface PortTools {
+/** What porting needs of the machine, and the parser of the original. */
+export interface PortTools extends PortRoomTools {
   readonly parser: PythonParser;
-  readonly formatGo: GoFormatter;
-  readonly goGrammar: GrammarCheck;
-  readonly typescriptGrammar: GrammarCheck;
 }
 
 let tools: Promise<PortTools> | undefined;
 
-/** Loads them once, when the first port is asked for: they weigh megabytes, and most sessions port nothing. */
+/** Loads the parser of the original, the formatter and the checks of the targets, once. */
 export function loadPortTools(): Promise<PortTools> {
   tools ??= load().catch((error: unknown) => {
     // A later port may try again.
@@ -25,17 +24,20 @@ export function loadPortTools(): Promise<PortTools> {
 }
 
 async function load(): Promise<PortTools> {
-  const [parser, gofmt, runtime, go, typescript] = await Promise.all([
+  const [parser, gofmt, runtime, grammar] = await Promise.all([
     loadPythonParser(),
     readAsset("gofmt.wasm"),
     readAsset("web-tree-sitter.wasm"),
     readAsset("tree-sitter-go.wasm"),
-    readAsset("tree-sitter-typescript.wasm"),
   ]);
-  return {
-    parser,
-    formatGo: createGoFormatter(gofmt),
-    goGrammar: await createGrammarCheck(runtime, go),
-    typescriptGrammar: await createGrammarCheck(runtime, typescript),
-  };
+  const go = await createGrammarCheck(runtime, grammar);
+  return { parser, go: { format: createGoFormatter(gofmt), errors: (text) => go.errors(text) }, checkTypeScript };
+}
+
+let checker: TypeScriptChecker | undefined;
+
+/** The compiler is loaded when the first port to TypeScript is checked. */
+async function checkTypeScript(files: readonly SketchFile[]): Promise<readonly string[]> {
+  checker ??= new TypeScriptChecker(await import("ts-morph"));
+  return checker.check(files);
 }
