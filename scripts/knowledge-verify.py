@@ -1,7 +1,8 @@
 """Checks that the paths of the library tables exist in the packages of the running interpreter.
 
-Reads a JSON object {dotted path: effect or null} from standard input and writes {"checked": n, "absent": [...],
-"coroutines": [...], "unimportable": {...}}; `coroutines` are coroutine functions whose row does not say that they suspend.
+Reads a JSON object {dotted path: {"effect": effect or null, "places": [...]}} from standard input and writes
+{"checked": n, "absent": [...], "coroutines": [...], "misplaced": [...], "unimportable": {...}}. `coroutines` are coroutine
+functions whose row does not say that they suspend, `misplaced` are rows that name an argument which stands elsewhere.
 Modules are imported, so run it with packages that you trust.
 """
 
@@ -41,6 +42,32 @@ def load(path: str, modules: dict):
     return "found", value
 
 
+def misplaced(path: str, value, places: list, modules: dict) -> bool:
+    """Whether a place (an index and a keyword) disagrees with the signature, as far as that can be known."""
+    try:
+        parameters = list(inspect.signature(value).parameters.values())
+    except (TypeError, ValueError):
+        return False
+    owner_path, _, name = path.rpartition(".")
+    owner = load(owner_path, modules)[1]
+    if isinstance(owner, type):
+        kind = inspect.getattr_static(owner, name, None)
+        if not isinstance(kind, (staticmethod, classmethod)) and parameters and parameters[0].name in ("self", "cls"):
+            parameters = parameters[1:]
+    names = [parameter.name for parameter in parameters]
+    kinds = {parameter.kind for parameter in parameters}
+    positional = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+    for place in places:
+        index, keyword = place.get("index"), place.get("keyword")
+        if keyword is not None and keyword not in names and inspect.Parameter.VAR_KEYWORD not in kinds and index is None:
+            return True
+        if index is not None and keyword in names and names.index(keyword) != index:
+            return True
+        if index is not None and index >= len(positional) and inspect.Parameter.VAR_POSITIONAL not in kinds:
+            return True
+    return False
+
+
 def configure_django() -> None:
     """Django's models, views and managers can be imported only with settings."""
     try:
@@ -60,8 +87,8 @@ def main() -> None:
     paths = json.load(sys.stdin)
     answer, sys.stdout = sys.stdout, io.StringIO()
     modules: dict = {}
-    absent, coroutines, unimportable, checked = [], [], {}, 0
-    for path, effect in paths.items():
+    absent, coroutines, wrong, unimportable, checked = [], [], [], {}, 0
+    for path, row in paths.items():
         verdict, value = load(path, modules)
         top = path.split(".")[0]
         if verdict == "unimportable":
@@ -70,9 +97,13 @@ def main() -> None:
         checked += 1
         if verdict == "absent":
             absent.append(path)
-        elif effect is not None and effect != "suspends" and inspect.iscoroutinefunction(value):
+            continue
+        if row["effect"] not in (None, "suspends") and inspect.iscoroutinefunction(value):
             coroutines.append(path)
-    json.dump({"checked": checked, "absent": absent, "coroutines": coroutines, "unimportable": unimportable}, answer)
+        if row["places"] and misplaced(path, value, row["places"], modules):
+            wrong.append(path)
+    report = {"checked": checked, "absent": absent, "coroutines": coroutines, "misplaced": wrong}
+    json.dump({**report, "unimportable": unimportable}, answer)
 
 
 main()

@@ -9,6 +9,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { KNOWLEDGE, TABLES } from "../server/src/knowledge/index.ts";
+import type { ArgumentPlace } from "../server/src/knowledge/schema.ts";
 
 const all = process.argv.includes("--all");
 const python = process.env.PYTHON ?? "python3";
@@ -63,18 +64,47 @@ const paths = TABLES.flatMap((table) => [
       (all || standard.has(path.split(".")[0])),
   );
 
+/** Every argument that a row of the path points at. */
+function placesOf(path: string): ArgumentPlace[] {
+  const row = KNOWLEDGE.callable(path);
+  const handover = KNOWLEDGE.handover(path);
+  return [
+    row?.timeout,
+    ...(row?.unless ?? []).map((condition) => condition.place),
+    typeof row?.sizedBy === "object" ? row.sizedBy : undefined,
+    row?.callsBack,
+    row?.onlyWith,
+    handover?.function,
+    handover?.executor,
+    ...KNOWLEDGE.registrations(path).map((known) => (known.how === "argument" ? known.function : undefined)),
+  ].filter((place) => place !== undefined);
+}
+
 const answer = JSON.parse(
   run(
     [fileURLToPath(new URL("knowledge-verify.py", import.meta.url))],
-    JSON.stringify(Object.fromEntries(paths.map((path) => [path, KNOWLEDGE.callable(path)?.effect ?? null]))),
+    JSON.stringify(
+      Object.fromEntries(
+        paths.map((path) => [path, { effect: KNOWLEDGE.callable(path)?.effect ?? null, places: placesOf(path) }]),
+      ),
+    ),
   ),
-) as { checked: number; absent: string[]; coroutines: string[]; unimportable: Record<string, string> };
+) as {
+  checked: number;
+  absent: string[];
+  coroutines: string[];
+  misplaced: string[];
+  unimportable: Record<string, string>;
+};
 
-console.log(
-  `${answer.checked} paths looked up, ${answer.absent.length} absent, ${answer.coroutines.length} coroutine functions unmarked`,
-);
-for (const path of answer.absent) console.log(`  absent: ${path}`);
-for (const path of answer.coroutines) console.log(`  does not say that it suspends: ${path}`);
+const findings = {
+  absent: answer.absent,
+  "a coroutine function, not marked as one": answer.coroutines,
+  "an argument stands elsewhere": answer.misplaced,
+};
+const wrong = Object.values(findings).flat().length;
+console.log(`${answer.checked} paths looked up, ${wrong} wrong`);
+for (const [what, rows] of Object.entries(findings)) for (const path of rows) console.log(`  ${path}: ${what}`);
 const missing = Object.keys(answer.unimportable);
 if (missing.length > 0) console.log(`not installed, not checked: ${missing.join(" ")}`);
-process.exitCode = answer.absent.length + answer.coroutines.length > 0 ? 1 : 0;
+process.exitCode = wrong > 0 ? 1 : 0;

@@ -89,7 +89,6 @@ export const FILES: LibraryTable = {
     manual.pure("os.path", "split splitext splitdrive", { returns: "builtins.tuple" }),
     manual.pure("os.path", "splitroot", { returns: "builtins.tuple", since: "3.12" }),
     manual.pure("os.path", "isabs", bool),
-    manual.pure("os.path", "isreserved", { ...bool, since: "3.13" }),
     manual.blocks("file", "os.path", "isjunction", { ...bool, ...brief, since: "3.12" }),
     manual.pure("os.path", "abspath relpath expanduser", str),
     manual.blocks("file", "os.path", "exists lexists isfile isdir islink ismount samefile sameopenfile", {

@@ -25,9 +25,11 @@ export const STANDARD_DATABASES: LibraryTable = {
     }),
     measured.blocks("database", "sqlite3.Connection", "commit rollback", { twin: "aiosqlite.Connection.*" }),
     manual.blocks("database", "sqlite3.Connection", "close", { brief: true, twin: "aiosqlite.Connection.close" }),
-    manual.blocks("database", "sqlite3.Connection", "backup iterdump serialize deserialize blobopen load_extension"),
+    manual.blocks("database", "sqlite3.Connection", "backup iterdump load_extension"),
+    manual.blocks("database", "sqlite3.Connection", "serialize deserialize blobopen", { since: "3.11" }),
     manual.pure("sqlite3.Connection", "create_function create_aggregate create_collation set_trace_callback interrupt"),
-    manual.pure("sqlite3.Connection", "set_authorizer set_progress_handler enable_load_extension setlimit getlimit"),
+    manual.pure("sqlite3.Connection", "set_authorizer set_progress_handler enable_load_extension"),
+    manual.pure("sqlite3.Connection", "setlimit getlimit", { since: "3.11" }),
     measured.blocks("database", "sqlite3.Cursor", "execute executemany executescript", {
       ...CURSOR,
       twin: "aiosqlite.Cursor.*",
