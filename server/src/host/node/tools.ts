@@ -1,6 +1,6 @@
 import { createGoFormatter } from "../../port/go/index.ts";
 import type { PortRoomTools, SketchFile } from "../../port/index.ts";
-import { TypeScriptChecker } from "../../port/ts/check.ts";
+import { type TsMorph, TypeScriptChecker } from "../../port/ts/check.ts";
 import { createGrammarCheck } from "../../syntax/check-grammar.ts";
 import type { PythonParser } from "../../syntax/parser.ts";
 import { readAsset } from "./assets.ts";
@@ -38,6 +38,10 @@ let checker: TypeScriptChecker | undefined;
 
 /** The compiler is loaded when the first port to TypeScript is checked. */
 async function checkTypeScript(files: readonly SketchFile[]): Promise<readonly string[]> {
-  checker ??= new TypeScriptChecker(await import("ts-morph"));
+  if (checker === undefined) {
+    const module: TsMorph & { readonly default?: TsMorph } = await import("ts-morph");
+    // A bundle gives a CommonJS package as the default export alone.
+    checker = new TypeScriptChecker(module.default ?? module);
+  }
   return checker.check(files);
 }
