@@ -19,22 +19,28 @@ export interface Applied {
 /** Every fix that a file's findings offer, each applied to the file by itself. */
 export function appliedFixes(text: string, interpreter: string): readonly Applied[] {
   const snapshot = workspaceOf([{ path: "example.py", text }], interpreter).snapshot();
-  return snapshot.findings("example.py").flatMap((finding) =>
-    snapshot.actions("example.py", finding.range).flatMap((action) => {
-      if (action.id.kind !== "fix" || action.finding !== finding) return [];
-      const resolved = snapshot.resolve("example.py", action.id);
-      if ("refused" in resolved) throw new Error(`${action.title} was offered and then refused: ${resolved.refused}`);
-      const { edits } = resolved[0];
-      return [{ finding, action, edits, before: text, after: applyEdits(text, edits), interpreter }];
-    }),
-  );
+  return snapshot.actions("example.py", { start: 0, end: text.length }).flatMap((action) => {
+    if (action.id.kind !== "fix" || action.finding === undefined) return [];
+    const resolved = snapshot.resolve("example.py", action.id);
+    if ("refused" in resolved) throw new Error(`${action.title} was offered and then refused: ${resolved.refused}`);
+    const { edits } = resolved[0];
+    return [{ finding: action.finding, action, edits, before: text, after: applyEdits(text, edits), interpreter }];
+  });
+}
+
+const errorCounts = new Map<string, number>();
+
+/** Syntax errors of a text; what many fixes start from is parsed once. */
+export function errorsIn(text: string): number {
+  const known = errorCounts.get(text) ?? parser.parse(text).tree.errors().length;
+  errorCounts.set(text, known);
+  return known;
 }
 
 /** What is wrong with the file after a fix: syntax errors that were not there, or the finding, still at its place. */
 export function damageOf(applied: Applied): readonly string[] {
-  const errors = (text: string) => parser.parse(text).tree.errors().length;
   const damage: string[] = [];
-  if (errors(applied.after) > errors(applied.before)) damage.push("the result does not parse");
+  if (errorsIn(applied.after) > errorsIn(applied.before)) damage.push("the result does not parse");
   const { start, end } = placeAfter(applied);
   const left = workspaceOf([{ path: "example.py", text: applied.after }], applied.interpreter)
     .snapshot()
