@@ -57,13 +57,13 @@ const [findings, rulesTime] = timed(() =>
 
 // An edit in the middle of a large file of the workspace: incremental parse, facts of that file, linking, its findings.
 const workspace = createWorkspace(native);
-files.forEach((file, index) => workspace.setFile(file, texts[index]));
+for (const [index, file] of files.entries()) workspace.setFile(file, texts[index]);
 workspace.snapshot().findings(files[0]);
 const edited = texts.findIndex((text) => text.split("\n").length > 1_500);
-const target = edited < 0 ? 0 : edited;
+const target = Math.max(0, edited);
 const edits = Array.from({ length: 5 }, (_, turn) => {
   const at = texts[target].indexOf("\n", texts[target].length >> 1) + 1;
-  const newText = "#".repeat(turn + 1) + "\n";
+  const newText = `${"#".repeat(turn + 1)}\n`;
   return timed(() => {
     workspace.setFile(files[target], texts[target].slice(0, at) + newText + texts[target].slice(at));
     return workspace.snapshot().findings(files[target]).length;

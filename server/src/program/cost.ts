@@ -1,4 +1,12 @@
-import { type LoopFacts, type LoopId, NONE, type Operations, UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import {
+  CallFlag,
+  type LoopFacts,
+  type LoopId,
+  NONE,
+  type Operations,
+  UNKNOWN,
+  type ValueId,
+} from "../semantics/facts.ts";
 import type { Effects } from "./effects.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Edge, FunctionNode, NodeId, Site } from "./graph.ts";
@@ -83,7 +91,8 @@ export class CostModel {
         this.#waitsIn(node, loop) ||
         inner.some((one) => one.waits && one.loop.suspensions === 0);
       const overData = this.#isOverData(node.module, loop) || this.#isInsideRange(node.module, loop);
-      const numeric = numericWork(loop, overData, this.#isOverRange(node.module, loop));
+      const isPairs = overData && loop.parent !== NONE && !this.#isOverParts(node.module, loop);
+      const numeric = numericWork(loop, { overData, overRange: this.#isOverRange(node.module, loop), isPairs });
       const callees = this.#calleeCost(node, loop.id, component);
       const isDense = numeric >= NUMERIC_DENSITY * weigh(loop.operations);
       const isComputing =
@@ -142,13 +151,15 @@ export class CostModel {
    * more often a handful of fields, options or children.
    */
   #isOverData(module: ModuleId, loop: LoopFacts): boolean {
-    if (loop.kind === "while") return loop.condition === "comparison" || loop.condition === "flag";
+    if (loop.kind === "while") return false;
     const facts = this.#evaluator.facts[module];
     const isData = (value: ValueId, depth: number): boolean => {
       if (depth > 8) return false;
       const known = facts.values[value];
       switch (known.k) {
         case "param":
+          // A text is gone through once, and seldom is large.
+          return !this.#isText(module, known.fn, known.index);
         case "collection":
         case "generator":
         case "literal":
@@ -248,6 +259,8 @@ export class CostModel {
       if (edge.kind !== "sync" || edge.loop !== loop || component?.has(edge.to) === true) continue;
       if (this.#effects.isMemoised(edge)) continue;
       const target = this.#effects.nodes[edge.to];
+      // Work in an error handler is rare; it counts where it is heavy.
+      if ((edge.flags & CallFlag.inHandler) !== 0 && target.cost.operations < HEAVY) continue;
       dearest = Math.max(dearest, target.cost.operations);
     }
     return dearest;
@@ -258,46 +271,75 @@ export class CostModel {
    * of calls. Walking a structure that exists (its children, its fields) visits each part once and is linear.
    */
   #isExponential(node: FunctionNode, component: ReadonlySet<NodeId>): boolean {
+    // A call that may mean another function, or another object's method of the name, is no sure recursion.
     const sites = node.edges.filter(
-      (edge) => edge.kind === "sync" && component.has(edge.to) && edge.call !== undefined,
+      (edge) => edge.kind === "sync" && edge.doubt === 0 && component.has(edge.to) && edge.call !== undefined,
     );
     const direct = sites.filter((edge) => edge.to === node.id || component.size > 1);
     if (this.#evaluator.traits(node.module, node.fn).isCached) return false;
     const shrinking = direct.filter((edge) => this.#shrinks(node, edge));
     const places = new Set(shrinking.map((edge) => edge.start));
     const facts = this.#evaluator.functionFacts(node.module, node.fn);
-    const exclusive =
-      facts.returns.length >= places.size &&
-      places.size === 2 &&
-      shrinking.every((edge) => edge.call!.use === "returned");
+    const exclusive = facts.returns.length >= places.size && shrinking.every((edge) => edge.call!.use === "returned");
     if (shrinking.some((edge) => edge.loop !== NONE)) return true;
     return places.size >= 2 && !exclusive;
   }
 
-  /** True when an argument is made smaller by arithmetic, slicing or taking away from a set. */
+  /**
+   * True when an argument is the problem less a constant or less one item, and none is a part of a parameter: a call on a child, a
+   * field or an element walks down a structure that is there. Halving makes n log n of it, which is no explosion.
+   */
   #shrinks(node: FunctionNode, edge: Edge): boolean {
-    const values = this.#evaluator.facts[node.module].values;
+    const { values, calls } = this.#evaluator.facts[node.module];
+    const isSlice = (value: ValueId): boolean => {
+      const known = values[value];
+      if (known.k !== "item") return false;
+      const index = values[known.index];
+      return index.k === "literal" && index.type === "slice";
+    };
     const smaller = (value: ValueId, depth: number): boolean => {
       if (value === UNKNOWN || depth > 4) return false;
       const known = values[value];
       switch (known.k) {
-        case "binary":
-          return SHRINKING.has(known.op) || smaller(known.left, depth + 1) || smaller(known.right, depth + 1);
+        case "binary": {
+          const right = values[known.right];
+          if (known.op === "-" && (right.k === "literal" || right.k === "collection")) return true;
+          // `rest[:i] + rest[i + 1:]` leaves one out.
+          if (known.op === "+" && isSlice(known.left) && isSlice(known.right)) return true;
+          return smaller(known.left, depth + 1) || smaller(known.right, depth + 1);
+        }
         case "item": {
           const index = values[known.index];
-          return index.k === "literal" && index.type === "slice";
+          return index.k === "literal" && index.value === "one less";
         }
-        case "call": {
-          const call = this.#evaluator.facts[node.module].calls[known.call];
-          return call.args.some((argument) => smaller(argument.value, depth + 1));
-        }
+        case "call":
+          return calls[known.call].args.some((argument) => smaller(argument.value, depth + 1));
         case "collection":
           return known.items.some((item) => smaller(item, depth + 1));
         default:
           return false;
       }
     };
-    return edge.call!.args.some((argument) => smaller(argument.value, 0));
+    const isPart = (value: ValueId, depth: number): boolean => {
+      if (depth > 4) return false;
+      const known = values[value];
+      if (known.k === "element") return true;
+      if (known.k === "item") return !isSlice(value);
+      if (known.k !== "attr") return false;
+      const of = values[known.of];
+      return (
+        (of.k === "param" && this.#evaluator.functionFacts(node.module, of.fn).cls === NONE) ||
+        isPart(known.of, depth + 1)
+      );
+    };
+    const args = edge.call!.args;
+    return args.some((argument) => smaller(argument.value, 0)) && !args.some((argument) => isPart(argument.value, 0));
+  }
+
+  #isText(module: ModuleId, fn: number, index: number): boolean {
+    const facts = this.#evaluator.facts[module];
+    const annotation = facts.values[facts.functions[fn].params[index]?.annotation ?? UNKNOWN];
+    return annotation.k === "builtin" && (annotation.name === "str" || annotation.name === "bytes");
   }
 
   /** How often a loop turns at most; undefined where nothing tells. */
@@ -406,17 +448,23 @@ export class CostModel {
   }
 }
 
-/** Operators that make a problem smaller. */
-const SHRINKING = new Set(["-", "//", ">>"]);
-
-function numericWork(loop: LoopFacts, overData: boolean, overRange: boolean): number {
+function numericWork(
+  loop: LoopFacts,
+  {
+    overData,
+    overRange,
+    isPairs,
+  }: { readonly overData: boolean; readonly overRange: boolean; readonly isPairs: boolean },
+): number {
   const { operations } = loop;
   return (
     operations.arithmetic * NUMERIC_WEIGHT.arithmetic +
     operations.ambiguous * NUMERIC_WEIGHT.ambiguous +
     operations.indexing * NUMERIC_WEIGHT.indexing +
     (overData ? operations.lookups * NUMERIC_WEIGHT.lookups : 0) +
-    (overData && loop.kind !== "while" ? operations.comparison * NUMERIC_WEIGHT.comparison : 0) +
+    (overData && loop.kind !== "while"
+      ? operations.comparison * (isPairs ? NUMERIC_WEIGHT.pairComparison : NUMERIC_WEIGHT.comparison)
+      : 0) +
     (overRange && operations.indexing > 0 ? NUMERIC_WEIGHT.indexedRange : 0)
   );
 }
@@ -425,6 +473,7 @@ function weigh(operations: Operations): number {
   return (
     operations.arithmetic * WEIGHT.arithmetic +
     operations.ambiguous * WEIGHT.ambiguous +
+    operations.counting * WEIGHT.counting +
     operations.indexing * WEIGHT.indexing +
     operations.lookups * WEIGHT.lookups +
     operations.comparison * WEIGHT.comparison +

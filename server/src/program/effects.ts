@@ -126,6 +126,7 @@ export class Effects {
         return this.gilHoldingUse(node, use);
       case "startsLoop":
         if (use.row?.startsLoop !== true || use.implicit !== undefined) return undefined;
+        if ((use.flags & CallFlag.offLoop) !== 0) return undefined;
         // Wrapping a coroutine function starts nothing; calling the wrapper does.
         if (use.wraps) return undefined;
         return {
@@ -142,7 +143,7 @@ export class Effects {
 
   /** The proof that an edge's callee gives to its caller. */
   throughEdge(edge: Edge, effect: ProvenEffect): Proof | undefined {
-    if (edge.kind !== "sync") return undefined;
+    if (edge.kind !== "sync" || ((edge.flags & CallFlag.offLoop) !== 0 && effect !== "holdsGil")) return undefined;
     const target = this.#graph.nodes[edge.to];
     const path = this.#evaluator.pathOfFunction(target.module, target.fn);
     if (this.#settings.safe.has(path)) return undefined;
@@ -161,10 +162,11 @@ export class Effects {
     if (inner === undefined) return undefined;
     const length = inner.length + 1;
     const doubt = moreDoubtful(moreDoubtful(inner.doubt, edge.doubt), doubtOfLength(length));
+    const isRare = this.isMemoised(edge) || (edge.flags & CallFlag.inHandler) !== 0;
     return {
       ...inner,
       length,
-      doubt: this.isMemoised(edge) ? moreDoubtful(doubt, 1) : doubt,
+      doubt: isRare ? moreDoubtful(doubt, 1) : doubt,
       site: edge,
       next: edge.to,
     };
@@ -185,7 +187,7 @@ export class Effects {
 
   /** A library call that makes its thread wait, as a proof of length one. */
   blockingUse(node: FunctionNode, use: ExternalUse): Proof | undefined {
-    if (this.#settings.safe.has(use.path)) return undefined;
+    if (this.#settings.safe.has(use.path) || (use.flags & CallFlag.offLoop) !== 0) return undefined;
     if (this.#isAwaited(node, use)) return undefined;
     const proof = (kind: Proof["kind"], brief: boolean): Proof => ({
       kind,
@@ -214,6 +216,7 @@ export class Effects {
         if (value !== undefined && this.#isLiteral(node, value, condition.value)) return undefined;
       }
       if (row.kind === "file" && this.#isAboutMemory(node, use.call)) return undefined;
+      if (QUEUE_PUT.test(use.path) && this.#isUnboundedQueue(node, use.call)) return undefined;
     }
     return proof(row.kind, row.brief === true);
   }
@@ -268,14 +271,23 @@ export class Effects {
 
   /** `self._zip.write(…)` where `self._zip` was made as `GzipFile(fileobj=BytesIO())` somewhere in the module. */
   #madeOverMemory(node: FunctionNode, receiver: ValueId): boolean {
+    const makers = makersOf(this.#evaluator.facts[node.module], receiver);
+    return makers.some((maker) => maker.args.some((argument) => this.#isInMemory(node, argument.value)));
+  }
+
+  /** Putting into a queue waits only where the queue was made with a size. */
+  #isUnboundedQueue(node: FunctionNode, call: CallFacts): boolean {
     const facts = this.#evaluator.facts[node.module];
-    const known = facts.values[receiver];
-    const makers = known.k === "attr" ? facts.classes.flatMap((cls) => cls.stores[known.name] ?? []) : [receiver];
-    return makers.some((value) => {
-      const maker = facts.values[value];
-      if (maker.k !== "call") return false;
-      return facts.calls[maker.call].args.some((argument) => this.#isInMemory(node, argument.value));
-    });
+    const callee = facts.values[call.callee];
+    if (callee.k !== "attr") return false;
+    const makers = makersOf(facts, callee.of);
+    return (
+      makers.length > 0 &&
+      makers.every((maker) => {
+        const size = maker.args[0] === undefined ? undefined : facts.values[maker.args[0].value];
+        return size === undefined || (size.k === "literal" && size.value === 0);
+      })
+    );
   }
 
   /** Sockets that the module makes non-blocking, by the name they are kept under, give back at once. */
@@ -289,10 +301,15 @@ export class Effects {
     return name !== undefined && nonBlockingNames(facts).has(name);
   }
 
+  /** The value is the constant that a table names: a literal, or a dotted name alone or in an `a | b`. */
   #isLiteral(node: FunctionNode, value: ValueId, text: string): boolean {
     const known = this.#evaluator.facts[node.module].values[value];
-    if (known.k !== "literal") return false;
-    return known.type === "None" ? text === "None" : String(known.value) === text;
+    if (known.k === "binary" && known.op === "|") {
+      return this.#isLiteral(node, known.left, text) || this.#isLiteral(node, known.right, text);
+    }
+    if (known.k === "literal") return known.type === "None" ? text === "None" : String(known.value) === text;
+    const ids = text.includes(".") ? this.#evaluator.evaluate(node.module, value, node.env) : [];
+    return ids.some((id) => this.#evaluator.pathOf(id) === text);
   }
 
   #holdsForVersion(since: string | undefined, until: string | undefined): boolean {
@@ -300,6 +317,21 @@ export class Effects {
     if (since !== undefined && this.#settings.minor < minorOf(since)) return false;
     return until === undefined || this.#settings.minor <= minorOf(until);
   }
+}
+
+const QUEUE_PUT = /(^|\.)(Lifo|Priority|Joinable)?Queue\.put$/;
+
+/** The calls that made what a value denotes, as far as its module shows them. */
+function makersOf(facts: ModuleFacts, value: ValueId): CallFacts[] {
+  const known = facts.values[value];
+  let makers: readonly ValueId[] = [value];
+  if (known.k === "attr") makers = facts.classes.flatMap((cls) => cls.stores[known.name] ?? []);
+  else if (known.k === "name") makers = facts.functions[known.fn].bindings[known.name] ?? [];
+  return makers.flatMap((maker) => {
+    const made = facts.values[maker];
+    const inner = made.k === "declared" ? facts.values[made.value] : made;
+    return inner.k === "call" ? [facts.calls[inner.call]] : [];
+  });
 }
 
 /** The last part of the name that a value is kept under: `socket` for `self.socket`. */

@@ -432,7 +432,10 @@ class GraphBuilder {
     let via: HandoverVia = row.via;
     if (row.executor !== undefined) {
       const executor = argumentAt(site.call.args, row.executor);
-      if (executor !== undefined) via = this.#executorVia(draft, executor) ?? row.via;
+      const told = executor === undefined ? "default" : this.#executorVia(draft, executor);
+      if (told !== undefined && told !== "default") via = told;
+      // An executor that cannot be told may well be one of processes.
+      if (told === undefined) doubt = 2;
     }
     const value = argumentAt(site.call.args, row.function);
     if (value === undefined) return;
@@ -440,15 +443,14 @@ class GraphBuilder {
     this.#handoverOf(draft, via, row, path, ids, site, doubt);
   }
 
-  /** Which way an executor object runs what it is given; undefined for None and for what cannot be told. */
-  #executorVia(draft: Draft, value: ValueId): HandoverVia | undefined {
-    for (const id of this.#evaluator.evaluate(draft.module, value, draft.env)) {
-      const path = this.#evaluator.pathOf(id);
-      if (/ProcessPool/.test(path)) return "process-pool";
-      if (/InterpreterPool/.test(path)) return "interpreter-pool";
-      if (/ThreadPool/.test(path)) return "offload";
-    }
-    return undefined;
+  /** Which way an executor object runs what it is given: `default` for None, undefined for what cannot be told. */
+  #executorVia(draft: Draft, value: ValueId): HandoverVia | "default" | undefined {
+    const known = this.#evaluator.facts[draft.module].values[value];
+    if (known.k === "literal" && known.type === "None") return "default";
+    const paths = this.#evaluator.evaluate(draft.module, value, draft.env).map((id) => this.#evaluator.pathOf(id));
+    if (paths.some((path) => /ProcessPool/.test(path))) return "process-pool";
+    if (paths.some((path) => /InterpreterPool/.test(path))) return "interpreter-pool";
+    return paths.some((path) => /ThreadPool/.test(path)) ? "offload" : undefined;
   }
 
   #handoverOf(

@@ -28,6 +28,7 @@ export const WEIGHT = {
   arithmetic: 1,
   ambiguous: 1,
   indexing: 1,
+  counting: 1,
   lookups: 1,
   comparison: 0.5,
   calls: 1,
@@ -42,8 +43,9 @@ export const NUMERIC_WEIGHT = {
   indexing: 0.5,
   /** Subscripts with what may be a number count in loops over data. */
   lookups: 0.25,
-  /** Comparing pairs counts in loops over data. */
+  /** Comparing counts in loops over data, and more where all pairs are compared. */
   comparison: 0.5,
+  pairComparison: 1,
   /** A range is there to count with; indexing by it is number work. */
   indexedRange: 0.5,
 } as const;

@@ -65,6 +65,7 @@ function isIndependent(
   if (awaitedValue.k !== "call") return false;
   const call = facts.calls[awaitedValue.call];
   if ((call.flags & (CallFlag.inTry | CallFlag.conditional)) !== 0 && (call.flags & CallFlag.inTry) !== 0) return false;
+  if (isSharedSession(program, node, facts, call, loop)) return false;
   if (isOrderedStream(facts, call, loop) && !isPutRequest(node, call)) return false;
   const mentions = (value: ValueId) => mentionsTarget(facts, value, loop, 0);
   if (!mentions(call.callee) && !call.args.some((argument) => mentions(argument.value))) return false;
@@ -94,8 +95,37 @@ function isPutRequest(node: FunctionNode, call: CallFacts): boolean {
   return node.externals.some((use) => use.call?.id === call.id && use.path.endsWith(".put") && isRequest(use.path));
 }
 
+/** One database session, connection or transaction cannot serve two calls at a time. */
+function isSharedSession(
+  program: Program,
+  node: FunctionNode,
+  facts: ModuleFacts,
+  call: CallFacts,
+  loop: LoopFacts,
+): boolean {
+  const callee = facts.values[call.callee];
+  const shared = [...(callee.k === "attr" ? [callee.of] : []), ...call.args.map((argument) => argument.value)];
+  return shared.some((value) => {
+    if (mentionsTarget(facts, value, loop, 0)) return false;
+    const paths = program.evaluator.evaluate(node.module, value, node.env).map((id) => program.evaluator.pathOf(id));
+    if (paths.some((path) => SESSIONS.test(path))) return true;
+    const isNamedSo = /^(\w+_)?(session|conn|connection|cursor|txn|tx|transaction)$/.test(nameOf(facts, value));
+    return paths.length === 0 && isNamedSo && callee.k === "attr" && DATABASE_CALLS.test(callee.name);
+  });
+}
+
+const SESSIONS =
+  /^(sqlalchemy\.ext\.asyncio|sqlmodel|asyncpg\.(connection|transaction)|aiosqlite|psycopg|aiomysql|aiopg|tortoise)\b.*(Session|Connection|Cursor|Transaction)$/;
+const DATABASE_CALLS = /^(execute|executemany|scalar|scalars|fetch\w*|refresh|flush|commit|merge|delete|add|get)$/;
+
+function nameOf(facts: ModuleFacts, value: ValueId): string {
+  const known = facts.values[value];
+  if (known.k === "attr" || known.k === "name") return known.name;
+  return known.k === "param" ? facts.functions[known.fn].params[known.index].name : "";
+}
+
 const ORDERED =
-  /^(send|send_text|send_bytes|send_json|send_str|send_all|write|writelines|drain|put|feed|asend|push|publish|emit|print|edit|append)$/;
+  /^(send|send_text|send_bytes|send_json|send_str|send_all|write|writelines|drain|put|feed|asend|push|publish|emit|print|edit|append|add|insert|enqueue|enter_async_context|push_async_exit)$/;
 
 /** True when the value is made from what the loop's header binds. */
 function mentionsTarget(facts: ModuleFacts, value: ValueId, loop: LoopFacts, depth: number): boolean {

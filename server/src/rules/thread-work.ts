@@ -2,9 +2,12 @@ import type { HandoverVia } from "../knowledge/schema.ts";
 import { type Handover, moreDoubtful } from "../program/graph.ts";
 import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
-import { MODERATE } from "../program/thresholds.ts";
+import { HEAVY, MODERATE } from "../program/thresholds.ts";
 import { confidenceOf, hopsOf, type Match, type RuleSettings } from "./define.ts";
 import { roughly } from "./wording.ts";
+
+/** Calls between the function handed over and the one that does the work. */
+const MOST_HOPS = 3;
 
 /** Interpreted work that is handed to threads in one of the given ways: what the three `gil-bound` rules share. */
 export function* threadWork(
@@ -25,6 +28,11 @@ export function* threadWork(
       const work = program.workOf(program.graph.nodes[target]);
       const numeric = work.loop?.computes === true;
       if (!numeric && program.effects.nodes[work.node.id].cost.recursion === undefined) continue;
+      // What a thread may come to far down, once, is not what it is for; and one that mainly waits needs heavy work to matter.
+      if (work.steps.length > MOST_HOPS) continue;
+      const proof = program.effects.nodes[target].blocks;
+      const waits = proof !== undefined && proof.kind !== "file" && proof.kind !== "lock" && proof.doubt < 2;
+      if (waits && cost.recursion === undefined && (work.loop?.own ?? 0) < HEAVY) continue;
       const name = program.nameOf(program.graph.nodes[target]);
       const facts = program.functionOf(work.node);
       yield {

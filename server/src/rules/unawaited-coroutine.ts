@@ -1,4 +1,6 @@
 import { EMPTY_ENV } from "../program/entities.ts";
+import type { FunctionNode } from "../program/graph.ts";
+import type { Program } from "../program/program.ts";
 import { defineRule } from "./define.ts";
 
 export const unawaitedCoroutine = defineRule({
@@ -18,7 +20,9 @@ export const unawaitedCoroutine = defineRule({
       const isAsync = program.functionOf(node).isAsync;
       for (const edge of node.edges) {
         if (edge.kind !== "coroutine" || edge.call?.use !== "dropped" || edge.doubt !== 0) continue;
-        const name = program.nameOf(program.graph.nodes[edge.to]);
+        const target = program.graph.nodes[edge.to];
+        if (!staysCoroutine(program, target)) continue;
+        const name = program.nameOf(target);
         yield report(edge.start, edge.end, node.fn, name, isAsync);
       }
       for (const use of node.externals) {
@@ -35,6 +39,17 @@ export const unawaitedCoroutine = defineRule({
     }
   },
 });
+
+/** A decorator that nothing is known of may make something else of a coroutine function. */
+function staysCoroutine(program: Program, target: FunctionNode): boolean {
+  const { decorators } = program.functionOf(target);
+  const { wrappers } = program.evaluator.traits(target.module, target.fn);
+  return (
+    decorators.length === 0 || (wrappers.length >= decorators.length && wrappers.every((path) => KEEPING.test(path)))
+  );
+}
+
+const KEEPING = /(^|\.)(staticmethod|classmethod|abstractmethod|override|final|wraps|overload|deprecated)$/;
 
 function report(start: number, end: number, fn: number, name: string, isAsync: boolean) {
   return {

@@ -28,7 +28,7 @@ import {
   type WithId,
   type WriteFacts,
 } from "./facts.ts";
-import { type Guard, guardOf, windowsTest } from "./guards.ts";
+import { asksWhereItRuns, type Guard, guardOf, windowsTest } from "./guards.ts";
 import { addTargets, type DeclaredNames, declaredNames } from "./names.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import { ValueTable } from "./values.ts";
@@ -43,6 +43,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 class OperationCount implements Operations {
   arithmetic = 0;
   ambiguous = 0;
+  counting = 0;
   indexing = 0;
   lookups = 0;
   comparison = 0;
@@ -332,6 +333,7 @@ class Extractor {
       }
       case Kind.raise_statement:
         for (const child of tree.namedChildren(node)) this.#expression(child);
+        this.#leaveLoop();
         this.#env.dead = true;
         break;
       case Kind.break_statement:
@@ -636,7 +638,8 @@ class Extractor {
       if (condition !== NO_NODE) this.#condition(condition);
       negated = this.#env;
       this.#env = new Environment(negated);
-      this.#flags = flags | rest | CallFlag.conditional | this.#flagsUnder(guard, body);
+      const where = condition !== NO_NODE && asksWhereItRuns(tree.text(condition)) ? CallFlag.offLoop : 0;
+      this.#flags = flags | rest | where | CallFlag.conditional | this.#flagsUnder(guard, body);
       if (condition !== NO_NODE) this.#narrow(condition);
       const never = rest !== 0 || (guard?.kind === "platform" && !guard.holds);
       this.#neverRun(never, () => this.#block(body));
@@ -669,7 +672,21 @@ class Extractor {
   }
 
   #guard(condition: NodeId): Guard | undefined {
+    const constant = this.#constantFlag(this.#tree.text(condition));
+    if (constant !== undefined) return { kind: "platform", holds: constant };
     return guardOf(this.#tree.text(condition), (name) => this.#windowsFlags.has(name));
+  }
+
+  /** `_IS_SYNC = False` at the top of a module, bound once, decides the branches that test it. */
+  #constantFlag(condition: string): boolean | undefined {
+    const name = /^(not\s+)?(_[A-Z][A-Z0-9_]*)$/.exec(condition.trim());
+    if (name === null) return undefined;
+    const bindings = this.#functions[0].bindings.get(name[2]);
+    if (bindings?.size !== 1) return undefined;
+    const [value] = bindings;
+    const known = this.#values.values[value];
+    if (known.k !== "literal" || known.type !== "bool" || known.value === undefined) return undefined;
+    return (known.value === "True") !== (name[1] !== undefined);
   }
 
   #flagsUnder(guard: Guard | undefined, body: NodeId): number {
@@ -688,11 +705,21 @@ class Extractor {
     }
   }
 
+  /** The block ends with `return` or `raise`. */
+  #leaves(body: NodeId): boolean {
+    const last = this.#tree.namedChildren(body).at(-1);
+    const kind = last === undefined ? Kind.ERROR : this.#tree.kind(last);
+    return kind === Kind.return_statement || kind === Kind.raise_statement;
+  }
+
   /** After `if key in CACHE: return CACHE[key]`, what follows computes what is then remembered. */
   #flagsAfter(node: NodeId): number {
     const tree = this.#tree;
-    const guard = this.#guard(tree.child(node, Field.condition));
+    const condition = tree.child(node, Field.condition);
+    const guard = this.#guard(condition);
     const body = tree.child(node, Field.consequence);
+    if (condition !== NO_NODE && asksWhereItRuns(tree.text(condition)) && body !== NO_NODE && this.#leaves(body))
+      return CallFlag.offLoop;
     if (guard?.kind !== "set" || body === NO_NODE || tree.child(node, Field.alternative) !== NO_NODE) return 0;
     const [only, second] = tree.namedChildren(body);
     if (only === undefined || second !== undefined || tree.kind(only) !== Kind.return_statement) return 0;
@@ -761,6 +788,7 @@ class Extractor {
       condition,
       operations: new OperationCount(),
       suspensions: 0,
+      yields: 0,
       canLeave: false,
       targets: [],
       carried: [],
@@ -918,7 +946,16 @@ class Extractor {
     for (const handler of handlers) {
       this.#env = new Environment(before);
       this.#env.merge([afterBody.alive(), new Environment(before)], this.#values);
-      this.#flags = flags | CallFlag.conditional;
+      this.#flags = flags | CallFlag.conditional | CallFlag.inHandler;
+      // `try: asyncio.get_running_loop() … except RuntimeError:` runs its handler where there is no loop.
+      const body = tree.child(node, Field.body);
+      if (
+        body !== NO_NODE &&
+        /^\s*except\s+RuntimeError\b/.test(tree.text(handler)) &&
+        asksWhereItRuns(tree.text(body))
+      ) {
+        this.#flags |= CallFlag.offLoop;
+      }
       this.#exceptClause(handler);
       this.#flags = flags;
       ends.push(this.#env);
@@ -1625,7 +1662,8 @@ class Extractor {
     const maybeSets = op === "+" || op === "-" || op === "|" || op === "&";
     const numbers = this.#isNumber(left, 0) || this.#isNumber(right, 0);
     // `/` joins paths as often as it divides, unless a number is in sight.
-    if (counts || (maybeSets && !numbers) || (op === "/" && !numbers)) this.#operations.ambiguous++;
+    if (counts) this.#operations.counting++;
+    else if ((maybeSets && !numbers) || (op === "/" && !numbers)) this.#operations.ambiguous++;
     else this.#operations.arithmetic++;
   }
 
@@ -1718,6 +1756,9 @@ class Extractor {
 
   /** A slice's value is the number of items it can give at most, where it is written as `[:8]` or `[2:8]`. */
   #slice(node: NodeId): ValueId {
+    // `[1:]` and `[:-1]` leave one item out.
+    if (/^(1\s*:|:\s*-\s*1)$/.test(this.#tree.text(node)))
+      return this.#values.intern({ k: "literal", type: "slice", value: "one less" });
     const bounds = /^(\d*)\s*:\s*(\d+)$/.exec(this.#tree.text(node));
     const value = bounds === null ? undefined : Math.max(0, Number(bounds[2]) - Number(bounds[1] || 0));
     return this.#values.intern(
@@ -1786,6 +1827,7 @@ class Extractor {
   #yield(node: NodeId): ValueId {
     const tree = this.#tree;
     this.#fn.isGenerator = true;
+    for (let loop = this.#loop; loop !== NONE; loop = this.#loops[loop].parent) this.#loops[loop].yields++;
     const parts = tree.namedChildren(node);
     const isFrom = tree.childOfKind(node, Kind.from) !== NO_NODE;
     const value =

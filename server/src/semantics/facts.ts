@@ -71,8 +71,10 @@ export interface DecoratorFacts {
 export interface Operations {
   /** Arithmetic on what is known to be numbers, beyond counting by one. */
   readonly arithmetic: number;
-  /** `+`, `-`, `&`, `|` on what may be numbers, texts, lists or sets; counting by one. */
+  /** `+`, `-`, `&`, `|` on what may be numbers, texts, lists or sets. */
   readonly ambiguous: number;
+  /** Adding one, or a length: stepping along, not computing. */
+  readonly counting: number;
   /** Subscripts with a number. */
   readonly indexing: number;
   /** Subscripts with anything else. */
@@ -180,6 +182,10 @@ export const CallFlag = {
   memoised: 256,
   /** In a `try` whose handlers expect that the operation would block. */
   wouldBlock: 512,
+  /** In an `except` handler. */
+  inHandler: 1024,
+  /** Runs only where no event loop does: under a test of the current thread, task or loop. */
+  offLoop: 2048,
 } as const;
 
 /** Code that calls without a call expression: attribute loads (properties), operators, `with`, `for`, `in`, subscripts. */
@@ -225,7 +231,9 @@ export interface LoopFacts {
   readonly operations: Operations;
   /** Number of `await`, `async for` and `async with` in the body, inner loops included. */
   readonly suspensions: number;
-  /** The body can leave the loop: break or return. */
+  /** `yield`s in the body, inner loops included: a turn is then a step of whoever consumes the generator. */
+  readonly yields: number;
+  /** The body can leave the loop: break, return or raise. */
   readonly canLeave: boolean;
   /** Names bound by the header. */
   readonly targets: readonly string[];

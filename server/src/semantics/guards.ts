@@ -44,3 +44,11 @@ export function windowsTest(text: string, isWindowsFlag: (name: string) => boole
   const name = /^(not\s+)?([A-Za-z_]\w*)$/.exec(text);
   return name !== null && isWindowsFlag(name[2]) ? name[1] !== undefined : undefined;
 }
+
+const ASKS_WHERE_IT_RUNS =
+  /\b(get_ident|current_thread|main_thread|current_task|get_running_loop|_get_running_loop|is_running|current_async_library|in_async_call|_?thread_id|loop_thread_id)\b/;
+
+/** True for conditions and `try` bodies that find out whether an event loop runs here, or which thread this is. */
+export function asksWhereItRuns(text: string): boolean {
+  return text.length < 400 && ASKS_WHERE_IT_RUNS.test(text);
+}
