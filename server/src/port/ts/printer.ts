@@ -14,7 +14,7 @@ export function printModule(module: TsModule): Printed {
   for (const text of module.header) parts.push(commentLine(text), hardline);
   for (const each of module.imports) parts.push(printImport(each), hardline);
   if (parts.length > 0 && module.body.length > 0) parts.push(hardline);
-  parts.push(printer.statements(module.body, true), hardline);
+  parts.push(printer.statements(module.body), hardline);
   const layout = layOut(parts, WIDTH, "  ");
   return { text: `${layout.text.trimEnd()}\n`, marks: layout.marks, sources: printer.sources };
 }
@@ -77,14 +77,14 @@ function precedenceOf(e: TsExpression): number {
 class Printer {
   readonly sources: { start: number; end: number }[] = [];
 
-  statements(body: readonly TsStatement[], topLevel = false): Doc {
+  statements(body: readonly TsStatement[]): Doc {
     const parts: Doc[] = [];
     body.forEach((statement, index) => {
       const isDefinition = (each: TsStatement | undefined): boolean =>
         each !== undefined && (each.kind === "function" || each.kind === "class" || each.kind === "interface");
       if (index > 0) {
         parts.push(hardline);
-        if (statement.spaced === true || isDefinition(statement) || (isDefinition(body[index - 1]) && (topLevel || true))) parts.push(hardline);
+        if (statement.spaced === true || isDefinition(statement) || isDefinition(body[index - 1])) parts.push(hardline);
       }
       parts.push(this.statement(statement));
     });
@@ -338,14 +338,14 @@ class Printer {
   operandOf(e: TsExpression): Doc {
     const isInteger = e.kind === "literal" && /^[\d_]+$/.test(e.text);
     const printed = this.expression(e, CALL);
-    return isInteger || e.kind === "new" && e.args.length === 0 && false ? ["(", printed, ")"] : printed;
+    return isInteger ? ["(", printed, ")"] : printed;
   }
 
   binary(e: Extract<TsExpression, { kind: "binary" }>): Doc {
     const own = PRECEDENCE[e.operator] ?? 1;
     const isLogical = e.operator === "&&" || e.operator === "||" || e.operator === "??";
     const mixes = (side: TsExpression): boolean =>
-      side.kind === "binary" && ((e.operator === "??") !== (side.operator === "??") ? ["&&", "||", "??"].includes(side.operator) && isLogical : e.operator === "||" && side.operator === "&&" && false);
+      side.kind === "binary" && ((e.operator === "??") !== (side.operator === "??") ? ["&&", "||", "??"].includes(side.operator) && isLogical : e.operator === "||" && side.operator === "&&");
     const isPower = e.operator === "**";
     const operand = (side: TsExpression, minimum: number): Doc => {
       const printed = this.expression(side, minimum);
@@ -447,7 +447,7 @@ function typeParameters(names: readonly string[]): string {
 }
 
 function isPattern(target: TsPattern | TsExpression): target is TsPattern {
-  return (target.kind === "array" && "rest" in target) || (target.kind === "object" && "properties" in target && target.properties.every((each) => !("key" in each)) && target.properties.length > 0) || (target.kind === "name" && false);
+  return target.kind === "array" && "rest" in target;
 }
 
 function expressionBody(fn: TsFunction): TsExpression | undefined {

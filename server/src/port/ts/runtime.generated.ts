@@ -809,7 +809,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "unsupported",
-    "source": "/** Stands for Python that has no port yet. */\nexport function unsupported(construct: string, line: number): never {\n  throw new Error(`not ported: ${construct} (line ${line} of the Python source)`);\n}",
+    "source": "/** Stands for Python that has no port yet; typed as anything, so that what is around it compiles. */\n// biome-ignore lint/suspicious/noExplicitAny: it stands for a value of a type that is not known\nexport function unsupported(construct: string, line: number): any {\n  throw new Error(`not ported: ${construct} (line ${line} of the Python source)`);\n}",
     "uses": [],
     "exported": true,
     "imports": []
@@ -1373,25 +1373,31 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
-    "name": "randomInteger",
-    "source": "export function randomInteger(low: number, high: number): number {\n  return low + Math.floor(Math.random() * (high - low + 1));\n}",
-    "uses": [],
-    "exported": true,
-    "imports": []
-  },
-  {
-    "name": "shuffle",
-    "source": "export function shuffle(list: unknown[]): void {\n  for (let i = list.length - 1; i > 0; i--) {\n    const j = Math.floor(Math.random() * (i + 1));\n    [list[i], list[j]] = [list[j], list[i]];\n  }\n}",
-    "uses": [],
-    "exported": true,
-    "imports": []
-  },
-  {
-    "name": "sample",
-    "source": "export function sample<T>(values: Iterable<T>, count: number): T[] {\n  const pool = [...values];\n  shuffle(pool);\n  return pool.slice(0, count);\n}",
+    "name": "Random",
+    "source": "/** The Mersenne Twister, seeded and read as Python does it: the same seed gives the same numbers. */\nexport class Random {\n  readonly #state = new Uint32Array(624);\n  #at = 624;\n\n  constructor(seed?: number) {\n    this.seed(seed);\n  }\n\n  seed(seed?: number | null): void {\n    const start = seed === undefined || seed === null ? BigInt(Math.floor(Math.random() * 2 ** 52)) : BigInt(Math.abs(seed));\n    const key: number[] = [];\n    for (let left = start; left > 0n || key.length === 0; left >>= 32n) key.push(Number(left & 0xffffffffn));\n    const state = this.#state;\n    state[0] = 19650218;\n    for (let i = 1; i < 624; i++) state[i] = Math.imul(1812433253, state[i - 1] ^ (state[i - 1] >>> 30)) + i;\n    let i = 1;\n    let j = 0;\n    for (let k = Math.max(624, key.length); k > 0; k--) {\n      state[i] = (state[i] ^ Math.imul(state[i - 1] ^ (state[i - 1] >>> 30), 1664525)) + key[j] + j;\n      if (++i >= 624) {\n        state[0] = state[623];\n        i = 1;\n      }\n      if (++j >= key.length) j = 0;\n    }\n    for (let k = 623; k > 0; k--) {\n      state[i] = (state[i] ^ Math.imul(state[i - 1] ^ (state[i - 1] >>> 30), 1566083941)) - i;\n      if (++i >= 624) {\n        state[0] = state[623];\n        i = 1;\n      }\n    }\n    state[0] = 0x80000000;\n    this.#at = 624;\n  }\n\n  #next(): number {\n    const state = this.#state;\n    if (this.#at >= 624) {\n      for (let i = 0; i < 624; i++) {\n        const y = (state[i] & 0x80000000) | (state[(i + 1) % 624] & 0x7fffffff);\n        state[i] = state[(i + 397) % 624] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);\n      }\n      this.#at = 0;\n    }\n    let y = state[this.#at++];\n    y ^= y >>> 11;\n    y ^= (y << 7) & 0x9d2c5680;\n    y ^= (y << 15) & 0xefc60000;\n    return (y ^ (y >>> 18)) >>> 0;\n  }\n\n  random(): number {\n    return ((this.#next() >>> 5) * 67108864 + (this.#next() >>> 6)) / 9007199254740992;\n  }\n\n  getrandbits(bits: number): number {\n    if (bits <= 32) return this.#next() >>> (32 - bits);\n    let result = 0;\n    let factor = 1;\n    for (let left = bits; left > 0; left -= 32) {\n      result += (left < 32 ? this.#next() >>> (32 - left) : this.#next()) * factor;\n      factor *= 2 ** 32;\n    }\n    return result;\n  }\n\n  #below(limit: number): number {\n    const bits = limit.toString(2).length;\n    let value = this.getrandbits(bits);\n    while (value >= limit) value = this.getrandbits(bits);\n    return value;\n  }\n\n  randrange(start: number, stop?: number, step = 1): number {\n    const [first, last] = stop === undefined ? [0, start] : [start, stop];\n    return first + step * this.#below(Math.ceil((last - first) / step));\n  }\n\n  randint(low: number, high: number): number {\n    return low + this.#below(high - low + 1);\n  }\n\n  uniform(low: number, high: number): number {\n    return low + (high - low) * this.random();\n  }\n\n  gauss(mean = 0, deviation = 1): number {\n    const angle = this.random() * 2 * Math.PI;\n    return mean + Math.cos(angle) * Math.sqrt(-2 * Math.log(1 - this.random())) * deviation;\n  }\n\n  choice<T>(values: ArrayLike<T>): T {\n    if (values.length === 0) throw new IndexError(\"Cannot choose from an empty sequence\");\n    return values[this.#below(values.length)];\n  }\n\n  choices<T>(values: ArrayLike<T>, count: number): T[] {\n    return Array.from({ length: count }, () => values[Math.floor(this.random() * values.length)]);\n  }\n\n  shuffle(list: unknown[]): void {\n    for (let i = list.length - 1; i > 0; i--) {\n      const j = this.#below(i + 1);\n      [list[i], list[j]] = [list[j], list[i]];\n    }\n  }\n\n  sample<T>(values: ArrayLike<T>, count: number): T[] {\n    const pool = Array.from(values);\n    const size = pool.length;\n    // Python picks by a set where that is smaller than a copy of the whole.\n    const limit = count > 5 ? 21 + 4 ** Math.ceil(Math.log(count * 3) / Math.log(4)) : 21;\n    if (size <= limit) {\n      return Array.from({ length: count }, (_, i) => {\n        const j = this.#below(size - i);\n        const value = pool[j];\n        pool[j] = pool[size - i - 1];\n        return value;\n      });\n    }\n    const chosen = new Set<number>();\n    return Array.from({ length: count }, () => {\n      let j = this.#below(size);\n      while (chosen.has(j)) j = this.#below(size);\n      chosen.add(j);\n      return pool[j];\n    });\n  }\n}",
     "uses": [
-      "count",
-      "shuffle"
+      "mean",
+      "IndexError",
+      "count"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "shared",
+    "source": "let shared: Random | undefined;",
+    "uses": [
+      "Random"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "sharedRandom",
+    "source": "/** The generator behind the functions of Python's `random` module. */\nexport function sharedRandom(): Random {\n  shared ??= new Random();\n  return shared;\n}",
+    "uses": [
+      "Random",
+      "shared"
     ],
     "exported": true,
     "imports": []

@@ -248,7 +248,8 @@ function narrowToAssigned(context: InferContext, path: string, cell: Cell, value
   if (given.length === 0 || given.some((shape) => shape.kind === "any") || wide.some((shape) => shape.kind === "any"))
     return;
   const kinds = new Set(given.map((shape) => shape.kind));
-  const loses = wide.some((shape) => !kinds.has(shape.kind) && !isNumericKind(shape.kind));
+  const isNumber = given.some((shape) => isNumericKind(shape.kind));
+  const loses = wide.some((shape) => !kinds.has(shape.kind) && !(isNumber && isNumericKind(shape.kind)));
   if (!loses) return;
   const kept = wide.filter(
     (shape) => kinds.has(shape.kind) || (isNumericKind(shape.kind) && given.some((other) => isNumericKind(other.kind))),

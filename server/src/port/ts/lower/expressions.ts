@@ -751,7 +751,7 @@ function compareMade(context: Lowering, operator: CompareOperator, l: TsExpressi
       if (left.kind === "none" || right.kind === "none") return binary(equal, l, r);
       const oneKind = withoutNone(a).kind === withoutNone(b).kind || (a.kind === "float" && b.kind === "int") || (a.kind === "int" && b.kind === "float") || (a.kind === "instance" && b.kind === "instance");
       if (isPrimitive(context, a) && isPrimitive(context, b) && oneKind) {
-        if (isWide(a) !== isWide(b)) return binary(operator, l, r);
+        if (isWide(a) !== isWide(b)) return binary(equal, widened(context, left, l), widened(context, right, r));
         return binary(equal, l, r);
       }
       const [x, y] = [operandOfEquals(context, left, l, right.type), operandOfEquals(context, right, r, left.type)];
@@ -760,6 +760,7 @@ function compareMade(context: Lowering, operator: CompareOperator, l: TsExpressi
     }
     default: {
       const [x, y] = [withoutNone(a), withoutNone(b)];
+      if (isWide(x) !== isWide(y) && isNumeric(x) && isNumeric(y)) return binary(operator, widened(context, left, l), widened(context, right, r));
       if ((isNumeric(x) && isNumeric(y)) || (x.kind === "str" && y.kind === "str")) {
         const number = (made: TsExpression, t: Type): TsExpression => (t.kind === "bool" ? call(name("Number"), made) : made);
         return binary(operator, number(l, x), number(r, y));
@@ -776,6 +777,11 @@ function compareMade(context: Lowering, operator: CompareOperator, l: TsExpressi
       return binary(operator, context.use("compare", l, r), literal("0"));
     }
   }
+}
+
+/** An integer in the width of big integers; floats stay, since JavaScript orders them against big integers. */
+function widened(context: Lowering, e: Expression, made: TsExpression): TsExpression {
+  return e.type.kind === "int" ? context.flowing(e, { kind: "int", wide: true }) : made;
 }
 
 /** Literals compared with something are written in that thing's width. */

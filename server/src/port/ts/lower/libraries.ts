@@ -16,7 +16,7 @@ const MATH: Readonly<Record<string, string>> = {
 const SAME_ARGUMENTS: Readonly<Record<string, string>> = {
   "math.gcd": "gcd", "math.lcm": "lcm", "math.factorial": "factorial", "math.comb": "comb", "math.perm": "perm", "math.isqrt": "isqrt", "math.log": "log", "math.sqrt": "sqrt",
   "math.fsum": "sum", "math.prod": "product", "statistics.mean": "mean", "statistics.fmean": "mean", "statistics.median": "median", "statistics.stdev": "stdev", "statistics.variance": "variance",
-  "random.randint": "randomInteger", "random.shuffle": "shuffle", "random.sample": "sample", "heapq.heappush": "heapPush", "heapq.heappop": "heapPop", "heapq.heapify": "heapify",
+  "heapq.heappush": "heapPush", "heapq.heappop": "heapPop", "heapq.heapify": "heapify",
   "bisect.bisect": "bisect", "bisect.bisect_right": "bisect", "copy.deepcopy": "deepCopy", "itertools.chain": "chain", "itertools.combinations": "combinations",
   "itertools.permutations": "permutations", "itertools.combinations_with_replacement": "combinationsWithReplacement", "itertools.pairwise": "pairwise", "itertools.cycle": "cycle",
   "itertools.repeat": "repeated", "itertools.islice": "islice", "itertools.count": "countFrom", "asyncio.sleep": "sleep", "time.sleep": "sleep",
@@ -42,6 +42,7 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     if (["floor", "ceil", "trunc"].includes(short) && first.type.kind === "int") return value(first);
     return method(name("Math"), MATH[short], ...all.map(value));
   }
+  if (module === "random" && RANDOM_METHODS.has(short)) return randomCall(context, context.use("sharedRandom"), e, short);
   const same = SAME_ARGUMENTS[full];
   if (same !== undefined) {
     const limit = full === "math.prod" ? keyword(e, "start") : undefined;
@@ -84,17 +85,8 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       return index(index(method(create(context.helper("Counter"), [iterable(context, first)]), "mostCommon", literal("1")), literal("0")), literal("0"));
     case "random.random":
       return method(name("Math"), "random");
-    case "random.uniform":
-      return binary("+", value(first), binary("*", method(name("Math"), "random"), { kind: "binary", operator: "-", left: value(second), right: value(first) }));
-    case "random.randrange":
-      return second === undefined ? context.use("randomInteger", literal("0"), binary("-", value(first), literal("1"))) : context.use("randomInteger", value(first), binary("-", value(second), literal("1")));
-    case "random.choice":
-      return index(context.use("sample", iterable(context, first), literal("1")), literal("0"));
-    case "random.choices":
-      return method(name("Array"), "from", { kind: "object", properties: [{ key: "length", value: keyword(e, "k") === undefined ? literal("1") : value(keyword(e, "k") as Expression) }] }, arrow([], index(context.use("sample", iterable(context, first), literal("1")), literal("0"))));
-    case "random.seed":
-      context.note("info", "random-seed", "a seed has no effect on Math.random: the numbers differ from run to run", e.range);
-      return name("undefined");
+    case "random.Random":
+      return create(context.helper("Random"), first === undefined ? [] : [value(first)]);
     case "time.time":
       return binary("/", method(name("Date"), "now"), literal("1000"));
     case "time.perf_counter":
@@ -130,7 +122,8 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       return makeMap(context, e.type, first === undefined ? undefined : value(first));
     case "collections.deque": {
       if (keyword(e, "maxlen") !== undefined || second !== undefined) context.note("warning", "deque-maxlen", "the limit of a deque is not kept", e.range);
-      return first === undefined ? array() : array(spread(iterable(context, listed(first))));
+      if (first === undefined) return array();
+      return first.kind === "list" ? context.flowing(first, e.type) : array(spread(iterable(context, listed(first))));
     }
     case "itertools.chain.from_iterable":
       return context.use("chain", spread(iterable(context, listed(first))));
@@ -314,6 +307,17 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
   return context.missing(full, e.range);
 }
 
+const RANDOM_METHODS = new Set(["randint", "randrange", "uniform", "choice", "choices", "sample", "shuffle", "seed", "getrandbits", "gauss"]);
+
+/** A method of a random number generator, the module's own or one that was made. */
+function randomCall(context: Lowering, generator: TsExpression, e: Call, text: string): TsExpression {
+  const made = args(e).map((each) => (["choice", "choices", "sample"].includes(text) && each === args(e)[0] ? asArray(context, each) : context.flowing(each)));
+  const count = keyword(e, "k");
+  if (text === "choices") return method(generator, "choices", made[0], count === undefined ? literal("1") : context.flowing(count));
+  if (text === "sample" && count !== undefined) return method(generator, "sample", made[0], context.flowing(count));
+  return method(generator, text, ...made);
+}
+
 function isIterated(type: Type): boolean {
   return ["dict", "iterator", "class"].includes(withoutNone(type).kind);
 }
@@ -425,6 +429,8 @@ export function lowerLibraryMethod(context: Lowering, e: Call, receiver: Express
       return context.use("substitute", made, first.type.kind === "str" ? value(first) : functionValue(context, first, [{ kind: "any" }]), value(second));
     case "re.Pattern.split":
       return method(value(first), "split", made);
+    case "random.Random.random":
+      return method(made, "random");
     case "concurrent.futures.Executor.submit": {
       const given = all.slice(1);
       return method(made, "submit", functionValue(context, first, given.map((each) => each.type)), ...given.map(value));
@@ -466,6 +472,7 @@ export function lowerLibraryMethod(context: Lowering, e: Call, receiver: Express
     case "hashlib.Hash.update":
       return method(made, text, ...all.map(value));
   }
+  if (type.name === "random.Random" && RANDOM_METHODS.has(text)) return randomCall(context, made, e, text);
   const supported = ["threading.Thread", "threading.Lock", "threading.Event", "threading.Semaphore", "asyncio.Lock", "asyncio.Event", "asyncio.Semaphore", "queue.Queue", "asyncio.Queue", "asyncio.Task", "concurrent.futures.Future"];
   if (supported.includes(type.name)) {
     const timeout = keyword(e, "timeout");

@@ -199,7 +199,8 @@ function assignTo(context: Lowering, s: Statement, target: Target, value: Expres
       const source = unpackable(context, value, made);
       if (declared !== undefined && all.every((variable) => declared.has(variable)) && isSimplePattern(target)) {
         const isConst = all.every((variable) => variable.bindings <= 1 || context.state.constants.has(variable));
-        return [{ kind: "declare", keyword: isConst ? "const" : "let", target: patternOf(context, target), type: annotationOf(context, target, value), value: source }];
+        const type = annotationOf(context, target, value);
+        return [{ kind: "declare", keyword: isConst ? "const" : "let", target: patternOf(context, target), type, value: source }];
       }
       const declarations = all.filter((variable) => declared?.has(variable)).map((variable) => declareLater(context, variable));
       return [...declarations, ...destructure(context, target, source)];
@@ -220,7 +221,15 @@ function isSimplePattern(target: Target): boolean {
 
 /** Literals are unpacked as tuples, with the types of their elements. */
 function annotationOf(context: Lowering, target: Target, value: Expression): ReturnType<typeof lowerType> | undefined {
-  if (target.kind !== "unpack" || value.kind !== "tuple") return undefined;
+  if (target.kind !== "unpack") return undefined;
+  const variables = target.elements.map((element) => (element.kind === "variable" ? element.variable : undefined));
+  const isWider = variables.some((variable) => variable !== undefined && variable.bindings > 1 && (variable.type.kind === "union" || variable.type.kind === "optional" || variable.type.kind === "any"));
+  if (isWider && variables.every((variable) => variable !== undefined) && (value.type.kind === "list" || value.type.kind === "array")) {
+    const [first, ...others] = variables.map((variable) => lowerType(context, variable?.type ?? ANY));
+    const isOne = others.every((other) => JSON.stringify(other) === JSON.stringify(first));
+    return { kind: "array", element: isOne ? first : { kind: "reference", name: "any", args: [] } };
+  }
+  if (value.kind !== "tuple") return undefined;
   const needs = target.elements.some((element) => element.kind === "variable" && element.variable.bindings > 1) || hidesTuple(value.type.kind === "tuple" ? { kind: "list", element: value.type } : ANY);
   return needs && value.type.kind === "tuple" && target.elements.every((element) => element.kind === "variable")
     ? { kind: "tuple", elements: target.elements.map((element) => lowerType(context, element.kind === "variable" ? element.variable.type : ANY)) }

@@ -20,6 +20,7 @@ const LIBRARY_CLASSES: Readonly<Record<string, string>> = {
   "asyncio.Queue": "Queue",
   "asyncio.TaskGroup": "TaskGroup",
   "hashlib.Hash": "Digest",
+  "random.Random": "Random",
 };
 
 const reference = (name: string, ...args: TsType[]): TsType => ({ kind: "reference", name, args });

@@ -131,7 +131,8 @@ export function assert(condition: boolean, message?: string): asserts condition 
   if (!condition) throw new AssertionError(message);
 }
 
-/** Stands for Python that has no port yet. */
-export function unsupported(construct: string, line: number): never {
+/** Stands for Python that has no port yet; typed as anything, so that what is around it compiles. */
+// biome-ignore lint/suspicious/noExplicitAny: it stands for a value of a type that is not known
+export function unsupported(construct: string, line: number): any {
   throw new Error(`not ported: ${construct} (line ${line} of the Python source)`);
 }

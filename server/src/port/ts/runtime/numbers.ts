@@ -216,20 +216,3 @@ export function variance(values: Iterable<number>, population = false): number {
 export function stdev(values: Iterable<number>, population = false): number {
   return Math.sqrt(variance(values, population));
 }
-
-export function randomInteger(low: number, high: number): number {
-  return low + Math.floor(Math.random() * (high - low + 1));
-}
-
-export function shuffle(list: unknown[]): void {
-  for (let i = list.length - 1; i > 0; i--) {
-    const j = Math.floor(Math.random() * (i + 1));
-    [list[i], list[j]] = [list[j], list[i]];
-  }
-}
-
-export function sample<T>(values: Iterable<T>, count: number): T[] {
-  const pool = [...values];
-  shuffle(pool);
-  return pool.slice(0, count);
-}
