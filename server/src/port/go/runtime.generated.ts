@@ -12,6 +12,523 @@ export interface RuntimeEntry {
 
 export const RUNTIME: readonly RuntimeEntry[] = [
   {
+    "name": "Thread",
+    "source": "// Thread is a function that runs in a goroutine of its own once started.\ntype Thread struct {\n\trun  func()\n\twait sync.WaitGroup\n}",
+    "imports": [
+      "sync"
+    ],
+    "uses": []
+  },
+  {
+    "name": "newThread",
+    "source": "func newThread(run func()) *Thread { return &Thread{run: run} }",
+    "imports": [],
+    "uses": [
+      "Thread"
+    ]
+  },
+  {
+    "name": "Thread.Start",
+    "source": "// Start begins to run the function; a failure in it is reported and ends only the thread.\nfunc (t *Thread) Start() {\n\tt.wait.Go(func() {\n\t\tdefer func() {\n\t\t\tif r := recover(); r != nil {\n\t\t\t\tfmt.Fprintln(os.Stderr, \"Exception in thread:\", asError(r))\n\t\t\t}\n\t\t}()\n\t\tt.run()\n\t})\n}",
+    "imports": [
+      "fmt",
+      "os"
+    ],
+    "uses": [
+      "Thread",
+      "asError"
+    ]
+  },
+  {
+    "name": "Thread.Join",
+    "source": "// Join waits until the function has returned.\nfunc (t *Thread) Join() { t.wait.Wait() }",
+    "imports": [],
+    "uses": [
+      "Thread"
+    ]
+  },
+  {
+    "name": "Pool",
+    "source": "// Pool runs at most so many functions at a time.\ntype Pool struct {\n\tslots   chan struct{}\n\trunning sync.WaitGroup\n}",
+    "imports": [
+      "sync"
+    ],
+    "uses": []
+  },
+  {
+    "name": "newPool",
+    "source": "func newPool(workers int) *Pool { return &Pool{slots: make(chan struct{}, max(workers, 1))} }",
+    "imports": [],
+    "uses": [
+      "Pool"
+    ]
+  },
+  {
+    "name": "Pool.Wait",
+    "source": "// Wait blocks until everything that was submitted is done.\nfunc (p *Pool) Wait() { p.running.Wait() }",
+    "imports": [],
+    "uses": [
+      "Pool"
+    ]
+  },
+  {
+    "name": "submit",
+    "source": "// submit hands a function to a pool.\nfunc submit[T any](pool *Pool, run func() T) *Task[T] {\n\ttask := &Task[T]{done: make(chan struct{})}\n\tpool.running.Go(func() {\n\t\tpool.slots <- struct{}{}\n\t\tdefer func() { <-pool.slots }()\n\t\tdefer close(task.done)\n\t\tdefer catch(&task.err)\n\t\ttask.value = run()\n\t})\n\treturn task\n}",
+    "imports": [],
+    "uses": [
+      "Pool",
+      "catch",
+      "Task"
+    ]
+  },
+  {
+    "name": "mapPool",
+    "source": "// mapPool applies a function to every element in a pool; results come in the order of the elements.\nfunc mapPool[T, U any](pool *Pool, values []T, apply func(T) U) []U {\n\ttasks := make([]*Task[U], len(values))\n\tfor i, value := range values {\n\t\ttasks[i] = submit(pool, func() U { return apply(value) })\n\t}\n\tresults := make([]U, len(values))\n\tfor i, task := range tasks {\n\t\tresults[i] = task.Wait()\n\t}\n\treturn results\n}",
+    "imports": [],
+    "uses": [
+      "Pool",
+      "Pool.Wait",
+      "submit",
+      "Task",
+      "Task.Wait"
+    ]
+  },
+  {
+    "name": "completed",
+    "source": "// completed yields tasks as they get done.\nfunc completed[T any](tasks []*Task[T]) iter.Seq[*Task[T]] {\n\treturn func(yield func(*Task[T]) bool) {\n\t\tdone := make(chan *Task[T], len(tasks))\n\t\tfor _, task := range tasks {\n\t\t\tgo func() {\n\t\t\t\t<-task.done\n\t\t\t\tdone <- task\n\t\t\t}()\n\t\t}\n\t\tfor range tasks {\n\t\t\tif !yield(<-done) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "iter"
+    ],
+    "uses": [
+      "Task"
+    ]
+  },
+  {
+    "name": "Event",
+    "source": "// Event lets goroutines wait until it is set.\ntype Event struct {\n\tmutex sync.Mutex\n\tset   chan struct{}\n\tisSet bool\n}",
+    "imports": [
+      "sync"
+    ],
+    "uses": []
+  },
+  {
+    "name": "newEvent",
+    "source": "func newEvent() *Event { return &Event{set: make(chan struct{})} }",
+    "imports": [],
+    "uses": [
+      "Event"
+    ]
+  },
+  {
+    "name": "Event.Set",
+    "source": "// Set lets everyone go on who waits.\nfunc (e *Event) Set() {\n\te.mutex.Lock()\n\tdefer e.mutex.Unlock()\n\tif !e.isSet {\n\t\te.isSet = true\n\t\tclose(e.set)\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "Event"
+    ]
+  },
+  {
+    "name": "Event.Clear",
+    "source": "// Clear makes Wait block again.\nfunc (e *Event) Clear() {\n\te.mutex.Lock()\n\tdefer e.mutex.Unlock()\n\tif e.isSet {\n\t\te.isSet, e.set = false, make(chan struct{})\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "Event"
+    ]
+  },
+  {
+    "name": "Event.IsSet",
+    "source": "// IsSet tells whether the event is set.\nfunc (e *Event) IsSet() bool {\n\te.mutex.Lock()\n\tdefer e.mutex.Unlock()\n\treturn e.isSet\n}",
+    "imports": [],
+    "uses": [
+      "Event"
+    ]
+  },
+  {
+    "name": "Event.Wait",
+    "source": "// Wait blocks until the event is set, and at most for a time, if that is not negative.\nfunc (e *Event) Wait(limit time.Duration) bool {\n\te.mutex.Lock()\n\tset := e.set\n\te.mutex.Unlock()\n\tif limit < 0 {\n\t\t<-set\n\t\treturn true\n\t}\n\tselect {\n\tcase <-set:\n\t\treturn true\n\tcase <-time.After(limit):\n\t\treturn e.IsSet()\n\t}\n}",
+    "imports": [
+      "time"
+    ],
+    "uses": [
+      "Event",
+      "Event.IsSet"
+    ]
+  },
+  {
+    "name": "Semaphore",
+    "source": "// Semaphore lets at most so many goroutines through.\ntype Semaphore chan struct{}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "Semaphore.Lock",
+    "source": "// Lock takes a place.\nfunc (s Semaphore) Lock() { s <- struct{}{} }",
+    "imports": [],
+    "uses": [
+      "Semaphore"
+    ]
+  },
+  {
+    "name": "Semaphore.Unlock",
+    "source": "// Unlock gives a place back.\nfunc (s Semaphore) Unlock() { <-s }",
+    "imports": [],
+    "uses": [
+      "Semaphore"
+    ]
+  },
+  {
+    "name": "Queue",
+    "source": "// Queue hands values from goroutine to goroutine; a capacity of zero is no limit.\ntype Queue[T any] struct {\n\tmutex      sync.Mutex\n\tchanged    *sync.Cond\n\tvalues     []T\n\tcapacity   int\n\tunfinished int\n\ttake       func(values *[]T) T\n}",
+    "imports": [
+      "sync"
+    ],
+    "uses": [
+      "Queue.Len"
+    ]
+  },
+  {
+    "name": "newQueue",
+    "source": "// newQueue makes a queue; take decides which value comes out next.\nfunc newQueue[T any](capacity int, take func(values *[]T) T) *Queue[T] {\n\tq := &Queue[T]{capacity: capacity, take: take}\n\tq.changed = sync.NewCond(&q.mutex)\n\treturn q\n}",
+    "imports": [
+      "sync"
+    ],
+    "uses": [
+      "Queue"
+    ]
+  },
+  {
+    "name": "takeFirst",
+    "source": "// takeFirst takes the oldest value.\nfunc takeFirst[T any](values *[]T) T {\n\tfirst := (*values)[0]\n\t*values = (*values)[1:]\n\treturn first\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "takeSmallest",
+    "source": "// takeSmallest takes the value that comes first in order.\nfunc takeSmallest[T any](values *[]T) T {\n\tat := 0\n\tfor i, value := range *values {\n\t\tif compareAny(value, (*values)[at]) < 0 {\n\t\t\tat = i\n\t\t}\n\t}\n\treturn popAt(values, at)\n}",
+    "imports": [],
+    "uses": [
+      "at",
+      "popAt",
+      "compareAny"
+    ]
+  },
+  {
+    "name": "Queue.Put",
+    "source": "// Put adds a value, and waits for room.\nfunc (q *Queue[T]) Put(value T) {\n\tq.mutex.Lock()\n\tdefer q.mutex.Unlock()\n\tfor q.capacity > 0 && len(q.values) >= q.capacity {\n\t\tq.changed.Wait()\n\t}\n\tq.values = append(q.values, value)\n\tq.unfinished++\n\tq.changed.Broadcast()\n}",
+    "imports": [],
+    "uses": [
+      "Queue"
+    ]
+  },
+  {
+    "name": "Queue.Get",
+    "source": "// Get takes a value out, and waits for one.\nfunc (q *Queue[T]) Get() T {\n\tq.mutex.Lock()\n\tdefer q.mutex.Unlock()\n\tfor len(q.values) == 0 {\n\t\tq.changed.Wait()\n\t}\n\tvalue := q.take(&q.values)\n\tq.changed.Broadcast()\n\treturn value\n}",
+    "imports": [],
+    "uses": [
+      "Queue"
+    ]
+  },
+  {
+    "name": "Queue.TryGet",
+    "source": "// TryGet takes a value out, and fails when there is none within a time.\nfunc (q *Queue[T]) TryGet(limit time.Duration) T {\n\tdeadline := time.Now().Add(limit)\n\tfor {\n\t\tq.mutex.Lock()\n\t\tif len(q.values) > 0 {\n\t\t\tdefer q.mutex.Unlock()\n\t\t\tvalue := q.take(&q.values)\n\t\t\tq.changed.Broadcast()\n\t\t\treturn value\n\t\t}\n\t\tq.mutex.Unlock()\n\t\tif !time.Now().Before(deadline) {\n\t\t\tpanic(&Empty{newException(\"\")})\n\t\t}\n\t\ttime.Sleep(time.Millisecond)\n\t}\n}",
+    "imports": [
+      "time"
+    ],
+    "uses": [
+      "Queue",
+      "Empty",
+      "newException"
+    ]
+  },
+  {
+    "name": "Empty",
+    "source": "// Empty is what taking from an empty queue fails with.\ntype Empty struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
+    "name": "Queue.Len",
+    "source": "// Len is the number of values that wait.\nfunc (q *Queue[T]) Len() int {\n\tq.mutex.Lock()\n\tdefer q.mutex.Unlock()\n\treturn len(q.values)\n}",
+    "imports": [],
+    "uses": [
+      "Queue"
+    ]
+  },
+  {
+    "name": "Queue.Done",
+    "source": "// Done says that a value which was taken out is dealt with.\nfunc (q *Queue[T]) Done() {\n\tq.mutex.Lock()\n\tdefer q.mutex.Unlock()\n\tq.unfinished--\n\tq.changed.Broadcast()\n}",
+    "imports": [],
+    "uses": [
+      "Queue"
+    ]
+  },
+  {
+    "name": "Queue.Join",
+    "source": "// Join waits until every value is dealt with.\nfunc (q *Queue[T]) Join() {\n\tq.mutex.Lock()\n\tdefer q.mutex.Unlock()\n\tfor q.unfinished > 0 {\n\t\tq.changed.Wait()\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "Queue"
+    ]
+  },
+  {
+    "name": "eventLoop",
+    "source": "// eventLoop lets one coroutine run at a time, and in turn, as asyncio does: what coroutines share needs no lock.\ntype eventLoop struct {\n\tmutex sync.Mutex\n\tbusy  bool\n\tready []chan struct{}\n}",
+    "imports": [
+      "sync"
+    ],
+    "uses": []
+  },
+  {
+    "name": "loop",
+    "source": "// loop is the program's event loop; main is what runs first.\nvar loop = &eventLoop{busy: true}",
+    "imports": [],
+    "uses": [
+      "eventLoop"
+    ]
+  },
+  {
+    "name": "eventLoop.enqueue",
+    "source": "// enqueue takes a place in the queue of those that are ready to run.\nfunc (l *eventLoop) enqueue() chan struct{} {\n\tl.mutex.Lock()\n\tdefer l.mutex.Unlock()\n\tturn := make(chan struct{})\n\tif !l.busy {\n\t\tl.busy = true\n\t\tclose(turn)\n\t} else {\n\t\tl.ready = append(l.ready, turn)\n\t}\n\treturn turn\n}",
+    "imports": [],
+    "uses": [
+      "eventLoop"
+    ]
+  },
+  {
+    "name": "eventLoop.release",
+    "source": "// release lets the next coroutine run.\nfunc (l *eventLoop) release() {\n\tl.mutex.Lock()\n\tdefer l.mutex.Unlock()\n\tif len(l.ready) == 0 {\n\t\tl.busy = false\n\t\treturn\n\t}\n\tclose(l.ready[0])\n\tl.ready = l.ready[1:]\n}",
+    "imports": [],
+    "uses": [
+      "eventLoop"
+    ]
+  },
+  {
+    "name": "eventLoop.pause",
+    "source": "// pause lets others run while the coroutine waits for something.\nfunc (l *eventLoop) pause(wait func()) {\n\tl.release()\n\twait()\n\t<-l.enqueue()\n}",
+    "imports": [],
+    "uses": [
+      "eventLoop",
+      "eventLoop.enqueue",
+      "eventLoop.release"
+    ]
+  },
+  {
+    "name": "sleep",
+    "source": "// sleep lets others run for a time.\nfunc sleep(duration time.Duration) {\n\tif duration <= 0 {\n\t\tturn := loop.enqueue()\n\t\tloop.release()\n\t\t<-turn\n\t\treturn\n\t}\n\tloop.pause(func() { time.Sleep(duration) })\n}",
+    "imports": [
+      "time"
+    ],
+    "uses": [
+      "loop"
+    ]
+  },
+  {
+    "name": "spawn",
+    "source": "// spawn starts a coroutine.\nfunc spawn[T any](run func() T) *Task[T] {\n\ttask := &Task[T]{done: make(chan struct{})}\n\tturn := loop.enqueue()\n\tgo func() {\n\t\t<-turn\n\t\tdefer loop.release()\n\t\tdefer close(task.done)\n\t\tdefer catch(&task.err)\n\t\ttask.value = run()\n\t}()\n\treturn task\n}",
+    "imports": [],
+    "uses": [
+      "loop",
+      "catch",
+      "Task"
+    ]
+  },
+  {
+    "name": "await",
+    "source": "// await waits for a coroutine while others run.\nfunc await[T any](task *Task[T]) T {\n\tloop.pause(func() { <-task.done })\n\treturn task.Wait()\n}",
+    "imports": [],
+    "uses": [
+      "loop",
+      "Task",
+      "Task.Wait"
+    ]
+  },
+  {
+    "name": "gather",
+    "source": "// gather runs coroutines at the same time and collects their results in order.\nfunc gather[T any](runs ...func() T) []T {\n\ttasks := mapped(runs, func(run func() T) *Task[T] { return spawn(run) })\n\treturn mapped(tasks, func(task *Task[T]) T { return await(task) })\n}",
+    "imports": [],
+    "uses": [
+      "spawn",
+      "await",
+      "mapped",
+      "Task"
+    ]
+  },
+  {
+    "name": "awaitFor",
+    "source": "// awaitFor waits for a coroutine for a time, and fails when it takes longer.\nfunc awaitFor[T any](task *Task[T], limit time.Duration) T {\n\tlate := false\n\tloop.pause(func() {\n\t\tselect {\n\t\tcase <-task.done:\n\t\tcase <-time.After(limit):\n\t\t\tlate = true\n\t\t}\n\t})\n\tif late {\n\t\tpanic(&TimeoutError{newException(\"\")})\n\t}\n\treturn task.Wait()\n}",
+    "imports": [
+      "time"
+    ],
+    "uses": [
+      "loop",
+      "newException",
+      "TimeoutError",
+      "Task",
+      "Task.Wait"
+    ]
+  },
+  {
+    "name": "AsyncSemaphore",
+    "source": "// AsyncSemaphore lets at most so many coroutines through.\ntype AsyncSemaphore struct {\n\tfree    int\n\twaiting []chan struct{}\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "AsyncSemaphore.Lock",
+    "source": "// Lock takes a place, and lets others run until there is one.\nfunc (s *AsyncSemaphore) Lock() {\n\tif s.free > 0 {\n\t\ts.free--\n\t\treturn\n\t}\n\tturn := make(chan struct{})\n\ts.waiting = append(s.waiting, turn)\n\tloop.pause(func() { <-turn })\n}",
+    "imports": [],
+    "uses": [
+      "loop",
+      "AsyncSemaphore"
+    ]
+  },
+  {
+    "name": "AsyncSemaphore.Unlock",
+    "source": "// Unlock gives a place back.\nfunc (s *AsyncSemaphore) Unlock() {\n\tif len(s.waiting) == 0 {\n\t\ts.free++\n\t\treturn\n\t}\n\tclose(s.waiting[0])\n\ts.waiting = s.waiting[1:]\n}",
+    "imports": [],
+    "uses": [
+      "AsyncSemaphore"
+    ]
+  },
+  {
+    "name": "AsyncQueue",
+    "source": "// AsyncQueue hands values from coroutine to coroutine; a capacity of zero is no limit.\ntype AsyncQueue[T any] struct {\n\tvalues     []T\n\tcapacity   int\n\tunfinished int\n\twaiting    []chan struct{}\n}",
+    "imports": [],
+    "uses": [
+      "AsyncQueue.Len"
+    ]
+  },
+  {
+    "name": "AsyncQueue.wait",
+    "source": "func (q *AsyncQueue[T]) wait() {\n\tturn := make(chan struct{})\n\tq.waiting = append(q.waiting, turn)\n\tloop.pause(func() { <-turn })\n}",
+    "imports": [],
+    "uses": [
+      "loop",
+      "AsyncQueue"
+    ]
+  },
+  {
+    "name": "AsyncQueue.wake",
+    "source": "func (q *AsyncQueue[T]) wake() {\n\tfor _, turn := range q.waiting {\n\t\tclose(turn)\n\t}\n\tq.waiting = nil\n}",
+    "imports": [],
+    "uses": [
+      "AsyncQueue"
+    ]
+  },
+  {
+    "name": "AsyncQueue.Put",
+    "source": "// Put adds a value, and waits for room.\nfunc (q *AsyncQueue[T]) Put(value T) {\n\tfor q.capacity > 0 && len(q.values) >= q.capacity {\n\t\tq.wait()\n\t}\n\tq.values = append(q.values, value)\n\tq.unfinished++\n\tq.wake()\n}",
+    "imports": [],
+    "uses": [
+      "AsyncQueue",
+      "AsyncQueue.wait",
+      "AsyncQueue.wake"
+    ]
+  },
+  {
+    "name": "AsyncQueue.Get",
+    "source": "// Get takes the oldest value out, and waits for one.\nfunc (q *AsyncQueue[T]) Get() T {\n\tfor len(q.values) == 0 {\n\t\tq.wait()\n\t}\n\tdefer q.wake()\n\treturn takeFirst(&q.values)\n}",
+    "imports": [],
+    "uses": [
+      "takeFirst",
+      "AsyncQueue",
+      "AsyncQueue.wait",
+      "AsyncQueue.wake"
+    ]
+  },
+  {
+    "name": "AsyncQueue.Len",
+    "source": "// Len is the number of values that wait.\nfunc (q *AsyncQueue[T]) Len() int { return len(q.values) }",
+    "imports": [],
+    "uses": [
+      "AsyncQueue"
+    ]
+  },
+  {
+    "name": "AsyncQueue.Done",
+    "source": "// Done says that a value which was taken out is dealt with.\nfunc (q *AsyncQueue[T]) Done() {\n\tq.unfinished--\n\tq.wake()\n}",
+    "imports": [],
+    "uses": [
+      "AsyncQueue",
+      "AsyncQueue.wake"
+    ]
+  },
+  {
+    "name": "AsyncQueue.Join",
+    "source": "// Join waits until every value is dealt with.\nfunc (q *AsyncQueue[T]) Join() {\n\tfor q.unfinished > 0 {\n\t\tq.wait()\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "AsyncQueue",
+      "AsyncQueue.wait"
+    ]
+  },
+  {
+    "name": "AsyncEvent",
+    "source": "// AsyncEvent lets coroutines wait until it is set.\ntype AsyncEvent struct {\n\tisSet   bool\n\twaiting []chan struct{}\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "AsyncEvent.Set",
+    "source": "// Set lets everyone go on who waits.\nfunc (e *AsyncEvent) Set() {\n\te.isSet = true\n\tfor _, turn := range e.waiting {\n\t\tclose(turn)\n\t}\n\te.waiting = nil\n}",
+    "imports": [],
+    "uses": [
+      "AsyncEvent"
+    ]
+  },
+  {
+    "name": "AsyncEvent.Clear",
+    "source": "// Clear makes Wait block again.\nfunc (e *AsyncEvent) Clear() { e.isSet = false }",
+    "imports": [],
+    "uses": [
+      "AsyncEvent"
+    ]
+  },
+  {
+    "name": "AsyncEvent.IsSet",
+    "source": "// IsSet tells whether the event is set.\nfunc (e *AsyncEvent) IsSet() bool { return e.isSet }",
+    "imports": [],
+    "uses": [
+      "AsyncEvent"
+    ]
+  },
+  {
+    "name": "AsyncEvent.Wait",
+    "source": "// Wait lets others run until the event is set.\nfunc (e *AsyncEvent) Wait() {\n\tfor !e.isSet {\n\t\tturn := make(chan struct{})\n\t\te.waiting = append(e.waiting, turn)\n\t\tloop.pause(func() { <-turn })\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "loop",
+      "AsyncEvent"
+    ]
+  },
+  {
+    "name": "TaskGroup",
+    "source": "// TaskGroup waits for the coroutines that are started in it.\ntype TaskGroup struct {\n\twaits []func()\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "spawnIn",
+    "source": "// spawnIn starts a coroutine in a group.\nfunc spawnIn[T any](group *TaskGroup, run func() T) *Task[T] {\n\ttask := spawn(run)\n\tgroup.waits = append(group.waits, func() { await(task) })\n\treturn task\n}",
+    "imports": [],
+    "uses": [
+      "spawn",
+      "await",
+      "TaskGroup",
+      "Task"
+    ]
+  },
+  {
+    "name": "TaskGroup.Wait",
+    "source": "// Wait waits for every coroutine of the group.\nfunc (g *TaskGroup) Wait() {\n\tfor len(g.waits) > 0 {\n\t\twait := g.waits[0]\n\t\tg.waits = g.waits[1:]\n\t\twait()\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "TaskGroup"
+    ]
+  },
+  {
     "name": "Pair",
     "source": "// Pair is a tuple of two.\ntype Pair[A, B any] struct {\n\tFirst  A\n\tSecond B\n}",
     "imports": [],
@@ -968,7 +1485,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "compareAny",
-    "source": "// compareAny orders two values as Python's < does: numbers, texts, lists and tuples element by element.\nfunc compareAny(a, b any) int {\n\tif x, n, aInt, ok := numeric(a); ok {\n\t\tif y, m, bInt, ok := numeric(b); ok {\n\t\t\tif aInt && bInt {\n\t\t\t\treturn cmp.Compare(n, m)\n\t\t\t}\n\t\t\treturn cmp.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(string); ok {\n\t\tif y, ok := b.(string); ok {\n\t\t\treturn strings.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(tupleValue); ok {\n\t\tif y, ok := b.(tupleValue); ok {\n\t\t\treturn compareLists(reflect.ValueOf(x.items()), reflect.ValueOf(y.items()))\n\t\t}\n\t}\n\tif x, ok := a.(lessMethod); ok {\n\t\tif x.Less(b) {\n\t\t\treturn -1\n\t\t}\n\t\tif y, ok := b.(lessMethod); ok && y.Less(a) {\n\t\t\treturn 1\n\t\t}\n\t\treturn 0\n\t}\n\tx, y := reflect.ValueOf(a), reflect.ValueOf(b)\n\tif x.IsValid() && y.IsValid() && x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {\n\t\treturn compareLists(x, y)\n\t}\n\tpanic(&TypeError{newException(fmt.Sprintf(\"'<' not supported between instances of '%s' and '%s'\", className(a), className(b)))})\n}",
+    "source": "// compareAny orders two values as Python's < does: numbers, texts, lists and tuples element by element.\nfunc compareAny(a, b any) int {\n\ta, b = behind(a), behind(b)\n\tif x, n, aInt, ok := numeric(a); ok {\n\t\tif y, m, bInt, ok := numeric(b); ok {\n\t\t\tif aInt && bInt {\n\t\t\t\treturn cmp.Compare(n, m)\n\t\t\t}\n\t\t\treturn cmp.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(string); ok {\n\t\tif y, ok := b.(string); ok {\n\t\t\treturn strings.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(tupleValue); ok {\n\t\tif y, ok := b.(tupleValue); ok {\n\t\t\treturn compareLists(reflect.ValueOf(x.items()), reflect.ValueOf(y.items()))\n\t\t}\n\t}\n\tif x, ok := a.(lessMethod); ok {\n\t\tif x.Less(b) {\n\t\t\treturn -1\n\t\t}\n\t\tif y, ok := b.(lessMethod); ok && y.Less(a) {\n\t\t\treturn 1\n\t\t}\n\t\treturn 0\n\t}\n\tx, y := reflect.ValueOf(a), reflect.ValueOf(b)\n\tif x.IsValid() && y.IsValid() && x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {\n\t\treturn compareLists(x, y)\n\t}\n\tpanic(&TypeError{newException(fmt.Sprintf(\"'<' not supported between instances of '%s' and '%s'\", className(a), className(b)))})\n}",
     "imports": [
       "cmp",
       "fmt",
@@ -978,12 +1495,21 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "numeric",
       "lessMethod",
+      "behind",
       "compareLists",
       "newException",
       "TypeError",
       "className",
       "tupleValue"
     ]
+  },
+  {
+    "name": "behind",
+    "source": "// behind is the value that a pointer to a plain value points at.\nfunc behind(value any) any {\n\tv := reflect.ValueOf(value)\n\tif v.Kind() == reflect.Pointer && !v.IsNil() && v.Elem().Kind() != reflect.Struct {\n\t\treturn v.Elem().Interface()\n\t}\n\treturn value\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": []
   },
   {
     "name": "compareLists",
@@ -1110,6 +1636,29 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "copyValue"
+    ]
+  },
+  {
+    "name": "reprOrdered",
+    "source": "// reprOrdered writes an ordered map as Python's OrderedDict.\nfunc reprOrdered[K comparable, V any](m *OrderedMap[K, V]) string {\n\tif m.Len() == 0 {\n\t\treturn \"OrderedDict()\"\n\t}\n\treturn \"OrderedDict(\" + repr(m.Items()) + \")\"\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "OrderedMap.Len",
+      "OrderedMap.Items",
+      "repr"
+    ]
+  },
+  {
+    "name": "reprCounter",
+    "source": "// reprCounter writes counts as Python's Counter, the most common first.\nfunc reprCounter[T comparable](counts *OrderedMap[T, int]) string {\n\tif counts.Len() == 0 {\n\t\treturn \"Counter()\"\n\t}\n\treturn \"Counter(\" + repr(NewOrderedMap(mostCommon(counts, -1)...)) + \")\"\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "NewOrderedMap",
+      "OrderedMap.Len",
+      "mostCommon",
+      "repr"
     ]
   },
   {
@@ -1397,17 +1946,17 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "identity",
-    "source": "// identity is a number of its own for each object.\nfunc identity(value any) int {\n\tv := reflect.ValueOf(value)\n\tswitch v.Kind() {\n\tcase reflect.Pointer, reflect.Map, reflect.Slice, reflect.Func:\n\t\treturn int(v.Pointer())\n\t}\n\treturn hash(value)\n}",
+    "source": "// identity is a number of its own for each object.\nfunc identity(value any) int {\n\tv := reflect.ValueOf(value)\n\tswitch v.Kind() {\n\tcase reflect.Pointer, reflect.Map, reflect.Slice, reflect.Func:\n\t\treturn int(v.Pointer())\n\t}\n\treturn hashOf(value)\n}",
     "imports": [
       "reflect"
     ],
     "uses": [
-      "hash"
+      "hashOf"
     ]
   },
   {
-    "name": "hash",
-    "source": "// hash is a number that equal values share.\nfunc hash(value any) int {\n\tdigest := fnv.New64a()\n\tdigest.Write([]byte(repr(value)))\n\treturn int(digest.Sum64() >> 1)\n}",
+    "name": "hashOf",
+    "source": "// hashOf is a number that equal values share.\nfunc hashOf(value any) int {\n\tdigest := fnv.New64a()\n\tdigest.Write([]byte(repr(value)))\n\treturn int(digest.Sum64() >> 1)\n}",
     "imports": [
       "hash/fnv"
     ],
@@ -1892,6 +2441,262 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "Task"
+    ]
+  },
+  {
+    "name": "parseJSON",
+    "source": "// parseJSON reads JSON into the values that Python would make of it.\nfunc parseJSON(text string) any {\n\tdecoder := json.NewDecoder(strings.NewReader(text))\n\tdecoder.UseNumber()\n\tvalue, err := readJSON(decoder)\n\tif err == nil {\n\t\tif _, more := decoder.Token(); more != io.EOF {\n\t\t\tpanic(&ValueError{newException(\"Extra data\")})\n\t\t}\n\t\treturn value\n\t}\n\tpanic(&ValueError{newException(\"Expecting value: \" + err.Error())})\n}",
+    "imports": [
+      "encoding/json",
+      "io",
+      "strings"
+    ],
+    "uses": [
+      "newException",
+      "ValueError",
+      "readJSON"
+    ]
+  },
+  {
+    "name": "readJSON",
+    "source": "func readJSON(decoder *json.Decoder) (any, error) {\n\ttoken, err := decoder.Token()\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\tswitch t := token.(type) {\n\tcase json.Number:\n\t\tif n, err := strconv.Atoi(t.String()); err == nil {\n\t\t\treturn n, nil\n\t\t}\n\t\treturn t.Float64()\n\tcase json.Delim:\n\t\tif t == '[' {\n\t\t\tlist := []any{}\n\t\t\tfor decoder.More() {\n\t\t\t\titem, err := readJSON(decoder)\n\t\t\t\tif err != nil {\n\t\t\t\t\treturn nil, err\n\t\t\t\t}\n\t\t\t\tlist = append(list, item)\n\t\t\t}\n\t\t\t_, err = decoder.Token()\n\t\t\treturn list, err\n\t\t}\n\t\ttable := NewOrderedMap[string, any]()\n\t\tfor decoder.More() {\n\t\t\tkey, err := decoder.Token()\n\t\t\tif err != nil {\n\t\t\t\treturn nil, err\n\t\t\t}\n\t\t\tvalue, err := readJSON(decoder)\n\t\t\tif err != nil {\n\t\t\t\treturn nil, err\n\t\t\t}\n\t\t\ttable.Set(key.(string), value)\n\t\t}\n\t\t_, err = decoder.Token()\n\t\treturn table, err\n\t}\n\treturn token, nil\n}",
+    "imports": [
+      "encoding/json",
+      "strconv"
+    ],
+    "uses": [
+      "NewOrderedMap"
+    ]
+  },
+  {
+    "name": "writeJSON",
+    "source": "// writeJSON writes a value as JSON; an indent below zero puts everything on one line.\nfunc writeJSON(value any, indent int, sortKeys, ascii bool) string {\n\tvar out strings.Builder\n\tputJSON(&out, value, indent, sortKeys, ascii, \"\\n\")\n\treturn out.String()\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "putJSON"
+    ]
+  },
+  {
+    "name": "putJSON",
+    "source": "func putJSON(out *strings.Builder, value any, indent int, sortKeys, ascii bool, line string) {\n\tif isNil(value) {\n\t\tout.WriteString(\"null\")\n\t\treturn\n\t}\n\tinner := line\n\tif indent >= 0 {\n\t\tinner += strings.Repeat(\" \", indent)\n\t}\n\tgroup := func(open, shut string, count int, put func(i int)) {\n\t\tout.WriteString(open)\n\t\tfor i := range count {\n\t\t\tif i > 0 && indent < 0 {\n\t\t\t\tout.WriteString(\", \")\n\t\t\t} else if i > 0 {\n\t\t\t\tout.WriteString(\",\")\n\t\t\t}\n\t\t\tif indent >= 0 {\n\t\t\t\tout.WriteString(inner)\n\t\t\t}\n\t\t\tput(i)\n\t\t}\n\t\tif indent >= 0 && count > 0 {\n\t\t\tout.WriteString(line)\n\t\t}\n\t\tout.WriteString(shut)\n\t}\n\tswitch v := value.(type) {\n\tcase bool:\n\t\tout.WriteString(strconv.FormatBool(v))\n\t\treturn\n\tcase string:\n\t\tout.WriteString(quoteJSON(v, ascii))\n\t\treturn\n\tcase float64:\n\t\tout.WriteString(formatFloat(v))\n\t\treturn\n\tcase tupleValue:\n\t\titems := v.items()\n\t\tgroup(\"[\", \"]\", len(items), func(i int) { putJSON(out, items[i], indent, sortKeys, ascii, inner) })\n\t\treturn\n\tcase orderedValue:\n\t\tputObject(out, slices.Collect(pairsOf(v)), group, indent, sortKeys, ascii, inner)\n\t\treturn\n\t}\n\tv := reflect.ValueOf(value)\n\tswitch v.Kind() {\n\tcase reflect.Pointer:\n\t\tputJSON(out, v.Elem().Interface(), indent, sortKeys, ascii, line)\n\tcase reflect.Slice:\n\t\tgroup(\"[\", \"]\", v.Len(), func(i int) { putJSON(out, v.Index(i).Interface(), indent, sortKeys, ascii, inner) })\n\tcase reflect.Map:\n\t\tentries := []Pair[any, any]{}\n\t\tfor _, key := range v.MapKeys() {\n\t\t\tentries = append(entries, Pair[any, any]{key.Interface(), v.MapIndex(key).Interface()})\n\t\t}\n\t\tputObject(out, entries, group, indent, true, ascii, inner)\n\tcase reflect.Int:\n\t\tout.WriteString(strconv.FormatInt(v.Int(), 10))\n\tdefault:\n\t\tpanic(&TypeError{newException(\"Object of type \" + className(value) + \" is not JSON serializable\")})\n\t}\n}",
+    "imports": [
+      "reflect",
+      "slices",
+      "strconv",
+      "strings"
+    ],
+    "uses": [
+      "Pair",
+      "Pair.items",
+      "count",
+      "newException",
+      "TypeError",
+      "className",
+      "pairsOf",
+      "putObject",
+      "quoteJSON",
+      "formatFloat",
+      "isNil",
+      "tupleValue",
+      "orderedValue"
+    ]
+  },
+  {
+    "name": "pairsOf",
+    "source": "func pairsOf(value orderedValue) iter.Seq[Pair[any, any]] {\n\treturn func(yield func(Pair[any, any]) bool) {\n\t\tfor key, item := range value.pairs() {\n\t\t\tif !yield(Pair[any, any]{key, item}) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "iter"
+    ],
+    "uses": [
+      "Pair",
+      "orderedValue"
+    ]
+  },
+  {
+    "name": "putObject",
+    "source": "func putObject(out *strings.Builder, entries []Pair[any, any], group func(open, shut string, count int, put func(i int)), indent int, sortKeys, ascii bool, line string) {\n\tif sortKeys {\n\t\tslices.SortFunc(entries, func(a, b Pair[any, any]) int { return compareAny(a.First, b.First) })\n\t}\n\tgroup(\"{\", \"}\", len(entries), func(i int) {\n\t\tkey, ok := entries[i].First.(string)\n\t\tif !ok {\n\t\t\tkey = str(entries[i].First)\n\t\t}\n\t\tout.WriteString(quoteJSON(key, ascii) + \": \")\n\t\tputJSON(out, entries[i].Second, indent, sortKeys, ascii, line)\n\t})\n}",
+    "imports": [
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "Pair",
+      "count",
+      "compareAny",
+      "putJSON",
+      "quoteJSON",
+      "str"
+    ]
+  },
+  {
+    "name": "quoteJSON",
+    "source": "func quoteJSON(text string, ascii bool) string {\n\tvar out strings.Builder\n\tout.WriteByte('\"')\n\tescape := func(r rune) {\n\t\tconst digits = \"0123456789abcdef\"\n\t\tout.WriteString(`\\u`)\n\t\tfor shift := 12; shift >= 0; shift -= 4 {\n\t\t\tout.WriteByte(digits[r>>shift&15])\n\t\t}\n\t}\n\tfor _, r := range text {\n\t\tswitch {\n\t\tcase r == '\"' || r == '\\\\':\n\t\t\tout.WriteByte('\\\\')\n\t\t\tout.WriteRune(r)\n\t\tcase r == '\\n':\n\t\t\tout.WriteString(`\\n`)\n\t\tcase r == '\\r':\n\t\t\tout.WriteString(`\\r`)\n\t\tcase r == '\\t':\n\t\t\tout.WriteString(`\\t`)\n\t\tcase r < ' ' || ascii && r >= 0x7f && r < 0x10000:\n\t\t\tescape(r)\n\t\tcase ascii && r >= 0x10000:\n\t\t\tescape(0xd800 + (r-0x10000)>>10)\n\t\t\tescape(0xdc00 + (r-0x10000)&0x3ff)\n\t\tdefault:\n\t\t\tout.WriteRune(r)\n\t\t}\n\t}\n\tout.WriteByte('\"')\n\treturn out.String()\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "Match",
+    "source": "// Match is what a regular expression found; positions count code points.\ntype Match struct {\n\tpattern *regexp.Regexp\n\ttext    string\n\tspans   []int\n}",
+    "imports": [
+      "regexp"
+    ],
+    "uses": []
+  },
+  {
+    "name": "newMatch",
+    "source": "func newMatch(pattern *regexp.Regexp, text string, spans []int) *Match {\n\tif spans == nil {\n\t\treturn nil\n\t}\n\treturn &Match{pattern, text, spans}\n}",
+    "imports": [
+      "regexp"
+    ],
+    "uses": [
+      "Match"
+    ]
+  },
+  {
+    "name": "searchPattern",
+    "source": "// searchPattern finds the first match anywhere.\nfunc searchPattern(pattern *regexp.Regexp, text string) *Match {\n\treturn newMatch(pattern, text, pattern.FindStringSubmatchIndex(text))\n}",
+    "imports": [
+      "regexp"
+    ],
+    "uses": [
+      "Match",
+      "newMatch"
+    ]
+  },
+  {
+    "name": "matchPattern",
+    "source": "// matchPattern matches at the start, and up to the end when whole.\nfunc matchPattern(pattern *regexp.Regexp, text string, whole bool) *Match {\n\tanchored := `\\A(?:` + pattern.String() + `)`\n\tif whole {\n\t\tanchored += `\\z`\n\t}\n\treturn newMatch(pattern, text, regexp.MustCompile(anchored).FindStringSubmatchIndex(text))\n}",
+    "imports": [
+      "regexp"
+    ],
+    "uses": [
+      "Match",
+      "newMatch"
+    ]
+  },
+  {
+    "name": "Match.Group",
+    "source": "// Group is the text of a group; 0 is the whole match.\nfunc (m *Match) Group(i int) string {\n\tif m.spans[2*i] < 0 {\n\t\treturn \"\"\n\t}\n\treturn m.text[m.spans[2*i]:m.spans[2*i+1]]\n}",
+    "imports": [],
+    "uses": [
+      "Match"
+    ]
+  },
+  {
+    "name": "Match.Named",
+    "source": "// Named is the text of a named group.\nfunc (m *Match) Named(name string) string { return m.Group(m.pattern.SubexpIndex(name)) }",
+    "imports": [],
+    "uses": [
+      "Match",
+      "Match.Group"
+    ]
+  },
+  {
+    "name": "Match.Groups",
+    "source": "// Groups are the texts of all groups.\nfunc (m *Match) Groups() Tuple[string] {\n\tgroups := Tuple[string]{}\n\tfor i := 1; i < len(m.spans)/2; i++ {\n\t\tgroups = append(groups, m.Group(i))\n\t}\n\treturn groups\n}",
+    "imports": [],
+    "uses": [
+      "Tuple",
+      "Match",
+      "Match.Group"
+    ]
+  },
+  {
+    "name": "Match.GroupMap",
+    "source": "// GroupMap are the texts of the named groups.\nfunc (m *Match) GroupMap() *OrderedMap[string, string] {\n\tgroups := NewOrderedMap[string, string]()\n\tfor i, name := range m.pattern.SubexpNames() {\n\t\tif name != \"\" {\n\t\t\tgroups.Set(name, m.Group(i))\n\t\t}\n\t}\n\treturn groups\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "NewOrderedMap",
+      "OrderedMap.Set",
+      "Match",
+      "Match.Group"
+    ]
+  },
+  {
+    "name": "Match.Start",
+    "source": "// Start is where a group begins.\nfunc (m *Match) Start(i int) int { return utf8.RuneCountInString(m.text[:m.spans[2*i]]) }",
+    "imports": [
+      "unicode/utf8"
+    ],
+    "uses": [
+      "Match"
+    ]
+  },
+  {
+    "name": "Match.End",
+    "source": "// End is where a group ends.\nfunc (m *Match) End(i int) int { return utf8.RuneCountInString(m.text[:m.spans[2*i+1]]) }",
+    "imports": [
+      "unicode/utf8"
+    ],
+    "uses": [
+      "Match"
+    ]
+  },
+  {
+    "name": "findMatches",
+    "source": "// findMatches lists all matches.\nfunc findMatches(pattern *regexp.Regexp, text string) []*Match {\n\treturn mapped(pattern.FindAllStringSubmatchIndex(text, -1), func(spans []int) *Match { return newMatch(pattern, text, spans) })\n}",
+    "imports": [
+      "regexp"
+    ],
+    "uses": [
+      "mapped",
+      "Match",
+      "newMatch"
+    ]
+  },
+  {
+    "name": "findAll",
+    "source": "// findAll lists the texts that match, or those of the only group.\nfunc findAll(pattern *regexp.Regexp, text string) []string {\n\tgroup := min(pattern.NumSubexp(), 1)\n\treturn mapped(findMatches(pattern, text), func(m *Match) string { return m.Group(group) })\n}",
+    "imports": [
+      "regexp"
+    ],
+    "uses": [
+      "mapped",
+      "Match",
+      "Match.Group",
+      "findMatches"
+    ]
+  },
+  {
+    "name": "replaceMatches",
+    "source": "// replaceMatches puts what a function gives in the place of each match, at most count of them unless that is zero.\nfunc replaceMatches(pattern *regexp.Regexp, text string, replace func(*Match) string, count int) string {\n\tvar out strings.Builder\n\tlast := 0\n\tfor i, m := range findMatches(pattern, text) {\n\t\tif count > 0 && i >= count {\n\t\t\tbreak\n\t\t}\n\t\tout.WriteString(text[last:m.spans[0]])\n\t\tout.WriteString(replace(m))\n\t\tlast = m.spans[1]\n\t}\n\treturn out.String() + text[last:]\n}",
+    "imports": [
+      "regexp",
+      "strings"
+    ],
+    "uses": [
+      "count",
+      "Match",
+      "findMatches"
+    ]
+  },
+  {
+    "name": "expandTemplate",
+    "source": "// expandTemplate fills the groups of a match into a replacement such as `\\1 \\g<name>`.\nfunc expandTemplate(template string) func(*Match) string {\n\treference := regexp.MustCompile(`\\\\(?:(\\d)|g<(\\w+)>|(n)|(\\\\))`)\n\treturn func(m *Match) string {\n\t\treturn reference.ReplaceAllStringFunc(template, func(found string) string {\n\t\t\tparts := reference.FindStringSubmatch(found)\n\t\t\tswitch {\n\t\t\tcase parts[1] != \"\":\n\t\t\t\treturn m.Group(int(parts[1][0] - '0'))\n\t\t\tcase parts[3] != \"\":\n\t\t\t\treturn \"\\n\"\n\t\t\tcase parts[4] != \"\":\n\t\t\t\treturn `\\`\n\t\t\t}\n\t\t\tif i, err := strconv.Atoi(parts[2]); err == nil {\n\t\t\t\treturn m.Group(i)\n\t\t\t}\n\t\t\treturn m.Named(parts[2])\n\t\t})\n\t}\n}",
+    "imports": [
+      "regexp",
+      "strconv"
+    ],
+    "uses": [
+      "Match",
+      "Match.Group",
+      "Match.Named",
+      "found"
+    ]
+  },
+  {
+    "name": "splitPattern",
+    "source": "// splitPattern splits a text at the matches of a pattern, whose groups stay in the result.\nfunc splitPattern(pattern *regexp.Regexp, text string, limit int) []string {\n\tparts := []string{}\n\tlast := 0\n\tfor i, m := range findMatches(pattern, text) {\n\t\tif limit > 0 && i >= limit {\n\t\t\tbreak\n\t\t}\n\t\tparts = append(parts, text[last:m.spans[0]])\n\t\tparts = append(parts, m.Groups()...)\n\t\tlast = m.spans[1]\n\t}\n\treturn append(parts, text[last:])\n}",
+    "imports": [
+      "regexp"
+    ],
+    "uses": [
+      "findMatches"
     ]
   },
   {
@@ -3150,6 +3955,14 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// isIdentifier tells whether a text is a name.\nfunc isIdentifier(text string) bool {\n\tfor i, r := range text {\n\t\tif r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {\n\t\t\treturn false\n\t\t}\n\t}\n\treturn text != \"\"\n}",
     "imports": [
       "unicode"
+    ],
+    "uses": []
+  },
+  {
+    "name": "hashed",
+    "source": "// hashed is a hash that has taken in some data.\nfunc hashed(h hash.Hash, data []byte) hash.Hash {\n\th.Write(data)\n\treturn h\n}",
+    "imports": [
+      "hash"
     ],
     "uses": []
   }

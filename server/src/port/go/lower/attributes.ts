@@ -108,6 +108,28 @@ function dynamic(l: FunctionLowering, value: Expression & { kind: "attribute" })
     return go.text(object.variable.definition.name);
   if (name === "__name__" && object.type.kind === "class") return runtimeCall(l.module, "className", l.expr(object));
   if (type.kind === "complex" && (name === "real" || name === "imag")) return go.call(name, l.expr(object));
+  if (name === "__cause__" || name === "__context__")
+    return l.coerce(
+      go.packageCall("errors", "Unwrap", l.expr(object)),
+      { kind: "instance", name: "Exception", args: [] },
+      value.type,
+    );
+  if (
+    value.type.kind === "callable" &&
+    value.type.parameters !== undefined &&
+    type.kind !== "any" &&
+    type.kind !== "union" &&
+    type.kind !== "instance"
+  ) {
+    const result = value.type.result;
+    return lowerCall.literalCalling(l, value.type, (args) => ({
+      kind: "call",
+      target: { kind: "method", receiver: object, name, method: undefined },
+      args,
+      type: result,
+      range: value.range,
+    }));
+  }
   const library = lowerCall.libraryAttribute(l, value);
   if (library !== undefined) return library;
   if (type.kind !== "any" && type.kind !== "union") {

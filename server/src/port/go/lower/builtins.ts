@@ -130,7 +130,7 @@ export function builtinCall(l: FunctionLowering, value: Call, name: string, expe
       return runtimeCall(l.module, "identity", l.exprAs(first, ANY));
     case "hash":
       if (first.type.kind === "int") return l.expr(first);
-      return runtimeCall(l.module, "hash", l.exprAs(first, ANY));
+      return runtimeCall(l.module, "hashOf", l.exprAs(first, ANY));
     case "callable":
       return first.type.kind === "callable" ? go.TRUE : go.FALSE;
     case "input":
@@ -433,7 +433,8 @@ function toInteger(l: FunctionLowering, value: Expression | undefined, base: Exp
 
 /** Go refuses to convert a constant with a fraction, so such a one goes through a function. */
 function truncated(value: GoExpr): GoExpr {
-  return value.kind === "number" ? go.packageCall("math", "Trunc", value) : value;
+  const constant = value.kind === "number" || (value.kind === "unary" && value.value.kind === "number");
+  return constant ? go.packageCall("math", "Trunc", value) : value;
 }
 
 function toFloatingPoint(l: FunctionLowering, value: Expression | undefined): GoExpr {
@@ -561,6 +562,29 @@ export function keyComparison(l: FunctionLowering, element: Type, key: Expressio
       ],
       [go.INT_TYPE],
       [go.returnStmt(go.call(compare, go.name(b), go.name(a)))],
+    );
+  }
+  if (
+    key.kind === "attribute" &&
+    key.object.type.kind === "dict" &&
+    (key.name === "get" || key.name === "__getitem__")
+  ) {
+    const table = key.object;
+    const type = key.object.type;
+    const [a, b] = [l.context.scope.take("a"), l.context.scope.take("b")];
+    const whole = l.stable(l.expr(table), type, "table");
+    if (type.ordered) need(l.module, "OrderedMap.Get");
+    const at = (name: string): GoExpr =>
+      type.ordered ? go.methodCall(whole, "Get", go.name(name)) : go.index(whole, go.name(name));
+    const [x, y] = (descending ? [b, a] : [a, b]).map(at);
+    const made = l.goType(element);
+    return go.fn(
+      [
+        { name: a, type: made },
+        { name: b, type: made },
+      ],
+      [go.INT_TYPE],
+      [go.returnStmt(compareValues(l, type.value, x, y))],
     );
   }
   const result = keyResult(l, key, element);
@@ -976,6 +1000,7 @@ function firstOf(l: FunctionLowering, value: Call, source: ComprehensionExpressi
 function lazy(l: FunctionLowering, value: Call, name: string, args: Arguments): GoExpr {
   const element = elementType(value.type);
   const [first, second] = args.positional;
+  if (name === "zip" && args.spread) return go.packageCall("slices", "Values", toList(l, value));
   const lists = (): GoExpr => go.packageCall("slices", "Values", listOf(l, value, name, args, element));
   if (name === "map" && second?.type.kind === "iterator" && args.positional.length === 2) {
     const own = elementType(second.type);

@@ -7,6 +7,7 @@ import type { GoExpr } from "../tree.ts";
 import { classVariableName } from "./attributes.ts";
 import { builtinCall } from "./builtins.ts";
 import { enter } from "./closures.ts";
+import { awaited, coroutine, DIRECT, isAsyncCall } from "./concurrency.ts";
 import { findClass, need, note, runtimeCall, stubExpr } from "./context.ts";
 import { toText } from "./formats.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
@@ -20,6 +21,7 @@ type Call = Expression & { kind: "call" };
 
 function callExpression(l: FunctionLowering, value: Call, expected: Type | undefined): GoExpr {
   const { target } = value;
+  if (value.type.kind === "awaitable" && isAsyncCall(value) && !DIRECT.has(value)) return coroutine(l, value);
   switch (target.kind) {
     case "function":
       return callFunction(l, value, target.function, go.name(functionName(l, target.function)));
@@ -248,7 +250,7 @@ function callValue(l: FunctionLowering, value: Call, callee: Expression): GoExpr
     type.kind === "callable" &&
     type.parameters !== undefined &&
     value.args.every((argument) => argument.kind === "positional") &&
-    value.args.length <= type.parameters.length
+    value.args.length === type.required
   ) {
     const { parameters } = type;
     const [fn, ...args] = l.inOrder([
@@ -258,7 +260,6 @@ function callValue(l: FunctionLowering, value: Call, callee: Expression): GoExpr
         type: () => l.goType(parameters[i]),
       })),
     ]);
-    for (let i = args.length; i < parameters.length; i++) args.push(l.zero(l.goType(parameters[i])));
     const call = go.call(fn.kind === "function" ? fn : fn, ...args);
     return value.type.kind === "none" || value.type.kind === "never" ? call : l.coerce(call, type.result, value.type);
   }
@@ -541,6 +542,17 @@ export function functionValue(l: FunctionLowering, def: FunctionDef): GoExpr {
   return go.name(staticName(l, def));
 }
 
+/** A function as a value of a type that has no place for its defaults. */
+function withDefaults(l: FunctionLowering, def: FunctionDef, type: CallableType): GoExpr {
+  return literalCalling(l, type, (args) => ({
+    kind: "call",
+    target: { kind: "function", function: def },
+    args,
+    type: type.result,
+    range: def.nameRange,
+  }));
+}
+
 function classReference(l: FunctionLowering, def: ClassDef, type: Type): GoExpr {
   const info = findClass(l.module, def);
   if (type.kind === "callable") return go.name(info.constructorName);
@@ -575,7 +587,7 @@ export function literalCalling(
   call: (args: Argument[]) => Expression,
 ): GoExpr {
   const inner = enter(l, { result: type.result, isGenerator: false } as FunctionDef, "panic");
-  const parameters = type.parameters ?? [];
+  const parameters = (type.parameters ?? []).slice(0, type.required);
   const variables = parameters.map((parameter, i) => syntheticVariable(["x", "y", "z"][i] ?? `x${i}`, parameter));
   const params = variables.map((variable) => {
     const name = inner.context.scope.take(variable.name);
@@ -786,25 +798,6 @@ function concat(l: FunctionLowering, parts: readonly GoExpr[]): GoExpr {
   return parts.length === 1 ? parts[0] : runtimeCall(l.module, "concat", ...parts);
 }
 
-/** `await value`: async functions run where they are awaited. */
-function awaited(l: FunctionLowering, value: Expression): GoExpr {
-  if (value.kind === "call" && (value.target.kind !== "value" || value.type.kind !== "awaitable")) {
-    const target = value.target;
-    const isTask = target.kind === "library" && /create_task|ensure_future|run_in_executor/.test(target.name);
-    const def =
-      target.kind === "function"
-        ? target.function
-        : target.kind === "method" || target.kind === "static"
-          ? target.method
-          : undefined;
-    if (def?.isAsync) return l.expr(value);
-    if (!isTask && target.kind !== "method") return l.expr(value);
-    if (target.kind === "method" && !isTask) return l.expr(value);
-  }
-  if (value.type.kind === "awaitable") return go.methodCall(l.expr(value), "Wait");
-  return l.expr(value);
-}
-
 export const lowerCall = Object.assign(callExpression, {
   reference,
   classReference,
@@ -817,6 +810,8 @@ export const lowerCall = Object.assign(callExpression, {
   isInstance,
   libraryAttribute,
   functionValue,
+  literalCalling,
+  withDefaults,
   concat,
 });
 

@@ -188,7 +188,14 @@ function interfaceOf(module: ModuleContext, info: ClassInfo, pure: boolean): GoT
     for (const base of def.bases) if (base.kind === "class") collect(base.class);
   };
   collect(info.def);
-  if (!pure) methods.push({ name: baseAccessor(info.structName), params: [], results: [selfType(info)] });
+  const accessors = (def: ClassDef): void => {
+    const each = module.classes.get(def.name);
+    if (each !== undefined && !isPureInterface(def)) {
+      methods.push({ name: baseAccessor(each.structName), params: [], results: [selfType(each)] });
+    }
+    for (const base of def.bases) if (base.kind === "class") accessors(base.class);
+  };
+  if (!pure) accessors(info.def);
   return { kind: "interface", embeds, methods };
 }
 

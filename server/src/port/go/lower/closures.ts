@@ -10,7 +10,15 @@ import { camelCase, NameScope } from "./names.ts";
 export function lambda(l: FunctionLowering, def: FunctionDef, type: Type): GoExpr {
   const wanted = type.kind === "callable" && type.parameters !== undefined ? type : undefined;
   const inner = enter(l, def, "panic", wanted?.result);
-  const params = parameters(inner, def, wanted?.parameters);
+  const params = parameters(inner, def, wanted?.parameters?.slice(0, wanted.required)).slice(0, wanted?.required);
+  // A default belongs to the moment that the lambda is made.
+  for (const parameter of def.parameters.slice(params.length)) {
+    const { variable } = parameter;
+    if (parameter.default === undefined) continue;
+    const name = l.local(camelCase(variable.name), l.goType(variable.type));
+    l.emit(go.assign(go.name(name), l.exprAs(parameter.default, variable.type)));
+    l.module.names.set(variable, name);
+  }
   const result = wanted?.result ?? def.result;
   const results = l.module.types.results(result);
   const body = inner.block(() => {

@@ -113,6 +113,7 @@ function integer(l: FunctionLowering, value: Expression & { kind: "int" }): GoEx
 
 export function float(value: number): GoExpr {
   if (!Number.isFinite(value)) return go.packageCall("math", "Inf", go.number(value > 0 ? 1 : -1));
+  if (Object.is(value, -0)) return go.packageCall("math", "Copysign", go.number(0), go.number(-1));
   if (value < 0) return go.unary("-", float(-value));
   const text = String(value).replace("e+", "e");
   return go.number(/[.e]/.test(text) ? text : `${text}.0`);
@@ -120,8 +121,16 @@ export function float(value: number): GoExpr {
 
 function name(l: FunctionLowering, value: Expression, variable: Variable): GoExpr {
   const definition = variable.definition;
-  if (definition?.kind === "function" && l.module.functionNames.has(definition))
+  if (
+    definition?.kind === "function" &&
+    value.type.kind === "callable" &&
+    value.type.required < definition.parameters.length
+  ) {
+    return lowerCall.withDefaults(l, definition, value.type);
+  }
+  if (definition?.kind === "function" && l.module.functionNames.has(definition)) {
     return go.name(l.module.functionNames.get(definition)!);
+  }
   if (definition?.kind === "class") return lowerCall.classReference(l, definition, value.type);
   const plain = l.variable(variable);
   return sameType(variable.type, value.type) ? plain : l.coerce(plain, variable.type, value.type);
@@ -359,6 +368,8 @@ function unary(l: FunctionLowering, value: Expression & { kind: "unary" }): GoEx
   }
   if (type.kind === "any" || type.kind === "union") return runtimeCall(l.module, "negate", l.expr(value.operand));
   const operand = l.exprAs(value.operand, type.kind === "bool" ? INT : type);
+  if (type.kind === "float" && value.operator === "-" && operand.kind === "number" && Number(operand.text) === 0)
+    return float(-0);
   if (value.operator === "+") return operand;
   return go.unary(value.operator === "~" ? "^" : "-", operand);
 }
@@ -485,8 +496,13 @@ function arithmetic(
   switch (operator) {
     case "+":
     case "-":
-    case "*":
-      return operands(l, operator, left, right, type, type);
+    case "*": {
+      const [x, y] = operandsOf(l, left, right, type);
+      // Go folds constants exactly; a conversion makes it round where Python does.
+      const folded = isFloat && isConstantNumber(x) && isConstantNumber(y);
+      const value = go.binary(operator, folded ? go.convert(go.FLOAT_TYPE, x) : x, y);
+      return result.kind === "float" && !isFloat ? toFloat(value) : value;
+    }
     case "/": {
       const checked = ["ZeroDivisionError", "ArithmeticError", "Exception"].some((each) =>
         l.module.facts.caught.has(each),
@@ -536,7 +552,11 @@ function arithmetic(
 }
 
 function isConstantNumber(value: GoExpr): boolean {
-  return value.kind === "number";
+  return (
+    value.kind === "number" ||
+    (value.kind === "unary" && value.value.kind === "number") ||
+    (value.kind === "binary" && isConstantNumber(value.left) && isConstantNumber(value.right))
+  );
 }
 
 function operandsOf(l: FunctionLowering, left: Expression, right: Expression, type: Type): readonly GoExpr[] {

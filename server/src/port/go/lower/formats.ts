@@ -62,6 +62,8 @@ export function reprOf(l: FunctionLowering, value: GoExpr, type: Type): GoExpr {
       const each = writer(l, type.element);
       return each === undefined ? runtimeCall(l.module, "repr", value) : runtimeCall(l.module, "reprList", value, each);
     }
+    case "dict":
+      return dictRepr(l, value, type);
     case "instance": {
       const info = l.module.classes.get(type.name);
       if (info !== undefined && findMethod(info.def, "__repr__") !== undefined)
@@ -72,6 +74,33 @@ export function reprOf(l: FunctionLowering, value: GoExpr, type: Type): GoExpr {
       return runtimeCall(l.module, "repr", value);
   }
 }
+
+/** The dicts of `collections` write the name of their class around their entries. */
+function dictRepr(l: FunctionLowering, value: GoExpr, type: Type & { kind: "dict" }): GoExpr {
+  const plain = runtimeCall(l.module, "repr", value);
+  const around = (before: string, inner: GoExpr): GoExpr =>
+    go.binary("+", go.binary("+", go.text(before), inner), go.text(")"));
+  switch (type.flavor) {
+    case "defaultdict":
+      return around(`defaultdict(<class '${FACTORIES[type.value.kind] ?? "object"}'>, `, plain);
+    case "OrderedDict":
+      return type.ordered ? runtimeCall(l.module, "reprOrdered", value) : plain;
+    case "Counter":
+      return runtimeCall(l.module, "reprCounter", type.ordered ? value : runtimeCall(l.module, "ordered", value));
+    default:
+      return plain;
+  }
+}
+
+const FACTORIES: Readonly<Record<string, string>> = {
+  list: "list",
+  int: "int",
+  float: "float",
+  str: "str",
+  set: "set",
+  dict: "dict",
+  bool: "bool",
+};
 
 /** A function that writes one value of a simple type. */
 function writer(l: FunctionLowering, type: Type): GoExpr | undefined {

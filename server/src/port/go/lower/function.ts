@@ -139,7 +139,8 @@ export class FunctionLowering {
 
   /** A name for a variable that a loop's header declares by itself. */
   freshName(variable: Variable): string {
-    const name = this.module.names.get(variable) ?? this.context.scope.take(camelCase(variable.name));
+    const wanted = /^_+$/.test(variable.name) ? "i" : camelCase(variable.name);
+    const name = this.module.names.get(variable) ?? this.context.scope.take(wanted);
     this.module.names.set(variable, name);
     this.context.locals.delete(name);
     return name;
@@ -215,6 +216,7 @@ export class FunctionLowering {
     }
     const name = this.context.scope.take(wanted);
     this.temporaries.add(name);
+    this.context.scope.reserve("err");
     this.emit(go.define([name, "err"], call), go.ifStmt(failed, handle));
     return go.name(name);
   }
@@ -389,10 +391,10 @@ export class FunctionLowering {
   /** A function of one type as a function of another, by a literal around it. */
   private adapt(value: GoExpr, from: Type & { kind: "callable" }, to: Type & { kind: "callable" }): GoExpr {
     if (from.parameters === undefined || to.parameters === undefined) return value;
-    const names = to.parameters.map((_, i) => this.context.scope.take(`argument${i + 1}`));
+    const names = to.parameters.slice(0, to.required).map((_, i) => this.context.scope.take(`argument${i + 1}`));
     const { stmts, value: body } = this.capture(() => {
       const args = from
-        .parameters!.slice(0, names.length)
+        .parameters!.slice(0, from.required)
         .map((parameter, i) => this.coerce(go.name(names[i]), to.parameters![i], parameter));
       return go.call(value, ...args);
     });

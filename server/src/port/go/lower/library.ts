@@ -5,14 +5,16 @@ import type { GoExpr } from "../tree.ts";
 import { type Arguments, argumentsBy, exitCall, keyComparison } from "./builtins.ts";
 import { lowerCall } from "./calls.ts";
 import { comparison } from "./compare.ts";
+import { CONCURRENCY, concurrencyMethod } from "./concurrency.ts";
 import { runtimeCall, stubExpr } from "./context.ts";
 import { float } from "./expressions.ts";
+import { TEXT_LIBRARIES, textLibraryMethod } from "./formats-libraries.ts";
 import { type FunctionLowering, runtimeName } from "./function.ts";
 import { asSequence, elementType, toList } from "./sequences.ts";
 
 type Call = Expression & { kind: "call" };
 
-interface LibraryCall {
+export interface LibraryCall {
   readonly l: FunctionLowering;
   readonly value: Call;
   readonly args: Arguments;
@@ -33,7 +35,7 @@ export function libraryCall(
   const args = argumentsBy(value.args);
   const [first, second, third] = args.positional;
   const call: LibraryCall = { l, value, args, first, second, third, expected };
-  const known = CALLS[`${module}.${name}`];
+  const known = CONCURRENCY[`${module}.${name}`] ?? TEXT_LIBRARIES[`${module}.${name}`] ?? CALLS[`${module}.${name}`];
   const made = known?.(call);
   if (made !== undefined) return made;
   return stubExpr(
@@ -234,8 +236,6 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
   "time.perf_counter": () => runtimeNow(),
   "time.monotonic": () => runtimeNow(),
   "time.sleep": ({ l, first }) => go.packageCall("time", "Sleep", duration(l, first)),
-  "asyncio.sleep": ({ l, first }) => go.packageCall("time", "Sleep", duration(l, first)),
-  "asyncio.run": ({ l, first }) => lowerCall.awaited(l, first),
   "collections.deque": ({ l, value, first, expected }) => {
     const type = l.typeOf(value, expected);
     return first === undefined
@@ -563,19 +563,11 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
   "statistics.median": (call) => runtimeCall(call.l.module, "median", toList(call.l, call.first, FLOAT)),
   "statistics.stdev": (call) => runtimeCall(call.l.module, "stdev", toList(call.l, call.first, FLOAT), go.number(1)),
   "statistics.pstdev": (call) => runtimeCall(call.l.module, "stdev", toList(call.l, call.first, FLOAT), go.number(0)),
-  "hashlib.md5": (call) => hashOf(call, "crypto/md5", "Sum"),
   "os.getcwd": () => undefined,
   "os.path.join": ({ l, args }) =>
     go.packageCall("path/filepath", "Join", ...args.positional.map((each) => l.exprAs(each, STR))),
   "os.path.basename": ({ l, first }) => go.packageCall("path/filepath", "Base", l.expr(first)),
-  "threading.Lock": () => go.call("new", go.typeExpr(go.from("sync", "Mutex"))),
-  "threading.RLock": () => go.call("new", go.typeExpr(go.from("sync", "Mutex"))),
-  "asyncio.Lock": () => go.call("new", go.typeExpr(go.from("sync", "Mutex"))),
 };
-
-function hashOf(_call: LibraryCall, _path: string, _name: string): GoExpr | undefined {
-  return undefined;
-}
 
 function runtimeNow(): GoExpr {
   return go.binary(
@@ -672,15 +664,10 @@ export function libraryMethod(
     }
     case "random.Random.seed":
       return go.NIL;
-    case "threading.Lock.acquire":
-    case "asyncio.Lock.acquire":
-      return go.methodCall(self(), "Lock");
-    case "threading.Lock.release":
-    case "asyncio.Lock.release":
-      return go.methodCall(self(), "Unlock");
   }
-  void value;
-  return undefined;
+  return (
+    concurrencyMethod(l, value, receiver, type, name, args) ?? textLibraryMethod(l, value, receiver, type, name, args)
+  );
 }
 
 /** An attribute of an object of a library class. */

@@ -62,7 +62,11 @@ function lowerOnce(module: Module, source: string, fileName: string, reserved: I
   const shared = sharedVariables(module, isMain);
   const context: ModuleContext = {
     module,
-    types: new TypeMapper(classes, (entry) => need(context, entry)),
+    types: new TypeMapper(
+      classes,
+      new Set([...module.functions, ...module.classes].flatMap((each) => each.typeParameters)),
+      (entry) => need(context, entry),
+    ),
     classes,
     names,
     functionNames,

@@ -1,5 +1,5 @@
 import { findMethod } from "../../ir/infer/members.ts";
-import type { Expression, FunctionDef, Statement, Target } from "../../ir/nodes.ts";
+import type { Expression, FunctionDef, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { ANY, INT, isNumeric, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoAssignOperator, GoBlock, GoExpr, GoParam, GoStmt, GoType } from "../tree.ts";
@@ -23,9 +23,13 @@ export function statements(l: FunctionLowering, body: readonly Statement[]): voi
     if (each.spaced && i > 0 && (stmts.length > 0 || each.comments.length > 0)) l.emit({ kind: "blank" });
     const comments = [...each.comments, ...(each.lineComment === undefined ? [] : [each.lineComment])];
     for (const comment of comments) l.emit({ kind: "comment", text: comment });
+    const last = stmts.at(-1)?.kind;
+    const leaves = stmts.length > 0 && (isTerminating(stmts) || last === "break" || last === "continue");
     l.emit(
       ...stmts.map((stmt, at) => (at === 0 && stmt.source === undefined ? { ...stmt, source: each.range } : stmt)),
     );
+    // What follows is never reached, and vet says so.
+    if (leaves) return;
   }
 }
 
@@ -101,11 +105,12 @@ function assignment(l: FunctionLowering, value: Statement & { kind: "assign" }):
         l.emit(go.assign(go.name(l.variableName(variable)), at));
         return;
       }
-      store(l, only, l.exprAs(value.value, variable.type), variable.type);
+      store(l, only, resumable(l, variable, l.exprAs(value.value, variable.type)), variable.type);
       return;
     }
     if (only.kind === "slice") return assignSlice(l, only, value.value);
-    const type = targetType(l, only) ?? value.value.type;
+    const setter = only.kind === "attribute" ? isSetter(l, only) : undefined;
+    const type = setter?.parameters[0].variable.type ?? targetType(l, only) ?? value.value.type;
     assignTo(
       l,
       only,
@@ -118,6 +123,13 @@ function assignment(l: FunctionLowering, value: Statement & { kind: "assign" }):
   const lowered = l.expr(value.value);
   const kept = isStable(lowered) ? lowered : l.keep("value", lowered, l.goType(value.value.type));
   for (const target of value.targets) assignTo(l, target, kept, value.value.type);
+}
+
+/** An iterator that is read more than once goes on where it was left, so it must keep its place. */
+function resumable(l: FunctionLowering, variable: Variable, value: GoExpr): GoExpr {
+  if (variable.type.kind !== "iterator" || variable.reads < 2) return value;
+  if (value.kind === "call" && value.callee.kind === "name" && value.callee.name === "resumable") return value;
+  return runtimeCall(l.module, "resumable", value);
 }
 
 /** The type of the place that a target is. */
@@ -1054,6 +1066,11 @@ export function functionResults(l: FunctionLowering, def: FunctionDef) {
 /** The placed body of a function. */
 export function functionBody(l: FunctionLowering, def: FunctionDef): GoBlock {
   const body = l.block(() => {
+    for (const { variable } of def.parameters) {
+      if (variable.type.kind !== "iterator" || variable.reads < 2) continue;
+      const name = go.name(l.variableName(variable));
+      l.emit(go.assign(name, runtimeCall(l.module, "resumable", name)));
+    }
     statements(l, def.body);
   });
   const closed = def.isGenerator ? body : [...body, ...ending(l, def, body)];

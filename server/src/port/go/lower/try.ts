@@ -19,7 +19,7 @@ export function lowerTry(l: FunctionLowering, value: Try): void {
     return;
   }
   if (inline(l, value)) return;
-  const err = value.handlers.some((handler) => hasBareRaise(handler.body)) ? l.context.scope.take("caught") : "err";
+  const err = l.context.scope.take("err");
   const panics = mayPanic(l.module, value.body, value.handlers);
   const closure = inClosure(l, () => l.visitors.statements(l, value.body));
   const failing = panics || usesError(closure.body);
@@ -472,6 +472,8 @@ const LIBRARY_ERRORS: Readonly<Record<string, string>> = {
   "asyncio.TimeoutError": "TimeoutError",
   "concurrent.futures.TimeoutError": "TimeoutError",
   "asyncio.CancelledError": "CancelledError",
+  "queue.Empty": "Empty",
+  "asyncio.QueueEmpty": "Empty",
 };
 
 export type { Type };

@@ -34,8 +34,11 @@ export class TypeMapper {
   readonly classes: ReadonlyMap<string, ClassInfo>;
   private readonly need: (entry: string) => void;
 
-  constructor(classes: ReadonlyMap<string, ClassInfo>, need: (entry: string) => void) {
+  private readonly parameters: ReadonlySet<string>;
+
+  constructor(classes: ReadonlyMap<string, ClassInfo>, parameters: ReadonlySet<string>, need: (entry: string) => void) {
     this.classes = classes;
+    this.parameters = parameters;
     this.need = need;
   }
 
@@ -70,15 +73,19 @@ export class TypeMapper {
       case "iterator":
       case "asyncIterator":
         return go.from("iter", "Seq", this.goType(type.element));
-      case "awaitable":
-        this.need("Task");
-        return go.pointerTo(go.named("Task", type.result.kind === "none" ? go.ANY_TYPE : this.goType(type.result)));
+      case "awaitable": {
+        // A coroutine is the function that runs it.
+        const result =
+          type.result.kind === "none" || type.result.kind === "never" ? go.ANY_TYPE : this.goType(type.result);
+        return { kind: "function", params: [], results: [result] };
+      }
       case "callable":
         return type.parameters === undefined
           ? go.ANY_TYPE
           : {
               kind: "function",
-              params: type.parameters.map((parameter) => this.goType(parameter)),
+              // Parameters with a default are filled in where the function is made a value.
+              params: type.parameters.slice(0, type.required).map((parameter) => this.goType(parameter)),
               results: this.results(type.isAsync ? type.result : type.result),
             };
       case "instance":
@@ -90,7 +97,8 @@ export class TypeMapper {
         return go.isNilable(inner) || this.isInterface(type.of) ? inner : go.pointerTo(inner);
       }
       case "parameter":
-        return go.named(type.name);
+        // A parameter that no function or class of the port declares is any type.
+        return this.parameters.has(type.name) ? go.named(type.name) : go.ANY_TYPE;
       case "none":
       case "union":
       case "any":
@@ -228,9 +236,31 @@ interface LibraryType {
 
 const simple = (type: GoType, need?: string): LibraryType => ({ type: () => type, need });
 
+const pointer = (name: string): LibraryType => simple(go.pointerTo(go.named(name)), name);
+const generic = (name: string): LibraryType => ({
+  need: name,
+  type: (args) => go.pointerTo(go.named(name, args[0] ?? go.ANY_TYPE)),
+});
+
 /** Go types for objects of library classes. */
 export const LIBRARY_TYPES: Readonly<Record<string, LibraryType>> = {
   "threading.Lock": simple(go.pointerTo(go.from("sync", "Mutex"))),
-  "asyncio.Lock": simple(go.pointerTo(go.from("sync", "Mutex"))),
+  "threading.Thread": pointer("Thread"),
+  "threading.Event": pointer("Event"),
+  "threading.Semaphore": simple(go.named("Semaphore"), "Semaphore"),
+  "asyncio.Lock": pointer("AsyncSemaphore"),
+  "asyncio.Semaphore": pointer("AsyncSemaphore"),
+  "asyncio.Event": pointer("AsyncEvent"),
+  "asyncio.TaskGroup": pointer("TaskGroup"),
+  "concurrent.futures.Executor": pointer("Pool"),
+  "multiprocessing.Pool": pointer("Pool"),
+  "concurrent.futures.Future": generic("Task"),
+  "multiprocessing.AsyncResult": generic("Task"),
+  "asyncio.Task": generic("Task"),
+  "queue.Queue": generic("Queue"),
+  "asyncio.Queue": generic("AsyncQueue"),
+  "re.Match": pointer("Match"),
+  "re.Pattern": simple(go.pointerTo(go.from("regexp", "Regexp"))),
+  "hashlib.Hash": simple(go.from("hash", "Hash")),
   "random.Random": simple(go.pointerTo(go.from("math/rand/v2", "Rand"))),
 };

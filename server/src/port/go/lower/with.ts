@@ -27,6 +27,15 @@ export function lowerWith(l: FunctionLowering, value: With): void {
       l.emit(go.exprStmt(go.methodCall(lock, "Lock")));
       return guarded(l, () => enter(at + 1), { defers: [{ kind: "defer", call: go.methodCall(lock, "Unlock") }] });
     }
+    if (type.kind === "library" && /Executor|Pool|TaskGroup/.test(type.name)) {
+      const owner = type.name.includes("TaskGroup") ? "TaskGroup" : "Pool";
+      const pool = go.name(l.local(owner === "Pool" ? "pool" : "group", l.goType(type)));
+      l.emit(go.assign(pool, l.expr(context)));
+      if (target !== undefined) assignTo(l, target, pool, type);
+      need(l.module, `${owner}.Wait`);
+      guarded(l, () => enter(at + 1), { defers: [{ kind: "defer", call: go.methodCall(pool, "Wait") }] });
+      return;
+    }
     if (context.kind === "call" && context.target.kind === "library" && context.target.name === "suppress")
       return suppress(l, context, () => enter(at + 1));
     const def =
@@ -81,8 +90,9 @@ function withObject(l: FunctionLowering, item: With["items"][number], mayAnswer:
     else assignTo(l, target, entered, enter.result);
   }
   const parameters = exit?.parameters ?? [];
+  const errName = l.context.scope.take("err");
+  const err = go.name(errName);
   const args = parameters.map((parameter, i) => {
-    const err = go.name("err");
     if (i === 1) return l.coerce(err, { kind: "instance", name: "Exception", args: [] }, parameter.variable.type);
     if (i === 0 && l.goType(parameter.variable.type).kind === "named")
       return l.goType(parameter.variable.type).kind === "named" && isAny(l, parameter.variable.type)
@@ -116,19 +126,19 @@ function withObject(l: FunctionLowering, item: With["items"][number], mayAnswer:
   );
   l.emit(
     go.define(
-      ["err"],
+      [errName],
       go.call({ kind: "function", params: [], results: [{ name: "err", type: go.ERROR_TYPE }], body: inner }),
     ),
   );
   const exited = go.methodCall(manager, "Exit", ...args);
-  const pass = l.block(() => l.raise(go.name("err")));
+  const pass = l.block(() => l.raise(err));
   if (mayAnswer && exit !== undefined) {
     const answer = l.context.scope.take("handled");
     l.emit(go.define([answer], exited));
     const truthy = exit.result.kind === "bool" ? go.name(answer) : runtimeCall(l.module, "truthy", go.name(answer));
-    l.emit(go.ifStmt(go.binary("&&", go.binary("!=", go.name("err"), go.NIL), go.negate(truthy)), pass));
+    l.emit(go.ifStmt(go.binary("&&", go.binary("!=", err, go.NIL), go.negate(truthy)), pass));
   } else {
-    l.emit(go.exprStmt(exited), go.ifStmt(go.binary("!=", go.name("err"), go.NIL), pass));
+    l.emit(go.exprStmt(exited), go.ifStmt(go.binary("!=", err, go.NIL), pass));
   }
   afterClosure(l, closure.escape);
 }
@@ -147,11 +157,12 @@ function suppress(l: FunctionLowering, context: Expression & { kind: "call" }, b
     return { kind: "value", value };
   });
   need(l.module, "catch");
+  const err = l.context.scope.take("err");
   const closure = inClosure(l, body);
   const caught = { kind: "defer", call: go.call("catch", go.unary("&", go.name("err"))) } as const;
   l.emit(
     go.define(
-      ["err"],
+      [err],
       go.call({
         kind: "function",
         params: [],
@@ -161,7 +172,7 @@ function suppress(l: FunctionLowering, context: Expression & { kind: "call" }, b
     ),
   );
   afterClosure(l, closure.escape);
-  const pass = l.block(() => l.raise(go.name("err")));
-  const known = types.map((type) => errorTest(l, type, "err")).reduce((a, b) => go.binary("||", a, b));
-  l.emit(go.ifStmt(go.binary("&&", go.binary("!=", go.name("err"), go.NIL), go.negate(known)), pass));
+  const pass = l.block(() => l.raise(go.name(err)));
+  const known = types.map((type) => errorTest(l, type, err)).reduce((a, b) => go.binary("||", a, b));
+  l.emit(go.ifStmt(go.binary("&&", go.binary("!=", go.name(err), go.NIL), go.negate(known)), pass));
 }

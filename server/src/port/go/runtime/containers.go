@@ -966,6 +966,7 @@ type lessMethod interface{ Less(other any) bool }
 
 // compareAny orders two values as Python's < does: numbers, texts, lists and tuples element by element.
 func compareAny(a, b any) int {
+	a, b = behind(a), behind(b)
 	if x, n, aInt, ok := numeric(a); ok {
 		if y, m, bInt, ok := numeric(b); ok {
 			if aInt && bInt {
@@ -998,6 +999,15 @@ func compareAny(a, b any) int {
 		return compareLists(x, y)
 	}
 	panic(&TypeError{newException(fmt.Sprintf("'<' not supported between instances of '%s' and '%s'", className(a), className(b)))})
+}
+
+// behind is the value that a pointer to a plain value points at.
+func behind(value any) any {
+	v := reflect.ValueOf(value)
+	if v.Kind() == reflect.Pointer && !v.IsNil() && v.Elem().Kind() != reflect.Struct {
+		return v.Elem().Interface()
+	}
+	return value
 }
 
 func compareLists(x, y reflect.Value) int {
@@ -1157,4 +1167,20 @@ func deepCopy[T any](value T) T {
 // shallowCopy copies a value, and shares what is in it.
 func shallowCopy[T any](value T) T {
 	return copyValue(reflect.ValueOf(&value).Elem(), false).Interface().(T)
+}
+
+// reprOrdered writes an ordered map as Python's OrderedDict.
+func reprOrdered[K comparable, V any](m *OrderedMap[K, V]) string {
+	if m.Len() == 0 {
+		return "OrderedDict()"
+	}
+	return "OrderedDict(" + repr(m.Items()) + ")"
+}
+
+// reprCounter writes counts as Python's Counter, the most common first.
+func reprCounter[T comparable](counts *OrderedMap[T, int]) string {
+	if counts.Len() == 0 {
+		return "Counter()"
+	}
+	return "Counter(" + repr(NewOrderedMap(mostCommon(counts, -1)...)) + ")"
 }

@@ -435,11 +435,11 @@ func identity(value any) int {
 	case reflect.Pointer, reflect.Map, reflect.Slice, reflect.Func:
 		return int(v.Pointer())
 	}
-	return hash(value)
+	return hashOf(value)
 }
 
-// hash is a number that equal values share.
-func hash(value any) int {
+// hashOf is a number that equal values share.
+func hashOf(value any) int {
 	digest := fnv.New64a()
 	digest.Write([]byte(repr(value)))
 	return int(digest.Sum64() >> 1)

@@ -3,6 +3,7 @@ package portruntime
 import (
 	"cmp"
 	"fmt"
+	"hash"
 	"iter"
 	"maps"
 	"math"
@@ -845,4 +846,10 @@ func isIdentifier(text string) bool {
 		}
 	}
 	return text != ""
+}
+
+// hashed is a hash that has taken in some data.
+func hashed(h hash.Hash, data []byte) hash.Hash {
+	h.Write(data)
+	return h
 }

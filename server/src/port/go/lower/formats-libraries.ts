@@ -1,0 +1,217 @@
+import type { Expression } from "../../ir/nodes.ts";
+import { ANY, INT, STR, type Type } from "../../ir/types.ts";
+import * as go from "../build.ts";
+import type { GoExpr } from "../tree.ts";
+import type { Arguments } from "./builtins.ts";
+import { need, note, runtimeCall } from "./context.ts";
+import type { FunctionLowering } from "./function.ts";
+import type { LibraryCall } from "./library.ts";
+
+type Call = Expression & { kind: "call" };
+
+/** A Python pattern in the syntax of Go's regexp. */
+function goPattern(l: FunctionLowering, pattern: Expression, flags: Expression | undefined): GoExpr {
+  const text = flagText(flags);
+  if (pattern.kind !== "string") {
+    const lowered = l.exprAs(pattern, STR);
+    return go.packageCall(
+      "regexp",
+      "MustCompile",
+      text === "" ? lowered : go.binary("+", go.text(`(?${text})`), lowered),
+    );
+  }
+  const source = pattern.value.replace(/\\Z/g, "\\z");
+  if (/\(\?(?:[=!]|<[=!])|\\[1-9]/.test(source))
+    note(
+      l.module,
+      "unsupported",
+      "Go's regular expressions have no look-around and no back-references",
+      pattern.range,
+      "error",
+    );
+  return go.packageCall("regexp", "MustCompile", {
+    kind: "string",
+    value: (text === "" ? "" : `(?${text})`) + source,
+    raw: true,
+  });
+}
+
+function flagText(flags: Expression | undefined): string {
+  if (flags === undefined) return "";
+  if (flags.kind === "binary") return flagText(flags.left) + flagText(flags.right);
+  if (flags.kind !== "library") return "";
+  return { I: "i", IGNORECASE: "i", M: "m", MULTILINE: "m", S: "s", DOTALL: "s" }[flags.name] ?? "";
+}
+
+/** The operations of a pattern, however it was given. */
+function operation(
+  l: FunctionLowering,
+  pattern: GoExpr,
+  name: string,
+  rest: readonly Expression[],
+  args: Arguments,
+): GoExpr | undefined {
+  const text = (i: number): GoExpr => l.exprAs(rest[i], STR);
+  switch (name) {
+    case "match":
+    case "fullmatch":
+      return runtimeCall(l.module, "matchPattern", pattern, text(0), name === "match" ? go.FALSE : go.TRUE);
+    case "search":
+      return runtimeCall(l.module, "searchPattern", pattern, text(0));
+    case "findall":
+      return runtimeCall(l.module, "findAll", pattern, text(0));
+    case "finditer":
+      return go.packageCall("slices", "Values", runtimeCall(l.module, "findMatches", pattern, text(0)));
+    case "split": {
+      const limit = rest[1] ?? args.named.get("maxsplit");
+      return runtimeCall(
+        l.module,
+        "splitPattern",
+        pattern,
+        text(0),
+        limit === undefined ? go.number(0) : l.exprAs(limit, INT),
+      );
+    }
+    case "sub": {
+      const limit = rest[2] ?? args.named.get("count");
+      const count = limit === undefined ? go.number(0) : l.exprAs(limit, INT);
+      const [replacement] = rest;
+      if (replacement.type.kind === "callable") {
+        const match: Type = { kind: "library", name: "re.Match", args: [] };
+        const fn = l.exprAs(replacement, {
+          kind: "callable",
+          parameters: [match],
+          result: STR,
+          required: 1,
+          isAsync: false,
+        });
+        return runtimeCall(l.module, "replaceMatches", pattern, text(1), fn, count);
+      }
+      if (replacement.kind === "string" && !replacement.value.includes("\\") && limit === undefined) {
+        return go.methodCall(pattern, "ReplaceAllLiteralString", text(1), text(0));
+      }
+      return runtimeCall(
+        l.module,
+        "replaceMatches",
+        pattern,
+        text(1),
+        runtimeCall(l.module, "expandTemplate", text(0)),
+        count,
+      );
+    }
+    default:
+      return undefined;
+  }
+}
+
+const onPattern =
+  (name: string) =>
+  ({ l, args, first }: LibraryCall): GoExpr | undefined => {
+    const rest = args.positional.slice(1);
+    const flagsAt: Readonly<Record<string, number>> = {
+      match: 1,
+      fullmatch: 1,
+      search: 1,
+      findall: 1,
+      finditer: 1,
+      split: 2,
+      sub: 3,
+    };
+    return operation(l, goPattern(l, first, args.named.get("flags") ?? rest[flagsAt[name]]), name, rest, args);
+  };
+
+export const TEXT_LIBRARIES: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>> = {
+  "re.match": onPattern("match"),
+  "re.fullmatch": onPattern("fullmatch"),
+  "re.search": onPattern("search"),
+  "re.findall": onPattern("findall"),
+  "re.finditer": onPattern("finditer"),
+  "re.split": onPattern("split"),
+  "re.sub": onPattern("sub"),
+  "re.escape": ({ l, first }) => go.packageCall("regexp", "QuoteMeta", l.exprAs(first, STR)),
+  "re.compile": ({ l, first, second, args }) => goPattern(l, first, second ?? args.named.get("flags")),
+  "json.loads": ({ l, first }) => runtimeCall(l.module, "parseJSON", l.exprAs(first, STR)),
+  "json.dumps": ({ l, first, args }) => {
+    const indent = args.named.get("indent");
+    const flag = (name: string, missing: boolean): GoExpr =>
+      args.named.has(name) ? l.condition(args.named.get(name)!) : missing ? go.TRUE : go.FALSE;
+    return runtimeCall(
+      l.module,
+      "writeJSON",
+      l.exprAs(first, ANY),
+      indent === undefined || indent.kind === "none" ? go.number(-1) : l.exprAs(indent, INT),
+      flag("sort_keys", false),
+      flag("ensure_ascii", true),
+    );
+  },
+  "hashlib.md5": hash("crypto/md5", "New"),
+  "hashlib.sha1": hash("crypto/sha1", "New"),
+  "hashlib.sha256": hash("crypto/sha256", "New"),
+  "hashlib.sha512": hash("crypto/sha512", "New"),
+  "base64.b64encode": ({ l, first }) =>
+    go.convert(
+      go.sliceOf(go.named("byte")),
+      go.methodCall(go.qualified("encoding/base64", "StdEncoding"), "EncodeToString", l.expr(first)),
+    ),
+};
+
+function hash(path: string, make: string) {
+  return ({ l, first }: LibraryCall): GoExpr => {
+    const made = go.packageCall(path, make);
+    return first === undefined ? made : runtimeCall(l.module, "hashed", made, l.expr(first));
+  };
+}
+
+/** Methods of patterns, matches and hashes. */
+export function textLibraryMethod(
+  l: FunctionLowering,
+  _value: Call,
+  receiver: Expression,
+  type: Type & { kind: "library" },
+  name: string,
+  args: Arguments,
+): GoExpr | undefined {
+  const self = (): GoExpr => l.expr(receiver);
+  const [first] = args.positional;
+  if (type.name === "re.Pattern") return operation(l, self(), name, args.positional, args);
+  if (type.name === "re.Match") {
+    const group = first === undefined ? go.number(0) : l.exprAs(first, INT);
+    const method = (of: string, ...rest: readonly GoExpr[]): GoExpr => {
+      need(l.module, `Match.${of}`);
+      return go.methodCall(self(), of, ...rest);
+    };
+    switch (name) {
+      case "group":
+        if (args.positional.length > 1) return undefined;
+        return first?.type.kind === "str" ? method("Named", l.expr(first)) : method("Group", group);
+      case "groups":
+        return method("Groups");
+      case "groupdict": {
+        const groups = method("GroupMap");
+        return _value.type.kind === "dict" && !_value.type.ordered
+          ? go.packageCall("maps", "Collect", (need(l.module, "OrderedMap.All"), go.methodCall(groups, "All")))
+          : groups;
+      }
+      case "start":
+        return method("Start", group);
+      case "end":
+        return method("End", group);
+      case "span": {
+        const m = l.stable(self(), type, "match");
+        need(l.module, "Match.Start");
+        need(l.module, "Match.End");
+        return go.listOf(l.goType({ kind: "tuple", elements: [INT, INT] }), [
+          go.methodCall(m, "Start", group),
+          go.methodCall(m, "End", group),
+        ]);
+      }
+    }
+  }
+  if (type.name === "hashlib.Hash") {
+    const sum = (): GoExpr => go.methodCall(self(), "Sum", go.NIL);
+    if (name === "hexdigest") return go.packageCall("encoding/hex", "EncodeToString", sum());
+    if (name === "digest") return sum();
+    if (name === "update") return go.methodCall(self(), "Write", l.expr(first));
+  }
+  return undefined;
+}
