@@ -135,6 +135,17 @@ export function inferBuiltin(context: InferContext, e: Call, name: string): Cell
     case "enumerate":
       return pairs(context, e, [context.annotated(e, "int"), elements(first)]);
     case "zip":
+      if (e.args.some((each) => each.kind === "star")) {
+        // `zip(*rows)`: how many rows there are is not known, so each column is a tuple of unknown length.
+        const made = context.elementOf(e, "iterator");
+        const column = context.elementOf(context.own(e, "column"), "array");
+        e.args.forEach((each, index) => {
+          const row = elements(cells[index], each);
+          store.flow(each.kind === "star" ? elements(row, context.own(each, "row")) : row, column.element);
+        });
+        store.flow(column.cell, made.element);
+        return made.cell;
+      }
       return pairs(
         context,
         e,
