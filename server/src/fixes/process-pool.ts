@@ -24,6 +24,8 @@ export const processPool = defineFix({
     if (receiver === NO_NODE) return undefined;
     const pool = constructorOf(context, receiver);
     if (pool === undefined || !importable(context, call)) return undefined;
+    // An executor starts its processes when it is given work, a multiprocessing pool when it is made.
+    if (pool.counterpart.name === "Pool" && !importable(context, pool.call)) return undefined;
     // Every call on the pool changes with it, not the reported one alone.
     const users = tree.kind(receiver) === Kind.call ? [call] : callsOn(tree, receiver, pool.scope);
     if (!users.every((user) => crossesProcesses(context, user))) return undefined;
