@@ -199,7 +199,7 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
         kind: "callable",
         parameters: callable?.parameters?.slice(positional.length),
         result: callable?.result ?? context.own(e, "result"),
-        required: 0,
+        required: Math.max((callable?.required ?? 0) - positional.length, 0),
         isAsync: callable?.isAsync ?? false,
       }));
     }
