@@ -114,8 +114,7 @@ function findingsOf(findings: readonly Finding[], sources: Sources): AuditFindin
   const lineOf = ({ file, range }: Finding) => sources.line(file, sources.position(file, range.start).line - 1) ?? "";
   const fingerprints = findingFingerprints(findings, lineOf);
   return findings.map((finding, index) => {
-    const { range, chain, data, ...rest } = finding;
-    void data;
+    const { range, chain, data: _, ...rest } = finding;
     const start = sources.position(finding.file, range.start);
     const own = sources.line(finding.file, start.line - 1) ?? "";
     const before = sources.line(finding.file, start.line - 2);

@@ -64,8 +64,6 @@ export class Evaluator {
   readonly #contents = new Map<string, readonly ValueId[]>();
   #callers: ReadonlyMap<number, readonly CallerRef[]> = new Map();
   #depth = 0;
-  /** Set while a result rests on a parameter whose callers were not known yet. */
-  #provisional = false;
 
   constructor(modules: ModuleIndex, facts: readonly ModuleFacts[], knowledge: Knowledge) {
     this.modules = modules;
@@ -227,7 +225,7 @@ export class Evaluator {
       case "binary":
         return this.#binary(module, value.op, value.left, value.right, env);
       case "super":
-        return this.#super(module, value.cls, env);
+        return this.#super(module, value.cls);
       case "generator":
         return [
           this.entities.id({ e: "iterable", type: "generator", elements: this.evaluate(module, value.element, env) }),
@@ -489,10 +487,7 @@ export class Evaluator {
 
   #fromCallers(module: ModuleId, fn: FunctionId, index: number): readonly EntityId[] {
     const callers = this.#callers.get(functionKey(module, fn));
-    if (callers === undefined) {
-      this.#provisional = true;
-      return NOTHING;
-    }
+    if (callers === undefined) return NOTHING;
     const param = this.functionFacts(module, fn).params[index];
     const found: EntityId[] = [];
     for (const caller of callers.slice(0, MAX_CALLERS)) {
@@ -500,10 +495,6 @@ export class Evaluator {
       if (argument !== undefined) found.push(...this.evaluate(caller.module, argument));
     }
     return this.#narrow(found);
-  }
-
-  get restsOnUnknownCallers(): boolean {
-    return this.#provisional;
   }
 
   // ---- annotations -------------------------------------------------------------------------------------------------
@@ -636,28 +627,16 @@ export class Evaluator {
           }),
         ];
       case "wrapped":
+        // `.delay` of a Celery task, `.submit` of a flow: members that a library's decorator adds to a function.
+        return [this.external(`${entity.path}.${name}`, true)];
       case "partial":
       case "function":
       case "bound":
       case "coroutine":
       case "generator":
       case "context-manager":
-        return this.#functionAttribute(id, entity, name);
+        return NOTHING;
     }
-  }
-
-  /** `.delay` of a Celery task, `.submit` of a flow: members that a library's decorator adds to a function. */
-  #functionAttribute(id: EntityId, entity: Entity, name: string): readonly EntityId[] {
-    if (entity.e === "wrapped") return [this.external(`${entity.path}.${name}`, true)];
-    if (entity.e === "function" || entity.e === "bound") {
-      const fn = entity.e === "function" ? entity : this.entities.get(entity.of);
-      if (fn.e === "function") {
-        const stored = this.traits(fn.module, fn.fn);
-        if (stored.wrappers.length > 0)
-          return [this.entities.id({ e: "partial", of: [id], bound: 0 })].filter(() => name === "__wrapped__");
-      }
-    }
-    return NOTHING;
   }
 
   #externalAttribute(id: EntityId, path: string, name: string): readonly EntityId[] {
@@ -798,8 +777,7 @@ export class Evaluator {
     return entity.e === "function" ? this.entities.id({ e: "bound", of: fn, self: receiver }) : fn;
   }
 
-  #super(module: ModuleId, cls: ClassId, env: EnvId): readonly EntityId[] {
-    void env;
+  #super(module: ModuleId, cls: ClassId): readonly EntityId[] {
     const bases: EntityId[] = [];
     for (const base of this.classFacts(module, cls).bases) {
       for (const id of this.#baseEntities(module, base)) {
