@@ -38,18 +38,37 @@ export function readRuntime(): Entry[] {
     }
   }
   const names = new Set(declared.map((entry) => entry.name));
+  const parts = new Map(
+    declared.map(({ name, source }) => {
+      const code = source.replace(/^\/\/.*$/gm, "").replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
+      return [
+        name,
+        {
+          mentioned: new Set([...code.matchAll(/(?<![.\w])[A-Za-z_]\w*/g)].map(([word]) => word)),
+          selected: new Set([...code.matchAll(/\.([A-Za-z_]\w*)/g)].map(([, word]) => word)),
+        },
+      ] as const;
+    }),
+  );
+  /** Declarations that an entry reaches by name, however many steps away: a value of such a type can be what it calls a method on. */
+  const reach = (name: string, found = new Set<string>()): Set<string> => {
+    for (const other of parts.get(name)?.mentioned ?? []) {
+      if (!names.has(other) || found.has(other)) continue;
+      found.add(other);
+      reach(other, found);
+    }
+    return found;
+  };
   return declared.map(({ name, source, imports }) => {
-    const code = source.replace(/^\/\/.*$/gm, "").replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
-    const mentioned = new Set([...code.matchAll(/(?<![.\w])[A-Za-z_]\w*/g)].map(([word]) => word));
-    const selected = new Set([...code.matchAll(/\.([A-Za-z_]\w*)/g)].map(([, word]) => word));
+    const { mentioned, selected } = parts.get(name)!;
+    const reached = reach(name);
     const own = name.split(".");
     const uses = [...names].filter((other) => {
       if (other === name) return false;
       const [type, method] = other.split(".");
       if (method === undefined) return mentioned.has(type);
-      return type === own[0] && own.length === 1
-        ? WITH_TYPE.includes(method)
-        : selected.has(method) && (type === own[0] || mentioned.has(type));
+      if (type === own[0] && own.length === 1) return WITH_TYPE.includes(method);
+      return selected.has(method) && (type === own[0] || reached.has(type));
     });
     return {
       name,

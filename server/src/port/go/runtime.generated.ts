@@ -321,7 +321,10 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "time"
     ],
     "uses": [
-      "loop"
+      "loop",
+      "eventLoop.enqueue",
+      "eventLoop.release",
+      "eventLoop.pause"
     ]
   },
   {
@@ -330,6 +333,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "loop",
+      "eventLoop.enqueue",
+      "eventLoop.release",
       "catch",
       "Task"
     ]
@@ -340,6 +345,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "loop",
+      "eventLoop.pause",
       "Task",
       "Task.Wait"
     ]
@@ -363,6 +369,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "loop",
+      "eventLoop.pause",
       "newException",
       "TimeoutError",
       "Task",
@@ -381,6 +388,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "loop",
+      "eventLoop.pause",
       "AsyncSemaphore"
     ]
   },
@@ -406,6 +414,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "loop",
+      "eventLoop.pause",
       "AsyncQueue"
     ]
   },
@@ -500,6 +509,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "loop",
+      "eventLoop.pause",
       "AsyncEvent"
     ]
   },
@@ -2307,6 +2317,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "newException",
+      "Exception.Error",
       "TypeError",
       "RuntimeError",
       "AttributeError",
@@ -2335,6 +2346,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "os"
     ],
     "uses": [
+      "Exception.Error",
       "SystemExit",
       "errorName"
     ]
@@ -2453,6 +2465,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "newException",
+      "Exception.Error",
       "ValueError",
       "readJSON"
     ]
@@ -2465,7 +2478,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strconv"
     ],
     "uses": [
-      "NewOrderedMap"
+      "NewOrderedMap",
+      "OrderedMap.Set"
     ]
   },
   {
@@ -2696,6 +2710,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "regexp"
     ],
     "uses": [
+      "Match.Groups",
       "findMatches"
     ]
   },

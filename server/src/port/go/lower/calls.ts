@@ -287,6 +287,17 @@ function receiverOf(l: FunctionLowering, receiver: Expression, method: FunctionD
     return go.name(own.name);
   }
   const type = receiver.type.kind === "optional" ? receiver.type.of : receiver.type;
+  const made = l.goType(type);
+  if (type.kind === "union" && made.kind === "named" && made.name === "any") {
+    // Several classes have the method; an interface of just that is what they share.
+    const results = l.module.types.results(resultOf(method));
+    const signature = {
+      name: goMethodName(l.module.types, method),
+      params: method.parameters.map((parameter, i) => ({ name: `p${i}`, type: l.variableType(parameter.variable) })),
+      results: l.module.failing.has(method) ? [...results, go.ERROR_TYPE] : results,
+    };
+    return { kind: "assert", value: l.expr(receiver), type: { kind: "interface", embeds: [], methods: [signature] } };
+  }
   if (type.kind === "any" || type.kind === "union") {
     const owner = method.owner === undefined ? undefined : findClass(l.module, method.owner);
     if (owner !== undefined)

@@ -79,6 +79,7 @@ function enumValue(def: ClassDef): ClassInfo["enumValue"] {
 
 /** The declarations of a class. */
 export function lowerClass(module: ModuleContext, visitors: Visitors, info: ClassInfo): GoDecl[] {
+  module.types.parameters = new Set(info.def.typeParameters);
   if (info.shape === "enum") return enumDecls(module, visitors, info);
   const { def } = info;
   const decls: GoDecl[] = [];
@@ -647,7 +648,7 @@ function methodDecl(module: ModuleContext, visitors: Visitors, info: ClassInfo, 
       ? `Set${pascalCase(method.name)}`
       : goMethodName(module.types, method);
   const typeParams = isStatic
-    ? [...info.def.typeParameters, ...method.typeParameters].map((each) => ({ name: each, constraint: go.ANY_TYPE }))
+    ? info.def.typeParameters.map((each) => ({ name: each, constraint: go.ANY_TYPE }))
     : undefined;
   return {
     kind: "function",

@@ -188,8 +188,9 @@ export function textLibraryMethod(
         return method("Groups");
       case "groupdict": {
         const groups = method("GroupMap");
+        need(l.module, "OrderedMap.All");
         return _value.type.kind === "dict" && !_value.type.ordered
-          ? go.packageCall("maps", "Collect", (need(l.module, "OrderedMap.All"), go.methodCall(groups, "All")))
+          ? go.packageCall("maps", "Collect", go.methodCall(groups, "All"))
           : groups;
       }
       case "start":

@@ -18,12 +18,17 @@ interface Match {
 
 /** `match` as a chain of conditions; a guard that fails goes on to the next case. */
 export function lowerMatch(l: FunctionLowering, value: Statement & { kind: "match" }): void {
-  const type = value.subject.kind === "name" ? value.subject.variable.type : value.subject.type;
+  const own = value.subject.kind === "name" ? value.subject.variable.type : value.subject.type;
+  const made = l.goType(own);
+  const type: Type = made.kind === "named" && made.name === "any" ? ANY : own;
   const lowered = value.subject.kind === "name" ? l.variable(value.subject.variable) : l.expr(value.subject);
   const subject = isStable(lowered) ? lowered : l.keep("subject", lowered, l.goType(type));
   const matches = value.cases.map((each) => ({ each, match: pattern(l, each.pattern, subject, type) }));
   const guarded = matches.some(({ each, match }) => each.guard !== undefined && match.binds.length > 0);
-  if (guarded) return flagged(l, matches);
+  if (guarded) {
+    flagged(l, matches);
+    return;
+  }
   let chain: GoBlock = [];
   for (const { each, match } of [...matches].reverse()) {
     const guard = each.guard === undefined ? undefined : l.condition(each.guard);

@@ -62,11 +62,7 @@ function lowerOnce(module: Module, source: string, fileName: string, reserved: I
   const shared = sharedVariables(module, isMain);
   const context: ModuleContext = {
     module,
-    types: new TypeMapper(
-      classes,
-      new Set([...module.functions, ...module.classes].flatMap((each) => each.typeParameters)),
-      (entry) => need(context, entry),
-    ),
+    types: new TypeMapper(classes, (entry) => need(context, entry)),
     classes,
     names,
     functionNames,
@@ -223,6 +219,7 @@ function declarations(
   isMain: boolean,
 ): GoDecl[] {
   const decls: GoDecl[] = [];
+  module.types.parameters = new Set();
   const root = mainLowering(module, main);
   const rest: Statement[] = [];
   const done = new Set<Variable>();
@@ -268,6 +265,7 @@ function declarations(
     }
   }
   const result = [...grouped, ...body];
+  module.types.parameters = new Set();
   if (isMain) result.push(...mainDecls(module, root, main, rest));
   else if (rest.length > 0) {
     const init = root.block(() => statements(root, rest));
@@ -424,6 +422,7 @@ function functionDecl(module: ModuleContext, def: FunctionDef, comments: readonl
     VISITORS,
   );
   const name = module.functionNames.get(def)!;
+  module.types.parameters = new Set(def.typeParameters);
   const params = parameters(l, def);
   const body = functionBody(l, def);
   const resultTypes = functionResults(l, def);

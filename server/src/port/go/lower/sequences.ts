@@ -7,7 +7,6 @@ import { argumentsBy, listOf } from "./builtins.ts";
 import { need, runtimeCall } from "./context.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { isNonNegative } from "./ranges.ts";
-import { TUPLE_FIELDS } from "./types.ts";
 
 /** The type of what iterating over a type gives. */
 export function elementType(type: Type): Type {

@@ -36,36 +36,49 @@ export function statements(l: FunctionLowering, body: readonly Statement[]): voi
 function statement(l: FunctionLowering, value: Statement): void {
   switch (value.kind) {
     case "assign":
-      return assignment(l, value);
+      assignment(l, value);
+      return;
     case "declare":
       return;
     case "augment":
-      return augmented(l, value);
+      augmented(l, value);
+      return;
     case "expression":
-      return discard(l, value.value);
+      discard(l, value.value);
+      return;
     case "return":
-      return returned(l, value.value);
+      returned(l, value.value);
+      return;
     case "raise":
-      return raise(l, value);
+      raise(l, value);
+      return;
     case "assert":
-      return assertion(l, value);
+      assertion(l, value);
+      return;
     case "delete":
       for (const target of value.targets) remove(l, target);
       return;
     case "if":
-      return conditional(l, value);
+      conditional(l, value);
+      return;
     case "while":
-      return whileLoop(l, value);
+      whileLoop(l, value);
+      return;
     case "for":
-      return forLoop(l, value);
+      forLoop(l, value);
+      return;
     case "try":
-      return lowerTry(l, value);
+      lowerTry(l, value);
+      return;
     case "with":
-      return lowerWith(l, value);
+      lowerWith(l, value);
+      return;
     case "match":
-      return lowerMatch(l, value);
+      lowerMatch(l, value);
+      return;
     case "function":
-      return nestedFunction(l, value.function);
+      nestedFunction(l, value.function);
+      return;
     case "class":
       if (l.context.def !== undefined && !l.module.classes.has(value.class.name))
         note(l.module, "unsupported", `the class ${value.class.name} inside of a function`, value.range);
@@ -74,7 +87,8 @@ function statement(l: FunctionLowering, value: Statement): void {
       return;
     case "break":
     case "continue":
-      return jump(l, value.kind);
+      jump(l, value.kind);
+      return;
     case "stub":
       l.emit(go.exprStmt(stubPanic(l.module, value.construct, value.range)));
       return;

@@ -59,8 +59,8 @@ function inline(l: FunctionLowering, value: Try): boolean {
   if (value.handlers.some((handler) => hasBareRaise(handler.body) && hasCall(handler.body))) return false;
   const returned = first.kind === "return" && l.context.result !== undefined ? first.value : undefined;
   if (first.kind === "return" && returned === undefined) return false;
-  const { escape, errors } = l.context;
-  const before = escape;
+  const { escape: outerEscape, errors } = l.context;
+  const before = outerEscape;
   l.context.escape = newEscape(l);
   l.context.errors = "return";
   const captured = l.capture(() => {
@@ -183,24 +183,24 @@ export function newEscape(l: FunctionLowering): Escape {
 /** Lowers a body that stands inside of a function literal which returns an error. */
 export function inClosure(l: FunctionLowering, run: () => void): { readonly body: GoBlock; readonly escape: Escape } {
   const { escape: outer, errors } = l.context;
-  const escape = newEscape(l);
-  l.context.escape = escape;
+  const leaving = newEscape(l);
+  l.context.escape = leaving;
   l.context.errors = "return";
   const body = l.block(run);
   l.context.escape = outer;
   l.context.errors = errors;
-  return { body, escape };
+  return { body, escape: leaving };
 }
 
 /** Does what `return`, `break` and `continue` inside of the closure asked for. */
-export function afterClosure(l: FunctionLowering, escape: Escape): void {
+export function afterClosure(l: FunctionLowering, leaving: Escape): void {
   const flag = (name: string): void => {
     l.context.locals.set(name, go.BOOL_TYPE);
   };
-  if (escape.usesReturn) {
-    flag(escape.returned);
+  if (leaving.usesReturn) {
+    flag(leaving.returned);
     const outer = l.context.escape;
-    const value = escape.value;
+    const value = leaving.value;
     if (value !== undefined) l.context.locals.set(value, l.module.types.results(l.context.result!)[0]);
     const leave = l.block(() => {
       if (outer !== undefined) {
@@ -222,11 +222,11 @@ export function afterClosure(l: FunctionLowering, escape: Escape): void {
         l.emit(go.returnStmt(...values, ...(returnsError ? [go.NIL] : [])));
       }
     });
-    l.emit(go.ifStmt(go.name(escape.returned), leave));
+    l.emit(go.ifStmt(go.name(leaving.returned), leave));
   }
   for (const [used, name, kind] of [
-    [escape.usesBreak, escape.broke, "break"],
-    [escape.usesContinue, escape.continued, "continue"],
+    [leaving.usesBreak, leaving.broke, "break"],
+    [leaving.usesContinue, leaving.continued, "continue"],
   ] as const) {
     if (!used) continue;
     flag(name);

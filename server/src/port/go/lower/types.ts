@@ -34,11 +34,11 @@ export class TypeMapper {
   readonly classes: ReadonlyMap<string, ClassInfo>;
   private readonly need: (entry: string) => void;
 
-  private readonly parameters: ReadonlySet<string>;
+  /** Type parameters of the function or class that is being lowered. */
+  parameters: ReadonlySet<string> = new Set();
 
-  constructor(classes: ReadonlyMap<string, ClassInfo>, parameters: ReadonlySet<string>, need: (entry: string) => void) {
+  constructor(classes: ReadonlyMap<string, ClassInfo>, need: (entry: string) => void) {
     this.classes = classes;
-    this.parameters = parameters;
     this.need = need;
   }
 
@@ -97,7 +97,7 @@ export class TypeMapper {
         return go.isNilable(inner) || this.isInterface(type.of) ? inner : go.pointerTo(inner);
       }
       case "parameter":
-        // A parameter that no function or class of the port declares is any type.
+        // A parameter that the declaration does not have is any type.
         return this.parameters.has(type.name) ? go.named(type.name) : go.ANY_TYPE;
       case "none":
       case "union":
@@ -212,7 +212,7 @@ export class TypeMapper {
   /** Whether the class, an ancestor or a subclass has its own `__eq__`, written or generated. */
   definesEquality(def: ClassDef): boolean {
     const own = (each: ClassDef): boolean =>
-      each.methods.some((method) => method.name === "__eq__") || (each.dataclass !== undefined && each.dataclass.eq);
+      each.methods.some((method) => method.name === "__eq__") || each.dataclass?.eq === true;
     const above = (each: ClassDef): boolean =>
       own(each) || each.bases.some((base) => base.kind === "class" && above(base.class));
     const below = (each: ClassDef): boolean => own(each) || each.subclasses.some(below);

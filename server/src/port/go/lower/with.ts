@@ -21,11 +21,15 @@ export function lowerWith(l: FunctionLowering, value: With): void {
     const type = context.type;
     const info = type.kind === "instance" ? l.module.classes.get(type.name) : undefined;
     const own = info && (findMethod(info.def, "__exit__") ?? findMethod(info.def, "__aexit__"));
-    if (own !== undefined) return withObject(l, item, own.result.kind !== "none", () => enter(at + 1));
+    if (own !== undefined) {
+      withObject(l, item, own.result.kind !== "none", () => enter(at + 1));
+      return;
+    }
     if (type.kind === "library" && /Lock|Semaphore|Condition/.test(type.name)) {
       const lock = l.stable(l.expr(context), type, "lock");
       l.emit(go.exprStmt(go.methodCall(lock, "Lock")));
-      return guarded(l, () => enter(at + 1), { defers: [{ kind: "defer", call: go.methodCall(lock, "Unlock") }] });
+      guarded(l, () => enter(at + 1), { defers: [{ kind: "defer", call: go.methodCall(lock, "Unlock") }] });
+      return;
     }
     if (type.kind === "library" && /Executor|Pool|TaskGroup/.test(type.name)) {
       const owner = type.name.includes("TaskGroup") ? "TaskGroup" : "Pool";
@@ -36,8 +40,10 @@ export function lowerWith(l: FunctionLowering, value: With): void {
       guarded(l, () => enter(at + 1), { defers: [{ kind: "defer", call: go.methodCall(pool, "Wait") }] });
       return;
     }
-    if (context.kind === "call" && context.target.kind === "library" && context.target.name === "suppress")
-      return suppress(l, context, () => enter(at + 1));
+    if (context.kind === "call" && context.target.kind === "library" && context.target.name === "suppress") {
+      suppress(l, context, () => enter(at + 1));
+      return;
+    }
     const def =
       context.kind === "call"
         ? context.target.kind === "function"
