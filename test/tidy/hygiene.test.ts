@@ -68,15 +68,6 @@ describe("the documentation", () => {
     );
     expect(unknown).toEqual([]);
   });
-
-  it("links only to files that exist", () => {
-    const broken = documents.flatMap(({ file, text }) =>
-      [...text.matchAll(/\]\((?!\w+:|#)([^)#\s]+)(?:#[^)]*)?\)/g)]
-        .filter(([, target]) => !existsSync(join(root, file, "..", target)))
-        .map(([, target]) => `${file}: ${target}`),
-    );
-    expect(broken).toEqual([]);
-  });
 });
 
 describe("npm scripts", () => {
