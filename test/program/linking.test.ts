@@ -91,7 +91,7 @@ describe("what a call means", () => {
     [
       "a parameter that callers fill",
       { "a.py": `${STORE}def go(store):\n    store.get(1)\ngo(Store())\n` },
-      ["a.Store.get"],
+      ["a.Store.get?"],
     ],
     [
       "a factory",

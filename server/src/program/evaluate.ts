@@ -497,6 +497,43 @@ export class Evaluator {
     return this.#narrow(found);
   }
 
+  /**
+   * True where what a value denotes was concluded from the callers that the workspace happens to have: others may pass something else.
+   */
+  restsOnCallers(module: ModuleId, value: ValueId, depth = 0): boolean {
+    if (depth > 8) return false;
+    const facts = this.facts[module];
+    const known = facts.values[value];
+    switch (known.k) {
+      case "param": {
+        const fn = facts.functions[known.fn];
+        const isReceiver = known.index === 0 && fn.cls !== NONE && !this.traits(module, known.fn).isStatic;
+        const param = fn.params[known.index];
+        return !isReceiver && param !== undefined && param.annotation === UNKNOWN && param.default === UNKNOWN;
+      }
+      case "attr": {
+        const of = facts.values[known.of];
+        const cls = of.k === "param" && of.index === 0 ? facts.functions[of.fn].cls : NONE;
+        const stores = cls === NONE ? undefined : facts.classes[cls].stores[known.name];
+        if (stores !== undefined) return stores.every((store) => this.restsOnCallers(module, store, depth + 1));
+        return cls === NONE && this.restsOnCallers(module, known.of, depth + 1);
+      }
+      case "call":
+        return this.restsOnCallers(module, facts.calls[known.call].callee, depth + 1);
+      case "await":
+      case "item":
+      case "element":
+      case "enter":
+        return this.restsOnCallers(module, known.of, depth + 1);
+      case "name": {
+        const bindings = facts.functions[known.fn].bindings[known.name];
+        return bindings?.length === 1 && this.restsOnCallers(module, bindings[0], depth + 1);
+      }
+      default:
+        return false;
+    }
+  }
+
   // ---- annotations -------------------------------------------------------------------------------------------------
 
   /** Instances of the type that an annotation names. */

@@ -211,7 +211,28 @@ class GraphBuilder {
         site,
         call.use === "awaited" && callees.length > 0 && !this.#isAsync(callees[0]) ? moreDoubtful(doubt, 1) : doubt,
       );
+    if (callees.length === 0 || callees.every((id) => evaluator.entity(id).e === "external"))
+      this.#leftToSubclasses(draft, call, site);
     if (callees.some((id) => evaluator.entity(id).e === "external")) this.#consumeArguments(draft, call, site);
+  }
+
+  /** A method that a class calls on itself and leaves to its subclasses to define. */
+  #leftToSubclasses(draft: Draft, call: CallFacts, site: Site): void {
+    const evaluator = this.#evaluator;
+    const value = evaluator.facts[draft.module].values[call.callee];
+    if (value.k !== "attr") return;
+    for (const id of evaluator.evaluate(draft.module, value.of, draft.env)) {
+      const receiver = evaluator.entity(id);
+      if (receiver.e !== "instance" || receiver.exact) continue;
+      const order = evaluator.linearised(receiver.module, receiver.cls);
+      const isDefined = order.some(({ module, cls }) => {
+        const facts = evaluator.classFacts(module, cls);
+        return facts.members[value.name] !== undefined || facts.stores[value.name] !== undefined;
+      });
+      if (isDefined) continue;
+      for (const { module, fn } of this.#overridesOf(receiver, value.name))
+        this.#run(draft, module, fn, EMPTY_ENV, site, 1);
+    }
   }
 
   /** An awaited call means the coroutine functions among those that it may mean, where there are any. */
@@ -236,8 +257,9 @@ class GraphBuilder {
    * is a guess. Several receivers, or a choice made in the function itself, are real alternatives.
    */
   #doubtOf(draft: Draft, call: CallFacts, callees: readonly EntityId[]): Doubt {
-    if (callees.length <= 1) return 0;
     const evaluator = this.#evaluator;
+    if (callees.length <= 1)
+      return draft.env === EMPTY_ENV && evaluator.restsOnCallers(draft.module, call.callee) ? 1 : 0;
     const value = evaluator.facts[draft.module].values[call.callee];
     if (value.k === "param") return 2;
     if (value.k === "attr" && evaluator.evaluate(draft.module, value.of, draft.env).length === 1) return 2;
@@ -352,10 +374,16 @@ class GraphBuilder {
 
   /** Methods of subclasses that a call on a receiver of unknown exact class may mean. */
   #overrides(self: EntityId, callee: { module: ModuleId; fn: number }): { module: ModuleId; fn: number }[] {
-    const evaluator = this.#evaluator;
-    const receiver = evaluator.entity(self);
+    const receiver = this.#evaluator.entity(self);
     if (receiver.e !== "instance" || receiver.exact) return [];
-    const name = evaluator.functionFacts(callee.module, callee.fn).name;
+    return this.#overridesOf(receiver, this.#evaluator.functionFacts(callee.module, callee.fn).name);
+  }
+
+  #overridesOf(
+    receiver: { readonly module: ModuleId; readonly cls: number },
+    name: string,
+  ): { module: ModuleId; fn: number }[] {
+    const evaluator = this.#evaluator;
     const found: { module: ModuleId; fn: number }[] = [];
     for (const subclass of this.#subclasses.get(functionKey(receiver.module, receiver.cls)) ?? []) {
       const members = evaluator.classFacts(subclass.module, subclass.cls).members[name];
