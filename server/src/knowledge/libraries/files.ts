@@ -1,4 +1,4 @@
-import { aliases, factsOf, namesOf } from "../rows.ts";
+import { aliases, factsOf, namesOf, place, unless } from "../rows.ts";
 import type { LibraryTable } from "../schema.ts";
 
 const manual = factsOf("documented", "Python Library Reference: File and Directory Access, os, io");
@@ -167,7 +167,7 @@ export const FILES: LibraryTable = {
       "mmap.mmap",
       "read readline write seek tell find rfind resize move madvise close size read_byte write_byte",
     ),
-    manual.blocks("lock", "fcntl", "flock lockf"),
+    manual.blocks("lock", "fcntl", "flock lockf", unless([place(1), "fcntl.LOCK_NB"], [place(1), "fcntl.LOCK_UN"])),
     manual.pure("fcntl", "fcntl ioctl"),
     manual.blocks("lock", "msvcrt", "locking"),
     manual.blocks("stdin", "msvcrt", "getch getwch getche"),

@@ -30,7 +30,11 @@ export const SOCKETS: LibraryTable = {
       ...timeout(place(1, "timeout")),
       twin: "asyncio.open_connection",
     }),
-    manual.blocks("network", "socket", "getaddrinfo", { twin: "asyncio.AbstractEventLoop.getaddrinfo" }),
+    manual.blocks("network", "socket", "getaddrinfo", {
+      twin: "asyncio.AbstractEventLoop.getaddrinfo",
+      // Numbers need no name server.
+      ...unless([place(5, "flags"), "socket.AI_NUMERICHOST"]),
+    }),
     manual.blocks(
       "network",
       "socket",
@@ -53,7 +57,10 @@ export const SOCKETS: LibraryTable = {
     manual.pure("socket.SocketFile", "close"),
 
     manual.pure("ssl", "create_default_context _create_unverified_context SSLContext", { returns: "ssl.SSLContext" }),
-    manual.blocks("network", "ssl.SSLContext", "wrap_socket", { returns: "ssl.SSLSocket" }),
+    manual.blocks("network", "ssl.SSLContext", "wrap_socket", {
+      returns: "ssl.SSLSocket",
+      ...unless([place(2, "do_handshake_on_connect"), "False"]),
+    }),
     manual.pure("ssl.SSLContext", "load_verify_locations load_cert_chain load_default_certs set_ciphers wrap_bio"),
     manual.blocks("network", "ssl", "wrap_socket", { returns: "ssl.SSLSocket", until: "3.11" }),
     manual.blocks("network", "ssl", "get_server_certificate", timeout("timeout")),
