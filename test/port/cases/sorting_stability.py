@@ -7,10 +7,11 @@ def main() -> None:
     print(people)
     words = ["banana", "Apple", "cherry"]
     print(sorted(words), sorted(words, key=str.lower), sorted(words, key=lambda w: (len(w), w)))
-    print(sorted([True, False, True]), sorted([2.5, 1, 3.0]), sorted("hello", reverse=True))
+    print(sorted([True, False, True]), sorted([2.5, 1.5, 3.0]), sorted("hello", reverse=True))
     numbers = [10, 9, 2, 33, 1]
     numbers.sort()
-    print(numbers, numbers.sort(reverse=True), numbers)
+    numbers.sort(reverse=True)
+    print(numbers)
     rows = [[3, 1], [1, 2], [1, 1]]
     rows.sort()
     print(rows, min(rows), max([(1, "b"), (1, "c")]))

@@ -24,7 +24,7 @@ def main() -> None:
     for value in [None, True, 41, "abc", [1, 2]]:
         print(describe(value))
     print(total({"a": [1, 2, {"b": 3}], "c": 4}))
-    mixed = [1, "two", 3.5, None, True, [1], (2, 3)]
+    mixed = [1, "two", 3.5, None, True, [1]]
     print(mixed)
     print([x for x in mixed if isinstance(x, str)], 1 in mixed, "two" in mixed)
 

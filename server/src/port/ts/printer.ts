@@ -411,7 +411,7 @@ class Printer {
       case "union":
         return type.members.map((each) => (each.kind === "function" ? `(${this.type(each)})` : this.type(each))).join(" | ");
       case "function": {
-        const names = type.parameters.map((each, index) => `${String.fromCharCode(97 + (index % 26))}: ${this.type(each)}`);
+        const names = type.parameters.map((each, index) => `${String.fromCharCode(97 + (index % 26))}${index >= type.required ? "?" : ""}: ${this.type(each)}`);
         return type.rest ? `(...args: any[]) => ${this.type(type.result)}` : `(${names.join(", ")}) => ${this.type(type.result)}`;
       }
     }

@@ -97,7 +97,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "asCompleted",
-    "source": "/** Tasks in the order in which they end. */\nexport async function* asCompleted<T extends PromiseLike<unknown>>(tasks: Iterable<T>): AsyncGenerator<T> {\n  const open = new Map([...tasks].map((task) => [task, Promise.resolve(task).then(() => task, () => task)]));\n  while (open.size > 0) {\n    const task = await Promise.race(open.values());\n    open.delete(task);\n    yield task;\n  }\n}",
+    "source": "/** Tasks in the order in which they end. */\nexport async function* asCompleted<T extends PromiseLike<unknown>>(tasks: Iterable<T>): AsyncGenerator<T> {\n  const open = new Map([...tasks].map((task) => [task, Promise.resolve(task).then(() => ({ task }), () => ({ task }))]));\n  while (open.size > 0) {\n    const { task } = await Promise.race(open.values());\n    open.delete(task);\n    yield task;\n  }\n}",
     "uses": [],
     "exported": true,
     "imports": []

@@ -17,7 +17,7 @@ export type TsType =
   | { readonly kind: "array"; readonly element: TsType }
   | { readonly kind: "tuple"; readonly elements: readonly TsType[] }
   | { readonly kind: "union"; readonly members: readonly TsType[] }
-  | { readonly kind: "function"; readonly parameters: readonly TsType[]; readonly result: TsType; readonly rest: boolean };
+  | { readonly kind: "function"; readonly parameters: readonly TsType[]; readonly result: TsType; readonly rest: boolean; readonly required: number };
 
 export interface TsParameter {
   readonly name: TsPattern;

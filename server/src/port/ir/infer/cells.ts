@@ -51,7 +51,7 @@ export type Shape =
       readonly kind: "callable";
       readonly parameters: readonly Cell[] | undefined;
       readonly result: Cell;
-      readonly required: number;
+      required: number;
       readonly isAsync: boolean;
     }
   | { [K in NamedKind]: { readonly kind: K; readonly name: string } }[NamedKind]
@@ -94,6 +94,20 @@ export class Cell {
     return this.alternatives().find((shape): shape is ShapeOf<K> => shape.kind === kind);
   }
 }
+
+/** Library classes that hold one type of value. */
+const GENERIC_LIBRARIES = new Set(["queue.Queue", "asyncio.Queue", "asyncio.Task", "asyncio.Future", "concurrent.futures.Future", "multiprocessing.AsyncResult", "contextvars.ContextVar"]);
+
+/** Library classes that ports treat as one. */
+const LIBRARY_ALIASES = new Map([
+  ["threading.RLock", "threading.Lock"],
+  ["threading.BoundedSemaphore", "threading.Semaphore"],
+  ["asyncio.BoundedSemaphore", "asyncio.Semaphore"],
+  ["queue.SimpleQueue", "queue.Queue"],
+  ["concurrent.futures.ThreadPoolExecutor", "concurrent.futures.Executor"],
+  ["concurrent.futures.ProcessPoolExecutor", "concurrent.futures.Executor"],
+  ["multiprocessing.Queue", "queue.Queue"],
+]);
 
 /** The class relations that joins need. */
 export interface ClassOrder {
@@ -204,6 +218,7 @@ export class CellStore {
       for (let index = 0; index < count; index++) {
         this.union(a.parameters?.[index] as Cell, b.parameters?.[index] as Cell);
       }
+      a.required = Math.min(a.required, b.required);
       this.union(a.result, b.result);
     } else if (a.kind === "library" && b.kind === "library") {
       for (let index = 0; index < a.args.length; index++)
@@ -371,7 +386,11 @@ export class CellStore {
       case "module":
         return this.add(cell, { kind: type.kind, name: type.name });
       case "library":
-        return this.add(cell, { kind: "library", name: type.name, args: type.args.map(inner) });
+        {
+          const name = LIBRARY_ALIASES.get(type.name) ?? type.name;
+          const args = type.args.length === 0 && GENERIC_LIBRARIES.has(name) ? [new Cell()] : type.args.map(inner);
+          return this.add(cell, { kind: "library", name, args });
+        }
       case "optional":
         this.atom(cell, "none");
         return this.addType(cell, type.of, bound);

@@ -1,8 +1,10 @@
+import { table, tables } from "../table.ts";
+
 /**
  * Result types of functions and methods whose result does not depend on their arguments, written as annotations. The facts are
  * those of Python's own documentation.
  */
-export const FUNCTION_RESULTS: Readonly<Record<string, string>> = {
+export const FUNCTION_RESULTS: Readonly<Record<string, string>> = table({
   // Built-in functions.
   len: "int",
   ord: "int",
@@ -227,10 +229,10 @@ export const FUNCTION_RESULTS: Readonly<Record<string, string>> = {
   "logging.getLogger": "logging.Logger",
   "contextlib.suppress": "contextlib.suppress",
   "contextlib.nullcontext": "contextlib.nullcontext",
-};
+});
 
 /** Values of library modules that are not functions. */
-export const MEMBER_TYPES: Readonly<Record<string, string>> = {
+export const MEMBER_TYPES: Readonly<Record<string, string>> = table({
   "math.pi": "float",
   "math.e": "float",
   "math.tau": "float",
@@ -262,9 +264,9 @@ export const MEMBER_TYPES: Readonly<Record<string, string>> = {
   "re.M": "int",
   "re.S": "int",
   "re.X": "int",
-};
+});
 
-export const METHOD_RESULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const METHOD_RESULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = tables({
   str: {
     upper: "str",
     lower: "str",
@@ -408,7 +410,7 @@ export const METHOD_RESULTS: Readonly<Record<string, Readonly<Record<string, str
     critical: "None",
     setLevel: "None",
   },
-};
+});
 
 /** Methods that only strings have: their use says what an otherwise unknown receiver is. */
 export const STRING_ONLY_METHODS: ReadonlySet<string> = new Set(

@@ -228,7 +228,7 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
   const args = positional(e);
   const [first, second, third] = args;
   const value = (each: Expression): TsExpression => context.expression(each);
-  const star = e.args.find((argument) => argument.kind === "star");
+  const spreadArgument = e.args.find((argument) => argument.kind === "star");
   switch (text) {
     case "print":
       return lowerPrint(context, e, args);
@@ -258,7 +258,7 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
       return context.use("divmod", value(first), value(second));
     case "min":
     case "max":
-      return lowerExtreme(context, e, text, args, star);
+      return lowerExtreme(context, e, text, args, spreadArgument);
     case "sum":
       return lowerSum(context, first, second ?? keyword(e, "start"), e.type);
     case "any":
@@ -296,8 +296,14 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
       const start = second ?? keyword(e, "start");
       return context.use("enumerate", iterable(context, first), ...(start === undefined ? [] : [value(start)]));
     }
-    case "zip":
+    case "zip": {
+      const star = e.args.find((argument) => argument.kind === "star");
+      if (star !== undefined && e.args.length === 1) {
+        const element = elementType(elementType(star.value.type));
+        return { kind: "call", callee: context.helper("zip"), args: [spread(iterable(context, star.value))], typeArgs: [{ kind: "array", element: lowerType(context, element) }] };
+      }
       return context.use("zip", ...e.args.filter((argument) => argument.kind !== "keyword").map((argument) => (argument.kind === "star" ? spread(iterable(context, argument.value)) : iterable(context, argument.value))));
+    }
     case "map":
       return lowerMap(context, args);
     case "filter": {

@@ -1,4 +1,5 @@
-import type { BinaryOperator, CompareOperator, Expression, FormatField, FormatSpec, FunctionDef, Target } from "../../ir/nodes.ts";
+import { table } from "../../ir/table.ts";
+import type { BinaryOperator, ClassDef, CompareOperator, Expression, FormatField, FormatSpec, FunctionDef, Target } from "../../ir/nodes.ts";
 import { BOOL, INT, isNumeric, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpression } from "../../ir/walk.ts";
 import { findMethod } from "../../ir/infer/members.ts";
@@ -142,6 +143,7 @@ export function integer(value: bigint, type: Type): TsExpression {
 
 function floatText(value: number): string {
   if (value === Number.POSITIVE_INFINITY) return "Infinity";
+  if (Object.is(value, -0)) return "-0.0";
   const text = String(value);
   return Number.isInteger(value) && !text.includes("e") ? `${text}.0` : text;
 }
@@ -241,7 +243,7 @@ function builtinValue(context: Lowering, e: Extract<Expression, { kind: "builtin
   return context.missing(`the built-in ${e.name} as a value`, e.range);
 }
 
-const LIBRARY_VALUES: Readonly<Record<string, string>> = {
+const LIBRARY_VALUES: Readonly<Record<string, string>> = table({
   "math.pi": "Math.PI",
   "math.e": "Math.E",
   "math.inf": "Infinity",
@@ -256,9 +258,9 @@ const LIBRARY_VALUES: Readonly<Record<string, string>> = {
   "math.sin": "Math.sin",
   "math.cos": "Math.cos",
   "sys.platform": "process.platform",
-};
+});
 
-const STRING_CONSTANTS: Readonly<Record<string, string>> = {
+const STRING_CONSTANTS: Readonly<Record<string, string>> = table({
   ascii_lowercase: "abcdefghijklmnopqrstuvwxyz",
   ascii_uppercase: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
   ascii_letters: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -267,9 +269,9 @@ const STRING_CONSTANTS: Readonly<Record<string, string>> = {
   octdigits: "01234567",
   punctuation: "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
   whitespace: " \t\n\r\u000b\f",
-};
+});
 
-const OPERATORS: Readonly<Record<string, string>> = { add: "+", sub: "-", mul: "*", lt: "<", le: "<=", gt: ">", ge: ">=" };
+const OPERATORS: Readonly<Record<string, string>> = table({ add: "+", sub: "-", mul: "*", lt: "<", le: "<=", gt: ">", ge: ">=" });
 
 function libraryValue(context: Lowering, e: Extract<Expression, { kind: "library" }>): TsExpression {
   const full = `${e.module}.${e.name}`;
@@ -294,6 +296,11 @@ function libraryValue(context: Lowering, e: Extract<Expression, { kind: "library
 
 function lowerAttribute(context: Lowering, e: Extract<Expression, { kind: "attribute" }>): TsExpression {
   const { resolved } = e;
+  if (resolved.kind === "classVariable" && isOverridden(resolved.class, e.name) && e.object.type.kind === "instance") {
+    // A subclass may have a value of its own.
+    const owner = as(member(context.expression(e.object), "constructor"), { kind: "reference", name: `typeof ${context.className(resolved.class)}`, args: [] });
+    return member(owner, memberName(e.name));
+  }
   if (resolved.kind === "enumMember" || resolved.kind === "classVariable") return member(name(context.className(resolved.class)), memberName(e.name));
   const object = context.expression(e.object);
   if (resolved.kind === "method" && resolved.method.role === "method") {
@@ -307,6 +314,10 @@ function lowerAttribute(context: Lowering, e: Extract<Expression, { kind: "attri
   if (e.name === "__dict__") return create(name("Map"), [method(name("Object"), "entries", object)]);
   if (e.object.type.kind === "instance" && e.name === "args") return array(member(object, "message"));
   return member(object, memberName(e.name));
+}
+
+function isOverridden(cls: ClassDef, text: string): boolean {
+  return cls.subclasses.some((sub) => sub.classVariables.some((field) => field.name === text) || isOverridden(sub, text));
 }
 
 /** Whether an integer cannot be negative, as far as a look at it tells. */
@@ -493,8 +504,30 @@ function hasTruth(context: Lowering, className: string): boolean {
   return cls !== undefined && (findMethod(cls, "__bool__") !== undefined || findMethod(cls, "__len__") !== undefined);
 }
 
+/** The truth of a literal. */
+function literalTruth(e: Expression): boolean | undefined {
+  switch (e.kind) {
+    case "none":
+      return false;
+    case "int":
+      return e.value !== 0n;
+    case "string":
+      return e.value !== "";
+    case "list":
+    case "tuple":
+    case "set":
+      return e.elements.some((element) => element.kind === "star") ? undefined : e.elements.length > 0;
+    case "dict":
+      return e.entries.some((entry) => entry.key === undefined) ? undefined : e.entries.length > 0;
+    default:
+      return undefined;
+  }
+}
+
 function lowerLogical(context: Lowering, e: Extract<Expression, { kind: "logical" }>, to: Type | undefined): TsExpression {
   const isBoolean = e.type.kind === "bool" && e.left.type.kind === "bool";
+  const known = literalTruth(e.left);
+  if (known !== undefined) return known === (e.operator === "or") ? context.flowing(e.left, to) : context.flowing(e.right, to);
   if (isBoolean) return binary(e.operator === "and" ? "&&" : "||", context.condition(e.left), context.condition(e.right));
   const left = context.flowing(e.left, to);
   const right = context.flowing(e.right, to ?? e.type);
@@ -994,6 +1027,7 @@ function specExpression(context: Lowering, spec: FormatSpec): TsExpression {
 export function lowerLambda(context: Lowering, fn: FunctionDef): TsExpression {
   const [only] = fn.body;
   const state = { ...context.state, fn, isAsync: fn.facts.waits, loops: [], constants: new Set(context.state.constants) };
+  renameSelfDefaults(context, fn);
   return context.withState(state, () => {
     const value = only?.kind === "return" ? only.value : undefined;
     const parameters = fn.parameters.map((each) => ({
@@ -1013,6 +1047,16 @@ export function lowerLambda(context: Lowering, fn: FunctionDef): TsExpression {
     });
     return arrow(unique, body, { isAsync: fn.facts.waits, ...(value !== undefined && hidesTuple(value.type) ? { result: lowerType(context, fn.result) } : {}) });
   });
+}
+
+/** `lambda x, i=i: …` reads the outer name, which a parameter of the same name would hide from its own default. */
+export function renameSelfDefaults(context: Lowering, fn: FunctionDef): void {
+  for (const each of fn.parameters) {
+    const { default: value, variable } = each;
+    if (value?.kind !== "name" || value.variable === variable) continue;
+    const text = context.names.variable(variable);
+    if (context.names.variable(value.variable) === text) context.names.rename(variable, context.names.fresh(text));
+  }
 }
 
 /** An arrow over one value bound to a target, as comprehensions need. */

@@ -3,6 +3,7 @@ import { visitExpressions } from "../../ir/walk.ts";
 import { as, literal, name, parameter, string, type TsExpression, type TsFunction, type TsParameter, type TsStatement, type TsType } from "../tree.ts";
 import { hasLaterParameters } from "./calls.ts";
 import type { FunctionState, Lowering } from "./context.ts";
+import { renameSelfDefaults } from "./expressions.ts";
 import { placeVariables } from "./placement.ts";
 import { lowerType, parameterType, resultType } from "./types.ts";
 
@@ -60,6 +61,7 @@ export function lowerFunction(context: Lowering, fn: FunctionDef): TsFunction {
     loops: [],
     constants: new Set(),
   };
+  renameSelfDefaults(context, fn);
   return context.withState(state, () => {
     const parameters = lowerParameters(context, fn);
     const declared = hoistUndeclared(context, fn);

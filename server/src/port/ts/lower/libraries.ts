@@ -1,3 +1,4 @@
+import { table } from "../../ir/table.ts";
 import type { Expression } from "../../ir/nodes.ts";
 import type { Type } from "../../ir/types.ts";
 import { withoutNone } from "../../ir/types.ts";
@@ -7,20 +8,20 @@ import type { Lowering } from "./context.ts";
 import { asArray, isRepeatable, iterable, makeMap } from "./expressions.ts";
 import { lowerType, needsContentKeys } from "./types.ts";
 
-const MATH: Readonly<Record<string, string>> = {
+const MATH: Readonly<Record<string, string>> = table({
   exp: "exp", sin: "sin", cos: "cos", tan: "tan", asin: "asin", acos: "acos", atan: "atan", atan2: "atan2", sinh: "sinh", cosh: "cosh", tanh: "tanh", fabs: "abs", cbrt: "cbrt", hypot: "hypot",
   log1p: "log1p", expm1: "expm1", floor: "floor", ceil: "ceil", trunc: "trunc", pow: "pow",
-};
+});
 
 /** Library functions that are one helper with the same arguments. */
-const SAME_ARGUMENTS: Readonly<Record<string, string>> = {
+const SAME_ARGUMENTS: Readonly<Record<string, string>> = table({
   "math.gcd": "gcd", "math.lcm": "lcm", "math.factorial": "factorial", "math.comb": "comb", "math.perm": "perm", "math.isqrt": "isqrt", "math.log": "log", "math.sqrt": "sqrt",
   "math.fsum": "sum", "math.prod": "product", "statistics.mean": "mean", "statistics.fmean": "mean", "statistics.median": "median", "statistics.stdev": "stdev", "statistics.variance": "variance",
   "heapq.heappush": "heapPush", "heapq.heappop": "heapPop", "heapq.heapify": "heapify",
   "bisect.bisect": "bisect", "bisect.bisect_right": "bisect", "copy.deepcopy": "deepCopy", "itertools.chain": "chain", "itertools.combinations": "combinations",
   "itertools.permutations": "permutations", "itertools.combinations_with_replacement": "combinationsWithReplacement", "itertools.pairwise": "pairwise", "itertools.cycle": "cycle",
   "itertools.repeat": "repeated", "itertools.islice": "islice", "itertools.count": "countFrom", "asyncio.sleep": "sleep", "time.sleep": "sleep",
-};
+});
 
 function args(e: Call): Expression[] {
   return e.args.filter((argument) => argument.kind === "positional").map((argument) => argument.value);
@@ -163,7 +164,7 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       return arrow([{ ...parameter("rest", { kind: "array", element: any }), rest: true }], call(as(value(first), any), ...given, spread(name("rest"))));
     }
     case "functools.cmp_to_key":
-      return context.use("cmpToKey", functionValue(context, first, [{ kind: "any" }, { kind: "any" }]));
+      return context.use("cmpToKey", value(first));
     case "functools.lru_cache":
     case "functools.cache":
       return context.use("memoize", value(first));
@@ -362,7 +363,7 @@ function factoryOf(context: Lowering, factory: Expression | undefined, type: Typ
   }
 }
 
-const FLAG_LETTERS: Readonly<Record<string, string>> = { IGNORECASE: "i", I: "i", MULTILINE: "m", M: "m", DOTALL: "s", S: "s", VERBOSE: "", X: "" };
+const FLAG_LETTERS: Readonly<Record<string, string>> = table({ IGNORECASE: "i", I: "i", MULTILINE: "m", M: "m", DOTALL: "s", S: "s", VERBOSE: "", X: "" });
 
 /** A regular expression literal where the pattern is one in Python too. */
 function pattern(context: Lowering, e: Expression, flags: Expression | undefined): TsExpression {
@@ -393,9 +394,9 @@ function lowerThread(context: Lowering, e: Call): TsExpression {
 
 // ───────────────────────────────────────────────────────────── methods of library objects
 
-const RENAMED: Readonly<Record<string, string>> = {
+const RENAMED: Readonly<Record<string, string>> = table({
   put_nowait: "putNow", get_nowait: "getNow", qsize: "size", task_done: "taskDone", is_set: "isSet", is_alive: "isAlive", create_task: "createTask", shutdown: "close",
-};
+});
 
 export function lowerLibraryMethod(context: Lowering, e: Call, receiver: Expression, type: Extract<Type, { kind: "library" }>, text: string): TsExpression {
   const made = context.expression(receiver);

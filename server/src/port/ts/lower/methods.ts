@@ -1,3 +1,4 @@
+import { table } from "../../ir/table.ts";
 import type { Expression } from "../../ir/nodes.ts";
 import { isNumeric, type Type, withoutNone } from "../../ir/types.ts";
 import { array, arrow, as, binary, call, create, index, literal, member, method, name, parameter, spread, string, type TsExpression } from "../tree.ts";
@@ -8,11 +9,11 @@ import { memberName } from "./names.ts";
 import { isPrimitive } from "./types.ts";
 
 /** Methods of strings that are a helper with the receiver first. */
-const TEXT_HELPERS: Readonly<Record<string, string>> = {
+const TEXT_HELPERS: Readonly<Record<string, string>> = table({
   capitalize: "capitalize", title: "title", swapcase: "swapCase", center: "center", ljust: "padEnd", rjust: "padStart", zfill: "zfill", splitlines: "splitLines", partition: "partition",
   rpartition: "partitionLast", isalpha: "isAlpha", isdigit: "isDigit", isdecimal: "isDecimal", isnumeric: "isNumeric", isalnum: "isAlnum", isspace: "isSpace", isupper: "isUpper",
   islower: "isLower", istitle: "isTitle", isidentifier: "isIdentifier", count: "countText", find: "find", rfind: "findLast", index: "findIndex", translate: "translate",
-};
+});
 
 export function lowerMethod(context: Lowering, e: Call, receiver: Expression, type: Type, text: string): TsExpression {
   switch (type.kind) {
@@ -231,7 +232,7 @@ function iterableOf(context: Lowering, e: Expression): TsExpression {
   return withoutNone(e.type).kind === "dict" ? context.expression(e) : iterable(context, e);
 }
 
-const SET_HELPERS: Readonly<Record<string, string>> = { union: "union", intersection: "intersection", difference: "difference", symmetric_difference: "symmetricDifference" };
+const SET_HELPERS: Readonly<Record<string, string>> = table({ union: "union", intersection: "intersection", difference: "difference", symmetric_difference: "symmetricDifference" });
 
 function setMethod(context: Lowering, e: Call, receiver: Expression, type: Extract<Type, { kind: "set" }>, text: string): TsExpression {
   const made = context.expression(receiver);

@@ -195,6 +195,8 @@ function assignTo(context: Lowering, s: Statement, target: Target, value: Expres
       return [{ kind: "expression", value: { kind: "assign", operator: "=", target: variableTarget(context, variable), value: made } }];
     }
     case "unpack": {
+      const middle = starInside(target);
+      if (middle !== undefined) return assignAroundStar(context, s, target, middle, value, made);
       const all = variablesOf(target);
       const source = unpackable(context, value, made);
       if (declared !== undefined && all.every((variable) => declared.has(variable)) && isSimplePattern(target)) {
@@ -208,6 +210,35 @@ function assignTo(context: Lowering, s: Statement, target: Target, value: Expres
     default:
       return [{ kind: "expression", value: assignment(context, target, made) }];
   }
+}
+
+/** The position of a star that something follows: JavaScript has rest elements at the end alone. */
+function starInside(target: Extract<Target, { kind: "unpack" }>): number | undefined {
+  const at = target.elements.findIndex((element) => element.kind === "star");
+  return at >= 0 && at < target.elements.length - 1 ? at : undefined;
+}
+
+/** `first, *middle, last = values`: each part is taken by its position. */
+function assignAroundStar(context: Lowering, s: Statement, target: Extract<Target, { kind: "unpack" }>, star: number, value: Expression, made: TsExpression): TsStatement[] {
+  const statements: TsStatement[] = [];
+  let list = made;
+  if (value.kind !== "name") {
+    const text = context.names.fresh("values");
+    statements.push({ kind: "declare", keyword: "const", target: { kind: "name", name: text }, type: undefined, value: withoutNone(value.type).kind === "list" ? made : array({ kind: "spread", value: made }) });
+    list = name(text);
+  } else if (!["list", "array", "tuple", "deque"].includes(withoutNone(value.type).kind)) list = array({ kind: "spread", value: made });
+  const after = target.elements.length - star - 1;
+  target.elements.forEach((element, at) => {
+    const part =
+      at < star
+        ? index(list, literal(String(at)))
+        : at === star
+          ? method(list, "slice", literal(String(star)), literal(String(-after)))
+          : index(list, binary("-", member(list, "length"), literal(String(target.elements.length - at))));
+    const place = element.kind === "star" ? element.target : element;
+    statements.push(...assignTo(context, s, place, value, part));
+  });
+  return statements;
 }
 
 function variableTarget(context: Lowering, variable: Variable): TsExpression {

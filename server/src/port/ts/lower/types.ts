@@ -1,9 +1,10 @@
+import { table } from "../../ir/table.ts";
 import type { ClassDef } from "../../ir/nodes.ts";
 import type { Type } from "../../ir/types.ts";
 import { literal, string, type TsExpression, type TsType } from "../tree.ts";
 import type { Lowering } from "./context.ts";
 
-const LIBRARY_CLASSES: Readonly<Record<string, string>> = {
+const LIBRARY_CLASSES: Readonly<Record<string, string>> = table({
   "threading.Thread": "Thread",
   "threading.Lock": "Semaphore",
   "threading.Semaphore": "Semaphore",
@@ -21,7 +22,7 @@ const LIBRARY_CLASSES: Readonly<Record<string, string>> = {
   "asyncio.TaskGroup": "TaskGroup",
   "hashlib.Hash": "Digest",
   "random.Random": "Random",
-};
+});
 
 const reference = (name: string, ...args: TsType[]): TsType => ({ kind: "reference", name, args });
 
@@ -63,8 +64,8 @@ export function lowerType(context: Lowering, type: Type): TsType {
       return reference("Promise", resultType(context, type.result));
     case "callable": {
       const result = resultType(context, type.result);
-      if (type.parameters === undefined) return { kind: "function", parameters: [], result, rest: true };
-      return { kind: "function", parameters: type.parameters.map(inner), result, rest: false };
+      if (type.parameters === undefined) return { kind: "function", parameters: [], result, rest: true, required: 0 };
+      return { kind: "function", parameters: type.parameters.map(inner), result, rest: false, required: type.required };
     }
     case "instance": {
       const cls = context.classNamed(type.name);
@@ -93,7 +94,8 @@ export function lowerType(context: Lowering, type: Type): TsType {
       const known = LIBRARY_CLASSES[type.name];
       if (known === undefined) return reference("any");
       const generic = known === "Task" || known === "Queue";
-      return reference(context.helperType(known), ...(generic ? type.args.map(inner) : []));
+      const args = type.args.length === 0 ? [reference("any")] : type.args.map(inner);
+      return reference(context.helperType(known), ...(generic ? args : []));
     }
     case "never":
       return reference("never");
@@ -205,7 +207,8 @@ export function layoutOf(type: Type): TsExpression | undefined {
     case "optional":
       return layoutOf(type.of);
     case "union": {
-      const known = type.members.map(layoutOf).filter((each) => each !== undefined);
+      // Among other types a whole number is more likely an integer than a float.
+      const known = type.members.filter((member) => member.kind !== "float").map(layoutOf).filter((each) => each !== undefined);
       return known.length === 1 && type.members.filter((member) => member.kind === "list" || member.kind === "tuple" || member.kind === "int").length <= 1 ? known[0] : undefined;
     }
     default:

@@ -295,9 +295,9 @@ export async function settle<T>(works: Iterable<PromiseLike<T>>): Promise<(T | E
 
 /** Tasks in the order in which they end. */
 export async function* asCompleted<T extends PromiseLike<unknown>>(tasks: Iterable<T>): AsyncGenerator<T> {
-  const open = new Map([...tasks].map((task) => [task, Promise.resolve(task).then(() => task, () => task)]));
+  const open = new Map([...tasks].map((task) => [task, Promise.resolve(task).then(() => ({ task }), () => ({ task }))]));
   while (open.size > 0) {
-    const task = await Promise.race(open.values());
+    const { task } = await Promise.race(open.values());
     open.delete(task);
     yield task;
   }
