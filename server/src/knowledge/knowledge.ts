@@ -16,6 +16,7 @@ export class Knowledge {
   readonly #registrations = new Map<string, RegistrationRow[]>();
   readonly #aliases = new Map<string, string>();
   readonly #packages = new Map<string, PackageRow>();
+  readonly #constructors = new Set<string>();
 
   constructor(tables: readonly LibraryTable[], packages: readonly PackageRow[]) {
     for (const table of tables) {
@@ -30,6 +31,11 @@ export class Knowledge {
       for (const row of (table.aliases ?? []) as readonly AliasRow[]) this.#aliases.set(row.path, row.same);
     }
     for (const row of packages) this.#packages.set(row.module, row);
+    for (const path of this.#callables.keys()) {
+      const owner = path.slice(0, Math.max(0, path.lastIndexOf(".")));
+      if (this.#callables.has(owner) && this.#callables.get(owner)?.returns === undefined)
+        this.#constructors.add(owner);
+    }
   }
 
   /** The canonical path: aliases of the whole path or of any dotted prefix are replaced, repeatedly. */
@@ -68,8 +74,9 @@ export class Knowledge {
     return this.#callables.get(`${path.slice(0, dot)}.*`);
   }
 
+  /** The row of a class; a constructor whose instances have methods of their own in the tables is a class without further facts. */
   classRow(path: string): ClassRow | undefined {
-    return this.#classes.get(path);
+    return this.#classes.get(path) ?? (this.#constructors.has(path) ? { path } : undefined);
   }
 
   /** What a class, or the nearest of its bases that says it, is known to do or give. */

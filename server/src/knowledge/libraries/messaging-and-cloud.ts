@@ -20,6 +20,8 @@ const RESOURCE = "boto3.resources.base.ServiceResource";
 const STRIPE =
   "stripe.Charge stripe.Customer stripe.PaymentIntent stripe.Subscription stripe.Invoice stripe.Product stripe.Price stripe.Refund stripe.checkout.Session stripe.SetupIntent stripe.Account";
 const finite = timeout("timeout", "finite");
+const COLLECTIONS =
+  "objects object_versions multipart_uploads buckets tables queues messages dead_letter_source_queues topics subscriptions instances volumes snapshots images security_groups subnets vpcs key_pairs stacks roles users groups policies alarms metrics meta";
 const botoTimeout = timeout("config", "finite");
 
 /** Queues, brokers, clouds and the clients of well-known services. */
@@ -543,7 +545,15 @@ export const MESSAGING_AND_CLOUD: LibraryTable = {
     { path: "github.GithubObject", nominal: true },
     { path: "grpc.Stub", nominal: true },
     { path: "google.cloud.firestore.Reference", nominal: true },
-    { path: RESOURCE, nominal: true, onIterate: `${RESOURCE}.__iter__`, anyAttribute: RESOURCE, subscripts: RESOURCE },
+    {
+      path: RESOURCE,
+      nominal: true,
+      iterates: RESOURCE,
+      onIterate: `${RESOURCE}.__iter__`,
+      anyAttribute: RESOURCE,
+      subscripts: RESOURCE,
+      attributes: Object.fromEntries(COLLECTIONS.split(" ").map((name) => [name, RESOURCE])),
+    },
     { path: "botocore.paginate.PageIterator", onIterate: "botocore.paginate.PageIterator.__iter__" },
     { path: "kafka.KafkaConsumer", onIterate: "kafka.KafkaConsumer.__next__" },
     { path: "openai.OpenAI", anyAttribute: "openai.resources.Sync" },

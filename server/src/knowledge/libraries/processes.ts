@@ -64,7 +64,7 @@ export const PROCESSES: LibraryTable = {
     multi.pure("multiprocessing", "BoundedSemaphore Barrier Queue JoinableQueue SimpleQueue"),
     multi.pure("multiprocessing", "get_context", { returns: "multiprocessing" }),
     multi.pure("multiprocessing", "Pipe", { returns: "builtins.tuple" }),
-    multi.blocks("subprocess", "multiprocessing", "Pool", { returns: POOL, client: true }),
+    multi.blocks("subprocess", "multiprocessing", "Pool", { returns: POOL, client: true, brief: true }),
     multi.blocks("subprocess", "multiprocessing", "Manager", { returns: MANAGER, client: true }),
     multi.pure("multiprocessing.Process", "run is_alive close"),
     multi.blocks("subprocess", "multiprocessing.Process", "start terminate kill", { brief: true }),
