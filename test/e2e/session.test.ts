@@ -125,6 +125,10 @@ step("an audit says what it found and leads to the report", async () => {
   await toast.getByRole("button", { name: "Open Report" }).click();
   const report = await session.webview();
   await report.getByText("blocking-call").first().waitFor();
+  await until(
+    "no notification covers the report",
+    async () => !(await session.page.locator(".notification-toast").first().isVisible()),
+  );
   await session.screenshot("report");
 });
 
