@@ -19,6 +19,6 @@ export function portableAt(facts: ModuleFacts, range: Range): string | undefined
 }
 
 export function portTitle(target: Target, name: string | undefined): string {
-  const what = name === undefined ? "this module" : `\`${name}\``;
+  const what = name ?? "this module";
   return `Port ${what} to ${target === "go" ? "Go" : "TypeScript"}…`;
 }

@@ -1,5 +1,5 @@
 import { advise } from "../advice/advise.ts";
-import type { Audit } from "../advice/audit.ts";
+import type { Audit, AuditProblem } from "../advice/audit.ts";
 import { auditOf, importsOf } from "../advice/audit-of.ts";
 import type { Advice } from "../advice/verdict.ts";
 import { FIXES, type FixContext, fixById } from "../fixes/index.ts";
@@ -51,6 +51,8 @@ interface FileState {
   facts: ModuleFacts | undefined;
   /** Kept for files that are being edited, so that the next edit is parsed incrementally. */
   parsed: ParsedSource | undefined;
+  /** Why the file counts as empty, where its facts could not be extracted. */
+  failure: AuditProblem | undefined;
 }
 
 class EngineWorkspace implements Workspace {
@@ -74,7 +76,7 @@ class EngineWorkspace implements Workspace {
     }
     known?.parsed?.dispose();
     this.#change();
-    this.#files.set(file, { text, facts: undefined, parsed });
+    this.#files.set(file, { text, facts: undefined, parsed, failure: undefined });
   }
 
   removeFile(file: string): void {
@@ -118,7 +120,9 @@ class EngineSnapshot implements Snapshot {
   readonly #configuration: Configuration;
   readonly #settings: CheckSettings;
   readonly #findings = new Map<ModuleId, readonly Finding[]>();
-  readonly #ruleFailures = new Map<string, { file: string; code: string; message: string }>();
+  readonly #failures = new Map<string, { file: string; code: string; message: string }>();
+  /** The tree that was asked for last: actions and their edits come in bursts on one file. */
+  #lastTree: PyTree | undefined;
   #program: Program | undefined;
 
   constructor(parser: PythonParser, states: ReadonlyMap<string, FileState>, configuration: Configuration) {
@@ -138,7 +142,7 @@ class EngineSnapshot implements Snapshot {
 
   #linked(): Program {
     this.#program ??= new Program(
-      this.files.map((file) => ({ file, facts: this.#factsOf(this.#states.get(file)!) })),
+      this.files.map((file) => ({ file, facts: this.#factsOf(file, this.#states.get(file)!) })),
       KNOWLEDGE,
       {
         blocking: new Set(this.#configuration.blocking),
@@ -149,17 +153,31 @@ class EngineSnapshot implements Snapshot {
     return this.#program;
   }
 
-  #factsOf(state: FileState): ModuleFacts {
-    state.facts ??= this.#withTree(state, extractFacts);
+  /** A file whose facts cannot be extracted counts as empty, and is told as a problem; all other files keep their answers. */
+  #factsOf(file: string, state: FileState): ModuleFacts {
+    if (state.facts !== undefined) return state.facts;
+    try {
+      state.facts = this.#withTree(state, extractFacts);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      state.failure = {
+        file,
+        code: "internal",
+        message: `This file could not be analysed and was left out: ${reason}`,
+      };
+      state.facts = this.#withTree({ text: "", facts: undefined, parsed: undefined, failure: undefined }, extractFacts);
+    }
     return state.facts;
   }
 
   #withTree<T>(state: FileState, use: (tree: PyTree) => T): T {
     if (state.parsed !== undefined) return use(state.parsed.tree);
-    const parsed = this.#parser.parse(state.text);
-    const result = use(parsed.tree);
-    parsed.dispose();
-    return result;
+    if (this.#lastTree?.source !== state.text) {
+      const parsed = this.#parser.parse(state.text);
+      this.#lastTree = parsed.tree;
+      parsed.dispose();
+    }
+    return use(this.#lastTree);
   }
 
   #module(file: string): ModuleId | undefined {
@@ -172,7 +190,7 @@ class EngineSnapshot implements Snapshot {
     const result = checkModule(this.#linked(), module, this.#settings);
     for (const failure of result.failures) {
       const message = `The rule ${failure.rule} failed on this file and was left out: ${failure.message}`;
-      this.#ruleFailures.set(`${failure.file}:${failure.rule}`, { file: failure.file, code: "internal", message });
+      this.#failures.set(`${failure.file}:${failure.rule}`, { file: failure.file, code: "internal", message });
     }
     this.#findings.set(module, result.findings);
     return result.findings;
@@ -180,7 +198,7 @@ class EngineSnapshot implements Snapshot {
 
   prepare(file: string): void {
     const state = this.#states.get(file);
-    if (state !== undefined) this.#factsOf(state);
+    if (state !== undefined) this.#factsOf(file, state);
   }
 
   findings(file: string): readonly Finding[] {
@@ -319,6 +337,10 @@ class EngineSnapshot implements Snapshot {
     return advise({ findings: this.#findingsOf(module), packages, minor: this.#settings.minor });
   }
 
+  #fileFailures(): AuditProblem[] {
+    return [...this.#states.values()].flatMap((state) => (state.failure === undefined ? [] : [state.failure]));
+  }
+
   audit(options: AuditOptions): Audit {
     const program = this.#linked();
     const audit = auditOf({
@@ -332,7 +354,7 @@ class EngineSnapshot implements Snapshot {
       problems: options.problems,
       onProgress: options.onProgress,
     });
-    return { ...audit, problems: [...audit.problems, ...this.#ruleFailures.values()] };
+    return { ...audit, problems: [...audit.problems, ...this.#fileFailures(), ...this.#failures.values()] };
   }
 }
 

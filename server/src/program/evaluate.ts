@@ -218,6 +218,11 @@ export class Evaluator {
         return value.of.flatMap((part) => this.evaluate(module, part, env));
       case "declared": {
         const declared = this.declaredInstances(module, value.annotation, env);
+        if (declared.length > 0 && value.value !== UNKNOWN) {
+          // What is known exactly says more than the protocol or base class that it is declared as.
+          const assigned = this.evaluate(module, value.value, env);
+          if (assigned.length > 0 && assigned.every((id) => this.#isExactInstance(id))) return assigned;
+        }
         return declared.length > 0
           ? this.#refine(declared, module, value.value, env)
           : this.evaluate(module, value.value, env);
@@ -1180,6 +1185,11 @@ export class Evaluator {
       }
     }
     return inferred();
+  }
+
+  #isExactInstance(id: EntityId): boolean {
+    const entity = this.entities.get(id);
+    return entity.e === "instance" && entity.exact;
   }
 
   #isExact(id: EntityId): boolean {

@@ -443,7 +443,8 @@ class GraphBuilder {
     const handover = knowledge.handover(path);
     draft.externals.push({ ...site, path, row, receiver, wraps: handover?.wraps === true, doubt });
     if (handover !== undefined && handover.wraps !== true) this.#handover(draft, handover, path, site, doubt);
-    if (row?.callsBack !== undefined && site.call !== undefined) {
+    // What `map` gives runs nothing until it is consumed.
+    if (row?.callsBack !== undefined && row.lazy !== true && site.call !== undefined) {
       const value = argumentAt(site.call.args, row.callsBack);
       if (value !== undefined) this.#runValue(draft, value, site, doubt);
     }
@@ -530,6 +531,11 @@ class GraphBuilder {
   #consumeArguments(draft: Draft, call: CallFacts, site: Site): void {
     const evaluator = this.#evaluator;
     const callee = evaluator.facts[draft.module].values[call.callee];
+    const isHandover = draft.handovers.some((handover) => handover.call?.id === call.id);
+    // Printing, measuring or wrapping an iterator does not go through it.
+    if (callee.k === "builtin" && !CONSUMERS.has(callee.name)) return;
+    if (!isHandover)
+      for (const argument of call.args) this.#consumeLazy(draft, argument.value, { ...site, call: undefined }, true);
     const consumes = callee.k === "builtin" && CONSUMERS.has(callee.name);
     for (const argument of call.args) {
       for (const id of evaluator.evaluate(draft.module, argument.value, draft.env)) {
@@ -572,7 +578,7 @@ class GraphBuilder {
           this.#special(draft, id, specialMethod(implicit), site, doubt);
       }
     }
-    if (implicit.kind === "iterate") this.#consumeLazy(draft, implicit, site);
+    if (implicit.kind === "iterate") this.#consumeLazy(draft, implicit.of, site, false);
   }
 
   #mayRunCode(implicit: ImplicitCallFacts): boolean {
@@ -683,10 +689,13 @@ class GraphBuilder {
     }
   }
 
-  /** Iterating at once what a lazy library call gives: the wait is here. */
-  #consumeLazy(draft: Draft, implicit: ImplicitCallFacts, site: Site): void {
+  /**
+   * Iterating what a lazy library call gives: the wait, or the function that it calls for each item, is here.
+   * @param onlyCallbacks for values passed on to a call that may or may not go through them at once
+   */
+  #consumeLazy(draft: Draft, of: ValueId, site: Site, onlyCallbacks: boolean): void {
     const evaluator = this.#evaluator;
-    const value = evaluator.facts[draft.module].values[implicit.of];
+    const value = evaluator.facts[draft.module].values[of];
     if (value.k !== "call") return;
     const call = evaluator.facts[draft.module].calls[value.call];
     const callees = evaluator.evaluate(draft.module, call.callee, draft.env);
@@ -694,15 +703,21 @@ class GraphBuilder {
       const entity = evaluator.entity(id);
       if (entity.e !== "external") continue;
       const row = evaluator.knowledge.callable(entity.path);
-      if (row?.lazy === true) {
+      if (row?.lazy !== true) continue;
+      const doubt: Doubt = callees.length === 1 ? 0 : 1;
+      if (row.callsBack !== undefined) {
+        const callback = argumentAt(call.args, row.callsBack);
+        if (callback !== undefined) this.#runValue(draft, callback, site, doubt);
+      } else if (!onlyCallbacks) {
+        const now = { ...row, lazy: false };
         draft.externals.push({
           ...site,
           call,
           path: entity.path,
-          row: { ...row, lazy: false },
+          row: now,
           receiver: entity.receiver,
           wraps: false,
-          doubt: callees.length === 1 ? 0 : 1,
+          doubt,
         });
       }
     }

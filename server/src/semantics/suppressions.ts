@@ -16,22 +16,20 @@ export function suppressionsOf(tree: PyTree): SuppressionFacts[] {
     const node = at as NodeId;
     const text = tree.text(node);
     const ours = OURS.exec(text);
-    const noqa = ours === null ? NOQA.exec(text) : null;
+    const noqa = NOQA.exec(text);
     if (ours === null && noqa === null) continue;
     for (; counted < tree.start(node); counted++) if (tree.source.charCodeAt(counted) === 10) line++;
     const lineStart = tree.source.lastIndexOf("\n", tree.start(node) - 1) + 1;
     const lineEnd = tree.source.indexOf("\n", tree.start(node));
-    const names = (ours?.[2] ?? noqa?.[1] ?? "").split(/[\s,]+/).filter((name) => name !== "");
-    const match = (ours ?? noqa)!;
-    result.push({
-      kind: ours === null ? "noqa" : ours[1] === undefined ? "line" : "file",
-      rules: names,
-      line,
-      start: Math.min(lineStart, startOfStatementEndingAt(tree, node, lineStart)),
-      end: lineEnd < 0 ? tree.source.length : lineEnd,
-      commentStart: tree.start(node) + match.index,
-      commentEnd: tree.start(node) + match.index + match[0].length,
-    });
+    const start = Math.min(lineStart, startOfStatementEndingAt(tree, node, lineStart));
+    const end = lineEnd < 0 ? tree.source.length : lineEnd;
+    const add = (kind: SuppressionFacts["kind"], rules: string, match: RegExpExecArray) => {
+      const commentStart = tree.start(node) + match.index;
+      const names = rules.split(/[\s,]+/).filter((name) => name !== "");
+      result.push({ kind, rules: names, line, start, end, commentStart, commentEnd: commentStart + match[0].length });
+    };
+    if (ours !== null) add(ours[1] === undefined ? "line" : "file", ours[2] ?? "", ours);
+    if (noqa !== null) add("noqa", noqa[1] ?? "", noqa);
   }
   return result;
 }
