@@ -37,9 +37,11 @@ export const TASK_QUEUES: LibraryTable = {
     celery.pure("celery.schedules", "crontab schedule"),
 
     rq.pure("rq", "Queue Worker get_current_job Retry Callback"),
-    rq.blocks("network", "rq.Queue", "enqueue enqueue_call enqueue_at enqueue_in enqueue_many empty fetch_job", {
+    rq.blocks("network", "rq.Queue", "enqueue enqueue_call enqueue_at enqueue_in enqueue_many", {
       returns: "rq.job.Job",
+      brief: true,
     }),
+    rq.blocks("network", "rq.Queue", "empty fetch_job", { returns: "rq.job.Job" }),
     rq.blocks("network", "rq.Worker", "work"),
     rq.blocks("network", "rq.job.Job", "fetch get_status refresh save delete cancel requeue latest_result", {
       brief: true,
