@@ -15,7 +15,7 @@ interface Entry {
 }
 
 /** Methods that come with their type, because an interface of the standard library or of another entry calls them. */
-const WITH_TYPE = ["Error", "Unwrap", "String", "items", "pairs", "setCause", "arguments", "Len"];
+const WITH_TYPE = ["Error", "Unwrap", "String", "items", "pairs", "setCause", "arguments", "Len", "adopt"];
 
 export function readRuntime(): Entry[] {
   const declared: { name: string; source: string; imports: Map<string, string> }[] = [];

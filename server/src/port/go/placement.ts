@@ -6,6 +6,7 @@ import {
   exprMentions,
   headerMentions,
   isPure,
+  literalsOf,
   mapBlocks,
   mapExprs,
   mapFunctions,
@@ -64,9 +65,13 @@ class Plan {
       this.define(inner, name);
       return true;
     }
-    if (headerMentions(inner, name)) return false;
+    if (headerMentions(inner, name, false)) return false;
     const loops = inner.kind === "for" || inner.kind === "range";
-    return blocksOf(inner).every((block) => this.place(name, block, inLoop || loops, false));
+    const literals = literalsOf(inner).filter((literal) => !literal.params.some((param) => param.name === name));
+    return (
+      blocksOf(inner).every((block) => this.place(name, block, inLoop || loops, false)) &&
+      literals.every((literal) => this.place(name, literal.body, inLoop, false))
+    );
   }
 
   private define(stmt: GoStmt, name: string): void {
@@ -109,7 +114,10 @@ function rewrite(block: GoBlock, plan: Plan): GoBlock {
     );
     const inner = innermost(stmt);
     const declared = plan.defines.get(inner);
-    const made = mapBlocks(stmt, (body) => rewrite(body, plan));
+    const made = mapExprs(
+      mapBlocks(stmt, (body) => rewrite(body, plan)),
+      (value) => mapFunctions(value, (body) => rewrite(body, plan)),
+    );
     return [...before, ...(declared === undefined ? [made] : declare(made, declared, plan.types))];
   });
 }

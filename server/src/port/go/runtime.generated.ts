@@ -1134,7 +1134,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "orderedEntry",
       "OrderedMap.Len",
-      "OrderedMap.pairs"
+      "OrderedMap.pairs",
+      "OrderedMap.adopt"
     ]
   },
   {
@@ -1844,12 +1845,15 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "convertTo",
-    "source": "func convertTo(v reflect.Value, target reflect.Type) (reflect.Value, bool) {\n\tfor v.Kind() == reflect.Interface {\n\t\tif v.IsNil() {\n\t\t\treturn reflect.Zero(target), true\n\t\t}\n\t\tv = v.Elem()\n\t}\n\tswitch {\n\tcase v.Type().AssignableTo(target):\n\t\tresult := reflect.New(target).Elem()\n\t\tresult.Set(v)\n\t\treturn result, true\n\tcase v.Kind() == reflect.Pointer && !v.IsNil() && v.Elem().Kind() != reflect.Struct:\n\t\treturn convertTo(v.Elem(), target)\n\tcase v.Kind() == reflect.Bool && (target.Kind() == reflect.Int || target.Kind() == reflect.Float64):\n\t\treturn reflect.ValueOf(boolToInt(v.Bool())).Convert(target), true\n\tcase v.CanInt() && (target.Kind() == reflect.Int || target.Kind() == reflect.Float64):\n\t\treturn v.Convert(target), true\n\tcase target.Kind() == reflect.Pointer && target.Elem().Kind() != reflect.Struct:\n\t\tinner, ok := convertTo(v, target.Elem())\n\t\tif !ok {\n\t\t\treturn v, false\n\t\t}\n\t\tpointer := reflect.New(target.Elem())\n\t\tpointer.Elem().Set(inner)\n\t\treturn pointer, true\n\tcase v.Kind() == reflect.Slice && target.Kind() == reflect.Slice:\n\t\tlist := reflect.MakeSlice(target, v.Len(), v.Len())\n\t\tfor i := range v.Len() {\n\t\t\titem, ok := convertTo(v.Index(i), target.Elem())\n\t\t\tif !ok {\n\t\t\t\treturn v, false\n\t\t\t}\n\t\t\tlist.Index(i).Set(item)\n\t\t}\n\t\treturn list, true\n\tcase v.Kind() == reflect.Map && target.Kind() == reflect.Map:\n\t\ttable := reflect.MakeMap(target)\n\t\tfor _, key := range v.MapKeys() {\n\t\t\tk, ok := convertTo(key, target.Key())\n\t\t\titem, fits := convertTo(v.MapIndex(key), target.Elem())\n\t\t\tif !ok || !fits {\n\t\t\t\treturn v, false\n\t\t\t}\n\t\t\ttable.SetMapIndex(k, item)\n\t\t}\n\t\treturn table, true\n\tcase v.Kind() == reflect.Struct && target.Kind() == reflect.Struct && v.NumField() == target.NumField():\n\t\tresult := reflect.New(target).Elem()\n\t\tfor i := range v.NumField() {\n\t\t\tfield, ok := convertTo(v.Field(i), target.Field(i).Type)\n\t\t\tif !ok || !result.Field(i).CanSet() {\n\t\t\t\treturn v, false\n\t\t\t}\n\t\t\tresult.Field(i).Set(field)\n\t\t}\n\t\treturn result, true\n\t}\n\tif _, ok := v.Interface().(tupleValue); ok && target.Kind() == reflect.Slice {\n\t\treturn convertTo(reflect.ValueOf(v.Interface().(tupleValue).items()), target)\n\t}\n\treturn v, false\n}",
+    "source": "func convertTo(v reflect.Value, target reflect.Type) (reflect.Value, bool) {\n\tfor v.Kind() == reflect.Interface {\n\t\tif v.IsNil() {\n\t\t\treturn reflect.Zero(target), true\n\t\t}\n\t\tv = v.Elem()\n\t}\n\tswitch {\n\tcase v.Type().AssignableTo(target):\n\t\tresult := reflect.New(target).Elem()\n\t\tresult.Set(v)\n\t\treturn result, true\n\tcase v.Kind() == reflect.Pointer && !v.IsNil() && v.Elem().Kind() != reflect.Struct:\n\t\treturn convertTo(v.Elem(), target)\n\tcase v.Kind() == reflect.Bool && (target.Kind() == reflect.Int || target.Kind() == reflect.Float64):\n\t\treturn reflect.ValueOf(boolToInt(v.Bool())).Convert(target), true\n\tcase v.CanInt() && (target.Kind() == reflect.Int || target.Kind() == reflect.Float64):\n\t\treturn v.Convert(target), true\n\tcase target.Kind() == reflect.Pointer && target.Elem().Kind() != reflect.Struct:\n\t\tinner, ok := convertTo(v, target.Elem())\n\t\tif !ok {\n\t\t\treturn v, false\n\t\t}\n\t\tpointer := reflect.New(target.Elem())\n\t\tpointer.Elem().Set(inner)\n\t\treturn pointer, true\n\tcase v.Kind() == reflect.Slice && target.Kind() == reflect.Slice:\n\t\tlist := reflect.MakeSlice(target, v.Len(), v.Len())\n\t\tfor i := range v.Len() {\n\t\t\titem, ok := convertTo(v.Index(i), target.Elem())\n\t\t\tif !ok {\n\t\t\t\treturn v, false\n\t\t\t}\n\t\t\tlist.Index(i).Set(item)\n\t\t}\n\t\treturn list, true\n\tcase v.Kind() == reflect.Map && target.Kind() == reflect.Map:\n\t\ttable := reflect.MakeMap(target)\n\t\tfor _, key := range v.MapKeys() {\n\t\t\tk, ok := convertTo(key, target.Key())\n\t\t\titem, fits := convertTo(v.MapIndex(key), target.Elem())\n\t\t\tif !ok || !fits {\n\t\t\t\treturn v, false\n\t\t\t}\n\t\t\ttable.SetMapIndex(k, item)\n\t\t}\n\t\treturn table, true\n\tcase target.Implements(reflect.TypeFor[adopter]()) && isMapping(v.Interface()):\n\t\ttable := reflect.New(target.Elem())\n\t\ttable.Interface().(adopter).adopt(entriesOf(v.Interface()))\n\t\treturn table, true\n\tcase v.Kind() == reflect.Struct && target.Kind() == reflect.Struct && v.NumField() == target.NumField():\n\t\tresult := reflect.New(target).Elem()\n\t\tfor i := range v.NumField() {\n\t\t\tfield, ok := convertTo(v.Field(i), target.Field(i).Type)\n\t\t\tif !ok || !result.Field(i).CanSet() {\n\t\t\t\treturn v, false\n\t\t\t}\n\t\t\tresult.Field(i).Set(field)\n\t\t}\n\t\treturn result, true\n\t}\n\tif _, ok := v.Interface().(tupleValue); ok && target.Kind() == reflect.Slice {\n\t\treturn convertTo(reflect.ValueOf(v.Interface().(tupleValue).items()), target)\n\t}\n\treturn v, false\n}",
     "imports": [
       "reflect"
     ],
     "uses": [
       "field",
+      "adopter",
+      "isMapping",
+      "entriesOf",
       "boolToInt",
       "tupleValue"
     ]
@@ -2003,6 +2007,47 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "tupleValue"
+    ]
+  },
+  {
+    "name": "adopter",
+    "source": "// adopter is a map that can take over entries of any type.\ntype adopter interface {\n\tadopt(entries iter.Seq2[any, any])\n}",
+    "imports": [
+      "iter"
+    ],
+    "uses": []
+  },
+  {
+    "name": "OrderedMap.adopt",
+    "source": "// adopt takes over entries, which must fit.\nfunc (m *OrderedMap[K, V]) adopt(entries iter.Seq2[any, any]) {\n\tm.index = map[K]int{}\n\tfor key, value := range entries {\n\t\tm.Set(to[K](key), to[V](value))\n\t}\n}",
+    "imports": [
+      "iter"
+    ],
+    "uses": [
+      "OrderedMap",
+      "OrderedMap.Set",
+      "to"
+    ]
+  },
+  {
+    "name": "isMapping",
+    "source": "// isMapping tells whether a value is a dict.\nfunc isMapping(value any) bool {\n\t_, ok := value.(orderedValue)\n\treturn ok || reflect.ValueOf(value).Kind() == reflect.Map\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": [
+      "orderedValue"
+    ]
+  },
+  {
+    "name": "entriesOf",
+    "source": "// entriesOf goes over the entries of a dict of unknown type.\nfunc entriesOf(value any) iter.Seq2[any, any] {\n\tif own, ok := value.(orderedValue); ok {\n\t\treturn own.pairs()\n\t}\n\treturn func(yield func(any, any) bool) {\n\t\tv := reflect.ValueOf(value)\n\t\tfor _, key := range v.MapKeys() {\n\t\t\tif !yield(key.Interface(), v.MapIndex(key).Interface()) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "iter",
+      "reflect"
+    ],
+    "uses": [
+      "orderedValue"
     ]
   },
   {
@@ -3746,11 +3791,12 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "str",
-    "source": "// str writes a value as Python's str does.\nfunc str(value any) string {\n\tswitch v := value.(type) {\n\tcase string:\n\t\treturn v\n\tcase reprMethod:\n\t\tif isNil(value) {\n\t\t\treturn \"None\"\n\t\t}\n\t\tif text, ok := value.(fmt.Stringer); ok {\n\t\t\treturn text.String()\n\t\t}\n\t\treturn v.Repr()\n\tcase error:\n\t\tif isNil(value) {\n\t\t\treturn \"None\"\n\t\t}\n\t\treturn v.Error()\n\tcase fmt.Stringer:\n\t\tif isNil(value) {\n\t\t\treturn \"None\"\n\t\t}\n\t\treturn v.String()\n\t}\n\treturn repr(value)\n}",
+    "source": "// str writes a value as Python's str does.\nfunc str(value any) string {\n\tvalue = behind(value)\n\tswitch v := value.(type) {\n\tcase string:\n\t\treturn v\n\tcase reprMethod:\n\t\tif isNil(value) {\n\t\t\treturn \"None\"\n\t\t}\n\t\tif text, ok := value.(fmt.Stringer); ok {\n\t\t\treturn text.String()\n\t\t}\n\t\treturn v.Repr()\n\tcase error:\n\t\tif isNil(value) {\n\t\t\treturn \"None\"\n\t\t}\n\t\treturn v.Error()\n\tcase fmt.Stringer:\n\t\tif isNil(value) {\n\t\t\treturn \"None\"\n\t\t}\n\t\treturn v.String()\n\t}\n\treturn repr(value)\n}",
     "imports": [
       "fmt"
     ],
     "uses": [
+      "behind",
       "reprMethod",
       "isNil",
       "repr"

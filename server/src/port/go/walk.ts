@@ -96,9 +96,28 @@ function partsOf(stmt: GoStmt): {
   }
 }
 
-export function headerMentions(stmt: GoStmt, name: string): boolean {
+/** Whether the statement itself mentions a name, blocks left out; function literals too, unless they are asked for. */
+export function headerMentions(stmt: GoStmt, name: string, literals = true): boolean {
   const { reads, writes, stmts } = partsOf(stmt);
-  return [...reads, ...writes].some((value) => exprMentions(value, name)) || stmts.some((each) => mentions(each, name));
+  const mentioned = literals ? exprMentions : mentionsOutside;
+  return (
+    [...reads, ...writes].some((value) => mentioned(value, name)) ||
+    stmts.some((each) => headerMentions(each, name, literals))
+  );
+}
+
+function mentionsOutside(value: GoExpr, name: string): boolean {
+  if (value.kind === "name") return value.name === name;
+  if (value.kind === "function") return false;
+  return childrenOf(value).some((child) => mentionsOutside(child, name));
+}
+
+/** The function literals in the expressions of a statement itself. */
+export function literalsOf(stmt: GoStmt): (GoExpr & { kind: "function" })[] {
+  const { reads, writes, stmts } = partsOf(stmt);
+  const inside = (value: GoExpr): (GoExpr & { kind: "function" })[] =>
+    value.kind === "function" ? [value] : childrenOf(value).flatMap(inside);
+  return [...[...reads, ...writes].flatMap(inside), ...stmts.flatMap(literalsOf)];
 }
 
 export function mentions(stmt: GoStmt, name: string): boolean {

@@ -89,7 +89,21 @@ function mentionsAttribute(bodies: readonly (readonly Statement[])[], name: stri
 
 function usedAsValues(module: Module, bodies: readonly (readonly Statement[])[]): ReadonlySet<FunctionDef> {
   const found = new Set<FunctionDef>();
+  const started = new Set<Expression>();
   everyExpression(bodies, (value) => {
+    // What a thread or pool is to run becomes an ordinary call inside of a literal.
+    if (value.kind === "call" && value.target.kind === "library" && /Thread$|Process$/.test(value.target.name)) {
+      for (const argument of value.args) if (argument.name === "target") started.add(argument.value);
+    }
+    if (
+      value.kind === "call" &&
+      value.target.kind === "method" &&
+      /^(submit|apply_async)$/.test(value.target.name) &&
+      value.args.length > 0
+    ) {
+      started.add(value.args[0].value);
+    }
+    if (started.has(value)) return;
     if (value.kind === "name" && value.variable.definition?.kind === "function") found.add(value.variable.definition);
     if (value.kind === "attribute" && value.resolved.kind === "method") found.add(value.resolved.method);
   });

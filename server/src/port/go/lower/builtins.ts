@@ -481,6 +481,10 @@ function ordinal(l: FunctionLowering, value: Expression): GoExpr {
 // ───────────────────────────────────────────────────────────── folds
 
 function extreme(l: FunctionLowering, value: Call, name: "min" | "max", args: Arguments): GoExpr {
+  const star = value.args.find((argument) => argument.kind === "star");
+  if (star !== undefined && args.spread && args.positional.length === 0) {
+    return extreme(l, value, name, { ...args, positional: [star.value], spread: false });
+  }
   const key = args.named.get("key");
   const fallback = args.named.get("default");
   const result = value.type;

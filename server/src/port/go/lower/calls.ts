@@ -822,6 +822,7 @@ export const lowerCall = Object.assign(callExpression, {
   libraryAttribute,
   functionValue,
   literalCalling,
+  receiverOf,
   withDefaults,
   concat,
 });

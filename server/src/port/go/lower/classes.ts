@@ -113,7 +113,7 @@ export function lowerClass(module: ModuleContext, visitors: Visitors, info: Clas
   for (const method of def.methods) {
     if (method.name === "__init__" || method.name === "__post_init__") continue;
     if (pureInterface && method.role !== "static" && method.role !== "class") continue;
-    if (isAbstractStub(method) && info.shape === "interface" && method.role !== "static") continue;
+    if (isAbstractStub(method) && info.shape === "interface" && def.isAbstract && method.role !== "static") continue;
     decls.push(methodDecl(module, visitors, info, method));
   }
   decls.push(...generated(module, visitors, info));
@@ -153,7 +153,7 @@ export function isPureInterface(def: ClassDef): boolean {
 
 function selfType(info: ClassInfo): GoType {
   const named = go.named(info.structName, ...info.def.typeParameters.map((name) => go.named(name)));
-  return info.shape === "value" ? named : go.pointerTo(named);
+  return info.shape === "value" || info.shape === "enum" ? named : go.pointerTo(named);
 }
 
 // ───────────────────────────────────────────────────────────── types
@@ -164,7 +164,7 @@ function interfaceOf(module: ModuleContext, info: ClassInfo, pure: boolean): GoT
   const seen = new Set<string>();
   const collect = (def: ClassDef): void => {
     for (const method of def.methods) {
-      const name = goMethodName(module.types, method);
+      const name = method.role === "setter" ? `Set${pascalCase(method.name)}` : goMethodName(module.types, method);
       if (
         method.role === "static" ||
         method.role === "class" ||

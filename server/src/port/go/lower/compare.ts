@@ -37,7 +37,7 @@ function keepOperand(l: FunctionLowering, value: Expression): Expression {
 /** An expression that is lowered already, so that it can be used as an operand again. */
 const LOWERED = new WeakMap<Expression, GoExpr>();
 
-function already(value: GoExpr, like: Expression): Expression {
+export function already(value: GoExpr, like: Pick<Expression, "type" | "range">): Expression {
   const made: Expression = { kind: "none", type: like.type, range: like.range };
   LOWERED.set(made, value);
   return made;

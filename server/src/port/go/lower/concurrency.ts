@@ -127,13 +127,13 @@ function calling(
 ): GoExpr {
   const target = targetOf(callee);
   const own: Type =
-    target.kind === "function" && target.function.isAsync
-      ? { kind: "awaitable", result }
-      : target.kind === "function"
-        ? target.function.result
-        : callee.type.kind === "callable"
-          ? callee.type.result
-          : result;
+    target.kind === "function"
+      ? target.function.isAsync
+        ? { kind: "awaitable", result }
+        : target.function.result
+      : target.kind === "value" && callee.type.kind === "callable"
+        ? callee.type.result
+        : result;
   return deferredCall(
     l,
     { kind: "call", target, args: [...args], type: own, range: callee.range },

@@ -1,4 +1,4 @@
-import { findMethod } from "../../ir/infer/members.ts";
+import { constructorFields, findMethod } from "../../ir/infer/members.ts";
 import type { BinaryOperator, Expression, Variable } from "../../ir/nodes.ts";
 import { ANY, INT, isNumeric, sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
@@ -11,7 +11,7 @@ import { comprehension, sequenceLiteral } from "./comprehensions.ts";
 import { need, note, runtimeCall, stubExpr } from "./context.ts";
 import { formatString } from "./formats.ts";
 import { type FunctionLowering, isStable, runtimeName, toFloat } from "./function.ts";
-import { dunderName } from "./members.ts";
+import { dunderName, fieldName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
 import { toList } from "./sequences.ts";
 import { longTupleElement, TUPLE_FIELDS } from "./types.ts";
@@ -174,6 +174,13 @@ function index(l: FunctionLowering, value: Expression & { kind: "index" }): GoEx
     }
     case "instance": {
       const info = l.module.classes.get(type.name);
+      const from = negativeConstant(value.index);
+      const at = value.index.kind === "int" && from === undefined ? Number(value.index.value) : undefined;
+      if (info?.def.namedTuple && (at !== undefined || from !== undefined)) {
+        const fields = constructorFields(info.def);
+        const found = fields[at ?? fields.length - from!];
+        if (found !== undefined) return go.select(l.expr(object), fieldName(found.name));
+      }
       const method = info && findMethod(info.def, "__getitem__");
       if (method) return lowerCall.method(l, object, method, [value.index]);
       break;
@@ -483,6 +490,28 @@ function operands(
   return go.binary(operator, x, y);
 }
 
+/** The value of an integer expression of literals. */
+function constantInt(value: Expression): bigint | undefined {
+  if (value.kind === "int") return value.value;
+  if (value.kind !== "binary") return undefined;
+  const [left, right] = [constantInt(value.left), constantInt(value.right)];
+  if (left === undefined || right === undefined) return undefined;
+  switch (value.operator) {
+    case "+":
+      return left + right;
+    case "-":
+      return left - right;
+    case "*":
+      return left * right;
+    case "**":
+      return right >= 0n && right < 4096n ? left ** right : undefined;
+    case "<<":
+      return right >= 0n && right < 4096n ? left << right : undefined;
+    default:
+      return undefined;
+  }
+}
+
 function arithmetic(
   l: FunctionLowering,
   operator: BinaryOperator,
@@ -491,6 +520,13 @@ function arithmetic(
   result: Type,
 ): GoExpr {
   const isFloat = left.type.kind === "float" || right.type.kind === "float";
+  const folded =
+    isFloat || result.kind === "float"
+      ? undefined
+      : constantInt({ kind: "binary", operator, left, right, type: result, range: left.range });
+  if (folded !== undefined && (folded > 9223372036854775807n || folded < -9223372036854775808n)) {
+    return integer(l, { kind: "int", value: folded, text: String(folded), type: result, range: left.range });
+  }
   const bothBool = left.type.kind === "bool" && right.type.kind === "bool";
   const type: Type = isFloat ? { kind: "float" } : INT;
   switch (operator) {
@@ -507,13 +543,14 @@ function arithmetic(
       const checked = ["ZeroDivisionError", "ArithmeticError", "Exception"].some((each) =>
         l.module.facts.caught.has(each),
       );
-      const zeroSafe = right.kind === "int" || right.kind === "float";
+      const zeroSafe = (right.kind === "int" && right.value !== 0n) || (right.kind === "float" && right.value !== 0);
+      const isZero = (right.kind === "int" || right.kind === "float") && !zeroSafe;
       const float: Type = { kind: "float" };
       const [x, y] = l.inOrder([
         { run: () => l.exprAs(left, float), type: () => go.FLOAT_TYPE },
         { run: () => l.exprAs(right, float), type: () => go.FLOAT_TYPE },
       ]);
-      if (checked && !zeroSafe) return runtimeCall(l.module, "divide", x, y);
+      if ((checked && !zeroSafe) || isZero) return runtimeCall(l.module, "divide", x, y);
       return go.binary("/", isConstantNumber(x) && isConstantNumber(y) ? go.convert(go.FLOAT_TYPE, x) : x, y);
     }
     case "//":
@@ -523,7 +560,8 @@ function arithmetic(
         return runtimeCall(l.module, operator === "//" ? "floorDivFloat" : "floorModFloat", x, y);
       }
       l.module.canPanic = true;
-      const native = isNonNegative(l.module.facts, left) && isNonNegative(l.module.facts, right);
+      const byZero = right.kind === "int" && right.value === 0n;
+      const native = !byZero && isNonNegative(l.module.facts, left) && isNonNegative(l.module.facts, right);
       const [x, y] = operandsOf(l, left, right, INT);
       if (native) return go.binary(operator === "//" ? "/" : "%", x, y);
       return runtimeCall(l.module, operator === "//" ? "floorDiv" : "floorMod", x, y);

@@ -40,7 +40,9 @@ export class FunctionLowering {
   /** The value, converted to the type of the place it goes to. */
   exprAs(value: Expression, to: Type): GoExpr {
     const widened =
-      value.kind === "name" && this.isSameGo(value.variable.type, to) ? this.variable(value.variable) : undefined;
+      value.kind === "name" && value.variable.definition === undefined && this.isSameGo(value.variable.type, to)
+        ? this.variable(value.variable)
+        : undefined;
     return widened ?? this.coerce(this.expr(value, to), this.typeOf(value, to), to);
   }
 

@@ -5,7 +5,7 @@ import * as go from "../build.ts";
 import type { GoBlock, GoExpr } from "../tree.ts";
 import { baseAccessor } from "./attributes.ts";
 import { syntheticVariable } from "./calls.ts";
-import { compare } from "./compare.ts";
+import { already, compare } from "./compare.ts";
 import { findClass, need, runtimeCall, stubExpr } from "./context.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { fieldName } from "./members.ts";
@@ -111,7 +111,7 @@ function pattern(l: FunctionLowering, value: Pattern, subject: GoExpr, type: Typ
       };
     }
     case "value": {
-      const placeholder = named(l, subject, type, value.range);
+      const placeholder = already(subject, { type, range: value.range });
       return {
         test: compare(l, {
           kind: "compare",

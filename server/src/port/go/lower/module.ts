@@ -3,7 +3,7 @@ import type { Expression, FunctionDef, Module, Statement, Variable } from "../..
 import { visitExpressions } from "../../ir/walk.ts";
 import type { PortNote } from "../../sketch.ts";
 import * as go from "../build.ts";
-import { printFile } from "../print.ts";
+import { packageName, printFile } from "../print.ts";
 import { RUNTIME, type RuntimeEntry } from "../runtime.generated.ts";
 import type { GoBlock, GoDecl, GoFile, GoStmt } from "../tree.ts";
 import { analyse, unifyOverrides } from "./analysis.ts";
@@ -42,7 +42,10 @@ export function lowerModule(module: Module, source: string, fileName: string): G
   unifyOverrides(module);
   // The first pass finds which runtime entries and packages are needed; in the second only their names are taken.
   const first = lowerOnce(module, source, fileName, [...RUNTIME_NAMES, ...PACKAGE_NAMES]);
-  const entries = first.runtime.flatMap((entry) => (entry.name.includes(".") ? [] : [entry.name]));
+  const entries = first.runtime.flatMap((entry) => [
+    ...(entry.name.includes(".") ? [] : [entry.name]),
+    ...entry.imports.map(packageName),
+  ]);
   return lowerOnce(module, source, fileName, [...entries, ...printFile(first.primary).packages]);
 }
 
@@ -356,6 +359,8 @@ function variableDecl(
   if (
     variable.constant &&
     scalar &&
+    !(each.value.kind !== "int" && variable.type.kind === "int") &&
+    !(each.value.kind === "int" && each.value.value > 2147483647n) &&
     (value.kind === "number" ||
       value.kind === "string" ||
       (value.kind === "name" && ["true", "false"].includes(value.name)) ||

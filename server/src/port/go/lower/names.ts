@@ -115,6 +115,15 @@ export class NameScope {
     this.taken.add(name);
   }
 
+  /** What is taken now, to go back to when what took more is thrown away. */
+  mark(): ReadonlySet<string> {
+    return new Set(this.taken);
+  }
+
+  reset(mark: ReadonlySet<string>): void {
+    for (const name of this.taken) if (!mark.has(name)) this.taken.delete(name);
+  }
+
   /** The wanted name, or one close to it that is free. */
   take(wanted: string): string {
     let base = wanted;

@@ -1,4 +1,4 @@
-import { findMethod } from "../../ir/infer/members.ts";
+import { constructorFields, findMethod } from "../../ir/infer/members.ts";
 import type { Expression, FunctionDef, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { ANY, INT, isNumeric, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
@@ -11,6 +11,7 @@ import { need, note, runtimeCall, stubPanic } from "./context.ts";
 import { binary, element, elementPlace, emptyOf } from "./expressions.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { lowerMatch } from "./match.ts";
+import { fieldName } from "./members.ts";
 import { update } from "./methods.ts";
 import { GROWING_LOOPS, loop, toList } from "./sequences.ts";
 import { lowerTry } from "./try.ts";
@@ -122,7 +123,10 @@ function assignment(l: FunctionLowering, value: Statement & { kind: "assign" }):
       store(l, only, resumable(l, variable, l.exprAs(value.value, variable.type)), variable.type);
       return;
     }
-    if (only.kind === "slice") return assignSlice(l, only, value.value);
+    if (only.kind === "slice") {
+      assignSlice(l, only, value.value);
+      return;
+    }
     const setter = only.kind === "attribute" ? isSetter(l, only) : undefined;
     const type = setter?.parameters[0].variable.type ?? targetType(l, only) ?? value.value.type;
     assignTo(
@@ -305,7 +309,11 @@ export function assignTo(l: FunctionLowering, target: Target, value: GoExpr, typ
       const setter = isSetter(l, target);
       if (setter !== undefined) {
         const argument = l.coerce(value, type, setter.parameters[0].variable.type);
-        const call = go.methodCall(l.expr(target.object), `Set${capitalized(target.name)}`, argument);
+        const call = go.methodCall(
+          lowerCall.receiverOf(l, target.object, setter),
+          `Set${capitalized(target.name)}`,
+          argument,
+        );
         if (l.module.failing.has(setter)) l.failing(call, { kind: "none" });
         else l.emit(go.exprStmt(call));
         return;
@@ -314,13 +322,17 @@ export function assignTo(l: FunctionLowering, target: Target, value: GoExpr, typ
       return;
     }
     case "index":
-      return assignIndex(l, target, value, type);
+      assignIndex(l, target, value, type);
+      return;
     case "unpack":
-      return unpack(l, target, value, type);
+      unpack(l, target, value, type);
+      return;
     case "star":
-      return assignTo(l, target.target, value, type);
+      assignTo(l, target.target, value, type);
+      return;
     case "slice":
-      return replaceSlice(l, target, value, type);
+      replaceSlice(l, target, value, type);
+      return;
     case "stub":
       l.emit(go.exprStmt(stubPanic(l.module, target.construct, target.range)));
       return;
@@ -425,6 +437,15 @@ function unpack(l: FunctionLowering, target: Target & { kind: "unpack" }, value:
     }
     for (const [i, each] of target.elements.entries())
       assignTo(l, each, go.select(whole, TUPLE_FIELDS[i]), type.elements[i]);
+    return;
+  }
+  const record = type.kind === "instance" ? l.module.classes.get(type.name) : undefined;
+  if (record?.def.namedTuple && star < 0) {
+    const whole = isStable(value) ? value : l.keep("record", value, l.goType(type));
+    for (const [i, found] of constructorFields(record.def).entries()) {
+      const each = target.elements[i];
+      if (each !== undefined) assignTo(l, each, go.select(whole, fieldName(found.name)), found.type);
+    }
     return;
   }
   const element: Type =
@@ -656,12 +677,13 @@ function emitDiscarded(l: FunctionLowering, value: GoExpr): void {
 }
 
 function returned(l: FunctionLowering, value: Expression | undefined): void {
-  const { escape, generator, result, errors } = l.context;
+  const { generator, result, errors } = l.context;
+  const leaving = l.context.escape;
   if (generator !== undefined) {
     if (value !== undefined) discard(l, value);
-    if (escape !== undefined) {
-      escape.usesReturn = true;
-      l.emit(go.assign(go.name(escape.returned), go.TRUE), ...closureReturn(l));
+    if (leaving !== undefined) {
+      leaving.usesReturn = true;
+      l.emit(go.assign(go.name(leaving.returned), go.TRUE), ...closureReturn(l));
       return;
     }
     l.emit(go.returnStmt());
@@ -670,13 +692,13 @@ function returned(l: FunctionLowering, value: Expression | undefined): void {
   const results = result === undefined ? [] : l.module.types.results(result);
   if (results.length === 0) {
     if (value !== undefined) discard(l, value);
-    if (escape !== undefined) {
-      escape.usesReturn = true;
-      l.emit(go.assign(go.name(escape.returned), go.TRUE), ...closureReturn(l));
+    if (leaving !== undefined) {
+      leaving.usesReturn = true;
+      l.emit(go.assign(go.name(leaving.returned), go.TRUE), ...closureReturn(l));
     } else l.emit(errors === "return" ? go.returnStmt(go.NIL) : go.returnStmt());
     return;
   }
-  if (escape === undefined && value?.kind === "conditional") {
+  if (leaving === undefined && value?.kind === "conditional") {
     const test = l.condition(value.test);
     l.emit(
       go.ifStmt(
@@ -690,13 +712,13 @@ function returned(l: FunctionLowering, value: Expression | undefined): void {
   const { stmts, value: lowered } = l.capture(() =>
     value === undefined ? l.zero(results[0]) : l.exprAs(value, result!),
   );
-  if (escape !== undefined) {
-    escape.usesReturn = true;
+  if (leaving !== undefined) {
+    leaving.usesReturn = true;
     l.emit(
       ...stmts,
       {
         kind: "assign",
-        targets: [go.name(escape.value!), go.name(escape.returned)],
+        targets: [go.name(leaving.value!), go.name(leaving.returned)],
         operator: "=",
         values: [lowered, go.TRUE],
       },
@@ -723,11 +745,11 @@ export function closureReturn(l: FunctionLowering): GoStmt[] {
 }
 
 function jump(l: FunctionLowering, kind: "break" | "continue"): void {
-  const { escape } = l.context;
-  if (escape !== undefined && escape.loops === 0) {
-    if (kind === "break") escape.usesBreak = true;
-    else escape.usesContinue = true;
-    l.emit(go.assign(go.name(kind === "break" ? escape.broke : escape.continued), go.TRUE), ...closureReturn(l));
+  const leaving = l.context.escape;
+  if (leaving !== undefined && leaving.loops === 0) {
+    if (kind === "break") leaving.usesBreak = true;
+    else leaving.usesContinue = true;
+    l.emit(go.assign(go.name(kind === "break" ? leaving.broke : leaving.continued), go.TRUE), ...closureReturn(l));
     return;
   }
   const around = l.context.loops.at(-1);

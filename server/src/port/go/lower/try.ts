@@ -52,6 +52,13 @@ export function lowerTry(l: FunctionLowering, value: Try): void {
 
 /** `value, err := f()` with the handlers under `if err != nil`, for a try around one call that returns an error. */
 function inline(l: FunctionLowering, value: Try): boolean {
+  const mark = l.context.scope.mark();
+  const done = inlineBody(l, value);
+  if (!done) l.context.scope.reset(mark);
+  return done;
+}
+
+function inlineBody(l: FunctionLowering, value: Try): boolean {
   const [first, ...rest] = value.body;
   if (value.handlers.length === 0 || mayPanic(l.module, value.body, value.handlers)) return false;
   if (first === undefined || !["assign", "expression", "return"].includes(first.kind)) return false;
@@ -164,15 +171,27 @@ function hasCall(body: readonly Statement[]): boolean {
 }
 
 export function newEscape(l: FunctionLowering): Escape {
-  const hasValue =
-    l.context.result !== undefined &&
-    l.context.generator === undefined &&
-    l.module.types.results(l.context.result).length > 0;
+  const { result, generator, scope } = l.context;
+  const hasValue = result !== undefined && generator === undefined && l.module.types.results(result).length > 0;
+  const names = new Map<string, string>();
+  const named = (wanted: string): string => {
+    const name = names.get(wanted) ?? scope.take(wanted);
+    names.set(wanted, name);
+    return name;
+  };
   return {
-    returned: l.context.scope.take("returned"),
-    value: hasValue ? l.context.scope.take("result") : undefined,
-    broke: l.context.scope.take("stop"),
-    continued: l.context.scope.take("skip"),
+    get returned() {
+      return named("returned");
+    },
+    get value() {
+      return hasValue ? named("result") : undefined;
+    },
+    get broke() {
+      return named("stop");
+    },
+    get continued() {
+      return named("skip");
+    },
     usesReturn: false,
     usesBreak: false,
     usesContinue: false,

@@ -4,7 +4,7 @@ import * as go from "../build.ts";
 import type { GoStmt } from "../tree.ts";
 import { need, runtimeCall, stubPanic } from "./context.ts";
 import type { FunctionLowering } from "./function.ts";
-import { assignTo } from "./statements.ts";
+import { assignTo, isTerminating } from "./statements.ts";
 import { afterClosure, errorTest, guarded, inClosure, usesError } from "./try.ts";
 
 type With = Statement & { kind: "with" };
@@ -33,9 +33,12 @@ export function lowerWith(l: FunctionLowering, value: With): void {
     }
     if (type.kind === "library" && /Executor|Pool|TaskGroup/.test(type.name)) {
       const owner = type.name.includes("TaskGroup") ? "TaskGroup" : "Pool";
-      const pool = go.name(l.local(owner === "Pool" ? "pool" : "group", l.goType(type)));
+      const named = target?.kind === "variable" && l.isSameGo(target.variable.type, type);
+      const pool = named
+        ? l.variable(target.variable)
+        : go.name(l.local(owner === "Pool" ? "pool" : "group", l.goType(type)));
       l.emit(go.assign(pool, l.expr(context)));
-      if (target !== undefined) assignTo(l, target, pool, type);
+      if (target !== undefined && !named) assignTo(l, target, pool, type);
       need(l.module, `${owner}.Wait`);
       guarded(l, () => enter(at + 1), { defers: [{ kind: "defer", call: go.methodCall(pool, "Wait") }] });
       return;
@@ -128,7 +131,7 @@ function withObject(l: FunctionLowering, item: With["items"][number], mayAnswer:
   inner.push(
     { kind: "defer", call: go.call("catch", go.unary("&", go.name("err"))) },
     ...closure.body,
-    go.returnStmt(go.NIL),
+    ...(isTerminating(closure.body) ? [] : [go.returnStmt(go.NIL)]),
   );
   l.emit(
     go.define(

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"hash/fnv"
+	"iter"
 	"math"
 	"os"
 	"reflect"
@@ -289,6 +290,10 @@ func convertTo(v reflect.Value, target reflect.Type) (reflect.Value, bool) {
 			table.SetMapIndex(k, item)
 		}
 		return table, true
+	case target.Implements(reflect.TypeFor[adopter]()) && isMapping(v.Interface()):
+		table := reflect.New(target.Elem())
+		table.Interface().(adopter).adopt(entriesOf(v.Interface()))
+		return table, true
 	case v.Kind() == reflect.Struct && target.Kind() == reflect.Struct && v.NumField() == target.NumField():
 		result := reflect.New(target).Elem()
 		for i := range v.NumField() {
@@ -464,4 +469,38 @@ func isSequence(value any) bool {
 	}
 	_, isBytes := value.([]byte)
 	return !isBytes && reflect.ValueOf(value).Kind() == reflect.Slice
+}
+
+// adopter is a map that can take over entries of any type.
+type adopter interface {
+	adopt(entries iter.Seq2[any, any])
+}
+
+// adopt takes over entries, which must fit.
+func (m *OrderedMap[K, V]) adopt(entries iter.Seq2[any, any]) {
+	m.index = map[K]int{}
+	for key, value := range entries {
+		m.Set(to[K](key), to[V](value))
+	}
+}
+
+// isMapping tells whether a value is a dict.
+func isMapping(value any) bool {
+	_, ok := value.(orderedValue)
+	return ok || reflect.ValueOf(value).Kind() == reflect.Map
+}
+
+// entriesOf goes over the entries of a dict of unknown type.
+func entriesOf(value any) iter.Seq2[any, any] {
+	if own, ok := value.(orderedValue); ok {
+		return own.pairs()
+	}
+	return func(yield func(any, any) bool) {
+		v := reflect.ValueOf(value)
+		for _, key := range v.MapKeys() {
+			if !yield(key.Interface(), v.MapIndex(key).Interface()) {
+				return
+			}
+		}
+	}
 }

@@ -423,6 +423,7 @@ type reprMethod interface{ Repr() string }
 
 // str writes a value as Python's str does.
 func str(value any) string {
+	value = behind(value)
 	switch v := value.(type) {
 	case string:
 		return v
