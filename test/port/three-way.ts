@@ -30,7 +30,8 @@ export async function createPorter(options: { check?: boolean } = {}): Promise<P
     checkTypeScript: checker === undefined ? undefined : async (files) => checker.check(files),
   };
   return {
-    port: (name, source, target) => portModule({ file: `${name}.py`, source, target }, parser.parse(source).tree, tools),
+    port: (name, source, target) =>
+      portModule({ file: `${name}.py`, source, target }, parser.parse(source).tree, tools),
   };
 }
 
@@ -80,18 +81,35 @@ export async function compareProgram(porter: Porter, program: Program): Promise<
   try {
     sketch = await porter.port(name, source, target);
   } catch (error) {
-    return { name, outcome: "not built", detail: `crash: ${error instanceof Error ? error.stack : String(error)}`, milliseconds: performance.now() - started, helperLines: 0 };
+    return {
+      name,
+      outcome: "not built",
+      detail: `crash: ${error instanceof Error ? error.stack : String(error)}`,
+      milliseconds: performance.now() - started,
+      helperLines: 0,
+    };
   }
   const milliseconds = performance.now() - started;
-  const helperLines = sketch.files.filter((file) => file.path !== sketch.primary && /\.(ts|go)$/.test(file.path)).reduce((sum, file) => sum + file.text.split("\n").length, 0);
+  const helperLines = sketch.files
+    .filter((file) => file.path !== sketch.primary && /\.(ts|go)$/.test(file.path))
+    .reduce((sum, file) => sum + file.text.split("\n").length, 0);
   const folder = writeSketch(sketch, join(program.folder, name));
-  const result = (outcome: ProgramResult["outcome"], detail: string): ProgramResult => ({ name, outcome, detail, milliseconds, helperLines });
+  const result = (outcome: ProgramResult["outcome"], detail: string): ProgramResult => ({
+    name,
+    outcome,
+    detail,
+    milliseconds,
+    helperLines,
+  });
   if (sketch.problems.length > 0) return result("not built", sketch.problems.join("\n"));
   if (target === "go") {
     const build = await runCommand("go", ["build", "-o", "program", "."], folder, 120_000);
     if (build.code !== 0) return result("not built", build.stderr);
   }
-  const run = target === "go" ? await runCommand("./program", [], folder) : await runCommand(process.execPath, [sketch.primary], folder);
+  const run =
+    target === "go"
+      ? await runCommand("./program", [], folder)
+      : await runCommand(process.execPath, [sketch.primary], folder);
   const difference = differs(program.expected, run);
   return difference === undefined ? result("passed", "") : result("differs", difference);
 }
@@ -107,9 +125,13 @@ export function differs(expected: Run, actual: Run): string | undefined {
   const want = expected.stdout.split("\n");
   const got = actual.stdout.split("\n");
   for (let line = 0; line < Math.max(want.length, got.length); line++) {
-    if (want[line] !== got[line]) return `line ${line + 1}: expected ${JSON.stringify(want[line])}, got ${JSON.stringify(got[line])}${actual.stderr === "" ? "" : `; ${actual.stderr.trim().split("\n").slice(0, 6).join(" | ")}`}`;
+    if (want[line] !== got[line])
+      return `line ${line + 1}: expected ${JSON.stringify(want[line])}, got ${JSON.stringify(got[line])}${actual.stderr === "" ? "" : `; ${actual.stderr.trim().split("\n").slice(0, 6).join(" | ")}`}`;
   }
-  return (expected.code === 0) === (actual.code === 0) && (expected.code === actual.code || (expected.code === 1 && actual.code === 2)) ? undefined : `exit code: expected ${expected.code}, got ${actual.code}; ${actual.stderr.slice(0, 400)}`;
+  return (expected.code === 0) === (actual.code === 0) &&
+    (expected.code === actual.code || (expected.code === 1 && actual.code === 2))
+    ? undefined
+    : `exit code: expected ${expected.code}, got ${actual.code}; ${actual.stderr.slice(0, 400)}`;
 }
 
 export function hasCommand(command: string, ...args: readonly string[]): boolean {

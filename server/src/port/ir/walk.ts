@@ -2,7 +2,7 @@ import type { Expression, Pattern, Statement, Target, Variable } from "./nodes.t
 
 export interface Visitor {
   /** Called before the parts; false leaves the parts out. */
-  readonly expression?: (e: Expression) => boolean | undefined | void;
+  readonly expression?: (e: Expression) => boolean | undefined;
   readonly target?: (target: Target) => void;
   readonly statement?: (statement: Statement) => void;
   /** Bindings that are not targets: `except … as e`, captures of patterns. */
@@ -38,15 +38,19 @@ export function visitStatement(statement: Statement, visitor: Visitor): void {
       expression(statement.value);
       return;
     case "expression":
-      return expression(statement.value);
+      expression(statement.value);
+      return;
     case "return":
-      return expression(statement.value);
+      expression(statement.value);
+      return;
     case "raise":
       expression(statement.exception);
-      return expression(statement.cause);
+      expression(statement.cause);
+      return;
     case "assert":
       expression(statement.test);
-      return expression(statement.message);
+      expression(statement.message);
+      return;
     case "delete":
       for (const each of statement.targets) target(each);
       return;
@@ -54,12 +58,14 @@ export function visitStatement(statement: Statement, visitor: Visitor): void {
     case "while":
       expression(statement.test);
       block(statement.body);
-      return block(statement.otherwise);
+      block(statement.otherwise);
+      return;
     case "for":
       expression(statement.iterable);
       target(statement.target);
       block(statement.body);
-      return block(statement.otherwise);
+      block(statement.otherwise);
+      return;
     case "try":
       block(statement.body);
       for (const handler of statement.handlers) {
@@ -68,13 +74,15 @@ export function visitStatement(statement: Statement, visitor: Visitor): void {
         block(handler.body);
       }
       block(statement.otherwise);
-      return block(statement.finally);
+      block(statement.finally);
+      return;
     case "with":
       for (const item of statement.items) {
         expression(item.context);
         target(item.target);
       }
-      return block(statement.body);
+      block(statement.body);
+      return;
     case "match":
       expression(statement.subject);
       for (const each of statement.cases) {
@@ -104,17 +112,21 @@ export function visitTarget(target: Target, visitor: Visitor): void {
   visitor.target?.(target);
   switch (target.kind) {
     case "attribute":
-      return visitExpression(target.object, visitor);
+      visitExpression(target.object, visitor);
+      return;
     case "index":
       visitExpression(target.object, visitor);
-      return visitExpression(target.index, visitor);
+      visitExpression(target.index, visitor);
+      return;
     case "slice":
-      return visitExpression(target.slice, visitor);
+      visitExpression(target.slice, visitor);
+      return;
     case "unpack":
       for (const element of target.elements) visitTarget(element, visitor);
       return;
     case "star":
-      return visitTarget(target.target, visitor);
+      visitTarget(target.target, visitor);
+      return;
   }
 }
 
@@ -127,7 +139,8 @@ export function visitPattern(pattern: Pattern, visitor: Visitor): void {
       if (pattern.variable !== undefined) visitor.binding?.(pattern.variable);
       return;
     case "value":
-      return visitExpression(pattern.value, visitor);
+      visitExpression(pattern.value, visitor);
+      return;
     case "sequence":
       for (const element of pattern.elements) visitPattern(element, visitor);
       return;
@@ -147,7 +160,8 @@ export function visitPattern(pattern: Pattern, visitor: Visitor): void {
       return;
     case "as":
       visitor.binding?.(pattern.variable);
-      return visitPattern(pattern.pattern, visitor);
+      visitPattern(pattern.pattern, visitor);
+      return;
   }
 }
 

@@ -35,8 +35,10 @@ export class TypeScriptChecker {
   /** Problems of a port's files as "file:line: message"; empty when TypeScript accepts them. */
   check(files: readonly SketchFile[]): string[] {
     const project = this.#ready();
-    for (const file of project.getSourceFiles()) if (file.getBaseName() !== "ambient.d.ts") project.removeSourceFile(file);
-    for (const file of files) if (file.path.endsWith(".ts")) project.createSourceFile(`/port/${file.path}`, file.text, { overwrite: true });
+    for (const file of project.getSourceFiles())
+      if (file.getBaseName() !== "ambient.d.ts") project.removeSourceFile(file);
+    for (const file of files)
+      if (file.path.endsWith(".ts")) project.createSourceFile(`/port/${file.path}`, file.text, { overwrite: true });
     return project
       .getSourceFiles()
       .filter((file) => file.getBaseName() !== "ambient.d.ts")

@@ -26,7 +26,10 @@ export function portToTypeScript(module: Module, source: string): TypeScriptPort
   const lines = new LineIndex(source);
   const links = [...printed.marks].map(([id, [first, last]]): LineLink => {
     const range = printed.sources[id];
-    return { target: [first, last + 1], python: [lines.lineAt(range.start), lines.lineAt(Math.max(range.start, range.end - 1)) + 1] };
+    return {
+      target: [first, last + 1],
+      python: [lines.lineAt(range.start), lines.lineAt(Math.max(range.start, range.end - 1)) + 1],
+    };
   });
   links.sort((a, b) => a.target[0] - b.target[0] || b.target[1] - a.target[1]);
   return { primary, files, notes: context.notes, links, helpers };

@@ -1,5 +1,15 @@
-import { type Doc, group, hardline, ifBroken, indent, join, layOut, type Layout, line, mark, softline } from "./doc.ts";
-import type { TsExpression, TsFunction, TsImport, TsMember, TsModule, TsParameter, TsPattern, TsStatement, TsType } from "./tree.ts";
+import { type Doc, group, hardline, ifBroken, indent, join, type Layout, layOut, line, mark, softline } from "./doc.ts";
+import type {
+  TsExpression,
+  TsFunction,
+  TsImport,
+  TsMember,
+  TsModule,
+  TsParameter,
+  TsPattern,
+  TsStatement,
+  TsType,
+} from "./tree.ts";
 
 const WIDTH = 110;
 
@@ -35,8 +45,31 @@ function commentLine(text: string): Doc {
 
 /** Binding strength of operators; a higher one binds tighter. */
 const PRECEDENCE: Readonly<Record<string, number>> = {
-  "??": 4, "||": 4, "&&": 5, "|": 6, "^": 7, "&": 8, "===": 9, "!==": 9, "==": 9, "!=": 9, "<": 10, ">": 10, "<=": 10, ">=": 10,
-  instanceof: 10, in: 10, "<<": 11, ">>": 11, ">>>": 11, "+": 12, "-": 12, "*": 13, "/": 13, "%": 13, "**": 14,
+  "??": 4,
+  "||": 4,
+  "&&": 5,
+  "|": 6,
+  "^": 7,
+  "&": 8,
+  "===": 9,
+  "!==": 9,
+  "==": 9,
+  "!=": 9,
+  "<": 10,
+  ">": 10,
+  "<=": 10,
+  ">=": 10,
+  instanceof: 10,
+  in: 10,
+  "<<": 11,
+  ">>": 11,
+  ">>>": 11,
+  "+": 12,
+  "-": 12,
+  "*": 13,
+  "/": 13,
+  "%": 13,
+  "**": 14,
 };
 const UNARY = 15;
 const POSTFIX = 16;
@@ -129,10 +162,17 @@ class Printer {
         const text = this.expression(s.value);
         // A statement may not start with a brace or the word function.
         const first = firstToken(s.value);
-        return first === "object" || first === "functionExpression" || isObjectAssign(s.value) ? ["(", text, ");"] : [text, ";"];
+        return first === "object" || first === "functionExpression" || isObjectAssign(s.value)
+          ? ["(", text, ");"]
+          : [text, ";"];
       }
       case "declare": {
-        const head: Doc[] = [s.exported ? "export " : "", `${s.keyword} `, this.pattern(s.target), s.type === undefined ? "" : [": ", this.type(s.type)]];
+        const head: Doc[] = [
+          s.exported ? "export " : "",
+          `${s.keyword} `,
+          this.pattern(s.target),
+          s.type === undefined ? "" : [": ", this.type(s.type)],
+        ];
         if (s.value !== undefined) head.push(" = ", this.expression(s.value, 2));
         return [head, ";"];
       }
@@ -147,15 +187,33 @@ class Printer {
       case "for": {
         const head: Doc[] = [s.declares ? "let " : "", s.variable, " = ", this.expression(s.start)];
         if (s.end !== undefined) head.push(`, ${s.end.name} = `, this.expression(s.end.value));
-        return ["for (", head, "; ", this.expression(s.test), "; ", this.expression(s.update), ") ", this.block(s.body)];
+        return [
+          "for (",
+          head,
+          "; ",
+          this.expression(s.test),
+          "; ",
+          this.expression(s.update),
+          ") ",
+          this.block(s.body),
+        ];
       }
       case "forOf": {
         const target = isPattern(s.target) ? this.pattern(s.target) : this.expression(s.target);
-        return [s.isAwait ? "for await (" : "for (", s.keyword === undefined ? "" : `${s.keyword} `, target, " of ", this.expression(s.iterable, 2), ") ", this.block(s.body)];
+        return [
+          s.isAwait ? "for await (" : "for (",
+          s.keyword === undefined ? "" : `${s.keyword} `,
+          target,
+          " of ",
+          this.expression(s.iterable, 2),
+          ") ",
+          this.block(s.body),
+        ];
       }
       case "try": {
         const parts: Doc[] = ["try ", this.block(s.body)];
-        if (s.handler !== undefined) parts.push(s.variable === undefined ? " catch " : ` catch (${s.variable}) `, this.block(s.handler));
+        if (s.handler !== undefined)
+          parts.push(s.variable === undefined ? " catch " : ` catch (${s.variable}) `, this.block(s.handler));
         if (s.finally !== undefined) parts.push(" finally ", this.block(s.finally));
         return parts;
       }
@@ -165,7 +223,12 @@ class Printer {
       case "block":
         return [s.label === undefined ? "" : `${s.label}: `, this.block(s.body)];
       case "function":
-        return [s.exported ? "export " : "", this.functionHead(`function${s.function.isGenerator ? "*" : ""} ${s.name}`, s.function), " ", this.block(s.function.body)];
+        return [
+          s.exported ? "export " : "",
+          this.functionHead(`function${s.function.isGenerator ? "*" : ""} ${s.name}`, s.function),
+          " ",
+          this.block(s.function.body),
+        ];
       case "class":
         return this.classStatement(s);
       case "interface": {
@@ -191,7 +254,12 @@ class Printer {
     const parts: Doc[] = ["if (", this.test(s.test), ") ", this.block(s.body)];
     if (s.otherwise.length === 0) return parts;
     const [only] = s.otherwise;
-    if (s.otherwise.length === 1 && only.kind === "if" && (only.comments ?? []).length === 0 && only.lineComment === undefined) {
+    if (
+      s.otherwise.length === 1 &&
+      only.kind === "if" &&
+      (only.comments ?? []).length === 0 &&
+      only.lineComment === undefined
+    ) {
       return [...parts, " else ", this.marked(only.source, this.ifStatement(only))];
     }
     return [...parts, " else ", this.block(s.otherwise)];
@@ -199,7 +267,13 @@ class Printer {
 
   functionHead(head: string, fn: TsFunction): Doc {
     const result = fn.result === undefined ? "" : [": ", this.type(fn.result)];
-    return [fn.isAsync ? "async " : "", head, typeParameters(fn.typeParameters), this.parameters(fn.parameters), result];
+    return [
+      fn.isAsync ? "async " : "",
+      head,
+      typeParameters(fn.typeParameters),
+      this.parameters(fn.parameters),
+      result,
+    ];
   }
 
   parameters(parameters: readonly TsParameter[]): Doc {
@@ -225,12 +299,26 @@ class Printer {
         return ["[", join(", ", elements), "]"];
       }
       case "object":
-        return ["{ ", join(", ", pattern.properties.map((each) => (each.default === undefined ? each.name : [each.name, " = ", this.expression(each.default, 2)]))), " }"];
+        return [
+          "{ ",
+          join(
+            ", ",
+            pattern.properties.map((each) =>
+              each.default === undefined ? each.name : [each.name, " = ", this.expression(each.default, 2)],
+            ),
+          ),
+          " }",
+        ];
     }
   }
 
   classStatement(s: Extract<TsStatement, { kind: "class" }>): Doc {
-    const head: Doc[] = [s.exported ? "export " : "", s.isAbstract ? "abstract " : "", `class ${s.name}`, typeParameters(s.typeParameters)];
+    const head: Doc[] = [
+      s.exported ? "export " : "",
+      s.isAbstract ? "abstract " : "",
+      `class ${s.name}`,
+      typeParameters(s.typeParameters),
+    ];
     if (s.extends !== undefined) head.push(" extends ", this.expression(s.extends, CALL));
     return [head, " ", this.members(s.members, false)];
   }
@@ -241,7 +329,8 @@ class Printer {
     members.forEach((each, index) => {
       parts.push(hardline);
       const previous = members[index - 1];
-      if (previous !== undefined && !isInterface && (each.kind !== "field" || previous.kind !== "field")) parts.push(hardline);
+      if (previous !== undefined && !isInterface && (each.kind !== "field" || previous.kind !== "field"))
+        parts.push(hardline);
       parts.push(this.member(each, isInterface));
     });
     return ["{", indent(parts), hardline, "}"];
@@ -251,15 +340,31 @@ class Printer {
     const parts: Doc[] = [];
     for (const comment of each.comments) parts.push(commentLine(comment), hardline);
     if (each.docstring !== undefined) parts.push(docComment(each.docstring), hardline);
-    const modifiers = [each.isPrivate ? "private " : "", each.isStatic ? "static " : "", each.isAbstract && !isInterface ? "abstract " : "", each.isOverride ? "override " : "", each.isReadonly ? "readonly " : ""].join("");
+    const modifiers = [
+      each.isPrivate ? "private " : "",
+      each.isStatic ? "static " : "",
+      each.isAbstract && !isInterface ? "abstract " : "",
+      each.isOverride ? "override " : "",
+      each.isReadonly ? "readonly " : "",
+    ].join("");
     const fn = each.function;
     if (each.kind === "field" || fn === undefined) {
       const type = each.type === undefined ? "" : [": ", this.type(each.type)];
       const value = each.value === undefined ? "" : [" = ", this.expression(each.value, 2)];
       parts.push([modifiers, each.name, each.definite ? "!" : "", type, value, ";"]);
     } else {
-      const head = each.kind === "getter" ? `get ${each.name}` : each.kind === "setter" ? `set ${each.name}` : each.kind === "constructor" ? "constructor" : `${fn.isGenerator ? "*" : ""}${each.name}`;
-      const printed = this.functionHead(head, each.kind === "constructor" || each.kind === "setter" ? { ...fn, result: undefined } : fn);
+      const head =
+        each.kind === "getter"
+          ? `get ${each.name}`
+          : each.kind === "setter"
+            ? `set ${each.name}`
+            : each.kind === "constructor"
+              ? "constructor"
+              : `${fn.isGenerator ? "*" : ""}${each.name}`;
+      const printed = this.functionHead(
+        head,
+        each.kind === "constructor" || each.kind === "setter" ? { ...fn, result: undefined } : fn,
+      );
       parts.push([modifiers, printed, each.isAbstract || isInterface ? ";" : [" ", this.block(fn.body)]]);
     }
     return this.marked(each.source, parts);
@@ -307,7 +412,8 @@ class Printer {
       case "unary": {
         const space = /^[a-z]/.test(e.operator) ? " " : "";
         const operand = this.expression(e.operand, UNARY);
-        const doubled = e.operand.kind === "unary" && e.operand.operator === e.operator && (e.operator === "-" || e.operator === "+");
+        const doubled =
+          e.operand.kind === "unary" && e.operand.operator === e.operator && (e.operator === "-" || e.operator === "+");
         const isNegative = e.operator === "-" && e.operand.kind === "literal" && e.operand.text.startsWith("-");
         return [e.operator, space, doubled || isNegative ? ["(", operand, ")"] : operand];
       }
@@ -316,7 +422,10 @@ class Printer {
       case "binary":
         return this.binary(e);
       case "conditional":
-        return group([this.expression(e.test, 4), indent([line, "? ", this.expression(e.body, 2), line, ": ", this.expression(e.otherwise, 2)])]);
+        return group([
+          this.expression(e.test, 4),
+          indent([line, "? ", this.expression(e.body, 2), line, ": ", this.expression(e.otherwise, 2)]),
+        ]);
       case "assign": {
         const target = isPattern(e.target) ? this.pattern(e.target) : this.expression(e.target, CALL);
         return [target, ` ${e.operator} `, this.expression(e.value, 2)];
@@ -324,7 +433,11 @@ class Printer {
       case "arrow":
         return this.arrow(e.function);
       case "functionExpression":
-        return [this.functionHead(`function${e.function.isGenerator ? "*" : ""} `, e.function), " ", this.block(e.function.body)];
+        return [
+          this.functionHead(`function${e.function.isGenerator ? "*" : ""} `, e.function),
+          " ",
+          this.block(e.function.body),
+        ];
       case "await":
         return ["await ", this.expression(e.value, UNARY)];
       case "yield":
@@ -345,7 +458,10 @@ class Printer {
     const own = PRECEDENCE[e.operator] ?? 1;
     const isLogical = e.operator === "&&" || e.operator === "||" || e.operator === "??";
     const mixes = (side: TsExpression): boolean =>
-      side.kind === "binary" && ((e.operator === "??") !== (side.operator === "??") ? ["&&", "||", "??"].includes(side.operator) && isLogical : e.operator === "||" && side.operator === "&&");
+      side.kind === "binary" &&
+      ((e.operator === "??") !== (side.operator === "??")
+        ? ["&&", "||", "??"].includes(side.operator) && isLogical
+        : e.operator === "||" && side.operator === "&&");
     const isPower = e.operator === "**";
     const operand = (side: TsExpression, minimum: number): Doc => {
       const printed = this.expression(side, minimum);
@@ -360,27 +476,56 @@ class Printer {
   args(args: readonly TsExpression[]): Doc {
     const last = args.at(-1);
     // A function as last argument hugs the parentheses, as people write it.
-    if (last !== undefined && (last.kind === "arrow" || last.kind === "functionExpression") && !isExpressionBody(last.function)) {
-      return ["(", join(", ", args.map((arg) => this.expression(arg, 2))), ")"];
+    if (
+      last !== undefined &&
+      (last.kind === "arrow" || last.kind === "functionExpression") &&
+      !isExpressionBody(last.function)
+    ) {
+      return [
+        "(",
+        join(
+          ", ",
+          args.map((arg) => this.expression(arg, 2)),
+        ),
+        ")",
+      ];
     }
-    if (args.length === 1 && (args[0].kind === "template" || args[0].kind === "object" || args[0].kind === "array")) return ["(", this.expression(args[0], 2), ")"];
+    if (args.length === 1 && (args[0].kind === "template" || args[0].kind === "object" || args[0].kind === "array"))
+      return ["(", this.expression(args[0], 2), ")"];
     return this.list("(", args, ")");
   }
 
   list(open: string, elements: readonly TsExpression[], close: string): Doc {
     if (elements.length === 0) return open + close;
     const printed = elements.map((element) => this.expression(element, 2));
-    const isFillable = open === "[" && elements.length > 8 && elements.every((element) => element.kind === "literal" || element.kind === "string");
+    const isFillable =
+      open === "[" &&
+      elements.length > 8 &&
+      elements.every((element) => element.kind === "literal" || element.kind === "string");
     if (isFillable) return group([open, indent([softline, fill(printed)]), ifBroken(","), softline, close]);
     return group([open, indent([softline, join([",", line], printed), ifBroken(",")]), softline, close]);
   }
 
   typeArguments(args: readonly TsType[]): Doc {
-    return args.length === 0 ? "" : ["<", join(", ", args.map((arg) => this.type(arg))), ">"];
+    return args.length === 0
+      ? ""
+      : [
+          "<",
+          join(
+            ", ",
+            args.map((arg) => this.type(arg)),
+          ),
+          ">",
+        ];
   }
 
   arrow(fn: TsFunction): Doc {
-    const head: Doc[] = [fn.isAsync ? "async " : "", this.parameters(fn.parameters), fn.result === undefined ? "" : [": ", this.type(fn.result)], " => "];
+    const head: Doc[] = [
+      fn.isAsync ? "async " : "",
+      this.parameters(fn.parameters),
+      fn.result === undefined ? "" : [": ", this.type(fn.result)],
+      " => ",
+    ];
     const value = expressionBody(fn);
     if (value === undefined) return [head, this.block(fn.body)];
     const printed = this.expression(value, 2);
@@ -400,7 +545,9 @@ class Printer {
   type(type: TsType): string {
     switch (type.kind) {
       case "reference":
-        return type.args.length === 0 ? type.name : `${type.name}<${type.args.map((arg) => this.type(arg)).join(", ")}>`;
+        return type.args.length === 0
+          ? type.name
+          : `${type.name}<${type.args.map((arg) => this.type(arg)).join(", ")}>`;
       case "array": {
         const element = this.type(type.element);
         const needsParentheses = type.element.kind === "union" || type.element.kind === "function";
@@ -409,10 +556,17 @@ class Printer {
       case "tuple":
         return `[${type.elements.map((element) => this.type(element)).join(", ")}]`;
       case "union":
-        return type.members.map((each) => (each.kind === "function" ? `(${this.type(each)})` : this.type(each))).join(" | ");
+        return type.members
+          .map((each) => (each.kind === "function" ? `(${this.type(each)})` : this.type(each)))
+          .join(" | ");
       case "function": {
-        const names = type.parameters.map((each, index) => `${String.fromCharCode(97 + (index % 26))}${index >= type.required ? "?" : ""}: ${this.type(each)}`);
-        return type.rest ? `(...args: any[]) => ${this.type(type.result)}` : `(${names.join(", ")}) => ${this.type(type.result)}`;
+        const names = type.parameters.map(
+          (each, index) =>
+            `${String.fromCharCode(97 + (index % 26))}${index >= type.required ? "?" : ""}: ${this.type(each)}`,
+        );
+        return type.rest
+          ? `(...args: any[]) => ${this.type(type.result)}`
+          : `(${names.join(", ")}) => ${this.type(type.result)}`;
       }
     }
   }
@@ -490,13 +644,16 @@ function docComment(text: string): Doc {
 }
 
 export function quote(value: string): string {
-  return JSON.stringify(value).replace(/[\u007f-\u009f\u2028\u2029\ud800-\udfff]/g, (char, at: number, whole: string) => {
-    // A whole surrogate pair is a character that can stand as it is.
-    const code = char.charCodeAt(0);
-    const isLead = code >= 0xd800 && code < 0xdc00 && /[\udc00-\udfff]/.test(whole[at + 1] ?? "");
-    const isTrail = code >= 0xdc00 && code < 0xe000 && /[\ud800-\udbff]/.test(whole[at - 1] ?? "");
-    return isLead || isTrail ? char : `\\u${code.toString(16).padStart(4, "0")}`;
-  });
+  return JSON.stringify(value).replace(
+    /[\u007f-\u009f\u2028\u2029\ud800-\udfff]/g,
+    (char, at: number, whole: string) => {
+      // A whole surrogate pair is a character that can stand as it is.
+      const code = char.charCodeAt(0);
+      const isLead = code >= 0xd800 && code < 0xdc00 && /[\udc00-\udfff]/.test(whole[at + 1] ?? "");
+      const isTrail = code >= 0xdc00 && code < 0xe000 && /[\ud800-\udbff]/.test(whole[at - 1] ?? "");
+      return isLead || isTrail ? char : `\\u${code.toString(16).padStart(4, "0")}`;
+    },
+  );
 }
 
 function escapeTemplate(text: string): string {

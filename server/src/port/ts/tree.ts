@@ -17,7 +17,13 @@ export type TsType =
   | { readonly kind: "array"; readonly element: TsType }
   | { readonly kind: "tuple"; readonly elements: readonly TsType[] }
   | { readonly kind: "union"; readonly members: readonly TsType[] }
-  | { readonly kind: "function"; readonly parameters: readonly TsType[]; readonly result: TsType; readonly rest: boolean; readonly required: number };
+  | {
+      readonly kind: "function";
+      readonly parameters: readonly TsType[];
+      readonly result: TsType;
+      readonly rest: boolean;
+      readonly required: number;
+    };
 
 export interface TsParameter {
   readonly name: TsPattern;
@@ -29,8 +35,15 @@ export interface TsParameter {
 
 export type TsPattern =
   | { readonly kind: "name"; readonly name: string }
-  | { readonly kind: "array"; readonly elements: readonly (TsPattern | undefined)[]; readonly rest: TsPattern | undefined }
-  | { readonly kind: "object"; readonly properties: readonly { readonly name: string; readonly default: TsExpression | undefined }[] };
+  | {
+      readonly kind: "array";
+      readonly elements: readonly (TsPattern | undefined)[];
+      readonly rest: TsPattern | undefined;
+    }
+  | {
+      readonly kind: "object";
+      readonly properties: readonly { readonly name: string; readonly default: TsExpression | undefined }[];
+    };
 
 export interface TsFunction {
   readonly parameters: readonly TsParameter[];
@@ -52,13 +65,33 @@ export type TsExpression =
   | { readonly kind: "spread"; readonly value: TsExpression }
   | { readonly kind: "member"; readonly object: TsExpression; readonly name: string; readonly optional: boolean }
   | { readonly kind: "index"; readonly object: TsExpression; readonly index: TsExpression }
-  | { readonly kind: "call"; readonly callee: TsExpression; readonly args: readonly TsExpression[]; readonly typeArgs: readonly TsType[] }
-  | { readonly kind: "new"; readonly callee: TsExpression; readonly args: readonly TsExpression[]; readonly typeArgs: readonly TsType[] }
+  | {
+      readonly kind: "call";
+      readonly callee: TsExpression;
+      readonly args: readonly TsExpression[];
+      readonly typeArgs: readonly TsType[];
+    }
+  | {
+      readonly kind: "new";
+      readonly callee: TsExpression;
+      readonly args: readonly TsExpression[];
+      readonly typeArgs: readonly TsType[];
+    }
   | { readonly kind: "unary"; readonly operator: string; readonly operand: TsExpression }
   | { readonly kind: "postfix"; readonly operator: string; readonly operand: TsExpression }
   | { readonly kind: "binary"; readonly operator: string; readonly left: TsExpression; readonly right: TsExpression }
-  | { readonly kind: "conditional"; readonly test: TsExpression; readonly body: TsExpression; readonly otherwise: TsExpression }
-  | { readonly kind: "assign"; readonly operator: string; readonly target: TsExpression | TsPattern; readonly value: TsExpression }
+  | {
+      readonly kind: "conditional";
+      readonly test: TsExpression;
+      readonly body: TsExpression;
+      readonly otherwise: TsExpression;
+    }
+  | {
+      readonly kind: "assign";
+      readonly operator: string;
+      readonly target: TsExpression | TsPattern;
+      readonly value: TsExpression;
+    }
   | { readonly kind: "arrow"; readonly function: TsFunction }
   | { readonly kind: "functionExpression"; readonly function: TsFunction }
   | { readonly kind: "await"; readonly value: TsExpression }
@@ -97,10 +130,22 @@ interface StatementBase {
 export type TsStatement = StatementBase &
   (
     | { readonly kind: "expression"; readonly value: TsExpression }
-    | { readonly kind: "declare"; readonly keyword: "const" | "let"; readonly target: TsPattern; readonly type: TsType | undefined; readonly value: TsExpression | undefined; readonly exported?: boolean }
+    | {
+        readonly kind: "declare";
+        readonly keyword: "const" | "let";
+        readonly target: TsPattern;
+        readonly type: TsType | undefined;
+        readonly value: TsExpression | undefined;
+        readonly exported?: boolean;
+      }
     | { readonly kind: "return"; readonly value: TsExpression | undefined }
     | { readonly kind: "throw"; readonly value: TsExpression }
-    | { readonly kind: "if"; readonly test: TsExpression; readonly body: readonly TsStatement[]; readonly otherwise: readonly TsStatement[] }
+    | {
+        readonly kind: "if";
+        readonly test: TsExpression;
+        readonly body: readonly TsStatement[];
+        readonly otherwise: readonly TsStatement[];
+      }
     | { readonly kind: "while"; readonly test: TsExpression; readonly body: readonly TsStatement[] }
     | {
         readonly kind: "for";
@@ -141,7 +186,13 @@ export type TsStatement = StatementBase &
         readonly members: readonly TsMember[];
         readonly exported: boolean;
       }
-    | { readonly kind: "interface"; readonly name: string; readonly typeParameters: readonly string[]; readonly members: readonly TsMember[]; readonly exported: boolean }
+    | {
+        readonly kind: "interface";
+        readonly name: string;
+        readonly typeParameters: readonly string[];
+        readonly members: readonly TsMember[];
+        readonly exported: boolean;
+      }
     /** Holds comments only. */
     | { readonly kind: "empty" }
   );
@@ -149,11 +200,27 @@ export type TsStatement = StatementBase &
 export const name = (text: string): TsExpression => ({ kind: "name", name: text });
 export const literal = (text: string): TsExpression => ({ kind: "literal", text });
 export const string = (value: string): TsExpression => ({ kind: "string", value });
-export const call = (callee: TsExpression, ...args: TsExpression[]): TsExpression => ({ kind: "call", callee, args, typeArgs: [] });
-export const member = (object: TsExpression, property: string): TsExpression => ({ kind: "member", object, name: property, optional: false });
-export const method = (object: TsExpression, property: string, ...args: TsExpression[]): TsExpression => call(member(object, property), ...args);
+export const call = (callee: TsExpression, ...args: TsExpression[]): TsExpression => ({
+  kind: "call",
+  callee,
+  args,
+  typeArgs: [],
+});
+export const member = (object: TsExpression, property: string): TsExpression => ({
+  kind: "member",
+  object,
+  name: property,
+  optional: false,
+});
+export const method = (object: TsExpression, property: string, ...args: TsExpression[]): TsExpression =>
+  call(member(object, property), ...args);
 export const index = (object: TsExpression, at: TsExpression): TsExpression => ({ kind: "index", object, index: at });
-export const binary = (operator: string, left: TsExpression, right: TsExpression): TsExpression => ({ kind: "binary", operator, left, right });
+export const binary = (operator: string, left: TsExpression, right: TsExpression): TsExpression => ({
+  kind: "binary",
+  operator,
+  left,
+  right,
+});
 export const not = (operand: TsExpression): TsExpression => ({ kind: "unary", operator: "!", operand });
 export const spread = (value: TsExpression): TsExpression => ({ kind: "spread", value });
 export const array = (...elements: TsExpression[]): TsExpression => ({ kind: "array", elements });
@@ -167,14 +234,29 @@ export const parameter = (text: string, type?: TsType, fallback?: TsExpression):
   rest: false,
 });
 
-export function create(callee: TsExpression, args: readonly TsExpression[], typeArgs: readonly TsType[] = []): TsExpression {
+export function create(
+  callee: TsExpression,
+  args: readonly TsExpression[],
+  typeArgs: readonly TsType[] = [],
+): TsExpression {
   return { kind: "new", callee, args, typeArgs };
 }
 
-export function arrow(parameters: readonly TsParameter[], body: TsExpression | readonly TsStatement[], options: { isAsync?: boolean; result?: TsType } = {}): TsExpression {
+export function arrow(
+  parameters: readonly TsParameter[],
+  body: TsExpression | readonly TsStatement[],
+  options: { isAsync?: boolean; result?: TsType } = {},
+): TsExpression {
   const statements: readonly TsStatement[] = "kind" in body ? [{ kind: "return", value: body }] : body;
   return {
     kind: "arrow",
-    function: { parameters, result: options.result, body: statements, isAsync: options.isAsync ?? false, isGenerator: false, typeParameters: [] },
+    function: {
+      parameters,
+      result: options.result,
+      body: statements,
+      isAsync: options.isAsync ?? false,
+      isGenerator: false,
+      typeParameters: [],
+    },
   };
 }

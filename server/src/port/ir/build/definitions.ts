@@ -329,23 +329,30 @@ function pushDecorator(context: BuildContext, node: NodeId, fn: FunctionDef): vo
     case "typing.no_type_check":
       return;
     case "functools.cache":
-      return add({ kind: "cache", maxSize: undefined, range });
+      add({ kind: "cache", maxSize: undefined, range });
+      return;
     case "functools.lru_cache": {
       const size = /maxsize\s*=\s*(\d+)|\(\s*(\d+)/.exec(tree.text(node));
       const maxSize = size === null ? (tree.text(node).includes("None") ? undefined : 128) : Number(size[1] ?? size[2]);
-      return add({ kind: "cache", maxSize, range });
+      add({ kind: "cache", maxSize, range });
+      return;
     }
     case "abc.abstractmethod":
-      return add({ kind: "abstract", range });
+      add({ kind: "abstract", range });
+      return;
     case "typing.override":
     case "typing_extensions.override":
-      return add({ kind: "override", range });
+      add({ kind: "override", range });
+      return;
     case "contextlib.contextmanager":
-      return add({ kind: "contextmanager", isAsync: false, range });
+      add({ kind: "contextmanager", isAsync: false, range });
+      return;
     case "contextlib.asynccontextmanager":
-      return add({ kind: "contextmanager", isAsync: true, range });
+      add({ kind: "contextmanager", isAsync: true, range });
+      return;
     case "functools.wraps":
-      return add({ kind: "wraps", range });
+      add({ kind: "wraps", range });
+      return;
   }
   if (/^\w+\.(setter|getter|deleter)$/.test(text)) return;
   add({ kind: "call", expression: context.expression(context.only(node)), range });

@@ -2,8 +2,8 @@
 export function decodeEscapes(text: string, options: { raw: boolean; bytes: boolean }): string {
   const normalised = text.replace(/\r\n?/g, "\n");
   if (options.raw || !normalised.includes("\\")) return normalised;
-  const escape = /\\(\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[\s\S])/g;
-  return normalised.replace(escape, (whole, body: string) => {
+  const sequence = /\\(\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[\s\S])/g;
+  return normalised.replace(sequence, (whole, body: string) => {
     switch (body[0]) {
       case "\n":
         return "";

@@ -96,7 +96,15 @@ export class Cell {
 }
 
 /** Library classes that hold one type of value. */
-const GENERIC_LIBRARIES = new Set(["queue.Queue", "asyncio.Queue", "asyncio.Task", "asyncio.Future", "concurrent.futures.Future", "multiprocessing.AsyncResult", "contextvars.ContextVar"]);
+const GENERIC_LIBRARIES = new Set([
+  "queue.Queue",
+  "asyncio.Queue",
+  "asyncio.Task",
+  "asyncio.Future",
+  "concurrent.futures.Future",
+  "multiprocessing.AsyncResult",
+  "contextvars.ContextVar",
+]);
 
 /** Library classes that ports treat as one. */
 const LIBRARY_ALIASES = new Map([
@@ -256,7 +264,7 @@ export class CellStore {
     for (const shape of from.alternatives()) {
       const known = to.root().shapes.get(keyOf(shape));
       if (known === shape) continue;
-      if (depth > 6) this.add(to, shape);
+      if (depth > 3) this.add(to, shape);
       else if (known === undefined) {
         const cell = to.root();
         if (cell.closed && this.#converts(cell, shape)) continue;
@@ -349,56 +357,66 @@ export class CellStore {
         return;
       }
       case "int":
-        return this.atom(cell, type.wide ? "wide" : "int");
+        this.atom(cell, type.wide ? "wide" : "int");
+        return;
       case "list":
       case "deque":
       case "iterator":
       case "asyncIterator":
       case "array":
-        return this.add(cell, { kind: type.kind, element: inner(type.element) });
+        this.add(cell, { kind: type.kind, element: inner(type.element) });
+        return;
       case "awaitable":
-        return this.add(cell, { kind: "awaitable", element: inner(type.result) });
+        this.add(cell, { kind: "awaitable", element: inner(type.result) });
+        return;
       case "set":
-        return this.add(cell, { kind: type.frozen ? "frozenset" : "set", element: inner(type.element) });
+        this.add(cell, { kind: type.frozen ? "frozenset" : "set", element: inner(type.element) });
+        return;
       case "tuple":
-        return this.add(cell, { kind: "tuple", elements: type.elements.map(inner) });
+        this.add(cell, { kind: "tuple", elements: type.elements.map(inner) });
+        return;
       case "dict": {
         const order = new Flag();
         if (type.ordered) order.set();
-        return this.add(cell, {
+        this.add(cell, {
           kind: "dict",
           key: inner(type.key),
           value: inner(type.value),
           flavor: type.flavor,
           order,
         });
+        return;
       }
       case "callable":
-        return this.add(cell, {
+        this.add(cell, {
           kind: "callable",
           parameters: type.parameters?.map(inner),
           result: inner(type.result),
           required: type.required,
           isAsync: type.isAsync,
         });
+        return;
       case "instance":
       case "class":
       case "module":
-        return this.add(cell, { kind: type.kind, name: type.name });
-      case "library":
-        {
-          const name = LIBRARY_ALIASES.get(type.name) ?? type.name;
-          const args = type.args.length === 0 && GENERIC_LIBRARIES.has(name) ? [new Cell()] : type.args.map(inner);
-          return this.add(cell, { kind: "library", name, args });
-        }
+        this.add(cell, { kind: type.kind, name: type.name });
+        return;
+      case "library": {
+        const name = LIBRARY_ALIASES.get(type.name) ?? type.name;
+        const args = type.args.length === 0 && GENERIC_LIBRARIES.has(name) ? [new Cell()] : type.args.map(inner);
+        this.add(cell, { kind: "library", name, args });
+        return;
+      }
       case "optional":
         this.atom(cell, "none");
-        return this.addType(cell, type.of, bound);
+        this.addType(cell, type.of, bound);
+        return;
       case "union":
         for (const member of type.members) this.addType(cell, member, bound);
         return;
       default:
-        return this.atom(cell, type.kind);
+        this.atom(cell, type.kind);
+        return;
     }
   }
 

@@ -52,7 +52,7 @@ export function inferExpression(context: InferContext, e: Expression): Cell {
       return atom("str");
     }
     case "name":
-      return nameCell(context, e, e.variable);
+      return nameCell(context, e.variable);
     case "builtin":
       return builtinValue(context, e, e.name);
     case "library": {
@@ -185,7 +185,7 @@ export function inferExpression(context: InferContext, e: Expression): Cell {
 
 // ───────────────────────────────────────────────────────────── names
 
-function nameCell(context: InferContext, e: Expression, variable: Variable): Cell {
+function nameCell(context: InferContext, variable: Variable): Cell {
   const { definition } = variable;
   if (definition?.kind === "function") return functionValue(context, variable, definition);
   const narrowed = context.narrowed.get(`v${variable.id}`);
@@ -562,10 +562,12 @@ function flowShapeElements(context: InferContext, shape: Shape, into: Cell): voi
   }
   switch (shape.kind) {
     case "str":
-      return store.atom(into, "str");
+      store.atom(into, "str");
+      return;
     case "bytes":
     case "range":
-      return store.atom(into, "int");
+      store.atom(into, "int");
+      return;
     case "tuple":
       for (const element of shape.elements) store.flow(element, into);
       return;
@@ -598,7 +600,8 @@ function flowShapeElements(context: InferContext, shape: Shape, into: Cell): voi
       else if (shape.args[0] !== undefined) store.flow(shape.args[0], into);
       return;
     case "any":
-      return store.atom(into, "any");
+      store.atom(into, "any");
+      return;
   }
 }
 
@@ -958,14 +961,14 @@ function inferCompare(context: InferContext, e: Extract<Expression, { kind: "com
   const { store } = context;
   const cells = e.operands.map(context.value);
   e.operators.forEach((operator, index) => {
-    relate(context, e, operator, cells[index], cells[index + 1]);
+    relate(context, operator, cells[index], cells[index + 1]);
   });
   store.atom(context.own(e), "bool");
   return context.own(e);
 }
 
 /** What a comparison says about its operands when nothing else does. */
-function relate(context: InferContext, node: object, operator: CompareOperator, left: Cell, right: Cell): void {
+function relate(context: InferContext, operator: CompareOperator, left: Cell, right: Cell): void {
   const { store } = context;
   if (operator === "in" || operator === "not in") {
     for (const shape of right.alternatives()) {

@@ -23,7 +23,7 @@ import { instanceTest, narrowBy, pathOf } from "./narrowing.ts";
 const MAX_PASSES = 24;
 
 /** Evaluated expressions (over all passes) after which no further pass is started. */
-const MAX_EVALUATIONS = 3_000_000;
+const MAX_EVALUATIONS = 1_000_000;
 
 /**
  * Gives every expression, variable, field and function of the module its type, and every function its facts. Evaluates the whole

@@ -206,7 +206,13 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
     case "functools.cmp_to_key": {
       const [a, b] = first?.find("callable")?.parameters ?? [];
       if (a !== undefined && b !== undefined) store.union(a, b);
-      return context.holding(e, "key", () => ({ kind: "callable", parameters: [a ?? new Cell()], result: context.annotated(e, "int"), required: 1, isAsync: false }));
+      return context.holding(e, "key", () => ({
+        kind: "callable",
+        parameters: [a ?? new Cell()],
+        result: context.annotated(e, "int"),
+        required: 1,
+        isAsync: false,
+      }));
     }
     case "functools.lru_cache":
     case "functools.cache":

@@ -3,10 +3,27 @@ import { BUILTIN_EXCEPTIONS } from "../../ir/build/names.ts";
 import { constructorFields, findMember, findMethod, isRecord } from "../../ir/infer/members.ts";
 import type { Argument, ClassDef, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { isNumeric, type Type, withoutNone } from "../../ir/types.ts";
-import { array, arrow, as, binary, call, create, index, literal, member, method, name, not, parameter, spread, string, type TsExpression } from "../tree.ts";
-import { lowerLibrary, lowerLibraryMethod } from "./libraries.ts";
+import {
+  array,
+  arrow,
+  as,
+  binary,
+  call,
+  create,
+  index,
+  literal,
+  member,
+  method,
+  name,
+  not,
+  parameter,
+  spread,
+  string,
+  type TsExpression,
+} from "../tree.ts";
 import type { Lowering } from "./context.ts";
 import { asArray, callWaits, iterable, makeMap, makeSet, reprOf, textOf, truthOf, waitsInside } from "./expressions.ts";
+import { lowerLibrary, lowerLibraryMethod } from "./libraries.ts";
 import { lowerMethod } from "./methods.ts";
 import { memberName } from "./names.ts";
 import { hidesTuple, lowerType } from "./types.ts";
@@ -22,9 +39,16 @@ function bareCall(context: Lowering, e: Call): TsExpression {
   const { target } = e;
   switch (target.kind) {
     case "function":
-      return call(name(context.names.variable(target.function.variable ?? neverVariable(target.function))), ...lowerArguments(context, target.function, e.args));
+      return call(
+        name(context.names.variable(target.function.variable ?? neverVariable(target.function))),
+        ...lowerArguments(context, target.function, e.args),
+      );
     case "static":
-      return method(name(context.className(target.class)), memberName(target.method.name), ...lowerArguments(context, target.method, e.args));
+      return method(
+        name(context.className(target.class)),
+        memberName(target.method.name),
+        ...lowerArguments(context, target.method, e.args),
+      );
     case "super":
       return superCall(context, e, target);
     case "class":
@@ -38,7 +62,8 @@ function bareCall(context: Lowering, e: Call): TsExpression {
       if (target.method !== undefined) {
         const { method: fn } = target;
         const object = context.expression(receiver);
-        if (fn.role === "property" || fn.role === "cachedProperty") return call(member(object, memberName(fn.name)), ...plainArguments(context, e.args));
+        if (fn.role === "property" || fn.role === "cachedProperty")
+          return call(member(object, memberName(fn.name)), ...plainArguments(context, e.args));
         if (fn.name === "__len__") return member(object, "length");
         if (fn.name === "__iter__") return call(index(object, name("Symbol.iterator")));
         return method(object, memberName(fn.name), ...lowerArguments(context, fn, e.args));
@@ -47,11 +72,19 @@ function bareCall(context: Lowering, e: Call): TsExpression {
       if (type.kind === "instance" || type.kind === "class") {
         const cls = context.classNamed(type.name);
         const found = cls === undefined ? undefined : findMember(cls, target.name);
-        if (found?.kind === "method" && type.kind === "class") return method(context.expression(receiver), memberName(target.name), ...lowerArguments(context, found.method, e.args));
-        if (cls?.namedTuple && target.name === "_replace") return context.use("copyWith", context.expression(receiver), keywordObject(context, e.args));
-        if (cls === undefined && type.kind === "instance" && target.name === "with_traceback") return context.expression(receiver);
+        if (found?.kind === "method" && type.kind === "class")
+          return method(
+            context.expression(receiver),
+            memberName(target.name),
+            ...lowerArguments(context, found.method, e.args),
+          );
+        if (cls?.namedTuple && target.name === "_replace")
+          return context.use("copyWith", context.expression(receiver), keywordObject(context, e.args));
+        if (cls === undefined && type.kind === "instance" && target.name === "with_traceback")
+          return context.expression(receiver);
         if (found?.kind === "field" || found?.kind === "classVariable") {
-          const owner = found.kind === "classVariable" ? name(context.className(found.class)) : context.expression(receiver);
+          const owner =
+            found.kind === "classVariable" ? name(context.className(found.class)) : context.expression(receiver);
           return call(member(owner, memberName(target.name)), ...plainArguments(context, e.args));
         }
         return method(context.expression(receiver), memberName(target.name), ...plainArguments(context, e.args));
@@ -62,11 +95,19 @@ function bareCall(context: Lowering, e: Call): TsExpression {
     case "value": {
       const type = withoutNone(target.callee.type);
       const callee = context.expression(target.callee);
-      if (type.kind === "instance" && context.classNamed(type.name) !== undefined) return method(callee, "call", ...plainArguments(context, e.args));
+      if (type.kind === "instance" && context.classNamed(type.name) !== undefined)
+        return method(callee, "call", ...plainArguments(context, e.args));
       if (type.kind === "class") return create(callee, plainArguments(context, e.args));
       if (type.kind === "callable" && type.parameters !== undefined) {
         const { parameters } = type;
-        return call(callee, ...e.args.map((argument, at) => (argument.kind === "star" ? spread(iterable(context, argument.value)) : context.flowing(argument.value, parameters[at]))));
+        return call(
+          callee,
+          ...e.args.map((argument, at) =>
+            argument.kind === "star"
+              ? spread(iterable(context, argument.value))
+              : context.flowing(argument.value, parameters[at]),
+          ),
+        );
       }
       return call(callee, ...plainArguments(context, e.args));
     }
@@ -80,20 +121,30 @@ function neverVariable(fn: FunctionDef): never {
 export function plainArguments(context: Lowering, args: readonly Argument[]): TsExpression[] {
   return args.map((argument) => {
     if (argument.kind === "star") return spread(iterable(context, argument.value));
-    if (argument.kind === "doubleStar") return method(name("Object"), "fromEntries", context.expression(argument.value));
+    if (argument.kind === "doubleStar")
+      return method(name("Object"), "fromEntries", context.expression(argument.value));
     return context.flowing(argument.value);
   });
 }
 
 function keywordObject(context: Lowering, args: readonly Argument[]): TsExpression {
-  return { kind: "object", properties: args.filter((argument) => argument.kind === "keyword").map((argument) => ({ key: memberName(argument.name ?? ""), value: context.flowing(argument.value) })) };
+  return {
+    kind: "object",
+    properties: args
+      .filter((argument) => argument.kind === "keyword")
+      .map((argument) => ({ key: memberName(argument.name ?? ""), value: context.flowing(argument.value) })),
+  };
 }
 
 /**
  * Arguments in the order of the parameters. Defaults at the end are left out; one before a given argument is written as
  * `undefined`. Parameters after a star are taken by position as well, behind an array for the star.
  */
-export function lowerArguments(context: Lowering, fn: Pick<FunctionDef, "parameters">, args: readonly Argument[]): TsExpression[] {
+export function lowerArguments(
+  context: Lowering,
+  fn: Pick<FunctionDef, "parameters">,
+  args: readonly Argument[],
+): TsExpression[] {
   const binding = bindArguments(fn, args);
   const hasStar = fn.parameters.some((each) => each.kind === "star");
   const hasLater = hasLaterParameters(fn);
@@ -103,8 +154,17 @@ export function lowerArguments(context: Lowering, fn: Pick<FunctionDef, "paramet
     const made = args.map((argument) => {
       if (argument.kind !== "star") return context.flowing(argument.value);
       const value = iterable(context, argument.value);
-      const isTuple = argument.value.type.kind === "tuple" && fn.parameters.length >= argument.value.type.elements.length;
-      return spread(isTuple || (hasStar && spreads.length === 1 && args.length === 1) ? value : as(array(spread(value)), { kind: "reference", name: "Parameters", args: [{ kind: "reference", name: "any", args: [] }] }));
+      const isTuple =
+        argument.value.type.kind === "tuple" && fn.parameters.length >= argument.value.type.elements.length;
+      return spread(
+        isTuple || (hasStar && spreads.length === 1 && args.length === 1)
+          ? value
+          : as(array(spread(value)), {
+              kind: "reference",
+              name: "Parameters",
+              args: [{ kind: "reference", name: "any", args: [] }],
+            }),
+      );
     });
     return made;
   }
@@ -121,7 +181,9 @@ export function lowerArguments(context: Lowering, fn: Pick<FunctionDef, "paramet
         break;
       case "rest": {
         const element = each.variable.type.kind === "array" ? each.variable.type.element : undefined;
-        const values = argument.values.map((value) => (value.kind === "star" ? spread(iterable(context, value.value)) : context.flowing(value, element)));
+        const values = argument.values.map((value) =>
+          value.kind === "star" ? spread(iterable(context, value.value)) : context.flowing(value, element),
+        );
         if (hasLater) {
           for (; skipped > 0; skipped--) result.push(name("undefined"));
           result.push(array(...values));
@@ -137,7 +199,11 @@ export function lowerArguments(context: Lowering, fn: Pick<FunctionDef, "paramet
           break;
         }
         for (; skipped > 0; skipped--) result.push(name("undefined"));
-        const entries = argument.entries.map((entry) => (entry.name === undefined ? spread(context.expression(entry.value)) : array(string(entry.name), context.flowing(entry.value))));
+        const entries = argument.entries.map((entry) =>
+          entry.name === undefined
+            ? spread(context.expression(entry.value))
+            : array(string(entry.name), context.flowing(entry.value)),
+        );
         result.push(makeMap(context, each.variable.type, array(...entries)));
       }
     }
@@ -187,7 +253,12 @@ function exceptionArguments(context: Lowering, args: readonly Argument[], classN
   const [only] = positional;
   if (only === undefined) return [];
   if (positional.length > 1) {
-    const tuple: Expression = { kind: "tuple", elements: positional, type: { kind: "tuple", elements: positional.map((each) => each.type) }, range: only.range };
+    const tuple: Expression = {
+      kind: "tuple",
+      elements: positional,
+      type: { kind: "tuple", elements: positional.map((each) => each.type) },
+      range: only.range,
+    };
     return [reprOf(context, tuple)];
   }
   return [className === "KeyError" ? reprOf(context, only) : textOf(context, only)];
@@ -202,11 +273,13 @@ function superCall(context: Lowering, e: Call, target: Extract<Call["target"], {
     if (target.method !== undefined) return call(name("super"), ...lowerArguments(context, target.method, e.args));
     const base = target.class.bases[0];
     if (base === undefined) return name("undefined");
-    if (target.class.isException) return call(name("super"), ...exceptionArguments(context, e.args, baseException(target.class)));
+    if (target.class.isException)
+      return call(name("super"), ...exceptionArguments(context, e.args, baseException(target.class)));
     return call(name("super"), ...plainArguments(context, e.args));
   }
   if (target.method === undefined) {
-    if (target.name === "__str__" || target.name === "__repr__") return target.class.isException ? member(name("this"), "message") : call(name("String"), name("this"));
+    if (target.name === "__str__" || target.name === "__repr__")
+      return target.class.isException ? member(name("this"), "message") : call(name("String"), name("this"));
     if (target.name.startsWith("__")) return name("undefined");
     return method(name("super"), memberName(target.name), ...plainArguments(context, e.args));
   }
@@ -235,7 +308,11 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
     case "len":
       return first === undefined ? context.missing("len without argument", e.range) : lengthOf(context, first);
     case "str":
-      return first === undefined ? string("") : second === undefined ? textOf(context, first) : call(member(create(name("TextDecoder"), []), "decode"), value(first));
+      return first === undefined
+        ? string("")
+        : second === undefined
+          ? textOf(context, first)
+          : call(member(create(name("TextDecoder"), []), "decode"), value(first));
     case "repr":
     case "ascii":
       return reprOf(context, first);
@@ -247,10 +324,18 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
       return first === undefined ? literal("false") : context.condition(first);
     case "abs":
       if (first.type.kind === "instance") return method(value(first), "abs");
-      if (first.type.kind === "int" && first.type.wide) return { kind: "conditional", test: binary("<", value(first), literal("0n")), body: { kind: "unary", operator: "-", operand: value(first) }, otherwise: value(first) };
+      if (first.type.kind === "int" && first.type.wide)
+        return {
+          kind: "conditional",
+          test: binary("<", value(first), literal("0n")),
+          body: { kind: "unary", operator: "-", operand: value(first) },
+          otherwise: value(first),
+        };
       return method(name("Math"), "abs", value(first));
     case "round":
-      return second === undefined || second.kind === "none" ? context.use("round", value(first)) : context.use("round", value(first), value(second));
+      return second === undefined || second.kind === "none"
+        ? context.use("round", value(first))
+        : context.use("round", value(first), value(second));
     case "pow":
       if (third !== undefined) return context.use("powMod", value(first), value(second), value(third));
       return binary("**", value(first), value(second));
@@ -281,13 +366,21 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
       return copyOf(context, first);
     case "set":
     case "frozenset":
-      return first === undefined ? makeSet(context, e.type, array()) : makeSet(context, e.type, iterable(context, asList(first)));
+      return first === undefined
+        ? makeSet(context, e.type, array())
+        : makeSet(context, e.type, iterable(context, asList(first)));
     case "dict":
       return lowerDictCall(context, e, first);
     case "dict.fromkeys": {
       const key = name("key");
       const fallback = second === undefined ? literal("null") : value(second);
-      const pair = arrow([parameter("key")], array(key, fallback), e.type.kind === "dict" ? { result: { kind: "tuple", elements: [lowerType(context, e.type.key), lowerType(context, e.type.value)] } } : {});
+      const pair = arrow(
+        [parameter("key")],
+        array(key, fallback),
+        e.type.kind === "dict"
+          ? { result: { kind: "tuple", elements: [lowerType(context, e.type.key), lowerType(context, e.type.value)] } }
+          : {},
+      );
       return makeMap(context, e.type, method(asArray(context, first), "map", pair));
     }
     case "range":
@@ -300,9 +393,21 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
       const star = e.args.find((argument) => argument.kind === "star");
       if (star !== undefined && e.args.length === 1) {
         const element = elementType(elementType(star.value.type));
-        return { kind: "call", callee: context.helper("zip"), args: [spread(iterable(context, star.value))], typeArgs: [{ kind: "array", element: lowerType(context, element) }] };
+        return {
+          kind: "call",
+          callee: context.helper("zip"),
+          args: [spread(iterable(context, star.value))],
+          typeArgs: [{ kind: "array", element: lowerType(context, element) }],
+        };
       }
-      return context.use("zip", ...e.args.filter((argument) => argument.kind !== "keyword").map((argument) => (argument.kind === "star" ? spread(iterable(context, argument.value)) : iterable(context, argument.value))));
+      return context.use(
+        "zip",
+        ...e.args
+          .filter((argument) => argument.kind !== "keyword")
+          .map((argument) =>
+            argument.kind === "star" ? spread(iterable(context, argument.value)) : iterable(context, argument.value),
+          ),
+      );
     }
     case "map":
       return lowerMap(context, args);
@@ -313,11 +418,21 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
     case "next": {
       const type = withoutNone(first.type);
       if (type.kind === "instance") return method(value(first), "nextValue");
-      if (first.kind === "comprehension" && first.form === "generator" && second !== undefined && first.clauses.length === 1) {
+      if (
+        first.kind === "comprehension" &&
+        first.form === "generator" &&
+        second !== undefined &&
+        first.clauses.length === 1
+      ) {
         const { target, conditions } = first.clauses[0];
-        const isSame = target.kind === "variable" && first.element.kind === "name" && first.element.variable === target.variable;
+        const isSame =
+          target.kind === "variable" && first.element.kind === "name" && first.element.variable === target.variable;
         if (isSame && conditions.length === 1 && !waitsInside(first)) {
-          const found = method(asArray(context, first.clauses[0].iterable), "find", arrow([parameter(context.names.variable(target.variable))], context.condition(conditions[0])));
+          const found = method(
+            asArray(context, first.clauses[0].iterable),
+            "find",
+            arrow([parameter(context.names.variable(target.variable))], context.condition(conditions[0])),
+          );
           return binary("??", found, context.flowing(second));
         }
       }
@@ -339,7 +454,9 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
     case "hex":
       return context.use("inBase", value(first), literal("16"), string("0x"));
     case "format":
-      return second === undefined ? textOf(context, first) : context.use("format", value(first), value(second), ...(first.type.kind === "float" ? [string("float")] : []));
+      return second === undefined
+        ? textOf(context, first)
+        : context.use("format", value(first), value(second), ...(first.type.kind === "float" ? [string("float")] : []));
     case "isinstance":
       return instanceTest(context, first, second);
     case "issubclass":
@@ -351,11 +468,19 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
     case "hasattr":
       return binary("in", value(second), as(value(first), { kind: "reference", name: "any", args: [] }));
     case "getattr": {
-      const found = index(as(value(first), { kind: "reference", name: "any", args: [] }), attributeKey(context, second));
+      const found = index(
+        as(value(first), { kind: "reference", name: "any", args: [] }),
+        attributeKey(context, second),
+      );
       return third === undefined ? found : binary("??", found, value(third));
     }
     case "setattr":
-      return { kind: "assign", operator: "=", target: index(as(value(first), { kind: "reference", name: "any", args: [] }), attributeKey(context, second)), value: value(third) };
+      return {
+        kind: "assign",
+        operator: "=",
+        target: index(as(value(first), { kind: "reference", name: "any", args: [] }), attributeKey(context, second)),
+        value: value(third),
+      };
     case "hash":
     case "id":
       return context.missing(`the built-in ${text}`, e.range);
@@ -365,7 +490,9 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
     case "bytes":
     case "bytearray":
       if (first === undefined) return create(name("Uint8Array"), []);
-      return first.type.kind === "str" ? method(create(name("TextEncoder"), []), "encode", value(first)) : method(name("Uint8Array"), "from", iterable(context, first));
+      return first.type.kind === "str"
+        ? method(create(name("TextEncoder"), []), "encode", value(first))
+        : method(name("Uint8Array"), "from", iterable(context, first));
     case "str.maketrans":
       return context.use("makeTranslation", ...args.map(value));
     case "object":
@@ -375,7 +502,8 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
   const [typeName, methodName] = text.split(".");
   if (methodName !== undefined && first !== undefined) {
     const kind = { str: "str", list: "list", dict: "dict", set: "set" }[typeName];
-    if (kind !== undefined) return lowerMethod(context, { ...e, args: e.args.slice(1) }, first, withoutNone(first.type), methodName);
+    if (kind !== undefined)
+      return lowerMethod(context, { ...e, args: e.args.slice(1) }, first, withoutNone(first.type), methodName);
   }
   return context.missing(`the built-in ${text}`, e.range);
 }
@@ -387,7 +515,19 @@ function attributeKey(context: Lowering, e: Expression): TsExpression {
 export function lowerExit(context: Lowering, code: Expression | undefined): TsExpression {
   const exit = (value: TsExpression): TsExpression => method(name("process"), "exit", value);
   if (code === undefined || code.kind === "none") return exit(literal("0"));
-  if (code.type.kind === "str") return { kind: "call", callee: arrow([], [{ kind: "expression", value: method(name("console"), "error", context.expression(code)) }, { kind: "expression", value: exit(literal("1")) }]), args: [], typeArgs: [] };
+  if (code.type.kind === "str")
+    return {
+      kind: "call",
+      callee: arrow(
+        [],
+        [
+          { kind: "expression", value: method(name("console"), "error", context.expression(code)) },
+          { kind: "expression", value: exit(literal("1")) },
+        ],
+      ),
+      args: [],
+      typeArgs: [],
+    };
   const made = context.expression(code);
   if (code.type.kind === "optional") return exit(binary("??", made, literal("0")));
   return exit(code.type.kind === "bool" ? call(name("Number"), made) : made);
@@ -395,7 +535,9 @@ export function lowerExit(context: Lowering, code: Expression | undefined): TsEx
 
 /** A generator expression that is consumed at once is a list. */
 function asList(e: Expression): Expression {
-  return e.kind === "comprehension" && e.form === "generator" ? { ...e, form: "list", type: e.type.kind === "iterator" ? { kind: "list", element: e.type.element } : e.type } : e;
+  return e.kind === "comprehension" && e.form === "generator"
+    ? { ...e, form: "list", type: e.type.kind === "iterator" ? { kind: "list", element: e.type.element } : e.type }
+    : e;
 }
 
 export function elementType(type: Type): Type {
@@ -432,7 +574,17 @@ function lowerPrint(context: Lowering, e: Call, args: readonly Expression[]): Ts
   if (star) {
     const parts = e.args
       .filter((argument) => argument.kind !== "keyword")
-      .map((argument) => (argument.kind === "star" ? spread(method(asArray(context, argument.value), "map", arrow([parameter("x")], context.use("str", name("x"), ...layoutArgument(context, argument.value))))) : textOf(context, argument.value)));
+      .map((argument) =>
+        argument.kind === "star"
+          ? spread(
+              method(
+                asArray(context, argument.value),
+                "map",
+                arrow([parameter("x")], context.use("str", name("x"), ...layoutArgument(context, argument.value))),
+              ),
+            )
+          : textOf(context, argument.value),
+      );
     text = method(array(...parts), "join", separator);
   } else if (args.length === 0) text = string("");
   else if (args.length === 1) text = textOf(context, args[0]);
@@ -443,15 +595,29 @@ function lowerPrint(context: Lowering, e: Call, args: readonly Expression[]): Ts
       const made = textOf(context, each);
       if (made.kind === "string") parts.push(made.value);
       else if (made.kind === "template") parts.push(...made.parts);
-      else if (made.kind === "call" && made.callee.kind === "name" && made.callee.name === "String") parts.push(made.args[0]);
+      else if (made.kind === "call" && made.callee.kind === "name" && made.callee.name === "String")
+        parts.push(made.args[0]);
       else parts.push(made);
     });
     text = parts.every((part) => typeof part === "string") ? string(parts.join("")) : { kind: "template", parts };
   }
-  if (end === undefined || (end.kind === "string" && end.value === "\n")) return method(name("console"), toError ? "error" : "log", ...(text.kind === "string" && text.value === "" ? [] : [text]));
+  if (end === undefined || (end.kind === "string" && end.value === "\n"))
+    return method(
+      name("console"),
+      toError ? "error" : "log",
+      ...(text.kind === "string" && text.value === "" ? [] : [text]),
+    );
   const ending = context.expression(end);
   const isEmpty = ending.kind === "string" && ending.value === "";
-  const whole = isEmpty ? text : { kind: "template" as const, parts: [...(text.kind === "template" ? text.parts : text.kind === "string" ? [text.value] : [text]), ending.kind === "string" ? ending.value : ending] };
+  const whole = isEmpty
+    ? text
+    : {
+        kind: "template" as const,
+        parts: [
+          ...(text.kind === "template" ? text.parts : text.kind === "string" ? [text.value] : [text]),
+          ending.kind === "string" ? ending.value : ending,
+        ],
+      };
   return method(member(name("process"), toError ? "stderr" : "stdout"), "write", whole);
 }
 
@@ -490,7 +656,12 @@ function lengthOf(context: Lowering, e: Expression): TsExpression {
   }
 }
 
-function toInteger(context: Lowering, e: Call, first: Expression | undefined, base: Expression | undefined): TsExpression {
+function toInteger(
+  context: Lowering,
+  e: Call,
+  first: Expression | undefined,
+  base: Expression | undefined,
+): TsExpression {
   void e;
   if (first === undefined) return literal("0");
   const made = context.expression(first);
@@ -511,7 +682,12 @@ function toInteger(context: Lowering, e: Call, first: Expression | undefined, ba
     }
     default: {
       const isText = binary("===", { kind: "unary", operator: "typeof", operand: made }, string("string"));
-      return { kind: "conditional", test: isText, body: context.use("parseInteger", as(made, { kind: "reference", name: "any", args: [] })), otherwise: context.use("truncate", call(name("Number"), made)) };
+      return {
+        kind: "conditional",
+        test: isText,
+        body: context.use("parseInteger", as(made, { kind: "reference", name: "any", args: [] })),
+        otherwise: context.use("truncate", call(name("Number"), made)),
+      };
     }
   }
 }
@@ -531,7 +707,12 @@ function toFloat(context: Lowering, first: Expression | undefined): TsExpression
   if (type.kind === "instance") return method(made, "toNumber");
   if (type.kind === "bool" || type.kind === "int") return call(name("Number"), made);
   const isText = binary("===", { kind: "unary", operator: "typeof", operand: made }, string("string"));
-  return { kind: "conditional", test: isText, body: context.use("parseNumber", as(made, { kind: "reference", name: "any", args: [] })), otherwise: call(name("Number"), made) };
+  return {
+    kind: "conditional",
+    test: isText,
+    body: context.use("parseNumber", as(made, { kind: "reference", name: "any", args: [] })),
+    otherwise: call(name("Number"), made),
+  };
 }
 
 /** `{ key, reverse }` for sorting. */
@@ -539,8 +720,10 @@ export function orderOptions(context: Lowering, e: Call, element: Type): TsExpre
   const key = keyword(e, "key");
   const reverse = keyword(e, "reverse");
   const properties: { key: string; value: TsExpression }[] = [];
-  if (key !== undefined && key.kind !== "none") properties.push({ key: "key", value: functionValue(context, key, [element]) });
-  if (reverse !== undefined && !(reverse.kind === "bool" && !reverse.value)) properties.push({ key: "reverse", value: context.condition(reverse) });
+  if (key !== undefined && key.kind !== "none")
+    properties.push({ key: "key", value: functionValue(context, key, [element]) });
+  if (reverse !== undefined && !(reverse.kind === "bool" && !reverse.value))
+    properties.push({ key: "reverse", value: context.condition(reverse) });
   return properties.length === 0 ? [] : [{ kind: "object", properties }];
 }
 
@@ -548,16 +731,27 @@ export function orderOptions(context: Lowering, e: Call, element: Type): TsExpre
 export function functionValue(context: Lowering, e: Expression, elements: readonly Type[]): TsExpression {
   if (e.kind === "lambda") {
     const made = context.expression(e);
-    if (made.kind === "arrow") return { ...made, function: { ...made.function, parameters: made.function.parameters.map((each) => (each.rest ? each : { ...each, type: undefined })) } };
+    if (made.kind === "arrow")
+      return {
+        ...made,
+        function: {
+          ...made.function,
+          parameters: made.function.parameters.map((each) => (each.rest ? each : { ...each, type: undefined })),
+        },
+      };
     return made;
   }
   if (e.kind === "builtin") return builtinFunction(context, e.name, elements, e);
   if (e.kind === "library" && e.module === "operator") return context.expression(e);
   // A named function may take more parameters than it is called with.
-  const definition = e.kind === "name" && e.variable.definition?.kind === "function" ? e.variable.definition : undefined;
+  const definition =
+    e.kind === "name" && e.variable.definition?.kind === "function" ? e.variable.definition : undefined;
   if (definition !== undefined && definition.parameters.length > elements.length) {
     const names = elements.map((_, at) => String.fromCharCode(120 + at));
-    return arrow(names.map((each) => parameter(each)), call(context.expression(e), ...names.map((each) => name(each))));
+    return arrow(
+      names.map((each) => parameter(each)),
+      call(context.expression(e), ...names.map((each) => name(each))),
+    );
   }
   return context.expression(e);
 }
@@ -566,7 +760,12 @@ function predicate(context: Lowering, e: Expression, elements: readonly Type[]):
   if (e.kind === "lambda") {
     const only = e.function.body[0];
     const made = functionValue(context, e, elements);
-    if (made.kind === "arrow" && only?.kind === "return" && only.value !== undefined && only.value.type.kind !== "bool") {
+    if (
+      made.kind === "arrow" &&
+      only?.kind === "return" &&
+      only.value !== undefined &&
+      only.value.type.kind !== "bool"
+    ) {
       const { value } = only;
       return { ...made, function: { ...made.function, body: [{ kind: "return", value: context.condition(value) }] } };
     }
@@ -585,12 +784,42 @@ function builtinFunction(context: Lowering, text: string, elements: readonly Typ
   const argument = { kind: "name", variable: { name: "x" }, type: element, range: e.range } as unknown as Expression;
   const withName = { ...argument, kind: "stub", construct: "", python: "" } as Expression;
   void withName;
-  if (["str", "int", "float", "bool", "len", "repr", "abs", "sum", "max", "min", "sorted", "list", "tuple", "set", "ord", "chr"].includes(text)) {
+  if (
+    [
+      "str",
+      "int",
+      "float",
+      "bool",
+      "len",
+      "repr",
+      "abs",
+      "sum",
+      "max",
+      "min",
+      "sorted",
+      "list",
+      "tuple",
+      "set",
+      "ord",
+      "chr",
+    ].includes(text)
+  ) {
     const variable = temporaryVariable(element);
     const inner: Expression = { kind: "name", variable, type: element, range: e.range };
     context.names.rename(variable, "x");
-    const result: Type = text === "set" ? { kind: "set", element: elementType(element), frozen: false } : { kind: "any" };
-    const made = lowerBuiltin(context, { kind: "call", target: { kind: "builtin", name: text }, args: [{ kind: "positional", name: undefined, value: inner }], type: result, range: e.range }, text);
+    const result: Type =
+      text === "set" ? { kind: "set", element: elementType(element), frozen: false } : { kind: "any" };
+    const made = lowerBuiltin(
+      context,
+      {
+        kind: "call",
+        target: { kind: "builtin", name: text },
+        args: [{ kind: "positional", name: undefined, value: inner }],
+        type: result,
+        range: e.range,
+      },
+      text,
+    );
     return arrow([parameter("x")], made);
   }
   return context.expression(e);
@@ -616,36 +845,65 @@ function temporaryVariable(type: Type): Extract<Expression, { kind: "name" }>["v
   };
 }
 
-function lowerExtreme(context: Lowering, e: Call, text: "min" | "max", args: readonly Expression[], star: Argument | undefined): TsExpression {
+function lowerExtreme(
+  context: Lowering,
+  e: Call,
+  text: "min" | "max",
+  args: readonly Expression[],
+  star: Argument | undefined,
+): TsExpression {
   const key = keyword(e, "key");
   const fallback = keyword(e, "default");
   const isList = args.length === 1 && star === undefined;
   const element = isList ? elementType(args[0].type) : (args[0]?.type ?? { kind: "any" });
-  const numbers = (isList ? [element] : args.map((arg) => arg.type)).every((type) => (type.kind === "int" && !type.wide) || type.kind === "float");
-  if (!isList && star === undefined && numbers && key === undefined) return method(name("Math"), text, ...args.map((arg) => context.expression(arg)));
+  const numbers = (isList ? [element] : args.map((arg) => arg.type)).every(
+    (type) => (type.kind === "int" && !type.wide) || type.kind === "float",
+  );
+  if (!isList && star === undefined && numbers && key === undefined)
+    return method(name("Math"), text, ...args.map((arg) => context.expression(arg)));
   const properties: { key: string; value: TsExpression }[] = [];
-  if (key !== undefined && key.kind !== "none") properties.push({ key: "key", value: functionValue(context, key, [element]) });
+  if (key !== undefined && key.kind !== "none")
+    properties.push({ key: "key", value: functionValue(context, key, [element]) });
   if (fallback !== undefined) properties.push({ key: "default", value: context.flowing(fallback) });
   const options: TsExpression[] = properties.length === 0 ? [] : [{ kind: "object", properties }];
   if (isList) return context.use(text, iterable(context, asList(args[0])), ...options);
-  const all = e.args.filter((argument) => argument.kind !== "keyword").map((argument) => (argument.kind === "star" ? spread(iterable(context, argument.value)) : context.flowing(argument.value)));
-  return context.use(text, all.length === 1 && star !== undefined ? iterable(context, star.value) : array(...all), ...options);
+  const all = e.args
+    .filter((argument) => argument.kind !== "keyword")
+    .map((argument) =>
+      argument.kind === "star" ? spread(iterable(context, argument.value)) : context.flowing(argument.value),
+    );
+  return context.use(
+    text,
+    all.length === 1 && star !== undefined ? iterable(context, star.value) : array(...all),
+    ...options,
+  );
 }
 
 function lowerSum(context: Lowering, first: Expression, start: Expression | undefined, type: Type): TsExpression {
   const values = asList(first);
   const element = elementType(first.type);
-  if (type.kind === "int" && type.wide) return context.use("bigSum", iterable(context, values), ...(start === undefined ? [] : [context.flowing(start, type)]));
+  if (type.kind === "int" && type.wide)
+    return context.use(
+      "bigSum",
+      iterable(context, values),
+      ...(start === undefined ? [] : [context.flowing(start, type)]),
+    );
   if (element.kind === "bool") {
     const made = asArray(context, values);
     return member(method(made, "filter", arrow([parameter("x")], name("x"))), "length");
   }
-  if (isNumeric(element) || element.kind === "any" || element.kind === "never") return context.use("sum", iterable(context, values), ...(start === undefined ? [] : [context.expression(start)]));
+  if (isNumeric(element) || element.kind === "any" || element.kind === "never")
+    return context.use("sum", iterable(context, values), ...(start === undefined ? [] : [context.expression(start)]));
   if (element.kind === "list" || element.kind === "array") {
     const joined = method(asArray(context, values), "flat");
-    return start === undefined || (start.kind === "list" && start.elements.length === 0) ? joined : array(spread(context.expression(start)), spread(joined));
+    return start === undefined || (start.kind === "list" && start.elements.length === 0)
+      ? joined
+      : array(spread(context.expression(start)), spread(joined));
   }
-  const add = arrow([parameter("a"), parameter("b")], element.kind === "instance" ? method(name("a"), "add", name("b")) : binary("+", name("a"), name("b")));
+  const add = arrow(
+    [parameter("a"), parameter("b")],
+    element.kind === "instance" ? method(name("a"), "add", name("b")) : binary("+", name("a"), name("b")),
+  );
   return method(asArray(context, values), "reduce", add, ...(start === undefined ? [] : [context.expression(start)]));
 }
 
@@ -654,11 +912,12 @@ function lowerQuantifier(context: Lowering, text: string, first: Expression): Ts
   if (first.kind === "comprehension" && first.form !== "dict" && first.clauses.length === 1 && !waitsInside(first)) {
     const [clause] = first.clauses;
     const type = withoutNone(clause.iterable.type);
-    const isFinite = type.kind !== "iterator" || clause.iterable.kind === "call";
-    if (isFinite && (first.form === "generator" || first.form === "list")) {
+    const isWhole = type.kind !== "iterator" || clause.iterable.kind === "call";
+    if (isWhole && (first.form === "generator" || first.form === "list")) {
       let source = asArray(context, clause.iterable);
       const pattern = patternParameter(context, first);
-      for (const condition of clause.conditions) source = method(source, "filter", arrow([pattern], context.condition(condition)));
+      for (const condition of clause.conditions)
+        source = method(source, "filter", arrow([pattern], context.condition(condition)));
       return method(source, verb, arrow([pattern], context.condition(first.element)));
     }
   }
@@ -669,18 +928,28 @@ function lowerQuantifier(context: Lowering, text: string, first: Expression): Ts
   return method(asArray(context, first), verb, arrow([parameter("x")], test));
 }
 
-function patternParameter(context: Lowering, e: Extract<Expression, { kind: "comprehension" }>): ReturnType<typeof parameter> {
+function patternParameter(
+  context: Lowering,
+  e: Extract<Expression, { kind: "comprehension" }>,
+): ReturnType<typeof parameter> {
   const [clause] = e.clauses;
   const made = arrowPattern(context, clause.target);
   return { name: made, type: undefined, default: undefined, optional: false, rest: false };
 }
 
-function arrowPattern(context: Lowering, target: Extract<Expression, { kind: "comprehension" }>["clauses"][number]["target"]): ReturnType<typeof parameter>["name"] {
+function arrowPattern(
+  context: Lowering,
+  target: Extract<Expression, { kind: "comprehension" }>["clauses"][number]["target"],
+): ReturnType<typeof parameter>["name"] {
   switch (target.kind) {
     case "variable":
       return { kind: "name", name: context.names.variable(target.variable) };
     case "unpack":
-      return { kind: "array", elements: target.elements.map((element) => arrowPattern(context, element)), rest: undefined };
+      return {
+        kind: "array",
+        elements: target.elements.map((element) => arrowPattern(context, element)),
+        rest: undefined,
+      };
     default:
       return { kind: "name", name: "_" };
   }
@@ -690,13 +959,33 @@ function arrowPattern(context: Lowering, target: Extract<Expression, { kind: "co
 function copyOf(context: Lowering, e: Expression): TsExpression {
   const type = withoutNone(e.type);
   if (e.kind === "comprehension" && e.form === "generator") return context.expression(asList(e));
-  if (e.kind === "call" && e.target.kind === "builtin" && ["map", "filter", "range", "reversed", "sorted"].includes(e.target.name)) {
+  if (
+    e.kind === "call" &&
+    e.target.kind === "builtin" &&
+    ["map", "filter", "range", "reversed", "sorted"].includes(e.target.name)
+  ) {
     const made = context.expression(e);
-    const isArray = type.kind === "range" || made.kind === "call" && made.callee.kind === "member" && ["map", "filter", "toReversed", "reverse"].includes(made.callee.name);
+    const isArray =
+      type.kind === "range" ||
+      (made.kind === "call" &&
+        made.callee.kind === "member" &&
+        ["map", "filter", "toReversed", "reverse"].includes(made.callee.name));
     return isArray || e.target.name === "sorted" ? made : array(spread(made));
   }
-  if (e.kind === "call" && e.target.kind === "method" && e.target.name === "items" && e.target.receiver.type.kind === "dict") return array(spread(context.expression(e.target.receiver)));
-  if (e.kind === "call" && e.target.kind === "method" && e.target.name === "map" && e.target.receiver.type.kind === "library") return context.expression(e);
+  if (
+    e.kind === "call" &&
+    e.target.kind === "method" &&
+    e.target.name === "items" &&
+    e.target.receiver.type.kind === "dict"
+  )
+    return array(spread(context.expression(e.target.receiver)));
+  if (
+    e.kind === "call" &&
+    e.target.kind === "method" &&
+    e.target.name === "map" &&
+    e.target.receiver.type.kind === "library"
+  )
+    return context.expression(e);
   if (e.kind === "slice" && type.kind === "list") return context.expression(e);
   return array(spread(iterable(context, e)));
 }
@@ -711,7 +1000,10 @@ function lowerDictCall(context: Lowering, e: Call, first: Expression | undefined
   ];
   if (first === undefined) return makeMap(context, e.type, entries.length === 0 ? undefined : array(...entries));
   const source = context.expression(asList(first));
-  const typed = hidesTuple(first.type) || first.type.kind === "dict" ? source : as(source, { kind: "reference", name: "any", args: [] });
+  const typed =
+    hidesTuple(first.type) || first.type.kind === "dict"
+      ? source
+      : as(source, { kind: "reference", name: "any", args: [] });
   if (entries.length === 0) return makeMap(context, e.type, typed);
   return makeMap(context, e.type, array(spread(typed), ...entries));
 }
@@ -721,19 +1013,43 @@ function lowerMap(context: Lowering, args: readonly Expression[]): TsExpression 
   if (sources.length === 1) {
     const made = functionValue(context, fn, [elementType(sources[0].type)]);
     // `map` passes the position as well, which only functions of one parameter do not see.
-    const takesOne = made.kind === "arrow" ? !made.function.parameters.some((each) => each.rest) : made.kind === "name" && (made.name === "String" || made.name === "Number");
+    const takesOne =
+      made.kind === "arrow"
+        ? !made.function.parameters.some((each) => each.rest)
+        : made.kind === "name" && (made.name === "String" || made.name === "Number");
     const wrapped = takesOne || fn.kind === "name" ? made : arrow([parameter("x")], call(made, name("x")));
     const type = withoutNone(sources[0].type);
-    if (type.kind === "iterator" && sources[0].kind !== "call" && sources[0].kind !== "comprehension") return context.use("map", wrapped, context.expression(sources[0]));
+    if (type.kind === "iterator" && sources[0].kind !== "call" && sources[0].kind !== "comprehension")
+      return context.use("map", wrapped, context.expression(sources[0]));
     return method(asArray(context, sources[0]), "map", wrapped);
   }
   const names = sources.map((_, at) => String.fromCharCode(97 + at));
-  const made = functionValue(context, fn, sources.map((source) => elementType(source.type)));
-  const pattern = { name: { kind: "array", elements: names.map((each) => ({ kind: "name", name: each }) as const), rest: undefined } as const, type: undefined, default: undefined, optional: false, rest: false };
+  const made = functionValue(
+    context,
+    fn,
+    sources.map((source) => elementType(source.type)),
+  );
+  const pattern = {
+    name: {
+      kind: "array",
+      elements: names.map((each) => ({ kind: "name", name: each }) as const),
+      rest: undefined,
+    } as const,
+    type: undefined,
+    default: undefined,
+    optional: false,
+    rest: false,
+  };
   const zipped = array(spread(context.use("zip", ...sources.map((source) => iterable(context, source)))));
-  if (made.kind === "arrow" && made.function.parameters.every((each) => each.name.kind === "name" && each.default === undefined)) {
+  if (
+    made.kind === "arrow" &&
+    made.function.parameters.every((each) => each.name.kind === "name" && each.default === undefined)
+  ) {
     const elements = made.function.parameters.map((each) => each.name);
-    return method(zipped, "map", { ...made, function: { ...made.function, parameters: [{ ...pattern, name: { kind: "array", elements, rest: undefined } }] } });
+    return method(zipped, "map", {
+      ...made,
+      function: { ...made.function, parameters: [{ ...pattern, name: { kind: "array", elements, rest: undefined } }] },
+    });
   }
   return method(zipped, "map", arrow([pattern], call(made, ...names.map((each) => name(each)))));
 }
@@ -741,10 +1057,17 @@ function lowerMap(context: Lowering, args: readonly Expression[]): TsExpression 
 // ───────────────────────────────────────────────────────────── isinstance
 
 function instanceTest(context: Lowering, e: Expression, classes: Expression): TsExpression {
-  const flat = (each: Expression): Expression[] => (each.kind === "tuple" ? each.elements.flatMap(flat) : each.kind === "binary" && each.operator === "|" ? [...flat(each.left), ...flat(each.right)] : [each]);
+  const flat = (each: Expression): Expression[] =>
+    each.kind === "tuple"
+      ? each.elements.flatMap(flat)
+      : each.kind === "binary" && each.operator === "|"
+        ? [...flat(each.left), ...flat(each.right)]
+        : [each];
   const tests = flat(classes).map((each) => {
     const reference = classReference(each);
-    return reference === undefined ? binary("instanceof", context.expression(e), context.expression(each)) : typeTest(context, context.expression(e), reference, e.type);
+    return reference === undefined
+      ? binary("instanceof", context.expression(e), context.expression(each))
+      : typeTest(context, context.expression(e), reference, e.type);
   });
   return tests.reduce((a, b) => binary("||", a, b));
 }
@@ -752,18 +1075,24 @@ function instanceTest(context: Lowering, e: Expression, classes: Expression): Ts
 function classReference(e: Expression): ClassReference | undefined {
   if (e.kind === "builtin") return { kind: "builtin", name: e.name };
   if (e.kind === "library") return { kind: "library", name: `${e.module}.${e.name}` };
-  if (e.kind === "name" && e.variable.definition?.kind === "class") return { kind: "class", class: e.variable.definition };
+  if (e.kind === "name" && e.variable.definition?.kind === "class")
+    return { kind: "class", class: e.variable.definition };
   return undefined;
 }
 
 /** Whether a value is of a class, by what JavaScript can tell and the static type. */
 export function typeTest(context: Lowering, made: TsExpression, reference: ClassReference, type: Type): TsExpression {
-  const kindIs = (text: string): TsExpression => binary("===", { kind: "unary", operator: "typeof", operand: made }, string(text));
+  const kindIs = (text: string): TsExpression =>
+    binary("===", { kind: "unary", operator: "typeof", operand: made }, string(text));
   if (reference.kind === "class") return binary("instanceof", made, name(context.className(reference.class)));
   if (reference.kind === "library") return binary("instanceof", made, context.exceptionClass(reference.name));
   switch (reference.name) {
     case "int":
-      return type.kind === "float" ? method(name("Number"), "isInteger", made) : type.kind === "int" ? literal("true") : context.use("isInteger", made);
+      return type.kind === "float"
+        ? method(name("Number"), "isInteger", made)
+        : type.kind === "int"
+          ? literal("true")
+          : context.use("isInteger", made);
     case "float": {
       const hasInt = type.kind === "union" ? type.members.some((each) => each.kind === "int") : type.kind === "any";
       return hasInt ? binary("&&", kindIs("number"), not(method(name("Number"), "isInteger", made))) : kindIs("number");

@@ -1,7 +1,23 @@
 import { allFields, constructorFields, findMethod, isRecord } from "../../ir/infer/members.ts";
 import type { ClassDef, ClassField, FunctionDef, Statement } from "../../ir/nodes.ts";
 import type { Type } from "../../ir/types.ts";
-import { array, binary, call, create, literal, member, method, name, parameter, string, type TsExpression, type TsFunction, type TsMember, type TsStatement, type TsType } from "../tree.ts";
+import {
+  array,
+  binary,
+  call,
+  create,
+  literal,
+  member,
+  method,
+  name,
+  parameter,
+  string,
+  type TsExpression,
+  type TsFunction,
+  type TsMember,
+  type TsStatement,
+  type TsType,
+} from "../tree.ts";
 import type { Lowering } from "./context.ts";
 import { lowerFunction } from "./functions.ts";
 import { memberName } from "./names.ts";
@@ -13,13 +29,38 @@ export function lowerClass(context: Lowering, cls: ClassDef): TsStatement[] {
   const head = { comments: cls.comments, docstring: cls.docstring, source: cls.range };
   const exported = !cls.name.startsWith("_") && (cls.variable === undefined || cls.variable.scope === "module");
   if (cls.isProtocol && cls.fields.length === 0) {
-    return [{ kind: "interface", name: context.className(cls), typeParameters: cls.typeParameters, members: cls.methods.map((fn) => lowerMethod(context, cls, fn)), exported, ...head }];
+    return [
+      {
+        kind: "interface",
+        name: context.className(cls),
+        typeParameters: cls.typeParameters,
+        members: cls.methods.map((fn) => lowerMethod(context, cls, fn)),
+        exported,
+        ...head,
+      },
+    ];
   }
-  const members = cls.enum !== undefined ? enumMembers(context, cls) : [...fieldMembers(context, cls), ...constructorMember(context, cls)];
-  for (const fn of cls.methods) if (fn.name !== "__init__" && fn.name !== "__new__") members.push(lowerMethod(context, cls, fn));
+  const members =
+    cls.enum !== undefined
+      ? enumMembers(context, cls)
+      : [...fieldMembers(context, cls), ...constructorMember(context, cls)];
+  for (const fn of cls.methods)
+    if (fn.name !== "__init__" && fn.name !== "__new__") members.push(lowerMethod(context, cls, fn));
   members.push(...recordMembers(context, cls), ...iteratorMembers(cls), ...orderMembers(cls));
   const nested = cls.members.length > 0 || cls.methods.length > 0 ? [] : [];
-  return [...nested, { kind: "class", name: context.className(cls), typeParameters: cls.typeParameters, extends: baseOf(context, cls), isAbstract: cls.isAbstract && cls.methods.some(isAbstract), members, exported, ...head }];
+  return [
+    ...nested,
+    {
+      kind: "class",
+      name: context.className(cls),
+      typeParameters: cls.typeParameters,
+      extends: baseOf(context, cls),
+      isAbstract: cls.isAbstract && cls.methods.some(isAbstract),
+      members,
+      exported,
+      ...head,
+    },
+  ];
 }
 
 function isAbstract(fn: FunctionDef): boolean {
@@ -27,14 +68,25 @@ function isAbstract(fn: FunctionDef): boolean {
 }
 
 function baseOf(context: Lowering, cls: ClassDef): TsExpression | undefined {
-  const bases = cls.bases.filter((base) => !(base.kind === "class" && base.class.isProtocol && base.class.fields.length === 0));
+  const bases = cls.bases.filter(
+    (base) => !(base.kind === "class" && base.class.isProtocol && base.class.fields.length === 0),
+  );
   const [first, ...others] = bases;
   if (first === undefined) return undefined;
   if (others.length > 0) {
-    context.note("warning", "multiple-inheritance", `${cls.name} derives from several classes; TypeScript keeps the first`, cls.nameRange);
+    context.note(
+      "warning",
+      "multiple-inheritance",
+      `${cls.name} derives from several classes; TypeScript keeps the first`,
+      cls.nameRange,
+    );
   }
   if (first.kind === "class") return name(context.className(first.class));
-  if (first.kind === "builtin" && (/Error$|Exception$|Warning$|Exit$|Interrupt$/.test(first.name) || first.name === "StopIteration")) return context.exceptionClass(first.name);
+  if (
+    first.kind === "builtin" &&
+    (/Error$|Exception$|Warning$|Exit$|Interrupt$/.test(first.name) || first.name === "StopIteration")
+  )
+    return context.exceptionClass(first.name);
   const containers: Record<string, string> = { dict: "Map", list: "Array", set: "Set" };
   if (first.kind === "builtin" && containers[first.name] !== undefined) return name(containers[first.name]);
   if (/Exception|Error/.test(first.name)) return name("Error");
@@ -43,14 +95,38 @@ function baseOf(context: Lowering, cls: ClassDef): TsExpression | undefined {
 }
 
 function plainMember(kind: TsMember["kind"], text: string, parts: Partial<TsMember>): TsMember {
-  return { kind, name: text, isStatic: false, isReadonly: false, isAbstract: false, isPrivate: false, isOverride: false, definite: false, type: undefined, value: undefined, function: undefined, comments: [], docstring: undefined, source: undefined, ...parts };
+  return {
+    kind,
+    name: text,
+    isStatic: false,
+    isReadonly: false,
+    isAbstract: false,
+    isPrivate: false,
+    isOverride: false,
+    definite: false,
+    type: undefined,
+    value: undefined,
+    function: undefined,
+    comments: [],
+    docstring: undefined,
+    source: undefined,
+    ...parts,
+  };
 }
 
 function fieldMembers(context: Lowering, cls: ClassDef): TsMember[] {
   const members: TsMember[] = [];
   for (const variable of cls.classVariables) {
     const value = variable.default === undefined ? undefined : context.flowing(variable.default, variable.type);
-    members.push(plainMember("field", memberName(variable.name), { isStatic: true, type: lowerType(context, variable.type), value, comments: variable.comments, source: variable.range }));
+    members.push(
+      plainMember("field", memberName(variable.name), {
+        isStatic: true,
+        type: lowerType(context, variable.type),
+        value,
+        comments: variable.comments,
+        source: variable.range,
+      }),
+    );
   }
   const assigned = assignedInConstructor(cls);
   for (const field of cls.fields) {
@@ -82,7 +158,9 @@ function assignedInConstructor(cls: ClassDef): Set<string> {
       if (statement.kind === "assign" || statement.kind === "declare") {
         for (const target of statement.kind === "assign" ? statement.targets : []) {
           const targets = target.kind === "unpack" ? target.elements : [target];
-          for (const each of targets) if (each.kind === "attribute" && each.object.kind === "name" && each.object.variable === init?.receiver) found.add(each.name);
+          for (const each of targets)
+            if (each.kind === "attribute" && each.object.kind === "name" && each.object.variable === init?.receiver)
+              found.add(each.name);
         }
       }
     }
@@ -97,10 +175,19 @@ function constructorMember(context: Lowering, cls: ClassDef): TsMember[] {
   if (init !== undefined) {
     const made = lowerFunction(context, init);
     const body = [...made.body];
-    const callsSuper = JSON.stringify(body, (_, value) => (typeof value === "bigint" ? String(value) : value)).includes('"name":"super"');
+    const callsSuper = JSON.stringify(body, (_, value) => (typeof value === "bigint" ? String(value) : value)).includes(
+      '"name":"super"',
+    );
     if (isDerived && !callsSuper) body.unshift({ kind: "expression", value: call(name("super")) });
     if (cls.isException) insertAfterSuper(body, setName(cls));
-    return [plainMember("constructor", "constructor", { function: { ...made, body: superFirst(body), isAsync: false, result: undefined }, docstring: init.docstring, comments: init.comments, source: init.range })];
+    return [
+      plainMember("constructor", "constructor", {
+        function: { ...made, body: superFirst(body), isAsync: false, result: undefined },
+        docstring: init.docstring,
+        comments: init.comments,
+        source: init.range,
+      }),
+    ];
   }
   if (isRecord(cls)) return [recordConstructor(context, cls)];
   if (cls.isException) return [plainMember("field", "name", { value: string(cls.name), isOverride: true })];
@@ -112,11 +199,19 @@ function baseOfQuietly(cls: ClassDef): boolean {
 }
 
 function setName(cls: ClassDef): TsStatement {
-  return { kind: "expression", value: { kind: "assign", operator: "=", target: member(name("this"), "name"), value: string(cls.name) } };
+  return {
+    kind: "expression",
+    value: { kind: "assign", operator: "=", target: member(name("this"), "name"), value: string(cls.name) },
+  };
 }
 
 function isSuperCall(statement: TsStatement): boolean {
-  return statement.kind === "expression" && statement.value.kind === "call" && statement.value.callee.kind === "name" && statement.value.callee.name === "super";
+  return (
+    statement.kind === "expression" &&
+    statement.value.kind === "call" &&
+    statement.value.callee.kind === "name" &&
+    statement.value.callee.name === "super"
+  );
 }
 
 function insertAfterSuper(body: TsStatement[], statement: TsStatement): void {
@@ -138,21 +233,59 @@ function recordConstructor(context: Lowering, cls: ClassDef): TsMember {
   const fields = constructorFields(cls);
   const own = cls.fields;
   const inherited = fields.filter((field) => !own.includes(field));
-  const parameters = fields.map((field) => parameter(parameterName(field), lowerType(context, field.type), defaultOf(context, field)));
+  const parameters = fields.map((field) =>
+    parameter(parameterName(field), lowerType(context, field.type), defaultOf(context, field)),
+  );
   const body: TsStatement[] = [];
-  if (baseOfQuietly(cls)) body.push({ kind: "expression", value: call(name("super"), ...inherited.map((field) => name(parameterName(field)))) });
+  if (baseOfQuietly(cls))
+    body.push({
+      kind: "expression",
+      value: call(name("super"), ...inherited.map((field) => name(parameterName(field)))),
+    });
   for (const field of own) {
     const value = field.init ? name(parameterName(field)) : defaultOf(context, field);
-    if (value !== undefined) body.push({ kind: "expression", value: { kind: "assign", operator: "=", target: member(name("this"), memberName(field.name)), value } });
+    if (value !== undefined)
+      body.push({
+        kind: "expression",
+        value: { kind: "assign", operator: "=", target: member(name("this"), memberName(field.name)), value },
+      });
   }
-  if (findMethod(cls, "__post_init__") !== undefined && cls.methods.some((fn) => fn.name === "__post_init__")) body.push({ kind: "expression", value: method(name("this"), "postInit") });
-  const fn: TsFunction = { parameters, result: undefined, body, isAsync: false, isGenerator: false, typeParameters: [] };
+  if (findMethod(cls, "__post_init__") !== undefined && cls.methods.some((fn) => fn.name === "__post_init__"))
+    body.push({ kind: "expression", value: method(name("this"), "postInit") });
+  const fn: TsFunction = {
+    parameters,
+    result: undefined,
+    body,
+    isAsync: false,
+    isGenerator: false,
+    typeParameters: [],
+  };
   return plainMember("constructor", "constructor", { function: fn });
 }
 
 function parameterName(field: ClassField): string {
   const text = memberName(field.name);
-  return ["default", "class", "function", "new", "delete", "in", "var", "let", "const", "this", "enum", "export", "import", "package", "private", "public", "static"].includes(text) ? `${text}_` : text;
+  return [
+    "default",
+    "class",
+    "function",
+    "new",
+    "delete",
+    "in",
+    "var",
+    "let",
+    "const",
+    "this",
+    "enum",
+    "export",
+    "import",
+    "package",
+    "private",
+    "public",
+    "static",
+  ].includes(text)
+    ? `${text}_`
+    : text;
 }
 
 function defaultOf(context: Lowering, field: ClassField): TsExpression | undefined {
@@ -175,7 +308,8 @@ function defaultOf(context: Lowering, field: ClassField): TsExpression | undefin
         return string("");
     }
   }
-  if (factory.kind === "name" && factory.variable.definition?.kind === "class") return create(context.expression(factory), []);
+  if (factory.kind === "name" && factory.variable.definition?.kind === "class")
+    return create(context.expression(factory), []);
   if (factory.kind === "lambda") {
     const [only] = factory.function.body;
     if (only?.kind === "return" && only.value !== undefined) return context.flowing(only.value, field.type);
@@ -185,10 +319,18 @@ function defaultOf(context: Lowering, field: ClassField): TsExpression | undefin
 
 function lowerMethod(context: Lowering, cls: ClassDef, fn: FunctionDef): TsMember {
   const made = lowerFunction(context, fn);
-  const kind = fn.role === "property" || fn.role === "cachedProperty" || fn.name === "__len__" ? "getter" : fn.role === "setter" ? "setter" : "method";
+  const kind =
+    fn.role === "property" || fn.role === "cachedProperty" || fn.name === "__len__"
+      ? "getter"
+      : fn.role === "setter"
+        ? "setter"
+        : "method";
   const text = memberName(fn.name);
   const abstract = isAbstract(fn);
-  const shown = fn.name === "__eq__" ? { ...made, parameters: made.parameters.map((each) => ({ ...each, type: reference("any") })) } : made;
+  const shown =
+    fn.name === "__eq__"
+      ? { ...made, parameters: made.parameters.map((each) => ({ ...each, type: reference("any") })) }
+      : made;
   const isIterator = fn.name === "__iter__" && !fn.isGenerator;
   return plainMember(kind, text, {
     isStatic: fn.role === "static" || fn.role === "class",
@@ -207,11 +349,21 @@ function iteratorFunction(context: Lowering, fn: FunctionDef, made: TsFunction):
     const owner = context.classNamed(result.name);
     const next = owner === undefined ? undefined : findMethod(owner, "__next__");
     const element: Type = next?.result ?? { kind: "any" };
-    const body = made.body.map((statement): TsStatement => (statement.kind === "return" && statement.value !== undefined ? { ...statement, value: context.use("iterate", statement.value) } : statement));
+    const body = made.body.map(
+      (statement): TsStatement =>
+        statement.kind === "return" && statement.value !== undefined
+          ? { ...statement, value: context.use("iterate", statement.value) }
+          : statement,
+    );
     return { ...made, body, result: reference("Generator", lowerType(context, element)) };
   }
   if (result.kind === "list" || result.kind === "array" || result.kind === "set") {
-    const body = made.body.map((statement): TsStatement => (statement.kind === "return" && statement.value !== undefined ? { ...statement, value: method(statement.value, "values") } : statement));
+    const body = made.body.map(
+      (statement): TsStatement =>
+        statement.kind === "return" && statement.value !== undefined
+          ? { ...statement, value: method(statement.value, "values") }
+          : statement,
+    );
     return { ...made, body, result: reference("IterableIterator", lowerType(context, result.element)) };
   }
   return made;
@@ -228,7 +380,18 @@ function orderMembers(cls: ClassDef): TsMember[] {
   const has = (text: string): boolean => cls.methods.some((fn) => fn.name === text);
   if (!has("__repr__") || has("__str__")) return [];
   if (cls.bases.some((base) => base.kind === "class" && findMethod(base.class, "__str__") !== undefined)) return [];
-  return [plainMember("method", "toString", { function: { parameters: [], result: reference("string"), body: [{ kind: "return", value: method(name("this"), "repr") }], isAsync: false, isGenerator: false, typeParameters: [] } })];
+  return [
+    plainMember("method", "toString", {
+      function: {
+        parameters: [],
+        result: reference("string"),
+        body: [{ kind: "return", value: method(name("this"), "repr") }],
+        isAsync: false,
+        isGenerator: false,
+        typeParameters: [],
+      },
+    }),
+  ];
 }
 
 /** What a dataclass or named tuple is given: text, equality, order, unpacking. */
@@ -237,22 +400,37 @@ function recordMembers(context: Lowering, cls: ClassDef): TsMember[] {
   const has = (text: string): boolean => cls.methods.some((fn) => fn.name === text);
   const fields = allFields(cls).filter((field) => field.init || field.repr);
   const members: TsMember[] = [];
-  const simple = (text: string, parameters: TsFunction["parameters"], result: TsType, body: TsStatement[], isGenerator = false): TsMember =>
-    plainMember("method", text, { function: { parameters, result, body, isAsync: false, isGenerator, typeParameters: [] } });
+  const simple = (
+    text: string,
+    parameters: TsFunction["parameters"],
+    result: TsType,
+    body: TsStatement[],
+    isGenerator = false,
+  ): TsMember =>
+    plainMember("method", text, {
+      function: { parameters, result, body, isAsync: false, isGenerator, typeParameters: [] },
+    });
   if (!has("__repr__")) {
     const parts: (string | TsExpression)[] = [`${cls.name}(`];
     fields
       .filter((field) => field.repr)
       .forEach((field, at) => {
         const layout = layoutOf(field.type);
-        parts.push(`${at === 0 ? "" : ", "}${field.name}=`, context.use("repr", member(name("this"), memberName(field.name)), ...(layout === undefined ? [] : [layout])));
+        parts.push(
+          `${at === 0 ? "" : ", "}${field.name}=`,
+          context.use("repr", member(name("this"), memberName(field.name)), ...(layout === undefined ? [] : [layout])),
+        );
       });
     parts.push(")");
     members.push(simple("repr", [], reference("string"), [{ kind: "return", value: { kind: "template", parts } }]));
-    if (!has("__str__")) members.push(simple("toString", [], reference("string"), [{ kind: "return", value: method(name("this"), "repr") }]));
+    if (!has("__str__"))
+      members.push(
+        simple("toString", [], reference("string"), [{ kind: "return", value: method(name("this"), "repr") }]),
+      );
   }
   const compared = fields.filter((field) => field.compare);
-  const content = (of: TsExpression): TsExpression => array(...compared.map((field) => member(of, memberName(field.name))));
+  const content = (of: TsExpression): TsExpression =>
+    array(...compared.map((field) => member(of, memberName(field.name))));
   const other = parameter("other", reference("unknown"));
   if (!has("__eq__") && cls.dataclass?.eq !== false) {
     const isSame = binary("instanceof", name("other"), name(context.className(cls)));
@@ -261,16 +439,43 @@ function recordMembers(context: Lowering, cls: ClassDef): TsMember[] {
       const [a, b] = [member(name("this"), memberName(field.name)), member(name("other"), memberName(field.name))];
       return plain.includes(field.type.kind) ? binary("===", a, b) : context.use("equals", a, b);
     });
-    members.push(simple("equals", [other], reference("boolean"), [{ kind: "return", value: tests.reduce((a, b) => binary("&&", a, b), isSame) }]));
+    members.push(
+      simple("equals", [other], reference("boolean"), [
+        { kind: "return", value: tests.reduce((a, b) => binary("&&", a, b), isSame) },
+      ]),
+    );
   }
   if ((cls.dataclass?.order || cls.namedTuple) && !has("__lt__")) {
     const own = parameter("other", reference(context.className(cls)));
-    members.push(simple("lessThan", [own], reference("boolean"), [{ kind: "return", value: binary("<", context.use("compare", content(name("this")), content(name("other"))), literal("0")) }]));
+    members.push(
+      simple("lessThan", [own], reference("boolean"), [
+        {
+          kind: "return",
+          value: binary("<", context.use("compare", content(name("this")), content(name("other"))), literal("0")),
+        },
+      ]),
+    );
   }
   if (cls.namedTuple) {
     const types = fields.map((field) => lowerType(context, field.type));
     const union: TsType = types.length === 1 ? types[0] : { kind: "union", members: uniqueTypes(types) };
-    members.push(simple("[Symbol.iterator]", [], reference("Generator", union.kind === "union" && union.members.length === 1 ? union.members[0] : reference("any")), fields.map((field): TsStatement => ({ kind: "expression", value: { kind: "yield", value: member(name("this"), memberName(field.name)), delegate: false } })), true));
+    members.push(
+      simple(
+        "[Symbol.iterator]",
+        [],
+        reference(
+          "Generator",
+          union.kind === "union" && union.members.length === 1 ? union.members[0] : reference("any"),
+        ),
+        fields.map(
+          (field): TsStatement => ({
+            kind: "expression",
+            value: { kind: "yield", value: member(name("this"), memberName(field.name)), delegate: false },
+          }),
+        ),
+        true,
+      ),
+    );
   }
   return members;
 }
@@ -291,29 +496,123 @@ function enumMembers(context: Lowering, cls: ClassDef): TsMember[] {
   const self = name(text);
   const valueType: TsType = cls.members.length === 0 ? reference("any") : uniqueValue(context, cls);
   const members: TsMember[] = cls.members.map((each) =>
-    plainMember("field", memberName(each.name), { isStatic: true, isReadonly: true, value: create(self, [string(each.name), context.flowing(each.value)]), source: each.range }),
+    plainMember("field", memberName(each.name), {
+      isStatic: true,
+      isReadonly: true,
+      value: create(self, [string(each.name), context.flowing(each.value)]),
+      source: each.range,
+    }),
   );
-  for (const variable of cls.classVariables) members.push(plainMember("field", memberName(variable.name), { isStatic: true, type: lowerType(context, variable.type), value: variable.default === undefined ? undefined : context.flowing(variable.default) }));
-  const fn = (parameters: TsFunction["parameters"], result: TsType | undefined, body: TsStatement[]): TsFunction => ({ parameters, result, body, isAsync: false, isGenerator: false, typeParameters: [] });
+  for (const variable of cls.classVariables)
+    members.push(
+      plainMember("field", memberName(variable.name), {
+        isStatic: true,
+        type: lowerType(context, variable.type),
+        value: variable.default === undefined ? undefined : context.flowing(variable.default),
+      }),
+    );
+  const fn = (parameters: TsFunction["parameters"], result: TsType | undefined, body: TsStatement[]): TsFunction => ({
+    parameters,
+    result,
+    body,
+    isAsync: false,
+    isGenerator: false,
+    typeParameters: [],
+  });
   if (cls.members.length === 0) return members;
-  members.push(plainMember("field", "name", { isReadonly: true, type: reference("string") }), plainMember("field", "value", { isReadonly: true, type: valueType }));
-  const assign = (field: string): TsStatement => ({ kind: "expression", value: { kind: "assign", operator: "=", target: member(name("this"), field), value: name(field) } });
-  members.push(plainMember("constructor", "constructor", { isPrivate: true, function: fn([parameter("name", reference("string")), parameter("value", valueType)], undefined, [assign("name"), assign("value")]) }));
+  members.push(
+    plainMember("field", "name", { isReadonly: true, type: reference("string") }),
+    plainMember("field", "value", { isReadonly: true, type: valueType }),
+  );
+  const assign = (field: string): TsStatement => ({
+    kind: "expression",
+    value: { kind: "assign", operator: "=", target: member(name("this"), field), value: name(field) },
+  });
+  members.push(
+    plainMember("constructor", "constructor", {
+      isPrivate: true,
+      function: fn([parameter("name", reference("string")), parameter("value", valueType)], undefined, [
+        assign("name"),
+        assign("value"),
+      ]),
+    }),
+  );
   const all = array(...cls.members.map((each) => member(self, memberName(each.name))));
-  members.push(plainMember("method", "members", { isStatic: true, function: fn([], { kind: "array", element: reference(text) }, [{ kind: "return", value: all }]) }));
-  const find = (by: string, key: string): TsExpression => method(method(self, "members"), "find", { kind: "arrow", function: fn([parameter("each")], undefined, [{ kind: "return", value: binary("===", member(name("each"), by), name(key)) }]) });
+  members.push(
+    plainMember("method", "members", {
+      isStatic: true,
+      function: fn([], { kind: "array", element: reference(text) }, [{ kind: "return", value: all }]),
+    }),
+  );
+  const find = (by: string, key: string): TsExpression =>
+    method(method(self, "members"), "find", {
+      kind: "arrow",
+      function: fn([parameter("each")], undefined, [
+        { kind: "return", value: binary("===", member(name("each"), by), name(key)) },
+      ]),
+    });
   const lookUp = (methodName: string, by: string, type: TsType, error: TsExpression): TsMember =>
     plainMember("method", methodName, {
       isStatic: true,
-      function: fn([parameter(by, type)], reference(text), [{ kind: "return", value: binary("??", find(by, by), context.use("raise", error)) }]),
+      function: fn([parameter(by, type)], reference(text), [
+        { kind: "return", value: binary("??", find(by, by), context.use("raise", error)) },
+      ]),
     });
-  members.push(lookUp("of", "value", valueType, create(context.exceptionClass("ValueError"), [{ kind: "template", parts: [context.use("repr", name("value")), ` is not a valid ${cls.name}`] }])));
-  members.push(lookUp("named", "name", reference("string"), create(context.exceptionClass("KeyError"), [context.use("repr", name("name"))])));
+  members.push(
+    lookUp(
+      "of",
+      "value",
+      valueType,
+      create(context.exceptionClass("ValueError"), [
+        { kind: "template", parts: [context.use("repr", name("value")), ` is not a valid ${cls.name}`] },
+      ]),
+    ),
+  );
+  members.push(
+    lookUp(
+      "named",
+      "name",
+      reference("string"),
+      create(context.exceptionClass("KeyError"), [context.use("repr", name("name"))]),
+    ),
+  );
   const has = (each: string): boolean => cls.methods.some((own) => own.name === each);
-  const shown: TsExpression = cls.enum === "IntEnum" || cls.enum === "StrEnum" ? call(name("String"), member(name("this"), "value")) : { kind: "template", parts: [`${cls.name}.`, member(name("this"), "name")] };
-  if (!has("__str__")) members.push(plainMember("method", "toString", { function: fn([], reference("string"), [{ kind: "return", value: shown }]) }));
-  if (!has("__repr__")) members.push(plainMember("method", "repr", { function: fn([], reference("string"), [{ kind: "return", value: { kind: "template", parts: [`<${cls.name}.`, member(name("this"), "name"), ": ", context.use("repr", member(name("this"), "value")), ">"] } }]) }));
-  if (cls.enum === "IntEnum" && !has("__lt__")) members.push(plainMember("method", "lessThan", { function: fn([parameter("other", reference(text))], reference("boolean"), [{ kind: "return", value: binary("<", member(name("this"), "value"), member(name("other"), "value")) }]) }));
+  const shown: TsExpression =
+    cls.enum === "IntEnum" || cls.enum === "StrEnum"
+      ? call(name("String"), member(name("this"), "value"))
+      : { kind: "template", parts: [`${cls.name}.`, member(name("this"), "name")] };
+  if (!has("__str__"))
+    members.push(
+      plainMember("method", "toString", { function: fn([], reference("string"), [{ kind: "return", value: shown }]) }),
+    );
+  if (!has("__repr__"))
+    members.push(
+      plainMember("method", "repr", {
+        function: fn([], reference("string"), [
+          {
+            kind: "return",
+            value: {
+              kind: "template",
+              parts: [
+                `<${cls.name}.`,
+                member(name("this"), "name"),
+                ": ",
+                context.use("repr", member(name("this"), "value")),
+                ">",
+              ],
+            },
+          },
+        ]),
+      }),
+    );
+  if (cls.enum === "IntEnum" && !has("__lt__"))
+    members.push(
+      plainMember("method", "lessThan", {
+        function: fn([parameter("other", reference(text))], reference("boolean"), [
+          { kind: "return", value: binary("<", member(name("this"), "value"), member(name("other"), "value")) },
+        ]),
+      }),
+    );
   return members;
 }
 

@@ -1,6 +1,20 @@
 import type { ComprehensionClause, Expression } from "../../ir/nodes.ts";
 import { withoutNone } from "../../ir/types.ts";
-import { array, arrow, call, create, literal, member, method, name, parameter, spread, type TsExpression, type TsStatement, type TsType } from "../tree.ts";
+import {
+  array,
+  arrow,
+  call,
+  create,
+  literal,
+  member,
+  method,
+  name,
+  parameter,
+  spread,
+  type TsExpression,
+  type TsStatement,
+  type TsType,
+} from "../tree.ts";
 import type { Lowering } from "./context.ts";
 import { iterable, makeMap, makeSet, patternOf, waitsInside } from "./expressions.ts";
 import { hidesTuple, lowerType } from "./types.ts";
@@ -8,7 +22,12 @@ import { hidesTuple, lowerType } from "./types.ts";
 type Comprehension = Extract<Expression, { kind: "comprehension" }>;
 
 export function lowerComprehension(context: Lowering, e: Comprehension): TsExpression {
-  const waits = [e.element, ...(e.key === undefined ? [] : [e.key]), ...e.clauses.flatMap((clause) => [...clause.conditions, ...(clause === e.clauses[0] ? [] : [clause.iterable])])].some(waitsInside) || e.clauses.some((clause) => clause.isAsync);
+  const waits =
+    [
+      e.element,
+      ...(e.key === undefined ? [] : [e.key]),
+      ...e.clauses.flatMap((clause) => [...clause.conditions, ...(clause === e.clauses[0] ? [] : [clause.iterable])]),
+    ].some(waitsInside) || e.clauses.some((clause) => clause.isAsync);
   if (waits) return awaited(context, e);
   if (e.form === "generator") return lazy(context, e);
   const list = chainOf(context, e, 0);
@@ -22,7 +41,13 @@ function turn(context: Lowering, e: Comprehension): { value: TsExpression; type:
   if (e.key !== undefined) {
     const type = e.type.kind === "dict" ? e.type : undefined;
     const pair = array(context.flowing(e.key, type?.key), context.flowing(e.element, type?.value));
-    return { value: pair, type: type === undefined ? undefined : { kind: "tuple", elements: [lowerType(context, type.key), lowerType(context, type.value)] } };
+    return {
+      value: pair,
+      type:
+        type === undefined
+          ? undefined
+          : { kind: "tuple", elements: [lowerType(context, type.key), lowerType(context, type.value)] },
+    };
   }
   const element = "element" in e.type ? e.type.element : undefined;
   const value = context.flowing(e.element, element);
@@ -36,18 +61,34 @@ function chainOf(context: Lowering, e: Comprehension, at: number): TsExpression 
   const isLast = at === e.clauses.length - 1;
   const pattern = patternOf(context, clause.target);
   const over = (body: TsExpression, result?: TsType): TsExpression =>
-    arrow([{ name: pattern, type: undefined, default: undefined, optional: false, rest: false }], body, result === undefined ? {} : { result });
+    arrow(
+      [{ name: pattern, type: undefined, default: undefined, optional: false, rest: false }],
+      body,
+      result === undefined ? {} : { result },
+    );
   const counted = isLast && clause.conditions.length === 0 ? countedFrom(context, clause) : undefined;
   if (counted !== undefined) {
     const made = turn(context, e);
-    const parameters = [parameter("_"), { name: pattern, type: undefined, default: undefined, optional: false, rest: false }];
-    const body = arrow(usesTarget(e) ? parameters : [], made.value, made.type === undefined ? {} : { result: made.type });
+    const parameters = [
+      parameter("_"),
+      { name: pattern, type: undefined, default: undefined, optional: false, rest: false },
+    ];
+    const body = arrow(
+      usesTarget(e) ? parameters : [],
+      made.value,
+      made.type === undefined ? {} : { result: made.type },
+    );
     return method(name("Array"), "from", { kind: "object", properties: [{ key: "length", value: counted }] }, body);
   }
   let source = arrayOf(context, clause.iterable);
-  for (const condition of clause.conditions) source = { made: method(source.made, "filter", over(context.condition(condition))), isFresh: true };
+  for (const condition of clause.conditions)
+    source = { made: method(source.made, "filter", over(context.condition(condition))), isFresh: true };
   if (!isLast) return method(source.made, "flatMap", over(chainOf(context, e, at + 1)));
-  const isSame = e.key === undefined && clause.target.kind === "variable" && e.element.kind === "name" && e.element.variable === clause.target.variable;
+  const isSame =
+    e.key === undefined &&
+    clause.target.kind === "variable" &&
+    e.element.kind === "name" &&
+    e.element.variable === clause.target.variable;
   if (isSame) return source.isFresh || clause.conditions.length > 0 ? source.made : array(spread(source.made));
   const made = turn(context, e);
   return method(source.made, "map", over(made.value, made.type));
@@ -61,7 +102,13 @@ function usesTarget(e: Comprehension): boolean {
 /** The length when the clause counts from zero: `range(n)`. */
 function countedFrom(context: Lowering, clause: ComprehensionClause): TsExpression | undefined {
   const { iterable: range } = clause;
-  if (range.kind !== "call" || range.target.kind !== "builtin" || range.target.name !== "range" || range.args.length !== 1) return undefined;
+  if (
+    range.kind !== "call" ||
+    range.target.kind !== "builtin" ||
+    range.target.name !== "range" ||
+    range.args.length !== 1
+  )
+    return undefined;
   if (range.args[0].kind !== "positional") return undefined;
   return context.expression(range.args[0].value);
 }
@@ -74,7 +121,8 @@ interface Source {
 
 function arrayOf(context: Lowering, e: Expression): Source {
   const type = withoutNone(e.type);
-  if (e.kind === "comprehension" && e.form === "generator") return { made: lowerComprehension(context, { ...e, form: "list" }), isFresh: true };
+  if (e.kind === "comprehension" && e.form === "generator")
+    return { made: lowerComprehension(context, { ...e, form: "list" }), isFresh: true };
   switch (type.kind) {
     case "list":
     case "array":
@@ -86,7 +134,12 @@ function arrayOf(context: Lowering, e: Expression): Source {
     case "any":
       return { made: array(spread(context.expression(e))), isFresh: true };
     default: {
-      if (e.kind === "call" && e.target.kind === "method" && e.target.name === "items" && e.target.receiver.type.kind === "dict") {
+      if (
+        e.kind === "call" &&
+        e.target.kind === "method" &&
+        e.target.name === "items" &&
+        e.target.receiver.type.kind === "dict"
+      ) {
         return { made: array(spread(context.expression(e.target.receiver))), isFresh: true };
       }
       return { made: array(spread(iterable(context, e))), isFresh: true };
@@ -97,10 +150,24 @@ function arrayOf(context: Lowering, e: Expression): Source {
 /** A generator that runs as it is asked. */
 function lazy(context: Lowering, e: Comprehension): TsExpression {
   const element = e.type.kind === "iterator" ? lowerType(context, e.type.element) : undefined;
-  const body = loops(context, e, 0, (made) => ({ kind: "expression", value: { kind: "yield", value: made, delegate: false } }));
-  const result: TsType | undefined = element === undefined ? undefined : { kind: "reference", name: "Generator", args: [element] };
+  const body = loops(context, e, 0, (made) => ({
+    kind: "expression",
+    value: { kind: "yield", value: made, delegate: false },
+  }));
+  const result: TsType | undefined =
+    element === undefined ? undefined : { kind: "reference", name: "Generator", args: [element] };
   const usesThis = mentionsThis(body);
-  const made: TsExpression = { kind: "functionExpression", function: { parameters: usesThis ? [parameter("this", { kind: "reference", name: "any", args: [] })] : [], result, body, isAsync: false, isGenerator: true, typeParameters: [] } };
+  const made: TsExpression = {
+    kind: "functionExpression",
+    function: {
+      parameters: usesThis ? [parameter("this", { kind: "reference", name: "any", args: [] })] : [],
+      result,
+      body,
+      isAsync: false,
+      isGenerator: true,
+      typeParameters: [],
+    },
+  };
   return usesThis ? method(made, "call", name("this")) : call(made);
 }
 
@@ -112,12 +179,29 @@ function mentionsThis(value: unknown): boolean {
   return Object.values(node).some(mentionsThis);
 }
 
-function loops(context: Lowering, e: Comprehension, at: number, finish: (made: TsExpression) => TsStatement): TsStatement[] {
+function loops(
+  context: Lowering,
+  e: Comprehension,
+  at: number,
+  finish: (made: TsExpression) => TsStatement,
+): TsStatement[] {
   const clause = e.clauses[at];
   if (clause === undefined) return [finish(turn(context, e).value)];
   const inner = loops(context, e, at + 1, finish);
-  const body = clause.conditions.reduceRight<TsStatement[]>((each, condition) => [{ kind: "if", test: context.condition(condition), body: each, otherwise: [] }], inner);
-  return [{ kind: "forOf", keyword: "const", target: patternOf(context, clause.target), iterable: iterable(context, clause.iterable), body, isAwait: clause.isAsync }];
+  const body = clause.conditions.reduceRight<TsStatement[]>(
+    (each, condition) => [{ kind: "if", test: context.condition(condition), body: each, otherwise: [] }],
+    inner,
+  );
+  return [
+    {
+      kind: "forOf",
+      keyword: "const",
+      target: patternOf(context, clause.target),
+      iterable: iterable(context, clause.iterable),
+      body,
+      isAwait: clause.isAsync,
+    },
+  ];
 }
 
 /** One after the other, waiting for each; only the simple form reads as a call. */
@@ -126,10 +210,17 @@ function awaited(context: Lowering, e: Comprehension): TsExpression {
   let list: TsExpression;
   if (e.clauses.length === 1 && clause.conditions.length === 0 && e.key === undefined) {
     const made = turn(context, e);
-    const body = arrow([{ name: patternOf(context, clause.target), type: undefined, default: undefined, optional: false, rest: false }], made.value, { isAsync: true });
+    const body = arrow(
+      [{ name: patternOf(context, clause.target), type: undefined, default: undefined, optional: false, rest: false }],
+      made.value,
+      { isAsync: true },
+    );
     list = context.use("mapInOrder", iterable(context, clause.iterable), body);
   } else {
-    const result: TsStatement[] = loops(context, e, 0, (made) => ({ kind: "expression", value: method(name("results"), "push", made) }));
+    const result: TsStatement[] = loops(context, e, 0, (made) => ({
+      kind: "expression",
+      value: method(name("results"), "push", made),
+    }));
     const element = "element" in e.type ? lowerType(context, e.type.element) : undefined;
     const type: TsType = { kind: "array", element: element ?? { kind: "reference", name: "any", args: [] } };
     const statements: TsStatement[] = [

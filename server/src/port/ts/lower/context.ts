@@ -10,7 +10,11 @@ import { Names } from "./names.ts";
 import type { Placement } from "./placement.ts";
 
 /** Exceptions that are JavaScript's own. */
-const NATIVE_EXCEPTIONS: Readonly<Record<string, string>> = { Exception: "Error", BaseException: "Error", TypeError: "TypeError" };
+const NATIVE_EXCEPTIONS: Readonly<Record<string, string>> = {
+  Exception: "Error",
+  BaseException: "Error",
+  TypeError: "TypeError",
+};
 
 const HELPERS = new Set(RUNTIME.filter((entry) => entry.exported).map((entry) => entry.name));
 
@@ -55,7 +59,14 @@ export class Lowering {
     this.lines = new LineIndex(source);
     this.caughtNames = caughtNames;
     for (const cls of module.classes) this.#classes.set(cls.name, cls);
-    this.state = { fn: undefined, isAsync: true, placement: { declares: new Map(), before: new Map() }, caught: undefined, loops: [], constants: new Set() };
+    this.state = {
+      fn: undefined,
+      isAsync: true,
+      placement: { declares: new Map(), before: new Map() },
+      caught: undefined,
+      loops: [],
+      constants: new Set(),
+    };
   }
 
   classNamed(text: string): ClassDef | undefined {
@@ -106,7 +117,8 @@ export class Lowering {
     const last = text.split(".").at(-1) ?? text;
     if (HELPERS.has(last)) return this.helper(last);
     let base: string | undefined = BUILTIN_EXCEPTIONS.get(last);
-    while (base !== undefined && !HELPERS.has(base) && NATIVE_EXCEPTIONS[base] === undefined) base = BUILTIN_EXCEPTIONS.get(base);
+    while (base !== undefined && !HELPERS.has(base) && NATIVE_EXCEPTIONS[base] === undefined)
+      base = BUILTIN_EXCEPTIONS.get(base);
     return base === undefined ? name("Error") : this.exceptionClass(base);
   }
 
@@ -119,7 +131,12 @@ export class Lowering {
 
   /** A stub for something that the IR knows and this target does not. */
   missing(construct: string, range: Range): TsExpression {
-    this.notes.push({ severity: "warning", code: "unsupported", message: `${construct} has no TypeScript port yet; the port fails where it gets there`, range });
+    this.notes.push({
+      severity: "warning",
+      code: "unsupported",
+      message: `${construct} has no TypeScript port yet; the port fails where it gets there`,
+      range,
+    });
     return this.stub(construct, range);
   }
 
@@ -129,7 +146,8 @@ export class Lowering {
 
   isCaught(...exceptions: readonly string[]): boolean {
     return exceptions.some((each) => {
-      for (let at: string | undefined = each; at !== undefined; at = BUILTIN_EXCEPTIONS.get(at)) if (this.caughtNames.has(at)) return true;
+      for (let at: string | undefined = each; at !== undefined; at = BUILTIN_EXCEPTIONS.get(at))
+        if (this.caughtNames.has(at)) return true;
       return false;
     });
   }

@@ -1,8 +1,17 @@
+import { findMethod } from "../../ir/infer/members.ts";
+import type {
+  BinaryOperator,
+  ClassDef,
+  CompareOperator,
+  Expression,
+  FormatField,
+  FormatSpec,
+  FunctionDef,
+  Target,
+} from "../../ir/nodes.ts";
 import { table } from "../../ir/table.ts";
-import type { BinaryOperator, ClassDef, CompareOperator, Expression, FormatField, FormatSpec, FunctionDef, Target } from "../../ir/nodes.ts";
 import { BOOL, INT, isNumeric, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpression } from "../../ir/walk.ts";
-import { findMethod } from "../../ir/infer/members.ts";
 import {
   array,
   arrow,
@@ -50,7 +59,8 @@ function convert(context: Lowering, made: TsExpression, e: Expression, to: Type 
   if (target.kind === "int" && target.wide && isNumeric(from) && !(from.kind === "int" && from.wide)) {
     return e.kind === "int" ? literal(`${e.value}n`) : call(name("BigInt"), made);
   }
-  if (from.kind === "int" && from.wide && ((target.kind === "int" && !target.wide) || target.kind === "float")) return call(name("Number"), made);
+  if (from.kind === "int" && from.wide && ((target.kind === "int" && !target.wide) || target.kind === "float"))
+    return call(name("Number"), made);
   if (from.kind === "bool" && (target.kind === "int" || target.kind === "float")) return call(name("Number"), made);
   void context;
   return made;
@@ -102,22 +112,45 @@ function bare(context: Lowering, e: Expression, to: Type | undefined): TsExpress
     case "compare":
       return lowerCompare(context, e);
     case "conditional":
-      return { kind: "conditional", test: context.condition(e.test), body: context.flowing(e.body, to ?? e.type), otherwise: context.flowing(e.otherwise, to ?? e.type) };
+      return {
+        kind: "conditional",
+        test: context.condition(e.test),
+        body: context.flowing(e.body, to ?? e.type),
+        otherwise: context.flowing(e.otherwise, to ?? e.type),
+      };
     case "call":
       return context.call(e);
     case "lambda":
       return lowerLambda(context, e.function);
     case "list": {
-      const element = to !== undefined && "element" in to ? to.element : e.type.kind === "list" ? e.type.element : undefined;
-      return array(...e.elements.map((each) => (each.kind === "star" ? spread(iterable(context, each.value)) : context.flowing(each, element))));
+      const element =
+        to !== undefined && "element" in to ? to.element : e.type.kind === "list" ? e.type.element : undefined;
+      return array(
+        ...e.elements.map((each) =>
+          each.kind === "star" ? spread(iterable(context, each.value)) : context.flowing(each, element),
+        ),
+      );
     }
     case "tuple": {
       const target = to?.kind === "optional" ? to.of : to;
-      const elements = target?.kind === "tuple" ? target.elements : e.type.kind === "tuple" ? e.type.elements : undefined;
-      return array(...e.elements.map((each, at) => (each.kind === "star" ? spread(iterable(context, each.value)) : context.flowing(each, elements?.[at]))));
+      const elements =
+        target?.kind === "tuple" ? target.elements : e.type.kind === "tuple" ? e.type.elements : undefined;
+      return array(
+        ...e.elements.map((each, at) =>
+          each.kind === "star" ? spread(iterable(context, each.value)) : context.flowing(each, elements?.[at]),
+        ),
+      );
     }
     case "set":
-      return makeSet(context, e.type, array(...e.elements.map((each) => (each.kind === "star" ? spread(iterable(context, each.value)) : context.flowing(each)))));
+      return makeSet(
+        context,
+        e.type,
+        array(
+          ...e.elements.map((each) =>
+            each.kind === "star" ? spread(iterable(context, each.value)) : context.flowing(each),
+          ),
+        ),
+      );
     case "dict":
       return lowerDict(context, e);
     case "star":
@@ -125,9 +158,18 @@ function bare(context: Lowering, e: Expression, to: Type | undefined): TsExpress
     case "comprehension":
       return lowerComprehension(context, e);
     case "walrus":
-      return { kind: "assign", operator: "=", target: name(context.names.variable(e.variable)), value: context.flowing(e.value, e.variable.type) };
+      return {
+        kind: "assign",
+        operator: "=",
+        target: name(context.names.variable(e.variable)),
+        value: context.flowing(e.value, e.variable.type),
+      };
     case "yield":
-      return { kind: "yield", value: e.value === undefined ? NULL : context.flowing(e.value, context.state.fn?.yielded), delegate: false };
+      return {
+        kind: "yield",
+        value: e.value === undefined ? NULL : context.flowing(e.value, context.state.fn?.yielded),
+        delegate: false,
+      };
     case "yieldFrom":
       return { kind: "yield", value: iterable(context, e.value), delegate: true };
     case "await":
@@ -154,27 +196,43 @@ function lowerName(context: Lowering, e: Extract<Expression, { kind: "name" }>):
   const { variable } = e;
   const cls = variable.definition?.kind === "class" ? variable.definition : undefined;
   const fn = context.state.fn;
-  if (fn?.receiver === variable && fn.role === "class" && fn.owner !== undefined) return name(context.className(fn.owner));
+  if (fn?.receiver === variable && fn.role === "class" && fn.owner !== undefined)
+    return name(context.className(fn.owner));
   if (variable.scope === "class") {
-    const owner = context.module.classes.find((each) => each.classVariables.some((field) => field.name === variable.name));
+    const owner = context.module.classes.find((each) =>
+      each.classVariables.some((field) => field.name === variable.name),
+    );
     if (owner !== undefined) return member(name(context.className(owner)), memberName(variable.name));
   }
   const text = cls === undefined ? context.names.variable(variable) : context.className(cls);
   const made = name(text);
   // TypeScript follows the same tests; only a variable that closures see needs help.
-  const narrowed = variable.type.kind === "optional" && e.type.kind !== "optional" && e.type.kind !== "none" && e.type.kind !== "any";
-  if (narrowed && (variable.captured || variable.scope === "module") && variable.owner !== fn) return { kind: "nonNull", value: made };
+  const narrowed =
+    variable.type.kind === "optional" && e.type.kind !== "optional" && e.type.kind !== "none" && e.type.kind !== "any";
+  if (narrowed && (variable.captured || variable.scope === "module") && variable.owner !== fn)
+    return { kind: "nonNull", value: made };
   return made;
 }
 
 function builtinValue(context: Lowering, e: Extract<Expression, { kind: "builtin" }>): TsExpression {
   const x = name("x");
-  const one = (body: TsExpression, type = "any"): TsExpression => arrow([parameter("x", { kind: "reference", name: type, args: [] })], body);
+  const one = (body: TsExpression, type = "any"): TsExpression =>
+    arrow([parameter("x", { kind: "reference", name: type, args: [] })], body);
   switch (e.name) {
     case "int":
-      return one({ kind: "conditional", test: binary("===", { kind: "unary", operator: "typeof", operand: x }, string("string")), body: context.use("parseInteger", x), otherwise: method(name("Math"), "trunc", call(name("Number"), x)) });
+      return one({
+        kind: "conditional",
+        test: binary("===", { kind: "unary", operator: "typeof", operand: x }, string("string")),
+        body: context.use("parseInteger", x),
+        otherwise: method(name("Math"), "trunc", call(name("Number"), x)),
+      });
     case "float":
-      return one({ kind: "conditional", test: binary("===", { kind: "unary", operator: "typeof", operand: x }, string("string")), body: context.use("parseNumber", x), otherwise: call(name("Number"), x) });
+      return one({
+        kind: "conditional",
+        test: binary("===", { kind: "unary", operator: "typeof", operand: x }, string("string")),
+        body: context.use("parseNumber", x),
+        otherwise: call(name("Number"), x),
+      });
     case "str":
       return one(context.use("str", x));
     case "repr":
@@ -271,7 +329,15 @@ const STRING_CONSTANTS: Readonly<Record<string, string>> = table({
   whitespace: " \t\n\r\u000b\f",
 });
 
-const OPERATORS: Readonly<Record<string, string>> = table({ add: "+", sub: "-", mul: "*", lt: "<", le: "<=", gt: ">", ge: ">=" });
+const OPERATORS: Readonly<Record<string, string>> = table({
+  add: "+",
+  sub: "-",
+  mul: "*",
+  lt: "<",
+  le: "<=",
+  gt: ">",
+  ge: ">=",
+});
 
 function libraryValue(context: Lowering, e: Extract<Expression, { kind: "library" }>): TsExpression {
   const full = `${e.module}.${e.name}`;
@@ -298,26 +364,36 @@ function lowerAttribute(context: Lowering, e: Extract<Expression, { kind: "attri
   const { resolved } = e;
   if (resolved.kind === "classVariable" && isOverridden(resolved.class, e.name) && e.object.type.kind === "instance") {
     // A subclass may have a value of its own.
-    const owner = as(member(context.expression(e.object), "constructor"), { kind: "reference", name: `typeof ${context.className(resolved.class)}`, args: [] });
+    const owner = as(member(context.expression(e.object), "constructor"), {
+      kind: "reference",
+      name: `typeof ${context.className(resolved.class)}`,
+      args: [],
+    });
     return member(owner, memberName(e.name));
   }
-  if (resolved.kind === "enumMember" || resolved.kind === "classVariable") return member(name(context.className(resolved.class)), memberName(e.name));
+  if (resolved.kind === "enumMember" || resolved.kind === "classVariable")
+    return member(name(context.className(resolved.class)), memberName(e.name));
   const object = context.expression(e.object);
   if (resolved.kind === "method" && resolved.method.role === "method") {
     // A bound method taken as a value keeps its receiver.
     const parameters = resolved.method.parameters.map((each) => name(context.names.variable(each.variable)));
-    const types = resolved.method.parameters.map((each) => parameter(context.names.variable(each.variable), lowerType(context, each.variable.type)));
+    const types = resolved.method.parameters.map((each) =>
+      parameter(context.names.variable(each.variable), lowerType(context, each.variable.type)),
+    );
     return arrow(types, call(member(object, memberName(e.name)), ...parameters));
   }
   if (e.object.type.kind === "instance" && e.name === "__class__") return member(object, "constructor");
-  if (e.name === "__name__" || e.name === "__qualname__") return member(object.kind === "member" && object.name === "constructor" ? object : object, "name");
+  if (e.name === "__name__" || e.name === "__qualname__")
+    return member(object.kind === "member" && object.name === "constructor" ? object : object, "name");
   if (e.name === "__dict__") return create(name("Map"), [method(name("Object"), "entries", object)]);
   if (e.object.type.kind === "instance" && e.name === "args") return array(member(object, "message"));
   return member(object, memberName(e.name));
 }
 
 function isOverridden(cls: ClassDef, text: string): boolean {
-  return cls.subclasses.some((sub) => sub.classVariables.some((field) => field.name === text) || isOverridden(sub, text));
+  return cls.subclasses.some(
+    (sub) => sub.classVariables.some((field) => field.name === text) || isOverridden(sub, text),
+  );
 }
 
 /** Whether an integer cannot be negative, as far as a look at it tells. */
@@ -328,11 +404,15 @@ export function isNonNegative(context: Lowering, e: Expression): boolean {
     case "name":
       return context.nonNegative.has(e.variable);
     case "call":
-      return e.target.kind === "builtin" && (e.target.name === "len" || e.target.name === "abs" || e.target.name === "ord");
+      return (
+        e.target.kind === "builtin" && (e.target.name === "len" || e.target.name === "abs" || e.target.name === "ord")
+      );
     case "binary":
       if (e.operator === "%") return e.right.kind === "int" && e.right.value > 0n;
       if (e.operator === "//") return isNonNegative(context, e.left) && e.right.kind === "int" && e.right.value > 0n;
-      return (e.operator === "+" || e.operator === "*") && isNonNegative(context, e.left) && isNonNegative(context, e.right);
+      return (
+        (e.operator === "+" || e.operator === "*") && isNonNegative(context, e.left) && isNonNegative(context, e.right)
+      );
     default:
       return false;
   }
@@ -349,7 +429,8 @@ function lowerIndex(context: Lowering, e: Extract<Expression, { kind: "index" }>
       const at = context.expression(e.index);
       const checks = context.isCaught("IndexError");
       if (!checks && isNonNegative(context, e.index)) return index(object, at);
-      if (!checks && e.index.kind === "int" && e.index.value < 0n && e.object.kind === "name") return index(object, binary("-", member(object, "length"), literal(String(-e.index.value))));
+      if (!checks && e.index.kind === "int" && e.index.value < 0n && e.object.kind === "name")
+        return index(object, binary("-", member(object, "length"), literal(String(-e.index.value))));
       return context.use("at", object, at);
     }
     case "tuple": {
@@ -405,7 +486,9 @@ function dynamicItem(context: Lowering, object: TsExpression, key: Expression): 
 function lowerSlice(context: Lowering, e: Extract<Expression, { kind: "slice" }>): TsExpression {
   const object = context.expression(e.object);
   const type = withoutNone(e.object.type);
-  const bounds = [e.start, e.stop, e.step].map((part) => (part === undefined || part.kind === "none" ? undefined : context.expression(part)));
+  const bounds = [e.start, e.stop, e.step].map((part) =>
+    part === undefined || part.kind === "none" ? undefined : context.expression(part),
+  );
   while (bounds.length > 0 && bounds.at(-1) === undefined) bounds.pop();
   const args = bounds.map((bound) => bound ?? UNDEFINED);
   if (type.kind === "instance") return method(object, "getItem", ...args);
@@ -438,7 +521,14 @@ export function lowerCondition(context: Lowering, e: Expression): TsExpression {
 
 function negate(context: Lowering, e: Expression): TsExpression {
   if (e.kind === "compare" && e.operators.length === 1) {
-    const opposite: Partial<Record<CompareOperator, CompareOperator>> = { in: "not in", "not in": "in", is: "is not", "is not": "is", "==": "!=", "!=": "==" };
+    const opposite: Partial<Record<CompareOperator, CompareOperator>> = {
+      in: "not in",
+      "not in": "in",
+      is: "is not",
+      "is not": "is",
+      "==": "!=",
+      "!=": "==",
+    };
     const [operator] = e.operators;
     if (opposite[operator] !== undefined) return context.expression({ ...e, operators: [opposite[operator]] });
   }
@@ -447,8 +537,10 @@ function negate(context: Lowering, e: Expression): TsExpression {
   if (test.kind === "binary") {
     const opposite: Record<string, string> = { "===": "!==", "!==": "===", ">": "<=" };
     // A size or length is never NaN, so its comparison can be turned round.
-    if (test.operator === ">" && test.right.kind === "literal" && test.right.text === "0") return binary("===", test.left, test.right);
-    if (test.operator !== ">" && opposite[test.operator] !== undefined) return binary(opposite[test.operator], test.left, test.right);
+    if (test.operator === ">" && test.right.kind === "literal" && test.right.text === "0")
+      return binary("===", test.left, test.right);
+    if (test.operator !== ">" && opposite[test.operator] !== undefined)
+      return binary(opposite[test.operator], test.left, test.right);
   }
   return not(test);
 }
@@ -480,14 +572,19 @@ export function truthOf(context: Lowering, e: Pick<Expression, "type" | "kind">,
     case "instance": {
       const cls = context.classNamed(type.name);
       if (cls !== undefined && findMethod(cls, "__bool__") !== undefined) return method(made, "toBoolean");
-      if (cls !== undefined && findMethod(cls, "__len__") !== undefined) return binary(">", member(made, "length"), literal("0"));
+      if (cls !== undefined && findMethod(cls, "__len__") !== undefined)
+        return binary(">", member(made, "length"), literal("0"));
       return context.use("truthy", made);
     }
     case "optional": {
       const { of } = type;
-      const isObject = of.kind === "callable" || of.kind === "library" || (of.kind === "instance" && !hasTruth(context, of.name));
+      const isObject =
+        of.kind === "callable" || of.kind === "library" || (of.kind === "instance" && !hasTruth(context, of.name));
       if (isObject) return binary("!==", made, NULL);
-      if (made.kind === "name" && (of.kind === "int" || of.kind === "float" || of.kind === "str" || of.kind === "list" || of.kind === "bool")) {
+      if (
+        made.kind === "name" &&
+        (of.kind === "int" || of.kind === "float" || of.kind === "str" || of.kind === "list" || of.kind === "bool")
+      ) {
         return binary("&&", binary("!==", made, NULL), truthOf(context, { kind: "name", type: of }, made));
       }
       return context.use("truthy", made);
@@ -524,28 +621,42 @@ function literalTruth(e: Expression): boolean | undefined {
   }
 }
 
-function lowerLogical(context: Lowering, e: Extract<Expression, { kind: "logical" }>, to: Type | undefined): TsExpression {
+function lowerLogical(
+  context: Lowering,
+  e: Extract<Expression, { kind: "logical" }>,
+  to: Type | undefined,
+): TsExpression {
   const isBoolean = e.type.kind === "bool" && e.left.type.kind === "bool";
   const known = literalTruth(e.left);
-  if (known !== undefined) return known === (e.operator === "or") ? context.flowing(e.left, to) : context.flowing(e.right, to);
-  if (isBoolean) return binary(e.operator === "and" ? "&&" : "||", context.condition(e.left), context.condition(e.right));
+  if (known !== undefined)
+    return known === (e.operator === "or") ? context.flowing(e.left, to) : context.flowing(e.right, to);
+  if (isBoolean)
+    return binary(e.operator === "and" ? "&&" : "||", context.condition(e.left), context.condition(e.right));
   const left = context.flowing(e.left, to);
   const right = context.flowing(e.right, to ?? e.type);
   const leftType = e.left.type;
   // JavaScript's own operators agree with Python on what is false for these types.
-  const agrees = ["int", "str", "bool", "none"].includes(withoutNone(leftType).kind) || (leftType.kind === "optional" && (leftType.of.kind === "instance" || leftType.of.kind === "callable"));
+  const agrees =
+    ["int", "str", "bool", "none"].includes(withoutNone(leftType).kind) ||
+    (leftType.kind === "optional" && (leftType.of.kind === "instance" || leftType.of.kind === "callable"));
   if (agrees && leftType.kind !== "float") {
-    if (e.operator === "or" && leftType.kind === "optional" && ["instance", "callable"].includes(leftType.of.kind)) return binary("??", left, right);
+    if (e.operator === "or" && leftType.kind === "optional" && ["instance", "callable"].includes(leftType.of.kind))
+      return binary("??", left, right);
     return binary(e.operator === "and" ? "&&" : "||", left, right);
   }
   const isCheap = e.left.kind === "name" || e.left.kind === "attribute";
   if (isCheap) {
     const test = truthOf(context, e.left, context.expression(e.left));
-    return e.operator === "and" ? { kind: "conditional", test, body: right, otherwise: left } : { kind: "conditional", test, body: left, otherwise: right };
+    return e.operator === "and"
+      ? { kind: "conditional", test, body: right, otherwise: left }
+      : { kind: "conditional", test, body: left, otherwise: right };
   }
   const temporary = name("value");
   const test = truthOf(context, e.left, temporary);
-  const body: TsExpression = e.operator === "and" ? { kind: "conditional", test, body: right, otherwise: temporary } : { kind: "conditional", test, body: temporary, otherwise: right };
+  const body: TsExpression =
+    e.operator === "and"
+      ? { kind: "conditional", test, body: right, otherwise: temporary }
+      : { kind: "conditional", test, body: temporary, otherwise: right };
   return call(arrow([parameter("value", lowerType(context, leftType))], body), left);
 }
 
@@ -558,10 +669,20 @@ function isWide(type: Type): boolean {
 /** An operand of an arithmetic operator: booleans become numbers, and all sides are of one width. */
 function operand(context: Lowering, e: Expression, wide: boolean): TsExpression {
   if (wide) return context.flowing(e, { kind: "int", wide: true });
-  return e.type.kind === "bool" ? call(name("Number"), context.expression(e)) : isWide(e.type) ? call(name("Number"), context.expression(e)) : context.expression(e);
+  return e.type.kind === "bool"
+    ? call(name("Number"), context.expression(e))
+    : isWide(e.type)
+      ? call(name("Number"), context.expression(e))
+      : context.expression(e);
 }
 
-export function lowerBinary(context: Lowering, operator: BinaryOperator, left: Expression, right: Expression, type: Type): TsExpression {
+export function lowerBinary(
+  context: Lowering,
+  operator: BinaryOperator,
+  left: Expression,
+  right: Expression,
+  type: Type,
+): TsExpression {
   const a = withoutNone(left.type);
   const b = withoutNone(right.type);
   if (isNumeric(a) && isNumeric(b)) return lowerArithmetic(context, operator, left, right, type);
@@ -589,7 +710,10 @@ export function lowerBinary(context: Lowering, operator: BinaryOperator, left: E
       break;
     case "|":
       if (a.kind === "set") return context.use("union", l(), r());
-      if (a.kind === "dict") return create(name(a.flavor === "dict" && !needsContentKeys(context, a.key) ? "Map" : "Map"), [array(spread(l()), spread(r()))]);
+      if (a.kind === "dict")
+        return create(name(a.flavor === "dict" && !needsContentKeys(context, a.key) ? "Map" : "Map"), [
+          array(spread(l()), spread(r())),
+        ]);
       break;
     case "&":
       if (a.kind === "set") return context.use("intersection", l(), r());
@@ -603,10 +727,19 @@ export function lowerBinary(context: Lowering, operator: BinaryOperator, left: E
   if (a.kind === "dict" && a.flavor === "Counter") {
     const x = name("a");
     const y = name("b");
-    const how: Record<string, TsExpression> = { "+": binary("+", x, y), "-": binary("-", x, y), "&": method(name("Math"), "min", x, y), "|": method(name("Math"), "max", x, y) };
-    if (how[operator] !== undefined) return method(l(), "combine", r(), arrow([parameter("a"), parameter("b")], how[operator]));
+    const how: Record<string, TsExpression> = {
+      "+": binary("+", x, y),
+      "-": binary("-", x, y),
+      "&": method(name("Math"), "min", x, y),
+      "|": method(name("Math"), "max", x, y),
+    };
+    if (how[operator] !== undefined)
+      return method(l(), "combine", r(), arrow([parameter("a"), parameter("b")], how[operator]));
   }
-  const any = (made: TsExpression, t: Type): TsExpression => (t.kind === "any" || isNumeric(t) || t.kind === "str" ? made : as(made, { kind: "reference", name: "any", args: [] }));
+  const any = (made: TsExpression, t: Type): TsExpression =>
+    t.kind === "any" || isNumeric(t) || t.kind === "str"
+      ? made
+      : as(made, { kind: "reference", name: "any", args: [] });
   const [x, y] = [any(l(), a), any(r(), b)];
   switch (operator) {
     case "/":
@@ -624,8 +757,12 @@ export function lowerBinary(context: Lowering, operator: BinaryOperator, left: E
 
 /** The elements of one side of a list sum, spliced into one literal. */
 function concatenated(context: Lowering, e: Expression): TsExpression[] {
-  if (e.kind === "list" || e.kind === "tuple") return e.elements.map((each) => (each.kind === "star" ? spread(iterable(context, each.value)) : context.flowing(each)));
-  if (e.kind === "binary" && e.operator === "+" && (e.type.kind === "list" || e.type.kind === "array")) return [...concatenated(context, e.left), ...concatenated(context, e.right)];
+  if (e.kind === "list" || e.kind === "tuple")
+    return e.elements.map((each) =>
+      each.kind === "star" ? spread(iterable(context, each.value)) : context.flowing(each),
+    );
+  if (e.kind === "binary" && e.operator === "+" && (e.type.kind === "list" || e.type.kind === "array"))
+    return [...concatenated(context, e.left), ...concatenated(context, e.right)];
   return [spread(context.expression(e))];
 }
 
@@ -636,15 +773,32 @@ function repeated(context: Lowering, sequence: Expression, times: Expression, ty
     return method(context.expression(sequence), "repeat", safe);
   }
   const [only] = sequence.kind === "list" ? sequence.elements : [];
-  if (sequence.kind === "list" && sequence.elements.length === 1 && only.kind !== "star" && isNonNegative(context, times)) {
+  if (
+    sequence.kind === "list" &&
+    sequence.elements.length === 1 &&
+    only.kind !== "star" &&
+    isNonNegative(context, times)
+  ) {
     const element = type.kind === "list" ? type.element : only.type;
-    return method(create(name("Array"), [count], [lowerType(context, element)]), "fill", context.flowing(only, element));
+    return method(
+      create(name("Array"), [count], [lowerType(context, element)]),
+      "fill",
+      context.flowing(only, element),
+    );
   }
   const made = context.use("repeat", context.expression(sequence), count);
-  return sequence.kind === "list" && type.kind === "list" ? { ...(made as Extract<TsExpression, { kind: "call" }>), typeArgs: [lowerType(context, type.element)] } : made;
+  return sequence.kind === "list" && type.kind === "list"
+    ? { ...(made as Extract<TsExpression, { kind: "call" }>), typeArgs: [lowerType(context, type.element)] }
+    : made;
 }
 
-function lowerArithmetic(context: Lowering, operator: BinaryOperator, left: Expression, right: Expression, type: Type): TsExpression {
+function lowerArithmetic(
+  context: Lowering,
+  operator: BinaryOperator,
+  left: Expression,
+  right: Expression,
+  type: Type,
+): TsExpression {
   const wide = isWide(type) || ((isWide(left.type) || isWide(right.type)) && type.kind !== "float");
   const l = operand(context, left, wide);
   const r = operand(context, right, wide);
@@ -652,13 +806,21 @@ function lowerArithmetic(context: Lowering, operator: BinaryOperator, left: Expr
   const nonZero = (right.kind === "int" && right.value !== 0n) || (right.kind === "float" && right.value !== 0);
   switch (operator) {
     case "/":
-      return nonZero ? binary("/", operand(context, left, false), operand(context, right, false)) : context.use("divide", operand(context, left, false), operand(context, right, false));
+      return nonZero
+        ? binary("/", operand(context, left, false), operand(context, right, false))
+        : context.use("divide", operand(context, left, false), operand(context, right, false));
     case "//":
       if (wide) return context.use("bigFloorDiv", l, r);
       return nonZero ? method(name("Math"), "floor", binary("/", l, r)) : context.use("floorDiv", l, r);
     case "%": {
       if (wide) return context.use("bigMod", l, r);
-      if (!isFloat && left.kind === "binary" && left.operator === "*" && isNumeric(left.left.type) && !(right.kind === "int" && right.value < 67_108_864n)) {
+      if (
+        !isFloat &&
+        left.kind === "binary" &&
+        left.operator === "*" &&
+        isNumeric(left.left.type) &&
+        !(right.kind === "int" && right.value < 67_108_864n)
+      ) {
         return context.use("mulMod", operand(context, left.left, false), operand(context, left.right, false), r);
       }
       if (nonZero && right.kind === "int" && right.value > 0n && isNonNegative(context, left)) return binary("%", l, r);
@@ -673,7 +835,17 @@ function lowerArithmetic(context: Lowering, operator: BinaryOperator, left: Expr
       return binary("*", l, binary("**", literal("2"), r));
     case ">>":
       if (wide) return binary(">>", l, r);
-      return method(name("Math"), "floor", binary("/", l, right.kind === "int" && right.value < 50n ? literal(String(2 ** Number(right.value))) : binary("**", literal("2"), r)));
+      return method(
+        name("Math"),
+        "floor",
+        binary(
+          "/",
+          l,
+          right.kind === "int" && right.value < 50n
+            ? literal(String(2 ** Number(right.value)))
+            : binary("**", literal("2"), r),
+        ),
+      );
     case "&":
     case "|":
     case "^": {
@@ -681,7 +853,11 @@ function lowerArithmetic(context: Lowering, operator: BinaryOperator, left: Expr
       if (left.type.kind === "bool" && right.type.kind === "bool") {
         const [x, y] = [context.expression(left), context.expression(right)];
         if (operator === "^") return binary("!==", x, y);
-        return binary("===", { kind: "binary", operator, left: call(name("Number"), x), right: call(name("Number"), y) }, operator === "&" ? literal("1") : literal("1"));
+        return binary(
+          "===",
+          { kind: "binary", operator, left: call(name("Number"), x), right: call(name("Number"), y) },
+          operator === "&" ? literal("1") : literal("1"),
+        );
       }
       const small = [left, right].some((side) => side.kind === "int" && side.value >= 0n && side.value < 2n ** 31n);
       if (operator === "&" && small) return binary("&", l, r);
@@ -693,28 +869,52 @@ function lowerArithmetic(context: Lowering, operator: BinaryOperator, left: Expr
 }
 
 const OPERATOR_METHODS: Partial<Record<BinaryOperator, string>> = {
-  "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "@": "matmul", "&": "and", "|": "or", "^": "xor", "<<": "lshift", ">>": "rshift",
+  "+": "add",
+  "-": "sub",
+  "*": "mul",
+  "/": "truediv",
+  "//": "floordiv",
+  "%": "mod",
+  "**": "pow",
+  "@": "matmul",
+  "&": "and",
+  "|": "or",
+  "^": "xor",
+  "<<": "lshift",
+  ">>": "rshift",
 };
 
-function instanceOperator(context: Lowering, operator: BinaryOperator, left: Expression, right: Expression): TsExpression | undefined {
+function instanceOperator(
+  context: Lowering,
+  operator: BinaryOperator,
+  left: Expression,
+  right: Expression,
+): TsExpression | undefined {
   const dunder = OPERATOR_METHODS[operator];
   const type = withoutNone(left.type);
   const cls = type.kind === "instance" ? context.classNamed(type.name) : undefined;
-  if (cls !== undefined && findMethod(cls, `__${dunder}__`) !== undefined) return method(context.expression(left), memberName(`__${dunder}__`), context.expression(right));
+  if (cls !== undefined && findMethod(cls, `__${dunder}__`) !== undefined)
+    return method(context.expression(left), memberName(`__${dunder}__`), context.expression(right));
   const other = withoutNone(right.type);
   const rightClass = other.kind === "instance" ? context.classNamed(other.name) : undefined;
-  if (rightClass !== undefined && findMethod(rightClass, `__r${dunder}__`) !== undefined) return method(context.expression(right), memberName(`__r${dunder}__`), context.expression(left));
+  if (rightClass !== undefined && findMethod(rightClass, `__r${dunder}__`) !== undefined)
+    return method(context.expression(right), memberName(`__r${dunder}__`), context.expression(left));
   if (cls?.enum !== undefined || rightClass?.enum !== undefined) {
-    const valueOf = (e: Expression, c: typeof cls): TsExpression => (c?.enum === undefined ? context.expression(e) : member(context.expression(e), "value"));
-    return binary(operator, valueOf(left, cls), valueOf(right, rightClass));
+    const plain = (e: Expression, c: typeof cls): TsExpression =>
+      c?.enum === undefined ? context.expression(e) : member(context.expression(e), "value");
+    return binary(operator, plain(left, cls), plain(right, rightClass));
   }
   return undefined;
 }
 
 function lowerUnary(context: Lowering, e: Extract<Expression, { kind: "unary" }>): TsExpression {
   const made = operand(context, e.operand, isWide(e.type));
-  if (e.operand.type.kind === "instance") return method(made, { "-": "negate", "+": "positive", "~": "invert" }[e.operator]);
-  if (e.operator === "~") return isWide(e.type) ? { kind: "unary", operator: "~", operand: made } : binary("-", { kind: "unary", operator: "-", operand: made }, literal("1"));
+  if (e.operand.type.kind === "instance")
+    return method(made, { "-": "negate", "+": "positive", "~": "invert" }[e.operator]);
+  if (e.operator === "~")
+    return isWide(e.type)
+      ? { kind: "unary", operator: "~", operand: made }
+      : binary("-", { kind: "unary", operator: "-", operand: made }, literal("1"));
   if (e.operator === "+") return made;
   return { kind: "unary", operator: "-", operand: made };
 }
@@ -725,7 +925,9 @@ function lowerCompare(context: Lowering, e: Extract<Expression, { kind: "compare
   if (e.operators.length === 1) return comparePair(context, e.operators[0], e.operands[0], e.operands[1]);
   const inner = e.operands.slice(1, -1);
   if (inner.every(isRepeatable)) {
-    return e.operators.map((operator, at) => comparePair(context, operator, e.operands[at], e.operands[at + 1])).reduce((a, b) => binary("&&", a, b));
+    return e.operators
+      .map((operator, at) => comparePair(context, operator, e.operands[at], e.operands[at + 1]))
+      .reduce((a, b) => binary("&&", a, b));
   }
   // Operands in the middle are evaluated once.
   const temporaries = inner.map((each, at) => ({ each, text: context.names.local(`middle${at === 0 ? "" : at + 1}`) }));
@@ -761,18 +963,38 @@ export function isRepeatable(e: Expression): boolean {
 function comparePair(context: Lowering, operator: CompareOperator, left: Expression, right: Expression): TsExpression {
   if (operator === "in" || operator === "not in") {
     const test = contains(context, left, right);
-    return operator === "in" ? test : test.kind === "binary" && test.operator === "===" ? binary("!==", test.left, test.right) : not(test);
+    return operator === "in"
+      ? test
+      : test.kind === "binary" && test.operator === "==="
+        ? binary("!==", test.left, test.right)
+        : not(test);
   }
   // `x % n == 0` is the same for every rule of signs.
   const zero = right.kind === "int" && right.value === 0n && (operator === "==" || operator === "!=");
-  if (zero && left.kind === "binary" && left.operator === "%" && left.type.kind === "int" && !left.type.wide && left.right.kind === "int" && left.right.value !== 0n && left.left.kind !== "binary") {
+  if (
+    zero &&
+    left.kind === "binary" &&
+    left.operator === "%" &&
+    left.type.kind === "int" &&
+    !left.type.wide &&
+    left.right.kind === "int" &&
+    left.right.value !== 0n &&
+    left.left.kind !== "binary"
+  ) {
     const rest = binary("%", operand(context, left.left, false), operand(context, left.right, false));
     return binary(operator === "==" ? "===" : "!==", rest, literal("0"));
   }
   return compareMade(context, operator, context.expression(left), context.expression(right), left, right);
 }
 
-function compareMade(context: Lowering, operator: CompareOperator, l: TsExpression, r: TsExpression, left: Expression, right: Expression): TsExpression {
+function compareMade(
+  context: Lowering,
+  operator: CompareOperator,
+  l: TsExpression,
+  r: TsExpression,
+  left: Expression,
+  right: Expression,
+): TsExpression {
   const [a, b] = [left.type, right.type];
   switch (operator) {
     case "is":
@@ -782,7 +1004,11 @@ function compareMade(context: Lowering, operator: CompareOperator, l: TsExpressi
     case "!=": {
       const equal = operator === "==" ? "===" : "!==";
       if (left.kind === "none" || right.kind === "none") return binary(equal, l, r);
-      const oneKind = withoutNone(a).kind === withoutNone(b).kind || (a.kind === "float" && b.kind === "int") || (a.kind === "int" && b.kind === "float") || (a.kind === "instance" && b.kind === "instance");
+      const oneKind =
+        withoutNone(a).kind === withoutNone(b).kind ||
+        (a.kind === "float" && b.kind === "int") ||
+        (a.kind === "int" && b.kind === "float") ||
+        (a.kind === "instance" && b.kind === "instance");
       if (isPrimitive(context, a) && isPrimitive(context, b) && oneKind) {
         if (isWide(a) !== isWide(b)) return binary(equal, widened(context, left, l), widened(context, right, r));
         return binary(equal, l, r);
@@ -793,9 +1019,11 @@ function compareMade(context: Lowering, operator: CompareOperator, l: TsExpressi
     }
     default: {
       const [x, y] = [withoutNone(a), withoutNone(b)];
-      if (isWide(x) !== isWide(y) && isNumeric(x) && isNumeric(y)) return binary(operator, widened(context, left, l), widened(context, right, r));
+      if (isWide(x) !== isWide(y) && isNumeric(x) && isNumeric(y))
+        return binary(operator, widened(context, left, l), widened(context, right, r));
       if ((isNumeric(x) && isNumeric(y)) || (x.kind === "str" && y.kind === "str")) {
-        const number = (made: TsExpression, t: Type): TsExpression => (t.kind === "bool" ? call(name("Number"), made) : made);
+        const number = (made: TsExpression, t: Type): TsExpression =>
+          t.kind === "bool" ? call(name("Number"), made) : made;
         return binary(operator, number(l, x), number(r, y));
       }
       if (x.kind === "instance") {
@@ -822,10 +1050,21 @@ function operandOfEquals(context: Lowering, e: Expression, made: TsExpression, o
   return e.kind === "int" ? context.flowing(e, other) : made;
 }
 
-function instanceOrder(context: Lowering, operator: CompareOperator, className: string, l: TsExpression, r: TsExpression): TsExpression | undefined {
+function instanceOrder(
+  context: Lowering,
+  operator: CompareOperator,
+  className: string,
+  l: TsExpression,
+  r: TsExpression,
+): TsExpression | undefined {
   const cls = context.classNamed(className);
   if (cls === undefined) return undefined;
-  const names: Partial<Record<CompareOperator, [string, string]>> = { "<": ["__lt__", "__gt__"], ">": ["__gt__", "__lt__"], "<=": ["__le__", "__ge__"], ">=": ["__ge__", "__le__"] };
+  const names: Partial<Record<CompareOperator, [string, string]>> = {
+    "<": ["__lt__", "__gt__"],
+    ">": ["__gt__", "__lt__"],
+    "<=": ["__le__", "__ge__"],
+    ">=": ["__ge__", "__le__"],
+  };
   const [own, mirrored] = names[operator] ?? ["", ""];
   if (findMethod(cls, own) !== undefined) return method(l, memberName(own), r);
   if (findMethod(cls, mirrored) !== undefined) return method(r, memberName(mirrored), l);
@@ -843,19 +1082,32 @@ function contains(context: Lowering, left: Expression, right: Expression): TsExp
     case "set": {
       const widened = "key" in type ? type.key : type.element;
       const fits = widened.kind === left.type.kind || left.type.kind === "any";
-      return method(context.expression(right), "has", fits ? value : as(value, { kind: "reference", name: "any", args: [] }));
+      return method(
+        context.expression(right),
+        "has",
+        fits ? value : as(value, { kind: "reference", name: "any", args: [] }),
+      );
     }
     case "list":
     case "array":
     case "deque":
     case "tuple":
     case "range": {
-      if (right.kind === "call" && right.target.kind === "builtin" && right.target.name === "range" && isRepeatable(left)) {
+      if (
+        right.kind === "call" &&
+        right.target.kind === "builtin" &&
+        right.target.name === "range" &&
+        isRepeatable(left)
+      ) {
         const made = inRange(context, left, right);
         if (made !== undefined) return made;
       }
       const elements = type.kind === "tuple" ? type.elements : type.kind === "range" ? [INT] : [type.element];
-      const sameKind = elements.every((element) => element.kind === left.type.kind || (isNumeric(element) && isNumeric(left.type) && element.kind !== "bool" && left.type.kind !== "bool"));
+      const sameKind = elements.every(
+        (element) =>
+          element.kind === left.type.kind ||
+          (isNumeric(element) && isNumeric(left.type) && element.kind !== "bool" && left.type.kind !== "bool"),
+      );
       if (isPrimitive(context, left.type) && elements.every((element) => isPrimitive(context, element)) && sameKind) {
         return method(lowerFlowing(context, right), "includes", value);
       }
@@ -863,22 +1115,33 @@ function contains(context: Lowering, left: Expression, right: Expression): TsExp
     }
     case "instance": {
       const cls = context.classNamed(type.name);
-      if (cls !== undefined && findMethod(cls, "__contains__") !== undefined) return method(context.expression(right), "has", value);
+      if (cls !== undefined && findMethod(cls, "__contains__") !== undefined)
+        return method(context.expression(right), "has", value);
       return context.use("includes", context.expression(right), value);
     }
     default: {
-      if (right.kind === "call" && right.target.kind === "method" && right.target.name === "keys") return method(context.expression(right.target.receiver), "has", value);
+      if (right.kind === "call" && right.target.kind === "method" && right.target.name === "keys")
+        return method(context.expression(right.target.receiver), "has", value);
       if (type.kind === "any") {
         const made = as(context.expression(right), { kind: "reference", name: "any", args: [] });
         const isMap: TsExpression = { kind: "binary", operator: "instanceof", left: made, right: name("Map") };
-        return { kind: "conditional", test: isMap, body: method(made, "has", value), otherwise: context.use("includes", made, value) };
+        return {
+          kind: "conditional",
+          test: isMap,
+          body: method(made, "has", value),
+          otherwise: context.use("includes", made, value),
+        };
       }
       return context.use("includes", context.expression(right), value);
     }
   }
 }
 
-function inRange(context: Lowering, value: Expression, range: Extract<Expression, { kind: "call" }>): TsExpression | undefined {
+function inRange(
+  context: Lowering,
+  value: Expression,
+  range: Extract<Expression, { kind: "call" }>,
+): TsExpression | undefined {
   const [first, second, third] = range.args.map((argument) => argument.value);
   if (third !== undefined || value.type.kind !== "int") return undefined;
   const low = second === undefined ? literal("0") : context.expression(first);
@@ -909,7 +1172,11 @@ export function makeMap(context: Lowering, type: Type, entries: TsExpression | u
 function lowerDict(context: Lowering, e: Extract<Expression, { kind: "dict" }>): TsExpression {
   if (e.entries.length === 0) return makeMap(context, e.type, undefined);
   const type = e.type.kind === "dict" ? e.type : undefined;
-  const entries = e.entries.map((entry) => (entry.key === undefined ? spread(context.expression(entry.value)) : array(context.flowing(entry.key, type?.key), context.flowing(entry.value, type?.value))));
+  const entries = e.entries.map((entry) =>
+    entry.key === undefined
+      ? spread(context.expression(entry.value))
+      : array(context.flowing(entry.key, type?.key), context.flowing(entry.value, type?.value)),
+  );
   return makeMap(context, e.type, array(...entries));
 }
 
@@ -941,7 +1208,9 @@ export function textOf(context: Lowering, e: Expression): TsExpression {
     case "int":
       return call(name("String"), made);
     case "bool":
-      return e.kind === "bool" ? string(e.value ? "True" : "False") : { kind: "conditional", test: made, body: string("True"), otherwise: string("False") };
+      return e.kind === "bool"
+        ? string(e.value ? "True" : "False")
+        : { kind: "conditional", test: made, body: string("True"), otherwise: string("False") };
     case "none":
       return e.kind === "none" ? string("None") : context.use("str", made);
     case "float":
@@ -981,14 +1250,25 @@ export function lowerFormat(context: Lowering, parts: Extract<Expression, { kind
 function pushPart(parts: (string | TsExpression)[], made: TsExpression): void {
   if (made.kind === "string") parts.push(made.value);
   else if (made.kind === "template") parts.push(...made.parts);
-  else if (made.kind === "call" && made.callee.kind === "name" && made.callee.name === "String" && made.args.length === 1) parts.push(made.args[0]);
+  else if (
+    made.kind === "call" &&
+    made.callee.kind === "name" &&
+    made.callee.name === "String" &&
+    made.args.length === 1
+  )
+    parts.push(made.args[0]);
   else parts.push(made);
 }
 
 /** One replacement field as a text. */
 export function formatField(context: Lowering, field: FormatField): TsExpression {
   const { value, spec, conversion } = field;
-  const converted = conversion === "r" || conversion === "a" ? reprOf(context, value) : conversion === "s" ? textOf(context, value) : undefined;
+  const converted =
+    conversion === "r" || conversion === "a"
+      ? reprOf(context, value)
+      : conversion === "s"
+        ? textOf(context, value)
+        : undefined;
   if (spec === undefined) return converted ?? textOf(context, value);
   const type = withoutNone(value.type);
   const plainInteger = spec.text === "d" && type.kind === "int" && converted === undefined;
@@ -1002,11 +1282,13 @@ export function formatField(context: Lowering, field: FormatField): TsExpression
   }
   if (type.kind === "instance" && context.classNamed(type.name) !== undefined) {
     const cls = context.classNamed(type.name);
-    if (cls !== undefined && findMethod(cls, "__format__") !== undefined) return method(context.expression(value), "format", specText);
+    if (cls !== undefined && findMethod(cls, "__format__") !== undefined)
+      return method(context.expression(value), "format", specText);
     return context.use("format", textOf(context, value), specText);
   }
   if (type.kind === "bool" && spec.type === undefined) return context.use("format", textOf(context, value), specText);
-  if (["list", "tuple", "dict", "set"].includes(type.kind)) return context.use("format", textOf(context, value), specText);
+  if (["list", "tuple", "dict", "set"].includes(type.kind))
+    return context.use("format", textOf(context, value), specText);
   return context.use("format", context.expression(value), specText);
 }
 
@@ -1015,9 +1297,11 @@ function specExpression(context: Lowering, spec: FormatSpec): TsExpression {
   const parts: (string | TsExpression)[] = [];
   if (spec.align !== undefined) parts.push((spec.fill === " " ? "" : spec.fill) + spec.align);
   parts.push(`${spec.sign ?? ""}${spec.alternate ? "#" : ""}${spec.zero ? "0" : ""}`);
-  if (spec.width !== undefined) parts.push(typeof spec.width === "number" ? String(spec.width) : context.expression(spec.width));
+  if (spec.width !== undefined)
+    parts.push(typeof spec.width === "number" ? String(spec.width) : context.expression(spec.width));
   parts.push(spec.grouping ?? "");
-  if (spec.precision !== undefined) parts.push(".", typeof spec.precision === "number" ? String(spec.precision) : context.expression(spec.precision));
+  if (spec.precision !== undefined)
+    parts.push(".", typeof spec.precision === "number" ? String(spec.precision) : context.expression(spec.precision));
   parts.push(spec.type ?? "");
   return { kind: "template", parts };
 }
@@ -1026,12 +1310,22 @@ function specExpression(context: Lowering, spec: FormatSpec): TsExpression {
 
 export function lowerLambda(context: Lowering, fn: FunctionDef): TsExpression {
   const [only] = fn.body;
-  const state = { ...context.state, fn, isAsync: fn.facts.waits, loops: [], constants: new Set(context.state.constants) };
+  const state = {
+    ...context.state,
+    fn,
+    isAsync: fn.facts.waits,
+    loops: [],
+    constants: new Set(context.state.constants),
+  };
   renameSelfDefaults(context, fn);
   return context.withState(state, () => {
     const value = only?.kind === "return" ? only.value : undefined;
     const parameters = fn.parameters.map((each) => ({
-      ...parameter(context.names.variable(each.variable), lowerType(context, each.kind === "star" ? each.variable.type : each.variable.type), each.default === undefined ? undefined : context.flowing(each.default, each.variable.type)),
+      ...parameter(
+        context.names.variable(each.variable),
+        lowerType(context, each.kind === "star" ? each.variable.type : each.variable.type),
+        each.default === undefined ? undefined : context.flowing(each.default, each.variable.type),
+      ),
       rest: each.kind === "star",
     }));
     const body = value === undefined ? name("undefined") : context.flowing(value, fn.result);
@@ -1045,7 +1339,10 @@ export function lowerLambda(context: Lowering, fn: FunctionDef): TsExpression {
       }
       return { ...each, name: { kind: "name", name: `${text}${at}` } as const };
     });
-    return arrow(unique, body, { isAsync: fn.facts.waits, ...(value !== undefined && hidesTuple(value.type) ? { result: lowerType(context, fn.result) } : {}) });
+    return arrow(unique, body, {
+      isAsync: fn.facts.waits,
+      ...(value !== undefined && hidesTuple(value.type) ? { result: lowerType(context, fn.result) } : {}),
+    });
   });
 }
 
@@ -1060,9 +1357,19 @@ export function renameSelfDefaults(context: Lowering, fn: FunctionDef): void {
 }
 
 /** An arrow over one value bound to a target, as comprehensions need. */
-export function arrowOver(context: Lowering, target: Target, element: Type, body: TsExpression, options: { isAsync?: boolean; result?: ReturnType<typeof lowerType> } = {}): TsExpression {
+export function arrowOver(
+  context: Lowering,
+  target: Target,
+  element: Type,
+  body: TsExpression,
+  options: { isAsync?: boolean; result?: ReturnType<typeof lowerType> } = {},
+): TsExpression {
   void element;
-  return arrow([{ name: patternOf(context, target), type: undefined, default: undefined, optional: false, rest: false }], body, options);
+  return arrow(
+    [{ name: patternOf(context, target), type: undefined, default: undefined, optional: false, rest: false }],
+    body,
+    options,
+  );
 }
 
 export function patternOf(context: Lowering, target: Target): TsPattern {
@@ -1080,7 +1387,10 @@ export function patternOf(context: Lowering, target: Target): TsPattern {
         }
         const made = patternOf(context, element);
         // Names that are not read leave a hole; `_` twice would not compile.
-        const unread = element.kind === "variable" && (element.variable.reads === 0 || made.kind === "name" && seen.has(made.name)) && element.variable.name.startsWith("_");
+        const unread =
+          element.kind === "variable" &&
+          (element.variable.reads === 0 || (made.kind === "name" && seen.has(made.name))) &&
+          element.variable.name.startsWith("_");
         if (made.kind === "name") seen.add(made.name);
         elements.push(unread && at < target.elements.length - 1 ? undefined : made);
       });
@@ -1108,9 +1418,23 @@ export function waitsInside(e: Expression): boolean {
 }
 
 const WAITING_METHODS = new Set([
-  "threading.Thread.join", "threading.Lock.acquire", "threading.Semaphore.acquire", "threading.Event.wait", "queue.Queue.get", "queue.Queue.put", "queue.Queue.join",
-  "concurrent.futures.Future.result", "concurrent.futures.Executor.map", "concurrent.futures.Executor.shutdown", "multiprocessing.Pool.map", "multiprocessing.Pool.starmap",
-  "multiprocessing.Pool.imap", "multiprocessing.Pool.imap_unordered", "multiprocessing.Pool.apply", "multiprocessing.Pool.join", "multiprocessing.AsyncResult.get",
+  "threading.Thread.join",
+  "threading.Lock.acquire",
+  "threading.Semaphore.acquire",
+  "threading.Event.wait",
+  "queue.Queue.get",
+  "queue.Queue.put",
+  "queue.Queue.join",
+  "concurrent.futures.Future.result",
+  "concurrent.futures.Executor.map",
+  "concurrent.futures.Executor.shutdown",
+  "multiprocessing.Pool.map",
+  "multiprocessing.Pool.starmap",
+  "multiprocessing.Pool.imap",
+  "multiprocessing.Pool.imap_unordered",
+  "multiprocessing.Pool.apply",
+  "multiprocessing.Pool.join",
+  "multiprocessing.AsyncResult.get",
 ]);
 
 export function callWaits(e: Extract<Expression, { kind: "call" }>): boolean {
@@ -1121,14 +1445,19 @@ export function callWaits(e: Extract<Expression, { kind: "call" }>): boolean {
     case "static":
       return target.method.facts.waits && !target.method.isAsync && !target.method.isGenerator;
     case "super":
-      return target.method !== undefined && target.method.facts.waits && !target.method.isAsync;
+      return target.method?.facts.waits === true && !target.method.isAsync;
     case "method": {
-      if (target.method !== undefined) return target.method.facts.waits && !target.method.isAsync && !target.method.isGenerator;
+      if (target.method !== undefined)
+        return target.method.facts.waits && !target.method.isAsync && !target.method.isGenerator;
       const { type } = target.receiver;
       return type.kind === "library" && WAITING_METHODS.has(`${type.name}.${target.name}`);
     }
     case "library":
-      return (target.module === "time" && target.name === "sleep") || (target.module === "asyncio" && target.name === "run") || (target.module === "concurrent.futures" && target.name === "wait");
+      return (
+        (target.module === "time" && target.name === "sleep") ||
+        (target.module === "asyncio" && target.name === "run") ||
+        (target.module === "concurrent.futures" && target.name === "wait")
+      );
     default:
       return false;
   }

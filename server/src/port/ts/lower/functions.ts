@@ -1,6 +1,16 @@
 import type { FunctionDef, Parameter, Statement, Variable } from "../../ir/nodes.ts";
 import { visitExpressions } from "../../ir/walk.ts";
-import { as, literal, name, parameter, string, type TsExpression, type TsFunction, type TsParameter, type TsStatement, type TsType } from "../tree.ts";
+import {
+  as,
+  literal,
+  name,
+  parameter,
+  type TsExpression,
+  type TsFunction,
+  type TsParameter,
+  type TsStatement,
+  type TsType,
+} from "../tree.ts";
 import { hasLaterParameters } from "./calls.ts";
 import type { FunctionState, Lowering } from "./context.ts";
 import { renameSelfDefaults } from "./expressions.ts";
@@ -14,13 +24,26 @@ export function lowerFunctionStatement(context: Lowering, fn: FunctionDef): TsSt
   const calls = fn.decorators.filter((decorator) => decorator.kind === "call");
   const exported = fn.parent === undefined && fn.owner === undefined && !fn.name.startsWith("_");
   if (cache !== undefined || calls.length > 0 || fn.variable?.definition === undefined) {
-    let value: TsExpression = { kind: made.isGenerator || usesFunctionThis(made) ? "functionExpression" : "arrow", function: made };
-    if (cache?.kind === "cache") value = context.use("memoize", value, ...(cache.maxSize === undefined ? [] : [literal(String(cache.maxSize))]));
+    let value: TsExpression = {
+      kind: made.isGenerator || usesFunctionThis(made) ? "functionExpression" : "arrow",
+      function: made,
+    };
+    if (cache?.kind === "cache")
+      value = context.use("memoize", value, ...(cache.maxSize === undefined ? [] : [literal(String(cache.maxSize))]));
     for (const decorator of [...calls].reverse()) {
-      if (decorator.kind === "call") value = { kind: "call", callee: context.expression(decorator.expression), args: [value], typeArgs: [] };
+      if (decorator.kind === "call")
+        value = { kind: "call", callee: context.expression(decorator.expression), args: [value], typeArgs: [] };
     }
     const declares = fn.variable?.definition !== undefined || isDeclaredHere(context, fn);
-    if (!declares) return [{ kind: "expression", value: { kind: "assign", operator: "=", target: name(text), value }, comments: fn.comments, docstring: fn.docstring }];
+    if (!declares)
+      return [
+        {
+          kind: "expression",
+          value: { kind: "assign", operator: "=", target: name(text), value },
+          comments: fn.comments,
+          docstring: fn.docstring,
+        },
+      ];
     return [
       {
         kind: "declare",
@@ -35,13 +58,24 @@ export function lowerFunctionStatement(context: Lowering, fn: FunctionDef): TsSt
       },
     ];
   }
-  return [{ kind: "function", name: text, function: made, exported, comments: fn.comments, docstring: fn.docstring, source: fn.range }];
+  return [
+    {
+      kind: "function",
+      name: text,
+      function: made,
+      exported,
+      comments: fn.comments,
+      docstring: fn.docstring,
+      source: fn.range,
+    },
+  ];
 }
 
 function isDeclaredHere(context: Lowering, fn: FunctionDef): boolean {
   for (const [node, variables] of context.state.placement.declares) {
     const statement = node as Statement;
-    if (statement.kind === "function" && statement.function === fn) return fn.variable !== undefined && variables.has(fn.variable);
+    if (statement.kind === "function" && statement.function === fn)
+      return fn.variable !== undefined && variables.has(fn.variable);
   }
   return false;
 }
@@ -66,8 +100,15 @@ export function lowerFunction(context: Lowering, fn: FunctionDef): TsFunction {
     const parameters = lowerParameters(context, fn);
     const declared = hoistUndeclared(context, fn);
     const body = [...declared, ...context.statements(fn.body)];
-    if (needsEnd(fn)) body.push(...endOfBody(context, fn));
-    return { parameters, result: resultOf(context, fn, isAsync), body, isAsync, isGenerator: fn.isGenerator, typeParameters: fn.typeParameters };
+    if (needsEnd(fn)) body.push(...endOfBody(fn));
+    return {
+      parameters,
+      result: resultOf(context, fn, isAsync),
+      body,
+      isAsync,
+      isGenerator: fn.isGenerator,
+      typeParameters: fn.typeParameters,
+    };
   });
 }
 
@@ -78,27 +119,47 @@ function hoistUndeclared(context: Lowering, fn: FunctionDef): TsStatement[] {
   for (const variables of placement.before.values()) for (const variable of variables) placed.add(variable);
   return fn.locals
     .filter((variable) => !placed.has(variable) && variable.rebound && variable.definition === undefined)
-    .map((variable) => ({ kind: "declare", keyword: "let", target: { kind: "name", name: context.names.variable(variable) }, type: lowerType(context, variable.type), value: undefined }));
+    .map((variable) => ({
+      kind: "declare",
+      keyword: "let",
+      target: { kind: "name", name: context.names.variable(variable) },
+      type: lowerType(context, variable.type),
+      value: undefined,
+    }));
 }
 
 /** Control can reach the end although the function gives a value. */
 function needsEnd(fn: FunctionDef): boolean {
-  return fn.facts.fallsOff && !fn.isGenerator && fn.result.kind !== "none" && fn.result.kind !== "any" && fn.name !== "__init__" && !fn.decorators.some((decorator) => decorator.kind === "abstract");
+  return (
+    fn.facts.fallsOff &&
+    !fn.isGenerator &&
+    fn.result.kind !== "none" &&
+    fn.result.kind !== "any" &&
+    fn.name !== "__init__" &&
+    !fn.decorators.some((decorator) => decorator.kind === "abstract")
+  );
 }
 
-function endOfBody(context: Lowering, fn: FunctionDef): TsStatement[] {
+function endOfBody(fn: FunctionDef): TsStatement[] {
   if (fn.result.kind === "optional") return [{ kind: "return", value: literal("null") }];
   if (fn.result.kind === "never") return [];
   // The annotation says that this does not happen; in Python it would give None.
   return [{ kind: "return", value: as(literal("null"), { kind: "reference", name: "never", args: [] }), comments: [] }];
-  void context;
-  void string;
 }
 
 function resultOf(context: Lowering, fn: FunctionDef, isAsync: boolean): TsType {
   const yielded = lowerType(context, fn.yielded);
-  if (fn.isGenerator) return { kind: "reference", name: fn.isAsync ? "AsyncGenerator" : "Generator", args: fn.result.kind === "none" || fn.result.kind === "never" ? [yielded] : [yielded, lowerType(context, fn.result)] };
-  const result = fn.result.kind === "never" && fn.body.length > 0 && fn.facts.fallsOff ? ({ kind: "reference", name: "void", args: [] } as const) : resultType(context, fn.result);
+  if (fn.isGenerator)
+    return {
+      kind: "reference",
+      name: fn.isAsync ? "AsyncGenerator" : "Generator",
+      args:
+        fn.result.kind === "none" || fn.result.kind === "never" ? [yielded] : [yielded, lowerType(context, fn.result)],
+    };
+  const result =
+    fn.result.kind === "never" && fn.body.length > 0 && fn.facts.fallsOff
+      ? ({ kind: "reference", name: "void", args: [] } as const)
+      : resultType(context, fn.result);
   return isAsync ? { kind: "reference", name: "Promise", args: [result] } : result;
 }
 
@@ -111,9 +172,12 @@ export function lowerParameters(context: Lowering, fn: FunctionDef): TsParameter
       if (later) return parameter(text, type, { kind: "array", elements: [] });
       return { ...parameter(text, type), rest: true };
     }
-    if (each.kind === "doubleStar") return parameter(text, type, { kind: "new", callee: name("Map"), args: [], typeArgs: [] });
+    if (each.kind === "doubleStar")
+      return parameter(text, type, { kind: "new", callee: name("Map"), args: [], typeArgs: [] });
     if (each.default !== undefined) {
-      const isRequiredLater = fn.parameters.slice(at + 1).some((other) => other.default === undefined && other.kind !== "star" && other.kind !== "doubleStar");
+      const isRequiredLater = fn.parameters
+        .slice(at + 1)
+        .some((other) => other.default === undefined && other.kind !== "star" && other.kind !== "doubleStar");
       void isRequiredLater;
       return parameter(text, annotateDefault(each, type), defaultValue(context, each));
     }
@@ -131,7 +195,12 @@ function defaultValue(context: Lowering, each: Parameter): TsExpression | undefi
   if (each.default === undefined) return undefined;
   const isShared = each.default.kind === "list" || each.default.kind === "dict" || each.default.kind === "set";
   if (isShared && each.variable.mutated) {
-    context.note("warning", "mutable-default", "the default is made anew at each call, where Python shares one object between calls", each.range);
+    context.note(
+      "warning",
+      "mutable-default",
+      "the default is made anew at each call, where Python shares one object between calls",
+      each.range,
+    );
   }
   return context.flowing(each.default, each.variable.type);
 }
@@ -152,7 +221,8 @@ export function sharedVariables(body: readonly Statement[]): Set<Variable> {
       // A function that a call uses up before it returns does not outlive the turn.
       if (e.kind === "call" && usesUpFunctions(e)) {
         for (const argument of e.args) {
-          if (argument.value.kind === "lambda") for (const variable of argument.value.function.facts.captures) unshare.add(variable);
+          if (argument.value.kind === "lambda")
+            for (const variable of argument.value.function.facts.captures) unshare.add(variable);
         }
       }
     },
@@ -164,7 +234,13 @@ export function sharedVariables(body: readonly Statement[]): Set<Variable> {
 
 const unshare = new Set<Variable>();
 
-function usesUpFunctions(e: Extract<Parameters<NonNullable<Parameters<typeof visitExpressions>[1]["expression"]>>[0], { kind: "call" }>): boolean {
-  if (e.target.kind === "builtin") return ["sorted", "min", "max", "map", "filter", "any", "all", "sum"].includes(e.target.name);
-  return (e.target.kind === "method" && e.target.name === "sort") || (e.target.kind === "library" && e.target.name === "reduce");
+function usesUpFunctions(
+  e: Extract<Parameters<NonNullable<Parameters<typeof visitExpressions>[1]["expression"]>>[0], { kind: "call" }>,
+): boolean {
+  if (e.target.kind === "builtin")
+    return ["sorted", "min", "max", "map", "filter", "any", "all", "sum"].includes(e.target.name);
+  return (
+    (e.target.kind === "method" && e.target.name === "sort") ||
+    (e.target.kind === "library" && e.target.name === "reduce")
+  );
 }

@@ -24,7 +24,15 @@ export function lowerModule(module: Module, source: string): Lowered {
   context.flowing = (e, to) => lowerFlowing(context, e, to);
   context.condition = (e) => lowerCondition(context, e);
   context.statements = (body) => lowerStatements(context, body);
-  context.call = (e) => lowerCall(context, e);
+  // A call that is not what its lowering expects (a wrong number of arguments, an odd keyword) must not take down the port.
+  context.call = (e) => {
+    try {
+      return lowerCall(context, e);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      return context.missing("a call with these arguments", e.range);
+    }
+  };
   context.typeOf = (type) => lowerType(context, type);
   const whole: Statement[] = [...module.body, ...(module.main ?? [])];
   const variables = module.variables.filter((variable) => variable.scope === "module");
@@ -34,7 +42,8 @@ export function lowerModule(module: Module, source: string): Lowered {
   const body = context.statements(module.body);
   const main = module.main === undefined ? [] : mainStatements(context, module.main);
   const imports = importsOf(context);
-  const trailing: TsStatement[] = module.trailingComments.length > 0 ? [{ kind: "empty", comments: module.trailingComments, spaced: true }] : [];
+  const trailing: TsStatement[] =
+    module.trailingComments.length > 0 ? [{ kind: "empty", comments: module.trailingComments, spaced: true }] : [];
   const header: TsStatement[] = module.docstring === undefined ? [] : [{ kind: "empty", comments: [] }];
   void header;
   return { module: { header: docHeader(module), imports, body: [...body, ...main, ...trailing] }, context };
@@ -49,13 +58,20 @@ function mainStatements(context: Lowering, main: readonly Statement[]): TsStatem
   const hoisted = main.flatMap((statement) => context.state.placement.before.get(statement) ?? []);
   void hoisted;
   const body = context.statements(main);
-  const test = { kind: "binary", operator: "??", left: member(name("import.meta"), "main"), right: literal("true") } as const;
+  const test = {
+    kind: "binary",
+    operator: "??",
+    left: member(name("import.meta"), "main"),
+    right: literal("true"),
+  } as const;
   return [{ kind: "if", test, body, otherwise: [], spaced: true }];
 }
 
 function importsOf(context: Lowering): TsImport[] {
   if (context.helpers.size === 0) return [];
-  const names = [...context.helpers].sort(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)).map(([text, { alias, isType }]) => ({ name: text, alias, isType }));
+  const names = [...context.helpers]
+    .sort(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
+    .map(([text, { alias, isType }]) => ({ name: text, alias, isType }));
   return [{ from: `./${RUNTIME_FILE}`, names }];
 }
 

@@ -1,26 +1,86 @@
-import { table } from "../../ir/table.ts";
 import type { Expression } from "../../ir/nodes.ts";
+import { table } from "../../ir/table.ts";
 import type { Type } from "../../ir/types.ts";
 import { withoutNone } from "../../ir/types.ts";
-import { array, arrow, as, binary, call, create, index, literal, member, method, name, parameter, spread, string, type TsExpression } from "../tree.ts";
+import {
+  array,
+  arrow,
+  as,
+  binary,
+  call,
+  create,
+  index,
+  literal,
+  member,
+  method,
+  name,
+  parameter,
+  spread,
+  string,
+  type TsExpression,
+} from "../tree.ts";
 import { type Call, elementType, functionValue, lowerExit, plainArguments } from "./calls.ts";
 import type { Lowering } from "./context.ts";
 import { asArray, isRepeatable, iterable, makeMap } from "./expressions.ts";
 import { lowerType, needsContentKeys } from "./types.ts";
 
 const MATH: Readonly<Record<string, string>> = table({
-  exp: "exp", sin: "sin", cos: "cos", tan: "tan", asin: "asin", acos: "acos", atan: "atan", atan2: "atan2", sinh: "sinh", cosh: "cosh", tanh: "tanh", fabs: "abs", cbrt: "cbrt", hypot: "hypot",
-  log1p: "log1p", expm1: "expm1", floor: "floor", ceil: "ceil", trunc: "trunc", pow: "pow",
+  exp: "exp",
+  sin: "sin",
+  cos: "cos",
+  tan: "tan",
+  asin: "asin",
+  acos: "acos",
+  atan: "atan",
+  atan2: "atan2",
+  sinh: "sinh",
+  cosh: "cosh",
+  tanh: "tanh",
+  fabs: "abs",
+  cbrt: "cbrt",
+  hypot: "hypot",
+  log1p: "log1p",
+  expm1: "expm1",
+  floor: "floor",
+  ceil: "ceil",
+  trunc: "trunc",
+  pow: "pow",
 });
 
 /** Library functions that are one helper with the same arguments. */
 const SAME_ARGUMENTS: Readonly<Record<string, string>> = table({
-  "math.gcd": "gcd", "math.lcm": "lcm", "math.factorial": "factorial", "math.comb": "comb", "math.perm": "perm", "math.isqrt": "isqrt", "math.log": "log", "math.sqrt": "sqrt",
-  "math.fsum": "sum", "math.prod": "product", "statistics.mean": "mean", "statistics.fmean": "mean", "statistics.median": "median", "statistics.stdev": "stdev", "statistics.variance": "variance",
-  "heapq.heappush": "heapPush", "heapq.heappop": "heapPop", "heapq.heapify": "heapify",
-  "bisect.bisect": "bisect", "bisect.bisect_right": "bisect", "copy.deepcopy": "deepCopy", "itertools.chain": "chain", "itertools.combinations": "combinations",
-  "itertools.permutations": "permutations", "itertools.combinations_with_replacement": "combinationsWithReplacement", "itertools.pairwise": "pairwise", "itertools.cycle": "cycle",
-  "itertools.repeat": "repeated", "itertools.islice": "islice", "itertools.count": "countFrom", "asyncio.sleep": "sleep", "time.sleep": "sleep",
+  "math.gcd": "gcd",
+  "math.lcm": "lcm",
+  "math.factorial": "factorial",
+  "math.comb": "comb",
+  "math.perm": "perm",
+  "math.isqrt": "isqrt",
+  "math.log": "log",
+  "math.sqrt": "sqrt",
+  "math.fsum": "sum",
+  "math.prod": "product",
+  "statistics.mean": "mean",
+  "statistics.fmean": "mean",
+  "statistics.median": "median",
+  "statistics.stdev": "stdev",
+  "statistics.variance": "variance",
+  "heapq.heappush": "heapPush",
+  "heapq.heappop": "heapPop",
+  "heapq.heapify": "heapify",
+  "bisect.bisect": "bisect",
+  "bisect.bisect_right": "bisect",
+  "copy.deepcopy": "deepCopy",
+  "itertools.chain": "chain",
+  "itertools.combinations": "combinations",
+  "itertools.permutations": "permutations",
+  "itertools.combinations_with_replacement": "combinationsWithReplacement",
+  "itertools.pairwise": "pairwise",
+  "itertools.cycle": "cycle",
+  "itertools.repeat": "repeated",
+  "itertools.islice": "islice",
+  "itertools.count": "countFrom",
+  "asyncio.sleep": "sleep",
+  "time.sleep": "sleep",
 });
 
 function args(e: Call): Expression[] {
@@ -43,11 +103,20 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     if (["floor", "ceil", "trunc"].includes(short) && first.type.kind === "int") return value(first);
     return method(name("Math"), MATH[short], ...all.map(value));
   }
-  if (module === "random" && RANDOM_METHODS.has(short)) return randomCall(context, context.use("sharedRandom"), e, short);
+  if (module === "random" && RANDOM_METHODS.has(short))
+    return randomCall(context, context.use("sharedRandom"), e, short);
   const same = SAME_ARGUMENTS[full];
   if (same !== undefined) {
     const limit = full === "math.prod" ? keyword(e, "start") : undefined;
-    const made = e.args.filter((argument) => argument.kind !== "keyword").map((argument) => (argument.kind === "star" ? spread(iterable(context, argument.value)) : isIterated(argument.value.type) ? iterable(context, listed(argument.value)) : value(argument.value)));
+    const made = e.args
+      .filter((argument) => argument.kind !== "keyword")
+      .map((argument) =>
+        argument.kind === "star"
+          ? spread(iterable(context, argument.value))
+          : isIterated(argument.value.type)
+            ? iterable(context, listed(argument.value))
+            : value(argument.value),
+      );
     return context.use(same, ...made, ...(limit === undefined ? [] : [value(limit)]));
   }
   switch (full) {
@@ -57,7 +126,12 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       return context.use("log", value(first), literal("10"));
     case "math.isclose": {
       const options = [keyword(e, "rel_tol"), keyword(e, "abs_tol")];
-      const extra = options[1] !== undefined ? [options[0] === undefined ? name("undefined") : value(options[0]), value(options[1])] : options[0] === undefined ? [] : [value(options[0])];
+      const extra =
+        options[1] !== undefined
+          ? [options[0] === undefined ? name("undefined") : value(options[0]), value(options[1])]
+          : options[0] === undefined
+            ? []
+            : [value(options[0])];
       return context.use("isClose", value(first), value(second), ...extra);
     }
     case "math.isnan":
@@ -71,11 +145,44 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     case "math.degrees":
       return binary("/", binary("*", value(first), literal("180")), literal("Math.PI"));
     case "math.copysign":
-      return binary("*", method(name("Math"), "abs", value(first)), { kind: "conditional", test: binary("<", value(second), literal("0")), body: literal("-1"), otherwise: literal("1") });
+      return binary("*", method(name("Math"), "abs", value(first)), {
+        kind: "conditional",
+        test: binary("<", value(second), literal("0")),
+        body: literal("-1"),
+        otherwise: literal("1"),
+      });
     case "math.fmod":
       return binary("%", value(first), value(second));
     case "math.dist":
-      return method(name("Math"), "hypot", spread(method(array(spread(context.use("zip", value(first), value(second)))), "map", arrow([{ name: { kind: "array", elements: [{ kind: "name", name: "a" }, { kind: "name", name: "b" }], rest: undefined }, type: undefined, default: undefined, optional: false, rest: false }], binary("-", name("a"), name("b"))))));
+      return method(
+        name("Math"),
+        "hypot",
+        spread(
+          method(
+            array(spread(context.use("zip", value(first), value(second)))),
+            "map",
+            arrow(
+              [
+                {
+                  name: {
+                    kind: "array",
+                    elements: [
+                      { kind: "name", name: "a" },
+                      { kind: "name", name: "b" },
+                    ],
+                    rest: undefined,
+                  },
+                  type: undefined,
+                  default: undefined,
+                  optional: false,
+                  rest: false,
+                },
+              ],
+              binary("-", name("a"), name("b")),
+            ),
+          ),
+        ),
+      );
     case "math.modf":
       return array(binary("%", value(first), literal("1")), method(name("Math"), "trunc", value(first)));
     case "statistics.pstdev":
@@ -83,7 +190,13 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     case "statistics.pvariance":
       return context.use("variance", iterable(context, first), literal("true"));
     case "statistics.mode":
-      return index(index(method(create(context.helper("Counter"), [iterable(context, first)]), "mostCommon", literal("1")), literal("0")), literal("0"));
+      return index(
+        index(
+          method(create(context.helper("Counter"), [iterable(context, first)]), "mostCommon", literal("1")),
+          literal("0"),
+        ),
+        literal("0"),
+      );
     case "random.random":
       return method(name("Math"), "random");
     case "random.Random":
@@ -111,18 +224,30 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     case "os.getpid":
       return member(name("process"), "pid");
     case "os.getenv":
-      return binary("??", index(member(name("process"), "env"), value(first)), second === undefined ? literal("null") : value(second));
+      return binary(
+        "??",
+        index(member(name("process"), "env"), value(first)),
+        second === undefined ? literal("null") : value(second),
+      );
     case "collections.defaultdict":
       return lowerDefaultDict(context, e, first, second);
     case "collections.Counter": {
       const key = e.type.kind === "dict" ? e.type.key : undefined;
-      const source = first === undefined ? [] : [withoutNone(first.type).kind === "dict" ? value(first) : iterable(context, listed(first))];
-      return create(context.helper("Counter"), source, key === undefined || key.kind === "never" ? [] : [lowerType(context, key)]);
+      const source =
+        first === undefined
+          ? []
+          : [withoutNone(first.type).kind === "dict" ? value(first) : iterable(context, listed(first))];
+      return create(
+        context.helper("Counter"),
+        source,
+        key === undefined || key.kind === "never" ? [] : [lowerType(context, key)],
+      );
     }
     case "collections.OrderedDict":
       return makeMap(context, e.type, first === undefined ? undefined : value(first));
     case "collections.deque": {
-      if (keyword(e, "maxlen") !== undefined || second !== undefined) context.note("warning", "deque-maxlen", "the limit of a deque is not kept", e.range);
+      if (keyword(e, "maxlen") !== undefined || second !== undefined)
+        context.note("warning", "deque-maxlen", "the limit of a deque is not kept", e.range);
       if (first === undefined) return array();
       return first.kind === "list" ? context.flowing(first, e.type) : array(spread(iterable(context, listed(first))));
     }
@@ -132,36 +257,70 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       const fn = second ?? keyword(e, "func");
       const initial = keyword(e, "initial");
       const add = arrow([parameter("a"), parameter("b")], binary("+", name("a"), name("b")));
-      return context.use("accumulate", iterable(context, first), fn === undefined ? add : functionValue(context, fn, [...elements(first), ...elements(first)]), ...(initial === undefined ? [] : [value(initial)]));
+      return context.use(
+        "accumulate",
+        iterable(context, first),
+        fn === undefined ? add : functionValue(context, fn, [...elements(first), ...elements(first)]),
+        ...(initial === undefined ? [] : [value(initial)]),
+      );
     }
     case "itertools.product": {
       const repeat = keyword(e, "repeat");
       if (repeat !== undefined) {
         const one = iterable(context, first);
-        if (repeat.kind === "int" && isRepeatable(first)) return context.use("cartesian", ...Array.from({ length: Number(repeat.value) }, () => one));
-        return context.use("cartesian", spread(method(create(name("Array"), [value(repeat)]), "fill", array(spread(one)))));
+        if (repeat.kind === "int" && isRepeatable(first))
+          return context.use("cartesian", ...Array.from({ length: Number(repeat.value) }, () => one));
+        return context.use(
+          "cartesian",
+          spread(method(create(name("Array"), [value(repeat)]), "fill", array(spread(one)))),
+        );
       }
-      return context.use("cartesian", ...e.args.map((argument) => (argument.kind === "star" ? spread(iterable(context, argument.value)) : iterable(context, argument.value))));
+      return context.use(
+        "cartesian",
+        ...e.args.map((argument) =>
+          argument.kind === "star" ? spread(iterable(context, argument.value)) : iterable(context, argument.value),
+        ),
+      );
     }
     case "itertools.zip_longest": {
       const fill = keyword(e, "fillvalue");
-      return context.use("zipLongest", fill === undefined ? literal("null") : value(fill), ...all.map((each) => iterable(context, each)));
+      return context.use(
+        "zipLongest",
+        fill === undefined ? literal("null") : value(fill),
+        ...all.map((each) => iterable(context, each)),
+      );
     }
     case "itertools.groupby": {
       const key = second ?? keyword(e, "key");
-      return context.use("groupBy", iterable(context, first), key === undefined ? arrow([parameter("x")], name("x")) : functionValue(context, key, elements(first)));
+      return context.use(
+        "groupBy",
+        iterable(context, first),
+        key === undefined ? arrow([parameter("x")], name("x")) : functionValue(context, key, elements(first)),
+      );
     }
     case "itertools.takewhile":
       return context.use("takeWhile", functionValue(context, first, elements(second)), iterable(context, second));
     case "itertools.dropwhile":
       return context.use("dropWhile", functionValue(context, first, elements(second)), iterable(context, second));
     case "itertools.starmap":
-      return method(asArray(context, second), "map", arrow([parameter("each", any)], call(functionValue(context, first, []), spread(name("each")))));
+      return method(
+        asArray(context, second),
+        "map",
+        arrow([parameter("each", any)], call(functionValue(context, first, []), spread(name("each")))),
+      );
     case "functools.reduce":
-      return context.use("reduce", functionValue(context, first, [e.type, elementType(second.type)]), iterable(context, second), ...(third === undefined ? [] : [context.flowing(third, e.type)]));
+      return context.use(
+        "reduce",
+        functionValue(context, first, [e.type, elementType(second.type)]),
+        iterable(context, second),
+        ...(third === undefined ? [] : [context.flowing(third, e.type)]),
+      );
     case "functools.partial": {
       const given = all.slice(1).map(value);
-      return arrow([{ ...parameter("rest", { kind: "array", element: any }), rest: true }], call(as(value(first), any), ...given, spread(name("rest"))));
+      return arrow(
+        [{ ...parameter("rest", { kind: "array", element: any }), rest: true }],
+        call(as(value(first), any), ...given, spread(name("rest"))),
+      );
     }
     case "functools.cmp_to_key":
       return context.use("cmpToKey", value(first));
@@ -169,9 +328,15 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     case "functools.cache":
       return context.use("memoize", value(first));
     case "operator.itemgetter":
-      return arrow([parameter("x", any)], all.length === 1 ? index(name("x"), value(first)) : array(...all.map((each) => index(name("x"), value(each)))));
+      return arrow(
+        [parameter("x", any)],
+        all.length === 1 ? index(name("x"), value(first)) : array(...all.map((each) => index(name("x"), value(each)))),
+      );
     case "operator.attrgetter":
-      return arrow([parameter("x", any)], first.kind === "string" ? member(name("x"), first.value) : index(name("x"), value(first)));
+      return arrow(
+        [parameter("x", any)],
+        first.kind === "string" ? member(name("x"), first.value) : index(name("x"), value(first)),
+      );
     case "copy.copy": {
       const type = withoutNone(first.type);
       if (type.kind === "list") return array(spread(value(first)));
@@ -180,23 +345,64 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       return context.use("copyWith", value(first));
     }
     case "dataclasses.replace": {
-      const changes = e.args.filter((argument) => argument.kind === "keyword").map((argument) => ({ key: argument.name ?? "", value: value(argument.value) }));
+      const changes = e.args
+        .filter((argument) => argument.kind === "keyword")
+        .map((argument) => ({ key: argument.name ?? "", value: value(argument.value) }));
       return context.use("copyWith", value(first), { kind: "object", properties: changes });
     }
     case "dataclasses.asdict":
-      return create(name("Map"), [method(name("Object"), "entries", value(first))], [{ kind: "reference", name: "string", args: [] }, any]);
+      return create(
+        name("Map"),
+        [method(name("Object"), "entries", value(first))],
+        [{ kind: "reference", name: "string", args: [] }, any],
+      );
     case "heapq.nlargest":
     case "heapq.nsmallest": {
       const key = third ?? keyword(e, "key");
-      const properties = [...(key === undefined ? [] : [{ key: "key", value: functionValue(context, key, elements(second)) }]), ...(short === "nlargest" ? [{ key: "reverse", value: literal("true") }] : [])];
-      return method(context.use("sorted", iterable(context, second), ...(properties.length === 0 ? [] : [{ kind: "object" as const, properties }])), "slice", literal("0"), value(first));
+      const properties = [
+        ...(key === undefined ? [] : [{ key: "key", value: functionValue(context, key, elements(second)) }]),
+        ...(short === "nlargest" ? [{ key: "reverse", value: literal("true") }] : []),
+      ];
+      return method(
+        context.use(
+          "sorted",
+          iterable(context, second),
+          ...(properties.length === 0 ? [] : [{ kind: "object" as const, properties }]),
+        ),
+        "slice",
+        literal("0"),
+        value(first),
+      );
     }
     case "heapq.heappushpop": {
       context.note("info", "heap", "heappushpop is written as a push and a pop", e.range);
-      return call(arrow([], [{ kind: "expression", value: context.use("heapPush", value(first), value(second)) }, { kind: "return", value: context.use("heapPop", value(first)) }]));
+      return call(
+        arrow(
+          [],
+          [
+            { kind: "expression", value: context.use("heapPush", value(first), value(second)) },
+            { kind: "return", value: context.use("heapPop", value(first)) },
+          ],
+        ),
+      );
     }
     case "heapq.heapreplace":
-      return call(arrow([], [{ kind: "declare", keyword: "const", target: { kind: "name", name: "smallest" }, type: undefined, value: context.use("heapPop", value(first)) }, { kind: "expression", value: context.use("heapPush", value(first), value(second)) }, { kind: "return", value: name("smallest") }]));
+      return call(
+        arrow(
+          [],
+          [
+            {
+              kind: "declare",
+              keyword: "const",
+              target: { kind: "name", name: "smallest" },
+              type: undefined,
+              value: context.use("heapPop", value(first)),
+            },
+            { kind: "expression", value: context.use("heapPush", value(first), value(second)) },
+            { kind: "return", value: name("smallest") },
+          ],
+        ),
+      );
     case "heapq.merge":
       return context.use("sorted", context.use("chain", ...all.map((each) => iterable(context, each))));
     case "bisect.bisect_left":
@@ -204,7 +410,13 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     case "bisect.insort":
     case "bisect.insort_right":
     case "bisect.insort_left":
-      return method(value(first), "splice", context.use("bisect", value(first), value(second), ...(short === "insort_left" ? [string("left")] : [])), literal("0"), value(second));
+      return method(
+        value(first),
+        "splice",
+        context.use("bisect", value(first), value(second), ...(short === "insort_left" ? [string("left")] : [])),
+        literal("0"),
+        value(second),
+      );
     case "json.dumps": {
       const properties: { key: string; value: TsExpression }[] = [];
       const indent = keyword(e, "indent");
@@ -213,7 +425,11 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       if (indent !== undefined) properties.push({ key: "indent", value: value(indent) });
       if (sort !== undefined) properties.push({ key: "sortKeys", value: value(sort) });
       if (separators !== undefined) properties.push({ key: "separators", value: value(separators) });
-      return context.use("toJson", value(first), ...(properties.length === 0 ? [] : [{ kind: "object" as const, properties }]));
+      return context.use(
+        "toJson",
+        value(first),
+        ...(properties.length === 0 ? [] : [{ kind: "object" as const, properties }]),
+      );
     }
     case "json.loads":
       return context.use("fromJson", value(first));
@@ -228,21 +444,38 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       return pattern(context, first, second ?? keyword(e, "flags"));
     case "re.match":
     case "re.fullmatch":
-      return context.use("matchAt", pattern(context, first, third ?? keyword(e, "flags")), value(second), ...(short === "fullmatch" ? [literal("true")] : []));
+      return context.use(
+        "matchAt",
+        pattern(context, first, third ?? keyword(e, "flags")),
+        value(second),
+        ...(short === "fullmatch" ? [literal("true")] : []),
+      );
     case "re.search":
       return method(pattern(context, first, third ?? keyword(e, "flags")), "exec", value(second));
     case "re.findall":
       return context.use("findAll", pattern(context, first, third ?? keyword(e, "flags")), value(second));
     case "re.finditer":
-      return method(value(second), "matchAll", context.use("withFlags", pattern(context, first, third ?? keyword(e, "flags")), string("g")));
+      return method(
+        value(second),
+        "matchAll",
+        context.use("withFlags", pattern(context, first, third ?? keyword(e, "flags")), string("g")),
+      );
     case "re.sub": {
       const limit = all[3] ?? keyword(e, "count");
-      return context.use("substitute", pattern(context, first, keyword(e, "flags")), second.type.kind === "str" ? value(second) : functionValue(context, second, [{ kind: "library", name: "re.Match", args: [] }]), value(third), ...(limit === undefined ? [] : [value(limit)]));
+      return context.use(
+        "substitute",
+        pattern(context, first, keyword(e, "flags")),
+        second.type.kind === "str"
+          ? value(second)
+          : functionValue(context, second, [{ kind: "library", name: "re.Match", args: [] }]),
+        value(third),
+        ...(limit === undefined ? [] : [value(limit)]),
+      );
     }
     case "re.split":
       return method(value(second), "split", pattern(context, first, keyword(e, "flags")));
     case "re.escape":
-      return method(value(first), "replace", literal("/[.*+?^${}()|[\\]\\\\\\-]/g"), string("\\$&"));
+      return method(value(first), "replace", literal(SPECIAL_CHARACTERS), string("\\$&"));
     case "threading.Thread":
     case "multiprocessing.Process":
       return lowerThread(context, e);
@@ -265,14 +498,24 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     case "asyncio.Queue": {
       const limit = first ?? keyword(e, "maxsize");
       const item = e.type.kind === "library" ? e.type.args[0] : undefined;
-      return create(context.helper("Queue"), limit === undefined ? [] : [value(limit)], item === undefined || item.kind === "never" ? [any] : [lowerType(context, item)]);
+      return create(
+        context.helper("Queue"),
+        limit === undefined ? [] : [value(limit)],
+        item === undefined || item.kind === "never" ? [any] : [lowerType(context, item)],
+      );
     }
     case "concurrent.futures.ThreadPoolExecutor":
     case "concurrent.futures.ProcessPoolExecutor":
     case "multiprocessing.Pool":
     case "multiprocessing.pool.ThreadPool": {
       const limit = first ?? keyword(e, "max_workers") ?? keyword(e, "processes");
-      if (short === "ProcessPoolExecutor" || short === "Pool") context.note("info", "one-thread", "the pool bounds what is unfinished at a time; CPU-bound work needs worker_threads to use several cores", e.range);
+      if (short === "ProcessPoolExecutor" || short === "Pool")
+        context.note(
+          "info",
+          "one-thread",
+          "the pool bounds what is unfinished at a time; CPU-bound work needs worker_threads to use several cores",
+          e.range,
+        );
       return create(context.helper("Pool"), limit === undefined ? [] : [value(limit)]);
     }
     case "concurrent.futures.as_completed":
@@ -288,7 +531,14 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       const keeps = keyword(e, "return_exceptions");
       const works = e.args.filter((argument) => argument.kind !== "keyword");
       const [only] = works;
-      const list = works.length === 1 && only.kind === "star" ? asArray(context, only.value) : array(...works.map((argument) => (argument.kind === "star" ? spread(asArray(context, argument.value)) : value(argument.value))));
+      const list =
+        works.length === 1 && only.kind === "star"
+          ? asArray(context, only.value)
+          : array(
+              ...works.map((argument) =>
+                argument.kind === "star" ? spread(asArray(context, argument.value)) : value(argument.value),
+              ),
+            );
       return keeps?.kind === "bool" && keeps.value ? context.use("settle", list) : method(name("Promise"), "all", list);
     }
     case "asyncio.wait_for":
@@ -296,7 +546,14 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     case "asyncio.shield":
       return value(first);
     case "asyncio.to_thread": {
-      const made = call(functionValue(context, first, all.slice(1).map((each) => each.type)), ...all.slice(1).map(value));
+      const made = call(
+        functionValue(
+          context,
+          first,
+          all.slice(1).map((each) => each.type),
+        ),
+        ...all.slice(1).map(value),
+      );
       return create(context.helper("Task"), [arrow([], made)]);
     }
     case "asyncio.TaskGroup":
@@ -308,13 +565,32 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
   return context.missing(full, e.range);
 }
 
-const RANDOM_METHODS = new Set(["randint", "randrange", "uniform", "choice", "choices", "sample", "shuffle", "seed", "getrandbits", "gauss"]);
+/** What has a meaning in a regular expression, as one. */
+const SPECIAL_CHARACTERS = "/[.*+?^$" + "{}()|[\\]\\\\\\-]/g";
+
+const RANDOM_METHODS = new Set([
+  "randint",
+  "randrange",
+  "uniform",
+  "choice",
+  "choices",
+  "sample",
+  "shuffle",
+  "seed",
+  "getrandbits",
+  "gauss",
+]);
 
 /** A method of a random number generator, the module's own or one that was made. */
 function randomCall(context: Lowering, generator: TsExpression, e: Call, text: string): TsExpression {
-  const made = args(e).map((each) => (["choice", "choices", "sample"].includes(text) && each === args(e)[0] ? asArray(context, each) : context.flowing(each)));
+  const made = args(e).map((each) =>
+    ["choice", "choices", "sample"].includes(text) && each === args(e)[0]
+      ? asArray(context, each)
+      : context.flowing(each),
+  );
   const count = keyword(e, "k");
-  if (text === "choices") return method(generator, "choices", made[0], count === undefined ? literal("1") : context.flowing(count));
+  if (text === "choices")
+    return method(generator, "choices", made[0], count === undefined ? literal("1") : context.flowing(count));
   if (text === "sample" && count !== undefined) return method(generator, "sample", made[0], context.flowing(count));
   return method(generator, text, ...made);
 }
@@ -327,9 +603,17 @@ function listed(e: Expression): Expression {
   return e.kind === "comprehension" && e.form === "generator" ? { ...e, form: "list" } : e;
 }
 
-function lowerDefaultDict(context: Lowering, e: Call, factory: Expression | undefined, initial: Expression | undefined): TsExpression {
+function lowerDefaultDict(
+  context: Lowering,
+  e: Call,
+  factory: Expression | undefined,
+  initial: Expression | undefined,
+): TsExpression {
   const type = e.type.kind === "dict" ? e.type : undefined;
-  const typeArgs = type === undefined || type.key.kind === "never" ? [] : [lowerType(context, type.key), lowerType(context, type.value)];
+  const typeArgs =
+    type === undefined || type.key.kind === "never"
+      ? []
+      : [lowerType(context, type.key), lowerType(context, type.value)];
   const rest = initial === undefined ? [] : [context.expression(initial)];
   return create(context.helper("DefaultMap"), [factoryOf(context, factory, type?.value), ...rest], typeArgs);
 }
@@ -337,7 +621,8 @@ function lowerDefaultDict(context: Lowering, e: Call, factory: Expression | unde
 function factoryOf(context: Lowering, factory: Expression | undefined, type: Type | undefined): TsExpression {
   if (factory?.kind !== "builtin") {
     if (factory === undefined || factory.kind === "none") return arrow([], literal("null"));
-    if (factory.kind === "name" && factory.variable.definition?.kind === "class") return arrow([], create(context.expression(factory), []));
+    if (factory.kind === "name" && factory.variable.definition?.kind === "class")
+      return arrow([], create(context.expression(factory), []));
     return context.expression(factory);
   }
   switch (factory.name) {
@@ -363,7 +648,16 @@ function factoryOf(context: Lowering, factory: Expression | undefined, type: Typ
   }
 }
 
-const FLAG_LETTERS: Readonly<Record<string, string>> = table({ IGNORECASE: "i", I: "i", MULTILINE: "m", M: "m", DOTALL: "s", S: "s", VERBOSE: "", X: "" });
+const FLAG_LETTERS: Readonly<Record<string, string>> = table({
+  IGNORECASE: "i",
+  I: "i",
+  MULTILINE: "m",
+  M: "m",
+  DOTALL: "s",
+  S: "s",
+  VERBOSE: "",
+  X: "",
+});
 
 /** A regular expression literal where the pattern is one in Python too. */
 function pattern(context: Lowering, e: Expression, flags: Expression | undefined): TsExpression {
@@ -374,7 +668,8 @@ function pattern(context: Lowering, e: Expression, flags: Expression | undefined
     return each.kind === "binary" ? collect(each.left) + collect(each.right) : "";
   };
   const letters = collect(flags);
-  if (e.kind === "string" && !/\(\?|\\A|\\Z|[\n/]/.test(e.value) && e.value !== "") return literal(`/${e.value}/${letters}`);
+  if (e.kind === "string" && !/\(\?|\\A|\\Z|[\n/]/.test(e.value) && e.value !== "")
+    return literal(`/${e.value}/${letters}`);
   return context.use("pattern", context.expression(e), ...(letters === "" ? [] : [string(letters)]));
 }
 
@@ -385,9 +680,16 @@ function lowerThread(context: Lowering, e: Call): TsExpression {
   if (target === undefined) return context.missing("a thread without a target", e.range);
   let values: TsExpression[] = [];
   if (given !== undefined) {
-    values = given.kind === "tuple" || given.kind === "list" ? given.elements.map((each) => context.flowing(each)) : [spread(as(context.expression(given), any))];
+    values =
+      given.kind === "tuple" || given.kind === "list"
+        ? given.elements.map((each) => context.flowing(each))
+        : [spread(as(context.expression(given), any))];
   }
-  const fn = functionValue(context, target, values.map(() => ({ kind: "any" }) as const));
+  const fn = functionValue(
+    context,
+    target,
+    values.map(() => ({ kind: "any" }) as const),
+  );
   const run = values.length === 0 && target.kind === "name" ? fn : arrow([], call(fn, ...values));
   return create(context.helper("Thread"), [run, ...(label === undefined ? [] : [context.expression(label)])]);
 }
@@ -395,10 +697,23 @@ function lowerThread(context: Lowering, e: Call): TsExpression {
 // ───────────────────────────────────────────────────────────── methods of library objects
 
 const RENAMED: Readonly<Record<string, string>> = table({
-  put_nowait: "putNow", get_nowait: "getNow", qsize: "size", task_done: "taskDone", is_set: "isSet", is_alive: "isAlive", create_task: "createTask", shutdown: "close",
+  put_nowait: "putNow",
+  get_nowait: "getNow",
+  qsize: "size",
+  task_done: "taskDone",
+  is_set: "isSet",
+  is_alive: "isAlive",
+  create_task: "createTask",
+  shutdown: "close",
 });
 
-export function lowerLibraryMethod(context: Lowering, e: Call, receiver: Expression, type: Extract<Type, { kind: "library" }>, text: string): TsExpression {
+export function lowerLibraryMethod(
+  context: Lowering,
+  e: Call,
+  receiver: Expression,
+  type: Extract<Type, { kind: "library" }>,
+  text: string,
+): TsExpression {
   const made = context.expression(receiver);
   const all = args(e);
   const [first, second] = all;
@@ -408,15 +723,23 @@ export function lowerLibraryMethod(context: Lowering, e: Call, receiver: Express
       if (all.length > 1) return array(...all.map((each) => context.use("group", made, value(each))));
       return context.use("group", made, ...all.map(value));
     case "re.Match.groups":
-      return as(method(made, "slice", literal("1")), { kind: "array", element: { kind: "reference", name: "string", args: [] } });
+      return as(method(made, "slice", literal("1")), {
+        kind: "array",
+        element: { kind: "reference", name: "string", args: [] },
+      });
     case "re.Match.groupdict":
-      return create(name("Map"), [method(name("Object"), "entries", binary("??", member(made, "groups"), { kind: "object", properties: [] }))]);
+      return create(name("Map"), [
+        method(name("Object"), "entries", binary("??", member(made, "groups"), { kind: "object", properties: [] })),
+      ]);
     case "re.Match.start":
       return member(made, "index");
     case "re.Match.end":
       return binary("+", member(made, "index"), member(index(made, literal("0")), "length"));
     case "re.Match.span":
-      return array(member(made, "index"), binary("+", member(made, "index"), member(index(made, literal("0")), "length")));
+      return array(
+        member(made, "index"),
+        binary("+", member(made, "index"), member(index(made, literal("0")), "length")),
+      );
     case "re.Pattern.match":
     case "re.Pattern.fullmatch":
       return context.use("matchAt", made, value(first), ...(text === "fullmatch" ? [literal("true")] : []));
@@ -427,32 +750,86 @@ export function lowerLibraryMethod(context: Lowering, e: Call, receiver: Express
     case "re.Pattern.finditer":
       return method(value(first), "matchAll", context.use("withFlags", made, string("g")));
     case "re.Pattern.sub":
-      return context.use("substitute", made, first.type.kind === "str" ? value(first) : functionValue(context, first, [{ kind: "any" }]), value(second));
+      return context.use(
+        "substitute",
+        made,
+        first.type.kind === "str" ? value(first) : functionValue(context, first, [{ kind: "any" }]),
+        value(second),
+      );
     case "re.Pattern.split":
       return method(value(first), "split", made);
     case "random.Random.random":
       return method(made, "random");
     case "concurrent.futures.Executor.submit": {
       const given = all.slice(1);
-      return method(made, "submit", functionValue(context, first, given.map((each) => each.type)), ...given.map(value));
+      return method(
+        made,
+        "submit",
+        functionValue(
+          context,
+          first,
+          given.map((each) => each.type),
+        ),
+        ...given.map(value),
+      );
     }
     case "multiprocessing.Pool.apply_async":
     case "multiprocessing.Pool.apply": {
-      const given = second?.kind === "tuple" || second?.kind === "list" ? second.elements.map(value) : second === undefined ? [] : [spread(as(value(second), any))];
-      return method(made, "submit", functionValue(context, first, given.map(() => ({ kind: "any" }) as const)), ...given);
+      const given =
+        second?.kind === "tuple" || second?.kind === "list"
+          ? second.elements.map(value)
+          : second === undefined
+            ? []
+            : [spread(as(value(second), any))];
+      return method(
+        made,
+        "submit",
+        functionValue(
+          context,
+          first,
+          given.map(() => ({ kind: "any" }) as const),
+        ),
+        ...given,
+      );
     }
     case "concurrent.futures.Executor.map":
     case "multiprocessing.Pool.map":
     case "multiprocessing.Pool.imap":
     case "multiprocessing.Pool.imap_unordered": {
       const sources = all.slice(1);
-      if (sources.length === 1) return method(made, "map", functionValue(context, first, [elementType(sources[0].type)]), iterable(context, listed(sources[0])));
+      if (sources.length === 1)
+        return method(
+          made,
+          "map",
+          functionValue(context, first, [elementType(sources[0].type)]),
+          iterable(context, listed(sources[0])),
+        );
       const names = sources.map((_, at) => String.fromCharCode(97 + at));
-      const pair = { name: { kind: "array", elements: names.map((each) => ({ kind: "name", name: each }) as const), rest: undefined } as const, type: undefined, default: undefined, optional: false, rest: false };
-      return method(made, "map", arrow([pair], call(context.expression(first), ...names.map((each) => name(each)))), context.use("zip", ...sources.map((each) => iterable(context, each))));
+      const pair = {
+        name: {
+          kind: "array",
+          elements: names.map((each) => ({ kind: "name", name: each }) as const),
+          rest: undefined,
+        } as const,
+        type: undefined,
+        default: undefined,
+        optional: false,
+        rest: false,
+      };
+      return method(
+        made,
+        "map",
+        arrow([pair], call(context.expression(first), ...names.map((each) => name(each)))),
+        context.use("zip", ...sources.map((each) => iterable(context, each))),
+      );
     }
     case "multiprocessing.Pool.starmap":
-      return method(made, "map", arrow([parameter("each", any)], call(as(context.expression(first), any), spread(name("each")))), iterable(context, second));
+      return method(
+        made,
+        "map",
+        arrow([parameter("each", any)], call(as(context.expression(first), any), spread(name("each")))),
+        iterable(context, second),
+      );
     case "concurrent.futures.Future.result":
     case "multiprocessing.AsyncResult.get":
       return made;
@@ -474,7 +851,19 @@ export function lowerLibraryMethod(context: Lowering, e: Call, receiver: Express
       return method(made, text, ...all.map(value));
   }
   if (type.name === "random.Random" && RANDOM_METHODS.has(text)) return randomCall(context, made, e, text);
-  const supported = ["threading.Thread", "threading.Lock", "threading.Event", "threading.Semaphore", "asyncio.Lock", "asyncio.Event", "asyncio.Semaphore", "queue.Queue", "asyncio.Queue", "asyncio.Task", "concurrent.futures.Future"];
+  const supported = [
+    "threading.Thread",
+    "threading.Lock",
+    "threading.Event",
+    "threading.Semaphore",
+    "asyncio.Lock",
+    "asyncio.Event",
+    "asyncio.Semaphore",
+    "queue.Queue",
+    "asyncio.Queue",
+    "asyncio.Task",
+    "concurrent.futures.Future",
+  ];
   if (supported.includes(type.name)) {
     const timeout = keyword(e, "timeout");
     return method(made, RENAMED[text] ?? text, ...all.map(value), ...(timeout === undefined ? [] : [value(timeout)]));

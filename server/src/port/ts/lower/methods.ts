@@ -1,7 +1,23 @@
-import { table } from "../../ir/table.ts";
 import type { Expression } from "../../ir/nodes.ts";
+import { table } from "../../ir/table.ts";
 import { isNumeric, type Type, withoutNone } from "../../ir/types.ts";
-import { array, arrow, as, binary, call, create, index, literal, member, method, name, parameter, spread, string, type TsExpression } from "../tree.ts";
+import {
+  array,
+  arrow,
+  as,
+  binary,
+  call,
+  create,
+  index,
+  literal,
+  member,
+  method,
+  name,
+  parameter,
+  spread,
+  string,
+  type TsExpression,
+} from "../tree.ts";
 import { type Call, elementType, orderOptions, plainArguments } from "./calls.ts";
 import type { Lowering } from "./context.ts";
 import { asArray, iterable } from "./expressions.ts";
@@ -10,9 +26,31 @@ import { isPrimitive } from "./types.ts";
 
 /** Methods of strings that are a helper with the receiver first. */
 const TEXT_HELPERS: Readonly<Record<string, string>> = table({
-  capitalize: "capitalize", title: "title", swapcase: "swapCase", center: "center", ljust: "padEnd", rjust: "padStart", zfill: "zfill", splitlines: "splitLines", partition: "partition",
-  rpartition: "partitionLast", isalpha: "isAlpha", isdigit: "isDigit", isdecimal: "isDecimal", isnumeric: "isNumeric", isalnum: "isAlnum", isspace: "isSpace", isupper: "isUpper",
-  islower: "isLower", istitle: "isTitle", isidentifier: "isIdentifier", count: "countText", find: "find", rfind: "findLast", index: "findIndex", translate: "translate",
+  capitalize: "capitalize",
+  title: "title",
+  swapcase: "swapCase",
+  center: "center",
+  ljust: "padEnd",
+  rjust: "padStart",
+  zfill: "zfill",
+  splitlines: "splitLines",
+  partition: "partition",
+  rpartition: "partitionLast",
+  isalpha: "isAlpha",
+  isdigit: "isDigit",
+  isdecimal: "isDecimal",
+  isnumeric: "isNumeric",
+  isalnum: "isAlnum",
+  isspace: "isSpace",
+  isupper: "isUpper",
+  islower: "isLower",
+  istitle: "isTitle",
+  isidentifier: "isIdentifier",
+  count: "countText",
+  find: "find",
+  rfind: "findLast",
+  index: "findIndex",
+  translate: "translate",
 });
 
 export function lowerMethod(context: Lowering, e: Call, receiver: Expression, type: Type, text: string): TsExpression {
@@ -35,12 +73,34 @@ export function lowerMethod(context: Lowering, e: Call, receiver: Expression, ty
       return context.missing(`the method ${text} of a generator`, e.range);
     case "bytes":
       if (text === "decode") return method(create(name("TextDecoder"), []), "decode", context.expression(receiver));
-      if (text === "hex") return method(method(name("Array"), "from", context.expression(receiver), arrow([parameter("byte")], method(method(name("byte"), "toString", literal("16")), "padStart", literal("2"), string("0")))), "join", string(""));
+      if (text === "hex")
+        return method(
+          method(
+            name("Array"),
+            "from",
+            context.expression(receiver),
+            arrow(
+              [parameter("byte")],
+              method(method(name("byte"), "toString", literal("16")), "padStart", literal("2"), string("0")),
+            ),
+          ),
+          "join",
+          string(""),
+        );
       return context.missing(`the method ${text} of bytes`, e.range);
     case "int":
     case "bool":
       if (text === "bit_length") return context.use("bitLength", context.expression(receiver));
-      if (text === "bit_count") return member(method(method(method(name("Math"), "abs", context.expression(receiver)), "toString", literal("2")), "replaceAll", string("0"), string("")), "length");
+      if (text === "bit_count")
+        return member(
+          method(
+            method(method(name("Math"), "abs", context.expression(receiver)), "toString", literal("2")),
+            "replaceAll",
+            string("0"),
+            string(""),
+          ),
+          "length",
+        );
       return context.missing(`the method ${text} of an integer`, e.range);
     case "float":
       if (text === "is_integer") return method(name("Number"), "isInteger", context.expression(receiver));
@@ -54,11 +114,37 @@ export function lowerMethod(context: Lowering, e: Call, receiver: Expression, ty
 
 /** A method on a value of unknown type: names that only one type has are lowered as that type's. */
 function dynamicMethod(context: Lowering, e: Call, receiver: Expression, text: string): TsExpression {
-  const isText = ["upper", "lower", "strip", "split", "startswith", "endswith", "replace", "isdigit", "isalpha", "isupper", "islower", "isalnum", "lstrip", "rstrip", "title", "capitalize", "zfill"].includes(text);
+  const isText = [
+    "upper",
+    "lower",
+    "strip",
+    "split",
+    "startswith",
+    "endswith",
+    "replace",
+    "isdigit",
+    "isalpha",
+    "isupper",
+    "islower",
+    "isalnum",
+    "lstrip",
+    "rstrip",
+    "title",
+    "capitalize",
+    "zfill",
+  ].includes(text);
   if (isText) return textMethod(context, e, receiver, text);
   const isDict = ["keys", "values", "items", "get", "setdefault", "update"].includes(text);
-  if (isDict) return dictMethod(context, e, receiver, { kind: "dict", key: { kind: "any" }, value: { kind: "any" }, flavor: "dict", ordered: true }, text);
-  if (["append", "extend", "sort", "insert", "pop"].includes(text)) return listMethod(context, e, receiver, { kind: "list", element: { kind: "any" } }, text);
+  if (isDict)
+    return dictMethod(
+      context,
+      e,
+      receiver,
+      { kind: "dict", key: { kind: "any" }, value: { kind: "any" }, flavor: "dict", ordered: true },
+      text,
+    );
+  if (["append", "extend", "sort", "insert", "pop"].includes(text))
+    return listMethod(context, e, receiver, { kind: "list", element: { kind: "any" } }, text);
   return method(context.expression(receiver), memberName(text), ...plainArguments(context, e.args));
 }
 
@@ -83,39 +169,65 @@ function textMethod(context: Lowering, e: Call, receiver: Expression, text: stri
     case "strip":
     case "lstrip":
     case "rstrip": {
-      if (first === undefined || first.kind === "none") return method(made, { strip: "trim", lstrip: "trimStart", rstrip: "trimEnd" }[text]);
+      if (first === undefined || first.kind === "none")
+        return method(made, { strip: "trim", lstrip: "trimStart", rstrip: "trimEnd" }[text]);
       const side = { strip: [], lstrip: [string("left")], rstrip: [string("right")] }[text];
       return context.use("strip", made, value(first), ...side);
     }
     case "split": {
       const limit = second ?? keyword(e, "maxsplit");
       const separator = first ?? keyword(e, "sep");
-      if (separator === undefined || separator.kind === "none") return context.use("words", made, ...(limit === undefined ? [] : [value(limit)]));
+      if (separator === undefined || separator.kind === "none")
+        return context.use("words", made, ...(limit === undefined ? [] : [value(limit)]));
       if (separator.kind === "string" && limit === undefined) return method(made, "split", value(separator));
       return context.use("split", made, value(separator), ...(limit === undefined ? [] : [value(limit)]));
     }
     case "rsplit": {
       const limit = second ?? keyword(e, "maxsplit");
-      return context.use("splitRight", made, first === undefined ? literal("null") : value(first), ...(limit === undefined ? [] : [value(limit)]));
+      return context.use(
+        "splitRight",
+        made,
+        first === undefined ? literal("null") : value(first),
+        ...(limit === undefined ? [] : [value(limit)]),
+      );
     }
     case "join":
       return method(asArray(context, first), "join", made);
     case "replace": {
       if (third !== undefined) return context.use("replace", made, value(first), value(second), value(third));
       const isPlain = second.kind === "string" && !second.value.includes("$");
-      return isPlain ? method(made, "replaceAll", value(first), value(second)) : context.use("replace", made, value(first), value(second));
+      return isPlain
+        ? method(made, "replaceAll", value(first), value(second))
+        : context.use("replace", made, value(first), value(second));
     }
     case "startswith":
     case "endswith": {
       const verb = text === "startswith" ? "startsWith" : "endsWith";
-      if (first.type.kind === "tuple" || first.type.kind === "array") return method(asArray(context, first), "some", arrow([parameter("part", { kind: "reference", name: "string", args: [] })], method(made, verb, name("part"))));
+      if (first.type.kind === "tuple" || first.type.kind === "array")
+        return method(
+          asArray(context, first),
+          "some",
+          arrow([parameter("part", { kind: "reference", name: "string", args: [] })], method(made, verb, name("part"))),
+        );
       if (second === undefined) return method(made, verb, value(first));
-      return text === "startswith" ? method(context.use("substring", made, value(second)), verb, value(first)) : context.missing("endswith with positions", e.range);
+      return text === "startswith"
+        ? method(context.use("substring", made, value(second)), verb, value(first))
+        : context.missing("endswith with positions", e.range);
     }
     case "removeprefix":
-      return { kind: "conditional", test: method(made, "startsWith", value(first)), body: method(made, "slice", member(value(first), "length")), otherwise: made };
+      return {
+        kind: "conditional",
+        test: method(made, "startsWith", value(first)),
+        body: method(made, "slice", member(value(first), "length")),
+        otherwise: made,
+      };
     case "removesuffix":
-      return { kind: "conditional", test: method(made, "endsWith", value(first)), body: method(made, "slice", literal("0"), binary("-", member(made, "length"), member(value(first), "length"))), otherwise: made };
+      return {
+        kind: "conditional",
+        test: method(made, "endsWith", value(first)),
+        body: method(made, "slice", literal("0"), binary("-", member(made, "length"), member(value(first), "length"))),
+        otherwise: made,
+      };
     case "encode":
       return method(create(name("TextEncoder"), []), "encode", made);
     case "isascii":
@@ -139,16 +251,37 @@ function listMethod(context: Lowering, e: Call, receiver: Expression, type: Type
     case "appendleft":
       return method(made, "unshift", value(first));
     case "extend":
-      if (first.kind === "list" || first.kind === "tuple") return method(made, "push", ...first.elements.map((each) => (each.kind === "star" ? spread(iterable(context, each.value)) : value(each))));
-      return method(made, "push", spread(iterable(context, first.kind === "comprehension" && first.form === "generator" ? { ...first, form: "list" } : first)));
+      if (first.kind === "list" || first.kind === "tuple")
+        return method(
+          made,
+          "push",
+          ...first.elements.map((each) => (each.kind === "star" ? spread(iterable(context, each.value)) : value(each))),
+        );
+      return method(
+        made,
+        "push",
+        spread(
+          iterable(
+            context,
+            first.kind === "comprehension" && first.form === "generator" ? { ...first, form: "list" } : first,
+          ),
+        ),
+      );
     case "extendleft":
       return method(made, "unshift", spread(method(array(spread(iterable(context, first))), "reverse")));
     case "insert":
-      return first.kind === "int" && first.value === 0n ? method(made, "unshift", value(second)) : method(made, "splice", context.expression(first), literal("0"), value(second));
+      return first.kind === "int" && first.value === 0n
+        ? method(made, "unshift", value(second))
+        : method(made, "splice", context.expression(first), literal("0"), value(second));
     case "pop":
     case "popleft":
-      if (text === "popleft" || (first?.kind === "int" && first.value === 0n)) return context.use("pop", made, literal("0"));
-      return context.use("pop", made, ...(first === undefined || (first.kind === "int" && first.value === -1n) ? [] : [context.expression(first)]));
+      if (text === "popleft" || (first?.kind === "int" && first.value === 0n))
+        return context.use("pop", made, literal("0"));
+      return context.use(
+        "pop",
+        made,
+        ...(first === undefined || (first.kind === "int" && first.value === -1n) ? [] : [context.expression(first)]),
+      );
     case "remove":
       return context.use("remove", made, value(first));
     case "clear":
@@ -161,15 +294,24 @@ function listMethod(context: Lowering, e: Call, receiver: Expression, type: Type
       return context.use("rotate", made, ...(first === undefined ? [] : [context.expression(first)]));
     case "sort": {
       const options = orderOptions(context, e, element);
-      if (options.length === 0 && isNumeric(element) && !(element.kind === "int" && element.wide)) return method(made, "sort", arrow([parameter("a"), parameter("b")], binary("-", name("a"), name("b"))));
+      if (options.length === 0 && isNumeric(element) && !(element.kind === "int" && element.wide))
+        return method(made, "sort", arrow([parameter("a"), parameter("b")], binary("-", name("a"), name("b"))));
       if (options.length === 0 && element.kind === "str") return method(made, "sort");
       return context.use("sort", made, ...options);
     }
     case "index":
-      return context.use("indexOf", made, context.flowing(first), ...[second, third].filter((each) => each !== undefined).map((each) => context.expression(each)));
+      return context.use(
+        "indexOf",
+        made,
+        context.flowing(first),
+        ...[second, third].filter((each) => each !== undefined).map((each) => context.expression(each)),
+      );
     case "count": {
       if (isPrimitive(context, element) && isPrimitive(context, first.type)) {
-        return member(method(made, "filter", arrow([parameter("each")], binary("===", name("each"), context.expression(first)))), "length");
+        return member(
+          method(made, "filter", arrow([parameter("each")], binary("===", name("each"), context.expression(first)))),
+          "length",
+        );
       }
       return context.use("count", made, context.flowing(first));
     }
@@ -178,7 +320,13 @@ function listMethod(context: Lowering, e: Call, receiver: Expression, type: Type
   }
 }
 
-function dictMethod(context: Lowering, e: Call, receiver: Expression, type: Extract<Type, { kind: "dict" }>, text: string): TsExpression {
+function dictMethod(
+  context: Lowering,
+  e: Call,
+  receiver: Expression,
+  type: Extract<Type, { kind: "dict" }>,
+  text: string,
+): TsExpression {
   const made = context.expression(receiver);
   const [first, second] = args(e);
   const key = (each: Expression): TsExpression => context.flowing(each, type.key);
@@ -202,7 +350,12 @@ function dictMethod(context: Lowering, e: Call, receiver: Expression, type: Extr
     case "update": {
       if (type.flavor === "Counter") return method(made, "update", iterableOf(context, first));
       const keywords = e.args.filter((argument) => argument.kind === "keyword");
-      if (first === undefined) return context.use("update", made, array(...keywords.map((argument) => array(string(argument.name ?? ""), context.flowing(argument.value)))));
+      if (first === undefined)
+        return context.use(
+          "update",
+          made,
+          array(...keywords.map((argument) => array(string(argument.name ?? ""), context.flowing(argument.value)))),
+        );
       return context.use("update", made, context.expression(first));
     }
     case "subtract":
@@ -232,9 +385,20 @@ function iterableOf(context: Lowering, e: Expression): TsExpression {
   return withoutNone(e.type).kind === "dict" ? context.expression(e) : iterable(context, e);
 }
 
-const SET_HELPERS: Readonly<Record<string, string>> = table({ union: "union", intersection: "intersection", difference: "difference", symmetric_difference: "symmetricDifference" });
+const SET_HELPERS: Readonly<Record<string, string>> = table({
+  union: "union",
+  intersection: "intersection",
+  difference: "difference",
+  symmetric_difference: "symmetricDifference",
+});
 
-function setMethod(context: Lowering, e: Call, receiver: Expression, type: Extract<Type, { kind: "set" }>, text: string): TsExpression {
+function setMethod(
+  context: Lowering,
+  e: Call,
+  receiver: Expression,
+  type: Extract<Type, { kind: "set" }>,
+  text: string,
+): TsExpression {
   const made = context.expression(receiver);
   const all = args(e);
   const [first] = all;
@@ -255,12 +419,24 @@ function setMethod(context: Lowering, e: Call, receiver: Expression, type: Extra
     case "copy":
       return context.use("union", made);
     case "update":
-      return method(asArray(context, first), "forEach", arrow([parameter("x")], [{ kind: "expression", value: method(made, "add", name("x")) }]));
+      return method(
+        asArray(context, first),
+        "forEach",
+        arrow([parameter("x")], [{ kind: "expression", value: method(made, "add", name("x")) }]),
+      );
     case "difference_update":
-      return method(asArray(context, first), "forEach", arrow([parameter("x")], [{ kind: "expression", value: method(made, "delete", name("x")) }]));
+      return method(
+        asArray(context, first),
+        "forEach",
+        arrow([parameter("x")], [{ kind: "expression", value: method(made, "delete", name("x")) }]),
+      );
     case "intersection_update": {
       const kept = context.use("intersection", made, iterable(context, first));
-      return method(context.use("difference", made, kept), "forEach", arrow([parameter("x")], [{ kind: "expression", value: method(made, "delete", name("x")) }]));
+      return method(
+        context.use("difference", made, kept),
+        "forEach",
+        arrow([parameter("x")], [{ kind: "expression", value: method(made, "delete", name("x")) }]),
+      );
     }
     case "issubset":
       return context.use("isSubset", made, iterable(context, first));

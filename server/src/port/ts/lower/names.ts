@@ -12,15 +12,71 @@ const RESERVED = new Set(
 );
 
 /** Names of methods that Python calls by itself, in the words of TypeScript. */
-const DUNDERS: ReadonlyMap<string, string> = new Map(Object.entries({
-  __str__: "toString", __repr__: "repr", __eq__: "equals", __lt__: "lessThan", __le__: "lessOrEqual", __gt__: "greaterThan", __ge__: "greaterOrEqual", __ne__: "differs",
-  __add__: "add", __radd__: "addTo", __iadd__: "addInPlace", __sub__: "subtract", __rsub__: "subtractFrom", __isub__: "subtractInPlace", __mul__: "multiply", __rmul__: "multiplyBy",
-  __imul__: "multiplyInPlace", __truediv__: "divide", __rtruediv__: "divideInto", __floordiv__: "floorDivide", __mod__: "modulo", __pow__: "power", __matmul__: "matrixMultiply",
-  __neg__: "negate", __pos__: "positive", __invert__: "invert", __abs__: "abs", __len__: "length", __getitem__: "getItem", __setitem__: "setItem", __delitem__: "deleteItem",
-  __contains__: "has", __iter__: "[Symbol.iterator]", __aiter__: "[Symbol.asyncIterator]", __next__: "nextValue", __anext__: "nextValue", __call__: "call", __hash__: "hash",
-  __enter__: "enter", __exit__: "exit", __aenter__: "enter", __aexit__: "exit", __bool__: "toBoolean", __and__: "and", __or__: "or", __xor__: "xor", __lshift__: "shiftLeft", __rshift__: "shiftRight",
-  __int__: "toInteger", __float__: "toNumber", __format__: "format", __reversed__: "reversed", __post_init__: "postInit", __init__: "constructor", __del__: "dispose", __getattr__: "getAttribute", __new__: "create", __divmod__: "divmod", __round__: "round", __index__: "toIndex", __missing__: "missing",
-}));
+const DUNDERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    __str__: "toString",
+    __repr__: "repr",
+    __eq__: "equals",
+    __lt__: "lessThan",
+    __le__: "lessOrEqual",
+    __gt__: "greaterThan",
+    __ge__: "greaterOrEqual",
+    __ne__: "differs",
+    __add__: "add",
+    __radd__: "addTo",
+    __iadd__: "addInPlace",
+    __sub__: "subtract",
+    __rsub__: "subtractFrom",
+    __isub__: "subtractInPlace",
+    __mul__: "multiply",
+    __rmul__: "multiplyBy",
+    __imul__: "multiplyInPlace",
+    __truediv__: "divide",
+    __rtruediv__: "divideInto",
+    __floordiv__: "floorDivide",
+    __mod__: "modulo",
+    __pow__: "power",
+    __matmul__: "matrixMultiply",
+    __neg__: "negate",
+    __pos__: "positive",
+    __invert__: "invert",
+    __abs__: "abs",
+    __len__: "length",
+    __getitem__: "getItem",
+    __setitem__: "setItem",
+    __delitem__: "deleteItem",
+    __contains__: "has",
+    __iter__: "[Symbol.iterator]",
+    __aiter__: "[Symbol.asyncIterator]",
+    __next__: "nextValue",
+    __anext__: "nextValue",
+    __call__: "call",
+    __hash__: "hash",
+    __enter__: "enter",
+    __exit__: "exit",
+    __aenter__: "enter",
+    __aexit__: "exit",
+    __bool__: "toBoolean",
+    __and__: "and",
+    __or__: "or",
+    __xor__: "xor",
+    __lshift__: "shiftLeft",
+    __rshift__: "shiftRight",
+    __int__: "toInteger",
+    __float__: "toNumber",
+    __format__: "format",
+    __reversed__: "reversed",
+    __post_init__: "postInit",
+    __init__: "constructor",
+    __del__: "dispose",
+    __getattr__: "getAttribute",
+    __new__: "create",
+    __divmod__: "divmod",
+    __round__: "round",
+    __index__: "toIndex",
+    __missing__: "missing",
+  }),
+);
 
 export function camelCase(name: string): string {
   if (/^[A-Z][A-Z0-9_]*$/.test(name) || /^_*$/.test(name)) return name;
@@ -76,7 +132,8 @@ export class Names {
     const scope = variable.scope === "comprehension" ? undefined : this.#scope(variable.owner);
     if (scope !== undefined) {
       const other = scope.get(made);
-      if (other !== undefined && other !== variable.name) made = RESERVED.has(variable.name) ? `${variable.name}_` : variable.name;
+      if (other !== undefined && other !== variable.name)
+        made = RESERVED.has(variable.name) ? `${variable.name}_` : variable.name;
       scope.set(made, variable.name);
     }
     this.#variables.set(variable, made);
@@ -100,7 +157,8 @@ export class Names {
   /** A name that nothing in the module has. */
   fresh(base: string): string {
     let made = base;
-    for (let index = 2; this.all.has(made) || this.#temporaries.has(made) || RESERVED.has(made); index++) made = `${base}${index}`;
+    for (let index = 2; this.all.has(made) || this.#temporaries.has(made) || RESERVED.has(made); index++)
+      made = `${base}${index}`;
     this.#temporaries.add(made);
     return made;
   }

@@ -14,7 +14,11 @@ export interface Placement {
  * path where there is one, else in the smallest block outside of the loops that its value survives.
  * @param shared variables that closures see change, which must be one variable for all turns of a loop
  */
-export function placeVariables(body: readonly Statement[], variables: readonly Variable[], shared: ReadonlySet<Variable>): Placement {
+export function placeVariables(
+  body: readonly Statement[],
+  variables: readonly Variable[],
+  shared: ReadonlySet<Variable>,
+): Placement {
   const plan = new Plan();
   for (const variable of variables) plan.place(variable, body, shared.has(variable), true);
   return plan;
@@ -38,7 +42,8 @@ function collect(statement: Statement, into: Set<Variable>): void {
     nested: true,
     expression: (e) => {
       if (e.kind === "name" || e.kind === "walrus") into.add(e.variable);
-      if (e.kind === "call" && e.target.kind === "function" && e.target.function.variable !== undefined) into.add(e.target.function.variable);
+      if (e.kind === "call" && e.target.kind === "function" && e.target.function.variable !== undefined)
+        into.add(e.target.function.variable);
     },
     target: (target) => {
       if (target.kind === "variable") into.add(target.variable);
@@ -67,7 +72,11 @@ function targetVariables(target: Target): Variable[] {
 }
 
 function isPlain(target: Target): boolean {
-  return target.kind === "variable" || (target.kind === "unpack" && target.elements.every(isPlain)) || (target.kind === "star" && isPlain(target.target));
+  return (
+    target.kind === "variable" ||
+    (target.kind === "unpack" && target.elements.every(isPlain)) ||
+    (target.kind === "star" && isPlain(target.target))
+  );
 }
 
 function mentionsExpression(e: Parameters<typeof visitExpression>[0], variable: Variable): boolean {
@@ -89,7 +98,12 @@ function blocksOf(statement: Statement): (readonly Statement[])[] {
     case "for":
       return [statement.body, statement.otherwise];
     case "try":
-      return [statement.body, ...statement.handlers.map((handler) => handler.body), statement.otherwise, statement.finally];
+      return [
+        statement.body,
+        ...statement.handlers.map((handler) => handler.body),
+        statement.otherwise,
+        statement.finally,
+      ];
     case "with":
       return [statement.body];
     case "match":
@@ -118,9 +132,17 @@ function headerMentions(statement: Statement, variable: Variable): boolean {
       return found;
     }
     case "try":
-      return statement.handlers.some((handler) => handler.variable === variable || handler.types.some((type) => type.kind === "value" && mentionsExpression(type.value, variable)));
+      return statement.handlers.some(
+        (handler) =>
+          handler.variable === variable ||
+          handler.types.some((type) => type.kind === "value" && mentionsExpression(type.value, variable)),
+      );
     case "with":
-      return statement.items.some((item) => mentionsExpression(item.context, variable) || (item.target !== undefined && targetVariables(item.target).includes(variable)));
+      return statement.items.some(
+        (item) =>
+          mentionsExpression(item.context, variable) ||
+          (item.target !== undefined && targetVariables(item.target).includes(variable)),
+      );
     case "match": {
       let found = mentionsExpression(statement.subject, variable);
       for (const each of statement.cases) {
@@ -146,7 +168,13 @@ class Plan implements Placement {
   readonly before = new Map<Statement, Variable[]>();
 
   /** Finds a place within the block; false when it has to be outside. */
-  place(variable: Variable, block: readonly Statement[], isShared: boolean, outermost: boolean, inLoop = false): boolean {
+  place(
+    variable: Variable,
+    block: readonly Statement[],
+    isShared: boolean,
+    outermost: boolean,
+    inLoop = false,
+  ): boolean {
     const statements = block.filter((statement) => mentioned(statement).has(variable));
     if (statements.length === 0) return true;
     const [first] = statements;
@@ -165,12 +193,19 @@ class Plan implements Placement {
 
   #inside(variable: Variable, statement: Statement, isShared: boolean, inLoop: boolean): boolean {
     if (statement.kind === "for" && targetVariables(statement.target).includes(variable) && isPlain(statement.target)) {
-      if (isShared || mentionsExpression(statement.iterable, variable) || statement.otherwise.some((each) => mentioned(each).has(variable))) return false;
+      if (
+        isShared ||
+        mentionsExpression(statement.iterable, variable) ||
+        statement.otherwise.some((each) => mentioned(each).has(variable))
+      )
+        return false;
       this.#declare(statement, variable);
       return true;
     }
     if (statement.kind === "with" && statement.items.length > 0) {
-      const bound = statement.items.filter((item) => item.target !== undefined && isPlain(item.target) && targetVariables(item.target).includes(variable));
+      const bound = statement.items.filter(
+        (item) => item.target !== undefined && isPlain(item.target) && targetVariables(item.target).includes(variable),
+      );
       if (bound.length === 1 && !statement.items.some((item) => mentionsExpression(item.context, variable))) {
         this.#declare(statement, variable);
         return true;
@@ -178,7 +213,12 @@ class Plan implements Placement {
     }
     if (statement.kind === "try") {
       const handlers = statement.handlers.filter((handler) => handler.variable === variable);
-      const others = [statement.body, statement.otherwise, statement.finally, ...statement.handlers.filter((handler) => handler.variable !== variable).map((handler) => handler.body)];
+      const others = [
+        statement.body,
+        statement.otherwise,
+        statement.finally,
+        ...statement.handlers.filter((handler) => handler.variable !== variable).map((handler) => handler.body),
+      ];
       if (handlers.length > 0 && others.every((block) => !block.some((each) => mentioned(each).has(variable)))) {
         for (const handler of handlers) this.#declare(handler, variable);
         return true;
@@ -193,7 +233,11 @@ class Plan implements Placement {
     if (statement.kind === "function") return statement.function.variable === variable;
     if (statement.kind === "class") return statement.class.variable === variable;
     if (statement.kind !== "assign") return false;
-    if (!statement.targets.every(isPlain) || !statement.targets.some((target) => targetVariables(target).includes(variable))) return false;
+    if (
+      !statement.targets.every(isPlain) ||
+      !statement.targets.some((target) => targetVariables(target).includes(variable))
+    )
+      return false;
     return !mentionsExpression(statement.value, variable);
   }
 

@@ -1,8 +1,24 @@
-import type { Expression, FunctionDef, Handler, Pattern, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { findMethod } from "../../ir/infer/members.ts";
+import type { Expression, FunctionDef, Handler, Pattern, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { ANY, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
-import { array, as, binary, call, create, index, literal, member, method, name, not, string, type TsExpression, type TsPattern, type TsStatement } from "../tree.ts";
+import {
+  array,
+  as,
+  binary,
+  call,
+  create,
+  index,
+  literal,
+  member,
+  method,
+  name,
+  not,
+  string,
+  type TsExpression,
+  type TsPattern,
+  type TsStatement,
+} from "../tree.ts";
 import { makeException, typeTest } from "./calls.ts";
 import { lowerClass } from "./classes.ts";
 import type { Lowering } from "./context.ts";
@@ -14,11 +30,15 @@ import { hidesTuple, lowerType, needsContentKeys } from "./types.ts";
 
 export function lowerStatements(context: Lowering, body: readonly Statement[]): TsStatement[] {
   return body.flatMap((statement) => {
-    const before = (context.state.placement.before.get(statement) ?? []).map((variable) => declareLater(context, variable));
+    const before = (context.state.placement.before.get(statement) ?? []).map((variable) =>
+      declareLater(context, variable),
+    );
     const made = lowerStatement(context, statement);
     const [first, ...rest] = made;
     if (first === undefined) {
-      return statement.comments.length > 0 ? [...before, { kind: "empty", comments: statement.comments, spaced: statement.spaced }] : before;
+      return statement.comments.length > 0
+        ? [...before, { kind: "empty", comments: statement.comments, spaced: statement.spaced }]
+        : before;
     }
     const isDefinition = statement.kind === "function" || statement.kind === "class";
     const head: TsStatement = {
@@ -29,7 +49,8 @@ export function lowerStatements(context: Lowering, body: readonly Statement[]): 
       source: statement.range,
     };
     const [declared, ...others] = before;
-    const spacedBefore: TsStatement[] = declared === undefined ? [] : [{ ...declared, spaced: statement.spaced }, ...others];
+    const spacedBefore: TsStatement[] =
+      declared === undefined ? [] : [{ ...declared, spaced: statement.spaced }, ...others];
     return [...spacedBefore, head, ...rest];
   });
 }
@@ -38,7 +59,13 @@ export function lowerStatements(context: Lowering, body: readonly Statement[]): 
 function declareLater(context: Lowering, variable: Variable): TsStatement {
   const type = lowerType(context, variable.type);
   // TypeScript cannot follow every path that Python does; a variable that may be read first starts out empty.
-  return { kind: "declare", keyword: "let", target: { kind: "name", name: context.names.variable(variable) }, type, value: initialValue(variable.type) };
+  return {
+    kind: "declare",
+    keyword: "let",
+    target: { kind: "name", name: context.names.variable(variable) },
+    type,
+    value: initialValue(variable.type),
+  };
 }
 
 function initialValue(type: Type): TsExpression | undefined {
@@ -85,8 +112,15 @@ function lowerStatement(context: Lowering, s: Statement): TsStatement[] {
       return lowerAugment(context, s);
     case "return": {
       const { fn } = context.state;
-      if (s.value === undefined) return [{ kind: "return", value: fn !== undefined && fn.result.kind !== "none" && !fn.isGenerator ? literal("null") : undefined }];
-      if (fn !== undefined && fn.result.kind === "none" && s.value.kind === "none") return [{ kind: "return", value: undefined }];
+      if (s.value === undefined)
+        return [
+          {
+            kind: "return",
+            value: fn !== undefined && fn.result.kind !== "none" && !fn.isGenerator ? literal("null") : undefined,
+          },
+        ];
+      if (fn !== undefined && fn.result.kind === "none" && s.value.kind === "none")
+        return [{ kind: "return", value: undefined }];
       const value = context.flowing(s.value, fn?.result);
       if (fn !== undefined && fn.result.kind === "none") return [{ kind: "return", value }];
       return [{ kind: "return", value }];
@@ -95,7 +129,9 @@ function lowerStatement(context: Lowering, s: Statement): TsStatement[] {
       return [lowerRaise(context, s)];
     case "assert": {
       const test = context.condition(s.test);
-      return [expression(context.use("assert", test, ...(s.message === undefined ? [] : [textOf(context, s.message)])))];
+      return [
+        expression(context.use("assert", test, ...(s.message === undefined ? [] : [textOf(context, s.message)]))),
+      ];
     }
     case "delete":
       return s.targets.map((target) => expression(lowerDelete(context, target)));
@@ -104,7 +140,11 @@ function lowerStatement(context: Lowering, s: Statement): TsStatement[] {
       return [{ kind: "if", test, body: context.statements(s.body), otherwise: context.statements(s.otherwise) }];
     }
     case "while":
-      return lowerLoop(context, s, s.body, s.otherwise, (body) => ({ kind: "while", test: context.condition(s.test), body }));
+      return lowerLoop(context, s, s.body, s.otherwise, (body) => ({
+        kind: "while",
+        test: context.condition(s.test),
+        body,
+      }));
     case "for":
       return lowerFor(context, s);
     case "try":
@@ -140,15 +180,26 @@ function lowerAssign(context: Lowering, s: Extract<Statement, { kind: "assign" }
   const [first, ...others] = s.targets;
   if (others.length > 0) {
     const isCheap = ["int", "float", "string", "bool", "none", "name"].includes(s.value.kind);
-    if (isCheap) return s.targets.flatMap((target) => assignTo(context, s, target, s.value, context.flowing(s.value, targetType(target))));
+    if (isCheap)
+      return s.targets.flatMap((target) =>
+        assignTo(context, s, target, s.value, context.flowing(s.value, targetType(target))),
+      );
     const held = name(context.names.fresh("value"));
-    const declared: TsStatement = { kind: "declare", keyword: "const", target: { kind: "name", name: (held as { name: string }).name }, type: undefined, value: context.expression(s.value) };
+    const declared: TsStatement = {
+      kind: "declare",
+      keyword: "const",
+      target: { kind: "name", name: (held as { name: string }).name },
+      type: undefined,
+      value: context.expression(s.value),
+    };
     return [declared, ...s.targets.flatMap((target) => assignTo(context, s, target, s.value, held))];
   }
   // `a, b = b, a` keeps the order by an array on both sides; nothing is made of two plain assignments of constants.
   if (first.kind === "unpack" && s.value.kind === "tuple" && canSplit(first, s.value)) {
     const { value } = s;
-    return first.elements.flatMap((target, at) => assignTo(context, s, target, value.elements[at], context.flowing(value.elements[at], targetType(target))));
+    return first.elements.flatMap((target, at) =>
+      assignTo(context, s, target, value.elements[at], context.flowing(value.elements[at], targetType(target))),
+    );
   }
   return assignTo(context, s, first, s.value, valueFor(context, first, s.value));
 }
@@ -174,25 +225,45 @@ function targetType(target: Target): Type | undefined {
 /** Unpacking a literal tuple onto fresh variables reads better as several declarations, when no value reads an earlier target. */
 function canSplit(target: Extract<Target, { kind: "unpack" }>, value: Extract<Expression, { kind: "tuple" }>): boolean {
   if (target.elements.length !== value.elements.length) return false;
-  if (value.elements.some((element) => element.kind === "star") || target.elements.some((element) => element.kind !== "variable")) return false;
-  const variables = new Set(target.elements.map((element) => (element.kind === "variable" ? element.variable : undefined)));
+  if (
+    value.elements.some((element) => element.kind === "star") ||
+    target.elements.some((element) => element.kind !== "variable")
+  )
+    return false;
+  const variables = new Set(
+    target.elements.map((element) => (element.kind === "variable" ? element.variable : undefined)),
+  );
   let reads = false;
-  visitExpressions([{ kind: "expression", value, range: value.range, comments: [], lineComment: undefined, spaced: false }], {
-    expression: (e) => {
-      if (e.kind === "name" && variables.has(e.variable)) reads = true;
-      if (e.kind === "call" || e.kind === "lambda") reads ||= [...variables].some((variable) => variable?.rebound);
+  visitExpressions(
+    [{ kind: "expression", value, range: value.range, comments: [], lineComment: undefined, spaced: false }],
+    {
+      expression: (e) => {
+        if (e.kind === "name" && variables.has(e.variable)) reads = true;
+        if (e.kind === "call" || e.kind === "lambda") reads ||= [...variables].some((variable) => variable?.rebound);
+      },
     },
-  });
+  );
   return !reads;
 }
 
-function assignTo(context: Lowering, s: Statement, target: Target, value: Expression, made: TsExpression): TsStatement[] {
+function assignTo(
+  context: Lowering,
+  s: Statement,
+  target: Target,
+  value: Expression,
+  made: TsExpression,
+): TsStatement[] {
   const declared = context.state.placement.declares.get(s);
   switch (target.kind) {
     case "variable": {
       const { variable } = target;
       if (declared?.has(variable)) return [declareVariable(context, variable, value, made)];
-      return [{ kind: "expression", value: { kind: "assign", operator: "=", target: variableTarget(context, variable), value: made } }];
+      return [
+        {
+          kind: "expression",
+          value: { kind: "assign", operator: "=", target: variableTarget(context, variable), value: made },
+        },
+      ];
     }
     case "unpack": {
       const middle = starInside(target);
@@ -202,9 +273,19 @@ function assignTo(context: Lowering, s: Statement, target: Target, value: Expres
       if (declared !== undefined && all.every((variable) => declared.has(variable)) && isSimplePattern(target)) {
         const isConst = all.every((variable) => variable.bindings <= 1 || context.state.constants.has(variable));
         const type = annotationOf(context, target, value);
-        return [{ kind: "declare", keyword: isConst ? "const" : "let", target: patternOf(context, target), type, value: source }];
+        return [
+          {
+            kind: "declare",
+            keyword: isConst ? "const" : "let",
+            target: patternOf(context, target),
+            type,
+            value: source,
+          },
+        ];
       }
-      const declarations = all.filter((variable) => declared?.has(variable)).map((variable) => declareLater(context, variable));
+      const declarations = all
+        .filter((variable) => declared?.has(variable))
+        .map((variable) => declareLater(context, variable));
       return [...declarations, ...destructure(context, target, source)];
     }
     default:
@@ -219,14 +300,28 @@ function starInside(target: Extract<Target, { kind: "unpack" }>): number | undef
 }
 
 /** `first, *middle, last = values`: each part is taken by its position. */
-function assignAroundStar(context: Lowering, s: Statement, target: Extract<Target, { kind: "unpack" }>, star: number, value: Expression, made: TsExpression): TsStatement[] {
+function assignAroundStar(
+  context: Lowering,
+  s: Statement,
+  target: Extract<Target, { kind: "unpack" }>,
+  star: number,
+  value: Expression,
+  made: TsExpression,
+): TsStatement[] {
   const statements: TsStatement[] = [];
   let list = made;
   if (value.kind !== "name") {
     const text = context.names.fresh("values");
-    statements.push({ kind: "declare", keyword: "const", target: { kind: "name", name: text }, type: undefined, value: withoutNone(value.type).kind === "list" ? made : array({ kind: "spread", value: made }) });
+    statements.push({
+      kind: "declare",
+      keyword: "const",
+      target: { kind: "name", name: text },
+      type: undefined,
+      value: withoutNone(value.type).kind === "list" ? made : array({ kind: "spread", value: made }),
+    });
     list = name(text);
-  } else if (!["list", "array", "tuple", "deque"].includes(withoutNone(value.type).kind)) list = array({ kind: "spread", value: made });
+  } else if (!["list", "array", "tuple", "deque"].includes(withoutNone(value.type).kind))
+    list = array({ kind: "spread", value: made });
   const after = target.elements.length - star - 1;
   target.elements.forEach((element, at) => {
     const part =
@@ -247,23 +342,43 @@ function variableTarget(context: Lowering, variable: Variable): TsExpression {
 }
 
 function isSimplePattern(target: Target): boolean {
-  return target.kind === "variable" || (target.kind === "unpack" && target.elements.every(isSimplePattern)) || (target.kind === "star" && isSimplePattern(target.target));
+  return (
+    target.kind === "variable" ||
+    (target.kind === "unpack" && target.elements.every(isSimplePattern)) ||
+    (target.kind === "star" && isSimplePattern(target.target))
+  );
 }
 
 /** Literals are unpacked as tuples, with the types of their elements. */
 function annotationOf(context: Lowering, target: Target, value: Expression): ReturnType<typeof lowerType> | undefined {
   if (target.kind !== "unpack") return undefined;
   const variables = target.elements.map((element) => (element.kind === "variable" ? element.variable : undefined));
-  const isWider = variables.some((variable) => variable !== undefined && variable.bindings > 1 && (variable.type.kind === "union" || variable.type.kind === "optional" || variable.type.kind === "any"));
-  if (isWider && variables.every((variable) => variable !== undefined) && (value.type.kind === "list" || value.type.kind === "array")) {
+  const isWider = variables.some(
+    (variable) =>
+      variable !== undefined &&
+      variable.bindings > 1 &&
+      (variable.type.kind === "union" || variable.type.kind === "optional" || variable.type.kind === "any"),
+  );
+  if (
+    isWider &&
+    variables.every((variable) => variable !== undefined) &&
+    (value.type.kind === "list" || value.type.kind === "array")
+  ) {
     const [first, ...others] = variables.map((variable) => lowerType(context, variable?.type ?? ANY));
     const isOne = others.every((other) => JSON.stringify(other) === JSON.stringify(first));
     return { kind: "array", element: isOne ? first : { kind: "reference", name: "any", args: [] } };
   }
   if (value.kind !== "tuple") return undefined;
-  const needs = target.elements.some((element) => element.kind === "variable" && element.variable.bindings > 1) || hidesTuple(value.type.kind === "tuple" ? { kind: "list", element: value.type } : ANY);
+  const needs =
+    target.elements.some((element) => element.kind === "variable" && element.variable.bindings > 1) ||
+    hidesTuple(value.type.kind === "tuple" ? { kind: "list", element: value.type } : ANY);
   return needs && value.type.kind === "tuple" && target.elements.every((element) => element.kind === "variable")
-    ? { kind: "tuple", elements: target.elements.map((element) => lowerType(context, element.kind === "variable" ? element.variable.type : ANY)) }
+    ? {
+        kind: "tuple",
+        elements: target.elements.map((element) =>
+          lowerType(context, element.kind === "variable" ? element.variable.type : ANY),
+        ),
+      }
     : undefined;
 }
 
@@ -274,19 +389,38 @@ function unpackable(context: Lowering, value: Expression, made: TsExpression): T
 }
 
 /** Assigns the parts of a pattern to places that exist. */
-function destructure(context: Lowering, target: Extract<Target, { kind: "unpack" }>, source: TsExpression): TsStatement[] {
+function destructure(
+  context: Lowering,
+  target: Extract<Target, { kind: "unpack" }>,
+  source: TsExpression,
+): TsStatement[] {
   const places = target.elements.map((element) => place(context, element.kind === "star" ? element.target : element));
   if (places.every((each) => each !== undefined)) {
-    const elements = places.map((each, at) => (target.elements[at].kind === "star" ? ({ kind: "spread", value: each } as const) : each));
-    return [{ kind: "expression", value: { kind: "assign", operator: "=", target: array(...elements), value: source } }];
+    const elements = places.map((each, at) =>
+      target.elements[at].kind === "star" ? ({ kind: "spread", value: each } as const) : each,
+    );
+    return [
+      { kind: "expression", value: { kind: "assign", operator: "=", target: array(...elements), value: source } },
+    ];
   }
   const parts = target.elements.map((_, at) => context.names.fresh(`part${at + 1}`));
-  const pattern: TsPattern = { kind: "array", elements: parts.filter((_, at) => target.elements[at].kind !== "star").map((each) => ({ kind: "name", name: each })), rest: undefined };
+  const pattern: TsPattern = {
+    kind: "array",
+    elements: parts
+      .filter((_, at) => target.elements[at].kind !== "star")
+      .map((each) => ({ kind: "name", name: each })),
+    rest: undefined,
+  };
   const star = target.elements.findIndex((element) => element.kind === "star");
   const held: TsPattern = star < 0 ? pattern : { ...pattern, rest: { kind: "name", name: parts[star] } };
   return [
     { kind: "declare", keyword: "const", target: held, type: undefined, value: source },
-    ...target.elements.map((element, at): TsStatement => ({ kind: "expression", value: assignment(context, element.kind === "star" ? element.target : element, name(parts[at])) })),
+    ...target.elements.map(
+      (element, at): TsStatement => ({
+        kind: "expression",
+        value: assignment(context, element.kind === "star" ? element.target : element, name(parts[at])),
+      }),
+    ),
   ];
 }
 
@@ -299,11 +433,14 @@ function place(context: Lowering, target: Target): TsExpression | undefined {
       return attributePlace(context, target);
     case "index": {
       const type = withoutNone(target.object.type);
-      if ((type.kind === "list" || type.kind === "deque") && !isNegative(target.index)) return index(context.expression(target.object), context.expression(target.index));
+      if ((type.kind === "list" || type.kind === "deque") && !isNegative(target.index))
+        return index(context.expression(target.object), context.expression(target.index));
       return undefined;
     }
     case "unpack": {
-      const inner = target.elements.map((element) => place(context, element.kind === "star" ? element.target : element));
+      const inner = target.elements.map((element) =>
+        place(context, element.kind === "star" ? element.target : element),
+      );
       return inner.every((each) => each !== undefined) ? array(...inner) : undefined;
     }
     default:
@@ -319,7 +456,8 @@ function isNegative(e: Expression): boolean {
 function attributePlace(context: Lowering, target: Extract<Target, { kind: "attribute" }>): TsExpression {
   const { object } = target;
   const type = object.type;
-  if (object.kind === "name" && object.variable.definition?.kind === "class") return member(name(context.className(object.variable.definition)), memberName(target.name));
+  if (object.kind === "name" && object.variable.definition?.kind === "class")
+    return member(name(context.className(object.variable.definition)), memberName(target.name));
   if (type.kind === "class") {
     const cls = context.classNamed(type.name);
     if (cls !== undefined) return member(name(context.className(cls)), memberName(target.name));
@@ -351,18 +489,30 @@ export function assignment(context: Lowering, target: Target, made: TsExpression
           return method(object, "setItem", context.expression(target.index), made);
         default: {
           const any = as(object, { kind: "reference", name: "any", args: [] });
-          return target.index.type.kind === "int" ? { kind: "assign", operator: "=", target: index(any, context.expression(target.index)), value: made } : method(any, "set", context.expression(target.index), made);
+          return target.index.type.kind === "int"
+            ? { kind: "assign", operator: "=", target: index(any, context.expression(target.index)), value: made }
+            : method(any, "set", context.expression(target.index), made);
         }
       }
     }
     case "slice": {
       const { object, start, stop, step } = target.slice;
-      const bound = (part: Expression | undefined): TsExpression => (part === undefined || part.kind === "none" ? name("undefined") : context.expression(part));
-      return context.use("setSlice", context.expression(object), bound(start), bound(stop), made, ...(step === undefined ? [] : [bound(step)]));
+      const bound = (part: Expression | undefined): TsExpression =>
+        part === undefined || part.kind === "none" ? name("undefined") : context.expression(part);
+      return context.use(
+        "setSlice",
+        context.expression(object),
+        bound(start),
+        bound(stop),
+        made,
+        ...(step === undefined ? [] : [bound(step)]),
+      );
     }
     case "unpack": {
       const inner = place(context, target);
-      return inner === undefined ? context.missing("this unpacking", target.range) : { kind: "assign", operator: "=", target: inner, value: made };
+      return inner === undefined
+        ? context.missing("this unpacking", target.range)
+        : { kind: "assign", operator: "=", target: inner, value: made };
     }
     case "star":
       return assignment(context, target.target, made);
@@ -384,7 +534,12 @@ function variablesOf(target: Target): Variable[] {
   }
 }
 
-export function declareVariable(context: Lowering, variable: Variable, value: Expression, made: TsExpression): TsStatement {
+export function declareVariable(
+  context: Lowering,
+  variable: Variable,
+  value: Expression,
+  made: TsExpression,
+): TsStatement {
   const isConst = variable.bindings <= 1 && !variable.rebound;
   const type = needsAnnotation(context, variable, value) ? lowerType(context, variable.type) : undefined;
   return {
@@ -402,16 +557,42 @@ function needsAnnotation(context: Lowering, variable: Variable, value: Expressio
   void context;
   const { type } = variable;
   if (type.kind === "any") return true;
-  if (type.kind === "optional" || type.kind === "union") return variable.bindings > 1 || value.kind === "none" || value.kind === "conditional";
+  if (type.kind === "optional" || type.kind === "union")
+    return variable.bindings > 1 || value.kind === "none" || value.kind === "conditional";
   if (value.kind === "list" && (value.elements.length === 0 || hidesTuple(type))) return true;
-  if (value.kind === "list" && type.kind === "list") return value.elements.some((element) => element.kind === "list" || element.kind === "none" || element.type.kind !== (type.element.kind as string)) && !(type.element.kind === "float" && value.elements.every((element) => element.type.kind === "int" || element.type.kind === "float"));
-  if (value.kind === "tuple" || hidesTuple(type) && (value.kind === "conditional" || value.kind === "list")) return true;
+  if (value.kind === "list" && type.kind === "list")
+    return (
+      value.elements.some(
+        (element) =>
+          element.kind === "list" || element.kind === "none" || element.type.kind !== (type.element.kind as string),
+      ) &&
+      !(
+        type.element.kind === "float" &&
+        value.elements.every((element) => element.type.kind === "int" || element.type.kind === "float")
+      )
+    );
+  if (value.kind === "tuple" || (hidesTuple(type) && (value.kind === "conditional" || value.kind === "list")))
+    return true;
   if (value.kind === "binary" && (value.left.kind === "list" || value.right.kind === "list")) return true;
   if (value.kind === "lambda" && type.kind === "callable") return false;
   if (value.kind === "comprehension" && hidesTuple(type)) return false;
-  if (value.kind === "call" && value.target.kind === "builtin" && ["list", "tuple", "set", "dict"].includes(value.target.name) && value.args.length === 0) return type.kind === "list" || type.kind === "array";
-  if (value.kind === "call" && value.target.kind === "library" && value.target.name === "deque" && value.args.length === 0) return true;
-  return value.type.kind !== type.kind && !(type.kind === "float" && value.type.kind === "int") && type.kind !== "callable";
+  if (
+    value.kind === "call" &&
+    value.target.kind === "builtin" &&
+    ["list", "tuple", "set", "dict"].includes(value.target.name) &&
+    value.args.length === 0
+  )
+    return type.kind === "list" || type.kind === "array";
+  if (
+    value.kind === "call" &&
+    value.target.kind === "library" &&
+    value.target.name === "deque" &&
+    value.args.length === 0
+  )
+    return true;
+  return (
+    value.type.kind !== type.kind && !(type.kind === "float" && value.type.kind === "int") && type.kind !== "callable"
+  );
 }
 
 // ───────────────────────────────────────────────────────────── augmented assignment
@@ -419,33 +600,100 @@ function needsAnnotation(context: Lowering, variable: Variable, value: Expressio
 function lowerAugment(context: Lowering, s: Extract<Statement, { kind: "augment" }>): TsStatement[] {
   const { target, operator, value } = s;
   const current = targetAsExpression(target);
-  if (current === undefined) return [{ kind: "expression", value: context.missing("this augmented assignment", s.range) }];
+  if (current === undefined)
+    return [{ kind: "expression", value: context.missing("this augmented assignment", s.range) }];
   const type = withoutNone(current.type);
   const statement = (each: TsExpression): TsStatement[] => [{ kind: "expression", value: each }];
   if (operator === "+" && (type.kind === "list" || type.kind === "deque")) {
     const list = context.expression(current);
-    if (value.kind === "list") return statement(method(list, "push", ...value.elements.map((each) => (each.kind === "star" ? { kind: "spread" as const, value: iterable(context, each.value) } : context.flowing(each, type.element)))));
-    return statement(method(list, "push", { kind: "spread", value: iterable(context, value.kind === "comprehension" && value.form === "generator" ? { ...value, form: "list" } : value) }));
+    if (value.kind === "list")
+      return statement(
+        method(
+          list,
+          "push",
+          ...value.elements.map((each) =>
+            each.kind === "star"
+              ? { kind: "spread" as const, value: iterable(context, each.value) }
+              : context.flowing(each, type.element),
+          ),
+        ),
+      );
+    return statement(
+      method(list, "push", {
+        kind: "spread",
+        value: iterable(
+          context,
+          value.kind === "comprehension" && value.form === "generator" ? { ...value, form: "list" } : value,
+        ),
+      }),
+    );
   }
   if (operator === "*" && type.kind === "list") {
     const list = context.expression(current);
-    return statement(context.use("setSlice", list, name("undefined"), name("undefined"), context.use("repeat", list, context.expression(value))));
+    return statement(
+      context.use(
+        "setSlice",
+        list,
+        name("undefined"),
+        name("undefined"),
+        context.use("repeat", list, context.expression(value)),
+      ),
+    );
   }
-  if (type.kind === "set" && operator === "|") return statement(method(context.expression(value), "forEach", { kind: "arrow", function: { parameters: [{ name: { kind: "name", name: "x" }, type: undefined, default: undefined, optional: false, rest: false }], result: undefined, body: [{ kind: "expression", value: method(context.expression(current), "add", name("x")) }], isAsync: false, isGenerator: false, typeParameters: [] } }));
-  if (type.kind === "dict" && operator === "|") return statement(context.use("update", context.expression(current), context.expression(value)));
+  if (type.kind === "set" && operator === "|")
+    return statement(
+      method(context.expression(value), "forEach", {
+        kind: "arrow",
+        function: {
+          parameters: [
+            { name: { kind: "name", name: "x" }, type: undefined, default: undefined, optional: false, rest: false },
+          ],
+          result: undefined,
+          body: [{ kind: "expression", value: method(context.expression(current), "add", name("x")) }],
+          isAsync: false,
+          isGenerator: false,
+          typeParameters: [],
+        },
+      }),
+    );
+  if (type.kind === "dict" && operator === "|")
+    return statement(context.use("update", context.expression(current), context.expression(value)));
   if (type.kind === "instance") {
     const cls = context.classNamed(type.name);
     const inPlace = { "+": "__iadd__", "-": "__isub__", "*": "__imul__" }[operator as "+"];
     if (cls !== undefined && inPlace !== undefined && findMethod(cls, inPlace) !== undefined) {
-      return statement(assignment(context, target, method(context.expression(current), memberName(inPlace), context.expression(value))));
+      return statement(
+        assignment(
+          context,
+          target,
+          method(context.expression(current), memberName(inPlace), context.expression(value)),
+        ),
+      );
     }
   }
   const resultType = targetType(target) ?? type;
-  const made = lowerBinary(context, operator, current, value, type.kind === "int" && value.type.kind === "float" ? value.type : operator === "/" ? { kind: "float" } : resultType.kind === "optional" ? resultType.of : resultType);
+  const made = lowerBinary(
+    context,
+    operator,
+    current,
+    value,
+    type.kind === "int" && value.type.kind === "float"
+      ? value.type
+      : operator === "/"
+        ? { kind: "float" }
+        : resultType.kind === "optional"
+          ? resultType.of
+          : resultType,
+  );
   const left = place(context, target);
-  const simple = made.kind === "binary" && made.operator === operator && left !== undefined && JSON.stringify(made.left) === JSON.stringify(left);
+  const simple =
+    made.kind === "binary" &&
+    made.operator === operator &&
+    left !== undefined &&
+    JSON.stringify(made.left) === JSON.stringify(left);
   if (simple && made.kind === "binary") {
-    if (made.right.kind === "literal" && made.right.text === "1" && (operator === "+" || operator === "-")) return statement({ kind: "postfix", operator: operator + operator, operand: left });
+    if (made.right.kind === "literal" && made.right.text === "1" && (operator === "+" || operator === "-"))
+      return statement({ kind: "postfix", operator: operator + operator, operand: left });
     return statement({ kind: "assign", operator: `${operator}=`, target: left, value: made.right });
   }
   return statement(assignment(context, target, made));
@@ -456,7 +704,14 @@ export function targetAsExpression(target: Target): Expression | undefined {
     case "variable":
       return { kind: "name", variable: target.variable, type: target.variable.type, range: target.range };
     case "attribute":
-      return { kind: "attribute", object: target.object, name: target.name, resolved: { kind: "dynamic" }, type: target.type, range: target.range };
+      return {
+        kind: "attribute",
+        object: target.object,
+        name: target.name,
+        resolved: { kind: "dynamic" },
+        type: target.type,
+        range: target.range,
+      };
     case "index":
       return { kind: "index", object: target.object, index: target.index, type: target.type, range: target.range };
     default:
@@ -475,13 +730,26 @@ function lowerDelete(context: Lowering, target: Target): TsExpression {
     }
     case "slice": {
       const { object, start, stop, step } = target.slice;
-      const bounds = [start, stop, step].map((part) => (part === undefined ? name("undefined") : context.expression(part)));
-      return context.use("deleteSlice", context.expression(object), ...(step === undefined ? bounds.slice(0, 2) : bounds));
+      const bounds = [start, stop, step].map((part) =>
+        part === undefined ? name("undefined") : context.expression(part),
+      );
+      return context.use(
+        "deleteSlice",
+        context.expression(object),
+        ...(step === undefined ? bounds.slice(0, 2) : bounds),
+      );
     }
     case "variable":
       return { kind: "unary", operator: "void", operand: literal("0") };
     case "attribute":
-      return { kind: "unary", operator: "delete", operand: member(as(context.expression(target.object), { kind: "reference", name: "any", args: [] }), memberName(target.name)) };
+      return {
+        kind: "unary",
+        operator: "delete",
+        operand: member(
+          as(context.expression(target.object), { kind: "reference", name: "any", args: [] }),
+          memberName(target.name),
+        ),
+      };
     default:
       return context.missing("this del", target.range);
   }
@@ -490,35 +758,76 @@ function lowerDelete(context: Lowering, target: Target): TsExpression {
 // ───────────────────────────────────────────────────────────── errors
 
 function lowerRaise(context: Lowering, s: Extract<Statement, { kind: "raise" }>): TsStatement {
-  if (s.exception === undefined) return { kind: "throw", value: context.state.caught === undefined ? create(name("Error"), [string("No active exception to reraise")]) : name(context.state.caught) };
+  if (s.exception === undefined)
+    return {
+      kind: "throw",
+      value:
+        context.state.caught === undefined
+          ? create(name("Error"), [string("No active exception to reraise")])
+          : name(context.state.caught),
+    };
   let value: TsExpression;
   const { exception } = s;
   if (exception.kind === "builtin") value = makeException(context, exception.name, []);
-  else if (exception.kind === "name" && exception.variable.definition?.kind === "class") value = create(context.expression(exception), []);
-  else if (exception.kind === "library") value = create(context.exceptionClass(`${exception.module}.${exception.name}`), []);
+  else if (exception.kind === "name" && exception.variable.definition?.kind === "class")
+    value = create(context.expression(exception), []);
+  else if (exception.kind === "library")
+    value = create(context.exceptionClass(`${exception.module}.${exception.name}`), []);
   else value = context.expression(exception);
   if (s.cause !== undefined) value = context.use("withCause", value, context.expression(s.cause));
   return { kind: "throw", value };
 }
 
 function lowerTry(context: Lowering, s: Extract<Statement, { kind: "try" }>): TsStatement[] {
-  const needsFlag = s.otherwise.length > 0 && s.handlers.length > 0 && !s.handlers.every((handler) => ends(handler.body));
+  const needsFlag =
+    s.otherwise.length > 0 && s.handlers.length > 0 && !s.handlers.every((handler) => ends(handler.body));
   const flag = needsFlag ? context.names.fresh("succeeded") : undefined;
   const body = context.statements(s.body);
   const handler = s.handlers.length > 0 ? lowerHandlers(context, s.handlers) : undefined;
   if (s.otherwise.length === 0 || handler === undefined) {
     const whole = s.otherwise.length > 0 ? [...body, ...context.statements(s.otherwise)] : body;
-    return [{ kind: "try", body: whole, variable: handler?.variable, handler: handler?.body, finally: s.finally.length > 0 ? context.statements(s.finally) : undefined }];
+    return [
+      {
+        kind: "try",
+        body: whole,
+        variable: handler?.variable,
+        handler: handler?.body,
+        finally: s.finally.length > 0 ? context.statements(s.finally) : undefined,
+      },
+    ];
   }
   const otherwise = context.statements(s.otherwise);
-  const succeeded: TsStatement[] = flag === undefined ? [] : [{ kind: "expression", value: { kind: "assign", operator: "=", target: name(flag), value: literal("true") } }];
+  const succeeded: TsStatement[] =
+    flag === undefined
+      ? []
+      : [{ kind: "expression", value: { kind: "assign", operator: "=", target: name(flag), value: literal("true") } }];
   const inner: TsStatement[] = [
-    ...(flag === undefined ? [] : [{ kind: "declare", keyword: "let", target: { kind: "name", name: flag }, type: undefined, value: literal("false") } as TsStatement]),
-    { kind: "try", body: [...body, ...succeeded], variable: handler.variable, handler: handler.body, finally: undefined },
-    ...(flag === undefined ? otherwise : [{ kind: "if", test: name(flag), body: otherwise, otherwise: [] } as TsStatement]),
+    ...(flag === undefined
+      ? []
+      : [
+          {
+            kind: "declare",
+            keyword: "let",
+            target: { kind: "name", name: flag },
+            type: undefined,
+            value: literal("false"),
+          } as TsStatement,
+        ]),
+    {
+      kind: "try",
+      body: [...body, ...succeeded],
+      variable: handler.variable,
+      handler: handler.body,
+      finally: undefined,
+    },
+    ...(flag === undefined
+      ? otherwise
+      : [{ kind: "if", test: name(flag), body: otherwise, otherwise: [] } as TsStatement]),
   ];
   if (s.finally.length === 0) return inner;
-  return [{ kind: "try", body: inner, variable: undefined, handler: undefined, finally: context.statements(s.finally) }];
+  return [
+    { kind: "try", body: inner, variable: undefined, handler: undefined, finally: context.statements(s.finally) },
+  ];
 }
 
 function ends(body: readonly Statement[]): boolean {
@@ -526,11 +835,16 @@ function ends(body: readonly Statement[]): boolean {
   return last !== undefined && ["return", "raise", "continue", "break"].includes(last.kind);
 }
 
-function lowerHandlers(context: Lowering, handlers: readonly Handler[]): { variable: string | undefined; body: TsStatement[] } {
+function lowerHandlers(
+  context: Lowering,
+  handlers: readonly Handler[],
+): { variable: string | undefined; body: TsStatement[] } {
   const named = handlers.filter((handler) => handler.variable !== undefined);
-  const declaredHere = (handler: Handler): boolean => handler.variable !== undefined && (context.state.placement.declares.get(handler)?.has(handler.variable) ?? false);
+  const declaredHere = (handler: Handler): boolean =>
+    handler.variable !== undefined && (context.state.placement.declares.get(handler)?.has(handler.variable) ?? false);
   const names = new Set(named.map((handler) => context.names.variable(handler.variable as Variable)));
-  const shared = named.length > 0 && names.size === 1 && named.every(declaredHere) ? [...names][0] : context.names.local("error");
+  const shared =
+    named.length > 0 && names.size === 1 && named.every(declaredHere) ? [...names][0] : context.names.local("error");
   const caught = context.state.caught;
   context.state.caught = shared;
   const bodies = handlers.map((handler) => {
@@ -540,7 +854,13 @@ function lowerHandlers(context: Lowering, handlers: readonly Handler[]): { varia
       const type = lowerType(context, handler.variable.type);
       const value = as(name(shared), type);
       const bind: TsStatement = declaredHere(handler)
-        ? { kind: "declare", keyword: "const", target: { kind: "name", name: (target as { name: string }).name }, type: undefined, value }
+        ? {
+            kind: "declare",
+            keyword: "const",
+            target: { kind: "name", name: (target as { name: string }).name },
+            type: undefined,
+            value,
+          }
         : { kind: "expression", value: { kind: "assign", operator: "=", target, value } };
       body.unshift(bind);
     }
@@ -548,12 +868,19 @@ function lowerHandlers(context: Lowering, handlers: readonly Handler[]): { varia
   });
   context.state.caught = caught;
   const usesVariable = (handler: Handler): boolean => handler.variable !== undefined && handler.variable.reads > 0;
-  const test = (handler: Handler): TsExpression | undefined => handlerTest(context, handler, shared, usesVariable(handler));
+  const test = (handler: Handler): TsExpression | undefined =>
+    handlerTest(context, handler, shared, usesVariable(handler));
   const [first] = bodies;
   const firstTest = test(first.handler);
   if (bodies.length === 1) {
-    if (firstTest === undefined) return { variable: needsName(first.body, shared) ? shared : undefined, body: first.body };
-    const rethrow: TsStatement = { kind: "if", test: negated(firstTest), body: [{ kind: "throw", value: name(shared) }], otherwise: [] };
+    if (firstTest === undefined)
+      return { variable: needsName(first.body, shared) ? shared : undefined, body: first.body };
+    const rethrow: TsStatement = {
+      kind: "if",
+      test: negated(firstTest),
+      body: [{ kind: "throw", value: name(shared) }],
+      otherwise: [],
+    };
     return { variable: shared, body: [rethrow, ...first.body] };
   }
   let rest: TsStatement[] = [{ kind: "throw", value: name(shared) }];
@@ -565,7 +892,9 @@ function lowerHandlers(context: Lowering, handlers: readonly Handler[]): { varia
 }
 
 function needsName(body: readonly TsStatement[], text: string): boolean {
-  return JSON.stringify(body, (_, value) => (typeof value === "bigint" ? String(value) : value)).includes(`"name":"${text}"`);
+  return JSON.stringify(body, (_, value) => (typeof value === "bigint" ? String(value) : value)).includes(
+    `"name":"${text}"`,
+  );
 }
 
 function negated(test: TsExpression): TsExpression {
@@ -573,24 +902,38 @@ function negated(test: TsExpression): TsExpression {
 }
 
 /** Undefined for a handler that takes everything. */
-function handlerTest(context: Lowering, handler: Handler, caught: string, needsType: boolean): TsExpression | undefined {
+function handlerTest(
+  context: Lowering,
+  handler: Handler,
+  caught: string,
+  needsType: boolean,
+): TsExpression | undefined {
   if (handler.types.length === 0) return undefined;
   const classes = handler.types.map((type) => {
     if (type.kind === "class") return name(context.className(type.class));
     if (type.kind === "value") return context.expression(type.value);
     return context.exceptionClass(type.name);
   });
-  const isAll = handler.types.some((type) => type.kind === "builtin" && (type.name === "Exception" || type.name === "BaseException"));
+  const isAll = handler.types.some(
+    (type) => type.kind === "builtin" && (type.name === "Exception" || type.name === "BaseException"),
+  );
   if (isAll && !needsType) return undefined;
   const tests = classes.map((each) => binary("instanceof", name(caught), each));
   // Calling too deep is JavaScript's own RangeError.
-  if (handler.types.some((type) => type.kind === "builtin" && type.name === "RecursionError")) tests.push(binary("instanceof", name(caught), name("RangeError")));
+  if (handler.types.some((type) => type.kind === "builtin" && type.name === "RecursionError"))
+    tests.push(binary("instanceof", name(caught), name("RangeError")));
   return tests.reduce((a, b) => binary("||", a, b));
 }
 
 // ───────────────────────────────────────────────────────────── loops
 
-function lowerLoop(context: Lowering, s: Statement, body: readonly Statement[], otherwise: readonly Statement[], make: (body: TsStatement[]) => TsStatement): TsStatement[] {
+function lowerLoop(
+  context: Lowering,
+  s: Statement,
+  body: readonly Statement[],
+  otherwise: readonly Statement[],
+  make: (body: TsStatement[]) => TsStatement,
+): TsStatement[] {
   const needsLabel = otherwise.length > 0 && breaks(body);
   const label = needsLabel ? context.names.fresh("search") : undefined;
   context.state.loops.push({ label, kind: "plain" });
@@ -611,7 +954,12 @@ function breaks(body: readonly Statement[]): boolean {
       case "if":
         return breaks(statement.body) || breaks(statement.otherwise);
       case "try":
-        return breaks(statement.body) || statement.handlers.some((handler) => breaks(handler.body)) || breaks(statement.otherwise) || breaks(statement.finally);
+        return (
+          breaks(statement.body) ||
+          statement.handlers.some((handler) => breaks(handler.body)) ||
+          breaks(statement.otherwise) ||
+          breaks(statement.finally)
+        );
       case "with":
         return breaks(statement.body);
       case "match":
@@ -632,19 +980,50 @@ function lowerFor(context: Lowering, s: Extract<Statement, { kind: "for" }>): Ts
   const counted = lowerCounted(context, s, declaresAll);
   if (counted !== undefined) return counted;
   const source = loopSource(context, s.iterable);
-  const isAwait = s.isAsync || (s.iterable.kind === "call" && s.iterable.target.kind === "library" && s.iterable.target.name === "as_completed");
+  const isAwait =
+    s.isAsync ||
+    (s.iterable.kind === "call" && s.iterable.target.kind === "library" && s.iterable.target.name === "as_completed");
   if (declaresAll) {
     const reassigned = all.some((variable) => assignedInside(s.body, variable));
-    return lowerLoop(context, s, s.body, s.otherwise, (body) => ({ kind: "forOf", keyword: reassigned ? "let" : "const", target: patternOf(context, s.target), iterable: source, body, isAwait }));
+    return lowerLoop(context, s, s.body, s.otherwise, (body) => ({
+      kind: "forOf",
+      keyword: reassigned ? "let" : "const",
+      target: patternOf(context, s.target),
+      iterable: source,
+      body,
+      isAwait,
+    }));
   }
   const target = place(context, s.target);
-  const declarations = all.filter((variable) => declared?.has(variable)).map((variable) => declareLater(context, variable));
+  const declarations = all
+    .filter((variable) => declared?.has(variable))
+    .map((variable) => declareLater(context, variable));
   if (target !== undefined) {
-    return [...declarations, ...lowerLoop(context, s, s.body, s.otherwise, (body) => ({ kind: "forOf", keyword: undefined, target, iterable: source, body, isAwait }))];
+    return [
+      ...declarations,
+      ...lowerLoop(context, s, s.body, s.otherwise, (body) => ({
+        kind: "forOf",
+        keyword: undefined,
+        target,
+        iterable: source,
+        body,
+        isAwait,
+      })),
+    ];
   }
   const held = context.names.fresh("each");
   const assign: TsStatement = { kind: "expression", value: assignment(context, s.target, name(held)) };
-  return [...declarations, ...lowerLoop(context, s, s.body, s.otherwise, (body) => ({ kind: "forOf", keyword: "const", target: name(held), iterable: source, body: [assign, ...body], isAwait }))];
+  return [
+    ...declarations,
+    ...lowerLoop(context, s, s.body, s.otherwise, (body) => ({
+      kind: "forOf",
+      keyword: "const",
+      target: name(held),
+      iterable: source,
+      body: [assign, ...body],
+      isAwait,
+    })),
+  ];
 }
 
 function assignedInside(body: readonly Statement[], variable: Variable): boolean {
@@ -662,16 +1041,31 @@ function assignedInside(body: readonly Statement[], variable: Variable): boolean
 }
 
 /** `for i in range(…)` as a counting loop, where nothing that the loop does changes how it counts. */
-function lowerCounted(context: Lowering, s: Extract<Statement, { kind: "for" }>, declares: boolean): TsStatement[] | undefined {
+function lowerCounted(
+  context: Lowering,
+  s: Extract<Statement, { kind: "for" }>,
+  declares: boolean,
+): TsStatement[] | undefined {
   const { iterable: range, target } = s;
   if (target.kind !== "variable" || !declares || s.isAsync) return undefined;
   let call_ = range;
   let reversed = false;
-  if (call_.kind === "call" && call_.target.kind === "builtin" && call_.target.name === "reversed" && call_.args.length === 1) {
+  if (
+    call_.kind === "call" &&
+    call_.target.kind === "builtin" &&
+    call_.target.name === "reversed" &&
+    call_.args.length === 1
+  ) {
     call_ = call_.args[0].value;
     reversed = true;
   }
-  if (call_.kind !== "call" || call_.target.kind !== "builtin" || call_.target.name !== "range" || call_.args.some((argument) => argument.kind !== "positional")) return undefined;
+  if (
+    call_.kind !== "call" ||
+    call_.target.kind !== "builtin" ||
+    call_.target.name !== "range" ||
+    call_.args.some((argument) => argument.kind !== "positional")
+  )
+    return undefined;
   const values = call_.args.map((argument) => argument.value);
   const [start, stop] = values.length === 1 ? [undefined, values[0]] : [values[0], values[1]];
   const step = values[2];
@@ -687,8 +1081,20 @@ function lowerCounted(context: Lowering, s: Extract<Statement, { kind: "for" }>,
   const to = context.expression(stop);
   const make = (body: TsStatement[]): TsStatement => {
     if (reversed) {
-      const first = to.kind === "literal" && /^\d+$/.test(to.text) ? literal(String(Number(to.text) - 1)) : binary("-", to, literal("1"));
-      return { kind: "for", declares: true, variable: text, start: first, end: undefined, test: binary(">=", name(text), from), update: { kind: "postfix", operator: "--", operand: name(text) }, body };
+      const first =
+        to.kind === "literal" && /^\d+$/.test(to.text)
+          ? literal(String(Number(to.text) - 1))
+          : binary("-", to, literal("1"));
+      return {
+        kind: "for",
+        declares: true,
+        variable: text,
+        start: first,
+        end: undefined,
+        test: binary(">=", name(text), from),
+        update: { kind: "postfix", operator: "--", operand: name(text) },
+        body,
+      };
     }
     const isInline = isStable(stop);
     const endName = context.names.local("end");
@@ -698,14 +1104,25 @@ function lowerCounted(context: Lowering, s: Extract<Statement, { kind: "for" }>,
     const update: TsExpression =
       by === 1n || by === -1n
         ? { kind: "postfix", operator: by === 1n ? "++" : "--", operand: name(text) }
-        : { kind: "assign", operator: by > 0n ? "+=" : "-=", target: name(text), value: literal(String(by > 0n ? by : -by)) };
+        : {
+            kind: "assign",
+            operator: by > 0n ? "+=" : "-=",
+            target: name(text),
+            value: literal(String(by > 0n ? by : -by)),
+          };
     return { kind: "for", declares: true, variable: text, start: from, end, test, update, body };
   };
   if (reversed && start !== undefined && !isStable(start)) return undefined;
   return lowerLoop(context, s, s.body, s.otherwise, make);
 }
 
-function isNonNegativeLoop(context: Lowering, start: Expression | undefined, stop: Expression, by: bigint, reversed: boolean): boolean {
+function isNonNegativeLoop(
+  context: Lowering,
+  start: Expression | undefined,
+  stop: Expression,
+  by: bigint,
+  reversed: boolean,
+): boolean {
   if (by > 0n || reversed) return start === undefined || isNonNegative(context, start);
   return isNonNegative(context, stop) || (stop.kind === "int" && stop.value >= -1n);
 }
@@ -718,7 +1135,11 @@ function isUnchanged(context: Lowering, e: Expression, body: readonly Statement[
     case "name":
       return !assignedInside(body, e.variable) && !(e.variable.rebound && hasCalls(body));
     case "binary":
-      return ["+", "-", "*"].includes(e.operator) && isUnchanged(context, e.left, body) && isUnchanged(context, e.right, body);
+      return (
+        ["+", "-", "*"].includes(e.operator) &&
+        isUnchanged(context, e.left, body) &&
+        isUnchanged(context, e.right, body)
+      );
     case "call": {
       if (e.target.kind !== "builtin" || e.target.name !== "len" || e.args.length !== 1) return false;
       const [argument] = e.args;
@@ -746,11 +1167,13 @@ function hasCalls(body: readonly Statement[]): boolean {
 function loopSource(context: Lowering, e: Expression): TsExpression {
   if (e.kind === "call") {
     const { target } = e;
-    if (target.kind === "method" && target.receiver.type.kind === "dict" && target.name === "items") return context.expression(target.receiver);
+    if (target.kind === "method" && target.receiver.type.kind === "dict" && target.name === "items")
+      return context.expression(target.receiver);
     if (target.kind === "builtin" && target.name === "enumerate" && e.args.length === 1) {
       const inner = e.args[0].value;
       const type = withoutNone(inner.type);
-      if (["list", "array", "deque"].includes(type.kind) && !(inner.kind === "name" && inner.variable.mutated)) return method(context.expression(inner), "entries");
+      if (["list", "array", "deque"].includes(type.kind) && !(inner.kind === "name" && inner.variable.mutated))
+        return method(context.expression(inner), "entries");
     }
   }
   if (e.kind === "comprehension" && e.form === "generator") return context.expression({ ...e, form: "list" });
@@ -771,17 +1194,30 @@ function lowerWith(context: Lowering, s: Extract<Statement, { kind: "with" }>, a
     if (variable !== undefined) {
       const text = context.names.variable(variable);
       const made: TsStatement = declares
-        ? { kind: "declare", keyword: variable.bindings > 1 ? "let" : "const", target: { kind: "name", name: text }, type: undefined, value }
+        ? {
+            kind: "declare",
+            keyword: variable.bindings > 1 ? "let" : "const",
+            target: { kind: "name", name: text },
+            type: undefined,
+            value,
+          }
         : { kind: "expression", value: { kind: "assign", operator: "=", target: name(text), value } };
       return { statements: [made], held: name(text) };
     }
-    if (item.context.kind === "name" || (item.context.kind === "attribute" && item.target === undefined)) return { statements: [], held: value };
+    if (item.context.kind === "name" || (item.context.kind === "attribute" && item.target === undefined))
+      return { statements: [], held: value };
     const text = context.names.fresh("resource");
-    return { statements: [{ kind: "declare", keyword: "const", target: { kind: "name", name: text }, type: undefined, value }], held: name(text) };
+    return {
+      statements: [{ kind: "declare", keyword: "const", target: { kind: "name", name: text }, type: undefined, value }],
+      held: name(text),
+    };
   };
   const statement = (value: TsExpression): TsStatement => ({ kind: "expression", value });
   const wait = (value: TsExpression): TsExpression => ({ kind: "await", value });
-  const finish = (first: TsStatement[], last: TsStatement[]): TsStatement[] => [...first, { kind: "try", body: rest(), variable: undefined, handler: undefined, finally: last }];
+  const finish = (first: TsStatement[], last: TsStatement[]): TsStatement[] => [
+    ...first,
+    { kind: "try", body: rest(), variable: undefined, handler: undefined, finally: last },
+  ];
   switch (library) {
     case "threading.Lock":
     case "threading.Semaphore":
@@ -799,9 +1235,22 @@ function lowerWith(context: Lowering, s: Extract<Statement, { kind: "with" }>, a
     case "contextlib.suppress": {
       const { context: call_ } = item;
       const classes = call_.kind === "call" ? call_.args.map((argument) => context.expression(argument.value)) : [];
-      const test = classes.map((each) => binary("instanceof", name("error"), each)).reduce<TsExpression | undefined>((a, b) => (a === undefined ? b : binary("||", a, b)), undefined);
-      const rethrow: TsStatement[] = test === undefined ? [] : [{ kind: "if", test: not(test), body: [{ kind: "throw", value: name("error") }], otherwise: [] }];
-      return [{ kind: "try", body: rest(), variable: test === undefined ? undefined : "error", handler: rethrow, finally: undefined }];
+      const test = classes
+        .map((each) => binary("instanceof", name("error"), each))
+        .reduce<TsExpression | undefined>((a, b) => (a === undefined ? b : binary("||", a, b)), undefined);
+      const rethrow: TsStatement[] =
+        test === undefined
+          ? []
+          : [{ kind: "if", test: not(test), body: [{ kind: "throw", value: name("error") }], otherwise: [] }];
+      return [
+        {
+          kind: "try",
+          body: rest(),
+          variable: test === undefined ? undefined : "error",
+          handler: rethrow,
+          finally: undefined,
+        },
+      ];
     }
     case "contextlib.AbstractContextManager":
       return generatorContext(context, s, item, rest);
@@ -811,13 +1260,30 @@ function lowerWith(context: Lowering, s: Extract<Statement, { kind: "with" }>, a
 }
 
 /** A function with `@contextmanager`: what it does before `yield`, the body, and what it does after. */
-function generatorContext(context: Lowering, s: Extract<Statement, { kind: "with" }>, item: { context: Expression; target: Target | undefined }, rest: () => TsStatement[]): TsStatement[] {
+function generatorContext(
+  context: Lowering,
+  s: Extract<Statement, { kind: "with" }>,
+  item: { context: Expression; target: Target | undefined },
+  rest: () => TsStatement[],
+): TsStatement[] {
   const manager = context.names.fresh("manager");
-  const started: TsStatement = { kind: "declare", keyword: "const", target: { kind: "name", name: manager }, type: undefined, value: context.expression(item.context) };
+  const started: TsStatement = {
+    kind: "declare",
+    keyword: "const",
+    target: { kind: "name", name: manager },
+    type: undefined,
+    value: context.expression(item.context),
+  };
   const isAsync = s.isAsync;
   const wait = (value: TsExpression): TsExpression => (isAsync ? { kind: "await", value } : value);
-  const entered = member(isAsync ? ({ kind: "await", value: method(name(manager), "next") } as TsExpression) : method(name(manager), "next"), "value");
-  const enter: TsStatement = item.target === undefined ? { kind: "expression", value: wait(method(name(manager), "next")) } : bindEntered(context, s, item.target, { kind: "nonNull", value: entered });
+  const entered = member(
+    isAsync ? ({ kind: "await", value: method(name(manager), "next") } as TsExpression) : method(name(manager), "next"),
+    "value",
+  );
+  const enter: TsStatement =
+    item.target === undefined
+      ? { kind: "expression", value: wait(method(name(manager), "next")) }
+      : bindEntered(context, s, item.target, { kind: "nonNull", value: entered });
   const error = context.names.local("error");
   const failed: TsStatement[] = [
     // An error goes into the generator, which may swallow it.
@@ -832,8 +1298,18 @@ function generatorContext(context: Lowering, s: Extract<Statement, { kind: "with
       kind: "try",
       body: rest(),
       variable: error,
-      handler: [{ kind: "expression", value: { kind: "assign", operator: "=", target: name(flag), value: literal("true") } }, ...failed],
-      finally: [{ kind: "if", test: not(name(flag)), body: [{ kind: "expression", value: wait(method(name(manager), "next")) }], otherwise: [] }],
+      handler: [
+        { kind: "expression", value: { kind: "assign", operator: "=", target: name(flag), value: literal("true") } },
+        ...failed,
+      ],
+      finally: [
+        {
+          kind: "if",
+          test: not(name(flag)),
+          body: [{ kind: "expression", value: wait(method(name(manager), "next")) }],
+          otherwise: [],
+        },
+      ],
     },
   ];
 }
@@ -843,34 +1319,73 @@ function bindEntered(context: Lowering, s: Statement, target: Target, value: TsE
   const declares = context.state.placement.declares.get(s)?.has(target.variable);
   const text = context.names.variable(target.variable);
   return declares
-    ? { kind: "declare", keyword: target.variable.bindings > 1 ? "let" : "const", target: { kind: "name", name: text }, type: undefined, value }
+    ? {
+        kind: "declare",
+        keyword: target.variable.bindings > 1 ? "let" : "const",
+        target: { kind: "name", name: text },
+        type: undefined,
+        value,
+      }
     : { kind: "expression", value: { kind: "assign", operator: "=", target: name(text), value } };
 }
 
-function instanceContext(context: Lowering, s: Extract<Statement, { kind: "with" }>, item: { context: Expression; target: Target | undefined }, className: string, rest: () => TsStatement[]): TsStatement[] {
+function instanceContext(
+  context: Lowering,
+  s: Extract<Statement, { kind: "with" }>,
+  item: { context: Expression; target: Target | undefined },
+  className: string,
+  rest: () => TsStatement[],
+): TsStatement[] {
   const cls = context.classNamed(className);
   const leave = cls === undefined ? undefined : findMethod(cls, s.isAsync ? "__aexit__" : "__exit__");
   const enter = cls === undefined ? undefined : findMethod(cls, s.isAsync ? "__aenter__" : "__enter__");
   const waits = (fn: FunctionDef | undefined): boolean => s.isAsync || (fn?.facts.waits ?? false);
-  const wrap = (fn: FunctionDef | undefined, value: TsExpression): TsExpression => (waits(fn) ? { kind: "await", value } : value);
+  const wrap = (fn: FunctionDef | undefined, value: TsExpression): TsExpression =>
+    waits(fn) ? { kind: "await", value } : value;
   const manager = context.names.fresh("manager");
-  const statements: TsStatement[] = [{ kind: "declare", keyword: "const", target: { kind: "name", name: manager }, type: undefined, value: context.expression(item.context) }];
+  const statements: TsStatement[] = [
+    {
+      kind: "declare",
+      keyword: "const",
+      target: { kind: "name", name: manager },
+      type: undefined,
+      value: context.expression(item.context),
+    },
+  ];
   const entered = wrap(enter, method(name(manager), "enter"));
-  statements.push(item.target === undefined ? { kind: "expression", value: entered } : bindEntered(context, s, item.target, entered));
-  const seesErrors = leave !== undefined && leave.parameters.some((each) => each.variable.reads > 0);
+  statements.push(
+    item.target === undefined ? { kind: "expression", value: entered } : bindEntered(context, s, item.target, entered),
+  );
+  const seesErrors = leave?.parameters.some((each) => each.variable.reads > 0);
   const swallows = leave !== undefined && leave.result.kind !== "none" && leave.result.kind !== "never";
   const exit = (args: TsExpression[]): TsExpression => wrap(leave, method(name(manager), "exit", ...args));
   const nulls = [literal("null"), literal("null"), literal("null")];
   if (!seesErrors && !swallows) {
     const args = leave?.parameters.length === 0 || leave?.parameters[0]?.kind === "star" ? [] : nulls;
-    return [...statements, { kind: "try", body: rest(), variable: undefined, handler: undefined, finally: [{ kind: "expression", value: exit(args) }] }];
+    return [
+      ...statements,
+      {
+        kind: "try",
+        body: rest(),
+        variable: undefined,
+        handler: undefined,
+        finally: [{ kind: "expression", value: exit(args) }],
+      },
+    ];
   }
   const error = context.names.local("error");
   const flag = context.names.fresh("failed");
-  const told = exit([member(as(name(error), { kind: "reference", name: "any", args: [] }), "constructor"), as(name(error), { kind: "reference", name: "any", args: [] }), literal("null")]);
+  const told = exit([
+    member(as(name(error), { kind: "reference", name: "any", args: [] }), "constructor"),
+    as(name(error), { kind: "reference", name: "any", args: [] }),
+    literal("null"),
+  ]);
   const rethrow: TsStatement[] = swallows
     ? [{ kind: "if", test: not(told), body: [{ kind: "throw", value: name(error) }], otherwise: [] }]
-    : [{ kind: "expression", value: told }, { kind: "throw", value: name(error) }];
+    : [
+        { kind: "expression", value: told },
+        { kind: "throw", value: name(error) },
+      ];
   return [
     ...statements,
     { kind: "declare", keyword: "let", target: { kind: "name", name: flag }, type: undefined, value: literal("false") },
@@ -878,8 +1393,13 @@ function instanceContext(context: Lowering, s: Extract<Statement, { kind: "with"
       kind: "try",
       body: rest(),
       variable: error,
-      handler: [{ kind: "expression", value: { kind: "assign", operator: "=", target: name(flag), value: literal("true") } }, ...rethrow],
-      finally: [{ kind: "if", test: not(name(flag)), body: [{ kind: "expression", value: exit(nulls) }], otherwise: [] }],
+      handler: [
+        { kind: "expression", value: { kind: "assign", operator: "=", target: name(flag), value: literal("true") } },
+        ...rethrow,
+      ],
+      finally: [
+        { kind: "if", test: not(name(flag)), body: [{ kind: "expression", value: exit(nulls) }], otherwise: [] },
+      ],
     },
   ];
 }
@@ -891,9 +1411,31 @@ function lowerMatch(context: Lowering, s: Extract<Statement, { kind: "match" }>)
   let subject: Expression = s.subject;
   if (s.subject.kind !== "name") {
     const text = context.names.fresh("subject");
-    const variable: Variable = { id: -2, name: text, scope: "function", owner: context.state.fn, type: s.subject.type, declared: undefined, isParameter: false, definition: undefined, bindings: 1, reads: 1, captured: false, rebound: false, mutated: false, hoisted: false, constant: false };
+    const variable: Variable = {
+      id: -2,
+      name: text,
+      scope: "function",
+      owner: context.state.fn,
+      type: s.subject.type,
+      declared: undefined,
+      isParameter: false,
+      definition: undefined,
+      bindings: 1,
+      reads: 1,
+      captured: false,
+      rebound: false,
+      mutated: false,
+      hoisted: false,
+      constant: false,
+    };
     context.names.rename(variable, text);
-    statements.push({ kind: "declare", keyword: "const", target: { kind: "name", name: text }, type: hidesTuple(s.subject.type) ? lowerType(context, s.subject.type) : undefined, value: context.flowing(s.subject) });
+    statements.push({
+      kind: "declare",
+      keyword: "const",
+      target: { kind: "name", name: text },
+      type: hidesTuple(s.subject.type) ? lowerType(context, s.subject.type) : undefined,
+      value: context.flowing(s.subject),
+    });
     subject = { kind: "name", variable, type: s.subject.type, range: s.subject.range };
   }
   // Captures are variables of the function; each case declares those that only it uses.
@@ -904,7 +1446,12 @@ function lowerMatch(context: Lowering, s: Extract<Statement, { kind: "match" }>)
     const binds = bindings.map(({ variable, value }): TsStatement => bindCapture(context, s, variable, value));
     const body = context.statements(each.body);
     if (each.guard !== undefined && label !== undefined) {
-      const guarded: TsStatement = { kind: "if", test: context.condition(each.guard), body: [...body, { kind: "break", label }], otherwise: [] };
+      const guarded: TsStatement = {
+        kind: "if",
+        test: context.condition(each.guard),
+        body: [...body, { kind: "break", label }],
+        otherwise: [],
+      };
       return { test, body: [...binds, guarded], guarded: true };
     }
     return { test, body: [...binds, ...body], guarded: false };
@@ -913,12 +1460,17 @@ function lowerMatch(context: Lowering, s: Extract<Statement, { kind: "match" }>)
     // A guard that fails goes on to the next case, so the cases stand one after the other.
     const body = made.flatMap(({ test, body: inner, guarded }): TsStatement[] => {
       const whole: TsStatement[] = guarded ? inner : [...inner, { kind: "break", label }];
-      return test === undefined ? (inner.some((each) => each.kind === "declare") ? [{ kind: "block", label: undefined, body: whole }] : whole) : [{ kind: "if", test, body: whole, otherwise: [] }];
+      return test === undefined
+        ? inner.some((each) => each.kind === "declare")
+          ? [{ kind: "block", label: undefined, body: whole }]
+          : whole
+        : [{ kind: "if", test, body: whole, otherwise: [] }];
     });
     return [...statements, { kind: "block", label, body: stripUnreachable(body) }];
   }
   let rest: TsStatement[] = [];
-  for (const { test, body } of [...made].reverse()) rest = test === undefined ? body : [{ kind: "if", test, body, otherwise: rest }];
+  for (const { test, body } of [...made].reverse())
+    rest = test === undefined ? body : [{ kind: "if", test, body, otherwise: rest }];
   return [...statements, ...rest];
 }
 
@@ -928,7 +1480,12 @@ function stripUnreachable(body: TsStatement[]): TsStatement[] {
     if (statement.kind !== "if" && statement.kind !== "block") return statement;
     const inner = stripUnreachable([...statement.body]);
     const beforeLast = inner.at(-2);
-    if (inner.at(-1)?.kind === "break" && beforeLast !== undefined && ["return", "throw", "continue", "break"].includes(beforeLast.kind)) inner.pop();
+    if (
+      inner.at(-1)?.kind === "break" &&
+      beforeLast !== undefined &&
+      ["return", "throw", "continue", "break"].includes(beforeLast.kind)
+    )
+      inner.pop();
     return { ...statement, body: inner };
   });
 }
@@ -937,12 +1494,19 @@ function bindCapture(context: Lowering, s: Statement, variable: Variable, value:
   void s;
   const hoisted = [...context.state.placement.before.values()].some((variables) => variables.includes(variable));
   const text = context.names.variable(variable);
-  if (hoisted || variable.isParameter || variable.scope === "module") return { kind: "expression", value: { kind: "assign", operator: "=", target: name(text), value } };
+  if (hoisted || variable.isParameter || variable.scope === "module")
+    return { kind: "expression", value: { kind: "assign", operator: "=", target: name(text), value } };
   return { kind: "declare", keyword: "const", target: { kind: "name", name: text }, type: undefined, value };
 }
 
 /** The test that a pattern makes; undefined when it always matches. */
-function patternTest(context: Lowering, pattern: Pattern, value: TsExpression, type: Type, bindings: { variable: Variable; value: TsExpression }[]): TsExpression | undefined {
+function patternTest(
+  context: Lowering,
+  pattern: Pattern,
+  value: TsExpression,
+  type: Type,
+  bindings: { variable: Variable; value: TsExpression }[],
+): TsExpression | undefined {
   switch (pattern.kind) {
     case "wildcard":
     case "star":
@@ -952,7 +1516,9 @@ function patternTest(context: Lowering, pattern: Pattern, value: TsExpression, t
       return undefined;
     case "value": {
       const made = context.expression(pattern.value);
-      const isPlain = ["int", "float", "str", "bool", "none"].includes(pattern.value.type.kind) || pattern.value.type.kind === "instance";
+      const isPlain =
+        ["int", "float", "str", "bool", "none"].includes(pattern.value.type.kind) ||
+        pattern.value.type.kind === "instance";
       return isPlain ? binary("===", value, made) : context.use("equals", value, made);
     }
     case "as": {
@@ -962,7 +1528,9 @@ function patternTest(context: Lowering, pattern: Pattern, value: TsExpression, t
     }
     case "or": {
       const tests = pattern.alternatives.map((each) => patternTest(context, each, value, type, bindings));
-      return tests.some((test) => test === undefined) ? undefined : (tests as TsExpression[]).reduce((a, b) => binary("||", a, b));
+      return tests.some((test) => test === undefined)
+        ? undefined
+        : (tests as TsExpression[]).reduce((a, b) => binary("||", a, b));
     }
     case "sequence":
       return sequenceTest(context, pattern, value, type, bindings);
@@ -971,14 +1539,38 @@ function patternTest(context: Lowering, pattern: Pattern, value: TsExpression, t
       const inner = withoutNone(type);
       for (const entry of pattern.entries) {
         const key = context.expression(entry.key);
-        const item: TsExpression = inner.kind === "dict" ? { kind: "nonNull", value: method(value, "get", key) } : method(value, "get", key);
+        const item: TsExpression =
+          inner.kind === "dict" ? { kind: "nonNull", value: method(value, "get", key) } : method(value, "get", key);
         tests.push(method(value, "has", key));
         const test = patternTest(context, entry.pattern, item, inner.kind === "dict" ? inner.value : ANY, bindings);
         if (test !== undefined) tests.push(test);
       }
       if (pattern.rest !== undefined) {
         const keys = array(...pattern.entries.map((entry) => context.expression(entry.key)));
-        const kept = method(array({ kind: "spread", value }), "filter", { kind: "arrow", function: { parameters: [{ name: { kind: "array", elements: [{ kind: "name", name: "key" }], rest: undefined }, type: undefined, default: undefined, optional: false, rest: false }], result: undefined, body: [{ kind: "return", value: not(method(keys, "includes", as(name("key"), { kind: "reference", name: "any", args: [] }))) }], isAsync: false, isGenerator: false, typeParameters: [] } });
+        const kept = method(array({ kind: "spread", value }), "filter", {
+          kind: "arrow",
+          function: {
+            parameters: [
+              {
+                name: { kind: "array", elements: [{ kind: "name", name: "key" }], rest: undefined },
+                type: undefined,
+                default: undefined,
+                optional: false,
+                rest: false,
+              },
+            ],
+            result: undefined,
+            body: [
+              {
+                kind: "return",
+                value: not(method(keys, "includes", as(name("key"), { kind: "reference", name: "any", args: [] }))),
+              },
+            ],
+            isAsync: false,
+            isGenerator: false,
+            typeParameters: [],
+          },
+        });
         bindings.push({ variable: pattern.rest, value: create(name("Map"), [kept]) });
       }
       return tests.length === 0 ? literal("true") : tests.reduce((a, b) => binary("&&", a, b));
@@ -990,7 +1582,13 @@ function patternTest(context: Lowering, pattern: Pattern, value: TsExpression, t
   }
 }
 
-function sequenceTest(context: Lowering, pattern: Extract<Pattern, { kind: "sequence" }>, value: TsExpression, type: Type, bindings: { variable: Variable; value: TsExpression }[]): TsExpression | undefined {
+function sequenceTest(
+  context: Lowering,
+  pattern: Extract<Pattern, { kind: "sequence" }>,
+  value: TsExpression,
+  type: Type,
+  bindings: { variable: Variable; value: TsExpression }[],
+): TsExpression | undefined {
   const star = pattern.elements.findIndex((element) => element.kind === "star");
   const inner = withoutNone(type);
   const tests: TsExpression[] = [];
@@ -998,24 +1596,37 @@ function sequenceTest(context: Lowering, pattern: Extract<Pattern, { kind: "sequ
   if (!isArray) tests.push(method(name("Array"), "isArray", value));
   const fixed = pattern.elements.length - (star >= 0 ? 1 : 0);
   const known = inner.kind === "tuple" && star < 0 && inner.elements.length === fixed;
-  if (!known && !(star >= 0 && fixed === 0)) tests.push(binary(star < 0 ? "===" : ">=", member(value, "length"), literal(String(fixed))));
+  if (!known && !(star >= 0 && fixed === 0))
+    tests.push(binary(star < 0 ? "===" : ">=", member(value, "length"), literal(String(fixed))));
   pattern.elements.forEach((element, at) => {
     if (element.kind === "star") {
       if (element.variable === undefined) return;
       const after = pattern.elements.length - at - 1;
-      bindings.push({ variable: element.variable, value: method(value, "slice", literal(String(at)), ...(after === 0 ? [] : [literal(String(-after))])) });
+      bindings.push({
+        variable: element.variable,
+        value: method(value, "slice", literal(String(at)), ...(after === 0 ? [] : [literal(String(-after))])),
+      });
       return;
     }
     const fromEnd = star >= 0 && at > star;
-    const position: TsExpression = fromEnd ? binary("-", member(value, "length"), literal(String(pattern.elements.length - at))) : literal(String(at));
-    const elementType: Type = inner.kind === "tuple" ? (inner.elements[at] ?? ANY) : "element" in inner ? inner.element : ANY;
+    const position: TsExpression = fromEnd
+      ? binary("-", member(value, "length"), literal(String(pattern.elements.length - at)))
+      : literal(String(at));
+    const elementType: Type =
+      inner.kind === "tuple" ? (inner.elements[at] ?? ANY) : "element" in inner ? inner.element : ANY;
     const test = patternTest(context, element, index(value, position), elementType, bindings);
     if (test !== undefined) tests.push(test);
   });
   return tests.length === 0 ? undefined : tests.reduce((a, b) => binary("&&", a, b));
 }
 
-function classTest(context: Lowering, pattern: Extract<Pattern, { kind: "class" }>, value: TsExpression, type: Type, bindings: { variable: Variable; value: TsExpression }[]): TsExpression | undefined {
+function classTest(
+  context: Lowering,
+  pattern: Extract<Pattern, { kind: "class" }>,
+  value: TsExpression,
+  type: Type,
+  bindings: { variable: Variable; value: TsExpression }[],
+): TsExpression | undefined {
   const cls = pattern.class.kind === "class" ? pattern.class.class : undefined;
   const tests = [typeTest(context, value, pattern.class, type)];
   if (cls === undefined) {
@@ -1025,8 +1636,16 @@ function classTest(context: Lowering, pattern: Extract<Pattern, { kind: "class" 
   } else {
     const fields = cls.fields.filter((field) => field.init);
     const parts = [
-      ...pattern.positional.map((inner, at) => ({ name: fields[at]?.name ?? "", inner, type: fields[at]?.type ?? ANY })),
-      ...pattern.keywords.map((keyword) => ({ name: keyword.name, inner: keyword.pattern, type: cls.fields.find((field) => field.name === keyword.name)?.type ?? ANY })),
+      ...pattern.positional.map((inner, at) => ({
+        name: fields[at]?.name ?? "",
+        inner,
+        type: fields[at]?.type ?? ANY,
+      })),
+      ...pattern.keywords.map((keyword) => ({
+        name: keyword.name,
+        inner: keyword.pattern,
+        type: cls.fields.find((field) => field.name === keyword.name)?.type ?? ANY,
+      })),
     ];
     for (const part of parts) {
       const test = patternTest(context, part.inner, member(value, memberName(part.name)), part.type, bindings);

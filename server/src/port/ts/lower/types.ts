@@ -1,5 +1,5 @@
-import { table } from "../../ir/table.ts";
 import type { ClassDef } from "../../ir/nodes.ts";
+import { table } from "../../ir/table.ts";
 import type { Type } from "../../ir/types.ts";
 import { literal, string, type TsExpression, type TsType } from "../tree.ts";
 import type { Lowering } from "./context.ts";
@@ -144,7 +144,8 @@ export function needsContentKeys(context: Lowering, type: Type): boolean {
 
 export function comparesByContent(cls: ClassDef): boolean {
   if (cls.enum !== undefined) return false;
-  if (cls.namedTuple || cls.dataclass?.eq === true || cls.methods.some((method) => method.name === "__eq__")) return true;
+  if (cls.namedTuple || cls.dataclass?.eq === true || cls.methods.some((method) => method.name === "__eq__"))
+    return true;
   return cls.bases.some((base) => base.kind === "class" && comparesByContent(base.class));
 }
 
@@ -195,21 +196,42 @@ export function layoutOf(type: Type): TsExpression | undefined {
       const element = layoutOf(type.element);
       const inner = element === undefined ? undefined : object("set", element);
       if (!type.frozen) return inner;
-      return { kind: "object", properties: [{ key: "wrapped", value: string("frozenset") }, { key: "of", value: inner ?? string("any") }] };
+      return {
+        kind: "object",
+        properties: [
+          { key: "wrapped", value: string("frozenset") },
+          { key: "of", value: inner ?? string("any") },
+        ],
+      };
     }
     case "deque":
-      return { kind: "object", properties: [{ key: "wrapped", value: string("deque") }, { key: "of", value: object("list", orAny(type.element)) }] };
+      return {
+        kind: "object",
+        properties: [
+          { key: "wrapped", value: string("deque") },
+          { key: "of", value: object("list", orAny(type.element)) },
+        ],
+      };
     case "dict": {
       const key = layoutOf(type.key);
       const value = layoutOf(type.value);
-      return key === undefined && value === undefined ? undefined : object("dict", { kind: "array", elements: [key ?? string("any"), value ?? string("any")] });
+      return key === undefined && value === undefined
+        ? undefined
+        : object("dict", { kind: "array", elements: [key ?? string("any"), value ?? string("any")] });
     }
     case "optional":
       return layoutOf(type.of);
     case "union": {
       // Among other types a whole number is more likely an integer than a float.
-      const known = type.members.filter((member) => member.kind !== "float").map(layoutOf).filter((each) => each !== undefined);
-      return known.length === 1 && type.members.filter((member) => member.kind === "list" || member.kind === "tuple" || member.kind === "int").length <= 1 ? known[0] : undefined;
+      const known = type.members
+        .filter((member) => member.kind !== "float")
+        .map(layoutOf)
+        .filter((each) => each !== undefined);
+      return known.length === 1 &&
+        type.members.filter((member) => member.kind === "list" || member.kind === "tuple" || member.kind === "int")
+          .length <= 1
+        ? known[0]
+        : undefined;
     }
     default:
       return undefined;

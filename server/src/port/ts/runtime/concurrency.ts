@@ -31,7 +31,10 @@ export class Task<T> implements PromiseLike<T> {
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a task is awaited like a promise
-  then<A = T, B = never>(resolved?: ((value: T) => A | PromiseLike<A>) | null, rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<A | B> {
+  then<A = T, B = never>(
+    resolved?: ((value: T) => A | PromiseLike<A>) | null,
+    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
     return this.#promise.then(resolved, rejected);
   }
 
@@ -295,7 +298,15 @@ export async function settle<T>(works: Iterable<PromiseLike<T>>): Promise<(T | E
 
 /** Tasks in the order in which they end. */
 export async function* asCompleted<T extends PromiseLike<unknown>>(tasks: Iterable<T>): AsyncGenerator<T> {
-  const open = new Map([...tasks].map((task) => [task, Promise.resolve(task).then(() => ({ task }), () => ({ task }))]));
+  const open = new Map(
+    [...tasks].map((task) => [
+      task,
+      Promise.resolve(task).then(
+        () => ({ task }),
+        () => ({ task }),
+      ),
+    ]),
+  );
   while (open.size > 0) {
     const { task } = await Promise.race(open.values());
     open.delete(task);
@@ -304,7 +315,10 @@ export async function* asCompleted<T extends PromiseLike<unknown>>(tasks: Iterab
 }
 
 /** Calls an asynchronous function for one value after the other. */
-export async function mapInOrder<T, R>(values: Iterable<T> | AsyncIterable<T>, fn: (value: T) => R | PromiseLike<R>): Promise<R[]> {
+export async function mapInOrder<T, R>(
+  values: Iterable<T> | AsyncIterable<T>,
+  fn: (value: T) => R | PromiseLike<R>,
+): Promise<R[]> {
   const results: R[] = [];
   for await (const value of values) results.push(await fn(value as T));
   return results;

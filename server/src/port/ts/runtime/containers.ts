@@ -26,10 +26,12 @@ export function equals(a: unknown, b: unknown): boolean {
     for (const value of a) if (!b.has(value)) return false;
     return true;
   }
-  if (a instanceof Uint8Array) return b instanceof Uint8Array && a.length === b.length && a.every((byte, i) => byte === b[i]);
+  if (a instanceof Uint8Array)
+    return b instanceof Uint8Array && a.length === b.length && a.every((byte, i) => byte === b[i]);
   if (typeof a === "boolean") return typeof b === "number" && Number(a) === b;
   if (typeof b === "boolean") return typeof a === "number" && Number(b) === a;
-  if (typeof a === "bigint" || typeof b === "bigint") return (typeof a === "number" || typeof b === "number") && a == b;
+  if (typeof a === "bigint" || typeof b === "bigint")
+    return (typeof a === "number" || typeof b === "number") && Number(a) === Number(b);
   return false;
 }
 
@@ -41,8 +43,10 @@ export function compare(a: unknown, b: unknown): number {
     }
     return a.length - b.length;
   }
-  if (hasMethod(a, "lessThan")) return a.lessThan(b) === true ? -1 : hasMethod(b, "lessThan") && b.lessThan(a) === true ? 1 : 0;
-  if (hasMethod(a, "greaterThan")) return a.greaterThan(b) === true ? 1 : hasMethod(b, "greaterThan") && b.greaterThan(a) === true ? -1 : 0;
+  if (hasMethod(a, "lessThan"))
+    return a.lessThan(b) === true ? -1 : hasMethod(b, "lessThan") && b.lessThan(a) === true ? 1 : 0;
+  if (hasMethod(a, "greaterThan"))
+    return a.greaterThan(b) === true ? 1 : hasMethod(b, "greaterThan") && b.greaterThan(a) === true ? -1 : 0;
   if (typeof a === "string" && typeof b === "string") return a < b ? -1 : a > b ? 1 : 0;
   const isOrdered = (value: unknown): boolean => ["number", "bigint", "boolean"].includes(typeof value);
   if (!isOrdered(a) || !isOrdered(b)) throw new TypeError("'<' not supported between these values");
@@ -163,8 +167,15 @@ export function repeat<T>(list: readonly T[], times: number): T[] {
 }
 
 /** Replaces a slice of a list. */
-export function setSlice<T>(list: T[], start: number | undefined, end: number | undefined, values: Iterable<T>, step = 1): void {
-  const clamp = (at: number | undefined, fallback: number): number => (at === undefined ? fallback : Math.min(list.length, Math.max(0, at < 0 ? list.length + at : at)));
+export function setSlice<T>(
+  list: T[],
+  start: number | undefined,
+  end: number | undefined,
+  values: Iterable<T>,
+  step = 1,
+): void {
+  const clamp = (at: number | undefined, fallback: number): number =>
+    at === undefined ? fallback : Math.min(list.length, Math.max(0, at < 0 ? list.length + at : at));
   if (step !== 1) {
     const positions = Array.from(list.keys());
     const chosen = slice(positions, start, end, step);
@@ -205,9 +216,16 @@ export function slice<T>(list: readonly T[], start?: number | null, end?: number
 function keyOf(key: unknown): unknown {
   if (typeof key !== "object" || key === null) return typeof key === "boolean" ? Number(key) : key;
   if (Array.isArray(key)) return `(${key.map((part) => `${typeof part}:${String(keyOf(part))}`).join(",")})`;
-  if (key instanceof Set) return `{${[...key].map((part) => String(keyOf(part))).sort().join(",")}}`;
+  if (key instanceof Set)
+    return `{${[...key]
+      .map((part) => String(keyOf(part)))
+      .sort()
+      .join(",")}}`;
   if (hasMethod(key, "hash")) return `#${String(key.hash())}`;
-  if (hasMethod(key, "equals")) return `${key.constructor.name}(${Object.values(key).map((part) => String(keyOf(part))).join(",")})`;
+  if (hasMethod(key, "equals"))
+    return `${key.constructor.name}(${Object.values(key)
+      .map((part) => String(keyOf(part)))
+      .join(",")})`;
   return key;
 }
 
@@ -359,12 +377,18 @@ export function union<T>(first: Set<T>, ...others: Iterable<T>[]): Set<T> {
 
 export function intersection<T>(first: Set<T>, ...others: Iterable<T>[]): Set<T> {
   const sets = others.map((other) => (other instanceof Set ? (other as Set<T>) : sameKind(first, other)));
-  return sameKind(first, [...first].filter((value) => sets.every((set) => set.has(value))));
+  return sameKind(
+    first,
+    [...first].filter((value) => sets.every((set) => set.has(value))),
+  );
 }
 
 export function difference<T>(first: Set<T>, ...others: Iterable<T>[]): Set<T> {
   const sets = others.map((other) => (other instanceof Set ? (other as Set<T>) : sameKind(first, other)));
-  return sameKind(first, [...first].filter((value) => !sets.some((set) => set.has(value))));
+  return sameKind(
+    first,
+    [...first].filter((value) => !sets.some((set) => set.has(value))),
+  );
 }
 
 export function symmetricDifference<T>(first: Set<T>, second: Iterable<T>): Set<T> {

@@ -1,5 +1,5 @@
-import { ValueError, StopIteration } from "./errors.ts";
 import { compare } from "./containers.ts";
+import { StopIteration, ValueError } from "./errors.ts";
 
 /** Python's `range`, as a list. */
 export function range(start: number, end?: number, step = 1): number[] {
@@ -30,10 +30,14 @@ export function* zip<T extends unknown[]>(...iterables: { [K in keyof T]: Iterab
 }
 
 /** Like `zip`, but goes on to the end of the longest and fills the gaps. */
-export function* zipLongest<T extends unknown[], F>(fill: F, ...iterables: { [K in keyof T]: Iterable<T[K]> }): Generator<{ [K in keyof T]: T[K] | F }> {
+export function* zipLongest<T extends unknown[], F>(
+  fill: F,
+  ...iterables: { [K in keyof T]: Iterable<T[K]> }
+): Generator<{ [K in keyof T]: T[K] | F }> {
   const lists = iterables.map((each) => [...each]);
   const length = Math.max(0, ...lists.map((list) => list.length));
-  for (let i = 0; i < length; i++) yield lists.map((list) => (i < list.length ? list[i] : fill)) as { [K in keyof T]: T[K] | F };
+  for (let i = 0; i < length; i++)
+    yield lists.map((list) => (i < list.length ? list[i] : fill)) as { [K in keyof T]: T[K] | F };
 }
 
 export function sum(values: Iterable<number>, start = 0): number {
@@ -73,7 +77,9 @@ export function sort<T>(list: T[], options: OrderOptions<T> = {}): void {
 }
 
 /** A key for `sorted` from a function that compares two values. */
-export function cmpToKey<T>(order: (a: T, b: T) => number): (value: T) => { lessThan(other: { value: T }): boolean; value: T } {
+export function cmpToKey<T>(
+  order: (a: T, b: T) => number,
+): (value: T) => { lessThan(other: { value: T }): boolean; value: T } {
   return (value) => ({ value, lessThan: (other) => order(value, other.value) < 0 });
 }
 
@@ -90,7 +96,12 @@ export function min<T, D = never>(values: Iterable<T>, options: ExtremeOptions<T
   return extreme(values, options, "min", (order) => order < 0);
 }
 
-function extreme<T, D>(values: Iterable<T>, options: ExtremeOptions<T, D>, name: string, isBetter: (order: number) => boolean): T | D {
+function extreme<T, D>(
+  values: Iterable<T>,
+  options: ExtremeOptions<T, D>,
+  name: string,
+  isBetter: (order: number) => boolean,
+): T | D {
   const { key } = options;
   let best: { value: T; rank: unknown } | undefined;
   for (const value of values) {
@@ -225,7 +236,12 @@ export function* repeated<T>(value: T, times = Number.POSITIVE_INFINITY): Genera
 }
 
 /** Python's `itertools.islice`. */
-export function* islice<T>(values: Iterable<T>, start: number | null, end?: number | null, step: number | null = 1): Generator<T> {
+export function* islice<T>(
+  values: Iterable<T>,
+  start: number | null,
+  end?: number | null,
+  step: number | null = 1,
+): Generator<T> {
   const [first, last] = end === undefined ? [0, start] : [start ?? 0, end];
   if (last !== null && last <= 0) return;
   let i = 0;
@@ -263,10 +279,15 @@ export function reduce<T, R>(fn: (total: R, value: T) => R, values: Iterable<T>,
 }
 
 /** Remembers results by arguments, as `functools.lru_cache` does. */
-export function memoize<A extends unknown[], R>(fn: (...args: A) => R, limit = Number.POSITIVE_INFINITY): (...args: A) => R {
+export function memoize<A extends unknown[], R>(
+  fn: (...args: A) => R,
+  limit = Number.POSITIVE_INFINITY,
+): (...args: A) => R {
   const known = new Map<string, R>();
   return (...args) => {
-    const key = args.map((arg) => `${typeof arg}:${typeof arg === "object" ? JSON.stringify(arg) : String(arg)}`).join("|");
+    const key = args
+      .map((arg) => `${typeof arg}:${typeof arg === "object" ? JSON.stringify(arg) : String(arg)}`)
+      .join("|");
     const hit = known.get(key);
     if (hit !== undefined || known.has(key)) return hit as R;
     const result = fn(...args);

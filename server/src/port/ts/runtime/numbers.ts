@@ -89,7 +89,18 @@ export function toFixed(x: number, digits: number): string {
   const text = x.toFixed(Math.min(digits, 100));
   // JavaScript breaks exact ties upwards; such a tie ends in 5 and nothing more one digit further.
   const scaled = Math.abs(x) * 10 ** digits;
-  const isTie = digits <= 15 && scaled - Math.floor(scaled) === 0.5 && Math.abs(x).toFixed(Math.min(digits + 25, 100)).slice(0, -24).endsWith("5") && /^0*$/.test(Math.abs(x).toFixed(Math.min(digits + 25, 100)).slice(-24));
+  const isTie =
+    digits <= 15 &&
+    scaled - Math.floor(scaled) === 0.5 &&
+    Math.abs(x)
+      .toFixed(Math.min(digits + 25, 100))
+      .slice(0, -24)
+      .endsWith("5") &&
+    /^0*$/.test(
+      Math.abs(x)
+        .toFixed(Math.min(digits + 25, 100))
+        .slice(-24),
+    );
   if (isTie && Math.floor(scaled) % 2 === 0) {
     const even = (Math.floor(scaled) / 10 ** digits).toFixed(digits);
     return x < 0 || Object.is(x, -0) ? `-${even}` : even;
@@ -99,13 +110,19 @@ export function toFixed(x: number, digits: number): string {
 
 /** Python's `int(text, base)`. */
 export function parseInteger(text: string, base = 10): number {
-  const cleaned = text.trim().replace(/(?<=[\da-zA-Z])_(?=[\da-zA-Z])/g, "").toLowerCase();
+  const cleaned = text
+    .trim()
+    .replace(/(?<=[\da-zA-Z])_(?=[\da-zA-Z])/g, "")
+    .toLowerCase();
   const match = /^([+-]?)(0x|0o|0b)?([0-9a-z]+)$/.exec(cleaned);
   const prefixes: Record<string, number> = { "0x": 16, "0o": 8, "0b": 2 };
   const prefix = match?.[2];
   const digits = match?.[3] ?? "";
   const actual = prefix === undefined ? base || 10 : prefixes[prefix];
-  const isValid = match !== null && (prefix === undefined || base === 0 || base === actual) && [...digits].every((digit) => Number.parseInt(digit, 36) < actual);
+  const isValid =
+    match !== null &&
+    (prefix === undefined || base === 0 || base === actual) &&
+    [...digits].every((digit) => Number.parseInt(digit, 36) < actual);
   if (!isValid) throw new ValueError(`invalid literal for int() with base ${base}: '${text}'`);
   const value = Number.parseInt(digits, actual);
   return match[1] === "-" ? -value : value;
@@ -113,7 +130,10 @@ export function parseInteger(text: string, base = 10): number {
 
 /** Python's `float(text)`. */
 export function parseNumber(text: string): number {
-  const cleaned = text.trim().toLowerCase().replace(/(?<=\d)_(?=\d)/g, "");
+  const cleaned = text
+    .trim()
+    .toLowerCase()
+    .replace(/(?<=\d)_(?=\d)/g, "");
   if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/.test(cleaned)) return Number(cleaned);
   const special = /^([+-]?)(inf|infinity|nan)$/.exec(cleaned);
   if (special === null) throw new ValueError(`could not convert string to float: '${text}'`);

@@ -10,7 +10,8 @@ export class Random {
   }
 
   seed(seed?: number | null): void {
-    const start = seed === undefined || seed === null ? BigInt(Math.floor(Math.random() * 2 ** 52)) : BigInt(Math.abs(seed));
+    const start =
+      seed === undefined || seed === null ? BigInt(Math.floor(Math.random() * 2 ** 52)) : BigInt(Math.abs(seed));
     const key: number[] = [];
     for (let left = start; left > 0n || key.length === 0; left >>= 32n) key.push(Number(left & 0xffffffffn));
     const state = this.#state;

@@ -1,5 +1,5 @@
-import { toFixed } from "./numbers.ts";
 import { ValueError } from "./errors.ts";
+import { toFixed } from "./numbers.ts";
 
 /** What a value is where JavaScript's own types do not tell: floats and tuples, at any depth. */
 export type Layout =
@@ -30,7 +30,11 @@ export function repr(value: unknown, layout: Layout = "any", plain = false): str
     case "boolean":
       return value ? "True" : "False";
     case "number":
-      return layout === "float" ? reprFloat(value) : Number.isInteger(value) && Math.abs(value) < 1e21 ? BigInt(value).toString() : reprFloat(value);
+      return layout === "float"
+        ? reprFloat(value)
+        : Number.isInteger(value) && Math.abs(value) < 1e21
+          ? BigInt(value).toString()
+          : reprFloat(value);
     case "bigint":
       return value.toString();
     case "string":
@@ -43,14 +47,22 @@ export function repr(value: unknown, layout: Layout = "any", plain = false): str
   if (value instanceof Map) {
     const [key, each] = typeof layout === "object" && "dict" in layout ? layout.dict : (["any", "any"] as const);
     const pairs = [...value].map(([k, v]) => `${repr(k, key)}: ${repr(v, each)}`).join(", ");
-    return value.constructor.name === "Counter" ? (value.size === 0 ? "Counter()" : `Counter({${[...value].sort((a, b) => Number(b[1]) - Number(a[1])).map(([k, v]) => `${repr(k, key)}: ${repr(v, each)}`).join(", ")}})`) : `{${pairs}}`;
+    return value.constructor.name === "Counter"
+      ? value.size === 0
+        ? "Counter()"
+        : `Counter({${[...value]
+            .sort((a, b) => Number(b[1]) - Number(a[1]))
+            .map(([k, v]) => `${repr(k, key)}: ${repr(v, each)}`)
+            .join(", ")}})`
+      : `{${pairs}}`;
   }
   if (value instanceof Set) {
     const each = typeof layout === "object" && "set" in layout ? layout.set : "any";
     return value.size === 0 ? "set()" : `{${[...value].map((element) => repr(element, each)).join(", ")}}`;
   }
   if (value instanceof Uint8Array) return reprBytes(value);
-  if (value instanceof Error && !hasOwnText(value)) return `${value.name === "Error" ? "Exception" : value.name}(${value.message === "" ? "" : value.name === "KeyError" ? value.message : reprString(value.message)})`;
+  if (value instanceof Error && !hasOwnText(value))
+    return `${value.name === "Error" ? "Exception" : value.name}(${value.message === "" ? "" : value.name === "KeyError" ? value.message : reprString(value.message)})`;
   const own = value as { repr?: () => string; toString(): string };
   if (!plain && typeof own.repr === "function") return own.repr();
   if (plain && own.toString !== Object.prototype.toString) return own.toString();
@@ -119,7 +131,10 @@ export function format(value: unknown, spec: string, kind: "int" | "float" | "an
   const [, fillChar, alignChar, sign, alternate, zero, widthText, grouping, precisionText, type] = match;
   const width = Number(widthText ?? 0);
   const precision = precisionText === undefined ? undefined : Number(precisionText);
-  const isNumber = typeof value === "number" || typeof value === "bigint" || (typeof value === "boolean" && type !== undefined && type !== "s");
+  const isNumber =
+    typeof value === "number" ||
+    typeof value === "bigint" ||
+    (typeof value === "boolean" && type !== undefined && type !== "s");
   let body: string;
   let prefix = "";
   if (isNumber) {
@@ -147,9 +162,16 @@ export function format(value: unknown, spec: string, kind: "int" | "float" | "an
   return fill.repeat(left) + text + fill.repeat(missing - left);
 }
 
-function formatMagnitude(value: number | bigint, type: string | undefined, precision: number | undefined, kind: string, alternate: boolean): string {
+function formatMagnitude(
+  value: number | bigint,
+  type: string | undefined,
+  precision: number | undefined,
+  kind: string,
+  alternate: boolean,
+): string {
   const number = Number(value);
-  if (type !== undefined && !Number.isFinite(number) && "eEfFgG%".includes(type)) return Number.isNaN(number) ? "nan" : "inf";
+  if (type !== undefined && !Number.isFinite(number) && "eEfFgG%".includes(type))
+    return Number.isNaN(number) ? "nan" : "inf";
   switch (type) {
     case "b":
       return value.toString(2);
@@ -181,7 +203,8 @@ function formatMagnitude(value: number | bigint, type: string | undefined, preci
       return type === "G" ? text.toUpperCase() : text;
     }
   }
-  if (typeof value === "bigint" || (kind !== "float" && Number.isInteger(number) && precision === undefined)) return BigInt(value).toString();
+  if (typeof value === "bigint" || (kind !== "float" && Number.isInteger(number) && precision === undefined))
+    return BigInt(value).toString();
   if (precision === undefined) return reprFloat(number);
   const text = general(number, precision, alternate);
   return kind === "float" && /^\d+$/.test(text) ? `${text}.0` : text;

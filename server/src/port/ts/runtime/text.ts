@@ -1,5 +1,5 @@
-import { IndexError, ValueError } from "./errors.ts";
 import { slice } from "./containers.ts";
+import { IndexError, ValueError } from "./errors.ts";
 
 let lastText = "";
 let lastPoints: string[] | undefined;
@@ -61,7 +61,9 @@ export function split(text: string, separator: string, limit = -1): string[] {
 export function splitRight(text: string, separator: string | null, limit = -1): string[] {
   if (separator === null) {
     const all = words(text);
-    return limit < 0 || all.length <= limit + 1 ? all : [all.slice(0, all.length - limit).join(" "), ...all.slice(all.length - limit)];
+    return limit < 0 || all.length <= limit + 1
+      ? all
+      : [all.slice(0, all.length - limit).join(" "), ...all.slice(all.length - limit)];
   }
   const parts = text.split(separator);
   if (limit < 0 || parts.length <= limit + 1) return parts;
@@ -207,7 +209,11 @@ export function translate(text: string, table: ReadonlyMap<number, string | numb
   }).join("");
 }
 
-export function makeTranslation(from: string | ReadonlyMap<string, string | null>, to = "", removed = ""): Map<number, string | null> {
+export function makeTranslation(
+  from: string | ReadonlyMap<string, string | null>,
+  to = "",
+  removed = "",
+): Map<number, string | null> {
   const table = new Map<number, string | null>();
   if (typeof from === "string") {
     const targets = [...to];
@@ -221,7 +227,8 @@ export function makeTranslation(from: string | ReadonlyMap<string, string | null
 
 export function codePoint(char: string): number {
   const code = char.codePointAt(0);
-  if (code === undefined || length(char) !== 1) throw new TypeError(`ord() expected a character, but string of length ${length(char)} found`);
+  if (code === undefined || length(char) !== 1)
+    throw new TypeError(`ord() expected a character, but string of length ${length(char)} found`);
   return code;
 }
 
@@ -238,8 +245,11 @@ export function pattern(source: string, flags = ""): RegExp {
 }
 
 /** `re.findall`: whole matches, or the groups where the pattern has some. */
+// biome-ignore lint/suspicious/noExplicitAny: Python gives texts or tuples of them, depending on the pattern
 export function findAll(expression: RegExp, text: string): any[] {
-  return Array.from(text.matchAll(withFlags(expression, "g")), (match) => (match.length === 1 ? match[0] : match.length === 2 ? (match[1] ?? "") : match.slice(1).map((group) => group ?? "")));
+  return Array.from(text.matchAll(withFlags(expression, "g")), (match) =>
+    match.length === 1 ? match[0] : match.length === 2 ? (match[1] ?? "") : match.slice(1).map((group) => group ?? ""),
+  );
 }
 
 export function withFlags(expression: RegExp, flags: string): RegExp {
@@ -248,18 +258,29 @@ export function withFlags(expression: RegExp, flags: string): RegExp {
 
 /** A match at the start, or of the whole. */
 export function matchAt(expression: RegExp, text: string, whole = false): RegExpExecArray | null {
-  const anchored = new RegExp(whole ? `^(?:${expression.source})$` : `^(?:${expression.source})`, expression.flags.replace("m", ""));
+  const anchored = new RegExp(
+    whole ? `^(?:${expression.source})$` : `^(?:${expression.source})`,
+    expression.flags.replace("m", ""),
+  );
   return anchored.exec(text);
 }
 
 /** `re.sub`. */
-export function substitute(expression: RegExp, by: string | ((match: RegExpExecArray) => string), text: string, limit = 0): string {
+export function substitute(
+  expression: RegExp,
+  by: string | ((match: RegExpExecArray) => string),
+  text: string,
+  limit = 0,
+): string {
   let left = limit === 0 ? Number.POSITIVE_INFINITY : limit;
   let result = "";
   let last = 0;
   for (const match of text.matchAll(withFlags(expression, "g"))) {
     if (left-- <= 0) break;
-    const replacement = typeof by === "function" ? by(match) : by.replace(/\\(?:g<(\w+)>|(\d+))/g, (_, name: string, index: string) => group(match, name ?? index) ?? "");
+    const replacement =
+      typeof by === "function"
+        ? by(match)
+        : by.replace(/\\(?:g<(\w+)>|(\d+))/g, (_, name: string, index: string) => group(match, name ?? index) ?? "");
     result += text.slice(last, match.index) + replacement;
     last = match.index + match[0].length;
   }

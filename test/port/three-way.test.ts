@@ -1,0 +1,80 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  createPorter,
+  differs,
+  hasCommand,
+  type Porter,
+  type Run,
+  runCommand,
+  runPython,
+  writeSketch,
+} from "./three-way.ts";
+
+const folder = fileURLToPath(new URL("./cases/", import.meta.url));
+const cases = readdirSync(folder).filter((file) => file.endsWith(".py"));
+const work = mkdtempSync(join(tmpdir(), "three-way-"));
+const hasGo = hasCommand("go", "version");
+
+/** Ports `name.py` to both targets, builds and runs them, and expects the output and exit code of Python. */
+let porter: Porter;
+const python = new Map<string, Run>();
+const goProblems = new Map<string, readonly string[]>();
+
+beforeAll(async () => {
+  porter = await createPorter();
+  for (const file of cases) python.set(file, runPython(join(folder, file)));
+  if (hasGo) await buildGo();
+}, 300_000);
+
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+/** All Go ports become packages of one module, so that one build serves them all. */
+async function buildGo(): Promise<void> {
+  const root = join(work, "go");
+  mkdirSync(join(root, "bin"), { recursive: true });
+  writeFileSync(join(root, "go.mod"), "module cases\n\ngo 1.26\n");
+  for (const file of cases) {
+    const name = basename(file, ".py");
+    const sketch = await porter.port(name, readFileSync(join(folder, file), "utf8"), "go");
+    goProblems.set(file, sketch.problems);
+    writeSketch({ ...sketch, files: sketch.files.filter((each) => each.path !== "go.mod") }, join(root, name));
+  }
+  await runCommand("go", ["build", "-o", "bin/", "./..."], root, 240_000);
+}
+
+async function runGo(name: string): Promise<Run> {
+  const root = join(work, "go");
+  const run = await runCommand(join(root, "bin", name), [], root);
+  if (run.code !== -1) return run;
+  // The whole build stops at the first broken package; the others are then built one by one.
+  const build = await runCommand("go", ["build", "-o", join("bin", name), `./${name}`], root, 120_000);
+  return build.code === 0
+    ? runCommand(join(root, "bin", name), [], root)
+    : { ...build, stdout: `not built: ${build.stderr}` };
+}
+
+describe.each(cases)("%s", (file) => {
+  const name = basename(file, ".py");
+  const source = readFileSync(join(folder, file), "utf8");
+
+  it("does the same in TypeScript", async () => {
+    const sketch = await porter.port(name, source, "ts");
+    expect(sketch.problems).toEqual([]);
+    const run = await runCommand(process.execPath, [sketch.primary], writeSketch(sketch, join(work, "ts", name)));
+    expect(differs(python.get(file) as Run, run)).toBeUndefined();
+  }, 60_000);
+
+  it.runIf(hasGo)(
+    "does the same in Go",
+    async () => {
+      expect(goProblems.get(file)).toEqual([]);
+      const run = await runGo(name);
+      expect(differs(python.get(file) as Run, run)).toBeUndefined();
+    },
+    180_000,
+  );
+});
