@@ -48,9 +48,11 @@ function stage(manifest) {
     recursive: true,
     filter: (source) => !/[\\/](node_modules|src)$/.test(source),
   });
-  // The rules' pages: a diagnostic links to its rule's.
-  const pages = join(root, "docs", "rules");
-  if (existsSync(pages)) cpSync(pages, join(staging, "docs", "rules"), { recursive: true });
+  // The user guide: a diagnostic links to its rule's page, and that to the rest. Its pictures are in the README alone.
+  cpSync(join(root, "docs"), join(staging, "docs"), {
+    recursive: true,
+    filter: (source) => !/[\\/]images$/.test(source),
+  });
   // Everything is bundled. Scripts would be run by vsce, and they belong to the repository.
   const { dependencies, devDependencies, scripts, private: unpublished, ...shipped } = manifest;
   writeFileSync(join(staging, "package.json"), `${JSON.stringify(shipped, null, 2)}\n`);

@@ -87,7 +87,9 @@ function withoutCode(markdown: string): string {
 }
 
 function targetOf({ from, path }: Link): string {
-  return path === "" ? join(root, from) : join(root, dirname(from), path);
+  if (path === "") return join(root, from);
+  // The extension's own page is shipped at the root of its package, beside docs/.
+  return join(root, from === "extension/README.md" ? "." : dirname(from), path);
 }
 
 /** The anchors that a host of Markdown gives to headings: lower case, punctuation left out, hyphens for blanks. */
