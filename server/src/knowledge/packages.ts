@@ -319,7 +319,12 @@ export const PACKAGES: readonly PackageRow[] = [
   row("aiocron", "aiocron", like("github.com/robfig/cron/v3", "cron schedules"), like("node-cron", "cron schedules")),
   row("janus", "janus", std("channels"), std("not needed: one thread")),
   row("nest_asyncio", "nest-asyncio", std("not needed"), std("not needed")),
-  row("tenacity", "tenacity", like("github.com/cenkalti/backoff/v5", "retries with back-off"), takes(15)),
+  row(
+    "tenacity",
+    "tenacity",
+    like("github.com/cenkalti/backoff/v5", "retries with back-off"),
+    like("p-retry", "retries with back-off"),
+  ),
   row(
     "backoff",
     "backoff",
