@@ -216,6 +216,7 @@ export class Effects {
         if (value !== undefined && this.#isLiteral(node, value, condition.value)) return undefined;
       }
       if (row.kind === "file" && this.#isAboutMemory(node, use.call)) return undefined;
+      if (row.kind === "database" && this.#isDatabaseInMemory(node, use.call)) return undefined;
       if (QUEUE_PUT.test(use.path) && this.#isUnboundedQueue(node, use.call)) return undefined;
     }
     return proof(row.kind, row.brief === true);
@@ -275,6 +276,21 @@ export class Effects {
     return makers.some((maker) => maker.args.some((argument) => this.#isInMemory(node, argument.value)));
   }
 
+  /** `sqlite3.connect(":memory:")`, and cursors of such a connection. */
+  #isDatabaseInMemory(node: FunctionNode, call: CallFacts): boolean {
+    const facts = this.#evaluator.facts[node.module];
+    let value: ValueId = call.callee;
+    for (let hop = 0; hop < 6; hop++) {
+      const known = facts.values[value];
+      const makers = known.k === "call" ? [facts.calls[known.call]] : makersOf(facts, value);
+      if (makers.length > 0 && makers.every((maker) => isMemoryName(facts, maker))) return true;
+      if (known.k === "attr") value = known.of;
+      else if (known.k === "call") value = facts.calls[known.call].callee;
+      else return isMemoryName(facts, call);
+    }
+    return false;
+  }
+
   /** Putting into a queue waits only where the queue was made with a size. */
   #isUnboundedQueue(node: FunctionNode, call: CallFacts): boolean {
     const facts = this.#evaluator.facts[node.module];
@@ -317,6 +333,11 @@ export class Effects {
     if (since !== undefined && this.#settings.minor < minorOf(since)) return false;
     return until === undefined || this.#settings.minor <= minorOf(until);
   }
+}
+
+function isMemoryName(facts: ModuleFacts, call: CallFacts): boolean {
+  const first = call.args[0] === undefined ? undefined : facts.values[call.args[0].value];
+  return first?.k === "literal" && first.value === ":memory:";
 }
 
 const QUEUE_PUT = /(^|\.)(Lifo|Priority|Joinable)?Queue\.put$/;

@@ -27,6 +27,8 @@ const MAX_ENV_DEPTH = 4;
 const MAX_CALLERS = 12;
 
 const NOTHING: readonly EntityId[] = [];
+/** Path of what `functools.wraps(f)` gives. */
+const WRAPS_DECORATOR = "functools.wraps.decorator";
 const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** A call of a workspace function, as seen from the function: where its arguments come from. */
@@ -899,9 +901,13 @@ export class Evaluator {
         return of.length === 0 ? NOTHING : [this.entities.id({ e: "partial", of, bound: args.length - 1 })];
       }
       case "functools.wraps":
+        // What it gives copies a name onto the function that it is then called with, and gives that back.
+        return [this.external(WRAPS_DECORATOR)];
+      case WRAPS_DECORATOR:
+        return argument(0);
       case "functools.lru_cache":
       case "functools.cache":
-        return path === "functools.cache" || args.length > 0 ? argument(0) : NOTHING;
+        return argument(0);
       case "builtins.iter":
       case "builtins.list":
       case "builtins.tuple":

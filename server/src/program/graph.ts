@@ -286,8 +286,11 @@ class GraphBuilder {
           this.#handover(draft, row, path, site, doubt);
         if (site.call !== undefined)
           this.#recordCaller(callee.module, callee.fn, draft.module, site.call, entity.e === "bound" ? 1 : 0);
-        const overrides = entity.e === "bound" ? this.#overrides(entity.self, callee) : [];
         const facts = evaluator.functionFacts(callee.module, callee.fn);
+        const all = entity.e === "bound" ? this.#overrides(entity.self, callee) : [];
+        // Where the call is awaited, overrides that are not asynchronous are of another family.
+        const isAwaited = site.call?.use === "awaited" && facts.isAsync;
+        const overrides = isAwaited ? all.filter((one) => evaluator.functionFacts(one.module, one.fn).isAsync) : all;
         const abstract = facts.isEmpty && overrides.length > 0;
         if (!abstract)
           this.#run(

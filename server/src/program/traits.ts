@@ -32,7 +32,7 @@ export function traitsOf(facts: FunctionFacts, pathsOf: (value: ValueId) => read
     isContextManager: has("contextmanager", "asynccontextmanager"),
     isAbstract: has("abstractmethod"),
     isOverload: has("overload"),
-    isCached: has("lru_cache", "cache", "cached_property"),
+    isCached: wrappers.some((path) => /(^|\.)(\w*cache\w*|memoi[sz]ed?|run_once)$/i.test(path)),
     wrappers,
     functionalParams(module) {
       functional ??= findFunctionalParams(facts, module);

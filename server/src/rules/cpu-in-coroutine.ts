@@ -1,6 +1,6 @@
 import { type FunctionNode, moreDoubtful } from "../program/graph.ts";
 import type { Program } from "../program/program.ts";
-import { MODERATE } from "../program/thresholds.ts";
+import { HEAVY, MODERATE } from "../program/thresholds.ts";
 import { NONE } from "../semantics/facts.ts";
 import { confidenceOf, defineRule, hopsOf, type Match } from "./define.ts";
 import { roughly } from "./wording.ts";
@@ -50,6 +50,9 @@ function* heavyLoops(program: Program, node: FunctionNode): Iterable<Match> {
   }
 }
 
+/** Beyond this many calls in between, moderate work is an estimate over an estimate. */
+const MOST_HOPS = 3;
+
 function* heavyCalls(program: Program, node: FunctionNode): Iterable<Match> {
   const inHeavyLoop = new Set(
     program.effects.costs
@@ -69,6 +72,7 @@ function* heavyCalls(program: Program, node: FunctionNode): Iterable<Match> {
       program.effects.nodes[work.node.id].cost.recursion === undefined
     )
       continue;
+    if (work.steps.length > MOST_HOPS && cost.recursion === undefined && (work.loop?.own ?? 0) < HEAVY) continue;
     const last = work.loop;
     const place = last === undefined ? program.functionOf(work.node).nameStart : last.loop.start;
     const placeEnd = last === undefined ? program.functionOf(work.node).nameEnd : last.loop.headerEnd;

@@ -332,7 +332,7 @@ class Extractor {
         break;
       }
       case Kind.raise_statement:
-        for (const child of tree.namedChildren(node)) this.#expression(child);
+        this.#raise(node);
         this.#leaveLoop();
         this.#env.dead = true;
         break;
@@ -365,6 +365,14 @@ class Extractor {
         else this.#expressionStatement(node);
     }
     this.#depth--;
+  }
+
+  /** Making the exception that is raised is as rare as handling it. */
+  #raise(node: NodeId): void {
+    const flags = this.#flags;
+    this.#flags |= CallFlag.inHandler;
+    for (const child of this.#tree.namedChildren(node)) this.#expression(child);
+    this.#flags = flags;
   }
 
   /** What an ERROR node holds may be statements or expressions; whatever is recognisable is visited. */
@@ -1623,7 +1631,7 @@ class Extractor {
     const operators = tree.childrenWith(node, Field.operators).map((child) => tree.text(child).replace(/\s+/g, " "));
     const parts = operands.map((operand) => this.#expression(operand));
     operators.forEach((operator, index) => {
-      this.#operations.comparison++;
+      if (!/^(in|is|not in|is not)$/.test(operator)) this.#operations.comparison++;
       if (operator === "in" || operator === "not in")
         this.#implicitCall("contains", parts[index + 1] ?? UNKNOWN, operator, node);
       else if (!operator.startsWith("is")) this.#implicitCall("compare", parts[index], operator, node);

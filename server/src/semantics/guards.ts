@@ -26,6 +26,10 @@ export function guardOf(text: string, isWindowsFlag: (name: string) => boolean):
   let inner = text.trim();
   if (inner.startsWith("(") && inner.endsWith(")") && !inner.slice(1).includes("(")) inner = inner.slice(1, -1).trim();
   if (/^(?:\w+\.)?TYPE_CHECKING$/.test(inner)) return { kind: "type-checking" };
+  const conjuncts = inner.split(/\s+and\s+/);
+  if (conjuncts.length > 1 && conjuncts.some((part) => neverHolds(part, isWindowsFlag)))
+    return { kind: "platform", holds: false };
+  if (/^(False|0)$/.test(inner)) return { kind: "platform", holds: false };
   if (/^__name__\s*==\s*(["'])__main__\1$/.test(inner)) return { kind: "script" };
   const platform = windowsTest(inner, isWindowsFlag);
   if (platform !== undefined) return { kind: "platform", holds: platform };
@@ -35,6 +39,13 @@ export function guardOf(text: string, isWindowsFlag: (name: string) => boolean):
   return set === null ? undefined : { kind: "set", place: (set[1] ?? set[2] ?? set[3])! };
 }
 
+function neverHolds(text: string, isWindowsFlag: (name: string) => boolean): boolean {
+  return /^(False|0)$/.test(text.trim()) || windowsTest(text.trim(), isWindowsFlag) === false;
+}
+
+/** How a flag for Windows is usually called, where it comes from another module. */
+const WINDOWS_NAME = /^_?(IS_|ON_)?(WINDOWS|WIN32|MS_WINDOWS)$/;
+
 /** Whether a test for Windows holds where Portwright supposes code to run; undefined for other conditions. */
 export function windowsTest(text: string, isWindowsFlag: (name: string) => boolean): boolean | undefined {
   const compared = WINDOWS.exec(text);
@@ -42,11 +53,11 @@ export function windowsTest(text: string, isWindowsFlag: (name: string) => boole
   const prefixed = WINDOWS_PREFIX.exec(text);
   if (prefixed !== null) return prefixed[1] !== undefined;
   const name = /^(not\s+)?([A-Za-z_]\w*)$/.exec(text);
-  return name !== null && isWindowsFlag(name[2]) ? name[1] !== undefined : undefined;
+  return name !== null && (isWindowsFlag(name[2]) || WINDOWS_NAME.test(name[2])) ? name[1] !== undefined : undefined;
 }
 
 const ASKS_WHERE_IT_RUNS =
-  /\b(get_ident|current_thread|main_thread|current_task|get_running_loop|_get_running_loop|is_running|current_async_library|in_async_call|_?thread_id|loop_thread_id)\b/;
+  /\b(get_ident|current_thread|main_thread|current_task|get_running_loop|_get_running_loop|is_running|current_async_library|in_async_call|_?thread_id|loop_thread_id)\b|\b\w*loop\b\s+is\s+(not\s+)?None|\(\s*[\w.]*loop\s*\)/;
 
 /** True for conditions and `try` bodies that find out whether an event loop runs here, or which thread this is. */
 export function asksWhereItRuns(text: string): boolean {
