@@ -41,7 +41,7 @@ class Plan {
   }
 
   /** Finds a place within the block for a name; false when it has to be outside. */
-  place(name: string, block: GoBlock, inLoop: boolean, outermost: boolean): boolean {
+  place(name: string, block: GoBlock, inLoop: boolean, outermost: boolean, strict = false): boolean {
     const mentioning = block.filter((stmt) => mentions(stmt, name));
     if (mentioning.length === 0) return true;
     const [first] = mentioning;
@@ -50,15 +50,17 @@ class Plan {
       return true;
     }
     const mark = this.snapshot();
-    if (mentioning.every((stmt) => this.placeInside(name, stmt, inLoop))) return true;
+    // Several places can each have a variable of their own only where every one of them begins by assigning it.
+    const separate = strict || mentioning.length > 1;
+    if (mentioning.every((stmt) => this.placeInside(name, stmt, inLoop, separate))) return true;
     this.restore(mark);
-    if (inLoop && !outermost) return false;
+    if (!outermost && (inLoop || strict)) return false;
     this.vars.set(first, [...(this.vars.get(first) ?? []), name]);
     return true;
   }
 
   /** Tries to declare a name separately in each nested block of a statement. */
-  private placeInside(name: string, stmt: GoStmt, inLoop: boolean): boolean {
+  private placeInside(name: string, stmt: GoStmt, inLoop: boolean, strict: boolean): boolean {
     const inner = innermost(stmt);
     if (inner.kind === "range" && targetsOf(inner).includes(name)) {
       if (exprMentions(inner.over, name)) return false;
@@ -67,11 +69,14 @@ class Plan {
     }
     if (headerMentions(inner, name, false)) return false;
     const loops = inner.kind === "for" || inner.kind === "range";
-    const literals = literalsOf(inner).filter((literal) => !literal.params.some((param) => param.name === name));
-    return (
-      blocksOf(inner).every((block) => this.place(name, block, inLoop || loops, false)) &&
-      literals.every((literal) => this.place(name, literal.body, inLoop, false))
-    );
+    const inside = [
+      ...blocksOf(inner).map((block) => ({ block, loops })),
+      ...literalsOf(inner)
+        .filter((literal) => !literal.params.some((param) => param.name === name))
+        .map((literal) => ({ block: literal.body, loops: false })),
+    ].filter(({ block }) => block.some((each) => mentions(each, name)));
+    const alone = inside.length === 1 && !strict;
+    return inside.every(({ block, loops: looping }) => this.place(name, block, inLoop || looping, false, !alone));
   }
 
   private define(stmt: GoStmt, name: string): void {

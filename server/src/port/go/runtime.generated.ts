@@ -1149,6 +1149,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// NewOrderedMap makes an ordered map of entries.\nfunc NewOrderedMap[K comparable, V any](entries ...Pair[K, V]) *OrderedMap[K, V] {\n\tm := &OrderedMap[K, V]{index: make(map[K]int, len(entries))}\n\tfor _, entry := range entries {\n\t\tm.Set(entry.First, entry.Second)\n\t}\n\treturn m\n}",
     "imports": [],
     "uses": [
+      "Pair",
       "OrderedMap",
       "OrderedMap.Set"
     ]

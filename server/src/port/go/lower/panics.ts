@@ -1,4 +1,4 @@
-import type { Expression, Handler, Statement } from "../../ir/nodes.ts";
+import type { ClassDef, Expression, Handler, Statement } from "../../ir/nodes.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import type { ModuleContext } from "./context.ts";
 
@@ -15,6 +15,7 @@ export function mayPanic(module: ModuleContext, body: readonly Statement[], hand
       return !found;
     },
     target: (target) => {
+      if (target.kind === "attribute" && hasSetter(module, target.object.type, target.name)) found = true;
       if (!onlyOwn && (target.kind === "index" || target.kind === "unpack" || target.kind === "slice")) found = true;
     },
     statement: (each) => {
@@ -137,6 +138,7 @@ function panics(module: ModuleContext, value: Expression): boolean {
         case "static":
           return !isQuiet(module, value.target.method);
         case "class":
+          if (value.target.class.enum !== undefined) return true;
           return value.target.class.methods.some((method) => method.name === "__init__" && !isQuiet(module, method));
         default:
           return true;
@@ -144,6 +146,14 @@ function panics(module: ModuleContext, value: Expression): boolean {
     default:
       return false;
   }
+}
+
+function hasSetter(module: ModuleContext, type: Expression["type"], name: string): boolean {
+  const info = type.kind === "instance" ? module.classes.get(type.name) : undefined;
+  const visit = (def: ClassDef): boolean =>
+    def.methods.some((method) => method.role === "setter" && method.name === name) ||
+    def.bases.some((base) => base.kind === "class" && visit(base.class));
+  return info !== undefined && visit(info.def);
 }
 
 const QUIET = new WeakMap<object, boolean>();
