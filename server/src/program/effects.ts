@@ -1,4 +1,4 @@
-import type { BlockKind } from "../knowledge/schema.ts";
+import type { ArgumentPlace, BlockKind } from "../knowledge/schema.ts";
 import { type ArgumentFacts, type CallFacts, CallFlag, type ModuleFacts, type ValueId } from "../semantics/facts.ts";
 import { stronglyConnected } from "./components.ts";
 import { type Cost, CostModel } from "./cost.ts";
@@ -215,6 +215,7 @@ export class Effects {
         const value = argumentAt(use.call.args, condition.place);
         if (value !== undefined && this.#isLiteral(node, value, condition.value)) return undefined;
       }
+      if (row.onlyWith !== undefined && !this.#isGiven(node, use.call, row.onlyWith)) return undefined;
       if (row.kind === "file" && this.#isAboutMemory(node, use.call)) return undefined;
       if (row.kind === "database" && this.#isDatabaseInMemory(node, use.call)) return undefined;
       if (QUEUE_PUT.test(use.path) && this.#isUnboundedQueue(node, use.call)) return undefined;
@@ -250,6 +251,14 @@ export class Effects {
       node.externals.some((other) => other.call?.id === outer && other.row?.effect === "suspends") ||
       node.handovers.some((handover) => handover.call?.id === outer && handover.via === "task")
     );
+  }
+
+  /** True when an argument is given as something other than None, False or 0. */
+  #isGiven(node: FunctionNode, call: CallFacts, place: ArgumentPlace): boolean {
+    const value = argumentAt(call.args, place);
+    if (value === undefined) return false;
+    const known = this.#evaluator.facts[node.module].values[value];
+    return !(known.k === "literal" && (known.type === "None" || known.value === "False" || known.value === 0));
   }
 
   /** A file-like object that lives in memory makes nothing wait, nor does what is made over one. */

@@ -29,6 +29,7 @@ export const unawaitedCoroutine = defineRule({
         if (
           use.row?.effect !== "suspends" ||
           use.row.eager === true ||
+          use.row.lazy === true ||
           use.call?.use !== "dropped" ||
           use.implicit !== undefined ||
           use.doubt !== 0
