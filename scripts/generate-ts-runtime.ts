@@ -3,13 +3,23 @@
  * needs, so that a port carries only the helpers it uses.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { Node, Project, SyntaxKind } from "ts-morph";
+import { Node, Project, type Statement, SyntaxKind } from "ts-morph";
 
 const folder = new URL("../server/src/port/ts/runtime/", import.meta.url);
 const project = new Project({ useInMemoryFileSystem: true });
 const entries: { name: string; source: string; uses: string[]; exported: boolean; imports: string[] }[] = [];
 const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
 const sources = files.sort().map((name) => project.createSourceFile(name, readFileSync(new URL(name, folder), "utf8")));
+
+/** The text of a declaration with its comments, those to the linter left out. */
+function sourceOf(statement: Statement): string {
+  return statement
+    .getFullText()
+    .split("\n")
+    .filter((line) => !line.includes("biome-ignore"))
+    .join("\n")
+    .trim();
+}
 
 for (const file of sources) {
   for (const statement of file.getStatements()) {
@@ -27,7 +37,7 @@ for (const file of sources) {
     for (const name of names)
       entries.push({
         name,
-        source: statement.getFullText().trim(),
+        source: sourceOf(statement),
         uses: [],
         exported: Node.isExportable(statement) && statement.isExported(),
         imports: external,
@@ -39,7 +49,7 @@ const known = new Set(entries.map((entry) => entry.name));
 for (const file of sources) {
   for (const statement of file.getStatements()) {
     if (Node.isImportDeclaration(statement)) continue;
-    const own = entries.filter((entry) => entry.source === statement.getFullText().trim());
+    const own = entries.filter((entry) => entry.source === sourceOf(statement));
     const used = new Set<string>();
     for (const identifier of statement.getDescendantsOfKind(SyntaxKind.Identifier)) {
       const text = identifier.getText();

@@ -20,7 +20,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "Task",
-    "source": "/** Starts a coroutine soon, as `asyncio.create_task` does. */\nexport class Task<T> implements PromiseLike<T> {\n  readonly #promise: Promise<T>;\n  #value: { value: T } | undefined;\n  #isDone = false;\n  #isCancelled = false;\n\n  constructor(run: () => T | PromiseLike<T>) {\n    this.#promise = Promise.resolve().then(() => {\n      if (this.#isCancelled) throw new Error(\"cancelled\");\n      return run();\n    });\n    this.#promise.then(\n      (value) => {\n        this.#value = { value };\n        this.#isDone = true;\n      },\n      () => {\n        this.#isDone = true;\n      },\n    );\n  }\n\n  // biome-ignore lint/suspicious/noThenProperty: a task is awaited like a promise\n  then<A = T, B = never>(\n    resolved?: ((value: T) => A | PromiseLike<A>) | null,\n    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,\n  ): Promise<A | B> {\n    return this.#promise.then(resolved, rejected);\n  }\n\n  /** The value of a task that has ended. */\n  result(): T {\n    if (this.#value === undefined) throw new Error(\"the task has no result\");\n    return this.#value.value;\n  }\n\n  done(): boolean {\n    return this.#isDone;\n  }\n\n  cancel(): boolean {\n    this.#isCancelled = true;\n    return !this.#isDone;\n  }\n\n  cancelled(): boolean {\n    return this.#isCancelled;\n  }\n}",
+    "source": "/** Starts a coroutine soon, as `asyncio.create_task` does. */\nexport class Task<T> implements PromiseLike<T> {\n  readonly #promise: Promise<T>;\n  #value: { value: T } | undefined;\n  #isDone = false;\n  #isCancelled = false;\n\n  constructor(run: () => T | PromiseLike<T>) {\n    this.#promise = Promise.resolve().then(() => {\n      if (this.#isCancelled) throw new Error(\"cancelled\");\n      return run();\n    });\n    this.#promise.then(\n      (value) => {\n        this.#value = { value };\n        this.#isDone = true;\n      },\n      () => {\n        this.#isDone = true;\n      },\n    );\n  }\n\n  then<A = T, B = never>(\n    resolved?: ((value: T) => A | PromiseLike<A>) | null,\n    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,\n  ): Promise<A | B> {\n    return this.#promise.then(resolved, rejected);\n  }\n\n  /** The value of a task that has ended. */\n  result(): T {\n    if (this.#value === undefined) throw new Error(\"the task has no result\");\n    return this.#value.value;\n  }\n\n  done(): boolean {\n    return this.#isDone;\n  }\n\n  cancel(): boolean {\n    this.#isCancelled = true;\n    return !this.#isDone;\n  }\n\n  cancelled(): boolean {\n    return this.#isCancelled;\n  }\n}",
     "uses": [],
     "exported": true,
     "imports": []
@@ -134,7 +134,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "equals",
-    "source": "/** Python's `==`: by content for containers, through `equals` where a class has it. */\nexport function equals(a: unknown, b: unknown): boolean {\n  if (a === b) return true;\n  if (hasMethod(a, \"equals\")) return a.equals(b) === true;\n  if (hasMethod(b, \"equals\")) return b.equals(a) === true;\n  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((value, i) => equals(value, b[i]));\n  if (a instanceof Map) {\n    if (!(b instanceof Map) || a.size !== b.size) return false;\n    for (const [key, value] of a) if (!b.has(key) || !equals(value, b.get(key))) return false;\n    return true;\n  }\n  if (a instanceof Set) {\n    if (!(b instanceof Set) || a.size !== b.size) return false;\n    for (const value of a) if (!b.has(value)) return false;\n    return true;\n  }\n  if (a instanceof Uint8Array)\n    return b instanceof Uint8Array && a.length === b.length && a.every((byte, i) => byte === b[i]);\n  if (typeof a === \"boolean\") return typeof b === \"number\" && Number(a) === b;\n  if (typeof b === \"boolean\") return typeof a === \"number\" && Number(b) === a;\n  if (typeof a === \"bigint\" || typeof b === \"bigint\") return (typeof a === \"number\" || typeof b === \"number\") && Number(a) === Number(b);\n  return false;\n}",
+    "source": "/** Python's `==`: by content for containers, through `equals` where a class has it. */\nexport function equals(a: unknown, b: unknown): boolean {\n  if (a === b) return true;\n  if (hasMethod(a, \"equals\")) return a.equals(b) === true;\n  if (hasMethod(b, \"equals\")) return b.equals(a) === true;\n  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((value, i) => equals(value, b[i]));\n  if (a instanceof Map) {\n    if (!(b instanceof Map) || a.size !== b.size) return false;\n    for (const [key, value] of a) if (!b.has(key) || !equals(value, b.get(key))) return false;\n    return true;\n  }\n  if (a instanceof Set) {\n    if (!(b instanceof Set) || a.size !== b.size) return false;\n    for (const value of a) if (!b.has(value)) return false;\n    return true;\n  }\n  if (a instanceof Uint8Array)\n    return b instanceof Uint8Array && a.length === b.length && a.every((byte, i) => byte === b[i]);\n  if (typeof a === \"boolean\") return typeof b === \"number\" && Number(a) === b;\n  if (typeof b === \"boolean\") return typeof a === \"number\" && Number(b) === a;\n  if (typeof a === \"bigint\" || typeof b === \"bigint\")\n    return (typeof a === \"number\" || typeof b === \"number\") && Number(a) === Number(b);\n  return false;\n}",
     "uses": [
       "hasMethod"
     ],
@@ -550,7 +550,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "fromJson",
-    "source": "/** The value of a JSON text; objects become maps. */\n// biome-ignore lint/suspicious/noExplicitAny: what a JSON text holds is known when it is read\nexport function fromJson(text: string): any {\n  return JSON.parse(text, (_, value: unknown) => {\n    const isObject = typeof value === \"object\" && value !== null && !Array.isArray(value) && !(value instanceof Map);\n    return isObject ? new Map(Object.entries(value)) : value;\n  });\n}",
+    "source": "/** The value of a JSON text; objects become maps. */\nexport function fromJson(text: string): any {\n  return JSON.parse(text, (_, value: unknown) => {\n    const isObject = typeof value === \"object\" && value !== null && !Array.isArray(value) && !(value instanceof Map);\n    return isObject ? new Map(Object.entries(value)) : value;\n  });\n}",
     "uses": [],
     "exported": true,
     "imports": []
@@ -809,7 +809,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "unsupported",
-    "source": "/** Stands for Python that has no port yet; typed as anything, so that what is around it compiles. */\n// biome-ignore lint/suspicious/noExplicitAny: it stands for a value of a type that is not known\nexport function unsupported(construct: string, line: number): any {\n  throw new Error(`not ported: ${construct} (line ${line} of the Python source)`);\n}",
+    "source": "/** Stands for Python that has no port yet; typed as anything, so that what is around it compiles. */\nexport function unsupported(construct: string, line: number): any {\n  throw new Error(`not ported: ${construct} (line ${line} of the Python source)`);\n}",
     "uses": [],
     "exported": true,
     "imports": []
@@ -1832,7 +1832,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "findAll",
-    "source": "/** `re.findall`: whole matches, or the groups where the pattern has some. */\n// biome-ignore lint/suspicious/noExplicitAny: Python gives texts or tuples of them, depending on the pattern\nexport function findAll(expression: RegExp, text: string): any[] {\n  return Array.from(text.matchAll(withFlags(expression, \"g\")), (match) =>\n    match.length === 1 ? match[0] : match.length === 2 ? (match[1] ?? \"\") : match.slice(1).map((group) => group ?? \"\"),\n  );\n}",
+    "source": "/** `re.findall`: whole matches, or the groups where the pattern has some. */\nexport function findAll(expression: RegExp, text: string): any[] {\n  return Array.from(text.matchAll(withFlags(expression, \"g\")), (match) =>\n    match.length === 1 ? match[0] : match.length === 2 ? (match[1] ?? \"\") : match.slice(1).map((group) => group ?? \"\"),\n  );\n}",
     "uses": [
       "withFlags",
       "group"

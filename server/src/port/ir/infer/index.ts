@@ -624,9 +624,23 @@ export function hasBreak(body: readonly Statement[]): boolean {
 
 // ───────────────────────────────────────────────────────────── results
 
+function returnsValue(body: readonly Statement[]): boolean {
+  let found = false;
+  visitExpressions(body, {
+    statement: (statement) => {
+      if (statement.kind === "return" && statement.value !== undefined) found = true;
+    },
+  });
+  return found;
+}
+
 function writeTypes(context: InferContext): void {
   const { module, store } = context;
-  for (const [e, cell] of context.results) e.type = store.typeOf(cell);
+  for (const [e, cell] of context.results) {
+    const type = store.typeOf(cell);
+    // Nothing is known of a value whose cell stayed empty.
+    e.type = type.kind === "never" ? ANY : type;
+  }
   const seen = new Set<Variable>();
   const write = (variable: Variable): void => {
     if (seen.has(variable)) return;
@@ -658,7 +672,7 @@ function writeTypes(context: InferContext): void {
     if (fn.receiver !== undefined) write(fn.receiver);
     for (const parameter of fn.parameters) write(parameter.variable);
     const result = store.typeOf(context.result(fn));
-    fn.result = result;
+    fn.result = result.kind === "never" && returnsValue(fn.body) ? ANY : result;
     const yielded = store.typeOf(context.yields(fn));
     fn.yielded = yielded.kind === "never" && fn.isGenerator ? ANY : yielded;
   }

@@ -327,8 +327,11 @@ function lowerMethod(context: Lowering, cls: ClassDef, fn: FunctionDef): TsMembe
         : "method";
   const text = memberName(fn.name);
   const abstract = isAbstract(fn);
-  const shown =
-    fn.name === "__eq__"
+  const isUnusedExit =
+    (fn.name === "__exit__" || fn.name === "__aexit__") && fn.parameters.every((each) => each.variable.reads === 0);
+  const shown = isUnusedExit
+    ? { ...made, parameters: [] }
+    : fn.name === "__eq__"
       ? { ...made, parameters: made.parameters.map((each) => ({ ...each, type: reference("any") })) }
       : made;
   const isIterator = fn.name === "__iter__" && !fn.isGenerator;

@@ -268,7 +268,7 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       const repeat = keyword(e, "repeat");
       if (repeat !== undefined) {
         const one = iterable(context, first);
-        if (repeat.kind === "int" && isRepeatable(first))
+        if (repeat.kind === "int" && (isRepeatable(first) || first.kind === "list"))
           return context.use("cartesian", ...Array.from({ length: Number(repeat.value) }, () => one));
         return context.use(
           "cartesian",
@@ -311,7 +311,7 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     case "functools.reduce":
       return context.use(
         "reduce",
-        functionValue(context, first, [e.type, elementType(second.type)]),
+        first.kind === "lambda" ? value(first) : functionValue(context, first, [e.type, elementType(second.type)]),
         iterable(context, second),
         ...(third === undefined ? [] : [context.flowing(third, e.type)]),
       );

@@ -224,6 +224,20 @@ class Plan implements Placement {
         return true;
       }
     }
+    if (statement.kind === "match" && !mentionsExpression(statement.subject, variable)) {
+      // A case that captures the variable declares it; the others find a place of their own.
+      return statement.cases.every((each) => {
+        let captures = false;
+        visitPattern(each.pattern, {
+          binding: (bound) => {
+            if (bound === variable) captures = true;
+          },
+        });
+        if (captures) return !isShared;
+        if (each.guard !== undefined && mentionsExpression(each.guard, variable)) return false;
+        return this.place(variable, each.body, isShared, false, inLoop);
+      });
+    }
     if (headerMentions(statement, variable)) return false;
     const isLoop = statement.kind === "for" || statement.kind === "while";
     return blocksOf(statement).every((block) => this.place(variable, block, isShared, false, inLoop || isLoop));

@@ -1361,7 +1361,6 @@ function instanceContext(
   const exit = (args: TsExpression[]): TsExpression => wrap(leave, method(name(manager), "exit", ...args));
   const nulls = [literal("null"), literal("null"), literal("null")];
   if (!seesErrors && !swallows) {
-    const args = leave?.parameters.length === 0 || leave?.parameters[0]?.kind === "star" ? [] : nulls;
     return [
       ...statements,
       {
@@ -1369,7 +1368,7 @@ function instanceContext(
         body: rest(),
         variable: undefined,
         handler: undefined,
-        finally: [{ kind: "expression", value: exit(args) }],
+        finally: [{ kind: "expression", value: exit([]) }],
       },
     ];
   }
