@@ -8,6 +8,22 @@ import type {
   RegistrationRow,
 } from "./schema.ts";
 
+/** Answers kept for paths asked again; beyond this many they are forgotten, since a server meets ever new paths. */
+const MOST_REMEMBERED = 100_000;
+
+/** A function of a text whose answers are remembered. */
+function remembering<Answer>(ask: (path: string) => Answer): (path: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (path) => {
+    const answer = known.get(path);
+    if (answer !== undefined || known.has(path)) return answer as Answer;
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const made = ask(path);
+    known.set(path, made);
+    return made;
+  };
+}
+
 /** Look-ups over the tables. All paths may be given by any alias. */
 export class Knowledge {
   readonly #callables = new Map<string, CallableRow>();
@@ -39,7 +55,9 @@ export class Knowledge {
   }
 
   /** The canonical path: aliases of the whole path or of any dotted prefix are replaced, repeatedly. */
-  canonical(path: string): string {
+  readonly canonical = remembering((path: string): string => this.#canonical(path));
+
+  #canonical(path: string): string {
     for (let round = 0; round < 8; round++) {
       const replaced = this.#replaceLongestAlias(path);
       if (replaced === path) return path;
@@ -57,7 +75,9 @@ export class Knowledge {
   }
 
   /** The row of a path; a class's `.*` row stands for public methods that have none of their own, and base classes' rows for its own. */
-  callable(path: string): CallableRow | undefined {
+  readonly callable = remembering((path: string): CallableRow | undefined => this.#callable(path));
+
+  #callable(path: string): CallableRow | undefined {
     const row = this.#callables.get(path);
     if (row !== undefined) return row;
     const wildcard = this.#wildcard(path);
@@ -97,9 +117,9 @@ export class Knowledge {
     return undefined;
   }
 
-  handover(path: string): HandoverRow | undefined {
-    return this.#handovers.get(path) ?? this.#inherited(path, this.#handovers);
-  }
+  readonly handover = remembering(
+    (path: string): HandoverRow | undefined => this.#handovers.get(path) ?? this.#inherited(path, this.#handovers),
+  );
 
   /** A method's row under the nearest base class that has one. */
   #inherited<Row>(path: string, rows: ReadonlyMap<string, Row>): Row | undefined {
@@ -121,7 +141,9 @@ export class Knowledge {
   }
 
   /** The class and its known ancestors, nearest first, each once. */
-  lineage(classPath: string): readonly string[] {
+  readonly lineage = remembering((classPath: string): readonly string[] => this.#lineage(classPath));
+
+  #lineage(classPath: string): readonly string[] {
     const result: string[] = [];
     const queue = [this.canonical(classPath)];
     for (let path = queue.shift(); path !== undefined; path = queue.shift()) {

@@ -42,17 +42,50 @@ export type Entity =
     }
   | { readonly e: "tuple"; readonly items: readonly (readonly EntityId[])[] };
 
-/** Gives equal entities equal ids. */
+/** Modules, classes and functions are told apart by numbers below this. */
+const STEP = 0x400000;
+
+/** Gives equal entities equal ids. The kinds that come by the hundred thousand are found by numbers, the others by a text. */
 export class EntityTable {
   readonly #entities: Entity[] = [];
   readonly #ids = new Map<string, EntityId>();
+  readonly #classes = new Map<number, EntityId>();
+  readonly #instances = new Map<number, EntityId>();
+  readonly #exactInstances = new Map<number, EntityId>();
+  readonly #functions = new Map<number, EntityId>();
+  readonly #bound = new Map<number, EntityId>();
+  readonly #externals = new Map<string, EntityId>();
+  readonly #externalInstances = new Map<string, EntityId>();
 
   id(entity: Entity): EntityId {
-    const key = keyOf(entity);
-    const known = this.#ids.get(key);
+    switch (entity.e) {
+      case "class":
+        return this.#find(this.#classes, entity.module * STEP + entity.cls, entity);
+      case "instance":
+        return this.#find(
+          entity.exact ? this.#exactInstances : this.#instances,
+          entity.module * STEP + entity.cls,
+          entity,
+        );
+      case "function":
+        if (entity.env === EMPTY_ENV) return this.#find(this.#functions, entity.module * STEP + entity.fn, entity);
+        break;
+      case "bound":
+        return this.#find(this.#bound, entity.of * 0x2000000 + entity.self, entity);
+      case "external":
+        if (!entity.receiver && entity.self === undefined) return this.#find(this.#externals, entity.path, entity);
+        break;
+      case "external-instance":
+        return this.#find(this.#externalInstances, entity.path, entity);
+    }
+    return this.#find(this.#ids, keyOf(entity), entity);
+  }
+
+  #find<Key>(ids: Map<Key, EntityId>, key: Key, entity: Entity): EntityId {
+    const known = ids.get(key);
     if (known !== undefined) return known;
     const id = (this.#entities.push(entity) - 1) as EntityId;
-    this.#ids.set(key, id);
+    ids.set(key, id);
     return id;
   }
 

@@ -52,7 +52,7 @@ export class Evaluator {
   readonly entities = new EntityTable();
   readonly envs = new EnvTable();
   readonly #memo: (readonly EntityId[] | undefined)[][];
-  readonly #memoInEnv = new Map<string, readonly EntityId[]>();
+  readonly #memoInEnv = new Map<EnvId, Map<number, readonly EntityId[]>>();
   readonly #busy = new Set<string>();
   readonly #members = new Map<string, readonly EntityId[]>();
   readonly #linear = new Map<number, readonly { module: ModuleId; cls: ClassId }[]>();
@@ -161,15 +161,20 @@ export class Evaluator {
   }
 
   #evaluateInEnv(module: ModuleId, value: ValueId, env: EnvId): readonly EntityId[] {
-    const key = `${module}.${value}.${env}`;
-    const known = this.#memoInEnv.get(key);
+    let memo = this.#memoInEnv.get(env);
+    if (memo === undefined) {
+      memo = new Map();
+      this.#memoInEnv.set(env, memo);
+    }
+    const key = module * 0x1000000 + value;
+    const known = memo.get(key);
     if (known !== undefined) return known;
     if (this.#depth > MAX_DEPTH) return NOTHING;
-    this.#memoInEnv.set(key, NOTHING);
+    memo.set(key, NOTHING);
     this.#depth++;
     const result = this.#narrow(this.#evaluateValue(module, this.facts[module].values[value], env));
     this.#depth--;
-    this.#memoInEnv.set(key, result);
+    memo.set(key, result);
     return result;
   }
 

@@ -120,6 +120,7 @@ class GraphBuilder {
   readonly #ids = new Map<string, NodeId>();
   readonly #plain = new Map<number, NodeId>();
   readonly #subclasses = new Map<number, { module: ModuleId; cls: number }[]>();
+  readonly #overridesByName = new Map<string, { module: ModuleId; fn: number }[]>();
   readonly #propertyNames = new Set<string>();
   readonly #specialMethods = new Set<string>();
   #limit = 0;
@@ -357,13 +358,11 @@ class GraphBuilder {
     if (traits.isOverload) return;
     const to = this.#node(module, fn, env);
     const kind = facts.isAsync ? "coroutine" : "sync";
-    if (
-      draft.edges.some(
-        (edge) =>
-          edge.to === to && edge.start === site.start && edge.end === site.end && edge.implicit === site.implicit,
-      )
-    )
-      return;
+    // The same place is resolved in one go, so that a repetition stands among the last edges.
+    for (let at = draft.edges.length - 1; at >= 0 && draft.edges[at].start === site.start; at--) {
+      const edge = draft.edges[at];
+      if (edge.to === to && edge.end === site.end && edge.implicit === site.implicit) return;
+    }
     draft.edges.push({ ...site, to, kind, doubt });
   }
 
@@ -383,6 +382,19 @@ class GraphBuilder {
   }
 
   #overridesOf(
+    receiver: { readonly module: ModuleId; readonly cls: number },
+    name: string,
+  ): { module: ModuleId; fn: number }[] {
+    const key = `${receiver.module}.${receiver.cls}.${name}`;
+    let known = this.#overridesByName.get(key);
+    if (known === undefined) {
+      known = this.#findOverrides(receiver, name);
+      this.#overridesByName.set(key, known);
+    }
+    return known;
+  }
+
+  #findOverrides(
     receiver: { readonly module: ModuleId; readonly cls: number },
     name: string,
   ): { module: ModuleId; fn: number }[] {
