@@ -165,8 +165,12 @@ export class CostModel {
         case "literal":
           return true;
         case "element":
-        case "item":
           return isData(known.of, depth + 1);
+        case "item": {
+          // What stands under a name is a field of a message or of a configuration.
+          const index = facts.values[known.index];
+          return !(index.k === "literal" && index.type === "str") && isData(known.of, depth + 1);
+        }
         case "declared":
           return known.value === UNKNOWN || isData(known.value, depth + 1);
         case "union":

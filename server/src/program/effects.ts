@@ -369,7 +369,8 @@ function placeName(facts: ModuleFacts, value: ValueId): string | undefined {
   const known = facts.values[value];
   if (known.k === "attr" || known.k === "name") return known.name;
   if (known.k === "param") return facts.functions[known.fn].params[known.index]?.name;
-  return undefined;
+  // What a local name holds is the value itself.
+  return known.k === "call" ? `call ${known.call}` : undefined;
 }
 
 const nonBlocking = new WeakMap<ModuleFacts, ReadonlySet<string>>();

@@ -1631,7 +1631,8 @@ class Extractor {
     const operators = tree.childrenWith(node, Field.operators).map((child) => tree.text(child).replace(/\s+/g, " "));
     const parts = operands.map((operand) => this.#expression(operand));
     operators.forEach((operator, index) => {
-      if (!/^(in|is|not in|is not)$/.test(operator)) this.#operations.comparison++;
+      const isMembership = /^(in|is|not in|is not)$/.test(operator);
+      if (!isMembership && this.#mayBeNumbers(parts[index], parts[index + 1] ?? UNKNOWN)) this.#operations.comparison++;
       if (operator === "in" || operator === "not in")
         this.#implicitCall("contains", parts[index + 1] ?? UNKNOWN, operator, node);
       else if (!operator.startsWith("is")) this.#implicitCall("compare", parts[index], operator, node);
@@ -1673,6 +1674,18 @@ class Extractor {
     if (counts) this.#operations.counting++;
     else if ((maybeSets && !numbers) || (op === "/" && !numbers)) this.#operations.ambiguous++;
     else this.#operations.arithmetic++;
+  }
+
+  /** Fields and names are compared as they are looked up; numbers are compared as elements, parameters and results. */
+  #mayBeNumbers(left: ValueId, right: ValueId): boolean {
+    if (this.#isNumber(left, 0) || this.#isNumber(right, 0)) return true;
+    return ![left, right].some((value) => {
+      const known = this.#values.values[value];
+      if (known.k === "attr" || this.#isText(value)) return true;
+      if (known.k !== "item") return false;
+      const index = this.#values.values[known.index];
+      return index.k === "literal" && index.type === "str";
+    });
   }
 
   /** 1, 0 or -1, or a length: counting, or stepping through a text. */
