@@ -40,7 +40,10 @@ export function readRuntime(): Entry[] {
   const names = new Set(declared.map((entry) => entry.name));
   const parts = new Map(
     declared.map(({ name, source }) => {
-      const code = source.replace(/^\/\/.*$/gm, "").replaceAll("...", " ").replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
+      const code = source
+        .replace(/^\/\/.*$/gm, "")
+        .replaceAll("...", " ")
+        .replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
       return [
         name,
         {

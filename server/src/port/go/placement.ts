@@ -18,13 +18,17 @@ import {
  * where each is declared: by `:=` at the assignment that comes first on every path, else by `var` in the smallest block that is
  * outside of the loops its value survives. Variables that nobody reads become blanks, because Go refuses them.
  */
-export function placeDeclarations(body: GoBlock, locals: ReadonlyMap<string, GoType>): GoBlock {
+export function placeDeclarations(
+  body: GoBlock,
+  locals: ReadonlyMap<string, GoType>,
+  kept: ReadonlySet<string> = new Set(),
+): GoBlock {
   let placed = body;
   const reads = new Set<string>();
   for (const stmt of body) collectReads(stmt, reads);
   const unread = new Set([...locals.keys()].filter((name) => !reads.has(name)));
   if (unread.size > 0) placed = blankOut(placed, unread);
-  const plan = new Plan(locals);
+  const plan = new Plan(locals, kept);
   for (const name of locals.keys()) if (!unread.has(name)) plan.place(name, placed, false, true);
   return rewrite(placed, plan);
 }
@@ -36,8 +40,11 @@ class Plan {
   readonly vars = new Map<GoStmt, string[]>();
   readonly types: ReadonlyMap<string, GoType>;
 
-  constructor(types: ReadonlyMap<string, GoType>) {
+  private readonly kept: ReadonlySet<string>;
+
+  constructor(types: ReadonlyMap<string, GoType>, kept: ReadonlySet<string>) {
     this.types = types;
+    this.kept = kept;
   }
 
   /** Finds a place within the block for a name; false when it has to be outside. */
@@ -45,6 +52,8 @@ class Plan {
     const mentioning = block.filter((stmt) => mentions(stmt, name));
     if (mentioning.length === 0) return true;
     const [first] = mentioning;
+    // A closure that is kept sees the variable of the function, not one of each round.
+    if (inLoop && this.kept.has(name)) return false;
     if (definesAtTop(first, name)) {
       this.define(first, name);
       return true;
@@ -63,7 +72,7 @@ class Plan {
   private placeInside(name: string, stmt: GoStmt, inLoop: boolean, strict: boolean): boolean {
     const inner = innermost(stmt);
     if (inner.kind === "range" && targetsOf(inner).includes(name)) {
-      if (exprMentions(inner.over, name)) return false;
+      if (exprMentions(inner.over, name) || this.kept.has(name)) return false;
       this.define(inner, name);
       return true;
     }

@@ -1,8 +1,9 @@
 import { bindArguments } from "../../ir/bind.ts";
-import { findMethod } from "../../ir/infer/members.ts";
+import { findMember, findMethod } from "../../ir/infer/members.ts";
 import type {
   CallExpression,
   ClassDef,
+  ClassField,
   Expression,
   FunctionDef,
   Module,
@@ -19,12 +20,15 @@ export interface Analysis {
   readonly facts: ModuleFacts;
   readonly failing: ReadonlySet<FunctionDef>;
   readonly pointers: ReadonlySet<Variable>;
+  readonly pointerFields: ReadonlySet<ClassField>;
+  readonly fillsDefaults: boolean;
 }
 
 /** Looks over the module for what lowering has to know before it starts. */
 export function analyse(module: Module, mainFunction: FunctionDef | undefined): Analysis {
   const bodies = allBodies(module);
   const valueFunctions = usedAsValues(module, bodies);
+  const pointerFields = sharedFields(module, bodies);
   return {
     facts: {
       caught: caughtNames(bodies),
@@ -35,7 +39,9 @@ export function analyse(module: Module, mainFunction: FunctionDef | undefined): 
       valueFunctions,
     },
     failing: failingFunctions(module, valueFunctions, mainFunction),
-    pointers: growingParameters(module, valueFunctions, bodies),
+    pointers: growingParameters(module, valueFunctions, bodies, pointerFields),
+    pointerFields,
+    fillsDefaults: fillsDefaults(bodies),
   };
 }
 
@@ -108,12 +114,7 @@ function usedAsValues(module: Module, bodies: readonly (readonly Statement[])[])
     if (value.kind === "attribute" && value.resolved.kind === "method") found.add(value.resolved.method);
   });
   for (const fn of module.functions)
-    if (
-      fn.decorators.some(
-        (decorator) => decorator.kind === "call" || decorator.kind === "cache" || decorator.kind === "contextmanager",
-      )
-    )
-      found.add(fn);
+    if (fn.decorators.some((decorator) => decorator.kind === "call" || decorator.kind === "cache")) found.add(fn);
   return found;
 }
 
@@ -252,6 +253,17 @@ export function calleeOf(value: CallExpression): FunctionDef | undefined {
   }
 }
 
+/** Whether a function value is called with more arguments than it has parameters without a default. */
+function fillsDefaults(bodies: readonly (readonly Statement[])[]): boolean {
+  let found = false;
+  everyExpression(bodies, (value) => {
+    if (value.kind !== "call" || value.target.kind !== "value") return;
+    const { type } = value.target.callee;
+    if (type.kind === "callable" && type.parameters !== undefined && value.args.length > type.required) found = true;
+  });
+  return found;
+}
+
 /** Methods of one name in one class hierarchy: they share a signature in Go. */
 export function methodFamilies(module: Module): ReadonlyMap<FunctionDef, readonly FunctionDef[]> {
   const roots = new Map<ClassDef, ClassDef>();
@@ -334,6 +346,7 @@ function growingParameters(
   module: Module,
   values: ReadonlySet<FunctionDef>,
   bodies: readonly (readonly Statement[])[],
+  fields: ReadonlySet<ClassField>,
 ): ReadonlySet<Variable> {
   const grown = new Set<Variable>();
   const isList = (type: Type): boolean => type.kind === "list" || type.kind === "deque";
@@ -350,6 +363,13 @@ function growingParameters(
           mark(value.args[0].value);
       },
       statement: (each) => {
+        if (
+          each.kind === "assign" &&
+          each.value.kind === "name" &&
+          each.targets.some((target) => isFieldOf(module, target, fields))
+        ) {
+          mark(each.value);
+        }
         if (each.kind === "augment" && each.target.kind === "variable" && each.operator === "+") {
           if (isList(each.target.variable.type)) grown.add(each.target.variable);
         }
@@ -367,14 +387,7 @@ function growingParameters(
   const families = methodFamilies(module);
   const allowed = (variable: Variable): boolean => {
     const fn = variable.owner;
-    if (
-      fn === undefined ||
-      values.has(fn) ||
-      fn.role === "lambda" ||
-      fn.isGenerator ||
-      (families.get(fn)?.length ?? 1) > 1
-    )
-      return false;
+    if (fn === undefined || values.has(fn) || fn.role === "lambda" || (families.get(fn)?.length ?? 1) > 1) return false;
     const parameter = fn.parameters.find((each) => each.variable === variable);
     return (
       parameter !== undefined && parameter.kind !== "star" && parameter.kind !== "doubleStar" && variable.bindings === 1
@@ -426,6 +439,50 @@ function isAlias(variable: Variable, bodies: readonly (readonly Statement[])[]):
     });
   }
   return bindings > 0 && bindings === aliases && variable.bindings === bindings;
+}
+
+/** Fields whose list is a parameter of the initializer and grows through the field: the caller sees it grow. */
+function sharedFields(module: Module, bodies: readonly (readonly Statement[])[]): ReadonlySet<ClassField> {
+  const grown = new Set<ClassField>();
+  everyExpression(bodies, (value) => {
+    if (value.kind !== "call" || value.target.kind !== "method" || value.target.method !== undefined) return;
+    const { receiver } = value.target;
+    if (!GROWING.has(value.target.name) || receiver.kind !== "attribute" || receiver.resolved.kind !== "field") return;
+    if (receiver.type.kind === "list" || receiver.type.kind === "deque") grown.add(receiver.resolved.field);
+  });
+  const shared = new Set<ClassField>();
+  for (const fn of module.functions) {
+    if (fn.name !== "__init__" || fn.owner === undefined) continue;
+    for (const each of fn.body) {
+      if (
+        each.kind !== "assign" ||
+        each.value.kind !== "name" ||
+        !each.value.variable.isParameter ||
+        each.value.variable.bindings !== 1
+      )
+        continue;
+      if (each.value.variable.type.kind !== "list" && each.value.variable.type.kind !== "deque") continue;
+      for (const target of each.targets) {
+        const field = target.kind === "attribute" ? fn.owner.fields.find((one) => one.name === target.name) : undefined;
+        if (field !== undefined && grown.has(field) && (field.type.kind === "list" || field.type.kind === "deque"))
+          shared.add(field);
+      }
+    }
+  }
+  return shared;
+}
+
+function isFieldOf(module: Module, target: Target, fields: ReadonlySet<ClassField>): boolean {
+  return fieldOf(module, target, fields) !== undefined;
+}
+
+/** The shared field that a target is. */
+export function fieldOf(module: Module, target: Target, fields: ReadonlySet<ClassField>): ClassField | undefined {
+  if (target.kind !== "attribute" || target.object.type.kind !== "instance") return undefined;
+  const { name } = target.object.type;
+  const def = module.classes.find((each) => each.name === name);
+  const member = def && findMember(def, target.name);
+  return member?.kind === "field" && fields.has(member.field) ? member.field : undefined;
 }
 
 // ───────────────────────────────────────────────────────────── numbers

@@ -15,8 +15,13 @@ export function attribute(l: FunctionLowering, value: Expression & { kind: "attr
   switch (resolved.kind) {
     case "field":
       return l.coerce(field(l, object, resolved.class, value.name), resolved.field.type, value.type);
-    case "classVariable":
+    case "classVariable": {
+      const isInstance = object.type.kind === "instance" && l.module.classes.has(object.type.name);
+      if (isInstance && isVirtual(resolved.class, value.name)) {
+        return l.coerce(go.methodCall(l.expr(object), fieldName(value.name)), resolved.field.type, value.type);
+      }
       return l.coerce(go.name(classVariableName(l, resolved.class, value.name)), resolved.field.type, value.type);
+    }
     case "property":
       return lowerCall.method(l, object, resolved.method, []);
     case "method": {
@@ -37,7 +42,9 @@ export function field(l: FunctionLowering, object: Expression, owner: ClassDef, 
   const receiver = l.context.receiver;
   const base =
     object.kind === "name" && receiver?.variable === object.variable ? go.name(receiver.name) : l.expr(object);
-  return go.select(throughInterface(l, object, base, type, owner), fieldName(name));
+  const place = go.select(throughInterface(l, object, base, type, owner), fieldName(name));
+  const member = findMember(owner, name);
+  return member?.kind === "field" && l.module.pointerFields.has(member.field) ? go.unary("*", place) : place;
 }
 
 /** The struct behind a value: fields of an interface are reached through the method that gives its base. */
@@ -65,6 +72,15 @@ export function classVariableName(l: FunctionLowering, owner: ClassDef, name: st
   const info = findClass(l.module, owner);
   const text = info.goName + pascalCase(name);
   return l.module.exported && !name.startsWith("_") ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** Whether a subclass has a class variable of the same name, so that which one is meant shows only when the program runs. */
+export function isVirtual(def: ClassDef, name: string): boolean {
+  const own = (each: ClassDef): boolean => each.classVariables.some((variable) => variable.name === name);
+  const below = (each: ClassDef): boolean => each.subclasses.some((sub) => own(sub) || below(sub));
+  const above = (each: ClassDef): boolean =>
+    each.bases.some((base) => base.kind === "class" && (own(base.class) || above(base.class)));
+  return below(def) || above(def);
 }
 
 export function enumMemberName(l: FunctionLowering, owner: ClassDef, name: string): string {

@@ -250,9 +250,10 @@ function callValue(l: FunctionLowering, value: Call, callee: Expression): GoExpr
     type.kind === "callable" &&
     type.parameters !== undefined &&
     value.args.every((argument) => argument.kind === "positional") &&
-    value.args.length === type.required
+    value.args.length >= type.required &&
+    value.args.length <= l.module.types.parametersOf(type).length
   ) {
-    const { parameters } = type;
+    const parameters = l.module.types.parametersOf(type);
     const [fn, ...args] = l.inOrder([
       { run: () => l.expr(callee), type: () => l.goType(type) },
       ...value.args.map((argument, i) => ({
@@ -260,7 +261,8 @@ function callValue(l: FunctionLowering, value: Call, callee: Expression): GoExpr
         type: () => l.goType(parameters[i]),
       })),
     ]);
-    const call = go.call(fn.kind === "function" ? fn : fn, ...args);
+    for (let i = args.length; i < parameters.length; i++) args.push(go.NIL);
+    const call = go.call(fn, ...args);
     return value.type.kind === "none" || value.type.kind === "never" ? call : l.coerce(call, type.result, value.type);
   }
   return dynamicCall(l, value, l.expr(callee));
@@ -553,15 +555,43 @@ export function functionValue(l: FunctionLowering, def: FunctionDef): GoExpr {
   return go.name(staticName(l, def));
 }
 
-/** A function as a value of a type that has no place for its defaults. */
+/** A function as a value: its defaults are filled in where the caller leaves an argument out. */
 function withDefaults(l: FunctionLowering, def: FunctionDef, type: CallableType): GoExpr {
-  return literalCalling(l, type, (args) => ({
+  const call = (args: Argument[]): Expression => ({
     kind: "call",
     target: { kind: "function", function: def },
     args,
     type: type.result,
     range: def.nameRange,
-  }));
+  });
+  if (!l.module.types.fillsDefaults) return literalCalling(l, type, call);
+  const parameters = l.module.types.parametersOf(type);
+  return literalCalling(l, { ...type, parameters, required: parameters.length }, (args) => {
+    const filled = args.map((argument, i): Argument => {
+      const parameter = def.parameters[i];
+      if (i < type.required || parameter?.default === undefined) return argument;
+      const given: Expression = { ...argument.value, type: parameter.variable.type };
+      const test: Expression = {
+        kind: "compare",
+        operands: [argument.value, { kind: "none", type: { kind: "none" }, range: def.nameRange }],
+        operators: ["is not"],
+        type: BOOL,
+        range: def.nameRange,
+      };
+      return {
+        ...argument,
+        value: {
+          kind: "conditional",
+          test,
+          body: given,
+          otherwise: parameter.default,
+          type: parameter.variable.type,
+          range: def.nameRange,
+        },
+      };
+    });
+    return call(filled);
+  });
 }
 
 function classReference(l: FunctionLowering, def: ClassDef, type: Type): GoExpr {
@@ -598,7 +628,7 @@ export function literalCalling(
   call: (args: Argument[]) => Expression,
 ): GoExpr {
   const inner = enter(l, { result: type.result, isGenerator: false } as FunctionDef, "panic");
-  const parameters = (type.parameters ?? []).slice(0, type.required);
+  const parameters = l.module.types.parametersOf(type);
   const variables = parameters.map((parameter, i) => syntheticVariable(["x", "y", "z"][i] ?? `x${i}`, parameter));
   const params = variables.map((variable) => {
     const name = inner.context.scope.take(variable.name);

@@ -16,7 +16,7 @@ import type {
 } from "../tree.ts";
 import { exprMentions, mentions } from "../walk.ts";
 import { isAbstractStub } from "./analysis.ts";
-import { baseAccessor, classVariableName, enumMemberName } from "./attributes.ts";
+import { baseAccessor, classVariableName, enumMemberName, isVirtual } from "./attributes.ts";
 import { EXCEPTION_NAMES } from "./builtins.ts";
 import { madeBy } from "./calls.ts";
 import { parameters } from "./closures.ts";
@@ -110,6 +110,7 @@ export function lowerClass(module: ModuleContext, visitors: Visitors, info: Clas
     if (info.shape === "interface") decls.push(accessor(module, info));
   }
   decls.push(...classVariables(module, visitors, info));
+  if (!pureInterface) decls.push(...virtualVariables(module, visitors, info));
   for (const method of def.methods) {
     if (method.name === "__init__" || method.name === "__post_init__") continue;
     if (pureInterface && method.role !== "static" && method.role !== "class") continue;
@@ -186,6 +187,12 @@ function interfaceOf(module: ModuleContext, info: ClassInfo, pure: boolean): GoT
         results: module.failing.has(method) ? [...results, go.ERROR_TYPE] : results,
       });
     }
+    for (const field of def.classVariables) {
+      const name = fieldName(field.name);
+      if (!isVirtual(def, field.name) || field.default === undefined || seen.has(name)) continue;
+      seen.add(name);
+      methods.push({ name, params: [], results: [module.types.goType(field.type)] });
+    }
     for (const base of def.bases) if (base.kind === "class") collect(base.class);
   };
   collect(info.def);
@@ -246,7 +253,9 @@ function structOf(module: ModuleContext, info: ClassInfo): GoType {
     if (inherited.has(field.name) && !info.def.fields.includes(field)) continue;
     fields.push({
       name: fieldName(field.name),
-      type: module.types.goType(field.type),
+      type: module.pointerFields.has(field)
+        ? go.pointerTo(module.types.goType(field.type))
+        : module.types.goType(field.type),
       comment: field.comments.length > 0 ? field.comments.join(" ") : undefined,
     });
   }
@@ -264,7 +273,8 @@ export function needsSelf(def: ClassDef): boolean {
       expression: (value) => {
         if (value.kind === "name" && value.variable === method.receiver) whole++;
         if (value.kind === "attribute" && value.object.kind === "name" && value.object.variable === method.receiver) {
-          if (value.resolved.kind === "property" ? isOverridden(def, value.name) : false) whole++;
+          if (value.resolved.kind === "property" && isOverridden(def, value.name)) whole++;
+          if (value.resolved.kind === "classVariable" && isVirtual(def, value.name)) whole++;
           parts++;
         }
         if (
@@ -603,6 +613,25 @@ function classVariables(module: ModuleContext, visitors: Visitors, info: ClassIn
         doc: field.comments.length > 0 ? field.comments.join("\n") : undefined,
       };
     });
+}
+
+/** A method for each class variable that subclasses override: it gives the one of the object's own class. */
+function virtualVariables(module: ModuleContext, visitors: Visitors, info: ClassInfo): GoDecl[] {
+  const inner = lowering(module, visitors, info, undefined, "_");
+  const receiver = receiverName(info);
+  return info.def.classVariables
+    .filter((field) => isVirtual(info.def, field.name) && field.default !== undefined)
+    .map(
+      (field): GoDecl => ({
+        kind: "function",
+        name: fieldName(field.name),
+        receiver: { name: receiver, type: selfType(info) },
+        params: [],
+        results: [{ name: "", type: module.types.goType(field.type) }],
+        body: [go.returnStmt(go.name(classVariableName(inner, info.def, field.name)))],
+        doc: `${fieldName(field.name)} is the class variable of the object's own class.`,
+      }),
+    );
 }
 
 const COMPARISONS: ReadonlySet<string> = new Set(["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"]);

@@ -18,6 +18,10 @@ export function lambda(l: FunctionLowering, def: FunctionDef, type: Type): GoExp
     const name = l.local(camelCase(variable.name), l.goType(variable.type));
     l.emit(go.assign(go.name(name), l.exprAs(parameter.default, variable.type)));
     l.module.names.set(variable, name);
+    if (l.module.types.fillsDefaults && wanted !== undefined) {
+      const extra = l.module.types.parametersOf(wanted)[params.length];
+      if (extra !== undefined) params.push({ name: "_", type: l.goType(extra) });
+    }
   }
   const result = wanted?.result ?? def.result;
   const results = l.module.types.results(result);

@@ -12,6 +12,8 @@ export function comprehension(l: FunctionLowering, value: ComprehensionExpressio
   switch (type.kind) {
     case "list": {
       const made = l.goType(type);
+      if (value.element.kind === "lambda")
+        for (const variable of value.element.function.facts.captures) l.keepCaptured(variable);
       const name = go.name(l.local("result", made));
       const loops = nested(l, value.clauses, () => {
         l.emit(go.assign(name, go.call("append", name, l.exprAs(value.element, type.element))));

@@ -1,5 +1,5 @@
 import type { Range } from "../../../text/range.ts";
-import type { ClassDef, Expression, FunctionDef, Module, Variable } from "../../ir/nodes.ts";
+import type { ClassDef, ClassField, Expression, FunctionDef, Module, Variable } from "../../ir/nodes.ts";
 import type { Type } from "../../ir/types.ts";
 import type { PortNote } from "../../sketch.ts";
 import * as go from "../build.ts";
@@ -26,6 +26,8 @@ export interface ModuleContext {
   readonly failing: ReadonlySet<FunctionDef>;
   /** Parameters and locals that hold a pointer to a list, because the list grows through them. */
   readonly pointers: ReadonlySet<Variable>;
+  /** Fields that share a list with the caller that handed it in, because it grows through them. */
+  readonly pointerFields: ReadonlySet<ClassField>;
   readonly facts: ModuleFacts;
   readonly notes: PortNote[];
   /** Runtime entries in use. */

@@ -26,6 +26,8 @@ export class FunctionLowering {
   readonly visitors: Visitors;
   private out: GoStmt[] = [];
   private readonly temporaries = new Set<string>();
+  /** Locals that a closure which outlives the statement refers to. */
+  readonly kept = new Set<string>();
 
   constructor(context: FunctionContext, visitors: Visitors) {
     this.context = context;
@@ -122,7 +124,7 @@ export class FunctionLowering {
   }
 
   finish(body: GoBlock): GoBlock {
-    return coalesce(placeDeclarations(body, this.context.locals), this.temporaries);
+    return coalesce(placeDeclarations(body, this.context.locals, this.kept), this.temporaries);
   }
 
   // ─────────────────────────────────────────────── variables
@@ -137,6 +139,11 @@ export class FunctionLowering {
       if (!variable.isParameter) this.context.locals.set(name, this.variableType(variable));
     }
     return name;
+  }
+
+  /** A closure that outlives the round of a loop captures the variable: it must not be one of the round. */
+  keepCaptured(variable: Variable): void {
+    if (this.ownsVariable(variable)) this.kept.add(this.variableName(variable));
   }
 
   /** A name for a variable that a loop's header declares by itself. */
@@ -393,15 +400,18 @@ export class FunctionLowering {
   /** A function of one type as a function of another, by a literal around it. */
   private adapt(value: GoExpr, from: Type & { kind: "callable" }, to: Type & { kind: "callable" }): GoExpr {
     if (from.parameters === undefined || to.parameters === undefined) return value;
-    const names = to.parameters.slice(0, to.required).map((_, i) => this.context.scope.take(`argument${i + 1}`));
+    const [given, wanted] = [this.module.types.parametersOf(from), this.module.types.parametersOf(to)];
+    const names = wanted.map((_, i) => this.context.scope.take(`argument${i + 1}`));
     const { stmts, value: body } = this.capture(() => {
-      const args = from
-        .parameters!.slice(0, from.required)
-        .map((parameter, i) => this.coerce(go.name(names[i]), to.parameters![i], parameter));
+      const args = given.map((parameter, i) =>
+        names[i] === undefined
+          ? this.zero(this.goType(parameter))
+          : this.coerce(go.name(names[i]), wanted[i], parameter),
+      );
       return go.call(value, ...args);
     });
     const results = this.module.types.results(to.result);
-    const params = names.map((name, i) => ({ name, type: this.goType(to.parameters![i]) }));
+    const params = names.map((name, i) => ({ name, type: this.goType(wanted[i]) }));
     const last =
       results.length === 0
         ? go.exprStmt(body)

@@ -434,6 +434,7 @@ function listMethod(
   const { element } = type;
   switch (name) {
     case "append": {
+      if (first.kind === "lambda") for (const variable of first.function.facts.captures) l.keepCaptured(variable);
       const item = l.capture(() => l.exprAs(first, element));
       l.emit(...item.stmts);
       update(l, receiver, (list) => go.call("append", list, item.value));

@@ -58,7 +58,7 @@ function lowerOnce(module: Module, source: string, fileName: string, reserved: I
   const runtime = new Set<string>();
   const classes = classInfos(module, scope, exported);
   const mainFunction = entryPoint(module);
-  const { facts, failing, pointers } = analyse(module, mainFunction);
+  const { facts, failing, pointers, pointerFields, fillsDefaults } = analyse(module, mainFunction);
   const lines = new LineIndex(source);
   const functionNames = new Map<FunctionDef, string>();
   const names = new Map<Variable, string>();
@@ -73,6 +73,7 @@ function lowerOnce(module: Module, source: string, fileName: string, reserved: I
     packageVariables: shared,
     failing,
     pointers,
+    pointerFields,
     facts,
     notes: [...module.notes],
     runtime,
@@ -81,6 +82,7 @@ function lowerOnce(module: Module, source: string, fileName: string, reserved: I
     lineOf: (offset) => lines.positionAt(offset).line,
     exported,
   };
+  context.types.fillsDefaults = fillsDefaults;
   const cased = (name: string): string => (exported && !name.startsWith("_") ? pascalCase(name) : camelCase(name));
   for (const fn of module.functions) {
     if (fn.parent !== undefined || fn.role === "lambda") continue;

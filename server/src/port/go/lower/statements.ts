@@ -1,5 +1,5 @@
 import { constructorFields, findMethod } from "../../ir/infer/members.ts";
-import type { Expression, FunctionDef, Statement, Target, Variable } from "../../ir/nodes.ts";
+import type { ClassDef, Expression, FunctionDef, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { ANY, INT, isNumeric, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoAssignOperator, GoBlock, GoExpr, GoParam, GoStmt, GoType } from "../tree.ts";
@@ -256,8 +256,17 @@ function attributePlace(l: FunctionLowering, target: Target & { kind: "attribute
     if (info !== undefined) return go.name(classVariableName(l, info.def, target.name));
   }
   const info = type.kind === "instance" ? l.module.classes.get(type.name) : undefined;
-  return field(l, object, info === undefined ? ({ name: "" } as never) : info.def, target.name);
+  return field(l, object, info === undefined ? NO_CLASS : info.def, target.name);
 }
+
+const NO_CLASS = {
+  name: "",
+  fields: [],
+  methods: [],
+  classVariables: [],
+  members: [],
+  bases: [],
+} as unknown as ClassDef;
 
 function isSetter(l: FunctionLowering, target: Target & { kind: "attribute" }): FunctionDef | undefined {
   const type = target.object.type.kind === "optional" ? target.object.type.of : target.object.type;
@@ -318,7 +327,17 @@ export function assignTo(l: FunctionLowering, target: Target, value: GoExpr, typ
         else l.emit(go.exprStmt(call));
         return;
       }
-      l.emit(go.assign(attributePlace(l, target), l.coerce(value, type, target.type)));
+      const place = attributePlace(l, target);
+      if (place.kind === "unary" && place.operator === "*") {
+        // The field holds a pointer to the list.
+        const pointer =
+          value.kind === "unary" && value.operator === "*"
+            ? value.value
+            : go.unary("&", isStable(value) ? value : l.keep("list", value, l.goType(type)));
+        l.emit(go.assign(place.value, pointer));
+        return;
+      }
+      l.emit(go.assign(place, l.coerce(value, type, target.type)));
       return;
     }
     case "index":

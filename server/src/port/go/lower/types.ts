@@ -85,7 +85,7 @@ export class TypeMapper {
           : {
               kind: "function",
               // Parameters with a default are filled in where the function is made a value.
-              params: type.parameters.slice(0, type.required).map((parameter) => this.goType(parameter)),
+              params: this.parametersOf(type).map((parameter) => this.goType(parameter)),
               results: this.results(type.isAsync ? type.result : type.result),
             };
       case "instance":
@@ -109,6 +109,21 @@ export class TypeMapper {
       default:
         return type satisfies never;
     }
+  }
+
+  /** Whether some call of a function value gives more than the parameters without a default. */
+  fillsDefaults = false;
+
+  /** The parameters that a function value has in Go; one with a default is a pointer, nil for the default. */
+  parametersOf(type: Type & { kind: "callable" }): readonly Type[] {
+    const required = (type.parameters ?? []).slice(0, type.required);
+    if (!this.fillsDefaults) return required;
+    return [
+      ...required,
+      ...(type.parameters ?? [])
+        .slice(type.required)
+        .map((of): Type => (of.kind === "optional" || of.kind === "any" ? of : { kind: "optional", of })),
+    ];
   }
 
   /** What a function with this result returns: nothing for None. */
