@@ -1,16 +1,39 @@
-/** Makes a program for the three-way test: `npm run new:port-case -- NAME`. */
-import { existsSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+/**
+ * `npm run new:port-case -- name "What it shows."`: a Python program for test/port/cases. Python, Go and TypeScript run it, and must
+ * print the same and end alike, so it should print all that matters.
+ */
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { root } from "./toolchain.mjs";
 
-const name = process.argv[2];
-if (name === undefined || !/^[a-z][a-z0-9_]*$/.test(name)) {
-  console.error("usage: npm run new:port-case -- NAME   (small letters, digits and underscores)");
-  process.exit(2);
+export function portCase(about: string): string {
+  return `"""${about}"""
+
+
+def main() -> None:
+    print("${about.replaceAll('"', "'")}")
+
+
+if __name__ == "__main__":
+    main()
+`;
 }
-const file = fileURLToPath(new URL(`../test/port/cases/${name}.py`, import.meta.url));
-if (existsSync(file)) {
-  console.error(`${file} is there already`);
-  process.exit(2);
+
+function main(name: string | undefined, about: string | undefined): number {
+  if (name === undefined || about === undefined || !/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name)) {
+    console.error('Usage: npm run new:port-case -- name_in_snake_case "What it shows."');
+    return 2;
+  }
+  const path = `test/port/cases/${name}.py`;
+  const file = join(root, path);
+  if (existsSync(file)) {
+    console.error(`${path} exists already; nothing was written.`);
+    return 2;
+  }
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, portCase(about));
+  console.log(`wrote ${path}`);
+  return 0;
 }
-writeFileSync(file, 'def main() -> None:\n    print("hello")\n\n\nif __name__ == "__main__":\n    main()\n');
-console.log(`${file}: write the program; \`vitest run test/port\` runs it in Python, Go and TypeScript`);
+
+if (import.meta.main) process.exitCode = main(process.argv[2], process.argv[3]);
