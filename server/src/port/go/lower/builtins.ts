@@ -973,6 +973,15 @@ function next(l: FunctionLowering, value: Call, source: Expression, fallback: Ex
     if (pointer) return runtimeCall(l.module, "nextPointer", sequence);
     return runtimeCall(l.module, "nextOr", sequence, go.NIL);
   }
+  if (!l.isSameGo(fallback.type, element) && fallback.type.kind !== "never") {
+    const found = runtimeCall(
+      l.module,
+      "fallbackTo",
+      runtimeCall(l.module, "nextPointer", sequence),
+      l.exprAs(fallback, ANY),
+    );
+    return l.coerce(found, ANY, value.type);
+  }
   return l.coerce(runtimeCall(l.module, "nextOr", sequence, l.exprAs(fallback, element)), element, value.type);
 }
 

@@ -3,6 +3,7 @@ import { sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import { coalesce } from "../coalesce.ts";
 import { placeDeclarations } from "../placement.ts";
+import { dropNumbers } from "../renumber.ts";
 import type { GoBlock, GoExpr, GoStmt, GoType } from "../tree.ts";
 import { type ErrorMode, type FunctionContext, type ModuleContext, need, runtimeCall } from "./context.ts";
 import { camelCase } from "./names.ts";
@@ -124,7 +125,8 @@ export class FunctionLowering {
   }
 
   finish(body: GoBlock): GoBlock {
-    return coalesce(placeDeclarations(body, this.context.locals, this.kept), this.temporaries);
+    const placed = coalesce(placeDeclarations(body, this.context.locals, this.kept), this.temporaries);
+    return dropNumbers(placed, this.context.scope.numbered);
   }
 
   // ─────────────────────────────────────────────── variables

@@ -99,10 +99,13 @@ export class NameScope {
   private readonly taken = new Set<string>();
   private readonly outer: NameScope | undefined;
   private readonly reserved: ReadonlySet<string>;
+  /** Names that got a number, and what was wanted. */
+  readonly numbered: Map<string, string>;
 
   /** @param inUse names of runtime entries and packages that code refers to, for the outermost scope */
   constructor(outer?: NameScope, inUse: Iterable<string> = []) {
     this.outer = outer;
+    this.numbered = outer?.numbered ?? new Map();
     this.reserved = outer?.reserved ?? new Set([...RESERVED, ...inUse]);
   }
 
@@ -130,6 +133,7 @@ export class NameScope {
     if (this.reserved.has(base)) base = INSTEAD[base] ?? `${base}Value`;
     let name = base;
     for (let n = 2; this.has(name) || this.reserved.has(name); n++) name = `${base}${n}`;
+    if (name !== base && !this.reserved.has(base)) this.numbered.set(name, base);
     this.taken.add(name);
     return name;
   }
