@@ -7,7 +7,8 @@ export type Type =
   | { readonly kind: "bool" }
   /** `wide`: a value may leave 2^53, so a fixed-width number would not keep Python's meaning. */
   | { readonly kind: "int"; readonly wide: boolean }
-  | { readonly kind: "float" }
+  /** `mixed`: integers get there too, and a target that does not keep them apart should show a whole number as one. */
+  | { readonly kind: "float"; readonly mixed?: boolean }
   | { readonly kind: "complex" }
   | { readonly kind: "str" }
   | { readonly kind: "bytes" }

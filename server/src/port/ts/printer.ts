@@ -434,7 +434,7 @@ class Printer {
         return this.arrow(e.function);
       case "functionExpression":
         return [
-          this.functionHead(`function${e.function.isGenerator ? "*" : ""} `, e.function),
+          this.functionHead(`function${e.function.isGenerator ? "*" : ""} ${e.name ?? ""}`, e.function),
           " ",
           this.block(e.function.body),
         ];

@@ -517,6 +517,15 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "hashOf",
+    "source": "/** A number that is the same for equal values, as Python's `hash`; not the same number as Python's. */\nexport function hashOf(value: unknown): number {\n  const key = keyOf(value);\n  if (typeof key === \"number\") return key;\n  let hash = 2166136261;\n  for (const char of String(key)) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16777619);\n  return hash >>> 0;\n}",
+    "uses": [
+      "keyOf"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "truthy",
     "source": "/** Python's truth of any value. */\nexport function truthy(value: unknown): boolean {\n  if (value === null || value === undefined || value === false || value === 0 || value === \"\" || value === 0n)\n    return false;\n  if (typeof value === \"number\") return !Number.isNaN(value) || true;\n  if (Array.isArray(value) || value instanceof Uint8Array) return value.length > 0;\n  if (value instanceof Map || value instanceof Set) return value.size > 0;\n  if (typeof value === \"object\") {\n    const own = value as { toBoolean?: () => boolean; length?: unknown };\n    if (typeof own.toBoolean === \"function\") return own.toBoolean();\n    if (typeof own.length === \"number\") return own.length > 0;\n  }\n  return true;\n}",
     "uses": [

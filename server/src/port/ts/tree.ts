@@ -93,7 +93,7 @@ export type TsExpression =
       readonly value: TsExpression;
     }
   | { readonly kind: "arrow"; readonly function: TsFunction }
-  | { readonly kind: "functionExpression"; readonly function: TsFunction }
+  | { readonly kind: "functionExpression"; readonly function: TsFunction; readonly name?: string }
   | { readonly kind: "await"; readonly value: TsExpression }
   | { readonly kind: "yield"; readonly value: TsExpression | undefined; readonly delegate: boolean }
   | { readonly kind: "as"; readonly value: TsExpression; readonly type: TsType }

@@ -26,6 +26,8 @@ export interface AnnotationNames {
   isClass(name: string): boolean;
   isTypeVariable(name: string): boolean;
   alias(name: string): string | undefined;
+  /** A type parameter of the class around: each class is inferred as one, so that it stands for what is found. */
+  isOpen(name: string): boolean;
 }
 
 /** Reads an annotation's text. What it cannot read is `any`. */
@@ -156,6 +158,7 @@ class AnnotationReader {
   #plain(name: string): Type {
     const canonical = this.#canonical(name);
     if (this.#names.isClass(canonical)) return { kind: "instance", name: canonical, args: [] };
+    if (this.#names.isOpen(name)) return OPEN;
     if (this.#names.isTypeVariable(name)) return { kind: "parameter", name };
     const alias = this.#names.alias(name);
     if (alias !== undefined) return new AnnotationReader(alias, this.#names, this.#depth + 1).read();

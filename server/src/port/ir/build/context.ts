@@ -34,6 +34,8 @@ export class BuildContext {
   readonly classNames = new Set<string>();
   readonly typeAliases = new Map<string, string>();
   readonly typeVariables = new Set<string>();
+  /** Type parameters of generic classes, by class name. */
+  readonly classParameters = new Map<string, ReadonlySet<string>>();
   readonly classByName = new Map<string, ClassDef>();
   /** Definitions made ahead of their bodies, by syntax node. */
   readonly shells = new Map<NodeId, FunctionDef | ClassDef>();

@@ -392,6 +392,13 @@ function declareClass(context: BuildContext, node: NodeId, decorators: readonly 
   let isProtocol = false;
   let isAbstract = false;
   const superclasses = tree.child(node, Field.superclasses);
+  const generic = /\b(?:Generic|Protocol)\s*\[([^\]]*)\]/.exec(
+    superclasses === NO_NODE ? "" : tree.text(superclasses),
+  )?.[1];
+  const own = tree.child(node, Field.type_parameters);
+  const listed = generic ?? (own === NO_NODE ? undefined : tree.text(own).replace(/[[\]]/g, ""));
+  if (listed !== undefined)
+    context.classParameters.set(name, new Set(listed.split(",").map((each) => each.replace(/[:=].*/s, "").trim())));
   for (const child of superclasses === NO_NODE ? [] : tree.namedChildren(superclasses)) {
     if (tree.kind(child) === Kind.keyword_argument) {
       if (/ABCMeta/.test(tree.text(child))) isAbstract = true;

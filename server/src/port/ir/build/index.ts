@@ -18,6 +18,7 @@ export function buildModule(tree: PyTree, name: string): Module {
     isClass: (text) => context.classNames.has(text),
     isTypeVariable: (text) => context.typeVariables.has(text),
     alias: (text) => context.typeAliases.get(text),
+    isOpen: (text) => context.classParameters.get(context.scope.class?.name ?? "")?.has(text) ?? false,
   };
   context.expression = (node) => buildExpression(context, node);
   context.target = (node) => buildTarget(context, node);

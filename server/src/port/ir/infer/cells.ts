@@ -437,7 +437,7 @@ export class CellStore {
       else if (shape.kind === "int" || shape.kind === "wide" || shape.kind === "float") numeric.add(shape.kind);
       else members.push(this.#shapeType(shape, inside));
     }
-    if (numeric.has("float")) members.push({ kind: "float" });
+    if (numeric.has("float")) members.push(numeric.size > 1 ? { kind: "float", mixed: true } : { kind: "float" });
     else if (numeric.size > 0) members.push(numeric.has("wide") ? WIDE_INT : INT);
     members.push(...this.#instanceTypes(instances));
     if (members.length === 0) return none ? NONE : NEVER;

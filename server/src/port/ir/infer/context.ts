@@ -221,6 +221,7 @@ export class InferContext {
         isClass: () => false,
         isTypeVariable: () => false,
         alias: () => undefined,
+        isOpen: () => false,
       });
       this.#annotated.set(text, type);
     }

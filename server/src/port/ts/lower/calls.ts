@@ -3,6 +3,7 @@ import { BUILTIN_EXCEPTIONS } from "../../ir/build/names.ts";
 import { constructorFields, findMember, findMethod, isRecord } from "../../ir/infer/members.ts";
 import type { Argument, ClassDef, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { isNumeric, type Type, withoutNone } from "../../ir/types.ts";
+import { visitExpressions } from "../../ir/walk.ts";
 import {
   array,
   arrow,
@@ -95,6 +96,9 @@ function bareCall(context: Lowering, e: Call): TsExpression {
     case "value": {
       const type = withoutNone(target.callee.type);
       const callee = context.expression(target.callee);
+      const given = withoutForwarded(e.args);
+      if (given.some((argument) => argument.kind === "star"))
+        return call(as(callee, { kind: "reference", name: "any", args: [] }), ...plainArguments(context, given));
       if (type.kind === "instance" && context.classNamed(type.name) !== undefined)
         return method(callee, "call", ...plainArguments(context, e.args));
       if (type.kind === "class") return create(callee, plainArguments(context, e.args));
@@ -145,7 +149,7 @@ export function lowerArguments(
   fn: Pick<FunctionDef, "parameters">,
   args: readonly Argument[],
 ): TsExpression[] {
-  const binding = bindArguments(fn, args);
+  const binding = bindArguments(fn, withoutForwarded(args));
   const hasStar = fn.parameters.some((each) => each.kind === "star");
   const hasLater = hasLaterParameters(fn);
   if (binding === undefined) {
@@ -214,7 +218,43 @@ export function lowerArguments(
 /** Whether something comes after `*args`, so that it cannot be a rest parameter. */
 export function hasLaterParameters(fn: Pick<FunctionDef, "parameters">): boolean {
   const at = fn.parameters.findIndex((each) => each.kind === "star");
-  return at >= 0 && at < fn.parameters.length - 1;
+  return at >= 0 && fn.parameters.slice(at + 1).some((each) => !isForwarded(each));
+}
+
+const forwarded = new WeakSet<object>();
+
+/** `**kwargs` that a wrapper only passes on as `**kwargs`: positional arguments say all that the port can pass on. */
+export function markForwarded(fn: FunctionDef): void {
+  const keywords = fn.parameters.find((each) => each.kind === "doubleStar");
+  if (keywords === undefined || !fn.parameters.some((each) => each.kind === "star")) return;
+  let passed = 0;
+  visitExpressions(fn.body, {
+    nested: true,
+    expression: (e) => {
+      if (e.kind !== "call") return;
+      for (const argument of e.args) {
+        if (
+          argument.kind === "doubleStar" &&
+          argument.value.kind === "name" &&
+          argument.value.variable === keywords.variable
+        )
+          passed++;
+      }
+    },
+  });
+  if (passed === keywords.variable.reads) forwarded.add(keywords.variable);
+}
+
+export function isForwarded(each: { readonly variable: object; readonly kind: string }): boolean {
+  return each.kind === "doubleStar" && forwarded.has(each.variable);
+}
+
+/** The arguments of a call without what is only passed on. */
+function withoutForwarded(args: readonly Argument[]): Argument[] {
+  return args.filter(
+    (argument) =>
+      !(argument.kind === "doubleStar" && argument.value.kind === "name" && forwarded.has(argument.value.variable)),
+  );
 }
 
 // ───────────────────────────────────────────────────────────── classes
@@ -482,6 +522,7 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
         value: value(third),
       };
     case "hash":
+      return context.use("hashOf", value(first));
     case "id":
       return context.missing(`the built-in ${text}`, e.range);
     case "exit":

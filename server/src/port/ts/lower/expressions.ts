@@ -265,6 +265,13 @@ function builtinValue(context: Lowering, e: Extract<Expression, { kind: "builtin
       return one(method(name("console"), "log", context.use("str", x)));
     case "round":
       return one(context.use("round", x));
+    case "pow": {
+      const number = { kind: "reference", name: "number", args: [] } as const;
+      return arrow([parameter("a", number), parameter("b", number)], binary("**", name("a"), name("b")));
+    }
+    case "range":
+    case "divmod":
+      return context.helper(e.name);
     case "any":
     case "all":
       return one(method(array(spread(x)), e.name === "any" ? "some" : "every", context.helper("truthy")));
@@ -1214,7 +1221,8 @@ export function textOf(context: Lowering, e: Expression): TsExpression {
     case "none":
       return e.kind === "none" ? string("None") : context.use("str", made);
     case "float":
-      return context.use("reprFloat", made);
+      // What a container of both kinds of number holds is shown as it is.
+      return e.kind === "index" && type.mixed ? context.use("str", made) : context.use("reprFloat", made);
     case "instance": {
       const cls = context.classNamed(type.name);
       if (cls === undefined) return member(made, "message");

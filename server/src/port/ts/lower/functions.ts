@@ -11,7 +11,7 @@ import {
   type TsStatement,
   type TsType,
 } from "../tree.ts";
-import { hasLaterParameters } from "./calls.ts";
+import { hasLaterParameters, isForwarded, markForwarded } from "./calls.ts";
 import type { FunctionState, Lowering } from "./context.ts";
 import { renameSelfDefaults } from "./expressions.ts";
 import { placeVariables } from "./placement.ts";
@@ -24,10 +24,10 @@ export function lowerFunctionStatement(context: Lowering, fn: FunctionDef): TsSt
   const calls = fn.decorators.filter((decorator) => decorator.kind === "call");
   const exported = fn.parent === undefined && fn.owner === undefined && !fn.name.startsWith("_");
   if (cache !== undefined || calls.length > 0 || fn.variable?.definition === undefined) {
-    let value: TsExpression = {
-      kind: made.isGenerator || usesFunctionThis(made) ? "functionExpression" : "arrow",
-      function: made,
-    };
+    const isNamed = calls.length > 0 || made.isGenerator;
+    let value: TsExpression = isNamed
+      ? { kind: "functionExpression", function: made, name: text }
+      : { kind: "arrow", function: made };
     if (cache?.kind === "cache")
       value = context.use("memoize", value, ...(cache.maxSize === undefined ? [] : [literal(String(cache.maxSize))]));
     for (const decorator of [...calls].reverse()) {
@@ -78,10 +78,6 @@ function isDeclaredHere(context: Lowering, fn: FunctionDef): boolean {
       return fn.variable !== undefined && variables.has(fn.variable);
   }
   return false;
-}
-
-function usesFunctionThis(fn: TsFunction): boolean {
-  return fn.isGenerator;
 }
 
 /** A function's parameters, result and body; its name and place are up to the caller. */
@@ -164,25 +160,28 @@ function resultOf(context: Lowering, fn: FunctionDef, isAsync: boolean): TsType 
 }
 
 export function lowerParameters(context: Lowering, fn: FunctionDef): TsParameter[] {
+  markForwarded(fn);
   const later = hasLaterParameters(fn);
-  return fn.parameters.map((each, at) => {
-    const text = context.names.variable(each.variable);
-    const type = parameterType(context, each.variable.type);
-    if (each.kind === "star") {
-      if (later) return parameter(text, type, { kind: "array", elements: [] });
-      return { ...parameter(text, type), rest: true };
-    }
-    if (each.kind === "doubleStar")
-      return parameter(text, type, { kind: "new", callee: name("Map"), args: [], typeArgs: [] });
-    if (each.default !== undefined) {
-      const isRequiredLater = fn.parameters
-        .slice(at + 1)
-        .some((other) => other.default === undefined && other.kind !== "star" && other.kind !== "doubleStar");
-      void isRequiredLater;
-      return parameter(text, annotateDefault(each, type), defaultValue(context, each));
-    }
-    return parameter(text, type);
-  });
+  return fn.parameters
+    .filter((each) => !isForwarded(each))
+    .map((each, at) => {
+      const text = context.names.variable(each.variable);
+      const type = parameterType(context, each.variable.type);
+      if (each.kind === "star") {
+        if (later) return parameter(text, type, { kind: "array", elements: [] });
+        return { ...parameter(text, type), rest: true };
+      }
+      if (each.kind === "doubleStar")
+        return parameter(text, type, { kind: "new", callee: name("Map"), args: [], typeArgs: [] });
+      if (each.default !== undefined) {
+        const isRequiredLater = fn.parameters
+          .slice(at + 1)
+          .some((other) => other.default === undefined && other.kind !== "star" && other.kind !== "doubleStar");
+        void isRequiredLater;
+        return parameter(text, annotateDefault(each, type), defaultValue(context, each));
+      }
+      return parameter(text, type);
+    });
 }
 
 function annotateDefault(each: Parameter, type: TsType): TsType | undefined {

@@ -189,7 +189,10 @@ function lowerAssign(context: Lowering, s: Extract<Statement, { kind: "assign" }
       kind: "declare",
       keyword: "const",
       target: { kind: "name", name: (held as { name: string }).name },
-      type: undefined,
+      type:
+        s.value.kind === "list" || s.value.kind === "dict"
+          ? lowerType(context, targetType(first) ?? s.value.type)
+          : undefined,
       value: context.expression(s.value),
     };
     return [declared, ...s.targets.flatMap((target) => assignTo(context, s, target, s.value, held))];

@@ -116,7 +116,24 @@ export function resultType(context: Lowering, type: Type): TsType {
 /** The type of a parameter: whatever can be looped over where Python only loops. */
 export function parameterType(context: Lowering, type: Type): TsType {
   if (type.kind === "iterator") return reference("Iterable", lowerType(context, type.element));
-  return lowerType(context, type);
+  return lowerType(context, withoutNever(type));
+}
+
+/** The type of a parameter that nothing is ever passed into takes anything. */
+function withoutNever(type: Type): Type {
+  switch (type.kind) {
+    case "never":
+      return { kind: "any" };
+    case "list":
+    case "array":
+    case "set":
+    case "deque":
+      return { ...type, element: withoutNever(type.element) };
+    case "dict":
+      return { ...type, key: withoutNever(type.key), value: withoutNever(type.value) };
+    default:
+      return type;
+  }
 }
 
 /** Whether keys or elements of the type are compared by content rather than by identity. */
@@ -174,26 +191,26 @@ export function isPrimitive(context: Lowering, type: Type): boolean {
 }
 
 /** The layout argument of `repr` and `str`; undefined where the values tell themselves. */
-export function layoutOf(type: Type): TsExpression | undefined {
+export function layoutOf(type: Type, isInside = false): TsExpression | undefined {
   const object = (key: string, value: TsExpression): TsExpression => ({ kind: "object", properties: [{ key, value }] });
-  const orAny = (part: Type): TsExpression => layoutOf(part) ?? string("any");
+  const orAny = (part: Type): TsExpression => layoutOf(part, true) ?? string("any");
   switch (type.kind) {
     case "float":
-      return string("float");
+      return isInside && type.mixed ? undefined : string("float");
     case "list": {
-      const element = layoutOf(type.element);
+      const element = layoutOf(type.element, true);
       return element === undefined ? undefined : object("list", element);
     }
     case "array":
       return object("array", orAny(type.element));
     case "iterator": {
-      const element = layoutOf(type.element);
+      const element = layoutOf(type.element, true);
       return element === undefined ? undefined : object("list", element);
     }
     case "tuple":
       return object("tuple", { kind: "array", elements: type.elements.map(orAny) });
     case "set": {
-      const element = layoutOf(type.element);
+      const element = layoutOf(type.element, true);
       const inner = element === undefined ? undefined : object("set", element);
       if (!type.frozen) return inner;
       return {
@@ -213,19 +230,19 @@ export function layoutOf(type: Type): TsExpression | undefined {
         ],
       };
     case "dict": {
-      const key = layoutOf(type.key);
-      const value = layoutOf(type.value);
+      const key = layoutOf(type.key, true);
+      const value = layoutOf(type.value, true);
       return key === undefined && value === undefined
         ? undefined
         : object("dict", { kind: "array", elements: [key ?? string("any"), value ?? string("any")] });
     }
     case "optional":
-      return layoutOf(type.of);
+      return layoutOf(type.of, isInside);
     case "union": {
       // Among other types a whole number is more likely an integer than a float.
       const known = type.members
         .filter((member) => member.kind !== "float")
-        .map(layoutOf)
+        .map((member) => layoutOf(member, true))
         .filter((each) => each !== undefined);
       return known.length === 1 &&
         type.members.filter((member) => member.kind === "list" || member.kind === "tuple" || member.kind === "int")

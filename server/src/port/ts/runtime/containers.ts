@@ -486,3 +486,12 @@ export function rotate<T>(list: T[], steps = 1): void {
   const by = ((steps % list.length) + list.length) % list.length;
   list.unshift(...list.splice(list.length - by, by));
 }
+
+/** A number that is the same for equal values, as Python's `hash`; not the same number as Python's. */
+export function hashOf(value: unknown): number {
+  const key = keyOf(value);
+  if (typeof key === "number") return key;
+  let hash = 2166136261;
+  for (const char of String(key)) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16777619);
+  return hash >>> 0;
+}
