@@ -39,7 +39,13 @@ async function buildGo(): Promise<void> {
   writeFileSync(join(root, "go.mod"), "module cases\n\ngo 1.26\n");
   for (const file of cases) {
     const name = basename(file, ".py");
-    const sketch = await porter.port(name, readFileSync(join(folder, file), "utf8"), "go");
+    const sketch = await porter
+      .port(name, readFileSync(join(folder, file), "utf8"), "go")
+      .catch((error: unknown) => String(error));
+    if (typeof sketch === "string") {
+      goProblems.set(file, [sketch]);
+      continue;
+    }
     goProblems.set(file, sketch.problems);
     writeSketch({ ...sketch, files: sketch.files.filter((each) => each.path !== "go.mod") }, join(root, name));
   }
@@ -57,15 +63,22 @@ async function runGo(name: string): Promise<Run> {
     : { ...build, stdout: `not built: ${build.stderr}` };
 }
 
+/** A port that does not build fails as one that prints something else does. */
+function judge(name: string, target: Target, problems: readonly string[], run: Run): void {
+  const difference = problems.length > 0 ? problems.join("\n") : differs(python.get(`${name}.py`) as Run, run);
+  const known = KNOWN_DIFFERENCES.find((each) => each.case === name && each.target === target);
+  if (known === undefined) expect(difference).toBeUndefined();
+  else expect(difference, `${name} does the same in ${target} now: take it off the known differences`).toBeDefined();
+}
+
 describe.each(cases)("%s", (file) => {
   const name = basename(file, ".py");
   const source = readFileSync(join(folder, file), "utf8");
 
   it("does the same in TypeScript", async () => {
     const sketch = await porter.port(name, source, "ts");
-    expect(sketch.problems).toEqual([]);
     const run = await runCommand(process.execPath, [sketch.primary], writeSketch(sketch, join(work, "ts", name)));
-    expect(differs(python.get(file) as Run, run)).toBeUndefined();
+    judge(name, "ts", sketch.problems, run);
   }, 60_000);
 
   it.runIf(hasGo)(
