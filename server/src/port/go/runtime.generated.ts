@@ -3279,16 +3279,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": []
   },
   {
-    "name": "parseInt",
-    "source": "// parseInt reads an integer, with the spaces, sign and underscores that Python allows.\nfunc parseInt(text string) int {\n\treturn parseIntBase(text, 10)\n}",
-    "imports": [],
-    "uses": [
-      "parseIntBase"
-    ]
-  },
-  {
-    "name": "parseIntBase",
-    "source": "// parseIntBase reads an integer in a base.\nfunc parseIntBase(text string, base int) int {\n\ttrimmed := strings.ToLower(strings.TrimSpace(text))\n\tsign := \"\"\n\tif strings.HasPrefix(trimmed, \"-\") || strings.HasPrefix(trimmed, \"+\") {\n\t\tsign, trimmed = trimmed[:1], trimmed[1:]\n\t}\n\tfor prefix, of := range map[string]int{\"0x\": 16, \"0o\": 8, \"0b\": 2} {\n\t\tif strings.HasPrefix(trimmed, prefix) && (base == of || base == 0) {\n\t\t\ttrimmed, base = trimmed[2:], of\n\t\t}\n\t}\n\tif base == 0 {\n\t\tbase = 10\n\t}\n\tdigits := strings.ReplaceAll(trimmed, \"_\", \"\")\n\tvalue, err := strconv.ParseInt(sign+digits, base, 64)\n\tmalformed := strings.HasPrefix(trimmed, \"_\") || strings.HasSuffix(trimmed, \"_\") || strings.Contains(trimmed, \"__\") || strings.HasPrefix(digits, \"-\") || strings.HasPrefix(digits, \"+\")\n\tif err != nil || malformed {\n\t\tpanic(&ValueError{newException(fmt.Sprintf(\"invalid literal for int() with base %d: %s\", base, quote(text)))})\n\t}\n\treturn int(value)\n}",
+    "name": "readInt",
+    "source": "// readInt reads an integer in a base, with the spaces, sign and underscores that Python allows.\nfunc readInt(text string, base int) (int, error) {\n\ttrimmed := strings.ToLower(strings.TrimSpace(text))\n\tsign := \"\"\n\tif strings.HasPrefix(trimmed, \"-\") || strings.HasPrefix(trimmed, \"+\") {\n\t\tsign, trimmed = trimmed[:1], trimmed[1:]\n\t}\n\tgiven := base\n\tfor prefix, of := range map[string]int{\"0x\": 16, \"0o\": 8, \"0b\": 2} {\n\t\tif strings.HasPrefix(trimmed, prefix) && (base == of || base == 0) {\n\t\t\ttrimmed, base = trimmed[2:], of\n\t\t}\n\t}\n\tif base == 0 {\n\t\tbase = 10\n\t}\n\tdigits := strings.ReplaceAll(trimmed, \"_\", \"\")\n\tvalue, err := strconv.ParseInt(sign+digits, base, 64)\n\tmalformed := strings.HasPrefix(trimmed, \"_\") || strings.HasSuffix(trimmed, \"_\") || strings.Contains(trimmed, \"__\") || strings.HasPrefix(digits, \"-\") || strings.HasPrefix(digits, \"+\")\n\tif err != nil || malformed {\n\t\treturn 0, &ValueError{newException(fmt.Sprintf(\"invalid literal for int() with base %d: %s\", given, quote(text)))}\n\t}\n\treturn int(value), nil\n}",
     "imports": [
       "fmt",
       "strconv",
@@ -3301,8 +3293,26 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
-    "name": "parseFloat",
-    "source": "// parseFloat reads a float.\nfunc parseFloat(text string) float64 {\n\ttrimmed := strings.TrimSpace(text)\n\tvalue, err := strconv.ParseFloat(strings.ReplaceAll(trimmed, \"_\", \"\"), 64)\n\tif err != nil && !math.IsInf(value, 0) || strings.ContainsAny(trimmed, \"xXpP\") {\n\t\tpanic(&ValueError{newException(\"could not convert string to float: \" + quote(text))})\n\t}\n\treturn value\n}",
+    "name": "parseInt",
+    "source": "// parseInt reads an integer, and panics when it is none.\nfunc parseInt(text string) int { return must(readInt(text, 10)) }",
+    "imports": [],
+    "uses": [
+      "must",
+      "readInt"
+    ]
+  },
+  {
+    "name": "parseIntBase",
+    "source": "// parseIntBase reads an integer in a base, and panics when it is none.\nfunc parseIntBase(text string, base int) int { return must(readInt(text, base)) }",
+    "imports": [],
+    "uses": [
+      "must",
+      "readInt"
+    ]
+  },
+  {
+    "name": "readFloat",
+    "source": "// readFloat reads a float.\nfunc readFloat(text string) (float64, error) {\n\ttrimmed := strings.TrimSpace(text)\n\tvalue, err := strconv.ParseFloat(strings.ReplaceAll(trimmed, \"_\", \"\"), 64)\n\tif err != nil && !math.IsInf(value, 0) || strings.ContainsAny(trimmed, \"xXpP\") {\n\t\treturn 0, &ValueError{newException(\"could not convert string to float: \" + quote(text))}\n\t}\n\treturn value, nil\n}",
     "imports": [
       "math",
       "strconv",
@@ -3312,6 +3322,15 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "newException",
       "ValueError",
       "quote"
+    ]
+  },
+  {
+    "name": "parseFloat",
+    "source": "// parseFloat reads a float, and panics when it is none.\nfunc parseFloat(text string) float64 { return must(readFloat(text)) }",
+    "imports": [],
+    "uses": [
+      "must",
+      "readFloat"
     ]
   },
   {

@@ -407,6 +407,11 @@ export function length(l: FunctionLowering, value: Expression): GoExpr {
   return runtimeCall(l.module, "length", l.exprAs(value, ANY));
 }
 
+/** Whether an error goes to handlers that stand around in the same function, rather than up as a panic. */
+function canReturnError(l: FunctionLowering): boolean {
+  return l.context.errors === "return" && l.context.escape !== undefined;
+}
+
 function toInteger(l: FunctionLowering, value: Expression | undefined, base: Expression | undefined): GoExpr {
   if (value === undefined) return go.number(0);
   switch (value.type.kind) {
@@ -417,6 +422,10 @@ function toInteger(l: FunctionLowering, value: Expression | undefined, base: Exp
     case "float":
       return go.convert(go.INT_TYPE, truncated(l.expr(value)));
     case "str":
+      if (canReturnError(l)) {
+        const radix = base === undefined ? go.number(10) : l.exprAs(base, INT);
+        return l.failing(runtimeCall(l.module, "readInt", l.expr(value), radix), INT, "number");
+      }
       l.module.canPanic = true;
       return base === undefined
         ? runtimeCall(l.module, "parseInt", l.expr(value))
@@ -446,7 +455,10 @@ function toFloatingPoint(l: FunctionLowering, value: Expression | undefined): Go
     if (/^-inf(inity)?$/.test(text)) return go.packageCall("math", "Inf", go.number(-1));
     if (text === "nan") return go.packageCall("math", "NaN");
   }
-  if (value.type.kind === "str") return runtimeCall(l.module, "parseFloat", l.expr(value));
+  if (value.type.kind === "str") {
+    if (canReturnError(l)) return l.failing(runtimeCall(l.module, "readFloat", l.expr(value)), FLOAT, "number");
+    return runtimeCall(l.module, "parseFloat", l.expr(value));
+  }
   if (value.type.kind === "instance") {
     const info = l.module.classes.get(value.type.name);
     const method = info && findMethod(info.def, "__float__");

@@ -3,7 +3,13 @@ import { visitExpressions } from "../../ir/walk.ts";
 import type { ModuleContext } from "./context.ts";
 
 /** Whether a body can panic in a way that one of the handlers is there for. */
-export function mayPanic(module: ModuleContext, body: readonly Statement[], handlers: readonly Handler[]): boolean {
+export function mayPanic(
+  module: ModuleContext,
+  body: readonly Statement[],
+  handlers: readonly Handler[],
+  /** The body is that of a function which no handler stands around. */
+  unguarded = false,
+): boolean {
   const onlyOwn =
     handlers.length > 0 &&
     handlers.every((handler) => handler.types.length > 0 && handler.types.every((type) => type.kind === "class"));
@@ -11,7 +17,7 @@ export function mayPanic(module: ModuleContext, body: readonly Statement[], hand
   visitExpressions(body, {
     expression: (value) => {
       if (found) return false;
-      found = onlyOwn ? panicsWithOwn(module, value) : panics(module, value);
+      found = onlyOwn ? panicsWithOwn(module, value) : panics(module, value, unguarded);
       return !found;
     },
     target: (target) => {
@@ -100,7 +106,7 @@ const SAFE_BUILTINS: ReadonlySet<string> = new Set([
   "round",
 ]);
 
-function panics(module: ModuleContext, value: Expression): boolean {
+function panics(module: ModuleContext, value: Expression, unguarded: boolean): boolean {
   switch (value.kind) {
     case "index":
     case "stub":
@@ -120,6 +126,8 @@ function panics(module: ModuleContext, value: Expression): boolean {
         value.object.type.kind === "any"
       );
     case "comprehension":
+      // A lazy one runs in a function of its own, which cannot return an error.
+      return value.form === "generator";
     case "lambda":
       return false;
     case "compare":
@@ -127,6 +135,13 @@ function panics(module: ModuleContext, value: Expression): boolean {
     case "call":
       switch (value.target.kind) {
         case "builtin":
+          // These return their error where a handler stands around them.
+          if (
+            !unguarded &&
+            ["int", "float"].includes(value.target.name) &&
+            ["str", "int", "float", "bool"].includes(value.args[0]?.value.type.kind ?? "str")
+          )
+            return false;
           return (
             !SAFE_BUILTINS.has(value.target.name) &&
             !/(Error|Exception|Exit|Interrupt|Iteration)$/.test(value.target.name)
@@ -166,7 +181,7 @@ function isQuiet(
   const known = QUIET.get(def);
   if (known !== undefined) return known;
   QUIET.set(def, true);
-  const quiet = !def.isGenerator && !mayPanic(module, def.body, []) && !hasUnreturnedRaise(module, def);
+  const quiet = !def.isGenerator && !mayPanic(module, def.body, [], true) && !hasUnreturnedRaise(module, def);
   QUIET.set(def, quiet);
   return quiet;
 }

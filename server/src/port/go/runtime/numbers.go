@@ -156,18 +156,14 @@ func formatBool(b bool) string {
 	return "False"
 }
 
-// parseInt reads an integer, with the spaces, sign and underscores that Python allows.
-func parseInt(text string) int {
-	return parseIntBase(text, 10)
-}
-
-// parseIntBase reads an integer in a base.
-func parseIntBase(text string, base int) int {
+// readInt reads an integer in a base, with the spaces, sign and underscores that Python allows.
+func readInt(text string, base int) (int, error) {
 	trimmed := strings.ToLower(strings.TrimSpace(text))
 	sign := ""
 	if strings.HasPrefix(trimmed, "-") || strings.HasPrefix(trimmed, "+") {
 		sign, trimmed = trimmed[:1], trimmed[1:]
 	}
+	given := base
 	for prefix, of := range map[string]int{"0x": 16, "0o": 8, "0b": 2} {
 		if strings.HasPrefix(trimmed, prefix) && (base == of || base == 0) {
 			trimmed, base = trimmed[2:], of
@@ -180,20 +176,29 @@ func parseIntBase(text string, base int) int {
 	value, err := strconv.ParseInt(sign+digits, base, 64)
 	malformed := strings.HasPrefix(trimmed, "_") || strings.HasSuffix(trimmed, "_") || strings.Contains(trimmed, "__") || strings.HasPrefix(digits, "-") || strings.HasPrefix(digits, "+")
 	if err != nil || malformed {
-		panic(&ValueError{newException(fmt.Sprintf("invalid literal for int() with base %d: %s", base, quote(text)))})
+		return 0, &ValueError{newException(fmt.Sprintf("invalid literal for int() with base %d: %s", given, quote(text)))}
 	}
-	return int(value)
+	return int(value), nil
 }
 
-// parseFloat reads a float.
-func parseFloat(text string) float64 {
+// parseInt reads an integer, and panics when it is none.
+func parseInt(text string) int { return must(readInt(text, 10)) }
+
+// parseIntBase reads an integer in a base, and panics when it is none.
+func parseIntBase(text string, base int) int { return must(readInt(text, base)) }
+
+// readFloat reads a float.
+func readFloat(text string) (float64, error) {
 	trimmed := strings.TrimSpace(text)
 	value, err := strconv.ParseFloat(strings.ReplaceAll(trimmed, "_", ""), 64)
 	if err != nil && !math.IsInf(value, 0) || strings.ContainsAny(trimmed, "xXpP") {
-		panic(&ValueError{newException("could not convert string to float: " + quote(text))})
+		return 0, &ValueError{newException("could not convert string to float: " + quote(text))}
 	}
-	return value
+	return value, nil
 }
+
+// parseFloat reads a float, and panics when it is none.
+func parseFloat(text string) float64 { return must(readFloat(text)) }
 
 // gcd is the greatest common divisor.
 func gcd(values ...int) int {
