@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Target } from "../../server/src/port/index.ts";
+import { KNOWN_DIFFERENCES } from "./known-differences.ts";
 import {
   createPorter,
   differs,
