@@ -57,10 +57,8 @@ describe("the code lens", () => {
       arguments: [{ uri, name: "main", advice: { verdict: "make-async" } }],
     });
     client.settings = { codeLens: { enabled: false } };
-    const before = client.refreshes.length;
     await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
-    await client.until("the refresh", () => client.refreshes.length > before);
-    expect(await lenses()).toEqual([]);
+    await client.settlesOn([], async () => (await lenses()) ?? []);
   });
 });
 
@@ -75,10 +73,10 @@ describe("the configuration", () => {
       ["info", [3]],
     ] as const) {
       client.settings = { severity: { "blocking-call": setting } };
-      const before = client.refreshes.length;
       await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
-      await client.until("the refresh", () => client.refreshes.length > before);
-      expect((await client.diagnostics(uri)).map(({ severity }) => severity)).toEqual(expected);
+      await client.settlesOn([...expected], async () =>
+        (await client.diagnostics(uri)).map(({ severity }) => severity as number),
+      );
     }
   });
 

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import {
   type ClientCapabilities,
   createProtocolConnection,
@@ -202,6 +203,22 @@ export class Session {
   }
 
   /** Resolves when the condition holds, which is looked at after each message of the server. */
+  /**
+   * Asks again after each refresh until the answer is the expected one. A refresh that was still under way from before a change does
+   * not count as the answer to it.
+   */
+  async settlesOn<T>(expected: T, ask: () => Promise<T>): Promise<void> {
+    for (;;) {
+      const seen = this.refreshes.length;
+      const answer = await ask();
+      if (isDeepStrictEqual(answer, expected)) return;
+      await this.until(
+        `the answer ${JSON.stringify(expected)}, instead of ${JSON.stringify(answer)}`,
+        () => this.refreshes.length > seen,
+      );
+    }
+  }
+
   async until(what: string, condition: () => boolean): Promise<void> {
     if (condition()) return;
     await new Promise<void>((resolve, reject) => {

@@ -25,6 +25,8 @@ export interface Proof {
   readonly primitive: string;
   /** The wait is normally some microseconds. */
   readonly brief: boolean;
+  /** Somewhere on the chain it runs once only, or in an error handler. */
+  readonly rare: boolean;
   /** Call sites on the chain, this one included. */
   readonly length: number;
   readonly doubt: Doubt;
@@ -107,7 +109,7 @@ export class Effects {
     let best: Proof | undefined;
     if (this.isSafe(node)) return undefined;
     for (const use of node.externals) {
-      const proof = this.directProof(node, use, effect);
+      const proof = this.#inHandler(use, this.directProof(node, use, effect));
       if (better(proof, best)) best = proof;
     }
     for (const edge of node.edges) {
@@ -115,6 +117,12 @@ export class Effects {
       if (better(proof, best)) best = proof;
     }
     return best;
+  }
+
+  /** What a helper does in an error handler it does rarely. */
+  #inHandler(use: ExternalUse, proof: Proof | undefined): Proof | undefined {
+    if (proof === undefined || (use.flags & CallFlag.inHandler) === 0) return proof;
+    return { ...proof, rare: true, doubt: moreDoubtful(proof.doubt, 1) };
   }
 
   /** What a library call does by itself. */
@@ -133,6 +141,7 @@ export class Effects {
           kind: "loop",
           primitive: use.path,
           brief: false,
+          rare: false,
           length: 1,
           doubt: use.doubt,
           site: use,
@@ -152,6 +161,7 @@ export class Effects {
         kind: "configured",
         primitive: path,
         brief: false,
+        rare: false,
         length: 1,
         doubt: edge.doubt,
         site: edge,
@@ -166,7 +176,9 @@ export class Effects {
     return {
       ...inner,
       length,
-      doubt: isRare ? moreDoubtful(doubt, 1) : doubt,
+      rare: isRare || inner.rare,
+      // Rare twice over is too rare to tell.
+      doubt: isRare ? moreDoubtful(doubt, inner.rare ? 2 : 1) : doubt,
       site: edge,
       next: edge.to,
     };
@@ -193,6 +205,7 @@ export class Effects {
       kind,
       primitive: use.path,
       brief,
+      rare: false,
       length: 1,
       doubt: use.doubt,
       site: use,
@@ -232,7 +245,16 @@ export class Effects {
     const value =
       row.sizedBy === "receiver" ? this.#receiver(node, use.call.callee) : argumentAt(use.call.args, row.sizedBy);
     if (value === undefined || !isUnboundedSource(this.#evaluator, node.module, value, node.env)) return undefined;
-    return { kind: "gil", primitive: use.path, brief: false, length: 1, doubt: use.doubt, site: use, next: undefined };
+    return {
+      kind: "gil",
+      primitive: use.path,
+      brief: false,
+      rare: false,
+      length: 1,
+      doubt: use.doubt,
+      site: use,
+      next: undefined,
+    };
   }
 
   #receiver(node: FunctionNode, callee: ValueId): ValueId | undefined {

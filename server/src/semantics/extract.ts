@@ -682,6 +682,8 @@ class Extractor {
   #guard(condition: NodeId): Guard | undefined {
     const constant = this.#constantFlag(this.#tree.text(condition));
     if (constant !== undefined) return { kind: "platform", holds: constant };
+    const conjuncts = this.#tree.text(condition).split(/\s+and\s+/);
+    if (conjuncts.some((part) => this.#constantFlag(part) === false)) return { kind: "platform", holds: false };
     return guardOf(this.#tree.text(condition), (name) => this.#windowsFlags.has(name));
   }
 
