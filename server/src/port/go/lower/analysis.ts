@@ -501,11 +501,17 @@ function nonNegativeVariables(module: Module, bodies: readonly (readonly Stateme
         const args = iterable.args.map((argument) => argument.value);
         if (args.length === 1) add(target.variable, "nonNegative");
         else if (args.length === 2) add(target.variable, args[0]);
-        else if (args[2].kind === "int") add(target.variable, args[0]);
+        else if (args[2].kind === "int" && args[2].value > 0n) add(target.variable, args[0]);
+        else if (args[2].kind === "int" && args[1].kind === "int" && args[1].value >= -1n)
+          add(target.variable, "nonNegative");
+        else if (args[2].kind === "int") add(target.variable, args[1]);
         else if (args[1].kind === "unary" && args[1].operand.kind === "int" && args[1].operand.value === 1n)
           add(target.variable, "nonNegative");
         else if (args[1].kind === "int") add(target.variable, args[1]);
-        else add(target.variable, "unknown");
+        else {
+          add(target.variable, args[0]);
+          add(target.variable, args[2]);
+        }
       } else if (
         iterable.kind === "call" &&
         iterable.target.kind === "builtin" &&

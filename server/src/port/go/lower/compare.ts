@@ -320,6 +320,13 @@ export function comparison(l: FunctionLowering, type: Type, descending = false):
   );
 }
 
+function hasOrder(l: FunctionLowering, type: Type): boolean {
+  if (type.kind === "tuple")
+    return type.elements.length <= TUPLE_FIELDS.length && type.elements.every((element) => hasOrder(l, element));
+  if (type.kind === "list" || type.kind === "array") return l.module.types.isOrdered(type.element);
+  return type.kind === "bool" || l.module.types.isOrdered(type);
+}
+
 /** An integer that is negative, zero or positive as `x` is before, like or after `y`. */
 export function compareValues(l: FunctionLowering, type: Type, x: GoExpr, y: GoExpr): GoExpr {
   if (l.module.types.isOrdered(type)) return go.packageCall("cmp", "Compare", x, y);
@@ -330,7 +337,8 @@ export function compareValues(l: FunctionLowering, type: Type, x: GoExpr, y: GoE
       runtimeCall(l.module, "boolToInt", x),
       runtimeCall(l.module, "boolToInt", y),
     );
-  if (type.kind === "tuple" && type.elements.length > 0 && type.elements.length <= TUPLE_FIELDS.length) {
+  // cmp.Or evaluates every part, so each must have an order of its own; else the first difference decides.
+  if (type.kind === "tuple" && type.elements.length > 0 && hasOrder(l, type)) {
     const parts = type.elements.map((element, i) =>
       compareValues(l, element, go.select(x, TUPLE_FIELDS[i]), go.select(y, TUPLE_FIELDS[i])),
     );

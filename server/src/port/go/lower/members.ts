@@ -69,7 +69,8 @@ export function methodName(name: string): string {
 
 /** The Go name of a field. */
 export function fieldName(name: string): string {
-  return avoidRuntime(name.startsWith("_") ? camelCase(name) : pascalCase(name));
+  const text = name.startsWith("_") ? camelCase(name) : pascalCase(name);
+  return ["items", "pairs", "arguments"].includes(text) ? text : avoidRuntime(text);
 }
 
 /** Keywords cannot be fields or methods, and these names mean something to the standard library or the runtime. */

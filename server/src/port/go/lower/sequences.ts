@@ -516,7 +516,9 @@ function countingLoop(
     l.ownsVariable(variable);
   const counter = direct ? l.freshName(variable) : l.context.scope.take("i");
   const last = isStableBound(args) ? stop : l.stable(stop, INT, "stop");
-  const sign = stepSign(step);
+  // A step is not zero, so one that is not negative counts up.
+  const upwards = args.length === 3 && isNonNegative(l.module.facts, args[2].value) && isStable(step);
+  const sign = upwards ? 1 : stepSign(step);
   const inner = l.block(() => {
     if (!direct) l.visitors.assignTo(l, target, go.name(counter), INT);
     body();
