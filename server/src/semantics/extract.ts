@@ -424,6 +424,8 @@ class Extractor {
       value = tree.kind(right) === Kind.assignment ? this.#assignment(right) : this.#rightSide(right);
     }
     if (annotation !== UNKNOWN) value = this.#values.intern({ k: "declared", annotation, value });
+    // What follows runs in the child as well, where no loop of the parent's does.
+    if (right !== NO_NODE && tree.text(right) === "os.fork()") this.#flags |= CallFlag.offLoop;
     if (left !== NO_NODE) {
       if (this.#scope.kind === "module" && right !== NO_NODE && windowsTest(tree.text(right), () => false) === false) {
         this.#windowsFlags.add(tree.text(left));
