@@ -24,15 +24,27 @@ export interface PortRoomTools {
 export async function portModule(request: PortRequest, tree: PyTree, tools: PortRoomTools): Promise<Sketch> {
   const whole = buildModule(tree, moduleName(request.file));
   inferModule(whole);
-  const notes: PortNote[] = tree
-    .errors()
-    .map((range) => ({ severity: "error", code: "syntax-error", message: "Python does not parse here; the port leaves this place out", range }));
-  const selected = request.names === undefined ? { module: whole, unknown: [] } : selectDefinitions(whole, request.names);
+  const notes: PortNote[] = tree.errors().map((range) => ({
+    severity: "error",
+    code: "syntax-error",
+    message: "Python does not parse here; the port leaves this place out",
+    range,
+  }));
+  const selected =
+    request.names === undefined ? { module: whole, unknown: [] } : selectDefinitions(whole, request.names);
   for (const name of selected.unknown) {
-    notes.push({ severity: "error", code: "unknown-name", message: `${request.file} defines nothing called ${name}`, range: { start: 0, end: 0 } });
+    notes.push({
+      severity: "error",
+      code: "unknown-name",
+      message: `${request.file} defines nothing called ${name}`,
+      range: { start: 0, end: 0 },
+    });
   }
   const { module } = selected;
-  const port = request.target === "go" ? portToGo(module, request.source, fileName(request.file), tools.go) : await toTypeScript(module, request, tools);
+  const port =
+    request.target === "go"
+      ? portToGo(module, request.source, fileName(request.file), tools.go)
+      : await toTypeScript(module, request, tools);
   const all = uniqueNotes([...notes, ...module.notes, ...port.notes]);
   return {
     target: request.target,

@@ -26,13 +26,25 @@ export function itemsOf(module: Module, notes: readonly PortNote[], helpers: rea
     const types = [...cls.fields, ...cls.classVariables].map((field) => field.type);
     const unknown = types.filter(mentionsAny).length;
     const status = own.some((note) => note.code === "unsupported") ? "partial" : "ported";
-    items.push({ name: cls.name, status, typesInferred: types.length - unknown, typesUnknown: unknown, helpers, notes: own, range: cls.range });
+    items.push({
+      name: cls.name,
+      status,
+      typesInferred: types.length - unknown,
+      typesUnknown: unknown,
+      helpers,
+      notes: own,
+      range: cls.range,
+    });
   }
   return items.sort((a, b) => a.range.start - b.range.start);
 }
 
 function typesOf(fn: FunctionDef): Type[] {
-  return [...fn.parameters.map((parameter) => parameter.variable.type), fn.result, ...fn.locals.map((variable) => variable.type)];
+  return [
+    ...fn.parameters.map((parameter) => parameter.variable.type),
+    fn.result,
+    ...fn.locals.map((variable) => variable.type),
+  ];
 }
 
 /** A stub does nothing but fail; a partial port does some of what the Python does. */

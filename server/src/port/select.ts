@@ -9,10 +9,13 @@ export function selectDefinitions(module: Module, names: readonly string[]): { m
   const wanted = new Set(names.map((name) => name.split(".")[0]));
   const providers = new Map<Variable, Statement[]>();
   for (const statement of module.body) {
-    for (const variable of provided(statement)) providers.set(variable, [...(providers.get(variable) ?? []), statement]);
+    for (const variable of provided(statement))
+      providers.set(variable, [...(providers.get(variable) ?? []), statement]);
   }
   const kept = new Set<Statement>();
-  const open = module.body.filter((statement) => [...provided(statement)].some((variable) => wanted.has(variable.name)));
+  const open = module.body.filter((statement) =>
+    [...provided(statement)].some((variable) => wanted.has(variable.name)),
+  );
   const found = new Set(open.flatMap((statement) => [...provided(statement)].map((variable) => variable.name)));
   for (let statement = open.pop(); statement !== undefined; statement = open.pop()) {
     if (kept.has(statement)) continue;
@@ -74,10 +77,12 @@ function needed(statement: Statement): Set<Variable> {
       if (e.target.kind === "class" || e.target.kind === "static") add(e.target.class.variable);
     },
     statement: (each) => {
-      if (each.kind === "class") for (const base of each.class.bases) if (base.kind === "class") add(base.class.variable);
+      if (each.kind === "class")
+        for (const base of each.class.bases) if (base.kind === "class") add(base.class.variable);
       if (each.kind === "function") for (const variable of each.function.facts.rebinds) add(variable);
       if (each.kind === "try") {
-        for (const handler of each.handlers) for (const type of handler.types) if (type.kind === "class") add(type.class.variable);
+        for (const handler of each.handlers)
+          for (const type of handler.types) if (type.kind === "class") add(type.class.variable);
       }
     },
     target: (target) => {
