@@ -21,7 +21,7 @@ import { EXCEPTION_NAMES } from "./builtins.ts";
 import { madeBy } from "./calls.ts";
 import { parameters } from "./closures.ts";
 import { compareValues } from "./compare.ts";
-import { type ModuleContext, need, runtimeCall } from "./context.ts";
+import { leftOutDecorators, type ModuleContext, need, runtimeCall } from "./context.ts";
 import { reprOf } from "./formats.ts";
 import { FunctionLowering, type Visitors } from "./function.ts";
 import { fieldName, goMethodName } from "./members.ts";
@@ -687,7 +687,7 @@ function methodDecl(module: ModuleContext, visitors: Visitors, info: ClassInfo, 
     params,
     results,
     body,
-    doc: docOf(name, method.docstring, method.comments),
+    doc: docOf(name, method.docstring, [...method.comments, ...leftOutDecorators(module, method)]),
     source: method.range,
   };
 }

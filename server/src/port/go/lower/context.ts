@@ -132,6 +132,17 @@ export function note(
   context.notes.push({ severity, code, message, range });
 }
 
+/** Decorators that the port does not apply: each leaves a note, and a comment for whoever reads the function. */
+export function leftOutDecorators(context: ModuleContext, def: FunctionDef): string[] {
+  return def.decorators
+    .filter((decorator) => decorator.kind === "call")
+    .map(({ range }) => {
+      const line = context.lineOf(range.start) + 1;
+      note(context, "unsupported", "this decorator is left out; the port runs the function as it is written", range);
+      return `Departs from Python: the decorator at ${context.fileName}:${line} is left out.`;
+    });
+}
+
 /** A failure that names the Python line; `what` is the construct. */
 export function stubPanic(context: ModuleContext, what: string, range: Range): GoExpr {
   context.canPanic = true;

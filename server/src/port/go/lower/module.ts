@@ -9,7 +9,7 @@ import type { GoBlock, GoDecl, GoFile, GoStmt } from "../tree.ts";
 import { analyse, unifyOverrides } from "./analysis.ts";
 import { classInfos, docOf, lowerClass } from "./classes.ts";
 import { parameters } from "./closures.ts";
-import { type ModuleContext, need } from "./context.ts";
+import { leftOutDecorators, type ModuleContext, need } from "./context.ts";
 import { condition, expression } from "./expressions.ts";
 import { FunctionLowering, type Visitors } from "./function.ts";
 import { camelCase, NameScope, PACKAGE_NAMES, pascalCase, RUNTIME_NAMES } from "./names.ts";
@@ -435,7 +435,7 @@ function functionDecl(module: ModuleContext, def: FunctionDef, comments: readonl
   const resultTypes = functionResults(l, def);
   const results = resultTypes.map((type) => ({ name: "", type }));
   const typeParams = def.typeParameters.map((each) => ({ name: each, constraint: go.named("comparable") }));
-  const doc = docOf(name, def.docstring, [...comments, ...def.comments]);
+  const doc = docOf(name, def.docstring, [...comments, ...def.comments, ...leftOutDecorators(module, def)]);
   const decl = {
     kind: "function",
     name,
