@@ -57,6 +57,7 @@ export class Evaluator {
   readonly #members = new Map<string, readonly EntityId[]>();
   readonly #linear = new Map<number, readonly { module: ModuleId; cls: ClassId }[]>();
   readonly #externalBases = new Map<number, readonly string[]>();
+  readonly #paths: string[][];
   readonly #traits = new Map<number, FunctionTraits>();
   readonly #dispatching = new Map<number, boolean>();
   #overridden: Map<number, Set<string>> | undefined;
@@ -72,6 +73,7 @@ export class Evaluator {
     this.facts = facts;
     this.knowledge = knowledge;
     this.#memo = facts.map((module) => new Array(module.values.length));
+    this.#paths = facts.map((module) => new Array(module.functions.length));
     facts.forEach((module, id) => {
       for (const [place, values] of contentsOf(module)) this.#contents.set(`${id}:${place}`, values);
     });
@@ -137,7 +139,9 @@ export class Evaluator {
 
   /** Dotted path under which a library would know a workspace function or class: module name and qualified name. */
   pathOfFunction(module: ModuleId, fn: FunctionId): string {
-    return `${this.modules.names[module]}.${this.functionFacts(module, fn).qualifiedName}`;
+    const paths = this.#paths[module];
+    paths[fn] ??= `${this.modules.names[module]}.${this.functionFacts(module, fn).qualifiedName}`;
+    return paths[fn];
   }
 
   pathOfClass(module: ModuleId, cls: ClassId): string {

@@ -157,7 +157,7 @@ class GraphBuilder {
     const count = this.#drafts.length;
     for (let id = 0; id < count; id++) {
       const draft = this.#drafts[id];
-      this.#resolve(draft);
+      this.#resolve(draft, true);
       draft.edges = [];
       draft.externals = [];
       draft.handovers = [];
@@ -183,11 +183,13 @@ class GraphBuilder {
     return id;
   }
 
-  #resolve(draft: Draft): void {
+  /** @param onlyCalls code that calls without a call expression passes no arguments, so that the first round leaves it out */
+  #resolve(draft: Draft, onlyCalls = false): void {
     const view = viewOf(this.#evaluator.facts[draft.module]);
     for (const call of view.calls[draft.fn]) {
       if ((call.flags & CallFlag.typeOnly) === 0) this.#resolveCall(draft, call);
     }
+    if (onlyCalls) return;
     for (const implicit of view.implicitCalls[draft.fn]) {
       if ((implicit.flags & CallFlag.typeOnly) === 0) this.#resolveImplicit(draft, implicit);
     }
