@@ -7,9 +7,8 @@ import {
   UNKNOWN,
   type ValueId,
 } from "../semantics/facts.ts";
-import type { Effects } from "./effects.ts";
 import type { Evaluator } from "./evaluate.ts";
-import type { Edge, FunctionNode, NodeId, Site } from "./graph.ts";
+import type { Edge, ExternalUse, FunctionNode, NodeId, Site } from "./graph.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
 import {
@@ -55,11 +54,20 @@ export interface LoopCost {
   readonly waits: boolean;
 }
 
+/** What costs need to know of effects: callees are solved before their callers. */
+export interface KnownEffects {
+  readonly nodes: readonly { readonly cost: Cost }[];
+  isSafe(node: FunctionNode): boolean;
+  isMemoised(edge: Edge): boolean;
+  blockingUse(node: FunctionNode, use: ExternalUse): { readonly kind: string } | undefined;
+  throughEdge(edge: Edge, effect: "blocks"): { readonly kind: string } | undefined;
+}
+
 export class CostModel {
   readonly #evaluator: Evaluator;
-  readonly #effects: Effects;
+  readonly #effects: KnownEffects;
 
-  constructor(evaluator: Evaluator, effects: Effects) {
+  constructor(evaluator: Evaluator, effects: KnownEffects) {
     this.#evaluator = evaluator;
     this.#effects = effects;
   }
