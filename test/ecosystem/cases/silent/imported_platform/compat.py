@@ -1,0 +1,2 @@
+import sys
+WINDOWS = sys.platform == "win32"

@@ -1,0 +1,3 @@
+from clock import time
+async def tick():
+    return time()

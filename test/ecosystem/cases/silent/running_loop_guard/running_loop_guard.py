@@ -1,0 +1,17 @@
+import asyncio
+async def send(): ...
+def fire():
+    try:
+        loop = asyncio.get_running_loop()
+        loop.create_task(send())
+    except RuntimeError:
+        asyncio.run(send())
+def fire2():
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(send())
+    return None
+async def handler():
+    fire()
+    fire2()
