@@ -1,16 +1,9 @@
-import type { Expression } from "../nodes.ts";
-import { applyExpression, type Call, evaluateAll } from "./calls.ts";
+import { applyExpression } from "./apply.ts";
+import { argument, type Call, evaluateAll, pairs } from "./arguments.ts";
 import type { Cell } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { binaryCell, callMethod, elementCell, markShown } from "./expressions.ts";
 import { FUNCTION_RESULTS } from "./signatures.ts";
-
-export function argument(e: Call, position: number, name?: string): Expression | undefined {
-  const named = name === undefined ? undefined : e.args.find((each) => each.kind === "keyword" && each.name === name);
-  if (named !== undefined) return named.value;
-  const positional = e.args.filter((each) => each.kind === "positional");
-  return positional[position]?.value;
-}
 
 /** Consumers whose result does not depend on the order in which a dict gives its keys. */
 const ORDER_BLIND: ReadonlySet<string> = new Set(["sum", "len", "any", "all", "set", "frozenset", "bool"]);
@@ -250,20 +243,6 @@ function nextOf(context: InferContext, e: Call, value: Cell | undefined): Cell {
   const instance = value.find("instance");
   if (instance !== undefined) return callMethod(context, instance.name, "__next__", []);
   return elementCell(context, e, value);
-}
-
-/** An iterator of tuples. */
-export function pairs(context: InferContext, e: object, parts: readonly Cell[]): Cell {
-  const made = context.elementOf(e, "iterator");
-  const tuple = context.shape(e, "pair", () => ({
-    kind: "tuple" as const,
-    elements: parts.map((_, index) => context.own(e, `pair:${index}`)),
-  }));
-  parts.forEach((part, index) => {
-    if (tuple.elements[index] !== undefined) context.store.flow(part, tuple.elements[index]);
-  });
-  context.store.add(made.element, tuple);
-  return made.cell;
 }
 
 function numeric(

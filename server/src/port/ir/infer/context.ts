@@ -1,6 +1,7 @@
 import { readAnnotation } from "../build/annotations.ts";
 import { exceptionAncestors } from "../build/names.ts";
 import type { ClassDef, ClassField, Expression, FunctionDef, Module, Statement, Variable } from "../nodes.ts";
+import type { Call } from "./arguments.ts";
 import { Cell, CellStore, Flag, type Shape } from "./cells.ts";
 
 /** What inference knows while it runs: a cell for everything that has a type, and what tests have narrowed here. */
@@ -22,6 +23,7 @@ export class InferContext {
 
   // Set by index.ts: expressions, calls and statements are mutually recursive.
   value!: (expression: Expression) => Cell;
+  call!: (e: Call) => Cell;
   statements!: (body: readonly Statement[]) => boolean;
   functionBody!: (fn: FunctionDef) => void;
 

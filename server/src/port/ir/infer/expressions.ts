@@ -1,5 +1,4 @@
 import type { BinaryOperator, CompareOperator, Expression, FunctionDef, Target, Variable } from "../nodes.ts";
-import { inferCall } from "./calls.ts";
 import { Cell, type Shape } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { findMember, findMethod, withOverrides } from "./members.ts";
@@ -110,7 +109,7 @@ export function inferExpression(context: InferContext, e: Expression): Cell {
       return own();
     }
     case "call":
-      return inferCall(context, e);
+      return context.call(e);
     case "lambda": {
       context.functionBody(e.function);
       return functionValue(context, e, e.function);

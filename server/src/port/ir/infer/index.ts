@@ -1,7 +1,8 @@
 import type { Expression, FunctionDef, Handler, Module, Pattern, Statement, Variable } from "../nodes.ts";
 import { ANY, type Type } from "../types.ts";
 import { visitExpressions } from "../walk.ts";
-import { applyExpression } from "./calls.ts";
+import { applyExpression } from "./apply.ts";
+import { inferCall } from "./calls.ts";
 import { Cell, Flag } from "./cells.ts";
 import { InferContext } from "./context.ts";
 import {
@@ -40,6 +41,7 @@ export function inferModule(module: Module): void {
     context.results.set(e, cell);
     return cell;
   };
+  context.call = (e) => inferCall(context, e);
   context.statements = (body) => inferBlock(context, body);
   context.functionBody = (fn) => inferFunction(context, fn);
   for (let pass = 0; pass < MAX_PASSES && evaluations < MAX_EVALUATIONS; pass++) {

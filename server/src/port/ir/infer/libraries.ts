@@ -1,9 +1,8 @@
-import { argument, pairs } from "./builtins.ts";
-import { applyExpression, applyValues, type Call, evaluateAll } from "./calls.ts";
+import { applyExpression, applyValues } from "./apply.ts";
+import { argument, type Call, evaluateAll, pairs, tupleArguments } from "./arguments.ts";
 import { Cell, type Shape } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { elementCell, markShown } from "./expressions.ts";
-import { tupleArguments } from "./methods.ts";
 import { FUNCTION_RESULTS } from "./signatures.ts";
 
 /** Libraries that are one under two names. */

@@ -1,5 +1,5 @@
-import { argument } from "./builtins.ts";
-import { applyExpression, type Call } from "./calls.ts";
+import { applyExpression } from "./apply.ts";
+import { argument, type Call, tupleArguments } from "./arguments.ts";
 import { Cell, Flag, type Shape, type ShapeOf } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { elementCell } from "./expressions.ts";
@@ -422,15 +422,4 @@ function libraryMethod(context: InferContext, e: Call, shape: ShapeOf<"library">
   if (text !== undefined) return context.annotated(e, text);
   if (shape.name === "random.Random") return context.annotated(e, "Any");
   return context.annotated(e, "Any");
-}
-
-/** The cells of arguments that are passed as one tuple, as `args=(1, 2)`. */
-export function tupleArguments(context: InferContext, e: Call, position: number, name = "args"): Cell[] {
-  const given = argument(e, position, name);
-  if (given === undefined) return [];
-  const value = context.value(given);
-  const tuple = value.find("tuple");
-  if (tuple !== undefined) return [...tuple.elements];
-  const array = value.find("array") ?? value.find("list");
-  return array === undefined ? [] : [array.element, array.element, array.element];
 }
