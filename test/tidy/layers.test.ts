@@ -24,7 +24,7 @@ const pureRooms = pipeline.slice(0, pipeline.indexOf("engine"));
  * Visitors over Python's expressions, one file for each family. An expression holds expressions of every family, so these
  * files call each other as the grammar does; within such a folder that is no tangle.
  */
-const recursiveVisitors = ["server/src/port/go/lower/", "server/src/port/ts/lower/"];
+const recursiveVisitors = ["server/src/port/ts/lower/"];
 
 // What ports draw on at run time is text that is copied into them, and no part of the server.
 const portRuntimes = /^server\/src\/port\/(go|ts)\/runtime\//;

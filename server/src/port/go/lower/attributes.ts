@@ -3,7 +3,6 @@ import type { ClassDef, Expression } from "../../ir/nodes.ts";
 import { ANY, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
-import { lowerCall } from "./calls.ts";
 import { findClass, note, runtimeCall } from "./context.ts";
 import type { FunctionLowering } from "./function.ts";
 import { fieldName, goMethodName } from "./members.ts";
@@ -23,9 +22,9 @@ export function attribute(l: FunctionLowering, value: Expression & { kind: "attr
       return l.coerce(go.name(classVariableName(l, resolved.class, value.name)), resolved.field.type, value.type);
     }
     case "property":
-      return lowerCall.method(l, object, resolved.method, []);
+      return l.visitors.lowerCall.method(l, object, resolved.method, []);
     case "method": {
-      if (object.type.kind === "class") return lowerCall.functionValue(l, resolved.method);
+      if (object.type.kind === "class") return l.visitors.lowerCall.functionValue(l, resolved.method);
       return go.select(l.expr(object), goMethodName(l.module.types, resolved.method));
     }
     case "enumMember":
@@ -100,7 +99,7 @@ function dynamic(l: FunctionLowering, value: Expression & { kind: "attribute" })
     const member = info && findMember(info.def, name);
     if (member?.kind === "field") return l.coerce(field(l, object, member.class, name), member.field.type, value.type);
     if (member?.kind === "method" && (member.method.role === "property" || member.method.role === "cachedProperty"))
-      return lowerCall.method(l, object, member.method, []);
+      return l.visitors.lowerCall.method(l, object, member.method, []);
     if (member?.kind === "classVariable")
       return l.coerce(go.name(classVariableName(l, member.class, name)), member.field.type, value.type);
     if (name === "args" && (info === undefined || info.def.isException))
@@ -138,7 +137,7 @@ function dynamic(l: FunctionLowering, value: Expression & { kind: "attribute" })
     type.kind !== "instance"
   ) {
     const result = value.type.result;
-    return lowerCall.literalCalling(l, value.type, (args) => ({
+    return l.visitors.lowerCall.literalCalling(l, value.type, (args) => ({
       kind: "call",
       target: { kind: "method", receiver: object, name, method: undefined },
       args,
@@ -146,7 +145,7 @@ function dynamic(l: FunctionLowering, value: Expression & { kind: "attribute" })
       range: value.range,
     }));
   }
-  const library = lowerCall.libraryAttribute(l, value);
+  const library = l.visitors.lowerCall.libraryAttribute(l, value);
   if (library !== undefined) return library;
   if (type.kind !== "any" && type.kind !== "union") {
     note(l.module, "unsupported", `the attribute ${name} is looked up when the program runs`, value.range);

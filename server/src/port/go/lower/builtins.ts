@@ -3,34 +3,16 @@ import type { Argument, ClassReference, ComprehensionExpression, Expression } fr
 import { ANY, FLOAT, INT, isNumeric, STR, sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr, GoStmt } from "../tree.ts";
-import { exceptionValue, literalCalling, lowerCall } from "./calls.ts";
+import { type Arguments, argumentsBy } from "./arguments.ts";
 import { compareValues, comparison, lengthOf } from "./compare.ts";
 import { nested } from "./comprehensions.ts";
 import { need, note, runtimeCall, stubExpr } from "./context.ts";
-import { truth } from "./expressions.ts";
 import { formatPieces, printable, reprOf, toText } from "./formats.ts";
 import { type FunctionLowering, runtimeName } from "./function.ts";
 import { methodName } from "./members.ts";
 import { elementType, rangeBounds, toList } from "./sequences.ts";
 
 type Call = Expression & { kind: "call" };
-
-/** A call's arguments by position and by name. */
-export interface Arguments {
-  readonly positional: readonly Expression[];
-  readonly named: ReadonlyMap<string, Expression>;
-  readonly spread: boolean;
-}
-
-export function argumentsBy(args: readonly Argument[]): Arguments {
-  return {
-    positional: args.filter((argument) => argument.kind === "positional").map((argument) => argument.value),
-    named: new Map(
-      args.filter((argument) => argument.kind === "keyword").map((argument) => [argument.name ?? "", argument.value]),
-    ),
-    spread: args.some((argument) => argument.kind === "star" || argument.kind === "doubleStar"),
-  };
-}
 
 export function builtinCall(l: FunctionLowering, value: Call, name: string, expected: Type | undefined): GoExpr {
   const args = argumentsBy(value.args);
@@ -198,6 +180,31 @@ export function exceptionNew(l: FunctionLowering, name: string, args: readonly A
 }
 
 /** `&Exception{…}` for an exception of the base class itself. */
+/** The Exception that an exception class embeds, for the arguments it is made of. */
+export function exceptionValue(l: FunctionLowering, args: readonly Argument[]): GoExpr {
+  need(l.module, "newException");
+  const values = args.filter((argument) => argument.kind === "positional").map((argument) => argument.value);
+  if (values.length === 0) return go.call("newException", go.text(""));
+  if (values.length === 1) {
+    const [only] = values;
+    const message = toText(l, only);
+    const keepsArguments = l.module.facts.usesArguments && only.type.kind !== "str";
+    return keepsArguments ? go.call("newException", message, l.exprAs(only, ANY)) : go.call("newException", message);
+  }
+  const tuple: Expression = {
+    kind: "tuple",
+    elements: values,
+    type: { kind: "tuple", elements: values.map((each) => each.type) },
+    range: values[0].range,
+  };
+  if (values.length > 6) return go.call("newException", go.text(""), ...values.map((each) => l.exprAs(each, ANY)));
+  return go.call(
+    "newException",
+    runtimeCall(l.module, "repr", l.expr(tuple)),
+    ...(l.module.facts.usesArguments ? values.map((each) => l.exprAs(each, ANY)) : []),
+  );
+}
+
 function exceptionValueLiteral(l: FunctionLowering, args: readonly Argument[]): GoExpr {
   const made = exceptionValue(l, args);
   const parts = made.kind === "call" ? made.args : [];
@@ -355,7 +362,7 @@ function printSpread(
         l.module,
         "mapped",
         list,
-        literalCalling(
+        l.visitors.lowerCall.literalCalling(
           l,
           { kind: "callable", parameters: [element], result: STR, required: 1, isAsync: false },
           (args) => ({ kind: "call", target: { kind: "builtin", name: "str" }, args, type: STR, range: value.range }),
@@ -398,7 +405,7 @@ export function length(l: FunctionLowering, value: Expression): GoExpr {
     case "instance": {
       const info = l.module.classes.get(type.name);
       const method = info && findMethod(info.def, "__len__");
-      if (method) return lowerCall.method(l, value, method, []);
+      if (method) return l.visitors.lowerCall.method(l, value, method, []);
       break;
     }
     case "class":
@@ -433,7 +440,7 @@ function toInteger(l: FunctionLowering, value: Expression | undefined, base: Exp
     case "instance": {
       const info = l.module.classes.get(value.type.name);
       const method = info && findMethod(info.def, "__int__");
-      if (method) return lowerCall.method(l, value, method, []);
+      if (method) return l.visitors.lowerCall.method(l, value, method, []);
       if (info?.shape === "enum") return go.convert(go.INT_TYPE, l.expr(value));
     }
   }
@@ -462,7 +469,7 @@ function toFloatingPoint(l: FunctionLowering, value: Expression | undefined): Go
   if (value.type.kind === "instance") {
     const info = l.module.classes.get(value.type.name);
     const method = info && findMethod(info.def, "__float__");
-    if (method) return lowerCall.method(l, value, method, []);
+    if (method) return l.visitors.lowerCall.method(l, value, method, []);
   }
   return runtimeCall(l.module, "toFloat", l.exprAs(value, ANY));
 }
@@ -472,7 +479,7 @@ function absolute(l: FunctionLowering, value: Expression): GoExpr {
   if (value.type.kind === "instance") {
     const info = l.module.classes.get(value.type.name);
     const method = info && findMethod(info.def, "__abs__");
-    if (method) return lowerCall.method(l, value, method, []);
+    if (method) return l.visitors.lowerCall.method(l, value, method, []);
   }
   if (value.type.kind === "complex") return go.packageCall("math/cmplx", "Abs", l.expr(value));
   return runtimeCall(l.module, "abs", l.exprAs(value, INT));
@@ -817,7 +824,7 @@ function quantifier(l: FunctionLowering, name: "any" | "all", iterable: Expressi
   const element = elementType(iterable.type);
   const list = toList(l, iterable, element);
   const item = l.context.scope.take("item");
-  const test = truth(l, go.name(item), element);
+  const test = l.visitors.truth(l, go.name(item), element);
   const contains = go.packageCall(
     "slices",
     "ContainsFunc",
@@ -906,11 +913,11 @@ function toDict(l: FunctionLowering, value: Call, args: Arguments, expected: Typ
     return go.methodCall(l.expr(source), "Clone");
   }
   const table = l.keep("table", l.emptyDict(type), l.goType(type));
-  if (source !== undefined) lowerCall.updateDict(l, table, type, source);
+  if (source !== undefined) l.visitors.lowerCall.updateDict(l, table, type, source);
   for (const argument of value.args) {
-    if (argument.kind === "doubleStar") lowerCall.updateDict(l, table, type, argument.value);
+    if (argument.kind === "doubleStar") l.visitors.lowerCall.updateDict(l, table, type, argument.value);
     if (argument.kind === "keyword")
-      lowerCall.setItem(l, table, type, go.text(argument.name ?? ""), l.exprAs(argument.value, type.value));
+      l.visitors.lowerCall.setItem(l, table, type, go.text(argument.name ?? ""), l.exprAs(argument.value, type.value));
   }
   return table;
 }
@@ -928,7 +935,7 @@ function fromKeys(
   const each = l.context.scope.take("key");
   const list = toList(l, keys, type.key);
   const body = l.block(() =>
-    lowerCall.setItem(
+    l.visitors.lowerCall.setItem(
       l,
       table,
       type,
@@ -973,7 +980,7 @@ export function iterator(l: FunctionLowering, value: Expression, type: Type): Go
 function next(l: FunctionLowering, value: Call, source: Expression, fallback: Expression | undefined): GoExpr {
   const own = source.type.kind === "instance" ? l.module.classes.get(source.type.name) : undefined;
   const method = own && findMethod(own.def, "__next__");
-  if (method) return lowerCall.method(l, source, method, []);
+  if (method) return l.visitors.lowerCall.method(l, source, method, []);
   if (source.kind === "comprehension" && fallback !== undefined) return firstOf(l, value, source, fallback);
   const sequence =
     source.type.kind === "iterator" ? l.expr(source) : runtimeCall(l.module, "iterate", l.exprAs(source, ANY));
@@ -1109,7 +1116,7 @@ export function listOf(l: FunctionLowering, value: Call, name: string, args: Arg
           go.fn(
             [{ name: item, type: l.goType(element) }],
             [go.BOOL_TYPE],
-            [go.returnStmt(truth(l, go.name(item), element))],
+            [go.returnStmt(l.visitors.truth(l, go.name(item), element))],
           ),
         );
       }
@@ -1145,7 +1152,7 @@ export function predicate(l: FunctionLowering, fn: Expression, element: Type): G
   return go.fn(
     [{ name: item, type: l.goType(element) }],
     [go.BOOL_TYPE],
-    [go.returnStmt(truth(l, go.call(inner, go.name(item)), result))],
+    [go.returnStmt(l.visitors.truth(l, go.call(inner, go.name(item)), result))],
   );
 }
 
@@ -1163,7 +1170,7 @@ function isInstanceCall(l: FunctionLowering, value: Expression, classes: Express
     note(l.module, "unsupported", "a class that is only known when the program runs", each.range);
     return [{ kind: "library", name: "unknown" }];
   };
-  return lowerCall.isInstance(l, value, references(classes), false);
+  return l.visitors.lowerCall.isInstance(l, value, references(classes), false);
 }
 
 function attributeName(l: FunctionLowering, name: Expression): GoExpr {

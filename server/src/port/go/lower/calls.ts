@@ -1,15 +1,14 @@
 import { bindArguments } from "../../ir/bind.ts";
 import { allFields, constructorFields, findMethod } from "../../ir/infer/members.ts";
-import type { Argument, ClassDef, ClassReference, Expression, FunctionDef, Variable } from "../../ir/nodes.ts";
+import type { Argument, ClassDef, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { ANY, BOOL, type CallableType, INT, mentionsAny, STR, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
 import { classVariableName } from "./attributes.ts";
-import { builtinCall } from "./builtins.ts";
-import { enter } from "./closures.ts";
+import { builtinCall, exceptionValue } from "./builtins.ts";
+import { enter, syntheticVariable } from "./closures.ts";
 import { awaited, coroutine, DIRECT, isAsyncCall } from "./concurrency.ts";
 import { findClass, need, note, runtimeCall, stubExpr } from "./context.ts";
-import { toText } from "./formats.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { libraryAttribute, libraryCall, libraryValue } from "./library.ts";
 import { fieldName as fieldNameOf, goMethodName } from "./members.ts";
@@ -381,31 +380,6 @@ function superInit(l: FunctionLowering, value: Call, owner: ClassDef, def: Funct
   return go.NIL;
 }
 
-/** The Exception that an exception class embeds, for the arguments it is made of. */
-export function exceptionValue(l: FunctionLowering, args: readonly Argument[]): GoExpr {
-  need(l.module, "newException");
-  const values = args.filter((argument) => argument.kind === "positional").map((argument) => argument.value);
-  if (values.length === 0) return go.call("newException", go.text(""));
-  if (values.length === 1) {
-    const [only] = values;
-    const message = toText(l, only);
-    const keepsArguments = l.module.facts.usesArguments && only.type.kind !== "str";
-    return keepsArguments ? go.call("newException", message, l.exprAs(only, ANY)) : go.call("newException", message);
-  }
-  const tuple: Expression = {
-    kind: "tuple",
-    elements: values,
-    type: { kind: "tuple", elements: values.map((each) => each.type) },
-    range: values[0].range,
-  };
-  if (values.length > 6) return go.call("newException", go.text(""), ...values.map((each) => l.exprAs(each, ANY)));
-  return go.call(
-    "newException",
-    runtimeCall(l.module, "repr", l.expr(tuple)),
-    ...(l.module.facts.usesArguments ? values.map((each) => l.exprAs(each, ANY)) : []),
-  );
-}
-
 // ───────────────────────────────────────────────────────────── objects
 
 function construct(l: FunctionLowering, value: Call, def: ClassDef, expected: Type | undefined): GoExpr {
@@ -647,26 +621,6 @@ export function literalCalling(
     else if (result.kind === "call") inner.emit(go.exprStmt(result));
   });
   return go.fn(params, results, inner.finish(body));
-}
-
-export function syntheticVariable(name: string, type: Type): Variable {
-  return {
-    id: -1,
-    name,
-    scope: "function",
-    owner: undefined,
-    type,
-    declared: undefined,
-    isParameter: true,
-    definition: undefined,
-    bindings: 1,
-    reads: 1,
-    captured: false,
-    rebound: false,
-    mutated: false,
-    hoisted: false,
-    constant: false,
-  };
 }
 
 // ───────────────────────────────────────────────────────────── isinstance

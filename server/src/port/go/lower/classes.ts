@@ -26,7 +26,8 @@ import { reprOf } from "./formats.ts";
 import { FunctionLowering, type Visitors } from "./function.ts";
 import { fieldName, goMethodName } from "./members.ts";
 import { NameScope, pascalCase } from "./names.ts";
-import { functionBody, functionResults, isTerminating } from "./statements.ts";
+import { functionBody, functionResults } from "./statements.ts";
+import { isTerminating } from "./terminating.ts";
 import type { ClassInfo, ClassShape } from "./types.ts";
 
 /** Decides how each class is written. */

@@ -1,4 +1,4 @@
-import type { FunctionDef } from "../../ir/nodes.ts";
+import type { FunctionDef, Variable } from "../../ir/nodes.ts";
 import type { Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoBlock, GoExpr, GoParam, GoType } from "../tree.ts";
@@ -95,4 +95,24 @@ export function enter(
 export function generatorBody(l: FunctionLowering, def: FunctionDef, body: GoBlock): GoBlock {
   const yields: GoType = { kind: "function", params: [l.goType(def.yielded)], results: [go.BOOL_TYPE] };
   return [go.returnStmt(go.fn([{ name: "yield", type: yields }], [], body))];
+}
+
+export function syntheticVariable(name: string, type: Type): Variable {
+  return {
+    id: -1,
+    name,
+    scope: "function",
+    owner: undefined,
+    type,
+    declared: undefined,
+    isParameter: true,
+    definition: undefined,
+    bindings: 1,
+    reads: 1,
+    captured: false,
+    rebound: false,
+    mutated: false,
+    hoisted: false,
+    constant: false,
+  };
 }

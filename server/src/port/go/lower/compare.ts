@@ -3,7 +3,6 @@ import type { CompareOperator, Expression } from "../../ir/nodes.ts";
 import { ANY, BOOL, INT, isNumeric, STR, sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoBinaryOperator, GoExpr } from "../tree.ts";
-import { lowerCall } from "./calls.ts";
 import { need, runtimeCall } from "./context.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { isNonNegative } from "./ranges.ts";
@@ -148,9 +147,10 @@ function comparedTypes(l: FunctionLowering, left: Expression, right: Expression)
     const reflectType = (value: Expression): GoExpr => go.packageCall("reflect", "TypeOf", lower(l, value));
     return go.binary("==", reflectType(of), reflectType(other));
   }
-  if (right.kind === "builtin") return lowerCall.isInstance(l, of, [{ kind: "builtin", name: right.name }], true);
+  if (right.kind === "builtin")
+    return l.visitors.lowerCall.isInstance(l, of, [{ kind: "builtin", name: right.name }], true);
   if (right.kind === "name" && right.variable.definition?.kind === "class")
-    return lowerCall.isInstance(l, of, [{ kind: "class", class: right.variable.definition }], true);
+    return l.visitors.lowerCall.isInstance(l, of, [{ kind: "class", class: right.variable.definition }], true);
   return undefined;
 }
 
@@ -274,10 +274,10 @@ function ordering(l: FunctionLowering, operator: "<" | "<=" | ">" | ">=", left: 
       return both(l, operator, left, right, a, b);
     const [own, mirrored] = ORDER_METHODS[operator];
     const method = info && findMethod(info.def, own);
-    if (method) return lowerCall.method(l, left, method, [right]);
+    if (method) return l.visitors.lowerCall.method(l, left, method, [right]);
     const other = b.kind === "instance" ? l.module.classes.get(b.name) : undefined;
     const reflected = other && findMethod(other.def, mirrored);
-    if (reflected) return lowerCall.method(l, right, reflected, [left]);
+    if (reflected) return l.visitors.lowerCall.method(l, right, reflected, [left]);
   }
   if (sameType(a, b) && (a.kind === "list" || a.kind === "array") && l.module.types.isOrdered(a.element)) {
     const [x, y] = operands(l, left, right, a, b);
@@ -435,7 +435,7 @@ function membership(l: FunctionLowering, item: Expression, container: Expression
     case "instance": {
       const info = l.module.classes.get(type.name);
       const method = info && findMethod(info.def, "__contains__");
-      if (method) return lowerCall.method(l, container, method, [item]);
+      if (method) return l.visitors.lowerCall.method(l, container, method, [item]);
       break;
     }
     case "bytes":

@@ -2,7 +2,6 @@ import type { ComprehensionClause, ComprehensionExpression, Expression } from ".
 import { ANY, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr, GoStmt } from "../tree.ts";
-import { lowerCall } from "./calls.ts";
 import type { FunctionLowering } from "./function.ts";
 import { isStable } from "./function.ts";
 import { loop, toList } from "./sequences.ts";
@@ -38,7 +37,7 @@ export function comprehension(l: FunctionLowering, value: ComprehensionExpressio
           { run: () => l.exprAs(value.key!, type.key), type: () => l.module.types.key(type.key) },
           { run: () => l.exprAs(value.element, type.value), type: () => l.goType(type.value) },
         ]);
-        lowerCall.setItem(l, name, type, key, item);
+        l.visitors.lowerCall.setItem(l, name, type, key, item);
       });
       l.emit(go.assign(name, l.emptyDict(type)), ...loops);
       return name;
@@ -150,7 +149,7 @@ export function sequenceLiteral(l: FunctionLowering, elements: readonly Expressi
       type: () => made,
     })),
   );
-  return lowerCall.concat(l, parts);
+  return l.visitors.lowerCall.concat(l, parts);
 }
 
 export { ANY };

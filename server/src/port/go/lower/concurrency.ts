@@ -2,13 +2,11 @@ import type { Argument, CallTarget, Expression, FunctionDef } from "../../ir/nod
 import { ANY, FLOAT, INT, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr, GoType } from "../tree.ts";
-import type { Arguments } from "./builtins.ts";
-import { syntheticVariable } from "./calls.ts";
-import { enter } from "./closures.ts";
+import type { Arguments } from "./arguments.ts";
+import { enter, syntheticVariable } from "./closures.ts";
 import { need, runtimeCall } from "./context.ts";
 import { type FunctionLowering, runtimeName } from "./function.ts";
 import type { LibraryCall } from "./library.ts";
-import { duration } from "./library.ts";
 import { elementType, toList } from "./sequences.ts";
 import { TUPLE_FIELDS } from "./types.ts";
 
@@ -437,6 +435,19 @@ export function concurrencyMethod(
     }
   }
   return undefined;
+}
+
+/** Seconds as a duration. */
+export function duration(l: FunctionLowering, seconds: Expression): GoExpr {
+  if (seconds.kind === "int") return go.binary("*", go.number(seconds.value), go.qualified("time", "Second"));
+  if (seconds.kind === "float") {
+    const millis = seconds.value * 1000;
+    if (Number.isInteger(millis)) return go.binary("*", go.number(millis), go.qualified("time", "Millisecond"));
+  }
+  return go.convert(
+    go.from("time", "Duration"),
+    go.binary("*", l.exprAs(seconds, FLOAT), go.convert(go.FLOAT_TYPE, go.qualified("time", "Second"))),
+  );
 }
 
 export { FLOAT };

@@ -10,7 +10,7 @@ import { compare } from "./compare.ts";
 import { comprehension, sequenceLiteral } from "./comprehensions.ts";
 import { need, note, runtimeCall, stubExpr } from "./context.ts";
 import { formatString } from "./formats.ts";
-import { type FunctionLowering, isStable, runtimeName, toFloat } from "./function.ts";
+import { emptyOf, type FunctionLowering, float, isStable, runtimeName, toFloat } from "./function.ts";
 import { dunderName, fieldName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
 import { toList } from "./sequences.ts";
@@ -111,14 +111,6 @@ function integer(l: FunctionLowering, value: Expression & { kind: "int" }): GoEx
   return go.number(plain ? value.text : value.value);
 }
 
-export function float(value: number): GoExpr {
-  if (!Number.isFinite(value)) return go.packageCall("math", "Inf", go.number(value > 0 ? 1 : -1));
-  if (Object.is(value, -0)) return go.packageCall("math", "Copysign", go.number(0), go.number(-1));
-  if (value < 0) return go.unary("-", float(-value));
-  const text = String(value).replace("e+", "e");
-  return go.number(/[.e]/.test(text) ? text : `${text}.0`);
-}
-
 function name(l: FunctionLowering, value: Expression, variable: Variable): GoExpr {
   const definition = variable.definition;
   if (
@@ -191,14 +183,6 @@ function index(l: FunctionLowering, value: Expression & { kind: "index" }): GoEx
   const [whole, key] = pair(l, object, value.index, ANY);
   const found = runtimeCall(l.module, "element", l.coerce(whole, type, ANY), key);
   return l.coerce(found, ANY, value.type);
-}
-
-/** The value of an empty container or zero, for a default dict. */
-export function emptyOf(l: FunctionLowering, type: Type): GoExpr {
-  const made = l.goType(type);
-  if (made.kind === "slice" || made.kind === "map") return go.composite(made, []);
-  if (type.kind === "dict") return l.emptyDict(type);
-  return l.zero(made);
 }
 
 function pair(l: FunctionLowering, object: Expression, key: Expression, keyType: Type): readonly GoExpr[] {

@@ -2,7 +2,7 @@ import type { Expression } from "../../ir/nodes.ts";
 import { ANY, INT, STR, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
-import type { Arguments } from "./builtins.ts";
+import type { Arguments } from "./arguments.ts";
 import { need, note, runtimeCall } from "./context.ts";
 import type { FunctionLowering } from "./function.ts";
 import type { LibraryCall } from "./library.ts";

@@ -5,6 +5,8 @@ import { coalesce } from "../coalesce.ts";
 import { placeDeclarations } from "../placement.ts";
 import { dropNumbers } from "../renumber.ts";
 import type { GoBlock, GoExpr, GoStmt, GoType } from "../tree.ts";
+import type { listOf } from "./builtins.ts";
+import type { lowerCall } from "./calls.ts";
 import { type ErrorMode, type FunctionContext, type ModuleContext, need, runtimeCall } from "./context.ts";
 import { camelCase } from "./names.ts";
 import { longTupleElement, TUPLE_FIELDS } from "./types.ts";
@@ -15,6 +17,12 @@ export interface Visitors {
   condition(lowering: FunctionLowering, value: Expression): GoExpr;
   statements(lowering: FunctionLowering, body: readonly Statement[]): void;
   assignTo(lowering: FunctionLowering, target: Target, value: GoExpr, type: Type): void;
+  /** Python's truth value of something, by its static type. */
+  truth(lowering: FunctionLowering, value: GoExpr, type: Type): GoExpr;
+  /** Calls, and what else is lowered like them. */
+  readonly lowerCall: typeof lowerCall;
+  /** The list that `map`, `filter`, … would give. */
+  readonly listOf: typeof listOf;
 }
 
 /**
@@ -505,4 +513,20 @@ export function isConstant(value: GoExpr): boolean {
     (value.kind === "unary" && value.operator === "-" && isConstant(value.value)) ||
     value.kind === "function"
   );
+}
+
+export function float(value: number): GoExpr {
+  if (!Number.isFinite(value)) return go.packageCall("math", "Inf", go.number(value > 0 ? 1 : -1));
+  if (Object.is(value, -0)) return go.packageCall("math", "Copysign", go.number(0), go.number(-1));
+  if (value < 0) return go.unary("-", float(-value));
+  const text = String(value).replace("e+", "e");
+  return go.number(/[.e]/.test(text) ? text : `${text}.0`);
+}
+
+/** The value of an empty container or zero, for a default dict. */
+export function emptyOf(l: FunctionLowering, type: Type): GoExpr {
+  const made = l.goType(type);
+  if (made.kind === "slice" || made.kind === "map") return go.composite(made, []);
+  if (type.kind === "dict") return l.emptyDict(type);
+  return l.zero(made);
 }

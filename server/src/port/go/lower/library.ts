@@ -2,14 +2,13 @@ import type { Expression } from "../../ir/nodes.ts";
 import { ANY, FLOAT, INT, STR, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
-import { type Arguments, argumentsBy, exitCall, keyComparison } from "./builtins.ts";
-import { lowerCall } from "./calls.ts";
+import { type Arguments, argumentsBy } from "./arguments.ts";
+import { exitCall, keyComparison } from "./builtins.ts";
 import { comparison } from "./compare.ts";
-import { CONCURRENCY, concurrencyMethod } from "./concurrency.ts";
+import { CONCURRENCY, concurrencyMethod, duration } from "./concurrency.ts";
 import { runtimeCall, stubExpr } from "./context.ts";
-import { float } from "./expressions.ts";
 import { TEXT_LIBRARIES, textLibraryMethod } from "./formats-libraries.ts";
-import { type FunctionLowering, runtimeName } from "./function.ts";
+import { type FunctionLowering, float, runtimeName } from "./function.ts";
 import { asSequence, elementType, toList } from "./sequences.ts";
 
 type Call = Expression & { kind: "call" };
@@ -247,7 +246,7 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
     if (type.kind !== "dict") return undefined;
     if (second === undefined) return l.emptyDict(type);
     const table = l.keep("table", l.emptyDict(type), l.goType(type));
-    lowerCall.updateDict(l, table, type, second);
+    l.visitors.lowerCall.updateDict(l, table, type, second);
     return table;
   },
   "collections.OrderedDict": ({ l, value, first, expected }) => {
@@ -255,7 +254,7 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
     if (type.kind !== "dict") return undefined;
     if (first === undefined) return l.emptyDict(type);
     const table = l.keep("table", l.emptyDict(type), l.goType(type));
-    lowerCall.updateDict(l, table, type, first);
+    l.visitors.lowerCall.updateDict(l, table, type, first);
     return table;
   },
   "collections.Counter": ({ l, value, first, expected }) => {
@@ -264,7 +263,7 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
     if (first === undefined) return l.emptyDict(type);
     if (first.type.kind === "dict") {
       const table = l.keep("counts", l.emptyDict(type), l.goType(type));
-      lowerCall.updateDict(l, table, type, first);
+      l.visitors.lowerCall.updateDict(l, table, type, first);
       return table;
     }
     return runtimeCall(l.module, type.ordered ? "countOrdered" : "count", toList(l, first, type.key));
@@ -582,19 +581,6 @@ function insort({ l, first, second }: LibraryCall): GoExpr {
   const list = l.expr(first);
   l.emit(go.assign(list, runtimeCall(l.module, "insertSorted", list, l.exprAs(second, element))));
   return go.NIL;
-}
-
-/** Seconds as a duration. */
-export function duration(l: FunctionLowering, seconds: Expression): GoExpr {
-  if (seconds.kind === "int") return go.binary("*", go.number(seconds.value), go.qualified("time", "Second"));
-  if (seconds.kind === "float") {
-    const millis = seconds.value * 1000;
-    if (Number.isInteger(millis)) return go.binary("*", go.number(millis), go.qualified("time", "Millisecond"));
-  }
-  return go.convert(
-    go.from("time", "Duration"),
-    go.binary("*", l.exprAs(seconds, FLOAT), go.convert(go.FLOAT_TYPE, go.qualified("time", "Second"))),
-  );
 }
 
 function bestOf(call: LibraryCall, largest: boolean): GoExpr {

@@ -4,7 +4,7 @@ import { ANY, INT, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoBlock, GoExpr } from "../tree.ts";
 import { baseAccessor } from "./attributes.ts";
-import { syntheticVariable } from "./calls.ts";
+import { syntheticVariable } from "./closures.ts";
 import { already, compare } from "./compare.ts";
 import { findClass, need, runtimeCall, stubExpr } from "./context.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";

@@ -2,12 +2,11 @@ import type { Expression } from "../../ir/nodes.ts";
 import { ANY, INT, isNumeric, STR, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
-import { type Arguments, argumentsBy, compareType, keyComparison } from "./builtins.ts";
-import { lowerCall } from "./calls.ts";
+import { type Arguments, argumentsBy } from "./arguments.ts";
+import { compareType, keyComparison } from "./builtins.ts";
 import { comparison } from "./compare.ts";
 import { need, note, runtimeCall, stubExpr } from "./context.ts";
-import { emptyOf } from "./expressions.ts";
-import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
+import { emptyOf, type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { libraryMethod } from "./library.ts";
 import { methodName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
@@ -654,9 +653,10 @@ function dictMethod(
     }
     case "update":
       if (type.flavor === "Counter" && first !== undefined) return counterUpdate(l, receiver, type, first, "+");
-      if (first !== undefined) lowerCall.updateDict(l, l.stable(l.expr(receiver), type, "table"), type, first);
+      if (first !== undefined)
+        l.visitors.lowerCall.updateDict(l, l.stable(l.expr(receiver), type, "table"), type, first);
       for (const [field, each] of args.named)
-        lowerCall.setItem(
+        l.visitors.lowerCall.setItem(
           l,
           l.stable(l.expr(receiver), type, "table"),
           type,
@@ -734,7 +734,7 @@ function counterUpdate(
   const body = l.block(() => {
     if (type.ordered) {
       need(l.module, "OrderedMap.GetOr");
-      lowerCall.setItem(
+      l.visitors.lowerCall.setItem(
         l,
         table,
         type,

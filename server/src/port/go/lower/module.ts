@@ -7,22 +7,17 @@ import { packageName, printFile } from "../print.ts";
 import { RUNTIME, type RuntimeEntry } from "../runtime.generated.ts";
 import type { GoBlock, GoDecl, GoFile, GoStmt } from "../tree.ts";
 import { analyse, unifyOverrides } from "./analysis.ts";
+import { listOf } from "./builtins.ts";
+import { lowerCall } from "./calls.ts";
 import { classInfos, docOf, lowerClass } from "./classes.ts";
 import { parameters } from "./closures.ts";
 import { leftOutDecorators, type ModuleContext, need } from "./context.ts";
-import { condition, expression } from "./expressions.ts";
+import { discard } from "./discard.ts";
+import { condition, expression, truth } from "./expressions.ts";
 import { FunctionLowering, type Visitors } from "./function.ts";
 import { camelCase, NameScope, PACKAGE_NAMES, pascalCase, RUNTIME_NAMES } from "./names.ts";
-import {
-  assignTo,
-  cacheTable,
-  discard,
-  functionBody,
-  functionResults,
-  isTerminating,
-  memoized,
-  statements,
-} from "./statements.ts";
+import { assignTo, cacheTable, functionBody, functionResults, memoized, statements } from "./statements.ts";
+import { isTerminating } from "./terminating.ts";
 import { TypeMapper } from "./types.ts";
 
 export interface GoPackage {
@@ -35,7 +30,7 @@ export interface GoPackage {
   readonly notes: readonly PortNote[];
 }
 
-const VISITORS: Visitors = { expression, condition, statements, assignTo };
+const VISITORS: Visitors = { expression, condition, statements, assignTo, truth, lowerCall, listOf };
 
 /** Lowers a module to a Go package. Never fails: what is not supported becomes a stub. */
 export function lowerModule(module: Module, source: string, fileName: string): GoPackage {

@@ -3,7 +3,7 @@ import type { Argument, Expression, Target } from "../../ir/nodes.ts";
 import { ANY, INT, STR, sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoBlock, GoExpr, GoStmt } from "../tree.ts";
-import { argumentsBy, listOf } from "./builtins.ts";
+import { argumentsBy } from "./arguments.ts";
 import { need, runtimeCall } from "./context.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { isNonNegative } from "./ranges.ts";
@@ -130,7 +130,7 @@ function callToList(
     const row = elementType(rows.type);
     if (row.kind !== "tuple")
       return {
-        list: listOf(l, value, "zip", argumentsBy(value.args), element),
+        list: l.visitors.listOf(l, value, "zip", argumentsBy(value.args), element),
         element: { kind: "array", element: elementType(row) },
       };
     const common = elementType(row);
@@ -165,7 +165,7 @@ function callToList(
         if (args.length < 2 || args.slice(1).some((each) => each.type.kind === "iterator" && !isListLike(each)))
           return undefined;
         const element = elementType(value.type);
-        return { list: listOf(l, value, value.target.name, argumentsBy(value.args), element), element };
+        return { list: l.visitors.listOf(l, value, value.target.name, argumentsBy(value.args), element), element };
       }
       case "zip": {
         if (args.length !== 2 && args.length !== 3) return undefined;

@@ -8,12 +8,14 @@ import { exceptionNew } from "./builtins.ts";
 import { lowerCall } from "./calls.ts";
 import { enter, generatorBody, parameters } from "./closures.ts";
 import { need, note, runtimeCall, stubPanic } from "./context.ts";
-import { binary, element, elementPlace, emptyOf } from "./expressions.ts";
-import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
+import { discard } from "./discard.ts";
+import { binary, element, elementPlace } from "./expressions.ts";
+import { emptyOf, type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { lowerMatch } from "./match.ts";
 import { fieldName } from "./members.ts";
 import { update } from "./methods.ts";
 import { GROWING_LOOPS, loop, toList } from "./sequences.ts";
+import { isTerminating } from "./terminating.ts";
 import { lowerTry } from "./try.ts";
 import { TUPLE_FIELDS } from "./types.ts";
 import { lowerWith } from "./with.ts";
@@ -660,41 +662,6 @@ function asExpression(l: FunctionLowering, target: Target & { kind: "variable" |
 
 // ───────────────────────────────────────────────────────────── simple statements
 
-const NOT_STATEMENTS: ReadonlySet<string> = new Set([
-  "len",
-  "append",
-  "cap",
-  "make",
-  "new",
-  "max",
-  "min",
-  "complex",
-  "real",
-  "imag",
-  "string",
-  "int",
-  "float64",
-]);
-
-/** Evaluates an expression for what it does. */
-export function discard(l: FunctionLowering, value: Expression): void {
-  if (["none", "ellipsis", "string", "int", "float", "bool"].includes(value.kind)) return;
-  const lowered = l.expr(value);
-  emitDiscarded(l, lowered);
-}
-
-function emitDiscarded(l: FunctionLowering, value: GoExpr): void {
-  if (value.kind === "name" && value.name === "nil") return;
-  if (value.kind === "name" && l.context.locals.has(value.name)) return;
-  const isCall =
-    value.kind === "call" &&
-    !(value.callee.kind === "name" && NOT_STATEMENTS.has(value.callee.name)) &&
-    value.callee.kind !== "type";
-  if (isCall) l.emit(go.exprStmt(value));
-  else if (value.kind === "unary" && value.operator === "<-") l.emit(go.exprStmt(value));
-  else l.emit(go.assign(go.BLANK, value));
-}
-
 function returned(l: FunctionLowering, value: Expression | undefined): void {
   const { generator, result, errors } = l.context;
   const leaving = l.context.escape;
@@ -1140,33 +1107,6 @@ function ending(l: FunctionLowering, def: FunctionDef, body: GoBlock): GoBlock {
   const values = results.map((type) => l.zero(type));
   if (l.module.failing.has(def)) return [go.returnStmt(...values, go.NIL)];
   return values.length > 0 ? [go.returnStmt(...values)] : [];
-}
-
-/** Go's rule for a statement list after which nothing runs. */
-export function isTerminating(body: GoBlock): boolean {
-  const last = body.filter((stmt) => stmt.kind !== "comment" && stmt.kind !== "blank").at(-1);
-  switch (last?.kind) {
-    case "return":
-      return true;
-    case "expression":
-      return last.value.kind === "call" && last.value.callee.kind === "name" && last.value.callee.name === "panic";
-    case "if":
-      return last.otherwise !== undefined && isTerminating(last.body) && isTerminating(last.otherwise);
-    case "for":
-      return last.condition === undefined && !breaks(last.body);
-    case "block":
-      return isTerminating(last.body);
-    default:
-      return false;
-  }
-}
-
-function breaks(body: GoBlock): boolean {
-  return body.some((stmt) => {
-    if (stmt.kind === "break") return true;
-    if (stmt.kind === "if") return breaks(stmt.body) || breaks(stmt.otherwise ?? []);
-    return stmt.kind === "block" && breaks(stmt.body);
-  });
 }
 
 export { element, emptyOf };

@@ -4,10 +4,11 @@ import * as go from "../build.ts";
 import type { GoBlock, GoExpr, GoStmt } from "../tree.ts";
 import { EXCEPTION_NAMES } from "./builtins.ts";
 import { type Escape, findClass, need } from "./context.ts";
+import { discard } from "./discard.ts";
 import { type FunctionLowering, runtimeName } from "./function.ts";
 import { camelCase } from "./names.ts";
 import { mayPanic } from "./panics.ts";
-import { discard, isTerminating } from "./statements.ts";
+import { isTerminating } from "./terminating.ts";
 
 type Try = Statement & { kind: "try" };
 

@@ -4,7 +4,7 @@ import * as go from "../build.ts";
 import type { GoStmt } from "../tree.ts";
 import { need, runtimeCall, stubPanic } from "./context.ts";
 import type { FunctionLowering } from "./function.ts";
-import { assignTo, isTerminating } from "./statements.ts";
+import { isTerminating } from "./terminating.ts";
 import { afterClosure, errorTest, guarded, inClosure, usesError } from "./try.ts";
 
 type With = Statement & { kind: "with" };
@@ -38,7 +38,7 @@ export function lowerWith(l: FunctionLowering, value: With): void {
         ? l.variable(target.variable)
         : go.name(l.local(owner === "Pool" ? "pool" : "group", l.goType(type)));
       l.emit(go.assign(pool, l.expr(context)));
-      if (target !== undefined && !named) assignTo(l, target, pool, type);
+      if (target !== undefined && !named) l.visitors.assignTo(l, target, pool, type);
       need(l.module, `${owner}.Wait`);
       guarded(l, () => enter(at + 1), { defers: [{ kind: "defer", call: go.methodCall(pool, "Wait") }] });
       return;
@@ -68,7 +68,7 @@ export function lowerWith(l: FunctionLowering, value: With): void {
       else {
         const given = l.context.scope.take("value");
         l.emit(go.define([given, "_"], go.call(next)));
-        assignTo(l, target, go.name(given), def.yielded);
+        l.visitors.assignTo(l, target, go.name(given), def.yielded);
       }
       guarded(
         l,
@@ -96,7 +96,7 @@ function withObject(l: FunctionLowering, item: With["items"][number], mayAnswer:
   if (enter !== undefined) {
     const entered = go.methodCall(manager, "Enter");
     if (target === undefined || enter.result.kind === "none") l.emit(go.exprStmt(entered));
-    else assignTo(l, target, entered, enter.result);
+    else l.visitors.assignTo(l, target, entered, enter.result);
   }
   const parameters = exit?.parameters ?? [];
   const errName = l.context.scope.take("err");
