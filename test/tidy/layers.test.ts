@@ -20,12 +20,6 @@ const doors = ["lsp", "cli", "mcp"];
 /** Rooms that are computed from data alone: no files, no clock, no environment, so none of Node's modules. */
 const pureRooms = pipeline.slice(0, pipeline.indexOf("engine"));
 
-/**
- * Visitors over Python's expressions, one file for each family. An expression holds expressions of every family, so these
- * files call each other as the grammar does; within such a folder that is no tangle.
- */
-const recursiveVisitors = ["server/src/port/ts/lower/"];
-
 // What ports draw on at run time is text that is copied into them, and no part of the server.
 const portRuntimes = /^server\/src\/port\/(go|ts)\/runtime\//;
 const serverImports = importsUnder("server/src").filter(({ from }) => !portRuntimes.test(from));
@@ -43,10 +37,7 @@ describe("the rooms of the server", () => {
 
   it("have no circular imports", () => {
     const running = [...serverImports, ...extensionImports].filter(({ typeOnly }) => !typeOnly);
-    const circles = cycles(running).filter(
-      (files) => !recursiveVisitors.some((folder) => files.every((file) => file.startsWith(folder))),
-    );
-    expect(circles).toEqual([]);
+    expect(cycles(running)).toEqual([]);
   });
 
   it("stay free of Node's modules from text to report", () => {

@@ -24,8 +24,6 @@ import {
 } from "../tree.ts";
 import type { Lowering } from "./context.ts";
 import { asArray, callWaits, iterable, makeMap, makeSet, reprOf, textOf, truthOf, waitsInside } from "./expressions.ts";
-import { lowerLibrary, lowerLibraryMethod } from "./libraries.ts";
-import { lowerMethod } from "./methods.ts";
 import { memberName } from "./names.ts";
 import { hidesTuple, lowerType } from "./types.ts";
 
@@ -57,7 +55,7 @@ function bareCall(context: Lowering, e: Call): TsExpression {
     case "builtin":
       return lowerBuiltin(context, e, target.name);
     case "library":
-      return lowerLibrary(context, e, `${target.module}.${target.name}`);
+      return context.library(e, `${target.module}.${target.name}`);
     case "method": {
       const { receiver } = target;
       if (target.method !== undefined) {
@@ -90,8 +88,8 @@ function bareCall(context: Lowering, e: Call): TsExpression {
         }
         return method(context.expression(receiver), memberName(target.name), ...plainArguments(context, e.args));
       }
-      if (type.kind === "library") return lowerLibraryMethod(context, e, receiver, type, target.name);
-      return lowerMethod(context, e, receiver, type, target.name);
+      if (type.kind === "library") return context.libraryMethod(e, receiver, type, target.name);
+      return context.method(e, receiver, type, target.name);
     }
     case "value": {
       const type = withoutNone(target.callee.type);
@@ -544,7 +542,7 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
   if (methodName !== undefined && first !== undefined) {
     const kind = { str: "str", list: "list", dict: "dict", set: "set" }[typeName];
     if (kind !== undefined)
-      return lowerMethod(context, { ...e, args: e.args.slice(1) }, first, withoutNone(first.type), methodName);
+      return context.method({ ...e, args: e.args.slice(1) }, first, withoutNone(first.type), methodName);
   }
   return context.missing(`the built-in ${text}`, e.range);
 }

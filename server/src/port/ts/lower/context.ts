@@ -52,6 +52,15 @@ export class Lowering {
   condition!: (e: Expression) => TsExpression;
   statements!: (body: readonly Statement[]) => TsStatement[];
   call!: (e: Extract<Expression, { kind: "call" }>) => TsExpression;
+  library!: (e: Extract<Expression, { kind: "call" }>, full: string) => TsExpression;
+  libraryMethod!: (
+    e: Extract<Expression, { kind: "call" }>,
+    receiver: Expression,
+    type: Extract<Type, { kind: "library" }>,
+    text: string,
+  ) => TsExpression;
+  method!: (e: Extract<Expression, { kind: "call" }>, receiver: Expression, type: Type, text: string) => TsExpression;
+  comprehension!: (e: Extract<Expression, { kind: "comprehension" }>) => TsExpression;
 
   constructor(module: Module, source: string, caughtNames: ReadonlySet<string>) {
     this.module = module;

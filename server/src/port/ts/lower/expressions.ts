@@ -32,7 +32,6 @@ import {
   type TsPattern,
   type TsStatement,
 } from "../tree.ts";
-import { lowerComprehension } from "./comprehensions.ts";
 import type { Lowering } from "./context.ts";
 import { memberName } from "./names.ts";
 import { hidesTuple, isPrimitive, layoutOf, lowerType, needsContentKeys } from "./types.ts";
@@ -156,7 +155,7 @@ function bare(context: Lowering, e: Expression, to: Type | undefined): TsExpress
     case "star":
       return spread(iterable(context, e.value));
     case "comprehension":
-      return lowerComprehension(context, e);
+      return context.comprehension(e);
     case "walrus":
       return {
         kind: "assign",
@@ -1198,7 +1197,7 @@ export function iterable(context: Lowering, e: Expression): TsExpression {
 /** A value as an array: what it is already, or spread into one. */
 export function asArray(context: Lowering, e: Expression): TsExpression {
   const type = withoutNone(e.type);
-  if (e.kind === "comprehension" && e.form === "generator") return lowerComprehension(context, { ...e, form: "list" });
+  if (e.kind === "comprehension" && e.form === "generator") return context.comprehension({ ...e, form: "list" });
   if (["list", "array", "tuple", "deque", "range"].includes(type.kind)) return context.expression(e);
   return array(spread(iterable(context, e)));
 }

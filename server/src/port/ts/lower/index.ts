@@ -3,9 +3,12 @@ import type { Module, Statement } from "../../ir/nodes.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import { call, literal, member, name, type TsImport, type TsModule, type TsStatement } from "../tree.ts";
 import { lowerCall } from "./calls.ts";
+import { lowerComprehension } from "./comprehensions.ts";
 import { Lowering } from "./context.ts";
 import { lowerCondition, lowerExpression, lowerFlowing, waitsInside } from "./expressions.ts";
 import { sharedVariables } from "./functions.ts";
+import { lowerLibrary, lowerLibraryMethod } from "./libraries.ts";
+import { lowerMethod } from "./methods.ts";
 import { placeVariables } from "./placement.ts";
 import { lowerStatements } from "./statements.ts";
 import { lowerType } from "./types.ts";
@@ -33,6 +36,10 @@ export function lowerModule(module: Module, source: string): Lowered {
       return context.missing("a call with these arguments", e.range);
     }
   };
+  context.library = (e, full) => lowerLibrary(context, e, full);
+  context.libraryMethod = (e, receiver, type, text) => lowerLibraryMethod(context, e, receiver, type, text);
+  context.method = (e, receiver, type, text) => lowerMethod(context, e, receiver, type, text);
+  context.comprehension = (e) => lowerComprehension(context, e);
   context.typeOf = (type) => lowerType(context, type);
   const whole: Statement[] = [...module.body, ...(module.main ?? [])];
   const variables = module.variables.filter((variable) => variable.scope === "module");
