@@ -26,7 +26,3 @@ export const RULES: readonly Rule[] = [
   gilBoundOffload,
   hotLoop,
 ];
-
-export function ruleByName(name: string): Rule | undefined {
-  return RULES.find((rule) => rule.name === name);
-}
