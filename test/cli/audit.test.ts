@@ -218,6 +218,31 @@ describe("a baseline", () => {
     ).toHaveLength(1);
   });
 
+  it("only shrinks: what is gone leaves it with --ratchet, and nothing enters", async () => {
+    const { host } = await run({ "a.py": ERROR, "b.py": ERROR }, "audit --write-baseline base.json");
+    host.entries.set("/w/a.py", CLEAN);
+    host.entries.set("/w/c.py", ERROR);
+    const entries = () => String(host.entries.get("/w/base.json")).match(/"file":"\w\.py"/g);
+    const told = await run({}, "audit --baseline base.json", { host });
+    expect(told.errors).toMatch(/Gone from the code: 1 finding of base\.json\. --ratchet/);
+    expect(entries()).toEqual(['"file":"a.py"', '"file":"b.py"']);
+    expect((await run({}, "audit b.py --baseline base.json --ratchet", { host })).errors).toBe("");
+    expect((await run({}, "audit --rule hot-loop --baseline base.json --ratchet", { host })).errors).toBe("");
+    const done = await run({}, "audit --baseline base.json --ratchet", { host });
+    expect(done).toMatchObject({ code: 1, errors: expect.stringMatching(/taken out of base\.json: 1 finding\./) });
+    expect(entries()).toEqual(['"file":"b.py"']);
+    host.entries.set("/w/a.py", ERROR);
+    const back = await run({}, "audit a.py --baseline base.json", { host });
+    expect(back.code).toBe(1);
+  });
+
+  it("is needed for --ratchet", async () => {
+    expect(await run({ "a.py": CLEAN }, "audit --ratchet")).toMatchObject({
+      code: 2,
+      errors: expect.stringMatching(/--ratchet needs a baseline/),
+    });
+  });
+
   it("must be one", async () => {
     expect(await run({ "a.py": CLEAN, "b.json": "[]" }, "audit --baseline b.json")).toMatchObject({
       code: 2,

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { CancellationTokenSource, type CodeLens, type Hover, type MarkupContent } from "vscode-languageserver/node";
 import type { Audit } from "../../server/src/advice/audit.ts";
+import { baselineOf, baselineText } from "../../server/src/engine/baseline.ts";
 import type { ExplorerTree, PortResult } from "../../server/src/lsp/protocol.ts";
 import { Session, type SessionOptions } from "./session.ts";
 
@@ -247,10 +248,9 @@ describe("a baseline", () => {
   it("leaves out what it lists, in the editor as in the audit", async () => {
     const client = await start({ files: { "a.py": HANDLER } });
     await client.until("the finding", () => client.status?.findings === 1);
-    const { findings } = await client.connection.sendRequest<Audit>("portwright/audit", {});
-    const fingerprints = findings.map(({ fingerprint }) => fingerprint);
+    const accepted = await client.connection.sendRequest<Audit>("portwright/audit", {});
     client.write({
-      "accepted.json": JSON.stringify({ version: 1, fingerprints }),
+      "accepted.json": baselineText(baselineOf(accepted)),
       "portwright.toml": 'baseline = "accepted.json"\n',
     });
     await client.connection.sendNotification("workspace/didChangeWatchedFiles", {

@@ -1,13 +1,13 @@
 import type { Audit } from "../advice/audit.ts";
-import { withoutBaseline } from "../engine/baseline.ts";
+import { type BaselineEntry, baselineOf, withoutBaseline } from "../engine/baseline.ts";
 import { didYouMean } from "../engine/suggestion.ts";
 import { type Format, render, renderSummary } from "../report/index.ts";
 import { count } from "../report/labels.ts";
 import { SEVERITIES } from "../rules/finding.ts";
-import { readBaseline, writeBaseline } from "./baseline.ts";
+import { ratchet, readBaseline, writeBaseline } from "./baseline.ts";
 import { paintOf } from "./paint.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
-import { absolute, auditOf, openWorkspace, shown } from "./workspace.ts";
+import { absolute, auditOf, type OpenWorkspace, openWorkspace, shown } from "./workspace.ts";
 
 export const FAIL_LEVELS = ["error", "warning", "info", "never"] as const;
 
@@ -21,6 +21,7 @@ export interface AuditCommandOptions {
   readonly possible: boolean;
   readonly baseline?: string;
   readonly writeBaseline?: string;
+  readonly ratchet: boolean;
   readonly quiet: boolean;
 }
 
@@ -46,15 +47,29 @@ export async function audit(
       severity: { ...configuration.severity, ...switchedOff(ruleNames, options) },
     }),
   });
-  const baseline =
+  const path =
     options.baseline ?? (open.loaded.settings.baseline ? `${open.root}/${open.loaded.settings.baseline}` : undefined);
-  const known = baseline === undefined ? undefined : await readBaseline(session, baseline);
+  if (path === undefined && options.ratchet)
+    throw new UsageError("--ratchet needs a baseline: name one with --baseline or in the configuration.");
+  const known = path === undefined ? undefined : await readBaseline(session, path);
   const whole = auditOf(session, open);
-  if (options.writeBaseline !== undefined) await writeBaseline(session, options.writeBaseline, whole);
+  if (options.writeBaseline !== undefined) await writeBaseline(session, options.writeBaseline, baselineOf(whole));
+  if (path !== undefined && known !== undefined)
+    await ratchet(session, known, whole, { path, covers: coverage(open, whole, options), write: options.ratchet });
   const result = known === undefined ? whole : withoutBaseline(whole, known);
   await deliver(session, result, options);
   if (result.problems.some((problem) => problem.code === "internal")) return EXIT.internal;
   return failsOn(result, options.failOn) ? EXIT.findings : EXIT.clean;
+}
+
+/** Whether this audit would have found an entry of a baseline, were it still there. */
+function coverage(open: OpenWorkspace, audit: Audit, options: AuditCommandOptions): (entry: BaselineEntry) => boolean {
+  const audited = new Set(audit.files.map(({ file }) => file));
+  const failed = new Set(audit.problems.map(({ file }) => file));
+  return ({ file, rule }) =>
+    (open.isWhole ? !failed.has(file) : audited.has(file)) &&
+    (options.rule.length === 0 || options.rule.includes(rule)) &&
+    !options.ignore.includes(rule);
 }
 
 function switchedOff(ruleNames: readonly string[], { rule, ignore }: AuditCommandOptions): Record<string, "off"> {

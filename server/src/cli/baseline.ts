@@ -1,5 +1,13 @@
 import type { Audit } from "../advice/audit.ts";
-import { type Baseline, baselineOf, loadBaseline } from "../engine/baseline.ts";
+import {
+  type Baseline,
+  type BaselineEntry,
+  baselineText,
+  loadBaseline,
+  ratcheted,
+  resolvedEntries,
+} from "../engine/baseline.ts";
+import { count } from "../report/labels.ts";
 import { type Session, UsageError } from "./session.ts";
 import { absolute, shown } from "./workspace.ts";
 
@@ -10,9 +18,35 @@ export async function readBaseline(session: Session, path: string): Promise<Base
   return baseline;
 }
 
-export async function writeBaseline(session: Session, path: string, audit: Audit): Promise<void> {
+export async function writeBaseline(session: Session, path: string, baseline: Baseline): Promise<void> {
   const file = absolute(session, path);
-  const failure = await session.host.writeFile(file, baselineOf(audit));
+  const failure = await session.host.writeFile(file, baselineText(baseline));
   if (failure !== undefined)
     throw new UsageError(`the baseline '${shown(session, file)}' cannot be written. ${failure.message}`);
+}
+
+export interface RatchetOptions {
+  readonly path: string;
+  /** Whether the audit would have found an entry. */
+  readonly covers: (entry: BaselineEntry) => boolean;
+  /** Take out what is resolved, rather than say that there is something. */
+  readonly write: boolean;
+}
+
+/** What a team has resolved leaves the baseline, so that it cannot come back unnoticed. */
+export async function ratchet(
+  session: Session,
+  baseline: Baseline,
+  audit: Audit,
+  { path, covers, write }: RatchetOptions,
+): Promise<void> {
+  const resolved = resolvedEntries(baseline, audit, covers);
+  if (resolved.length === 0) return;
+  const [name, findings] = [shown(session, absolute(session, path)), count(resolved.length, "finding")];
+  if (write) await writeBaseline(session, path, ratcheted(baseline, resolved));
+  session.errors.write(
+    write
+      ? `Gone from the code, and taken out of ${name}: ${findings}.\n`
+      : `Gone from the code: ${findings} of ${name}. --ratchet takes them out, so that they cannot come back unnoticed.\n`,
+  );
 }

@@ -78,6 +78,7 @@ function addAudit(program: Command, session: Session, done: (code: ExitCode) => 
     .option("--possible", "show findings of confidence `possible`, too", false)
     .option("--baseline <file>", "leave out the findings that this file lists")
     .option("--write-baseline <file>", "write the findings of this audit to a baseline file")
+    .option("--ratchet", "take the findings that are gone out of the baseline, which never grows this way", false)
     .option("-q, --quiet", "with the format pretty: the summary alone", false)
     .action(async (paths: string[], options: AuditCommandOptions) => done(await audit(session, paths, options)));
 }

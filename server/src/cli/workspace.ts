@@ -18,6 +18,8 @@ export interface OpenWorkspace {
   readonly snapshot: Snapshot;
   readonly loaded: LoadedConfiguration;
   readonly problems: readonly AuditProblem[];
+  /** Whether all of the root was read, rather than files and folders below it. */
+  readonly isWhole: boolean;
 }
 
 export interface OpenOptions {
@@ -57,7 +59,8 @@ export async function openWorkspace(session: Session, options: OpenOptions): Pro
     }
     const snapshot = prepared(workspace, problems, progress);
     progress.show("Linking");
-    return { root, name: basename(root) || root, workspace, snapshot, loaded, problems };
+    const isWhole = options.wholeProject === true || paths.includes(root);
+    return { root, name: basename(root) || root, workspace, snapshot, loaded, problems, isWhole };
   } finally {
     progress.clear();
   }

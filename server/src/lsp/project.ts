@@ -1,5 +1,5 @@
 import type { Configuration } from "../engine/api.ts";
-import { type Baseline, type BaselineFailure, loadBaseline } from "../engine/baseline.ts";
+import { type Baseline, type BaselineFailure, EMPTY_BASELINE, loadBaseline } from "../engine/baseline.ts";
 import { type ConfigurationProblem, loadConfiguration, readConfiguration } from "../engine/configuration.ts";
 import { PROJECT_SETTINGS } from "../engine/configuration-schema.ts";
 import type { PathPatterns } from "../engine/path-filter.ts";
@@ -53,7 +53,7 @@ export async function loadProject(
     configuration: loaded.configuration,
     patterns: { include, exclude },
     targets,
-    baseline: "message" in accepted ? new Set() : accepted,
+    baseline: "message" in accepted ? EMPTY_BASELINE : accepted,
     problems: root === undefined ? [] : await byFile(host, root, fromFiles),
     settingProblems: [
       ...fromEditor.map(({ message }) => message),
@@ -63,7 +63,7 @@ export async function loadProject(
 }
 
 async function baselineOf(host: Host, root: string | undefined, file: string): Promise<Baseline | BaselineFailure> {
-  if (root === undefined || file === "") return new Set();
+  if (root === undefined || file === "") return EMPTY_BASELINE;
   const baseline = await loadBaseline(host, `${root}/${file}`);
   return "message" in baseline ? { message: `The baseline ${file} ${baseline.message}` } : baseline;
 }
