@@ -3,6 +3,7 @@ import { awaitDirectly } from "./await-directly.ts";
 import type { Fix } from "./define.ts";
 import { gather } from "./gather.ts";
 import { httpx } from "./httpx.ts";
+import { keepTask } from "./keep-task.ts";
 import { processPool } from "./process-pool.ts";
 import { sleep } from "./sleep.ts";
 import { suppress } from "./suppress.ts";
@@ -17,6 +18,7 @@ export const FIXES: readonly Fix[] = [
   toThread,
   awaitDirectly,
   awaitCoroutine,
+  keepTask,
   gather,
   processPool,
   suppress,

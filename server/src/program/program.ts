@@ -1,5 +1,5 @@
 import type { Knowledge } from "../knowledge/index.ts";
-import { type FunctionFacts, type ModuleFacts, NONE } from "../semantics/facts.ts";
+import { type CallFacts, type FunctionFacts, type ModuleFacts, NONE } from "../semantics/facts.ts";
 import { Contexts } from "./contexts.ts";
 import type { LoopCost } from "./cost.ts";
 import { doubtOfLength, type EffectSettings, Effects, type Proof, type ProvenEffect } from "./effects.ts";
@@ -14,6 +14,7 @@ import {
   type NodeId,
   type Site,
 } from "./graph.ts";
+import { viewOf } from "./module-view.ts";
 import { type ModuleId, ModuleIndex } from "./modules.ts";
 import { MODERATE } from "./thresholds.ts";
 
@@ -71,6 +72,11 @@ export class Program {
 
   facts(module: ModuleId): ModuleFacts {
     return this.evaluator.facts[module];
+  }
+
+  /** The call expressions in a function's own body. */
+  callsOf(node: FunctionNode): readonly CallFacts[] {
+    return viewOf(this.facts(node.module)).calls[node.fn];
   }
 
   functionOf(node: FunctionNode): FunctionFacts {

@@ -6,6 +6,7 @@ import { gilBoundOffload } from "./gil-bound-offload.ts";
 import { gilBoundPool } from "./gil-bound-pool.ts";
 import { gilBoundThread } from "./gil-bound-thread.ts";
 import { hotLoop } from "./hot-loop.ts";
+import { lostTask } from "./lost-task.ts";
 import { nestedEventLoop } from "./nested-event-loop.ts";
 import { sequentialAwaits } from "./sequential-awaits.ts";
 import { unawaitedCoroutine } from "./unawaited-coroutine.ts";
@@ -20,6 +21,7 @@ export const RULES: readonly Rule[] = [
   cpuInCoroutine,
   nestedEventLoop,
   unawaitedCoroutine,
+  lostTask,
   sequentialAwaits,
   gilBoundThread,
   gilBoundPool,

@@ -1321,7 +1321,7 @@ class Extractor {
       case Kind.set_comprehension:
       case Kind.dictionary_comprehension:
       case Kind.generator_expression:
-        return this.#comprehension(node);
+        return this.#comprehension(node, use);
       case Kind.conditional_expression: {
         const [yes, condition, no] = tree.namedChildren(node);
         if (condition !== undefined) this.#expression(condition);
@@ -1558,7 +1558,7 @@ class Extractor {
     return this.#values.intern({ k: "function", id: draft.id });
   }
 
-  #comprehension(node: NodeId): ValueId {
+  #comprehension(node: NodeId, use: ResultUse): ValueId {
     const tree = this.#tree;
     const values = this.#values;
     const isGenerator = tree.kind(node) === Kind.generator_expression;
@@ -1596,7 +1596,7 @@ class Extractor {
       if (tree.kind(body) === Kind.pair) {
         this.#expression(tree.child(body, Field.key));
         element = this.#expression(tree.child(body, Field.value));
-      } else element = this.#expression(body, "yielded");
+      } else element = this.#expression(body, use === "dropped" && !isGenerator ? "dropped" : "yielded");
     }
     for (const leave of leaves.reverse()) leave();
     this.#env = env;

@@ -54,6 +54,10 @@ async def collect(hosts):
 async def main(bot: Bot):
     loop = asyncio.get_running_loop()
     loop.call_later(1, bot.tick)
+    loop.create_task(collect([]))
+    asyncio.ensure_future(
+        bot.on_message("stop")
+    ).add_done_callback(print)
     worker = threading.Thread(target=bot.tick)
     worker.start()
     worker.join()

@@ -137,6 +137,26 @@ function addImport(tree: PyTree, statement: string, module: string, beside: stri
   return before(offsetBelowLeadingComments(tree));
 }
 
+/** Adds a statement below the imports that the file opens with, set off by blank lines. */
+export function bindAtTop(tree: PyTree, statement: string): TextEdit {
+  const lineBreak = lineBreakOf(tree.source);
+  let last = NO_NODE;
+  for (const child of tree.children(ROOT)) {
+    const kind = tree.kind(child);
+    const isImport =
+      kind === Kind.import_statement || kind === Kind.import_from_statement || kind === Kind.future_import_statement;
+    if (isImport && ownsItsLines(tree, child)) last = child;
+    else if (kind === Kind.class_definition || kind === Kind.function_definition || kind === Kind.decorated_definition)
+      break;
+  }
+  const head = last === NO_NODE ? leadingStatements(tree).at(-1) : last;
+  if (head === undefined) {
+    const at = offsetBelowLeadingComments(tree);
+    return { range: { start: at, end: at }, newText: `${statement}${lineBreak}${lineBreak}` };
+  }
+  return after(tree, head, `${lineBreak}${statement}`, lineBreak);
+}
+
 function after(tree: PyTree, statement: NodeId, text: string, lineBreak: string): TextEdit {
   const at = nextLineAt(tree.source, tree.end(statement));
   const open = at === tree.source.length && !/[\r\n]$/.test(tree.source);

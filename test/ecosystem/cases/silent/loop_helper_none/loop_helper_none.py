@@ -1,4 +1,5 @@
 import asyncio
+tasks = []
 async def emit(): ...
 def current_loop():
     try:
@@ -10,6 +11,6 @@ def dispatch():
     if loop is None:
         asyncio.run(emit())
     elif loop.is_running():
-        loop.create_task(emit())
+        tasks.append(loop.create_task(emit()))
 async def handler():
     dispatch()

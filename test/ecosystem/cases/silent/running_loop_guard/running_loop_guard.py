@@ -1,9 +1,10 @@
 import asyncio
+tasks = []
 async def send(): ...
 def fire():
     try:
         loop = asyncio.get_running_loop()
-        loop.create_task(send())
+        tasks.append(loop.create_task(send()))
     except RuntimeError:
         asyncio.run(send())
 def fire2():
