@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DEFAULT_TEAM } from "../../server/src/advice/team.ts";
 import {
   type ConfigurationSources,
   describeProblem,
@@ -29,7 +30,7 @@ function problems(toml: string): string[] {
 describe("a right configuration", () => {
   it("is what it says", () => {
     const { configuration, settings, problems } = read({
-      toml: 'interpreter = "3.14t"\ninclude = ["src"]\nexclude = ["**/gen/**"]\nblocking = ["app.db.run"]\nshow-possible = true\ntargets = ["go"]\n[severity]\nhot-loop = "off"\n',
+      toml: 'interpreter = "3.14t"\ninclude = ["src"]\nexclude = ["**/gen/**"]\nblocking = ["app.db.run"]\nshow-possible = true\ntargets = ["go"]\n[severity]\nhot-loop = "off"\n[skills]\ngo = 4.5\n[weights]\nskill = 5\n',
     });
     expect(problems).toEqual([]);
     expect(configuration).toEqual({
@@ -39,6 +40,11 @@ describe("a right configuration", () => {
       safe: [],
       showPossible: true,
       exclude: ["**/gen/**"],
+      team: {
+        ...DEFAULT_TEAM,
+        skills: { ...DEFAULT_TEAM.skills, go: 4.5 },
+        weights: { ...DEFAULT_TEAM.weights, skill: 5 },
+      },
     });
     expect(settings).toMatchObject({ include: ["src"], targets: ["go"] });
   });
@@ -97,6 +103,15 @@ describe("a wrong configuration is said at its place, and the rest of it holds",
     ]);
     expect(problems[2].message).toMatch(/Did you mean 'warning'/);
     expect(problems[3].message).toMatch(/There is no rule 'hotloop'. Did you mean 'hot-loop'/);
+  });
+
+  it("a name in a table that knows others, and a mark that is out of range", () => {
+    const { problems, configuration } = read({ toml: "[skills]\ngo = 9\ntypscript = 3\npython = 5\n" });
+    expect(problems.map(({ line, message }) => [line, message])).toEqual([
+      [2, "'skills.go' is 9: expected a number from 0 to 5."],
+      [3, "'skills' has no 'typscript'. Did you mean 'typescript'? It knows 'python', 'go', 'typescript'."],
+    ]);
+    expect(configuration.team?.skills).toEqual({ ...DEFAULT_TEAM.skills, python: 5 });
   });
 
   it("text that is not TOML, a table that is none, two files at once", () => {

@@ -1,4 +1,10 @@
 import type { Audit, AuditFile, AuditFinding, AuditProblem } from "../../server/src/advice/audit.ts";
+import type { ModuleBasis } from "../../server/src/advice/basis.ts";
+import { effortOf, riskOf, totalEffort } from "../../server/src/advice/effort.ts";
+import { decide } from "../../server/src/advice/matrix.ts";
+import type { Plan } from "../../server/src/advice/plan.ts";
+import type { ModulePlan } from "../../server/src/advice/plan-of.ts";
+import { DEFAULT_TEAM } from "../../server/src/advice/team.ts";
 import type { Verdict } from "../../server/src/advice/verdict.ts";
 import type { RuleMeta } from "../../server/src/rules/catalogue-types.ts";
 import type { Severity } from "../../server/src/rules/finding.ts";
@@ -76,12 +82,42 @@ export function file(path: string, verdict: Verdict = "stay", codeLines = 120): 
     syntaxErrors: 0,
     imports: [],
     packages: [],
+    isTest: false,
+    coupling: { afferent: 1, efferent: 2, instability: 0.67, circle: [] },
+    cover: { functions: 4, reached: 3 },
+    plan: verdict === "stay" ? undefined : modulePlan(path, verdict, codeLines),
     advice: {
       verdict,
       reasons: [REASONS[verdict]],
       wouldChange: verdict === "stay" ? [] : ["A profile that shows these places cold would change this."],
     },
     functions: [],
+  };
+}
+
+function modulePlan(path: string, verdict: Verdict, codeLines: number): ModulePlan {
+  const basis: ModuleBasis = {
+    module: path,
+    file: path,
+    codeLines,
+    scopeLines: codeLines,
+    scope: ["score_all"],
+    isTest: false,
+    findings: [{ rule: "hot-loop", symbol: "score_all", confidence: "definite" }],
+    dependencies: [],
+    coupling: { afferent: 1, efferent: 2, instability: 0.67, circle: [] },
+    cover: { functions: 4, reached: 3 },
+    concurrency: ["pool"],
+    serves: "no",
+    isScript: false,
+    isAsync: false,
+    measured: undefined,
+  };
+  return {
+    matrix: decide(basis, DEFAULT_TEAM),
+    effort: effortOf(basis, verdict),
+    risk: riskOf(basis, verdict),
+    wave: 1,
   };
 }
 
@@ -123,8 +159,43 @@ export function audit({ files = [], findings = [], problems = [], workspace = "s
       byRule,
     },
     files,
+    plan: planFor(files),
     findings,
     problems,
+  };
+}
+
+function planFor(files: readonly AuditFile[]): Plan {
+  const planned = files.filter((one) => one.plan !== undefined);
+  const effort = totalEffort(planned.map((one) => one.plan!.effort));
+  return {
+    team: DEFAULT_TEAM,
+    matrix: planned[0]?.plan?.matrix,
+    readiness: [
+      {
+        package: "requests",
+        distribution: "requests",
+        go: { name: "stdlib", fit: "similar", note: "net/http" },
+        npm: { name: "stdlib", fit: "similar", note: "fetch" },
+        modules: 2,
+      },
+      { package: "inhouse", distribution: undefined, go: undefined, npm: undefined, modules: 1 },
+    ],
+    waves:
+      planned.length === 0
+        ? []
+        : [
+            {
+              number: 1,
+              phase: "pilot",
+              modules: planned.map((one) => one.module),
+              effort,
+              gates: ["Parity is shown."],
+            },
+          ],
+    boundaries: [],
+    circles: [],
+    effort,
   };
 }
 

@@ -5,7 +5,7 @@ import type { Program } from "../program/program.ts";
 import { type Finding, SEVERITIES, type Severity } from "../rules/finding.ts";
 import { LineIndex } from "../text/line-index.ts";
 import type { Range } from "../text/range.ts";
-import { advise } from "./advise.ts";
+import { Advisor, type AdvisorSettings } from "./advisor.ts";
 import {
   AUDIT_VERSION,
   type Audit,
@@ -15,14 +15,19 @@ import {
   type AuditPosition,
   type AuditProblem,
 } from "./audit.ts";
+import type { ModuleBasis } from "./basis.ts";
 import { findingFingerprints } from "./fingerprint.ts";
+import { importsOf } from "./imports.ts";
+import { type ModulePlan, planOf } from "./plan-of.ts";
+import { survey } from "./survey.ts";
+import type { Advice } from "./verdict.ts";
 
 export interface AuditInput {
   readonly program: Program;
   readonly toolVersion: string;
   readonly workspace: string;
   readonly interpreter: string;
-  readonly minor: number;
+  readonly settings: AdvisorSettings;
   readonly text: (file: string) => string;
   readonly findings: (module: ModuleId) => readonly Finding[];
   readonly problems: readonly AuditProblem[];
@@ -39,11 +44,22 @@ export function auditOf(input: AuditInput): Audit {
     .map((_, module) => module)
     .sort((a, b) => compareText(program.file(a), program.file(b)));
   order.forEach((module, done) => {
-    const own = input.findings(module);
-    files.push(fileOf(input, module, own, sources));
-    findings.push(...findingsOf(own, sources));
+    findings.push(...findingsOf(input.findings(module), sources));
     input.onProgress?.(done + 1, order.length);
   });
+  const advisor = new Advisor(program, input.settings);
+  const surveyed = survey({ program, findings: input.findings, measured: () => undefined });
+  const advice = surveyed.modules.map((_, module) => advisor.ofModule(module, input.findings(module)));
+  const { plan, modules } = planOf(
+    program,
+    surveyed,
+    advice.map(({ verdict }) => verdict),
+    input.settings.team,
+  );
+  for (const module of order) {
+    const of = { advisor, advice: advice[module], basis: surveyed.modules[module], plan: modules[module] };
+    files.push(fileOf(input, module, of, sources));
+  }
   const bySeverity = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
   const byRule: Record<string, number> = {};
   for (const finding of findings) {
@@ -65,6 +81,7 @@ export function auditOf(input: AuditInput): Audit {
       byRule: Object.fromEntries(Object.entries(byRule).sort(([a], [b]) => compareText(a, b))),
     },
     files,
+    plan,
     findings,
     problems: [...input.problems].sort((a, b) => compareText(a.file, b.file) || compareText(a.code, b.code)),
   };
@@ -144,11 +161,18 @@ function clip(line: string): string {
   return line.length > MAX_EXCERPT ? `${line.slice(0, MAX_EXCERPT)}…` : line;
 }
 
-function fileOf(input: AuditInput, module: ModuleId, findings: readonly Finding[], sources: Sources): AuditFile {
+interface Assessment {
+  readonly advisor: Advisor;
+  readonly advice: Advice;
+  readonly basis: ModuleBasis;
+  readonly plan: ModulePlan | undefined;
+}
+
+function fileOf(input: AuditInput, module: ModuleId, assessment: Assessment, sources: Sources): AuditFile {
   const { program } = input;
   const facts = program.facts(module);
+  const findings = input.findings(module);
   const { imports, packages } = importsOf(program, module);
-  const basis = { packages, minor: input.minor };
   const byFunction = new Map<string, Finding[]>();
   for (const finding of findings) {
     const known = byFunction.get(finding.symbol);
@@ -169,7 +193,7 @@ function fileOf(input: AuditInput, module: ModuleId, findings: readonly Finding[
       lines: sources.position(file, fn.end).line - first + 1,
       contexts: [...program.contexts.of(node.id).keys()].sort(),
       effects: effectsOf(program, node.id),
-      advice: advise({ ...basis, findings: own }),
+      advice: assessment.advisor.ofFunctions(module, [fn.id], own),
     });
   }
   return {
@@ -180,9 +204,22 @@ function fileOf(input: AuditInput, module: ModuleId, findings: readonly Finding[
     syntaxErrors: facts.errors.length,
     imports,
     packages,
-    advice: advise({ ...basis, findings }),
+    isTest: assessment.basis.isTest,
+    coupling: assessment.basis.coupling,
+    cover: assessment.basis.cover,
+    advice: weighed(assessment),
+    plan: assessment.plan,
     functions,
   };
+}
+
+/** The advice, with a word where the team's matrix would rather leave the module where it is. */
+function weighed({ advice, plan }: Assessment): Advice {
+  const candidate = advice.verdict === "port-go" ? "go" : advice.verdict === "port-ts" ? "typescript" : undefined;
+  if (plan === undefined || candidate === undefined || plan.matrix.best !== "stay") return advice;
+  const { stay, [candidate]: move } = plan.matrix.totals;
+  const word = `By the team's weights staying comes to ${stay} and moving to ${move}: see it in a profile before you move it.`;
+  return { ...advice, wouldChange: [word, ...advice.wouldChange] };
 }
 
 function effectsOf(program: Program, node: number): string[] {
@@ -194,23 +231,4 @@ function effectsOf(program: Program, node: number): string[] {
   if (effects.holdsGil !== undefined) result.push("holds-gil");
   if (program.functionOf(program.graph.nodes[node]).suspensions > 0) result.push("suspends");
   return result;
-}
-
-/** Workspace modules and outside packages that a module imports, sorted, each once. */
-export function importsOf(program: Program, module: ModuleId): { imports: string[]; packages: string[] } {
-  const imports = new Set<string>();
-  const packages = new Set<string>();
-  for (const one of program.facts(module).imports) {
-    const target = program.modules.resolve(module, one.module, one.level);
-    if (typeof target === "number") {
-      const inner =
-        one.name === undefined || one.name === "*" || !program.modules.isPackage(target)
-          ? undefined
-          : program.modules.submodule(program.modules.folder(target), one.name);
-      imports.add(program.modules.names[typeof inner === "number" ? inner : target]);
-    } else if (target === undefined && one.level === 0 && one.module !== "__future__")
-      packages.add(one.module.split(".")[0]);
-  }
-  imports.delete(program.modules.names[module]);
-  return { imports: [...imports].sort(compareText), packages: [...packages].sort(compareText) };
 }

@@ -1,4 +1,7 @@
 import type { Finding, Severity } from "../rules/finding.ts";
+import type { Coupling, Cover } from "./basis.ts";
+import type { Plan } from "./plan.ts";
+import type { ModulePlan } from "./plan-of.ts";
 import type { Advice } from "./verdict.ts";
 
 /** Version of the audit document; raised when a field changes its meaning or goes away. */
@@ -54,9 +57,15 @@ export interface AuditFile {
   readonly syntaxErrors: number;
   /** Dotted names of the workspace modules it imports. */
   readonly imports: readonly string[];
-  /** Top-level names of the packages it imports from outside the workspace. */
+  /** Top-level names of the third-party packages that it imports. */
   readonly packages: readonly string[];
+  readonly isTest: boolean;
+  readonly coupling: Coupling;
+  /** Estimated from the calls that tests make, as far as they can be followed; undefined without tests. */
+  readonly cover: Cover | undefined;
   readonly advice: Advice;
+  /** Where the advice is to do something, other than in tests. */
+  readonly plan: ModulePlan | undefined;
   /** Functions that have findings, or an advice other than `stay`. */
   readonly functions: readonly AuditFunction[];
 }
@@ -87,6 +96,7 @@ export interface Audit {
     readonly byRule: Readonly<Record<string, number>>;
   };
   readonly files: readonly AuditFile[];
+  readonly plan: Plan;
   /** Sorted by file, then place, then rule. */
   readonly findings: readonly AuditFinding[];
   readonly problems: readonly AuditProblem[];

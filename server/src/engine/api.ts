@@ -1,4 +1,5 @@
 import type { Audit, AuditProblem } from "../advice/audit.ts";
+import type { Team } from "../advice/team.ts";
 import type { Advice } from "../advice/verdict.ts";
 import type { Sketch, Target } from "../port/sketch.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -32,6 +33,8 @@ export interface Configuration {
   readonly showPossible: boolean;
   /** Glob patterns of files to leave out, relative to the workspace root. */
   readonly exclude: readonly string[];
+  /** What decisions are weighed by; a team that has said nothing where it is left out. */
+  readonly team?: Team;
 }
 
 export interface Snapshot {

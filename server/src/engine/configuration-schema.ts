@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CRITERIA, LANGUAGES } from "../advice/team.ts";
 import { TARGETS } from "../port/sketch.ts";
 import { SEVERITIES } from "../rules/finding.ts";
 
@@ -17,6 +18,9 @@ const dottedName = z
     "expected a dotted Python name, such as `package.module.function`",
   );
 
+const mark = z.number().min(0, "expected a number from 0 to 5").max(5, "expected a number from 0 to 5");
+const weight = z.number().min(0, "expected a number from 0 to 100").max(100, "expected a number from 0 to 100");
+
 const glob = z.string().min(1, "expected a glob pattern, not an empty string");
 
 /**
@@ -31,6 +35,8 @@ export interface Setting<Schema extends z.ZodType = z.ZodType> {
   /** One or two full sentences, Markdown. */
   readonly description: string;
   readonly schema: Schema;
+  /** Keys that a table can have, where they are fixed. */
+  readonly names?: readonly string[];
   readonly default: z.output<Schema>;
   /** Editor settings that belong to the user's machine rather than to a folder are `window`. */
   readonly scope: "resource" | "window";
@@ -106,6 +112,36 @@ export const PROJECT_SETTINGS = {
     description: "Show findings whose confidence is `possible`, too.",
     schema: z.boolean(),
     default: false,
+    scope: "resource",
+  }),
+  weights: setting({
+    toml: "weights",
+    editor: "portwright.team.weights",
+    description:
+      "How much each criterion of the decision matrix counts. Criteria that are not named keep their usual weight: `gain` 3, `portability`, `readiness` and `skill` 2, `coupling`, `cover` and `operations` 1.",
+    schema: z.partialRecord(z.enum(CRITERIA), weight),
+    names: CRITERIA,
+    default: {},
+    scope: "resource",
+  }),
+  skills: setting({
+    toml: "skills",
+    editor: "portwright.team.skills",
+    description:
+      "How well the team writes each language, from 0 (not at all) to 5. Languages that are not named count as usual: `python` 4, `go` and `typescript` 2.",
+    schema: z.partialRecord(z.enum(LANGUAGES), mark),
+    names: LANGUAGES,
+    default: {},
+    scope: "resource",
+  }),
+  operations: setting({
+    toml: "operations",
+    editor: "portwright.team.operations",
+    description:
+      "How ready the team is to build, deploy and watch services in each language, from 0 (not at all) to 5. Languages that are not named count as usual: `python` 4, `go` and `typescript` 3.",
+    schema: z.partialRecord(z.enum(LANGUAGES), mark),
+    names: LANGUAGES,
+    default: {},
     scope: "resource",
   }),
   baseline: setting({

@@ -1,5 +1,6 @@
 import { parse, TomlError } from "smol-toml";
 import type { z } from "zod";
+import { teamOf } from "../advice/team.ts";
 import { type Host, isFailure } from "../host/host.ts";
 import { LineIndex } from "../text/line-index.ts";
 import type { Range } from "../text/range.ts";
@@ -102,16 +103,17 @@ export function readConfiguration(sources: ConfigurationSources): LoadedConfigur
     for (const { key, value, document, path } of layer ?? []) {
       const accepted = accept(PROJECT_SETTINGS[key], value, document, path, sources.ruleNames, problems);
       if (accepted === undefined) continue;
-      settings[key] = key === "severity" ? { ...(settings[key] as object), ...(accepted as object) } : accepted;
+      settings[key] = isTable(accepted) ? { ...(settings[key] as object), ...(accepted as object) } : accepted;
       from[key] = document.file;
     }
   }
   const chosen = settings as unknown as ProjectSettings;
   const interpreter = decideInterpreter(chosen.interpreter, from["interpreter"], sources, pyproject, problems);
   const { severity, blocking, safe, showPossible, exclude } = chosen;
+  const team = teamOf(chosen);
   return {
     settings: chosen,
-    configuration: { interpreter: interpreter.version, severity, blocking, safe, showPossible, exclude },
+    configuration: { interpreter: interpreter.version, severity, blocking, safe, showPossible, exclude, team },
     interpreterFrom: interpreter.from,
     problems: problems.sort((a, b) =>
       a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column,
@@ -222,6 +224,14 @@ function accept(
     for (const issue of result.error.issues) {
       const inner = issue.path.filter((step) => typeof step !== "symbol");
       const at = [...path, ...inner];
+      if (issue.code === "unrecognized_keys" && row.names !== undefined) {
+        for (const key of issue.keys) {
+          const known = `${didYouMean(key, row.names)} It knows ${row.names.map((name) => `'${name}'`).join(", ")}.`;
+          problems.push(problemAt(document, [...at, key], "key", `'${at.join(".")}' has no '${key}'.${known}`));
+          wrong.add(key);
+        }
+        continue;
+      }
       problems.push(problemAt(document, at, "value", describeIssue(issue, at, valueAt(value, inner))));
       if (inner.length === 0) return undefined;
       wrong.add(inner[0]);

@@ -1,6 +1,7 @@
-import { advise } from "../advice/advise.ts";
+import { Advisor, type AdvisorSettings } from "../advice/advisor.ts";
 import type { Audit, AuditProblem } from "../advice/audit.ts";
-import { auditOf, importsOf } from "../advice/audit-of.ts";
+import { auditOf } from "../advice/audit-of.ts";
+import { DEFAULT_TEAM } from "../advice/team.ts";
 import type { Advice } from "../advice/verdict.ts";
 import { FIXES, type FixContext, fixById } from "../fixes/index.ts";
 import { KNOWLEDGE } from "../knowledge/index.ts";
@@ -124,6 +125,7 @@ class EngineSnapshot implements Snapshot {
   /** The tree that was asked for last: actions and their edits come in bursts on one file. */
   #lastTree: PyTree | undefined;
   #program: Program | undefined;
+  #advisor: Advisor | undefined;
 
   constructor(parser: PythonParser, states: ReadonlyMap<string, FileState>, configuration: Configuration) {
     this.#parser = parser;
@@ -151,6 +153,16 @@ class EngineSnapshot implements Snapshot {
       },
     );
     return this.#program;
+  }
+
+  #advising(): Advisor {
+    this.#advisor ??= new Advisor(this.#linked(), this.#advisorSettings());
+    return this.#advisor;
+  }
+
+  #advisorSettings(): AdvisorSettings {
+    const { minor, freeThreaded } = this.#settings;
+    return { minor, freeThreaded, team: this.#configuration.team ?? DEFAULT_TEAM };
   }
 
   /** A file whose facts cannot be extracted counts as empty, and is told as a problem; all other files keep their answers. */
@@ -301,13 +313,12 @@ class EngineSnapshot implements Snapshot {
     const module = this.#module(file);
     if (module === undefined) return [];
     const facts = this.#linked().facts(module);
-    const { packages } = importsOf(this.#linked(), module);
     const lenses: Lens[] = [];
     for (const fn of facts.functions.slice(1)) {
       if (fn.isLambda) continue;
       const own = this.#findingsOf(module).filter((finding) => finding.symbol === fn.qualifiedName);
       if (own.length === 0) continue;
-      const advice = advise({ findings: own, packages, minor: this.#settings.minor });
+      const advice = this.#advising().ofFunctions(module, [fn.id], own);
       lenses.push({
         range: { start: fn.nameStart, end: fn.nameEnd },
         title: lensTitle(advice, own.length),
@@ -319,7 +330,7 @@ class EngineSnapshot implements Snapshot {
       if (cls.outer !== NONE) continue;
       const inside = this.#findingsOf(module).filter((finding) => finding.symbol.startsWith(`${cls.qualifiedName}.`));
       if (inside.length === 0) continue;
-      const advice = advise({ findings: inside, packages, minor: this.#settings.minor });
+      const advice = this.#advising().ofFunctions(module, methodsOf(facts, cls.qualifiedName), inside);
       lenses.push({
         range: { start: cls.nameStart, end: cls.nameEnd },
         title: lensTitle(advice, inside.length),
@@ -333,8 +344,7 @@ class EngineSnapshot implements Snapshot {
   advice(file: string): Advice | undefined {
     const module = this.#module(file);
     if (module === undefined) return undefined;
-    const { packages } = importsOf(this.#linked(), module);
-    return advise({ findings: this.#findingsOf(module), packages, minor: this.#settings.minor });
+    return this.#advising().ofModule(module, this.#findingsOf(module));
   }
 
   #fileFailures(): AuditProblem[] {
@@ -348,7 +358,7 @@ class EngineSnapshot implements Snapshot {
       toolVersion: VERSION,
       workspace: options.workspace,
       interpreter: this.#configuration.interpreter,
-      minor: this.#settings.minor,
+      settings: this.#advisorSettings(),
       text: (file) => this.#states.get(file)?.text ?? "",
       findings: (module) => this.#findingsOf(module),
       problems: options.problems,
@@ -356,6 +366,10 @@ class EngineSnapshot implements Snapshot {
     });
     return { ...audit, problems: [...audit.problems, ...this.#fileFailures(), ...this.#failures.values()] };
   }
+}
+
+function methodsOf(facts: ModuleFacts, cls: string): number[] {
+  return facts.functions.filter((fn) => fn.qualifiedName.startsWith(`${cls}.`)).map((fn) => fn.id);
 }
 
 function sameEdit(a: TextEdit, b: TextEdit): boolean {

@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { AUDIT_VERSION, type Audit } from "../advice/audit.ts";
+import { RISKS } from "../advice/effort.ts";
+import { CANDIDATES } from "../advice/matrix.ts";
+import { CRITERIA, type LANGUAGES } from "../advice/team.ts";
 import { VERDICTS } from "../advice/verdict.ts";
+import { PHASES } from "../advice/waves.ts";
 import { CONFIDENCES, CONTEXTS, SEVERITIES } from "../rules/finding.ts";
 
 const count = z.int().nonnegative();
@@ -16,6 +20,99 @@ const advice = z
     wouldChange: z.array(z.string()).describe("Full sentences: what would lead to another verdict."),
   })
   .describe("What to do about a place.");
+
+const mark = z.number().min(0).max(5);
+const days = z.number().nonnegative().describe("Person-days.");
+const range = { days, low: days, high: days };
+
+const perCandidate = <Value extends z.ZodType>(value: Value) =>
+  z.object({ stay: value, go: value, typescript: value } satisfies Record<(typeof CANDIDATES)[number], Value>);
+const perLanguage = z.object({ python: mark, go: mark, typescript: mark } satisfies Record<
+  (typeof LANGUAGES)[number],
+  typeof mark
+>);
+const weight = z.number().nonnegative();
+
+const matrix = z
+  .object({
+    rows: z.array(
+      z.object({
+        criterion: z.enum(CRITERIA),
+        weight: z.number().nonnegative(),
+        scores: perCandidate(z.object({ score: mark, basis: z.string() })),
+      }),
+    ),
+    totals: perCandidate(mark).describe("Means of the scores by weight."),
+    best: z.enum(CANDIDATES),
+  })
+  .describe("Weighted criteria per candidate, scored from 0 to 5.");
+
+const modulePlan = z
+  .object({
+    matrix,
+    effort: z.object({ ...range, items: z.array(z.object({ days, basis: z.string() })) }),
+    risk: z.object({ level: z.enum(RISKS), reasons: z.array(z.string()) }),
+    wave: z.int().positive().optional(),
+  })
+  .describe("What it takes to follow the advice.");
+
+const counterpart = z.object({
+  name: z.string().describe("Module path or package name; `stdlib`, or `none`."),
+  fit: z.enum(["drop-in", "similar", "partial", "none"]),
+  note: z.string(),
+});
+
+const crossing = z.object({ from: z.string(), to: z.string(), calls: count });
+
+const plan = z
+  .object({
+    team: z.object({
+      weights: z.object({
+        gain: weight,
+        portability: weight,
+        readiness: weight,
+        coupling: weight,
+        cover: weight,
+        skill: weight,
+        operations: weight,
+      } satisfies Record<(typeof CRITERIA)[number], typeof weight>),
+      skills: perLanguage,
+      operations: perLanguage,
+    }),
+    matrix: matrix.optional(),
+    readiness: z
+      .array(
+        z.object({
+          package: z.string(),
+          distribution: z.string().optional(),
+          go: counterpart.optional(),
+          npm: counterpart.optional(),
+          modules: count,
+        }),
+      )
+      .describe("Third-party packages; without `go` and `npm` where the tables do not know one."),
+    waves: z.array(
+      z.object({
+        number: z.int().positive(),
+        phase: z.enum(PHASES),
+        modules: z.array(z.string()),
+        effort: z.object(range),
+        gates: z.array(z.string()),
+      }),
+    ),
+    boundaries: z.array(
+      z.object({
+        name: z.string(),
+        modules: z.array(z.string()),
+        shared: z.array(z.string()),
+        inbound: z.array(crossing),
+        outbound: z.array(crossing),
+      }),
+    ),
+    circles: z.array(z.array(z.string())),
+    effort: z.object(range),
+  })
+  .describe("What a team plans from.");
 
 const hop = z
   .object({
@@ -65,8 +162,21 @@ const auditFile = z.object({
   codeLines: count,
   syntaxErrors: count,
   imports: z.array(z.string()).describe("Modules of the workspace that it imports."),
-  packages: z.array(z.string()).describe("Packages from outside the workspace that it imports."),
+  packages: z.array(z.string()).describe("Third-party packages that it imports."),
+  isTest: z.boolean(),
+  coupling: z.object({
+    afferent: count,
+    efferent: count,
+    instability: z.number().min(0).max(1),
+    circle: z.array(z.string()),
+  }),
+  cover: z
+    .object({ functions: count, reached: count })
+    .optional()
+    .describe("What tests call, as far as calls can be followed.")
+    .optional(),
   advice,
+  plan: modulePlan.optional(),
   functions: z.array(auditFunction).describe("Functions that have findings, or an advice other than `stay`."),
 });
 
@@ -91,6 +201,7 @@ export const AUDIT_SCHEMA = z
       byRule: z.record(z.string(), count),
     }),
     files: z.array(auditFile),
+    plan,
     findings: z.array(finding).describe("Sorted by file, then place, then rule."),
     problems: z.array(problem),
   })

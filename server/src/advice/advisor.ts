@@ -1,0 +1,147 @@
+import { isStandardLibrary } from "../knowledge/standard-library.ts";
+import { EMPTY_ENV } from "../program/entities.ts";
+import type { ModuleId } from "../program/modules.ts";
+import type { Program } from "../program/program.ts";
+import type { Finding } from "../rules/finding.ts";
+import { type AdviceBasis, advise } from "./advise.ts";
+import type { Dependency, ModuleBasis } from "./basis.ts";
+import { importsOf } from "./imports.ts";
+import { decide } from "./matrix.ts";
+
+import type { Team } from "./team.ts";
+import type { Advice } from "./verdict.ts";
+
+export interface AdvisorSettings {
+  /** CPython's minor version: 13 for 3.13. */
+  readonly minor: number;
+  readonly freeThreaded: boolean;
+  readonly team: Team;
+}
+
+/** Advises on the modules, classes and functions of a program, one at a time: what an editor asks for. */
+export class Advisor {
+  readonly #program: Program;
+  readonly #settings: AdvisorSettings;
+  readonly #modules = new Map<ModuleId, Pick<ModuleBasis, "dependencies" | "serves" | "isScript" | "isAsync">>();
+
+  constructor(program: Program, settings: AdvisorSettings) {
+    this.#program = program;
+    this.#settings = settings;
+  }
+
+  ofModule(module: ModuleId, findings: readonly Finding[], measured?: number): Advice {
+    const known = this.#module(module);
+    return this.#advise(module, known, known.dependencies, findings, measured);
+  }
+
+  /** Advice on some functions of a module, with the packages that those use themselves. */
+  ofFunctions(module: ModuleId, functions: readonly number[], findings: readonly Finding[], measured?: number): Advice {
+    const known = this.#module(module);
+    const used = this.#packagesOf(module, new Set(functions));
+    const dependencies = known.dependencies.filter(({ name }) => used.has(name));
+    return this.#advise(module, known, dependencies, findings, measured);
+  }
+
+  #advise(
+    module: ModuleId,
+    { serves, isScript, isAsync }: Pick<ModuleBasis, "serves" | "isScript" | "isAsync">,
+    dependencies: readonly Dependency[],
+    findings: readonly Finding[],
+    measured: number | undefined,
+  ): Advice {
+    const { minor, freeThreaded } = this.#settings;
+    const basis: AdviceBasis = {
+      findings,
+      packages: dependencies.map(({ name }) => name),
+      serves,
+      isScript,
+      isAsync,
+      measured,
+      minor,
+      freeThreaded,
+      prefers: this.#prefers(module, dependencies, findings),
+    };
+    return advise(basis);
+  }
+
+  /** Go or TypeScript: by what the team's matrix says. How a module hangs together with others tells nothing between the two. */
+  #prefers(module: ModuleId, dependencies: readonly Dependency[], findings: readonly Finding[]): "port-go" | "port-ts" {
+    const { codeLines } = this.#program.facts(module);
+    const { totals } = decide({ ...NEUTRAL, codeLines, dependencies, findings }, this.#settings.team);
+    return totals.typescript > totals.go ? "port-ts" : "port-go";
+  }
+
+  #module(module: ModuleId): Pick<ModuleBasis, "dependencies" | "serves" | "isScript" | "isAsync"> {
+    let known = this.#modules.get(module);
+    if (known === undefined) {
+      const facts = this.#program.facts(module);
+      const { packages } = importsOf(this.#program, module);
+      known = {
+        dependencies: dependenciesOf(this.#program, packages),
+        serves: servesOf(this.#program, module, packages),
+        isScript: facts.isScript,
+        isAsync: facts.functions.some((fn) => fn.isAsync),
+      };
+      this.#modules.set(module, known);
+    }
+    return known;
+  }
+
+  /** Top-level names of the libraries that functions call into. */
+  #packagesOf(module: ModuleId, functions: ReadonlySet<number>): ReadonlySet<string> {
+    const packages = new Set<string>();
+    for (const node of this.#program.nodesOf(module)) {
+      if (node.env !== EMPTY_ENV || !functions.has(node.fn)) continue;
+      for (const { path } of node.externals) {
+        const top = path.split(".")[0];
+        if (!isStandardLibrary(top)) packages.add(top);
+      }
+    }
+    return packages;
+  }
+}
+
+const NEUTRAL: ModuleBasis = {
+  module: "",
+  file: "",
+  codeLines: 0,
+  scopeLines: 0,
+  scope: [],
+  isTest: false,
+  findings: [],
+  dependencies: [],
+  coupling: { afferent: 0, efferent: 0, instability: 0, circle: [] },
+  cover: undefined,
+  concurrency: [],
+  serves: "no",
+  isScript: false,
+  isAsync: false,
+  measured: undefined,
+};
+
+export function dependenciesOf(program: Program, packages: readonly string[]): Dependency[] {
+  return packages.map((name) => {
+    const row = program.evaluator.knowledge.package(name);
+    return { name, go: row?.go, npm: row?.npm };
+  });
+}
+
+/** Frameworks whose handlers run on the event loop. */
+const ASYNC_SERVERS = new Set([
+  "fastapi",
+  "starlette",
+  "aiohttp",
+  "sanic",
+  "quart",
+  "litestar",
+  "tornado",
+  "blacksheep",
+  "falcon",
+]);
+
+export function servesOf(program: Program, module: ModuleId, packages: readonly string[]): ModuleBasis["serves"] {
+  const nodes = program.nodesOf(module);
+  if (nodes.some((node) => program.contexts.of(node.id).has("request"))) return "sync";
+  if (!packages.some((name) => ASYNC_SERVERS.has(name))) return "no";
+  return nodes.some((node) => program.contexts.of(node.id).has("event-loop")) ? "async" : "no";
+}

@@ -1,0 +1,124 @@
+import type { Condensation } from "./coupling.ts";
+import { type Effort, type Risk, totalEffort } from "./effort.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** The phases of a migration in their order. */
+export const PHASES = ["mend", "pilot", "canary", "cutover"] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** A step of the migration: what goes, and what must hold before the next step begins. */
+export interface Wave {
+  /** From 1. */
+  readonly number: number;
+  readonly phase: Phase;
+  /** Dotted names, in the order to take them. */
+  readonly modules: readonly string[];
+  readonly effort: Pick<Effort, "days" | "low" | "high">;
+  /** Full sentences. */
+  readonly gates: readonly string[];
+}
+
+export interface Movable {
+  readonly module: string;
+  readonly verdict: Verdict;
+  readonly effort: Effort;
+  readonly risk: Risk;
+  /** How much there is to gain: its findings, weighted by the share of the time where it was measured. */
+  readonly gain: number;
+}
+
+/** Days of work from which on a wave is too big to be one step. */
+const WAVE_DAYS = 20;
+
+/**
+ * The order of a migration. First what is mended in Python, because it is cheap and may be enough; then one small hot spot as a
+ * pilot; then the rest from the leaves of the import graph up, so that what is ported finds what it needs ported. Modules that
+ * import each other go together.
+ */
+export function wavesOf(movables: readonly (Movable | undefined)[], condensation: Condensation): readonly Wave[] {
+  const waves: Wave[] = [];
+  const add = (phase: Phase, units: readonly (readonly Movable[])[]): void => {
+    const modules = units.flat();
+    if (modules.length === 0) return;
+    waves.push({
+      number: waves.length + 1,
+      phase,
+      modules: modules.map(({ module }) => module),
+      effort: totalEffort(modules.map(({ effort }) => effort)),
+      gates: GATES[phase],
+    });
+  };
+  const mended = movables.filter(
+    (one): one is Movable => one !== undefined && (one.verdict === "make-async" || one.verdict === "parallelise"),
+  );
+  add("mend", [[...mended].sort((a, b) => b.gain - a.gain || (a.module < b.module ? -1 : 1))]);
+  const units = condensation.components
+    .map((members) => members.map((member) => movables[member]).filter((one) => one !== undefined && moves(one)))
+    .filter((unit) => unit.length > 0) as Movable[][];
+  const pilot = pilotOf(units);
+  if (pilot === undefined) return waves;
+  add("pilot", [pilot]);
+  const rest = units.filter((unit) => unit !== pilot);
+  const batches = batched(rest);
+  batches.forEach(
+    (batch, index) => void add(index < batches.length - 1 || batches.length === 1 ? "canary" : "cutover", batch),
+  );
+  return waves;
+}
+
+function moves({ verdict }: Movable): boolean {
+  return verdict === "port-go" || verdict === "port-ts" || verdict === "seam";
+}
+
+const RISK_ORDER: Record<Risk, number> = { low: 0, medium: 1, high: 2 };
+
+/** The unit with the most to gain among those of the least risk: a pilot has to show something and must not fail. */
+function pilotOf(units: readonly Movable[][]): Movable[] | undefined {
+  const risk = (unit: readonly Movable[]) => Math.max(...unit.map((one) => RISK_ORDER[one.risk]));
+  const rate = (unit: readonly Movable[]) =>
+    sum(unit, "gain") / Math.max(1, totalEffort(unit.map((one) => one.effort)).days);
+  return [...units].sort((a, b) => risk(a) - risk(b) || rate(b) - rate(a))[0];
+}
+
+/** Components in order, cut into waves of a size that can be steered. */
+function batched(units: readonly Movable[][]): Movable[][][] {
+  const batches: Movable[][][] = [];
+  let days = Number.POSITIVE_INFINITY;
+  for (const unit of units) {
+    const own = totalEffort(unit.map((one) => one.effort)).days;
+    if (days + own > WAVE_DAYS) {
+      batches.push([]);
+      days = 0;
+    }
+    batches[batches.length - 1].push(unit);
+    days += own;
+  }
+  return batches;
+}
+
+function sum(unit: readonly Movable[], key: "gain"): number {
+  return unit.reduce((total, one) => total + one[key], 0);
+}
+
+const GATES: Record<Phase, readonly string[]> = {
+  mend: [
+    "Timeouts stand at every call that leaves the process.",
+    "Under the usual load the event loop's lag and the 99th percentile are no worse than before.",
+    "What is left to port still shows in a profile.",
+  ],
+  pilot: [
+    "The contract is written, and both sides are tested against it.",
+    "Parity: the original and the port agree on recorded and on generated inputs.",
+    "The port's build, deployment, logs and alerts exist, and somebody has rolled it back once.",
+  ],
+  canary: [
+    "Both sides run; the port answers a small share of the calls, and differences are counted.",
+    "The error budget is kept for a week, and the 99th percentile is no worse.",
+    "Writes go to both sides and are compared; reads still come from the original.",
+  ],
+  cutover: [
+    "Every call is answered by the port; reads switch last.",
+    "The original stays ready to take over until the error budget has held for two weeks.",
+    "What is not called any more is deleted in Python.",
+  ],
+};
