@@ -1,3 +1,4 @@
+import { asyncLock } from "./async-lock.ts";
 import { awaitCoroutine } from "./await-coroutine.ts";
 import { awaitDirectly } from "./await-directly.ts";
 import type { Fix } from "./define.ts";
@@ -19,6 +20,7 @@ export const FIXES: readonly Fix[] = [
   awaitDirectly,
   awaitCoroutine,
   keepTask,
+  asyncLock,
   gather,
   processPool,
   suppress,

@@ -1,4 +1,4 @@
-import type { ArgumentPlace, BlockKind } from "../knowledge/schema.ts";
+import type { ArgumentPlace, BlockKind, CallableRow } from "../knowledge/schema.ts";
 import { type ArgumentFacts, type CallFacts, CallFlag, type ModuleFacts, type ValueId } from "../semantics/facts.ts";
 import { stronglyConnected } from "./components.ts";
 import { type Cost, CostModel } from "./cost.ts";
@@ -223,17 +223,30 @@ export class Effects {
     )
       return undefined;
     if (isLockAcquire(use.path) || !this.#holdsForVersion(row.since, row.until)) return undefined;
+    if (this.#isExcused(node, use, row)) return undefined;
     if (use.call !== undefined && use.implicit === undefined) {
-      for (const condition of row.unless ?? []) {
-        const value = argumentAt(use.call.args, condition.place);
-        if (value !== undefined && this.#isLiteral(node, value, condition.value)) return undefined;
-      }
       if (row.onlyWith !== undefined && !this.#isGiven(node, use.call, row.onlyWith)) return undefined;
       if (row.kind === "file" && this.#isAboutMemory(node, use.call)) return undefined;
       if (row.kind === "database" && this.#isDatabaseInMemory(node, use.call)) return undefined;
       if (QUEUE_PUT.test(use.path) && this.#isUnboundedQueue(node, use.call)) return undefined;
     }
     return proof(row.kind, row.brief === true);
+  }
+
+  /** The call is given an argument with which it does not wait. */
+  #isExcused(node: FunctionNode, use: ExternalUse, row: CallableRow): boolean {
+    const { call } = use;
+    if (call === undefined || use.implicit !== undefined) return false;
+    return (row.unless ?? []).some((condition) => {
+      const value = argumentAt(call.args, condition.place);
+      return value !== undefined && this.#isLiteral(node, value, condition.value);
+    });
+  }
+
+  /** The use takes a lock of threads or processes, and waits for as long as another holds it. */
+  takesLock(node: FunctionNode, use: ExternalUse): boolean {
+    if (!isLockAcquire(use.path) || (use.flags & CallFlag.offLoop) !== 0 || this.#isAwaited(node, use)) return false;
+    return use.row === undefined || !this.#isExcused(node, use, use.row);
   }
 
   /** A library call that keeps the GIL for long because its data has no bound. */

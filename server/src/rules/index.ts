@@ -6,6 +6,7 @@ import { gilBoundOffload } from "./gil-bound-offload.ts";
 import { gilBoundPool } from "./gil-bound-pool.ts";
 import { gilBoundThread } from "./gil-bound-thread.ts";
 import { hotLoop } from "./hot-loop.ts";
+import { lockInCoroutine } from "./lock-in-coroutine.ts";
 import { lostTask } from "./lost-task.ts";
 import { nestedEventLoop } from "./nested-event-loop.ts";
 import { sequentialAwaits } from "./sequential-awaits.ts";
@@ -23,6 +24,7 @@ export const RULES: readonly Rule[] = [
   unawaitedCoroutine,
   lostTask,
   sequentialAwaits,
+  lockInCoroutine,
   gilBoundThread,
   gilBoundPool,
   gilBoundOffload,

@@ -3,6 +3,9 @@ import threading
 import trio
 
 
+turn = threading.Lock()
+
+
 class Bot:
     def __init__(self):
         self.seen = {}
@@ -44,6 +47,7 @@ class Bot:
 async def collect(hosts):
     async with trio.open_nursery() as nursery:
         nursery.start_soon(trio.sleep, 1)
+    with turn: print("my turn")
     time.sleep(0.5)
     trio.run(collect, hosts)
     trio.sleep(1)
