@@ -25,12 +25,12 @@ export const asyncLock = defineFix({
     const framework = frameworkOf(context);
     // Before 3.10, asyncio's lock took the event loop that there was when it was made.
     if (framework === "asyncio" && context.minor < 10) return undefined;
-    const target = referTo(context, kept.constructor, framework, kept.type);
+    const target = referTo(context, kept.maker, framework, kept.type);
     if (target === undefined) return undefined;
     return {
       title: `Make it ${framework === "trio" ? "a" : "an"} ${framework}.${kept.type}`,
       edits: () => {
-        const callee = tree.child(kept.constructor, Field.function);
+        const callee = tree.child(kept.maker, Field.function);
         const root = tree.firstChild(callee) === NO_NODE ? callee : tree.firstChild(callee);
         return [
           ...target.edits,
@@ -60,7 +60,7 @@ interface KeptLock {
   readonly isAttribute: boolean;
   readonly type: "Lock" | "Semaphore";
   /** The call that makes it, and the target of the assignment. */
-  readonly constructor: NodeId;
+  readonly maker: NodeId;
   readonly target: NodeId;
 }
 
@@ -70,7 +70,7 @@ function keptLock(context: FixContext, lock: NodeId): KeptLock | undefined {
   const isAttribute = tree.kind(lock) === Kind.attribute;
   if (!isAttribute && tree.kind(lock) !== Kind.identifier) return undefined;
   const name = tree.text(isAttribute ? tree.child(lock, Field.attribute) : lock);
-  const made: { constructor: NodeId; target: NodeId }[] = [];
+  const made: { maker: NodeId; target: NodeId }[] = [];
   for (let at = 0; at < tree.count; at++) {
     const node = at as NodeId;
     if (tree.kind(node) !== Kind.assignment) continue;
@@ -78,16 +78,16 @@ function keptLock(context: FixContext, lock: NodeId): KeptLock | undefined {
     const target = tree.kind(left) === Kind.attribute ? tree.child(left, Field.attribute) : left;
     if (tree.text(target) !== name || (tree.kind(left) === Kind.attribute) !== isAttribute) continue;
     if (tree.child(node, Field.type) !== NO_NODE) return undefined;
-    made.push({ constructor: tree.child(node, Field.right), target });
+    made.push({ maker: tree.child(node, Field.right), target });
   }
   const [only, second] = made;
-  if (only === undefined || second !== undefined || only.constructor === NO_NODE) return undefined;
-  const type = typeOfLock(context, only.constructor);
+  if (only === undefined || second !== undefined || only.maker === NO_NODE) return undefined;
+  const type = typeOfLock(context, only.maker);
   return type === undefined ? undefined : { name, isAttribute, type, ...only };
 }
 
-function typeOfLock({ tree, program, module }: FixContext, constructor: NodeId): KeptLock["type"] | undefined {
-  const range = tree.range(constructor);
+function typeOfLock({ tree, program, module }: FixContext, maker: NodeId): KeptLock["type"] | undefined {
+  const range = tree.range(maker);
   const call = program.facts(module).calls.find((one) => one.start === range.start && one.end === range.end);
   if (call === undefined || call.args.some((argument) => argument.star !== undefined)) return undefined;
   const paths = program.evaluator.evaluate(module, call.callee).map((id) => program.evaluator.pathOf(id));
