@@ -9,10 +9,6 @@ const cases = new URL("cases", import.meta.url).pathname;
 /** FIXME: these are false alarms still. */
 const STILL_REPORTED = new Set([
   "amortised",
-  "const_arg",
-  "debugger_in_error",
-  "empty_default_loop",
-  "guard_async_param",
   "new_loop_else",
   "toolz_memo",
 ]);

@@ -1,8 +1,16 @@
 import type { ArgumentPlace, BlockKind, CallableRow } from "../knowledge/schema.ts";
-import { type ArgumentFacts, type CallFacts, CallFlag, type ModuleFacts, type ValueId } from "../semantics/facts.ts";
+import {
+  type ArgumentFacts,
+  type CallFacts,
+  CallFlag,
+  type ModuleFacts,
+  NONE,
+  type ValueId,
+} from "../semantics/facts.ts";
+import { type Bindings, bindingsKey, Conditions, IN_MEMORY, NO_BINDINGS, paramOf } from "./bindings.ts";
 import { stronglyConnected } from "./components.ts";
 import { type Cost, CostModel } from "./cost.ts";
-import { argumentAt, type Evaluator } from "./evaluate.ts";
+import { argumentAt, argumentFor, type Evaluator } from "./evaluate.ts";
 import {
   type CallGraph,
   type Doubt,
@@ -33,6 +41,8 @@ export interface Proof {
   readonly site: Site;
   /** The function that the site calls; undefined where the site is the primitive itself. */
   readonly next: NodeId | undefined;
+  /** That function's own proof, as this call of it has it. */
+  readonly rest: Proof | undefined;
 }
 
 /** The settings that change effects. */
@@ -62,12 +72,19 @@ export class Effects {
   readonly #graph: CallGraph;
   readonly #evaluator: Evaluator;
   readonly #settings: EffectSettings;
+  readonly #conditions: Conditions;
+  /** Functions of which the proofs are final. */
+  readonly #settled: boolean[];
+  /** Proofs under bindings, by node, effect and bindings. */
+  readonly #under = new Map<string, Proof | undefined>();
   readonly costs: CostModel;
 
   constructor(graph: CallGraph, evaluator: Evaluator, settings: EffectSettings) {
     this.#graph = graph;
     this.#evaluator = evaluator;
     this.#settings = settings;
+    this.#conditions = new Conditions(evaluator);
+    this.#settled = graph.nodes.map(() => false);
     this.nodes = graph.nodes.map(() => ({
       blocks: undefined,
       holdsGil: undefined,
@@ -97,6 +114,7 @@ export class Effects {
       if (!changed || members.length === 1) break;
       if (round > 40) break;
     }
+    for (const id of members) this.#settled[id] = true;
     const inside = new Set(members);
     const recursive =
       members.length > 1 ||
@@ -105,31 +123,44 @@ export class Effects {
       this.nodes[id].cost = this.costs.costOf(this.#graph.nodes[id], recursive ? inside : undefined);
   }
 
-  #proofOf(node: FunctionNode, effect: ProvenEffect): Proof | undefined {
+  #proofOf(node: FunctionNode, effect: ProvenEffect, bindings: Bindings = NO_BINDINGS): Proof | undefined {
     let best: Proof | undefined;
     if (this.isSafe(node)) return undefined;
     for (const use of node.externals) {
-      const proof = this.#inHandler(use, this.directProof(node, use, effect));
+      if (this.isDead(node, use, bindings)) continue;
+      const proof = this.#inHelper(use, this.directProof(node, use, effect, bindings));
       if (better(proof, best)) best = proof;
     }
     for (const edge of node.edges) {
-      const proof = this.throughEdge(edge, effect);
+      if (this.isDead(node, edge, bindings)) continue;
+      const proof = this.throughEdge(edge, effect, bindings);
       if (better(proof, best)) best = proof;
     }
     return best;
   }
 
-  /** What a helper does in an error handler it does rarely. */
-  #inHandler(use: ExternalUse, proof: Proof | undefined): Proof | undefined {
-    if (proof === undefined || (use.flags & CallFlag.inHandler) === 0) return proof;
-    return { ...proof, rare: true, doubt: moreDoubtful(proof.doubt, 1) };
+  /** The place stands under a condition that never holds, or not for a call with these arguments. */
+  isDead(node: FunctionNode, site: Site, bindings: Bindings = NO_BINDINGS): boolean {
+    return site.guard !== NONE && this.#conditions.isDead(node.module, node.fn, site.guard, bindings);
+  }
+
+  /** What a helper does in an error handler, or once, it does rarely; a debugger in a helper is there for its author. */
+  #inHelper(use: ExternalUse, proof: Proof | undefined): Proof | undefined {
+    if (proof === undefined || DEBUGGER.test(proof.primitive)) return undefined;
+    if ((use.flags & (CallFlag.inHandler | CallFlag.memoised)) === 0) return proof;
+    return { ...proof, rare: true, doubt: moreDoubtful(proof.doubt, doubtOfRare(proof)) };
   }
 
   /** What a library call does by itself. */
-  directProof(node: FunctionNode, use: ExternalUse, effect: ProvenEffect): Proof | undefined {
+  directProof(
+    node: FunctionNode,
+    use: ExternalUse,
+    effect: ProvenEffect,
+    bindings: Bindings = NO_BINDINGS,
+  ): Proof | undefined {
     switch (effect) {
       case "blocks":
-        return this.blockingUse(node, use);
+        return this.blockingUse(node, use, bindings);
       case "holdsGil":
         return this.gilHoldingUse(node, use);
       case "startsLoop":
@@ -146,12 +177,57 @@ export class Effects {
           doubt: use.doubt,
           site: use,
           next: undefined,
+          rest: undefined,
         };
     }
   }
 
+  /** A function's proof under what one call of it passes: what that makes impossible is left out. */
+  #calleesProof(edge: Edge, effect: ProvenEffect, from: Bindings): Proof | undefined {
+    const proof = this.nodes[edge.to][effect];
+    // Inside a recursion proofs are not settled yet, so that calls of it are not told apart.
+    if (proof === undefined || !this.#settled[edge.to]) return proof;
+    const bindings = this.#bindingsOf(edge, from, proof);
+    return bindings.size === 0 || this.#survives(edge.to, proof, bindings)
+      ? proof
+      : this.#proofUnder(edge.to, effect, bindings);
+  }
+
+  #bindingsOf(edge: Edge, from: Bindings, proof: Proof): Bindings {
+    const caller = this.#graph.nodes[edge.from];
+    const bindings = this.#conditions.ofCall(caller, edge, this.#graph.nodes[edge.to], from);
+    return proof.kind === "file" ? this.#withFilesInMemory(caller, edge, bindings, from) : bindings;
+  }
+
+  /** Each step of a proof can be reached when its first function is called so. */
+  #survives(node: NodeId, first: Proof, bindings: Bindings): boolean {
+    let at = this.#graph.nodes[node];
+    let known = bindings;
+    for (let proof: Proof | undefined = first; proof !== undefined; proof = proof.rest) {
+      if (known.size === 0) return true;
+      if (this.#conditions.isDead(at.module, at.fn, proof.site.guard, known)) return false;
+      if (proof.next === undefined) {
+        return proof.kind !== "file" || this.blockingUse(at, proof.site as ExternalUse, known) !== undefined;
+      }
+      if (proof.rest === undefined) return true;
+      known = this.#bindingsOf(proof.site as Edge, known, proof);
+      at = this.#graph.nodes[proof.next];
+    }
+    return true;
+  }
+
+  #proofUnder(id: NodeId, effect: ProvenEffect, bindings: Bindings): Proof | undefined {
+    const key = `${id}:${effect}:${bindingsKey(bindings)}`;
+    if (this.#under.has(key)) return this.#under.get(key);
+    // A function that comes back to itself adds nothing to its own proof.
+    this.#under.set(key, undefined);
+    const proof = this.#proofOf(this.#graph.nodes[id], effect, bindings);
+    this.#under.set(key, proof);
+    return proof;
+  }
+
   /** The proof that an edge's callee gives to its caller. */
-  throughEdge(edge: Edge, effect: ProvenEffect): Proof | undefined {
+  throughEdge(edge: Edge, effect: ProvenEffect, bindings: Bindings = NO_BINDINGS): Proof | undefined {
     if (edge.kind !== "sync" || ((edge.flags & CallFlag.offLoop) !== 0 && effect !== "holdsGil")) return undefined;
     const target = this.#graph.nodes[edge.to];
     const path = this.#evaluator.pathOfFunction(target.module, target.fn);
@@ -166,9 +242,10 @@ export class Effects {
         doubt: edge.doubt,
         site: edge,
         next: undefined,
+        rest: undefined,
       };
     }
-    const inner = this.nodes[edge.to][effect];
+    const inner = this.#calleesProof(edge, effect, bindings);
     if (inner === undefined) return undefined;
     const length = inner.length + 1;
     const doubt = moreDoubtful(moreDoubtful(inner.doubt, edge.doubt), doubtOfLength(length));
@@ -178,9 +255,10 @@ export class Effects {
       length,
       rare: isRare || inner.rare,
       // Rare twice over is too rare to tell.
-      doubt: isRare ? moreDoubtful(doubt, inner.rare ? 2 : 1) : doubt,
+      doubt: isRare ? moreDoubtful(doubt, inner.rare ? 2 : doubtOfRare(inner)) : doubt,
       site: edge,
       next: edge.to,
+      rest: inner,
     };
   }
 
@@ -198,7 +276,7 @@ export class Effects {
   }
 
   /** A library call that makes its thread wait, as a proof of length one. */
-  blockingUse(node: FunctionNode, use: ExternalUse): Proof | undefined {
+  blockingUse(node: FunctionNode, use: ExternalUse, bindings: Bindings = NO_BINDINGS): Proof | undefined {
     if (this.#settings.safe.has(use.path) || (use.flags & CallFlag.offLoop) !== 0) return undefined;
     if (this.#isAwaited(node, use)) return undefined;
     const proof = (kind: Proof["kind"], brief: boolean): Proof => ({
@@ -210,6 +288,7 @@ export class Effects {
       doubt: use.doubt,
       site: use,
       next: undefined,
+      rest: undefined,
     });
     if (this.#settings.blocking.has(use.path)) return proof("configured", false);
     if (this.#isNonBlockingSocket(node, use)) return undefined;
@@ -226,7 +305,7 @@ export class Effects {
     if (this.#isExcused(node, use, row)) return undefined;
     if (use.call !== undefined && use.implicit === undefined) {
       if (row.onlyWith !== undefined && !this.#isGiven(node, use.call, row.onlyWith)) return undefined;
-      if (row.kind === "file" && this.#isAboutMemory(node, use.call)) return undefined;
+      if (row.kind === "file" && this.#isAboutMemory(node, use.call, bindings)) return undefined;
       if (row.kind === "database" && this.#isDatabaseInMemory(node, use.call)) return undefined;
       if (QUEUE_PUT.test(use.path) && this.#isUnboundedQueue(node, use.call)) return undefined;
     }
@@ -267,6 +346,7 @@ export class Effects {
       doubt: use.doubt,
       site: use,
       next: undefined,
+      rest: undefined,
     };
   }
 
@@ -297,7 +377,8 @@ export class Effects {
   }
 
   /** A file-like object that lives in memory makes nothing wait, nor does what is made over one. */
-  #isAboutMemory(node: FunctionNode, call: CallFacts): boolean {
+  #isAboutMemory(node: FunctionNode, call: CallFacts, bindings: Bindings): boolean {
+    if (bindings.size > 0 && this.#isOverBoundMemory(node, call, bindings)) return true;
     const isFile = (argument: ArgumentFacts) =>
       argument.keyword === undefined || /^(fileobj|file|fp|f|stream|buffer)$/.test(argument.keyword);
     if (call.args.some((argument) => isFile(argument) && this.#isInMemory(node, argument.value))) return true;
@@ -312,6 +393,67 @@ export class Effects {
       ids.length > 0 &&
       ids.every((id) => this.#evaluator.libraryPathsOf(id).some((path) => /^io\.(BytesIO|StringIO)$/.test(path)))
     );
+  }
+
+  /** What a call is made on, or given, goes back to a parameter that is in memory for this call of the function. */
+  #isOverBoundMemory(node: FunctionNode, call: CallFacts, bindings: Bindings): boolean {
+    const facts = this.#evaluator.facts[node.module];
+    const goesBack = (value: ValueId, depth: number): boolean => {
+      const index = paramOf(facts, node.fn, value);
+      if (index !== undefined) return bindings.get(index)?.inMemory === true;
+      const known = facts.values[value];
+      if (depth > 6) return false;
+      switch (known.k) {
+        case "attr":
+        case "enter":
+        case "element":
+          return goesBack(known.of, depth + 1);
+        case "call":
+          return made(facts.calls[known.call], depth + 1);
+        case "declared":
+          return goesBack(known.value, depth + 1);
+        case "name": {
+          const values = facts.functions[known.fn].bindings[known.name];
+          return values?.length === 1 && goesBack(values[0], depth + 1);
+        }
+        default:
+          return false;
+      }
+    };
+    const made = (maker: CallFacts, depth: number): boolean => {
+      const callee = facts.values[maker.callee];
+      return (
+        (callee.k === "attr" && goesBack(callee.of, depth)) ||
+        maker.args.some((argument) => goesBack(argument.value, depth))
+      );
+    };
+    return made(call, 0);
+  }
+
+  /** Arguments that live in memory, or are made over what does. */
+  #withFilesInMemory(caller: FunctionNode, edge: Edge, bindings: Bindings, from: Bindings): Bindings {
+    if (edge.call === undefined) return bindings;
+    const callee = this.#graph.nodes[edge.to];
+    const { params } = this.#evaluator.functionFacts(callee.module, callee.fn);
+    const found = new Map(bindings);
+    params.forEach((param, index) => {
+      if (index < edge.shift || (param.kind !== "positional" && param.kind !== "keyword")) return;
+      const argument = argumentFor(edge.call?.args ?? [], param.name, param.kind, index - edge.shift);
+      if (argument === undefined) return;
+      const passed = paramOf(this.#evaluator.facts[caller.module], caller.fn, argument);
+      const isBound = passed !== undefined && from.get(passed)?.inMemory === true;
+      if (isBound || this.#isOverMemory(caller, argument, from)) found.set(index, IN_MEMORY);
+    });
+    return found;
+  }
+
+  #isOverMemory(node: FunctionNode, value: ValueId, from: Bindings): boolean {
+    if (this.#isInMemory(node, value)) return true;
+    const facts = this.#evaluator.facts[node.module];
+    const known = facts.values[value];
+    if (known.k === "enter") return this.#isOverMemory(node, known.of, from);
+    if (known.k !== "call") return known.k === "name" && this.#madeOverMemory(node, value);
+    return this.#isAboutMemory(node, facts.calls[known.call], from);
   }
 
   /** `self._zip.write(…)` where `self._zip` was made as `GzipFile(fileobj=BytesIO())` somewhere in the module. */
@@ -425,6 +567,14 @@ function nonBlockingNames(facts: ModuleFacts): ReadonlySet<string> {
   }
   nonBlocking.set(facts, names);
   return names;
+}
+
+/** Library functions that stop for whoever debugs. */
+const DEBUGGER = /^(i?pu?db\.|web_pdb\.|debugpy\.|builtins\.breakpoint$|sys\.breakpointhook$)/;
+
+/** A rare wait that is long by nature is still felt when it comes; opening a file once is not. */
+function doubtOfRare(proof: Proof): Doubt {
+  return proof.kind === "file" ? 2 : 1;
 }
 
 const NO_COST: Cost = { operations: 0, recursion: undefined };

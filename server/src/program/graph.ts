@@ -3,8 +3,10 @@ import {
   type ArgumentFacts,
   type CallFacts,
   CallFlag,
+  type GuardId,
   type ImplicitCallFacts,
   type LoopId,
+  type ModuleFacts,
   NONE,
   type ValueId,
 } from "../semantics/facts.ts";
@@ -35,6 +37,7 @@ export interface Site {
   readonly end: number;
   readonly loop: LoopId;
   readonly flags: number;
+  readonly guard: GuardId;
   /** Undefined for code that calls without a call expression. */
   readonly call: CallFacts | undefined;
   readonly implicit: ImplicitCallFacts | undefined;
@@ -42,7 +45,10 @@ export interface Site {
 
 /** Running a workspace function from another. */
 export interface Edge extends Site {
+  readonly from: NodeId;
   readonly to: NodeId;
+  /** Parameters at the front that the call's arguments do not fill: 1 for a method's receiver. */
+  readonly shift: number;
   /** `sync`: its body runs here. `coroutine`: only a coroutine is made here. */
   readonly kind: "sync" | "coroutine";
   readonly doubt: Doubt;
@@ -197,12 +203,13 @@ class GraphBuilder {
 
   #resolveCall(draft: Draft, call: CallFacts): void {
     const evaluator = this.#evaluator;
-    const callees = this.#awaitable(call, evaluator.evaluate(draft.module, call.callee, draft.env));
+    const callees = this.#awaitable(draft, call, evaluator.evaluate(draft.module, call.callee, draft.env));
     const site: Site = {
       start: call.start,
       end: call.end,
       loop: call.loop,
       flags: call.flags,
+      guard: call.guard,
       call,
       implicit: undefined,
     };
@@ -239,10 +246,23 @@ class GraphBuilder {
   }
 
   /** An awaited call means the coroutine functions among those that it may mean, where there are any. */
-  #awaitable(call: CallFacts, callees: readonly EntityId[]): readonly EntityId[] {
+  #awaitable(draft: Draft, call: CallFacts, callees: readonly EntityId[]): readonly EntityId[] {
+    const told = this.#toldByGuard(draft, call);
+    // `if iscoroutinefunction(view):` says which of them the place means.
+    if (told !== undefined) return callees.filter((id) => this.#isAsync(id) === told);
     if (call.use !== "awaited" || callees.length < 2) return callees;
     const asynchronous = callees.filter((id) => this.#isAsync(id));
     return asynchronous.length > 0 ? asynchronous : callees;
+  }
+
+  /** Whether a condition around a call found its callee to be a coroutine function; undefined where none asks. */
+  #toldByGuard(draft: Draft, call: CallFacts): boolean | undefined {
+    const facts = this.#evaluator.facts[draft.module];
+    for (let at = call.guard; at !== NONE; at = facts.guards[at].outer) {
+      const { condition } = facts.guards[at];
+      if (condition.k === "async" && isSamePlace(facts, condition.value, call.callee)) return condition.holds;
+    }
+    return undefined;
   }
 
   #isAsync(id: EntityId): boolean {
@@ -295,6 +315,7 @@ class GraphBuilder {
         const isAwaited = site.call?.use === "awaited" && facts.isAsync;
         const overrides = isAwaited ? all.filter((one) => evaluator.functionFacts(one.module, one.fn).isAsync) : all;
         const abstract = facts.isEmpty && overrides.length > 0;
+        const shift = entity.e === "bound" ? 1 : 0;
         if (!abstract)
           this.#run(
             draft,
@@ -303,9 +324,10 @@ class GraphBuilder {
             callee.env,
             site,
             overrides.length === 0 ? doubt : moreDoubtful(doubt, 1),
+            shift,
           );
         for (const override of overrides)
-          this.#run(draft, override.module, override.fn, EMPTY_ENV, site, moreDoubtful(doubt, 1));
+          this.#run(draft, override.module, override.fn, EMPTY_ENV, site, moreDoubtful(doubt, 1), shift);
         return;
       }
       case "class":
@@ -352,7 +374,7 @@ class GraphBuilder {
     return this.#evaluator.knowledge.callable(path) !== undefined;
   }
 
-  #run(draft: Draft, module: ModuleId, fn: number, env: EnvId, site: Site, doubt: Doubt): void {
+  #run(draft: Draft, module: ModuleId, fn: number, env: EnvId, site: Site, doubt: Doubt, shift = 0): void {
     const facts = this.#evaluator.functionFacts(module, fn);
     const traits = this.#evaluator.traits(module, fn);
     // A generator's body runs when it is iterated, a context manager's when it is entered.
@@ -365,7 +387,7 @@ class GraphBuilder {
       const edge = draft.edges[at];
       if (edge.to === to && edge.end === site.end && edge.implicit === site.implicit) return;
     }
-    draft.edges.push({ ...site, to, kind, doubt });
+    draft.edges.push({ ...site, from: draft.id, to, shift, kind, doubt });
   }
 
   #recordCaller(module: ModuleId, fn: number, from: ModuleId, call: CallFacts, shift: number): void {
@@ -575,6 +597,7 @@ class GraphBuilder {
       end: implicit.end,
       loop: implicit.loop,
       flags: implicit.flags,
+      guard: implicit.guard,
       call: undefined,
       implicit,
     };
@@ -754,9 +777,27 @@ const HANDED_OVER: ImplicitCallFacts = {
   end: 0,
   loop: NONE,
   flags: 0,
+  guard: NONE,
 };
 /** Marks a generator that a library call consumes. */
 const CONSUMED: ImplicitCallFacts = { ...HANDED_OVER };
+
+/** Two values are the same name or attribute, one of them perhaps seen from a function inside. */
+function isSamePlace(facts: ModuleFacts, a: ValueId, b: ValueId): boolean {
+  const one = throughName(facts, a);
+  const other = throughName(facts, b);
+  if (one === other) return true;
+  const left = facts.values[one];
+  const right = facts.values[other];
+  return left.k === "attr" && right.k === "attr" && left.name === right.name && isSamePlace(facts, left.of, right.of);
+}
+
+function throughName(facts: ModuleFacts, value: ValueId): ValueId {
+  const known = facts.values[value];
+  if (known.k !== "name") return value;
+  const bindings = facts.functions[known.fn].bindings[known.name];
+  return bindings?.length === 1 ? bindings[0] : value;
+}
 
 export function moreDoubtful(a: Doubt, b: Doubt): Doubt {
   return a > b ? a : b;

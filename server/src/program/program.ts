@@ -131,7 +131,7 @@ export class Program {
   }
 
   /** The chain of a proof, from the place in a function down to the primitive. */
-  chain(node: FunctionNode, first: Proof, effect: ProvenEffect): readonly ProofStep[] {
+  chain(node: FunctionNode, first: Proof, _effect?: ProvenEffect): readonly ProofStep[] {
     const steps: ProofStep[] = [];
     let at: FunctionNode | undefined = node;
     let proof: Proof | undefined = first;
@@ -144,7 +144,7 @@ export class Program {
         callee: next === undefined ? proof.primitive : this.nameOf(next),
       });
       at = next;
-      proof = next === undefined ? undefined : this.effects.nodes[next.id][effect];
+      proof = proof.rest;
     }
     return steps;
   }

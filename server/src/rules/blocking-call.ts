@@ -21,6 +21,7 @@ export const blockingCall = defineRule({
     for (const node of program.nodesOf(module)) {
       if (!program.contexts.loopRoots.has(node.id)) continue;
       for (const use of node.externals) {
+        if (program.effects.isDead(node, use)) continue;
         const proof = program.effects.blockingUse(node, use);
         if (proof === undefined || proof.brief) continue;
         const isCoroutine = program.functionOf(node).isAsync;

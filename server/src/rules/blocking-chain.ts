@@ -19,6 +19,7 @@ export const blockingChain = defineRule({
       if (!program.contexts.loopRoots.has(node.id)) continue;
       for (const edge of node.edges) {
         if (edge.kind !== "sync" || program.contexts.loopRoots.has(edge.to)) continue;
+        if (program.effects.isDead(node, edge)) continue;
         const proof = program.effects.throughEdge(edge, "blocks");
         if (proof === undefined || proof.brief) continue;
         const callee = program.nameOf(program.graph.nodes[edge.to]);

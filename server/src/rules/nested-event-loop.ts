@@ -17,12 +17,14 @@ export const nestedEventLoop = defineRule({
     for (const node of program.nodesOf(module)) {
       if (!program.contexts.loopRoots.has(node.id)) continue;
       for (const use of node.externals) {
+        if (program.effects.isDead(node, use)) continue;
         const proof = program.effects.directProof(node, use, "startsLoop");
         if (proof === undefined) continue;
         yield match({ start: use.start, end: use.end }, node.fn, use.path, confidenceOf(proof.doubt), []);
       }
       for (const edge of node.edges) {
         if (program.contexts.loopRoots.has(edge.to)) continue;
+        if (program.effects.isDead(node, edge)) continue;
         const proof = program.effects.throughEdge(edge, "startsLoop");
         if (proof === undefined) continue;
         const chain = hopsOf(program, program.chain(node, proof, "startsLoop").slice(1));

@@ -1,6 +1,7 @@
 import { Field, Kind } from "../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, type PyTree, ROOT } from "../syntax/py-tree.ts";
 import { annotationFromText } from "./annotation-text.ts";
+import { type ConditionContext, conditionsOf } from "./conditions.ts";
 import { Environment } from "./environment.ts";
 import {
   type ArgumentFacts,
@@ -10,9 +11,12 @@ import {
   type CallId,
   type ClassFacts,
   type ClassId,
+  type ConditionFacts,
   type DecoratorFacts,
   FACTS_VERSION,
   type FunctionId,
+  type GuardFacts,
+  type GuardId,
   type ImplicitCallFacts,
   type ImportFacts,
   type LoopFacts,
@@ -115,6 +119,8 @@ class Extractor {
   readonly #implicit: ImplicitCallFacts[] = [];
   readonly #loops: LoopDraft[] = [];
   readonly #withs: Mutable<WithFacts>[] = [];
+  readonly #guards: GuardFacts[] = [];
+  readonly #conditionContext: ConditionContext;
   readonly #writes: WriteFacts[] = [];
   readonly #awaits: AwaitFacts[] = [];
   readonly #imports: ImportFacts[] = [];
@@ -133,10 +139,12 @@ class Extractor {
   #loop: LoopId = NONE;
   #with: WithId = NONE;
   #flags = 0;
+  #under: GuardId = NONE;
   #operations!: OperationCount;
 
   constructor(tree: PyTree) {
     this.#tree = tree;
+    this.#conditionContext = { tree, values: this.#values, read: (name) => this.#read(name) };
   }
 
   module(): ModuleFacts {
@@ -165,6 +173,7 @@ class Extractor {
       implicitCalls: this.#implicit,
       loops: this.#loops,
       withs: this.#withs,
+      guards: this.#guards,
       writes: this.#writes,
       awaits: this.#awaits,
       imports: this.#imports,
@@ -270,9 +279,11 @@ class Extractor {
   #block(node: NodeId): void {
     if (node === NO_NODE) return;
     const flags = this.#flags;
+    const under = this.#under;
     if (this.#tree.kind(node) !== Kind.block) this.#statement(node);
     else for (const child of this.#tree.children(node)) this.#statement(child);
     this.#flags = flags;
+    this.#under = under;
   }
 
   #statement(node: NodeId): void {
@@ -638,6 +649,8 @@ class Extractor {
     const before = this.#env;
     const flags = this.#flags;
     const ends: Environment[] = [];
+    const under = this.#under;
+    const failed: ConditionFacts[] = [];
     let negated = before;
     // Set once an arm's condition always holds on the supposed platform: what follows it never runs.
     let rest = 0;
@@ -647,6 +660,11 @@ class Extractor {
       const guard = condition === NO_NODE ? undefined : this.#guard(condition);
       if (condition !== NO_NODE) this.#condition(condition);
       negated = this.#env;
+      this.#guardBy(failed, under);
+      if (condition !== NO_NODE) {
+        this.#guardBy(conditionsOf(this.#conditionContext, condition, true));
+        failed.push(...conditionsOf(this.#conditionContext, condition, false));
+      }
       this.#env = new Environment(negated);
       const where = condition !== NO_NODE && asksWhereItRuns(tree.text(condition)) ? CallFlag.offLoop : 0;
       this.#flags = flags | rest | where | CallFlag.conditional | this.#flagsUnder(guard, body);
@@ -669,8 +687,18 @@ class Extractor {
     }
     if (!hasElse) ends.push(new Environment(negated));
     this.#flags = flags | this.#flagsAfter(node);
+    this.#under = under;
+    // Where no arm lets flow go on, none of their conditions held.
+    const armsLeave = ends.slice(0, hasElse ? ends.length : -1).every((end) => end.dead);
+    if (!hasElse && armsLeave) this.#guardBy(failed);
     this.#env = negated;
     this.#env.merge(ends, this.#values);
+  }
+
+  /** Puts what follows under conditions that hold there. */
+  #guardBy(conditions: readonly ConditionFacts[], outer: GuardId = this.#under): void {
+    this.#under = outer;
+    for (const condition of conditions) this.#under = this.#guards.push({ condition, outer: this.#under }) - 1;
   }
 
   /** Visits code that never runs where Portwright supposes it to: its names are not bound, and its calls are no calls. */
@@ -831,6 +859,9 @@ class Extractor {
     const targets = new Set<string>();
     addTargets(tree, left, targets);
     const headerEnd = right === NO_NODE ? tree.end(node) : tree.end(right);
+    const under = this.#under;
+    // Nothing that is empty is gone through.
+    if (right !== NO_NODE && !isAsync) this.#guardBy(conditionsOf(this.#conditionContext, right, true));
     const leave = this.#enterLoop(node, isAsync ? "async-for" : "for", over, headerEnd, "other");
     const loop = this.#loops[this.#loop];
     loop.targets = [...targets];
@@ -841,6 +872,7 @@ class Extractor {
     if (left !== NO_NODE) this.#assign(left, this.#values.intern({ k: "element", of: over }), false);
     this.#block(body);
     leave();
+    this.#under = under;
     this.#finishLoop(before, assigned, targets, node);
   }
 
@@ -916,7 +948,10 @@ class Extractor {
     const loop = this.#loops[this.#loop];
     if (conditionNode !== NO_NODE) loop.over = this.#condition(conditionNode);
     loop.carried = body === NO_NODE ? [] : this.#carried(assigned, new Set(), body, conditionNode);
+    const under = this.#under;
+    this.#guardBy(conditionsOf(this.#conditionContext, conditionNode, true));
     this.#block(body);
+    this.#under = under;
     leave();
     this.#finishLoop(before, assigned, new Set(), node);
   }
@@ -1330,14 +1365,26 @@ class Extractor {
         const env = this.#env;
         this.#env = new Environment(env);
         if (condition !== undefined) this.#narrow(condition);
+        const under = this.#under;
+        if (condition !== undefined) this.#guardBy(conditionsOf(this.#conditionContext, condition, true));
         const first = yes === undefined ? UNKNOWN : this.#expression(yes, use);
         this.#env = env;
+        if (condition !== undefined) this.#guardBy(conditionsOf(this.#conditionContext, condition, false), under);
         const second = no === undefined ? UNKNOWN : this.#expression(no, use);
+        this.#under = under;
         this.#flags = flags;
         return values.union([first, second]);
       }
       case Kind.boolean_operator: {
-        const parts = tree.namedChildren(node).map((part, index) => this.#expression(part, index === 0 ? "kept" : use));
+        const operator = tree.child(node, Field.operator);
+        const goesOn = operator === NO_NODE || tree.text(operator) === "and";
+        const under = this.#under;
+        const parts = tree.namedChildren(node).map((part, index) => {
+          const value = this.#expression(part, index === 0 ? "kept" : use);
+          this.#guardBy(conditionsOf(this.#conditionContext, part, goesOn));
+          return value;
+        });
+        this.#under = under;
         return values.union(parts);
       }
       case Kind.not_operator:
@@ -1469,6 +1516,7 @@ class Extractor {
       end: this.#tree.end(node),
       loop: this.#loop,
       flags: this.#flags,
+      guard: this.#under,
     });
   }
 
@@ -1510,6 +1558,7 @@ class Extractor {
       with: this.#with,
       use,
       flags: this.#flags,
+      guard: this.#under,
     });
     return values.intern({ k: "call", call: id });
   }

@@ -4,7 +4,7 @@
  */
 
 /** Raised whenever extraction changes its result for some text; part of every cache key. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 /** Index into ModuleFacts.values. 0 is the unknown value. */
 export type ValueId = number;
@@ -15,6 +15,8 @@ export type ClassId = number;
 export type CallId = number;
 export type LoopId = number;
 export type WithId = number;
+/** Index into ModuleFacts.guards. */
+export type GuardId = number;
 /** For "no class", "no loop", "no with" in the id fields below. */
 export const NONE = -1;
 
@@ -159,6 +161,22 @@ export interface CallFacts {
   readonly with: WithId;
   readonly use: ResultUse;
   readonly flags: number;
+  /** The innermost condition that it stands under, or NONE. */
+  readonly guard: GuardId;
+}
+
+/** What is certain of a value where code stands: tests of names, attributes and parameters. */
+export type ConditionFacts =
+  | { readonly k: "truth"; readonly value: ValueId; readonly holds: boolean }
+  /** Compared with a constant: `None`, `True`, a number, or a text in double quotes. */
+  | { readonly k: "equals"; readonly value: ValueId; readonly literal: string; readonly holds: boolean }
+  /** Asked whether it is a coroutine function. */
+  | { readonly k: "async"; readonly value: ValueId; readonly holds: boolean };
+
+/** A condition, and the one around it; conditions around the definition of a function are around its body. */
+export interface GuardFacts {
+  readonly condition: ConditionFacts;
+  readonly outer: GuardId;
 }
 
 export const CallFlag = {
@@ -213,6 +231,7 @@ export interface ImplicitCallFacts {
   readonly end: number;
   readonly loop: LoopId;
   readonly flags: number;
+  readonly guard: GuardId;
 }
 
 export interface LoopFacts {
@@ -319,6 +338,7 @@ export interface ModuleFacts {
   readonly implicitCalls: readonly ImplicitCallFacts[];
   readonly loops: readonly LoopFacts[];
   readonly withs: readonly WithFacts[];
+  readonly guards: readonly GuardFacts[];
   readonly writes: readonly WriteFacts[];
   readonly awaits: readonly AwaitFacts[];
   readonly imports: readonly ImportFacts[];

@@ -1,0 +1,228 @@
+import {
+  type ConditionFacts,
+  type FunctionId,
+  type GuardId,
+  type ModuleFacts,
+  NONE,
+  UNKNOWN,
+  type ValueId,
+} from "../semantics/facts.ts";
+import { argumentFor, type Evaluator, functionKey } from "./evaluate.ts";
+import type { Edge, FunctionNode } from "./graph.ts";
+import { viewOf } from "./module-view.ts";
+import type { ModuleId } from "./modules.ts";
+
+/** What a call says of an argument that it passes, as far as conditions can ask. */
+export interface Constant {
+  /** True or false as `if` sees it; undefined where only its nature is known. */
+  readonly truth: boolean | undefined;
+  /** The constant as text: `None`, `True`, a number, or a text in double quotes; undefined for other things. */
+  readonly literal: string | undefined;
+  /** A file-like object that lives in memory. */
+  readonly inMemory: boolean;
+}
+
+/** What is known of a function's parameters for one call of it, by index. */
+export type Bindings = ReadonlyMap<number, Constant>;
+export const NO_BINDINGS: Bindings = new Map();
+
+export const IN_MEMORY: Constant = { truth: true, literal: undefined, inMemory: true };
+
+/** A text that is equal for equal bindings. */
+export function bindingsKey(bindings: Bindings): string {
+  return [...bindings]
+    .map(([index, one]) => `${index}=${one.inMemory ? "memory" : (one.literal ?? String(one.truth))}`)
+    .join(";");
+}
+
+/** Decides conditions from the constants that calls pass and that modules and classes define. */
+export class Conditions {
+  readonly #evaluator: Evaluator;
+  readonly #deciding = new Map<number, ReadonlySet<number>>();
+  #storedFromOutside: ReadonlySet<string> | undefined;
+
+  constructor(evaluator: Evaluator) {
+    this.#evaluator = evaluator;
+  }
+
+  /** True for code under a condition that cannot hold. */
+  isDead(module: ModuleId, fn: FunctionId, guard: GuardId, bindings: Bindings): boolean {
+    const { guards } = this.#evaluator.facts[module];
+    for (let at = guard; at !== NONE; at = guards[at].outer) {
+      if (this.#holds(module, fn, guards[at].condition, bindings) === false) return true;
+    }
+    return false;
+  }
+
+  #holds(module: ModuleId, fn: FunctionId, condition: ConditionFacts, bindings: Bindings): boolean | undefined {
+    if (condition.k === "async") return undefined;
+    const constant = this.constantOf(module, fn, condition.value, bindings);
+    if (constant === undefined) return undefined;
+    switch (condition.k) {
+      case "truth":
+        return constant.truth === undefined ? undefined : constant.truth === condition.holds;
+      case "equals": {
+        // What is no constant but something is certainly not None.
+        if (constant.literal === undefined && condition.literal !== "None") return undefined;
+        return (constant.literal === condition.literal) === condition.holds;
+      }
+    }
+  }
+
+  /**
+   * What a call of a function says of those of its parameters that conditions in it ask about; defaults count where nothing is passed.
+   * @param from the caller's bindings
+   */
+  ofCall(caller: FunctionNode, edge: Edge, callee: FunctionNode, from: Bindings): Bindings {
+    const deciding = this.#decidingParams(callee.module, callee.fn);
+    if (deciding.size === 0 || edge.call === undefined) return NO_BINDINGS;
+    const facts = this.#evaluator.functionFacts(callee.module, callee.fn);
+    const bindings = new Map<number, Constant>();
+    for (const index of deciding) {
+      const param = facts.params[index];
+      if (index < edge.shift || (param.kind !== "positional" && param.kind !== "keyword")) continue;
+      const argument = argumentFor(edge.call.args, param.name, param.kind, index - edge.shift);
+      // A starred argument may bring anything.
+      const isOpen = argument === undefined && edge.call.args.some((one) => one.star !== undefined);
+      if (isOpen) continue;
+      const constant =
+        argument === undefined
+          ? this.constantOf(callee.module, callee.fn, param.default, NO_BINDINGS)
+          : this.constantOf(caller.module, caller.fn, argument, from);
+      if (constant !== undefined) bindings.set(index, constant);
+    }
+    return bindings;
+  }
+
+  /** Parameters that conditions in a function, or in functions inside it, ask about. */
+  #decidingParams(module: ModuleId, fn: FunctionId): ReadonlySet<number> {
+    const key = functionKey(module, fn);
+    const known = this.#deciding.get(key);
+    if (known !== undefined) return known;
+    const facts = this.#evaluator.facts[module];
+    const found = new Set<number>();
+    const look = (guard: GuardId) => {
+      for (let at = guard; at !== NONE; at = facts.guards[at].outer) {
+        const index = paramOf(facts, fn, facts.guards[at].condition.value);
+        if (index !== undefined) found.add(index);
+      }
+    };
+    const view = viewOf(facts);
+    const passedOn = (value: ValueId) => {
+      const index = paramOf(facts, fn, value);
+      if (index !== undefined) found.add(index);
+    };
+    for (const call of view.calls[fn]) {
+      look(call.guard);
+      for (const argument of call.args) passedOn(argument.value);
+    }
+    for (const implicit of view.implicitCalls[fn]) look(implicit.guard);
+    this.#deciding.set(key, found);
+    return found;
+  }
+
+  /** The constant that a value always is in a function under bindings; undefined where it is not known. */
+  constantOf(module: ModuleId, fn: FunctionId, value: ValueId, bindings: Bindings, depth = 0): Constant | undefined {
+    if (value === UNKNOWN || depth > 8) return undefined;
+    const facts = this.#evaluator.facts[module];
+    const known = facts.values[value];
+    switch (known.k) {
+      case "literal":
+        return constantOfLiteral(known.type, known.value);
+      case "collection":
+        return { truth: known.items.length > 0, literal: undefined, inMemory: false };
+      case "param":
+        return known.fn === fn ? bindings.get(known.index) : undefined;
+      case "declared":
+        return this.constantOf(module, fn, known.value, bindings, depth + 1);
+      case "function":
+      case "class":
+        return { truth: true, literal: undefined, inMemory: false };
+      case "name": {
+        const values = facts.functions[known.fn].bindings[known.name];
+        if (values?.length !== 1) return undefined;
+        const isParam = facts.values[values[0]].k === "param";
+        // Containers fill up, and a local name may not be bound yet; flags at the top of a module stay.
+        if (!isParam && known.fn !== 0) return undefined;
+        return flagOnly(this.constantOf(module, fn, values[0], bindings, depth + 1));
+      }
+      case "import": {
+        if (known.name === undefined) return undefined;
+        const target = this.#evaluator.modules.resolve(module, known.module, known.level);
+        const values =
+          typeof target === "number" ? this.#evaluator.facts[target].functions[0].bindings[known.name] : undefined;
+        if (values?.length !== 1 || typeof target !== "number") return undefined;
+        return flagOnly(this.constantOf(target, 0, values[0], NO_BINDINGS, depth + 1));
+      }
+      case "attr":
+        return this.#attribute(module, known.of, known.name, depth);
+      default:
+        return undefined;
+    }
+  }
+
+  /** `self.flag` where all that the class, its bases and its subclasses ever store there is one constant. */
+  #attribute(module: ModuleId, of: ValueId, name: string, depth: number): Constant | undefined {
+    const facts = this.#evaluator.facts[module];
+    const owner = facts.values[of];
+    if (owner.k === "import" && owner.name === undefined) {
+      const target = this.#evaluator.modules.resolve(module, owner.module, owner.level);
+      const values = typeof target === "number" ? this.#evaluator.facts[target].functions[0].bindings[name] : undefined;
+      if (values?.length !== 1 || typeof target !== "number" || this.#isStoredFromOutside(name)) return undefined;
+      return flagOnly(this.constantOf(target, 0, values[0], NO_BINDINGS, depth + 1));
+    }
+    return undefined;
+  }
+
+  /** Some code stores an attribute of this name on something other than its own object. */
+  #isStoredFromOutside(name: string): boolean {
+    if (this.#storedFromOutside === undefined) {
+      const names = new Set<string>();
+      for (const facts of this.#evaluator.facts) {
+        for (const write of facts.writes) {
+          if (write.kind !== "attribute") continue;
+          const of = facts.values[write.of];
+          const isSelf = of.k === "param" && of.index === 0 && facts.functions[of.fn].cls !== NONE;
+          if (!isSelf) names.add(write.name);
+        }
+      }
+      this.#storedFromOutside = names;
+    }
+    return this.#storedFromOutside.has(name);
+  }
+}
+
+/** The parameter of a function that a value is, also as seen from functions inside it. */
+export function paramOf(facts: ModuleFacts, fn: FunctionId, value: ValueId): number | undefined {
+  const known = facts.values[value];
+  if (known.k === "param") return known.fn === fn ? known.index : undefined;
+  if (known.k !== "name" || known.fn !== fn) return undefined;
+  const values = facts.functions[fn].bindings[known.name];
+  return values?.length === 1 ? paramOf(facts, fn, values[0]) : undefined;
+}
+
+/** A container at the top of a module fills up later; only what is no container says something. */
+function flagOnly(constant: Constant | undefined): Constant | undefined {
+  return constant?.literal === undefined ? undefined : constant;
+}
+
+function constantOfLiteral(type: string, value: string | number | undefined): Constant | undefined {
+  switch (type) {
+    case "None":
+      return { truth: false, literal: "None", inMemory: false };
+    case "bool":
+      return value === undefined ? undefined : { truth: value === "True", literal: String(value), inMemory: false };
+    case "int":
+    case "float":
+      return value === undefined ? undefined : { truth: value !== 0, literal: String(value), inMemory: false };
+    case "str":
+      return value === undefined ? undefined : { truth: value !== "", literal: `"${value}"`, inMemory: false };
+    case "list":
+    case "tuple":
+    case "set":
+    case "dict":
+      return typeof value === "number" ? { truth: value > 0, literal: undefined, inMemory: false } : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,102 @@
+import { Field, Kind } from "../syntax/kinds.generated.ts";
+import { NO_NODE, type NodeId, type PyTree } from "../syntax/py-tree.ts";
+import type { ConditionFacts, ValueId } from "./facts.ts";
+import type { ValueTable } from "./values.ts";
+
+/** What conditions need from the extraction that they stand in. */
+export interface ConditionContext {
+  readonly tree: PyTree;
+  readonly values: ValueTable;
+  /** What a name holds where the condition stands. */
+  readonly read: (name: string) => ValueId;
+}
+
+/** What is certain of names and attributes where a condition holds, or where it does not. */
+export function conditionsOf(context: ConditionContext, node: NodeId, holds: boolean, depth = 0): ConditionFacts[] {
+  const { tree } = context;
+  if (node === NO_NODE || depth > 8) return [];
+  switch (tree.kind(node)) {
+    case Kind.parenthesized_expression:
+      return conditionsOf(context, tree.namedChildren(node)[0] ?? NO_NODE, holds, depth + 1);
+    case Kind.not_operator:
+      return conditionsOf(context, tree.namedChildren(node)[0] ?? NO_NODE, !holds, depth + 1);
+    case Kind.boolean_operator: {
+      const operator = tree.child(node, Field.operator);
+      const isAnd = operator !== NO_NODE && tree.text(operator) === "and";
+      // Where `a and b` does not hold, either may be the reason.
+      if (isAnd !== holds) return [];
+      return tree.namedChildren(node).flatMap((part) => conditionsOf(context, part, holds, depth + 1));
+    }
+    case Kind.comparison_operator:
+      return comparison(context, node, holds);
+    case Kind.call:
+      return asynchronous(context, node, holds);
+    default: {
+      const value = placeOf(context, node);
+      return value === undefined ? [] : [{ k: "truth", value, holds }];
+    }
+  }
+}
+
+function comparison(context: ConditionContext, node: NodeId, holds: boolean): ConditionFacts[] {
+  const { tree } = context;
+  const operators = tree.childrenWith(node, Field.operators);
+  const operands = tree.namedChildren(node).filter((child) => tree.kind(child) !== Kind.comment);
+  if (operators.length === 0 || operands.length !== 2) return [];
+  const value = placeOf(context, operands[0]);
+  if (value === undefined) return [];
+  const operator = operators.map((part) => tree.text(part).replace(/\s+/g, " ")).join(" ");
+  const positive = operator === "==" || operator === "is";
+  if (!positive && operator !== "!=" && operator !== "is not") return [];
+  const literal = literalOf(context, operands[1]);
+  return literal === undefined ? [] : [{ k: "equals", value, literal, holds: holds === positive }];
+}
+
+/** `iscoroutinefunction(view)`, from wherever it is imported. */
+function asynchronous(context: ConditionContext, node: NodeId, holds: boolean): ConditionFacts[] {
+  const { tree } = context;
+  const callee = tree.child(node, Field.function);
+  const args = tree.child(node, Field.arguments);
+  if (callee === NO_NODE || args === NO_NODE || tree.kind(args) === Kind.generator_expression) return [];
+  if (!/(^|\.)_?(is_?coroutine_?function|is_async(_callable|_func(tion)?)?)$/.test(tree.text(callee))) return [];
+  const [first] = tree.namedChildren(args);
+  const value = first === undefined ? undefined : placeOf(context, first);
+  return value === undefined ? [] : [{ k: "async", value, holds }];
+}
+
+/** The value of a name or of an attribute of one; looking it up records nothing. */
+function placeOf(context: ConditionContext, node: NodeId, depth = 0): ValueId | undefined {
+  const { tree, values } = context;
+  switch (tree.kind(node)) {
+    case Kind.identifier:
+      return context.read(tree.text(node));
+    case Kind.attribute: {
+      const name = tree.child(node, Field.attribute);
+      const of = depth > 4 ? undefined : placeOf(context, tree.child(node, Field.object), depth + 1);
+      return of === undefined || name === NO_NODE ? undefined : values.intern({ k: "attr", of, name: tree.text(name) });
+    }
+    case Kind.false:
+      return values.intern({ k: "literal", type: "bool", value: "False" });
+    case Kind.true:
+      return values.intern({ k: "literal", type: "bool", value: "True" });
+    default:
+      return undefined;
+  }
+}
+
+/** A constant that a name is compared with, as text: `None`, `True`, a number, or a quoted string. */
+function literalOf({ tree }: ConditionContext, node: NodeId): string | undefined {
+  switch (tree.kind(node)) {
+    case Kind.none:
+    case Kind.true:
+    case Kind.false:
+    case Kind.integer:
+      return tree.text(node);
+    case Kind.string: {
+      const text = tree.text(node);
+      return /^(["'])[^"'\\]{0,40}\1$/.test(text) ? `"${text.slice(1, -1)}"` : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
