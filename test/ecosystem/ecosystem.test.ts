@@ -9,8 +9,6 @@ const cases = new URL("cases", import.meta.url).pathname;
 /** FIXME: these are false alarms still. */
 const STILL_REPORTED = new Set([
   "amortised",
-  "new_loop_else",
-  "toolz_memo",
 ]);
 
 /** Findings of all files of a case as `rule file`. */

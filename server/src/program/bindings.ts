@@ -7,6 +7,7 @@ import {
   UNKNOWN,
   type ValueId,
 } from "../semantics/facts.ts";
+import type { EntityId } from "./entities.ts";
 import { argumentFor, type Evaluator, functionKey } from "./evaluate.ts";
 import type { Edge, FunctionNode } from "./graph.ts";
 import { viewOf } from "./module-view.ts";
@@ -31,7 +32,7 @@ export const IN_MEMORY: Constant = { truth: true, literal: undefined, inMemory: 
 /** A text that is equal for equal bindings. */
 export function bindingsKey(bindings: Bindings): string {
   return [...bindings]
-    .map(([index, one]) => `${index}=${one.inMemory ? "memory" : (one.literal ?? String(one.truth))}`)
+    .map(([index, one]) => `${index}=${one.inMemory ? "memory" : (one.literal ?? `?${one.truth}`)}`)
     .join(";");
 }
 
@@ -87,11 +88,26 @@ export class Conditions {
       if (isOpen) continue;
       const constant =
         argument === undefined
-          ? this.constantOf(callee.module, callee.fn, param.default, NO_BINDINGS)
-          : this.constantOf(caller.module, caller.fn, argument, from);
+          ? this.#default(callee, param.default)
+          : (this.constantOf(caller.module, caller.fn, argument, from) ?? this.#something(caller, argument));
       if (constant !== undefined) bindings.set(index, constant);
     }
     return bindings;
+  }
+
+  #default(callee: FunctionNode, value: ValueId): Constant | undefined {
+    const known = this.#evaluator.facts[callee.module].values[value];
+    if (known.k === "collection") return { truth: known.items.length > 0, literal: undefined, inMemory: false };
+    return this.constantOf(callee.module, callee.fn, value, NO_BINDINGS);
+  }
+
+  /** What a call of a class or of a known function gives is at least not None. */
+  #something(caller: FunctionNode, value: ValueId): Constant | undefined {
+    const facts = this.#evaluator.facts[caller.module];
+    if (facts.values[value].k !== "call") return undefined;
+    const ids = this.#evaluator.evaluate(caller.module, value, caller.env);
+    const isMade = ids.length > 0 && ids.every((id) => isMadeObject(this.#evaluator, id));
+    return isMade ? { truth: undefined, literal: undefined, inMemory: false } : undefined;
   }
 
   /** Parameters that conditions in a function, or in functions inside it, ask about. */
@@ -130,7 +146,10 @@ export class Conditions {
       case "literal":
         return constantOfLiteral(known.type, known.value);
       case "collection":
-        return { truth: known.items.length > 0, literal: undefined, inMemory: false };
+        // Other containers may have been filled since.
+        return known.type === "tuple"
+          ? { truth: known.items.length > 0, literal: undefined, inMemory: false }
+          : undefined;
       case "param":
         return known.fn === fn ? bindings.get(known.index) : undefined;
       case "declared":
@@ -190,6 +209,11 @@ export class Conditions {
     }
     return this.#storedFromOutside.has(name);
   }
+}
+
+function isMadeObject(evaluator: Evaluator, id: EntityId): boolean {
+  const entity = evaluator.entity(id);
+  return (entity.e === "instance" && entity.exact) || entity.e === "partial" || entity.e === "coroutine";
 }
 
 /** The parameter of a function that a value is, also as seen from functions inside it. */

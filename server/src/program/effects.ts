@@ -249,13 +249,13 @@ export class Effects {
     if (inner === undefined) return undefined;
     const length = inner.length + 1;
     const doubt = moreDoubtful(moreDoubtful(inner.doubt, edge.doubt), doubtOfLength(length));
-    const isRare = this.isMemoised(edge) || (edge.flags & CallFlag.inHandler) !== 0;
+    const reasons = this.#rareness(edge);
     return {
       ...inner,
       length,
-      rare: isRare || inner.rare,
+      rare: reasons > 0 || inner.rare,
       // Rare twice over is too rare to tell.
-      doubt: isRare ? moreDoubtful(doubt, inner.rare ? 2 : doubtOfRare(inner)) : doubt,
+      doubt: reasons === 0 ? doubt : moreDoubtful(doubt, inner.rare || reasons > 1 ? 2 : doubtOfRare(inner)),
       site: edge,
       next: edge.to,
       rest: inner,
@@ -264,9 +264,18 @@ export class Effects {
 
   /** The work behind an edge is done once and remembered: by a cache decorator, or by the code around the call. */
   isMemoised(edge: Edge): boolean {
-    if ((edge.flags & CallFlag.memoised) !== 0) return true;
+    return (edge.flags & CallFlag.memoised) !== 0 || this.#isCached(edge);
+  }
+
+  #isCached(edge: Edge): boolean {
     const target = this.#graph.nodes[edge.to];
     return this.#evaluator.traits(target.module, target.fn).isCached;
+  }
+
+  /** How many reasons there are to think that an edge is seldom taken. */
+  #rareness(edge: Edge): number {
+    const flags = [CallFlag.memoised, CallFlag.inHandler].filter((flag) => (edge.flags & flag) !== 0).length;
+    return flags + (this.#isCached(edge) ? 1 : 0);
   }
 
   isSafe(node: FunctionNode): boolean {

@@ -660,14 +660,15 @@ class Extractor {
       const guard = condition === NO_NODE ? undefined : this.#guard(condition);
       if (condition !== NO_NODE) this.#condition(condition);
       negated = this.#env;
-      this.#guardBy(failed, under);
-      if (condition !== NO_NODE) {
-        this.#guardBy(conditionsOf(this.#conditionContext, condition, true));
-        failed.push(...conditionsOf(this.#conditionContext, condition, false));
-      }
+      const holding = condition === NO_NODE ? [] : conditionsOf(this.#conditionContext, condition, true);
+      this.#guardBy([...failed, ...holding], under);
+      const asks = condition !== NO_NODE && asksWhereItRuns(tree.text(condition));
+      const where = asks || [...failed, ...holding].some((one) => this.#meansNoLoop(one)) ? CallFlag.offLoop : 0;
+      if (condition !== NO_NODE) failed.push(...conditionsOf(this.#conditionContext, condition, false));
       this.#env = new Environment(negated);
-      const where = condition !== NO_NODE && asksWhereItRuns(tree.text(condition)) ? CallFlag.offLoop : 0;
-      this.#flags = flags | rest | where | CallFlag.conditional | this.#flagsUnder(guard, body);
+      // What ends in an exception is done as rarely as what handles one.
+      const rare = this.#leaves(body, true) ? CallFlag.inHandler : 0;
+      this.#flags = flags | rest | where | rare | CallFlag.conditional | this.#flagsUnder(guard, body);
       if (condition !== NO_NODE) this.#narrow(condition);
       const never = rest !== 0 || (guard?.kind === "platform" && !guard.holds);
       this.#neverRun(never, () => this.#block(body));
@@ -690,7 +691,12 @@ class Extractor {
     this.#under = under;
     // Where no arm lets flow go on, none of their conditions held.
     const armsLeave = ends.slice(0, hasElse ? ends.length : -1).every((end) => end.dead);
-    if (!hasElse && armsLeave) this.#guardBy(failed);
+    if (!hasElse && armsLeave) {
+      this.#guardBy(failed);
+      if (failed.some((one) => this.#meansNoLoop(one))) this.#flags |= CallFlag.offLoop;
+      const block = tree.parent(node);
+      if (block !== NO_NODE && this.#leaves(block, true)) this.#flags |= CallFlag.inHandler;
+    }
     this.#env = negated;
     this.#env.merge(ends, this.#values);
   }
@@ -738,18 +744,58 @@ class Extractor {
         return CallFlag.underMain;
       case "platform":
         return guard.holds ? 0 : CallFlag.typeOnly;
-      case "unset":
-        return body !== NO_NODE && assigns(this.#tree.text(body), guard.place) ? CallFlag.memoised : 0;
+      case "unset": {
+        if (body === NO_NODE) return 0;
+        const text = this.#tree.text(body);
+        // A local name is gone with the call, unless what it holds is put somewhere, too.
+        const stays = !this.#isLocal(guard.place) || /(\]|\bself\.\w+)\s*=[^=]|\.setdefault\(/.test(text);
+        return stays && assigns(text, guard.place) ? CallFlag.memoised : 0;
+      }
+      case "missing":
+        return CallFlag.memoised;
       default:
         return 0;
     }
   }
 
+  /** A name of the function itself: neither dotted nor declared global or nonlocal. */
+  #isLocal(place: string): boolean {
+    const { names, kind } = this.#scope;
+    return kind === "function" && names.bound.has(place) && !names.global.has(place) && !names.nonlocal.has(place);
+  }
+
   /** The block ends with `return` or `raise`. */
-  #leaves(body: NodeId): boolean {
-    const last = this.#tree.namedChildren(body).at(-1);
+  #leaves(body: NodeId, onlyByRaise = false): boolean {
+    const last = body === NO_NODE ? undefined : this.#tree.namedChildren(body).at(-1);
     const kind = last === undefined ? Kind.ERROR : this.#tree.kind(last);
-    return kind === Kind.return_statement || kind === Kind.raise_statement;
+    return (kind === Kind.return_statement && !onlyByRaise) || kind === Kind.raise_statement;
+  }
+
+  /** `if loop is None:` where `loop` came from asking for the running loop, or the like. */
+  #meansNoLoop(condition: ConditionFacts): boolean {
+    if (condition.k === "async") return false;
+    const isAbsent = condition.k === "truth" ? !condition.holds : condition.literal === "None" && condition.holds;
+    return isAbsent && this.#isRunningLoop(condition.value, 0);
+  }
+
+  #isRunningLoop(value: ValueId, depth: number): boolean {
+    const values = this.#values.values;
+    const known = values[value];
+    if (depth > 4) return false;
+    if (known.k === "union") return known.of.some((part) => this.#isRunningLoop(part, depth + 1));
+    if (known.k === "name") {
+      const bindings = this.#functions[known.fn].bindings.get(known.name);
+      return bindings !== undefined && [...bindings].some((one) => this.#isRunningLoop(one, depth + 1));
+    }
+    if (known.k !== "call") return false;
+    const callee = values[this.#calls[known.call].callee];
+    const name =
+      callee.k === "attr" || callee.k === "name" || callee.k === "import"
+        ? callee.name
+        : callee.k === "function"
+          ? this.#functions[callee.id].name
+          : undefined;
+    return name !== undefined && /^_?(get_running_loop|current_task|current_async_library)$/.test(name);
   }
 
   /** After `if key in CACHE: return CACHE[key]`, what follows computes what is then remembered. */

@@ -6,12 +6,16 @@ export type Guard =
   | { readonly kind: "platform"; readonly holds: boolean }
   /** True until something has been computed and remembered under `place`: `not self._client`, `key not in CACHE`. */
   | { readonly kind: "unset"; readonly place: string }
+  /** True until a file has been made: `not path.exists()`. */
+  | { readonly kind: "missing" }
   /** True once it has been: `self._client is not None`, `key in CACHE`. */
   | { readonly kind: "set"; readonly place: string };
 
 const MAX_CONDITION = 120;
 const PLACE = String.raw`[A-Za-z_][\w.]*`;
 const UNSET = new RegExp(String.raw`^(?:not\s+(${PLACE})|(${PLACE})\s+is\s+None|[^=<>]+?\s+not\s+in\s+(${PLACE}))$`);
+const UNSET_ATTRIBUTE = /^not\s+hasattr\((\w+),\s*["'](\w+)["']\)$/;
+const MISSING = /^not\s+(?:[\w.]+\.exists\(\)|os\.path\.(?:exists|isfile|isdir)\([^()]*\))$/;
 const SET = new RegExp(String.raw`^(?:(${PLACE})|(${PLACE})\s+is\s+not\s+None|[^=<>]+?\s+in\s+(${PLACE}))$`);
 const WINDOWS =
   /^(?:sys\.platform\s*(==|!=)\s*["'](win32|cygwin)["']|os\.name\s*(==|!=)\s*["'](nt)["']|platform\.system\(\)\s*(==|!=)\s*["'](Windows)["'])$/;
@@ -33,7 +37,10 @@ export function guardOf(text: string, isWindowsFlag: (name: string) => boolean):
   if (/^__name__\s*==\s*(["'])__main__\1$/.test(inner)) return { kind: "script" };
   const platform = windowsTest(inner, isWindowsFlag);
   if (platform !== undefined) return { kind: "platform", holds: platform };
-  const unset = UNSET.exec(inner);
+  if (MISSING.test(inner)) return { kind: "missing" };
+  const attribute = UNSET_ATTRIBUTE.exec(inner);
+  if (attribute !== null) return { kind: "unset", place: `${attribute[1]}.${attribute[2]}` };
+  const unset = UNSET.exec(inner) ?? UNSET.exec(inner.split(/\s+or\s+/)[0]);
   if (unset !== null) return { kind: "unset", place: (unset[1] ?? unset[2] ?? unset[3])! };
   const set = SET.exec(inner);
   return set === null ? undefined : { kind: "set", place: (set[1] ?? set[2] ?? set[3])! };
