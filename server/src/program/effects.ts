@@ -22,7 +22,7 @@ import {
   type Site,
 } from "./graph.ts";
 import { viewOf } from "./module-view.ts";
-import { LONG_CHAIN, LONGEST_CHAIN } from "./thresholds.ts";
+import { LONG_CHAIN, LONGEST_CHAIN, LONGEST_RARE_CHAIN } from "./thresholds.ts";
 import { isUnboundedSource } from "./unbounded.ts";
 
 /** Why a function makes its thread wait, or keeps the GIL in native code: the first step of the shortest chain. */
@@ -166,6 +166,8 @@ export class Effects {
       case "startsLoop":
         if (use.row?.startsLoop !== true || use.implicit !== undefined) return undefined;
         if ((use.flags & CallFlag.offLoop) !== 0) return undefined;
+        // Whoever catches that a loop runs already has another way then.
+        if ((use.flags & CallFlag.expectsRuntimeError) !== 0) return undefined;
         // Wrapping a coroutine function starts nothing; calling the wrapper does.
         if (use.wraps) return undefined;
         return {
@@ -249,13 +251,14 @@ export class Effects {
     if (inner === undefined) return undefined;
     const length = inner.length + 1;
     const doubt = moreDoubtful(moreDoubtful(inner.doubt, edge.doubt), doubtOfLength(length));
-    const reasons = this.#rareness(edge);
+    const reasons = this.#rareness(edge) + (inner.rare ? 1 : 0);
+    // Rare twice over, or rare and far away, is too rare to tell.
+    const tooRare = reasons > 1 || (reasons === 1 && length > LONGEST_RARE_CHAIN);
     return {
       ...inner,
       length,
-      rare: reasons > 0 || inner.rare,
-      // Rare twice over is too rare to tell.
-      doubt: reasons === 0 ? doubt : moreDoubtful(doubt, inner.rare || reasons > 1 ? 2 : doubtOfRare(inner)),
+      rare: reasons > 0,
+      doubt: reasons === 0 ? doubt : moreDoubtful(doubt, tooRare ? 2 : doubtOfRare(inner)),
       site: edge,
       next: edge.to,
       rest: inner,

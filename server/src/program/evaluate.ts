@@ -426,9 +426,6 @@ export class Evaluator {
     }
     if (param.annotation !== UNKNOWN) {
       const declared = this.declaredInstances(module, param.annotation, env);
-      // "Some file-like object" says nothing about waiting; what callers pass does.
-      const vague = declared.length > 0 && this.#isFileLike(module, param.annotation, env);
-      if (vague) return this.#fromCallers(module, fn, index);
       if (declared.length > 0) return this.#wrapParam(param.kind, declared);
     }
     const fromDefault = this.#default(module, param.default, env);
@@ -439,28 +436,6 @@ export class Evaluator {
     if (param.kind === "rest") return [this.entities.id({ e: "iterable", type: "tuple", elements: NOTHING })];
     if (param.kind === "keywords") return [this.entities.id({ e: "mapping", values: NOTHING })];
     return fromDefault;
-  }
-
-  /** True for annotations such as `typing.BinaryIO`, which files, sockets and buffers in memory satisfy alike. */
-  #isFileLike(module: ModuleId, annotation: ValueId, env: EnvId): boolean {
-    const value = this.facts[module].values[annotation];
-    if (value.k === "item") return this.#isFileLike(module, value.of, env);
-    if (value.k === "binary")
-      return this.#isFileLike(module, value.left, env) || this.#isFileLike(module, value.right, env);
-    if (value.k === "import")
-      return (
-        (value.module === "typing" && /^(IO|BinaryIO|TextIO)$/.test(value.name ?? "")) ||
-        (value.module === "io" && /Base$/.test(value.name ?? ""))
-      );
-    if (value.k === "attr") {
-      const of = this.facts[module].values[value.of];
-      return (
-        of.k === "import" &&
-        ((of.module === "typing" && /^(IO|BinaryIO|TextIO)$/.test(value.name)) ||
-          (of.module === "io" && /Base$/.test(value.name)))
-      );
-    }
-    return false;
   }
 
   #wrapParam(kind: string, ids: readonly EntityId[]): readonly EntityId[] {
@@ -565,10 +540,13 @@ export class Evaluator {
           ...this.declaredInstances(module, value.right, env),
         ];
       case "item":
-        return this.#declaredGeneric(module, value.of, value.index, env);
+        return isFileLike(this.facts[module], annotation)
+          ? NOTHING
+          : this.#declaredGeneric(module, value.of, value.index, env);
       case "collection":
         return NOTHING;
       default:
+        if (isFileLike(this.facts[module], annotation)) return NOTHING;
         return this.#flatMap(this.evaluate(module, annotation, env), (id) => this.#instanceOfType(id));
     }
   }
@@ -1479,6 +1457,25 @@ export class Evaluator {
       default:
         return undefined;
     }
+  }
+}
+
+/** True for annotations such as `typing.BinaryIO`, which files, sockets and buffers in memory satisfy alike: they say nothing of waiting. */
+function isFileLike(facts: ModuleFacts, annotation: ValueId): boolean {
+  const value = facts.values[annotation];
+  const isName = (module: string, name: string) =>
+    (module === "typing" && /^(IO|BinaryIO|TextIO)$/.test(name)) || (module === "io" && /Base$/.test(name));
+  switch (value.k) {
+    case "item":
+      return isFileLike(facts, value.of);
+    case "import":
+      return isName(value.module, value.name ?? "");
+    case "attr": {
+      const of = facts.values[value.of];
+      return of.k === "import" && isName(of.module, value.name);
+    }
+    default:
+      return false;
   }
 }
 

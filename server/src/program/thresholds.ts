@@ -53,3 +53,5 @@ export const NUMERIC_WEIGHT = {
 /** Chains with more call sites than this are probable at most, and beyond the second number only possible. */
 export const LONG_CHAIN = 6;
 export const LONGEST_CHAIN = 9;
+/** Work that is done once or in an error path is told of from this many call sites away, and no farther. */
+export const LONGEST_RARE_CHAIN = 3;

@@ -1032,6 +1032,8 @@ class Extractor {
     this.#env = new Environment(before);
     if (handlers.length > 0) this.#flags |= CallFlag.inTry;
     if (handlers.some((handler) => this.#expectsWouldBlock(handler))) this.#flags |= CallFlag.wouldBlock;
+    if (handlers.some((handler) => CATCHES_RUNTIME_ERROR.test(tree.text(handler))))
+      this.#flags |= CallFlag.expectsRuntimeError;
     this.#block(tree.child(node, Field.body));
     this.#flags = flags;
     const afterBody = this.#env;
@@ -1042,11 +1044,7 @@ class Extractor {
       this.#flags = flags | CallFlag.conditional | CallFlag.inHandler;
       // `try: asyncio.get_running_loop() … except RuntimeError:` runs its handler where there is no loop.
       const body = tree.child(node, Field.body);
-      if (
-        body !== NO_NODE &&
-        /^\s*except\s+RuntimeError\b/.test(tree.text(handler)) &&
-        asksWhereItRuns(tree.text(body))
-      ) {
+      if (body !== NO_NODE && CATCHES_RUNTIME_ERROR.test(tree.text(handler)) && asksWhereItRuns(tree.text(body))) {
         this.#flags |= CallFlag.offLoop;
       }
       this.#exceptClause(handler);
@@ -2048,6 +2046,8 @@ class Extractor {
     return result;
   }
 }
+
+const CATCHES_RUNTIME_ERROR = /^\s*except\s+(\([^)\n]*)?\bRuntimeError\b/;
 
 /** True when code assigns to a place (`self._client = …`) or under a key of it (`CACHE[key] = …`). */
 function assigns(code: string, place: string): boolean {

@@ -204,6 +204,8 @@ export const CallFlag = {
   inHandler: 1024,
   /** Runs only where no event loop does: under a test of the current thread, task or loop. */
   offLoop: 2048,
+  /** In a `try` that catches `RuntimeError`. */
+  expectsRuntimeError: 4096,
 } as const;
 
 /** Code that calls without a call expression: attribute loads (properties), operators, `with`, `for`, `in`, subscripts. */
