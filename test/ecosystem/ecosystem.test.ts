@@ -7,9 +7,7 @@ import { nativeParser } from "../syntax/parsers.ts";
 const cases = new URL("cases", import.meta.url).pathname;
 
 /** FIXME: these are false alarms still. */
-const STILL_REPORTED = new Set([
-  "amortised",
-]);
+const STILL_REPORTED = new Set(["amortised"]);
 
 /** Findings of all files of a case as `rule file`. */
 function findingsOf(folder: string): string[] {
