@@ -22,11 +22,14 @@ export class Contexts {
   readonly #reasons: Map<RunContext, ContextReason>[];
   /** Functions that the event loop itself runs: coroutines and callbacks. Blocking places are reported in these. */
   readonly loopRoots: ReadonlySet<NodeId>;
+  /** Functions that run once for each request, message or event: what a framework calls for one, and what that calls or awaits. */
+  readonly #handling: ReadonlyMap<NodeId, HandlerReason>;
 
   constructor(graph: CallGraph, evaluator: Evaluator) {
     this.#reasons = graph.nodes.map(() => new Map());
     const roots = [...rootsOf(graph, evaluator)];
     this.loopRoots = new Set(roots.filter((root) => root.reason.context === "event-loop").map((root) => root.node));
+    this.#handling = handlingOf(graph, roots);
     const queue: NodeId[] = [];
     const add = (node: NodeId, reason: ContextReason) => {
       const known = this.#reasons[node];
@@ -51,6 +54,48 @@ export class Contexts {
   of(node: NodeId): ReadonlyMap<RunContext, ContextReason> {
     return this.#reasons[node];
   }
+
+  /** Why a function runs once for each request, message or event; undefined where it does not. */
+  handling(node: NodeId): HandlerReason | undefined {
+    return this.#handling.get(node);
+  }
+}
+
+/** How a function came to run for each request: called by a framework in a role, or by another such function. */
+export interface HandlerReason {
+  readonly role: string;
+  readonly from: NodeId | undefined;
+  readonly site: Site | undefined;
+}
+
+/** Roles of functions that a framework calls again for everything that comes in. */
+const HANDLER_ROLES: ReadonlySet<string> = new Set([
+  "route",
+  "request handler",
+  "websocket handler",
+  "connection handler",
+  "message handler",
+  "event handler",
+  "exception handler",
+  "middleware",
+  "dependency",
+]);
+
+function handlingOf(graph: CallGraph, roots: readonly Root[]): ReadonlyMap<NodeId, HandlerReason> {
+  const reasons = new Map<NodeId, HandlerReason>();
+  for (const { node, reason } of roots) {
+    if (reason.from === undefined && HANDLER_ROLES.has(reason.role))
+      reasons.set(node, { role: reason.role, from: undefined, site: undefined });
+  }
+  // The map grows while it is walked: whatever a handler calls or awaits follows it.
+  for (const [id, { role }] of reasons) {
+    for (const edge of graph.nodes[id].edges) {
+      if (edge.doubt === 2 || (edge.flags & CallFlag.memoised) !== 0 || reasons.has(edge.to)) continue;
+      if (edge.kind === "coroutine" && edge.call?.use !== "awaited") continue;
+      reasons.set(edge.to, { role, from: id, site: edge });
+    }
+  }
+  return reasons;
 }
 
 /** Importing a module runs its top level; the part under `if __name__ == "__main__"` runs as a script only. */
@@ -142,8 +187,8 @@ function registrationsOf(evaluator: Evaluator, path: string): readonly Registrat
 
 /** A coroutine function is on the event loop however it is registered. */
 function* registered(evaluator: Evaluator, node: FunctionNode, row: RegistrationRow): Iterable<Root> {
-  if (evaluator.functionFacts(node.module, node.fn).isAsync) return;
-  yield root(node.id, row.sync, row.role);
+  const { isAsync } = evaluator.functionFacts(node.module, node.fn);
+  yield root(node.id, isAsync ? "event-loop" : row.sync, row.role);
 }
 
 function root(node: NodeId, context: RunContext, role: string): Root {

@@ -10,6 +10,7 @@ import { lockInCoroutine } from "./lock-in-coroutine.ts";
 import { lostTask } from "./lost-task.ts";
 import { nestedEventLoop } from "./nested-event-loop.ts";
 import { sequentialAwaits } from "./sequential-awaits.ts";
+import { threadPerItem } from "./thread-per-item.ts";
 import { unawaitedCoroutine } from "./unawaited-coroutine.ts";
 
 export type { RuleMeta } from "./catalogue-types.ts";
@@ -29,4 +30,5 @@ export const RULES: readonly Rule[] = [
   gilBoundPool,
   gilBoundOffload,
   hotLoop,
+  threadPerItem,
 ];

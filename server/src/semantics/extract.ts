@@ -88,6 +88,7 @@ interface ClassDraft extends Omit<Mutable<ClassFacts>, "members" | "stores" | "k
 }
 
 interface LoopDraft extends Mutable<LoopFacts> {
+  leaves: { start: number; end: number }[];
   operations: OperationCount;
 }
 
@@ -338,17 +339,17 @@ class Extractor {
             children.length === 1 ? this.#expression(children[0], "returned") : this.#collection("tuple", children);
           this.#fn.returns.push(value);
         }
-        this.#leaveLoop();
+        this.#leaveLoop(node);
         this.#env.dead = true;
         break;
       }
       case Kind.raise_statement:
         this.#raise(node);
-        this.#leaveLoop();
+        this.#leaveLoop(node);
         this.#env.dead = true;
         break;
       case Kind.break_statement:
-        this.#leaveLoop(true);
+        this.#leaveLoop(node, true);
         this.#env.dead = true;
         break;
       case Kind.continue_statement:
@@ -397,13 +398,17 @@ class Extractor {
     return this.#tree.namedChildren(this.#tree.parent(node)).includes(node);
   }
 
-  #leaveLoop(onlyInnermost = false): void {
+  #leaveLoop(statement: NodeId, onlyInnermost = false): void {
+    const block = this.#tree.parent(statement);
+    const start = this.#tree.start(block === NO_NODE ? statement : block);
+    const leave = { start, end: this.#tree.end(statement) };
     for (
       let loop = this.#loop;
       loop !== NONE && this.#loops[loop].fn === this.#fn.id;
       loop = this.#loops[loop].parent
     ) {
       this.#loops[loop].canLeave = true;
+      this.#loops[loop].leaves.push(leave);
       if (onlyInnermost) return;
     }
   }
@@ -876,6 +881,7 @@ class Extractor {
       suspensions: 0,
       yields: 0,
       canLeave: false,
+      leaves: [],
       targets: [],
       carried: [],
     };

@@ -256,6 +256,8 @@ export interface LoopFacts {
   readonly yields: number;
   /** The body can leave the loop: break, return or raise. */
   readonly canLeave: boolean;
+  /** Each such place: from the start of the block that it ends to its own end, so that what runs in between runs once. */
+  readonly leaves: readonly { readonly start: number; readonly end: number }[];
   /** Names bound by the header. */
   readonly targets: readonly string[];
   /** Names that the body assigns and that it also reads in a later turn or in the condition. */

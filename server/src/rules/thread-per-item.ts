@@ -1,0 +1,219 @@
+import type { FunctionNode, Handover } from "../program/graph.ts";
+import type { Program } from "../program/program.ts";
+import { LARGE } from "../program/thresholds.ts";
+import {
+  type CallFacts,
+  CallFlag,
+  type LoopFacts,
+  type ModuleFacts,
+  NONE,
+  UNKNOWN,
+  type ValueId,
+} from "../semantics/facts.ts";
+import { confidenceOf, defineRule, type Match } from "./define.ts";
+import type { Hop } from "./finding.ts";
+
+export const threadPerItem = defineRule({
+  meta: {
+    name: "thread-per-item",
+    summary: "A thread started for each item of an unbounded loop, or for each request.",
+    defaultSeverity: "warning",
+    what: "Reports `Thread` and `Timer` constructors (and subclasses of `Thread`) in loops of unknown length over items, in loops that accept connections or messages, and in functions that run for each request. Starting a fixed number of workers is fine, and so is waiting for each thread before the next one starts.",
+    why: "Nothing bounds the number of threads but the load. Each takes a stack, switching among hundreds costs more than they do, and under a burst the process runs out of memory or of threads; work that waits in a queue only gets later.",
+    insteadUse:
+      "Submit the work to one `ThreadPoolExecutor` with a fixed number of workers, or put it into a queue that a few threads serve.",
+    fixSafety: "There is no automatic fix: the pool's size and its lifetime are decisions.",
+    references: ["Python documentation: concurrent.futures, ThreadPoolExecutor"],
+  },
+  *run(program, module) {
+    const facts = program.facts(module);
+    for (const node of program.nodesOf(module)) {
+      for (const handover of node.handovers) {
+        if (handover.via !== "thread" || handover.call === undefined || !isThread(handover.path)) continue;
+        if ((handover.flags & (CallFlag.memoised | CallFlag.inHandler | CallFlag.underMain)) !== 0) continue;
+        const many = whyMany(program, node, facts, handover.call);
+        if (many === undefined) continue;
+        yield match(node, handover, many);
+      }
+    }
+  },
+});
+
+/** Schedulers and servers that run a function in threads of theirs bound these themselves. */
+function isThread(path: string): boolean {
+  return /^(threading\.(Thread|Timer)|multiprocessing\.dummy\.Process|_thread\.start_new_thread)$/.test(path);
+}
+
+interface Many {
+  readonly message: string;
+  readonly chain: readonly Hop[];
+}
+
+function whyMany(program: Program, node: FunctionNode, facts: ModuleFacts, call: CallFacts): Many | undefined {
+  if (isJoinedInTurn(facts, call)) return undefined;
+  for (let at = call.loop; at !== NONE; at = facts.loops[at].parent) {
+    const loop = facts.loops[at];
+    if (!isUnbounded(program, node, facts, loop) || isLimited(node, loop)) continue;
+    if (endsWithThread(loop, call)) continue;
+    return { message: "Each turn of this loop starts a thread, and nothing bounds their number.", chain: [] };
+  }
+  const reason = program.contexts.handling(node.id);
+  // A thread that an object keeps under one name is its own, however often its method is called.
+  if (reason === undefined || isKeptByObject(facts, call)) return undefined;
+  const chain = handlerChain(program, node);
+  // What is far from the handler happens in some state of the program rather than for each request.
+  if (chain.length > MOST_HOPS) return undefined;
+  const what = reason.role === "route" ? "request" : reason.role.replace(/ handler$/, "");
+  return {
+    message: `Each ${what} that comes in starts a thread here, and nothing bounds their number.`,
+    chain,
+  };
+}
+
+/** Calls between a handler and the function that starts the thread. */
+const MOST_HOPS = 2;
+
+function isKeptByObject(facts: ModuleFacts, call: CallFacts): boolean {
+  return facts.writes.some((write) => {
+    const value = facts.values[write.value];
+    return (write.kind === "attribute" || write.kind === "global") && value.k === "call" && value.call === call.id;
+  });
+}
+
+/** The calls from the handler down to the function that starts the thread. */
+function handlerChain(program: Program, node: FunctionNode): Hop[] {
+  const hops: Hop[] = [];
+  for (let reason = program.contexts.handling(node.id); reason?.from !== undefined && hops.length < 12; ) {
+    const caller: FunctionNode = program.graph.nodes[reason.from];
+    const { site } = reason;
+    if (site !== undefined) {
+      hops.unshift({
+        file: program.file(caller.module),
+        range: { start: site.start, end: site.end },
+        message: `${program.nameOf(caller)} leads here`,
+      });
+    }
+    reason = program.contexts.handling(caller.id);
+  }
+  return hops;
+}
+
+/** A loop that goes on for as long as something comes, or over items of which nobody knows how many there are. */
+function isUnbounded(program: Program, node: FunctionNode, facts: ModuleFacts, loop: LoopFacts): boolean {
+  switch (loop.kind) {
+    case "while":
+      // `while len(workers) < size` fills up to a number.
+      return loop.condition === "always" || loop.condition === "flag" || loop.condition === "other";
+    case "async-for":
+      return true;
+    case "for":
+    case "comprehension":
+    case "generator": {
+      const turns = program.effects.costs.turns(node.module, loop);
+      if (turns !== undefined) return turns >= LARGE;
+      return !isFewByDesign(program, node, facts, loop.over, 0);
+    }
+  }
+}
+
+/** Counts, configuration, and collections that are written out have the size that somebody chose. */
+function isFewByDesign(
+  program: Program,
+  node: FunctionNode,
+  facts: ModuleFacts,
+  value: ValueId,
+  depth: number,
+): boolean {
+  const known = facts.values[value];
+  const inner = (of: ValueId) => isFewByDesign(program, node, facts, of, depth + 1);
+  if (depth > 8) return false;
+  switch (known.k) {
+    case "unknown":
+      return true;
+    case "literal":
+      return known.value !== undefined;
+    case "collection":
+      // A comprehension's list has one element that stands for all.
+      return known.items.length !== 1 || facts.values[known.items[0]].k === "literal";
+    case "union":
+      return known.of.every(inner);
+    case "declared":
+      return known.value !== UNKNOWN && inner(known.value);
+    case "name": {
+      const bindings = facts.functions[known.fn].bindings[known.name];
+      if (bindings === undefined) return true;
+      return bindings.every(inner) && !isFilled(facts, value);
+    }
+    case "import":
+      // What another module keeps under a name in capitals is a constant.
+      return /^[A-Z][A-Z0-9_]*$/.test(known.name ?? "");
+    case "attr":
+      // What an object keeps is mostly what it was configured with: hosts, queues, intervals.
+      return true;
+    case "call": {
+      const call = facts.calls[known.call];
+      const callee = facts.values[call.callee];
+      if (callee.k === "attr" && /^(items|keys|values|copy)$/.test(callee.name)) return inner(callee.of);
+      if (callee.k !== "builtin") return false;
+      if (callee.name === "range") return !call.args.some((argument) => isLength(facts, argument.value));
+      return WRAPPERS.has(callee.name) && call.args.length > 0 && call.args.every((argument) => inner(argument.value));
+    }
+    default:
+      return false;
+  }
+}
+
+const WRAPPERS = new Set(["enumerate", "zip", "list", "tuple", "set", "sorted", "reversed", "iter"]);
+
+/** True where something is put into a container later on. */
+function isFilled(facts: ModuleFacts, value: ValueId): boolean {
+  const fills = facts.calls.some((call) => {
+    const callee = facts.values[call.callee];
+    return (
+      callee.k === "attr" &&
+      callee.of === value &&
+      /^(append|add|extend|update|insert|setdefault|appendleft)$/.test(callee.name)
+    );
+  });
+  return fills || facts.writes.some((write) => write.kind === "item" && write.of === value);
+}
+
+function isLength(facts: ModuleFacts, value: ValueId): boolean {
+  const known = facts.values[value];
+  if (known.k !== "call") return false;
+  const callee = facts.values[facts.calls[known.call].callee];
+  return callee.k === "builtin" && callee.name === "len";
+}
+
+/** A semaphore that each turn takes, or a wait for the threads before it, bounds how many there are at a time. */
+function isLimited(node: FunctionNode, loop: LoopFacts): boolean {
+  const inLoop = (start: number) => loop.start <= start && start < loop.end;
+  return node.externals.some((use) => inLoop(use.start) && /Semaphore\.(acquire|__enter__)$/.test(use.path));
+}
+
+/** The thread that a call makes is joined by its own turn, so that one runs at a time. */
+function isJoinedInTurn(facts: ModuleFacts, call: CallFacts): boolean {
+  const made = facts.values.findIndex((value) => value.k === "call" && value.call === call.id);
+  return facts.calls.some((other) => {
+    if (other.fn !== call.fn || other.loop !== call.loop) return false;
+    const callee = facts.values[other.callee];
+    return callee.k === "attr" && callee.name === "join" && callee.of === made;
+  });
+}
+
+/** After the thread is started the loop ends in any case: one thread at most. */
+function endsWithThread(loop: LoopFacts, call: CallFacts): boolean {
+  return loop.leaves.some((leave) => leave.start <= call.start && call.end <= leave.end);
+}
+
+function match(node: FunctionNode, handover: Handover, many: Many): Match {
+  return {
+    range: { start: handover.start, end: handover.end },
+    confidence: confidenceOf(handover.doubt === 2 ? 1 : handover.doubt),
+    message: many.message,
+    help: "Submit the work to one ThreadPoolExecutor, or put it into a queue that a few threads serve.",
+    context: "thread",
+    fn: node.fn,
+    chain: many.chain,
+  };
+}
