@@ -86,7 +86,7 @@ describe("the library tables", () => {
 
   test("point class rows at callables that exist", () => {
     const wrong = classes
-      .flatMap((row) => [row.onEnter, row.onIterate, row.onCall])
+      .flatMap((row) => [row.onEnter, row.onExit, row.onIterate, row.onCall])
       .filter((path) => path !== undefined && KNOWLEDGE.callable(path) === undefined);
     expect(wrong).toEqual([]);
   });

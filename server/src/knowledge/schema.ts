@@ -82,8 +82,9 @@ export interface ClassRow {
   readonly asyncEnter?: string;
   /** Class of what iterating, and `async for`, gives. */
   readonly iterates?: string;
-  /** Effect of entering the context, of iterating, or of subscripting, as the path of a callable row. */
+  /** Effect of entering the context, of leaving it, or of iterating, as the path of a callable row. */
   readonly onEnter?: string;
+  readonly onExit?: string;
   readonly onIterate?: string;
   /** Attributes and properties: name → class path of the value; `receiver` is the instance's own class. */
   readonly attributes?: Readonly<Record<string, string>>;

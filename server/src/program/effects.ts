@@ -318,9 +318,12 @@ export class Effects {
     if (use.call !== undefined && use.implicit === undefined) {
       if (row.onlyWith !== undefined && !this.#isGiven(node, use.call, row.onlyWith)) return undefined;
       if (row.kind === "file" && this.#isAboutMemory(node, use.call, bindings)) return undefined;
-      if (row.kind === "database" && this.#isDatabaseInMemory(node, use.call)) return undefined;
+      if (row.kind === "database" && this.#isDatabaseInMemory(node, use.call.callee)) return undefined;
+      if (row.kind === "database" && isMemoryName(this.#evaluator.facts[node.module], use.call)) return undefined;
       if (QUEUE_PUT.test(use.path) && this.#isUnboundedQueue(node, use.call)) return undefined;
     }
+    if (use.implicit !== undefined && row.kind === "database" && this.#isDatabaseInMemory(node, use.implicit.of))
+      return undefined;
     return proof(row.kind, row.brief === true);
   }
 
@@ -475,16 +478,17 @@ export class Effects {
   }
 
   /** `sqlite3.connect(":memory:")`, and cursors of such a connection. */
-  #isDatabaseInMemory(node: FunctionNode, call: CallFacts): boolean {
+  #isDatabaseInMemory(node: FunctionNode, of: ValueId): boolean {
     const facts = this.#evaluator.facts[node.module];
-    let value: ValueId = call.callee;
+    let value: ValueId = of;
     for (let hop = 0; hop < 6; hop++) {
       const known = facts.values[value];
       const makers = known.k === "call" ? [facts.calls[known.call]] : makersOf(facts, value);
       if (makers.length > 0 && makers.every((maker) => isMemoryName(facts, maker))) return true;
       if (known.k === "attr") value = known.of;
       else if (known.k === "call") value = facts.calls[known.call].callee;
-      else return isMemoryName(facts, call);
+      else if (known.k === "name" && makers.length === 1) value = makers[0].callee;
+      else return false;
     }
     return false;
   }

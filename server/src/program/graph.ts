@@ -672,8 +672,10 @@ class GraphBuilder {
         return;
       case "external-instance": {
         if (isAsync) return;
-        const onEnter = evaluator.knowledge.classTrait(entity.path, "onEnter");
-        if (onEnter !== undefined) this.#external(draft, onEnter, true, site, doubt);
+        for (const trait of ["onEnter", "onExit"] as const) {
+          const runs = evaluator.knowledge.classTrait(entity.path, trait);
+          if (runs !== undefined) this.#external(draft, runs, true, site, doubt);
+        }
         return;
       }
       default:

@@ -66,7 +66,9 @@ function isIndependent(
   const call = facts.calls[awaitedValue.call];
   if ((call.flags & (CallFlag.inTry | CallFlag.conditional)) !== 0 && (call.flags & CallFlag.inTry) !== 0) return false;
   if (isSharedSession(program, node, facts, call, loop)) return false;
+  if (hasConcurrentTwin(facts, call)) return false;
   if (isOrderedStream(facts, call, loop) && !isPutRequest(node, call)) return false;
+  if (writesToOwnStream(program, node, call)) return false;
   const mentions = (value: ValueId) => mentionsTarget(facts, value, loop, 0);
   if (!mentions(call.callee) && !call.args.some((argument) => mentions(argument.value))) return false;
   // What one turn hands to the next makes an order; appending results does not.
@@ -76,6 +78,17 @@ function isIndependent(
   )
     return false;
   return doesInputOutput(program, node, call.id);
+}
+
+/** The same function does it concurrently in another branch: who writes both has chosen. */
+function hasConcurrentTwin(facts: ModuleFacts, call: CallFacts): boolean {
+  if ((call.flags & CallFlag.conditional) === 0) return false;
+  return facts.calls.some((other) => {
+    if (other.fn !== call.fn || other.guard === call.guard) return false;
+    return /^(gather|start_soon|create_task|create_task_group|TaskGroup|as_completed)$/.test(
+      nameOf(facts, other.callee),
+    );
+  });
 }
 
 /** True when a `with` inside the loop (a lock, a semaphore) is around the await. */
@@ -89,6 +102,26 @@ function isOrderedStream(facts: ModuleFacts, call: CallFacts, loop: LoopFacts): 
   if (callee.k !== "attr" || !ORDERED.test(callee.name)) return false;
   return !mentionsTarget(facts, callee.of, loop, 0);
 }
+
+/** A method of the workspace that writes to the one stream its object holds: what the loop sends stays in order. */
+function writesToOwnStream(program: Program, node: FunctionNode, call: CallFacts): boolean {
+  const edges = node.edges.filter((edge) => edge.call?.id === call.id && edge.kind === "coroutine");
+  return edges.some((edge) => {
+    const target = program.graph.nodes[edge.to];
+    const facts = program.facts(target.module);
+    return facts.awaits.some((awaited) => {
+      const value = facts.values[awaited.value];
+      if (awaited.fn !== target.fn || value.k !== "call") return false;
+      const callee = facts.values[facts.calls[value.call].callee];
+      if (callee.k !== "attr" || !STREAM_WRITES.test(callee.name)) return false;
+      const stream = facts.values[callee.of];
+      const owner = stream.k === "attr" ? facts.values[stream.of] : undefined;
+      return owner?.k === "param" && owner.fn === target.fn && owner.index === 0;
+    });
+  });
+}
+
+const STREAM_WRITES = /^(send|send_text|send_bytes|send_json|send_str|send_all|write|drain)$/;
 
 /** HTTP's `PUT` shares its name with queues, but not their order. */
 function isPutRequest(node: FunctionNode, call: CallFacts): boolean {
@@ -105,6 +138,12 @@ function isSharedSession(
 ): boolean {
   const callee = facts.values[call.callee];
   const shared = [...(callee.k === "attr" ? [callee.of] : []), ...call.args.map((argument) => argument.value)];
+  // A connection serves one request at a time, whatever it is asked.
+  if (callee.k === "attr" && !mentionsTarget(facts, callee.of, loop, 0)) {
+    const name = nameOf(facts, callee.of) || localName(facts, call.fn, callee.of);
+    if (/(^|_)(conn|connection|cursor|txn|tx|transaction)$/.test(name)) return true;
+    if (/(^|_)(session|sess|db_session)$/.test(name) && DATABASE_CALLS.test(callee.name)) return true;
+  }
   return shared.some((value) => {
     if (mentionsTarget(facts, value, loop, 0)) return false;
     const paths = program.evaluator.evaluate(node.module, value, node.env).map((id) => program.evaluator.pathOf(id));
@@ -112,6 +151,12 @@ function isSharedSession(
     const isNamedSo = /^(\w+_)?(session|conn|connection|cursor|txn|tx|transaction)$/.test(nameOf(facts, value));
     return paths.length === 0 && isNamedSo && callee.k === "attr" && DATABASE_CALLS.test(callee.name);
   });
+}
+
+/** The name under which a function keeps a value; what is assigned once is known by its value only. */
+function localName(facts: ModuleFacts, fn: number, value: ValueId): string {
+  for (const [name, values] of Object.entries(facts.functions[fn].bindings)) if (values.includes(value)) return name;
+  return "";
 }
 
 const SESSIONS =
@@ -187,6 +232,12 @@ function isLikelyRequest(program: Program, node: FunctionNode, callId: number): 
   const facts = program.facts(node.module);
   const callee = facts.values[facts.calls[callId].callee];
   if (callee.k !== "attr" || program.evaluator.evaluate(node.module, facts.calls[callId].callee, node.env).length > 0)
+    return false;
+  if (
+    /^_*(parse|decode|encode|map|render|format|build|convert|transform|validate|call|handle|apply)(_|$)/.test(
+      callee.name,
+    )
+  )
     return false;
   return !/^(sleep|wait|wait_for|join|acquire|get|put|result|checkpoint|__\w+__|a?close|cancel|start|stop|run|drain|shutdown|setup|teardown|next|anext)$/.test(
     callee.name,

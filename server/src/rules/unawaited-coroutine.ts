@@ -18,6 +18,7 @@ export const unawaitedCoroutine = defineRule({
     for (const node of program.nodesOf(module)) {
       if (node.env !== EMPTY_ENV) continue;
       const isAsync = program.functionOf(node).isAsync;
+      if (!isAsync && wrapsCoroutinesAtRunTime(program)) continue;
       for (const edge of node.edges) {
         if (edge.kind !== "coroutine" || edge.call?.use !== "dropped" || edge.doubt !== 0) continue;
         const target = program.graph.nodes[edge.to];
@@ -40,6 +41,38 @@ export const unawaitedCoroutine = defineRule({
     }
   },
 });
+
+const wrapping = new WeakMap<Program, boolean>();
+
+/**
+ * True where a function finds coroutine functions by name and stores something else in their place (`setattr(source, name, to_sync(…))`):
+ * what a synchronous caller of one gets is then not told by its definition.
+ */
+function wrapsCoroutinesAtRunTime(program: Program): boolean {
+  let known = wrapping.get(program);
+  if (known !== undefined) return known;
+  known = program.evaluator.facts.some((facts) => {
+    const asking = new Set<number>();
+    const storing = new Set<number>();
+    for (const call of facts.calls) {
+      const callee = facts.values[call.callee];
+      const name = callee.k === "attr" || callee.k === "builtin" || callee.k === "import" ? callee.name : undefined;
+      const key = call.args[1] === undefined ? undefined : facts.values[call.args[1].value];
+      if (name === "iscoroutinefunction") asking.add(call.fn);
+      else if (name === "setattr" && call.args.length === 3 && key?.k !== "literal") storing.add(call.fn);
+    }
+    // The function that asks stores it itself, or leaves that to one it calls.
+    return facts.calls.some((call) => {
+      if (!asking.has(call.fn)) return false;
+      const callee = facts.values[call.callee];
+      const bound = callee.k === "name" ? facts.functions[callee.fn].bindings[callee.name] : undefined;
+      const target = bound?.length === 1 ? facts.values[bound[0]] : callee;
+      return storing.has(call.fn) || (target.k === "function" && storing.has(target.id));
+    });
+  });
+  wrapping.set(program, known);
+  return known;
+}
 
 /** A decorator that nothing is known of may make something else of a coroutine function. */
 function staysCoroutine(program: Program, target: FunctionNode): boolean {

@@ -1137,7 +1137,11 @@ class Extractor {
         if (alias !== NO_NODE) for (const target of tree.children(alias)) this.#assign(target, entered, false);
       }
     }
+    const around = this.#flags;
+    if (items.some((item) => /\bsuppress\([^)]*\bRuntimeError\b/.test(tree.text(item))))
+      this.#flags |= CallFlag.expectsRuntimeError;
     this.#block(tree.child(node, Field.body));
+    this.#flags = around;
     for (const { draft, before } of suspensionsAt) draft.suspensions = this.#fn.suspensions - before;
     this.#with = outer;
   }

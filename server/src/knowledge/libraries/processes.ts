@@ -144,6 +144,7 @@ export const PROCESSES: LibraryTable = {
     { path: "multiprocessing.dummy.Process", bases: ["threading.Thread"] },
     {
       path: "subprocess.Popen",
+      onExit: "subprocess.Popen.wait",
       attributes: {
         stdin: "io.TextIOWrapper",
         stdout: "io.TextIOWrapper",

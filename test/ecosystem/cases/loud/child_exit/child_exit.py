@@ -1,0 +1,6 @@
+import subprocess
+
+
+async def build():
+    with subprocess.Popen(["make"]) as child:
+        print(child.pid)
