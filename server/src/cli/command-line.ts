@@ -1,9 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { INTERPRETERS } from "../engine/configuration-schema.ts";
 import { TARGETS } from "../port/sketch.ts";
+import { CALL_GRAPH_FORMATS } from "../report/call-graph.ts";
 import { FORMATS } from "../report/index.ts";
 import { type AuditCommandOptions, audit, FAIL_LEVELS } from "./audit.ts";
 import { explain } from "./explain.ts";
+import { type GraphCommandOptions, graph } from "./graph.ts";
 import { type Place, type PortCommandOptions, port } from "./port.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
 
@@ -53,6 +55,7 @@ function createProgram(session: Session, done: (code: ExitCode) => void): Comman
   addAudit(program, session, done);
   addPort(program, session, done);
   addExplain(program, session, done);
+  addGraph(program, session, done);
   return program;
 }
 
@@ -105,6 +108,16 @@ function addExplain(program: Command, session: Session, done: (code: ExitCode) =
     )
     .argument("[what]", "a rule, or FILE:LINE")
     .action(async (what: string | undefined) => done(await explain(session, what)));
+}
+
+function addGraph(program: Command, session: Session, done: (code: ExitCode) => void): void {
+  program
+    .command("graph")
+    .description("Print who calls whom, by dotted names relative to a folder, or to the folder of a file.")
+    .argument("<path>", "a folder; or a file, with those that it imports")
+    .addOption(new Option("--format <format>", "of the graph").choices(CALL_GRAPH_FORMATS).default("json"))
+    .option("-o, --out <file>", "write the graph to a file")
+    .action(async (path: string, options: GraphCommandOptions) => done(await graph(session, path, options)));
 }
 
 function place(word: string): Place {

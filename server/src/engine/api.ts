@@ -57,6 +57,9 @@ export interface Snapshot {
   /** Advice for every function that has findings, and for each module. */
   advice(file: string): Advice | undefined;
   audit(options: AuditOptions): Audit;
+  callGraph(options: CallGraphOptions): CallGraphNames;
+  /** A file and those that it imports, directly or through others, sorted. */
+  importedFrom(file: string): readonly string[];
 }
 
 export interface AuditOptions {
@@ -66,6 +69,16 @@ export interface AuditOptions {
   /** Called after each file; throws to cancel. */
   readonly onProgress?: (done: number, total: number) => void;
 }
+
+export interface CallGraphOptions {
+  /** Files whose functions are told, with what they call; those of other files appear where they are called. */
+  readonly files: readonly string[];
+  /** The folder that names are relative to, with forward slashes; `""` for the workspace's root. */
+  readonly folder: string;
+}
+
+/** Names of functions, and of what each calls; every name that occurs is a key. Sorted. */
+export type CallGraphNames = ReadonlyMap<string, readonly string[]>;
 
 export type ActionKind = "quickfix" | "refactor.rewrite.portwright.go" | "refactor.rewrite.portwright.ts";
 

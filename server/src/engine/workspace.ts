@@ -5,6 +5,7 @@ import { DEFAULT_TEAM } from "../advice/team.ts";
 import type { Advice } from "../advice/verdict.ts";
 import { FIXES, type FixContext, fixById } from "../fixes/index.ts";
 import { KNOWLEDGE } from "../knowledge/index.ts";
+import { callNames, importedModules, moduleName } from "../program/call-names.ts";
 import type { ModuleId } from "../program/modules.ts";
 import { Program } from "../program/program.ts";
 import { type CheckSettings, checkModule } from "../rules/check.ts";
@@ -19,6 +20,8 @@ import type {
   Action,
   ActionId,
   AuditOptions,
+  CallGraphNames,
+  CallGraphOptions,
   Configuration,
   FileEdit,
   Hover,
@@ -345,6 +348,24 @@ class EngineSnapshot implements Snapshot {
     const module = this.#module(file);
     if (module === undefined) return undefined;
     return this.#advising().ofModule(module, this.#findingsOf(module));
+  }
+
+  callGraph({ files, folder }: CallGraphOptions): CallGraphNames {
+    const program = this.#linked();
+    const modules = files.map((file) => program.modules.byFile(file)).filter((module) => module !== undefined);
+    return callNames(program, { modules, moduleName: (module) => moduleName(program.file(module), folder) });
+  }
+
+  importedFrom(file: string): readonly string[] {
+    const program = this.#linked();
+    const found = new Set<ModuleId>();
+    const queue = [program.modules.byFile(file)].filter((module) => module !== undefined);
+    for (let module = queue.pop(); module !== undefined; module = queue.pop()) {
+      if (found.has(module)) continue;
+      found.add(module);
+      queue.push(...importedModules(program, module));
+    }
+    return [...found].map((module) => program.file(module)).sort();
   }
 
   #fileFailures(): AuditProblem[] {

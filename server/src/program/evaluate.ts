@@ -1201,30 +1201,41 @@ export class Evaluator {
     const decorators = this.functionFacts(module, fn).decorators;
     for (let index = decorators.length - 1; index >= 0; index--) {
       const wrapped = this.#flatMap(this.evaluate(module, decorators[index].value, env), (id) =>
-        this.#decorate(id, current),
+        this.decorate(id, current),
       );
       if (wrapped.length > 0) current = this.#narrow(wrapped);
     }
     return current;
   }
 
+  /** The function that applying a decorator runs, told what it decorates; undefined where the decorator is no workspace function. */
+  decoratorCall(
+    decorator: EntityId,
+    decorated: readonly EntityId[],
+  ): { module: ModuleId; fn: FunctionId; env: EnvId } | undefined {
+    const entity = this.entities.get(decorator);
+    const fn = entity.e === "bound" ? this.entities.get(entity.of) : entity;
+    if (fn.e !== "function") return undefined;
+    const position = entity.e === "bound" ? 1 : 0;
+    const depth = (this.envs.get(fn.env)?.depth ?? 0) + 1;
+    if (depth > MAX_ENV_DEPTH || decorated.some((id) => this.#carries(id, fn.module, fn.fn))) return undefined;
+    const params = new Map<number, readonly EntityId[]>([[position, decorated]]);
+    const env = this.envs.id({ module: fn.module, fn: fn.fn, params, outer: fn.env, depth });
+    return { module: fn.module, fn: fn.fn, env };
+  }
+
   /** Applies a decorator to what it decorates; nothing where it returns the same function or cannot be followed. */
-  #decorate(decorator: EntityId, decorated: readonly EntityId[]): readonly EntityId[] {
+  decorate(decorator: EntityId, decorated: readonly EntityId[]): readonly EntityId[] {
     const entity = this.entities.get(decorator);
     switch (entity.e) {
       case "function":
       case "bound": {
-        const fn = entity.e === "function" ? entity : this.entities.get(entity.of);
-        if (fn.e !== "function") return NOTHING;
-        const position = entity.e === "bound" ? 1 : 0;
-        const depth = (this.envs.get(fn.env)?.depth ?? 0) + 1;
-        if (depth > MAX_ENV_DEPTH || decorated.some((id) => this.#carries(id, fn.module, fn.fn))) return NOTHING;
-        const params = new Map<number, readonly EntityId[]>([[position, decorated]]);
-        const env = this.envs.id({ module: fn.module, fn: fn.fn, params, outer: fn.env, depth });
-        const facts = this.functionFacts(fn.module, fn.fn);
+        const call = this.decoratorCall(decorator, decorated);
+        if (call === undefined) return NOTHING;
+        const facts = this.functionFacts(call.module, call.fn);
         if (facts.isAsync || facts.isGenerator) return NOTHING;
-        return this.#narrow(facts.returns.flatMap((value) => this.evaluate(fn.module, value, env))).filter((id) =>
-          this.#isCallable(id),
+        return this.#narrow(facts.returns.flatMap((value) => this.evaluate(call.module, value, call.env))).filter(
+          (id) => this.#isCallable(id),
         );
       }
       case "class": {

@@ -383,7 +383,10 @@ class Extractor {
   #raise(node: NodeId): void {
     const flags = this.#flags;
     this.#flags |= CallFlag.inHandler;
-    for (const child of this.#tree.namedChildren(node)) this.#expression(child);
+    for (const child of this.#tree.namedChildren(node)) {
+      const raised = this.#expression(child);
+      if (this.#values.values[raised].k !== "call") this.#implicitCall("raise", raised, "", child);
+    }
     this.#flags = flags;
   }
 

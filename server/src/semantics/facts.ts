@@ -208,7 +208,7 @@ export const CallFlag = {
   expectsRuntimeError: 4096,
 } as const;
 
-/** Code that calls without a call expression: attribute loads (properties), operators, `with`, `for`, `in`, subscripts. */
+/** Code that calls without a call expression: attribute loads (properties), operators, `with`, `for`, `in`, subscripts, `raise` of a class. */
 export interface ImplicitCallFacts {
   readonly fn: FunctionId;
   readonly kind:
@@ -225,7 +225,8 @@ export interface ImplicitCallFacts {
     | "delete"
     | "store-item"
     | "store-attribute"
-    | "truth";
+    | "truth"
+    | "raise";
   readonly of: ValueId;
   /** Attribute's name or operator. */
   readonly name: string;
