@@ -19,9 +19,9 @@ function casesOf(page: string): readonly Case[] {
     .slice(1)
     .map((section) => {
       const files: Record<string, string> = {};
-      for (const [, name, text] of section.matchAll(/^```python *(\S*)\n([^]*?)^```$/gm))
+      for (const [, name, text] of section.matchAll(/^```python *(\S*)\n([\s\S]*?)^```$/gm))
         files[name || "main.py"] = text;
-      const calls = /^```calls\n([^]*?)^```$/m.exec(section)?.[1] ?? "";
+      const calls = /^```calls\n([\s\S]*?)^```$/m.exec(section)?.[1] ?? "";
       return { title: section.slice(0, section.indexOf("\n")), files, calls };
     });
 }

@@ -1,6 +1,6 @@
 import { type CallFacts, CallFlag, type ClassId, type FunctionId, NONE, type ValueId } from "../semantics/facts.ts";
 import { EMPTY_ENV, type EntityId, type EnvId } from "./entities.ts";
-import { argumentAt, functionKey, operatorMethod } from "./evaluate.ts";
+import { argumentAt, functionKey, operatorMethod, WRAPS_DECORATOR } from "./evaluate.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
 import type { Program } from "./program.ts";
@@ -164,6 +164,7 @@ class CallNames {
     }
     for (const implicit of view.implicitCalls[visit.fn]) {
       if ((implicit.flags & CallFlag.typeOnly) !== 0) continue;
+      if (implicit.kind === "super") this.#edge(from, "<builtin>.super");
       for (const id of evaluator.evaluate(visit.module, implicit.of, visit.env)) {
         switch (implicit.kind) {
           case "attribute":
@@ -256,6 +257,8 @@ class CallNames {
         for (const inner of entity.of) this.#call(from, inner, call, depth + 1);
         return;
       case "external": {
+        // What `functools.wraps(f)` gives is nothing that anybody names.
+        if (entity.path === WRAPS_DECORATOR) return;
         this.#edge(from, this.#libraryName(from.module, entity.path, call));
         if (call !== undefined) this.#libraryCallsBack(from, entity.path, call);
         return;

@@ -28,11 +28,15 @@ export type Entity =
   | { readonly e: "partial"; readonly of: readonly EntityId[]; readonly bound: number }
   /** A callable made by a library wrapper that hands the inner function over when called (`sync_to_async(f)`). */
   | { readonly e: "wrapped"; readonly path: string; readonly of: readonly EntityId[] }
+  /** What `super()` gives in a method of a class, called on `self`. */
+  | { readonly e: "super"; readonly module: ModuleId; readonly cls: ClassId; readonly self: EntityId }
   /** A container or iterator of which the elements are known; `positions` where each element is a tuple. */
   | {
       readonly e: "iterable";
       readonly type: string;
       readonly elements: readonly EntityId[];
+      /** What stands at each place, where that is known. */
+      readonly items?: readonly (readonly EntityId[])[];
       readonly positions?: readonly (readonly EntityId[])[];
     }
   | {
@@ -122,8 +126,10 @@ function keyOf(entity: Entity): string {
       return `p${entity.bound}:${entity.of.join(",")}`;
     case "wrapped":
       return `w${entity.path}:${entity.of.join(",")}`;
+    case "super":
+      return `s${entity.module}.${entity.cls}@${entity.self}`;
     case "iterable":
-      return `l${entity.type}:${entity.elements.join(",")}:${entity.positions?.map((part) => part.join(",")).join(";") ?? ""}`;
+      return `l${entity.type}:${entity.elements.join(",")}:${entity.items?.map((part) => part.join(",")).join(";") ?? ""}:${entity.positions?.map((part) => part.join(",")).join(";") ?? ""}`;
     case "mapping":
       return `d${entity.values.join(",")}:${entity.byKey === undefined ? "" : [...entity.byKey].map(([key, ids]) => `${key}=${ids.join(",")}`).join(";")}`;
     case "tuple":

@@ -9,11 +9,12 @@ import {
   type FunctionId,
   type ModuleFacts,
   NONE,
+  type ParamFacts,
   UNKNOWN,
   type Value,
   type ValueId,
 } from "../semantics/facts.ts";
-import { contentsOf } from "./contents.ts";
+import { type Contents, contentsOf, literalKey } from "./contents.ts";
 import { EMPTY_ENV, type Entity, type EntityId, EntityTable, type EnvId, EnvTable } from "./entities.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId, ModuleIndex } from "./modules.ts";
@@ -28,7 +29,7 @@ const MAX_CALLERS = 12;
 
 const NOTHING: readonly EntityId[] = [];
 /** Path of what `functools.wraps(f)` gives. */
-const WRAPS_DECORATOR = "functools.wraps.decorator";
+export const WRAPS_DECORATOR = "functools.wraps.decorator";
 const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** A call of a workspace function, as seen from the function: where its arguments come from. */
@@ -38,6 +39,9 @@ export interface CallerRef {
   /** Arguments to leave out at the front because the callee got its receiver another way. */
   readonly shift: number;
 }
+
+/** Stands for a workspace class among the paths of library classes. */
+const classPlace = (module: ModuleId, cls: ClassId): string => `${module}:${cls}`;
 
 export const functionKey = (module: ModuleId, fn: FunctionId): number => module * 0x20000 + fn;
 
@@ -60,11 +64,12 @@ export class Evaluator {
   readonly #paths: string[][];
   readonly #traits = new Map<number, FunctionTraits>();
   readonly #dispatching = new Map<number, boolean>();
+  #classDecorated: Map<number, readonly EntityId[]> | undefined;
   #overridden: Map<number, Set<string>> | undefined;
-  /** Values stored on library objects, by class path and `.attribute` or `[key]`. */
+  /** Values stored on objects from outside their class, by class path and `.attribute` or `[key]`. */
   #libraryStores: ReadonlyMap<string, readonly { module: ModuleId; value: ValueId }[]> = new Map();
   /** Values put into a container that a name or an attribute of `self` holds, by place. */
-  readonly #contents = new Map<string, readonly ValueId[]>();
+  readonly #contents = new Map<string, Contents>();
   #callers: ReadonlyMap<number, readonly CallerRef[]> = new Map();
   #depth = 0;
 
@@ -90,8 +95,11 @@ export class Evaluator {
         if (key === undefined) continue;
         for (const id of this.evaluate(module, write.of)) {
           const entity = this.entities.get(id);
-          if (entity.e !== "external-instance" || entity.path.startsWith("builtins.")) continue;
-          const place = entity.path + key;
+          const isOwn = entity.e === "instance" || entity.e === "class";
+          // What methods store on `self` is known to their class.
+          if (isOwn && (write.kind === "item" || this.#isReceiver(module, write.of))) continue;
+          if (!isOwn && (entity.e !== "external-instance" || entity.path.startsWith("builtins."))) continue;
+          const place = (isOwn ? classPlace(entity.module, entity.cls) : entity.path) + key;
           const known = stores.get(place);
           if (known === undefined) stores.set(place, [{ module, value: write.value }]);
           else if (known.length < MAX_WIDTH) known.push({ module, value: write.value });
@@ -99,6 +107,11 @@ export class Evaluator {
       }
     });
     return stores;
+  }
+
+  #isReceiver(module: ModuleId, value: ValueId): boolean {
+    const known = this.facts[module].values[value];
+    return known.k === "param" && known.index === 0 && this.functionFacts(module, known.fn).cls !== NONE;
   }
 
   /** A subscript's key where it is a text. */
@@ -158,7 +171,7 @@ export class Evaluator {
     // Whoever comes back here while the value is being evaluated finds that it contributes nothing to itself.
     memo[value] = NOTHING;
     this.#depth++;
-    const result = this.#narrow(this.#evaluateValue(module, this.facts[module].values[value], env));
+    const result = this.#narrow(this.#evaluateValue(module, value, env));
     this.#depth--;
     memo[value] = result;
     return result;
@@ -176,7 +189,7 @@ export class Evaluator {
     if (this.#depth > MAX_DEPTH) return NOTHING;
     memo.set(key, NOTHING);
     this.#depth++;
-    const result = this.#narrow(this.#evaluateValue(module, this.facts[module].values[value], env));
+    const result = this.#narrow(this.#evaluateValue(module, value, env));
     this.#depth--;
     memo.set(key, result);
     return result;
@@ -189,7 +202,8 @@ export class Evaluator {
     return unique.length > MAX_WIDTH ? NOTHING : unique;
   }
 
-  #evaluateValue(module: ModuleId, value: Value, env: EnvId): readonly EntityId[] {
+  #evaluateValue(module: ModuleId, id: ValueId, env: EnvId): readonly EntityId[] {
+    const value = this.facts[module].values[id];
     switch (value.k) {
       case "unknown":
         return NOTHING;
@@ -224,7 +238,7 @@ export class Evaluator {
           ? NOTHING
           : [this.instanceOf(`builtins.${value.type}`)];
       case "collection":
-        return [this.#collection(module, value, env)];
+        return [this.#collection(module, id, value, env)];
       case "union":
         return value.of.flatMap((part) => this.evaluate(module, part, env));
       case "declared": {
@@ -241,7 +255,7 @@ export class Evaluator {
       case "binary":
         return this.#binary(module, value.op, value.left, value.right, env);
       case "super":
-        return this.#super(module, value.cls);
+        return [this.#super(module, value.cls, env)];
       case "generator":
         return [
           this.entities.id({ e: "iterable", type: "generator", elements: this.evaluate(module, value.element, env) }),
@@ -367,12 +381,24 @@ export class Evaluator {
       const isQueue =
         entity.e === "external-instance" && /^(collections\.deque|builtins\.(list|set|dict))$/.test(entity.path);
       if (!isList && !isMapping && !isQueue) return id;
-      const elements = this.#narrow(contents.flatMap((value) => this.evaluate(module, value)));
+      const elements = this.#narrow(this.#put(module, contents));
       if (elements.length === 0) return id;
       if (isMapping || (entity.e === "external-instance" && entity.path === "builtins.dict"))
         return this.entities.id({ e: "mapping", values: elements });
       return this.entities.id({ e: "iterable", type: "list", elements });
     });
+  }
+
+  /** Everything that is put into a container after it was made. */
+  #put(module: ModuleId, { values, byKey, spread }: Contents): readonly EntityId[] {
+    const put = [...values, ...[...byKey.values()].flat()].flatMap((value) => this.evaluate(module, value));
+    const spreads = spread.flatMap((value) =>
+      this.evaluate(module, value).flatMap((id) => {
+        const entity = this.entities.get(id);
+        return entity.e === "mapping" ? entity.values : this.element(id);
+      }),
+    );
+    return [...put, ...spreads];
   }
 
   #starMember(from: ModuleId, dotted: string, level: number, name: string): readonly EntityId[] {
@@ -433,8 +459,7 @@ export class Evaluator {
     const fromCallers =
       param.kind === "positional" || param.kind === "keyword" ? this.#fromCallers(module, fn, index) : NOTHING;
     if (fromCallers.length > 0) return fromCallers;
-    if (param.kind === "rest") return [this.entities.id({ e: "iterable", type: "tuple", elements: NOTHING })];
-    if (param.kind === "keywords") return [this.entities.id({ e: "mapping", values: NOTHING })];
+    if (param.kind === "rest" || param.kind === "keywords") return [this.#restFromCallers(module, fn, index)];
     return fromDefault;
   }
 
@@ -477,15 +502,87 @@ export class Evaluator {
   }
 
   #fromCallers(module: ModuleId, fn: FunctionId, index: number): readonly EntityId[] {
-    const callers = this.#callers.get(functionKey(module, fn));
-    if (callers === undefined) return NOTHING;
-    const param = this.functionFacts(module, fn).params[index];
+    const { params, name, cls } = this.functionFacts(module, fn);
+    const param = params[index];
     const found: EntityId[] = [];
-    for (const caller of callers.slice(0, MAX_CALLERS)) {
-      const argument = argumentFor(caller.call.args, param.name, param.kind, index - caller.shift);
-      if (argument !== undefined) found.push(...this.evaluate(caller.module, argument));
-    }
+    // A class that decorates functions is made with each of them.
+    if (index === 1 && name === "__init__" && cls !== NONE) found.push(...this.#decoratedWith(module, cls));
+    const callers = this.#callers.get(functionKey(module, fn));
+    if (callers === undefined) return this.#narrow(found);
+    for (const caller of callers.slice(0, MAX_CALLERS))
+      found.push(...this.#given(caller.call.args, param, index - caller.shift, caller.module, EMPTY_ENV));
     return this.#narrow(found);
+  }
+
+  /** Functions that a class of the workspace decorates. */
+  #decoratedWith(module: ModuleId, cls: ClassId): readonly EntityId[] {
+    if (this.#classDecorated === undefined) {
+      this.#classDecorated = new Map();
+      for (let at = 0; at < this.facts.length; at++) {
+        for (const fn of this.facts[at].functions) {
+          for (const { value } of fn.decorators) {
+            for (const id of this.evaluate(at, value)) {
+              const entity = this.entities.get(id);
+              if (entity.e !== "class") continue;
+              const key = functionKey(entity.module, entity.cls);
+              const decorated = this.entities.id({ e: "function", module: at, fn: fn.id, env: EMPTY_ENV });
+              this.#classDecorated.set(key, [...(this.#classDecorated.get(key) ?? []), decorated]);
+            }
+          }
+        }
+      }
+    }
+    return this.#classDecorated.get(functionKey(module, cls)) ?? NOTHING;
+  }
+
+  /** What a call gives for a parameter, by keyword, by place, or out of what it unpacks. */
+  #given(
+    args: readonly ArgumentFacts[],
+    param: ParamFacts,
+    position: number,
+    module: ModuleId,
+    env: EnvId,
+  ): readonly EntityId[] {
+    const argument = argumentFor(args, param.name, param.kind, position);
+    if (argument !== undefined) return this.evaluate(module, argument, env);
+    const star = args.findIndex((one) => one.star === 1);
+    const before = star < 0 ? -1 : args.slice(0, star).filter((one) => one.keyword === undefined).length;
+    if (param.kind === "positional" && before >= 0 && before <= position) {
+      const unpacked = this.evaluate(module, args[star].value, env);
+      return this.#flatMap(unpacked, (id) => this.#itemAt(id, position - before));
+    }
+    return args.flatMap((one) => {
+      if (one.star !== 2) return NOTHING;
+      return this.#flatMap(this.evaluate(module, one.value, env), (id) => {
+        const entity = this.entities.get(id);
+        return entity.e === "mapping" ? (entity.byKey?.get(param.name) ?? NOTHING) : NOTHING;
+      });
+    });
+  }
+
+  /** What callers give for `*args` or `**kwargs`: the arguments that no other parameter takes. */
+  #restFromCallers(module: ModuleId, fn: FunctionId, index: number): EntityId {
+    const { params } = this.functionFacts(module, fn);
+    const callers = (this.#callers.get(functionKey(module, fn)) ?? []).slice(0, MAX_CALLERS);
+    if (params[index].kind === "rest") {
+      const elements = callers.flatMap(({ call, module: from, shift }) =>
+        call.args
+          .filter((one) => one.keyword === undefined && one.star === undefined)
+          .slice(Math.max(0, index - shift))
+          .flatMap((one) => this.evaluate(from, one.value)),
+      );
+      return this.entities.id({ e: "iterable", type: "tuple", elements: this.#narrow(elements) });
+    }
+    const named = new Set(params.map((param) => param.name));
+    const byKey = new Map<string, readonly EntityId[]>();
+    for (const { call, module: from } of callers) {
+      for (const { keyword, value, star } of call.args) {
+        if (keyword === undefined || star !== undefined || named.has(keyword)) continue;
+        byKey.set(keyword, this.#narrow([...(byKey.get(keyword) ?? []), ...this.evaluate(from, value)]));
+      }
+    }
+    const values = this.#narrow([...byKey.values()].flat());
+    return this.entities.id(byKey.size > 0 ? { e: "mapping", values, byKey } : { e: "mapping", values });
   }
 
   /**
@@ -642,6 +739,8 @@ export class Evaluator {
         return this.classMember(entity.module, entity.cls, name, id, true);
       case "instance":
         return this.classMember(entity.module, entity.cls, name, id, false);
+      case "super":
+        return this.#superMember(entity, name);
       case "external":
         return [this.external(`${entity.path}.${name}`)];
       case "external-instance":
@@ -759,7 +858,18 @@ export class Evaluator {
   }
 
   #findMember(module: ModuleId, cls: ClassId, name: string, receiver: EntityId, onClass: boolean): readonly EntityId[] {
-    const order = this.linearised(module, cls);
+    return this.#memberIn(this.linearised(module, cls), module, cls, name, receiver, onClass);
+  }
+
+  /** A member looked up along classes of the workspace, and then in the library classes that the class derives from. */
+  #memberIn(
+    order: readonly { readonly module: ModuleId; readonly cls: ClassId }[],
+    module: ModuleId,
+    cls: ClassId,
+    name: string,
+    receiver: EntityId,
+    onClass: boolean,
+  ): readonly EntityId[] {
     const found: EntityId[] = [];
     for (const owner of order) {
       const facts = this.classFacts(owner.module, owner.cls);
@@ -771,6 +881,7 @@ export class Evaluator {
       }
       const stores = onClass ? undefined : facts.stores[name];
       if (stores !== undefined) for (const value of stores) found.push(...this.evaluate(owner.module, value));
+      found.push(...this.#storedOn(classPlace(owner.module, owner.cls), `.${name}`));
       if (found.length > 0) return this.#filled(owner.module, `c${owner.cls}.${name}`, found);
     }
     for (const base of this.externalBases(module, cls)) {
@@ -808,17 +919,44 @@ export class Evaluator {
     return entity.e === "function" ? this.entities.id({ e: "bound", of: fn, self: receiver }) : fn;
   }
 
-  #super(module: ModuleId, cls: ClassId): readonly EntityId[] {
-    const bases: EntityId[] = [];
-    for (const base of this.classFacts(module, cls).bases) {
-      for (const id of this.#baseEntities(module, base)) {
-        const entity = this.entities.get(id);
-        if (entity.e === "class")
-          bases.push(this.entities.id({ e: "instance", module: entity.module, cls: entity.cls, exact: true }));
-        else if (entity.e === "external") bases.push(this.instanceOf(entity.path));
-      }
+  /** `super()` in a method of a class: what comes after the class in the order of whatever the method was called on. */
+  #super(module: ModuleId, cls: ClassId, env: EnvId): EntityId {
+    for (let known = this.envs.get(env); known !== undefined; known = this.envs.get(known.outer)) {
+      if (known.module !== module || this.functionFacts(module, known.fn).cls !== cls) continue;
+      const [self] = known.params.get(0) ?? NOTHING;
+      if (self !== undefined && this.entities.get(self).e === "instance")
+        return this.entities.id({ e: "super", module, cls, self });
     }
-    return bases;
+    return this.entities.id({
+      e: "super",
+      module,
+      cls,
+      // Called on an instance of a subclass, it may mean another class; that is told by the environment where it matters.
+      self: this.entities.id({ e: "instance", module, cls, exact: true }),
+    });
+  }
+
+  #superMember(entity: Extract<Entity, { e: "super" }>, name: string): readonly EntityId[] {
+    const self = this.entities.get(entity.self);
+    if (self.e !== "instance") return NOTHING;
+    const order = this.linearised(self.module, self.cls);
+    const at = order.findIndex((one) => one.module === entity.module && one.cls === entity.cls);
+    return this.#narrow(this.#memberIn(order.slice(at + 1), self.module, self.cls, name, entity.self, false));
+  }
+
+  /** True where `super()` in a method of the class means another class for the receiver than for instances of the class itself. */
+  #superDiffers(module: ModuleId, fn: FunctionId, receiver: Extract<Entity, { e: "instance" }>): boolean {
+    const { cls } = this.functionFacts(module, fn);
+    const after = (order: readonly { module: ModuleId; cls: ClassId }[]) =>
+      order[order.findIndex((one) => one.module === module && one.cls === cls) + 1];
+    const own = after(this.linearised(module, cls));
+    const theirs = after(this.linearised(receiver.module, receiver.cls));
+    if (own?.module === theirs?.module && own?.cls === theirs?.cls) return false;
+    const facts = this.facts[module];
+    return viewOf(facts).calls[fn].some((call) => {
+      const callee = facts.values[call.callee];
+      return callee.k === "attr" && facts.values[callee.of].k === "super";
+    });
   }
 
   // ---- calls -------------------------------------------------------------------------------------------------------
@@ -1049,15 +1187,14 @@ export class Evaluator {
     if (self !== undefined && facts.cls !== NONE) {
       const receiver = this.entities.get(self);
       const inherited = receiver.e === "instance" && (receiver.module !== module || receiver.cls !== facts.cls);
-      if (inherited && this.#dispatchesOnSelf(module, fn)) params.set(0, [self]);
+      if (inherited && (this.#dispatchesOnSelf(module, fn) || this.#superDiffers(module, fn, receiver)))
+        params.set(0, [self]);
     }
     if (argsModule >= 0) {
       for (const index of functional) {
         const param = facts.params[index];
         if (param.kind !== "positional" && param.kind !== "keyword") continue;
-        const argument = argumentFor(args, param.name, param.kind, index - shift);
-        if (argument === undefined) continue;
-        const ids = this.evaluate(argsModule, argument, argsEnv).filter((id) => this.#isCallable(id));
+        const ids = this.#given(args, param, index - shift, argsModule, argsEnv).filter((id) => this.#isCallable(id));
         if (ids.length > 0) params.set(index, ids);
       }
     }
@@ -1291,9 +1428,20 @@ export class Evaluator {
       }
       case "instance": {
         const iterator = this.classMember(entity.module, entity.cls, "__iter__", id, false);
-        return this.#flatMap(iterator, (method) =>
-          this.#flatMap(this.applied(method, []), (made) => (made === id ? NOTHING : this.element(made, position))),
-        );
+        const stepped = (of: Extract<Entity, { e: "instance" }>, self: EntityId) => {
+          const next = this.classMember(of.module, of.cls, "__next__", self, false);
+          const steps = this.#flatMap(next, (method) => this.applied(method, []));
+          return position === undefined ? steps : this.#flatMap(steps, (inner) => this.#itemAt(inner, position));
+        };
+        return this.#flatMap(iterator, (method) => {
+          const iterators = this.applied(method, []);
+          // `return self` of a class that is known no better gives an instance of it.
+          if (iterators.length === 0) return stepped(entity, id);
+          return this.#flatMap(iterators, (made) => {
+            const known = this.entities.get(made);
+            return known.e === "instance" ? stepped(known, made) : this.element(made, position);
+          });
+        });
       }
       default:
         return NOTHING;
@@ -1303,7 +1451,7 @@ export class Evaluator {
   #itemAt(id: EntityId, position: number): readonly EntityId[] {
     const entity = this.entities.get(id);
     if (entity.e === "tuple") return entity.items[position] ?? NOTHING;
-    if (entity.e === "iterable") return entity.elements;
+    if (entity.e === "iterable") return entity.items?.[position] ?? entity.elements;
     return NOTHING;
   }
 
@@ -1316,10 +1464,13 @@ export class Evaluator {
         return typeof literal === "number" && literal >= 0
           ? (entity.items[literal] ?? NOTHING)
           : this.#narrow(entity.items.flat());
-      case "iterable":
-        return entity.elements;
+      case "iterable": {
+        const at =
+          typeof literal !== "number" ? undefined : literal < 0 ? (entity.items?.length ?? 0) + literal : literal;
+        return (at === undefined ? undefined : entity.items?.[at]) ?? entity.elements;
+      }
       case "mapping":
-        return typeof literal === "string" ? (entity.byKey?.get(literal) ?? entity.values) : entity.values;
+        return literal === undefined ? entity.values : (entity.byKey?.get(String(literal)) ?? entity.values);
       case "instance": {
         const method = this.classMember(entity.module, entity.cls, "__getitem__", id, false);
         return this.#flatMap(method, (inner) => this.applied(inner, []));
@@ -1393,18 +1544,31 @@ export class Evaluator {
     return known ? [self] : NOTHING;
   }
 
-  #collection(module: ModuleId, value: Extract<Value, { k: "collection" }>, env: EnvId): EntityId {
-    if (value.type === "tuple") {
-      return this.entities.id({ e: "tuple", items: value.items.map((item) => this.evaluate(module, item, env)) });
+  #collection(module: ModuleId, id: ValueId, value: Extract<Value, { k: "collection" }>, env: EnvId): EntityId {
+    const items = value.items.map((item) => this.evaluate(module, item, env));
+    if (value.type === "tuple") return this.entities.id({ e: "tuple", items });
+    const contents = this.#contents.get(`${module}:v${id}`);
+    const all = this.#narrow([...items.flat(), ...(contents === undefined ? [] : this.#put(module, contents))]);
+    if (value.type === "set") return this.entities.id({ e: "iterable", type: value.type, elements: all });
+    const added = (key: string) => contents?.byKey.get(key)?.flatMap((one) => this.evaluate(module, one)) ?? [];
+    // What is put in under a key that is not known, or from another container, may be under any.
+    const open = contents === undefined ? [] : this.#put(module, { ...contents, byKey: new Map() });
+    if (value.type === "list") {
+      const values = this.facts[module].values;
+      const isFixed = contents?.shifts !== true && value.items.every((item) => values[item].k !== "element");
+      if (!isFixed || all.length < 2) return this.entities.id({ e: "iterable", type: value.type, elements: all });
+      const places = items.map((ids, index) =>
+        this.#narrow([...ids, ...added(String(index)), ...added(String(index - items.length)), ...open]),
+      );
+      return this.entities.id({ e: "iterable", type: value.type, elements: all, items: places });
     }
-    const all = this.#narrow(value.items.flatMap((item) => this.evaluate(module, item, env)));
-    if (value.type !== "dict") return this.entities.id({ e: "iterable", type: value.type, elements: all });
     const byKey = new Map<string, readonly EntityId[]>();
     value.keys?.forEach((key, index) => {
-      const known = this.facts[module].values[key];
-      if (known.k === "literal" && typeof known.value === "string")
-        byKey.set(known.value, this.evaluate(module, value.items[index], env));
+      const known = literalKey(this.facts[module], key);
+      if (known !== undefined) byKey.set(known, this.#narrow([...items[index], ...added(known), ...open]));
     });
+    for (const key of contents?.byKey.keys() ?? [])
+      if (!byKey.has(key)) byKey.set(key, this.#narrow([...added(key), ...open]));
     return this.entities.id(byKey.size > 0 ? { e: "mapping", values: all, byKey } : { e: "mapping", values: all });
   }
 
@@ -1418,7 +1582,17 @@ export class Evaluator {
         if (op === "+" || op === "*") return [id];
         return NOTHING;
       }
-      if (entity.e === "iterable") return [id];
+      if (entity.e === "iterable") {
+        if (op !== "+" && op !== "|") return [id];
+        const others = this.#flatMap(this.evaluate(module, right, env), (other) => this.element(other));
+        return [
+          this.entities.id({
+            e: "iterable",
+            type: entity.type,
+            elements: this.#narrow([...entity.elements, ...others]),
+          }),
+        ];
+      }
       if (entity.e === "instance") {
         const name = OPERATOR_METHODS.get(op);
         if (name === undefined) return NOTHING;

@@ -131,6 +131,7 @@ class Extractor {
   /** Names that were assigned a test for Windows. */
   readonly #windowsFlags = new Set<string>();
   #hasStarImport = false;
+  #nonlocals: Set<string> | undefined;
   #lambdas = 0;
   #depth = 0;
 
@@ -257,6 +258,9 @@ class Extractor {
   #read(name: string): ValueId {
     const scope = this.#scope;
     if (scope.names.global.has(name)) return this.#values.intern({ k: "name", fn: 0, name });
+    // A function inside that declares the name as nonlocal may have given it another value meanwhile.
+    if (scope.kind === "function" && scope.names.bound.has(name) && this.#nonlocalNames().has(name))
+      return this.#values.intern({ k: "name", fn: scope.fn, name });
     const known = this.#env.get(name);
     if (known !== undefined) return known;
     const local = scope.names.bound.has(name) && scope.kind !== "class";
@@ -267,6 +271,20 @@ class Extractor {
       return this.#values.intern({ k: "name", fn: 0, name });
     }
     return this.#values.intern({ k: "builtin", name });
+  }
+
+  /** Names that some function of the file declares as nonlocal. */
+  #nonlocalNames(): ReadonlySet<string> {
+    if (this.#nonlocals !== undefined) return this.#nonlocals;
+    const tree = this.#tree;
+    const { kind } = tree.data;
+    this.#nonlocals = new Set();
+    for (let node = 0; node < kind.length; node++) {
+      if (kind[node] !== Kind.nonlocal_statement) continue;
+      for (const child of tree.children(node as NodeId))
+        if (tree.kind(child) === Kind.identifier) this.#nonlocals.add(tree.text(child));
+    }
+    return this.#nonlocals;
   }
 
   #rootNames(): DeclaredNames {
@@ -527,8 +545,14 @@ class Extractor {
       case Kind.list:
       case Kind.expression_list: {
         const parts = tree.namedChildren(target);
+        const splat = parts.findIndex(
+          (part) => tree.kind(part) === Kind.list_splat_pattern || tree.kind(part) === Kind.list_splat,
+        );
         parts.forEach((part, index) => {
-          this.#assign(part, this.#partOf(value, index, parts.length), false);
+          if (splat < 0 || index < splat)
+            this.#assign(part, this.#partOf(value, index, splat < 0 ? parts.length : -1), false);
+          else if (index === splat) this.#assignRest(part, value, index, parts.length - index - 1);
+          else this.#assign(part, this.#partOf(value, index - parts.length, -1), false);
         });
         return;
       }
@@ -545,10 +569,29 @@ class Extractor {
     }
   }
 
+  /** The list that a starred target of an unpacking gets. */
+  #assignRest(target: NodeId, value: ValueId, before: number, after: number): void {
+    const whole = this.#values.values[value];
+    const items =
+      whole.k === "collection" && whole.type !== "dict"
+        ? whole.items.slice(before, whole.items.length - after)
+        : value === UNKNOWN
+          ? []
+          : [this.#values.intern({ k: "element", of: value })];
+    const rest = this.#values.intern({ k: "collection", type: "list", items });
+    for (const part of this.#tree.namedChildren(target)) this.#assign(part, rest, false);
+  }
+
+  /**
+   * What a target of an unpacking gets.
+   * @param index negative where it is counted from the end
+   * @param count number of targets; -1 where one of them is starred
+   */
   #partOf(value: ValueId, index: number, count: number): ValueId {
     const whole = this.#values.values[value];
-    if (whole.k === "collection" && whole.type !== "dict" && whole.items.length === count) return whole.items[index];
-    if (whole.k === "element" && whole.position === undefined)
+    if (whole.k === "collection" && whole.type !== "dict" && (count < 0 || whole.items.length === count))
+      return whole.items.at(index) ?? UNKNOWN;
+    if (whole.k === "element" && whole.position === undefined && index >= 0)
       return this.#values.intern({ ...whole, position: index });
     if (value === UNKNOWN) return UNKNOWN;
     const key = this.#values.intern({ k: "literal", type: "int", value: index });
@@ -1093,11 +1136,19 @@ class Extractor {
         const value = caught === undefined ? UNKNOWN : this.#expression(caught);
         const alias = tree.child(child, Field.alias);
         if (alias !== NO_NODE) {
-          for (const target of tree.children(alias))
-            this.#assign(target, this.#values.intern({ k: "item", of: UNKNOWN, index: value }), false);
+          for (const target of tree.children(alias)) this.#assign(target, this.#instanceOfCaught(value), false);
         }
       } else if (tree.kind(child) !== Kind["*"] && tree.kind(child) !== Kind.comment) this.#expression(child);
     }
+  }
+
+  /** What `except` gives a name to: an instance of the class, or of one of several. */
+  #instanceOfCaught(caught: ValueId): ValueId {
+    const known = this.#values.values[caught];
+    const classes = known.k === "collection" ? known.items : [caught];
+    return this.#values.union(
+      classes.map((annotation) => this.#values.intern({ k: "declared", annotation, value: UNKNOWN })),
+    );
   }
 
   #withStatement(node: NodeId): void {
@@ -1600,7 +1651,11 @@ class Extractor {
     const of = values.values[callee];
     if (of.k === "builtin" && of.name === "super") {
       const cls = this.#enclosingClass();
-      if (cls !== NONE) return values.intern({ k: "super", cls });
+      if (cls !== NONE) {
+        const value = values.intern({ k: "super", cls });
+        this.#implicitCall("super", value, "", node);
+        return value;
+      }
     }
     const id: CallId = this.#calls.length;
     this.#calls.push({

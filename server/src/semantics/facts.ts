@@ -226,7 +226,8 @@ export interface ImplicitCallFacts {
     | "store-item"
     | "store-attribute"
     | "truth"
-    | "raise";
+    | "raise"
+    | "super";
   readonly of: ValueId;
   /** Attribute's name or operator. */
   readonly name: string;

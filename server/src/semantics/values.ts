@@ -65,7 +65,8 @@ function keyOf(value: Value): string | undefined {
     case "literal":
       return `k${value.type}:${value.value ?? "?"}:${typeof value.value}`;
     case "collection":
-      return value.items.length === 0 ? `C${value.type}` : undefined;
+      // Each is a container of its own, and other things are put into it.
+      return undefined;
     case "union":
       return `u${value.of.join(",")}`;
     case "declared":
