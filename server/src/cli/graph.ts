@@ -16,6 +16,7 @@ export async function graph(session: Session, path: string, options: GraphComman
     paths: [path],
     adjust: (configuration) => configuration,
     wholeProject: isFile,
+    outsidePackages: true,
   });
   const inRoot = target === open.root ? "" : target.slice(open.root === "/" ? 1 : open.root.length + 1);
   for (const problem of open.problems) {

@@ -29,13 +29,16 @@ export interface OpenOptions {
   readonly adjust: (configuration: Configuration) => Configuration;
   /** Reads the whole project around the paths rather than the paths alone. */
   readonly wholeProject?: boolean;
+  /** Where no project file says otherwise, the root is outside of the packages that the paths are in, so that their imports lead somewhere. */
+  readonly outsidePackages?: boolean;
 }
 
 /** Finds, reads and links what the paths name. Throws a UsageError for paths that are not there and for a wrong configuration. */
 export async function openWorkspace(session: Session, options: OpenOptions): Promise<OpenWorkspace> {
   const { host } = session;
   const paths = options.paths.map((path) => absolute(session, path));
-  const root = await findRoot(session, paths, options.paths);
+  const found = await findRoot(session, paths, options.paths);
+  const root = options.outsidePackages === true ? await outsidePackages(session, found) : found;
   const loaded = await loadConfiguration(host, root, { ruleNames: session.rules.map((rule) => rule.name) });
   reportConfiguration(session, root, loaded);
   const progress = new Progress(session);
@@ -133,6 +136,12 @@ async function findRoot(session: Session, paths: readonly string[], written: rea
       if ((await session.host.kindOf(`${folder === "/" ? "" : folder}/${file}`)) === "file") return folder;
     }
     if (folder === top || parent(folder) === folder) return common;
+  }
+}
+
+async function outsidePackages({ host }: Session, folder: string): Promise<string> {
+  for (let at = folder; ; at = parent(at)) {
+    if (parent(at) === at || (await host.kindOf(`${at}/__init__.py`)) !== "file") return at;
   }
 }
 
