@@ -70,6 +70,7 @@ export function finding(options: FindingOptions = {}): AuditFinding {
     chain: options.chain ?? [],
     excerpt: { firstLine: Math.max(1, line - 1), lines },
     fingerprint: options.fingerprint ?? `${rule}-${file}-${line}`,
+    evidence: undefined,
   };
 }
 
@@ -160,6 +161,7 @@ export function audit({ files = [], findings = [], problems = [], workspace = "s
     },
     files,
     plan: planFor(files),
+    evidence: undefined,
     findings,
     problems,
   };

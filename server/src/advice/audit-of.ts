@@ -16,6 +16,7 @@ import {
   type AuditProblem,
 } from "./audit.ts";
 import type { ModuleBasis } from "./basis.ts";
+import { Evidence, type ProfileInput, severityWith } from "./evidence/evidence.ts";
 import { findingFingerprints } from "./fingerprint.ts";
 import { importsOf } from "./imports.ts";
 import { type ModulePlan, planOf } from "./plan-of.ts";
@@ -31,6 +32,7 @@ export interface AuditInput {
   readonly text: (file: string) => string;
   readonly findings: (module: ModuleId) => readonly Finding[];
   readonly problems: readonly AuditProblem[];
+  readonly profiles: readonly ProfileInput[];
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -43,13 +45,16 @@ export function auditOf(input: AuditInput): Audit {
   const order = program.modules.files
     .map((_, module) => module)
     .sort((a, b) => compareText(program.file(a), program.file(b)));
+  const evidence = input.profiles.length === 0 ? undefined : new Evidence(program, input.text, input.profiles);
   order.forEach((module, done) => {
-    findings.push(...findingsOf(input.findings(module), sources));
+    findings.push(...findingsOf(input.findings(module), sources, evidence));
     input.onProgress?.(done + 1, order.length);
   });
   const advisor = new Advisor(program, input.settings);
-  const surveyed = survey({ program, findings: input.findings, measured: () => undefined });
-  const advice = surveyed.modules.map((_, module) => advisor.ofModule(module, input.findings(module)));
+  const surveyed = survey({ program, findings: input.findings, measured: (module) => evidence?.ofModule(module) });
+  const advice = surveyed.modules.map((_, module) =>
+    advisor.ofModule(module, input.findings(module), evidence?.ofModule(module)),
+  );
   const { plan, modules } = planOf(
     program,
     surveyed,
@@ -57,7 +62,7 @@ export function auditOf(input: AuditInput): Audit {
     input.settings.team,
   );
   for (const module of order) {
-    const of = { advisor, advice: advice[module], basis: surveyed.modules[module], plan: modules[module] };
+    const of = { advisor, evidence, advice: advice[module], basis: surveyed.modules[module], plan: modules[module] };
     files.push(fileOf(input, module, of, sources));
   }
   const bySeverity = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
@@ -82,6 +87,7 @@ export function auditOf(input: AuditInput): Audit {
     },
     files,
     plan,
+    evidence: evidence?.summary(order.flatMap((module) => input.findings(module))),
     findings,
     problems: [...input.problems].sort((a, b) => compareText(a.file, b.file) || compareText(a.code, b.code)),
   };
@@ -127,7 +133,7 @@ class Sources {
 /** Lines longer than this are cut in excerpts. */
 const MAX_EXCERPT = 240;
 
-function findingsOf(findings: readonly Finding[], sources: Sources): AuditFinding[] {
+function findingsOf(findings: readonly Finding[], sources: Sources, evidence: Evidence | undefined): AuditFinding[] {
   const lineOf = ({ file, range }: Finding) => sources.line(file, sources.position(file, range.start).line - 1) ?? "";
   const fingerprints = findingFingerprints(findings, lineOf);
   return findings.map((finding, index) => {
@@ -137,8 +143,10 @@ function findingsOf(findings: readonly Finding[], sources: Sources): AuditFindin
     const before = sources.line(finding.file, start.line - 2);
     const after = sources.line(finding.file, start.line);
     const lines = [before, own, after].filter((line) => line !== undefined).map((line) => clip(line));
+    const judged = evidence?.judge(finding);
     return {
       ...rest,
+      severity: severityWith(rest.severity, judged),
       start,
       end: sources.position(finding.file, range.end),
       chain: chain.map((hop) => ({
@@ -149,6 +157,7 @@ function findingsOf(findings: readonly Finding[], sources: Sources): AuditFindin
       })),
       excerpt: { firstLine: before === undefined ? start.line : start.line - 1, lines },
       fingerprint: fingerprints[index],
+      evidence: judged,
     };
   });
 }
@@ -163,6 +172,7 @@ function clip(line: string): string {
 
 interface Assessment {
   readonly advisor: Advisor;
+  readonly evidence: Evidence | undefined;
   readonly advice: Advice;
   readonly basis: ModuleBasis;
   readonly plan: ModulePlan | undefined;
@@ -193,7 +203,7 @@ function fileOf(input: AuditInput, module: ModuleId, assessment: Assessment, sou
       lines: sources.position(file, fn.end).line - first + 1,
       contexts: [...program.contexts.of(node.id).keys()].sort(),
       effects: effectsOf(program, node.id),
-      advice: assessment.advisor.ofFunctions(module, [fn.id], own),
+      advice: assessment.advisor.ofFunctions(module, [fn.id], own, assessment.evidence?.of(module, fn.id)?.total),
     });
   }
   return {

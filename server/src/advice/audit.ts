@@ -1,5 +1,6 @@
 import type { Finding, Severity } from "../rules/finding.ts";
 import type { Coupling, Cover } from "./basis.ts";
+import type { EvidenceSummary, FindingEvidence } from "./evidence/evidence.ts";
 import type { Plan } from "./plan.ts";
 import type { ModulePlan } from "./plan-of.ts";
 import type { Advice } from "./verdict.ts";
@@ -16,6 +17,8 @@ export interface AuditFinding extends Omit<Finding, "range" | "chain" | "data"> 
   readonly excerpt: AuditExcerpt;
   /** Stable from run to run as long as the code at the place stays: hash of rule, file, symbol, the line's text and its occurrence. */
   readonly fingerprint: string;
+  /** What profiles made of it, where there are any: its severity counts that in. */
+  readonly evidence: FindingEvidence | undefined;
 }
 
 /** One-based line and one-based column in UTF-16 units. */
@@ -97,6 +100,8 @@ export interface Audit {
   };
   readonly files: readonly AuditFile[];
   readonly plan: Plan;
+  /** What profiles showed; undefined where none were given. */
+  readonly evidence: EvidenceSummary | undefined;
   /** Sorted by file, then place, then rule. */
   readonly findings: readonly AuditFinding[];
   readonly problems: readonly AuditProblem[];

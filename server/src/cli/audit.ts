@@ -6,6 +6,7 @@ import { count } from "../report/labels.ts";
 import { SEVERITIES } from "../rules/finding.ts";
 import { ratchet, readBaseline, writeBaseline } from "./baseline.ts";
 import { paintOf } from "./paint.ts";
+import { readProfiles } from "./profiles.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
 import { absolute, auditOf, type OpenWorkspace, openWorkspace, shown } from "./workspace.ts";
 
@@ -22,6 +23,8 @@ export interface AuditCommandOptions {
   readonly baseline?: string;
   readonly writeBaseline?: string;
   readonly ratchet: boolean;
+  readonly profile: readonly string[];
+  readonly gilProfile?: string;
   readonly quiet: boolean;
 }
 
@@ -52,7 +55,8 @@ export async function audit(
   if (path === undefined && options.ratchet)
     throw new UsageError("--ratchet needs a baseline: name one with --baseline or in the configuration.");
   const known = path === undefined ? undefined : await readBaseline(session, path);
-  const whole = auditOf(session, open);
+  const profiles = await readProfiles(session, options.profile, options.gilProfile);
+  const whole = auditOf(session, open, profiles);
   if (options.writeBaseline !== undefined) await writeBaseline(session, options.writeBaseline, baselineOf(whole));
   if (path !== undefined && known !== undefined)
     await ratchet(session, known, whole, { path, covers: coverage(open, whole, options), write: options.ratchet });

@@ -79,6 +79,8 @@ function addAudit(program: Command, session: Session, done: (code: ExitCode) => 
     .option("--ignore <names>", "all but these rules, separated by commas", names, [])
     .addOption(new Option("--interpreter <version>", "the Python that the code runs on").choices(INTERPRETERS))
     .option("--possible", "show findings of confidence `possible`, too", false)
+    .option("--profile <file>", "weigh the findings by a profile of the program; can be given again", another, [])
+    .option("--gil-profile <file>", "the same program's profile with GIL-holding samples alone: py-spy's --gil")
     .option("--baseline <file>", "leave out the findings that this file lists")
     .option("--write-baseline <file>", "write the findings of this audit to a baseline file")
     .option("--ratchet", "take the findings that are gone out of the baseline, which never grows this way", false)
@@ -124,6 +126,10 @@ function place(word: string): Place {
   const [path, name, ...rest] = word.split("::");
   if (path === "" || name === "" || rest.length > 0) throw new InvalidArgumentError("Expected FILE or FILE::NAME.");
   return { path, name };
+}
+
+function another(word: string, before: readonly string[]): string[] {
+  return [...before, word];
 }
 
 function names(word: string, before: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import { basename, dirname, relative, resolve, sep } from "node:path";
 import type { Audit, AuditProblem } from "../advice/audit.ts";
+import type { ProfileInput } from "../advice/evidence/evidence.ts";
 import type { Configuration, Snapshot, Workspace } from "../engine/api.ts";
 import { describeProblem, type LoadedConfiguration, loadConfiguration } from "../engine/configuration.ts";
 import { discover } from "../engine/discovery.ts";
@@ -88,12 +89,17 @@ function prepared(workspace: Workspace, problems: AuditProblem[], progress: Prog
 }
 
 /** Audits an open workspace, with progress on a terminal. */
-export function auditOf(session: Session, { name, snapshot, problems }: OpenWorkspace): Audit {
+export function auditOf(
+  session: Session,
+  { name, snapshot, problems }: OpenWorkspace,
+  profiles: readonly ProfileInput[] = [],
+): Audit {
   const progress = new Progress(session);
   try {
     return snapshot.audit({
       workspace: name,
       problems,
+      profiles,
       onProgress: (done, total) => progress.step("Analysing", done, total),
     });
   } finally {

@@ -1,4 +1,5 @@
 import type { Audit, AuditProblem } from "../advice/audit.ts";
+import type { ProfileInput } from "../advice/evidence/evidence.ts";
 import type { Team } from "../advice/team.ts";
 import type { Advice } from "../advice/verdict.ts";
 import type { Sketch, Target } from "../port/sketch.ts";
@@ -66,6 +67,8 @@ export interface AuditOptions {
   readonly workspace: string;
   /** Problems met while reading the files, to be carried in the audit. */
   readonly problems: readonly AuditProblem[];
+  /** Profiles that the user has: they confirm, raise and demote findings. */
+  readonly profiles?: readonly ProfileInput[];
   /** Called after each file; throws to cancel. */
   readonly onProgress?: (done: number, total: number) => void;
 }

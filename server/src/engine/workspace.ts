@@ -383,6 +383,7 @@ class EngineSnapshot implements Snapshot {
       text: (file) => this.#states.get(file)?.text ?? "",
       findings: (module) => this.#findingsOf(module),
       problems: options.problems,
+      profiles: options.profiles ?? [],
       onProgress: options.onProgress,
     });
     return { ...audit, problems: [...audit.problems, ...this.#fileFailures(), ...this.#failures.values()] };

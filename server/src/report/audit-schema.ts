@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AUDIT_VERSION, type Audit } from "../advice/audit.ts";
 import { RISKS } from "../advice/effort.ts";
+import { PROFILE_FORMATS } from "../advice/evidence/profile.ts";
 import { CANDIDATES } from "../advice/matrix.ts";
 import { CRITERIA, type LANGUAGES } from "../advice/team.ts";
 import { VERDICTS } from "../advice/verdict.ts";
@@ -143,6 +144,10 @@ const finding = z
       .object({ firstLine: z.int().positive(), lines: z.array(z.string()) })
       .describe("The source around the place."),
     fingerprint: z.string().describe("Stable from run to run as long as the code at the place stays."),
+    evidence: z
+      .object({ status: z.enum(["confirmed", "raised", "demoted", "not-seen"]), text: z.string() })
+      .optional()
+      .describe("What profiles made of it; its severity counts that in."),
   })
   .describe("An effect met in a context where it hurts.");
 
@@ -180,6 +185,35 @@ const auditFile = z.object({
   functions: z.array(auditFunction).describe("Functions that have findings, or an advice other than `stay`."),
 });
 
+const share = z.number().min(0).max(1);
+
+const evidence = z
+  .object({
+    profiles: z.array(
+      z.object({
+        file: z.string(),
+        format: z.enum(PROFILE_FORMATS),
+        matched: share,
+        amount: z.number(),
+        unit: z.enum(["seconds", "samples", "percent"]),
+      }),
+    ),
+    hotSpots: z.array(
+      z.object({
+        file,
+        name: z.string(),
+        line: z.int().positive(),
+        own: share,
+        total: share,
+        gil: share.optional(),
+        bound: z.number().optional(),
+      }),
+    ),
+    bound: z.number().optional().describe("Amdahl's law; missing where nothing would be left."),
+    boundBasis: z.string(),
+  })
+  .describe("What profiles showed. Shares are of the time in which anything ran.");
+
 const problem = z
   .object({ file, code: z.string(), message: z.string() })
   .describe("A file that was found but not analysed, or an input that could not be used as it is.");
@@ -202,6 +236,7 @@ export const AUDIT_SCHEMA = z
     }),
     files: z.array(auditFile),
     plan,
+    evidence: evidence.optional(),
     findings: z.array(finding).describe("Sorted by file, then place, then rule."),
     problems: z.array(problem),
   })

@@ -122,6 +122,7 @@ function oneFinding(finding: AuditFinding): string {
         .join("\n"),
     );
   }
+  if (finding.evidence !== undefined) lines.push(`*Evidence:* ${inline(finding.evidence.text)}`);
   if (finding.help !== "") lines.push(`*What to do:* ${inline(finding.help)}`);
   return lines.join("\n\n");
 }

@@ -56,6 +56,8 @@ export function prettyFinding(finding: AuditFinding, paint: Paint): string {
     const text = visibleLine(clip(hop.text, 0, 0, EXCERPT_WIDTH).text).trim();
     if (text !== "") lines.push(`${indent}   ${paint.dim(text)}`);
   }
+  if (finding.evidence !== undefined)
+    lines.push(`${indent}${paint.cyan("evidence:")} ${visibleLine(finding.evidence.text)}`);
   if (finding.help !== "") lines.push(`${indent}${paint.green("help:")} ${visibleLine(finding.help)}`);
   return `${lines.join("\n")}\n`;
 }

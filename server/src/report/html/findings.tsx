@@ -179,6 +179,11 @@ function Finding({ finding, anchor }: { readonly finding: AuditFinding; readonly
       </h4>
       <Excerpt finding={finding} />
       {finding.chain.length > 0 && <Chain finding={finding} />}
+      {finding.evidence !== undefined && (
+        <p class="evidence">
+          <strong>Evidence:</strong> <Inline text={visibleLine(finding.evidence.text)} />
+        </p>
+      )}
       {finding.help !== "" && (
         <p class="help">
           <strong>What to do:</strong> <Inline text={visibleLine(finding.help)} />
