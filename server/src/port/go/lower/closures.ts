@@ -73,7 +73,7 @@ export function enter(
   errors: FunctionContext["errors"],
   result?: Type,
 ): FunctionLowering {
-  return new FunctionLowering(
+  const inner = new FunctionLowering(
     {
       module: l.module,
       def,
@@ -89,6 +89,8 @@ export function enter(
     },
     l.visitors,
   );
+  inner.holdsShared = l.holdsShared;
+  return inner;
 }
 
 /** The body of a generator: a function that yields. */

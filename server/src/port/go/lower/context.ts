@@ -1,5 +1,6 @@
 import type { Range } from "../../../text/range.ts";
 import type { ClassDef, ClassField, Expression, FunctionDef, Module, Variable } from "../../ir/nodes.ts";
+import type { Sharing } from "../../ir/sharing/index.ts";
 import type { Type } from "../../ir/types.ts";
 import type { PortNote } from "../../sketch.ts";
 import * as go from "../build.ts";
@@ -29,6 +30,9 @@ export interface ModuleContext {
   /** Fields that share a list with the caller that handed it in, because it grows through them. */
   readonly pointerFields: ReadonlySet<ClassField>;
   readonly facts: ModuleFacts;
+  readonly sharing: Sharing;
+  /** The package's mutex around what goroutines share, once something needs it. */
+  sharedMutex: string | undefined;
   readonly notes: PortNote[];
   /** Runtime entries in use. */
   readonly runtime: Set<string>;

@@ -1,8 +1,9 @@
 import { constructorFields, findMethod } from "../../ir/infer/members.ts";
 import type { BinaryOperator, Expression, Variable } from "../../ir/nodes.ts";
-import { ANY, INT, isNumeric, sameType, type Type } from "../../ir/types.ts";
+import { ANY, BOOL, INT, isNumeric, sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoBinaryOperator, GoExpr } from "../tree.ts";
+import { atomicExpression, isAtomic } from "./atomic.ts";
 import { attribute } from "./attributes.ts";
 import { lowerCall } from "./calls.ts";
 import { lambda } from "./closures.ts";
@@ -18,6 +19,15 @@ import { longTupleElement, TUPLE_FIELDS } from "./types.ts";
 
 /** Lowers an expression to one of the Go type of `l.typeOf(value, expected)`. */
 export function expression(l: FunctionLowering, value: Expression, expected: Type | undefined): GoExpr {
+  return atomicExpression(
+    l,
+    value,
+    () => l.typeOf(value, expected),
+    (each) => plain(l, each, expected),
+  );
+}
+
+function plain(l: FunctionLowering, value: Expression, expected: Type | undefined): GoExpr {
   switch (value.kind) {
     case "none":
       return go.NIL;
@@ -721,6 +731,19 @@ function conditional(
 
 /** A Go condition: what `if` needs. */
 export function condition(l: FunctionLowering, value: Expression): GoExpr {
+  if (isAtomic(l, value)) {
+    const lowered = atomicExpression(
+      l,
+      value,
+      () => BOOL,
+      (each) => plainCondition(l, each),
+    );
+    return lowered;
+  }
+  return plainCondition(l, value);
+}
+
+function plainCondition(l: FunctionLowering, value: Expression): GoExpr {
   if (value.kind === "not") return go.negate(condition(l, value.operand));
   if (value.kind === "logical") {
     const left = condition(l, value.left);

@@ -2,6 +2,7 @@ import type { Expression, Statement, Target, Variable } from "../../ir/nodes.ts"
 import { sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import { coalesce } from "../coalesce.ts";
+import { joinSections } from "../critical.ts";
 import { placeDeclarations } from "../placement.ts";
 import { dropNumbers } from "../renumber.ts";
 import type { GoBlock, GoExpr, GoStmt, GoType } from "../tree.ts";
@@ -37,6 +38,8 @@ export class FunctionLowering {
   private readonly temporaries = new Set<string>();
   /** Locals that a closure which outlives the statement refers to. */
   readonly kept = new Set<string>();
+  /** The package's mutex is held: what goroutines share can be touched as it is. */
+  holdsShared = false;
 
   constructor(context: FunctionContext, visitors: Visitors) {
     this.context = context;
@@ -51,7 +54,10 @@ export class FunctionLowering {
   /** The value, converted to the type of the place it goes to. */
   exprAs(value: Expression, to: Type): GoExpr {
     const widened =
-      value.kind === "name" && value.variable.definition === undefined && this.isSameGo(value.variable.type, to)
+      value.kind === "name" &&
+      (this.holdsShared || !this.module.sharing.operations.has(value)) &&
+      value.variable.definition === undefined &&
+      this.isSameGo(value.variable.type, to)
         ? this.variable(value.variable)
         : undefined;
     return widened ?? this.coerce(this.expr(value, to), this.typeOf(value, to), to);
@@ -103,6 +109,10 @@ export class FunctionLowering {
     return name;
   }
 
+  isTemporary(name: string): boolean {
+    return this.temporaries.has(name);
+  }
+
   /** Keeps a value in a temporary. */
   keep(wanted: string, value: GoExpr, type: GoType, inexact = false): GoExpr {
     const name = this.local(wanted, type);
@@ -134,7 +144,8 @@ export class FunctionLowering {
 
   finish(body: GoBlock): GoBlock {
     const placed = coalesce(placeDeclarations(body, this.context.locals, this.kept), this.temporaries);
-    return dropNumbers(placed, this.context.scope.numbered);
+    const joined = this.module.sharedMutex === undefined ? placed : joinSections(placed, this.module.sharedMutex);
+    return dropNumbers(joined, this.context.scope.numbered);
   }
 
   // ─────────────────────────────────────────────── variables
@@ -490,6 +501,16 @@ export function toFloat(value: GoExpr): GoExpr {
   if (value.kind === "unary" && value.operator === "-" && value.value.kind === "number")
     return go.unary("-", toFloat(value.value));
   return go.convert(go.FLOAT_TYPE, value);
+}
+
+/** Whether `x := value` would give x another type than the variable has. */
+export function isInexact(l: FunctionLowering, value: GoExpr, type: Type): boolean {
+  const made = l.goType(type);
+  if (value.kind === "name" && value.name === "nil") return true;
+  if (made.kind === "named" && (made.name === "any" || made.name === "error" || made.package === "iter")) return true;
+  if (type.kind === "array") return true;
+  if (type.kind === "float" && value.kind === "number") return !/[.e]/.test(value.text) || /^0x/.test(value.text);
+  return l.module.types.isInterface(type.kind === "optional" ? type.of : type) || type.kind === "union";
 }
 
 /** A name or constant: evaluating it twice is the same as once. */

@@ -1,5 +1,6 @@
 import { LineIndex } from "../../../text/line-index.ts";
 import type { Expression, FunctionDef, Module, Statement, Variable } from "../../ir/nodes.ts";
+import { sharingOf } from "../../ir/sharing/index.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import type { PortNote } from "../../sketch.ts";
 import * as go from "../build.ts";
@@ -7,6 +8,7 @@ import { packageName, printFile } from "../print.ts";
 import { RUNTIME, type RuntimeEntry } from "../runtime.generated.ts";
 import type { GoBlock, GoDecl, GoFile, GoStmt } from "../tree.ts";
 import { analyse, unifyOverrides } from "./analysis.ts";
+import { SHARED_DOC } from "./atomic.ts";
 import { listOf } from "./builtins.ts";
 import { lowerCall } from "./calls.ts";
 import { classInfos, docOf, lowerClass } from "./classes.ts";
@@ -70,6 +72,8 @@ function lowerOnce(module: Module, source: string, fileName: string, reserved: I
     pointers,
     pointerFields,
     facts,
+    sharing: sharingOf(module),
+    sharedMutex: undefined,
     notes: [...module.notes],
     runtime,
     canPanic: false,
@@ -87,7 +91,7 @@ function lowerOnce(module: Module, source: string, fileName: string, reserved: I
       functionNames.set(fn, scope.take(cased(`${fn.owner.name}_${fn.name}`)));
   }
   for (const variable of shared) names.set(variable, scope.take(cased(variable.name)));
-  const decls = declarations(context, mainFunction, executable, isMain);
+  const decls = withMutex(context, declarations(context, mainFunction, executable, isMain));
   const name = packageNameOf(module.name);
   return {
     name,
@@ -96,6 +100,15 @@ function lowerOnce(module: Module, source: string, fileName: string, reserved: I
     runtime: RUNTIME.filter((entry) => runtime.has(entry.name)),
     notes: context.notes,
   };
+}
+
+/** The mutex comes before the functions, after constants and variables. */
+function withMutex(context: ModuleContext, decls: readonly GoDecl[]): readonly GoDecl[] {
+  const name = context.sharedMutex;
+  if (name === undefined) return decls;
+  const made: GoDecl = { kind: "var", name, type: go.from("sync", "Mutex"), doc: `${name} ${SHARED_DOC}` };
+  const at = decls.findIndex((decl) => decl.kind === "function" || decl.kind === "type");
+  return at < 0 ? [...decls, made] : [...decls.slice(0, at), made, ...decls.slice(at)];
 }
 
 function packageNameOf(stem: string): string {

@@ -4,6 +4,7 @@ import { ANY, INT, STR, sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoBlock, GoExpr, GoStmt } from "../tree.ts";
 import { argumentsBy } from "./arguments.ts";
+import { atomicIterable, isAtomic } from "./atomic.ts";
 import { need, runtimeCall } from "./context.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { isNonNegative } from "./ranges.ts";
@@ -231,7 +232,8 @@ export function rangeBounds(l: FunctionLowering, args: readonly Argument[]): rea
 // ───────────────────────────────────────────────────────────── loops
 
 /** A loop over an iterable. What has to happen before it is emitted; the loop itself is given back. */
-export function loop(l: FunctionLowering, target: Target, iterable: Expression, body: () => void): GoStmt {
+export function loop(l: FunctionLowering, target: Target, over: Expression, body: () => void): GoStmt {
+  const iterable = isAtomic(l, over) ? atomicIterable(l, over, elementType(over.type)) : over;
   const special = specialLoop(l, target, iterable, body);
   if (special !== undefined) return special;
   const type = iterable.type.kind === "optional" ? iterable.type.of : iterable.type;

@@ -3,6 +3,7 @@ import type { ClassDef, Expression, FunctionDef, Statement, Target, Variable } f
 import { ANY, INT, isNumeric, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoAssignOperator, GoBlock, GoExpr, GoParam, GoStmt, GoType } from "../tree.ts";
+import { atomicStatement, isAtomic, underMutex } from "./atomic.ts";
 import { classVariableName, field } from "./attributes.ts";
 import { exceptionNew } from "./builtins.ts";
 import { lowerCall } from "./calls.ts";
@@ -10,7 +11,7 @@ import { enter, generatorBody, parameters } from "./closures.ts";
 import { need, note, runtimeCall, stubPanic } from "./context.ts";
 import { discard } from "./discard.ts";
 import { binary, element, elementPlace } from "./expressions.ts";
-import { emptyOf, type FunctionLowering, isStable, runtimeName } from "./function.ts";
+import { emptyOf, type FunctionLowering, isInexact, isStable, runtimeName } from "./function.ts";
 import { lowerMatch } from "./match.ts";
 import { fieldName } from "./members.ts";
 import { update } from "./methods.ts";
@@ -37,6 +38,10 @@ export function statements(l: FunctionLowering, body: readonly Statement[]): voi
 }
 
 function statement(l: FunctionLowering, value: Statement): void {
+  if (!atomicStatement(l, value, (each) => plain(l, each))) plain(l, value);
+}
+
+function plain(l: FunctionLowering, value: Statement): void {
   switch (value.kind) {
     case "assign":
       assignment(l, value);
@@ -293,16 +298,6 @@ function store(l: FunctionLowering, target: Target, value: GoExpr, type: Type): 
     values: [value],
     inexact: isInexact(l, value, type),
   });
-}
-
-/** Whether `x := value` would give x another type than the variable has. */
-export function isInexact(l: FunctionLowering, value: GoExpr, type: Type): boolean {
-  const made = l.goType(type);
-  if (value.kind === "name" && value.name === "nil") return true;
-  if (made.kind === "named" && (made.name === "any" || made.name === "error" || made.package === "iter")) return true;
-  if (type.kind === "array") return true;
-  if (type.kind === "float" && value.kind === "number") return !/[.e]/.test(value.text) || /^0x/.test(value.text);
-  return l.module.types.isInterface(type.kind === "optional" ? type.of : type) || type.kind === "union";
 }
 
 /** Stores a lowered value into a target, converting and unpacking as needed. */
@@ -885,6 +880,7 @@ function commaOk(
 ): { readonly init: GoStmt; readonly condition: GoExpr } | undefined {
   const inner = test.kind === "not" ? test.operand : test;
   if (
+    isAtomic(l, test) ||
     inner.kind !== "compare" ||
     inner.operators.length !== 1 ||
     (inner.operators[0] !== "in" && inner.operators[0] !== "not in")
@@ -1064,16 +1060,17 @@ export function memoized(
         : go.listOf(l.goType({ kind: "tuple", elements: types }), names);
   const lead: GoStmt[] = names.length > 1 ? [go.define(["key"], key)] : [];
   const at = names.length > 1 ? go.name("key") : key;
+  const isShared = l.module.sharing.threaded.has(def);
+  const look = go.define(["cached", "ok"], go.index(table, at));
+  const found = [go.returnStmt(go.name("cached"))];
+  const keep = go.assign(go.index(table, at), go.name("computed"));
   return [
     ...lead,
-    {
-      kind: "if",
-      init: go.define(["cached", "ok"], go.index(table, at)),
-      condition: go.name("ok"),
-      body: [go.returnStmt(go.name("cached"))],
-    },
+    ...(isShared
+      ? [...underMutex(l, [look]), go.ifStmt(go.name("ok"), found)]
+      : [{ kind: "if", init: look, condition: go.name("ok"), body: found } as const]),
     go.define(["computed"], compute),
-    go.assign(go.index(table, at), go.name("computed")),
+    ...(isShared ? underMutex(l, [keep]) : [keep]),
     go.returnStmt(go.name("computed")),
   ];
 }

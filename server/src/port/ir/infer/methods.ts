@@ -237,6 +237,8 @@ function dictMethod(context: InferContext, e: Call, shape: ShapeOf<"dict">, name
     case "update": {
       const other = keyCell?.find("dict");
       if (other !== undefined) {
+        // New keys come in the order of the other dict.
+        shape.order.merge(other.order);
         store.flow(other.key, shape.key);
         store.flow(other.value, shape.value);
       } else if (keyCell !== undefined && !keyCell.isEmpty) {

@@ -150,7 +150,7 @@ function lowerStatement(context: Lowering, s: Statement): TsStatement[] {
     case "try":
       return lowerTry(context, s);
     case "with":
-      return lowerWith(context, s, 0);
+      return inOwnBlock(context, s, lowerWith(context, s, 0));
     case "match":
       return lowerMatch(context, s);
     case "function":
@@ -1185,6 +1185,31 @@ function loopSource(context: Lowering, e: Expression): TsExpression {
 
 // ───────────────────────────────────────────────────────────── with
 
+function binds(body: readonly Statement[], variable: Variable): boolean {
+  let found = false;
+  const binding = (each: Variable): void => {
+    if (each === variable) found = true;
+  };
+  visitExpressions(body, {
+    nested: true,
+    target: (target) => {
+      if (target.kind === "variable") binding(target.variable);
+    },
+    expression: (e) => {
+      if (e.kind === "walrus") binding(e.variable);
+      return undefined;
+    },
+    binding,
+  });
+  return found;
+}
+
+/** A variable that several `with` statements bind is one of each: its declaration stays in a block. */
+function inOwnBlock(context: Lowering, s: Statement, body: TsStatement[]): TsStatement[] {
+  const declared = context.state.placement.declares.get(s) ?? [];
+  return [...declared].some((variable) => variable.bindings > 1) ? [{ kind: "block", label: undefined, body }] : body;
+}
+
 function lowerWith(context: Lowering, s: Extract<Statement, { kind: "with" }>, at: number): TsStatement[] {
   const item = s.items[at];
   if (item === undefined) return context.statements(s.body);
@@ -1199,7 +1224,7 @@ function lowerWith(context: Lowering, s: Extract<Statement, { kind: "with" }>, a
       const made: TsStatement = declares
         ? {
             kind: "declare",
-            keyword: variable.bindings > 1 ? "let" : "const",
+            keyword: variable.bindings > 1 && binds(s.body, variable) ? "let" : "const",
             target: { kind: "name", name: text },
             type: undefined,
             value,
