@@ -7,6 +7,7 @@ import { type Arguments, argumentsBy } from "./arguments.ts";
 import { compareValues, comparison, lengthOf } from "./compare.ts";
 import { nested } from "./comprehensions.ts";
 import { need, note, runtimeCall, stubExpr } from "./context.ts";
+import { EXCEPTION_NAMES } from "./exception-names.ts";
 import { formatPieces, printable, reprOf, toText } from "./formats.ts";
 import { type FunctionLowering, runtimeName } from "./function.ts";
 import { methodName } from "./members.ts";
@@ -217,33 +218,6 @@ function exceptionValueLiteral(l: FunctionLowering, args: readonly Argument[]): 
 const NESTED_EXCEPTIONS: Readonly<Record<string, string>> = {
   NotImplementedError: "RuntimeError",
   RecursionError: "RuntimeError",
-};
-
-/** Go types of built-in exception classes; classes that the runtime lacks fall to the nearest base. */
-export const EXCEPTION_NAMES: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    "ValueError TypeError RuntimeError NotImplementedError RecursionError AssertionError AttributeError NameError ImportError ArithmeticError ZeroDivisionError OverflowError LookupError IndexError KeyError OSError FileNotFoundError FileExistsError PermissionError ConnectionError TimeoutError EOFError StopIteration MemoryError UnicodeError KeyboardInterrupt SystemExit Exception"
-      .split(" ")
-      .map((name) => [name, name]),
-  ),
-  BaseException: "Exception",
-  IOError: "OSError",
-  EnvironmentError: "OSError",
-  ModuleNotFoundError: "ImportError",
-  UnboundLocalError: "NameError",
-  StopAsyncIteration: "StopIteration",
-  UnicodeDecodeError: "UnicodeError",
-  UnicodeEncodeError: "UnicodeError",
-  BufferError: "RuntimeError",
-  Warning: "Exception",
-  UserWarning: "Exception",
-  DeprecationWarning: "Exception",
-  FloatingPointError: "ArithmeticError",
-  ConnectionResetError: "ConnectionError",
-  ConnectionRefusedError: "ConnectionError",
-  BrokenPipeError: "ConnectionError",
-  IsADirectoryError: "OSError",
-  NotADirectoryError: "OSError",
 };
 
 function systemExit(l: FunctionLowering, code: Expression | undefined): GoExpr {

@@ -17,11 +17,11 @@ import type {
 import { exprMentions, mentions } from "../walk.ts";
 import { isAbstractStub } from "./analysis.ts";
 import { baseAccessor, classVariableName, enumMemberName, isVirtual } from "./attributes.ts";
-import { EXCEPTION_NAMES } from "./builtins.ts";
 import { madeBy } from "./calls.ts";
 import { parameters } from "./closures.ts";
 import { compareValues } from "./compare.ts";
 import { leftOutDecorators, type ModuleContext, need, runtimeCall } from "./context.ts";
+import { EXCEPTION_NAMES } from "./exception-names.ts";
 import { reprOf } from "./formats.ts";
 import { FunctionLowering, type Visitors } from "./function.ts";
 import { fieldName, goMethodName } from "./members.ts";

@@ -2,9 +2,9 @@ import type { ExceptionRef, Handler, Statement, Variable } from "../../ir/nodes.
 import type { Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoBlock, GoExpr, GoStmt } from "../tree.ts";
-import { EXCEPTION_NAMES } from "./builtins.ts";
 import { type Escape, findClass, need } from "./context.ts";
 import { discard } from "./discard.ts";
+import { EXCEPTION_NAMES } from "./exception-names.ts";
 import { type FunctionLowering, runtimeName } from "./function.ts";
 import { camelCase } from "./names.ts";
 import { mayPanic } from "./panics.ts";
