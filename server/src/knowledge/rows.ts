@@ -66,11 +66,20 @@ export function factsOf(provenance: Provenance, source: string) {
           ...facts,
         }),
       ),
-    taking: (owner: string, names: string, fn: Place, sync: SyncContext, role: string) =>
+    /** @param methods those of the argument that are called, where it is an object */
+    taking: (owner: string, names: string, fn: Place, sync: SyncContext, role: string, methods?: string) =>
       product(
         owner,
         names,
-        (path): RegistrationRow => ({ path, how: "argument", function: placeOf(fn), sync, role, ...facts }),
+        (path): RegistrationRow => ({
+          path,
+          how: "argument",
+          function: placeOf(fn),
+          sync,
+          role,
+          ...(methods === undefined ? {} : { methods: words(methods) }),
+          ...facts,
+        }),
       ),
     /** The same rows, marked as gone from the newest release. */
     formerly: <Row extends CallableRow | RegistrationRow>(rows: readonly Row[]): Row[] =>

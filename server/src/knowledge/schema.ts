@@ -45,12 +45,18 @@ export interface CallableRow {
     readonly defaultsTo: "none" | "finite";
     readonly orKeywords?: readonly string[];
   };
+  /** True for what ends the waits inside after a time: the coroutine in its first argument (`wait_for`), or the body of its `with`. Which argument is the time says `timeout`. */
+  readonly bounds?: boolean;
   /** Path of the asynchronous counterpart. */
   readonly twin?: string;
   /** Path of the class that the call gives an instance of (after `await`, for `suspends`); `receiver` is the receiver's own class. */
   readonly returns?: string;
-  /** True for constructors and factories of clients, engines, pools and connections that should be made once and shared. */
-  readonly client?: boolean;
+  /**
+   * True for constructors and factories of clients, engines, pools and connections that should be made once and shared. `one-off`: the
+   * connection is one conversation's (SMTP, a socket, a file as a database), so that one is made each time. `resource`: costly to make and to
+   * be kept, but no client of another program: models, executors.
+   */
+  readonly client?: true | "one-off" | "resource";
   /** True when the call only makes a lazy object (iterator, query, cursor page) and the wait comes when that is consumed. */
   readonly lazy?: boolean;
   /** Class path of what iterating the result gives, where `returns` alone does not say it. */
@@ -146,7 +152,12 @@ export type RegistrationRow = {
   readonly source: string;
 } & (
   | { readonly how: "decorator" } // @path or @path(...)
-  | { readonly how: "argument"; readonly function: ArgumentPlace } // path(..., handler)
+  | {
+      readonly how: "argument"; // path(..., handler)
+      readonly function: ArgumentPlace;
+      /** Where the argument is an object, those of its methods that are called (`on_get` of Falcon's resources). */
+      readonly methods?: readonly string[];
+    }
   | { readonly how: "base"; readonly methods: readonly string[] } // methods of subclasses; "*" all public ones, "async" only coroutines
 );
 

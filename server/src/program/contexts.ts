@@ -1,5 +1,5 @@
 import type { HandoverVia, RegistrationRow } from "../knowledge/schema.ts";
-import { CallFlag, NONE } from "../semantics/facts.ts";
+import { CallFlag, type FunctionFacts, NONE } from "../semantics/facts.ts";
 import { argumentAt, type Evaluator } from "./evaluate.ts";
 import type { CallGraph, FunctionNode, NodeId, Site } from "./graph.ts";
 import type { ModuleId } from "./modules.ts";
@@ -22,14 +22,15 @@ export class Contexts {
   readonly #reasons: Map<RunContext, ContextReason>[];
   /** Functions that the event loop itself runs: coroutines and callbacks. Blocking places are reported in these. */
   readonly loopRoots: ReadonlySet<NodeId>;
-  /** Functions that run once for each request, message or event: what a framework calls for one, and what that calls or awaits. */
-  readonly #handling: ReadonlyMap<NodeId, HandlerReason>;
+  /** Functions that a framework calls, coroutines among them, and what they are to it: a `route`, a `middleware`, a `startup`. */
+  readonly registered: ReadonlyMap<NodeId, string>;
 
   constructor(graph: CallGraph, evaluator: Evaluator) {
     this.#reasons = graph.nodes.map(() => new Map());
-    const roots = [...rootsOf(graph, evaluator)];
+    const registered = new Map<NodeId, string>();
+    const roots = [...rootsOf(graph, evaluator, registered)];
+    this.registered = registered;
     this.loopRoots = new Set(roots.filter((root) => root.reason.context === "event-loop").map((root) => root.node));
-    this.#handling = handlingOf(graph, roots);
     const queue: NodeId[] = [];
     const add = (node: NodeId, reason: ContextReason) => {
       const known = this.#reasons[node];
@@ -54,48 +55,6 @@ export class Contexts {
   of(node: NodeId): ReadonlyMap<RunContext, ContextReason> {
     return this.#reasons[node];
   }
-
-  /** Why a function runs once for each request, message or event; undefined where it does not. */
-  handling(node: NodeId): HandlerReason | undefined {
-    return this.#handling.get(node);
-  }
-}
-
-/** How a function came to run for each request: called by a framework in a role, or by another such function. */
-export interface HandlerReason {
-  readonly role: string;
-  readonly from: NodeId | undefined;
-  readonly site: Site | undefined;
-}
-
-/** Roles of functions that a framework calls again for everything that comes in. */
-const HANDLER_ROLES: ReadonlySet<string> = new Set([
-  "route",
-  "request handler",
-  "websocket handler",
-  "connection handler",
-  "message handler",
-  "event handler",
-  "exception handler",
-  "middleware",
-  "dependency",
-]);
-
-function handlingOf(graph: CallGraph, roots: readonly Root[]): ReadonlyMap<NodeId, HandlerReason> {
-  const reasons = new Map<NodeId, HandlerReason>();
-  for (const { node, reason } of roots) {
-    if (reason.from === undefined && HANDLER_ROLES.has(reason.role))
-      reasons.set(node, { role: reason.role, from: undefined, site: undefined });
-  }
-  // The map grows while it is walked: whatever a handler calls or awaits follows it.
-  for (const [id, { role }] of reasons) {
-    for (const edge of graph.nodes[id].edges) {
-      if (edge.doubt === 2 || (edge.flags & CallFlag.memoised) !== 0 || reasons.has(edge.to)) continue;
-      if (edge.kind === "coroutine" && edge.call?.use !== "awaited") continue;
-      reasons.set(edge.to, { role, from: id, site: edge });
-    }
-  }
-  return reasons;
 }
 
 /** Importing a module runs its top level; the part under `if __name__ == "__main__"` runs as a script only. */
@@ -121,16 +80,19 @@ const ROLE_OF_HANDOVER: Record<HandoverVia, { context: RunContext; role: string 
   "task-queue": { context: "process", role: "task" },
 };
 
-function* rootsOf(graph: CallGraph, evaluator: Evaluator): Iterable<Root> {
+/** @param registered is filled with what frameworks call, and its role */
+function* rootsOf(graph: CallGraph, evaluator: Evaluator, registered: Map<NodeId, string>): Iterable<Root> {
+  const register = (node: FunctionNode, row: Registration) => registration(evaluator, node, row, registered);
   for (const node of graph.nodes) {
     const facts = evaluator.functionFacts(node.module, node.fn);
     if (facts.isAsync) yield root(node.id, "event-loop", "coroutine");
     if (facts.parent === NONE) yield root(node.id, "import", "module");
     for (const path of facts.decorators.length === 0 ? [] : evaluator.traits(node.module, node.fn).wrappers) {
       for (const row of registrationsOf(evaluator, path)) {
-        if (row.how === "decorator") yield* registered(evaluator, node, row);
+        if (row.how === "decorator") yield* register(node, row);
       }
     }
+    if (isGatewayApplication(facts)) yield* register(node, facts.isAsync ? ASGI : WSGI);
     for (const handover of node.handovers) {
       const seed = ROLE_OF_HANDOVER[handover.via];
       if (seed === undefined) continue;
@@ -146,16 +108,36 @@ function* rootsOf(graph: CallGraph, evaluator: Evaluator): Iterable<Root> {
         if (value === undefined) continue;
         for (const id of evaluator.evaluate(node.module, value, node.env)) {
           const callee = evaluator.calleeOf(id, [], -1, node.env);
-          if (callee !== undefined) yield* registered(evaluator, graph.nodeOf(callee.module, callee.fn), row);
+          if (callee !== undefined) yield* register(graph.nodeOf(callee.module, callee.fn), row);
+          for (const name of row.methods ?? [])
+            for (const method of evaluator.attribute(id, name)) {
+              const member = evaluator.calleeOf(method, [], -1, node.env);
+              if (member !== undefined) yield* register(graph.nodeOf(member.module, member.fn), row);
+            }
         }
       }
     }
   }
-  yield* baseClassRoots(graph, evaluator);
+  yield* baseClassRoots(graph, evaluator, register);
+}
+
+type Registration = Pick<RegistrationRow, "sync" | "role">;
+type Register = (node: FunctionNode, row: Registration) => Iterable<Root>;
+
+/** PEP 3333 and the ASGI specification have no class to derive from: the parameters' names are the interface. */
+const WSGI: Registration = { sync: "request", role: "WSGI application" };
+const ASGI: Registration = { sync: "event-loop", role: "ASGI application" };
+
+function isGatewayApplication(facts: FunctionFacts): boolean {
+  const names = facts.params.map((param) => param.name);
+  if (names[0] === "self") names.shift();
+  const [first, second, third] = names;
+  if (facts.isAsync) return names.length === 3 && first === "scope" && second === "receive" && third === "send";
+  return names.length === 2 && /^_?environ$/.test(first) && /^_?start_response$/.test(second);
 }
 
 /** Methods that a framework calls on subclasses of its classes. */
-function* baseClassRoots(graph: CallGraph, evaluator: Evaluator): Iterable<Root> {
+function* baseClassRoots(graph: CallGraph, evaluator: Evaluator, register: Register): Iterable<Root> {
   for (let module: ModuleId = 0; module < evaluator.facts.length; module++) {
     for (const cls of evaluator.facts[module].classes) {
       const ancestors = evaluator
@@ -171,7 +153,7 @@ function* baseClassRoots(graph: CallGraph, evaluator: Evaluator): Iterable<Root>
               if (!all && !row.methods.includes(name)) continue;
               for (const value of values) {
                 const known = evaluator.facts[module].values[value];
-                if (known.k === "function") yield* registered(evaluator, graph.nodeOf(module, known.id), row);
+                if (known.k === "function") yield* register(graph.nodeOf(module, known.id), row);
               }
             }
           }
@@ -186,7 +168,13 @@ function registrationsOf(evaluator: Evaluator, path: string): readonly Registrat
 }
 
 /** A coroutine function is on the event loop however it is registered. */
-function* registered(evaluator: Evaluator, node: FunctionNode, row: RegistrationRow): Iterable<Root> {
+function* registration(
+  evaluator: Evaluator,
+  node: FunctionNode,
+  row: Registration,
+  registered: Map<NodeId, string>,
+): Iterable<Root> {
+  if (!registered.has(node.id)) registered.set(node.id, row.role);
   const { isAsync } = evaluator.functionFacts(node.module, node.fn);
   yield root(node.id, isAsync ? "event-loop" : row.sync, row.role);
 }

@@ -54,11 +54,15 @@ export interface EffectSettings {
 }
 
 /** The effects that flow from callee to caller with a proof. */
-export const PROVEN_EFFECTS = ["blocks", "holdsGil", "startsLoop"] as const;
+export const PROVEN_EFFECTS = ["blocks", "communicates", "pauses", "holdsGil", "startsLoop"] as const;
 export type ProvenEffect = (typeof PROVEN_EFFECTS)[number];
 
 export interface NodeEffects {
   blocks: Proof | undefined;
+  /** Waits for the network or a database, for longer than some microseconds. */
+  communicates: Proof | undefined;
+  /** Sleeps, waits for a child process, or does what the user calls blocking. */
+  pauses: Proof | undefined;
   /** Native code that keeps the GIL on data of unknown size. */
   holdsGil: Proof | undefined;
   /** Starts an event loop of its own, which fails or stalls inside a running one. */
@@ -87,6 +91,8 @@ export class Effects {
     this.#settled = graph.nodes.map(() => false);
     this.nodes = graph.nodes.map(() => ({
       blocks: undefined,
+      communicates: undefined,
+      pauses: undefined,
       holdsGil: undefined,
       startsLoop: undefined,
       cost: NO_COST,
@@ -161,6 +167,11 @@ export class Effects {
     switch (effect) {
       case "blocks":
         return this.blockingUse(node, use, bindings);
+      case "communicates":
+      case "pauses": {
+        const proof = this.blockingUse(node, use, bindings);
+        return proof !== undefined && !proof.brief && classOfWait(proof.kind) === effect ? proof : undefined;
+      }
       case "holdsGil":
         return this.gilHoldingUse(node, use);
       case "startsLoop":
@@ -234,7 +245,7 @@ export class Effects {
     const target = this.#graph.nodes[edge.to];
     const path = this.#evaluator.pathOfFunction(target.module, target.fn);
     if (this.#settings.safe.has(path)) return undefined;
-    if (effect === "blocks" && this.#settings.blocking.has(path)) {
+    if ((effect === "blocks" || effect === "pauses") && this.#settings.blocking.has(path)) {
       return {
         kind: "configured",
         primitive: path,
@@ -534,6 +545,21 @@ export class Effects {
     const minorOf = (version: string) => Number(version.split(".")[1]);
     if (since !== undefined && this.#settings.minor < minorOf(since)) return false;
     return until === undefined || this.#settings.minor <= minorOf(until);
+  }
+}
+
+/** The effect that a wait shows as, besides `blocks`. */
+function classOfWait(kind: Proof["kind"]): "communicates" | "pauses" | undefined {
+  switch (kind) {
+    case "network":
+    case "database":
+      return "communicates";
+    case "sleep":
+    case "subprocess":
+    case "configured":
+      return "pauses";
+    default:
+      return undefined;
   }
 }
 

@@ -129,6 +129,11 @@ export class Evaluator {
     this.#members.clear();
   }
 
+  /** The calls of a function that the workspace has, as far as they were found. */
+  callersOf(module: ModuleId, fn: FunctionId): readonly CallerRef[] {
+    return this.#callers.get(functionKey(module, fn)) ?? [];
+  }
+
   entity(id: EntityId): Entity {
     return this.entities.get(id);
   }

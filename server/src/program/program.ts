@@ -14,8 +14,10 @@ import {
   type NodeId,
   type Site,
 } from "./graph.ts";
+import { Limits } from "./limits.ts";
 import { viewOf } from "./module-view.ts";
 import { type ModuleId, ModuleIndex } from "./modules.ts";
+import { PerRequest } from "./per-request.ts";
 import { MODERATE } from "./thresholds.ts";
 
 /** A file of the workspace with its facts. */
@@ -49,6 +51,8 @@ export class Program {
   readonly graph: CallGraph;
   readonly effects: Effects;
   readonly contexts: Contexts;
+  #perRequest: PerRequest | undefined;
+  #limits: Limits | undefined;
   readonly #byModule: FunctionNode[][];
 
   constructor(inputs: readonly ProgramInput[], knowledge: Knowledge, settings: EffectSettings) {
@@ -63,6 +67,18 @@ export class Program {
     this.contexts = new Contexts(this.graph, this.evaluator);
     this.#byModule = inputs.map(() => []);
     for (const node of this.graph.nodes) this.#byModule[node.module].push(node);
+  }
+
+  /** What runs once for each request or event. */
+  get perRequest(): PerRequest {
+    this.#perRequest ??= new PerRequest(this);
+    return this.#perRequest;
+  }
+
+  /** Which waits have a limit. */
+  get limits(): Limits {
+    this.#limits ??= new Limits(this);
+    return this.#limits;
   }
 
   /** All nodes of a module's functions: each function once, and once more for each set of known function arguments. */

@@ -1,15 +1,19 @@
 import { blockingCall } from "./blocking-call.ts";
 import { blockingChain } from "./blocking-chain.ts";
+import { clientPerCall } from "./client-per-call.ts";
 import { cpuInCoroutine } from "./cpu-in-coroutine.ts";
 import type { Rule } from "./define.ts";
 import { gilBoundOffload } from "./gil-bound-offload.ts";
 import { gilBoundPool } from "./gil-bound-pool.ts";
 import { gilBoundThread } from "./gil-bound-thread.ts";
 import { hotLoop } from "./hot-loop.ts";
+import { ioInLoop } from "./io-in-loop.ts";
 import { lockInCoroutine } from "./lock-in-coroutine.ts";
 import { lostTask } from "./lost-task.ts";
 import { nestedEventLoop } from "./nested-event-loop.ts";
+import { requestWithoutTimeout } from "./request-without-timeout.ts";
 import { sequentialAwaits } from "./sequential-awaits.ts";
+import { syncHandlerIo } from "./sync-handler-io.ts";
 import { threadPerItem } from "./thread-per-item.ts";
 import { unawaitedCoroutine } from "./unawaited-coroutine.ts";
 
@@ -31,4 +35,8 @@ export const RULES: readonly Rule[] = [
   gilBoundOffload,
   hotLoop,
   threadPerItem,
+  syncHandlerIo,
+  requestWithoutTimeout,
+  clientPerCall,
+  ioInLoop,
 ];

@@ -57,7 +57,7 @@ function whyMany(program: Program, node: FunctionNode, facts: ModuleFacts, call:
     if (endsWithThread(loop, call)) continue;
     return { message: "Each turn of this loop starts a thread, and nothing bounds their number.", chain: [] };
   }
-  const reason = program.contexts.handling(node.id);
+  const reason = program.perRequest.of(node.id);
   // A thread that an object keeps under one name is its own, however often its method is called.
   if (reason === undefined || isKeptByObject(facts, call)) return undefined;
   const chain = handlerChain(program, node);
@@ -83,7 +83,7 @@ function isKeptByObject(facts: ModuleFacts, call: CallFacts): boolean {
 /** The calls from the handler down to the function that starts the thread. */
 function handlerChain(program: Program, node: FunctionNode): Hop[] {
   const hops: Hop[] = [];
-  for (let reason = program.contexts.handling(node.id); reason?.from !== undefined && hops.length < 12; ) {
+  for (let reason = program.perRequest.of(node.id); reason?.from !== undefined && hops.length < 12; ) {
     const caller: FunctionNode = program.graph.nodes[reason.from];
     const { site } = reason;
     if (site !== undefined) {
@@ -93,7 +93,7 @@ function handlerChain(program: Program, node: FunctionNode): Hop[] {
         message: `${program.nameOf(caller)} leads here`,
       });
     }
-    reason = program.contexts.handling(caller.id);
+    reason = program.perRequest.of(caller.id);
   }
   return hops;
 }

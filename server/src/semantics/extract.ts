@@ -357,17 +357,17 @@ class Extractor {
             children.length === 1 ? this.#expression(children[0], "returned") : this.#collection("tuple", children);
           this.#fn.returns.push(value);
         }
-        this.#leaveLoop(node);
+        this.#leaveLoop(node, { endsEarly: true });
         this.#env.dead = true;
         break;
       }
       case Kind.raise_statement:
         this.#raise(node);
-        this.#leaveLoop(node);
+        this.#leaveLoop(node, { endsEarly: false });
         this.#env.dead = true;
         break;
       case Kind.break_statement:
-        this.#leaveLoop(node, true);
+        this.#leaveLoop(node, { endsEarly: true, onlyInnermost: true });
         this.#env.dead = true;
         break;
       case Kind.continue_statement:
@@ -419,7 +419,10 @@ class Extractor {
     return this.#tree.namedChildren(this.#tree.parent(node)).includes(node);
   }
 
-  #leaveLoop(statement: NodeId, onlyInnermost = false): void {
+  #leaveLoop(
+    statement: NodeId,
+    { endsEarly, onlyInnermost = false }: { endsEarly: boolean; onlyInnermost?: boolean },
+  ): void {
     const block = this.#tree.parent(statement);
     const start = this.#tree.start(block === NO_NODE ? statement : block);
     const leave = { start, end: this.#tree.end(statement) };
@@ -430,6 +433,7 @@ class Extractor {
     ) {
       this.#loops[loop].canLeave = true;
       this.#loops[loop].leaves.push(leave);
+      if (endsEarly) this.#loops[loop].endsEarly = true;
       if (onlyInnermost) return;
     }
   }
@@ -719,7 +723,7 @@ class Extractor {
       this.#env = new Environment(negated);
       // What ends in an exception is done as rarely as what handles one.
       const rare = this.#leaves(body, true) ? CallFlag.inHandler : 0;
-      this.#flags = flags | rest | where | rare | CallFlag.conditional | this.#flagsUnder(guard, body);
+      this.#flags = flags | rest | where | rare | CallFlag.conditional | this.#flagsUnder(guard, body, node);
       if (condition !== NO_NODE) this.#narrow(condition);
       const never = rest !== 0 || (guard?.kind === "platform" && !guard.holds);
       this.#neverRun(never, () => this.#block(body));
@@ -786,7 +790,7 @@ class Extractor {
     return (known.value === "True") !== (name[1] !== undefined);
   }
 
-  #flagsUnder(guard: Guard | undefined, body: NodeId): number {
+  #flagsUnder(guard: Guard | undefined, body: NodeId, statement: NodeId): number {
     switch (guard?.kind) {
       case "type-checking":
         return CallFlag.typeOnly;
@@ -800,7 +804,8 @@ class Extractor {
         const text = this.#tree.text(body);
         // A local name is gone with the call, unless what it holds is put somewhere, too.
         const stays = !this.#isLocal(guard.place) || /(\]|\bself\.\w+)\s*=[^=]|\.setdefault\(/.test(text);
-        return stays && assigns(text, guard.place) ? CallFlag.memoised : 0;
+        const isKept = (stays && assigns(text, guard.place)) || this.#isFilledBy(body, guard.place, statement);
+        return isKept ? CallFlag.memoised : 0;
       }
       case "missing":
         return CallFlag.memoised;
@@ -813,6 +818,16 @@ class Extractor {
   #isLocal(place: string): boolean {
     const { names, kind } = this.#scope;
     return kind === "function" && names.bound.has(place) && !names.global.has(place) && !names.nonlocal.has(place);
+  }
+
+  /** `if not self._x: self._fill()` before `return self._x`: the method that is called computes what is remembered. */
+  #isFilledBy(body: NodeId, place: string, statement: NodeId): boolean {
+    const tree = this.#tree;
+    const [only, second] = tree.namedChildren(body);
+    if (only === undefined || second !== undefined || !/^self\.\w+\(\)$/.test(tree.text(only))) return false;
+    const siblings = tree.namedChildren(tree.parent(statement));
+    const next = siblings[siblings.indexOf(statement) + 1];
+    return next !== undefined && tree.text(next) === `return ${place}`;
   }
 
   /** The block ends with `return` or `raise`. */
@@ -928,6 +943,7 @@ class Extractor {
       yields: 0,
       canLeave: false,
       leaves: [],
+      endsEarly: false,
       targets: [],
       carried: [],
     };

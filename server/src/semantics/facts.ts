@@ -260,6 +260,8 @@ export interface LoopFacts {
   readonly canLeave: boolean;
   /** Each such place: from the start of the block that it ends to its own end, so that what runs in between runs once. */
   readonly leaves: readonly { readonly start: number; readonly end: number }[];
+  /** The body can end the loop before its items do: break or return. */
+  readonly endsEarly: boolean;
   /** Names bound by the header. */
   readonly targets: readonly string[];
   /** Names that the body assigns and that it also reads in a later turn or in the condition. */

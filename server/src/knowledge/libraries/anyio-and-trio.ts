@@ -1,4 +1,4 @@
-import { aliases, factsOf, namesOf, place } from "../rows.ts";
+import { aliases, factsOf, namesOf, place, timeout } from "../rows.ts";
 import type { LibraryTable } from "../schema.ts";
 
 const anyio = factsOf("documented", "AnyIO: API reference");
@@ -26,10 +26,8 @@ export const ANYIO_AND_TRIO: LibraryTable = {
     anyio.suspends("anyio", "open_file", { returns: "anyio.AsyncFile" }),
     anyio.suspends("anyio", "mkstemp mkdtemp gettempdir"),
     anyio.pure("anyio", "create_task_group", { returns: "anyio.abc.TaskGroup" }),
-    anyio.pure(
-      "anyio",
-      "move_on_after fail_after CancelScope Event Lock Semaphore CapacityLimiter Condition ResourceGuard",
-    ),
+    anyio.pure("anyio", "move_on_after fail_after", { bounds: true, ...timeout(place(0, "delay")) }),
+    anyio.pure("anyio", "CancelScope Event Lock Semaphore CapacityLimiter Condition ResourceGuard"),
     anyio.pure(
       "anyio",
       "current_time current_effective_deadline get_cancelled_exc_class get_current_task open_signal_receiver",
@@ -75,10 +73,9 @@ export const ANYIO_AND_TRIO: LibraryTable = {
     ),
     trio.suspends("trio", "open_file", { returns: "anyio.AsyncFile" }),
     trio.pure("trio", "open_nursery", { returns: "trio.Nursery" }),
-    trio.pure(
-      "trio",
-      "move_on_after move_on_at fail_after fail_at CancelScope Event Lock StrictFIFOLock Semaphore Condition",
-    ),
+    trio.pure("trio", "move_on_after fail_after", { bounds: true, ...timeout(place(0, "seconds")) }),
+    trio.pure("trio", "move_on_at fail_at", { bounds: true, ...timeout(place(0, "deadline")) }),
+    trio.pure("trio", "CancelScope Event Lock StrictFIFOLock Semaphore Condition"),
     trio.pure(
       "trio",
       "CapacityLimiter current_time current_effective_deadline open_memory_channel open_signal_receiver Path wrap_file",

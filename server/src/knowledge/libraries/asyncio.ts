@@ -1,7 +1,8 @@
-import { aliases, factsOf, namesOf, place } from "../rows.ts";
+import { aliases, factsOf, namesOf, place, timeout } from "../rows.ts";
 import type { LibraryTable } from "../schema.ts";
 
 const manual = factsOf("documented", "Python Library Reference: asyncio");
+const backport = factsOf("documented", "async-timeout: README");
 
 const LOOP = "asyncio.AbstractEventLoop";
 const pair = { returns: "builtins.tuple" };
@@ -9,7 +10,8 @@ const pair = { returns: "builtins.tuple" };
 /** asyncio: what suspends, what starts a loop, and what puts work on it. */
 export const ASYNCIO: LibraryTable = {
   callables: [
-    manual.suspends("asyncio", "sleep wait_for wait"),
+    manual.suspends("asyncio", "sleep wait"),
+    manual.suspends("asyncio", "wait_for", { bounds: true, ...timeout(place(1, "timeout")) }),
     manual.suspends("asyncio", "to_thread", { since: "3.9" }),
     manual.suspends("asyncio", "gather", { eager: true, returns: "builtins.list" }),
     manual.suspends("asyncio", "shield wrap_future", { eager: true }),
@@ -21,7 +23,19 @@ export const ASYNCIO: LibraryTable = {
     manual.suspends("asyncio", "as_completed", { lazy: true }),
     manual.pure("asyncio", "create_task ensure_future", { returns: "asyncio.Task" }),
     manual.pure("asyncio", "run_coroutine_threadsafe", { returns: "concurrent.futures.Future" }),
-    manual.pure("asyncio", "timeout timeout_at", { returns: "asyncio.Timeout", since: "3.11" }),
+    manual.pure("asyncio", "timeout", {
+      returns: "asyncio.Timeout",
+      since: "3.11",
+      bounds: true,
+      ...timeout(place(0, "delay")),
+    }),
+    manual.pure("asyncio", "timeout_at", {
+      returns: "asyncio.Timeout",
+      since: "3.11",
+      bounds: true,
+      ...timeout(place(0, "when")),
+    }),
+    backport.pure("async_timeout", "timeout timeout_at", { bounds: true, ...timeout(place(0)) }),
     manual.pure("asyncio", "get_event_loop get_running_loop new_event_loop", { returns: LOOP }),
     manual.pure("asyncio", "set_event_loop set_event_loop_policy get_event_loop_policy set_child_watcher isfuture"),
     manual.pure("asyncio", "iscoroutine iscoroutinefunction current_task all_tasks"),

@@ -122,13 +122,16 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
     ),
     telegram.blocks("network", "pyrogram.Client", "run", { startsLoop: true }),
 
-    sockets.suspends("websockets", "connect", { returns: "websockets.asyncio.connection.Connection", client: true }),
+    sockets.suspends("websockets", "connect", {
+      returns: "websockets.asyncio.connection.Connection",
+      client: "one-off",
+    }),
     sockets.suspends("websockets", "serve unix_serve"),
     sockets.suspends("websockets.asyncio.connection.Connection", "recv send close ping pong wait_closed"),
     sockets.suspends("websockets.asyncio.connection.Connection", "recv_streaming", { lazy: true }),
     sockets.blocks("network", "websockets.sync.client", "connect", {
       returns: "websockets.sync.connection.Connection",
-      client: true,
+      client: "one-off",
       ...timeout("open_timeout", "finite"),
     }),
     sockets.blocks("network", "websockets.sync.connection.Connection", "recv send close ping", {
@@ -136,7 +139,7 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
     }),
     sockets.blocks("network", "websocket", "create_connection", {
       returns: "websocket.WebSocket",
-      client: true,
+      client: "one-off",
       ...timeout(place(1, "timeout")),
     }),
     sockets.blocks(
@@ -166,7 +169,8 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
     sockets.suspends("aioimaplib.IMAP4_SSL", "wait_hello_from_server login select search fetch logout"),
     sockets.suspends("aiodns.DNSResolver", "query gethostbyname", { eager: true }),
 
-    shell.pure("paramiko", "SSHClient AutoAddPolicy RejectPolicy WarningPolicy Transport", { client: true }),
+    shell.pure("paramiko", "SSHClient Transport", { client: "one-off" }),
+    shell.pure("paramiko", "AutoAddPolicy RejectPolicy WarningPolicy"),
     shell.blocks("network", "paramiko.SSHClient", "connect", { ...timeout("timeout"), twin: "asyncssh.connect" }),
     shell.blocks("network", "paramiko.SSHClient", "exec_command", {
       ...timeout("timeout"),
@@ -195,12 +199,12 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
       brief: true,
     }),
     shell.blocks("network", "scp.SCPClient", "get put putfo"),
-    shell.pure("fabric", "Connection SerialGroup ThreadingGroup", { client: true }),
+    shell.pure("fabric", "Connection SerialGroup ThreadingGroup", { client: "one-off" }),
     shell.blocks("network", "fabric.Connection", "run sudo put get open close"),
     shell.blocks("subprocess", "fabric.Connection", "local"),
     shell.blocks("subprocess", "invoke", "run"),
     shell.blocks("subprocess", "invoke.Context", "run sudo"),
-    shell.blocks("network", "netmiko", "ConnectHandler", { client: true, returns: "netmiko.BaseConnection" }),
+    shell.blocks("network", "netmiko", "ConnectHandler", { client: "one-off", returns: "netmiko.BaseConnection" }),
     shell.blocks(
       "network",
       "netmiko.BaseConnection",
@@ -216,7 +220,11 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
     shell.blocks("subprocess", "sh.Command", "__call__"),
     shell.blocks("subprocess", "plumbum.commands.base.BaseCommand", "__call__ run"),
     shell.blocks("subprocess", "delegator", "run"),
-    shell.blocks("file", "serial", "Serial serial_for_url", { client: true, brief: true, returns: "serial.Serial" }),
+    shell.blocks("file", "serial", "Serial serial_for_url", {
+      client: "one-off",
+      brief: true,
+      returns: "serial.Serial",
+    }),
     shell.blocks("file", "serial.Serial", "read", {
       returns: "builtins.bytes",
       twin: "serial_asyncio.StreamReader.read",
@@ -249,7 +257,7 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
       "connect read_holding_registers read_input_registers write_register read_coils write_coil",
     ),
     shell.pure("pymodbus.client", "ModbusTcpClient ModbusSerialClient AsyncModbusTcpClient", {
-      client: true,
+      client: "one-off",
       ...timeout("timeout", "finite"),
     }),
     shell.suspends(
@@ -260,7 +268,7 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
     shell.suspends("asyncua.Client", "connect disconnect read_values write_values"),
 
     browser.blocks("network", "selenium.webdriver", "Chrome Firefox Edge Safari Remote Ie", {
-      client: true,
+      client: "one-off",
       returns: "selenium.webdriver.remote.webdriver.WebDriver",
     }),
     browser.pure("selenium.webdriver", "ChromeOptions FirefoxOptions EdgeOptions ActionChains"),
@@ -286,7 +294,7 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
       "network",
       "playwright.sync_api.BrowserType",
       "launch connect connect_over_cdp launch_persistent_context",
-      { returns: "playwright.sync_api.Browser", client: true },
+      { returns: "playwright.sync_api.Browser", client: "one-off" },
     ),
     browser.blocks("network", "playwright.sync_api.Browser", "new_context", {
       returns: "playwright.sync_api.BrowserContext",
@@ -318,7 +326,7 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
     }),
     browser.suspends("playwright.async_api.BrowserType", "launch connect connect_over_cdp launch_persistent_context", {
       returns: "playwright.async_api.Browser",
-      client: true,
+      client: "one-off",
     }),
     browser.suspends("playwright.async_api.Browser", "new_context", { returns: "playwright.async_api.BrowserContext" }),
     browser.suspends("playwright.async_api.Browser playwright.async_api.BrowserContext", "new_page", {

@@ -13,7 +13,10 @@ const others = factsOf(
   "CherryPy, web.py, BlackSheep, Robyn, aiohttp-rpc, Gradio, Dash, Streamlit: their manuals",
 );
 
+const builder = factsOf("documented", "Flask-AppBuilder, Flask-Admin, Flask-Classful: their manuals");
+
 const verbs = "get post put patch delete";
+const RESPONDERS = "on_get on_post on_put on_patch on_delete on_head on_options";
 const HOOKS = "before_request after_request teardown_request errorhandler";
 const FLASK = "flask.Flask flask.Blueprint";
 const QUART = "quart.Quart quart.Blueprint";
@@ -181,8 +184,8 @@ export const FLASK_AND_KIN: LibraryTable = {
     ),
     pyramid.taking("pyramid.config.Configurator", "add_view", place(0, "view"), "request", "route"),
     pyramid.decorators("pyramid.events", "subscriber", "request", "middleware"),
-    falcon.taking("falcon.App falcon.API", "add_route", place(1, "resource"), "request", "route"),
-    falcon.taking("falcon.asgi.App", "add_route", place(1, "resource"), "event-loop", "route"),
+    falcon.taking("falcon.App falcon.API", "add_route", place(1, "resource"), "request", "route", RESPONDERS),
+    falcon.taking("falcon.asgi.App", "add_route", place(1, "resource"), "event-loop", "route", RESPONDERS),
     litestar.decorators("litestar", `${verbs} head route`, "event-loop", "route"),
     litestar.decorators("litestar", "websocket websocket_listener", "event-loop", "websocket handler"),
     others.decorators("cherrypy", "expose", "request", "route"),
@@ -203,6 +206,9 @@ export const FLASK_AND_KIN: LibraryTable = {
       "route",
     ),
     others.decorators("functions_framework", "http cloud_event", "request", "route"),
+    builder.decorators("flask_appbuilder.baseviews flask_appbuilder.api", "expose", "request", "route"),
+    builder.decorators("flask_admin.base", "expose", "request", "route"),
+    builder.base("flask_classful.FlaskView", "index get post put patch delete", "request", "route"),
     others.base("flask_restx.Resource", verbs, "request", "route"),
   ].flat(),
   aliases: [
@@ -211,6 +217,8 @@ export const FLASK_AND_KIN: LibraryTable = {
     ...namesOf("flask.templating", "render_template render_template_string", "flask"),
     ...namesOf("quart.app", "Quart", "quart"),
     ...aliases({
+      "flask_appbuilder.expose": "flask_appbuilder.baseviews.expose",
+      "flask_admin.expose": "flask_admin.base.expose",
       "flask.globals.request": "flask.request",
       "flask.json.jsonify": "flask.jsonify",
       "flask_smorest.Blueprint": "flask.Blueprint",

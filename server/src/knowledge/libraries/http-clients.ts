@@ -77,7 +77,8 @@ export const HTTP_CLIENTS: LibraryTable = {
     niquests.blocks("network", "feedparser", "parse"),
     niquests.blocks("network", "zeep", "Client", { client: true }),
     niquests.blocks("network", "suds.client", "Client", { client: true }),
-    niquests.pure("gql", "Client gql", { client: true }),
+    niquests.pure("gql", "Client", { client: true }),
+    niquests.pure("gql", "gql"),
     niquests.blocks("network", "gql.Client", "execute", { twin: "gql.Client.execute_async" }),
     niquests.suspends("gql.Client", "execute_async connect_async close_async"),
 

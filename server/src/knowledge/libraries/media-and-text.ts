@@ -79,7 +79,7 @@ export const MEDIA_AND_TEXT: LibraryTable = {
       "rectangle circle line putText contourArea boundingRect getRotationMatrix2D destroyAllWindows imshow namedWindow",
     ),
     opencv.blocks("stdin", "cv2", "waitKey"),
-    opencv.blocks("file", "cv2", "VideoCapture VideoWriter", { client: true }),
+    opencv.blocks("file", "cv2", "VideoCapture VideoWriter", { client: "resource" }),
     opencv.blocks("file", "cv2.VideoCapture", "read grab retrieve"),
     opencv.pure("cv2.VideoCapture", "isOpened release get set"),
     opencv.blocks("file", "cv2.VideoWriter", "write", { brief: true }),

@@ -14,7 +14,7 @@ const source = factsOf(
 const bytes = { returns: "builtins.bytes" };
 const str = { returns: "builtins.str" };
 const SOCKET = { returns: "socket.socket" };
-const connection = { client: true };
+const connection = { client: "one-off" } as const;
 
 /** Sockets and the Internet protocols of the standard library. */
 export const SOCKETS: LibraryTable = {
@@ -53,7 +53,8 @@ export const SOCKETS: LibraryTable = {
     manual.pure("socket.socket", "bind listen close shutdown settimeout gettimeout setblocking getblocking setsockopt"),
     manual.pure("socket.socket", "getsockopt getsockname getpeername fileno detach dup set_inheritable"),
     manual.pure("socket.socket", "makefile", { returns: "socket.SocketFile" }),
-    manual.blocks("network", "socket.SocketFile", "read readline readlines readinto write flush __next__"),
+    manual.blocks("network", "socket.SocketFile", "read readline readlines readinto __next__"),
+    manual.blocks("network", "socket.SocketFile", "write flush", { brief: true }),
     manual.pure("socket.SocketFile", "close"),
 
     manual.pure("ssl", "create_default_context _create_unverified_context SSLContext", { returns: "ssl.SSLContext" }),
@@ -114,8 +115,8 @@ export const SOCKETS: LibraryTable = {
       "can_fetch parse set_url crawl_delay request_rate mtime site_maps",
     ),
 
-    manual.pure("http.client", "HTTPConnection", { client: true, ...timeout(place(2, "timeout")) }),
-    manual.pure("http.client", "HTTPSConnection", { client: true, ...timeout("timeout") }),
+    manual.pure("http.client", "HTTPConnection", { client: "one-off", ...timeout(place(2, "timeout")) }),
+    manual.pure("http.client", "HTTPSConnection", { client: "one-off", ...timeout("timeout") }),
     source.blocks("network", "http.client.HTTPConnection", "request connect endheaders send", {
       twin: "httpx.AsyncClient.request",
     }),
@@ -126,16 +127,16 @@ export const SOCKETS: LibraryTable = {
     manual.pure("http.client.HTTPResponse", "getheader getheaders info geturl getcode close isclosed fileno begin"),
 
     manual.blocks("network", "smtplib", "SMTP", {
-      client: true,
+      client: "one-off",
       ...timeout(place(3, "timeout")),
       twin: "aiosmtplib.SMTP.connect",
     }),
     manual.blocks("network", "smtplib", "SMTP_SSL", {
-      client: true,
+      client: "one-off",
       ...timeout("timeout"),
       twin: "aiosmtplib.SMTP.connect",
     }),
-    manual.blocks("network", "smtplib", "LMTP", { client: true }),
+    manual.blocks("network", "smtplib", "LMTP", { client: "one-off" }),
     source.blocks("network", "smtplib.SMTP", "connect login starttls sendmail send_message quit ehlo helo noop rset", {
       twin: "aiosmtplib.SMTP.*",
     }),
@@ -146,7 +147,7 @@ export const SOCKETS: LibraryTable = {
     ),
     manual.pure("smtplib.SMTP", "set_debuglevel close has_extn"),
 
-    manual.blocks("network", "ftplib", "FTP FTP_TLS", { client: true, ...timeout("timeout") }),
+    manual.blocks("network", "ftplib", "FTP FTP_TLS", { client: "one-off", ...timeout("timeout") }),
     source.blocks(
       "network",
       "ftplib.FTP",
@@ -160,8 +161,8 @@ export const SOCKETS: LibraryTable = {
     source.blocks("network", "ftplib.FTP_TLS", "auth prot_p prot_c ccc"),
     manual.pure("ftplib.FTP", "set_pasv set_debuglevel close"),
 
-    manual.blocks("network", "imaplib", "IMAP4 IMAP4_SSL", { client: true, ...timeout("timeout") }),
-    manual.blocks("subprocess", "imaplib", "IMAP4_stream", { client: true }),
+    manual.blocks("network", "imaplib", "IMAP4 IMAP4_SSL", { client: "one-off", ...timeout("timeout") }),
+    manual.blocks("subprocess", "imaplib", "IMAP4_stream", { client: "one-off" }),
     source.blocks(
       "network",
       "imaplib.IMAP4",
@@ -174,17 +175,21 @@ export const SOCKETS: LibraryTable = {
     ),
     source.blocks("network", "imaplib.IMAP4", "subscribe unsubscribe sort thread namespace recent response"),
     source.blocks("network", "imaplib.IMAP4", "idle", { since: "3.14" }),
-    manual.blocks("network", "poplib", "POP3 POP3_SSL", { client: true, ...timeout("timeout") }),
+    manual.blocks("network", "poplib", "POP3 POP3_SSL", { client: "one-off", ...timeout("timeout") }),
     source.blocks(
       "network",
       "poplib.POP3",
       "user pass_ stat list retr dele rset noop quit top uidl apop capa stls utf8",
     ),
-    manual.blocks("network", "nntplib", "NNTP NNTP_SSL", { client: true, ...timeout("timeout"), until: "3.12" }),
+    manual.blocks("network", "nntplib", "NNTP NNTP_SSL", { client: "one-off", ...timeout("timeout"), until: "3.12" }),
     source.blocks("network", "nntplib.NNTP", "group over article head body next last post quit newnews list", {
       until: "3.12",
     }),
-    manual.blocks("network", "telnetlib", "Telnet", { client: true, ...timeout(place(2, "timeout")), until: "3.12" }),
+    manual.blocks("network", "telnetlib", "Telnet", {
+      client: "one-off",
+      ...timeout(place(2, "timeout")),
+      until: "3.12",
+    }),
     source.blocks("network", "telnetlib.Telnet", "open read_until read_all read_some expect write interact", {
       until: "3.12",
     }),
@@ -221,7 +226,7 @@ export const SOCKETS: LibraryTable = {
     manual.pure("uuid", "uuid1 uuid3 uuid4 uuid5 UUID getnode"),
 
     aiosmtplib.suspends("aiosmtplib", "send", timeout("timeout", "finite")),
-    aiosmtplib.pure("aiosmtplib", "SMTP", { client: true, ...timeout("timeout", "finite") }),
+    aiosmtplib.pure("aiosmtplib", "SMTP", { client: "one-off", ...timeout("timeout", "finite") }),
     aiosmtplib.suspends(
       "aiosmtplib.SMTP",
       "connect login starttls sendmail send_message quit ehlo helo noop rset mail rcpt data",

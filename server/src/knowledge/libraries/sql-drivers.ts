@@ -248,7 +248,7 @@ export const SQL_DRIVERS: LibraryTable = {
       ...timeout("timeout"),
     }),
     ...dbapi("pymssql.Connection", "pymssql.Cursor"),
-    other.blocks("database", "duckdb", "connect", { returns: "duckdb.DuckDBPyConnection", client: true }),
+    other.blocks("database", "duckdb", "connect", { returns: "duckdb.DuckDBPyConnection", client: "one-off" }),
     other.blocks("database", "duckdb", "sql query execute"),
     other.blocks(
       "database",

@@ -1,4 +1,4 @@
-import { aliases, factsOf, namesOf, place, timeout } from "../rows.ts";
+import { aliases, factsOf, namesOf, place } from "../rows.ts";
 import type { LibraryTable } from "../schema.ts";
 
 const core = factsOf("documented", "SQLAlchemy: Engine and Connection Use, Session API, Query API");
@@ -24,10 +24,10 @@ const TORTOISE = "tortoise.models.Model";
  */
 export const SQLALCHEMY_AND_ORMS: LibraryTable = {
   callables: [
-    core.pure("sqlalchemy", "create_engine engine_from_config create_mock_engine", {
+    core.pure("sqlalchemy", "create_mock_engine", { returns: ENGINE }),
+    core.pure("sqlalchemy", "create_engine engine_from_config", {
       returns: ENGINE,
       client: true,
-      ...timeout("connect_args"),
     }),
     core.blocks("database", ENGINE, "connect begin", { returns: CONNECTION, twin: `${ASYNC}.AsyncEngine.*` }),
     core.blocks("database", ENGINE, "raw_connection", { returns: "sqlalchemy.pool.PoolProxiedConnection" }),

@@ -14,7 +14,7 @@ export const STANDARD_DATABASES: LibraryTable = {
   callables: [
     manual.blocks("database", "sqlite3", "connect", {
       ...CONNECTION,
-      client: true,
+      client: "one-off",
       timeout: { ...place(1, "timeout"), defaultsTo: "finite" },
       twin: "aiosqlite.connect",
     }),
@@ -25,7 +25,8 @@ export const STANDARD_DATABASES: LibraryTable = {
     }),
     measured.blocks("database", "sqlite3.Connection", "commit rollback", { twin: "aiosqlite.Connection.*" }),
     manual.blocks("database", "sqlite3.Connection", "close", { brief: true, twin: "aiosqlite.Connection.close" }),
-    manual.blocks("database", "sqlite3.Connection", "backup iterdump load_extension"),
+    manual.blocks("database", "sqlite3.Connection", "backup iterdump"),
+    manual.blocks("file", "sqlite3.Connection", "load_extension"),
     manual.blocks("database", "sqlite3.Connection", "serialize deserialize blobopen", { since: "3.11" }),
     manual.pure("sqlite3.Connection", "create_function create_aggregate create_collation set_trace_callback interrupt"),
     manual.pure("sqlite3.Connection", "set_authorizer set_progress_handler enable_load_extension"),
@@ -42,13 +43,13 @@ export const STANDARD_DATABASES: LibraryTable = {
     measured.blocks("database", "sqlite3.Cursor", "__next__"),
     manual.pure("sqlite3.Cursor", "close setinputsizes setoutputsize"),
     manual.pure("sqlite3", "Row register_adapter register_converter complete_statement Binary"),
-    manual.blocks("database", "dbm", "open", { returns: "dbm.Database", client: true }),
+    manual.blocks("database", "dbm", "open", { returns: "dbm.Database", client: "one-off" }),
     manual.blocks("database", "dbm.Database", "get keys setdefault sync close reorganize firstkey nextkey"),
     manual.blocks("file", "dbm", "whichdb", { brief: true }),
-    manual.blocks("database", "shelve", "open", { returns: "shelve.Shelf", client: true }),
+    manual.blocks("database", "shelve", "open", { returns: "shelve.Shelf", client: "one-off" }),
     manual.blocks("database", "shelve.Shelf", "get keys items values sync close pop update setdefault __getitem__"),
 
-    aiosqlite.suspends("aiosqlite", "connect", { returns: "aiosqlite.Connection", client: true }),
+    aiosqlite.suspends("aiosqlite", "connect", { returns: "aiosqlite.Connection", client: "one-off" }),
     aiosqlite.suspends("aiosqlite.Connection", "execute executemany executescript cursor", {
       returns: "aiosqlite.Cursor",
     }),

@@ -296,7 +296,7 @@ export const STORES: LibraryTable = {
     ),
     cache.blocks("network", "pylibmc.Client memcache.Client", "cas gets append prepend touch flush_all get_stats"),
     cache.suspends("aiomcache.Client", "get set add replace delete multi_get incr decr touch close"),
-    cache.blocks("file", "diskcache", "Cache FanoutCache Index Deque", { client: true }),
+    cache.blocks("file", "diskcache", "Cache FanoutCache Index Deque", { client: "one-off" }),
     cache.blocks(
       "file",
       "diskcache.Cache",

@@ -53,7 +53,8 @@ export const TASK_QUEUES: LibraryTable = {
     dramatiq.blocks("network", "dramatiq.Message", "get_result"),
     dramatiq.pure("dramatiq.brokers.redis", "RedisBroker", { client: true }),
     dramatiq.pure("dramatiq.brokers.rabbitmq", "RabbitmqBroker", { client: true }),
-    huey.pure("huey", "RedisHuey SqliteHuey MemoryHuey FileHuey crontab", { client: true, returns: "huey.Huey" }),
+    huey.pure("huey", "RedisHuey SqliteHuey MemoryHuey FileHuey", { client: true, returns: "huey.Huey" }),
+    huey.pure("huey", "crontab"),
     huey.blocks("network", "huey.api.TaskWrapper", "schedule __call__", { returns: "huey.api.Result", brief: true }),
     huey.blocks("network", "huey.api.Result", "get __call__"),
 

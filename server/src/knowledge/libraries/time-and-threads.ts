@@ -93,8 +93,8 @@ export const TIME_AND_THREADS: LibraryTable = {
     manual.blocks("sleep", "signal", "pause sigwait sigwaitinfo"),
     manual.blocks("sleep", "signal", "sigtimedwait"),
 
-    futures.pure("concurrent.futures", "ThreadPoolExecutor ProcessPoolExecutor", { client: true }),
-    futures.pure("concurrent.futures", "InterpreterPoolExecutor", { client: true, since: "3.14" }),
+    futures.pure("concurrent.futures", "ThreadPoolExecutor ProcessPoolExecutor", { client: "resource" }),
+    futures.pure("concurrent.futures", "InterpreterPoolExecutor", { client: "resource", since: "3.14" }),
     futures.pure("concurrent.futures.Executor", "submit", { returns: "concurrent.futures.Future" }),
     futures.blocks("lock", "concurrent.futures.Executor", "map", { lazy: true }),
     futures.blocks("lock", "concurrent.futures.Executor", "shutdown", unless([place(0, "wait"), "False"])),

@@ -1,0 +1,85 @@
+import type { Contexts } from "./contexts.ts";
+import type { Effects } from "./effects.ts";
+import type { Evaluator } from "./evaluate.ts";
+import type { CallGraph, NodeId, Site } from "./graph.ts";
+
+/** How a function comes to run again for each request or event: the handler's role, or the call that leads there. */
+export interface RequestReason {
+  /** `route`, `middleware`, `event handler` … of the handler at the chain's start. */
+  readonly role: string;
+  /** The caller and the place in it; undefined for the handler itself. */
+  readonly from: NodeId | undefined;
+  readonly site: Site | undefined;
+}
+
+/**
+ * What frameworks call once for each request, message or event. What they call once in the program's life (start-up, lifespan), what a
+ * person starts (commands of a command line, tests) and what a task queue runs is not among them.
+ */
+const PER_REQUEST: ReadonlySet<string> = new Set([
+  "route",
+  "middleware",
+  "dependency",
+  "exception handler",
+  "request handler",
+  "websocket handler",
+  "connection handler",
+  "event handler",
+  "message handler",
+  "callback",
+  "consumer",
+  "template tag",
+  "WSGI application",
+  "ASGI application",
+]);
+
+/** True for what a framework calls once for each request, message or event. */
+export function isRequestRole(role: string): boolean {
+  return PER_REQUEST.has(role);
+}
+
+/** The parts of a program that repetition is read from. */
+interface Linked {
+  readonly graph: CallGraph;
+  readonly contexts: Contexts;
+  readonly effects: Effects;
+  readonly evaluator: Evaluator;
+}
+
+/** Every function that runs once for each request or event: handlers, and what they call, await or hand over, save what is done once and remembered. */
+export class PerRequest {
+  readonly #reasons = new Map<NodeId, RequestReason>();
+
+  constructor({ graph, contexts, effects, evaluator }: Linked) {
+    const queue: NodeId[] = [];
+    const add = (node: NodeId, reason: RequestReason) => {
+      if (this.#reasons.has(node)) return;
+      this.#reasons.set(node, reason);
+      queue.push(node);
+    };
+    for (const [node, role] of contexts.registered) {
+      // A command of a bot runs on its event loop; one of a command line is a program of its own.
+      const isHandler =
+        PER_REQUEST.has(role) || (role === "command" && contexts.of(node).get("event-loop") !== undefined);
+      // A dependency that is remembered is asked once.
+      const { module, fn } = graph.nodes[node];
+      if (isHandler && !evaluator.traits(module, fn).isCached) add(node, { role, from: undefined, site: undefined });
+    }
+    for (let at = 0; at < queue.length; at++) {
+      const node = graph.nodes[queue[at]];
+      const role = this.#reasons.get(node.id)!.role;
+      for (const edge of node.edges) {
+        // Beyond doubt 1, the place is only a guess.
+        if (edge.doubt < 2 && !effects.isMemoised(edge)) add(edge.to, { role, from: node.id, site: edge });
+      }
+      for (const handover of node.handovers) {
+        if (handover.doubt === 2) continue;
+        for (const target of handover.targets) add(target, { role, from: node.id, site: handover });
+      }
+    }
+  }
+
+  of(node: NodeId): RequestReason | undefined {
+    return this.#reasons.get(node);
+  }
+}

@@ -1,0 +1,152 @@
+import { EMPTY_ENV } from "../program/entities.ts";
+import type { ExternalUse, FunctionNode } from "../program/graph.ts";
+import type { RequestReason } from "../program/per-request.ts";
+import type { Program } from "../program/program.ts";
+import { type CallFacts, CallFlag, type ModuleFacts, NONE, type ValueId } from "../semantics/facts.ts";
+import { confidenceOf, defineRule } from "./define.ts";
+import type { Hop } from "./finding.ts";
+import { itemLoopAt } from "./item-loop.ts";
+
+export const clientPerCall = defineRule({
+  meta: {
+    name: "client-per-call",
+    summary: "A client, engine or connection that is made anew for each request or in each turn of a loop.",
+    defaultSeverity: "warning",
+    what: "Reports constructors of HTTP and database clients, engines, pools and connections that run once per request (in a handler, a dependency, or in what they call) or once per item of a loop. Factories that remember what they made are silent, as are sessions and connections that an engine or a pool hands out, and protocols with one conversation per connection (SMTP, FTP, files as databases).",
+    why: "Each client opens connections of its own: a TCP and a TLS handshake, authentication, often the parsing of a service description, all before the first byte. Its pool, made to save that, is thrown away unused, and under load the ports and the server's connections run out.",
+    insteadUse:
+      "Make the client once, at start-up or in a function that remembers it (`functools.lru_cache`), share it, and close it at shutdown.",
+    fixSafety:
+      "Lifting the client out is unsafe: it lives as long as the program, and headers or cookies that were set on it are shared.",
+    references: [
+      "HTTPX documentation: Clients, Why use a Client",
+      "aiohttp documentation: Client Quickstart, Do not create a session per request",
+      "SQLAlchemy documentation: Engine Configuration",
+    ],
+  },
+  *run(program, module) {
+    for (const node of program.nodesOf(module)) {
+      if (node.env !== EMPTY_ENV) continue;
+      for (const use of node.externals) {
+        if (use.row?.client !== true || use.call === undefined || use.implicit !== undefined) continue;
+        if ((use.flags & (CallFlag.memoised | CallFlag.underMain)) !== 0) continue;
+        const again = repetitionOf(program, node, use, use.call);
+        if (again === undefined) continue;
+        yield {
+          range: { start: use.start, end: use.end },
+          confidence: confidenceOf(use.doubt),
+          message: `\`${use.path}\` is made ${again.words}: its connections are opened and thrown away each time.`,
+          help: "Make it once, share it, and close it when the program ends.",
+          context: again.words.includes("loop") ? undefined : contextOf(program, node),
+          fn: node.fn,
+          chain: again.chain,
+          data: { path: use.path },
+        };
+      }
+    }
+  },
+});
+
+interface Repetition {
+  readonly words: string;
+  readonly chain: readonly Hop[];
+}
+
+function repetitionOf(program: Program, node: FunctionNode, use: ExternalUse, call: CallFacts): Repetition | undefined {
+  const facts = program.facts(node.module);
+  const inLoop = itemLoopAt(program, node, use.loop);
+  if (inLoop !== undefined && !call.args.some((argument) => varies(facts, argument.value, inLoop.targets)))
+    return { words: "in every turn of this loop", chain: [] };
+  // A client for the caller's own address or credentials is not the same one each time.
+  if (call.args.some((argument) => varies(facts, argument.value, undefined))) return undefined;
+  if (program.evaluator.traits(node.module, node.fn).isCached || isKept(facts, call)) return undefined;
+  const reason = program.perRequest.of(node.id);
+  if (reason !== undefined) return { words: perRequestWords(reason.role), chain: wayFrom(program, node, reason) };
+  return undefined;
+}
+
+/** True where a value depends on a parameter of its function, or on the given names of a loop's header. */
+function varies(facts: ModuleFacts, value: ValueId, targets: readonly string[] | undefined, depth = 0): boolean {
+  if (depth > 8) return false;
+  const known = facts.values[value];
+  const inner = (of: ValueId) => varies(facts, of, targets, depth + 1);
+  switch (known.k) {
+    case "param": {
+      const fn = facts.functions[known.fn];
+      // What `self` holds is the same for all calls.
+      return (
+        targets === undefined && !(known.index === 0 && fn.cls !== NONE) && fn.params[known.index].name !== "request"
+      );
+    }
+    case "element":
+      return targets !== undefined || inner(known.of);
+    case "name":
+      return targets?.includes(known.name) ?? false;
+    case "attr":
+    case "await":
+    case "enter":
+      return inner(known.of);
+    case "item":
+      return inner(known.of) || inner(known.index);
+    case "call": {
+      const call = facts.calls[known.call];
+      return inner(call.callee) || call.args.some((argument) => inner(argument.value));
+    }
+    case "binary":
+      return inner(known.left) || inner(known.right);
+    case "collection":
+    case "union":
+      return (known.k === "collection" ? known.items : known.of).some(inner);
+    case "declared":
+      return inner(known.value);
+    default:
+      return false;
+  }
+}
+
+/** Put where it outlives the call: a global name, or the state of the application. */
+function isKept(facts: ModuleFacts, call: CallFacts): boolean {
+  return facts.writes.some((write) => {
+    if (write.start > call.start || call.end > write.end + 400) return false;
+    const value = facts.values[write.value];
+    if (value.k !== "call" || value.call !== call.id) return false;
+    return write.kind === "global" || write.kind === "attribute" || write.kind === "item";
+  });
+}
+
+function perRequestWords(role: string): string {
+  switch (role) {
+    case "event handler":
+    case "message handler":
+    case "consumer":
+    case "callback":
+      return "for each event";
+    case "command":
+      return "for each command";
+    default:
+      return "for each request";
+  }
+}
+
+/** The way from the handler down to the constructor's function, handler first. */
+function wayFrom(program: Program, node: FunctionNode, reason: RequestReason): Hop[] {
+  const hops: Hop[] = [];
+  let at = node;
+  let why: RequestReason | undefined = reason;
+  while (why?.from !== undefined && why.site !== undefined && hops.length < 16) {
+    const caller: FunctionNode = program.graph.nodes[why.from];
+    hops.unshift({
+      file: program.file(caller.module),
+      range: { start: why.site.start, end: why.site.end },
+      message: `${program.nameOf(caller)} calls ${program.nameOf(at)}`,
+    });
+    at = caller;
+    why = program.perRequest.of(caller.id);
+  }
+  return hops;
+}
+
+function contextOf(program: Program, node: FunctionNode) {
+  const reasons = program.contexts.of(node.id);
+  return (["event-loop", "request", "thread"] as const).find((context) => reasons.has(context));
+}

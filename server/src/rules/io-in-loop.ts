@@ -1,0 +1,124 @@
+import type { Proof } from "../program/effects.ts";
+import { EMPTY_ENV } from "../program/entities.ts";
+import type { ExternalUse, FunctionNode, Site } from "../program/graph.ts";
+import type { Program } from "../program/program.ts";
+import { type LoopFacts, NONE } from "../semantics/facts.ts";
+import { confidenceOf, defineRule, hopsOf } from "./define.ts";
+import type { Context } from "./finding.ts";
+import { itemLoopAt } from "./item-loop.ts";
+
+/** Calls between the loop and the request; further down, the request is a detail of something larger that is done for each item. */
+const MOST_HOPS = 4;
+
+export const ioInLoop = defineRule({
+  meta: {
+    name: "io-in-loop",
+    summary: "A loop that waits for the network or a database once for each of its items.",
+    defaultSeverity: "info",
+    what: "Reports synchronous calls in loops over items that wait for the network or a database in every turn, directly or through what they call. Loops that try again, serve for ever, take messages from a queue or connection, or turn pages are no loops over items; nor do buffered writes, bulk calls and streams count.",
+    why: "The waits add up: a thousand items at 20 ms each take 20 seconds, of which the program works for none. In a handler, the number of queries grows with the data.",
+    insteadUse:
+      "Ask once for all items: a bulk call, `executemany`, `IN (…)`, a join or `prefetch_related`. Where the other side has no such call, overlap the waits with a thread pool or asynchronous calls.",
+    fixSafety: "There is no automatic fix: which bulk call does the same is for the author to say.",
+    references: ["PEP 249: executemany", "Django documentation: Database access optimization"],
+  },
+  *run(program, module) {
+    for (const node of program.nodesOf(module)) {
+      if (node.env !== EMPTY_ENV) continue;
+      const reported = new Set<string>();
+      for (const { site, loop, proof, callee } of requestsInLoops(program, node)) {
+        // One loop, one finding for each kind of wait: a query and the fetch of its rows are one request.
+        const key = `${loop.id}.${proof.kind}`;
+        if (reported.has(key)) continue;
+        reported.add(key);
+        yield {
+          range: { start: site.start, end: site.end },
+          confidence: confidenceOf(proof.doubt),
+          message: `\`${callee}\` waits for ${proof.kind === "database" ? "the database" : "the network"} once for each item of this loop.`,
+          help: "Ask for all items in one call, or overlap the waits.",
+          context: contextOf(program, node),
+          fn: node.fn,
+          chain: proof.next === undefined ? [] : hopsOf(program, program.chain(node, proof, "communicates").slice(1)),
+          data: { path: proof.primitive, kind: proof.kind },
+        };
+      }
+    }
+  },
+});
+
+interface RequestInLoop {
+  readonly site: Site;
+  readonly loop: LoopFacts;
+  readonly proof: Proof;
+  readonly callee: string;
+}
+
+/** In source order. */
+function requestsInLoops(program: Program, node: FunctionNode): RequestInLoop[] {
+  const found: RequestInLoop[] = [];
+  for (const use of node.externals) {
+    if (use.loop === NONE || isOneStream(program, node, use) || isBulk(use.path)) continue;
+    const proof = program.effects.directProof(node, use, "communicates");
+    const loop = proof === undefined ? undefined : itemLoopAt(program, node, use.loop);
+    if (proof !== undefined && loop !== undefined && !isStatementItself(program, node, use, loop))
+      found.push({ site: use, loop, proof, callee: use.path });
+  }
+  for (const edge of node.edges) {
+    if (edge.loop === NONE || edge.kind !== "sync") continue;
+    const proof = program.effects.throughEdge(edge, "communicates");
+    if (proof === undefined || proof.rare || proof.length > MOST_HOPS + 1) continue;
+    const loop = itemLoopAt(program, node, edge.loop);
+    if (loop === undefined || isReportedBelow(program, node, proof)) continue;
+    found.push({ site: edge, loop, proof, callee: program.nameOf(program.graph.nodes[edge.to]) });
+  }
+  return found.sort((a, b) => a.site.start - b.site.start || b.site.end - a.site.end);
+}
+
+/** The request stands in a loop over items further down, or is one that does not count there. */
+function isReportedBelow(program: Program, node: FunctionNode, proof: Proof): boolean {
+  const steps = program.chain(node, proof, "communicates").slice(1);
+  const last = steps.at(-1);
+  if (last !== undefined) {
+    const where = program.graph.nodes[last.node];
+    const use = where.externals.find((one) => one.start === last.site.start && one.end === last.site.end);
+    if (use !== undefined && (isBulk(use.path) || isOneStream(program, where, use))) return true;
+  }
+  return steps.some((step) => itemLoopAt(program, program.graph.nodes[step.node], step.site.loop) !== undefined);
+}
+
+/** `for statement in script: connection.execute(statement)`: the items are statements, which no bulk call takes. */
+function isStatementItself(program: Program, node: FunctionNode, use: ExternalUse, loop: LoopFacts): boolean {
+  const argument = use.call?.args[0];
+  if (argument === undefined || !/\.(execute|executescript|exec_driver_sql)$/.test(use.path)) return false;
+  const { values } = program.facts(node.module);
+  const value = values[argument.value];
+  return value.k === "element" && value.of === loop.over;
+}
+
+/** Calls that are made for many items at once: a loop around them goes through batches. */
+function isBulk(path: string): boolean {
+  return (
+    SCHEMA.test(path) ||
+    /\.(executemany|execute_batch|execute_values|copy_expert|copy_from|copy_records_to_table)$|(^|[._])(bulk|many|batch|mget|mset)([._]|$)/i.test(
+      path.slice(path.lastIndexOf(".")),
+    )
+  );
+}
+
+/** Pieces of one stream follow each other: a socket, a response's body, a file that is sent. */
+function isOneStream(program: Program, node: FunctionNode, use: ExternalUse): boolean {
+  if (!use.receiver) return false;
+  const owner = use.path.slice(0, use.path.lastIndexOf("."));
+  const known = program.evaluator.knowledge.lineage(owner);
+  return known.some((path) => STREAMS.test(path));
+}
+
+/** Changes of the schema are few, and are made one by one. */
+const SCHEMA = /^(alembic\.op|sqlalchemy\.(MetaData|Table)|django\.db\.backends)\b/;
+
+const STREAMS =
+  /^(socket\.(socket|SocketFile)|ssl\.SSLSocket|http\.client\.HTTPResponse|urllib3\.HTTPResponse|requests\.Response|httpx\.Response|websocket\.WebSocket|websockets\.sync\.connection\.Connection|telnetlib\.Telnet|serial\.Serial|botocore\.response\.StreamingBody)$/;
+
+function contextOf(program: Program, node: FunctionNode): Context | undefined {
+  return [...program.contexts.of(node.id).keys()][0];
+}

@@ -1,0 +1,56 @@
+import type { Proof } from "../program/effects.ts";
+import { EMPTY_ENV } from "../program/entities.ts";
+import { confidenceOf, defineRule, hopsOf } from "./define.ts";
+import { waitsFor } from "./wording.ts";
+
+export const syncHandlerIo = defineRule({
+  meta: {
+    name: "sync-handler-io",
+    summary: "A synchronous web handler that waits for the network, a database, a child process or a sleep.",
+    defaultSeverity: "info",
+    what: "Reports handlers of synchronous web frameworks (Flask, Django, Django REST framework, Bottle, Pyramid, Falcon, WSGI callables) that wait for the network, a database, a child process or a sleep, directly or through what they call. Files do not count, nor does work that is handed to a thread or a task queue.",
+    why: "A synchronous server has one worker per request in flight. While the handler waits, its worker serves nobody: throughput is bounded by the number of workers, and a slow neighbour fills them all.",
+    insteadUse:
+      "Leave it where the load is small. Otherwise make the handler asynchronous together with what it calls, hand slow work to a task queue, or put the hot endpoint into a service of its own.",
+    fixSafety: "There is no automatic fix: it is the framework that decides how handlers run.",
+    references: ["PEP 3333: Python Web Server Gateway Interface", "Django documentation: Asynchronous support"],
+  },
+  *run(program, module) {
+    for (const node of program.nodesOf(module)) {
+      if (node.env !== EMPTY_ENV) continue;
+      const reason = program.contexts.of(node.id).get("request");
+      if (reason === undefined || reason.from !== undefined) continue;
+      const communicates = worthTelling(program.effects.nodes[node.id].communicates, MOST_HOPS);
+      const pauses = worthTelling(program.effects.nodes[node.id].pauses, MOST_HOPS_TO_PAUSE);
+      const effect = isBetter(communicates, pauses) ? "communicates" : "pauses";
+      const proof = effect === "communicates" ? communicates : pauses;
+      if (proof === undefined) continue;
+      const facts = program.functionOf(node);
+      yield {
+        range: { start: facts.nameStart, end: facts.nameEnd },
+        confidence: confidenceOf(proof.doubt),
+        message: `\`${facts.name}\` ${waitsFor(proof.kind)} in \`${proof.primitive}\`, and keeps a worker of the server for as long.`,
+        help: "Make it asynchronous with what it calls, or hand the wait to a task queue, if this endpoint is under load.",
+        context: "request",
+        fn: node.fn,
+        chain: hopsOf(program, program.chain(node, proof, effect)),
+        data: { path: proof.primitive, kind: proof.kind },
+      };
+    }
+  },
+});
+
+/** Calls between a handler and a request that are told; a handler reaches its database through a few layers. */
+const MOST_HOPS = 8;
+/** A sleep or a child process far down belongs to a case that hardly a request comes to. */
+const MOST_HOPS_TO_PAUSE = 4;
+
+function worthTelling(proof: Proof | undefined, mostHops: number): Proof | undefined {
+  return proof !== undefined && proof.length <= mostHops && !proof.rare ? proof : undefined;
+}
+
+/** The surer proof, then the shorter one. */
+function isBetter(a: Proof | undefined, b: Proof | undefined): boolean {
+  if (a === undefined || b === undefined) return a !== undefined;
+  return a.doubt !== b.doubt ? a.doubt < b.doubt : a.length <= b.length;
+}
