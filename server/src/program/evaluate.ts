@@ -38,6 +38,8 @@ export interface CallerRef {
   readonly call: CallFacts;
   /** Arguments to leave out at the front because the callee got its receiver another way. */
   readonly shift: number;
+  /** The function that is passed where the callee is applied as a decorator; `call` says nothing then. */
+  readonly decorated?: EntityId;
 }
 
 /** Stands for a workspace class among the paths of library classes. */
@@ -150,7 +152,11 @@ export class Evaluator {
     const key = functionKey(module, fn);
     const known = this.#traits.get(key);
     if (known !== undefined) return known;
-    const traits = traitsOf(this.functionFacts(module, fn), (value) => this.pathsOf(module, value));
+    const isSetter = (value: ValueId) => {
+      const decorator = this.facts[module].values[value];
+      return decorator.k === "attr" && decorator.name === "setter";
+    };
+    const traits = traitsOf(this.functionFacts(module, fn), (value) => this.pathsOf(module, value), isSetter);
     this.#traits.set(key, traits);
     return traits;
   }
@@ -459,6 +465,12 @@ export class Evaluator {
       const declared = this.declaredInstances(module, param.annotation, env);
       if (declared.length > 0) return this.#wrapParam(param.kind, declared);
     }
+    const stub = param.annotation === UNKNOWN ? this.#stubOf(module, fn) : undefined;
+    const inStub = stub?.facts.params.find((one) => one.name === param.name);
+    if (stub !== undefined && inStub !== undefined) {
+      const declared = this.declaredInstances(stub.module, inStub.annotation, EMPTY_ENV);
+      if (declared.length > 0) return this.#wrapParam(param.kind, declared);
+    }
     const fromDefault = this.#default(module, param.default, env);
     if (fromDefault.length > 0 && !this.#isPlainLiteral(fromDefault)) return this.#wrapParam(param.kind, fromDefault);
     const fromCallers =
@@ -514,8 +526,11 @@ export class Evaluator {
     if (index === 1 && name === "__init__" && cls !== NONE) found.push(...this.#decoratedWith(module, cls));
     const callers = this.#callers.get(functionKey(module, fn));
     if (callers === undefined) return this.#narrow(found);
-    for (const caller of callers.slice(0, MAX_CALLERS))
-      found.push(...this.#given(caller.call.args, param, index - caller.shift, caller.module, EMPTY_ENV));
+    for (const caller of callers.slice(0, MAX_CALLERS)) {
+      if (caller.decorated === undefined)
+        found.push(...this.#given(caller.call.args, param, index - caller.shift, caller.module, EMPTY_ENV));
+      else if (index === caller.shift) found.push(caller.decorated);
+    }
     return this.#narrow(found);
   }
 
@@ -700,7 +715,10 @@ export class Evaluator {
           return parts.length === 0 ? NOTHING : this.declaredInstances(module, parts[0], env);
         case "Type":
         case "type":
-          return parts.length === 0 ? NOTHING : this.evaluate(module, parts[0], env);
+          // A type variable stands for whatever class a caller passes.
+          return parts.length === 0
+            ? NOTHING
+            : this.evaluate(module, parts[0], env).filter((one) => this.entities.get(one).e !== "external-instance");
         case "Callable":
         case "Literal":
           return NOTHING;
@@ -764,14 +782,25 @@ export class Evaluator {
       case "wrapped":
         // `.delay` of a Celery task, `.submit` of a flow: members that a library's decorator adds to a function.
         return [this.external(`${entity.path}.${name}`, true)];
-      case "partial":
       case "function":
+        return this.#memberOfRegistered(id, entity.module, entity.fn, name);
+      case "partial":
       case "bound":
       case "coroutine":
       case "generator":
       case "context-manager":
         return NOTHING;
     }
+  }
+
+  /** `delay` of a function that a library's decorator made a task of. */
+  #memberOfRegistered(id: EntityId, module: ModuleId, fn: FunctionId, name: string): readonly EntityId[] {
+    for (const path of this.traits(module, fn).wrappers) {
+      for (const row of this.knowledge.registrations(this.knowledge.canonical(path))) {
+        if (row.becomes !== undefined) return this.#externalAttribute(id, row.becomes, name);
+      }
+    }
+    return NOTHING;
   }
 
   #externalAttribute(id: EntityId, path: string, name: string): readonly EntityId[] {
@@ -889,6 +918,10 @@ export class Evaluator {
       found.push(...this.#storedOn(classPlace(owner.module, owner.cls), `.${name}`));
       if (found.length > 0) return this.#filled(owner.module, `c${owner.cls}.${name}`, found);
     }
+    for (const owner of order) {
+      const declared = this.#declaredInStub(owner.module, owner.cls, name);
+      if (declared.length > 0) return declared;
+    }
     for (const base of this.externalBases(module, cls)) {
       const path = this.knowledge.member(base, name);
       const attribute = this.knowledge.attributeClass(base, name);
@@ -900,12 +933,25 @@ export class Evaluator {
     return base === undefined ? NOTHING : [this.#member(base, name, receiver)];
   }
 
+  /** An attribute that only the stub file beside the class's module declares. */
+  #declaredInStub(module: ModuleId, cls: ClassId, name: string): readonly EntityId[] {
+    const stub = this.modules.stubOf(module);
+    if (stub === undefined) return NOTHING;
+    const own = this.classFacts(module, cls).qualifiedName;
+    const declaring = this.facts[stub].classes.find((one) => one.qualifiedName === own);
+    return (declaring?.members[name] ?? []).flatMap((value) => {
+      const known = this.facts[stub].values[value];
+      return known.k === "declared" ? this.declaredInstances(stub, known.annotation, EMPTY_ENV) : NOTHING;
+    });
+  }
+
   #memberValue(module: ModuleId, value: ValueId, receiver: EntityId, onClass: boolean): readonly EntityId[] {
     const known = this.facts[module].values[value];
     if (known.k !== "function") {
       if (known.k === "declared" && known.value === UNKNOWN)
         return this.declaredInstances(module, known.annotation, EMPTY_ENV);
-      return this.evaluate(module, value);
+      const found = this.evaluate(module, value);
+      return onClass ? found : this.#flatMap(found, (id) => this.#throughDescriptor(id));
     }
     const traits = this.traits(module, known.id);
     const functions = this.evaluate(module, value);
@@ -917,6 +963,16 @@ export class Evaluator {
     }
     if (onClass && !traits.isClassMethod) return functions;
     return functions.map((fn) => this.#bind(fn, receiver));
+  }
+
+  /** An object with `__get__` in a class body gives what that gives. */
+  #throughDescriptor(id: EntityId): readonly EntityId[] {
+    const entity = this.entities.get(id);
+    if (entity.e !== "instance") return [id];
+    const getter = this.classMember(entity.module, entity.cls, "__get__", id, false);
+    if (!getter.some((one) => this.entities.get(one).e === "bound")) return [id];
+    const given = this.#flatMap(getter, (method) => this.applied(method, []));
+    return given.length > 0 ? given : [id];
   }
 
   #bind(fn: EntityId, receiver: EntityId): EntityId {
@@ -1107,7 +1163,7 @@ export class Evaluator {
         return row.effect === "suspends"
           ? [this.entities.id({ e: "coroutine", of: -1, results: NOTHING })]
           : this.#constructed(path, receiver);
-      if (row.returns === "receiver") return NOTHING;
+      if (row.returns === "receiver") return [this.instanceOf(path.slice(0, path.lastIndexOf(".")))];
       const result = this.instanceOf(row.returns);
       return row.effect === "suspends" && row.eager !== true
         ? [this.entities.id({ e: "coroutine", of: -1, results: [result] }), result]
@@ -1310,6 +1366,11 @@ export class Evaluator {
   returned(module: ModuleId, fn: FunctionId, env: EnvId): readonly EntityId[] {
     const facts = this.functionFacts(module, fn);
     const inferred = () => this.#narrow(facts.returns.flatMap((value) => this.evaluate(module, value, env)));
+    const stub = facts.returnAnnotation === UNKNOWN ? this.#stubOf(module, fn) : undefined;
+    if (stub !== undefined) {
+      const declared = this.declaredInstances(stub.module, stub.facts.returnAnnotation, EMPTY_ENV);
+      if (declared.length > 0) return this.#narrow(declared);
+    }
     if (facts.returnAnnotation !== UNKNOWN) {
       const declared = this.declaredInstances(module, facts.returnAnnotation, env);
       // An annotation that names an abstract class says less than the one thing that is returned.
@@ -1320,6 +1381,15 @@ export class Evaluator {
       }
     }
     return inferred();
+  }
+
+  /** The same function in the stub file beside its module, which knows the types that the source leaves out. */
+  #stubOf(module: ModuleId, fn: FunctionId): { module: ModuleId; facts: FunctionFacts } | undefined {
+    const stub = this.modules.stubOf(module);
+    if (stub === undefined) return undefined;
+    const name = this.functionFacts(module, fn).qualifiedName;
+    const facts = this.facts[stub].functions.find((one) => one.qualifiedName === name);
+    return facts === undefined ? undefined : { module: stub, facts };
   }
 
   #isExactInstance(id: EntityId): boolean {

@@ -3,6 +3,7 @@ import {
   type ArgumentFacts,
   type CallFacts,
   CallFlag,
+  type FunctionFacts,
   type GuardId,
   type ImplicitCallFacts,
   type LoopId,
@@ -167,6 +168,25 @@ class GraphBuilder {
       draft.edges = [];
       draft.externals = [];
       draft.handovers = [];
+    }
+    this.#evaluator.facts.forEach((facts, module) => {
+      for (const fn of facts.functions) if (fn.decorators.length > 0) this.#recordDecorators(module, fn);
+    });
+  }
+
+  /** A decorator is a call with the function, which a registry keeps. */
+  #recordDecorators(module: ModuleId, fn: FunctionFacts): void {
+    const evaluator = this.#evaluator;
+    const decorated = evaluator.entities.id({ e: "function", module, fn: fn.id, env: EMPTY_ENV });
+    for (const decorator of fn.decorators) {
+      for (const id of evaluator.evaluate(module, decorator.value)) {
+        // Classes that decorate are looked up by the evaluator itself.
+        if (evaluator.entity(id).e === "class") continue;
+        const callee = evaluator.calleeOf(id, [], -1, EMPTY_ENV);
+        if (callee === undefined) continue;
+        const shift = evaluator.entity(id).e === "bound" ? 1 : 0;
+        this.#record(callee.module, callee.fn, { module, call: NO_CALL, shift, decorated });
+      }
     }
   }
 
@@ -391,9 +411,12 @@ class GraphBuilder {
   }
 
   #recordCaller(module: ModuleId, fn: number, from: ModuleId, call: CallFacts, shift: number): void {
+    this.#record(module, fn, { module: from, call, shift });
+  }
+
+  #record(module: ModuleId, fn: number, caller: CallerRef): void {
     const key = functionKey(module, fn);
     const known = this.callers.get(key);
-    const caller = { module: from, call, shift };
     if (known === undefined) this.callers.set(key, [caller]);
     else if (known.length < 64) known.push(caller);
   }
@@ -481,11 +504,23 @@ class GraphBuilder {
     const row = knowledge.callable(path);
     const handover = knowledge.handover(path);
     draft.externals.push({ ...site, path, row, receiver, wraps: handover?.wraps === true, doubt });
+    if (path === "functools.partial" && site.call !== undefined) this.#bindPartially(draft, site.call);
     if (handover !== undefined && handover.wraps !== true) this.#handover(draft, handover, path, site, doubt);
     // What `map` gives runs nothing until it is consumed.
     if (row?.callsBack !== undefined && row.lazy !== true && site.call !== undefined) {
       const value = argumentAt(site.call.args, row.callsBack);
       if (value !== undefined) this.#runValue(draft, value, site, doubt);
+    }
+  }
+
+  /** What `partial` binds are arguments like those of a call. */
+  #bindPartially(draft: Draft, call: CallFacts): void {
+    const [function_, ...args] = call.args;
+    if (function_ === undefined || function_.star !== undefined) return;
+    for (const id of this.#evaluator.evaluate(draft.module, function_.value, draft.env)) {
+      const callee = this.#evaluator.calleeOf(id, [], -1, draft.env);
+      const shift = this.#evaluator.entity(id).e === "bound" ? 1 : 0;
+      if (callee !== undefined) this.#recordCaller(callee.module, callee.fn, draft.module, { ...call, args }, shift);
     }
   }
 
@@ -573,9 +608,10 @@ class GraphBuilder {
     const isHandover = draft.handovers.some((handover) => handover.call?.id === call.id);
     // Printing, measuring or wrapping an iterator does not go through it.
     if (callee.k === "builtin" && !CONSUMERS.has(callee.name)) return;
-    if (!isHandover)
-      for (const argument of call.args) this.#consumeLazy(draft, argument.value, { ...site, call: undefined }, true);
     const consumes = callee.k === "builtin" && CONSUMERS.has(callee.name);
+    if (!isHandover)
+      for (const argument of call.args)
+        this.#consumeLazy(draft, argument.value, { ...site, call: undefined }, !consumes);
     for (const argument of call.args) {
       for (const id of evaluator.evaluate(draft.module, argument.value, draft.env)) {
         const entity = evaluator.entity(id);
@@ -605,7 +641,10 @@ class GraphBuilder {
     for (const id of ids) {
       switch (implicit.kind) {
         case "attribute":
-          this.#property(draft, id, implicit.name, site, doubt);
+          this.#property(draft, id, implicit.name, site, doubt, 1);
+          break;
+        case "store-attribute":
+          this.#property(draft, id, implicit.name, site, doubt, 2);
           break;
         case "enter":
         case "async-enter":
@@ -624,6 +663,7 @@ class GraphBuilder {
   #mayRunCode(implicit: ImplicitCallFacts): boolean {
     switch (implicit.kind) {
       case "attribute":
+      case "store-attribute":
         return this.#propertyNames.has(implicit.name);
       case "enter":
       case "async-enter":
@@ -636,7 +676,8 @@ class GraphBuilder {
     }
   }
 
-  #property(draft: Draft, id: EntityId, name: string, site: Site, doubt: Doubt): void {
+  /** @param params of the accessor: a load runs the getter, which has one, and an assignment the setter, which has two */
+  #property(draft: Draft, id: EntityId, name: string, site: Site, doubt: Doubt, params: 1 | 2): void {
     const evaluator = this.#evaluator;
     const entity = evaluator.entity(id);
     if (entity.e !== "instance") return;
@@ -645,9 +686,10 @@ class GraphBuilder {
       if (members === undefined) continue;
       for (const value of members) {
         const known = evaluator.facts[owner.module].values[value];
-        if (known.k !== "function" || !evaluator.traits(owner.module, known.id).isProperty) continue;
-        // A setter has a second parameter; a load runs the getter.
-        if (evaluator.functionFacts(owner.module, known.id).params.length !== 1) continue;
+        if (known.k !== "function" || evaluator.functionFacts(owner.module, known.id).params.length !== params)
+          continue;
+        const traits = evaluator.traits(owner.module, known.id);
+        if (params === 1 ? !traits.isProperty : !traits.isSetter) continue;
         const fn = evaluator.entities.id({ e: "function", module: owner.module, fn: known.id, env: EMPTY_ENV });
         this.#target(draft, evaluator.entities.id({ e: "bound", of: fn, self: id }), site, doubt);
       }
@@ -707,7 +749,8 @@ class GraphBuilder {
         }
         for (const method of evaluator.classMember(entity.module, entity.cls, "__iter__", id, false)) {
           for (const made of evaluator.applied(method, [])) {
-            if (made !== id && evaluator.entity(made).e === "generator") this.#iterate(draft, made, site, doubt);
+            if (made !== id && evaluator.entity(made).e === "generator")
+              this.#iterate(draft, made, { ...site, implicit: site.implicit ?? CONSUMED }, doubt);
           }
         }
         return;
@@ -768,6 +811,22 @@ class GraphBuilder {
 
 /** Built-in functions that go through an iterable at once. */
 const CONSUMERS = new Set(["list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "min", "max", "any", "all"]);
+
+/** Stands for the call that a decorator is. */
+const NO_CALL: CallFacts = {
+  id: NONE,
+  fn: 0,
+  callee: 0,
+  args: [],
+  start: 0,
+  end: 0,
+  calleeEnd: 0,
+  loop: NONE,
+  with: NONE,
+  use: "kept",
+  flags: 0,
+  guard: NONE,
+};
 
 /** Marks a function that is run through a hand-over: generators, too, count as run there. */
 const HANDED_OVER: ImplicitCallFacts = {

@@ -20,6 +20,7 @@ export class ModuleIndex {
   readonly #bySuffix = new Map<string, Candidate[]>();
   readonly #packages = new Set<string>();
   readonly #folders = new Map<string, string[]>();
+  readonly #stubs = new Map<ModuleId, ModuleId>();
   readonly #byFile = new Map<string, ModuleId>();
 
   /** @param files paths relative to the workspace root with forward slashes, `.py`, `.pyw` or `.pyi` */
@@ -28,6 +29,10 @@ export class ModuleIndex {
     files.forEach((file, id) => {
       this.#byFile.set(file, id);
       if (/(^|\/)__init__\.pyi?$/.test(file)) this.#packages.add(folderOf(file));
+    });
+    files.forEach((file, id) => {
+      const stub = file.endsWith(".py") ? this.#byFile.get(`${file}i`) : undefined;
+      if (stub !== undefined) this.#stubs.set(id, stub);
     });
     const names: string[] = [];
     files.forEach((file, id) => {
@@ -63,6 +68,11 @@ export class ModuleIndex {
 
   byFile(file: string): ModuleId | undefined {
     return this.#byFile.get(file);
+  }
+
+  /** The stub file beside a source file. */
+  stubOf(module: ModuleId): ModuleId | undefined {
+    return this.#stubs.get(module);
   }
 
   /** The module or namespace package that an import in a file means; undefined where it is outside the workspace. */

@@ -6,6 +6,8 @@ export interface FunctionTraits {
   readonly isStatic: boolean;
   readonly isClassMethod: boolean;
   readonly isProperty: boolean;
+  /** `@name.setter`. */
+  readonly isSetter: boolean;
   readonly isContextManager: boolean;
   readonly isAbstract: boolean;
   readonly isOverload: boolean;
@@ -17,7 +19,11 @@ export interface FunctionTraits {
   functionalParams(facts: ModuleFacts): readonly number[];
 }
 
-export function traitsOf(facts: FunctionFacts, pathsOf: (value: ValueId) => readonly string[]): FunctionTraits {
+export function traitsOf(
+  facts: FunctionFacts,
+  pathsOf: (value: ValueId) => readonly string[],
+  isSetter: (value: ValueId) => boolean,
+): FunctionTraits {
   const wrappers = facts.decorators.flatMap((decorator) => pathsOf(decorator.value));
   const has = (...endings: string[]) =>
     wrappers.some((path) => endings.some((ending) => path === ending || path.endsWith(`.${ending}`)));
@@ -29,6 +35,7 @@ export function traitsOf(facts: FunctionFacts, pathsOf: (value: ValueId) => read
       facts.name === "__init_subclass__" ||
       facts.name === "__class_getitem__",
     isProperty: wrappers.some((path) => /(^|\.)(\w*property|\w*_property|classproperty|reify)$/.test(path)),
+    isSetter: facts.decorators.some((decorator) => isSetter(decorator.value)),
     isContextManager: has("contextmanager", "asynccontextmanager"),
     isAbstract: has("abstractmethod"),
     isOverload: has("overload"),

@@ -503,6 +503,10 @@ class Extractor {
     const operator = tree.child(node, Field.operator);
     const value = right === NO_NODE ? UNKNOWN : this.#rightSide(right);
     if (left === NO_NODE) return;
+    if (this.#scope.kind === "module" && this.#exported !== undefined && tree.text(left) === "__all__") {
+      const more = this.#stringsOf(right);
+      this.#exported = more === undefined ? undefined : [...this.#exported, ...more];
+    }
     const old = this.#expression(left);
     const op = operator === NO_NODE ? "+" : tree.text(operator).slice(0, -1);
     this.#countBinary(op, old, value);

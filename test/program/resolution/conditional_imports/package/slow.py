@@ -1,0 +1,3 @@
+import urllib.request
+def fetch(url):
+    return urllib.request.urlopen(url).read()

@@ -1,0 +1,3 @@
+import time
+__all__ = ("pause",)
+def pause(): time.sleep(2)

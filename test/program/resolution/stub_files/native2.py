@@ -1,0 +1,5 @@
+def connect(path):
+    return _impl(path)
+class Store:
+    def open(self):
+        return self._x()
