@@ -2,6 +2,7 @@ import type { Knowledge } from "../knowledge/index.ts";
 import { type CallFacts, type FunctionFacts, type ModuleFacts, NONE } from "../semantics/facts.ts";
 import { Contexts } from "./contexts.ts";
 import type { LoopCost } from "./cost.ts";
+import { DynamicEffect } from "./dynamic.ts";
 import { doubtOfLength, type EffectSettings, Effects, type Proof, type ProvenEffect } from "./effects.ts";
 import { Evaluator } from "./evaluate.ts";
 import {
@@ -51,6 +52,7 @@ export class Program {
   readonly graph: CallGraph;
   readonly effects: Effects;
   readonly contexts: Contexts;
+  readonly dynamic: DynamicEffect;
   #perRequest: PerRequest | undefined;
   #limits: Limits | undefined;
   readonly #byModule: FunctionNode[][];
@@ -65,6 +67,7 @@ export class Program {
     this.graph = buildCallGraph(this.evaluator);
     this.effects = new Effects(this.graph, this.evaluator, settings);
     this.contexts = new Contexts(this.graph, this.evaluator);
+    this.dynamic = new DynamicEffect(this.evaluator, this.graph);
     this.#byModule = inputs.map(() => []);
     for (const node of this.graph.nodes) this.#byModule[node.module].push(node);
   }

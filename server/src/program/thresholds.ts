@@ -55,3 +55,11 @@ export const LONG_CHAIN = 6;
 export const LONGEST_CHAIN = 9;
 /** Work that is done once or in an error path is told of from this many call sites away, and no farther. */
 export const LONGEST_RARE_CHAIN = 3;
+
+/** Bits of an integer in Go and other compiled languages, without the sign. */
+export const WORD_BITS = 63;
+/** 20! is the last factorial that fits a word, and row 62 the last of Pascal's triangle that fits as a whole. */
+export const LARGEST_FACTORIAL = 20;
+export const LARGEST_ROW = 62;
+/** Constant exponents below this belong to formulas, whose bases are small. */
+export const MOST_PLAIN_EXPONENT = 16;

@@ -3,6 +3,8 @@ import { blockingChain } from "./blocking-chain.ts";
 import { clientPerCall } from "./client-per-call.ts";
 import { cpuInCoroutine } from "./cpu-in-coroutine.ts";
 import type { Rule } from "./define.ts";
+import { dynamicAttribute } from "./dynamic-attribute.ts";
+import { dynamicCode } from "./dynamic-code.ts";
 import { gilBoundOffload } from "./gil-bound-offload.ts";
 import { gilBoundPool } from "./gil-bound-pool.ts";
 import { gilBoundThread } from "./gil-bound-thread.ts";
@@ -10,12 +12,15 @@ import { hotLoop } from "./hot-loop.ts";
 import { ioInLoop } from "./io-in-loop.ts";
 import { lockInCoroutine } from "./lock-in-coroutine.ts";
 import { lostTask } from "./lost-task.ts";
+import { metaclass } from "./metaclass.ts";
+import { monkeyPatch } from "./monkey-patch.ts";
 import { nestedEventLoop } from "./nested-event-loop.ts";
 import { requestWithoutTimeout } from "./request-without-timeout.ts";
 import { sequentialAwaits } from "./sequential-awaits.ts";
 import { syncHandlerIo } from "./sync-handler-io.ts";
 import { threadPerItem } from "./thread-per-item.ts";
 import { unawaitedCoroutine } from "./unawaited-coroutine.ts";
+import { unboundedInt } from "./unbounded-int.ts";
 
 export type { RuleMeta } from "./catalogue-types.ts";
 export type { Rule, RuleSettings } from "./define.ts";
@@ -39,4 +44,9 @@ export const RULES: readonly Rule[] = [
   requestWithoutTimeout,
   clientPerCall,
   ioInLoop,
+  dynamicCode,
+  dynamicAttribute,
+  monkeyPatch,
+  metaclass,
+  unboundedInt,
 ];

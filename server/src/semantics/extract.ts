@@ -1,6 +1,7 @@
 import { Field, Kind } from "../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, type PyTree, ROOT } from "../syntax/py-tree.ts";
 import { annotationFromText } from "./annotation-text.ts";
+import { ArithmeticCollector } from "./arithmetic.ts";
 import { type ConditionContext, conditionsOf } from "./conditions.ts";
 import { Environment } from "./environment.ts";
 import {
@@ -125,6 +126,7 @@ class Extractor {
   readonly #writes: WriteFacts[] = [];
   readonly #awaits: AwaitFacts[] = [];
   readonly #imports: ImportFacts[] = [];
+  readonly #arithmetic: ArithmeticCollector;
   #exported: string[] | undefined;
   #isScript = false;
   #unreachable = false;
@@ -147,6 +149,7 @@ class Extractor {
   constructor(tree: PyTree) {
     this.#tree = tree;
     this.#conditionContext = { tree, values: this.#values, read: (name) => this.#read(name) };
+    this.#arithmetic = new ArithmeticCollector(tree);
   }
 
   module(): ModuleFacts {
@@ -179,6 +182,7 @@ class Extractor {
       writes: this.#writes,
       awaits: this.#awaits,
       imports: this.#imports,
+      arithmetic: this.#arithmetic.facts(this.#values.values),
       suppressions: suppressionsOf(tree),
       errors: tree.errors().map((range) => [range.start, range.end] as const),
       exported: this.#exported,
@@ -356,6 +360,7 @@ class Extractor {
           const value =
             children.length === 1 ? this.#expression(children[0], "returned") : this.#collection("tuple", children);
           this.#fn.returns.push(value);
+          this.#arithmetic.returned(this.#fn.id, value, children[0]);
         }
         this.#leaveLoop(node, { endsEarly: true });
         this.#env.dead = true;
@@ -501,6 +506,8 @@ class Extractor {
     const left = tree.child(node, Field.left);
     const right = tree.child(node, Field.right);
     const operator = tree.child(node, Field.operator);
+    const op = operator === NO_NODE ? "+" : tree.text(operator).slice(0, -1);
+    const before = this.#arithmetic.mark;
     const value = right === NO_NODE ? UNKNOWN : this.#rightSide(right);
     if (left === NO_NODE) return;
     if (this.#scope.kind === "module" && this.#exported !== undefined && tree.text(left) === "__all__") {
@@ -508,9 +515,10 @@ class Extractor {
       this.#exported = more === undefined ? undefined : [...this.#exported, ...more];
     }
     const old = this.#expression(left);
-    const op = operator === NO_NODE ? "+" : tree.text(operator).slice(0, -1);
+    this.#arithmetic.around(op, old, value, before, before, false);
     this.#countBinary(op, old, value);
     this.#implicitCall("binary", old, `${op}=`, node);
+    this.#arithmetic.power(this.#place, op, old, value, node);
     const result = this.#operation(op, old, value);
     this.#assign(left, result, true);
   }
@@ -524,6 +532,8 @@ class Extractor {
         if (global.has(name) || nonlocal.has(name)) {
           this.#write(global.has(name) ? "global" : "nonlocal", UNKNOWN, name, value, readModifyWrite, target);
         }
+        const owner = global.has(name) ? 0 : this.#fn.id;
+        this.#updated(this.#values.intern({ k: "name", fn: owner, name }), value, target);
         this.#bind(name, value);
         return;
       }
@@ -535,6 +545,7 @@ class Extractor {
         const owner = this.#classOfSelf(object);
         if (owner !== NONE) this.#remember(this.#classes[owner].stores, name, value);
         this.#write("attribute", object, name, value, readModifyWrite, target);
+        this.#updated(this.#values.intern({ k: "attr", of: object, name }), value, target);
         this.#implicitCall("store-attribute", object, name, target);
         return;
       }
@@ -542,7 +553,9 @@ class Extractor {
         const object = this.#expression(tree.child(target, Field.value));
         const keys = tree.childrenWith(target, Field.subscript).map((part) => this.#expression(part));
         this.#countSubscript(keys.length === 1 ? keys[0] : UNKNOWN);
-        this.#write("item", object, "", value, readModifyWrite, target, keys.length === 1 ? keys[0] : UNKNOWN);
+        const index = keys.length === 1 ? keys[0] : UNKNOWN;
+        this.#write("item", object, "", value, readModifyWrite, target, index);
+        this.#updated(this.#values.intern({ k: "item", of: object, index }), value, target);
         this.#implicitCall("store-item", object, "", target);
         return;
       }
@@ -575,6 +588,14 @@ class Extractor {
       default:
         this.#expression(target);
     }
+  }
+
+  get #place(): { fn: FunctionId; loop: LoopId } {
+    return { fn: this.#fn.id, loop: this.#loop };
+  }
+
+  #updated(target: ValueId, value: ValueId, node: NodeId): void {
+    if (!this.#unreachable) this.#arithmetic.update(this.#place, target, value, node);
   }
 
   /** The list that a starred target of an unpacking gets. */
@@ -1541,8 +1562,16 @@ class Extractor {
         return this.#string(node);
       case Kind.concatenated_string: {
         let last: ValueId = UNKNOWN;
-        for (const part of tree.namedChildren(node)) last = this.#expression(part);
+        let text: string | undefined = "";
+        for (const part of tree.namedChildren(node)) {
+          last = this.#expression(part);
+          const known = values.values[last];
+          const isPlain = known.k === "literal" && known.type === "str" && typeof known.value === "string";
+          text = isPlain && text !== undefined ? text + known.value : undefined;
+        }
         const known = values.values[last];
+        if (text !== undefined && text.length <= MAX_LITERAL)
+          return values.intern({ k: "literal", type: "str", value: text });
         return values.intern({ k: "literal", type: known.k === "literal" ? known.type : "str" });
       }
       case Kind.integer: {
@@ -1661,11 +1690,16 @@ class Extractor {
         : this.#expression(calleeNode);
     this.#flags = (flags & ~CallFlag.withItem) | CallFlag.argument;
     const args: ArgumentFacts[] = [];
+    const powers: number[] = [];
     if (argumentsNode !== NO_NODE && tree.kind(argumentsNode) === Kind.generator_expression) {
       args.push({ value: this.#expression(argumentsNode) });
     } else if (argumentsNode !== NO_NODE) {
-      for (const argument of tree.namedChildren(argumentsNode)) args.push(this.#argument(argument));
+      for (const argument of tree.namedChildren(argumentsNode)) {
+        powers.push(this.#arithmetic.mark);
+        args.push(this.#argument(argument));
+      }
     }
+    powers.push(this.#arithmetic.mark);
     this.#flags = flags;
     this.#operations.calls++;
     const of = values.values[callee];
@@ -1678,6 +1712,9 @@ class Extractor {
       }
     }
     const id: CallId = this.#calls.length;
+    args.forEach(({ keyword }, index) => {
+      if (index + 1 < powers.length) this.#arithmetic.inArgument(powers[index], powers[index + 1], id, keyword);
+    });
     this.#calls.push({
       id,
       fn: this.#fn.id,
@@ -1835,15 +1872,21 @@ class Extractor {
       at = tree.child(at, Field.left);
       if (at === NO_NODE) break;
     }
+    const before = this.#arithmetic.mark;
     let value = this.#expression(at);
     for (const operation of chain.reverse()) {
+      const between = this.#arithmetic.mark;
       const right = this.#expression(tree.child(operation, Field.right));
       const operatorNode = tree.child(operation, Field.operator);
       const op = operatorNode === NO_NODE ? "+" : tree.text(operatorNode);
       this.#countBinary(op, value, right);
       this.#implicitCall("binary", value, op, operation);
+      const repeats = op === "*" && this.#isSequence(value);
+      this.#arithmetic.around(op, value, right, before, between, repeats);
+      this.#arithmetic.power(this.#place, op, value, right, operation);
       value = this.#operation(op, value, right);
     }
+    this.#arithmetic.within(node, before);
     return value;
   }
 
@@ -1930,6 +1973,10 @@ class Extractor {
       default:
         return false;
     }
+  }
+
+  #isSequence(value: ValueId): boolean {
+    return this.#values.values[value].k === "collection" || this.#isText(value);
   }
 
   #countSubscript(index: ValueId): void {

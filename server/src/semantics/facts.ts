@@ -4,7 +4,7 @@
  */
 
 /** Raised whenever extraction changes its result for some text; part of every cache key. */
-export const FACTS_VERSION = 2;
+export const FACTS_VERSION = 3;
 
 /** Index into ModuleFacts.values. 0 is the unknown value. */
 export type ValueId = number;
@@ -300,6 +300,62 @@ export interface WriteFacts {
   readonly with: WithId;
 }
 
+/** A power or a shift to the left, and what the expression around it makes of the result. */
+export interface PowerFacts {
+  readonly fn: FunctionId;
+  readonly loop: LoopId;
+  readonly op: "**" | "<<";
+  readonly left: ValueId;
+  readonly right: ValueId;
+  /** The exponent is written with a minus sign, so that the result is a fraction. */
+  readonly isNegative: boolean;
+  /** The other operands of the `&`s around it. */
+  readonly masks: readonly ValueId[];
+  /**
+   * What keeps the result harmless: it stands at the left of a `%`; it says how often a sequence is repeated; a loop runs until it is
+   * reached; a true division makes a fraction of it.
+   */
+  readonly kept: "reduced" | "size" | "limit" | "fraction" | undefined;
+  /** Where the outermost operation starts that it is an operand of. */
+  readonly whole: number;
+  /** The innermost call that it is in an argument of, or NONE, and that argument's keyword. */
+  readonly call: CallId;
+  readonly keyword: string | undefined;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A place that is given a value in a loop. */
+export interface UpdateFacts {
+  readonly fn: FunctionId;
+  readonly loop: LoopId;
+  /** The place as a value: a name, an attribute, an item. */
+  readonly target: ValueId;
+  readonly value: ValueId;
+  /** A condition keeps the place below or above something: `while size < limit`, `if size > limit: break`. */
+  readonly isLimited: boolean;
+  /** Range of the assignment. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A `return` of something computed. */
+export interface ReturnFacts {
+  readonly fn: FunctionId;
+  readonly value: ValueId;
+  /** Range of the returned expression. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Arithmetic by which an integer may outgrow a machine word. */
+export interface ArithmeticFacts {
+  readonly powers: readonly PowerFacts[];
+  /** Of functions in which one of them adds, multiplies, shifts or raises. */
+  readonly updates: readonly UpdateFacts[];
+  readonly returned: readonly ReturnFacts[];
+}
+
 export interface ImportFacts {
   readonly module: string;
   readonly level: number;
@@ -350,6 +406,7 @@ export interface ModuleFacts {
   readonly writes: readonly WriteFacts[];
   readonly awaits: readonly AwaitFacts[];
   readonly imports: readonly ImportFacts[];
+  readonly arithmetic: ArithmeticFacts;
   readonly suppressions: readonly SuppressionFacts[];
   /** Ranges that could not be parsed, as [start, end]. */
   readonly errors: readonly (readonly [number, number])[];

@@ -1,0 +1,41 @@
+import type { DynamicKind } from "../program/dynamic.ts";
+import { defineRule } from "./define.ts";
+
+export const metaclass = defineRule({
+  meta: {
+    name: "metaclass",
+    summary:
+      "Code that decides what a class is or what its attributes do: metaclasses, `__init_subclass__`, descriptors.",
+    defaultSeverity: "info",
+    what: "Reports classes that are metaclasses or name one, that define `__init_subclass__`, or that are descriptors (`__get__`, `__set__`, `__delete__`). Abstract classes, enumerations, named tuples, protocols, data classes and properties are silent, and so are subclasses.",
+    why: "The classes that a reader sees are not the ones that run: fields, registrations and checks come from code that runs when a class is made or an attribute is read. A port has to write out what that code does, or generate it.",
+    insteadUse:
+      "A decorator or a registration call that is written where the class is; a property; a plain function that builds what the class would have got.",
+    fixSafety: "There is no automatic fix.",
+    references: [
+      "Python documentation: Data model, Customizing class creation",
+      "Python documentation: Descriptor Guide",
+    ],
+  },
+  *run(program, module) {
+    for (const use of program.dynamic.usesOf(module)) {
+      const message = MESSAGES[use.kind];
+      if (message === undefined) continue;
+      yield {
+        range: { start: use.start, end: use.end },
+        confidence: "definite",
+        message: `\`${use.name}\` ${message}`,
+        help: "Write out what it does for each class, or plan to generate that in a port.",
+        context: undefined,
+        fn: use.fn,
+        chain: [],
+      };
+    }
+  },
+});
+
+const MESSAGES: Partial<Record<DynamicKind, string>> = {
+  metaclass: "is a metaclass or is made by one, so its attributes and its subclasses are not what the source shows.",
+  "subclass-hook": "runs code of its own whenever a subclass is defined.",
+  descriptor: "is a descriptor: reading or writing an attribute that holds one runs its code.",
+};

@@ -1,0 +1,29 @@
+import { defineRule } from "./define.ts";
+
+export const monkeyPatch = defineRule({
+  meta: {
+    name: "monkey-patch",
+    summary: "An attribute of an imported module or class is set or replaced.",
+    defaultSeverity: "info",
+    what: "Reports assignments to attributes of modules and classes that were imported, in the workspace or from a library, and `setattr` on them with a known name.",
+    why: "From then on every user of that module or class gets something else than its source says, whenever the assignment happens to run. Functions and classes of Go packages and ES modules cannot be replaced, and variables of an ES module cannot be set from another, so a port has to find another way to say the same.",
+    insteadUse:
+      "Pass the changed behaviour in: a parameter, a subclass, a wrapper, an option of the library. For settings, a configuration object that is handed over.",
+    fixSafety: "There is no automatic fix.",
+    references: ["Python documentation: The import system, Modules"],
+  },
+  *run(program, module) {
+    for (const use of program.dynamic.usesOf(module)) {
+      if (use.kind !== "patch") continue;
+      yield {
+        range: { start: use.start, end: use.end },
+        confidence: "definite",
+        message: `\`${use.name}\` is set from outside of where it is defined, for the whole program.`,
+        help: "Pass the changed behaviour or value to where it is needed.",
+        context: undefined,
+        fn: use.fn,
+        chain: [],
+      };
+    }
+  },
+});

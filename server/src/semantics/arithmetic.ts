@@ -1,0 +1,226 @@
+import { Field, Kind } from "../syntax/kinds.generated.ts";
+import { NO_NODE, type NodeId, type PyTree } from "../syntax/py-tree.ts";
+import {
+  type ArithmeticFacts,
+  type CallId,
+  type FunctionId,
+  type LoopId,
+  NONE,
+  type PowerFacts,
+  type ReturnFacts,
+  UNKNOWN,
+  type UpdateFacts,
+  type Value,
+  type ValueId,
+} from "./facts.ts";
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Where the extraction stands when it meets arithmetic. */
+export interface ArithmeticPlace {
+  readonly fn: FunctionId;
+  readonly loop: LoopId;
+}
+
+/** Collects the arithmetic by which an integer may outgrow a machine word, and what the code around it makes of the result. */
+export class ArithmeticCollector {
+  readonly #tree: PyTree;
+  readonly #powers: Mutable<PowerFacts>[] = [];
+  readonly #updates: UpdateFacts[] = [];
+  readonly #returned: ReturnFacts[] = [];
+  readonly #limits = new Map<NodeId, ReadonlySet<string>>();
+
+  constructor(tree: PyTree) {
+    this.#tree = tree;
+  }
+
+  /** How many powers were met so far: those met later belong to what is visited later. */
+  get mark(): number {
+    return this.#powers.length;
+  }
+
+  /** A `**` or `<<`; other operators are left to the values. */
+  power(place: ArithmeticPlace, op: string, left: ValueId, right: ValueId, node: NodeId): void {
+    if (op !== "**" && op !== "<<") return;
+    let exponent = this.#tree.child(node, Field.right);
+    // `-n`, and `-n + 1`, whose leftmost part has the sign.
+    for (;;) {
+      const kind = exponent === NO_NODE ? Kind.ERROR : this.#tree.kind(exponent);
+      if (kind === Kind.parenthesized_expression) exponent = this.#tree.namedChildren(exponent)[0] ?? NO_NODE;
+      else if (kind === Kind.binary_operator) exponent = this.#tree.child(exponent, Field.left);
+      else break;
+    }
+    this.#powers.push({
+      ...place,
+      op,
+      left,
+      right,
+      isNegative:
+        exponent !== NO_NODE &&
+        this.#tree.kind(exponent) === Kind.unary_operator &&
+        this.#tree.source[this.#tree.start(exponent)] === "-",
+      masks: [],
+      kept: this.#isLoopLimit(node) ? "limit" : undefined,
+      whole: this.#tree.start(node),
+      call: NONE,
+      keyword: undefined,
+      start: this.#tree.start(node),
+      end: this.#tree.end(node),
+    });
+  }
+
+  /** The powers in the left operand of an operation are those from `before` to `between`; those in the right one follow. */
+  around(op: string, left: ValueId, right: ValueId, before: number, between: number, repeats: boolean): void {
+    const keep = (from: number, to: number, kept: PowerFacts["kept"]) => {
+      for (let at = from; at < to; at++) this.#powers[at].kept ??= kept;
+    };
+    if (repeats) keep(before, this.#powers.length, "size");
+    if (op === "/") keep(before, this.#powers.length, "fraction");
+    if (op === "%") keep(before, between, "reduced");
+    if (op !== "&") return;
+    for (let at = before; at < this.#powers.length; at++)
+      this.#powers[at].masks = [...this.#powers[at].masks, at < between ? right : left];
+  }
+
+  /** The powers met since `before` are operands, near or far, of one operation. */
+  within(operation: NodeId, before: number): void {
+    for (let at = before; at < this.#powers.length; at++) this.#powers[at].whole = this.#tree.start(operation);
+  }
+
+  /** `while 1 << bits < size`: the loop ends when the power is large enough. */
+  #isLoopLimit(node: NodeId): boolean {
+    const tree = this.#tree;
+    let isCompared = false;
+    for (let at = node; at !== NO_NODE; at = tree.parent(at)) {
+      const parent = tree.parent(at);
+      if (parent === NO_NODE) return false;
+      const kind = tree.kind(parent);
+      if (kind === Kind.while_statement) return isCompared && tree.child(parent, Field.condition) === at;
+      if (kind === Kind.comparison_operator)
+        isCompared = tree.childrenWith(parent, Field.operators).some((child) => /^[<>]=?$/.test(tree.text(child)));
+      else if (
+        kind !== Kind.parenthesized_expression &&
+        kind !== Kind.binary_operator &&
+        kind !== Kind.boolean_operator
+      )
+        return false;
+    }
+    return false;
+  }
+
+  /** The powers from `before` to `after` stand in an argument of a call. */
+  inArgument(before: number, after: number, call: CallId, keyword: string | undefined): void {
+    for (let at = before; at < after; at++) {
+      const power = this.#powers[at];
+      if (power.call !== NONE) continue;
+      power.call = call;
+      power.keyword = keyword;
+    }
+  }
+
+  /** A place that is given a value in a loop. */
+  update(place: ArithmeticPlace, target: ValueId, value: ValueId, targetNode: NodeId): void {
+    if (place.loop === NONE || value === UNKNOWN) return;
+    let statement = this.#tree.parent(targetNode);
+    while (statement !== NO_NODE && !STATEMENT_KINDS.has(this.#tree.kind(statement)))
+      statement = this.#tree.parent(statement);
+    const at = statement === NO_NODE ? targetNode : statement;
+    this.#updates.push({
+      ...place,
+      target,
+      value,
+      isLimited: this.#isLimited(targetNode),
+      start: this.#tree.start(at),
+      end: this.#tree.end(at),
+    });
+  }
+
+  returned(fn: FunctionId, value: ValueId, node: NodeId): void {
+    this.#returned.push({ fn, value, start: this.#tree.start(node), end: this.#tree.end(node) });
+  }
+
+  /** Keeps what can matter: functions without any growing operation in a loop have no updates worth remembering. */
+  facts(values: readonly Value[]): ArithmeticFacts {
+    const growing = new Set<FunctionId>();
+    for (const update of this.#updates) if (mayGrow(values, update.value, 0)) growing.add(update.fn);
+    return {
+      powers: this.#powers,
+      updates: this.#updates.filter((update) => growing.has(update.fn)),
+      returned: this.#returned.filter((one) => mayGrow(values, one.value, 0)),
+    };
+  }
+
+  /** A condition of a loop around it, or one in such a loop that leaves it or resets the place, compares the place with something. */
+  #isLimited(target: NodeId): boolean {
+    const tree = this.#tree;
+    const name = tree.text(target);
+    for (let at = tree.parent(target); at !== NO_NODE; at = tree.parent(at)) {
+      const kind = tree.kind(at);
+      if (kind === Kind.function_definition || kind === Kind.class_definition || kind === Kind.lambda) return false;
+      if ((kind === Kind.while_statement || kind === Kind.for_statement) && this.#limitsOf(at).has(name)) return true;
+    }
+    return false;
+  }
+
+  /** The places that a loop keeps in bounds. */
+  #limitsOf(loop: NodeId): ReadonlySet<string> {
+    const known = this.#limits.get(loop);
+    if (known !== undefined) return known;
+    const tree = this.#tree;
+    const limits = new Set<string>();
+    this.#limits.set(loop, limits);
+    if (tree.kind(loop) === Kind.while_statement)
+      for (const name of this.#compared(tree.child(loop, Field.condition))) limits.add(name);
+    const end = tree.data.next[loop];
+    for (let at: number = loop + 1; at < end; at++) {
+      if (tree.data.kind[at] !== Kind.if_statement) continue;
+      const body = tree.child(at as NodeId, Field.consequence);
+      if (body === NO_NODE) continue;
+      for (const name of this.#compared(tree.child(at as NodeId, Field.condition)))
+        if (!limits.has(name) && leavesOrSets(tree.text(body), name)) limits.add(name);
+    }
+    return limits;
+  }
+
+  /** Places that a condition orders against something: `size < limit`, `value >= 1 << 32`. */
+  #compared(condition: NodeId): Set<string> {
+    const names = new Set<string>();
+    if (condition === NO_NODE) return names;
+    const tree = this.#tree;
+    const end = tree.data.next[condition];
+    for (let at: number = condition; at < end; at++) {
+      const node = at as NodeId;
+      if (tree.data.kind[at] !== Kind.comparison_operator) continue;
+      const operators = tree.childrenWith(node, Field.operators).map((child) => tree.text(child));
+      if (!operators.some((operator) => /^[<>]=?$/.test(operator))) continue;
+      for (let inner: number = node + 1; inner < tree.data.next[node]; inner++) {
+        const kind = tree.data.kind[inner];
+        if (kind === Kind.identifier || kind === Kind.attribute || kind === Kind.subscript)
+          names.add(tree.text(inner as NodeId));
+      }
+    }
+    return names;
+  }
+}
+
+const STATEMENT_KINDS: ReadonlySet<Kind> = new Set([Kind.assignment, Kind.augmented_assignment, Kind.named_expression]);
+
+function leavesOrSets(body: string, name: string): boolean {
+  if (/(^|\n)\s*(break|return|raise)\b/.test(body)) return true;
+  return body.split("\n").some((line) => {
+    const text = line.trim();
+    return text.startsWith(name) && /^\s*(%|-|\/\/|>>|&)?=[^=]/.test(text.slice(name.length));
+  });
+}
+
+const MAX_DEPTH = 40;
+
+/** Some operation in it makes more of what it is given. */
+function mayGrow(values: readonly Value[], value: ValueId, depth: number): boolean {
+  if (depth > MAX_DEPTH) return false;
+  const known = values[value];
+  if (known.k === "union") return known.of.some((part) => mayGrow(values, part, depth + 1));
+  if (known.k !== "binary") return false;
+  if (known.op === "*" || known.op === "+" || known.op === "<<" || known.op === "**") return true;
+  return mayGrow(values, known.left, depth + 1) || mayGrow(values, known.right, depth + 1);
+}
