@@ -13,7 +13,7 @@ import { EMPTY_ENV } from "./entities.ts";
 import { Integers } from "./integers.ts";
 import type { ModuleId } from "./modules.ts";
 import type { Program } from "./program.ts";
-import { LARGEST_FACTORIAL, LARGEST_ROW, MOST_PLAIN_EXPONENT, WORD_BITS } from "./thresholds.ts";
+import { LARGEST_FACTORIAL, LARGEST_ROW, MOST_PLAIN_EXPONENT, USUAL_LENGTH, WORD_BITS } from "./thresholds.ts";
 
 /** A place where an integer can outgrow a machine word. */
 export interface Growth {
@@ -167,7 +167,7 @@ class GrowthFinder {
     return over.k === "call" && this.#facts.calls[over.call].args.some((argument) => this.#sizes.has(argument.value));
   }
 
-  /** Powers that end in the number of seconds that something waits: whoever waits so long does not see them grow. */
+  /** Powers that are capped later, or end in the number of seconds that something waits: whoever waits so long does not see them grow. */
   #findDurations(): void {
     const { values, calls, functions } = this.#facts;
     const seen = new Set<ValueId>();
@@ -185,7 +185,10 @@ class GrowthFinder {
         for (const binding of (functions[known.fn].bindings[known.name] ?? []).slice(0, 8)) look(binding, depth + 1);
     };
     for (const call of calls) {
-      const takes = this.#takesDuration(call);
+      const callee = values[call.callee];
+      // What is capped afterwards is as harmless.
+      const caps = callee.k === "builtin" && callee.name === "min" && call.args.length > 1;
+      const takes = caps || this.#takesDuration(call);
       for (const argument of call.args)
         if (takes || DURATION_KEYWORDS.test(argument.keyword ?? "")) look(argument.value, 0);
     }
@@ -403,8 +406,16 @@ class GrowthFinder {
     }
     const kind = this.#integers.kindOf(factor);
     if (kind === "float" || kind === "other") return NO_TERMS;
-    const bound = this.#integers.upperBound(factor) ?? Number.POSITIVE_INFINITY;
+    const bound =
+      this.#integers.upperBound(factor) ?? (this.#isLength(factor) ? USUAL_LENGTH : Number.POSITIVE_INFINITY);
     return { ...terms, self: Number.POSITIVE_INFINITY, factor: kind === "int" ? "integer" : "unknown", bound };
+  }
+
+  #isLength(value: ValueId): boolean {
+    const known = this.#facts.values[value];
+    if (known.k !== "call") return false;
+    const callee = this.#facts.values[this.#facts.calls[known.call].callee];
+    return callee.k === "builtin" && callee.name === "len";
   }
 
   /** Another item of the same list, of the same depth: `row[i - 1]` beside `row[i]`. */

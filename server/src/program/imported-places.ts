@@ -109,7 +109,7 @@ export class ImportedPlaces {
 const FOREIGN_FUNCTION = /^ctypes\.(windll|oledll|cdll|pydll|pythonapi)\./;
 
 /**
- * Attributes that the Python Library Reference (sys, threading) says a program may set: the interpreter's hooks. Assigning to them
+ * Attributes that the Python Library Reference (sys, threading, warnings) says a program may set: the interpreter's hooks. Assigning to them
  * is their interface.
  */
 const MEANT_TO_BE_ASSIGNED: ReadonlySet<string> = new Set([
@@ -122,4 +122,6 @@ const MEANT_TO_BE_ASSIGNED: ReadonlySet<string> = new Set([
   "sys.ps1",
   "sys.ps2",
   "threading.excepthook",
+  "warnings.showwarning",
+  "warnings.formatwarning",
 ]);

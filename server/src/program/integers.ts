@@ -298,6 +298,9 @@ export class Integers {
     switch (known.k) {
       case "binary":
         return inner(known.left) || inner(known.right);
+      // `for bit in range(flags.bit_length())`
+      case "element":
+        return inner(known.of);
       case "name": {
         const bindings = facts.functions[known.fn].bindings[known.name];
         return bindings !== undefined && bindings.length <= 3 && bindings.some(inner);

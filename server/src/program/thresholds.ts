@@ -63,3 +63,5 @@ export const LARGEST_FACTORIAL = 20;
 export const LARGEST_ROW = 62;
 /** Constant exponents below this belong to formulas, whose bases are small. */
 export const MOST_PLAIN_EXPONENT = 16;
+/** Few lengths that are multiplied count combinations that the program goes through; each is taken to be below this. */
+export const USUAL_LENGTH = 2 ** 20;
