@@ -1,3 +1,4 @@
+import { addTimeout } from "./add-timeout.ts";
 import { asyncLock } from "./async-lock.ts";
 import { awaitCoroutine } from "./await-coroutine.ts";
 import { awaitDirectly } from "./await-directly.ts";
@@ -5,6 +6,7 @@ import type { Fix } from "./define.ts";
 import { gather } from "./gather.ts";
 import { httpx } from "./httpx.ts";
 import { keepTask } from "./keep-task.ts";
+import { liftClient } from "./lift-client.ts";
 import { processPool } from "./process-pool.ts";
 import { sleep } from "./sleep.ts";
 import { suppress } from "./suppress.ts";
@@ -23,6 +25,8 @@ export const FIXES: readonly Fix[] = [
   asyncLock,
   gather,
   processPool,
+  addTimeout,
+  liftClient,
   suppress,
 ];
 

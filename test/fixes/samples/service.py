@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import boto3, flask
 import json
 import os
 import sqlite3
@@ -143,3 +144,22 @@ async def compute(tables: list[list[list[int]]]) -> list[int]:
     POOL.submit(price, tables[0])
     POOL.submit(lambda: price(tables[0]))
     return [future.result() for future in as_completed(futures)] + more
+
+
+board = flask.Flask(__name__)
+
+
+@board.get("/offers")
+@board.get("/deals")
+def offers():
+    with requests.Session() as shop:  # one for all offers
+        shop.headers["x-shop"] = "board"
+
+        # The list comes first.
+        found = shop.get(
+            "http://shop.internal",
+        ).json()
+        if found:
+            return found
+    bucket = boto3.client("s3")
+    return bucket.list_buckets()
