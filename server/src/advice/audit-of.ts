@@ -5,7 +5,8 @@ import type { Program } from "../program/program.ts";
 import { type Finding, SEVERITIES, type Severity } from "../rules/finding.ts";
 import { LineIndex } from "../text/line-index.ts";
 import type { Range } from "../text/range.ts";
-import { Advisor, type AdvisorSettings } from "./advisor.ts";
+import type { AdvisorSettings } from "./advisor.ts";
+import { type Assessment, assess } from "./assess.ts";
 import {
   AUDIT_VERSION,
   type Audit,
@@ -15,13 +16,9 @@ import {
   type AuditPosition,
   type AuditProblem,
 } from "./audit.ts";
-import type { ModuleBasis } from "./basis.ts";
 import { Evidence, type ProfileInput, severityWith } from "./evidence/evidence.ts";
 import { findingFingerprints } from "./fingerprint.ts";
 import { importsOf } from "./imports.ts";
-import { type ModulePlan, planOf } from "./plan-of.ts";
-import { survey } from "./survey.ts";
-import type { Advice } from "./verdict.ts";
 
 export interface AuditInput {
   readonly program: Program;
@@ -50,21 +47,9 @@ export function auditOf(input: AuditInput): Audit {
     findings.push(...findingsOf(input.findings(module), sources, evidence));
     input.onProgress?.(done + 1, order.length);
   });
-  const advisor = new Advisor(program, input.settings);
-  const surveyed = survey({ program, findings: input.findings, measured: (module) => evidence?.ofModule(module) });
-  const advice = surveyed.modules.map((_, module) =>
-    advisor.ofModule(module, input.findings(module), evidence?.ofModule(module)),
-  );
-  const { plan, modules } = planOf(
-    program,
-    surveyed,
-    advice.map(({ verdict }) => verdict),
-    input.settings.team,
-  );
-  for (const module of order) {
-    const of = { advisor, evidence, advice: advice[module], basis: surveyed.modules[module], plan: modules[module] };
-    files.push(fileOf(input, module, of, sources));
-  }
+  const measured = (module: ModuleId) => evidence?.ofModule(module);
+  const assessment = assess({ program, settings: input.settings, findings: input.findings, measured });
+  for (const module of order) files.push(fileOf(input, module, assessment, evidence, sources));
   const bySeverity = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
   const byRule: Record<string, number> = {};
   for (const finding of findings) {
@@ -86,7 +71,7 @@ export function auditOf(input: AuditInput): Audit {
       byRule: Object.fromEntries(Object.entries(byRule).sort(([a], [b]) => compareText(a, b))),
     },
     files,
-    plan,
+    plan: assessment.plan,
     evidence: evidence?.summary(order.flatMap((module) => input.findings(module))),
     findings,
     problems: [...input.problems].sort((a, b) => compareText(a.file, b.file) || compareText(a.code, b.code)),
@@ -170,18 +155,17 @@ function clip(line: string): string {
   return line.length > MAX_EXCERPT ? `${line.slice(0, MAX_EXCERPT)}…` : line;
 }
 
-interface Assessment {
-  readonly advisor: Advisor;
-  readonly evidence: Evidence | undefined;
-  readonly advice: Advice;
-  readonly basis: ModuleBasis;
-  readonly plan: ModulePlan | undefined;
-}
-
-function fileOf(input: AuditInput, module: ModuleId, assessment: Assessment, sources: Sources): AuditFile {
+function fileOf(
+  input: AuditInput,
+  module: ModuleId,
+  assessment: Assessment,
+  evidence: Evidence | undefined,
+  sources: Sources,
+): AuditFile {
   const { program } = input;
   const facts = program.facts(module);
   const findings = input.findings(module);
+  const basis = assessment.bases[module];
   const { imports, packages } = importsOf(program, module);
   const byFunction = new Map<string, Finding[]>();
   for (const finding of findings) {
@@ -203,7 +187,7 @@ function fileOf(input: AuditInput, module: ModuleId, assessment: Assessment, sou
       lines: sources.position(file, fn.end).line - first + 1,
       contexts: [...program.contexts.of(node.id).keys()].sort(),
       effects: effectsOf(program, node.id),
-      advice: assessment.advisor.ofFunctions(module, [fn.id], own, assessment.evidence?.of(module, fn.id)?.total),
+      advice: assessment.advisor.ofFunctions(module, [fn.id], own, evidence?.of(module, fn.id)?.total),
     });
   }
   return {
@@ -214,22 +198,13 @@ function fileOf(input: AuditInput, module: ModuleId, assessment: Assessment, sou
     syntaxErrors: facts.errors.length,
     imports,
     packages,
-    isTest: assessment.basis.isTest,
-    coupling: assessment.basis.coupling,
-    cover: assessment.basis.cover,
-    advice: weighed(assessment),
-    plan: assessment.plan,
+    isTest: basis.isTest,
+    coupling: basis.coupling,
+    cover: basis.cover,
+    advice: assessment.advice[module],
+    plan: assessment.modules[module],
     functions,
   };
-}
-
-/** The advice, with a word where the team's matrix would rather leave the module where it is. */
-function weighed({ advice, plan }: Assessment): Advice {
-  const candidate = advice.verdict === "port-go" ? "go" : advice.verdict === "port-ts" ? "typescript" : undefined;
-  if (plan === undefined || candidate === undefined || plan.matrix.best !== "stay") return advice;
-  const { stay, [candidate]: move } = plan.matrix.totals;
-  const word = `By the team's weights staying comes to ${stay} and moving to ${move}: see it in a profile before you move it.`;
-  return { ...advice, wouldChange: [word, ...advice.wouldChange] };
 }
 
 function effectsOf(program: Program, node: number): string[] {

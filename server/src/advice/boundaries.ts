@@ -48,8 +48,9 @@ export function boundariesOf(input: BoundaryInput): readonly Boundary[] {
   const importers = importersOf(input);
   const groups: Set<number>[] = [];
   condensation.components.forEach((members) => {
-    if (!members.some((member) => moving.has(member))) return;
-    const own = withDependents(new Set(members), graph, importers);
+    const moved = members.filter((member) => moving.has(member));
+    if (moved.length === 0) return;
+    const own = withDependents(new Set(members.length > LARGEST_CIRCLE ? moved : members), graph, importers);
     const touching = groups.filter(
       (group) => overlaps(group, own) || imports(graph, group, own) || imports(graph, own, group),
     );
@@ -61,6 +62,9 @@ export function boundariesOf(input: BoundaryInput): readonly Boundary[] {
   });
   return groups.map((group) => boundary(group, input)).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
+
+/** A circle of more modules than this is no service: what is to move has to be cut out of it. */
+const LARGEST_CIRCLE = 8;
 
 /** Importers of each module, tests left out: a test moves with what it tests. */
 function importersOf({ graph, tests }: BoundaryInput): readonly (readonly number[])[] {

@@ -64,8 +64,11 @@ export function survey(input: SurveyInput): Survey {
   return { graph, condensation, modules, calls: callsBetween(program) };
 }
 
-/** Files that pytest and unittest would collect by default, and what stands in a folder of tests. */
-const TEST_FILE = /(^|\/)(tests?\/|(test_[^/]*|[^/]*_tests?|conftest)\.pyw?$)/;
+/**
+ * Files that pytest would collect by default, and what stands in a folder of tests. A package called `test` below others is part of a
+ * library, as in Django.
+ */
+const TEST_FILE = /^test\/|(^|\/)(tests\/|(test_[^/]*|[^/]*_tests?|conftest)\.pyw?$)/;
 
 export function isTestFile(file: string): boolean {
   return TEST_FILE.test(file);

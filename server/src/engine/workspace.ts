@@ -1,4 +1,5 @@
 import { Advisor, type AdvisorSettings } from "../advice/advisor.ts";
+import { type Assessment, assess } from "../advice/assess.ts";
 import type { Audit, AuditProblem } from "../advice/audit.ts";
 import { auditOf } from "../advice/audit-of.ts";
 import { DEFAULT_TEAM } from "../advice/team.ts";
@@ -129,6 +130,7 @@ class EngineSnapshot implements Snapshot {
   #lastTree: PyTree | undefined;
   #program: Program | undefined;
   #advisor: Advisor | undefined;
+  #assessment: Assessment | undefined;
 
   constructor(parser: PythonParser, states: ReadonlyMap<string, FileState>, configuration: Configuration) {
     this.#parser = parser;
@@ -347,7 +349,13 @@ class EngineSnapshot implements Snapshot {
   advice(file: string): Advice | undefined {
     const module = this.#module(file);
     if (module === undefined) return undefined;
-    return this.#advising().ofModule(module, this.#findingsOf(module));
+    this.#assessment ??= assess({
+      program: this.#linked(),
+      settings: this.#advisorSettings(),
+      findings: (one) => this.#findingsOf(one),
+      measured: () => undefined,
+    });
+    return this.#assessment.advice[module];
   }
 
   callGraph({ files, folder }: CallGraphOptions): CallGraphNames {

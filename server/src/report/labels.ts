@@ -1,4 +1,8 @@
+import type { Effort, Risk } from "../advice/effort.ts";
+import type { Candidate, Fit } from "../advice/matrix.ts";
+import type { Criterion } from "../advice/team.ts";
 import type { Verdict } from "../advice/verdict.ts";
+import type { Phase } from "../advice/waves.ts";
 import type { Confidence, Context, Severity } from "../rules/finding.ts";
 
 /** What readers see for the names that the engine uses. Every renderer takes its words from here. */
@@ -40,6 +44,39 @@ export const VERDICT_LABELS: Readonly<Record<Verdict, VerdictLabel>> = {
   },
 };
 
+export const CANDIDATE_LABELS: Readonly<Record<Candidate, string>> = {
+  stay: "Stay in Python",
+  go: "Go",
+  typescript: "TypeScript",
+};
+
+export const CRITERION_LABELS: Readonly<Record<Criterion, string>> = {
+  gain: "Expected gain",
+  portability: "Portability of the code",
+  readiness: "Readiness of its packages",
+  coupling: "Coupling",
+  cover: "Test cover",
+  skill: "The team's skill",
+  operations: "Operations",
+};
+
+export const RISK_LABELS: Readonly<Record<Risk, string>> = { low: "low", medium: "medium", high: "high" };
+
+export const FIT_LABELS: Readonly<Record<Fit, string>> = {
+  "drop-in": "drop-in",
+  similar: "similar",
+  partial: "partial",
+  none: "none",
+  unknown: "not known",
+};
+
+export const PHASE_LABELS: Readonly<Record<Phase, { readonly name: string; readonly meaning: string }>> = {
+  mend: { name: "Mend it in Python", meaning: "Cheap, needs no new environment, and may be all that is needed." },
+  pilot: { name: "Pilot", meaning: "One small hot spot with little risk: it proves the new environment end to end." },
+  canary: { name: "Canary", meaning: "The port runs beside the original and answers a share of the calls." },
+  cutover: { name: "Cutover", meaning: "The port answers everything; the original stays ready to take over." },
+};
+
 export const SEVERITY_LABELS: Readonly<Record<Severity, { readonly one: string; readonly many: string }>> = {
   error: { one: "error", many: "errors" },
   warning: { one: "warning", many: "warnings" },
@@ -62,6 +99,18 @@ export const CONTEXT_LABELS: Readonly<Record<Context, string>> = {
   import: "at import",
   main: "in the main program",
 };
+
+/** `3.5 person-days (2–6)`. */
+export function days(effort: Pick<Effort, "days" | "low" | "high">): string {
+  const shown = (value: number): string => number1(value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
+  const own = shown(effort.days);
+  return `${own} person-${own === "1" ? "day" : "days"} (${shown(effort.low)}–${shown(effort.high)})`;
+}
+
+function number1(value: number): string {
+  const [whole, part] = String(value).split(".");
+  return part === undefined ? number(Number(whole)) : `${number(Number(whole))}.${part}`;
+}
 
 /** `1 module`, `2 modules`, `1,234 modules`. */
 export function count(n: number, one: string, many: string = `${one}s`): string {

@@ -5,7 +5,9 @@ import type { RuleMeta } from "../../rules/catalogue-types.ts";
 import { summarise } from "../summary.ts";
 import { visibleLine } from "../visible.ts";
 import { Findings } from "./findings.tsx";
+import { Measured } from "./measured.tsx";
 import { Overview } from "./overview.tsx";
+import { PlanSections } from "./plan.tsx";
 import { SCRIPT_DIGEST, STYLE_DIGEST } from "./policy.ts";
 import { REPORT_SCRIPT } from "./script.ts";
 import { REPORT_STYLE, WEBVIEW_STYLE } from "./style.ts";
@@ -52,6 +54,7 @@ function Page({ audit, rules, surface }: PageProps): JSX.Element {
             <nav aria-label="Sections">
               <a href="#overview">Overview</a>
               {hasFindings && <a href="#modules">Hot list</a>}
+              {audit.plan.waves.length > 0 && <a href="#plan">Plan</a>}
               {hasFindings && <a href="#rules">Rules</a>}
               {hasFindings && <a href="#findings">Findings</a>}
               {hasProblems && <a href="#problems">Problems</a>}
@@ -64,6 +67,8 @@ function Page({ audit, rules, surface }: PageProps): JSX.Element {
         <main id="main">
           <Overview audit={audit} summary={summary} />
           {hasFindings && <HotList hot={summary.hot} />}
+          {audit.evidence !== undefined && <Measured evidence={audit.evidence} />}
+          <PlanSections audit={audit} />
           {hasFindings && <Rules rules={summary.rules} />}
           {hasProblems && <Problems audit={audit} />}
           {hasFindings && <Findings summary={summary} total={audit.findings.length} />}

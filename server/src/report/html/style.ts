@@ -106,6 +106,21 @@ h1 { font-size: clamp(27px, 4.4vw, 40px); line-height: 1.15; letter-spacing: -0.
 .begin-head .path { font-weight: 600; }
 .begin p { max-width: 90ch; }
 
+.waves { list-style: none; margin: 14px 0 0; padding: 0; counter-reset: wave; }
+.waves > li { counter-increment: wave; position: relative; padding: 12px 0 14px 46px; border-top: 1px solid var(--line); }
+.waves > li::before { content: counter(wave); position: absolute; left: 0; top: 13px; width: 30px; height: 30px; border-radius: 8px; background: var(--accent-soft); color: var(--accent); font-weight: 650; display: grid; place-items: center; }
+.waves h3, .boundaries h3 { font-size: 15.5px; } .waves h3 .muted { font-weight: 400; margin-left: 6px; }
+.wave-modules { list-style: none; padding: 0; margin: 6px 0; display: flex; flex-wrap: wrap; gap: 3px 16px; }
+.gate-title { font-size: 13px; font-weight: 600; color: var(--muted); margin-top: 8px; } .gates { margin: 2px 0 0; padding-left: 20px; }
+.module-graph { margin: 18px 0 0; } .module-graph svg { display: block; margin: 6px 0; }
+.link { fill: none; stroke: var(--line-strong); stroke-width: 1.4; }
+.matrix td { min-width: 190px; } .matrix td.numeric { min-width: 0; } .score { font-size: 16px; font-variant-numeric: tabular-nums; margin-right: 4px; } .basis { font-size: 13px; }
+.data tfoot th, .data tfoot td { border-top: 2px solid var(--line-strong); } .best { color: var(--accent); }
+.basis-details summary { cursor: pointer; } .basis-details ul { margin: 4px 0 2px; padding-left: 18px; font-size: 13.5px; color: var(--muted); }
+.risk-low, .fit-drop-in, .fit-similar { color: var(--info); background: var(--info-soft); } .risk-medium, .fit-partial { color: var(--warning); background: var(--warning-soft); }
+.risk-high, .fit-none { color: var(--error); background: var(--error-soft); } .fit-unknown { color: var(--hint); background: var(--hint-soft); }
+.boundaries { list-style: none; margin: 10px 0 0; padding: 0; } .boundaries > li { border-top: 1px solid var(--line); padding: 12px 0; } .boundaries > li:first-child { border-top: 0; }
+.boundaries summary { cursor: pointer; } .crossings, .profiles { margin: 6px 0; padding-left: 20px; }
 .scroll { overflow-x: auto; margin-top: 12px; }
 .data { border-collapse: collapse; width: 100%; }
 .data.wide { min-width: 620px; }

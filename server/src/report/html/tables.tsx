@@ -60,7 +60,8 @@ export function HotList({ hot }: { readonly hot: readonly ModuleSummary[] }): JS
   );
 }
 
-function SortableHead({
+/** A column that the script makes sortable. */
+export function SortableHead({
   name,
   kind,
   sorted,

@@ -1,0 +1,59 @@
+import type { ModuleId } from "../program/modules.ts";
+import type { Program } from "../program/program.ts";
+import type { Finding } from "../rules/finding.ts";
+import { Advisor, type AdvisorSettings } from "./advisor.ts";
+import type { ModuleBasis } from "./basis.ts";
+import { riskOf } from "./effort.ts";
+import { decide } from "./matrix.ts";
+import { type PlanOutcome, planOf } from "./plan-of.ts";
+import { survey } from "./survey.ts";
+import type { Team } from "./team.ts";
+import type { Advice } from "./verdict.ts";
+
+/** What there is to say of a workspace's modules once all of them are known. */
+export interface Assessment extends PlanOutcome {
+  readonly advisor: Advisor;
+  /** Both by module number. */
+  readonly bases: readonly ModuleBasis[];
+  readonly advice: readonly Advice[];
+}
+
+export interface AssessmentInput {
+  readonly program: Program;
+  readonly settings: AdvisorSettings;
+  readonly findings: (module: ModuleId) => readonly Finding[];
+  /** Share of the measured time that a module's own functions take; undefined without a profile. */
+  readonly measured: (module: ModuleId) => number | undefined;
+}
+
+/** Surveys a program, advises on each module, and plans: the one place that the report and the editor have their verdicts from. */
+export function assess(input: AssessmentInput): Assessment {
+  const { program, settings, findings, measured } = input;
+  const advisor = new Advisor(program, settings);
+  const surveyed = survey({ program, findings, measured });
+  const advice = surveyed.modules.map((basis, module) =>
+    settled(advisor.ofModule(module, findings(module), measured(module)), basis, settings.team),
+  );
+  const verdicts = advice.map(({ verdict }) => verdict);
+  return { advisor, bases: surveyed.modules, advice, ...planOf(program, surveyed, verdicts, settings.team) };
+}
+
+/**
+ * The advice as the team's matrix sees it. A port that it would rather not have, and that is risky, is not advised on a guess: what
+ * speaks for it has to show in a profile first.
+ */
+function settled(advice: Advice, basis: ModuleBasis, team: Team): Advice {
+  const candidate = advice.verdict === "port-go" ? "go" : advice.verdict === "port-ts" ? "typescript" : undefined;
+  if (candidate === undefined) return advice;
+  const { best, totals } = decide(basis, team);
+  if (best !== "stay") return advice;
+  const weighed = `By the team's weights staying comes to ${totals.stay} and moving to ${totals[candidate]}`;
+  const risk = riskOf(basis, advice.verdict);
+  if (risk.level !== "high" || basis.measured !== undefined)
+    return { ...advice, wouldChange: [`${weighed}: see it in a profile before you move it.`, ...advice.wouldChange] };
+  return {
+    verdict: "stay",
+    reasons: [`${weighed}, at high risk.`, ...risk.reasons, ...advice.reasons],
+    wouldChange: ["A profile in which it takes much of the time, or tests that reach it, would speak for a port."],
+  };
+}
