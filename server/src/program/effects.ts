@@ -260,11 +260,15 @@ export class Effects {
     }
     const inner = this.#calleesProof(edge, effect, bindings);
     if (inner === undefined) return undefined;
+    // What a plain function gives is awaited here, so that it is called in its asynchronous mode: the one that runs or joins a loop is another.
+    const hasTwoModes = edge.call?.use === "awaited" && (inner.kind === "loop" || inner.kind === "lock");
+    if (hasTwoModes) return undefined;
     const length = inner.length + 1;
     const doubt = moreDoubtful(moreDoubtful(inner.doubt, edge.doubt), doubtOfLength(length));
     const reasons = this.#rareness(edge) + (inner.rare ? 1 : 0);
     // Rare twice over, or rare and far away, is too rare to tell.
-    const tooRare = reasons > 1 || (reasons === 1 && length > LONGEST_RARE_CHAIN);
+    const tooRare =
+      reasons > 1 || (reasons === 1 && length > LONGEST_RARE_CHAIN[inner.kind === "database" ? "short" : "long"]);
     return {
       ...inner,
       length,
@@ -331,6 +335,7 @@ export class Effects {
       if (row.kind === "file" && this.#isAboutMemory(node, use.call, bindings)) return undefined;
       if (row.kind === "database" && this.#isDatabaseInMemory(node, use.call.callee)) return undefined;
       if (row.kind === "database" && isMemoryName(this.#evaluator.facts[node.module], use.call)) return undefined;
+      if (FUTURE_OUTCOME.test(use.path) && this.#isAskedWhetherDone(node, use.call)) return undefined;
       if (QUEUE_PUT.test(use.path) && this.#isUnboundedQueue(node, use.call)) return undefined;
     }
     if (use.implicit !== undefined && row.kind === "database" && this.#isDatabaseInMemory(node, use.implicit.of))
@@ -504,6 +509,17 @@ export class Effects {
     return false;
   }
 
+  /** Whoever asks a future whether it is done, or was cancelled, takes its outcome once it is there. */
+  #isAskedWhetherDone(node: FunctionNode, call: CallFacts): boolean {
+    const facts = this.#evaluator.facts[node.module];
+    const callee = facts.values[call.callee];
+    if (callee.k !== "attr") return false;
+    return viewOf(facts).calls[node.fn].some((other) => {
+      const asked = facts.values[other.callee];
+      return asked.k === "attr" && asked.of === callee.of && (asked.name === "done" || asked.name === "cancelled");
+    });
+  }
+
   /** Putting into a queue waits only where the queue was made with a size. */
   #isUnboundedQueue(node: FunctionNode, call: CallFacts): boolean {
     const facts = this.#evaluator.facts[node.module];
@@ -568,6 +584,7 @@ function isMemoryName(facts: ModuleFacts, call: CallFacts): boolean {
   return first?.k === "literal" && first.value === ":memory:";
 }
 
+const FUTURE_OUTCOME = /^concurrent\.futures\.Future\.(result|exception)$/;
 const QUEUE_PUT = /(^|\.)(Lifo|Priority|Joinable)?Queue\.put$/;
 
 /** The calls that made what a value denotes, as far as its module shows them. */

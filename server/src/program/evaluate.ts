@@ -948,8 +948,12 @@ export class Evaluator {
   #memberValue(module: ModuleId, value: ValueId, receiver: EntityId, onClass: boolean): readonly EntityId[] {
     const known = this.facts[module].values[value];
     if (known.k !== "function") {
-      if (known.k === "declared" && known.value === UNKNOWN)
-        return this.declaredInstances(module, known.annotation, EMPTY_ENV);
+      if (known.k === "declared" && known.value === UNKNOWN) {
+        // A field that is declared as a file is one as a rule; what a function is given may be anything.
+        return isFileLike(this.facts[module], known.annotation)
+          ? [this.instanceOf("typing.IO")]
+          : this.declaredInstances(module, known.annotation, EMPTY_ENV);
+      }
       const found = this.evaluate(module, value);
       return onClass ? found : this.#flatMap(found, (id) => this.#throughDescriptor(id));
     }

@@ -53,8 +53,8 @@ export const NUMERIC_WEIGHT = {
 /** Chains with more call sites than this are probable at most, and beyond the second number only possible. */
 export const LONG_CHAIN = 6;
 export const LONGEST_CHAIN = 9;
-/** Work that is done once or in an error path is told of from this many call sites away, and no farther. */
-export const LONGEST_RARE_CHAIN = 3;
+/** What is done once or in an error path is told of from this many call sites away, and no farther; a query is a short wait beside a start-up. */
+export const LONGEST_RARE_CHAIN = { short: 3, long: 4 } as const;
 
 /** Bits of an integer in Go and other compiled languages, without the sign. */
 export const WORD_BITS = 63;

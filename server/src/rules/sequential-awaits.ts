@@ -66,7 +66,7 @@ function isIndependent(
   const call = facts.calls[awaitedValue.call];
   if ((call.flags & (CallFlag.inTry | CallFlag.conditional)) !== 0 && (call.flags & CallFlag.inTry) !== 0) return false;
   if (isSharedSession(program, node, facts, call, loop)) return false;
-  if (hasConcurrentTwin(facts, call)) return false;
+  if (hasConcurrentTwin(facts, call) || callsItem(facts, call, loop)) return false;
   if (isOrderedStream(facts, call, loop) && !isPutRequest(node, call)) return false;
   if (writesToOwnStream(program, node, call)) return false;
   const mentions = (value: ValueId) => mentionsTarget(facts, value, loop, 0);
@@ -78,6 +78,12 @@ function isIndependent(
   )
     return false;
   return doesInputOutput(program, node, call.id);
+}
+
+/** `for task in tasks: await task()`: hooks, steps and background tasks run one after the other by contract. */
+function callsItem(facts: ModuleFacts, call: CallFacts, loop: LoopFacts): boolean {
+  const callee = facts.values[call.callee];
+  return callee.k === "element" ? callee.of === loop.over : callee.k === "name" && loop.targets.includes(callee.name);
 }
 
 /** The same function does it concurrently in another branch: who writes both has chosen. */
