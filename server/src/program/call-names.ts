@@ -113,7 +113,8 @@ class CallNames {
     for (const fn of facts.functions) {
       if (fn.id === 0) names.push(own);
       else if (fn.isLambda) {
-        const around = fn.cls === NONE ? (names[fn.parent] ?? own) : `${own}.${facts.classes[fn.cls].qualifiedName}`;
+        const cls = facts.classes.findLast((one) => one.fn === fn.parent && one.start <= fn.start && fn.end <= one.end);
+        const around = cls === undefined ? (names[fn.parent] ?? own) : `${own}.${cls.qualifiedName}`;
         const number = (lambdas.get(around) ?? 0) + 1;
         lambdas.set(around, number);
         names.push(`${around}.<lambda${number}>`);
@@ -178,6 +179,12 @@ class CallNames {
             break;
           case "iterate":
             this.#iterated(from, id);
+            break;
+          case "async-iterate":
+            for (const name of ["__aiter__", "__anext__"]) this.#method(from, id, name);
+            break;
+          case "store-attribute":
+            this.#setter(from, id, implicit.name);
             break;
           case "raise":
             this.#raised(from, id);
@@ -376,6 +383,23 @@ class CallNames {
         const fn = evaluator.entities.id({ e: "function", module, fn: known.id, env: EMPTY_ENV });
         this.#call(from, evaluator.entities.id({ e: "bound", of: fn, self: id }), undefined, 1);
       }
+      return;
+    }
+  }
+
+  /** Giving a value to a property runs its setter. */
+  #setter(from: From, id: EntityId, name: string): void {
+    const { evaluator } = this.#program;
+    const entity = evaluator.entity(id);
+    if (entity.e !== "instance") return;
+    for (const { module, cls } of evaluator.linearised(entity.module, entity.cls)) {
+      const members = evaluator.classFacts(module, cls).members[name];
+      if (members === undefined) continue;
+      const values = evaluator.facts[module].values;
+      const functions = members.map((value) => values[value]).filter((value) => value.k === "function");
+      if (!functions.some((value) => evaluator.traits(module, value.id).isProperty)) return;
+      for (const { id: fn } of functions)
+        if (evaluator.functionFacts(module, fn).params.length === 2) this.#run(from, { module, fn, env: EMPTY_ENV });
       return;
     }
   }

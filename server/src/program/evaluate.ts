@@ -13,6 +13,7 @@ import {
   UNKNOWN,
   type Value,
   type ValueId,
+  type WriteFacts,
 } from "../semantics/facts.ts";
 import { type Contents, contentsOf, literalKey } from "./contents.ts";
 import { EMPTY_ENV, type Entity, type EntityId, EntityTable, type EnvId, EnvTable } from "./entities.ts";
@@ -44,6 +45,8 @@ export interface CallerRef {
 
 /** Stands for a workspace class among the paths of library classes. */
 const classPlace = (module: ModuleId, cls: ClassId): string => `${module}:${cls}`;
+const functionPlace = (module: ModuleId, fn: FunctionId): string => `${module}()${fn}`;
+const modulePlace = (module: ModuleId): string => `${module}:`;
 
 export const functionKey = (module: ModuleId, fn: FunctionId): number => module * 0x20000 + fn;
 
@@ -66,7 +69,7 @@ export class Evaluator {
   readonly #paths: string[][];
   readonly #traits = new Map<number, FunctionTraits>();
   readonly #dispatching = new Map<number, boolean>();
-  #classDecorated: Map<number, readonly EntityId[]> | undefined;
+  #decoratedBy: Map<string, readonly EntityId[]> | undefined;
   #overridden: Map<number, Set<string>> | undefined;
   /** Values stored on objects from outside their class, by class path and `.attribute` or `[key]`. */
   #libraryStores: ReadonlyMap<string, readonly { module: ModuleId; value: ValueId }[]> = new Map();
@@ -97,11 +100,9 @@ export class Evaluator {
         if (key === undefined) continue;
         for (const id of this.evaluate(module, write.of)) {
           const entity = this.entities.get(id);
-          const isOwn = entity.e === "instance" || entity.e === "class";
-          // What methods store on `self` is known to their class.
-          if (isOwn && (write.kind === "item" || this.#isReceiver(module, write.of))) continue;
-          if (!isOwn && (entity.e !== "external-instance" || entity.path.startsWith("builtins."))) continue;
-          const place = (isOwn ? classPlace(entity.module, entity.cls) : entity.path) + key;
+          const owner = this.#storesOf(entity, module, write);
+          if (owner === undefined) continue;
+          const place = owner + key;
           const known = stores.get(place);
           if (known === undefined) stores.set(place, [{ module, value: write.value }]);
           else if (known.length < MAX_WIDTH) known.push({ module, value: write.value });
@@ -109,6 +110,24 @@ export class Evaluator {
       }
     });
     return stores;
+  }
+
+  /** The name under which what is stored on an object is kept; undefined where it is not. */
+  #storesOf(entity: Entity, module: ModuleId, write: WriteFacts): string | undefined {
+    if (entity.e === "external-instance") return entity.path.startsWith("builtins.") ? undefined : entity.path;
+    if (write.kind === "item") return undefined;
+    switch (entity.e) {
+      case "instance":
+      case "class":
+        // What methods store on `self` is known to their class.
+        return this.#isReceiver(module, write.of) ? undefined : classPlace(entity.module, entity.cls);
+      case "function":
+        return functionPlace(entity.module, entity.fn);
+      case "module":
+        return modulePlace(entity.module);
+      default:
+        return undefined;
+    }
   }
 
   #isReceiver(module: ModuleId, value: ValueId): boolean {
@@ -129,6 +148,12 @@ export class Evaluator {
     for (const memo of this.#memo) memo.fill(undefined);
     this.#memoInEnv.clear();
     this.#members.clear();
+    // A class in a function may derive from what its callers give.
+    this.#linear.clear();
+    this.#externalBases.clear();
+    this.#overridden = undefined;
+    this.#decoratedBy = undefined;
+    this.#dispatching.clear();
   }
 
   /** The calls of a function that the workspace has, as far as they were found. */
@@ -367,6 +392,7 @@ export class Evaluator {
     const bindings = this.facts[module].functions[fn].bindings[name];
     if (bindings !== undefined) {
       const found = bindings.flatMap((value) => this.evaluate(module, value, env));
+      if (fn === 0) found.push(...this.#storedOn(modulePlace(module), `.${name}`));
       return this.#filled(module, `f${fn}.${name}`, found);
     }
     if (fn !== 0) return NOTHING;
@@ -402,7 +428,14 @@ export class Evaluator {
 
   /** Everything that is put into a container after it was made. */
   #put(module: ModuleId, { values, byKey, spread }: Contents): readonly EntityId[] {
-    const put = [...values, ...[...byKey.values()].flat()].flatMap((value) => this.evaluate(module, value));
+    const put = [...values, ...[...byKey.values()].flat()].flatMap((value) => {
+      const found = this.evaluate(module, value);
+      const known = this.facts[module].values[value];
+      // A decorator that puts what it decorates into a registry.
+      return found.length === 0 && known.k === "param" && known.index === 0
+        ? this.#decoratedWith(functionPlace(module, known.fn))
+        : found;
+    });
     const spreads = spread.flatMap((value) =>
       this.evaluate(module, value).flatMap((id) => {
         const entity = this.entities.get(id);
@@ -430,6 +463,7 @@ export class Evaluator {
     const value = this.facts[module].functions[0].bindings[name];
     if (value !== undefined) {
       const found = value.flatMap((part) => this.evaluate(module, part));
+      found.push(...this.#storedOn(modulePlace(module), `.${name}`));
       if (found.length > 0) return this.#narrow(found);
     }
     if (this.modules.isPackage(module)) {
@@ -523,7 +557,7 @@ export class Evaluator {
     const param = params[index];
     const found: EntityId[] = [];
     // A class that decorates functions is made with each of them.
-    if (index === 1 && name === "__init__" && cls !== NONE) found.push(...this.#decoratedWith(module, cls));
+    if (index === 1 && name === "__init__" && cls !== NONE) found.push(...this.#decoratedWith(classPlace(module, cls)));
     const callers = this.#callers.get(functionKey(module, fn));
     if (callers === undefined) return this.#narrow(found);
     for (const caller of callers.slice(0, MAX_CALLERS)) {
@@ -534,25 +568,30 @@ export class Evaluator {
     return this.#narrow(found);
   }
 
-  /** Functions that a class of the workspace decorates. */
-  #decoratedWith(module: ModuleId, cls: ClassId): readonly EntityId[] {
-    if (this.#classDecorated === undefined) {
-      this.#classDecorated = new Map();
+  /** Functions that a class or function of the workspace decorates, by the place of that. */
+  #decoratedWith(decorator: string): readonly EntityId[] {
+    if (this.#decoratedBy === undefined) {
+      this.#decoratedBy = new Map();
       for (let at = 0; at < this.facts.length; at++) {
         for (const fn of this.facts[at].functions) {
           for (const { value } of fn.decorators) {
             for (const id of this.evaluate(at, value)) {
               const entity = this.entities.get(id);
-              if (entity.e !== "class") continue;
-              const key = functionKey(entity.module, entity.cls);
+              const place =
+                entity.e === "class"
+                  ? classPlace(entity.module, entity.cls)
+                  : entity.e === "function"
+                    ? functionPlace(entity.module, entity.fn)
+                    : undefined;
+              if (place === undefined) continue;
               const decorated = this.entities.id({ e: "function", module: at, fn: fn.id, env: EMPTY_ENV });
-              this.#classDecorated.set(key, [...(this.#classDecorated.get(key) ?? []), decorated]);
+              this.#decoratedBy.set(place, [...(this.#decoratedBy.get(place) ?? []), decorated]);
             }
           }
         }
       }
     }
-    return this.#classDecorated.get(functionKey(module, cls)) ?? NOTHING;
+    return this.#decoratedBy.get(decorator) ?? NOTHING;
   }
 
   /** What a call gives for a parameter, by keyword, by place, or out of what it unpacks. */
@@ -783,7 +822,10 @@ export class Evaluator {
         // `.delay` of a Celery task, `.submit` of a flow: members that a library's decorator adds to a function.
         return [this.external(`${entity.path}.${name}`, true)];
       case "function":
-        return this.#memberOfRegistered(id, entity.module, entity.fn, name);
+        return [
+          ...this.#storedOn(functionPlace(entity.module, entity.fn), `.${name}`),
+          ...this.#memberOfRegistered(id, entity.module, entity.fn, name),
+        ];
       case "partial":
       case "bound":
       case "coroutine":
@@ -989,7 +1031,7 @@ export class Evaluator {
     for (let known = this.envs.get(env); known !== undefined; known = this.envs.get(known.outer)) {
       if (known.module !== module || this.functionFacts(module, known.fn).cls !== cls) continue;
       const [self] = known.params.get(0) ?? NOTHING;
-      if (self !== undefined && this.entities.get(self).e === "instance")
+      if (self !== undefined && /^(instance|class)$/.test(this.entities.get(self).e))
         return this.entities.id({ e: "super", module, cls, self });
     }
     return this.entities.id({
@@ -1003,10 +1045,12 @@ export class Evaluator {
 
   #superMember(entity: Extract<Entity, { e: "super" }>, name: string): readonly EntityId[] {
     const self = this.entities.get(entity.self);
-    if (self.e !== "instance") return NOTHING;
+    if (self.e !== "instance" && self.e !== "class") return NOTHING;
     const order = this.linearised(self.module, self.cls);
     const at = order.findIndex((one) => one.module === entity.module && one.cls === entity.cls);
-    return this.#narrow(this.#memberIn(order.slice(at + 1), self.module, self.cls, name, entity.self, false));
+    return this.#narrow(
+      this.#memberIn(order.slice(at + 1), self.module, self.cls, name, entity.self, self.e === "class"),
+    );
   }
 
   /** True where `super()` in a method of the class means another class for the receiver than for instances of the class itself. */
@@ -1097,6 +1141,7 @@ export class Evaluator {
         return argument(0);
       case "functools.lru_cache":
       case "functools.cache":
+      case "builtins.staticmethod":
         return argument(0);
       case "builtins.iter":
       case "builtins.list":
@@ -1251,9 +1296,13 @@ export class Evaluator {
     const params = new Map<number, readonly EntityId[]>();
     if (self !== undefined && facts.cls !== NONE) {
       const receiver = this.entities.get(self);
-      const inherited = receiver.e === "instance" && (receiver.module !== module || receiver.cls !== facts.cls);
-      if (inherited && (this.#dispatchesOnSelf(module, fn) || this.#superDiffers(module, fn, receiver)))
-        params.set(0, [self]);
+      const isObject = receiver.e === "instance" || receiver.e === "class";
+      const inherited = isObject && (receiver.module !== module || receiver.cls !== facts.cls);
+      if (inherited && this.traits(module, fn).isClassMethod)
+        params.set(0, [this.entities.id({ e: "class", module: receiver.module, cls: receiver.cls })]);
+      else if (inherited && receiver.e === "instance") {
+        if (this.#dispatchesOnSelf(module, fn) || this.#superDiffers(module, fn, receiver)) params.set(0, [self]);
+      }
     }
     if (argsModule >= 0) {
       for (const index of functional) {

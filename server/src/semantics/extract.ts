@@ -992,7 +992,7 @@ class Extractor {
     const over = right === NO_NODE ? UNKNOWN : this.#rightSide(right);
     if (right !== NO_NODE) {
       if (isAsync) this.#suspend();
-      else this.#implicitCall("iterate", over, "", right);
+      this.#implicitCall(isAsync ? "async-iterate" : "iterate", over, "", right);
     }
     const assigned = body === NO_NODE ? new Set<string>() : this.#assignedIn(body);
     const targets = new Set<string>();
@@ -1796,7 +1796,7 @@ class Extractor {
         const over = right === NO_NODE ? UNKNOWN : this.#expression(right);
         this.#flags = laziness;
         if (isAsync) this.#suspend();
-        else this.#implicitCall("iterate", over, "", right);
+        this.#implicitCall(isAsync ? "async-iterate" : "iterate", over, "", right);
         const kind = isAsync ? "async-for" : isGenerator ? "generator" : "comprehension";
         leaves.push(this.#enterLoop(leaves.length === 0 ? node : clause, kind, over, tree.end(clause), "other"));
         const left = tree.child(clause, Field.left);

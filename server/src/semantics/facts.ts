@@ -227,6 +227,7 @@ export interface ImplicitCallFacts {
     | "store-attribute"
     | "truth"
     | "raise"
+    | "async-iterate"
     | "super";
   readonly of: ValueId;
   /** Attribute's name or operator. */
