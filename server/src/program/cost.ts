@@ -9,9 +9,11 @@ import {
 } from "../semantics/facts.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Edge, ExternalUse, FunctionNode, NodeId, Site } from "./graph.ts";
+import { dimensionOf, isAlgorithm, loopsAround } from "./loop-evidence.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
 import {
+  DEEPEST_TREE,
   HEAVY,
   LARGE,
   MODERATE,
@@ -52,6 +54,8 @@ export interface LoopCost {
   /** Loops of unknown or large bound on the deepest path, this one included. */
   readonly depth: number;
   readonly waits: boolean;
+  /** The loop, or one inside it, makes a nest that computes over dimensions of unknown size. */
+  readonly isAlgorithm: boolean;
 }
 
 /** What costs need to know of effects: callees are solved before their callers. */
@@ -114,18 +118,34 @@ export class CostModel {
       const again = callees >= UNKNOWN_TURNS ? Math.min(callees * counted, MOST_BY_REPEATING) : 0;
       const repeated = Math.max(callees, again, ...inner.map((one) => one.operations));
       const deepest = inner.reduce((depth, one) => Math.max(depth, one.depth), 0);
+      const isAlgorithm =
+        !waits &&
+        (inner.some((one) => one.isAlgorithm && one.loop.yields === 0) || this.#isAlgorithm(node.module, loop, callees >= UNKNOWN_TURNS));
+      const most = isAlgorithm ? SATURATED : MODERATE - 1;
+      const own = Math.min(counted * ownBody, most);
       const cost: LoopCost = {
         loop,
-        operations: Math.min(Math.max(counted * ownBody, repeated), SATURATED),
-        own: Math.min(counted * ownBody, SATURATED),
+        operations: Math.min(Math.max(own, repeated), SATURATED),
+        own,
         computes: isComputing,
         depth: (counted >= LARGE && !waits ? 1 : 0) + deepest,
         waits,
+        isAlgorithm,
       };
       costs.set(loop.id, cost);
       result.push(cost);
     }
     return result;
+  }
+
+  /** The loop with the loops around it, up to one that waits or hands out its items one by one. */
+  #isAlgorithm(module: ModuleId, loop: LoopFacts, calleesCompute: boolean): boolean {
+    const facts = this.#evaluator.facts[module];
+    const around = loopsAround(facts, loop, (outer) => outer.suspensions > 0 || outer.yields > 0);
+    const dimension = (one: LoopFacts, outers: readonly LoopFacts[]) =>
+      dimensionOf(facts, one, this.turns(module, one), outers);
+    const outers = around.map((one, at) => ({ loop: one, dimension: dimension(one, around.slice(0, at)) }));
+    return isAlgorithm(facts, { loop, dimension: dimension(loop, around) }, outers, calleesCompute);
   }
 
   /**
@@ -315,7 +335,8 @@ export class CostModel {
       switch (known.k) {
         case "binary": {
           const right = values[known.right];
-          if (known.op === "-" && (right.k === "literal" || right.k === "collection")) return true;
+          if (known.op === "-" && (right.k === "literal" || right.k === "collection"))
+            return !this.#isLimit(node.module, known.left);
           // `rest[:i] + rest[i + 1:]` leaves one out.
           if (known.op === "+" && isSlice(known.left) && isSlice(known.right)) return true;
           return smaller(known.left, depth + 1) || smaller(known.right, depth + 1);
@@ -346,6 +367,15 @@ export class CostModel {
     };
     const args = edge.call!.args;
     return args.some((argument) => smaller(argument.value, 0)) && !args.some((argument) => isPart(argument.value, 0));
+  }
+
+  /** A parameter that starts high by default counts how deep a recursion may go; no tree of calls is as deep. */
+  #isLimit(module: ModuleId, value: ValueId): boolean {
+    const { values, functions } = this.#evaluator.facts[module];
+    const known = values[value];
+    if (known.k !== "param") return false;
+    const start = this.#evaluator.constant(module, functions[known.fn].params[known.index]?.default ?? UNKNOWN);
+    return start !== undefined && start >= DEEPEST_TREE;
   }
 
   #isText(module: ModuleId, fn: number, index: number): boolean {
@@ -449,12 +479,15 @@ export class CostModel {
     const constant = this.#evaluator.constant(module, value);
     if (constant !== undefined) return constant;
     const known = this.#evaluator.facts[module].values[value];
+    if (known.k === "binary" && known.op === "//") return this.#atMost(module, known.left);
     if (known.k !== "call") return undefined;
     const call = this.#evaluator.facts[module].calls[known.call];
     const callee = this.#evaluator.facts[module].values[call.callee];
-    if (callee.k !== "builtin" || callee.name !== "min") return undefined;
+    if (callee.k !== "builtin") return undefined;
+    if (callee.name === "len" && call.args.length === 1) return this.#size(module, call.args[0].value, 0);
+    if (callee.name !== "min") return undefined;
     const bounds = call.args
-      .map((argument) => this.#evaluator.constant(module, argument.value))
+      .map((argument) => this.#atMost(module, argument.value))
       .filter((bound) => bound !== undefined);
     return bounds.length === 0 ? undefined : Math.min(...bounds);
   }

@@ -5,6 +5,8 @@ export const UNKNOWN_TURNS = 3_200;
 /** Interpreted operations from which work is moderate (some milliseconds) and heavy (a good part of a second). */
 export const MODERATE = 1e5;
 export const HEAVY = 1e7;
+/** Depth from which a tree of calls would never be done, so that the number is a limit and not the problem's size. */
+export const DEEPEST_TREE = 40;
 /** Costs are not told apart beyond this. */
 export const SATURATED = 1e15;
 
@@ -48,6 +50,35 @@ export const NUMERIC_WEIGHT = {
   pairComparison: 1,
   /** A range is there to count with; indexing by it is number work. */
   indexedRange: 0.5,
+} as const;
+
+/** What makes a nest of loops an algorithm over data, and not a walk over fields and names. */
+export const EVIDENCE = {
+  /** Known numbers of turns from which a loop can be part of it. */
+  fewTurns: 64,
+  /** What a piece of number work counts. */
+  multiplying: 1,
+  adding: 0.5,
+  positions: 0.5,
+  comparison: 0.5,
+  /** Number work and comparing in each turn of a nest of ranges, and of other nests that count. */
+  pair: 0.5,
+  grid: 1,
+  /** Number work in each turn of any other nest. */
+  amount: 1.5,
+  /** The same where only the parts of items or attributes are gone through. */
+  muchAmount: 2,
+  /** What other work counts beside a call. */
+  attribute: 0.25,
+  lookup: 0.25,
+  /** Share of number work in the inner loop, and where that goes over the parts of an item. */
+  density: 0.42,
+  partDensity: 0.6,
+  /** The same where a table is filled. */
+  tableDensity: 0.25,
+  /** Share of number work and comparing, for nests that do much or little of it. */
+  gridShare: 0.15,
+  share: 0.4,
 } as const;
 
 /** Chains with more call sites than this are probable at most, and beyond the second number only possible. */

@@ -35,7 +35,7 @@ export const hotLoop = defineRule({
       }
       const loops = program.effects.costs.loopsOf(node);
       for (const loop of loops) {
-        if (loop.waits || loop.loop.yields > 0 || loop.own < HEAVY || !loop.computes || loop.depth < 2) continue;
+        if (loop.waits || loop.loop.yields > 0 || loop.own < HEAVY || !loop.isAlgorithm || loop.depth < 2) continue;
         const outer = loops.find((other) => other.loop.id === loop.loop.parent);
         if (outer !== undefined && !outer.waits && outer.loop.yields === 0) continue;
         yield {

@@ -47,6 +47,9 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 class OperationCount implements Operations {
   arithmetic = 0;
+  multiplying = 0;
+  adding = 0;
+  positions = 0;
   ambiguous = 0;
   counting = 0;
   indexing = 0;
@@ -553,6 +556,7 @@ class Extractor {
         const object = this.#expression(tree.child(target, Field.value));
         const keys = tree.childrenWith(target, Field.subscript).map((part) => this.#expression(part));
         this.#countSubscript(keys.length === 1 ? keys[0] : UNKNOWN);
+        if (keys.length > 1 && keys.some((key) => this.#isPosition(key))) this.#operations.positions++;
         const index = keys.length === 1 ? keys[0] : UNKNOWN;
         this.#write("item", object, "", value, readModifyWrite, target, index);
         this.#updated(this.#values.intern({ k: "item", of: object, index }), value, target);
@@ -971,6 +975,7 @@ class Extractor {
       endsEarly: false,
       targets: [],
       carried: [],
+      tested: [],
     };
     this.#loops.push(draft);
     const operations = this.#operations;
@@ -1089,10 +1094,19 @@ class Extractor {
     loop.carried = body === NO_NODE ? [] : this.#carried(assigned, new Set(), body, conditionNode);
     const under = this.#under;
     this.#guardBy(conditionsOf(this.#conditionContext, conditionNode, true));
+    if (conditionNode !== NO_NODE) loop.tested = this.#namesIn(conditionNode).filter((name) => assigned.has(name));
     this.#block(body);
     this.#under = under;
     leave();
     this.#finishLoop(before, assigned, new Set(), node);
+  }
+
+  #namesIn(node: NodeId): string[] {
+    const { kind, next } = this.#tree.data;
+    const names = new Set<string>();
+    for (let at: number = node; at < next[node]; at++)
+      if (kind[at] === Kind.identifier) names.add(this.#tree.text(at as NodeId));
+    return [...names];
   }
 
   #conditionKind(node: NodeId): LoopFacts["condition"] {
@@ -1702,6 +1716,7 @@ class Extractor {
     powers.push(this.#arithmetic.mark);
     this.#flags = flags;
     this.#operations.calls++;
+    if (this.#isOfMathematics(callee)) this.#operations.multiplying++;
     const of = values.values[callee];
     if (of.k === "builtin" && of.name === "super") {
       const cls = this.#enclosingClass();
@@ -1899,9 +1914,29 @@ class Extractor {
     const maybeSets = op === "+" || op === "-" || op === "|" || op === "&";
     const numbers = this.#isNumber(left, 0) || this.#isNumber(right, 0);
     // `/` joins paths as often as it divides, unless a number is in sight.
+    if (isMultiplying(op, numbers)) this.#operations.multiplying++;
+    else if ((op === "+" || op === "-") && !counts && this.#addsQuantities(left, right)) this.#operations.adding++;
     if (counts) this.#operations.counting++;
     else if ((maybeSets && !numbers) || (op === "/" && !numbers)) this.#operations.ambiguous++;
     else this.#operations.arithmetic++;
+  }
+
+  /** Adding what was computed or stands in a table, and not a constant or a length: `total += row[i]`, unlike `i + 2`. */
+  #addsQuantities(left: ValueId, right: ValueId): boolean {
+    const values = this.#values.values;
+    const isConstant = (value: ValueId) => {
+      const known = values[value];
+      return known.k === "literal" || this.#isStep(value);
+    };
+    if (isConstant(left) || isConstant(right)) return false;
+    if (this.#isNumber(left, 0) || this.#isNumber(right, 0)) return true;
+    const isCell = (value: ValueId) => {
+      const known = values[value];
+      if (known.k !== "item") return false;
+      const index = values[known.index];
+      return index.k !== "literal";
+    };
+    return isCell(left) || isCell(right);
   }
 
   /** Fields and names are compared as they are looked up; numbers are compared as elements, parameters and results. */
@@ -1979,9 +2014,29 @@ class Extractor {
     return this.#values.values[value].k === "collection" || this.#isText(value);
   }
 
+  /** `math.sin` and its like. */
+  #isOfMathematics(callee: ValueId): boolean {
+    const known = this.#values.values[callee];
+    let of = known.k === "attr" ? this.#values.values[known.of] : known;
+    if (of.k === "name") {
+      const [binding] = this.#functions[of.fn].bindings.get(of.name) ?? [];
+      if (binding === undefined) return false;
+      of = this.#values.values[binding];
+    }
+    return of.k === "import" && (of.module === "math" || of.module === "cmath");
+  }
+
   #countSubscript(index: ValueId): void {
+    if (this.#isPosition(index)) this.#operations.positions++;
     if (this.#isNumber(index, 0)) this.#operations.indexing++;
     else this.#operations.lookups++;
+  }
+
+  /** A place in a table that is counted or computed, alone or as one of several coordinates; a constant is a field. */
+  #isPosition(index: ValueId): boolean {
+    const known = this.#values.values[index];
+    if (known.k === "collection") return known.items.some((item) => this.#isPosition(item));
+    return known.k !== "literal" && this.#isNumber(index, 0);
   }
 
   #isText(value: ValueId): boolean {
@@ -2001,7 +2056,10 @@ class Extractor {
     const tree = this.#tree;
     const of = this.#expression(tree.child(node, Field.value));
     const parts = tree.childrenWith(node, Field.subscript);
+    const adding = this.#operations.adding;
     const index = parts.length === 1 ? this.#expression(parts[0]) : this.#collection("tuple", parts);
+    // Finding the place is no adding up.
+    this.#operations.adding = adding;
     this.#countSubscript(index);
     this.#implicitCall("subscript", of, "", node);
     return this.#values.intern({ k: "item", of, index });
@@ -2226,4 +2284,25 @@ function countLines(source: string): { lines: number; codeLines: number } {
     start = end + 1;
   }
   return { lines, codeLines };
+}
+
+/** Multiplying, dividing, shifting and masking: work that is done on numbers. `/` joins paths and `%` formats texts, too. */
+function isMultiplying(op: string, numbers: boolean): boolean {
+  switch (op) {
+    case "*":
+    case "//":
+    case "**":
+    case "<<":
+    case ">>":
+    case "^":
+    case "@":
+      return true;
+    case "/":
+    case "%":
+    case "&":
+    case "|":
+      return numbers;
+    default:
+      return false;
+  }
 }

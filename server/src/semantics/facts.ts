@@ -73,6 +73,12 @@ export interface DecoratorFacts {
 export interface Operations {
   /** Arithmetic on what is known to be numbers, beyond counting by one. */
   readonly arithmetic: number;
+  /** Of the operations: multiplying, dividing, shifting, masking of numbers. */
+  readonly multiplying: number;
+  /** Of the operations: adding and subtracting what is no constant, length or text. */
+  readonly adding: number;
+  /** Of the subscripts: those by a counted or computed number, alone or as a coordinate. */
+  readonly positions: number;
   /** `+`, `-`, `&`, `|` on what may be numbers, texts, lists or sets. */
   readonly ambiguous: number;
   /** Adding one, or a length: stepping along, not computing. */
@@ -267,6 +273,8 @@ export interface LoopFacts {
   readonly targets: readonly string[];
   /** Names that the body assigns and that it also reads in a later turn or in the condition. */
   readonly carried: readonly string[];
+  /** For `while`: names in the condition that the body assigns. */
+  readonly tested: readonly string[];
 }
 
 export interface WithFacts {

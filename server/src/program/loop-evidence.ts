@@ -1,0 +1,323 @@
+import { type LoopFacts, type ModuleFacts, NONE, type Operations, UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import { EVIDENCE } from "./thresholds.ts";
+
+/**
+ * What a loop goes over, as far as that tells how long it can be:
+ * - `counted`: a range whose bounds are not known;
+ * - `scan`: a `while`, which moves on by itself;
+ * - `data`: a parameter, a local collection, or what a function gave;
+ * - `member`: an attribute, or what a method gives, more often a handful of children or options than data;
+ * - `adjacent`: what a table holds for the item of an outer loop, as a graph's neighbours;
+ * - `part`: a piece of the item of an outer loop, so that all turns together go over the data once;
+ * - `text`: the characters of a text or the words of a line;
+ * - `few`: a known small number of items, a field of a message or of a configuration, a constant of the program.
+ */
+export type Dimension = "counted" | "scan" | "data" | "member" | "adjacent" | "part" | "text" | "few";
+
+/** A loop as one dimension of the nest that it stands in. */
+export interface NestedLoop {
+  readonly loop: LoopFacts;
+  readonly dimension: Dimension;
+}
+
+/**
+ * True where a nest does what only algorithms do: number work in its inner loop over dimensions that are independent of each other.
+ * Nested loops over fields, names, lines and options look alike but for that.
+ *
+ * @param outers the loops around, outermost first
+ * @param calleesCompute the inner loop calls something that does long work
+ */
+export function isAlgorithm(
+  facts: ModuleFacts,
+  inner: NestedLoop,
+  outers: readonly NestedLoop[],
+  calleesCompute: boolean,
+): boolean {
+  const { loop, dimension } = inner;
+  const { operations } = loop;
+  if (dimension === "few") return false;
+  const large = outers.filter((outer) => outer.dimension !== "few");
+  if (large.length === 0) return false;
+  const has = (wanted: Dimension) => large.some((outer) => outer.dimension === wanted);
+  const numeric =
+    operations.multiplying * EVIDENCE.multiplying +
+    operations.adding * EVIDENCE.adding +
+    operations.positions * EVIDENCE.positions;
+  const compared = numeric + operations.comparison * EVIDENCE.comparison;
+  const other = otherWork(operations);
+  const density = numeric / (numeric + other);
+  const share = compared / (compared + other);
+
+  const isPure = operations.calls === 0 && operations.text === 0 && operations.attributes <= 1;
+  const isOwn = dimension === "counted" || dimension === "data";
+
+  // A grid, a matrix, all pairs of indexes.
+  if (dimension === "counted" && has("counted")) {
+    if (calleesCompute || (compared >= EVIDENCE.grid && share >= EVIDENCE.gridShare)) return true;
+    if (compared >= EVIDENCE.pair && share >= EVIDENCE.share) return true;
+  }
+  if (countsFromOuter(facts, loop, outers) && compared >= EVIDENCE.grid && share >= EVIDENCE.gridShare) return true;
+  if (dimension === "counted" && has("scan") && numeric >= EVIDENCE.grid && compared >= EVIDENCE.amount)
+    if (share >= (operations.multiplying > 1 ? EVIDENCE.gridShare : EVIDENCE.share)) return true;
+  // Nothing but comparing and adding, for each number and each item, or for each two items.
+  if (isPure && has("counted") && (isOwn || dimension === "member") && compared + operations.ambiguous / 2 >= EVIDENCE.grid)
+    return true;
+  if (isPure && has("data") && dimension === "data" && operations.comparison > 0) return true;
+  // Three ranges or collections inside each other are a search, whatever they do.
+  const independent = large.filter((outer) => /^(counted|scan|data)$/.test(outer.dimension)).length;
+  if (large[0].dimension === "counted" && independent >= 2 && isOwn) return true;
+  // A table that is filled for each two characters, or items, of two sequences.
+  const isTable = operations.positions >= 2 && operations.comparison > 0 && density >= EVIDENCE.tableDensity;
+  if (isTable && ((dimension === "text" && has("text")) || (dimension === "data" && has("data")))) return true;
+  const isPart = dimension === "part" || dimension === "text" || dimension === "member";
+  const isDense = density >= (isPart && !has("counted") && !has("scan") ? EVIDENCE.partDensity : EVIDENCE.density);
+  const isOpen = !isPart || large.some((outer) => !/^(member|part|text)$/.test(outer.dimension));
+  if (isDense && numeric >= (isOpen ? EVIDENCE.amount : EVIDENCE.muchAmount)) {
+    if (operations.multiplying > 0) return true;
+    const adds = operations.adding > 1 || (operations.adding > 0 && operations.arithmetic > 0);
+    if (adds && operations.positions > 0 && !isPart) return true;
+  }
+  // Shifting and adding digits or bytes in groups.
+  if (has("counted") && isDense && operations.multiplying > 0 && operations.arithmetic + operations.counting >= 2)
+    return true;
+  // Sums over the neighbours of each node.
+  if (dimension === "adjacent" || (has("adjacent") && !isPart)) {
+    const touched = operations.lookups + operations.comparison;
+    if (
+      operations.lookups > 0 &&
+      touched >= 2 &&
+      operations.adding + operations.multiplying + operations.ambiguous > 0
+    )
+      return true;
+  }
+  const pairs = pairsIn(facts, inner, large);
+  if (pairs === "collection" && (numeric > 0 || operations.comparison > 0 || operations.calls > 0)) return true;
+  if (pairs === "view" && numeric >= EVIDENCE.amount) return true;
+  // A scanner that takes lines apart character by character.
+  return (
+    dimension === "scan" &&
+    large.some((outer) => outer.loop.kind === "for") &&
+    operations.positions >= 2 &&
+    operations.arithmetic >= 2
+  );
+}
+
+/** `for j in range(i + 1, n)`: a range from or to the number that an outer loop is at. */
+function countsFromOuter(facts: ModuleFacts, loop: LoopFacts, outers: readonly NestedLoop[]): boolean {
+  const known = facts.values[loop.over];
+  if (known.k !== "call" || !isRange(facts, loop)) return false;
+  const isNumber = (value: ValueId): boolean => {
+    const part = facts.values[value];
+    if (part.k === "binary") return isNumber(part.left) || isNumber(part.right);
+    return part.k === "element" && outers.some((outer) => outer.loop.over === part.of);
+  };
+  return facts.calls[known.call].args.some((argument) => isNumber(argument.value));
+}
+
+function otherWork(operations: Operations): number {
+  return (
+    operations.calls + operations.text + operations.attributes * EVIDENCE.attribute + operations.lookups * EVIDENCE.lookup
+  );
+}
+
+/** Both loops go over the same collection, or over what a table holds, so the pairs of its items are visited. */
+function pairsIn(
+  facts: ModuleFacts,
+  inner: NestedLoop,
+  outers: readonly NestedLoop[],
+): "collection" | "view" | undefined {
+  if (!/^(data|part|member)$/.test(inner.dimension)) return undefined;
+  const base = baseOf(facts, inner.loop.over);
+  const outer = outers.find((other) => baseOf(facts, other.loop.over).value === base.value);
+  if (base.value === UNKNOWN || outer === undefined) return undefined;
+  return base.isView || inner.dimension === "member" || baseOf(facts, outer.loop.over).isView ? "view" : "collection";
+}
+
+/** What is gone through underneath `enumerate`, `sorted`, slices and the views of a dict. */
+function baseOf(facts: ModuleFacts, over: ValueId): { readonly value: ValueId; readonly isView: boolean } {
+  let value = over;
+  let isView = false;
+  for (let hop = 0; hop < 8; hop++) {
+    const known = facts.values[value];
+    if (known.k === "declared" && known.value !== UNKNOWN) value = known.value;
+    else if (known.k === "item" && isSlice(facts, known.index)) value = known.of;
+    else if (known.k === "call") {
+      const call = facts.calls[known.call];
+      const callee = facts.values[call.callee];
+      if (callee.k === "attr" && /^(items|values|keys|copy)$/.test(callee.name)) {
+        isView ||= callee.name !== "copy";
+        value = callee.of;
+      } else if (callee.k === "builtin" && WRAPPERS.has(callee.name) && call.args.length > 0) {
+        value = call.args[0].value;
+      } else break;
+    } else break;
+  }
+  return { value, isView };
+}
+
+const WRAPPERS = new Set(["enumerate", "reversed", "sorted", "list", "tuple", "set", "iter", "frozenset"]);
+
+function isSlice(facts: ModuleFacts, index: ValueId): boolean {
+  const known = facts.values[index];
+  return known.k === "literal" && known.type === "slice";
+}
+
+/**
+ * @param turns how often the loop turns at most, where that is known
+ * @param outers the loops around
+ */
+export function dimensionOf(
+  facts: ModuleFacts,
+  loop: LoopFacts,
+  turns: number | undefined,
+  outers: readonly LoopFacts[],
+): Dimension {
+  if (turns !== undefined) return turns >= EVIDENCE.fewTurns ? "counted" : "few";
+  if (loop.kind === "while") {
+    // A scan that goes on where it stood in the last turn makes, over all turns, one pass.
+    return outers.some((outer) => outer.carried.some((name) => loop.tested.includes(name))) ? "few" : "scan";
+  }
+  const known = facts.values[loop.over];
+  if (known.k === "call") {
+    const call = facts.calls[known.call];
+    const callee = facts.values[call.callee];
+    if (callee.k === "builtin" && callee.name === "range") {
+      // A range over the length of an outer loop's item walks through the item; one up to its number makes pairs.
+      const isInItem = call.args.some(
+        (argument) => facts.values[argument.value].k === "call" && isPartOf(facts, argument.value, outers, 0),
+      );
+      return isInItem ? "part" : "counted";
+    }
+    if (callee.k === "builtin" && callee.name === "zip" && call.args.length > 0)
+      return strongest(call.args.map((argument) => over(facts, argument.value, outers)));
+  }
+  return over(facts, loop.over, outers);
+}
+
+const ORDER: readonly Dimension[] = ["few", "text", "part", "member", "adjacent", "scan", "data", "counted"];
+
+/** A zip is as short as its shortest part. */
+function strongest(dimensions: readonly Dimension[]): Dimension {
+  return dimensions.reduce((least, one) => (ORDER.indexOf(one) < ORDER.indexOf(least) ? one : least));
+}
+
+function over(facts: ModuleFacts, value: ValueId, outers: readonly LoopFacts[], depth = 0): Dimension {
+  if (depth > 8) return "member";
+  const { value: base, isView } = baseOf(facts, value);
+  if (isAdjacent(facts, base, outers)) return "adjacent";
+  if (isPartOf(facts, base, outers, 0)) return "part";
+  const known = facts.values[base];
+  switch (known.k) {
+    case "param": {
+      const annotation = facts.values[facts.functions[known.fn].params[known.index]?.annotation ?? UNKNOWN];
+      if (annotation.k === "builtin" && annotation.name === "str") return "text";
+      return isView ? "member" : "data";
+    }
+    case "generator":
+    case "collection":
+      return isView ? "member" : "data";
+    case "literal":
+      return known.type === "str" ? "text" : "data";
+    case "element":
+      return over(facts, known.of, outers, depth + 1);
+    case "await":
+      return over(facts, known.of, outers, depth + 1);
+    case "item": {
+      const index = facts.values[known.index];
+      if (index.k === "literal" && index.type === "str") return "few";
+      return over(facts, known.of, outers, depth + 1);
+    }
+    case "union":
+      return strongest(known.of.map((part) => over(facts, part, outers, depth + 1)));
+    case "binary":
+      return strongest([over(facts, known.left, outers, depth + 1), over(facts, known.right, outers, depth + 1)]);
+    case "name": {
+      // A name in capitals is a table of the program.
+      if (known.fn === 0 && /^_?[A-Z][A-Z0-9_]*$/.test(known.name)) return "few";
+      return isView ? "member" : "data";
+    }
+    case "import":
+      return known.name !== undefined && /^_?[A-Z][A-Z0-9_]*$/.test(known.name) ? "few" : "member";
+    case "call": {
+      const callee = facts.values[facts.calls[known.call].callee];
+      if (callee.k === "attr") {
+        if (/^(split|rsplit|partition|strip)$/.test(callee.name)) return "text";
+        return isModule(facts, callee.of) ? "data" : "member";
+      }
+      return "data";
+    }
+    default:
+      return "member";
+  }
+}
+
+/** What a table holds for a key that a loop's turn came upon: `graph[node]`, `table.get(node)`. */
+function isAdjacent(facts: ModuleFacts, value: ValueId, outers: readonly LoopFacts[]): boolean {
+  if (outers.length === 0) return false;
+  const known = facts.values[value];
+  if (known.k === "item")
+    return facts.values[known.index].k !== "literal" && !isPartOf(facts, known.of, outers, 0);
+  if (known.k !== "call") return false;
+  const call = facts.calls[known.call];
+  const callee = facts.values[call.callee];
+  return (
+    callee.k === "attr" &&
+    /^(get|neighbors|adj|successors|predecessors)$/.test(callee.name) &&
+    call.args.length > 0 &&
+    facts.values[call.args[0].value].k !== "literal" &&
+    !isPartOf(facts, callee.of, outers, 0)
+  );
+}
+
+function isModule(facts: ModuleFacts, value: ValueId): boolean {
+  const known = facts.values[value];
+  if (known.k === "import") return true;
+  if (known.k !== "name" || known.fn !== 0) return false;
+  const bindings = facts.functions[0].bindings[known.name];
+  return bindings !== undefined && bindings.some((binding) => facts.values[binding].k === "import");
+}
+
+/** True for the item of an outer loop and for what is taken from it. */
+function isPartOf(facts: ModuleFacts, value: ValueId, outers: readonly LoopFacts[], depth: number): boolean {
+  if (depth > 8) return false;
+  const known = facts.values[value];
+  const inner = (of: ValueId) => isPartOf(facts, of, outers, depth + 1);
+  switch (known.k) {
+    case "element":
+      return outers.some((outer) => outer.over === known.of && !isRange(facts, outer)) || inner(known.of);
+    case "name":
+      return outers.some(
+        (outer) => outer.fn === known.fn && outer.targets.includes(known.name) && !isRange(facts, outer),
+      );
+    case "attr":
+    case "await":
+    case "item":
+      return inner(known.of);
+    case "call": {
+      const call = facts.calls[known.call];
+      const callee = facts.values[call.callee];
+      if (callee.k === "attr" && inner(callee.of)) return true;
+      return call.args.some((argument) => inner(argument.value));
+    }
+    default:
+      return false;
+  }
+}
+
+/** The items of a range are numbers, which have no parts. */
+function isRange(facts: ModuleFacts, loop: LoopFacts): boolean {
+  const known = facts.values[loop.over];
+  if (known.k !== "call") return false;
+  const callee = facts.values[facts.calls[known.call].callee];
+  return callee.k === "builtin" && callee.name === "range";
+}
+
+/** The loops around one, outermost first, up to one that ends the nest. */
+export function loopsAround(facts: ModuleFacts, loop: LoopFacts, endsNest: (outer: LoopFacts) => boolean): LoopFacts[] {
+  const outers: LoopFacts[] = [];
+  for (let at = loop.parent; at !== NONE; at = facts.loops[at].parent) {
+    if (endsNest(facts.loops[at])) break;
+    outers.unshift(facts.loops[at]);
+  }
+  return outers;
+}
