@@ -56,6 +56,8 @@ export interface LoopCost {
   readonly waits: boolean;
   /** The loop, or one inside it, makes a nest that computes over dimensions of unknown size. */
   readonly isAlgorithm: boolean;
+  /** The numbers of turns of the loop and of those inside are known, so that its own work is no guess. */
+  readonly isMeasured: boolean;
 }
 
 /** What costs need to know of effects: callees are solved before their callers. */
@@ -115,13 +117,16 @@ export class CostModel {
       const counted = waits ? 1 : (turns ?? this.#unknownTurns(node.module, loop, isComputing, numeric));
       const body = weigh(loop.operations);
       const ownBody = body + inner.reduce((sum, one) => sum + one.own, 0);
-      const again = callees >= UNKNOWN_TURNS ? Math.min(callees * counted, MOST_BY_REPEATING) : 0;
-      const repeated = Math.max(callees, again, ...inner.map((one) => one.operations));
-      const deepest = inner.reduce((depth, one) => Math.max(depth, one.depth), 0);
       const isAlgorithm =
         !waits &&
-        (inner.some((one) => one.isAlgorithm && one.loop.yields === 0) || this.#isAlgorithm(node.module, loop, callees >= UNKNOWN_TURNS));
-      const most = isAlgorithm ? SATURATED : MODERATE - 1;
+        (inner.some((one) => one.isAlgorithm && one.loop.yields === 0) ||
+          this.#isAlgorithm(node.module, loop, callees >= UNKNOWN_TURNS));
+      const again =
+        callees >= (isAlgorithm ? UNKNOWN_TURNS : MODERATE) ? Math.min(callees * counted, MOST_BY_REPEATING) : 0;
+      const repeated = Math.max(callees, again, ...inner.map((one) => one.operations));
+      const deepest = inner.reduce((depth, one) => Math.max(depth, one.depth), 0);
+      const isMeasured = !waits && turns !== undefined && inner.every((one) => one.isMeasured);
+      const most = isAlgorithm || isMeasured ? SATURATED : MODERATE - 1;
       const own = Math.min(counted * ownBody, most);
       const cost: LoopCost = {
         loop,
@@ -131,6 +136,7 @@ export class CostModel {
         depth: (counted >= LARGE && !waits ? 1 : 0) + deepest,
         waits,
         isAlgorithm,
+        isMeasured,
       };
       costs.set(loop.id, cost);
       result.push(cost);

@@ -60,7 +60,12 @@ export function isAlgorithm(
   if (dimension === "counted" && has("scan") && numeric >= EVIDENCE.grid && compared >= EVIDENCE.amount)
     if (share >= (operations.multiplying > 1 ? EVIDENCE.gridShare : EVIDENCE.share)) return true;
   // Nothing but comparing and adding, for each number and each item, or for each two items.
-  if (isPure && has("counted") && (isOwn || dimension === "member") && compared + operations.ambiguous / 2 >= EVIDENCE.grid)
+  if (
+    isPure &&
+    has("counted") &&
+    (isOwn || dimension === "member") &&
+    compared + operations.ambiguous / 2 >= EVIDENCE.grid
+  )
     return true;
   if (isPure && has("data") && dimension === "data" && operations.comparison > 0) return true;
   // Three ranges or collections inside each other are a search, whatever they do.
@@ -83,11 +88,7 @@ export function isAlgorithm(
   // Sums over the neighbours of each node.
   if (dimension === "adjacent" || (has("adjacent") && !isPart)) {
     const touched = operations.lookups + operations.comparison;
-    if (
-      operations.lookups > 0 &&
-      touched >= 2 &&
-      operations.adding + operations.multiplying + operations.ambiguous > 0
-    )
+    if (operations.lookups > 0 && touched >= 2 && operations.adding + operations.multiplying + operations.ambiguous > 0)
       return true;
   }
   const pairs = pairsIn(facts, inner, large);
@@ -116,7 +117,10 @@ function countsFromOuter(facts: ModuleFacts, loop: LoopFacts, outers: readonly N
 
 function otherWork(operations: Operations): number {
   return (
-    operations.calls + operations.text + operations.attributes * EVIDENCE.attribute + operations.lookups * EVIDENCE.lookup
+    operations.calls +
+    operations.text +
+    operations.attributes * EVIDENCE.attribute +
+    operations.lookups * EVIDENCE.lookup
   );
 }
 
@@ -255,8 +259,7 @@ function over(facts: ModuleFacts, value: ValueId, outers: readonly LoopFacts[], 
 function isAdjacent(facts: ModuleFacts, value: ValueId, outers: readonly LoopFacts[]): boolean {
   if (outers.length === 0) return false;
   const known = facts.values[value];
-  if (known.k === "item")
-    return facts.values[known.index].k !== "literal" && !isPartOf(facts, known.of, outers, 0);
+  if (known.k === "item") return facts.values[known.index].k !== "literal" && !isPartOf(facts, known.of, outers, 0);
   if (known.k !== "call") return false;
   const call = facts.calls[known.call];
   const callee = facts.values[call.callee];
@@ -274,7 +277,7 @@ function isModule(facts: ModuleFacts, value: ValueId): boolean {
   if (known.k === "import") return true;
   if (known.k !== "name" || known.fn !== 0) return false;
   const bindings = facts.functions[0].bindings[known.name];
-  return bindings !== undefined && bindings.some((binding) => facts.values[binding].k === "import");
+  return bindings?.some((binding) => facts.values[binding].k === "import") === true;
 }
 
 /** True for the item of an outer loop and for what is taken from it. */

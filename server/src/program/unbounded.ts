@@ -79,5 +79,5 @@ export function isUnboundedSource(
 }
 
 function hasSize(argumentCount: number, path: string): boolean {
-  return argumentCount > 0 && /\.(read|readlines)$/.test(path);
+  return argumentCount > 0 && /\.(read|readlines|read_bytes|readexactly)$/.test(path);
 }

@@ -34,7 +34,7 @@ export const cpuInCoroutine = defineRule({
 function* heavyLoops(program: Program, node: FunctionNode): Iterable<Match> {
   const loops = program.effects.costs.loopsOf(node);
   for (const cost of loops) {
-    if (cost.waits || cost.operations < MODERATE || !cost.computes) continue;
+    if (cost.waits || cost.operations < MODERATE) continue;
     const outer = loops.find((other) => other.loop.id === cost.loop.parent);
     if (outer !== undefined && !outer.waits && outer.operations >= MODERATE) continue;
     if (cost.own < MODERATE && cost.loop.kind !== "for" && cost.loop.kind !== "while") continue;
@@ -68,7 +68,7 @@ function* heavyCalls(program: Program, node: FunctionNode): Iterable<Match> {
     const work = program.workOf(program.graph.nodes[edge.to]);
     if (
       cost.recursion === undefined &&
-      (work.loop === undefined || !work.loop.computes) &&
+      (work.loop === undefined || work.loop.own < MODERATE) &&
       program.effects.nodes[work.node.id].cost.recursion === undefined
     )
       continue;
@@ -113,7 +113,8 @@ function* nativeCalls(program: Program, node: FunctionNode): Iterable<Match> {
   for (const edge of node.edges) {
     if (edge.kind !== "sync" || program.contexts.loopRoots.has(edge.to)) continue;
     const proof = program.effects.throughEdge(edge, "holdsGil");
-    if (proof === undefined) continue;
+    // What lies far down is a file that is read once, or read only at times.
+    if (proof === undefined || proof.length > MOST_HOPS + 1) continue;
     yield {
       range: { start: edge.start, end: edge.end },
       confidence: confidenceOf(proof.doubt),
