@@ -9,7 +9,7 @@ import { nativeParser } from "../syntax/parsers.ts";
 const cases = new URL("cases", import.meta.url).pathname;
 
 /** FIXME: these are false alarms still. */
-const STILL_REPORTED = new Set([]);
+const STILL_REPORTED = new Set<string>();
 
 interface CaseFindings {
   /** `rule file:line` of all files of the case. */
