@@ -71,7 +71,9 @@ describe("a fixed file", () => {
   it("keeps its comments", () => {
     const comments = (text: string) => (text.match(/#[^\n]*/g) ?? []).length;
     for (const source of sources.values()) {
-      for (const { after, before, action } of appliedFixes(source, "3.13")) {
+      for (const { after, before, action, finding } of appliedFixes(source, "3.13")) {
+        // Here the comment is what is wrong.
+        if (finding.rule === "unused-suppression") continue;
         expect(comments(after), action.title).toBeGreaterThanOrEqual(comments(before));
       }
     }

@@ -78,20 +78,38 @@ describe("suppressions", () => {
 
   it.each([
     ["of the rule", "  # portwright: ignore[blocking-call]"],
-    ["of several rules, with a reason", "  # portwright: ignore[hot-loop, blocking-call]  measured: 3 ms"],
+    ["of the rule, with a reason", "  # portwright: ignore[blocking-call]  measured: 3 ms"],
     ["of all rules", "  # portwright: ignore"],
     ["by another tool's code", "  # noqa: E501,ASYNC251"],
   ])("%s are honoured", (_, comment) => expect(reported(sleeping(comment))).toEqual([]));
 
+  it("of several rules are honoured, and what they silence nothing of is told", () =>
+    expect(reported(sleeping("  # portwright: ignore[hot-loop, blocking-call]"))).toEqual([
+      "5 unused-suppression warning",
+    ]));
+
+  it("of another rule are not, and are told", () =>
+    expect(reported(sleeping("  # portwright: ignore[hot-loop]"))).toEqual([
+      "5 blocking-call warning",
+      "5 unused-suppression warning",
+    ]));
+
+  it("of a rule that is switched off may have something to silence", () =>
+    expect(
+      reported(sleeping("  # portwright: ignore[blocking-call]"), { severity: { "blocking-call": "off" } }),
+    ).toEqual([]));
+
   it.each([
-    ["of another rule", "  # portwright: ignore[hot-loop]"],
     ["by a code that means something else", "  # noqa: E501"],
     ["in a text", '; print("# portwright: ignore[blocking-call]")'],
   ])("%s are not", (_, comment) => expect(reported(sleeping(comment))).toEqual(["5 blocking-call warning"]));
 
   it("of a whole file are honoured", () => {
     expect(reported(sleeping("", "# portwright: ignore-file[blocking-call]\n"))).toEqual([]);
-    expect(reported(sleeping("", "# portwright: ignore-file[hot-loop]\n"))).toEqual(["6 blocking-call warning"]);
+    expect(reported(sleeping("", "# portwright: ignore-file[hot-loop]\n"))).toEqual([
+      "1 unused-suppression warning",
+      "6 blocking-call warning",
+    ]);
   });
 
   it("at the end of a statement of several lines speak for all of it", () => {

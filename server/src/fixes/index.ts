@@ -8,6 +8,7 @@ import { httpx } from "./httpx.ts";
 import { keepTask } from "./keep-task.ts";
 import { liftClient } from "./lift-client.ts";
 import { processPool } from "./process-pool.ts";
+import { removeSuppression } from "./remove-suppression.ts";
 import { sleep } from "./sleep.ts";
 import { suppress } from "./suppress.ts";
 import { toThread } from "./to-thread.ts";
@@ -27,6 +28,7 @@ export const FIXES: readonly Fix[] = [
   processPool,
   addTimeout,
   liftClient,
+  removeSuppression,
   suppress,
 ];
 

@@ -13,7 +13,8 @@ const LIST = /#\s*portwright:\s*ignore\s*\[([^\]]*)\]/;
  */
 export const suppress = defineFix({
   id: "suppress",
-  rules: RULES.map((rule) => rule.name),
+  // A comment that is not needed goes; another one beside it would help nobody.
+  rules: RULES.map((rule) => rule.name).filter((name) => name !== "unused-suppression"),
   safety: "unsafe",
   plan({ tree, finding }) {
     const place = placeForComment(tree, finding.range.start);

@@ -228,7 +228,12 @@ export class Folder {
 
   #configureEngine(): void {
     this.#workspace.configure(this.#project.configuration);
-    this.#interim?.configure(this.#project.configuration);
+    // What a suppression answers to may stand in a file that is not read yet.
+    const { configuration } = this.#project;
+    this.#interim?.configure({
+      ...configuration,
+      severity: { ...configuration.severity, "unused-suppression": "off" },
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import { CallFlag, type FunctionFacts, NONE } from "../semantics/facts.ts";
 import { argumentAt, type Evaluator } from "./evaluate.ts";
 import type { CallGraph, FunctionNode, NodeId, Site } from "./graph.ts";
 import type { ModuleId } from "./modules.ts";
+import type { Scripts } from "./scripts.ts";
 
 /** Where code runs. PRODUCT section 1. */
 export type RunContext = "event-loop" | "thread" | "process" | "interpreter" | "request" | "import" | "main";
@@ -25,10 +26,10 @@ export class Contexts {
   /** Functions that a framework calls, coroutines among them, and what they are to it: a `route`, a `middleware`, a `startup`. */
   readonly registered: ReadonlyMap<NodeId, string>;
 
-  constructor(graph: CallGraph, evaluator: Evaluator) {
+  constructor(graph: CallGraph, evaluator: Evaluator, scripts: Scripts) {
     this.#reasons = graph.nodes.map(() => new Map());
     const registered = new Map<NodeId, string>();
-    const roots = [...rootsOf(graph, evaluator, registered)];
+    const roots = [...rootsOf(graph, evaluator, registered, scripts)];
     this.registered = registered;
     this.loopRoots = new Set(roots.filter((root) => root.reason.context === "event-loop").map((root) => root.node));
     const queue: NodeId[] = [];
@@ -81,12 +82,18 @@ const ROLE_OF_HANDOVER: Record<HandoverVia, { context: RunContext; role: string 
 };
 
 /** @param registered is filled with what frameworks call, and its role */
-function* rootsOf(graph: CallGraph, evaluator: Evaluator, registered: Map<NodeId, string>): Iterable<Root> {
+function* rootsOf(
+  graph: CallGraph,
+  evaluator: Evaluator,
+  registered: Map<NodeId, string>,
+  scripts: Scripts,
+): Iterable<Root> {
   const register = (node: FunctionNode, row: Registration) => registration(evaluator, node, row, registered);
   for (const node of graph.nodes) {
     const facts = evaluator.functionFacts(node.module, node.fn);
     if (facts.isAsync) yield root(node.id, "event-loop", "coroutine");
-    if (facts.parent === NONE) yield root(node.id, "import", "module");
+    if (facts.parent === NONE)
+      yield scripts.runsAtTop(node.module) ? root(node.id, "main", "script") : root(node.id, "import", "module");
     for (const path of facts.decorators.length === 0 ? [] : evaluator.traits(node.module, node.fn).wrappers) {
       for (const row of registrationsOf(evaluator, path)) {
         if (row.how === "decorator") yield* register(node, row);

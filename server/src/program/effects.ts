@@ -328,7 +328,7 @@ export class Effects {
       row.startsLoop === true
     )
       return undefined;
-    if (isLockAcquire(use.path) || !this.#holdsForVersion(row.since, row.until)) return undefined;
+    if (isLockAcquire(use.path) || !this.holdsForVersion(row.since, row.until)) return undefined;
     if (this.#isExcused(node, use, row)) return undefined;
     if (use.call !== undefined && use.implicit === undefined) {
       if (row.onlyWith !== undefined && !this.#isGiven(node, use.call, row.onlyWith)) return undefined;
@@ -364,7 +364,7 @@ export class Effects {
     const row = use.row;
     if (row === undefined || (row.effect !== "holds-gil" && row.effect !== "cpu") || row.sizedBy === undefined)
       return undefined;
-    if (use.call === undefined || !this.#holdsForVersion(row.since, row.until)) return undefined;
+    if (use.call === undefined || !this.holdsForVersion(row.since, row.until)) return undefined;
     const value =
       row.sizedBy === "receiver" ? this.#receiver(node, use.call.callee) : argumentAt(use.call.args, row.sizedBy);
     if (value === undefined || !isUnboundedSource(this.#evaluator, node.module, value, node.env)) return undefined;
@@ -557,7 +557,7 @@ export class Effects {
     return ids.some((id) => this.#evaluator.pathOf(id) === text);
   }
 
-  #holdsForVersion(since: string | undefined, until: string | undefined): boolean {
+  holdsForVersion(since: string | undefined, until: string | undefined): boolean {
     const minorOf = (version: string) => Number(version.split(".")[1]);
     if (since !== undefined && this.#settings.minor < minorOf(since)) return false;
     return until === undefined || this.#settings.minor <= minorOf(until);

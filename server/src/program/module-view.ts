@@ -1,10 +1,18 @@
-import type { CallFacts, FunctionId, ImplicitCallFacts, LoopFacts, ModuleFacts } from "../semantics/facts.ts";
+import type {
+  CallFacts,
+  FunctionId,
+  ImplicitCallFacts,
+  LoopFacts,
+  ModuleFacts,
+  WriteFacts,
+} from "../semantics/facts.ts";
 
 /** A module's facts sorted by the function they stand in. Made once for each facts value. */
 export interface ModuleView {
   readonly calls: readonly (readonly CallFacts[])[];
   readonly implicitCalls: readonly (readonly ImplicitCallFacts[])[];
   readonly loops: readonly (readonly LoopFacts[])[];
+  readonly writes: readonly (readonly WriteFacts[])[];
   /** Functions that stand directly in a function. */
   readonly inner: readonly (readonly FunctionId[])[];
   /** The call that a call is an argument of, by call id; -1 for none. */
@@ -23,6 +31,8 @@ export function viewOf(facts: ModuleFacts): ModuleView {
   for (const implicit of facts.implicitCalls) implicitCalls[implicit.fn].push(implicit);
   const loops = lists<LoopFacts>();
   for (const loop of facts.loops) loops[loop.fn].push(loop);
+  const writes = lists<WriteFacts>();
+  for (const write of facts.writes) writes[write.fn].push(write);
   const inner = lists<FunctionId>();
   for (const fn of facts.functions) if (fn.parent >= 0) inner[fn.parent].push(fn.id);
   const argumentOf = new Int32Array(facts.calls.length).fill(-1);
@@ -32,7 +42,7 @@ export function viewOf(facts: ModuleFacts): ModuleView {
       if (value.k === "call") argumentOf[value.call] = call.id;
     }
   }
-  const view = { calls, implicitCalls, loops, inner, argumentOf };
+  const view = { calls, implicitCalls, loops, writes, inner, argumentOf };
   views.set(facts, view);
   return view;
 }

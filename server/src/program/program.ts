@@ -19,6 +19,7 @@ import { Limits } from "./limits.ts";
 import { viewOf } from "./module-view.ts";
 import { type ModuleId, ModuleIndex } from "./modules.ts";
 import { PerRequest } from "./per-request.ts";
+import { Scripts } from "./scripts.ts";
 import { MODERATE } from "./thresholds.ts";
 
 /** A file of the workspace with its facts. */
@@ -53,6 +54,7 @@ export class Program {
   readonly effects: Effects;
   readonly contexts: Contexts;
   readonly dynamic: DynamicEffect;
+  readonly scripts: Scripts;
   #perRequest: PerRequest | undefined;
   #limits: Limits | undefined;
   readonly #byModule: FunctionNode[][];
@@ -66,7 +68,8 @@ export class Program {
     );
     this.graph = buildCallGraph(this.evaluator);
     this.effects = new Effects(this.graph, this.evaluator, settings);
-    this.contexts = new Contexts(this.graph, this.evaluator);
+    this.scripts = new Scripts(this.evaluator, this.graph);
+    this.contexts = new Contexts(this.graph, this.evaluator, this.scripts);
     this.dynamic = new DynamicEffect(this.evaluator, this.graph);
     this.#byModule = inputs.map(() => []);
     for (const node of this.graph.nodes) this.#byModule[node.module].push(node);

@@ -96,3 +96,5 @@ export const LARGEST_ROW = 62;
 export const MOST_PLAIN_EXPONENT = 16;
 /** Few lengths that are multiplied count combinations that the program goes through; each is taken to be below this. */
 export const USUAL_LENGTH = 2 ** 20;
+/** Milliseconds of one import from which it is felt at each start of a command; clients of stores and clouds stay below. */
+export const SLOW_IMPORT_MILLISECONDS = 400;

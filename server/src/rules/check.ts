@@ -23,23 +23,29 @@ export interface CheckResult {
   readonly failures: readonly RuleFailure[];
 }
 
+const RULE_NAMES: ReadonlySet<string> = new Set(RULES.map((rule) => rule.name));
+
 /** Runs all rules on a module: one finding a rule and place, suppressed ones left out, sorted by place. */
 export function checkModule(program: Program, module: ModuleId, settings: CheckSettings): CheckResult {
   const file = program.file(module);
   const findings = new Map<string, Finding>();
   const failures: RuleFailure[] = [];
+  const silent = new Set<string>();
   for (const rule of RULES) {
     const severity = severityOf(settings, rule.name, rule.meta.defaultSeverity);
-    if (severity === "off") continue;
+    if (severity === "off") {
+      silent.add(rule.name);
+      continue;
+    }
+    const before = { findings: [...findings.values()], silent, rules: RULE_NAMES };
     try {
-      for (const match of rule.run(program, module, settings)) {
-        if (match.confidence === "possible" && !settings.showPossible) continue;
+      for (const match of rule.run(program, module, settings, before)) {
         const key = `${rule.name}:${match.range.start}:${match.range.end}`;
         const known = findings.get(key);
         if (known !== undefined && !surer(match.confidence, known.confidence)) continue;
         findings.set(key, {
           rule: rule.name,
-          severity,
+          severity: settings.severity[rule.name] === undefined ? (match.severity ?? severity) : severity,
           confidence: match.confidence,
           message: match.message,
           help: match.help,
@@ -52,11 +58,15 @@ export function checkModule(program: Program, module: ModuleId, settings: CheckS
         });
       }
     } catch (error) {
+      silent.add(rule.name);
       failures.push({ rule: rule.name, file, message: error instanceof Error ? error.message : String(error) });
     }
   }
   const suppressions = program.facts(module).suppressions;
-  const kept = [...findings.values()].filter((finding) => !suppressions.some((one) => isSuppressed(finding, one)));
+  const shown = (finding: Finding) => settings.showPossible || finding.confidence !== "possible";
+  const kept = [...findings.values()].filter(
+    (finding) => shown(finding) && !suppressions.some((one) => isSuppressed(finding, one)),
+  );
   return { findings: kept.sort(byPlace), failures };
 }
 

@@ -3,7 +3,7 @@ import type { ModuleId } from "../program/modules.ts";
 import type { Program, ProofStep } from "../program/program.ts";
 import type { Range } from "../text/range.ts";
 import type { RuleMeta } from "./catalogue-types.ts";
-import type { Confidence, Context, Hop } from "./finding.ts";
+import type { Confidence, Context, Finding, Hop, Severity } from "./finding.ts";
 
 /** What rules can ask besides the program. */
 export interface RuleSettings {
@@ -17,6 +17,8 @@ export interface RuleSettings {
 export interface Match {
   readonly range: Range;
   readonly confidence: Confidence;
+  /** Where the interpreter makes it matter less than the rule's default says; a severity that the user sets wins. */
+  readonly severity?: Severity;
   readonly message: string;
   readonly help: string;
   readonly context: Context | undefined;
@@ -30,7 +32,17 @@ export interface Match {
 export interface Rule {
   readonly name: string;
   readonly meta: RuleMeta;
-  readonly run: (program: Program, module: ModuleId, settings: RuleSettings) => Iterable<Match>;
+  readonly run: (program: Program, module: ModuleId, settings: RuleSettings, before: FoundBefore) => Iterable<Match>;
+}
+
+/** What the rules that ran before on the same module found: for the rule about suppressions, which runs last. */
+export interface FoundBefore {
+  /** All findings, those of doubtful confidence and the suppressed ones included. */
+  readonly findings: readonly Finding[];
+  /** Rules that were switched off or failed, so that nobody knows what they would have found. */
+  readonly silent: ReadonlySet<string>;
+  /** Names of all rules. */
+  readonly rules: ReadonlySet<string>;
 }
 
 export function defineRule(rule: { meta: RuleMeta; run: Rule["run"] }): Rule {

@@ -1,4 +1,5 @@
 import { defineRule } from "./define.ts";
+import { isolatedWorkers } from "./interpreter-advice.ts";
 import { threadWork } from "./thread-work.ts";
 
 export const gilBoundOffload = defineRule({
@@ -15,6 +16,6 @@ export const gilBoundOffload = defineRule({
   run: (program, module, settings) =>
     threadWork(program, module, settings, "offload", {
       where: "the worker thread and the event loop take turns and nothing runs in parallel",
-      help: "Hand it to a process pool, or port the function.",
+      help: `Hand it to ${isolatedWorkers(settings)}, or port the function.`,
     }),
 });

@@ -1,4 +1,5 @@
 import { defineRule } from "./define.ts";
+import { isolatedWorkers } from "./interpreter-advice.ts";
 import { threadWork } from "./thread-work.ts";
 
 export const gilBoundPool = defineRule({
@@ -17,6 +18,6 @@ export const gilBoundPool = defineRule({
   run: (program, module, settings) =>
     threadWork(program, module, settings, "pool", {
       where: "the pool's threads run it one after another",
-      help: "Use a ProcessPoolExecutor (or InterpreterPoolExecutor on 3.14), or port the function.",
+      help: `Use ${isolatedWorkers(settings)}, or port the function.`,
     }),
 });

@@ -1,4 +1,5 @@
 import { defineRule } from "./define.ts";
+import { isolatedWorker } from "./interpreter-advice.ts";
 import { threadWork } from "./thread-work.ts";
 
 export const gilBoundThread = defineRule({
@@ -16,6 +17,6 @@ export const gilBoundThread = defineRule({
   run: (program, module, settings) =>
     threadWork(program, module, settings, "thread", {
       where: "this thread takes turns with all others instead of running beside them",
-      help: "Use a process or an interpreter pool, or port the function.",
+      help: `Use ${isolatedWorker(settings)}, or port the function.`,
     }),
 });

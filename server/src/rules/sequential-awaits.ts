@@ -11,6 +11,7 @@ import {
   type ValueId,
 } from "../semantics/facts.ts";
 import { defineRule } from "./define.ts";
+import type { Confidence } from "./finding.ts";
 
 export const sequentialAwaits = defineRule({
   meta: {
@@ -32,11 +33,12 @@ export const sequentialAwaits = defineRule({
       for (const awaited of facts.awaits) {
         if (awaited.fn !== node.fn || awaited.loop === NONE || reported.has(awaited.start)) continue;
         const loop = facts.loops[awaited.loop];
-        if (!isIndependent(program, node, facts, awaited, loop)) continue;
+        const confidence = independence(program, node, facts, awaited, loop);
+        if (confidence === undefined) continue;
         reported.add(awaited.start);
         yield {
           range: { start: awaited.start, end: awaited.end },
-          confidence: "probable",
+          confidence,
           message:
             "Each turn of this loop waits for its own I/O before the next one starts, although the turns do not depend on each other.",
           help: "Gather the calls, or start them in a TaskGroup.",
@@ -49,6 +51,21 @@ export const sequentialAwaits = defineRule({
     }
   },
 });
+
+/** How sure it is that the turns may overlap; undefined where they may not. What is sent on one stream most likely has an order. */
+function independence(
+  program: Program,
+  node: FunctionNode,
+  facts: ModuleFacts,
+  awaited: AwaitFacts,
+  loop: LoopFacts,
+): Confidence | undefined {
+  if (!isIndependent(program, node, facts, awaited, loop)) return undefined;
+  const awaitedValue = facts.values[awaited.value];
+  const call = awaitedValue.k === "call" ? facts.calls[awaitedValue.call] : undefined;
+  const isOrdered = call !== undefined && isOrderedStream(facts, call, loop) && !isPutRequest(node, call);
+  return isOrdered ? "possible" : "probable";
+}
 
 function isIndependent(
   program: Program,
@@ -67,7 +84,6 @@ function isIndependent(
   if ((call.flags & (CallFlag.inTry | CallFlag.conditional)) !== 0 && (call.flags & CallFlag.inTry) !== 0) return false;
   if (isSharedSession(program, node, facts, call, loop)) return false;
   if (hasConcurrentTwin(facts, call) || callsItem(facts, call, loop)) return false;
-  if (isOrderedStream(facts, call, loop) && !isPutRequest(node, call)) return false;
   if (writesToOwnStream(program, node, call)) return false;
   const mentions = (value: ValueId) => mentionsTarget(facts, value, loop, 0);
   if (!mentions(call.callee) && !call.args.some((argument) => mentions(argument.value))) return false;

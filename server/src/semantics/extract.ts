@@ -34,6 +34,7 @@ import {
   type WriteFacts,
 } from "./facts.ts";
 import { asksWhereItRuns, type Guard, guardOf, windowsTest } from "./guards.ts";
+import { ImportedNameReads } from "./name-reads.ts";
 import { addTargets, type DeclaredNames, declaredNames } from "./names.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import { ValueTable } from "./values.ts";
@@ -130,6 +131,7 @@ class Extractor {
   readonly #awaits: AwaitFacts[] = [];
   readonly #imports: ImportFacts[] = [];
   readonly #arithmetic: ArithmeticCollector;
+  readonly #nameReads: ImportedNameReads;
   #exported: string[] | undefined;
   #isScript = false;
   #unreachable = false;
@@ -153,6 +155,7 @@ class Extractor {
     this.#tree = tree;
     this.#conditionContext = { tree, values: this.#values, read: (name) => this.#read(name) };
     this.#arithmetic = new ArithmeticCollector(tree);
+    this.#nameReads = new ImportedNameReads(tree);
   }
 
   module(): ModuleFacts {
@@ -682,8 +685,23 @@ class Extractor {
   #importStatement(node: NodeId): void {
     const tree = this.#tree;
     const typeOnly = (this.#flags & CallFlag.typeOnly) !== 0;
-    const record = (module: string, level: number, name: string | undefined, at: NodeId) => {
-      this.#imports.push({ module, level, name, fn: this.#fn.id, start: tree.start(at), end: tree.end(at), typeOnly });
+    const record = (module: string, level: number, name: string | undefined, at: NodeId, bound: string) => {
+      this.#imports.push({
+        module,
+        level,
+        name,
+        fn: this.#fn.id,
+        start: tree.start(at),
+        end: tree.end(at),
+        statementStart: tree.start(node),
+        statementEnd: tree.end(node),
+        typeOnly,
+        reads: this.#nameReads.of(bound),
+      });
+    };
+    const boundBy = (at: NodeId, otherwise: string) => {
+      const alias = tree.kind(at) === Kind.aliased_import ? tree.child(at, Field.alias) : NO_NODE;
+      return alias === NO_NODE ? otherwise : tree.text(alias);
     };
     if (tree.kind(node) === Kind.import_statement) {
       for (const child of tree.namedChildren(node)) {
@@ -691,7 +709,7 @@ class Extractor {
         const nameNode = aliased ? tree.child(child, Field.name) : child;
         if (nameNode === NO_NODE) continue;
         const module = tree.text(nameNode).replace(/\s+/g, "");
-        record(module, 0, undefined, child);
+        record(module, 0, undefined, child, boundBy(child, module.split(".")[0]));
         if (aliased) {
           const alias = tree.child(child, Field.alias);
           if (alias !== NO_NODE) this.#bind(tree.text(alias), this.#values.intern({ k: "import", module, level: 0 }));
@@ -713,14 +731,14 @@ class Extractor {
     for (const child of tree.namedChildren(node)) {
       if (child === moduleNode) continue;
       if (tree.kind(child) === Kind.wildcard_import) {
-        record(module, level, "*", child);
+        record(module, level, "*", child, "*");
         continue;
       }
       const aliased = tree.kind(child) === Kind.aliased_import;
       const nameNode = aliased ? tree.child(child, Field.name) : child;
       if (nameNode === NO_NODE || tree.kind(nameNode) !== Kind.dotted_name) continue;
       const name = tree.text(nameNode);
-      record(module, level, name, child);
+      record(module, level, name, child, boundBy(child, name));
       const alias = aliased ? tree.child(child, Field.alias) : nameNode;
       if (alias !== NO_NODE && tree.kind(node) === Kind.import_from_statement) {
         this.#bind(tree.text(alias), this.#values.intern({ k: "import", module, level, name }));

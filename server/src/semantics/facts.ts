@@ -373,7 +373,19 @@ export interface ImportFacts {
   readonly fn: FunctionId;
   readonly start: number;
   readonly end: number;
+  /** The whole statement, which may import several names. */
+  readonly statementStart: number;
+  readonly statementEnd: number;
   readonly typeOnly: boolean;
+  /** Where the module reads the name that the import binds. */
+  readonly reads: NameReads;
+}
+
+/** Where a name of the module's top level is read: code that runs when the module is imported, annotations there, or functions only. */
+export interface NameReads {
+  readonly atTop: boolean;
+  readonly inAnnotations: boolean;
+  readonly inFunctions: boolean;
 }
 
 /** `await` expression: what is awaited and where. */

@@ -12,6 +12,7 @@ export type Guard =
   | { readonly kind: "set"; readonly place: string };
 
 const MAX_CONDITION = 120;
+const IS_MAIN = /^__name__\s*==\s*(["'])__main__\1$/;
 const PLACE = String.raw`[A-Za-z_][\w.]*`;
 const UNSET = new RegExp(String.raw`^(?:not\s+(${PLACE})|(${PLACE})\s+is\s+None|[^=<>]+?\s+not\s+in\s+(${PLACE}))$`);
 const UNSET_ATTRIBUTE = /^not\s+hasattr\((\w+),\s*["'](\w+)["']\)$/;
@@ -34,7 +35,7 @@ export function guardOf(text: string, isWindowsFlag: (name: string) => boolean):
   if (conjuncts.length > 1 && conjuncts.some((part) => neverHolds(part, isWindowsFlag)))
     return { kind: "platform", holds: false };
   if (/^(False|0)$/.test(inner)) return { kind: "platform", holds: false };
-  if (/^__name__\s*==\s*(["'])__main__\1$/.test(inner)) return { kind: "script" };
+  if (conjuncts.some((part) => IS_MAIN.test(part.trim()))) return { kind: "script" };
   const platform = windowsTest(inner, isWindowsFlag);
   if (platform !== undefined) return { kind: "platform", holds: platform };
   if (MISSING.test(inner)) return { kind: "missing" };

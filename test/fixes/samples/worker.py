@@ -78,5 +78,8 @@ async def main(bot: Bot):
         """, time.sleep(1))
 
 
+ROUNDS = 3  # portwright: ignore[hot-loop]  was a loop once
+
+
 if __name__ == "__main__":
     asyncio.run(main(Bot()))
