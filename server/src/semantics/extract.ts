@@ -2260,10 +2260,16 @@ class Extractor {
 
 const CATCHES_RUNTIME_ERROR = /^\s*except\s+(\([^)\n]*)?\bRuntimeError\b/;
 
+const ASSIGNMENT = /\s*(\[[^\]\n]*\]\s*)?(:[^=\n]*)?=[^=]/y;
+
 /** True when code assigns to a place (`self._client = …`) or under a key of it (`CACHE[key] = …`). */
 function assigns(code: string, place: string): boolean {
-  const name = place.replace(/\./g, "\\.");
-  return new RegExp(`(^|[^\\w.])${name}\\s*(\\[[^\\]\\n]*\\]\\s*)?(:[^=\\n]*)?=[^=]`).test(code);
+  for (let at = code.indexOf(place); at >= 0; at = code.indexOf(place, at + 1)) {
+    if (at > 0 && /[\w.]/.test(code[at - 1])) continue;
+    ASSIGNMENT.lastIndex = at + place.length;
+    if (ASSIGNMENT.test(code)) return true;
+  }
+  return false;
 }
 
 /** Built-in functions that give a number. */
