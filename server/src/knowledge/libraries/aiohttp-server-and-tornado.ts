@@ -56,7 +56,8 @@ export const AIOHTTP_SERVER_AND_TORNADO: LibraryTable = {
       returns: "tornado.websocket.WebSocketClientConnection",
     }),
     tornado.suspends("tornado.websocket.WebSocketClientConnection", "read_message write_message", { eager: true }),
-    tornado.pure("tornado.httpclient", "AsyncHTTPClient HTTPRequest", { client: true }),
+    // Each event loop has one AsyncHTTPClient, which the constructor gives again.
+    tornado.pure("tornado.httpclient", "AsyncHTTPClient HTTPRequest"),
     tornado.suspends("tornado.httpclient.AsyncHTTPClient", "fetch", {
       eager: true,
       returns: "tornado.httpclient.HTTPResponse",
