@@ -4,6 +4,7 @@ import { awaitCoroutine } from "./await-coroutine.ts";
 import { awaitDirectly } from "./await-directly.ts";
 import type { Fix } from "./define.ts";
 import { gather } from "./gather.ts";
+import { guardWithLock } from "./guard-with-lock.ts";
 import { httpx } from "./httpx.ts";
 import { keepTask } from "./keep-task.ts";
 import { liftClient } from "./lift-client.ts";
@@ -24,6 +25,7 @@ export const FIXES: readonly Fix[] = [
   awaitCoroutine,
   keepTask,
   asyncLock,
+  guardWithLock,
   gather,
   processPool,
   addTimeout,

@@ -35,6 +35,14 @@ export function isResultKept(facts: ModuleFacts, call: CallFacts): boolean {
   return names.every((holder) => holder.fn === call.fn) && livesThroughWaits(facts, call);
 }
 
+/** The result is stored under one name of an object or the module, which holds one at a time. */
+export function isKeptByObject(facts: ModuleFacts, call: CallFacts): boolean {
+  return facts.writes.some((write) => {
+    const value = facts.values[write.value];
+    return (write.kind === "attribute" || write.kind === "global") && value.k === "call" && value.call === call.id;
+  });
+}
+
 interface Uses {
   /** Values that something does something with. */
   readonly read: ReadonlySet<ValueId>;

@@ -4,6 +4,7 @@ import type {
   ImplicitCallFacts,
   LoopFacts,
   ModuleFacts,
+  WithFacts,
   WriteFacts,
 } from "../semantics/facts.ts";
 
@@ -12,6 +13,7 @@ export interface ModuleView {
   readonly calls: readonly (readonly CallFacts[])[];
   readonly implicitCalls: readonly (readonly ImplicitCallFacts[])[];
   readonly loops: readonly (readonly LoopFacts[])[];
+  readonly withs: readonly (readonly WithFacts[])[];
   readonly writes: readonly (readonly WriteFacts[])[];
   /** Functions that stand directly in a function. */
   readonly inner: readonly (readonly FunctionId[])[];
@@ -31,6 +33,8 @@ export function viewOf(facts: ModuleFacts): ModuleView {
   for (const implicit of facts.implicitCalls) implicitCalls[implicit.fn].push(implicit);
   const loops = lists<LoopFacts>();
   for (const loop of facts.loops) loops[loop.fn].push(loop);
+  const withs = lists<WithFacts>();
+  for (const one of facts.withs) withs[one.fn].push(one);
   const writes = lists<WriteFacts>();
   for (const write of facts.writes) writes[write.fn].push(write);
   const inner = lists<FunctionId>();
@@ -42,7 +46,7 @@ export function viewOf(facts: ModuleFacts): ModuleView {
       if (value.k === "call") argumentOf[value.call] = call.id;
     }
   }
-  const view = { calls, implicitCalls, loops, writes, inner, argumentOf };
+  const view = { calls, implicitCalls, loops, withs, writes, inner, argumentOf };
   views.set(facts, view);
   return view;
 }

@@ -20,6 +20,7 @@ import { viewOf } from "./module-view.ts";
 import { type ModuleId, ModuleIndex } from "./modules.ts";
 import { PerRequest } from "./per-request.ts";
 import { Scripts } from "./scripts.ts";
+import { SharedState } from "./shared-state.ts";
 import { MODERATE } from "./thresholds.ts";
 
 /** A file of the workspace with its facts. */
@@ -58,6 +59,7 @@ export class Program {
   #perRequest: PerRequest | undefined;
   #limits: Limits | undefined;
   readonly #byModule: FunctionNode[][];
+  #sharedState: SharedState | undefined;
 
   constructor(inputs: readonly ProgramInput[], knowledge: Knowledge, settings: EffectSettings) {
     this.modules = new ModuleIndex(inputs.map((input) => input.file));
@@ -90,6 +92,12 @@ export class Program {
   /** All nodes of a module's functions: each function once, and once more for each set of known function arguments. */
   nodesOf(module: ModuleId): readonly FunctionNode[] {
     return this.#byModule[module];
+  }
+
+  /** State that threads change at the same time; found when a rule first asks. */
+  get sharedState(): SharedState {
+    this.#sharedState ??= new SharedState(this);
+    return this.#sharedState;
   }
 
   facts(module: ModuleId): ModuleFacts {

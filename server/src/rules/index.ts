@@ -21,6 +21,7 @@ import { noEquivalent } from "./no-equivalent.ts";
 import { processPoolTax } from "./process-pool-tax.ts";
 import { requestWithoutTimeout } from "./request-without-timeout.ts";
 import { sequentialAwaits } from "./sequential-awaits.ts";
+import { sharedStateRace } from "./shared-state-race.ts";
 import { slowImport } from "./slow-import.ts";
 import { syncHandlerIo } from "./sync-handler-io.ts";
 import { threadPerItem } from "./thread-per-item.ts";
@@ -46,6 +47,7 @@ export const RULES: readonly Rule[] = [
   gilBoundOffload,
   gilHeldNative,
   hotLoop,
+  sharedStateRace,
   threadPerItem,
   syncHandlerIo,
   requestWithoutTimeout,

@@ -1,4 +1,5 @@
 import type { FunctionNode, Handover } from "../program/graph.ts";
+import { isKeptByObject } from "../program/kept-results.ts";
 import type { Program } from "../program/program.ts";
 import { LARGE } from "../program/thresholds.ts";
 import {
@@ -72,13 +73,6 @@ function whyMany(program: Program, node: FunctionNode, facts: ModuleFacts, call:
 
 /** Calls between a handler and the function that starts the thread. */
 const MOST_HOPS = 2;
-
-function isKeptByObject(facts: ModuleFacts, call: CallFacts): boolean {
-  return facts.writes.some((write) => {
-    const value = facts.values[write.value];
-    return (write.kind === "attribute" || write.kind === "global") && value.k === "call" && value.call === call.id;
-  });
-}
 
 /** The calls from the handler down to the function that starts the thread. */
 function handlerChain(program: Program, node: FunctionNode): Hop[] {

@@ -55,7 +55,20 @@ async def collect(hosts):
         await trio.open_tcp_stream(host, 80)
 
 
+counted = 0
+
+
+def count(amount):
+    global counted
+    if amount:
+        counted += (
+            amount
+        )
+
+
 async def main(bot: Bot):
+    for amount in range(3):
+        threading.Thread(target=count, args=(amount,)).start()
     loop = asyncio.get_running_loop()
     loop.call_later(1, bot.tick)
     loop.create_task(collect([]))

@@ -135,6 +135,7 @@ export const TIME_AND_THREADS: LibraryTable = {
   ].flat(),
   classes: [
     { path: "threading.Timer", bases: ["threading.Thread"] },
+    { path: "threading.local" },
     { path: "threading.Lock", nominal: true, lock: "thread", onEnter: "threading.Lock.acquire" },
     { path: "threading.RLock", nominal: true, lock: "thread", onEnter: "threading.RLock.acquire" },
     { path: "threading.Condition", nominal: true, lock: "thread", onEnter: "threading.Condition.acquire" },

@@ -1,0 +1,627 @@
+import type { HandoverVia } from "../knowledge/schema.ts";
+import { CallFlag, type ModuleFacts, NONE, UNKNOWN, type ValueId, type WriteFacts } from "../semantics/facts.ts";
+import type { Contexts } from "./contexts.ts";
+import type { Effects } from "./effects.ts";
+import { argumentAt, type Evaluator } from "./evaluate.ts";
+import {
+  type CallGraph,
+  type Doubt,
+  type FunctionNode,
+  type Handover,
+  moreDoubtful,
+  type NodeId,
+  type Site,
+} from "./graph.ts";
+import { isKeptByObject } from "./kept-results.ts";
+import { isNamedLikeLock, lockKind } from "./locks.ts";
+import { viewOf } from "./module-view.ts";
+import type { ModuleId } from "./modules.ts";
+import type { PerRequest } from "./per-request.ts";
+
+/** A read-modify-write of module or instance state that two threads can do at a time, and how they come to it. */
+export interface Race {
+  readonly node: NodeId;
+  readonly write: WriteFacts;
+  /** The state's name, such as `Tally.total` or `updates`. */
+  readonly name: string;
+  readonly doubt: Doubt;
+  /** From the place that hands the work to threads down to the call of the writing function. */
+  readonly path: readonly { readonly node: NodeId; readonly site: Site }[];
+}
+
+/** The start of a thread's work: the function, and how many threads may run it at a time. */
+interface ThreadRoot {
+  /** The place that hands the work over: functions that are told apart by their arguments share it. */
+  readonly id: string;
+  readonly via: HandoverVia | "framework";
+  readonly target: NodeId;
+  readonly many: boolean;
+  /** The function that hands the work over; undefined where a framework does. */
+  readonly from: NodeId | undefined;
+  readonly site: Site | undefined;
+  readonly doubt: Doubt;
+  /** Parameters of the target, as bits, that are objects which other threads have as well. */
+  readonly shared: number;
+}
+
+/** How threads reach a function without a lock on the way. */
+interface Reach {
+  readonly roots: Map<string, ThreadRoot>;
+  shared: number;
+  doubt: Doubt;
+  readonly from: NodeId | undefined;
+  readonly site: Site | undefined;
+  readonly length: number;
+}
+
+/** A write that some function does to state beyond its own, whoever runs it: the effect `mutates-shared`. */
+interface Mutation {
+  readonly node: NodeId;
+  readonly write: WriteFacts;
+  readonly key: string;
+  readonly name: string;
+}
+
+/** The parts of a program that races are read from. */
+interface LinkedProgram {
+  readonly graph: CallGraph;
+  readonly evaluator: Evaluator;
+  readonly effects: Effects;
+  readonly contexts: Contexts;
+  readonly perRequest: PerRequest;
+}
+
+const THREADED: ReadonlySet<HandoverVia> = new Set(["thread", "pool", "offload"]);
+/** Calls between a handler and the start of a thread; what is further away belongs to some state of the program. */
+const MOST_HOPS_FROM_HANDLER = 2;
+/** Calls between a thread's function and the write; what is further away is reached in too many other ways. */
+const MOST_STEPS = 6;
+
+/**
+ * Finds the state that threads change at the same time. The effect flows the other way than waiting does: from the functions that
+ * threads run down to the writes, since a lock held on the way guards all that is below, and since only the way shows which
+ * objects the threads share and which each has for itself.
+ */
+export class SharedState {
+  readonly #graph: CallGraph;
+  readonly #evaluator: Evaluator;
+  readonly #effects: Effects;
+  readonly #contexts: Contexts;
+  readonly #perRequest: PerRequest;
+  readonly #reached = new Map<NodeId, Reach>();
+  readonly #races = new Map<ModuleId, Race[]>();
+  readonly #singletons = new Map<string, boolean>();
+
+  constructor({ graph, evaluator, effects, contexts, perRequest }: LinkedProgram) {
+    this.#graph = graph;
+    this.#evaluator = evaluator;
+    this.#effects = effects;
+    this.#contexts = contexts;
+    this.#perRequest = perRequest;
+    this.#spread([...this.#roots()]);
+    this.#judge();
+  }
+
+  races(module: ModuleId): readonly Race[] {
+    return this.#races.get(module) ?? [];
+  }
+
+  // ---- where threads start -----------------------------------------------------------------------------------------
+
+  *#roots(): Iterable<ThreadRoot> {
+    for (const node of this.#graph.nodes) {
+      const handling = this.#perRequest.of(node.id);
+      const isThread = this.#contexts.of(node.id).get("thread")?.from === undefined;
+      if (
+        handling !== undefined &&
+        handling.from === undefined &&
+        isThread &&
+        this.#contexts.of(node.id).has("thread")
+      ) {
+        const id = `${node.module}.${node.fn}`;
+        yield {
+          id,
+          via: "framework",
+          target: node.id,
+          many: true,
+          from: undefined,
+          site: undefined,
+          doubt: 0,
+          shared: 0,
+        };
+      }
+      for (const handover of node.handovers) {
+        if (!THREADED.has(handover.via) || handover.call === undefined || handover.doubt === 2) continue;
+        if ((handover.flags & CallFlag.memoised) !== 0) continue;
+        const many = this.#isMany(node, handover);
+        for (const target of handover.targets) {
+          if (this.#facts(this.#graph.nodes[target]).isAsync) continue;
+          const shared = this.#sharedByHandover(node, handover, this.#graph.nodes[target], many);
+          const id = `${node.module}:${handover.start}`;
+          yield { id, via: handover.via, target, many, from: node.id, site: handover, doubt: handover.doubt, shared };
+        }
+      }
+    }
+  }
+
+  /** True where several threads may run the function at a time: from a loop, for each request, in a pool of more than one. */
+  #isMany(node: FunctionNode, handover: Handover): boolean {
+    const call = handover.call!;
+    const isRepeated = call.loop !== NONE || this.#isForEachRequest(node, handover);
+    switch (handover.via) {
+      case "pool":
+        return !this.#isPoolOfOne(node, handover);
+      case "offload":
+        // Whoever awaits the thread does not start the next before it is done.
+        return this.#perRequest.of(node.id) !== undefined || (call.loop !== NONE && call.use !== "awaited");
+      default:
+        return isRepeated;
+    }
+  }
+
+  /** A thread that an object starts when it is made, or keeps under one name, is one for that object. */
+  #isForEachRequest(node: FunctionNode, handover: Handover): boolean {
+    if (this.#facts(node).name === "__init__" || isKeptByObject(this.#evaluator.facts[node.module], handover.call!))
+      return false;
+    let reason = this.#perRequest.of(node.id);
+    for (let hops = 0; reason?.from !== undefined; hops++) {
+      if (hops === MOST_HOPS_FROM_HANDLER) return false;
+      reason = this.#perRequest.of(reason.from);
+    }
+    return reason !== undefined;
+  }
+
+  #isPoolOfOne(node: FunctionNode, handover: Handover): boolean {
+    const facts = this.#evaluator.facts[node.module];
+    const callee = facts.values[handover.call!.callee];
+    if (callee.k !== "attr") return false;
+    const pool = facts.values[callee.of];
+    const kept =
+      pool.k === "attr"
+        ? facts.classes.flatMap((cls) => cls.stores[pool.name] ?? [])
+        : pool.k === "name"
+          ? (facts.functions[pool.fn].bindings[pool.name] ?? [])
+          : pool.k === "enter"
+            ? [pool.of]
+            : [callee.of];
+    return kept.some((value) => {
+      const made = facts.values[value];
+      if (made.k !== "call") return false;
+      const size = argumentAt(facts.calls[made.call].args, { index: 0, keyword: "max_workers" });
+      const known = size === undefined ? undefined : facts.values[size];
+      return known?.k === "literal" && known.value === 1;
+    });
+  }
+
+  #sharedByHandover(node: FunctionNode, handover: Handover, target: FunctionNode, many: boolean): number {
+    const facts = this.#evaluator.facts[node.module];
+    const call = handover.call!;
+    const handed = handover.row === undefined ? undefined : argumentAt(call.args, handover.row.function);
+    const isMethod = this.#isMethod(target);
+    let shared = 0;
+    const known = handed === undefined ? undefined : facts.values[handed];
+    // `Thread(target=self.run)`; for a subclass of Thread the object is the thread, and its own.
+    if (isMethod && known?.k === "attr" && this.#isSharedAtStart(node, handover, known.of, many)) shared |= 1;
+    const shift = isMethod ? 1 : 0;
+    const pass = (value: ValueId, index: number) => {
+      if (index < 31 && this.#isSharedAtStart(node, handover, value, many)) shared |= 1 << index;
+    };
+    if (handover.row?.passes === "rest" && handed !== undefined) {
+      const at = call.args.findIndex((argument) => argument.value === handed);
+      call.args.slice(at + 1).forEach((argument, index) => {
+        if (argument.keyword === undefined) pass(argument.value, index + shift);
+      });
+    } else if (handover.row?.passes === "args") {
+      const given = call.args.find((argument) => argument.keyword === "args" || argument.keyword === undefined);
+      const list = given === undefined ? undefined : facts.values[given.value];
+      const items = list?.k === "collection" ? list.items : [];
+      for (const [index, item] of items.entries()) pass(item, index + shift);
+    }
+    return shared;
+  }
+
+  /** True where the object that a thread is given is had by whoever gives it, or by the next thread, as well. */
+  #isSharedAtStart(node: FunctionNode, handover: Handover, value: ValueId, many: boolean): boolean {
+    const facts = this.#evaluator.facts[node.module];
+    const known = facts.values[value];
+    switch (known.k) {
+      case "param": {
+        const isSelf = known.index === 0 && facts.functions[known.fn].cls !== NONE;
+        // A coroutine that awaits its thread leaves its object alone meanwhile; other tasks have it where it is one for all.
+        if (handover.via === "offload") return isSelf && this.#isSingleton(node.module, facts.functions[known.fn].cls);
+        return isSelf || handover.call!.loop !== NONE;
+      }
+      case "attr":
+        return handover.via !== "offload" || this.#isSharedAtStart(node, handover, known.of, many);
+      case "name":
+        return known.fn === 0 || many;
+      case "import":
+        return true;
+      case "call": {
+        // Made once and given to all, or made for each.
+        const made = facts.calls[known.call];
+        return handover.via !== "offload" && many && made.loop === NONE && handover.call!.loop !== NONE;
+      }
+      case "collection":
+        return many && handover.via !== "offload" && handover.call!.loop === NONE;
+      case "declared":
+        return this.#isSharedAtStart(node, handover, known.value, many);
+      default:
+        return false;
+    }
+  }
+
+  /** Some module keeps an instance of the class under a name of its own. */
+  #isSingleton(module: ModuleId, cls: number): boolean {
+    const key = `${module}.${cls}`;
+    const cached = this.#singletons.get(key);
+    if (cached !== undefined) return cached;
+    const found = this.#evaluator.facts.some((facts, at) =>
+      Object.values(facts.functions[0].bindings).some((values) =>
+        values.some((value) => {
+          const made = facts.values[value];
+          return (
+            made.k === "call" &&
+            this.#evaluator.evaluate(at, value).some((id) => {
+              const entity = this.#evaluator.entity(id);
+              return (
+                entity.e === "instance" &&
+                this.#evaluator
+                  .linearised(entity.module, entity.cls)
+                  .some((one) => one.module === module && one.cls === cls)
+              );
+            })
+          );
+        }),
+      ),
+    );
+    this.#singletons.set(key, found);
+    return found;
+  }
+
+  // ---- what threads reach ------------------------------------------------------------------------------------------
+
+  #spread(roots: readonly ThreadRoot[]): void {
+    const queue: NodeId[] = [];
+    const reach = (id: NodeId, next: Omit<Reach, "roots">, from: Iterable<ThreadRoot>) => {
+      let known = this.#reached.get(id);
+      let changed = known === undefined;
+      if (known === undefined) {
+        known = { ...next, roots: new Map() };
+        this.#reached.set(id, known);
+      }
+      for (const root of from) {
+        if (known.roots.has(root.id)) continue;
+        known.roots.set(root.id, root);
+        changed = true;
+      }
+      if ((known.shared | next.shared) !== known.shared) {
+        known.shared |= next.shared;
+        changed = true;
+      }
+      if (changed && known.length < MOST_STEPS) queue.push(id);
+    };
+    for (const root of roots)
+      reach(root.target, { shared: root.shared, doubt: root.doubt, from: root.from, site: root.site, length: 1 }, [
+        root,
+      ]);
+    for (let at = 0; at < queue.length && at < 200_000; at++) {
+      const node = this.#graph.nodes[queue[at]];
+      const reason = this.#reached.get(node.id)!;
+      for (const edge of node.edges) {
+        if (edge.kind !== "sync" || edge.doubt === 2 || this.isGuarded(node, edge.start)) continue;
+        if ((edge.flags & (CallFlag.memoised | CallFlag.inHandler)) !== 0) continue;
+        const next = {
+          shared: this.#sharedByCall(node, reason.shared, edge, this.#graph.nodes[edge.to]),
+          doubt: moreDoubtful(reason.doubt, edge.doubt),
+          from: node.id,
+          site: edge,
+          length: reason.length + 1,
+        };
+        reach(edge.to, next, reason.roots.values());
+      }
+    }
+  }
+
+  #sharedByCall(node: FunctionNode, own: number, site: Site, target: FunctionNode): number {
+    const facts = this.#evaluator.facts[node.module];
+    const isMethod = this.#isMethod(target);
+    const receiver = site.call === undefined ? site.implicit?.of : facts.values[site.call.callee];
+    let shared = 0;
+    if (isMethod && this.#facts(target).name !== "__init__") {
+      const of = typeof receiver === "number" ? receiver : receiver?.k === "attr" ? receiver.of : undefined;
+      if (of !== undefined && this.#isShared(node, own, of)) shared |= 1;
+    }
+    const shift = isMethod ? 1 : 0;
+    const params = this.#facts(target).params;
+    let position = 0;
+    for (const argument of site.call?.args ?? []) {
+      const index =
+        argument.keyword === undefined
+          ? position++ + shift
+          : params.findIndex((param) => param.name === argument.keyword);
+      if (index >= 0 && index < 31 && argument.star === undefined && this.#isShared(node, own, argument.value))
+        shared |= 1 << index;
+    }
+    return shared;
+  }
+
+  /** True for an object that other threads have, too, as far as the way here shows. `own` holds the function's shared parameters. */
+  #isShared(node: FunctionNode, own: number, value: ValueId, depth = 0): boolean {
+    if (depth > 8) return false;
+    const facts = this.#evaluator.facts[node.module];
+    const known = facts.values[value];
+    const inner = (of: ValueId) => this.#isShared(node, own, of, depth + 1);
+    switch (known.k) {
+      case "param":
+        return known.fn === node.fn
+          ? known.index < 31 && (own & (1 << known.index)) !== 0
+          : this.#isOutside(node, known.fn);
+      case "name": {
+        if (known.fn === 0) return !this.#isThreadLocal(node, value);
+        if (known.fn !== node.fn) return this.#isOutside(node, known.fn);
+        const index = facts.functions[node.fn].params.findIndex((param) => param.name === known.name);
+        return index >= 0 && index < 31 && (own & (1 << index)) !== 0;
+      }
+      case "import":
+      case "class":
+        return true;
+      case "super":
+        return (own & 1) !== 0;
+      case "attr":
+        if (known.name === "__class__") return true;
+        return (inner(known.of) || this.#isHandedIn(node, value)) && !this.#isThreadLocal(node, value);
+      case "call": {
+        const callee = facts.values[facts.calls[known.call].callee];
+        return callee.k === "builtin" && callee.name === "type";
+      }
+      case "declared":
+        return inner(known.value);
+      case "union":
+        return known.of.some(inner);
+      default:
+        return false;
+    }
+  }
+
+  /** A variable of a function around the one that a thread runs, where that does not itself run in the thread. */
+  #isOutside(node: FunctionNode, fn: number): boolean {
+    return fn !== node.fn && !this.#reached.has(this.#graph.nodeOf(node.module, fn).id);
+  }
+
+  /** An attribute that a subclass of `Thread` was given by whoever made it: `self.tally = tally`. */
+  #isHandedIn(node: FunctionNode, value: ValueId): boolean {
+    const facts = this.#evaluator.facts[node.module];
+    const known = facts.values[value];
+    if (known.k !== "attr") return false;
+    const of = facts.values[known.of];
+    if (of.k !== "param" || of.index !== 0) return false;
+    const { cls } = facts.functions[of.fn];
+    if (cls === NONE) return false;
+    const isThread = this.#evaluator
+      .externalBases(node.module, cls)
+      .some((path) => this.#evaluator.knowledge.lineage(path).includes("threading.Thread"));
+    const stores = facts.classes[cls].stores[known.name];
+    return isThread && stores?.every((store) => facts.values[store].k === "param") === true;
+  }
+
+  #isThreadLocal(node: FunctionNode, value: ValueId): boolean {
+    return this.#evaluator.evaluate(node.module, value, node.env).some((id) => {
+      const paths = [this.#evaluator.pathOf(id), ...this.#evaluator.libraryPathsOf(id)];
+      return paths.some((path) => /(^|\.)(local|_local|Local|ContextVar)$/.test(path));
+    });
+  }
+
+  #facts(node: FunctionNode) {
+    return this.#evaluator.functionFacts(node.module, node.fn);
+  }
+
+  #isMethod(node: FunctionNode): boolean {
+    const facts = this.#facts(node);
+    return facts.cls !== NONE && !this.#evaluator.traits(node.module, facts.id).isStatic;
+  }
+
+  // ---- locks -------------------------------------------------------------------------------------------------------
+
+  /** A lock is held at the place: by a `with` around it, between `acquire` and `release`, or by a decorator. */
+  isGuarded(node: FunctionNode, at: number): boolean {
+    const facts = this.#evaluator.facts[node.module];
+    const fn = this.#facts(node);
+    for (const one of viewOf(facts).withs[node.fn]) {
+      if (one.async || at < one.start || one.bodyEnd <= at) continue;
+      if (this.#holdsLock(node, facts, one.item, one.start)) return true;
+    }
+    let acquired = false;
+    let released = false;
+    for (const call of viewOf(facts).calls[node.fn]) {
+      const callee = facts.values[call.callee];
+      if (callee.k !== "attr") continue;
+      if (callee.name === "acquire" && call.start < at) acquired = true;
+      if (callee.name === "release" && call.start > at) released = true;
+    }
+    if (acquired && released) return true;
+    return this.#evaluator
+      .traits(node.module, fn.id)
+      .wrappers.some((path) => /lock|synchron|atomic|exclusive/i.test(path));
+  }
+
+  #holdsLock(node: FunctionNode, facts: ModuleFacts, item: ValueId, start: number): boolean {
+    const kind = lockKind(this.#evaluator, node.module, item, node.env);
+    if (kind !== undefined) return kind !== "async";
+    if (isNamedLikeLock(facts, item)) return true;
+    const known = facts.values[item];
+    const callee = known.k === "call" ? facts.values[facts.calls[known.call].callee] : undefined;
+    if (callee?.k === "attr" && /lock|guard|mutex|atomic|exclusive|transaction|acquire/i.test(callee.name)) return true;
+    return node.edges.some((edge) => {
+      if (edge.implicit?.kind !== "enter" || edge.start !== start) return false;
+      const target = this.#graph.nodes[edge.to];
+      return target.externals.some((use) => this.#effects.takesLock(target, use));
+    });
+  }
+
+  // ---- judging -----------------------------------------------------------------------------------------------------
+
+  #judge(): void {
+    const byKey = new Map<string, { mutation: Mutation; reach: Reach }[]>();
+    const others = new Map<string, Set<string>>();
+    for (const node of this.#graph.nodes) {
+      const reach = this.#reached.get(node.id);
+      // What is computed once and remembered is computed again at worst.
+      if (this.#evaluator.traits(node.module, node.fn).isCached) continue;
+      for (const mutation of this.#mutations(node)) {
+        const isShared = reach !== undefined && this.#isSharedWrite(node, reach.shared, mutation.write);
+        if (reach === undefined) {
+          const { name } = this.#facts(node);
+          if (name !== "__init__" && node.fn !== 0)
+            others.set(mutation.key, (others.get(mutation.key) ?? new Set()).add(`${node.module}.${node.fn}`));
+        } else if (isShared && !this.isGuarded(node, mutation.write.start)) {
+          const list = byKey.get(mutation.key) ?? [];
+          list.push({ mutation, reach });
+          byKey.set(mutation.key, list);
+        }
+      }
+    }
+    for (const [key, writes] of byKey) {
+      const roots = new Map(writes.flatMap(({ reach }) => [...reach.roots]));
+      const many = [...roots.values()].some((root) => root.many);
+      // Who awaits a thread does nothing beside it; other tasks may, where there is reason to think that there are several.
+      const beside = [...roots.values()].some((root) => root.via !== "offload");
+      const inThreads = new Set(writes.map(({ mutation }) => this.#functionKey(mutation.node)));
+      const outside = [...(others.get(key) ?? [])].some((one) => !inThreads.has(one));
+      // One thread alone, beside which nobody else changes the state, loses nothing.
+      if (!many && !(beside && (roots.size > 1 || outside))) continue;
+      for (const { mutation, reach } of writes) {
+        const module = this.#graph.nodes[mutation.node].module;
+        const list = this.#races.get(module) ?? [];
+        list.push({
+          node: mutation.node,
+          write: mutation.write,
+          name: mutation.name,
+          doubt: reach.doubt,
+          path: this.#pathTo(mutation.node),
+        });
+        this.#races.set(module, list);
+      }
+    }
+  }
+
+  #functionKey(id: NodeId): string {
+    const node = this.#graph.nodes[id];
+    return `${node.module}.${node.fn}`;
+  }
+
+  #isSharedWrite(node: FunctionNode, own: number, write: WriteFacts): boolean {
+    switch (write.kind) {
+      case "global":
+        return true;
+      case "nonlocal":
+        return this.#evaluator.facts[node.module].functions.some(
+          (fn) => fn.bindings[write.name] !== undefined && fn.id !== node.fn && this.#isOutside(node, fn.id),
+        );
+      case "attribute":
+      case "item":
+        return this.#isShared(node, own, write.of);
+    }
+  }
+
+  /** The read-modify-writes of a function's own body that go beyond its locals. */
+  *#mutations(node: FunctionNode): Iterable<Mutation> {
+    const facts = this.#evaluator.facts[node.module];
+    for (const write of viewOf(facts).writes[node.fn]) {
+      if (
+        !(write.readModifyWrite || this.#readsSlot(facts, write, write.value)) ||
+        this.#isHarmless(node, facts, write)
+      )
+        continue;
+      const place = this.#placeOf(node, facts, write);
+      if (place !== undefined) yield { node: node.id, write, ...place };
+    }
+  }
+
+  /** `counts[name] = counts.get(name, 0) + 1` */
+  #readsSlot(facts: ModuleFacts, write: WriteFacts, value: ValueId, depth = 0): boolean {
+    if (write.kind !== "item" || depth > 5) return false;
+    const known = facts.values[value];
+    switch (known.k) {
+      case "binary":
+        return (
+          this.#readsSlot(facts, write, known.left, depth + 1) || this.#readsSlot(facts, write, known.right, depth + 1)
+        );
+      case "call": {
+        const call = facts.calls[known.call];
+        const callee = facts.values[call.callee];
+        const isRead = callee.k === "attr" && callee.name === "get" && callee.of === write.of;
+        return isRead && depth > 0 && call.args[0]?.value === write.key;
+      }
+      default:
+        return false;
+    }
+  }
+
+  /** Growing a list in place, filling in what is unset, and slots that each thread has to itself. */
+  #isHarmless(node: FunctionNode, facts: ModuleFacts, write: WriteFacts): boolean {
+    const value = facts.values[write.value];
+    if (value.k === "binary" && value.op === "+") {
+      const old = this.#evaluator.evaluate(node.module, value.left, node.env).map((id) => this.#evaluator.entity(id).e);
+      if (old.includes("iterable") && facts.values[value.right].k === "collection") return true;
+    }
+    // `self.client = self.client or Client()`
+    if (value.k === "union") return true;
+    if (write.kind !== "item") return false;
+    const key = facts.values[write.key];
+    if (key.k !== "element") return false;
+    const over = facts.values[key.of];
+    if (over.k !== "call") return false;
+    const callee = facts.values[facts.calls[over.call].callee];
+    return callee.k === "builtin" && (callee.name === "range" || callee.name === "enumerate");
+  }
+
+  #placeOf(node: FunctionNode, facts: ModuleFacts, write: WriteFacts): { key: string; name: string } | undefined {
+    if (write.kind === "global") return { key: `${node.module}:${write.name}`, name: write.name };
+    if (write.kind === "nonlocal") return { key: `${node.module}:${node.fn}:${write.name}`, name: write.name };
+    const of = facts.values[write.of];
+    if (write.of === UNKNOWN) return undefined;
+    const holder = write.kind === "attribute" ? this.#holder(node, write.of) : undefined;
+    if (write.kind === "attribute") {
+      const owner = holder === undefined ? "" : `${holder.name}.`;
+      return { key: `${holder?.key ?? `?${node.module}`}.${write.name}`, name: `${owner}${write.name}` };
+    }
+    if (of.k === "attr") {
+      const inner = this.#holder(node, of.of);
+      const name = inner === undefined ? of.name : `${inner.name}.${of.name}`;
+      return { key: `${inner?.key ?? `?${node.module}`}.${of.name}[]`, name };
+    }
+    if (of.k === "name") return { key: `${node.module}:${of.fn}:${of.name}[]`, name: of.name };
+    if (of.k === "import") return { key: `${of.module}:${of.name}[]`, name: of.name ?? of.module };
+    if (of.k === "param") {
+      const name = facts.functions[of.fn].params[of.index]?.name ?? "";
+      return { key: `${node.module}:${of.fn}:${name}[]`, name };
+    }
+    return undefined;
+  }
+
+  /** The class whose instances, or which itself, a value denotes. */
+  #holder(node: FunctionNode, value: ValueId): { key: string; name: string } | undefined {
+    for (const id of this.#evaluator.evaluate(node.module, value, node.env)) {
+      const entity = this.#evaluator.entity(id);
+      if (entity.e === "instance" || entity.e === "class")
+        return {
+          key: `${entity.module}.${entity.cls}`,
+          name: this.#evaluator.classFacts(entity.module, entity.cls).name,
+        };
+    }
+    return undefined;
+  }
+
+  #pathTo(id: NodeId): { node: NodeId; site: Site }[] {
+    const path: { node: NodeId; site: Site }[] = [];
+    for (let at: NodeId | undefined = id; at !== undefined && path.length < 16; ) {
+      const reach: Reach | undefined = this.#reached.get(at);
+      if (reach?.from === undefined || reach.site === undefined) break;
+      path.unshift({ node: reach.from, site: reach.site });
+      if ([...reach.roots.values()].some((root) => root.target === at && root.site === reach.site)) break;
+      at = reach.from;
+    }
+    return path;
+  }
+}
