@@ -500,11 +500,14 @@ class Extractor {
     if (kind !== Kind.attribute && kind !== Kind.subscript && kind !== Kind.identifier) return false;
     const text = this.#tree.text(left);
     if (this.#tree.end(right) - this.#tree.start(right) > 400) return false;
-    const at = this.#tree.text(right).indexOf(text);
-    if (at < 0) return false;
-    const before = this.#tree.text(right)[at - 1] ?? " ";
-    const after = this.#tree.text(right)[at + text.length] ?? " ";
-    return !/[\w.]/.test(before) && !/\w/.test(after);
+    for (let at: number = right; at < this.#tree.data.next[right]; at++) {
+      const node = at as NodeId;
+      // A keyword, an attribute of something else or a text may be spelled like the target.
+      if (this.#tree.kind(node) !== kind || this.#tree.text(node) !== text) continue;
+      const field = this.#tree.field(node);
+      if (field !== Field.name && field !== Field.attribute) return true;
+    }
+    return false;
   }
 
   #augmentedAssignment(node: NodeId): void {
