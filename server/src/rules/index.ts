@@ -1,5 +1,6 @@
 import { blockingCall } from "./blocking-call.ts";
 import { blockingChain } from "./blocking-chain.ts";
+import { busyWait } from "./busy-wait.ts";
 import { clientPerCall } from "./client-per-call.ts";
 import { cpuInCoroutine } from "./cpu-in-coroutine.ts";
 import type { Rule } from "./define.ts";
@@ -42,6 +43,7 @@ export const RULES: readonly Rule[] = [
   lostTask,
   sequentialAwaits,
   lockInCoroutine,
+  busyWait,
   gilBoundThread,
   gilBoundPool,
   gilBoundOffload,

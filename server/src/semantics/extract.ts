@@ -26,6 +26,7 @@ import {
   NONE,
   type Operations,
   type ParamFacts,
+  type PollFacts,
   type ResultUse,
   UNKNOWN,
   type ValueId,
@@ -36,6 +37,7 @@ import {
 import { asksWhereItRuns, type Guard, guardOf, windowsTest } from "./guards.ts";
 import { ImportedNameReads } from "./name-reads.ts";
 import { addTargets, type DeclaredNames, declaredNames } from "./names.ts";
+import { pollingLoop } from "./polling.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import { ValueTable } from "./values.ts";
 
@@ -1035,6 +1037,7 @@ class Extractor {
     this.#env = new Environment(before);
     this.#forgetFlow(assigned);
     if (left !== NO_NODE) this.#assign(left, this.#values.intern({ k: "element", of: over }), false);
+    loop.polls = this.#polls(node);
     this.#block(body);
     leave();
     this.#under = under;
@@ -1112,6 +1115,7 @@ class Extractor {
     const leave = this.#enterLoop(node, "while", UNKNOWN, headerEnd, this.#conditionKind(conditionNode));
     const loop = this.#loops[this.#loop];
     if (conditionNode !== NO_NODE) loop.over = this.#condition(conditionNode);
+    loop.polls = this.#polls(node);
     loop.carried = body === NO_NODE ? [] : this.#carried(assigned, new Set(), body, conditionNode);
     const under = this.#under;
     this.#guardBy(conditionsOf(this.#conditionContext, conditionNode, true));
@@ -1128,6 +1132,21 @@ class Extractor {
     for (let at: number = node; at < next[node]; at++)
       if (kind[at] === Kind.identifier) names.add(this.#tree.text(at as NodeId));
     return [...names];
+  }
+
+  /** Names are taken as any of their scope's values: what the loop waits for is that others change them. */
+  #polls(node: NodeId): PollFacts | undefined {
+    const tree = this.#tree;
+    const polling = pollingLoop(tree, node);
+    if (polling === undefined) return undefined;
+    const flags = polling.flags.map((flag) => {
+      if (tree.kind(flag) !== Kind.identifier) return this.#quietly(() => this.#expression(flag));
+      const name = tree.text(flag);
+      const { global, bound } = this.#scope.names;
+      const owner = !global.has(name) && bound.has(name) ? this.#scope : this.#ownerOf(name, this.#scope.outer);
+      return this.#values.intern({ k: "name", fn: owner?.fn ?? 0, name });
+    });
+    return { ...tree.range(polling.condition), flags, isBare: polling.isBare };
   }
 
   #conditionKind(node: NodeId): LoopFacts["condition"] {

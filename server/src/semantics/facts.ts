@@ -245,6 +245,17 @@ export interface ImplicitCallFacts {
   readonly guard: GuardId;
 }
 
+/** What a loop asks again and again while its turns can only pass the time. */
+export interface PollFacts {
+  /** Range of the condition. */
+  readonly start: number;
+  readonly end: number;
+  /** The names, attributes and subscripts that it reads. */
+  readonly flags: readonly ValueId[];
+  /** The body says nothing at all. */
+  readonly isBare: boolean;
+}
+
 export interface LoopFacts {
   readonly id: LoopId;
   readonly fn: FunctionId;
@@ -269,6 +280,8 @@ export interface LoopFacts {
   readonly leaves: readonly { readonly start: number; readonly end: number }[];
   /** The body can end the loop before its items do: break or return. */
   readonly endsEarly: boolean;
+  /** Present where the loop, by how it is written, may do nothing but wait for its condition to change. */
+  readonly polls?: PollFacts;
   /** Names bound by the header. */
   readonly targets: readonly string[];
   /** Names that the body assigns and that it also reads in a later turn or in the condition. */
