@@ -91,9 +91,9 @@ function judge(
 }
 
 const SLEEPS =
-  /^(time|asyncio|trio|anyio|gevent|eventlet|curio)\.(sleep|sleep_until)$|(^|\.)(sleep|checkpoint|cancel_shielded_checkpoint)$/;
+  /^(time|asyncio|trio|anyio|gevent|eventlet|curio)\.((lowlevel|greenthread)\.)?(sleep|sleep_until|checkpoint|cancel_shielded_checkpoint)$/;
 const HARMLESS =
-  /^(logging\.|builtins\.(print|len|min|max|round|abs|str|repr|int|float|format)$|time\.|datetime\.|warnings\.)/;
+  /^(logging\.(debug|info|warn|warning|error|exception|log)|warnings\.warn|builtins\.(print|len|min|max|round|abs|str|repr|int|float|format))$|^(time|datetime)\./;
 const LOGS = /^(debug|info|warn|warning|error|exception|log|trace)$/;
 
 /** What a call in the body of a polling loop does: it sleeps, or is nothing but talk; undefined for work. */
