@@ -72,6 +72,8 @@ export interface KnownEffects {
 export class CostModel {
   readonly #evaluator: Evaluator;
   readonly #effects: KnownEffects;
+  /** Whether a loop makes its nest an algorithm: without and with callees that compute. */
+  readonly #algorithms: readonly [Map<LoopFacts, boolean>, Map<LoopFacts, boolean>] = [new Map(), new Map()];
 
   constructor(evaluator: Evaluator, effects: KnownEffects) {
     this.#evaluator = evaluator;
@@ -146,6 +148,17 @@ export class CostModel {
 
   /** The loop with the loops around it, up to one that waits or hands out its items one by one. */
   #isAlgorithm(module: ModuleId, loop: LoopFacts, calleesCompute: boolean): boolean {
+    if (loop.parent === NONE) return false;
+    // What is known of the loop is the same for each set of functions that its own function is called with.
+    const known = this.#algorithms[calleesCompute ? 1 : 0];
+    const before = known.get(loop);
+    if (before !== undefined) return before;
+    const found = this.#findAlgorithm(module, loop, calleesCompute);
+    known.set(loop, found);
+    return found;
+  }
+
+  #findAlgorithm(module: ModuleId, loop: LoopFacts, calleesCompute: boolean): boolean {
     const facts = this.#evaluator.facts[module];
     const around = loopsAround(facts, loop, (outer) => outer.suspensions > 0 || outer.yields > 0);
     const dimension = (one: LoopFacts, outers: readonly LoopFacts[]) =>

@@ -113,8 +113,8 @@ function* nativeCalls(program: Program, node: FunctionNode): Iterable<Match> {
   for (const edge of node.edges) {
     if (edge.kind !== "sync" || program.contexts.loopRoots.has(edge.to)) continue;
     const proof = program.effects.throughEdge(edge, "holdsGil");
-    // What lies far down is a file that is read once, or read only at times.
-    if (proof === undefined || proof.length > MOST_HOPS + 1) continue;
+    // What is remembered, or lies far down, is a file that is read once, or read only at times.
+    if (proof === undefined || proof.rare || proof.length > MOST_HOPS + 1) continue;
     yield {
       range: { start: edge.start, end: edge.end },
       confidence: confidenceOf(proof.doubt),

@@ -2067,8 +2067,10 @@ class Extractor {
   }
 
   #countSubscript(index: ValueId): void {
-    if (this.#isPosition(index)) this.#operations.positions++;
-    if (this.#isNumber(index, 0)) this.#operations.indexing++;
+    const isNumber = this.#isNumber(index, 0);
+    const kind = this.#values.values[index].k;
+    if (kind === "collection" ? this.#isPosition(index) : isNumber && kind !== "literal") this.#operations.positions++;
+    if (isNumber) this.#operations.indexing++;
     else this.#operations.lookups++;
   }
 
