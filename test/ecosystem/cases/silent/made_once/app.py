@@ -20,4 +20,4 @@ class Config:
 
 
 async def serve(config):
-    return config.log.settings  # portwright: ignore[blocking-chain] made once
+    return config.log.settings
