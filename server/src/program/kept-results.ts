@@ -162,10 +162,18 @@ function unwrapped(facts: ModuleFacts, value: ValueId): ValueId {
   return declared.k === "declared" ? declared.value : value;
 }
 
-/** A local name holds its value while its function waits; in a loop the next turn takes the name for its own. */
+/** Methods that run an event loop until it is stopped. */
+const RUNS_LOOP = /^(run|run_forever|run_until_complete|serve_forever|mainloop)$/;
+
+/** A local name holds its value while its function waits, or runs the loop; in a loop the next turn takes the name for its own. */
 function livesThroughWaits(facts: ModuleFacts, call: CallFacts): boolean {
   if (call.loop !== NONE) return false;
+  const runsLoop = facts.calls.some((other) => {
+    const callee = facts.values[other.callee];
+    return other.fn === call.fn && other.start > call.end && callee.k === "attr" && RUNS_LOOP.test(callee.name);
+  });
   return (
+    runsLoop ||
     facts.awaits.some((awaited) => awaited.fn === call.fn && awaited.start > call.start) ||
     facts.withs.some((one) => one.fn === call.fn && one.async && one.bodyEnd > call.end) ||
     facts.loops.some((loop) => loop.fn === call.fn && loop.kind === "async-for" && loop.start > call.start) ||
