@@ -2,7 +2,7 @@ import type { SuppressionFacts } from "../semantics/facts.ts";
 import type { Finding } from "./finding.ts";
 
 /** flake8-async's and Ruff's codes, and the rules of ours that speak of the same. */
-const NOQA_EQUIVALENTS: Readonly<Record<string, readonly string[]>> = {
+export const NOQA_EQUIVALENTS: Readonly<Record<string, readonly string[]>> = {
   ASYNC210: ["blocking-call", "blocking-chain"],
   ASYNC211: ["blocking-call", "blocking-chain"],
   ASYNC212: ["blocking-call", "blocking-chain"],
