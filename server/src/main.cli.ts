@@ -4,6 +4,7 @@ import type { ExitCode, Session } from "./cli/session.ts";
 import { createPort } from "./engine/port.ts";
 import { VERSION } from "./engine/version.ts";
 import { createWorkspace } from "./engine/workspace.ts";
+import { runGit } from "./host/node/git.ts";
 import { createNodeHost } from "./host/node/node-host.ts";
 import { loadPythonParser } from "./host/node/parser.ts";
 import { loadPortTools } from "./host/node/tools.ts";
@@ -18,6 +19,7 @@ const session: Session = {
   rules: RULES.map((rule) => rule.meta),
   createWorkspace: async () => createWorkspace(await loadPythonParser()),
   port: createPort(loadPortTools),
+  git: runGit,
 };
 
 // The code is set rather than the process ended, so that what is still on its way to a pipe arrives.

@@ -41,6 +41,7 @@ export async function run(
     rules: RULES.map((rule) => rule.meta),
     createWorkspace: async () => createWorkspace(parser),
     port: async (file, _, name, target) => sketch(file, name, target),
+    git: async () => ({ kind: "missing" }),
     ...circumstances.session,
   };
   const code = await runCommandLine(

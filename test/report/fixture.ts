@@ -162,6 +162,7 @@ export function audit({ files = [], findings = [], problems = [], workspace = "s
     files,
     plan: planFor(files),
     evidence: undefined,
+    comparison: undefined,
     findings,
     problems,
   };

@@ -198,6 +198,19 @@ describe("Markdown", () => {
         "Port to Go" : 1
       \`\`\`
 
+      ## In which order
+
+      Everything together: 5.5 person-days (3.8–8.8).
+
+      | Wave | Phase | Modules | Effort | Gates |
+      | ---: | --- | --- | --- | --- |
+      | 1 | Pilot | \`app.jobs\`, \`app.score\`, \`app.views\` | 5.5 person-days (3.8–8.8) | Parity is shown. |
+
+      \`\`\`mermaid
+      flowchart LR
+        w1["1. Pilot: 3 modules"]
+      \`\`\`
+
       ## Hot list
 
       Heat adds up a module's findings: error 8, warning 4, info 1 and hint 0.5, times 1 for definite, 0.75 for probable and 0.25 for possible.

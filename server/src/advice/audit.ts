@@ -1,5 +1,6 @@
 import type { Finding, Severity } from "../rules/finding.ts";
 import type { Coupling, Cover } from "./basis.ts";
+import type { Comparison } from "./compare.ts";
 import type { EvidenceSummary, FindingEvidence } from "./evidence/evidence.ts";
 import type { Plan } from "./plan.ts";
 import type { ModulePlan } from "./plan-of.ts";
@@ -102,6 +103,8 @@ export interface Audit {
   readonly plan: Plan;
   /** What profiles showed; undefined where none were given. */
   readonly evidence: EvidenceSummary | undefined;
+  /** Against an earlier audit; undefined where none was given. */
+  readonly comparison: Comparison | undefined;
   /** Sorted by file, then place, then rule. */
   readonly findings: readonly AuditFinding[];
   readonly problems: readonly AuditProblem[];

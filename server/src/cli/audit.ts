@@ -5,8 +5,11 @@ import { type Format, render, renderSummary } from "../report/index.ts";
 import { count } from "../report/labels.ts";
 import { SEVERITIES } from "../rules/finding.ts";
 import { ratchet, readBaseline, writeBaseline } from "./baseline.ts";
+import { onlyChanged } from "./changed.ts";
+import { deliver } from "./deliver.ts";
 import { paintOf } from "./paint.ts";
 import { readProfiles } from "./profiles.ts";
+import { comparedWith } from "./report.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
 import { absolute, auditOf, type OpenWorkspace, openWorkspace, shown } from "./workspace.ts";
 
@@ -25,6 +28,8 @@ export interface AuditCommandOptions {
   readonly ratchet: boolean;
   readonly profile: readonly string[];
   readonly gilProfile?: string;
+  readonly compare?: string;
+  readonly changed?: string;
   readonly quiet: boolean;
 }
 
@@ -60,7 +65,9 @@ export async function audit(
   if (options.writeBaseline !== undefined) await writeBaseline(session, options.writeBaseline, baselineOf(whole));
   if (path !== undefined && known !== undefined)
     await ratchet(session, known, whole, { path, covers: coverage(open, whole, options), write: options.ratchet });
-  const result = known === undefined ? whole : withoutBaseline(whole, known);
+  const compared = options.compare === undefined ? whole : await comparedWith(session, whole, options.compare);
+  const recent = options.changed === undefined ? compared : await onlyChanged(session, open, compared, options.changed);
+  const result = known === undefined ? recent : withoutBaseline(recent, known);
   await deliver(session, result, options);
   if (result.problems.some((problem) => problem.code === "internal")) return EXIT.internal;
   return failsOn(result, options.failOn) ? EXIT.findings : EXIT.clean;
@@ -84,46 +91,4 @@ function switchedOff(ruleNames: readonly string[], { rule, ignore }: AuditComman
 function failsOn(audit: Audit, level: AuditCommandOptions["failOn"]): boolean {
   if (level === "never") return false;
   return SEVERITIES.slice(0, SEVERITIES.indexOf(level) + 1).some((severity) => audit.totals.bySeverity[severity] > 0);
-}
-
-const FORMAT_OF_ENDING: readonly (readonly [ending: string, format: Format])[] = [
-  [".html", "html"],
-  [".htm", "html"],
-  [".sarif", "sarif"],
-  [".sarif.json", "sarif"],
-  [".json", "json"],
-  [".md", "markdown"],
-  [".markdown", "markdown"],
-  [".csv", "csv"],
-  [".txt", "pretty"],
-];
-
-function formatOf({ format, out }: AuditCommandOptions): Format {
-  if (format !== undefined) return format;
-  const name = out?.toLowerCase();
-  const fitting = FORMAT_OF_ENDING.filter(([ending]) => name?.endsWith(ending));
-  return fitting.sort((a, b) => b[0].length - a[0].length)[0]?.[1] ?? "pretty";
-}
-
-async function deliver(session: Session, audit: Audit, options: AuditCommandOptions): Promise<void> {
-  const format = formatOf(options);
-  const { rules, output, errors } = session;
-  if (audit.files.length === 0 && audit.problems.length === 0) {
-    errors.write(
-      "portwright: no Python files were found: nothing was audited. `include`, `exclude` and .gitignore decide what is.\n",
-    );
-  }
-  const paint = options.out === undefined ? paintOf(output) : undefined;
-  const text =
-    format === "pretty" && options.quiet ? renderSummary(audit, rules, paint) : render(format, audit, { rules, paint });
-  if (options.out === undefined) {
-    output.write(text);
-    return;
-  }
-  const path = absolute(session, options.out);
-  const failure = await session.host.writeFile(path, text);
-  if (failure !== undefined) throw new UsageError(`'${shown(session, path)}' cannot be written. ${failure.message}`);
-  errors.write(
-    `${count(audit.totals.findings, "finding")} in ${count(audit.totals.files, "file")}: see ${shown(session, path)}\n`,
-  );
 }

@@ -6,7 +6,9 @@ import { FORMATS } from "../report/index.ts";
 import { type AuditCommandOptions, audit, FAIL_LEVELS } from "./audit.ts";
 import { explain } from "./explain.ts";
 import { type GraphCommandOptions, graph } from "./graph.ts";
+import { type InitCommandOptions, init } from "./init.ts";
 import { type Place, type PortCommandOptions, port } from "./port.ts";
+import { type ReportCommandOptions, report } from "./report.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
 
 /** Runs one command line, without the names of the program. Never throws and never ends the process. */
@@ -55,6 +57,8 @@ function createProgram(session: Session, done: (code: ExitCode) => void): Comman
   addAudit(program, session, done);
   addPort(program, session, done);
   addExplain(program, session, done);
+  addReport(program, session, done);
+  addInit(program, session, done);
   addGraph(program, session, done);
   return program;
 }
@@ -84,6 +88,8 @@ function addAudit(program: Command, session: Session, done: (code: ExitCode) => 
     .option("--baseline <file>", "leave out the findings that this file lists")
     .option("--write-baseline <file>", "write the findings of this audit to a baseline file")
     .option("--ratchet", "take the findings that are gone out of the baseline, which never grows this way", false)
+    .option("--compare <file>", "tell what became better or worse since an audit that was saved as JSON")
+    .option("--changed <revision>", "only findings that were not there at a git revision")
     .option("-q, --quiet", "with the format pretty: the summary alone", false)
     .action(async (paths: string[], options: AuditCommandOptions) => done(await audit(session, paths, options)));
 }
@@ -120,6 +126,31 @@ function addGraph(program: Command, session: Session, done: (code: ExitCode) => 
     .addOption(new Option("--format <format>", "of the graph").choices(CALL_GRAPH_FORMATS).default("json"))
     .option("-o, --out <file>", "write the graph to a file")
     .action(async (path: string, options: GraphCommandOptions) => done(await graph(session, path, options)));
+}
+
+function addReport(program: Command, session: Session, done: (code: ExitCode) => void): void {
+  program
+    .command("report")
+    .description("Render an audit that was saved as JSON.")
+    .argument("<audit>", "the saved audit")
+    .addOption(
+      new Option("--format <format>", "of the report; by default what the ending of --out says, or pretty").choices(
+        FORMATS,
+      ),
+    )
+    .option("-o, --out <file>", "write the report to a file")
+    .option("--compare <file>", "tell what became better or worse since this earlier audit")
+    .option("-q, --quiet", "with the format pretty: the summary alone", false)
+    .action(async (file: string, options: ReportCommandOptions) => done(await report(session, file, options)));
+}
+
+function addInit(program: Command, session: Session, done: (code: ExitCode) => void): void {
+  program
+    .command("init")
+    .description("Write a commented portwright.toml after a look at the repository.")
+    .argument("[path]", "the repository", ".")
+    .option("--force", "write over a portwright.toml that is there", false)
+    .action(async (path: string, options: InitCommandOptions) => done(await init(session, path, options)));
 }
 
 function place(word: string): Place {

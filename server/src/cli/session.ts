@@ -1,5 +1,5 @@
 import type { PortFunction, Workspace } from "../engine/api.ts";
-import type { WritableHost } from "../host/host.ts";
+import type { GitOutcome, WritableHost } from "../host/host.ts";
 import type { RuleMeta } from "../rules/catalogue-types.ts";
 
 /** Everything that a command stands on, put together by the entry point; tests put together another. */
@@ -13,6 +13,8 @@ export interface Session {
   readonly rules: readonly RuleMeta[];
   createWorkspace(): Promise<Workspace>;
   readonly port: PortFunction;
+  /** Runs git, and nothing of the repository's own: no hooks, no filters of its configuration. */
+  git(words: readonly string[], folder: string): Promise<GitOutcome>;
 }
 
 export interface Stream {

@@ -39,6 +39,8 @@ export interface LoadedConfiguration {
   readonly configuration: Configuration;
   /** What decided the interpreter: a file, `settings` or `default`. */
   readonly interpreterFrom: string;
+  /** Whether a file of the project holds settings. */
+  readonly isConfigured: boolean;
   /** Sorted by file and place. Whatever they name was left at its default. */
   readonly problems: readonly ConfigurationProblem[];
 }
@@ -115,6 +117,7 @@ export function readConfiguration(sources: ConfigurationSources): LoadedConfigur
     settings: chosen,
     configuration: { interpreter: interpreter.version, severity, blocking, safe, showPossible, exclude, team },
     interpreterFrom: interpreter.from,
+    isConfigured: fromFile !== undefined,
     problems: problems.sort((a, b) =>
       a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column,
     ),

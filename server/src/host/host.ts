@@ -41,3 +41,9 @@ export interface WritableHost extends Host {
 export function isFailure<T extends object>(result: T | ReadFailure): result is ReadFailure {
   return "code" in result && "message" in result;
 }
+
+/** What came of running git. */
+export type GitOutcome =
+  | { readonly kind: "output"; readonly bytes: Uint8Array }
+  | { readonly kind: "missing" }
+  | { readonly kind: "failed"; readonly message: string };

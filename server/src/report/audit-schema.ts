@@ -214,6 +214,26 @@ const evidence = z
   })
   .describe("What profiles showed. Shares are of the time in which anything ran.");
 
+const compared = z.object({
+  fingerprint: z.string(),
+  rule: z.string(),
+  severity: z.enum(SEVERITIES),
+  file,
+  symbol: z.string(),
+  message: z.string(),
+  line: z.int().positive(),
+});
+
+const comparison = z
+  .object({
+    kept: count,
+    added: z.array(compared),
+    resolved: z.array(compared),
+    verdicts: z.array(z.object({ file, before: z.enum(VERDICTS).optional(), after: z.enum(VERDICTS).optional() })),
+    migrated: z.object({ modules: count, ofModules: count, days, ofDays: days }),
+  })
+  .describe("What became better or worse since an earlier audit, and how much of its plan is done.");
+
 const problem = z
   .object({ file, code: z.string(), message: z.string() })
   .describe("A file that was found but not analysed, or an input that could not be used as it is.");
@@ -237,6 +257,7 @@ export const AUDIT_SCHEMA = z
     files: z.array(auditFile),
     plan,
     evidence: evidence.optional(),
+    comparison: comparison.optional(),
     findings: z.array(finding).describe("Sorted by file, then place, then rule."),
     problems: z.array(problem),
   })

@@ -3,6 +3,7 @@ import type { RuleMeta } from "../rules/catalogue-types.ts";
 import { renderCsv } from "./csv.ts";
 import { renderHtml } from "./html/document.tsx";
 import { renderJson } from "./json.ts";
+import { renderJunit } from "./junit.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { type Paint, PLAIN, renderPretty } from "./pretty.ts";
 import { renderSarif } from "./sarif.ts";
@@ -10,9 +11,10 @@ import { renderSarif } from "./sarif.ts";
 export { AUDIT_SCHEMA, auditJsonSchema } from "./audit-schema.ts";
 export { type ReportSurface, renderHtml } from "./html/document.tsx";
 export { type Paint, PLAIN, prettyFinding, renderSummary } from "./pretty.ts";
+export { type AuditRefusal, readAudit } from "./saved-audit.ts";
 
 /** The formats that an audit can be rendered in. */
-export const FORMATS = ["pretty", "json", "sarif", "markdown", "html", "csv"] as const;
+export const FORMATS = ["pretty", "json", "sarif", "markdown", "html", "csv", "junit"] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface RenderOptions {
@@ -37,5 +39,7 @@ export function render(format: Format, audit: Audit, { rules, paint = PLAIN }: R
       return renderHtml(audit, rules);
     case "csv":
       return renderCsv(audit);
+    case "junit":
+      return renderJunit(audit);
   }
 }

@@ -1,7 +1,9 @@
 import type { Audit, AuditFinding } from "../advice/audit.ts";
+import type { ComparedFinding } from "../advice/compare.ts";
 import type { RuleMeta } from "../rules/catalogue-types.ts";
 import { SEVERITIES } from "../rules/finding.ts";
-import { count, number, percent, SEVERITY_LABELS, VERDICT_LABELS } from "./labels.ts";
+import { comparedPlace, comparisonHeadline, verdictChange } from "./comparison.ts";
+import { count, days, number, PHASE_LABELS, percent, SEVERITY_LABELS, VERDICT_LABELS } from "./labels.ts";
 import { groupBy, HEAT_EXPLAINED, type ModuleSummary, type Summary, summarise } from "./summary.ts";
 import { clip, visible, visibleLine } from "./visible.ts";
 
@@ -10,7 +12,9 @@ export function renderMarkdown(audit: Audit, rules: readonly RuleMeta[]): string
   const summary = summarise(audit, rules);
   const sections = [
     overview(audit, summary),
+    comparisonSection(audit),
     verdicts(audit, summary),
+    waves(audit),
     hotList(summary),
     ruleTable(summary),
     findings(summary),
@@ -60,6 +64,57 @@ function verdicts(audit: Audit, summary: Summary): string {
   return [
     "## What to do",
     table(["Verdict", "Modules", "Lines of code", "Share", "Meaning"], rows, [1, 2, 3]),
+    chart.join("\n"),
+  ].join("\n\n");
+}
+
+const COMPARED_SHOWN = 25;
+
+function comparisonSection({ comparison }: Audit): string {
+  if (comparison === undefined) return "";
+  const listed = (title: string, found: readonly ComparedFinding[]): string => {
+    if (found.length === 0) return "";
+    const lines = found
+      .slice(0, COMPARED_SHOWN)
+      .map((one) => `- ${inline(comparedPlace(one))}: ${inline(one.message)}`);
+    const more = found.length > COMPARED_SHOWN ? [`- and ${found.length - COMPARED_SHOWN} more`] : [];
+    return [`**${title}**`, [...lines, ...more].join("\n")].join("\n\n");
+  };
+  const changes = comparison.verdicts.map((change) => [code(change.file), inline(verdictChange(change))]);
+  return [
+    "## Since the earlier audit",
+    inline(comparisonHeadline(comparison)),
+    listed("New", comparison.added),
+    listed("Resolved", comparison.resolved),
+    changes.length === 0 ? "" : table(["Module", "Verdict"], changes.slice(0, COMPARED_SHOWN), []),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function waves({ plan }: Audit): string {
+  if (plan.waves.length === 0) return "";
+  const rows = plan.waves.map((wave) => [
+    String(wave.number),
+    PHASE_LABELS[wave.phase].name,
+    wave.modules.slice(0, 5).map(code).join(", ") +
+      (wave.modules.length > 5 ? ` and ${wave.modules.length - 5} more` : ""),
+    days(wave.effort),
+    wave.gates.map(inline).join(" "),
+  ]);
+  const chart = [
+    "```mermaid",
+    "flowchart LR",
+    ...plan.waves.map(
+      (wave) =>
+        `  w${wave.number}["${wave.number}. ${PHASE_LABELS[wave.phase].name}: ${count(wave.modules.length, "module")}"]`,
+    ),
+    ...plan.waves.slice(1).map((wave) => `  w${wave.number - 1} --> w${wave.number}`),
+    "```",
+  ];
+  return [
+    `## In which order\n\nEverything together: ${days(plan.effort)}.`,
+    table(["Wave", "Phase", "Modules", "Effort", "Gates"], rows, [0]),
     chart.join("\n"),
   ].join("\n\n");
 }

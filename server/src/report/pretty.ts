@@ -2,6 +2,7 @@ import { eastAsianWidth } from "get-east-asian-width";
 import type { Audit, AuditFinding } from "../advice/audit.ts";
 import type { RuleMeta } from "../rules/catalogue-types.ts";
 import { SEVERITIES, type Severity } from "../rules/finding.ts";
+import { comparisonHeadline } from "./comparison.ts";
 import { CONTEXT_LABELS, count, number, SEVERITY_LABELS, VERDICT_LABELS } from "./labels.ts";
 import { type Summary, summarise } from "./summary.ts";
 import { clip, visible, visibleLine } from "./visible.ts";
@@ -145,6 +146,7 @@ function prettySummary(audit: Audit, summary: Summary, paint: Paint): string {
       );
     }
   }
+  if (audit.comparison !== undefined) lines.push("", `  ${visibleLine(comparisonHeadline(audit.comparison))}`);
   lines.push("", `  ${verdictLine(audit, summary, paint)}`);
   return `${lines.join("\n")}\n`;
 }

@@ -8,6 +8,7 @@ export function renderSarif(audit: Audit, rules: readonly RuleMeta[]): string {
   const known = new Map(rules.map((rule, index) => [rule.name, index]));
   const unknown = [...new Set(audit.findings.map((finding) => finding.rule))].filter((name) => !known.has(name)).sort();
   for (const name of unknown) known.set(name, known.size);
+  const added = audit.comparison && new Set(audit.comparison.added.map(({ fingerprint }) => fingerprint));
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -27,7 +28,7 @@ export function renderSarif(audit: Audit, rules: readonly RuleMeta[]): string {
             toolExecutionNotifications: audit.problems.map(notification),
           },
         ],
-        results: audit.findings.map((finding) => result(finding, known.get(finding.rule) ?? -1)),
+        results: audit.findings.map((finding) => result(finding, known.get(finding.rule) ?? -1, added)),
         properties: { interpreter: audit.interpreter, files: audit.totals.files, lines: audit.totals.lines },
       },
     ],
@@ -64,7 +65,7 @@ const LEVELS: Readonly<Record<Severity, ReportingConfiguration.level>> = {
   hint: "note",
 };
 
-function result(finding: AuditFinding, ruleIndex: number): Result {
+function result(finding: AuditFinding, ruleIndex: number, added: ReadonlySet<string> | undefined): Result {
   return {
     ruleId: finding.rule,
     ruleIndex,
@@ -90,6 +91,7 @@ function result(finding: AuditFinding, ruleIndex: number): Result {
             message: { text: hop.message },
           })),
         }),
+    ...(added === undefined ? {} : { baselineState: added.has(finding.fingerprint) ? "new" : "unchanged" }),
     partialFingerprints: { "portwright/v1": finding.fingerprint },
     properties: {
       confidence: finding.confidence,

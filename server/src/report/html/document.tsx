@@ -4,6 +4,7 @@ import type { Audit } from "../../advice/audit.ts";
 import type { RuleMeta } from "../../rules/catalogue-types.ts";
 import { summarise } from "../summary.ts";
 import { visibleLine } from "../visible.ts";
+import { Compared } from "./compared.tsx";
 import { Findings } from "./findings.tsx";
 import { Measured } from "./measured.tsx";
 import { Overview } from "./overview.tsx";
@@ -66,6 +67,7 @@ function Page({ audit, rules, surface }: PageProps): JSX.Element {
         </header>
         <main id="main">
           <Overview audit={audit} summary={summary} />
+          {audit.comparison !== undefined && <Compared comparison={audit.comparison} />}
           {hasFindings && <HotList hot={summary.hot} />}
           {audit.evidence !== undefined && <Measured evidence={audit.evidence} />}
           <PlanSections audit={audit} />
