@@ -155,6 +155,70 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "Condition",
+    "source": "// Condition is a lock under which goroutines wait for each other's changes.\ntype Condition struct {\n\tsync.Mutex\n\tchanged *sync.Cond\n}",
+    "imports": [
+      "sync"
+    ],
+    "uses": []
+  },
+  {
+    "name": "newCondition",
+    "source": "func newCondition() *Condition {\n\tc := &Condition{}\n\tc.changed = sync.NewCond(&c.Mutex)\n\treturn c\n}",
+    "imports": [
+      "sync"
+    ],
+    "uses": [
+      "Condition"
+    ]
+  },
+  {
+    "name": "Condition.Wait",
+    "source": "// Wait gives the lock back until somebody notifies, and at most for a time, if that is not negative.\nfunc (c *Condition) Wait(limit time.Duration) bool {\n\tif limit < 0 {\n\t\tc.changed.Wait()\n\t\treturn true\n\t}\n\tdeadline := time.Now().Add(limit)\n\ttimer := time.AfterFunc(limit, func() { c.NotifyAll() })\n\tc.changed.Wait()\n\ttimer.Stop()\n\treturn time.Now().Before(deadline)\n}",
+    "imports": [
+      "time"
+    ],
+    "uses": [
+      "Condition",
+      "Condition.NotifyAll"
+    ]
+  },
+  {
+    "name": "Condition.WaitFor",
+    "source": "// WaitFor waits until a test holds.\nfunc (c *Condition) WaitFor(test func() bool) bool {\n\tfor !test() {\n\t\tc.changed.Wait()\n\t}\n\treturn true\n}",
+    "imports": [],
+    "uses": [
+      "Condition",
+      "Condition.Wait"
+    ]
+  },
+  {
+    "name": "Condition.Notify",
+    "source": "// Notify wakes so many of those that wait.\nfunc (c *Condition) Notify(n int) {\n\tfor range n {\n\t\tc.changed.Signal()\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "Condition"
+    ]
+  },
+  {
+    "name": "Condition.NotifyAll",
+    "source": "// NotifyAll wakes everyone that waits.\nfunc (c *Condition) NotifyAll() { c.changed.Broadcast() }",
+    "imports": [],
+    "uses": [
+      "Condition"
+    ]
+  },
+  {
+    "name": "waitAll",
+    "source": "// waitAll waits for tasks, and gives those that are done beside those that are not, of which there are none.\nfunc waitAll[T any](tasks []*Task[T]) Pair[map[*Task[T]]struct{}, map[*Task[T]]struct{}] {\n\tfor _, task := range tasks {\n\t\t<-task.done\n\t}\n\treturn Pair[map[*Task[T]]struct{}, map[*Task[T]]struct{}]{setOf(tasks...), map[*Task[T]]struct{}{}}\n}",
+    "imports": [],
+    "uses": [
+      "Pair",
+      "setOf",
+      "Task"
+    ]
+  },
+  {
     "name": "Semaphore",
     "source": "// Semaphore lets at most so many goroutines through.\ntype Semaphore chan struct{}",
     "imports": [],
@@ -1410,6 +1474,48 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "OrderedMap.Set",
       "OrderedMap.GetOr"
     ]
+  },
+  {
+    "name": "combineCounts",
+    "source": "// combineCounts combines two tables of counts key by key, and keeps what is positive.\nfunc combineCounts[T comparable](a, b map[T]int, how func(a, b int) int) map[T]int {\n\tresult := map[T]int{}\n\tfor _, table := range []map[T]int{a, b} {\n\t\tfor key := range table {\n\t\t\tif n := how(a[key], b[key]); n > 0 {\n\t\t\t\tresult[key] = n\n\t\t\t}\n\t\t}\n\t}\n\treturn result\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "combineOrderedCounts",
+    "source": "// combineOrderedCounts does the same for tables that keep their order.\nfunc combineOrderedCounts[T comparable](a, b *OrderedMap[T, int], how func(a, b int) int) *OrderedMap[T, int] {\n\tresult := NewOrderedMap[T, int]()\n\tfor _, table := range []*OrderedMap[T, int]{a, b} {\n\t\tfor key := range table.Keys() {\n\t\t\tif n := how(a.GetOr(key, 0), b.GetOr(key, 0)); n > 0 {\n\t\t\t\tresult.Set(key, n)\n\t\t\t}\n\t\t}\n\t}\n\treturn result\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "NewOrderedMap",
+      "OrderedMap.Set",
+      "OrderedMap.GetOr",
+      "OrderedMap.Keys"
+    ]
+  },
+  {
+    "name": "plus",
+    "source": "func plus(a, b int) int { return a + b }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "minus",
+    "source": "func minus(a, b int) int { return a - b }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "least",
+    "source": "func least(a, b int) int { return min(a, b) }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "most",
+    "source": "func most(a, b int) int { return max(a, b) }",
+    "imports": [],
+    "uses": []
   },
   {
     "name": "mostCommon",

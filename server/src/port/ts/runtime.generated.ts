@@ -53,6 +53,17 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "Condition",
+    "source": "/** A lock under which tasks wait for each other's changes. */\nexport class Condition {\n  readonly #lock = new Semaphore();\n  #waiting: (() => void)[] = [];\n\n  acquire(): Promise<boolean> {\n    return this.#lock.acquire();\n  }\n\n  release(): void {\n    this.#lock.release();\n  }\n\n  /** Gives the lock back until somebody notifies. */\n  async wait(timeout?: number | null): Promise<boolean> {\n    let isNotified = false;\n    const notified = new Promise<void>((resolve) => {\n      this.#waiting.push(() => {\n        isNotified = true;\n        resolve();\n      });\n    });\n    this.release();\n    await (timeout === undefined || timeout === null ? notified : Promise.race([notified, sleep(timeout)]));\n    await this.acquire();\n    return isNotified;\n  }\n\n  async waitFor(test: () => boolean): Promise<boolean> {\n    while (!test()) await this.wait();\n    return true;\n  }\n\n  notify(count = 1): void {\n    for (const resolve of this.#waiting.splice(0, count)) resolve();\n  }\n\n  notifyAll(): void {\n    this.notify(this.#waiting.length);\n  }\n}",
+    "uses": [
+      "Semaphore",
+      "sleep",
+      "count"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "Flag",
     "source": "/** A flag that others wait for. */\nexport class Flag {\n  #isSet = false;\n  #waiting: (() => void)[] = [];\n\n  set(): void {\n    this.#isSet = true;\n    for (const resolve of this.#waiting) resolve();\n    this.#waiting = [];\n  }\n\n  clear(): void {\n    this.#isSet = false;\n  }\n\n  isSet(): boolean {\n    return this.#isSet;\n  }\n\n  async wait(timeout?: number | null): Promise<boolean> {\n    if (!this.#isSet) {\n      const set = new Promise<void>((resolve) => {\n        this.#waiting.push(resolve);\n      });\n      await (timeout === undefined || timeout === null ? set : Promise.race([set, sleep(timeout)]));\n    }\n    return this.#isSet;\n  }\n}",
     "uses": [
@@ -196,6 +207,16 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "map",
       "KeyError",
       "repr"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "popFirst",
+    "source": "/** Removes and gives the first pair. */\nexport function popFirst<K, V>(map: Map<K, V>): [K, V] {\n  const first = map.entries().next();\n  if (first.done) throw new KeyError(\"'popitem(): dictionary is empty'\");\n  map.delete(first.value[0]);\n  return first.value;\n}",
+    "uses": [
+      "map",
+      "KeyError"
     ],
     "exported": true,
     "imports": []
@@ -367,6 +388,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "StructMap"
     ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "BoundedDeque",
+    "source": "/** A `deque` with `maxlen`: what is too much falls out at the other end. */\nexport class BoundedDeque<T> extends Array<T> {\n  readonly #limit: number;\n\n  // Copies are plain arrays.\n  static override get [Symbol.species]() {\n    return Array;\n  }\n\n  constructor(limit: number, values: Iterable<T> = []) {\n    super();\n    this.#limit = limit;\n    this.push(...values);\n  }\n\n  override push(...values: T[]): number {\n    super.push(...values);\n    if (this.length > this.#limit) this.splice(0, this.length - this.#limit);\n    return this.length;\n  }\n\n  override unshift(...values: T[]): number {\n    super.unshift(...values);\n    if (this.length > this.#limit) this.splice(this.#limit);\n    return this.length;\n  }\n}",
+    "uses": [],
     "exported": true,
     "imports": []
   },

@@ -266,16 +266,20 @@ function fillsDefaults(bodies: readonly (readonly Statement[])[]): boolean {
 
 /** Methods of one name in one class hierarchy: they share a signature in Go. */
 export function methodFamilies(module: Module): ReadonlyMap<FunctionDef, readonly FunctionDef[]> {
-  const roots = new Map<ClassDef, ClassDef>();
+  // A class with several bases joins their hierarchies.
+  const above = new Map<ClassDef, ClassDef>();
   const rootOf = (def: ClassDef): ClassDef => {
-    const known = roots.get(def);
-    if (known !== undefined) return known;
-    roots.set(def, def);
-    const base = def.bases.find((each) => each.kind === "class");
-    const root = base?.kind === "class" ? rootOf(base.class) : def;
-    roots.set(def, root);
-    return root;
+    let at = def;
+    for (let next = above.get(at); next !== undefined; next = above.get(at)) at = next;
+    return at;
   };
+  for (const def of module.classes) {
+    for (const base of def.bases) {
+      if (base.kind !== "class") continue;
+      const [mine, other] = [rootOf(def), rootOf(base.class)];
+      if (mine !== other) above.set(mine, other);
+    }
+  }
   const groups = new Map<string, FunctionDef[]>();
   const result = new Map<FunctionDef, readonly FunctionDef[]>();
   for (const fn of module.functions) {
@@ -387,13 +391,31 @@ function growingParameters(
   const families = methodFamilies(module);
   const allowed = (variable: Variable): boolean => {
     const fn = variable.owner;
-    if (fn === undefined || values.has(fn) || fn.role === "lambda" || (families.get(fn)?.length ?? 1) > 1) return false;
-    const parameter = fn.parameters.find((each) => each.variable === variable);
-    return (
-      parameter !== undefined && parameter.kind !== "star" && parameter.kind !== "doubleStar" && variable.bindings === 1
+    if (fn === undefined || values.has(fn) || fn.role === "lambda") return false;
+    return sameParameters(fn, variable).every(
+      ({ parameter, owner }) =>
+        parameter !== undefined &&
+        !values.has(owner) &&
+        parameter.kind !== "star" &&
+        parameter.kind !== "doubleStar" &&
+        isList(parameter.variable.type) &&
+        parameter.variable.bindings === 1,
     );
   };
-  for (const variable of grown) if (variable.isParameter && allowed(variable)) pointers.add(variable);
+  /** The parameter in all methods that override each other: they have one signature. */
+  const sameParameters = (fn: FunctionDef, variable: Variable) => {
+    const at = fn.parameters.findIndex((each) => each.variable === variable);
+    return (families.get(fn) ?? [fn]).map((owner) => ({
+      owner,
+      parameter: owner.parameters.at(at < 0 ? Infinity : at),
+    }));
+  };
+  const add = (variable: Variable): void => {
+    const fn = variable.owner;
+    if (fn === undefined) return;
+    for (const { parameter } of sameParameters(fn, variable)) if (parameter) pointers.add(parameter.variable);
+  };
+  for (const variable of grown) if (variable.isParameter && allowed(variable)) add(variable);
   for (const variable of grown) if (!variable.isParameter && isAlias(variable, bodies)) pointers.add(variable);
   // A parameter that is handed on to a growing parameter grows as well.
   for (let changed = true; changed; ) {
@@ -406,7 +428,7 @@ function growingParameters(
         if (!pointers.has(parameter.variable) || argument.kind !== "value" || argument.value.kind !== "name") continue;
         const { variable } = argument.value;
         if (pointers.has(variable) || !variable.isParameter || !isList(variable.type) || !allowed(variable)) continue;
-        pointers.add(variable);
+        add(variable);
         changed = true;
       }
     });

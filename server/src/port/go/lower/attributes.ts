@@ -15,7 +15,7 @@ export function attribute(l: FunctionLowering, value: Expression & { kind: "attr
     case "field":
       return l.coerce(field(l, object, resolved.class, value.name), resolved.field.type, value.type);
     case "classVariable": {
-      const isInstance = object.type.kind === "instance" && l.module.classes.has(object.type.name);
+      const isInstance = object.type.kind !== "class" && !(object.kind === "name" && isClassName(l, object));
       if (isInstance && isVirtual(resolved.class, value.name)) {
         return l.coerce(go.methodCall(l.expr(object), fieldName(value.name)), resolved.field.type, value.type);
       }
@@ -34,6 +34,12 @@ export function attribute(l: FunctionLowering, value: Expression & { kind: "attr
     default:
       return resolved satisfies never;
   }
+}
+
+/** `cls` of a class method, and the name of a class. */
+function isClassName(l: FunctionLowering, object: Expression & { kind: "name" }): boolean {
+  const { def } = l.context;
+  return object.variable.definition?.kind === "class" || (def?.role === "class" && def.receiver === object.variable);
 }
 
 export function field(l: FunctionLowering, object: Expression, owner: ClassDef, name: string): GoExpr {
@@ -100,6 +106,8 @@ function dynamic(l: FunctionLowering, value: Expression & { kind: "attribute" })
     if (member?.kind === "field") return l.coerce(field(l, object, member.class, name), member.field.type, value.type);
     if (member?.kind === "method" && (member.method.role === "property" || member.method.role === "cachedProperty"))
       return l.visitors.lowerCall.method(l, object, member.method, []);
+    if (member?.kind === "classVariable" && isVirtual(member.class, name))
+      return l.coerce(go.methodCall(l.expr(object), fieldName(name)), member.field.type, value.type);
     if (member?.kind === "classVariable")
       return l.coerce(go.name(classVariableName(l, member.class, name)), member.field.type, value.type);
     if (name === "args" && (info === undefined || info.def.isException))

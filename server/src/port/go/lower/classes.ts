@@ -30,8 +30,19 @@ import { functionBody, functionResults } from "./statements.ts";
 import { isTerminating } from "./terminating.ts";
 import type { ClassInfo, ClassShape } from "./types.ts";
 
+/** Classes that are called somewhere, so that there must be something to make. */
+const INSTANTIATED = new WeakSet<ClassDef>();
+
 /** Decides how each class is written. */
 export function classInfos(module: Module, scope: NameScope, exported: boolean): Map<string, ClassInfo> {
+  for (const body of [module.body, module.main ?? [], ...module.functions.map((fn) => fn.body)]) {
+    visitExpressions(body, {
+      expression: (e) => {
+        if (e.kind === "call" && e.target.kind === "class") INSTANTIATED.add(e.target.class);
+        return undefined;
+      },
+    });
+  }
   const infos = new Map<string, ClassInfo>();
   for (const def of module.classes) {
     const goName = scope.take(pascalCase(def.name));
@@ -148,6 +159,7 @@ export function isPureInterface(def: ClassDef): boolean {
     own.every((method) => isAbstractStub(method) || (def.isProtocol && method.name !== "__init__"));
   return (
     empty &&
+    !INSTANTIATED.has(def) &&
     (def.isProtocol || own.length > 0) &&
     def.bases.every((base) => base.kind === "class" && isPureInterface(base.class))
   );

@@ -1,5 +1,5 @@
 import type { Argument, CallTarget, Expression, FunctionDef } from "../../ir/nodes.ts";
-import { ANY, FLOAT, INT, type Type } from "../../ir/types.ts";
+import { ANY, BOOL, FLOAT, INT, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr, GoType } from "../tree.ts";
 import type { Arguments } from "./arguments.ts";
@@ -248,6 +248,7 @@ export const CONCURRENCY: Readonly<Record<string, (call: LibraryCall) => GoExpr 
   "threading.Lock": mutex,
   "threading.RLock": mutex,
   "multiprocessing.Lock": mutex,
+  "threading.Condition": ({ l }) => runtimeCall(l.module, "newCondition"),
   "threading.Event": ({ l }) => runtimeCall(l.module, "newEvent"),
   "threading.Semaphore": semaphore,
   "threading.BoundedSemaphore": semaphore,
@@ -258,6 +259,7 @@ export const CONCURRENCY: Readonly<Record<string, (call: LibraryCall) => GoExpr 
   "multiprocessing.cpu_count": () => go.packageCall("runtime", "NumCPU"),
   "os.cpu_count": () => go.packageCall("runtime", "NumCPU"),
   "concurrent.futures.as_completed": ({ l, first }) => runtimeCall(l.module, "completed", toList(l, first)),
+  "concurrent.futures.wait": ({ l, first }) => runtimeCall(l.module, "waitAll", toList(l, first)),
   "queue.Queue": ({ l, value, args }) => queue(l, value, args, "takeFirst"),
   "queue.SimpleQueue": ({ l, value, args }) => queue(l, value, args, "takeFirst"),
   "queue.LifoQueue": ({ l, value, args }) => queue(l, value, args, "popLast"),
@@ -337,6 +339,22 @@ export function concurrencyMethod(
       return go.methodCall(self(), "Lock");
     case "threading.Lock.release":
       return go.methodCall(self(), "Unlock");
+    case "threading.Condition.acquire":
+      return go.methodCall(self(), "Lock");
+    case "threading.Condition.release":
+      return go.methodCall(self(), "Unlock");
+    case "threading.Condition.wait":
+      return method("Condition", "Wait", limit(first ?? args.named.get("timeout")));
+    case "threading.Condition.wait_for":
+      return method(
+        "Condition",
+        "WaitFor",
+        l.exprAs(first, { kind: "callable", parameters: [], result: BOOL, required: 0, isAsync: false }),
+      );
+    case "threading.Condition.notify":
+      return method("Condition", "Notify", first === undefined ? go.number(1) : l.exprAs(first, INT));
+    case "threading.Condition.notify_all":
+      return method("Condition", "NotifyAll");
     case "threading.Semaphore.acquire":
       return method("Semaphore", "Lock");
     case "threading.Semaphore.release":

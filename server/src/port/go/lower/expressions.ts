@@ -52,7 +52,7 @@ function plain(l: FunctionLowering, value: Expression, expected: Type | undefine
     case "format":
       return formatString(l, value.parts);
     case "name":
-      return name(l, value, value.variable);
+      return name(l, value, value.variable, expected);
     case "builtin":
     case "library":
       return lowerCall.reference(l, value, expected);
@@ -121,7 +121,7 @@ function integer(l: FunctionLowering, value: Expression & { kind: "int" }): GoEx
   return go.number(plain ? value.text : value.value);
 }
 
-function name(l: FunctionLowering, value: Expression, variable: Variable): GoExpr {
+function name(l: FunctionLowering, value: Expression, variable: Variable, expected: Type | undefined): GoExpr {
   const definition = variable.definition;
   if (
     definition?.kind === "function" &&
@@ -132,6 +132,16 @@ function name(l: FunctionLowering, value: Expression, variable: Variable): GoExp
   }
   if (definition?.kind === "function" && l.module.functionNames.has(definition)) {
     return go.name(l.module.functionNames.get(definition)!);
+  }
+  if (definition?.kind === "class" && expected?.kind === "callable" && expected.parameters !== undefined) {
+    const made: Type = { kind: "instance", name: definition.name, args: [] };
+    return lowerCall.literalCalling(l, { ...expected, result: made }, (args) => ({
+      kind: "call",
+      target: { kind: "class", class: definition },
+      args,
+      type: made,
+      range: value.range,
+    }));
   }
   if (definition?.kind === "class") return lowerCall.classReference(l, definition, value.type);
   const plain = l.variable(variable);
@@ -440,6 +450,18 @@ export function binary(
       const target = result.kind === "set" ? result : a;
       return runtimeCall(l.module, helper, l.exprAs(left, target), l.exprAs(right, target));
     }
+  }
+  if (a.kind === "dict" && b.kind === "dict" && a.flavor === "Counter" && result.kind === "dict") {
+    const helper = result.ordered ? "combineOrderedCounts" : "combineCounts";
+    const how = { "+": "plus", "-": "minus", "&": "least", "|": "most" }[operator as string];
+    if (how !== undefined)
+      return runtimeCall(
+        l.module,
+        helper,
+        l.exprAs(left, result),
+        l.exprAs(right, result),
+        go.name(runtimeName(l.module, how)),
+      );
   }
   if (a.kind === "dict" && b.kind === "dict" && operator === "|") return lowerCall.merged(l, left, right, result);
   if (a.kind === "str" && operator === "%")

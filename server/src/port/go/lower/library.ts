@@ -1,3 +1,4 @@
+import { constructorFields } from "../../ir/infer/members.ts";
 import type { Expression } from "../../ir/nodes.ts";
 import { ANY, FLOAT, INT, STR, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
@@ -9,6 +10,7 @@ import { CONCURRENCY, concurrencyMethod, duration } from "./concurrency.ts";
 import { runtimeCall, stubExpr } from "./context.ts";
 import { TEXT_LIBRARIES, textLibraryMethod } from "./formats-libraries.ts";
 import { type FunctionLowering, float, runtimeName } from "./function.ts";
+import { fieldName } from "./members.ts";
 import { asSequence, elementType, toList } from "./sequences.ts";
 
 type Call = Expression & { kind: "call" };
@@ -235,6 +237,25 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
   "time.perf_counter": () => runtimeNow(),
   "time.monotonic": () => runtimeNow(),
   "time.sleep": ({ l, first }) => go.packageCall("time", "Sleep", duration(l, first)),
+  "dataclasses.replace": ({ l, value, first }) => {
+    const type = first.type.kind === "instance" ? first.type : value.type;
+    const info = type.kind === "instance" ? l.module.classes.get(type.name) : undefined;
+    if (info === undefined || (info.shape !== "value" && info.shape !== "pointer")) return undefined;
+    const isPointer = info.shape === "pointer";
+    const source = l.exprAs(first, type);
+    const made = go.named(
+      info.goName,
+      ...l.module.types.classArgs(info.def, type.kind === "instance" ? type.args : []),
+    );
+    const copy = l.keep("changed", isPointer ? go.unary("*", source) : source, made);
+    const fields = constructorFields(info.def);
+    for (const argument of value.args) {
+      const field = fields.find((each) => each.name === argument.name);
+      if (field !== undefined)
+        l.emit(go.assign(go.select(copy, fieldName(field.name)), l.exprAs(argument.value, field.type)));
+    }
+    return isPointer ? go.unary("&", copy) : copy;
+  },
   "collections.deque": ({ l, value, first, expected }) => {
     const type = l.typeOf(value, expected);
     return first === undefined

@@ -464,6 +464,12 @@ function unpack(l: FunctionLowering, target: Target & { kind: "unpack" }, value:
     }
     return;
   }
+  const iter = record && findMethod(record.def, "__iter__");
+  if (iter?.isGenerator) {
+    const list = runtimeCall(l.module, "collect", go.methodCall(value, "All"));
+    unpack(l, target, list, { kind: "list", element: iter.yielded });
+    return;
+  }
   const element: Type =
     "element" in type ? type.element : type.kind === "str" ? { kind: "str" } : type.kind === "dict" ? type.key : ANY;
   let list: GoExpr;

@@ -216,9 +216,10 @@ export class TypeMapper {
         return info.shape === "value" || info.shape === "enum" || !this.definesEquality(info.def);
       }
       case "parameter":
-        return true;
       case "class":
         return true;
+      case "library":
+        return this.library(type.name, type.args).kind === "pointer";
       default:
         return false;
     }
@@ -260,6 +261,7 @@ const generic = (name: string): LibraryType => ({
 /** Go types for objects of library classes. */
 export const LIBRARY_TYPES: Readonly<Record<string, LibraryType>> = {
   "threading.Lock": simple(go.pointerTo(go.from("sync", "Mutex"))),
+  "threading.Condition": pointer("Condition"),
   "threading.Thread": pointer("Thread"),
   "threading.Event": pointer("Event"),
   "threading.Semaphore": simple(go.named("Semaphore"), "Semaphore"),

@@ -138,6 +138,57 @@ func (e *Event) Wait(limit time.Duration) bool {
 	}
 }
 
+// Condition is a lock under which goroutines wait for each other's changes.
+type Condition struct {
+	sync.Mutex
+	changed *sync.Cond
+}
+
+func newCondition() *Condition {
+	c := &Condition{}
+	c.changed = sync.NewCond(&c.Mutex)
+	return c
+}
+
+// Wait gives the lock back until somebody notifies, and at most for a time, if that is not negative.
+func (c *Condition) Wait(limit time.Duration) bool {
+	if limit < 0 {
+		c.changed.Wait()
+		return true
+	}
+	deadline := time.Now().Add(limit)
+	timer := time.AfterFunc(limit, func() { c.NotifyAll() })
+	c.changed.Wait()
+	timer.Stop()
+	return time.Now().Before(deadline)
+}
+
+// WaitFor waits until a test holds.
+func (c *Condition) WaitFor(test func() bool) bool {
+	for !test() {
+		c.changed.Wait()
+	}
+	return true
+}
+
+// Notify wakes so many of those that wait.
+func (c *Condition) Notify(n int) {
+	for range n {
+		c.changed.Signal()
+	}
+}
+
+// NotifyAll wakes everyone that waits.
+func (c *Condition) NotifyAll() { c.changed.Broadcast() }
+
+// waitAll waits for tasks, and gives those that are done beside those that are not, of which there are none.
+func waitAll[T any](tasks []*Task[T]) Pair[map[*Task[T]]struct{}, map[*Task[T]]struct{}] {
+	for _, task := range tasks {
+		<-task.done
+	}
+	return Pair[map[*Task[T]]struct{}, map[*Task[T]]struct{}]{setOf(tasks...), map[*Task[T]]struct{}{}}
+}
+
 // Semaphore lets at most so many goroutines through.
 type Semaphore chan struct{}
 

@@ -809,6 +809,40 @@ func countOrdered[T comparable](values []T) *OrderedMap[T, int] {
 	return counts
 }
 
+// combineCounts combines two tables of counts key by key, and keeps what is positive.
+func combineCounts[T comparable](a, b map[T]int, how func(a, b int) int) map[T]int {
+	result := map[T]int{}
+	for _, table := range []map[T]int{a, b} {
+		for key := range table {
+			if n := how(a[key], b[key]); n > 0 {
+				result[key] = n
+			}
+		}
+	}
+	return result
+}
+
+// combineOrderedCounts does the same for tables that keep their order.
+func combineOrderedCounts[T comparable](a, b *OrderedMap[T, int], how func(a, b int) int) *OrderedMap[T, int] {
+	result := NewOrderedMap[T, int]()
+	for _, table := range []*OrderedMap[T, int]{a, b} {
+		for key := range table.Keys() {
+			if n := how(a.GetOr(key, 0), b.GetOr(key, 0)); n > 0 {
+				result.Set(key, n)
+			}
+		}
+	}
+	return result
+}
+
+func plus(a, b int) int { return a + b }
+
+func minus(a, b int) int { return a - b }
+
+func least(a, b int) int { return min(a, b) }
+
+func most(a, b int) int { return max(a, b) }
+
 // mostCommon lists entries by falling count; a negative limit takes all.
 func mostCommon[T comparable](counts *OrderedMap[T, int], limit int) []Pair[T, int] {
 	items := counts.Items()

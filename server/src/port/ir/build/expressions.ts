@@ -196,6 +196,8 @@ function buildDictionary(context: BuildContext, node: NodeId): Expression {
 
 function buildAttribute(context: BuildContext, node: NodeId): Expression {
   const { tree } = context;
+  const inherited = buildSuperProperty(context, node);
+  if (inherited !== undefined) return inherited;
   const range = tree.range(node);
   const name = tree.text(tree.child(node, Field.attribute));
   const object = context.expression(tree.child(node, Field.object));
@@ -461,6 +463,25 @@ function buildSuperCall(context: BuildContext, node: NodeId, callee: NodeId): Ex
   }
   const args = buildArguments(context, tree.child(node, Field.arguments));
   return context.make({ kind: "call", target: { kind: "super", class: cls, name, method }, args }, tree.range(node));
+}
+
+/** `super().name` where that is a property: reading it is a call. */
+function buildSuperProperty(context: BuildContext, node: NodeId): Expression | undefined {
+  const { tree } = context;
+  const object = tree.child(node, Field.object);
+  if (tree.kind(object) !== Kind.call || tree.text(tree.child(object, Field.function)) !== "super") return undefined;
+  const owner = context.scope.owner?.owner;
+  if (owner === undefined || context.resolve("super") !== undefined) return undefined;
+  const name = tree.text(tree.child(node, Field.attribute));
+  for (const base of owner.bases) {
+    const method = base.kind === "class" ? findMethod(base.class, name) : undefined;
+    if (method?.role === "property" || method?.role === "cachedProperty")
+      return context.make(
+        { kind: "call", target: { kind: "super", class: owner, name, method }, args: [] },
+        tree.range(node),
+      );
+  }
+  return undefined;
 }
 
 // ───────────────────────────────────────────────────────────── strings and formats

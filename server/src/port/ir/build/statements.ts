@@ -105,6 +105,30 @@ function isSpaced(context: BuildContext, node: NodeId): boolean {
   }
 }
 
+/**
+ * `return NotImplemented`: Python then asks the other operand, and when that does not know either, two values are not equal, and
+ * any other operator fails.
+ */
+function refusal(context: BuildContext, value: NodeId): StatementKind | undefined {
+  const { tree } = context;
+  const fn = context.scope.owner;
+  if (tree.kind(value) !== Kind.identifier || tree.text(value) !== "NotImplemented") return undefined;
+  if (fn?.owner === undefined || context.resolve("NotImplemented") !== undefined) return undefined;
+  const range = tree.range(value);
+  if (fn.name === "__eq__" || fn.name === "__ne__")
+    return { kind: "return", value: context.make({ kind: "bool", value: fn.name === "__ne__" }, range) };
+  const message = context.make({ kind: "string", value: "unsupported operand type(s)" }, range);
+  const exception = context.make(
+    {
+      kind: "call",
+      target: { kind: "builtin", name: "TypeError" },
+      args: [{ kind: "positional", name: undefined, value: message }],
+    },
+    range,
+  );
+  return { kind: "raise", exception, cause: undefined, suppress: false };
+}
+
 function buildStatement(context: BuildContext, node: NodeId, around: Surroundings): Statement[] {
   const { tree } = context;
   const make = (kind: StatementKind): Statement => ({ ...kind, ...around, range: tree.range(node) });
@@ -115,6 +139,8 @@ function buildStatement(context: BuildContext, node: NodeId, around: Surrounding
       return buildExpressionStatement(context, node, make);
     case Kind.return_statement: {
       const value = context.only(node);
+      const refused = value === NO_NODE ? undefined : refusal(context, value);
+      if (refused !== undefined) return [make(refused)];
       return [make({ kind: "return", value: value === NO_NODE ? undefined : context.expression(value) })];
     }
     case Kind.raise_statement: {

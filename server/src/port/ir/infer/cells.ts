@@ -440,6 +440,10 @@ export class CellStore {
     if (numeric.has("float")) members.push(numeric.size > 1 ? { kind: "float", mixed: true } : { kind: "float" });
     else if (numeric.size > 0) members.push(numeric.has("wide") ? WIDE_INT : INT);
     members.push(...this.#instanceTypes(instances));
+    // A class that is used where functions are is the function that makes its objects.
+    if (members.some((member) => member.kind === "callable")) {
+      for (let i = members.length - 1; i >= 0; i--) if (members[i].kind === "class") members.splice(i, 1);
+    }
     if (members.length === 0) return none ? NONE : NEVER;
     if (members.length > 6) return ANY;
     const joined: Type = members.length === 1 ? members[0] : { kind: "union", members };

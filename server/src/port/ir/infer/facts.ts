@@ -2,7 +2,7 @@ import { bindArguments } from "../bind.ts";
 import { BUILTIN_EXCEPTIONS, exceptionAncestors } from "../build/names.ts";
 import type { ClassDef, Expression, FunctionDef, Handler, Module, Statement } from "../nodes.ts";
 import { expressionParts, visitExpressions } from "../walk.ts";
-import { withOverrides } from "./members.ts";
+import { findMethod, withOverrides } from "./members.ts";
 import { MUTATORS } from "./signatures.ts";
 
 /** Marks what is changed in place through its own name, and passes that on from parameters to the arguments given for them. */
@@ -189,6 +189,15 @@ export function computeFacts(module: Module): void {
       statement: (statement) => {
         if (statement.kind === "with" && statement.items.some((item) => contextWaits(item.context.type)))
           fn.facts.waits = true;
+        if (statement.kind !== "with") return;
+        for (const item of statement.items) {
+          const { type } = item.context;
+          const cls = type.kind === "instance" ? module.classes.find((each) => each.name === type.name) : undefined;
+          for (const name of ["__enter__", "__exit__"]) {
+            const method = cls && findMethod(cls, name);
+            if (method !== undefined) called.add(method);
+          }
+        }
       },
     });
     if (fn.isAsync) fn.facts.waits = true;

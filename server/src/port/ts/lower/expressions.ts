@@ -698,6 +698,18 @@ export function lowerBinary(
   }
   const l = (): TsExpression => context.expression(left);
   const r = (): TsExpression => context.expression(right);
+  if (a.kind === "dict" && a.flavor === "Counter") {
+    const x = name("a");
+    const y = name("b");
+    const how: Record<string, TsExpression> = {
+      "+": binary("+", x, y),
+      "-": binary("-", x, y),
+      "&": method(name("Math"), "min", x, y),
+      "|": method(name("Math"), "max", x, y),
+    };
+    if (how[operator] !== undefined)
+      return method(l(), "combine", r(), arrow([parameter("a"), parameter("b")], how[operator]));
+  }
   switch (operator) {
     case "+":
       if (a.kind === "list" || a.kind === "array" || a.kind === "tuple") {
@@ -729,18 +741,6 @@ export function lowerBinary(
       break;
     case "^":
       if (a.kind === "set") return context.use("symmetricDifference", l(), r());
-  }
-  if (a.kind === "dict" && a.flavor === "Counter") {
-    const x = name("a");
-    const y = name("b");
-    const how: Record<string, TsExpression> = {
-      "+": binary("+", x, y),
-      "-": binary("-", x, y),
-      "&": method(name("Math"), "min", x, y),
-      "|": method(name("Math"), "max", x, y),
-    };
-    if (how[operator] !== undefined)
-      return method(l(), "combine", r(), arrow([parameter("a"), parameter("b")], how[operator]));
   }
   const any = (made: TsExpression, t: Type): TsExpression =>
     t.kind === "any" || isNumeric(t) || t.kind === "str"

@@ -23,8 +23,9 @@ export function lowerFunctionStatement(context: Lowering, fn: FunctionDef): TsSt
   const cache = fn.decorators.find((decorator) => decorator.kind === "cache");
   const calls = fn.decorators.filter((decorator) => decorator.kind === "call");
   const exported = fn.parent === undefined && fn.owner === undefined && !fn.name.startsWith("_");
-  if (cache !== undefined || calls.length > 0 || fn.variable?.definition === undefined) {
-    const isNamed = calls.length > 0 || made.isGenerator;
+  const seesThis = fn.parent !== undefined && !made.isGenerator && usesReceiver(fn);
+  if (cache !== undefined || calls.length > 0 || fn.variable?.definition === undefined || seesThis) {
+    const isNamed = (calls.length > 0 && !seesThis) || made.isGenerator;
     let value: TsExpression = isNamed
       ? { kind: "functionExpression", function: made, name: text }
       : { kind: "arrow", function: made };
@@ -69,6 +70,23 @@ export function lowerFunctionStatement(context: Lowering, fn: FunctionDef): TsSt
       source: fn.range,
     },
   ];
+}
+
+/** Whether a nested function mentions the object of the method around it, which only an arrow function shares. */
+function usesReceiver(fn: FunctionDef): boolean {
+  let method = fn.parent;
+  while (method?.parent !== undefined) method = method.parent;
+  const receiver = method?.receiver;
+  if (receiver === undefined) return false;
+  let found = false;
+  visitExpressions(fn.body, {
+    nested: true,
+    expression: (e) => {
+      if (e.kind === "name" && e.variable === receiver) found = true;
+      return undefined;
+    },
+  });
+  return found;
 }
 
 function isDeclaredHere(context: Lowering, fn: FunctionDef): boolean {

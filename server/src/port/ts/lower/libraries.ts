@@ -246,8 +246,15 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     case "collections.OrderedDict":
       return makeMap(context, e.type, first === undefined ? undefined : value(first));
     case "collections.deque": {
-      if (keyword(e, "maxlen") !== undefined || second !== undefined)
-        context.note("warning", "deque-maxlen", "the limit of a deque is not kept", e.range);
+      const limit = keyword(e, "maxlen") ?? second;
+      if (limit !== undefined && limit.kind !== "none") {
+        const element = e.type.kind === "deque" ? e.type.element : undefined;
+        return create(
+          context.helper("BoundedDeque"),
+          [value(limit), ...(first === undefined || first.kind === "none" ? [] : [iterable(context, listed(first))])],
+          element === undefined || element.kind === "never" ? [] : [lowerType(context, element)],
+        );
+      }
       if (first === undefined) return array();
       return first.kind === "list" ? context.flowing(first, e.type) : array(spread(iterable(context, listed(first))));
     }
@@ -348,7 +355,10 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       const changes = e.args
         .filter((argument) => argument.kind === "keyword")
         .map((argument) => ({ key: argument.name ?? "", value: value(argument.value) }));
-      return context.use("copyWith", value(first), { kind: "object", properties: changes });
+      return context.use("copyWith", as(value(first), lowerType(context, first.type)), {
+        kind: "object",
+        properties: changes,
+      });
     }
     case "dataclasses.asdict":
       return create(
@@ -489,6 +499,9 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     case "asyncio.Semaphore":
     case "asyncio.BoundedSemaphore":
       return create(context.helper("Semaphore"), all.map(value));
+    case "threading.Condition":
+    case "asyncio.Condition":
+      return create(context.helper("Condition"), []);
     case "threading.Event":
     case "asyncio.Event":
       return create(context.helper("Flag"), []);
@@ -673,6 +686,10 @@ function pattern(context: Lowering, e: Expression, flags: Expression | undefined
   return context.use("pattern", context.expression(e), ...(letters === "" ? [] : [string(letters)]));
 }
 
+function isLiteral(e: Expression): boolean {
+  return ["int", "float", "string", "bool", "none"].includes(e.kind);
+}
+
 function lowerThread(context: Lowering, e: Call): TsExpression {
   const target = keyword(e, "target") ?? args(e)[1];
   const given = keyword(e, "args");
@@ -690,7 +707,20 @@ function lowerThread(context: Lowering, e: Call): TsExpression {
     target,
     values.map(() => ({ kind: "any" }) as const),
   );
-  const run = values.length === 0 && target.kind === "name" ? fn : arrow([], call(fn, ...values));
+  // Python takes the arguments when the thread is made; a variable that changes later must not be looked at then.
+  const isFixed =
+    given === undefined ||
+    ((given.kind === "tuple" || given.kind === "list") &&
+      given.elements.every(
+        (each) =>
+          isLiteral(each) || (each.kind === "name" && (each.variable.bindings === 1 || each.variable.isParameter)),
+      ));
+  const run =
+    values.length === 0 && target.kind === "name"
+      ? fn
+      : isFixed
+        ? arrow([], call(fn, ...values))
+        : method(fn, "bind", literal("null"), ...values);
   return create(context.helper("Thread"), [run, ...(label === undefined ? [] : [context.expression(label)])]);
 }
 
@@ -703,6 +733,8 @@ const RENAMED: Readonly<Record<string, string>> = table({
   task_done: "taskDone",
   is_set: "isSet",
   is_alive: "isAlive",
+  notify_all: "notifyAll",
+  wait_for: "waitFor",
   create_task: "createTask",
   shutdown: "close",
 });
@@ -854,8 +886,10 @@ export function lowerLibraryMethod(
   const supported = [
     "threading.Thread",
     "threading.Lock",
+    "threading.Condition",
     "threading.Event",
     "threading.Semaphore",
+    "asyncio.Condition",
     "asyncio.Lock",
     "asyncio.Event",
     "asyncio.Semaphore",

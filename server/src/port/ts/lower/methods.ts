@@ -346,7 +346,7 @@ function dictMethod(
     case "pop":
       return context.use("popItem", made, key(first), ...(second === undefined ? [] : [value(second)]));
     case "popitem":
-      return context.use("popLast", made);
+      return context.use(takesFirst(e) ? "popFirst" : "popLast", made);
     case "update": {
       if (type.flavor === "Counter") return method(made, "update", iterableOf(context, first));
       const keywords = e.args.filter((argument) => argument.kind === "keyword");
@@ -450,3 +450,9 @@ function setMethod(
 }
 
 export { as, call, index };
+
+/** `popitem(last=False)` of an ordered dict. */
+function takesFirst(e: Call): boolean {
+  const last = e.args.find((argument) => argument.name === "last" || argument.kind === "positional")?.value;
+  return last?.kind === "bool" && !last.value;
+}

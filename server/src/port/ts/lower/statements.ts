@@ -557,9 +557,10 @@ export function declareVariable(
 
 /** Whether TypeScript would infer another type from the value than the variable has. */
 function needsAnnotation(context: Lowering, variable: Variable, value: Expression): boolean {
-  void context;
   const { type } = variable;
   if (type.kind === "any") return true;
+  // `this` has a type of its own, which other objects of the class do not have.
+  if (value.kind === "name" && variable.bindings > 1 && value.variable === context.state.fn?.receiver) return true;
   if (type.kind === "optional" || type.kind === "union")
     return variable.bindings > 1 || value.kind === "none" || value.kind === "conditional";
   if (value.kind === "list" && (value.elements.length === 0 || hidesTuple(type))) return true;
@@ -1249,6 +1250,8 @@ function lowerWith(context: Lowering, s: Extract<Statement, { kind: "with" }>, a
   switch (library) {
     case "threading.Lock":
     case "threading.Semaphore":
+    case "threading.Condition":
+    case "asyncio.Condition":
     case "asyncio.Lock":
     case "asyncio.Semaphore": {
       const { statements, held } = hold(context.expression(item.context));

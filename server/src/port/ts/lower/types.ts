@@ -10,6 +10,8 @@ const LIBRARY_CLASSES: Readonly<Record<string, string>> = table({
   "threading.Semaphore": "Semaphore",
   "asyncio.Lock": "Semaphore",
   "asyncio.Semaphore": "Semaphore",
+  "threading.Condition": "Condition",
+  "asyncio.Condition": "Condition",
   "threading.Event": "Flag",
   "asyncio.Event": "Flag",
   "concurrent.futures.Executor": "Pool",

@@ -165,6 +165,48 @@ export class Semaphore {
   }
 }
 
+/** A lock under which tasks wait for each other's changes. */
+export class Condition {
+  readonly #lock = new Semaphore();
+  #waiting: (() => void)[] = [];
+
+  acquire(): Promise<boolean> {
+    return this.#lock.acquire();
+  }
+
+  release(): void {
+    this.#lock.release();
+  }
+
+  /** Gives the lock back until somebody notifies. */
+  async wait(timeout?: number | null): Promise<boolean> {
+    let isNotified = false;
+    const notified = new Promise<void>((resolve) => {
+      this.#waiting.push(() => {
+        isNotified = true;
+        resolve();
+      });
+    });
+    this.release();
+    await (timeout === undefined || timeout === null ? notified : Promise.race([notified, sleep(timeout)]));
+    await this.acquire();
+    return isNotified;
+  }
+
+  async waitFor(test: () => boolean): Promise<boolean> {
+    while (!test()) await this.wait();
+    return true;
+  }
+
+  notify(count = 1): void {
+    for (const resolve of this.#waiting.splice(0, count)) resolve();
+  }
+
+  notifyAll(): void {
+    this.notify(this.#waiting.length);
+  }
+}
+
 /** A flag that others wait for. */
 export class Flag {
   #isSet = false;

@@ -94,6 +94,14 @@ export function popItem<K, V>(map: Map<K, V>, key: K, ...fallback: V[]): V {
   return value;
 }
 
+/** Removes and gives the first pair. */
+export function popFirst<K, V>(map: Map<K, V>): [K, V] {
+  const first = map.entries().next();
+  if (first.done) throw new KeyError("'popitem(): dictionary is empty'");
+  map.delete(first.value[0]);
+  return first.value;
+}
+
 /** Removes and gives the last pair. */
 export function popLast<K, V>(map: Map<K, V>): [K, V] {
   const last = [...map].at(-1);
@@ -314,6 +322,34 @@ export class DefaultMap<K, V> extends StructMap<K, V> {
     const made = this.#make();
     this.set(key, made);
     return made;
+  }
+}
+
+/** A `deque` with `maxlen`: what is too much falls out at the other end. */
+export class BoundedDeque<T> extends Array<T> {
+  readonly #limit: number;
+
+  // Copies are plain arrays.
+  static override get [Symbol.species]() {
+    return Array;
+  }
+
+  constructor(limit: number, values: Iterable<T> = []) {
+    super();
+    this.#limit = limit;
+    this.push(...values);
+  }
+
+  override push(...values: T[]): number {
+    super.push(...values);
+    if (this.length > this.#limit) this.splice(0, this.length - this.#limit);
+    return this.length;
+  }
+
+  override unshift(...values: T[]): number {
+    super.unshift(...values);
+    if (this.length > this.#limit) this.splice(this.#limit);
+    return this.length;
   }
 }
 
