@@ -1476,6 +1476,20 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "appendLimited",
+    "source": "// appendLimited adds to the right of a deque of limited length; what is too much falls out at the left.\nfunc appendLimited[T any](values []T, limit int, value T) []T {\n\tvalues = append(values, value)\n\treturn values[max(len(values)-limit, 0):]\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "prependLimited",
+    "source": "// prependLimited adds to the left; what is too much falls out at the right.\nfunc prependLimited[T any](values []T, limit int, value T) []T {\n\tvalues = insertAt(values, 0, value)\n\treturn values[:min(len(values), limit)]\n}",
+    "imports": [],
+    "uses": [
+      "insertAt"
+    ]
+  },
+  {
     "name": "combineCounts",
     "source": "// combineCounts combines two tables of counts key by key, and keeps what is positive.\nfunc combineCounts[T comparable](a, b map[T]int, how func(a, b int) int) map[T]int {\n\tresult := map[T]int{}\n\tfor _, table := range []map[T]int{a, b} {\n\t\tfor key := range table {\n\t\t\tif n := how(a[key], b[key]); n > 0 {\n\t\t\t\tresult[key] = n\n\t\t\t}\n\t\t}\n\t}\n\treturn result\n}",
     "imports": [],
@@ -1967,12 +1981,27 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "callMethod",
-    "source": "// callMethod calls a method by its Go name on a value of unknown type.\nfunc callMethod(value any, name string, args ...any) any {\n\treturn callAny(reflect.ValueOf(value).MethodByName(name), value, name, args)\n}",
+    "source": "// callMethod calls a method by its Go name on a value of unknown type.\nfunc callMethod(value any, name string, args ...any) any {\n\tif result, ok := callBuiltin(value, name, args); ok {\n\t\treturn result\n\t}\n\treturn callAny(reflect.ValueOf(value).MethodByName(name), value, name, args)\n}",
     "imports": [
       "reflect"
     ],
     "uses": [
+      "callBuiltin",
       "callAny"
+    ]
+  },
+  {
+    "name": "callBuiltin",
+    "source": "// callBuiltin calls a method of a dict or string, which has no such method in Go.\nfunc callBuiltin(value any, name string, args []any) (any, bool) {\n\tif text, ok := value.(string); ok {\n\t\tswitch name {\n\t\tcase \"Upper\":\n\t\t\treturn strings.ToUpper(text), true\n\t\tcase \"Lower\":\n\t\t\treturn strings.ToLower(text), true\n\t\tcase \"Strip\":\n\t\t\treturn strings.TrimSpace(text), true\n\t\tcase \"Title\":\n\t\t\treturn titleCase(text), true\n\t\tcase \"Split\":\n\t\t\tif len(args) == 0 {\n\t\t\t\treturn strings.Fields(text), true\n\t\t\t}\n\t\t\treturn strings.Split(text, args[0].(string)), true\n\t\tcase \"Startswith\":\n\t\t\treturn strings.HasPrefix(text, args[0].(string)), true\n\t\tcase \"Endswith\":\n\t\t\treturn strings.HasSuffix(text, args[0].(string)), true\n\t\t}\n\t\treturn nil, false\n\t}\n\tif value == nil || !isMapping(value) {\n\t\treturn nil, false\n\t}\n\tpairs := entriesOf(value)\n\tswitch name {\n\tcase \"Get\":\n\t\tfor key, item := range pairs {\n\t\t\tif equal(key, args[0]) {\n\t\t\t\treturn item, true\n\t\t\t}\n\t\t}\n\t\tif len(args) > 1 {\n\t\t\treturn args[1], true\n\t\t}\n\t\treturn nil, true\n\tcase \"Keys\", \"Values\", \"Items\":\n\t\tlist := []any{}\n\t\tfor key, item := range pairs {\n\t\t\tswitch name {\n\t\t\tcase \"Keys\":\n\t\t\t\tlist = append(list, key)\n\t\t\tcase \"Values\":\n\t\t\t\tlist = append(list, item)\n\t\t\tdefault:\n\t\t\t\tlist = append(list, Pair[any, any]{key, item})\n\t\t\t}\n\t\t}\n\t\treturn list, true\n\t}\n\treturn nil, false\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "Pair",
+      "equal",
+      "isMapping",
+      "entriesOf",
+      "titleCase"
     ]
   },
   {
@@ -3361,11 +3390,32 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": []
   },
   {
+    "name": "roundIntTo",
+    "source": "// roundIntTo rounds an integer to tens, hundreds and so on; a half goes to the even side.\nfunc roundIntTo(x, digits int) int {\n\tif digits >= 0 {\n\t\treturn x\n\t}\n\tscale := power(10, -digits)\n\treturn int(math.RoundToEven(float64(x)/float64(scale))) * scale\n}",
+    "imports": [
+      "math"
+    ],
+    "uses": [
+      "power"
+    ]
+  },
+  {
     "name": "sum",
     "source": "// sum adds up numbers.\nfunc sum[T number](values []T) T {\n\tvar total T\n\tfor _, value := range values {\n\t\ttotal += value\n\t}\n\treturn total\n}",
     "imports": [],
     "uses": [
       "number"
+    ]
+  },
+  {
+    "name": "formatNumber",
+    "source": "// formatNumber writes a number that may have been an integer in Python: a whole one is shown as such.\nfunc formatNumber(x float64) string {\n\tif x == math.Trunc(x) && math.Abs(x) < 1e15 {\n\t\treturn strconv.FormatFloat(x, 'f', -1, 64)\n\t}\n\treturn formatFloat(x)\n}",
+    "imports": [
+      "math",
+      "strconv"
+    ],
+    "uses": [
+      "formatFloat"
     ]
   },
   {

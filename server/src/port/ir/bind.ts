@@ -66,6 +66,18 @@ export function bindArguments(fn: Pick<FunctionDef, "parameters">, args: readonl
   return { bound, reordered: order.some((start, index) => index > 0 && start < order[index - 1]) };
 }
 
+/** The parameters that a `partial` of a function of the module leaves open; undefined where it is another callable. */
+export function partialParameters(e: { readonly args: readonly Argument[] }): readonly Parameter[] | undefined {
+  const [first, ...rest] = e.args;
+  if (first?.value.kind !== "name" || first.value.variable.definition?.kind !== "function") return undefined;
+  if (rest.some((each) => each.kind === "star" || each.kind === "doubleStar")) return undefined;
+  const fn = first.value.variable.definition;
+  if (fn.parameters.some((each) => each.kind === "star" || each.kind === "doubleStar")) return undefined;
+  const given = rest.filter((each) => each.kind === "positional").length;
+  const named = new Set(rest.filter((each) => each.kind === "keyword").map((each) => each.name));
+  return fn.parameters.slice(given).filter((each) => !named.has(each.variable.name));
+}
+
 function argumentValue(argument: Argument): Expression {
   if (argument.kind !== "star") return argument.value;
   return { kind: "star", value: argument.value, type: argument.value.type, range: argument.value.range };

@@ -1907,5 +1907,30 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [],
     "exported": true,
     "imports": []
+  },
+  {
+    "name": "host",
+    "source": "/** Functions that every JavaScript host has, and the language's own library does not declare. */\nconst host = globalThis as unknown as { btoa(text: string): string; atob(text: string): string };",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "encodeBase64",
+    "source": "/** Bytes as base64, itself bytes as in Python. */\nexport function encodeBase64(bytes: Uint8Array, forUrls = false): Uint8Array {\n  const text = host.btoa(String.fromCharCode(...bytes));\n  return new TextEncoder().encode(forUrls ? text.replaceAll(\"+\", \"-\").replaceAll(\"/\", \"_\") : text);\n}",
+    "uses": [
+      "host"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "decodeBase64",
+    "source": "/** The bytes that base64 stands for. */\nexport function decodeBase64(text: string | Uint8Array): Uint8Array {\n  const plain = typeof text === \"string\" ? text : new TextDecoder().decode(text);\n  return Uint8Array.from([...host.atob(plain.replaceAll(\"-\", \"+\").replaceAll(\"_\", \"/\"))], (c) => c.charCodeAt(0));\n}",
+    "uses": [
+      "host"
+    ],
+    "exported": true,
+    "imports": []
   }
 ];

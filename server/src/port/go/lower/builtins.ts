@@ -11,6 +11,7 @@ import { EXCEPTION_NAMES } from "./exception-names.ts";
 import { formatPieces, printable, reprOf, toText } from "./formats.ts";
 import { type FunctionLowering, runtimeName } from "./function.ts";
 import { methodName } from "./members.ts";
+import { isNonNegative } from "./ranges.ts";
 import { elementType, rangeBounds, toList } from "./sequences.ts";
 
 type Call = Expression & { kind: "call" };
@@ -460,7 +461,11 @@ function absolute(l: FunctionLowering, value: Expression): GoExpr {
 }
 
 function round(l: FunctionLowering, value: Expression, digits: Expression | undefined): GoExpr {
-  if (value.type.kind === "int") return l.expr(value);
+  if (value.type.kind === "int") {
+    const isKept = digits === undefined || digits.kind === "none" || isNonNegative(l.module.facts, digits);
+    if (isKept) return l.expr(value);
+    return runtimeCall(l.module, "roundIntTo", l.expr(value), l.exprAs(digits, INT));
+  }
   if (digits === undefined || digits.kind === "none") return runtimeCall(l.module, "roundInt", l.exprAs(value, FLOAT));
   return runtimeCall(l.module, "roundTo", l.exprAs(value, FLOAT), l.exprAs(digits, INT));
 }

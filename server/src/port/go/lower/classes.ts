@@ -244,7 +244,7 @@ function structOf(module: ModuleContext, info: ClassInfo): GoType {
             ...parent.def.typeParameters.map((name) => go.named(info.def.typeParameters.includes(name) ? name : "any")),
           ),
         });
-    } else if (info.def.isException) {
+    } else if (info.def.isException && !fields.some((field) => field.name === undefined)) {
       const name = base.kind === "builtin" ? (EXCEPTION_NAMES[base.name] ?? "Exception") : "Exception";
       need(module, name);
       need(module, "newException");

@@ -197,6 +197,15 @@ function index(l: FunctionLowering, value: Expression & { kind: "index" }): GoEx
       if (method) return lowerCall.method(l, object, method, [value.index]);
       break;
     }
+    case "library":
+      if (type.name !== "re.Match") break;
+      return l.expr({
+        kind: "call",
+        target: { kind: "method", receiver: object, name: "group", method: undefined },
+        args: [{ kind: "positional", name: undefined, value: value.index }],
+        type: value.type,
+        range: value.range,
+      });
     case "class":
       return lowerCall.enumByName(l, type.name, value.index, value.type);
   }

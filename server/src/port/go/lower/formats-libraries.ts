@@ -148,12 +148,29 @@ export const TEXT_LIBRARIES: Readonly<Record<string, (call: LibraryCall) => GoEx
   "hashlib.sha1": hash("crypto/sha1", "New"),
   "hashlib.sha256": hash("crypto/sha256", "New"),
   "hashlib.sha512": hash("crypto/sha512", "New"),
-  "base64.b64encode": ({ l, first }) =>
+  "base64.b64encode": encoded("encoding/base64", "StdEncoding"),
+  "base64.urlsafe_b64encode": encoded("encoding/base64", "URLEncoding"),
+  "base64.b32encode": encoded("encoding/base32", "StdEncoding"),
+  "base64.b64decode": decoded("encoding/base64", "StdEncoding"),
+  "base64.urlsafe_b64decode": decoded("encoding/base64", "URLEncoding"),
+  "base64.b32decode": decoded("encoding/base32", "StdEncoding"),
+};
+
+function encoded(path: string, encoding: string) {
+  return ({ l, first }: LibraryCall): GoExpr =>
     go.convert(
       go.sliceOf(go.named("byte")),
-      go.methodCall(go.qualified("encoding/base64", "StdEncoding"), "EncodeToString", l.expr(first)),
-    ),
-};
+      go.methodCall(go.qualified(path, encoding), "EncodeToString", l.expr(first)),
+    );
+}
+
+/** What is not in the encoding fails as a value that is not right. */
+function decoded(path: string, encoding: string) {
+  return ({ l, first }: LibraryCall): GoExpr => {
+    const text = first.type.kind === "bytes" ? go.convert(go.STRING_TYPE, l.expr(first)) : l.exprAs(first, STR);
+    return runtimeCall(l.module, "must", go.methodCall(go.qualified(path, encoding), "DecodeString", text));
+  };
+}
 
 function hash(path: string, make: string) {
   return ({ l, first }: LibraryCall): GoExpr => {

@@ -107,9 +107,11 @@ function writer(l: FunctionLowering, type: Type): GoExpr | undefined {
   switch (type.kind) {
     case "int":
       return go.qualified("strconv", "Itoa");
-    case "float":
-      need(l.module, "formatFloat");
-      return go.name("formatFloat");
+    case "float": {
+      const entry = type.mixed ? "formatNumber" : "formatFloat";
+      need(l.module, entry);
+      return go.name(entry);
+    }
     case "bool":
       need(l.module, "formatBool");
       return go.name("formatBool");

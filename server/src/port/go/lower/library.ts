@@ -1,13 +1,16 @@
+import { partialParameters } from "../../ir/bind.ts";
 import { constructorFields } from "../../ir/infer/members.ts";
-import type { Expression } from "../../ir/nodes.ts";
+import type { Argument, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { ANY, FLOAT, INT, STR, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
 import { type Arguments, argumentsBy } from "./arguments.ts";
 import { exitCall, keyComparison } from "./builtins.ts";
+import { syntheticVariable } from "./closures.ts";
 import { comparison } from "./compare.ts";
 import { CONCURRENCY, concurrencyMethod, duration } from "./concurrency.ts";
-import { runtimeCall, stubExpr } from "./context.ts";
+import { note, runtimeCall, stubExpr } from "./context.ts";
+import { limitOf } from "./deques.ts";
 import { TEXT_LIBRARIES, textLibraryMethod } from "./formats-libraries.ts";
 import { type FunctionLowering, float, runtimeName } from "./function.ts";
 import { fieldName } from "./members.ts";
@@ -258,6 +261,16 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
   },
   "collections.deque": ({ l, value, first, expected }) => {
     const type = l.typeOf(value, expected);
+    const limit = value.args.find((argument) => argument.name === "maxlen")?.value;
+    if (limit !== undefined && limit.kind !== "none") {
+      const kept = limitOf(value);
+      if (kept === undefined) note(l.module, "deque-maxlen", "the limit of this deque is not kept", value.range);
+      else if (first !== undefined) {
+        const all = l.stable(toList(l, first, elementType(type)), type, "values");
+        const from = go.call("max", go.binary("-", go.call("len", all), go.number(kept)), go.number(0));
+        return go.packageCall("slices", "Clone", go.slice(all, from));
+      }
+    }
     return first === undefined
       ? go.composite(l.goType(type), [])
       : go.packageCall("slices", "Clone", toList(l, first, elementType(type)));
@@ -310,9 +323,60 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
       apply,
     );
   },
+  "operator.itemgetter": ({ l, value, expected, args }) => {
+    if (expected?.kind !== "callable" || expected.parameters?.length !== 1 || args.positional.length === 0)
+      return undefined;
+    const [element] = expected.parameters;
+    const itemType = (index: Expression): Type => {
+      if (element.kind === "tuple" && index.kind === "int") return element.elements.at(Number(index.value)) ?? ANY;
+      return element.kind === "dict" ? element.value : elementType(element);
+    };
+    return l.visitors.lowerCall.literalCalling(l, expected, ([argument]) => {
+      const items = args.positional.map(
+        (index): Expression => ({
+          kind: "index",
+          object: argument.value,
+          index,
+          type: itemType(index),
+          range: value.range,
+        }),
+      );
+      if (items.length === 1) return items[0];
+      return {
+        kind: "tuple",
+        elements: items,
+        type: { kind: "tuple", elements: items.map((item) => item.type) },
+        range: value.range,
+      };
+    });
+  },
   "functools.cmp_to_key": ({ l, first }) => l.expr(first),
   "functools.partial": ({ l, value, first, args }) => {
     const { type } = value;
+    const open = partialParameters(value);
+    if (open !== undefined && first.kind === "name" && type.kind === "callable") {
+      const fn = first.variable.definition as FunctionDef;
+      const given = value.args.slice(1).map((argument, i): Argument => {
+        const named = fn.parameters.find((each) => each.variable.name === argument.name) ?? fn.parameters[i];
+        const variable = syntheticVariable("bound", named.variable.type);
+        const kept = l.keep("bound", l.exprAs(argument.value, named.variable.type), l.goType(named.variable.type));
+        if (kept.kind === "name") {
+          l.module.names.set(variable, kept.name);
+          l.kept.add(kept.name);
+        }
+        return { ...argument, value: { kind: "name", variable, type: variable.type, range: argument.value.range } };
+      });
+      return l.visitors.lowerCall.literalCalling(l, type, (args) => ({
+        kind: "call",
+        target: { kind: "function", function: fn },
+        args: [
+          ...given,
+          ...args.map((argument, i): Argument => ({ ...argument, kind: "keyword", name: open[i].variable.name })),
+        ],
+        type: type.result,
+        range: value.range,
+      }));
+    }
     if (
       first.type.kind !== "callable" ||
       type.kind !== "callable" ||

@@ -6,6 +6,7 @@ import { type Arguments, argumentsBy } from "./arguments.ts";
 import { compareType, keyComparison } from "./builtins.ts";
 import { comparison } from "./compare.ts";
 import { need, note, runtimeCall, stubExpr } from "./context.ts";
+import { dequeLimit } from "./deques.ts";
 import { emptyOf, type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { libraryMethod } from "./library.ts";
 import { methodName } from "./members.ts";
@@ -436,12 +437,25 @@ function listMethod(
       if (first.kind === "lambda") for (const variable of first.function.facts.captures) l.keepCaptured(variable);
       const item = l.capture(() => l.exprAs(first, element));
       l.emit(...item.stmts);
+      const limit = type.kind === "deque" ? dequeLimit(l, receiver) : undefined;
+      if (limit !== undefined) {
+        update(l, receiver, (list) => runtimeCall(l.module, "appendLimited", list, go.number(limit), item.value));
+        return go.NIL;
+      }
       update(l, receiver, (list) => go.call("append", list, item.value));
       return go.NIL;
     }
-    case "appendleft":
+    case "appendleft": {
+      const limit = dequeLimit(l, receiver);
+      if (limit !== undefined) {
+        update(l, receiver, (list) =>
+          runtimeCall(l.module, "prependLimited", list, go.number(limit), l.exprAs(first, element)),
+        );
+        return go.NIL;
+      }
       update(l, receiver, (list) => runtimeCall(l.module, "insertAt", list, go.number(0), l.exprAs(first, element)));
       return go.NIL;
+    }
     case "extend": {
       const source = extension(l, first, element);
       update(l, receiver, (list) =>

@@ -809,6 +809,18 @@ func countOrdered[T comparable](values []T) *OrderedMap[T, int] {
 	return counts
 }
 
+// appendLimited adds to the right of a deque of limited length; what is too much falls out at the left.
+func appendLimited[T any](values []T, limit int, value T) []T {
+	values = append(values, value)
+	return values[max(len(values)-limit, 0):]
+}
+
+// prependLimited adds to the left; what is too much falls out at the right.
+func prependLimited[T any](values []T, limit int, value T) []T {
+	values = insertAt(values, 0, value)
+	return values[:min(len(values), limit)]
+}
+
 // combineCounts combines two tables of counts key by key, and keeps what is positive.
 func combineCounts[T comparable](a, b map[T]int, how func(a, b int) int) map[T]int {
 	result := map[T]int{}

@@ -313,7 +313,66 @@ func convertTo(v reflect.Value, target reflect.Type) (reflect.Value, bool) {
 
 // callMethod calls a method by its Go name on a value of unknown type.
 func callMethod(value any, name string, args ...any) any {
+	if result, ok := callBuiltin(value, name, args); ok {
+		return result
+	}
 	return callAny(reflect.ValueOf(value).MethodByName(name), value, name, args)
+}
+
+// callBuiltin calls a method of a dict or string, which has no such method in Go.
+func callBuiltin(value any, name string, args []any) (any, bool) {
+	if text, ok := value.(string); ok {
+		switch name {
+		case "Upper":
+			return strings.ToUpper(text), true
+		case "Lower":
+			return strings.ToLower(text), true
+		case "Strip":
+			return strings.TrimSpace(text), true
+		case "Title":
+			return titleCase(text), true
+		case "Split":
+			if len(args) == 0 {
+				return strings.Fields(text), true
+			}
+			return strings.Split(text, args[0].(string)), true
+		case "Startswith":
+			return strings.HasPrefix(text, args[0].(string)), true
+		case "Endswith":
+			return strings.HasSuffix(text, args[0].(string)), true
+		}
+		return nil, false
+	}
+	if value == nil || !isMapping(value) {
+		return nil, false
+	}
+	pairs := entriesOf(value)
+	switch name {
+	case "Get":
+		for key, item := range pairs {
+			if equal(key, args[0]) {
+				return item, true
+			}
+		}
+		if len(args) > 1 {
+			return args[1], true
+		}
+		return nil, true
+	case "Keys", "Values", "Items":
+		list := []any{}
+		for key, item := range pairs {
+			switch name {
+			case "Keys":
+				list = append(list, key)
+			case "Values":
+				list = append(list, item)
+			default:
+				list = append(list, Pair[any, any]{key, item})
+			}
+		}
+		return list, true
+	}
+	return nil, false
 }
 
 // call calls a function of unknown type.

@@ -120,6 +120,15 @@ func roundTo(x float64, digits int) float64 {
 	return rounded
 }
 
+// roundIntTo rounds an integer to tens, hundreds and so on; a half goes to the even side.
+func roundIntTo(x, digits int) int {
+	if digits >= 0 {
+		return x
+	}
+	scale := power(10, -digits)
+	return int(math.RoundToEven(float64(x)/float64(scale))) * scale
+}
+
 // sum adds up numbers.
 func sum[T number](values []T) T {
 	var total T
@@ -127,6 +136,14 @@ func sum[T number](values []T) T {
 		total += value
 	}
 	return total
+}
+
+// formatNumber writes a number that may have been an integer in Python: a whole one is shown as such.
+func formatNumber(x float64) string {
+	if x == math.Trunc(x) && math.Abs(x) < 1e15 {
+		return strconv.FormatFloat(x, 'f', -1, 64)
+	}
+	return formatFloat(x)
 }
 
 // formatFloat writes a float as Python does: the shortest digits that read back the same, with a point or an exponent.

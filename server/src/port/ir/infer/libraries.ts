@@ -1,3 +1,5 @@
+import { partialParameters } from "../bind.ts";
+import type { FunctionDef } from "../nodes.ts";
 import { applyExpression, applyValues } from "./apply.ts";
 import { argument, type Call, evaluateAll, pairs, tupleArguments } from "./arguments.ts";
 import { Cell, type Shape } from "./cells.ts";
@@ -193,6 +195,21 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
         if (callable?.parameters?.[index] !== undefined)
           store.flow(context.value(each.value), callable.parameters[index]);
       });
+      const rest = partialParameters(e);
+      if (rest !== undefined && e.args[0].value.kind === "name") {
+        const fn = e.args[0].value.variable.definition as FunctionDef;
+        for (const each of e.args) {
+          const found = fn.parameters.find((one) => each.kind === "keyword" && one.variable.name === each.name);
+          if (found !== undefined) store.flow(context.value(each.value), context.variable(found.variable));
+        }
+        return context.holding(e, "partial", () => ({
+          kind: "callable",
+          parameters: rest.map((each) => context.variable(each.variable)),
+          result: callable?.result ?? context.own(e, "result"),
+          required: rest.filter((each) => each.default === undefined).length,
+          isAsync: callable?.isAsync ?? false,
+        }));
+      }
       void given;
       return context.holding(e, "partial", () => ({
         kind: "callable",

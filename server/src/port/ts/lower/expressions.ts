@@ -393,7 +393,39 @@ function lowerAttribute(context: Lowering, e: Extract<Expression, { kind: "attri
     return member(object.kind === "member" && object.name === "constructor" ? object : object, "name");
   if (e.name === "__dict__") return create(name("Map"), [method(name("Object"), "entries", object)]);
   if (e.object.type.kind === "instance" && e.name === "args") return array(member(object, "message"));
+  const bound = boundMethod(context, e, object);
+  if (bound !== undefined) return bound;
+  if (e.name === "__cause__" || e.name === "__context__")
+    return binary(
+      "??",
+      as(member(as(object, { kind: "reference", name: "Error", args: [] }), "cause"), {
+        kind: "reference",
+        name: "any",
+        args: [],
+      }),
+      literal("null"),
+    );
   return member(object, memberName(e.name));
+}
+
+/** `key=table.get`: JavaScript's methods forget their object when they are taken as values. */
+function boundMethod(
+  context: Lowering,
+  e: Extract<Expression, { kind: "attribute" }>,
+  object: TsExpression,
+): TsExpression | undefined {
+  const type = withoutNone(e.object.type);
+  const bind = (wanted: string, of: Type): TsExpression =>
+    arrow([parameter(wanted, lowerType(context, of))], method(object, memberName(e.name), name(wanted)));
+  if (type.kind === "dict" && e.name === "get")
+    return arrow(
+      [parameter("key", lowerType(context, type.key))],
+      binary("??", method(object, "get", name("key")), literal("null")),
+    );
+  if ((type.kind === "list" || type.kind === "deque") && e.name === "append")
+    return arrow([parameter("value", lowerType(context, type.element))], method(object, "push", name("value")));
+  if (type.kind === "set" && e.name === "add") return bind("value", type.element);
+  return undefined;
 }
 
 function isOverridden(cls: ClassDef, text: string): boolean {
@@ -486,7 +518,8 @@ function dynamicItem(context: Lowering, object: TsExpression, key: Expression): 
     const list = as(object, { kind: "reference", name: "any", args: [] });
     return isNonNegative(context, key) ? index(list, made) : context.use("at", list, made);
   }
-  return context.use("item", as(object, { kind: "reference", name: "any", args: [] }), made);
+  const anything = { kind: "reference", name: "any", args: [] } as const;
+  return as(context.use("item", as(object, anything), made), anything);
 }
 
 function lowerSlice(context: Lowering, e: Extract<Expression, { kind: "slice" }>): TsExpression {

@@ -1,4 +1,5 @@
-import type { Expression } from "../../ir/nodes.ts";
+import { partialParameters } from "../../ir/bind.ts";
+import type { Expression, FunctionDef } from "../../ir/nodes.ts";
 import { table } from "../../ir/table.ts";
 import type { Type } from "../../ir/types.ts";
 import { withoutNone } from "../../ir/types.ts";
@@ -323,6 +324,21 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
         ...(third === undefined ? [] : [context.flowing(third, e.type)]),
       );
     case "functools.partial": {
+      const open = partialParameters(e);
+      if (open !== undefined && first.kind === "name") {
+        const fn = first.variable.definition as FunctionDef;
+        const given = e.args.slice(1);
+        const values = fn.parameters.map((each, i) => {
+          const named = given.find((argument) => argument.name === each.variable.name);
+          if (named !== undefined) return context.flowing(named.value, each.variable.type);
+          if (given[i]?.kind === "positional") return context.flowing(given[i].value, each.variable.type);
+          return name(context.names.variable(each.variable));
+        });
+        const parameters = open.map((each) =>
+          parameter(context.names.variable(each.variable), lowerType(context, each.variable.type)),
+        );
+        return arrow(parameters, call(value(first), ...values));
+      }
       const given = all.slice(1).map(value);
       return arrow(
         [{ ...parameter("rest", { kind: "array", element: any }), rest: true }],
@@ -443,6 +459,13 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     }
     case "json.loads":
       return context.use("fromJson", value(first));
+    case "base64.b64encode":
+      return context.use("encodeBase64", value(first));
+    case "base64.urlsafe_b64encode":
+      return context.use("encodeBase64", value(first), literal("true"));
+    case "base64.b64decode":
+    case "base64.urlsafe_b64decode":
+      return context.use("decodeBase64", value(first));
     case "hashlib.md5":
     case "hashlib.sha1":
     case "hashlib.sha256":

@@ -239,6 +239,13 @@ class Plan implements Placement {
       });
     }
     if (headerMentions(statement, variable)) return false;
+    // What the body of a `try` binds is seen by what comes after it, which is another block in TypeScript.
+    if (
+      statement.kind === "try" &&
+      statement.body.some((each) => mentioned(each).has(variable)) &&
+      [statement.otherwise, statement.finally].some((block) => block.some((each) => mentioned(each).has(variable)))
+    )
+      return false;
     const isLoop = statement.kind === "for" || statement.kind === "while";
     return blocksOf(statement).every((block) => this.place(variable, block, isShared, false, inLoop || isLoop));
   }

@@ -559,6 +559,8 @@ export function declareVariable(
 function needsAnnotation(context: Lowering, variable: Variable, value: Expression): boolean {
   const { type } = variable;
   if (type.kind === "any") return true;
+  if (variable.bindings > 1 && (value.kind === "set" || value.kind === "dict") && type.kind === value.kind)
+    return needsContentKeys(context, type.kind === "set" ? type.element : type.key);
   // `this` has a type of its own, which other objects of the class do not have.
   if (value.kind === "name" && variable.bindings > 1 && value.variable === context.state.fn?.receiver) return true;
   if (type.kind === "optional" || type.kind === "union")

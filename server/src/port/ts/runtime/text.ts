@@ -292,3 +292,18 @@ export function group(match: RegExpExecArray, key: string | number = 0): string 
   const text = /^\d+$/.test(String(key)) ? match[Number(key)] : match.groups?.[key];
   return text as string;
 }
+
+/** Functions that every JavaScript host has, and the language's own library does not declare. */
+const host = globalThis as unknown as { btoa(text: string): string; atob(text: string): string };
+
+/** Bytes as base64, itself bytes as in Python. */
+export function encodeBase64(bytes: Uint8Array, forUrls = false): Uint8Array {
+  const text = host.btoa(String.fromCharCode(...bytes));
+  return new TextEncoder().encode(forUrls ? text.replaceAll("+", "-").replaceAll("/", "_") : text);
+}
+
+/** The bytes that base64 stands for. */
+export function decodeBase64(text: string | Uint8Array): Uint8Array {
+  const plain = typeof text === "string" ? text : new TextDecoder().decode(text);
+  return Uint8Array.from([...host.atob(plain.replaceAll("-", "+").replaceAll("_", "/"))], (c) => c.charCodeAt(0));
+}
