@@ -456,7 +456,7 @@ class Printer {
       this.indent--;
       return [`${type}{`, ...lines, `${"\t".repeat(this.indent)}}`].join("\u0000");
     });
-    return this.header && value.type?.kind === "named" ? `(${text})` : text;
+    return this.header && value.type !== undefined && value.type.kind !== "struct" ? `(${text})` : text;
   }
 
   /** A function literal: its body is printed with this printer's statements and cut back out of the lines. */

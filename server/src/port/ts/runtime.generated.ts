@@ -74,9 +74,28 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "Queue",
-    "source": "/** A queue between tasks; taking waits for something to take, putting for room. */\nexport class Queue<T> {\n  readonly #items: T[] = [];\n  readonly #limit: number;\n  readonly #takers: (() => void)[] = [];\n  readonly #putters: (() => void)[] = [];\n  readonly #joiners: (() => void)[] = [];\n  #unfinished = 0;\n\n  constructor(limit = 0) {\n    this.#limit = limit;\n  }\n\n  async put(item: T): Promise<void> {\n    while (this.#limit > 0 && this.#items.length >= this.#limit) {\n      await new Promise<void>((resolve) => {\n        this.#putters.push(resolve);\n      });\n    }\n    this.putNow(item);\n  }\n\n  putNow(item: T): void {\n    this.#items.push(item);\n    this.#unfinished++;\n    this.#takers.shift()?.();\n  }\n\n  async get(): Promise<T> {\n    while (this.#items.length === 0) {\n      await new Promise<void>((resolve) => {\n        this.#takers.push(resolve);\n      });\n    }\n    return this.getNow();\n  }\n\n  getNow(): T {\n    if (this.#items.length === 0) throw new Error(\"the queue is empty\");\n    const item = this.#items.shift() as T;\n    this.#putters.shift()?.();\n    return item;\n  }\n\n  empty(): boolean {\n    return this.#items.length === 0;\n  }\n\n  size(): number {\n    return this.#items.length;\n  }\n\n  taskDone(): void {\n    this.#unfinished--;\n    if (this.#unfinished === 0) for (const resolve of this.#joiners.splice(0)) resolve();\n  }\n\n  async join(): Promise<void> {\n    if (this.#unfinished > 0) {\n      await new Promise<void>((resolve) => {\n        this.#joiners.push(resolve);\n      });\n    }\n  }\n}",
+    "source": "/** A queue between tasks; taking waits for something to take, putting for room. */\nexport class Queue<T> {\n  readonly #items: T[] = [];\n  readonly #limit: number;\n  readonly #takers: (() => void)[] = [];\n  readonly #putters: (() => void)[] = [];\n  readonly #joiners: (() => void)[] = [];\n  #unfinished = 0;\n\n  constructor(limit = 0) {\n    this.#limit = limit;\n  }\n\n  async put(item: T): Promise<void> {\n    while (this.#limit > 0 && this.#items.length >= this.#limit) {\n      await new Promise<void>((resolve) => {\n        this.#putters.push(resolve);\n      });\n    }\n    this.putNow(item);\n  }\n\n  putNow(item: T): void {\n    this.#items.push(item);\n    this.#unfinished++;\n    this.#takers.shift()?.();\n  }\n\n  async get(): Promise<T> {\n    while (this.#items.length === 0) {\n      await new Promise<void>((resolve) => {\n        this.#takers.push(resolve);\n      });\n    }\n    return this.getNow();\n  }\n\n  getNow(): T {\n    if (this.#items.length === 0) throw new Error(\"the queue is empty\");\n    const item = this.next(this.#items);\n    this.#putters.shift()?.();\n    return item;\n  }\n\n  /** Takes out the item whose turn it is. */\n  protected next(items: T[]): T {\n    return items.shift() as T;\n  }\n\n  empty(): boolean {\n    return this.#items.length === 0;\n  }\n\n  size(): number {\n    return this.#items.length;\n  }\n\n  taskDone(): void {\n    this.#unfinished--;\n    if (this.#unfinished === 0) for (const resolve of this.#joiners.splice(0)) resolve();\n  }\n\n  async join(): Promise<void> {\n    if (this.#unfinished > 0) {\n      await new Promise<void>((resolve) => {\n        this.#joiners.push(resolve);\n      });\n    }\n  }\n}",
     "uses": [
       "item"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "PriorityQueue",
+    "source": "/** A queue that gives the smallest item first. */\nexport class PriorityQueue<T> extends Queue<T> {\n  protected override next(items: T[]): T {\n    let least = 0;\n    for (let i = 1; i < items.length; i++) if (compare(items[i], items[least]) < 0) least = i;\n    return items.splice(least, 1)[0];\n  }\n}",
+    "uses": [
+      "Queue",
+      "compare"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "LifoQueue",
+    "source": "/** A queue that gives the latest item first. */\nexport class LifoQueue<T> extends Queue<T> {\n  protected override next(items: T[]): T {\n    return items.pop() as T;\n  }\n}",
+    "uses": [
+      "Queue"
     ],
     "exported": true,
     "imports": []
@@ -108,7 +127,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "asCompleted",
-    "source": "/** Tasks in the order in which they end. */\nexport async function* asCompleted<T extends PromiseLike<unknown>>(tasks: Iterable<T>): AsyncGenerator<T> {\n  const open = new Map(\n    [...tasks].map((task) => [\n      task,\n      Promise.resolve(task).then(\n        () => ({ task }),\n        () => ({ task }),\n      ),\n    ]),\n  );\n  while (open.size > 0) {\n    const { task } = await Promise.race(open.values());\n    open.delete(task);\n    yield task;\n  }\n}",
+    "source": "/** Tasks in the order in which they end; each is given as it is, since a generator would wait for it. */\nexport function asCompleted<T extends PromiseLike<unknown>>(tasks: Iterable<T>): AsyncIterable<T> {\n  return {\n    [Symbol.asyncIterator]() {\n      const open = new Map(\n        [...tasks].map((task) => [\n          task,\n          Promise.resolve(task).then(\n            () => ({ task }),\n            () => ({ task }),\n          ),\n        ]),\n      );\n      return {\n        async next(): Promise<IteratorResult<T>> {\n          if (open.size === 0) return { done: true, value: undefined };\n          const { task } = await Promise.race(open.values());\n          open.delete(task);\n          return { done: false, value: task };\n        },\n      };\n    },\n  };\n}",
     "uses": [],
     "exported": true,
     "imports": []

@@ -57,7 +57,7 @@ function panicsWithOwn(module: ModuleContext, value: Expression): boolean {
           false),
     );
   }
-  if (value.kind === "comprehension" || value.kind === "lambda") return true;
+  if (value.kind === "comprehension" || value.kind === "lambda" || value.kind === "await") return true;
   if (value.kind !== "call") return false;
   const { target } = value;
   switch (target.kind) {
@@ -65,7 +65,11 @@ function panicsWithOwn(module: ModuleContext, value: Expression): boolean {
       return !module.failing.has(target.function) && target.function.facts.canRaise;
     case "method":
       return target.method === undefined
-        ? target.receiver.type.kind === "any" || target.receiver.type.kind === "union"
+        ? target.receiver.type.kind === "any" ||
+            target.receiver.type.kind === "union" ||
+            // What failed in a thread or task fails again where its result is asked for.
+            (target.receiver.type.kind === "library" &&
+              /Future|Task|AsyncResult|Executor|Pool/.test(target.receiver.type.name))
         : !module.failing.has(target.method) && target.method.facts.canRaise;
     case "static":
       return !module.failing.has(target.method) && target.method.facts.canRaise;

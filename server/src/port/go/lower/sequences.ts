@@ -359,12 +359,14 @@ function rangeLoop(
     bindValue();
     body();
   });
+  // gofmt takes the parentheses away that a literal of a generic type needs in the header of a loop.
+  const isGeneric = over.kind === "composite" && over.type?.kind === "named" && (over.type.args ?? []).length > 0;
   return {
     kind: "range",
     key: keyName ?? (valueName === undefined ? undefined : go.BLANK),
     value: valueName,
     declares: false,
-    over,
+    over: isGeneric ? l.keep("items", over, over.type!) : over,
     body: inner,
   };
 }

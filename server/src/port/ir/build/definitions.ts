@@ -614,7 +614,10 @@ interface FieldParts {
 }
 
 function pushField(cls: ClassDef, parts: FieldParts): void {
-  if (cls.fields.some((other) => other.name === parts.name)) return;
+  const at = cls.fields.findIndex((other) => other.name === parts.name);
+  if (at >= 0 && cls.fields[at].init) return;
+  // A method that stands above the declaration, or was read first, has only assigned to it.
+  if (at >= 0) cls.fields.splice(at, 1);
   cls.fields.push(field(parts));
 }
 

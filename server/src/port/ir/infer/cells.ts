@@ -115,6 +115,10 @@ const LIBRARY_ALIASES = new Map([
   ["concurrent.futures.ThreadPoolExecutor", "concurrent.futures.Executor"],
   ["concurrent.futures.ProcessPoolExecutor", "concurrent.futures.Executor"],
   ["multiprocessing.Queue", "queue.Queue"],
+  ["queue.LifoQueue", "queue.Queue"],
+  ["queue.PriorityQueue", "queue.Queue"],
+  ["asyncio.LifoQueue", "asyncio.Queue"],
+  ["asyncio.PriorityQueue", "asyncio.Queue"],
 ]);
 
 /** The class relations that joins need. */
@@ -226,7 +230,9 @@ export class CellStore {
       for (let index = 0; index < count; index++) {
         this.union(a.parameters?.[index] as Cell, b.parameters?.[index] as Cell);
       }
-      a.required = Math.min(a.required, b.required);
+      // A built-in as a value tells nothing of its parameters.
+      if (a.parameters === undefined && b.parameters !== undefined) a.required = b.required;
+      else if (b.parameters !== undefined) a.required = Math.min(a.required, b.required);
       this.union(a.result, b.result);
     } else if (a.kind === "library" && b.kind === "library") {
       for (let index = 0; index < a.args.length; index++)

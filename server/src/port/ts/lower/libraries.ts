@@ -528,6 +528,10 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     case "threading.Event":
     case "asyncio.Event":
       return create(context.helper("Flag"), []);
+    case "queue.PriorityQueue":
+    case "queue.LifoQueue":
+    case "asyncio.PriorityQueue":
+    case "asyncio.LifoQueue":
     case "queue.Queue":
     case "queue.SimpleQueue":
     case "multiprocessing.Queue":
@@ -535,7 +539,7 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       const limit = first ?? keyword(e, "maxsize");
       const item = e.type.kind === "library" ? e.type.args[0] : undefined;
       return create(
-        context.helper("Queue"),
+        context.helper(short === "PriorityQueue" || short === "LifoQueue" ? short : "Queue"),
         limit === undefined ? [] : [value(limit)],
         item === undefined || item.kind === "never" ? [any] : [lowerType(context, item)],
       );

@@ -1,3 +1,4 @@
+import { compare } from "./containers.ts";
 import { TimeoutError } from "./errors.ts";
 
 /** Waits for a number of seconds. */
@@ -276,9 +277,14 @@ export class Queue<T> {
 
   getNow(): T {
     if (this.#items.length === 0) throw new Error("the queue is empty");
-    const item = this.#items.shift() as T;
+    const item = this.next(this.#items);
     this.#putters.shift()?.();
     return item;
+  }
+
+  /** Takes out the item whose turn it is. */
+  protected next(items: T[]): T {
+    return items.shift() as T;
   }
 
   empty(): boolean {
@@ -300,6 +306,22 @@ export class Queue<T> {
         this.#joiners.push(resolve);
       });
     }
+  }
+}
+
+/** A queue that gives the smallest item first. */
+export class PriorityQueue<T> extends Queue<T> {
+  protected override next(items: T[]): T {
+    let least = 0;
+    for (let i = 1; i < items.length; i++) if (compare(items[i], items[least]) < 0) least = i;
+    return items.splice(least, 1)[0];
+  }
+}
+
+/** A queue that gives the latest item first. */
+export class LifoQueue<T> extends Queue<T> {
+  protected override next(items: T[]): T {
+    return items.pop() as T;
   }
 }
 
@@ -338,22 +360,29 @@ export async function settle<T>(works: Iterable<PromiseLike<T>>): Promise<(T | E
   return results.map((result) => (result.status === "fulfilled" ? result.value : (result.reason as Error)));
 }
 
-/** Tasks in the order in which they end. */
-export async function* asCompleted<T extends PromiseLike<unknown>>(tasks: Iterable<T>): AsyncGenerator<T> {
-  const open = new Map(
-    [...tasks].map((task) => [
-      task,
-      Promise.resolve(task).then(
-        () => ({ task }),
-        () => ({ task }),
-      ),
-    ]),
-  );
-  while (open.size > 0) {
-    const { task } = await Promise.race(open.values());
-    open.delete(task);
-    yield task;
-  }
+/** Tasks in the order in which they end; each is given as it is, since a generator would wait for it. */
+export function asCompleted<T extends PromiseLike<unknown>>(tasks: Iterable<T>): AsyncIterable<T> {
+  return {
+    [Symbol.asyncIterator]() {
+      const open = new Map(
+        [...tasks].map((task) => [
+          task,
+          Promise.resolve(task).then(
+            () => ({ task }),
+            () => ({ task }),
+          ),
+        ]),
+      );
+      return {
+        async next(): Promise<IteratorResult<T>> {
+          if (open.size === 0) return { done: true, value: undefined };
+          const { task } = await Promise.race(open.values());
+          open.delete(task);
+          return { done: false, value: task };
+        },
+      };
+    },
+  };
 }
 
 /** Calls an asynchronous function for one value after the other. */
