@@ -7,6 +7,7 @@ import {
   type Setting,
 } from "../server/src/engine/configuration-schema.ts";
 import { FIXES, type Fix } from "../server/src/fixes/index.ts";
+import { type Lowering, SEMANTICS, type Semantics } from "../server/src/port/semantics.ts";
 import { RULES, type Rule } from "../server/src/rules/index.ts";
 import { type Example, examplesOf, withoutMarkers } from "../test/rules/literate.ts";
 
@@ -20,7 +21,37 @@ export function documentationPages(): ReadonlyMap<string, string> {
     ["docs/rules/README.md", rulesIndex()],
     ["docs/fixes.md", fixesPage()],
     ["docs/configuration.md", configurationPage()],
+    ["docs/port-semantics.md", semanticsPage()],
   ]);
+}
+
+/** How each construct of Python is ported, and the programs that hold the port to it. */
+function semanticsPage(): string {
+  const areas = [...new Set(SEMANTICS.map((row) => row.area))];
+  return lines(
+    NOTICE,
+    "",
+    "# What becomes of Python in a port",
+    "",
+    "**native** is a construct of the target itself; **helper** is a function of the port's runtime file; **stub** fails loudly when",
+    "the port gets there, with a note that names the Python line. The programs are in `test/port/cases`: each is run in Python, in Go",
+    "and in TypeScript, and must print the same and end with the same exit code.",
+    "",
+    ...areas.flatMap((area) => [
+      `## ${area.charAt(0).toUpperCase()}${area.slice(1)}`,
+      "",
+      "| Python | Go | TypeScript | programs |",
+      "|---|---|---|---|",
+      ...SEMANTICS.filter((row) => row.area === area).map(semanticsRow),
+      "",
+    ]),
+  );
+}
+
+function semanticsRow({ construct, go, ts, cases }: Semantics): string {
+  const cell = ({ how, as }: Lowering): string => `**${how}**: ${as}`.replaceAll("|", "\\|");
+  const programs = cases.map((each) => `[${each}](../test/port/cases/${each}.py)`).join(", ");
+  return `| ${construct} | ${cell(go)} | ${cell(ts)} | ${programs} |`;
 }
 
 /** The fixes of a rule, in the order in which the editor offers them. */

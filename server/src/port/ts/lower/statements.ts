@@ -989,6 +989,33 @@ function lowerFor(context: Lowering, s: Extract<Statement, { kind: "for" }>): Ts
   const isAwait =
     s.isAsync ||
     (s.iterable.kind === "call" && s.iterable.target.kind === "library" && s.iterable.target.name === "as_completed");
+  const isCompleted = isAwait && !s.isAsync && declaresAll && s.target.kind === "variable";
+  if (isCompleted && s.target.kind === "variable") {
+    // `for await` types its variable as what a task gives, but what comes is the task.
+    const { variable } = s.target;
+    const item = context.names.fresh("task");
+    const task = as(
+      as(name(item), { kind: "reference", name: "unknown", args: [] }),
+      lowerType(context, variable.type),
+    );
+    return lowerLoop(context, s, s.body, s.otherwise, (body) => ({
+      kind: "forOf",
+      keyword: "const",
+      target: { kind: "name", name: item },
+      iterable: source,
+      body: [
+        {
+          kind: "declare",
+          keyword: "const",
+          target: { kind: "name", name: context.names.variable(variable) },
+          type: undefined,
+          value: task,
+        },
+        ...body,
+      ],
+      isAwait,
+    }));
+  }
   if (declaresAll) {
     const reassigned = all.some((variable) => assignedInside(s.body, variable));
     return lowerLoop(context, s, s.body, s.otherwise, (body) => ({

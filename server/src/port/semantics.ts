@@ -1,0 +1,344 @@
+/**
+ * How each construct of Python is written in each target. Every row names the programs of `test/port/cases` that hold it to what
+ * it says: they are run in Python and in both ports, and must print the same.
+ */
+export interface Semantics {
+  readonly area:
+    | "values"
+    | "text"
+    | "containers"
+    | "control"
+    | "functions"
+    | "classes"
+    | "errors"
+    | "concurrency"
+    | "libraries";
+  readonly construct: string;
+  readonly go: Lowering;
+  readonly ts: Lowering;
+  readonly cases: readonly string[];
+}
+
+export interface Lowering {
+  /** `native`: the target's own construct. `helper`: a function of the port's runtime file. `stub`: fails loudly, with a note. */
+  readonly how: "native" | "helper" | "stub";
+  readonly as: string;
+}
+
+const native = (as: string): Lowering => ({ how: "native", as });
+const helper = (as: string): Lowering => ({ how: "helper", as });
+const stub = (as: string): Lowering => ({ how: "stub", as });
+
+type Row = readonly [construct: string, go: Lowering, ts: Lowering, ...cases: string[]];
+
+const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
+  values: [
+    [
+      "`//` and `%`",
+      helper("floorDiv, mod; native for constant positive operands"),
+      helper("floorDiv, mod; native where signs are known"),
+      "numbers_division",
+      "numbers_arithmetic",
+    ],
+    [
+      "`int` beyond 64 bits or 2^53",
+      stub("a note; arithmetic is that of int"),
+      helper("bigint where the range needs it"),
+      "numbers_big",
+    ],
+    ["`float` as text", helper("formatFloat"), helper("reprFloat"), "numbers_float_text"],
+    [
+      "`**`, `round`, `divmod`, `pow`",
+      helper("power, roundTo, divMod, powerMod"),
+      helper("** and round"),
+      "numbers_arithmetic",
+    ],
+    [
+      "truth of a value",
+      native("a comparison by static type"),
+      native("a comparison by static type"),
+      "optional_values",
+      "loops_else",
+    ],
+    ["`None`", native("nil, a pointer where the type has none"), native("null"), "optional_values"],
+    ["values of several types", native("any, or the interface that classes share"), native("a union"), "union_values"],
+    [
+      "chained comparison, `and`, `or`",
+      native("&&, ||, a variable where the value is used"),
+      native("&&, ||, ??"),
+      "numbers_arithmetic",
+    ],
+  ],
+  text: [
+    ["indexes and slices by code point", helper("charAt, substring"), helper("charAt, slice"), "text_code_points"],
+    [
+      "f-strings, `format`, `%`",
+      native("fmt.Sprintf; formatValue for what it lacks"),
+      native("template literals; format for what they lack"),
+      "text_format",
+    ],
+    [
+      "methods of `str`",
+      native("strings; helpers where Python differs"),
+      native("String's own; helpers where Python differs"),
+      "text_methods",
+      "text_algorithms",
+    ],
+    ["`repr` and `str` of values", helper("repr, str"), helper("repr, str"), "classes_dataclass", "dicts_basic"],
+    ["bytes, `encode`, `hex`", native("[]byte"), native("Uint8Array"), "library_encodings"],
+  ],
+  containers: [
+    ["negative indexes", helper("at, position; native where the sign is known"), helper("at"), "lists_basic"],
+    [
+      "slices, slice assignment, `del`",
+      helper("slice, replaceSlice, deleteStep"),
+      helper("slice, splice"),
+      "lists_slicing",
+    ],
+    [
+      "lists that grow through a parameter",
+      native("a pointer to the slice"),
+      native("the array itself"),
+      "algorithms_lists",
+      "classes_command_undo",
+    ],
+    ["dicts whose order is seen", helper("OrderedMap"), native("Map"), "dicts_basic", "dicts_and_sets"],
+    ["dicts whose order is not seen", native("map"), native("Map"), "program_roman_numbers"],
+    ["tuples", helper("Pair, Triple, …: comparable structs"), native("tuple types"), "comprehensions"],
+    ["tuples as keys", native("a comparable struct"), helper("StructMap, StructSet"), "program_game_of_life"],
+    [
+      "set operations",
+      helper("union, intersection, …"),
+      helper("union, intersection, …"),
+      "sets_basic",
+      "dicts_and_sets",
+    ],
+    [
+      "`deque`, also with `maxlen`",
+      helper("a slice; appendLimited"),
+      helper("an array; BoundedDeque"),
+      "library_collections",
+      "concurrent_unlocked_registry",
+    ],
+    [
+      "`Counter`, `defaultdict`, `OrderedDict`",
+      helper("maps with counting and default helpers"),
+      helper("Counter, DefaultMap"),
+      "library_collections",
+      "concurrent_map_reduce",
+    ],
+    ["comprehensions", native("loops"), native("map, filter, loops"), "comprehensions"],
+    ["unpacking, also starred", native("assignments"), native("destructuring"), "lists_slicing"],
+    [
+      "`sorted`, `sort`, keys, stability",
+      native("slices.SortStableFunc"),
+      helper("sorted with a key"),
+      "sorting_stability",
+    ],
+  ],
+  control: [
+    ["`for … else`, `while … else`", native("a flag"), native("a label"), "loops_else"],
+    ["`match`", native("switch and if"), native("if in a labelled block"), "match_statement"],
+    [
+      "`with` and `contextmanager`",
+      native("a deferred call in a function literal"),
+      native("try … finally"),
+      "context_managers",
+    ],
+    ["generators", native("iter.Seq"), native("function*"), "generators", "generators_pipeline"],
+    ["generators with `send`", stub("the call fails"), native("next(value)")],
+    ["exit codes", native("os.Exit"), native("process.exitCode"), "exit_code", "exit_uncaught"],
+  ],
+  functions: [
+    [
+      "defaults, keyword arguments, `*args`",
+      native("arguments filled in at the call; variadic parameters"),
+      native("default and rest parameters"),
+      "arguments",
+    ],
+    ["closures and `nonlocal`", native("captured variables"), native("captured variables"), "closures"],
+    ["`lru_cache`", native("a map beside the function"), helper("memoize"), "concurrent_cache", "program_knapsack"],
+    [
+      "decorators of the module",
+      stub("left out with a note, but for nested functions"),
+      native("a call around the function"),
+      "classes_generic",
+    ],
+    ["names that collide with keywords", native("another name"), native("another name"), "names_collide"],
+  ],
+  classes: [
+    [
+      "classes and inheritance",
+      native("structs, embedding; an interface where classes meet"),
+      native("class … extends"),
+      "classes_shapes",
+      "classes_file_system",
+    ],
+    [
+      "overridden methods and class variables",
+      native("calls through the interface"),
+      native("own dispatch"),
+      "classes_errors_hierarchy",
+      "classes_events_log",
+    ],
+    [
+      "abstract classes and protocols",
+      native("interfaces"),
+      native("abstract classes, interfaces"),
+      "classes_expression_tree",
+    ],
+    ["several bases", native("several embedded structs"), stub("the first base, with a note")],
+    [
+      "dataclasses",
+      native("a struct with a constructor"),
+      native("a class with a constructor"),
+      "classes_dataclass",
+      "classes_shop_cart",
+    ],
+    [
+      "enums",
+      native("typed constants"),
+      native("a class with static members"),
+      "classes_enum",
+      "classes_state_machine",
+    ],
+    ["operators", native("methods by name"), native("methods by name"), "classes_operators", "classes_matrix"],
+    [
+      "properties, `super()`",
+      native("methods; the embedded struct"),
+      native("accessors; super"),
+      "classes_shop_cart",
+      "classes_events_log",
+    ],
+    [
+      "iteration over objects",
+      native("All, an iter.Seq"),
+      native("[Symbol.iterator]"),
+      "classes_tree_iteration",
+      "classes_linked",
+    ],
+    ["generic classes", native("type parameters"), native("type parameters"), "classes_lru_cache", "classes_generic"],
+  ],
+  errors: [
+    [
+      "`raise`, exception classes",
+      native("errors that are returned; panic where nobody can take one"),
+      native("throw, subclasses of Error"),
+      "exceptions_basic",
+      "classes_errors_hierarchy",
+    ],
+    [
+      "`try`, `except`, `else`, `finally`",
+      native("errors.As on the error of a function literal"),
+      native("try … catch … finally, instanceof"),
+      "exceptions_basic",
+    ],
+    ["`raise … from`", helper("raisedFrom"), helper("withCause"), "classes_errors_hierarchy"],
+    [
+      "failing operations that something catches",
+      helper("lookup, at, checked division"),
+      helper("item, at, checked division"),
+      "exceptions_basic",
+    ],
+  ],
+  concurrency: [
+    ["threads", native("goroutines with a WaitGroup, in Thread"), helper("Thread: a promise"), "concurrent_threads"],
+    [
+      "what threads share without a lock",
+      native("one sync.Mutex around each step"),
+      native("nothing: one thread runs"),
+      "concurrent_unlocked_registry",
+      "concurrent_worker_queue",
+      "concurrent_stop_flag",
+      "concurrent_closures",
+      "concurrent_word_count",
+      "concurrent_partition_sort",
+    ],
+    [
+      "locks",
+      native("sync.Mutex"),
+      helper("Semaphore"),
+      "concurrent_bank_transfers",
+      "concurrent_dining",
+      "concurrent_counters",
+    ],
+    [
+      "conditions",
+      helper("Condition on sync.Cond"),
+      helper("Condition"),
+      "concurrent_condition_buffer",
+      "concurrent_barrier_phases",
+    ],
+    [
+      "semaphores and events",
+      helper("a channel; Event"),
+      helper("Semaphore; Flag"),
+      "concurrent_rate_limiter",
+      "concurrent_events",
+    ],
+    [
+      "queues",
+      helper("Queue on sync.Cond"),
+      helper("Queue"),
+      "concurrent_worker_queue",
+      "concurrent_pipeline",
+      "concurrent_shared_queue_priority",
+    ],
+    [
+      "executors and futures",
+      helper("Pool, Task"),
+      helper("Pool, Task"),
+      "concurrent_pool",
+      "concurrent_futures_errors",
+      "concurrent_merge_sort",
+    ],
+    [
+      "process pools",
+      helper("Pool: goroutines"),
+      helper("Pool: one thread, with a note"),
+      "concurrent_matrix_rows",
+      "concurrent_map_reduce",
+    ],
+    [
+      "`async`, `await`, `gather`",
+      helper("coroutines in turn, as asyncio runs them"),
+      native("async, Promise.all"),
+      "concurrent_gather",
+      "concurrent_async_semaphore",
+    ],
+    ["task groups", helper("TaskGroup"), helper("TaskGroup"), "concurrent_taskgroup"],
+    [
+      "asynchronous queues and generators",
+      helper("AsyncQueue, iter.Seq"),
+      native("async function*"),
+      "concurrent_queue",
+      "concurrent_async_pipeline",
+    ],
+    ["cancelling a task", stub("the call fails"), helper("Task.cancel")],
+    ["subclasses of `Thread`", stub("the start fails"), stub("does not compile; said in a note")],
+  ],
+  libraries: [
+    [
+      "`math`, `random`",
+      native("math; math/rand/v2"),
+      native("Math; Random"),
+      "numbers_arithmetic",
+      "library_heap_bisect",
+    ],
+    ["`itertools`, `functools`", helper("one function each"), helper("one function each"), "library_itertools"],
+    [
+      "`heapq`, `bisect`",
+      helper("heapPush, heapPop, insort"),
+      helper("heapPush, heapPop, insort"),
+      "library_heap_bisect",
+    ],
+    ["`re`", native("regexp, with Match around it"), native("RegExp"), "library_text", "library_regex_log"],
+    ["`json`", helper("parseJSON, writeJSON"), helper("fromJson, toJson"), "library_text"],
+    ["`hashlib`, `base64`", native("crypto/…, encoding/base64"), helper("Digest, encodeBase64"), "library_encodings"],
+    ["`datetime`, `argparse`, `logging`, `csv`, `pathlib`", stub("each call fails"), stub("each call fails")],
+  ],
+};
+
+export const SEMANTICS: readonly Semantics[] = Object.entries(TABLE).flatMap(([area, rows]) =>
+  rows.map(([construct, go, ts, ...cases]) => ({ area: area as Semantics["area"], construct, go, ts, cases })),
+);
