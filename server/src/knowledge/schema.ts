@@ -126,6 +126,8 @@ export interface HandoverRow {
   readonly passes: "rest" | "iterable" | "args" | "none";
   /** `run_in_executor`, joblib's `Parallel`: this argument decides which executor, hence which `via`; `via` holds when it is None or absent. */
   readonly executor?: ArgumentPlace;
+  /** Class of the object that a call of the wrapper is passed to, and whose constructor decides whether threads or processes run it (`Parallel(prefer="threads")`). */
+  readonly dispatcher?: string;
   /** True when the caller waits for the function's end (`pool.map` of multiprocessing, `Parallel(...)()`). */
   readonly waits?: boolean;
   /** True for decorators and wrappers that return a callable which hands over when called (`sync_to_async`, `@app.task`). */
@@ -146,6 +148,8 @@ export type RegistrationRow = {
   readonly role: string;
   /** True where the newest release of the library has it no longer, and code in use still does. */
   readonly formerly?: boolean;
+  /** Keyword with which a plain `def` is run in a thread all the same, when it is True (`sync_to_thread` of Litestar). */
+  readonly offloadedBy?: string;
   /** Class that the decorated name becomes an instance of (`@app.task` gives a Celery task with `delay`); it can still be called. */
   readonly becomes?: string;
   readonly provenance: Provenance;
@@ -158,7 +162,7 @@ export type RegistrationRow = {
       /** Where the argument is an object, those of its methods that are called (`on_get` of Falcon's resources). */
       readonly methods?: readonly string[];
     }
-  | { readonly how: "base"; readonly methods: readonly string[] } // methods of subclasses; "*" all public ones, "async" only coroutines
+  | { readonly how: "base"; readonly methods: readonly string[] } // methods of subclasses; `get_*` those of the prefix, "*" all public ones, "async" only coroutines
 );
 
 /** Another name of the same thing: `requests.api.get` is `requests.get`. Also covers whole prefixes: `a.b` covers `a.b.c`. */

@@ -1,5 +1,6 @@
 import type { HandoverVia, RegistrationRow } from "../knowledge/schema.ts";
-import { CallFlag, type FunctionFacts, NONE } from "../semantics/facts.ts";
+import { type CallFacts, CallFlag, type FunctionFacts, NONE, UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import type { EntityId } from "./entities.ts";
 import { argumentAt, type Evaluator } from "./evaluate.ts";
 import type { CallGraph, FunctionNode, NodeId, Site } from "./graph.ts";
 import type { ModuleId } from "./modules.ts";
@@ -94,12 +95,19 @@ function* rootsOf(
     if (facts.isAsync) yield root(node.id, "event-loop", "coroutine");
     if (facts.parent === NONE)
       yield scripts.runsAtTop(node.module) ? root(node.id, "main", "script") : root(node.id, "import", "module");
-    for (const path of facts.decorators.length === 0 ? [] : evaluator.traits(node.module, node.fn).wrappers) {
-      for (const row of registrationsOf(evaluator, path)) {
-        if (row.how === "decorator") yield* register(node, row);
+    for (const decorator of facts.decorators) {
+      for (const path of evaluator.pathsOf(node.module, decorator.value)) {
+        for (const row of registrationsOf(evaluator, path)) {
+          if (row.how === "decorator")
+            yield* register(
+              node,
+              offloaded(evaluator, node.module, row, callOf(evaluator, node.module, decorator.value)),
+            );
+        }
       }
     }
     if (isGatewayApplication(facts)) yield* register(node, facts.isAsync ? ASGI : WSGI);
+    if (isDjangoMiddleware(evaluator, node)) yield* register(node, DJANGO_MIDDLEWARE);
     for (const handover of node.handovers) {
       const seed = ROLE_OF_HANDOVER[handover.via];
       if (seed === undefined) continue;
@@ -111,11 +119,14 @@ function* rootsOf(
     for (const use of node.externals) {
       for (const row of evaluator.knowledge.registrations(use.path)) {
         if (row.how !== "argument" || use.call === undefined) continue;
-        const value = argumentAt(use.call.args, row.function);
+        const value = argumentAt(use.call.args, row.function) ?? annotatedWith(evaluator, node, use.call);
         if (value === undefined) continue;
-        for (const id of evaluator.evaluate(node.module, value, node.env)) {
+        const given = offloaded(evaluator, node.module, row, use.call);
+        // `on_startup=[connect]`, `exception_handlers={404: missing}`
+        const handlers = evaluator.evaluate(node.module, value, node.env).flatMap((id) => handlersIn(evaluator, id));
+        for (const id of handlers) {
           const callee = evaluator.calleeOf(id, [], -1, node.env);
-          if (callee !== undefined) yield* register(graph.nodeOf(callee.module, callee.fn), row);
+          if (callee !== undefined) yield* register(graph.nodeOf(callee.module, callee.fn), given);
           for (const name of row.methods ?? [])
             for (const method of evaluator.attribute(id, name)) {
               const member = evaluator.calleeOf(method, [], -1, node.env);
@@ -132,8 +143,77 @@ type Registration = Pick<RegistrationRow, "sync" | "role">;
 type Register = (node: FunctionNode, row: Registration) => Iterable<Root>;
 
 /** PEP 3333 and the ASGI specification have no class to derive from: the parameters' names are the interface. */
+const DJANGO_MIDDLEWARE: Registration = { sync: "request", role: "middleware" };
 const WSGI: Registration = { sync: "request", role: "WSGI application" };
 const ASGI: Registration = { sync: "event-loop", role: "ASGI application" };
+
+/**
+ * Django's middleware is no subclass either: a class that is made with `get_response`, of which it calls `__call__` and the hooks, or a
+ * function that takes `get_response` and returns the middleware.
+ */
+function isDjangoMiddleware(evaluator: Evaluator, node: FunctionNode): boolean {
+  const facts = evaluator.functionFacts(node.module, node.fn);
+  const takesGetResponse = (fn: FunctionFacts, index: number) => fn.params[index]?.name === "get_response";
+  if (facts.cls !== NONE) {
+    if (!/^(__call__|process_(view|exception|template_response))$/.test(facts.name)) return false;
+    return (evaluator.classFacts(node.module, facts.cls).members.__init__ ?? []).some((value) => {
+      const known = evaluator.facts[node.module].values[value];
+      return known.k === "function" && takesGetResponse(evaluator.functionFacts(node.module, known.id), 1);
+    });
+  }
+  if (facts.parent <= 0 || facts.params.length !== 1 || facts.params[0].name !== "request") return false;
+  return takesGetResponse(evaluator.functionFacts(node.module, facts.parent), 0);
+}
+
+/** A plain `def` that its registration sends to a thread. */
+function offloaded(
+  evaluator: Evaluator,
+  module: ModuleId,
+  row: RegistrationRow,
+  call: CallFacts | undefined,
+): Registration {
+  if (row.offloadedBy === undefined || call === undefined) return row;
+  const argument = call.args.find((given) => given.keyword === row.offloadedBy);
+  const known = argument === undefined ? undefined : evaluator.facts[module].values[argument.value];
+  return known?.k === "literal" && known.value === "True" ? { ...row, sync: "thread" } : row;
+}
+
+function callOf(evaluator: Evaluator, module: ModuleId, decorator: ValueId): CallFacts | undefined {
+  const known = evaluator.facts[module].values[decorator];
+  return known.k === "call" ? evaluator.facts[module].calls[known.call] : undefined;
+}
+
+/** What is registered by one argument: a handler, or a list or mapping of them. */
+function handlersIn(evaluator: Evaluator, id: EntityId): readonly EntityId[] {
+  const entity = evaluator.entity(id);
+  switch (entity.e) {
+    case "iterable":
+      return entity.elements;
+    case "mapping":
+      return entity.values;
+    case "tuple":
+      return entity.items.flat();
+    case "class":
+      // A class as a dependency or a handler: what runs is its constructor.
+      return [id, ...evaluator.attribute(id, "__init__")];
+    default:
+      return [id];
+  }
+}
+
+/** The class of a parameter that is declared `paging: Paging = Depends()`: without an argument, the annotation is the provider. */
+function annotatedWith(evaluator: Evaluator, node: FunctionNode, call: CallFacts): ValueId | undefined {
+  if (call.args.length > 0) return undefined;
+  const { functions, values } = evaluator.facts[node.module];
+  for (const { params } of functions) {
+    for (const param of params) {
+      const known = param.default === UNKNOWN ? undefined : values[param.default];
+      if (known?.k === "call" && known.call === call.id)
+        return param.annotation === UNKNOWN ? undefined : param.annotation;
+    }
+  }
+  return undefined;
+}
 
 function isGatewayApplication(facts: FunctionFacts): boolean {
   const names = facts.params.map((param) => param.name);
@@ -156,11 +236,12 @@ function* baseClassRoots(graph: CallGraph, evaluator: Evaluator, register: Regis
           for (const row of evaluator.knowledge.registrations(owner)) {
             if (row.how !== "base") continue;
             for (const [name, values] of Object.entries(cls.members)) {
-              const all = row.methods.includes("*") && !name.startsWith("_");
-              if (!all && !row.methods.includes(name)) continue;
               for (const value of values) {
                 const known = evaluator.facts[module].values[value];
-                if (known.k === "function") yield* register(graph.nodeOf(module, known.id), row);
+                if (known.k !== "function") continue;
+                const { isAsync } = evaluator.functionFacts(module, known.id);
+                if (row.methods.some((pattern) => fits(name, isAsync, pattern)))
+                  yield* register(graph.nodeOf(module, known.id), row);
               }
             }
           }
@@ -168,6 +249,13 @@ function* baseClassRoots(graph: CallGraph, evaluator: Evaluator, register: Regis
       }
     }
   }
+}
+
+/** `*` is every public method, `async` every public coroutine, `get_*` those of the prefix. */
+function fits(name: string, isAsync: boolean, pattern: string): boolean {
+  if (pattern === name) return true;
+  if (name.startsWith("_")) return false;
+  return pattern === "async" ? isAsync : pattern.endsWith("*") && name.startsWith(pattern.slice(0, -1));
 }
 
 function registrationsOf(evaluator: Evaluator, path: string): readonly RegistrationRow[] {

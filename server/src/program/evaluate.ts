@@ -900,7 +900,10 @@ export class Evaluator {
             if (at !== 0) order.push(inherited);
           }
           external.push(...(this.#externalBases.get(functionKey(entity.module, entity.cls)) ?? []));
-        } else if (entity.e === "external") external.push(entity.path);
+        } else if (entity.e === "external" || entity.e === "external-instance") {
+          // `app.Task`, `db.Model`: the class that an attribute of a library object gives is told by what it makes.
+          external.push(entity.path);
+        }
       }
     }
     this.#linear.set(key, order);

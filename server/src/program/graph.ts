@@ -11,6 +11,7 @@ import {
   NONE,
   type ValueId,
 } from "../semantics/facts.ts";
+import { viaOfDispatcher } from "./dispatchers.ts";
 import { EMPTY_ENV, type EntityId, type EnvId } from "./entities.ts";
 import { argumentAt, type CallerRef, type Evaluator, functionKey, operatorMethod } from "./evaluate.ts";
 import { viewOf } from "./module-view.ts";
@@ -371,7 +372,12 @@ class GraphBuilder {
         const callable = evaluator.knowledge.callable(entity.path);
         if (callable?.startsLoop === true)
           draft.externals.push({ ...site, path: entity.path, row: callable, receiver: false, wraps: false, doubt });
-        if (row !== undefined) this.#handoverOf(draft, row.via, row, entity.path, entity.of, site, doubt);
+        if (row === undefined) return;
+        const dispatched =
+          row.dispatcher === undefined || site.call === undefined
+            ? undefined
+            : viaOfDispatcher(evaluator, draft.module, site.call, row.dispatcher);
+        this.#handoverOf(draft, dispatched ?? row.via, row, entity.path, entity.of, site, doubt);
         return;
       }
       case "external":

@@ -29,6 +29,8 @@ const PER_REQUEST: ReadonlySet<string> = new Set([
   "callback",
   "consumer",
   "template tag",
+  "serializer",
+  "signal receiver",
   "WSGI application",
   "ASGI application",
 ]);

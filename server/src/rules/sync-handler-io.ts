@@ -19,7 +19,7 @@ export const syncHandlerIo = defineRule({
     for (const node of program.nodesOf(module)) {
       if (node.env !== EMPTY_ENV) continue;
       const reason = program.contexts.of(node.id).get("request");
-      if (reason === undefined || reason.from !== undefined) continue;
+      if (reason === undefined || reason.from !== undefined || PARTS_OF_HANDLERS.has(reason.role)) continue;
       const communicates = worthTelling(program.effects.nodes[node.id].communicates, MOST_HOPS);
       const pauses = worthTelling(program.effects.nodes[node.id].pauses, MOST_HOPS_TO_PAUSE);
       const effect = isBetter(communicates, pauses) ? "communicates" : "pauses";
@@ -39,6 +39,9 @@ export const syncHandlerIo = defineRule({
     }
   },
 });
+
+/** What runs while a handler runs, and is changed with it; the handler is the place to tell. */
+const PARTS_OF_HANDLERS: ReadonlySet<string> = new Set(["serializer", "signal receiver"]);
 
 /** Calls between a handler and a request that are told; a handler reaches its database through a few layers. */
 const MOST_HOPS = 8;

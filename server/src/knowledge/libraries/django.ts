@@ -202,6 +202,9 @@ export const DJANGO: LibraryTable = {
       bases: ["rest_framework.serializers.BaseSerializer"],
     })),
     { path: "rest_framework.routers.DefaultRouter", bases: ["rest_framework.routers.SimpleRouter"] },
+    { path: "channels.generic.websocket.AsyncWebsocketConsumer", bases: ["channels.consumer.AsyncConsumer"] },
+    { path: "channels.generic.websocket.WebsocketConsumer", bases: ["channels.consumer.SyncConsumer"] },
+    { path: "channels.generic.http.AsyncHttpConsumer", bases: ["channels.consumer.AsyncConsumer"] },
     {
       path: "channels.generic.websocket.AsyncJsonWebsocketConsumer",
       bases: ["channels.generic.websocket.AsyncWebsocketConsumer"],
@@ -257,8 +260,8 @@ export const DJANGO: LibraryTable = {
       "request",
       "route",
     ),
-    core.decorators("django.dispatch", "receiver", "main", "signal receiver"),
-    core.taking("django.dispatch.Signal", "connect", 0, "main", "signal receiver"),
+    core.decorators("django.dispatch", "receiver", "request", "signal receiver"),
+    core.taking("django.dispatch.Signal", "connect", 0, "request", "signal receiver"),
     core.decorators("django.template.Library", "simple_tag filter inclusion_tag", "request", "template tag"),
     core.decorators("django.contrib.admin", "action display", "request", "route"),
     core.base("django.test.TestCase", "setUp tearDown setUpTestData", "main", "test"),
@@ -268,6 +271,12 @@ export const DJANGO: LibraryTable = {
     rest.base("rest_framework.viewsets.ViewSet", ACTIONS, "request", "route"),
     rest.base("rest_framework.generics.GenericAPIView", `${HOOKS} ${ACTIONS}`, "request", "route"),
     rest.base(
+      "rest_framework.serializers.BaseSerializer",
+      "get_* validate validate_* create update to_representation to_internal_value",
+      "request",
+      "serializer",
+    ),
+    rest.base(
       "rest_framework.permissions.BasePermission",
       "has_permission has_object_permission",
       "request",
@@ -275,7 +284,7 @@ export const DJANGO: LibraryTable = {
     ),
     rest.base("rest_framework.authentication.BaseAuthentication", "authenticate", "request", "middleware"),
 
-    channels.base("channels.consumer.AsyncConsumer", "*", "event-loop", "consumer"),
+    channels.base("channels.consumer.AsyncConsumer", "async", "event-loop", "consumer"),
     channels.base(
       "channels.generic.websocket.AsyncWebsocketConsumer",
       "connect disconnect receive receive_json",

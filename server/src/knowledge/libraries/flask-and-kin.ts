@@ -139,6 +139,18 @@ export const FLASK_AND_KIN: LibraryTable = {
       "middleware",
     ),
     flask.decorators("flask.Flask", "teardown_appcontext", "request", "middleware"),
+    flask.decorators(
+      FLASK,
+      "context_processor url_value_preprocessor template_filter template_global template_test",
+      "request",
+      "template tag",
+    ),
+    flask.decorators(
+      "flask.Blueprint",
+      "app_context_processor app_template_filter app_template_global app_template_test",
+      "request",
+      "template tag",
+    ),
     flask.formerly(flask.decorators("flask.Flask", "before_first_request", "request", "startup")),
     flask.taking(FLASK, "add_url_rule", place(2, "view_func"), "request", "route"),
     flask.base("flask.views.View", "dispatch_request", "request", "route"),
@@ -186,8 +198,18 @@ export const FLASK_AND_KIN: LibraryTable = {
     pyramid.decorators("pyramid.events", "subscriber", "request", "middleware"),
     falcon.taking("falcon.App falcon.API", "add_route", place(1, "resource"), "request", "route", RESPONDERS),
     falcon.taking("falcon.asgi.App", "add_route", place(1, "resource"), "event-loop", "route", RESPONDERS),
-    litestar.decorators("litestar", `${verbs} head route`, "event-loop", "route"),
+    ...litestar
+      .decorators("litestar", `${verbs} head route`, "event-loop", "route")
+      .map((row) => ({ ...row, offloadedBy: "sync_to_thread" })),
     litestar.decorators("litestar", "websocket websocket_listener", "event-loop", "websocket handler"),
+    litestar
+      .taking("litestar.di", "Provide", place(0, "dependency"), "event-loop", "dependency")
+      .map((row) => ({ ...row, offloadedBy: "sync_to_thread" })),
+    litestar.taking("litestar", "Litestar", "on_startup", "event-loop", "startup"),
+    litestar.taking("litestar", "Litestar", "on_shutdown", "event-loop", "startup"),
+    litestar.taking("litestar", "Litestar Router", "before_request", "event-loop", "middleware"),
+    litestar.taking("litestar", "Litestar Router", "after_request", "event-loop", "middleware"),
+    litestar.taking("litestar", "Litestar Router", "exception_handlers", "event-loop", "exception handler"),
     others.decorators("cherrypy", "expose", "request", "route"),
     others.decorators("robyn.Robyn", verbs, "thread", "route"),
     others.decorators("blacksheep.Application", `${verbs} route`, "event-loop", "route"),

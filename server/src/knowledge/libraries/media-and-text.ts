@@ -394,7 +394,8 @@ export const MEDIA_AND_TEXT: LibraryTable = {
     { path: "cryptography.fernet.MultiFernet", bases: ["cryptography.fernet.Fernet"] },
   ],
   registrations: [
-    console_.decorators("click click.Group", "command group", "main", "command", "click.Command"),
+    console_.decorators("click click.Group", "command", "main", "command", "click.Command"),
+    console_.decorators("click click.Group", "group", "main", "command", "click.Group"),
     console_.decorators("click.Group", "result_callback", "main", "command"),
     console_.decorators("typer.Typer", "command callback", "main", "command"),
     console_.taking("typer", "run", 0, "main", "command"),
