@@ -7,6 +7,7 @@ import type { ModuleId } from "./modules.ts";
 export type NumberKind = "int" | "float" | "other";
 
 const MAX_DEPTH = 24;
+const MOST_STEPS = 2000;
 
 /** Kinds and upper bounds of numbers, as far as the program shows them. */
 export class Integers {
@@ -14,6 +15,8 @@ export class Integers {
   readonly #module: ModuleId;
   /** Names being looked at: what is computed from itself says nothing about its kind. */
   readonly #busy = new Set<ValueId>();
+  /** Steps that the question being answered took: where parts are shared, as in `a = a + a` repeated, there are more ways than parts. */
+  #steps = 0;
 
   constructor(evaluator: Evaluator, module: ModuleId) {
     this.#evaluator = evaluator;
@@ -21,12 +24,13 @@ export class Integers {
   }
 
   kindOf(value: ValueId, depth = 0): NumberKind | undefined {
+    if (depth === 0 && this.#busy.size === 0) this.#steps = 0;
     const kind = this.#kindOf(value, depth);
     return kind === "itself" ? undefined : kind;
   }
 
   #kindOf(value: ValueId, depth: number): NumberKind | "itself" | undefined {
-    if (value === UNKNOWN || depth > MAX_DEPTH) return undefined;
+    if (value === UNKNOWN || depth > MAX_DEPTH || this.#steps++ > MOST_STEPS) return undefined;
     const facts = this.#evaluator.facts[this.#module];
     const known = facts.values[value];
     const inner = (of: ValueId) => this.#kindOf(of, depth + 1);
@@ -173,7 +177,8 @@ export class Integers {
 
   /** The most that a number can be; undefined where nothing bounds it. */
   upperBound(value: ValueId, depth = 0): number | undefined {
-    if (value === UNKNOWN || depth > MAX_DEPTH) return undefined;
+    if (depth === 0 && this.#busy.size === 0) this.#steps = 0;
+    if (value === UNKNOWN || depth > MAX_DEPTH || this.#steps++ > MOST_STEPS) return undefined;
     const constant = this.#evaluator.constant(this.#module, value);
     if (constant !== undefined) return constant;
     const facts = this.#evaluator.facts[this.#module];

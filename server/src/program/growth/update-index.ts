@@ -1,0 +1,115 @@
+import type { LoopId, ModuleFacts, UpdateFacts, ValueId } from "../../semantics/facts.ts";
+
+/** The updates of a module by what is asked of them, so that each is looked up and none is searched for. */
+export class UpdateIndex {
+  readonly #values: ModuleFacts["values"];
+  readonly #byPlace = new Map<string, UpdateFacts[]>();
+  readonly #byValue = new Map<string, UpdateFacts[]>();
+  /** What places are computed to be in loops. */
+  readonly #given = new Map<ValueId, Set<ValueId>>();
+  /** By loop: the places that it divides. */
+  readonly #shrinking = new Map<LoopId, Set<ValueId>>();
+  readonly #masks = new Map<string, ReadonlyMap<ValueId, number>>();
+  readonly #readSizes = new Set<string>();
+
+  constructor(facts: ModuleFacts) {
+    const { values } = facts;
+    this.#values = values;
+    for (const update of facts.arithmetic.updates) {
+      const { loop, target, value } = update;
+      collect(this.#byPlace, `${loop}:${target}`, update);
+      collect(this.#byValue, `${loop}:${value}`, update);
+      const known = values[value];
+      if (known.k !== "binary") continue;
+      const given = this.#given.get(target);
+      if (given === undefined) this.#given.set(target, new Set([value]));
+      else given.add(value);
+      if ((known.op !== "//" && known.op !== ">>") || known.left !== target) continue;
+      const shrinking = this.#shrinking.get(loop);
+      if (shrinking === undefined) this.#shrinking.set(loop, new Set([target]));
+      else shrinking.add(target);
+    }
+    for (const call of facts.calls) {
+      const callee = values[call.callee];
+      const takesSize =
+        callee.k === "builtin" ? callee.name === "range" : callee.k === "attr" && READING.test(callee.name);
+      if (takesSize) for (const { value } of call.args) this.#readSizes.add(`${call.fn}:${value}`);
+    }
+  }
+
+  /** What a loop itself, not one inside it, makes of a place. */
+  of(loop: LoopId, target: ValueId): readonly UpdateFacts[] {
+    return this.#byPlace.get(`${loop}:${target}`) ?? [];
+  }
+
+  /** The first of the loop's updates that gives the same value, up to this one. */
+  firstWithValue(update: UpdateFacts): UpdateFacts | undefined {
+    return this.#byValue.get(`${update.loop}:${update.value}`)?.find((other) => other.start <= update.start);
+  }
+
+  given(target: ValueId): ReadonlySet<ValueId> {
+    return this.#given.get(target) ?? NOTHING;
+  }
+
+  /** The loop divides another place than this one. */
+  dividesAnother(loop: LoopId, target: ValueId): boolean {
+    const shrinking = this.#shrinking.get(loop);
+    return shrinking !== undefined && shrinking.size > (shrinking.has(target) ? 1 : 0);
+  }
+
+  /** The place is an argument that says how much to read, or how often to do something. */
+  isReadSize(update: UpdateFacts): boolean {
+    return this.#readSizes.has(`${update.fn}:${update.target}`);
+  }
+
+  /** `code = code * 31 + letter` and then `code &= 0xFFFF`, in the same turn. */
+  isMaskedLater(update: UpdateFacts): boolean {
+    const place = `${update.loop}:${update.target}`;
+    let masks = this.#masks.get(place);
+    if (masks === undefined) {
+      masks = this.#masksOf(this.#byPlace.get(place) ?? []);
+      this.#masks.set(place, masks);
+    }
+    return (masks.get(update.value) ?? -1) > update.start;
+  }
+
+  /** By value: where the last of these updates starts that masks it, or something made of it. */
+  #masksOf(updates: readonly UpdateFacts[]): ReadonlyMap<ValueId, number> {
+    const masks = new Map<ValueId, number>();
+    for (const { value, start } of updates) {
+      const known = this.#values[value];
+      if (known.k !== "binary" || (known.op !== "&" && known.op !== "%")) continue;
+      for (const part of this.#operands(known.left)) masks.set(part, Math.max(start, masks.get(part) ?? -1));
+    }
+    return masks;
+  }
+
+  #operands(value: ValueId): ReadonlySet<ValueId> {
+    const found = new Set([value]);
+    let level = [value];
+    for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
+      const next: ValueId[] = [];
+      for (const one of level) {
+        const known = this.#values[one];
+        if (known.k !== "binary") continue;
+        for (const operand of [known.left, known.right]) {
+          if (found.has(operand)) continue;
+          found.add(operand);
+          next.push(operand);
+        }
+      }
+      level = next;
+    }
+    return found;
+  }
+}
+
+function collect(into: Map<string, UpdateFacts[]>, key: string, update: UpdateFacts): void {
+  const known = into.get(key);
+  if (known === undefined) into.set(key, [update]);
+  else known.push(update);
+}
+
+const NOTHING: ReadonlySet<ValueId> = new Set();
+const READING = /^(read|recv|readline|readinto)$/;
+const MAX_DEPTH = 12;
