@@ -83,6 +83,8 @@ const MAX_OVERRIDES = 16;
 
 /** More contexts per function than this are not told apart. */
 const MAX_NODES_FACTOR = 3;
+/** Objects, partials and wrappers that are called through one another. */
+const MAX_TARGET_DEPTH = 24;
 
 export class CallGraph {
   readonly nodes: readonly FunctionNode[];
@@ -132,6 +134,7 @@ class GraphBuilder {
   readonly #propertyNames = new Set<string>();
   readonly #specialMethods = new Set<string>();
   #limit = 0;
+  #targetDepth = 0;
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
@@ -310,8 +313,15 @@ class GraphBuilder {
     return 1;
   }
 
-  /** Adds what running an entity at a place does. */
+  /** Adds what running an entity at a place does; an object whose `__call__` is such an object has no end. */
   #target(draft: Draft, id: EntityId, site: Site, doubt: Doubt): void {
+    if (this.#targetDepth >= MAX_TARGET_DEPTH) return;
+    this.#targetDepth++;
+    this.#runTarget(draft, id, site, doubt);
+    this.#targetDepth--;
+  }
+
+  #runTarget(draft: Draft, id: EntityId, site: Site, doubt: Doubt): void {
     const evaluator = this.#evaluator;
     const entity = evaluator.entity(id);
     const args = site.call?.args ?? [];
