@@ -7,6 +7,8 @@ export interface BadSource {
   /** A size that a test can afford; the work at twice the size is to be about twice as much. */
   readonly size: number;
   readonly make: (size: number) => Sources;
+  /** Scopes in scopes: the dotted name of each holds those around it, down to the depth that the analysis goes to. */
+  readonly nests?: true;
 }
 
 const lines = (count: number, line: (index: number) => string): string =>
@@ -256,6 +258,7 @@ export const BAD_SOURCES: readonly BadSource[] = [
   },
   {
     title: "deep conditional expressions, lambdas and `not`s",
+    nests: true,
     size: 5000,
     make: (size) =>
       one(
@@ -278,6 +281,7 @@ export const BAD_SOURCES: readonly BadSource[] = [
   },
   {
     title: "functions and classes in each other",
+    nests: true,
     size: 500,
     make: (size) =>
       one(

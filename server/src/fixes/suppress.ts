@@ -58,17 +58,27 @@ function placeForComment(tree: PyTree, offset: number): number | undefined {
 function takesComment(tree: PyTree, end: number): boolean {
   if (commentOnLine(tree, lineStartAt(tree.source, end), end) !== NO_NODE) return true;
   if (tree.source[end - 1] === "\\") return false;
-  for (let at = 0; at < tree.count; at++) {
-    if (tree.start(at as NodeId) >= end) break;
-    if (tree.kind(at as NodeId) === Kind.string && end < tree.end(at as NodeId)) return false;
-  }
+  if (end === 0) return true;
+  const around = { start: end - 1, end: end + 1 };
+  for (let at = tree.covering(around); at !== NO_NODE; at = tree.parent(at))
+    if (tree.kind(at) === Kind.string && tree.start(at) < end && end < tree.end(at)) return false;
   return true;
 }
 
 function commentOnLine(tree: PyTree, start: number, end: number): NodeId {
-  for (let at = 0; at < tree.count; at++) {
-    if (tree.start(at as NodeId) >= end) break;
-    if (tree.kind(at as NodeId) === Kind.comment && tree.start(at as NodeId) >= start) return at as NodeId;
-  }
+  for (let at = firstFrom(tree, start); at < tree.count && tree.start(at as NodeId) < end; at++)
+    if (tree.kind(at as NodeId) === Kind.comment) return at as NodeId;
   return NO_NODE;
+}
+
+/** The first node that starts at an offset or behind it: nodes are in the order of their starts. */
+function firstFrom(tree: PyTree, offset: number): number {
+  let low = 0;
+  let high = tree.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tree.start(middle as NodeId) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

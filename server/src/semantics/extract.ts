@@ -113,6 +113,8 @@ const MAX_DEPTH = 700;
 /** Longer strings and collections are known by their type only. */
 const MAX_LITERAL = 120;
 const MAX_ITEMS = 48;
+/** Conditions of earlier arms that later ones are told: whoever writes more writes a table. */
+const MOST_FAILED_CONDITIONS = 64;
 
 class Extractor {
   readonly #tree: PyTree;
@@ -757,7 +759,10 @@ class Extractor {
     const flags = this.#flags;
     const ends: Environment[] = [];
     const under = this.#under;
-    const failed: ConditionFacts[] = [];
+    // What holds where the conditions so far do not; shared by the arms that follow.
+    let failed = under;
+    let failedCount = 0;
+    let failedMeansNoLoop = false;
     let negated = before;
     // Set once an arm's condition always holds on the supposed platform: what follows it never runs.
     let rest = 0;
@@ -768,10 +773,18 @@ class Extractor {
       if (condition !== NO_NODE) this.#condition(condition);
       negated = this.#env;
       const holding = condition === NO_NODE ? [] : conditionsOf(this.#conditionContext, condition, true);
-      this.#guardBy([...failed, ...holding], under);
+      this.#guardBy(holding, failed);
       const asks = condition !== NO_NODE && asksWhereItRuns(tree.text(condition));
-      const where = asks || [...failed, ...holding].some((one) => this.#meansNoLoop(one)) ? CallFlag.offLoop : 0;
-      if (condition !== NO_NODE) failed.push(...conditionsOf(this.#conditionContext, condition, false));
+      const where = asks || failedMeansNoLoop || holding.some((one) => this.#meansNoLoop(one)) ? CallFlag.offLoop : 0;
+      const holdingUnder = this.#under;
+      if (condition !== NO_NODE && failedCount < MOST_FAILED_CONDITIONS) {
+        const conditions = conditionsOf(this.#conditionContext, condition, false);
+        failedCount += conditions.length;
+        failedMeansNoLoop ||= conditions.some((one) => this.#meansNoLoop(one));
+        this.#guardBy(conditions, failed);
+        failed = this.#under;
+      }
+      this.#under = holdingUnder;
       this.#env = new Environment(negated);
       // What ends in an exception is done as rarely as what handles one.
       const rare = this.#leaves(body, true) ? CallFlag.inHandler : 0;
@@ -799,8 +812,8 @@ class Extractor {
     // Where no arm lets flow go on, none of their conditions held.
     const armsLeave = ends.slice(0, hasElse ? ends.length : -1).every((end) => end.dead);
     if (!hasElse && armsLeave) {
-      this.#guardBy(failed);
-      if (failed.some((one) => this.#meansNoLoop(one))) this.#flags |= CallFlag.offLoop;
+      this.#under = failed;
+      if (failedMeansNoLoop) this.#flags |= CallFlag.offLoop;
       const block = tree.parent(node);
       if (block !== NO_NODE && this.#leaves(block, true)) this.#flags |= CallFlag.inHandler;
     }

@@ -104,6 +104,23 @@ function isVisible(tree: PyTree, statement: NodeId, place: NodeId): boolean {
 
 /** True when some scope of the file gives the name a value other than an import. */
 export function isRebound(facts: ModuleFacts, name: string): boolean {
+  let names = REBOUND.get(facts);
+  if (names === undefined) {
+    names = new Map();
+    REBOUND.set(facts, names);
+  }
+  let is = names.get(name);
+  if (is === undefined) {
+    is = findRebinding(facts, name);
+    names.set(name, is);
+  }
+  return is;
+}
+
+/** Remembered for each module: it is asked of few names, for each finding. */
+const REBOUND = new WeakMap<ModuleFacts, Map<string, boolean>>();
+
+function findRebinding(facts: ModuleFacts, name: string): boolean {
   const isImport = (value: ValueId) => facts.values[value].k === "import";
   return facts.functions.some(
     (fn) =>

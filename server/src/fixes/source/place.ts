@@ -132,9 +132,26 @@ export function namesIn(tree: PyTree, root: NodeId): NodeId[] {
   return result;
 }
 
+const USED_NAMES = new WeakMap<PyTree, Map<NodeId, ReadonlySet<string>>>();
+
+/** Remembered for each tree: fixing all asks it of the whole module for each finding. */
+function namesUsedIn(tree: PyTree, root: NodeId): ReadonlySet<string> {
+  let ofTree = USED_NAMES.get(tree);
+  if (ofTree === undefined) {
+    ofTree = new Map();
+    USED_NAMES.set(tree, ofTree);
+  }
+  let used = ofTree.get(root);
+  if (used === undefined) {
+    used = new Set(namesIn(tree, root).map((node) => tree.text(node)));
+    ofTree.set(root, used);
+  }
+  return used;
+}
+
 /** The first of some names that nothing in a subtree uses. */
 export function freeName(tree: PyTree, root: NodeId, wanted: readonly string[]): string {
-  const used = new Set(namesIn(tree, root).map((node) => tree.text(node)));
+  const used = namesUsedIn(tree, root);
   const plain = wanted.find((name) => !used.has(name));
   if (plain !== undefined) return plain;
   let number = 2;
