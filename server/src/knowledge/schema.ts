@@ -59,6 +59,10 @@ export interface CallableRow {
   readonly client?: true | "one-off" | "resource";
   /** True when the call only makes a lazy object (iterator, query, cursor page) and the wait comes when that is consumed. */
   readonly lazy?: boolean;
+  /** For methods of what holds rows of a model: one of them, a pair of one and a flag, or a list of them. */
+  readonly gives?: "row" | "row-and-flag" | "rows";
+  /** The argument that says of which model the result's rows are: the class, or what holds its rows (`session.query(Order)`). */
+  readonly model?: ArgumentPlace;
   /** Class path of what iterating the result gives, where `returns` alone does not say it. */
   readonly yields?: string;
   /** The argument that the call itself calls, in the caller's own context (`sorted(key=)`, `reduce`); once consumed, when `lazy`. */
@@ -83,6 +87,10 @@ export interface ClassRow {
   readonly nominal?: boolean;
   /** Paths of base classes, nearest first. */
   readonly bases?: readonly string[];
+  /** True for query sets, managers and results: iterating them gives instances of a class of the workspace, where it is known of which. */
+  readonly holdsRows?: boolean;
+  /** True for fields that refer to another model, which is their first argument: to one row, or to many. */
+  readonly refersTo?: "one" | "many";
   /** Class of what `with` gives, and `async with`; the instance itself when absent. */
   readonly enter?: string;
   readonly asyncEnter?: string;

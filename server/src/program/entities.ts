@@ -16,10 +16,17 @@ export type Entity =
   | { readonly e: "bound"; readonly of: EntityId; readonly self: EntityId }
   | { readonly e: "class"; readonly module: ModuleId; readonly cls: ClassId }
   /** `exact`: made by calling the class itself, so no subclass can be meant. */
-  | { readonly e: "instance"; readonly module: ModuleId; readonly cls: ClassId; readonly exact: boolean }
+  | {
+      readonly e: "instance";
+      readonly module: ModuleId;
+      readonly cls: ClassId;
+      readonly exact: boolean;
+      /** The class of the rows that a query set or manager holds. */
+      readonly model?: EntityId;
+    }
   /** A function, class, module or constant of a library, by canonical dotted path; `receiver` says that it was reached through an instance, `self` which one where that matters. */
   | { readonly e: "external"; readonly path: string; readonly receiver: boolean; readonly self?: EntityId }
-  | { readonly e: "external-instance"; readonly path: string }
+  | { readonly e: "external-instance"; readonly path: string; readonly model?: EntityId }
   /** What calling a coroutine function gives; `results` are what awaiting it gives. */
   | { readonly e: "coroutine"; readonly of: EntityId | -1; readonly results: readonly EntityId[] }
   | { readonly e: "generator"; readonly of: EntityId; readonly async: boolean }
@@ -66,6 +73,7 @@ export class EntityTable {
       case "class":
         return this.#find(this.#classes, entity.module * STEP + entity.cls, entity);
       case "instance":
+        if (entity.model !== undefined) break;
         return this.#find(
           entity.exact ? this.#exactInstances : this.#instances,
           entity.module * STEP + entity.cls,
@@ -80,6 +88,7 @@ export class EntityTable {
         if (!entity.receiver && entity.self === undefined) return this.#find(this.#externals, entity.path, entity);
         break;
       case "external-instance":
+        if (entity.model !== undefined) break;
         return this.#find(this.#externalInstances, entity.path, entity);
     }
     return this.#find(this.#ids, keyOf(entity), entity);
@@ -111,11 +120,11 @@ function keyOf(entity: Entity): string {
     case "class":
       return `c${entity.module}.${entity.cls}`;
     case "instance":
-      return `i${entity.module}.${entity.cls}${entity.exact ? "!" : ""}`;
+      return `i${entity.module}.${entity.cls}${entity.exact ? "!" : ""}${entity.model === undefined ? "" : `@${entity.model}`}`;
     case "external":
       return `x${entity.receiver ? "." : ""}${entity.path}${entity.self === undefined ? "" : `@${entity.self}`}`;
     case "external-instance":
-      return `X${entity.path}`;
+      return `X${entity.path}${entity.model === undefined ? "" : `@${entity.model}`}`;
     case "coroutine":
       return `o${entity.of}:${entity.results.join(",")}`;
     case "generator":

@@ -1,5 +1,5 @@
 import type { Knowledge } from "../knowledge/index.ts";
-import type { ArgumentPlace } from "../knowledge/schema.ts";
+import type { ArgumentPlace, CallableRow } from "../knowledge/schema.ts";
 import {
   type ArgumentFacts,
   type CallFacts,
@@ -865,7 +865,8 @@ export class Evaluator {
   /** A library class's member; the receiver is kept where the member gives it back. */
   #member(path: string, name: string, self: EntityId): EntityId {
     const member = this.knowledge.member(path, name);
-    const keeps = this.knowledge.callable(member)?.returns === "receiver";
+    const row = this.knowledge.callable(member);
+    const keeps = row?.returns === "receiver" || (row?.gives !== undefined && this.modelOf(self) !== undefined);
     return keeps
       ? this.entities.id({ e: "external", path: member, receiver: true, self })
       : this.external(member, true);
@@ -930,7 +931,9 @@ export class Evaluator {
     if (known !== undefined) return known;
     if (this.#busy.has(key)) return NOTHING;
     this.#busy.add(key);
-    const found = this.#narrow(this.#findMember(module, cls, name, receiver, onClass));
+    const member = this.#narrow(this.#findMember(module, cls, name, receiver, onClass));
+    // `Order.objects`, `Order.query`: a manager holds the rows of the class that it is asked on.
+    const found = onClass ? this.#withModel(member, receiver) : member;
     this.#busy.delete(key);
     this.#members.set(key, found);
     return found;
@@ -999,6 +1002,8 @@ export class Evaluator {
           ? [this.instanceOf("typing.IO")]
           : this.declaredInstances(module, known.annotation, EMPTY_ENV);
       }
+      const related = onClass ? NOTHING : this.#related(module, value);
+      if (related.length > 0) return related;
       const found = this.evaluate(module, value);
       return onClass ? found : this.#flatMap(found, (id) => this.#throughDescriptor(id));
     }
@@ -1090,7 +1095,10 @@ export class Evaluator {
       case "function":
       case "bound": {
         const callee = this.calleeOf(id, args, module, env);
-        return callee === undefined ? NOTHING : this.#resultOf(callee);
+        if (callee === undefined) return NOTHING;
+        const result = this.#resultOf(callee);
+        const model = entity.e === "bound" ? this.modelOf(entity.self) : undefined;
+        return model === undefined ? result : this.#withModel(result, model);
       }
       case "class":
         return [this.entities.id({ e: "instance", module: entity.module, cls: entity.cls, exact: true })];
@@ -1126,6 +1134,8 @@ export class Evaluator {
     env: EnvId,
   ): readonly EntityId[] {
     const { path, receiver, self } = entity;
+    const known = this.knowledge.callable(path);
+    if (self !== undefined && known?.gives !== undefined) return this.#rowsGiven(known, this.element(self));
     if (self !== undefined) return this.#resultOnReceiver(path.slice(path.lastIndexOf(".") + 1), self);
     const argument = (index: number) =>
       args[index] === undefined || args[index].keyword !== undefined
@@ -1209,8 +1219,18 @@ export class Evaluator {
       const pair = this.entities.id({ e: "tuple", items: [NOTHING, protocols] });
       return [this.entities.id({ e: "coroutine", of: -1, results: [pair] })];
     }
-    const row = this.knowledge.callable(path);
+    const row = known;
     if (row !== undefined) {
+      if (row.model !== undefined) {
+        const models = this.#flatMap(this.#argumentAt(row.model, args, module, env), (one) => this.#modelNamed(one));
+        if (models.length === 1) {
+          if (row.gives !== undefined) return this.#rowsGiven(row, this.#rowOf(models[0]));
+          if (row.returns !== undefined) {
+            const held = this.#withModel([this.instanceOf(row.returns)], models[0]);
+            return row.effect === "suspends" ? [this.entities.id({ e: "coroutine", of: -1, results: held })] : held;
+          }
+        }
+      }
       if (row.returns === undefined)
         return row.effect === "suspends"
           ? [this.entities.id({ e: "coroutine", of: -1, results: NOTHING })]
@@ -1245,6 +1265,77 @@ export class Evaluator {
       default:
         return [self];
     }
+  }
+
+  // ---- rows of models ----------------------------------------------------------------------------------------------
+
+  /** The class of the rows that a query set, manager or result holds. */
+  modelOf(id: EntityId): EntityId | undefined {
+    const entity = this.entities.get(id);
+    return entity.e === "instance" || entity.e === "external-instance" ? entity.model : undefined;
+  }
+
+  /** Tells what holds rows of which model they are, where that is not known yet. */
+  #withModel(ids: readonly EntityId[], model: EntityId): readonly EntityId[] {
+    if (ids.every((id) => !this.#holdsRows(id))) return ids;
+    return ids.map((id) => {
+      const entity = this.entities.get(id);
+      if (entity.e !== "instance" && entity.e !== "external-instance") return id;
+      return this.#holdsRows(id) && entity.model === undefined ? this.entities.id({ ...entity, model }) : id;
+    });
+  }
+
+  #holdsRows(id: EntityId): boolean {
+    return this.libraryPathsOf(id).some((path) => this.knowledge.classTrait(path, "holdsRows") === true);
+  }
+
+  #rowOf(model: EntityId): readonly EntityId[] {
+    const entity = this.entities.get(model);
+    return entity.e === "class"
+      ? [this.entities.id({ e: "instance", module: entity.module, cls: entity.cls, exact: false })]
+      : NOTHING;
+  }
+
+  #rowsGiven(row: CallableRow, rows: readonly EntityId[]): readonly EntityId[] {
+    const given = {
+      row: () => rows,
+      "row-and-flag": () => [this.entities.id({ e: "tuple", items: [rows, [this.instanceOf("builtins.bool")]] })],
+      rows: () => [this.entities.id({ e: "iterable", type: "list", elements: rows })],
+    }[row.gives ?? "row"]();
+    return row.effect === "suspends" ? [this.entities.id({ e: "coroutine", of: -1, results: given })] : given;
+  }
+
+  /** The model that an argument names: a class of the workspace, or what holds its rows. */
+  #modelNamed(id: EntityId): readonly EntityId[] {
+    if (this.entities.get(id).e === "class") return [id];
+    const model = this.modelOf(id);
+    return model === undefined ? NOTHING : [model];
+  }
+
+  /** What a field that refers to another model is on an instance: that model's row, or a manager of its rows. */
+  #related(module: ModuleId, value: ValueId): readonly EntityId[] {
+    const known = this.facts[module].values[value];
+    if (known.k !== "call") return NOTHING;
+    const call = this.facts[module].calls[known.call];
+    const target = call.args.find((argument) => argument.keyword === undefined || argument.keyword === "to");
+    if (target === undefined) return NOTHING;
+    for (const path of this.pathsOf(module, call.callee)) {
+      const how = this.knowledge.classTrait(path, "refersTo");
+      if (how === undefined) continue;
+      const models = this.#flatMap(this.#classNamed(module, target.value), (id) => this.#modelNamed(id));
+      if (models.length !== 1) return NOTHING;
+      return how === "one"
+        ? this.#rowOf(models[0])
+        : this.#withModel([this.instanceOf("django.db.models.Manager")], models[0]);
+    }
+    return NOTHING;
+  }
+
+  /** A class, or the one in the same module whose name is written as a text, as models do that refer to each other. */
+  #classNamed(module: ModuleId, value: ValueId): readonly EntityId[] {
+    const known = this.facts[module].values[value];
+    if (known.k !== "literal" || typeof known.value !== "string") return this.evaluate(module, value);
+    return this.#name(module, 0 as FunctionId, known.value, EMPTY_ENV);
   }
 
   #argumentAt(place: ArgumentPlace, args: readonly ArgumentFacts[], module: ModuleId, env: EnvId): readonly EntityId[] {
@@ -1553,11 +1644,13 @@ export class Evaluator {
         return position === undefined ? ids : this.#flatMap(ids, (inner) => this.#itemAt(inner, position));
       }
       case "external-instance": {
+        if (entity.model !== undefined) return this.#rowOf(entity.model);
         const iterates = this.knowledge.classTrait(entity.path, "iterates");
         if (iterates !== undefined) return [this.instanceOf(iterates)];
         return NOTHING;
       }
       case "instance": {
+        if (entity.model !== undefined) return this.#rowOf(entity.model);
         const iterator = this.classMember(entity.module, entity.cls, "__iter__", id, false);
         const stepped = (of: Extract<Entity, { e: "instance" }>, self: EntityId) => {
           const next = this.classMember(of.module, of.cls, "__next__", self, false);
@@ -1589,7 +1682,12 @@ export class Evaluator {
   #item(id: EntityId, module: ModuleId, index: ValueId): readonly EntityId[] {
     const entity = this.entities.get(id);
     const key = this.facts[module].values[index];
-    const literal = key.k === "literal" ? key.value : undefined;
+    const isSlice = key.k === "literal" && key.type === "slice";
+    const literal = key.k === "literal" && !isSlice ? key.value : undefined;
+    if (isSlice && (entity.e === "tuple" || entity.e === "iterable")) {
+      const elements = this.#narrow(entity.e === "tuple" ? entity.items.flat() : entity.elements);
+      return [this.entities.id({ e: "iterable", type: "list", elements })];
+    }
     switch (entity.e) {
       case "tuple":
         return typeof literal === "number" && literal >= 0
@@ -1603,12 +1701,15 @@ export class Evaluator {
       case "mapping":
         return literal === undefined ? entity.values : (entity.byKey?.get(String(literal)) ?? entity.values);
       case "instance": {
+        if (entity.model !== undefined) return typeof literal === "number" ? this.#rowOf(entity.model) : [id];
         const method = this.classMember(entity.module, entity.cls, "__getitem__", id, false);
         return this.#flatMap(method, (inner) => this.applied(inner, []));
       }
       case "class":
         return [id];
       case "external-instance": {
+        // `orders[:10]` is a query set again.
+        if (entity.model !== undefined) return typeof literal === "number" ? this.#rowOf(entity.model) : [id];
         const typed = this.#typedKey(module, index);
         if (typed.length > 0) return typed;
         const name = this.#keyOf(module, index);

@@ -10,6 +10,10 @@ const others = factsOf("documented", "Django Ninja, django-redis, django-storage
 const SET = "django.db.models.QuerySet";
 const MODEL = "django.db.models.Model";
 const query = { returns: "receiver", lazy: true };
+/** Query sets of which the rows are no instances of the model. */
+const plain = { returns: SET, lazy: true };
+const row = { gives: "row" } as const;
+const pair = { gives: "row-and-flag" } as const;
 const count = { returns: "builtins.int" };
 const twin = (name: string) => ({ twin: `${SET}.${name}` });
 
@@ -31,27 +35,22 @@ export const DJANGO: LibraryTable = {
       "filter exclude annotate alias order_by reverse distinct all none union intersection difference",
       query,
     ),
-    orm.pure(
-      SET,
-      "select_related prefetch_related only defer using select_for_update raw values values_list dates datetimes",
-      query,
-    ),
+    orm.pure(SET, "select_related prefetch_related only defer using select_for_update raw", query),
+    orm.pure(SET, "values values_list dates datetimes", plain),
     orm.pure(SET, "extra as_manager", query),
-    orm.blocks("database", SET, "get", twin("aget")),
-    orm.blocks("database", SET, "create", twin("acreate")),
-    orm.blocks("database", SET, "first last", { twin: `${SET}.a*` }),
-    orm.blocks("database", SET, "latest earliest get_or_create update_or_create in_bulk aggregate", {
-      twin: `${SET}.a*`,
-    }),
+    orm.blocks("database", SET, "get", { ...twin("aget"), ...row }),
+    orm.blocks("database", SET, "create", { ...twin("acreate"), ...row }),
+    orm.blocks("database", SET, "first last latest earliest", { twin: `${SET}.a*`, ...row }),
+    orm.blocks("database", SET, "get_or_create update_or_create", { twin: `${SET}.a*`, ...pair }),
+    orm.blocks("database", SET, "in_bulk aggregate", { twin: `${SET}.a*` }),
     orm.blocks("database", SET, "count update", { ...count, twin: `${SET}.a*` }),
     orm.blocks("database", SET, "exists contains", { returns: "builtins.bool", twin: `${SET}.a*` }),
     orm.blocks("database", SET, "bulk_create bulk_update delete explain", { twin: `${SET}.a*` }),
     orm.blocks("database", SET, "iterator", { lazy: true, twin: `${SET}.aiterator` }),
     orm.blocks("database", SET, "__iter__ __len__ __getitem__ __bool__"),
-    orm.suspends(
-      SET,
-      "aget acreate afirst alast alatest aearliest aget_or_create aupdate_or_create ain_bulk aaggregate",
-    ),
+    orm.suspends(SET, "aget acreate afirst alast alatest aearliest", row),
+    orm.suspends(SET, "aget_or_create aupdate_or_create", pair),
+    orm.suspends(SET, "ain_bulk aaggregate"),
     orm.suspends(SET, "acount aupdate aexists acontains abulk_create abulk_update adelete aexplain"),
     orm.suspends(SET, "aiterator", { lazy: true }),
     orm.blocks("database", MODEL, "save delete refresh_from_db full_clean validate_unique", {}),
@@ -79,8 +78,18 @@ export const DJANGO: LibraryTable = {
     orm.pure("django.db.models.functions", "Coalesce Lower Upper Concat TruncDate TruncMonth Now Cast Length"),
     orm.blocks("database", "django.db.models", "prefetch_related_objects"),
     orm.blocks("file", "django.db.models.fields.files.FieldFile", "save open read delete"),
-    orm.blocks("database", "django.shortcuts", "get_object_or_404 get_list_or_404", { twin: "django.shortcuts.a*" }),
-    orm.suspends("django.shortcuts", "aget_object_or_404 aget_list_or_404"),
+    orm.blocks("database", "django.shortcuts", "get_object_or_404", {
+      twin: "django.shortcuts.a*",
+      model: place(0, "klass"),
+      ...row,
+    }),
+    orm.blocks("database", "django.shortcuts", "get_list_or_404", {
+      twin: "django.shortcuts.a*",
+      model: place(0, "klass"),
+      gives: "rows",
+    }),
+    orm.suspends("django.shortcuts", "aget_object_or_404", { model: place(0, "klass"), ...row }),
+    orm.suspends("django.shortcuts", "aget_list_or_404", { model: place(0, "klass"), gives: "rows" }),
     core.cpu("django.shortcuts", "render", place(2, "context"), { returns: "django.http.HttpResponse" }),
     core.pure("django.shortcuts", "redirect resolve_url"),
     core.blocks("database", "django.db.connection", "ensure_connection commit rollback set_autocommit savepoint"),
@@ -168,7 +177,10 @@ export const DJANGO: LibraryTable = {
     { path: "django.core.cache.cache", nominal: true },
     { path: MODEL, attributes: { objects: "django.db.models.Manager", _default_manager: "django.db.models.Manager" } },
     { path: "django.db.models.Manager", nominal: true, bases: [SET] },
-    { path: SET, onIterate: `${SET}.__iter__` },
+    { path: SET, onIterate: `${SET}.__iter__`, holdsRows: true },
+    { path: "django.db.models.ForeignKey", refersTo: "one" },
+    { path: "django.db.models.OneToOneField", refersTo: "one" },
+    { path: "django.db.models.ManyToManyField", refersTo: "many" },
     { path: "django.db.backends.utils.CursorWrapper", nominal: true },
     { path: "django.core.mail.EmailMultiAlternatives", bases: ["django.core.mail.EmailMessage"] },
     { path: "django.contrib.auth.models.AbstractBaseUser", bases: [MODEL] },
