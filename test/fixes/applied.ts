@@ -61,6 +61,11 @@ function placeAfter({ finding, edits }: Applied): { start: number; end: number }
   let { start, end } = finding.range;
   for (const { range, newText } of edits) {
     const growth = newText.length - (range.end - range.start);
+    // What takes the whole place away leaves what it writes there.
+    if (range.start <= finding.range.start && finding.range.end <= range.end && range.start < range.end) {
+      const place = range.start + (start - finding.range.start);
+      return { start: place, end: place + newText.length };
+    }
     if (range.end <= finding.range.start) start += growth;
     if (range.end <= finding.range.end) end += growth;
   }

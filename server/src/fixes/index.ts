@@ -6,6 +6,7 @@ import type { Fix } from "./define.ts";
 import { gather } from "./gather.ts";
 import { guardWithLock } from "./guard-with-lock.ts";
 import { httpx } from "./httpx.ts";
+import { importInside } from "./import-inside.ts";
 import { keepTask } from "./keep-task.ts";
 import { liftClient } from "./lift-client.ts";
 import { processPool } from "./process-pool.ts";
@@ -30,6 +31,7 @@ export const FIXES: readonly Fix[] = [
   processPool,
   addTimeout,
   liftClient,
+  importInside,
   removeSuppression,
   suppress,
 ];

@@ -57,6 +57,11 @@ export class Conditions {
 
   #holds(module: ModuleId, fn: FunctionId, condition: ConditionFacts, bindings: Bindings): boolean | undefined {
     if (condition.k === "async") return undefined;
+    if (condition.k === "any") {
+      const groups = condition.of.map((group) => group.map((one) => this.#holds(module, fn, one, bindings)));
+      if (groups.every((group) => group.includes(false))) return false;
+      return groups.some((group) => group.every((one) => one === true)) ? true : undefined;
+    }
     const constant = this.constantOf(module, fn, condition.value, bindings);
     if (constant === undefined) return undefined;
     switch (condition.k) {
@@ -118,10 +123,15 @@ export class Conditions {
     const facts = this.#evaluator.facts[module];
     const found = new Set<number>();
     const look = (guard: GuardId) => {
-      for (let at = guard; at !== NONE; at = facts.guards[at].outer) {
-        const index = paramOf(facts, fn, facts.guards[at].condition.value);
-        if (index !== undefined) found.add(index);
+      for (let at = guard; at !== NONE; at = facts.guards[at].outer) ask(facts.guards[at].condition);
+    };
+    const ask = (condition: ConditionFacts) => {
+      if (condition.k === "any") {
+        for (const one of condition.of.flat()) ask(one);
+        return;
       }
+      const index = paramOf(facts, fn, condition.value);
+      if (index !== undefined) found.add(index);
     };
     const view = viewOf(facts);
     const passedOn = (value: ValueId) => {

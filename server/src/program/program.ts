@@ -1,5 +1,6 @@
 import type { Knowledge } from "../knowledge/index.ts";
 import { type CallFacts, type FunctionFacts, type ModuleFacts, NONE } from "../semantics/facts.ts";
+import { CertainWaits } from "./certain-waits.ts";
 import { Contexts } from "./contexts.ts";
 import type { LoopCost } from "./cost.ts";
 import { DynamicEffect } from "./dynamic.ts";
@@ -58,6 +59,7 @@ export class Program {
   readonly scripts: Scripts;
   #perRequest: PerRequest | undefined;
   #limits: Limits | undefined;
+  #certainWaits: CertainWaits | undefined;
   readonly #byModule: FunctionNode[][];
   #sharedState: SharedState | undefined;
 
@@ -81,6 +83,12 @@ export class Program {
   get perRequest(): PerRequest {
     this.#perRequest ??= new PerRequest(this);
     return this.#perRequest;
+  }
+
+  /** Which functions wait whenever they are called. */
+  get certainWaits(): CertainWaits {
+    this.#certainWaits ??= new CertainWaits(this.graph, this.effects);
+    return this.#certainWaits;
   }
 
   /** Which waits have a limit. */

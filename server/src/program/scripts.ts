@@ -101,17 +101,14 @@ function* modulesImportedBy(
   }
 }
 
-/** The last thing that the module does is to call one of its own functions and drop what that gives: `main()`. */
+/** Below all its definitions the module calls one of its own functions and drops what that gives: `main()`. */
 function endsWithItsWork(facts: ModuleFacts): boolean {
-  const calls = viewOf(facts).calls[0];
-  const last = calls.reduce<(typeof calls)[number] | undefined>(
-    (latest, call) => (latest === undefined || call.end > latest.end ? call : latest),
-    undefined,
-  );
-  if (last === undefined || last.use !== "dropped" || (last.flags & CallFlag.decorator) !== 0) return false;
-  const callee = facts.values[last.callee];
-  if (callee.k !== "function") return false;
-  return facts.functions.every((fn) => fn.start <= last.start) && facts.classes.every((cls) => cls.start <= last.start);
+  return viewOf(facts).calls[0].some((call) => {
+    if (call.use !== "dropped" || (call.flags & CallFlag.decorator) !== 0) return false;
+    if (facts.values[call.callee].k !== "function") return false;
+    const isBelow = (one: { readonly start: number }) => one.start <= call.start;
+    return facts.functions.every((fn) => fn.isLambda || isBelow(fn)) && facts.classes.every(isBelow);
+  });
 }
 
 /** Some call's result is dropped, so the module is there for what it does. */

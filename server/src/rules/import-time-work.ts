@@ -1,4 +1,5 @@
-import { type FunctionNode, moreDoubtful, type Site } from "../program/graph.ts";
+import type { Proof } from "../program/effects.ts";
+import { type Doubt, type Edge, type FunctionNode, moreDoubtful, type Site } from "../program/graph.ts";
 import type { Program, WorkProof } from "../program/program.ts";
 import { LARGE, MODERATE } from "../program/thresholds.ts";
 import { CallFlag, type CallId, type ModuleFacts, NONE, type ValueId } from "../semantics/facts.ts";
@@ -13,7 +14,7 @@ export const importTimeWork = defineRule({
     name: "import-time-work",
     summary: "A module's top level that waits or computes, so that importing it does.",
     defaultSeverity: "warning",
-    what: 'Reports calls and loops that run while a module is imported (its top level, class bodies, default values, decorators, and what those call) and that wait for a file, the network, a database, a child process or a timer, or do at least moderate interpreted work. What a script does at its own top level is its work, and is not meant; nor is what stands under `if __name__ == "__main__"`.',
+    what: 'Reports calls and loops that run while a module is imported (its top level, class bodies, default values, decorators, and what those call) and that wait for a file, the network, a database, a child process or a timer, or do at least moderate interpreted work. A file that is read at times only, or because of the environment, is told with doubt, as is the package's own version. What a script does at its own top level is its work, and is not meant; nor is what stands under `if __name__ == "__main__"`.',
     why: "Every process that imports the module pays: each worker, each test run, each command that needs one name of it. It cannot be retried, timed out or replaced, a failure becomes an ImportError somewhere else, and inside a running event loop it stalls the loop.",
     insteadUse:
       "Move the work into a function that is called once, when it is first needed (`functools.cache`), or into the program's start-up.",
@@ -51,7 +52,7 @@ function* waitsAtTop(program: Program, node: FunctionNode): Iterable<{ site: Sit
       site: use,
       match: {
         range: { start: use.start, end: use.end },
-        confidence: confidenceOf(proof.doubt),
+        confidence: confidenceOf(moreDoubtful(proof.doubt, doubtOfTop(program, node, use, proof))),
         message: `Importing this module ${waitsFor(proof.kind)}: \`${use.path}\` runs at its top level.`,
         help: "Do it in a function that is called when it is first needed, or at the program's start-up.",
         context: "import",
@@ -64,12 +65,16 @@ function* waitsAtTop(program: Program, node: FunctionNode): Iterable<{ site: Sit
   for (const edge of node.edges) {
     if (!runsOnImport(edge)) continue;
     const proof = program.effects.throughEdge(edge, "blocks");
-    if (proof === undefined || proof.brief || proof.rare) continue;
+    if (proof === undefined || proof.brief || proof.rare || isOfTheKernel(program, edge, proof)) continue;
     yield {
       site: edge,
       match: {
         range: { start: edge.start, end: edge.end },
-        confidence: confidenceOf(proof.doubt),
+        confidence: confidenceOf(
+          [proof.doubt, doubtOfTop(program, node, edge, proof), doubtOfCallee(program, edge, proof)].reduce(
+            moreDoubtful,
+          ),
+        ),
         message: `Importing this module ${waitsFor(proof.kind)}: \`${program.nameOf(program.graph.nodes[edge.to])}\` leads to \`${proof.primitive}\`.`,
         help: "Call it when its result is first needed, or at the program's start-up.",
         context: "import",
@@ -79,6 +84,49 @@ function* waitsAtTop(program: Program, node: FunctionNode): Iterable<{ site: Sit
       },
     };
   }
+}
+
+/** Where the top level itself has it stand under a condition, or reads its own version. */
+function doubtOfTop(program: Program, node: FunctionNode, site: Site, proof: Proof): Doubt {
+  if ((site.flags & CallFlag.byEnvironment) !== 0) return 2;
+  if (proof.kind === "file" && isOwnVersion(program.facts(node.module), site)) return 2;
+  if ((site.flags & CallFlag.perhaps) === 0) return 0;
+  return proof.kind === "file" ? 2 : 1;
+}
+
+/** A file that is read at times, on conditions far below, is read for few importers; other waits are felt when they come. */
+function doubtOfCallee(program: Program, edge: Edge, proof: Proof): Doubt {
+  if (isMadeDecorator(program, edge)) return 2;
+  if (proof.kind === "configured" || program.certainWaits.through(edge)) return 0;
+  return proof.kind === "file" ? 2 : 1;
+}
+
+/** `@retried(3)`, where a library's decorator turns `retried` itself into a maker of decorators: its body runs with each call of what it decorates. */
+function isMadeDecorator(program: Program, edge: Edge): boolean {
+  if ((edge.flags & CallFlag.decorator) === 0) return false;
+  const target = program.graph.nodes[edge.to];
+  return program.functionOf(target).decorators.length > 0;
+}
+
+/** `open("/proc/version")`: files that the kernel writes as they are read come at once. */
+function isOfTheKernel(program: Program, edge: Edge, proof: Proof): boolean {
+  let last = proof;
+  let node = program.graph.nodes[edge.from];
+  for (; last.rest !== undefined && last.next !== undefined; last = last.rest) node = program.graph.nodes[last.next];
+  const first = last.site.call?.args[0];
+  if (proof.kind !== "file" || first === undefined) return false;
+  const known = program.facts(node.module).values[first.value];
+  return known.k === "literal" && typeof known.value === "string" && /^\/(proc|sys)\//.test(known.value);
+}
+
+const VERSION = /^_*version/i;
+
+/** `__version__ = …`: one line of a file that comes with the package. */
+function isOwnVersion(facts: ModuleFacts, { call }: Site): boolean {
+  if (call === undefined) return false;
+  return Object.entries(facts.functions[0].bindings).some(
+    ([name, values]) => VERSION.test(name) && values.some((value) => restsOn(facts, value, call.id, 0)),
+  );
 }
 
 function* computes(program: Program, node: FunctionNode, reported: readonly Site[]): Iterable<Match> {

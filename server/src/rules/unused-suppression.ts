@@ -29,7 +29,7 @@ export const unusedSuppression = defineRule({
       yield {
         range: { start: suppression.commentStart, end: suppression.commentEnd },
         confidence: "definite",
-        message: messageFor(suppression, unused),
+        message: messageFor(suppression, unused, before.rules),
         help:
           unused.length === suppression.rules.length ? "Remove the comment." : `Remove ${unused.join(", ")} from it.`,
         context: undefined,
@@ -47,7 +47,7 @@ function idleRules(suppression: SuppressionFacts, before: FoundBefore): readonly
     before.findings.some((finding) => isSuppressed(finding, { ...suppression, rules }));
   if (suppression.rules.length === 0) return silences([]) || before.silent.size > 0 ? undefined : [];
   const idle = suppression.rules.filter(
-    (rule) => rule !== NAME && before.rules.has(rule) && !before.silent.has(rule) && !silences([rule]),
+    (rule) => rule !== NAME && !before.silent.has(rule) && !silences([rule]),
   );
   return idle.length === 0 ? undefined : idle;
 }
@@ -77,9 +77,13 @@ function canApply(facts: ModuleFacts, { start, end }: SuppressionFacts, code: st
   return calls.some((call) => inCoroutine(call.fn)) || facts.withs.some((one) => touches(one) && inCoroutine(one.fn));
 }
 
-function messageFor(suppression: SuppressionFacts, unused: readonly string[]): string {
+function messageFor(suppression: SuppressionFacts, unused: readonly string[], rules: ReadonlySet<string>): string {
   const where = suppression.kind === "file" ? "in this file" : "on this line";
   if (unused.length === 0) return `This comment suppresses nothing: no rule has a finding ${where}.`;
-  const names = unused.map((rule) => `\`${rule}\``).join(", ");
+  const quoted = (some: readonly string[]) => some.map((rule) => `\`${rule}\``).join(", ");
+  const unknown = suppression.kind === "noqa" ? [] : unused.filter((rule) => !rules.has(rule));
+  if (unknown.length === unused.length)
+    return `This comment suppresses nothing: there is no rule called ${quoted(unknown)}.`;
+  const names = quoted(unused);
   return `This comment suppresses nothing for ${names}: there is no such finding ${where}.`;
 }

@@ -23,9 +23,10 @@ export function conditionsOf(context: ConditionContext, node: NodeId, holds: boo
     case Kind.boolean_operator: {
       const operator = tree.child(node, Field.operator);
       const isAnd = operator !== NO_NODE && tree.text(operator) === "and";
-      // Where `a and b` does not hold, either may be the reason.
-      if (isAnd !== holds) return [];
-      return tree.namedChildren(node).flatMap((part) => conditionsOf(context, part, holds, depth + 1));
+      const parts = tree.namedChildren(node).map((part) => conditionsOf(context, part, holds, depth + 1));
+      if (isAnd === holds) return parts.flat();
+      // Where `a and b` does not hold, either may be the reason; of a part that says nothing, anything may be true.
+      return parts.every((part) => part.length > 0) ? [{ k: "any", of: parts }] : [];
     }
     case Kind.comparison_operator:
       return comparison(context, node, holds);

@@ -34,7 +34,7 @@ import {
   type WithId,
   type WriteFacts,
 } from "./facts.ts";
-import { asksWhereItRuns, type Guard, guardOf, windowsTest } from "./guards.ts";
+import { asksWhereItRuns, chanceOf, type Guard, guardOf, windowsTest } from "./guards.ts";
 import { ImportedNameReads } from "./name-reads.ts";
 import { addTargets, type DeclaredNames, declaredNames } from "./names.ts";
 import { pollingLoop } from "./polling.ts";
@@ -766,6 +766,7 @@ class Extractor {
     let negated = before;
     // Set once an arm's condition always holds on the supposed platform: what follows it never runs.
     let rest = 0;
+    let chance = 0;
     const arm = (condition: NodeId, body: NodeId) => {
       this.#env = negated;
       this.#flags = flags | rest;
@@ -788,7 +789,9 @@ class Extractor {
       this.#env = new Environment(negated);
       // What ends in an exception is done as rarely as what handles one.
       const rare = this.#leaves(body, true) ? CallFlag.inHandler : 0;
-      this.#flags = flags | rest | where | rare | CallFlag.conditional | this.#flagsUnder(guard, body, node);
+      if (condition !== NO_NODE && guard?.kind !== "platform" && guard?.kind !== "script")
+        chance |= this.#chanceFlags(condition);
+      this.#flags = flags | rest | where | rare | chance | CallFlag.conditional | this.#flagsUnder(guard, body, node);
       if (condition !== NO_NODE) this.#narrow(condition);
       const never = rest !== 0 || (guard?.kind === "platform" && !guard.holds);
       this.#neverRun(never, () => this.#block(body));
@@ -833,6 +836,12 @@ class Extractor {
     this.#unreachable = unreachable || never;
     visit();
     this.#unreachable = unreachable;
+  }
+
+  #chanceFlags(condition: NodeId): number {
+    const chance = chanceOf(this.#tree.text(condition));
+    if (chance === "present") return 0;
+    return CallFlag.perhaps | (chance === "environment" ? CallFlag.byEnvironment : 0);
   }
 
   #guard(condition: NodeId): Guard | undefined {
@@ -904,7 +913,7 @@ class Extractor {
 
   /** `if loop is None:` where `loop` came from asking for the running loop, or the like. */
   #meansNoLoop(condition: ConditionFacts): boolean {
-    if (condition.k === "async") return false;
+    if (condition.k === "async" || condition.k === "any") return false;
     const isAbsent = condition.k === "truth" ? !condition.holds : condition.literal === "None" && condition.holds;
     return isAbsent && this.#isRunningLoop(condition.value, 0);
   }
@@ -1318,7 +1327,7 @@ class Extractor {
     for (const clause of body === NO_NODE ? [] : tree.children(body)) {
       if (tree.kind(clause) !== Kind.case_clause) continue;
       this.#env = new Environment(before);
-      this.#flags = flags | CallFlag.conditional;
+      this.#flags = flags | CallFlag.conditional | CallFlag.perhaps;
       for (const name of this.#assignedInPatterns(clause)) this.#bind(name, UNKNOWN);
       const guard = tree.child(clause, Field.guard);
       if (guard !== NO_NODE) for (const part of tree.namedChildren(guard)) this.#expression(part);
@@ -1577,7 +1586,7 @@ class Extractor {
         const [yes, condition, no] = tree.namedChildren(node);
         if (condition !== undefined) this.#expression(condition);
         const flags = this.#flags;
-        this.#flags |= CallFlag.conditional;
+        this.#flags |= CallFlag.conditional | (condition === undefined ? 0 : this.#chanceFlags(condition));
         const env = this.#env;
         this.#env = new Environment(env);
         if (condition !== undefined) this.#narrow(condition);
@@ -1595,12 +1604,15 @@ class Extractor {
         const operator = tree.child(node, Field.operator);
         const goesOn = operator === NO_NODE || tree.text(operator) === "and";
         const under = this.#under;
+        const flags = this.#flags;
         const parts = tree.namedChildren(node).map((part, index) => {
           const value = this.#expression(part, index === 0 ? "kept" : use);
+          this.#flags |= this.#chanceFlags(part);
           this.#guardBy(conditionsOf(this.#conditionContext, part, goesOn));
           return value;
         });
         this.#under = under;
+        this.#flags = flags;
         return values.union(parts);
       }
       case Kind.not_operator:

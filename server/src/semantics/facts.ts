@@ -177,7 +177,9 @@ export type ConditionFacts =
   /** Compared with a constant: `None`, `True`, a number, or a text in double quotes. */
   | { readonly k: "equals"; readonly value: ValueId; readonly literal: string; readonly holds: boolean }
   /** Asked whether it is a coroutine function. */
-  | { readonly k: "async"; readonly value: ValueId; readonly holds: boolean };
+  | { readonly k: "async"; readonly value: ValueId; readonly holds: boolean }
+  /** All conditions of at least one of several groups. */
+  | { readonly k: "any"; readonly of: readonly (readonly ConditionFacts[])[] };
 
 /** A condition, and the one around it; conditions around the definition of a function are around its body. */
 export interface GuardFacts {
@@ -212,6 +214,10 @@ export const CallFlag = {
   offLoop: 2048,
   /** In a `try` that catches `RuntimeError`. */
   expectsRuntimeError: 4096,
+  /** Under a condition that only running decides; one that asks whether a file is there does not count. */
+  perhaps: 8192,
+  /** Under a condition on the environment's variables or the platform. */
+  byEnvironment: 16384,
 } as const;
 
 /** Code that calls without a call expression: attribute loads (properties), operators, `with`, `for`, `in`, subscripts, `raise` of a class. */

@@ -64,6 +64,17 @@ export function windowsTest(text: string, isWindowsFlag: (name: string) => boole
   return name !== null && (isWindowsFlag(name[2]) || WINDOWS_NAME.test(name[2])) ? name[1] !== undefined : undefined;
 }
 
+/** Whether a file is there, which it normally is. */
+const ASKS_FOR_A_FILE = /\b(exists|is_?file|is_?dir)\(/;
+const ASKS_THE_ENVIRONMENT = /\b(environ|getenv|platform|sys\.\w+|os\.name|uname)\b/;
+
+/** What a condition, by how it is written, says about whether code under it runs. */
+export function chanceOf(condition: string): "present" | "environment" | "perhaps" {
+  if (condition.length > 400) return "perhaps";
+  if (ASKS_THE_ENVIRONMENT.test(condition)) return "environment";
+  return ASKS_FOR_A_FILE.test(condition) ? "present" : "perhaps";
+}
+
 const ASKS_WHERE_IT_RUNS =
   /\b(get_ident|current_thread|main_thread|current_task|get_running_loop|_get_running_loop|is_running|current_async_library|in_async_call|_?thread_id|loop_thread_id)\b|\b\w*loop\b\s+is\s+(not\s+)?None|\(\s*[\w.]*loop\s*\)/;
 
