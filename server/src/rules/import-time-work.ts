@@ -14,7 +14,7 @@ export const importTimeWork = defineRule({
     name: "import-time-work",
     summary: "A module's top level that waits or computes, so that importing it does.",
     defaultSeverity: "warning",
-    what: 'Reports calls and loops that run while a module is imported (its top level, class bodies, default values, decorators, and what those call) and that wait for a file, the network, a database, a child process or a timer, or do at least moderate interpreted work. A file that is read at times only, or because of the environment, is told with doubt, as is the package's own version. What a script does at its own top level is its work, and is not meant; nor is what stands under `if __name__ == "__main__"`.',
+    what: 'Reports calls and loops that run while a module is imported (its top level, class bodies, default values, decorators, and what those call) and that wait for a file, the network, a database, a child process or a timer, or do at least moderate interpreted work. A file that is read at times only, or because of the environment, is told with doubt, and so is the version number of the package. What a script does at its own top level is its work, and is not meant; nor is what stands under `if __name__ == "__main__"`.',
     why: "Every process that imports the module pays: each worker, each test run, each command that needs one name of it. It cannot be retried, timed out or replaced, a failure becomes an ImportError somewhere else, and inside a running event loop it stalls the loop.",
     insteadUse:
       "Move the work into a function that is called once, when it is first needed (`functools.cache`), or into the program's start-up.",

@@ -46,9 +46,7 @@ function idleRules(suppression: SuppressionFacts, before: FoundBefore): readonly
   const silences = (rules: readonly string[]) =>
     before.findings.some((finding) => isSuppressed(finding, { ...suppression, rules }));
   if (suppression.rules.length === 0) return silences([]) || before.silent.size > 0 ? undefined : [];
-  const idle = suppression.rules.filter(
-    (rule) => rule !== NAME && !before.silent.has(rule) && !silences([rule]),
-  );
+  const idle = suppression.rules.filter((rule) => rule !== NAME && !before.silent.has(rule) && !silences([rule]));
   return idle.length === 0 ? undefined : idle;
 }
 
