@@ -315,7 +315,13 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "concurrent_async_pipeline",
     ],
     ["cancelling a task", stub("the call fails"), helper("Task.cancel")],
-    ["subclasses of `Thread`", stub("the start fails"), stub("does not compile; said in a note")],
+    [
+      "subclasses of `Thread`",
+      native("a struct that embeds *Thread"),
+      native("class … extends Thread"),
+      "concurrent_thread_subclass",
+      "concurrent_thread_class_shared",
+    ],
   ],
   libraries: [
     [

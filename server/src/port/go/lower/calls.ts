@@ -1,5 +1,5 @@
 import { bindArguments } from "../../ir/bind.ts";
-import { allFields, constructorFields, findMethod } from "../../ir/infer/members.ts";
+import { allFields, constructorFields, findMethod, isThreadClass } from "../../ir/infer/members.ts";
 import type { Argument, ClassDef, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { ANY, BOOL, type CallableType, INT, mentionsAny, STR, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
@@ -372,6 +372,11 @@ function superInit(l: FunctionLowering, value: Call, owner: ClassDef, def: Funct
       if (source !== undefined)
         l.emit(go.assign(go.select(go.name(own.name), fieldNameOf(field.name)), l.exprAs(source, field.type)));
     }
+    return go.NIL;
+  }
+  if (isThreadClass(own.info.def)) {
+    const run = go.fn([], [], [go.exprStmt(go.methodCall(go.name(own.name), "Run"))]);
+    l.emit(go.assign(go.select(go.name(own.name), "Thread"), runtimeCall(l.module, "newThread", run)));
     return go.NIL;
   }
   if (own.info.def.isException) {

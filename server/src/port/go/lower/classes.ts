@@ -1,4 +1,4 @@
-import { allFields, constructorFields, findMethod } from "../../ir/infer/members.ts";
+import { allFields, constructorFields, findMethod, isThreadClass } from "../../ir/infer/members.ts";
 import type { ClassDef, ClassField, FunctionDef, Module } from "../../ir/nodes.ts";
 import { BOOL, type Type } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
@@ -244,6 +244,9 @@ function structOf(module: ModuleContext, info: ClassInfo): GoType {
             ...parent.def.typeParameters.map((name) => go.named(info.def.typeParameters.includes(name) ? name : "any")),
           ),
         });
+    } else if (base.kind === "library" && isThreadClass(info.def)) {
+      need(module, "Thread");
+      fields.push({ type: go.pointerTo(go.named("Thread")) });
     } else if (info.def.isException && !fields.some((field) => field.name === undefined)) {
       const name = base.kind === "builtin" ? (EXCEPTION_NAMES[base.name] ?? "Exception") : "Exception";
       need(module, name);

@@ -1,3 +1,4 @@
+import { isThreadClass } from "../../ir/infer/members.ts";
 import type { Expression } from "../../ir/nodes.ts";
 import { ANY, INT, isNumeric, STR, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
@@ -25,6 +26,12 @@ export function builtinMethod(
 ): GoExpr {
   const args = argumentsBy(value.args);
   const type = receiver.type.kind === "optional" ? receiver.type.of : receiver.type;
+  const worker = type.kind === "instance" ? l.module.classes.get(type.name) : undefined;
+  if (worker !== undefined && isThreadClass(worker.def) && (name === "start" || name === "join")) {
+    const of = name === "start" ? "Start" : "Join";
+    need(l.module, `Thread.${of}`);
+    return go.methodCall(l.expr(receiver), of);
+  }
   const found = methodOf(l, value, receiver, type, name, args, expected);
   if (found !== undefined) return found;
   if (type.kind === "any" || type.kind === "union") return dynamicMethod(l, value, receiver, name);

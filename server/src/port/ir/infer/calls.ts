@@ -8,7 +8,7 @@ import type { Cell, Shape } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { attributeCell, elementCell } from "./expressions.ts";
 import { inferLibrary } from "./libraries.ts";
-import { constructorFields, findMember, findMethod, isRecord, withOverrides } from "./members.ts";
+import { constructorFields, findMember, findMethod, isRecord, isThreadClass, withOverrides } from "./members.ts";
 import { inferMethod } from "./methods.ts";
 
 export function inferCall(context: InferContext, e: Call): Cell {
@@ -347,6 +347,10 @@ function callOnShape(
     }
     if (cls.namedTuple && target.name === "_replace") return store.cell(shape);
     if (cls.namedTuple && target.name === "_asdict") return context.annotated(e, "dict[str, Any]");
+    if (isThreadClass(cls) && ["start", "join", "is_alive"].includes(target.name)) {
+      evaluateAll(context, e.args);
+      return context.annotated(e, target.name === "is_alive" ? "bool" : "None");
+    }
     // A method that only subclasses have.
     const own = context.own(e, `subclass:${shape.name}`);
     for (const sub of cls.subclasses) {

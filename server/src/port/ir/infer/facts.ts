@@ -2,7 +2,7 @@ import { bindArguments } from "../bind.ts";
 import { BUILTIN_EXCEPTIONS, exceptionAncestors } from "../build/names.ts";
 import type { ClassDef, Expression, FunctionDef, Handler, Module, Statement } from "../nodes.ts";
 import { expressionParts, visitExpressions } from "../walk.ts";
-import { findMethod, withOverrides } from "./members.ts";
+import { findMethod, isThreadClass, withOverrides } from "./members.ts";
 import { MUTATORS } from "./signatures.ts";
 
 /** Marks what is changed in place through its own name, and passes that on from parameters to the arguments given for them. */
@@ -168,6 +168,15 @@ export function waitsItself(e: Expression): boolean {
   return WAITING_METHODS[e.target.receiver.type.name]?.includes(e.target.name) ?? false;
 }
 
+/** `worker.join()` on an object of a class that derives from Thread. */
+function joinsThread(module: Module, e: Expression): boolean {
+  if (e.kind !== "call" || e.target.kind !== "method" || e.target.method !== undefined) return false;
+  const { type } = e.target.receiver;
+  if (e.target.name !== "join" || type.kind !== "instance") return false;
+  const cls = module.classes.find((each) => each.name === type.name);
+  return cls !== undefined && isThreadClass(cls);
+}
+
 /** Whether entering or leaving a context manager waits. */
 export function contextWaits(type: Expression["type"]): boolean {
   return type.kind === "library" && WAITING_CONTEXTS.has(type.name);
@@ -183,7 +192,7 @@ export function computeFacts(module: Module): void {
     visitExpressions(fn.body, {
       expression: (e) => {
         if (e.kind === "call") for (const callee of calledFunctions(e)) called.add(callee);
-        if (waitsItself(e)) fn.facts.waits = true;
+        if (waitsItself(e) || joinsThread(module, e)) fn.facts.waits = true;
         if (e.kind === "attribute" && e.resolved.kind === "property") called.add(e.resolved.method);
       },
       statement: (statement) => {

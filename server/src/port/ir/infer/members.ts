@@ -28,6 +28,15 @@ export function findMethod(cls: ClassDef, name: string): FunctionDef | undefined
   return member?.kind === "method" ? member.method : undefined;
 }
 
+/** Whether objects of the class are threads: `class Worker(threading.Thread)`. */
+export function isThreadClass(cls: ClassDef): boolean {
+  return cls.bases.some((base) =>
+    base.kind === "class"
+      ? isThreadClass(base.class)
+      : base.name === "threading.Thread" || base.name === "multiprocessing.Process",
+  );
+}
+
 /** A method and those that override it in subclasses. */
 export function withOverrides(cls: ClassDef, name: string): FunctionDef[] {
   const result: FunctionDef[] = [];

@@ -1,4 +1,4 @@
-import { findMethod } from "../infer/members.ts";
+import { findMethod, isThreadClass } from "../infer/members.ts";
 import type { Argument, ClassDef, Expression, FunctionDef, Module, Statement, Target, Variable } from "../nodes.ts";
 import type { Type } from "../types.ts";
 import { expressionParts } from "../walk.ts";
@@ -235,8 +235,13 @@ export function activityOf(module: Module, flow: Flow): Activity {
   /** Threads and pools that start, and that are waited for; locks that are taken and given back by hand. */
   function threads(state: State, e: Expression & { kind: "call" }, receiver: Expression, name: string): void {
     const type = plain(receiver.type);
-    if (type.kind !== "library") return;
     const object = (): Obj => objects.find(flow.of(receiver));
+    const worker = type.kind === "instance" ? classes.get(type.name) : undefined;
+    if (worker !== undefined && isThreadClass(worker)) {
+      if (name === "start") state.live.add(object());
+      if (name === "join" && e.args.length === 0) end(state, object());
+    }
+    if (type.kind !== "library") return;
     if (/Lock|Condition/.test(type.name) && !type.name.startsWith("asyncio")) {
       if (name === "acquire") state.locks.push(object());
       if (name === "release") state.locks = state.locks.filter((lock) => !objects.same(lock, object()));

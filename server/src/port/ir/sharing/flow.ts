@@ -1,5 +1,5 @@
 import { bindArguments } from "../bind.ts";
-import { constructorFields, findMethod, withOverrides } from "../infer/members.ts";
+import { constructorFields, findMethod, isThreadClass, withOverrides } from "../infer/members.ts";
 import type {
   Argument,
   CallExpression,
@@ -342,6 +342,16 @@ export function flowOf(module: Module): Flow {
     const type = e.target.kind === "method" ? e.target.receiver.type : e.type;
     if (SCALARS.has(type.kind)) {
       for (const argument of e.args) of(argument.value);
+      return objects.fresh();
+    }
+    const worker = type.kind === "instance" ? classes.get(type.name) : undefined;
+    if (worker !== undefined && name === "start" && isThreadClass(worker)) {
+      const callee = objects.fresh();
+      for (const method of withOverrides(worker, "run")) {
+        callee.functions.add(method);
+        objects.unite(receiverOf(method), receiver);
+      }
+      spawns.push({ call: e, callee, given: [receiver], handed: [], repeats: false, waits: false });
       return objects.fresh();
     }
     const isPool = type.kind === "library" && /Executor|Pool/.test(type.name);

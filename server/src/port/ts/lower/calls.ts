@@ -1,6 +1,6 @@
 import { bindArguments } from "../../ir/bind.ts";
 import { BUILTIN_EXCEPTIONS } from "../../ir/build/names.ts";
-import { constructorFields, findMember, findMethod, isRecord } from "../../ir/infer/members.ts";
+import { constructorFields, findMember, findMethod, isRecord, isThreadClass } from "../../ir/infer/members.ts";
 import type { Argument, ClassDef, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { isNumeric, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
@@ -31,7 +31,15 @@ export type Call = Extract<Expression, { kind: "call" }>;
 
 export function lowerCall(context: Lowering, e: Call): TsExpression {
   const made = bareCall(context, e);
-  return callWaits(e) ? { kind: "await", value: made } : made;
+  return callWaits(e) || joinsThread(context, e) ? { kind: "await", value: made } : made;
+}
+
+/** `worker.join()` on an object of a class that derives from Thread. */
+function joinsThread(context: Lowering, e: Call): boolean {
+  if (e.target.kind !== "method" || e.target.method !== undefined || e.target.name !== "join") return false;
+  const { type } = e.target.receiver;
+  const cls = type.kind === "instance" ? context.classNamed(type.name) : undefined;
+  return cls !== undefined && isThreadClass(cls);
 }
 
 function bareCall(context: Lowering, e: Call): TsExpression {
@@ -311,6 +319,7 @@ function superCall(context: Lowering, e: Call, target: Extract<Call["target"], {
     if (target.method !== undefined) return call(name("super"), ...lowerArguments(context, target.method, e.args));
     const base = target.class.bases[0];
     if (base === undefined) return name("undefined");
+    if (isThreadClass(target.class)) return call(name("super"));
     if (target.class.isException)
       return call(name("super"), ...exceptionArguments(context, e.args, baseException(target.class)));
     return call(name("super"), ...plainArguments(context, e.args));

@@ -1,4 +1,4 @@
-import { allFields, constructorFields, findMethod, isRecord } from "../../ir/infer/members.ts";
+import { allFields, constructorFields, findMethod, isRecord, isThreadClass } from "../../ir/infer/members.ts";
 import type { ClassDef, ClassField, FunctionDef, Statement } from "../../ir/nodes.ts";
 import type { Type } from "../../ir/types.ts";
 import {
@@ -67,6 +67,11 @@ function isAbstract(fn: FunctionDef): boolean {
   return fn.decorators.some((decorator) => decorator.kind === "abstract");
 }
 
+function threadClass(context: Lowering): string {
+  const made = context.helper("Thread");
+  return made.kind === "name" ? made.name : "Thread";
+}
+
 function baseOf(context: Lowering, cls: ClassDef): TsExpression | undefined {
   const bases = cls.bases.filter(
     (base) => !(base.kind === "class" && base.class.isProtocol && base.class.fields.length === 0),
@@ -87,6 +92,7 @@ function baseOf(context: Lowering, cls: ClassDef): TsExpression | undefined {
     (/Error$|Exception$|Warning$|Exit$|Interrupt$/.test(first.name) || first.name === "StopIteration")
   )
     return context.exceptionClass(first.name);
+  if (first.kind === "library" && isThreadClass(cls)) return name(threadClass(context));
   const containers: Record<string, string> = { dict: "Map", list: "Array", set: "Set" };
   if (first.kind === "builtin" && containers[first.name] !== undefined) return name(containers[first.name]);
   if (/Exception|Error/.test(first.name)) return name("Error");

@@ -107,15 +107,20 @@ export class Thread {
   #done: Promise<void> | undefined;
   #isAlive = false;
 
-  constructor(run: () => unknown, name = "Thread") {
-    this.#run = run;
+  constructor(run?: () => unknown, name = "Thread") {
+    this.#run = run ?? (() => this.run());
     this.name = name;
+  }
+
+  /** What a subclass does in its thread. */
+  run(): unknown {
+    return undefined;
   }
 
   start(): void {
     this.#isAlive = true;
     this.#done = Promise.resolve()
-      .then(this.#run)
+      .then(() => this.#run())
       .then(
         () => undefined,
         (error: unknown) => {
