@@ -170,3 +170,11 @@ export function isNilable(type: GoType): boolean {
       return false;
   }
 }
+
+/** The elements of a list, each with the type that the list's own leaves out. */
+export function elementsOf(list: GoExpr & { kind: "composite" }): GoExpr[] {
+  const element = list.type?.kind === "slice" ? list.type.of : undefined;
+  return list.elements.map(({ value }) =>
+    value.kind === "composite" && value.type === undefined ? { ...value, type: element } : value,
+  );
+}

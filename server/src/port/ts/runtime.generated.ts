@@ -1764,6 +1764,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "expandTabs",
+    "source": "/** Spaces up to the next column that is a multiple of the size, in place of each tab. */\nexport function expandTabs(text: string, size = 8): string {\n  let column = 0;\n  let out = \"\";\n  for (const c of text) {\n    const added = c === \"\\t\" ? \" \".repeat(size === 0 ? 0 : size - (column % size)) : c;\n    out += added;\n    column = c === \"\\n\" || c === \"\\r\" ? 0 : column + (c === \"\\t\" ? added.length : 1);\n  }\n  return out;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "zfill",
     "source": "export function zfill(text: string, width: number): string {\n  const sign = /^[+-]/.test(text) ? text[0] : \"\";\n  return sign + text.slice(sign.length).padStart(width - sign.length, \"0\");\n}",
     "uses": [],

@@ -430,10 +430,10 @@ function named(l: FunctionLowering, lowered: GoExpr, value: Expression, wanted: 
 function wantedName(value: Expression): string {
   switch (value.kind) {
     case "compare":
-      return value.operators.some((operator) => operator.endsWith("in")) ? "known" : "ok";
+      return value.operators.some((operator) => operator.endsWith("in")) ? "known" : "holds";
     case "not":
     case "logical":
-      return value.type.kind === "bool" ? "ok" : "value";
+      return value.type.kind === "bool" ? "holds" : "value";
     case "attribute":
       return camelCase(value.name);
     case "index":

@@ -781,7 +781,8 @@ function plainCondition(l: FunctionLowering, value: Expression): GoExpr {
     const right = l.capture(() => condition(l, value.right));
     const operator = value.operator === "and" ? "&&" : "||";
     if (right.stmts.length === 0) return go.binary(operator, left, right.value);
-    const name = l.local("ok", go.BOOL_TYPE);
+    // Not `ok`: a look-up in the header of an `if` declares that one anew.
+    const name = l.local("holds", go.BOOL_TYPE);
     l.emit(go.assign(go.name(name), left));
     const test = value.operator === "and" ? go.name(name) : go.negate(go.name(name));
     l.emit(go.ifStmt(test, [...right.stmts, go.assign(go.name(name), right.value)]));

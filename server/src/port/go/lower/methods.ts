@@ -467,7 +467,7 @@ function listMethod(
       const source = extension(l, first, element);
       update(l, receiver, (list) =>
         source.kind === "composite" && source.elements.length > 0
-          ? go.call("append", list, ...source.elements.map((each) => each.value))
+          ? go.call("append", list, ...go.elementsOf(source))
           : go.spreadCall("append", list, source),
       );
       return go.NIL;

@@ -565,7 +565,7 @@ function augmented(l: FunctionLowering, value: Statement & { kind: "augment" }):
     const source = toList(l, value.value, type.element);
     update(l, current, (list) =>
       source.kind === "composite" && source.elements.length > 0
-        ? go.call("append", list, ...source.elements.map((each) => each.value))
+        ? go.call("append", list, ...go.elementsOf(source))
         : go.spreadCall("append", list, source),
     );
     return;

@@ -32,6 +32,7 @@ const TEXT_HELPERS: Readonly<Record<string, string>> = table({
   center: "center",
   ljust: "padEnd",
   rjust: "padStart",
+  expandtabs: "expandTabs",
   zfill: "zfill",
   splitlines: "splitLines",
   partition: "partition",

@@ -58,6 +58,29 @@ function collect(statement: Statement, into: Set<Variable>): void {
   });
 }
 
+function bindsVariable(statement: Statement, variable: Variable): boolean {
+  let found = false;
+  const see = (each: Variable | undefined): void => {
+    if (each === variable) found = true;
+  };
+  visitStatement(statement, {
+    nested: true,
+    target: (target) => {
+      if (target.kind === "variable") see(target.variable);
+    },
+    binding: see,
+    expression: (e) => {
+      if (e.kind === "walrus") see(e.variable);
+      return undefined;
+    },
+    statement: (each) => {
+      if (each.kind === "function") see(each.function.variable);
+      if (each.kind === "class") see(each.class.variable);
+    },
+  });
+  return found;
+}
+
 function targetVariables(target: Target): Variable[] {
   switch (target.kind) {
     case "variable":
@@ -184,6 +207,12 @@ class Plan implements Placement {
       return true;
     }
     const mark = this.#snapshot();
+    // A statement that only reads the variable sees what an earlier one has bound.
+    if (statements.length > 1 && !statements.every((statement) => bindsVariable(statement, variable))) {
+      if (inLoop && !outermost) return false;
+      this.before.set(first, [...(this.before.get(first) ?? []), variable]);
+      return true;
+    }
     if (statements.every((statement) => this.#inside(variable, statement, isShared, inLoop))) return true;
     this.#restore(mark);
     if (inLoop && !outermost) return false;

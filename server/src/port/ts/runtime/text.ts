@@ -145,6 +145,18 @@ export function padStart(text: string, width: number, fill = " "): string {
   return fill.repeat(Math.max(0, width - length(text))) + text;
 }
 
+/** Spaces up to the next column that is a multiple of the size, in place of each tab. */
+export function expandTabs(text: string, size = 8): string {
+  let column = 0;
+  let out = "";
+  for (const c of text) {
+    const added = c === "\t" ? " ".repeat(size === 0 ? 0 : size - (column % size)) : c;
+    out += added;
+    column = c === "\n" || c === "\r" ? 0 : column + (c === "\t" ? added.length : 1);
+  }
+  return out;
+}
+
 export function zfill(text: string, width: number): string {
   const sign = /^[+-]/.test(text) ? text[0] : "";
   return sign + text.slice(sign.length).padStart(width - sign.length, "0");
