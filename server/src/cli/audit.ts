@@ -1,17 +1,15 @@
 import type { Audit } from "../advice/audit.ts";
 import { type BaselineEntry, baselineOf, withoutBaseline } from "../engine/baseline.ts";
 import { didYouMean } from "../engine/suggestion.ts";
-import { type Format, render, renderSummary } from "../report/index.ts";
-import { count } from "../report/labels.ts";
+import type { Format } from "../report/index.ts";
 import { SEVERITIES } from "../rules/finding.ts";
 import { ratchet, readBaseline, writeBaseline } from "./baseline.ts";
 import { onlyChanged } from "./changed.ts";
 import { deliver } from "./deliver.ts";
-import { paintOf } from "./paint.ts";
 import { readProfiles } from "./profiles.ts";
 import { comparedWith } from "./report.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
-import { absolute, auditOf, type OpenWorkspace, openWorkspace, shown } from "./workspace.ts";
+import { auditOf, type OpenWorkspace, openWorkspace } from "./workspace.ts";
 
 export const FAIL_LEVELS = ["error", "warning", "info", "never"] as const;
 
