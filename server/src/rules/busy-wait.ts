@@ -63,7 +63,7 @@ function judge(
   const done = inLoop.filter((call) => !asked.includes(call) && call.start >= loop.headerEnd);
   let sleeps = false;
   for (const call of done) {
-    const what = passing(program, node, facts, call);
+    const what = passing(node, facts, call);
     if (what === undefined) return undefined;
     if (what === "sleep") sleeps = true;
   }
@@ -97,12 +97,7 @@ const HARMLESS =
 const LOGS = /^(debug|info|warn|warning|error|exception|log|trace)$/;
 
 /** What a call in the body of a polling loop does: it sleeps, or is nothing but talk; undefined for work. */
-function passing(
-  program: Program,
-  node: FunctionNode,
-  facts: ModuleFacts,
-  call: CallFacts,
-): "sleep" | "talk" | undefined {
+function passing(node: FunctionNode, facts: ModuleFacts, call: CallFacts): "sleep" | "talk" | undefined {
   // What is made to be raised ends the wait.
   if ((call.flags & CallFlag.inHandler) !== 0) return "talk";
   const uses = node.externals.filter((use) => use.call?.id === call.id && use.implicit === undefined);

@@ -57,7 +57,7 @@ interface RequestInLoop {
 function requestsInLoops(program: Program, node: FunctionNode): RequestInLoop[] {
   const found: RequestInLoop[] = [];
   for (const use of node.externals) {
-    if (use.loop === NONE || isOneStream(program, node, use) || isBulk(use.path)) continue;
+    if (use.loop === NONE || isOneStream(program, use) || isBulk(use.path)) continue;
     const proof = program.effects.directProof(node, use, "communicates");
     const loop = proof === undefined ? undefined : itemLoopAt(program, node, use.loop);
     if (proof !== undefined && loop !== undefined && !isStatementItself(program, node, use, loop))
@@ -81,7 +81,7 @@ function isReportedBelow(program: Program, node: FunctionNode, proof: Proof): bo
   if (last !== undefined) {
     const where = program.graph.nodes[last.node];
     const use = where.externals.find((one) => one.start === last.site.start && one.end === last.site.end);
-    if (use !== undefined && (isBulk(use.path) || isOneStream(program, where, use))) return true;
+    if (use !== undefined && (isBulk(use.path) || isOneStream(program, use))) return true;
   }
   return steps.some((step) => itemLoopAt(program, program.graph.nodes[step.node], step.site.loop) !== undefined);
 }
@@ -106,7 +106,7 @@ function isBulk(path: string): boolean {
 }
 
 /** Pieces of one stream follow each other: a socket, a response's body, a file that is sent. */
-function isOneStream(program: Program, node: FunctionNode, use: ExternalUse): boolean {
+function isOneStream(program: Program, use: ExternalUse): boolean {
   if (!use.receiver) return false;
   const owner = use.path.slice(0, use.path.lastIndexOf("."));
   const known = program.evaluator.knowledge.lineage(owner);
