@@ -29,6 +29,7 @@ const PER_REQUEST: ReadonlySet<string> = new Set([
   "callback",
   "consumer",
   "template tag",
+  "view hook",
   "serializer",
   "signal receiver",
   "WSGI application",

@@ -5,7 +5,7 @@ import type { Program } from "../program/program.ts";
 import { type LoopFacts, NONE } from "../semantics/facts.ts";
 import { confidenceOf, defineRule, hopsOf } from "./define.ts";
 import type { Context } from "./finding.ts";
-import { itemLoopAt } from "./item-loop.ts";
+import { constantsGoneThrough, itemLoopAt } from "./item-loop.ts";
 
 /** Calls between the loop and the request; further down, the request is a detail of something larger that is done for each item. */
 const MOST_HOPS = 4;
@@ -60,18 +60,29 @@ function requestsInLoops(program: Program, node: FunctionNode): RequestInLoop[] 
     if (use.loop === NONE || isOneStream(program, use) || isBulk(use.path)) continue;
     const proof = program.effects.directProof(node, use, "communicates");
     const loop = proof === undefined ? undefined : itemLoopAt(program, node, use.loop);
-    if (proof !== undefined && loop !== undefined && !isStatementItself(program, node, use, loop))
-      found.push({ site: use, loop, proof, callee: use.path });
+    if (proof === undefined || loop === undefined || isWrittenOut(program, node, loop, proof)) continue;
+    if (!isStatementItself(program, node, use, loop)) found.push({ site: use, loop, proof, callee: use.path });
   }
   for (const edge of node.edges) {
-    if (edge.loop === NONE || edge.kind !== "sync") continue;
+    // A function that calls itself for each child walks a tree: it asks where it stands, and is told there.
+    if (edge.loop === NONE || edge.kind !== "sync" || edge.to === node.id) continue;
     const proof = program.effects.throughEdge(edge, "communicates");
     if (proof === undefined || proof.rare || proof.length > MOST_HOPS + 1) continue;
     const loop = itemLoopAt(program, node, edge.loop);
-    if (loop === undefined || isReportedBelow(program, node, proof)) continue;
+    if (loop === undefined || isWrittenOut(program, node, loop, proof)) continue;
+    if (isReportedBelow(program, node, proof)) continue;
     found.push({ site: edge, loop, proof, callee: program.nameOf(program.graph.nodes[edge.to]) });
   }
   return found.sort((a, b) => a.site.start - b.site.start || b.site.end - a.site.end);
+}
+
+/**
+ * The items are a constant of the program: tables, models, handlers. They do not grow with the data, and no bulk call takes several tables;
+ * addresses that are asked one after another could still be asked at once.
+ */
+function isWrittenOut(program: Program, node: FunctionNode, loop: LoopFacts, proof: Proof): boolean {
+  const constants = constantsGoneThrough(program, node, loop);
+  return constants === "definitions" || (constants === "literals" && proof.kind === "database");
 }
 
 /** The request stands in a loop over items further down, or is one that does not count there. */

@@ -1,6 +1,8 @@
+import { contentsOf } from "../program/contents.ts";
 import type { FunctionNode } from "../program/graph.ts";
+import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
-import { type LoopFacts, type LoopId, NONE, type ValueId } from "../semantics/facts.ts";
+import { type LoopFacts, type LoopId, type ModuleFacts, NONE, type ValueId } from "../semantics/facts.ts";
 
 /**
  * The innermost loop around a place that goes through items: not one that tries again, serves for ever, takes messages from a queue or a
@@ -83,4 +85,89 @@ function isOverLength(program: Program, node: FunctionNode, stop: ValueId): bool
   if (value.k !== "call") return false;
   const callee = facts.calls[value.call].callee;
   return program.evaluator.evaluate(node.module, callee).some((id) => program.evaluator.pathOf(id) === "builtins.len");
+}
+
+/** What a constant of a module holds: nothing but texts and numbers, or classes and functions too; undefined where it is no such constant. */
+export function constantsGoneThrough(
+  program: Program,
+  node: FunctionNode,
+  loop: LoopFacts,
+): "literals" | "definitions" | undefined {
+  return constantsIn(program, node.module, loop.over, 0);
+}
+
+const MOST_STEPS = 5;
+const VIEWS: ReadonlySet<string> = new Set(["items", "keys", "values"]);
+const KEEPING: ReadonlySet<string> = new Set(["sorted", "enumerate", "reversed", "list", "tuple", "set"]);
+
+function constantsIn(
+  program: Program,
+  module: ModuleId,
+  over: ValueId,
+  depth: number,
+): "literals" | "definitions" | undefined {
+  if (depth > MOST_STEPS) return undefined;
+  const facts = program.facts(module);
+  const known = facts.values[over];
+  const named = (where: ModuleId, name: string) => {
+    const scope = program.facts(where);
+    const [only, ...others] = scope.functions[0].bindings[name] ?? [];
+    const isFilled = contentsOf(scope).has(`f0.${name}`) || (only !== undefined && contentsOf(scope).has(`v${only}`));
+    return only === undefined || others.length > 0 || isFilled
+      ? undefined
+      : constantsIn(program, where, only, depth + 1);
+  };
+  switch (known.k) {
+    case "collection": {
+      const parts = known.items.map((item) => partOf(facts, item));
+      if (parts.includes(undefined)) return undefined;
+      return parts.includes("definitions") ? "definitions" : "literals";
+    }
+    case "name":
+      return known.fn === 0 ? named(module, known.name) : undefined;
+    case "import": {
+      const target = known.name === undefined ? undefined : program.modules.resolve(module, known.module, known.level);
+      return typeof target === "number" && known.name !== undefined ? named(target, known.name) : undefined;
+    }
+    case "call": {
+      const call = facts.calls[known.call];
+      const callee = facts.values[call.callee];
+      if (callee.k === "attr" && VIEWS.has(callee.name)) return constantsIn(program, module, callee.of, depth + 1);
+      const isKeeping = callee.k === "builtin" && KEEPING.has(callee.name);
+      return isKeeping && call.args.length > 0
+        ? constantsIn(program, module, call.args[0].value, depth + 1)
+        : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function partOf(facts: ModuleFacts, item: ValueId): "literals" | "definitions" | undefined {
+  const known = facts.values[item];
+  switch (known.k) {
+    case "literal":
+      return "literals";
+    case "class":
+    case "function":
+    case "import":
+      return "definitions";
+    case "name":
+      // A class or function of the module, told by its one binding.
+      return known.fn === 0 &&
+        (facts.functions[0].bindings[known.name] ?? []).every((value) => isDefinition(facts, value))
+        ? "definitions"
+        : undefined;
+    case "collection": {
+      const parts = known.items.map((inner) => partOf(facts, inner));
+      return parts.includes(undefined) ? undefined : parts.includes("definitions") ? "definitions" : "literals";
+    }
+    default:
+      return undefined;
+  }
+}
+
+function isDefinition(facts: ModuleFacts, value: ValueId): boolean {
+  const { k } = facts.values[value];
+  return k === "class" || k === "function" || k === "import";
 }

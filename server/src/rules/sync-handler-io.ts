@@ -1,5 +1,6 @@
 import type { Proof } from "../program/effects.ts";
 import { EMPTY_ENV } from "../program/entities.ts";
+import type { ClassId } from "../semantics/facts.ts";
 import { confidenceOf, defineRule, hopsOf } from "./define.ts";
 import { waitsFor } from "./wording.ts";
 
@@ -16,6 +17,7 @@ export const syncHandlerIo = defineRule({
     references: ["PEP 3333: Python Web Server Gateway Interface", "Django documentation: Asynchronous support"],
   },
   *run(program, module) {
+    const hooked = new Set<ClassId>();
     for (const node of program.nodesOf(module)) {
       if (node.env !== EMPTY_ENV) continue;
       const reason = program.contexts.of(node.id).get("request");
@@ -26,6 +28,11 @@ export const syncHandlerIo = defineRule({
       const proof = effect === "communicates" ? communicates : pauses;
       if (proof === undefined) continue;
       const facts = program.functionOf(node);
+      // One request of a class-based view runs several of its hooks: they are one handler.
+      if (reason.role === VIEW_HOOK) {
+        if (hooked.has(facts.cls)) continue;
+        hooked.add(facts.cls);
+      }
       yield {
         range: { start: facts.nameStart, end: facts.nameEnd },
         confidence: confidenceOf(proof.doubt),
@@ -41,6 +48,7 @@ export const syncHandlerIo = defineRule({
 });
 
 /** What runs while a handler runs, and is changed with it; the handler is the place to tell. */
+const VIEW_HOOK = "view hook";
 const PARTS_OF_HANDLERS: ReadonlySet<string> = new Set(["serializer", "signal receiver"]);
 
 /** Calls between a handler and a request that are told; a handler reaches its database through a few layers. */

@@ -231,7 +231,7 @@ export const DJANGO: LibraryTable = {
     core.taking("django.urls", "path re_path", place(1, "view"), "request", "route"),
     core.formerly(core.taking("django.conf.urls", "url", place(1, "view"), "request", "route")),
     core.base("django.views.View", `${HTTP} dispatch setup trace`, "request", "route"),
-    core.base("django.views.View", GENERIC, "request", "route"),
+    core.base("django.views.View", GENERIC, "request", "view hook"),
     core.decorators(
       "django.views.decorators.http",
       "require_GET require_POST require_safe require_http_methods",
@@ -281,7 +281,8 @@ export const DJANGO: LibraryTable = {
     rest.decorators("rest_framework.decorators", "api_view action", "request", "route"),
     rest.base("rest_framework.views.APIView", `${HTTP} initial`, "request", "route"),
     rest.base("rest_framework.viewsets.ViewSet", ACTIONS, "request", "route"),
-    rest.base("rest_framework.generics.GenericAPIView", `${HOOKS} ${ACTIONS}`, "request", "route"),
+    rest.base("rest_framework.generics.GenericAPIView", ACTIONS, "request", "route"),
+    rest.base("rest_framework.generics.GenericAPIView", HOOKS, "request", "view hook"),
     rest.base(
       "rest_framework.serializers.BaseSerializer",
       "get_* validate validate_* create update to_representation to_internal_value",
