@@ -87,7 +87,7 @@ export class CostModel {
     const loops = this.loopsOf(node, component);
     let operations = Math.max(weigh(facts.operations), this.#calleeCost(node, NONE, component));
     for (const loop of loops) operations = Math.max(operations, loop.operations);
-    const recursion = component !== undefined && this.#isExponential(node, component) ? "exponential" : undefined;
+    const recursion = component !== undefined && this.#isExponential(node) ? "exponential" : undefined;
     if (recursion !== undefined) operations = Math.max(operations, 1) * HEAVY;
     return { operations: Math.min(operations, SATURATED), recursion };
   }
@@ -318,22 +318,19 @@ export class CostModel {
   }
 
   /**
-   * A function that calls itself at two places, or in a loop, on problems made smaller by arithmetic or slicing explores a tree
-   * of calls. Walking a structure that exists (its children, its fields) visits each part once and is linear.
+   * A function that calls itself twice in one run, or in a loop, on problems made smaller by arithmetic or slicing explores a tree of
+   * calls. Calls of which each run makes one are a chain, and walking a structure that exists (its children, its fields) visits each
+   * part once: both are linear.
    */
-  #isExponential(node: FunctionNode, component: ReadonlySet<NodeId>): boolean {
+  #isExponential(node: FunctionNode): boolean {
     // A call that may mean another function, or another object's method of the name, is no sure recursion.
     const sites = node.edges.filter(
-      (edge) => edge.kind === "sync" && edge.doubt === 0 && component.has(edge.to) && edge.call !== undefined,
+      (edge) => edge.kind === "sync" && edge.doubt === 0 && edge.to === node.id && edge.call !== undefined,
     );
-    const direct = sites.filter((edge) => edge.to === node.id || component.size > 1);
-    if (this.#evaluator.traits(node.module, node.fn).isCached) return false;
-    const shrinking = direct.filter((edge) => this.#shrinks(node, edge));
-    const places = new Set(shrinking.map((edge) => edge.start));
-    const facts = this.#evaluator.functionFacts(node.module, node.fn);
-    const exclusive = facts.returns.length >= places.size && shrinking.every((edge) => edge.call!.use === "returned");
-    if (shrinking.some((edge) => edge.loop !== NONE)) return true;
-    return places.size >= 2 && !exclusive;
+    if (sites.length === 0 || this.#evaluator.traits(node.module, node.fn).isCached) return false;
+    const shrinking = new Set(sites.filter((edge) => this.#shrinks(node, edge)).map((edge) => edge.start));
+    const { repeatedCalls } = this.#evaluator.functionFacts(node.module, node.fn);
+    return repeatedCalls.some(([first, second]) => shrinking.has(first) && shrinking.has(second));
   }
 
   /**
@@ -348,26 +345,45 @@ export class CostModel {
       const index = values[known.index];
       return index.k === "literal" && index.type === "slice";
     };
-    const smaller = (value: ValueId, depth: number): boolean => {
+    // What is made smaller is the parameter that the result is passed as; one less than the middle of a range divides it.
+    const isGiven = (value: ValueId, place: number | undefined, depth: number): boolean => {
+      if (depth > 4) return false;
+      const known = values[value];
+      switch (known.k) {
+        case "param":
+          return known.fn === node.fn && (place === undefined || place === known.index);
+        case "declared":
+          return isGiven(known.value, place, depth + 1);
+        case "union":
+          return known.of.some((one) => isGiven(one, place, depth + 1));
+        case "binary":
+          return known.op !== "//" && known.op !== ">>" && isGiven(known.left, place, depth + 1);
+        case "item":
+          return isGiven(known.of, place, depth + 1);
+        default:
+          return false;
+      }
+    };
+    const smaller = (value: ValueId, place: number | undefined, depth: number): boolean => {
       if (value === UNKNOWN || depth > 4) return false;
       const known = values[value];
       switch (known.k) {
         case "binary": {
           const right = values[known.right];
           if (known.op === "-" && (right.k === "literal" || right.k === "collection"))
-            return !this.#isLimit(node.module, known.left);
+            return isGiven(known.left, place, 0) && !this.#isLimit(node.module, known.left);
           // `rest[:i] + rest[i + 1:]` leaves one out.
-          if (known.op === "+" && isSlice(known.left) && isSlice(known.right)) return true;
-          return smaller(known.left, depth + 1) || smaller(known.right, depth + 1);
+          if (known.op === "+" && isSlice(known.left) && isSlice(known.right)) return isGiven(known.left, place, 0);
+          return smaller(known.left, place, depth + 1) || smaller(known.right, place, depth + 1);
         }
         case "item": {
           const index = values[known.index];
-          return index.k === "literal" && index.value === "one less";
+          return index.k === "literal" && index.value === "one less" && isGiven(known.of, place, 0);
         }
         case "call":
-          return calls[known.call].args.some((argument) => smaller(argument.value, depth + 1));
+          return calls[known.call].args.some((argument) => smaller(argument.value, undefined, depth + 1));
         case "collection":
-          return known.items.some((item) => smaller(item, depth + 1));
+          return known.items.some((item) => smaller(item, undefined, depth + 1));
         default:
           return false;
       }
@@ -385,7 +401,16 @@ export class CostModel {
       );
     };
     const args = edge.call!.args;
-    return args.some((argument) => smaller(argument.value, 0)) && !args.some((argument) => isPart(argument.value, 0));
+    const facts = this.#evaluator.functionFacts(node.module, node.fn);
+    const isBound = facts.cls !== NONE && /^(self|cls)$/.test(facts.params[0]?.name ?? "");
+    const placeOf = (index: number): number => {
+      const { keyword } = args[index];
+      return keyword === undefined
+        ? index + (isBound ? 1 : 0)
+        : facts.params.findIndex((param) => param.name === keyword);
+    };
+    const isSmaller = args.some((argument, index) => smaller(argument.value, placeOf(index), 0));
+    return isSmaller && !args.some((argument) => isPart(argument.value, 0));
   }
 
   /** A parameter that starts high by default counts how deep a recursion may go; no tree of calls is as deep. */

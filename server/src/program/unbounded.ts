@@ -2,6 +2,7 @@ import type { ValueId } from "../semantics/facts.ts";
 import type { EnvId } from "./entities.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { ModuleId } from "./modules.ts";
+import { OwnFiles } from "./own-file.ts";
 
 /** Library calls and attributes that give a whole body, file or table: data whose size the program does not choose. */
 const UNBOUNDED_MEMBERS =
@@ -36,6 +37,7 @@ export function isUnboundedSource(
     case "call": {
       const call = facts.calls[known.call];
       const callee = facts.values[call.callee];
+      if (new OwnFiles(evaluator).isOpened(module, value, env)) return false;
       for (const id of evaluator.evaluate(module, call.callee, env)) {
         const path = evaluator.pathOf(id);
         // `read(4096)` gives a bounded piece.

@@ -38,6 +38,7 @@ import { asksWhereItRuns, chanceOf, type Guard, guardOf, windowsTest } from "./g
 import { ImportedNameReads } from "./name-reads.ts";
 import { addTargets, type DeclaredNames, declaredNames } from "./names.ts";
 import { pollingLoop } from "./polling.ts";
+import { type RepeatedCalls, repeatedCalls } from "./recursion.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import { ValueTable } from "./values.ts";
 
@@ -86,6 +87,7 @@ interface FunctionDraft {
   bindings: Map<string, Set<ValueId>>;
   operations: OperationCount;
   suspensions: number;
+  repeatedCalls: readonly RepeatedCalls[];
 }
 
 interface ClassDraft extends Omit<Mutable<ClassFacts>, "members" | "stores" | "keywords"> {
@@ -229,6 +231,7 @@ class Extractor {
       bindings: new Map(),
       operations: new OperationCount(),
       suspensions: 0,
+      repeatedCalls: [],
     };
     this.#functions.push(draft);
     return draft;
@@ -1389,6 +1392,7 @@ class Extractor {
     const body = tree.child(node, Field.body);
     if (body === NO_NODE) return;
     draft.isEmpty = this.#isEmptyBody(body);
+    if (name !== "") draft.repeatedCalls = repeatedCalls(tree, name, body);
     this.#inFunction(draft, declaredNames(tree, body), () => this.#block(body));
   }
 

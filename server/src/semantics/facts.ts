@@ -3,8 +3,10 @@
  * objects, no paths, no look at other files. What the file alone cannot decide is left as a symbolic value.
  */
 
+import type { RepeatedCalls } from "./recursion.ts";
+
 /** Raised whenever extraction changes its result for some text; part of every cache key. */
-export const FACTS_VERSION = 3;
+export const FACTS_VERSION = 4;
 
 /** Index into ModuleFacts.values. 0 is the unknown value. */
 export type ValueId = number;
@@ -123,6 +125,8 @@ export interface FunctionFacts {
   readonly operations: Operations;
   /** Number of `await`, `async for` and `async with` in its own body. */
   readonly suspensions: number;
+  /** Calls to itself, by name, that one run can both make: where each of the two starts. */
+  readonly repeatedCalls: readonly RepeatedCalls[];
 }
 
 export interface ClassFacts {
