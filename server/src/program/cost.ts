@@ -495,6 +495,8 @@ export class CostModel {
     if (callee.k !== "builtin") return undefined;
     switch (callee.name) {
       case "range": {
+        const span = this.#span(module, args);
+        if (span !== undefined) return span;
         const numbers = args.map((value) => this.#atMost(module, value));
         if (numbers.some((one) => one === undefined)) return undefined;
         const [first, second, step] = numbers as number[];
@@ -516,6 +518,15 @@ export class CostModel {
       default:
         return undefined;
     }
+  }
+
+  /** `range(first, first + 12)` goes over twelve numbers, whatever the first is. */
+  #span(module: ModuleId, [from, to]: readonly ValueId[]): number | undefined {
+    if (to === undefined || from === UNKNOWN) return undefined;
+    const known = this.#evaluator.facts[module].values[to];
+    if (known.k !== "binary" || known.op !== "+" || known.left !== from) return undefined;
+    const constant = this.#evaluator.constant(module, known.right);
+    return constant === undefined ? undefined : Math.max(0, constant);
   }
 
   /** An upper bound of a number: a constant, or `min(x, constant)`. */

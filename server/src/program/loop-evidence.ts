@@ -38,6 +38,8 @@ export function isAlgorithm(
   if (dimension === "few") return false;
   const large = outers.filter((outer) => outer.dimension !== "few");
   if (large.length === 0) return false;
+  // Rows and columns that are written out are as many as a reader looks at.
+  if (operations.presenting > 0 && operations.presenting >= operations.multiplying) return false;
   const has = (wanted: Dimension) => large.some((outer) => outer.dimension === wanted);
   const numeric =
     operations.multiplying * EVIDENCE.multiplying +

@@ -38,6 +38,7 @@ import { asksWhereItRuns, chanceOf, type Guard, guardOf, windowsTest } from "./g
 import { ImportedNameReads } from "./name-reads.ts";
 import { addTargets, type DeclaredNames, declaredNames } from "./names.ts";
 import { pollingLoop } from "./polling.ts";
+import { isPresenting } from "./presenting.ts";
 import { type RepeatedCalls, repeatedCalls } from "./recursion.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import { ValueTable } from "./values.ts";
@@ -62,6 +63,7 @@ class OperationCount implements Operations {
   calls = 0;
   attributes = 0;
   text = 0;
+  presenting = 0;
   statements = 0;
 }
 
@@ -1787,6 +1789,7 @@ class Extractor {
     this.#operations.calls++;
     if (this.#isOfMathematics(callee)) this.#operations.multiplying++;
     const of = values.values[callee];
+    if (isPresenting(values.values, callee)) this.#operations.presenting++;
     if (of.k === "builtin" && of.name === "super") {
       const cls = this.#enclosingClass();
       if (cls !== NONE) {

@@ -93,6 +93,8 @@ export interface Operations {
   readonly calls: number;
   readonly attributes: number;
   readonly text: number;
+  /** Of the calls: writing to an output, and padding texts to a width. */
+  readonly presenting: number;
   readonly statements: number;
 }
 
