@@ -23,3 +23,12 @@ describe("the labelled corpus", () => {
     expect(freeThreaded.misjudged.filter((one) => one.kind === "false alarm" && /^gil-/.test(one.rule))).toEqual([]);
   });
 });
+
+describe("the second corpus, written from the documents alone", () => {
+  const score = scoreCorpus(new URL("held-out", import.meta.url).pathname);
+
+  it("is judged nearly as well as the first", () => {
+    expect(precision(score.total)).toBeGreaterThanOrEqual(0.95);
+    expect(recall(score.total)).toBeGreaterThanOrEqual(0.9);
+  });
+});

@@ -116,7 +116,7 @@ export interface ClassRow {
 /** Ways in which a callable hands a function over to another context. */
 export type HandoverVia =
   | "thread" // Thread(target=), Timer
-  | "pool" // thread pool submit, map, apply_async, imap
+  | "pool" // thread pool submit, map, apply_async, imap, run_in_executor(pool)
   | "offload" // to_thread, run_in_executor(None), sync_to_async, run_in_threadpool
   | "process-pool"
   | "process"

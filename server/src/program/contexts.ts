@@ -19,6 +19,9 @@ export interface ContextReason {
   readonly site: Site | undefined;
 }
 
+/** Ways to be called when a file descriptor can be read or written. */
+const READINESS = /\.(add_reader|add_writer|add_handler)$/;
+
 /** The contexts of every function. */
 export class Contexts {
   readonly #reasons: Map<RunContext, ContextReason>[];
@@ -26,6 +29,8 @@ export class Contexts {
   readonly loopRoots: ReadonlySet<NodeId>;
   /** Functions that a framework calls, coroutines among them, and what they are to it: a `route`, a `middleware`, a `startup`. */
   readonly registered: ReadonlyMap<NodeId, string>;
+  /** What the event loop calls when a socket is ready: reading from it or writing to it does not wait then. */
+  readonly whenReady: ReadonlySet<NodeId>;
 
   constructor(graph: CallGraph, evaluator: Evaluator, scripts: Scripts) {
     this.#reasons = graph.nodes.map(() => new Map());
@@ -33,6 +38,9 @@ export class Contexts {
     const roots = [...rootsOf(graph, evaluator, registered, scripts)];
     this.registered = registered;
     this.loopRoots = new Set(roots.filter((root) => root.reason.context === "event-loop").map((root) => root.node));
+    const isReady = ({ site }: ContextReason) =>
+      site !== undefined && "path" in site && READINESS.test(String(site.path));
+    this.whenReady = new Set(roots.filter((root) => isReady(root.reason)).map((root) => root.node));
     const queue: NodeId[] = [];
     const add = (node: NodeId, reason: ContextReason) => {
       const known = this.#reasons[node];

@@ -569,7 +569,8 @@ class GraphBuilder {
     const paths = this.#evaluator.evaluate(draft.module, value, draft.env).map((id) => this.#evaluator.pathOf(id));
     if (paths.some((path) => /ProcessPool/.test(path))) return "process-pool";
     if (paths.some((path) => /InterpreterPool/.test(path))) return "interpreter-pool";
-    return paths.some((path) => /ThreadPool/.test(path)) ? "offload" : undefined;
+    // A pool of threads that the program made itself is a pool, whoever hands work over to it.
+    return paths.some((path) => /ThreadPool/.test(path)) ? "pool" : undefined;
   }
 
   #handoverOf(

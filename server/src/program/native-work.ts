@@ -98,11 +98,13 @@ function search(
   if (letsOthersRun) return undefined;
   for (const use of node.externals) {
     const { row } = use;
-    if (!keepsGil(row) || use.call === undefined || isRare(use) || !GOES_THROUGH_ALL.test(use.path)) continue;
+    if (!keepsGil(row) || use.call === undefined || isRare(use) || STOPS_EARLY.test(use.path)) continue;
     if (!holdsNow(program, row)) continue;
     const value =
       row.sizedBy === "receiver" ? receiverOf(program, node, use.call) : argumentAt(use.call.args, row.sizedBy);
     const extent = value === undefined ? "unknown" : extentOf(program, node, value, given, 0);
+    // Of what is no parser, only work on a whole file or body is sure to be long.
+    if (extent !== "unbounded" && !GOES_THROUGH_ALL.test(use.path)) continue;
     if (extent === "bounded" || (extent === "unknown" && !isWhole(program, node, value, use))) continue;
     const step = { module: node.module, node: node.id, site: use, callee: use.path };
     return { path: use.path, doubt: moreDoubtful(use.doubt, extent === "unbounded" ? 0 : 1), steps: [step] };
@@ -231,6 +233,9 @@ function extentOf(
     case "await":
     case "enter":
       return inner(known.of);
+    case "element":
+      // All lines of a file together are the file.
+      return isUnbounded(program, node.module, known.of, node.env) ? "unbounded" : "unknown";
     case "declared":
       return inner(known.value);
     case "union":

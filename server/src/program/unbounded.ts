@@ -9,7 +9,7 @@ const UNBOUNDED_MEMBERS =
   /\.(read|read_text|read_bytes|readlines|body|get_data|content|text|getvalue|fetchall|json|stream|recv_all|readall|form|files|data)$/;
 /** Types of which those members are meant. */
 const UNBOUNDED_OWNERS =
-  /^(io|pathlib|_io|gzip|bz2|lzma|tempfile|zipfile|tarfile|codecs|http\.client|urllib|urllib3|requests|httpx|aiohttp|aiofiles|anyio|starlette|fastapi|quart|flask|werkzeug|django|sanic|tornado|bottle|falcon|botocore|boto3|builtins\.open|asyncio\.subprocess|subprocess)\b/;
+  /^(io|pathlib|_io|gzip|bz2|lzma|tempfile|zipfile|tarfile|codecs|http\.client|urllib|urllib3|requests|httpx|aiohttp|aiofiles|anyio|starlette|fastapi|quart|flask|werkzeug|django|sanic|litestar|tornado|bottle|falcon|botocore|boto3|builtins\.open|asyncio\.subprocess|subprocess)\b/;
 
 /** True when a value is (made from) a request body, an upload, a response or a file as a whole. */
 export function isUnboundedSource(
@@ -43,6 +43,7 @@ export function isUnboundedSource(
         // `read(4096)` gives a bounded piece.
         if (UNBOUNDED_MEMBERS.test(path) && UNBOUNDED_OWNERS.test(path) && !hasSize(call.args.length, path))
           return true;
+        if (path === "pathlib.Path.open") return true;
         if (
           /^(io\.(StringIO|BytesIO)|builtins\.(open|bytes|bytearray|memoryview|str))$/.test(path) &&
           call.args[0] !== undefined

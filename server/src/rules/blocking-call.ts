@@ -24,6 +24,7 @@ export const blockingCall = defineRule({
         if (program.effects.isDead(node, use)) continue;
         const proof = program.effects.blockingUse(node, use);
         if (proof === undefined || proof.brief) continue;
+        if (program.contexts.whenReady.has(node.id) && use.path.startsWith("socket.socket.")) continue;
         const isCoroutine = program.functionOf(node).isAsync;
         yield {
           range: { start: use.start, end: use.end },

@@ -1,5 +1,5 @@
 import { EMPTY_ENV } from "../program/entities.ts";
-import type { ExternalUse, FunctionNode } from "../program/graph.ts";
+import type { ExternalUse, FunctionNode, NodeId } from "../program/graph.ts";
 import type { RequestReason } from "../program/per-request.ts";
 import type { Program } from "../program/program.ts";
 import { type CallFacts, CallFlag, type ModuleFacts, NONE, type ValueId } from "../semantics/facts.ts";
@@ -59,10 +59,34 @@ function repetitionOf(program: Program, node: FunctionNode, use: ExternalUse, ca
     return { words: "in every turn of this loop", chain: [] };
   // A client for the caller's own address or credentials is not the same one each time.
   if (call.args.some((argument) => varies(facts, argument.value, undefined))) return undefined;
-  if (program.evaluator.traits(node.module, node.fn).isCached || isKept(facts, call)) return undefined;
+  if (program.evaluator.traits(node.module, node.fn).isCached || isKept(program, node, facts, call)) return undefined;
   const reason = program.perRequest.of(node.id);
   if (reason !== undefined) return { words: perRequestWords(reason.role), chain: wayFrom(program, node, reason) };
+  const turn = calledInLoops(program).get(node.id);
+  if (turn !== undefined) return { words: "in every turn of a loop that calls this", chain: [turn] };
   return undefined;
+}
+
+const CALLED_IN_LOOPS = new WeakMap<Program, ReadonlyMap<NodeId, Hop>>();
+
+/** Functions that are called, awaited or started once for each item of a loop, with one such call. */
+function calledInLoops(program: Program): ReadonlyMap<NodeId, Hop> {
+  const known = CALLED_IN_LOOPS.get(program);
+  if (known !== undefined) return known;
+  const found = new Map<NodeId, Hop>();
+  for (const caller of program.graph.nodes) {
+    for (const edge of caller.edges) {
+      if (edge.doubt > 0 || edge.call === undefined || found.has(edge.to) || program.effects.isMemoised(edge)) continue;
+      if (itemLoopAt(program, caller, edge.loop) === undefined) continue;
+      found.set(edge.to, {
+        file: program.file(caller.module),
+        range: { start: edge.start, end: edge.end },
+        message: `${program.nameOf(caller)} calls ${program.nameOf(program.graph.nodes[edge.to])} for each item`,
+      });
+    }
+  }
+  CALLED_IN_LOOPS.set(program, found);
+  return found;
 }
 
 /** True where a value depends on a parameter of its function, or on the given names of a loop's header. */
@@ -105,14 +129,21 @@ function varies(facts: ModuleFacts, value: ValueId, targets: readonly string[] |
 }
 
 /** Put where it outlives the call: a global name, or the state of the application. */
-function isKept(facts: ModuleFacts, call: CallFacts): boolean {
+function isKept(program: Program, node: FunctionNode, facts: ModuleFacts, call: CallFacts): boolean {
   return facts.writes.some((write) => {
     if (write.start > call.start || call.end > write.end + 400) return false;
     const value = facts.values[write.value];
     if (value.k !== "call" || value.call !== call.id) return false;
+    const holders = program.evaluator
+      .evaluate(node.module, write.of, node.env)
+      .map((id) => program.evaluator.pathOf(id));
+    if (holders.some((path) => REQUEST_STATE.test(path))) return false;
     return write.kind === "global" || write.kind === "attribute" || write.kind === "item";
   });
 }
+
+/** Where frameworks keep what belongs to one request. */
+const REQUEST_STATE = /^(flask|quart)\.g$|\.[Rr]equest(\.(state|ctx|locals|context))?$/;
 
 function perRequestWords(role: string): string {
   switch (role) {

@@ -77,7 +77,8 @@ function isIndependent(
   if (loop.kind !== "for" && loop.kind !== "comprehension") return false;
   if (loop.canLeave || isInWithInside(facts, awaited, loop)) return false;
   // One wait a turn; several in a row may depend on each other.
-  if (loop.suspensions !== 1) return false;
+  const inside = awaited.entering === undefined ? 0 : facts.withs[awaited.entering].suspensions;
+  if (loop.suspensions - inside !== 1) return false;
   const awaitedValue = facts.values[awaited.value];
   if (awaitedValue.k !== "call") return false;
   const call = facts.calls[awaitedValue.call];
@@ -87,10 +88,10 @@ function isIndependent(
   if (writesToOwnStream(program, node, call)) return false;
   const mentions = (value: ValueId) => mentionsTarget(facts, value, loop, 0);
   if (!mentions(call.callee) && !call.args.some((argument) => mentions(argument.value))) return false;
-  // What one turn hands to the next makes an order; appending results does not.
+  // What one turn hands to the next makes an order; appending results and adding them up does not.
   if (
     call.args.some((argument) => dependsOn(facts, argument.value, loop.carried, node.fn, 0)) ||
-    loop.carried.length > 0
+    loop.carried.some((name) => !loop.sums.includes(name))
   )
     return false;
   return doesInputOutput(program, node, call.id);
@@ -164,7 +165,8 @@ function isSharedSession(
   if (callee.k === "attr" && !mentionsTarget(facts, callee.of, loop, 0)) {
     const name = nameOf(facts, callee.of) || localName(facts, call.fn, callee.of);
     if (/(^|_)(conn|connection|cursor|txn|tx|transaction)$/.test(name)) return true;
-    if (/(^|_)(session|sess|db_session)$/.test(name) && DATABASE_CALLS.test(callee.name)) return true;
+    const isHttp = node.externals.some((use) => use.call?.id === call.id && isRequest(use.path));
+    if (!isHttp && /(^|_)(session|sess|db_session)$/.test(name) && DATABASE_CALLS.test(callee.name)) return true;
   }
   return shared.some((value) => {
     if (mentionsTarget(facts, value, loop, 0)) return false;
@@ -240,7 +242,7 @@ function doesInputOutput(program: Program, node: FunctionNode, callId: number): 
   for (const use of node.externals) {
     if (use.call?.id !== callId) continue;
     return use.row?.effect === "suspends" &&
-      !/(^|\.)(sleep|checkpoint|wait|join|gather|acquire|get|put)$/.test(use.path)
+      !/(^|\.)(sleep|checkpoint|wait|join|gather|acquire|get|put|Nursery\.start|TaskGroup\.start)$/.test(use.path)
       ? true
       : use.row?.effect === "suspends" && isRequest(use.path);
   }

@@ -1025,6 +1025,7 @@ class Extractor {
       endsEarly: false,
       targets: [],
       carried: [],
+      sums: [],
       tested: [],
     };
     this.#loops.push(draft);
@@ -1060,6 +1061,7 @@ class Extractor {
     const loop = this.#loops[this.#loop];
     loop.targets = [...targets];
     loop.carried = body === NO_NODE ? [] : this.#carried(assigned, targets, body, NO_NODE);
+    loop.sums = loop.carried.filter((name) => this.#isOnlyAddedTo(name, body));
     const before = this.#env;
     this.#env = new Environment(before);
     this.#forgetFlow(assigned);
@@ -1119,6 +1121,11 @@ class Extractor {
         for (const name of bound) written.add(name);
         // Only the right side was read here; its identifiers are not to be seen again as reads of the target.
         if (right !== NO_NODE) at = next[right] - 1;
+      } else if (kind[at] === Kind.as_pattern_target) {
+        // `with … as reply` gives the name anew in each turn.
+        for (let inner = at; inner < next[at]; inner++)
+          if (kind[inner] === Kind.identifier) written.add(tree.text(inner as NodeId));
+        at = next[at] - 1;
       } else if (
         kind[at] === Kind.identifier &&
         tree.field(node) !== Field.attribute &&
@@ -1128,6 +1135,22 @@ class Extractor {
       }
     }
     return [...carried];
+  }
+
+  /** `total += …` is all that is done with the name. */
+  #isOnlyAddedTo(name: string, body: NodeId): boolean {
+    const tree = this.#tree;
+    const { kind, next } = tree.data;
+    let added = 0;
+    let seen = 0;
+    for (let at: number = body; at < next[body]; at++) {
+      const node = at as NodeId;
+      if (kind[at] === Kind.identifier && tree.text(node) === name) seen++;
+      if (kind[at] !== Kind.augmented_assignment) continue;
+      const left = tree.child(node, Field.left);
+      if (tree.text(left) === name && tree.text(tree.child(node, Field.operator)) === "+=") added++;
+    }
+    return added > 0 && added === seen;
   }
 
   #whileStatement(node: NodeId): void {
@@ -1291,7 +1314,12 @@ class Extractor {
       this.#flags |= CallFlag.withItem;
       const value = this.#expression(expression);
       this.#flags = flags;
-      if (isAsync) this.#suspend();
+      if (isAsync) {
+        this.#suspend();
+        const { start, end } = tree.range(expression);
+        const entering = this.#withs.length;
+        this.#awaits.push({ fn: this.#fn.id, value, start, end, loop: this.#loop, with: this.#with, entering });
+      }
       this.#implicitCall(isAsync ? "async-enter" : "enter", value, "", expression);
       const draft: Mutable<WithFacts> = {
         id: this.#withs.length,

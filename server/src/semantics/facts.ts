@@ -298,6 +298,8 @@ export interface LoopFacts {
   readonly targets: readonly string[];
   /** Names that the body assigns and that it also reads in a later turn or in the condition. */
   readonly carried: readonly string[];
+  /** Those that each turn only adds to. */
+  readonly sums: readonly string[];
   /** For `while`: names in the condition that the body assigns. */
   readonly tested: readonly string[];
 }
@@ -421,6 +423,8 @@ export interface AwaitFacts {
   readonly end: number;
   readonly loop: LoopId;
   readonly with: WithId;
+  /** The `async with` that enters the value, which waits too; absent for an `await`. */
+  readonly entering?: WithId;
 }
 
 export interface SuppressionFacts {

@@ -77,6 +77,21 @@ export const FLASK_AND_KIN: LibraryTable = {
     sanic.pure("sanic.response", "json text html raw redirect empty HTTPResponse"),
     sanic.suspends("sanic.response", "file file_stream"),
     sanic.pure("sanic.Sanic", "blueprint static url_for get_app"),
+    sanic.suspends("sanic.Websocket", "send recv recv_burst recv_streaming ping pong close wait_for_connection_lost"),
+    sanic.pure("sanic.Request", "get_args get_query_args get_form"),
+    sanic.suspends("sanic.Request", "receive_body respond"),
+
+    litestar.suspends("litestar.Request", "body", { returns: "builtins.bytes" }),
+    litestar.suspends("litestar.Request", "json form msgpack send_push_promise"),
+    litestar.suspends("litestar.Request", "stream", { lazy: true, yields: "builtins.bytes" }),
+    litestar.pure("litestar.Request", "url_for url_for_static_asset set_session clear_session"),
+    litestar.suspends(
+      "litestar.WebSocket",
+      "accept close receive receive_text receive_bytes receive_json receive_data send send_text send_bytes send_json send_data",
+    ),
+    litestar.pure("litestar", "Litestar Router Controller Response"),
+    litestar.suspends("litestar.datastructures.UploadFile", "read", { returns: "builtins.bytes" }),
+    litestar.suspends("litestar.datastructures.UploadFile", "write seek close"),
 
     bottle.pure(
       "bottle",
@@ -97,6 +112,10 @@ export const FLASK_AND_KIN: LibraryTable = {
     { path: "flask.session", nominal: true },
     { path: "flask.g", nominal: true },
     { path: "quart.request", nominal: true },
+    { path: "sanic.Request", attributes: { app: "sanic.Sanic", body: "builtins.bytes" } },
+    { path: "sanic.Websocket" },
+    { path: "litestar.Request" },
+    { path: "litestar.WebSocket" },
     { path: "quart.websocket", nominal: true },
     { path: "werkzeug.datastructures.FileStorage", nominal: true },
     {
@@ -247,6 +266,10 @@ export const FLASK_AND_KIN: LibraryTable = {
       "flask_openapi3.OpenAPI": "flask.Flask",
       "flask_openapi3.APIBlueprint": "flask.Blueprint",
       "sanic.app.Sanic": "sanic.Sanic",
+      "sanic.request.Request": "sanic.Request",
+      "sanic.server.websockets.impl.WebsocketImplProtocol": "sanic.Websocket",
+      "litestar.connection.Request": "litestar.Request",
+      "litestar.connection.WebSocket": "litestar.WebSocket",
       "sanic.blueprints.Blueprint": "sanic.Blueprint",
       "werkzeug.FileStorage": "werkzeug.datastructures.FileStorage",
       "werkzeug.datastructures.file_storage.FileStorage": "werkzeug.datastructures.FileStorage",

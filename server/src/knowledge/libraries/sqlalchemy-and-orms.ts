@@ -50,6 +50,10 @@ export const SQLALCHEMY_AND_ORMS: LibraryTable = {
     core.pure(RESULT, "scalars unique yield_per", { returns: "receiver" }),
     core.pure(RESULT, "mappings tuples columns freeze", { returns: RESULT }),
     core.blocks("database", "sqlalchemy.MetaData", "create_all drop_all reflect"),
+    core.blocks("database", "sqlalchemy", "Table", {
+      returns: "sqlalchemy.Table",
+      onlyWith: { keyword: "autoload_with" },
+    }),
     core.blocks("database", "sqlalchemy.Table", "create drop"),
     core.blocks("database", "sqlalchemy", "inspect", { returns: "sqlalchemy.engine.Inspector", brief: true }),
     core.blocks(
@@ -65,7 +69,7 @@ export const SQLALCHEMY_AND_ORMS: LibraryTable = {
     ),
     core.pure(
       "sqlalchemy",
-      "Column Table ForeignKey Index UniqueConstraint CheckConstraint MetaData Sequence join outerjoin",
+      "Column ForeignKey Index UniqueConstraint CheckConstraint MetaData Sequence join outerjoin",
     ),
     core.pure(
       "sqlalchemy",

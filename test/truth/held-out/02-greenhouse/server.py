@@ -43,7 +43,7 @@ async def watch(app):
     while not stop:  # ok: busy-wait
         for house in LIMITS:
             value = await app.ctx.redis.get(f"temp:{house}")  # expect: sequential-awaits
-            remember(app.ctx.log, house, float(value or 0))  # expect: blocking-chain
+            remember(app.ctx.log, house, float(value or 0))  # expect: blocking-chain, io-in-loop
         await asyncio.sleep(60)
 
 

@@ -17,7 +17,7 @@ errors = {}
 
 @bot.message_handler(commands=["status"])
 def status(message):
-    reply = requests.get("http://status.internal/")
+    reply = requests.get("http://status.internal/")  # expect: request-without-timeout
     bot.reply_to(message, reply.text)
 
 

@@ -35,7 +35,7 @@ async def upload_aside(path: Path) -> None:
 
 
 async def upload_well(path: Path) -> None:
-    async with aioboto3.Session().client("s3") as client:
+    async with aioboto3.Session().client("s3") as client:  # expect: client-per-call
         async with aiofiles.open(path, "rb") as source:  # ok: blocking-call
             await client.put_object(Bucket=BUCKET, Key=path.name, Body=await source.read())  # ok: blocking-call
 
@@ -73,7 +73,7 @@ async def names() -> list[str]:
 
 
 async def ledger(key: str) -> int:
-    async with await psycopg.AsyncConnection.connect("dbname=vault") as conn:  # ok: blocking-call
+    async with await psycopg.AsyncConnection.connect("dbname=vault") as conn:  # expect: request-without-timeout  # ok: blocking-call
         cursor = await conn.execute("select count(*) from event where key = %s", [key])
         row = await cursor.fetchone()
     return row[0]
@@ -97,10 +97,10 @@ async def checksum_aside(path: Path) -> str:
 
 async def sync(folder: Path) -> None:
     jobs = []
-    for path in folder.iterdir():
+    for path in folder.iterdir():  # expect: blocking-call
         jobs.append(asyncio.create_task(upload_well(path)))  # ok: lost-task, sequential-awaits
     await asyncio.gather(*jobs)
-    for path in folder.glob("*.txt"):
+    for path in folder.glob("*.txt"):  # expect: blocking-call
         await upload_aside(path)  # expect: sequential-awaits
     keys = await acache.lrange("queue", 0, -1)
     for key in keys:

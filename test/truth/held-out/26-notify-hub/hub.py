@@ -64,7 +64,7 @@ async def downloads() -> bytes:
 async def fire(numbers: list[str]) -> None:
     for number in numbers:
         asyncio.create_task(push(number))  # portwright: ignore[lost-task]  # ok: lost-task, unused-suppression
-        await send_sms(number, "x")  # portwright: ignore[lost-task]  # expect: unused-suppression, sequential-awaits
+        await send_sms(number, "x")  # portwright: ignore[lost-task]  # expect: unused-suppression  # ok: sequential-awaits
 
 
 def plain() -> int:

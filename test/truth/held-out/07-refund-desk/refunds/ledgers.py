@@ -52,7 +52,7 @@ def book_each(refunds: list[Refund]) -> None:
     for refund in refunds:
         with Session(engine) as db:
             db.merge(RefundRow(order=refund.order, amount=str(refund.amount)))  # expect: io-in-loop
-            db.commit()  # expect: io-in-loop
+            db.commit()
 
 
 def book_together(refunds: list[Refund]) -> None:

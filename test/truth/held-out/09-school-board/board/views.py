@@ -71,7 +71,7 @@ async def gather_sizes(schools):
     return sizes
 
 
-def sizes(request):  # expect: sync-handler-io
+def sizes(request):
     return JsonResponse(async_to_sync(gather_sizes)(request.GET.getlist("school")))  # ok: nested-event-loop
 
 

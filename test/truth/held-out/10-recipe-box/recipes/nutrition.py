@@ -22,7 +22,7 @@ def patiently(name):
 
 
 def photo_size(host, path):
-    conn = HTTPSConnection(host)  # expect: client-per-call
+    conn = HTTPSConnection(host)  # ok: client-per-call
     conn.request("HEAD", path)  # expect: request-without-timeout
     return conn.getresponse().headers["content-length"]
 

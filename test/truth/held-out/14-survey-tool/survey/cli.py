@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import click
-import matplotlib.pyplot as plt  # expect: slow-import
+import matplotlib.pyplot as plt  # expect: slow-import, no-equivalent
 import pandas as pd  # expect: slow-import, no-equivalent
 import requests
 from scipy import stats  # expect: slow-import, no-equivalent

@@ -37,7 +37,7 @@ def rotate(point, angle):
 
 def flood(grid, start):
     todo, seen = [start], {start}
-    while todo:  # expect: hot-loop
+    while todo:
         x, y = todo.pop()
         for dx, dy in ((0, 1), (1, 0), (0, -1), (-1, 0)):
             near = (x + dx, y + dy)

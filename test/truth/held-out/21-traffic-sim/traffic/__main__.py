@@ -39,7 +39,7 @@ def main():
     jobs.join()  # ok: blocking-call, busy-wait
     wait_for(steppers)
     blinker.stop()
-    state.running = False
+    state.running = False  # expect: monkey-patch
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ class Parser:
 
 def cost(order: list[str], tables: dict[str, Table]) -> float:
     total = rows = 1.0
-    for name in order:
+    for name in order:  # expect: hot-loop
         rows *= tables[name].rows
         for other in order:
             rows *= tables[name].joins.get(other, 1.0)
@@ -65,7 +65,7 @@ def knapsack(sizes: list[int], budget: int) -> int:
 
 
 @lru_cache(maxsize=None)
-def ways(left: int, parts: tuple[int, ...]) -> int:  # expect: hot-loop
+def ways(left: int, parts: tuple[int, ...]) -> int:
     if left == 0:
         return 1
     if left < 0 or not parts:

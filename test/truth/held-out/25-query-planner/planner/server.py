@@ -47,7 +47,7 @@ async def fit():
 
 @app.get("/ways/<int:left>")
 async def count_ways(left: int):
-    return jsonify(ways(left, (1, 5, 10, 25)))  # expect: cpu-in-coroutine
+    return jsonify(ways(left, (1, 5, 10, 25)))
 
 
 @app.get("/orders")

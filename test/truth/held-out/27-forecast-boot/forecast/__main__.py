@@ -3,8 +3,8 @@ import argparse
 import importlib
 
 import scipy.signal  # expect: slow-import, no-equivalent
-import tensorflow as tf  # expect: slow-import
-from torch import load as load_tensor  # expect: slow-import, no-equivalent
+import tensorflow as tf  # expect: slow-import, no-equivalent
+from torch import load as load_tensor  # expect: no-equivalent  # ok: slow-import
 
 from . import model
 

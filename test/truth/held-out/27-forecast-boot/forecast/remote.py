@@ -29,4 +29,4 @@ def latest(station):
 
 if os.environ.get("WARM"):
     for name in ("north", "south"):
-        latest(name)  # expect: import-time-work, io-in-loop
+        latest(name)  # expect: import-time-work
