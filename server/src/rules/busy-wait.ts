@@ -87,8 +87,15 @@ function judge(
         break;
     }
   }
-  return seesState ? doubt : undefined;
+  if (seesState) return doubt;
+  // Spinning until a time has come is a sleep that takes a core.
+  const watchesClock = asked.some((call) =>
+    node.externals.some((use) => use.call?.id === call.id && CLOCK.test(use.path)),
+  );
+  return polls.isBare && watchesClock && done.length === 0 ? 0 : undefined;
 }
+
+const CLOCK = /^time\.(time|monotonic|perf_counter)(_ns)?$/;
 
 const SLEEPS =
   /^(time|asyncio|trio|anyio|gevent|eventlet|curio)\.((lowlevel|greenthread)\.)?(sleep|sleep_until|checkpoint|cancel_shielded_checkpoint)$/;
@@ -180,7 +187,9 @@ function stateOf(
       const isWritten = facts.writes.some(
         (write) => (write.kind === "global" || write.kind === "nonlocal") && write.name === known.name,
       );
-      return isWritten || isFilledElsewhere(facts, loop, value, known.name) ? "state" : "own";
+      return isWritten || isSwitch(facts, known.fn, known.name) || isFilledElsewhere(facts, loop, value, known.name)
+        ? "state"
+        : "own";
     }
     case "attr": {
       const owners = program.evaluator.evaluate(node.module, known.of, node.env);
@@ -210,6 +219,19 @@ function stateOf(
     default:
       return "own";
   }
+}
+
+/** `stopped = False` at a module's top: a switch that another module or a debugger turns; constants are written in capitals. */
+function isSwitch(facts: ModuleFacts, fn: number, name: string): boolean {
+  if (fn !== 0 || name === name.toUpperCase()) return false;
+  const bindings = facts.functions[0].bindings[name];
+  return (
+    bindings?.length === 1 &&
+    bindings.every((binding) => {
+      const bound = facts.values[binding];
+      return bound.k === "literal" && bound.type === "bool";
+    })
+  );
 }
 
 const CHANGES = /^(append|appendleft|add|update|extend|insert|pop|popleft|remove|discard|clear|setdefault|popitem)$/;
