@@ -94,6 +94,9 @@ function isIndependent(
     loop.carried.some((name) => !loop.sums.includes(name))
   )
     return false;
+  // Scopes and transactions of the program's own are entered one after another for a reason; replies of a library are not.
+  const isReply = node.externals.some((use) => use.call?.id === call.id && isRequest(use.path));
+  if (awaited.entering !== undefined && !isReply) return false;
   return doesInputOutput(program, node, call.id);
 }
 
