@@ -474,8 +474,9 @@ class GraphBuilder {
     return found;
   }
 
-  #construct(draft: Draft, module: ModuleId, cls: number, site: Site, doubt: Doubt): void {
+  #construct(draft: Draft, module: ModuleId, cls: number, called: Site, doubt: Doubt): void {
     const evaluator = this.#evaluator;
+    const site = this.#isMadeAtWill(module, cls) ? { ...called, flags: called.flags | CallFlag.memoised } : called;
     const self = evaluator.entities.id({ e: "instance", module, cls, exact: true });
     for (const name of ["__init__", "__new__", "__post_init__"]) {
       for (const owner of evaluator.linearised(module, cls)) {
@@ -491,6 +492,22 @@ class GraphBuilder {
       }
     }
     this.#handoverOfClass(draft, module, cls, self, site, doubt);
+  }
+
+  /** A metaclass that has a `__call__` decides whether an object is made at all: singletons are written so. */
+  #isMadeAtWill(module: ModuleId, cls: number): boolean {
+    const evaluator = this.#evaluator;
+    return evaluator.linearised(module, cls).some((owner) => {
+      const metaclass = evaluator.classFacts(owner.module, owner.cls).keywords.metaclass;
+      if (metaclass === undefined) return false;
+      return evaluator.evaluate(owner.module, metaclass, EMPTY_ENV).some((id) => {
+        const entity = evaluator.entity(id);
+        if (entity.e !== "class") return false;
+        return evaluator
+          .linearised(entity.module, entity.cls)
+          .some((base) => evaluator.classFacts(base.module, base.cls).members["__call__"] !== undefined);
+      });
+    });
   }
 
   /** A subclass of `Thread` or `Process` hands its `run` over; a class of the workspace may itself be the library's. */

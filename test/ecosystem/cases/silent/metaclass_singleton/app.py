@@ -1,0 +1,5 @@
+from display import display
+
+
+def show(text):
+    print(text[: display.columns])
