@@ -1,4 +1,5 @@
 import {
+  type CallId,
   type ConditionFacts,
   type FunctionId,
   type GuardId,
@@ -62,6 +63,7 @@ export class Conditions {
       if (groups.every((group) => group.includes(false))) return false;
       return groups.some((group) => group.every((one) => one === true)) ? true : undefined;
     }
+    if (condition.k === "prefix") return this.#startsWith(module, fn, condition, bindings);
     const constant = this.constantOf(module, fn, condition.value, bindings);
     if (constant === undefined) return undefined;
     switch (condition.k) {
@@ -122,6 +124,10 @@ export class Conditions {
     if (known !== undefined) return known;
     const facts = this.#evaluator.facts[module];
     const found = new Set<number>();
+    const passedOn = (value: ValueId) => {
+      const index = paramOf(facts, fn, value);
+      if (index !== undefined) found.add(index);
+    };
     const look = (guard: GuardId) => {
       for (let at = guard; at !== NONE; at = facts.guards[at].outer) ask(facts.guards[at].condition);
     };
@@ -130,14 +136,10 @@ export class Conditions {
         for (const one of condition.of.flat()) ask(one);
         return;
       }
-      const index = paramOf(facts, fn, condition.value);
-      if (index !== undefined) found.add(index);
+      const value = facts.values[condition.value];
+      for (const one of value.k === "union" ? value.of : [condition.value]) passedOn(one);
     };
     const view = viewOf(facts);
-    const passedOn = (value: ValueId) => {
-      const index = paramOf(facts, fn, value);
-      if (index !== undefined) found.add(index);
-    };
     for (const call of view.calls[fn]) {
       look(call.guard);
       for (const argument of call.args) passedOn(argument.value);
@@ -183,11 +185,46 @@ export class Conditions {
         if (values?.length !== 1 || typeof target !== "number") return undefined;
         return flagOnly(this.constantOf(target, 0, values[0], NO_BINDINGS, depth + 1));
       }
+      case "call":
+        return this.#textMethod(module, fn, known.call, bindings, depth);
       case "attr":
         return this.#attribute(module, known.of, known.name, depth);
       default:
         return undefined;
     }
+  }
+
+  /** Decided where each text that the name may hold there gives the same answer. */
+  #startsWith(
+    module: ModuleId,
+    fn: FunctionId,
+    condition: ConditionFacts & { readonly k: "prefix" },
+    bindings: Bindings,
+  ): boolean | undefined {
+    const value = this.#evaluator.facts[module].values[condition.value];
+    const answers = (value.k === "union" ? value.of : [condition.value]).map((part) => {
+      const text = textOf(this.constantOf(module, fn, part, bindings));
+      return text === undefined ? undefined : condition.prefixes.some((prefix) => text.startsWith(prefix));
+    });
+    return answers[0] === undefined || answers.some((answer) => answer !== answers[0])
+      ? undefined
+      : answers[0] === condition.holds;
+  }
+
+  /** `name.replace("prefix/", "")` of a constant text. */
+  #textMethod(module: ModuleId, fn: FunctionId, id: CallId, bindings: Bindings, depth: number): Constant | undefined {
+    const facts = this.#evaluator.facts[module];
+    const { callee, args } = facts.calls[id];
+    const method = facts.values[callee];
+    if (method.k !== "attr" || method.name !== "replace" || args.length !== 2) return undefined;
+    const [text, from, to] = [method.of, args[0].value, args[1].value].map((value) =>
+      textOf(this.constantOf(module, fn, value, bindings, depth + 1)),
+    );
+    if (text === undefined || from === undefined || to === undefined || from === "") return undefined;
+    return constantOfLiteral(
+      "str",
+      text.replaceAll(from, () => to),
+    );
   }
 
   /** `self.flag` where all that the class, its bases and its subclasses ever store there is one constant. */
@@ -233,6 +270,11 @@ export function paramOf(facts: ModuleFacts, fn: FunctionId, value: ValueId): num
   if (known.k !== "name" || known.fn !== fn) return undefined;
   const values = facts.functions[fn].bindings[known.name];
   return values?.length === 1 ? paramOf(facts, fn, values[0]) : undefined;
+}
+
+/** The text that a constant is. */
+function textOf(constant: Constant | undefined): string | undefined {
+  return constant?.literal?.startsWith('"') ? constant.literal.slice(1, -1) : undefined;
 }
 
 /** A container at the top of a module fills up later; only what is no container says something. */

@@ -31,7 +31,7 @@ export function conditionsOf(context: ConditionContext, node: NodeId, holds: boo
     case Kind.comparison_operator:
       return comparison(context, node, holds);
     case Kind.call:
-      return asynchronous(context, node, holds);
+      return [...prefixed(context, node, holds), ...asynchronous(context, node, holds)];
     default: {
       const value = placeOf(context, node);
       return value === undefined ? [] : [{ k: "truth", value, holds }];
@@ -63,6 +63,24 @@ function asynchronous(context: ConditionContext, node: NodeId, holds: boolean): 
   const [first] = tree.namedChildren(args);
   const value = first === undefined ? undefined : placeOf(context, first);
   return value === undefined ? [] : [{ k: "async", value, holds }];
+}
+
+/** `name.startswith("text")`, or with a tuple of texts. */
+function prefixed(context: ConditionContext, node: NodeId, holds: boolean): ConditionFacts[] {
+  const { tree } = context;
+  const callee = tree.child(node, Field.function);
+  const args = tree.child(node, Field.arguments);
+  if (callee === NO_NODE || args === NO_NODE || tree.kind(callee) !== Kind.attribute) return [];
+  const method = tree.child(callee, Field.attribute);
+  const value = placeOf(context, tree.child(callee, Field.object));
+  if (value === undefined || method === NO_NODE || tree.text(method) !== "startswith") return [];
+  const [only, second] = tree.namedChildren(args);
+  if (only === undefined || second !== undefined) return [];
+  const texts = (tree.kind(only) === Kind.tuple ? tree.namedChildren(only) : [only]).map((one) => {
+    return tree.kind(one) === Kind.string ? literalOf(context, one) : undefined;
+  });
+  const prefixes = texts.filter((text) => text !== undefined).map((text) => text.slice(1, -1));
+  return prefixes.length === texts.length ? [{ k: "prefix", value, prefixes, holds }] : [];
 }
 
 /** The value of a name or of an attribute of one; looking it up records nothing. */

@@ -34,7 +34,7 @@ import {
   type WithId,
   type WriteFacts,
 } from "./facts.ts";
-import { asksWhereItRuns, chanceOf, type Guard, guardOf, windowsTest } from "./guards.ts";
+import { asksARunningLoop, asksWhereItRuns, chanceOf, type Guard, guardOf, windowsTest } from "./guards.ts";
 import { ImportedNameReads } from "./name-reads.ts";
 import { addTargets, type DeclaredNames, declaredNames } from "./names.ts";
 import { pollingLoop } from "./polling.ts";
@@ -786,7 +786,8 @@ class Extractor {
       if (condition !== NO_NODE && failedCount < MOST_FAILED_CONDITIONS) {
         const conditions = conditionsOf(this.#conditionContext, condition, false);
         failedCount += conditions.length;
-        failedMeansNoLoop ||= conditions.some((one) => this.#meansNoLoop(one));
+        failedMeansNoLoop ||=
+          conditions.some((one) => this.#meansNoLoop(one)) || asksARunningLoop(tree.text(condition));
         this.#guardBy(conditions, failed);
         failed = this.#under;
       }
@@ -918,7 +919,7 @@ class Extractor {
 
   /** `if loop is None:` where `loop` came from asking for the running loop, or the like. */
   #meansNoLoop(condition: ConditionFacts): boolean {
-    if (condition.k === "async" || condition.k === "any") return false;
+    if (condition.k === "async" || condition.k === "any" || condition.k === "prefix") return false;
     const isAbsent = condition.k === "truth" ? !condition.holds : condition.literal === "None" && condition.holds;
     return isAbsent && this.#isRunningLoop(condition.value, 0);
   }

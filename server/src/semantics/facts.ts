@@ -182,6 +182,8 @@ export type ConditionFacts =
   | { readonly k: "truth"; readonly value: ValueId; readonly holds: boolean }
   /** Compared with a constant: `None`, `True`, a number, or a text in double quotes. */
   | { readonly k: "equals"; readonly value: ValueId; readonly literal: string; readonly holds: boolean }
+  /** Asked whether the text starts with one of these. */
+  | { readonly k: "prefix"; readonly value: ValueId; readonly prefixes: readonly string[]; readonly holds: boolean }
   /** Asked whether it is a coroutine function. */
   | { readonly k: "async"; readonly value: ValueId; readonly holds: boolean }
   /** All conditions of at least one of several groups. */

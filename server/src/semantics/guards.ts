@@ -82,3 +82,8 @@ const ASKS_WHERE_IT_RUNS =
 export function asksWhereItRuns(text: string): boolean {
   return text.length < 400 && ASKS_WHERE_IT_RUNS.test(text);
 }
+
+/** `loop.is_running()` and nothing else: where it does not hold, `run_until_complete` on that loop is in order. */
+export function asksARunningLoop(condition: string): boolean {
+  return /^[\w.]*loop\.is_running\(\)$/.test(condition.trim());
+}
