@@ -535,15 +535,31 @@ export class Effects {
     );
   }
 
-  /** Sockets that the module makes non-blocking, by the name they are kept under, give back at once. */
+  /**
+   * Sockets and files over descriptors that the module makes non-blocking, by the name they are kept under, give back at once;
+   * so does connecting a datagram socket, which only notes the address.
+   */
   #isNonBlockingSocket(node: FunctionNode, use: ExternalUse): boolean {
-    if (use.call === undefined || !/^(socket\.socket|ssl\.SSLSocket)\./.test(use.path)) return false;
-    if ((use.flags & CallFlag.wouldBlock) !== 0) return true;
+    const isFile = /^io\./.test(use.path);
+    if (use.call === undefined || !(isFile || /^(socket\.socket|ssl\.SSLSocket)\./.test(use.path))) return false;
+    if (!isFile && (use.flags & CallFlag.wouldBlock) !== 0) return true;
     const facts = this.#evaluator.facts[node.module];
     const callee = facts.values[use.call.callee];
     if (callee.k !== "attr") return false;
+    const names = nonBlockingNames(facts);
     const name = placeName(facts, callee.of);
-    return name !== undefined && nonBlockingNames(facts).has(name);
+    if (!isFile && name !== undefined && names.has(name)) return true;
+    if (!isFile && callee.name !== "connect") return false;
+    const makers = makersOf(facts, callee.of);
+    return (
+      makers.length > 0 &&
+      makers.every(({ args }) => {
+        const first = args[0] === undefined ? undefined : placeName(facts, args[0].value);
+        return isFile
+          ? first !== undefined && names.has(first)
+          : args.some((one) => isNamed(facts, one.value, "SOCK_DGRAM"));
+      })
+    );
   }
 
   /** The value is the constant that a table names: a literal, or a dotted name alone or in an `a | b`. */
@@ -611,17 +627,25 @@ function placeName(facts: ModuleFacts, value: ValueId): string | undefined {
 
 const nonBlocking = new WeakMap<ModuleFacts, ReadonlySet<string>>();
 
-/** Names on which a module calls `setblocking(False)` or `settimeout(0)`. */
+function isNamed(facts: ModuleFacts, value: ValueId, name: string): boolean {
+  const known = facts.values[value];
+  return (known.k === "attr" || known.k === "name" || known.k === "import") && known.name === name;
+}
+
+/** Names on which a module calls `setblocking(False)` or `settimeout(0)`, or that it gives to `os.set_blocking(…, False)`. */
 function nonBlockingNames(facts: ModuleFacts): ReadonlySet<string> {
   const known = nonBlocking.get(facts);
   if (known !== undefined) return known;
   const names = new Set<string>();
   for (const call of facts.calls) {
     const callee = facts.values[call.callee];
-    if (callee.k !== "attr" || (callee.name !== "setblocking" && callee.name !== "settimeout")) continue;
-    const argument = call.args[0] === undefined ? undefined : facts.values[call.args[0].value];
+    const isOfDescriptor = isNamed(facts, call.callee, "set_blocking");
+    if (!isOfDescriptor && (callee.k !== "attr" || !/^(setblocking|settimeout)$/.test(callee.name))) continue;
+    const setting = call.args[isOfDescriptor ? 1 : 0];
+    const argument = setting === undefined ? undefined : facts.values[setting.value];
     const off = argument?.k === "literal" && (argument.value === "False" || argument.value === 0);
-    const name = off ? placeName(facts, callee.of) : undefined;
+    const owner = isOfDescriptor ? call.args[0].value : callee.k === "attr" ? callee.of : undefined;
+    const name = off && owner !== undefined ? placeName(facts, owner) : undefined;
     if (name !== undefined) names.add(name);
   }
   nonBlocking.set(facts, names);
