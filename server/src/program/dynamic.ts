@@ -42,8 +42,6 @@ export interface DynamicUse {
   readonly end: number;
   /** The construct as a reader would call it: `getattr`, `json.dumps`, `Registry`. */
   readonly name: string;
-  /** For computed attributes: the only names that it can have, where the program lists them. */
-  readonly names?: readonly string[];
 }
 
 /** A call chain from a function to a dynamic construct. */
@@ -175,8 +173,8 @@ export class DynamicEffect {
     if (owner?.star !== undefined) return { kind: "attribute", ...at, name };
     if (owner === undefined || attribute === undefined) return undefined;
     const texts = attribute.star === undefined ? knownTexts(this.#evaluator, module, attribute.value) : undefined;
-    if (texts === undefined || texts.from === "loop")
-      return { kind: "attribute", ...at, name, ...(texts === undefined ? {} : { names: texts.texts }) };
+    if (texts === undefined) return { kind: "attribute", ...at, name };
+    // Where the program writes the names down, in one place or in the header of a loop, each can be written as an attribute.
     if (name !== "setattr") return undefined;
     const patched = this.#imported.patchedName(module, owner.value, texts.texts[0]);
     return patched === undefined ? undefined : { kind: "patch", ...at, name: patched };

@@ -83,6 +83,8 @@ export class Limits {
     if (row.timeout !== undefined) {
       const state = this.#stateOf(node.module, call, row.timeout);
       if (state === "given" || state === "hidden") return undefined;
+      // `wait_for(task, None)` is a join: what it waits for has a limit of its own or none, and is reported where it stands.
+      if (state === "none" && row.bounds === true) return undefined;
       if (state === "none") return { ...own, how: "none", timeout: row.timeout };
       if (row.timeout.defaultsTo === "finite" && !use.receiver) return undefined;
     }

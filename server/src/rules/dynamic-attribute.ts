@@ -6,7 +6,7 @@ export const dynamicAttribute = defineRule({
     name: "dynamic-attribute",
     summary: "Attributes whose names are computed, or that appear and vanish while the program runs.",
     defaultSeverity: "info",
-    what: "Reports `getattr`, `setattr` and `delattr` with a name that is not a constant, methods that answer for every attribute (`__getattr__`, `__setattr__`), and writes into `__dict__`, `vars()` and `globals()`.",
+    what: "Reports `getattr`, `setattr` and `delattr` with a name that is computed (not one that is written down, be it in the header of a loop), methods that answer for every attribute (`__getattr__`, `__setattr__`), and writes into `__dict__`, `vars()` and `globals()`.",
     why: "A struct has the fields that its declaration lists. Where names are data, a port needs a map, a switch or generated code, and a person who knows which names there can be.",
     insteadUse:
       "A dictionary where the names are data; a table from name to function where they choose what to call; plain attributes where all are known.",
@@ -24,10 +24,7 @@ export const dynamicAttribute = defineRule({
         range: { start: use.start, end: use.end },
         confidence: "definite",
         message,
-        help:
-          use.names === undefined
-            ? "Keep such names in a dictionary, or list the attributes that there can be."
-            : `Write the ${use.names.length} attributes out: a port has to.`,
+        help: "Keep such names in a dictionary, or list the attributes that there can be.",
         context: undefined,
         fn: use.fn,
         chain: [],
@@ -39,9 +36,7 @@ export const dynamicAttribute = defineRule({
 function messageOf(use: DynamicUse): string | undefined {
   switch (use.kind) {
     case "attribute":
-      return use.names === undefined
-        ? `\`${use.name}\` is given an attribute's name that is computed, so which attribute is meant cannot be read from the source.`
-        : `\`${use.name}\` goes through attributes by their names (${use.names.slice(0, 6).join(", ")}${use.names.length > 6 ? ", …" : ""}), which languages with fixed fields do not have.`;
+      return `\`${use.name}\` is given an attribute's name that is computed, so which attribute is meant cannot be read from the source.`;
     case "interception":
       return `\`${use.name}\` answers for attributes that are declared nowhere.`;
     case "namespace":

@@ -51,7 +51,7 @@ interface Many {
 }
 
 function whyMany(program: Program, node: FunctionNode, facts: ModuleFacts, call: CallFacts): Many | undefined {
-  if (isJoinedInTurn(facts, call)) return undefined;
+  if (isJoinedInTurn(facts, call) || asksForEarlier(facts, call)) return undefined;
   for (let at = call.loop; at !== NONE; at = facts.loops[at].parent) {
     const loop = facts.loops[at];
     if (!isUnbounded(program, node, facts, loop) || isLimited(node, loop)) continue;
@@ -192,6 +192,15 @@ function isJoinedInTurn(facts: ModuleFacts, call: CallFacts): boolean {
     if (other.fn !== call.fn || other.loop !== call.loop) return false;
     const callee = facts.values[other.callee];
     return callee.k === "attr" && callee.name === "join" && callee.of === made;
+  });
+}
+
+/** Whether an earlier thread is still alive is asked before another one is made. */
+function asksForEarlier(facts: ModuleFacts, call: CallFacts): boolean {
+  return facts.calls.some((other) => {
+    if (other.fn !== call.fn || other.end > call.start) return false;
+    const callee = facts.values[other.callee];
+    return callee.k === "attr" && callee.name === "is_alive";
   });
 }
 

@@ -29,6 +29,8 @@ export class ArithmeticCollector {
   readonly #updates: UpdateFacts[] = [];
   readonly #returned: ReturnFacts[] = [];
   readonly #limits = new Map<NodeId, ReadonlySet<string>>();
+  readonly #small = new Map<NodeId, ReadonlySet<string>>();
+  readonly #resets = new Map<NodeId, ReadonlyMap<string, number>>();
 
   constructor(tree: PyTree) {
     this.#tree = tree;
@@ -60,7 +62,7 @@ export class ArithmeticCollector {
         this.#tree.kind(exponent) === Kind.unary_operator &&
         this.#tree.source[this.#tree.start(exponent)] === "-",
       masks: [],
-      kept: this.#isLoopLimit(node) ? "limit" : undefined,
+      kept: this.#isLoopLimit(node) || this.#isSmallExponent(exponent) ? "limit" : undefined,
       whole: this.#tree.start(node),
       call: NONE,
       keyword: undefined,
@@ -108,6 +110,104 @@ export class ArithmeticCollector {
     return false;
   }
 
+  /**
+   * The code keeps the exponent small: a condition around the power says so (`while bit < 16`), or one in the function that leaves or sets it
+   * anew where it is not (`if bit == 16: bit = 0`).
+   */
+  #isSmallExponent(exponent: NodeId): boolean {
+    if (exponent === NO_NODE || !PLACES.has(this.#tree.kind(exponent))) return false;
+    const tree = this.#tree;
+    const name = tree.text(exponent);
+    let fn = exponent;
+    for (let at = tree.parent(exponent), from = exponent; at !== NO_NODE; from = at, at = tree.parent(at)) {
+      fn = at;
+      const kind = tree.kind(at);
+      if (kind === Kind.function_definition || kind === Kind.lambda) break;
+      if (kind !== Kind.while_statement && kind !== Kind.if_statement) continue;
+      const under = tree.child(at, kind === Kind.while_statement ? Field.body : Field.consequence);
+      if (under === from && this.#comparedWithSmall(tree.child(at, Field.condition), BELOW).has(name)) return true;
+    }
+    return this.#keptSmallIn(fn).has(name);
+  }
+
+  /** The places that a function does not let grow beyond the bits of a word. */
+  #keptSmallIn(fn: NodeId): ReadonlySet<string> {
+    const known = this.#small.get(fn);
+    if (known !== undefined) return known;
+    const tree = this.#tree;
+    const small = new Set<string>();
+    this.#small.set(fn, small);
+    const end = tree.data.next[fn];
+    for (let at: number = fn + 1; at < end; at++) {
+      if (tree.data.kind[at] !== Kind.if_statement) continue;
+      const names = this.#comparedWithSmall(tree.child(at as NodeId, Field.condition), REACHED);
+      const body = names.size === 0 ? NO_NODE : tree.child(at as NodeId, Field.consequence);
+      if (body === NO_NODE) continue;
+      const text = tree.text(body);
+      for (const name of names) if (leavesOrSets(text, name)) small.add(name);
+    }
+    return small;
+  }
+
+  /** Places that a condition compares, by one of these operators, with a number that a word has bits for. */
+  #comparedWithSmall(condition: NodeId, operator: RegExp): Set<string> {
+    const names = new Set<string>();
+    if (condition === NO_NODE) return names;
+    const tree = this.#tree;
+    const end = tree.data.next[condition];
+    for (let at: number = condition; at < end; at++) {
+      if (tree.data.kind[at] !== Kind.comparison_operator) continue;
+      const [left, right, third] = tree.namedChildren(at as NodeId);
+      if (right === undefined || third !== undefined || tree.kind(right) !== Kind.integer) continue;
+      if (!(Number(tree.text(right)) < WORD)) continue;
+      const operators = tree.childrenWith(at as NodeId, Field.operators);
+      if (operators.some((child) => operator.test(tree.text(child)))) names.add(tree.text(left));
+    }
+    return names;
+  }
+
+  /** `if count == 8: value = 0` in the very loop, or `value = row[i]` earlier in each turn: it does not grow from turn to turn. */
+  #isSetAnew(target: NodeId): boolean {
+    if (this.#tree.kind(target) !== Kind.identifier) return false;
+    const loop = this.#loopAround(target);
+    if (loop === NO_NODE) return false;
+    return this.#tree.start(target) > (this.#resetsOf(loop).get(this.#tree.text(target)) ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** The names that a loop sets anew, by the place after which they are: a number holds for all of the loop, what is read for the rest of its turn. */
+  #resetsOf(loop: NodeId): ReadonlyMap<string, number> {
+    const known = this.#resets.get(loop);
+    if (known !== undefined) return known;
+    const tree = this.#tree;
+    const resets = new Map<string, number>();
+    this.#resets.set(loop, resets);
+    const end = tree.data.next[loop];
+    for (let at: number = loop + 1; at < end; at++) {
+      const node = at as NodeId;
+      if (tree.data.kind[at] !== Kind.assignment || this.#loopAround(node) !== loop) continue;
+      const left = tree.child(node, Field.left);
+      let value = tree.child(node, Field.right);
+      while (value !== NO_NODE && tree.kind(value) === Kind.assignment) value = tree.child(value, Field.right);
+      if (left === NO_NODE || value === NO_NODE || tree.kind(left) !== Kind.identifier) continue;
+      const name = tree.text(left);
+      const before = resets.get(name) ?? Number.POSITIVE_INFINITY;
+      if (tree.kind(value) === Kind.integer) resets.set(name, -1);
+      else if (tree.kind(value) === Kind.subscript && !tree.text(value).includes(name))
+        resets.set(name, Math.min(before, tree.start(node)));
+    }
+    return resets;
+  }
+
+  #loopAround(node: NodeId): NodeId {
+    const tree = this.#tree;
+    for (let at = tree.parent(node); at !== NO_NODE; at = tree.parent(at)) {
+      const kind = tree.kind(at);
+      if (kind === Kind.while_statement || kind === Kind.for_statement) return at;
+      if (kind === Kind.function_definition || kind === Kind.class_definition || kind === Kind.lambda) return NO_NODE;
+    }
+    return NO_NODE;
+  }
+
   /** The powers from `before` to `after` stand in an argument of a call. */
   inArgument(before: number, after: number, call: CallId, keyword: string | undefined): void {
     for (let at = before; at < after; at++) {
@@ -129,7 +229,7 @@ export class ArithmeticCollector {
       ...place,
       target,
       value,
-      isLimited: this.#isLimited(targetNode),
+      isLimited: this.#isLimited(targetNode) || this.#isSetAnew(targetNode),
       start: this.#tree.start(at),
       end: this.#tree.end(at),
     });
@@ -202,6 +302,12 @@ export class ArithmeticCollector {
     return names;
   }
 }
+
+const PLACES: ReadonlySet<Kind> = new Set([Kind.identifier, Kind.attribute, Kind.subscript]);
+/** Bits of a machine word. */
+const WORD = 64;
+const BELOW = /^(<=?|==)$/;
+const REACHED = /^(>=?|==)$/;
 
 const STATEMENT_KINDS: ReadonlySet<Kind> = new Set([Kind.assignment, Kind.augmented_assignment, Kind.named_expression]);
 

@@ -948,7 +948,9 @@ class Extractor {
   #flagsAfter(node: NodeId): number {
     const tree = this.#tree;
     const condition = tree.child(node, Field.condition);
-    const guard = this.#guard(condition);
+    // `if self._client is not None and not self._expired()`: made again only now and then.
+    const first = condition === NO_NODE ? "" : tree.text(condition).split(/\s+and\s+/)[0];
+    const guard = this.#guard(condition) ?? guardOf(first, () => false);
     const body = tree.child(node, Field.consequence);
     if (condition !== NO_NODE && asksWhereItRuns(tree.text(condition)) && body !== NO_NODE && this.#leaves(body))
       return CallFlag.offLoop;

@@ -3,6 +3,7 @@ import type { LoopId, ModuleFacts, UpdateFacts, ValueId } from "../../semantics/
 /** The updates of a module by what is asked of them, so that each is looked up and none is searched for. */
 export class UpdateIndex {
   readonly #values: ModuleFacts["values"];
+  readonly #calls: ModuleFacts["calls"];
   readonly #byPlace = new Map<string, UpdateFacts[]>();
   readonly #byValue = new Map<string, UpdateFacts[]>();
   /** What places are computed to be in loops. */
@@ -15,6 +16,7 @@ export class UpdateIndex {
   constructor(facts: ModuleFacts) {
     const { values } = facts;
     this.#values = values;
+    this.#calls = facts.calls;
     for (const update of facts.arithmetic.updates) {
       const { loop, target, value } = update;
       collect(this.#byPlace, `${loop}:${target}`, update);
@@ -77,11 +79,20 @@ export class UpdateIndex {
   #masksOf(updates: readonly UpdateFacts[]): ReadonlyMap<ValueId, number> {
     const masks = new Map<ValueId, number>();
     for (const { value, start } of updates) {
-      const known = this.#values[value];
+      const known = this.#values[this.#insideInt(value)];
       if (known.k !== "binary" || (known.op !== "&" && known.op !== "%")) continue;
       for (const part of this.#operands(known.left)) masks.set(part, Math.max(start, masks.get(part) ?? -1));
     }
     return masks;
+  }
+
+  /** `int(x)` of an integer is the integer. */
+  #insideInt(value: ValueId): ValueId {
+    const known = this.#values[value];
+    if (known.k !== "call") return value;
+    const { callee, args } = this.#calls[known.call];
+    const of = this.#values[callee];
+    return of.k === "builtin" && of.name === "int" && args.length === 1 ? args[0].value : value;
   }
 
   #operands(value: ValueId): ReadonlySet<ValueId> {
