@@ -268,7 +268,7 @@ export class Integers {
       }
       case "enumerate": {
         const sized = args[0] === undefined ? undefined : this.#collectionOf(args[0]);
-        if (position === 0) return sized?.length;
+        if (position === 0) return sized?.length ?? (args[0] === undefined ? undefined : this.#sliceLength(args[0]));
         return position === 1 && args[0] !== undefined
           ? this.#greatestElement(args[0], undefined, depth + 1)
           : undefined;
@@ -281,6 +281,16 @@ export class Integers {
       default:
         return undefined;
     }
+  }
+
+  /** How many items a slice gives at most, where its width is written down. */
+  #sliceLength(value: ValueId): number | undefined {
+    const facts = this.#evaluator.facts[this.#module];
+    const known = facts.values[value];
+    const index = known.k === "item" ? facts.values[known.index] : undefined;
+    if (index?.k !== "literal" || index.type !== "slice" || index.value === undefined) return undefined;
+    const length = Number(String(index.value).replace("window ", ""));
+    return Number.isNaN(length) ? undefined : length;
   }
 
   /** The values of a list, tuple, set or dictionary that is written out, here or where its name is bound. */

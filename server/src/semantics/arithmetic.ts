@@ -192,7 +192,7 @@ export class ArithmeticCollector {
       const name = tree.text(left);
       const before = resets.get(name) ?? Number.POSITIVE_INFINITY;
       if (tree.kind(value) === Kind.integer) resets.set(name, -1);
-      else if (tree.kind(value) === Kind.subscript && !tree.text(value).includes(name))
+      else if (tree.kind(value) === Kind.subscript && !new RegExp(`\\b${name}\\b`).test(tree.text(value)))
         resets.set(name, Math.min(before, tree.start(node)));
     }
     return resets;

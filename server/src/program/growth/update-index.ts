@@ -102,8 +102,9 @@ export class UpdateIndex {
       const next: ValueId[] = [];
       for (const one of level) {
         const known = this.#values[one];
-        if (known.k !== "binary") continue;
-        for (const operand of [known.left, known.right]) {
+        if (known.k !== "binary" && known.k !== "union") continue;
+        // What the arms of a condition between the two make of it is masked as well.
+        for (const operand of known.k === "union" ? known.of : [known.left, known.right]) {
           if (found.has(operand)) continue;
           found.add(operand);
           next.push(operand);

@@ -47,19 +47,37 @@ def digest(fields: list[tuple[str, int]]) -> int:
         value *= 37
         value += hash(name)
         value *= 37
-        value += number
+        if number < 0:
+            value += -number
+        else:
+            value += number
         value = int(value & 0x7FFFFFFF)
     return value
+
+
+def code_at(code: int) -> int:
+    return code // 2
 
 
 def opacities(codes: bytes, table: bytes) -> list[int]:
     result = []
     for code in codes:
-        alpha = table[code]
+        alpha = table[code_at(code)]
         if code & 1:
             alpha >>= 4
         else:
             alpha &= 0xF
         alpha *= 17
         result.append(alpha)
+    return result
+
+
+def registers(bits: list[bool]) -> list[int]:
+    result = []
+    for at in range(0, len(bits), 16):
+        register = 0
+        for place, bit in enumerate(bits[at : at + 16]):
+            if bit:
+                register += 1 << place
+        result.append(register)
     return result
