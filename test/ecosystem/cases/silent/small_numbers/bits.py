@@ -72,12 +72,9 @@ def opacities(codes: bytes, table: bytes) -> list[int]:
     return result
 
 
-def registers(bits: list[bool]) -> list[int]:
-    result = []
-    for at in range(0, len(bits), 16):
-        register = 0
-        for place, bit in enumerate(bits[at : at + 16]):
-            if bit:
-                register += 1 << place
-        result.append(register)
-    return result
+def register(bits: list[bool], at: int) -> int:
+    value = 0
+    for place, bit in enumerate(bits[at : at + 16]):
+        if bit:
+            value += 1 << place
+    return value
