@@ -73,7 +73,7 @@ describe("the report in a browser", () => {
     await withReport(async (page) => {
       const modules = () => page.locator(".module h3").allTextContents();
       expect(await modules()).toEqual(["app/views.py", "app/jobs.py", "app/score.py"]);
-      await page.getByLabel("Order").selectOption("by path");
+      await page.locator("select[name=order]").selectOption("by path");
       expect(await modules()).toEqual(["app/jobs.py", "app/score.py", "app/views.py"]);
       await page.getByRole("button", { name: "Lines of code" }).click();
       expect(await page.locator("#modules tbody th").allTextContents()).toEqual([

@@ -34,7 +34,7 @@ export function ModuleGraph({ audit }: { readonly audit: Audit }): JSX.Element |
         Who imports whom among {linked.length < planned.length ? `${linked.length} of ` : "the "}
         {count(planned.length, "module")} of the plan; the number is the wave.
       </figcaption>
-      <div class="scroll">
+      <div class="scroll" tabIndex={0} role="region" aria-label="Graph of modules">
         {/* The waves and the effort table say the same in words. */}
         <svg
           width={Math.ceil(width)}

@@ -105,7 +105,8 @@ function Matrix({ matrix }: { readonly matrix: DecisionMatrix }): JSX.Element {
         The code base as a whole, each criterion from 0 to 5, times its weight. Weights and skills are the team's to
         set; single modules can come out otherwise.
       </p>
-      <div class="scroll">
+      {/* Nothing in it can be focused, so that it has to be itself for those who scroll with the keyboard. */}
+      <div class="scroll" tabIndex={0} role="region" aria-labelledby="matrix-title">
         <table class="data wide matrix">
           <thead>
             <tr>

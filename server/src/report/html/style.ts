@@ -121,7 +121,7 @@ h1 { font-size: clamp(27px, 4.4vw, 40px); line-height: 1.15; letter-spacing: -0.
 .risk-high, .fit-none { color: var(--error); background: var(--error-soft); } .fit-unknown { color: var(--hint); background: var(--hint-soft); }
 .boundaries { list-style: none; margin: 10px 0 0; padding: 0; } .boundaries > li { border-top: 1px solid var(--line); padding: 12px 0; } .boundaries > li:first-child { border-top: 0; }
 .boundaries summary { cursor: pointer; } .crossings, .profiles { margin: 6px 0; padding-left: 20px; }
-.scroll { overflow-x: auto; margin-top: 12px; }
+.scroll { position: relative; overflow-x: auto; margin-top: 12px; }
 .data { border-collapse: collapse; width: 100%; }
 .data.wide { min-width: 620px; }
 .data th .path { display: inline-block; min-width: 9em; }
