@@ -4,6 +4,7 @@ import type { Audit, AuditFile } from "../../advice/audit.ts";
 import { count, VERDICT_LABELS } from "../labels.ts";
 import { visibleLine } from "../visible.ts";
 import { moduleAnchor } from "./anchors.ts";
+import { Scroller } from "./scroller.tsx";
 
 /** More modules than this are a hairball that tells nobody anything: the first in the plan's order are drawn. */
 const MOST = 40;
@@ -34,7 +35,7 @@ export function ModuleGraph({ audit }: { readonly audit: Audit }): JSX.Element |
         Who imports whom among {linked.length < planned.length ? `${linked.length} of ` : "the "}
         {count(planned.length, "module")} of the plan; the number is the wave.
       </figcaption>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Graph of modules">
+      <Scroller label="Graph of modules">
         {/* The waves and the effort table say the same in words. */}
         <svg
           width={Math.ceil(width)}
@@ -63,7 +64,7 @@ export function ModuleGraph({ audit }: { readonly audit: Audit }): JSX.Element |
             );
           })}
         </svg>
-      </div>
+      </Scroller>
     </figure>
   );
 }

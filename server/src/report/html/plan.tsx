@@ -11,6 +11,7 @@ import { moduleAnchor } from "./anchors.ts";
 import { VerdictChip } from "./chips.tsx";
 import { ModuleGraph } from "./module-graph.tsx";
 import { Inline } from "./rich-text.tsx";
+import { Scroller } from "./scroller.tsx";
 import { SortableHead } from "./tables.tsx";
 
 /** What a lead plans from: the order, the decision with its arithmetic, the effort with its basis, the borders, the packages. */
@@ -105,8 +106,7 @@ function Matrix({ matrix }: { readonly matrix: DecisionMatrix }): JSX.Element {
         The code base as a whole, each criterion from 0 to 5, times its weight. Weights and skills are the team's to
         set; single modules can come out otherwise.
       </p>
-      {/* Nothing in it can be focused, so that it has to be itself for those who scroll with the keyboard. */}
-      <div class="scroll" tabIndex={0} role="region" aria-labelledby="matrix-title">
+      <Scroller label="Scores">
         <table class="data wide matrix">
           <thead>
             <tr>
@@ -150,7 +150,7 @@ function Matrix({ matrix }: { readonly matrix: DecisionMatrix }): JSX.Element {
             </tr>
           </tfoot>
         </table>
-      </div>
+      </Scroller>
     </section>
   );
 }
