@@ -1,4 +1,5 @@
 import { CONCERNS, concerned, type ModuleBasis } from "./basis.ts";
+import { percentOf } from "./share.ts";
 import type { Advice, Verdict } from "./verdict.ts";
 
 /** What advice on a function or module rests on. */
@@ -68,7 +69,7 @@ function firstThatHolds(basis: AdviceBasis, counts: Counts): Decision {
   if (basis.measured !== undefined && basis.measured < COLD && work > 0 && counts.waiting === 0)
     return {
       verdict: "stay",
-      because: [`The profile gives it ${percent(basis.measured)} of the time: nobody would notice a change.`],
+      because: [`The profile gives it ${percentOf(basis.measured)} of the time: nobody would notice a change.`],
       wouldChange: ["A profile of another load, in which it takes more of the time."],
     };
   if (science.length > 0 && work > 0) {
@@ -130,7 +131,7 @@ function firstSteps({ findings, serves }: AdviceBasis): string[] {
 function reasonsOf({ measured }: AdviceBasis, counts: Counts): string[] {
   const reasons: string[] = [];
   if (measured !== undefined && measured >= COLD)
-    reasons.push(`The profile gives it ${percent(measured)} of the time.`);
+    reasons.push(`The profile gives it ${percentOf(measured)} of the time.`);
   if (counts.computing > 0)
     reasons.push(
       `It has ${places(counts.computing)} of interpreted work in loop nests or recursion, which a compiled language runs many times faster.`,
@@ -146,10 +147,6 @@ function reasonsOf({ measured }: AdviceBasis, counts: Counts): string[] {
 
 function places(count: number): string {
   return count === 1 ? "one place" : `${count} places`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10} %`;
 }
 
 const WOULD_CHANGE: Record<Verdict, (basis: AdviceBasis) => readonly string[]> = {

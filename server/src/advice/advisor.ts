@@ -18,25 +18,32 @@ export interface AdvisorSettings {
   readonly team: Team;
 }
 
+export interface ModuleTraits extends Pick<ModuleBasis, "dependencies" | "serves" | "isScript" | "isAsync"> {
+  /** Dotted names of the workspace modules that it imports. */
+  readonly imports: readonly string[];
+  /** Top-level names of the third-party packages that it imports. */
+  readonly packages: readonly string[];
+}
+
 /** Advises on the modules, classes and functions of a program, one at a time: what an editor asks for. */
 export class Advisor {
   readonly #program: Program;
-  readonly #settings: AdvisorSettings;
-  readonly #modules = new Map<ModuleId, Pick<ModuleBasis, "dependencies" | "serves" | "isScript" | "isAsync">>();
+  readonly settings: AdvisorSettings;
+  readonly #modules = new Map<ModuleId, ModuleTraits>();
 
   constructor(program: Program, settings: AdvisorSettings) {
     this.#program = program;
-    this.#settings = settings;
+    this.settings = settings;
   }
 
   ofModule(module: ModuleId, findings: readonly Finding[], measured?: number): Advice {
-    const known = this.#module(module);
+    const known = this.traitsOf(module);
     return this.#advise(module, known, known.dependencies, findings, measured);
   }
 
   /** Advice on some functions of a module, with the packages that those use themselves. */
   ofFunctions(module: ModuleId, functions: readonly number[], findings: readonly Finding[], measured?: number): Advice {
-    const known = this.#module(module);
+    const known = this.traitsOf(module);
     const used = this.#packagesOf(module, new Set(functions));
     const dependencies = known.dependencies.filter(({ name }) => used.has(name));
     return this.#advise(module, known, dependencies, findings, measured);
@@ -49,7 +56,7 @@ export class Advisor {
     findings: readonly Finding[],
     measured: number | undefined,
   ): Advice {
-    const { minor, freeThreaded } = this.#settings;
+    const { minor, freeThreaded } = this.settings;
     const basis: AdviceBasis = {
       findings,
       packages: dependencies.map(({ name }) => name),
@@ -67,16 +74,19 @@ export class Advisor {
   /** Go or TypeScript: by what the team's matrix says. How a module hangs together with others tells nothing between the two. */
   #prefers(module: ModuleId, dependencies: readonly Dependency[], findings: readonly Finding[]): "port-go" | "port-ts" {
     const { codeLines } = this.#program.facts(module);
-    const { totals } = decide({ ...NEUTRAL, codeLines, dependencies, findings }, this.#settings.team);
+    const { totals } = decide({ ...NEUTRAL, codeLines, dependencies, findings }, this.settings.team);
     return totals.typescript > totals.go ? "port-ts" : "port-go";
   }
 
-  #module(module: ModuleId): Pick<ModuleBasis, "dependencies" | "serves" | "isScript" | "isAsync"> {
+  /** What a module is and imports: worked out once, for advice, survey and audit. */
+  traitsOf(module: ModuleId): ModuleTraits {
     let known = this.#modules.get(module);
     if (known === undefined) {
       const facts = this.#program.facts(module);
-      const { packages } = importsOf(this.#program, module);
+      const { imports, packages } = importsOf(this.#program, module);
       known = {
+        imports,
+        packages,
         dependencies: dependenciesOf(this.#program, packages),
         serves: servesOf(this.#program, module, packages),
         isScript: facts.isScript,
@@ -119,7 +129,7 @@ const NEUTRAL: ModuleBasis = {
   measured: undefined,
 };
 
-export function dependenciesOf(program: Program, packages: readonly string[]): Dependency[] {
+function dependenciesOf(program: Program, packages: readonly string[]): Dependency[] {
   return packages.map((name) => {
     const row = program.evaluator.knowledge.package(name);
     return { name, go: row?.go, npm: row?.npm };
@@ -139,7 +149,7 @@ const ASYNC_SERVERS = new Set([
   "falcon",
 ]);
 
-export function servesOf(program: Program, module: ModuleId, packages: readonly string[]): ModuleBasis["serves"] {
+function servesOf(program: Program, module: ModuleId, packages: readonly string[]): ModuleBasis["serves"] {
   const nodes = program.nodesOf(module);
   if (nodes.some((node) => program.contexts.of(node.id).has("request"))) return "sync";
   if (!packages.some((name) => ASYNC_SERVERS.has(name))) return "no";

@@ -1,7 +1,7 @@
 import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
 import type { Finding } from "../rules/finding.ts";
-import { Advisor, type AdvisorSettings } from "./advisor.ts";
+import type { Advisor } from "./advisor.ts";
 import type { ModuleBasis } from "./basis.ts";
 import { riskOf } from "./effort.ts";
 import { decide } from "./matrix.ts";
@@ -12,7 +12,6 @@ import type { Advice } from "./verdict.ts";
 
 /** What there is to say of a workspace's modules once all of them are known. */
 export interface Assessment extends PlanOutcome {
-  readonly advisor: Advisor;
   /** Both by module number. */
   readonly bases: readonly ModuleBasis[];
   readonly advice: readonly Advice[];
@@ -20,7 +19,7 @@ export interface Assessment extends PlanOutcome {
 
 export interface AssessmentInput {
   readonly program: Program;
-  readonly settings: AdvisorSettings;
+  readonly advisor: Advisor;
   readonly findings: (module: ModuleId) => readonly Finding[];
   /** Share of the measured time that a module's own functions take; undefined without a profile. */
   readonly measured: (module: ModuleId) => number | undefined;
@@ -28,14 +27,14 @@ export interface AssessmentInput {
 
 /** Surveys a program, advises on each module, and plans: the one place that the report and the editor have their verdicts from. */
 export function assess(input: AssessmentInput): Assessment {
-  const { program, settings, findings, measured } = input;
-  const advisor = new Advisor(program, settings);
-  const surveyed = survey({ program, findings, measured });
+  const { program, advisor, findings, measured } = input;
+  const { team } = advisor.settings;
+  const surveyed = survey({ program, advisor, findings, measured });
   const advice = surveyed.modules.map((basis, module) =>
-    settled(advisor.ofModule(module, findings(module), measured(module)), basis, settings.team),
+    settled(advisor.ofModule(module, findings(module), measured(module)), basis, team),
   );
   const verdicts = advice.map(({ verdict }) => verdict);
-  return { advisor, bases: surveyed.modules, advice, ...planOf(program, surveyed, verdicts, settings.team) };
+  return { bases: surveyed.modules, advice, ...planOf(program, surveyed, verdicts, team) };
 }
 
 /**

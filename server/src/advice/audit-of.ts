@@ -3,9 +3,10 @@ import { EMPTY_ENV } from "../program/entities.ts";
 import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
 import { type Finding, SEVERITIES, type Severity } from "../rules/finding.ts";
+import { compareText } from "../text/compare.ts";
 import { LineIndex } from "../text/line-index.ts";
 import type { Range } from "../text/range.ts";
-import type { AdvisorSettings } from "./advisor.ts";
+import type { Advisor } from "./advisor.ts";
 import { type Assessment, assess } from "./assess.ts";
 import {
   AUDIT_VERSION,
@@ -18,14 +19,13 @@ import {
 } from "./audit.ts";
 import { Evidence, type ProfileInput, severityWith } from "./evidence/evidence.ts";
 import { findingFingerprints } from "./fingerprint.ts";
-import { importsOf } from "./imports.ts";
 
 export interface AuditInput {
   readonly program: Program;
   readonly toolVersion: string;
   readonly workspace: string;
   readonly interpreter: string;
-  readonly settings: AdvisorSettings;
+  readonly advisor: Advisor;
   readonly text: (file: string) => string;
   readonly findings: (module: ModuleId) => readonly Finding[];
   readonly problems: readonly AuditProblem[];
@@ -48,7 +48,7 @@ export function auditOf(input: AuditInput): Audit {
     input.onProgress?.(done + 1, order.length);
   });
   const measured = (module: ModuleId) => evidence?.ofModule(module);
-  const assessment = assess({ program, settings: input.settings, findings: input.findings, measured });
+  const assessment = assess({ program, advisor: input.advisor, findings: input.findings, measured });
   for (const module of order) files.push(fileOf(input, module, assessment, evidence, sources));
   const bySeverity = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
   const byRule: Record<string, number> = {};
@@ -77,11 +77,6 @@ export function auditOf(input: AuditInput): Audit {
     findings,
     problems: [...input.problems].sort((a, b) => compareText(a.file, b.file) || compareText(a.code, b.code)),
   };
-}
-
-/** Code units decide, so that the order does not depend on a locale. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Line indexes of the files that findings and their chains stand in, made once each. */
@@ -167,7 +162,7 @@ function fileOf(
   const facts = program.facts(module);
   const findings = input.findings(module);
   const basis = assessment.bases[module];
-  const { imports, packages } = importsOf(program, module);
+  const { imports, packages } = input.advisor.traitsOf(module);
   const byFunction = new Map<string, Finding[]>();
   for (const finding of findings) {
     const known = byFunction.get(finding.symbol);
@@ -188,7 +183,7 @@ function fileOf(
       lines: sources.position(file, fn.end).line - first + 1,
       contexts: [...program.contexts.of(node.id).keys()].sort(),
       effects: effectsOf(program, node.id),
-      advice: assessment.advisor.ofFunctions(module, [fn.id], own, evidence?.of(module, fn.id)?.total),
+      advice: input.advisor.ofFunctions(module, [fn.id], own, evidence?.of(module, fn.id)?.total),
     });
   }
   return {

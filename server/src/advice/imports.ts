@@ -1,6 +1,7 @@
 import { isStandardLibrary } from "../knowledge/standard-library.ts";
 import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
+import { compareText } from "../text/compare.ts";
 
 /** Workspace modules and outside packages, the standard library's left out, that a module imports; sorted, each once. */
 export function importsOf(program: Program, module: ModuleId): { imports: string[]; packages: string[] } {
@@ -23,7 +24,6 @@ export function importsOf(program: Program, module: ModuleId): { imports: string
   return { imports: sortedNames(imports), packages: sortedNames(packages) };
 }
 
-/** Code units decide, so that the order does not depend on a locale. */
 export function sortedNames(names: Iterable<string>): string[] {
-  return [...names].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return [...names].sort(compareText);
 }

@@ -4,11 +4,11 @@ import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
 import type { Finding } from "../rules/finding.ts";
 import { COMPUTING_RULES } from "./advise.ts";
-import { dependenciesOf, servesOf } from "./advisor.ts";
+import type { Advisor } from "./advisor.ts";
 import type { Cover, ModuleBasis } from "./basis.ts";
 import type { CallBetween } from "./boundaries.ts";
 import { type Condensation, condense, couplingOf, type ImportGraph } from "./coupling.ts";
-import { importsOf, sortedNames } from "./imports.ts";
+import { sortedNames } from "./imports.ts";
 
 /** What a program says about its modules, as advice needs it. */
 export interface Survey {
@@ -21,6 +21,7 @@ export interface Survey {
 
 export interface SurveyInput {
   readonly program: Program;
+  readonly advisor: Advisor;
   readonly findings: (module: ModuleId) => readonly Finding[];
   /** Share of the measured time that a module's own functions take; undefined without a profile. */
   readonly measured: (module: ModuleId) => number | undefined;
@@ -30,7 +31,7 @@ export function survey(input: SurveyInput): Survey {
   const { program } = input;
   const names = program.modules.names;
   const byName = new Map(names.map((name, module) => [name, module]));
-  const linked = names.map((_, module) => importsOf(program, module));
+  const linked = names.map((_, module) => input.advisor.traitsOf(module));
   const graph: ImportGraph = {
     names,
     imports: linked.map(({ imports }) => imports.map((name) => byName.get(name)!)),
@@ -51,13 +52,13 @@ export function survey(input: SurveyInput): Survey {
       scope: scope.names,
       isTest: tests[id],
       findings,
-      dependencies: dependenciesOf(program, linked[id].packages),
+      dependencies: linked[id].dependencies,
       coupling: coupling[id],
       cover: reached === undefined ? undefined : coverOf(program, id, reached),
       concurrency: concurrencyOf(program, id),
-      serves: servesOf(program, id, linked[id].packages),
-      isScript: facts.isScript,
-      isAsync: facts.functions.some((fn) => fn.isAsync),
+      serves: linked[id].serves,
+      isScript: linked[id].isScript,
+      isAsync: linked[id].isAsync,
       measured: input.measured(id),
     };
   });

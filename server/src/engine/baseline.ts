@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Audit, AuditFinding } from "../advice/audit.ts";
 import { type Host, isFailure } from "../host/host.ts";
 import { countSeverities, groupBy } from "../report/summary.ts";
+import { compareText } from "../text/compare.ts";
 
 const ENTRY = z.object({ fingerprint: z.string(), rule: z.string(), file: z.string(), symbol: z.string() });
 const BASELINE = z.object({ version: z.literal(1), findings: z.array(ENTRY) });
@@ -47,7 +48,7 @@ export function baselineOf(audit: Audit): Baseline {
 
 /** The text of a baseline's file: one entry a line, in an order that keeps the differences of a change small. */
 export function baselineText(baseline: Baseline): string {
-  const entries = [...baseline.values()].sort((a, b) => compare(sortKey(a), sortKey(b)));
+  const entries = [...baseline.values()].sort((a, b) => compareText(sortKey(a), sortKey(b)));
   if (entries.length === 0) return '{ "version": 1, "findings": [] }\n';
   const lines = entries.map(({ fingerprint, rule, file, symbol }) =>
     JSON.stringify({ fingerprint, rule, file, symbol }),
@@ -57,10 +58,6 @@ export function baselineText(baseline: Baseline): string {
 
 function sortKey({ file, rule, symbol, fingerprint }: BaselineEntry): string {
   return [file, rule, symbol, fingerprint].join("\0");
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /**

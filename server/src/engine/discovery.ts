@@ -1,6 +1,7 @@
 import ignore, { type Ignore } from "ignore";
 import type { AuditProblem } from "../advice/audit.ts";
 import { type Host, type HostEntry, isFailure } from "../host/host.ts";
+import { compareText } from "../text/compare.ts";
 import { createPathFilter, type PathFilter, type PathPatterns } from "./path-filter.ts";
 
 export interface DiscoveryOptions extends PathPatterns {
@@ -78,8 +79,8 @@ class Walk {
   }
 
   result(): Discovery {
-    const files = [...this.#files.values()].sort((a, b) => compare(a.file, b.file));
-    const problems = [...this.#problems].sort((a, b) => compare(a.file, b.file) || compare(a.code, b.code));
+    const files = [...this.#files.values()].sort((a, b) => compareText(a.file, b.file));
+    const problems = [...this.#problems].sort((a, b) => compareText(a.file, b.file) || compareText(a.code, b.code));
     return { files, problems };
   }
 
@@ -284,8 +285,4 @@ function nameOf(path: string): string {
 
 function join(folder: string, name: string): string {
   return folder.endsWith("/") ? folder + name : `${folder}/${name}`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-import { Advisor, type AdvisorSettings } from "../advice/advisor.ts";
+import { Advisor } from "../advice/advisor.ts";
 import { type Assessment, assess } from "../advice/assess.ts";
 import type { Audit, AuditProblem } from "../advice/audit.ts";
 import { auditOf } from "../advice/audit-of.ts";
@@ -161,13 +161,10 @@ class EngineSnapshot implements Snapshot {
   }
 
   #advising(): Advisor {
-    this.#advisor ??= new Advisor(this.#linked(), this.#advisorSettings());
-    return this.#advisor;
-  }
-
-  #advisorSettings(): AdvisorSettings {
     const { minor, freeThreaded } = this.#settings;
-    return { minor, freeThreaded, team: this.#configuration.team ?? DEFAULT_TEAM };
+    const team = this.#configuration.team ?? DEFAULT_TEAM;
+    this.#advisor ??= new Advisor(this.#linked(), { minor, freeThreaded, team });
+    return this.#advisor;
   }
 
   /** A file whose facts cannot be extracted counts as empty, and is told as a problem; all other files keep their answers. */
@@ -351,7 +348,7 @@ class EngineSnapshot implements Snapshot {
     if (module === undefined) return undefined;
     this.#assessment ??= assess({
       program: this.#linked(),
-      settings: this.#advisorSettings(),
+      advisor: this.#advising(),
       findings: (one) => this.#findingsOf(one),
       measured: () => undefined,
     });
@@ -387,7 +384,7 @@ class EngineSnapshot implements Snapshot {
       toolVersion: VERSION,
       workspace: options.workspace,
       interpreter: this.#configuration.interpreter,
-      settings: this.#advisorSettings(),
+      advisor: this.#advising(),
       text: (file) => this.#states.get(file)?.text ?? "",
       findings: (module) => this.#findingsOf(module),
       problems: options.problems,

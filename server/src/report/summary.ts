@@ -2,6 +2,7 @@ import type { Audit, AuditFile, AuditFinding } from "../advice/audit.ts";
 import { VERDICTS, type Verdict } from "../advice/verdict.ts";
 import type { RuleMeta } from "../rules/catalogue-types.ts";
 import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from "../rules/finding.ts";
+import { compareText } from "../text/compare.ts";
 import { count, list, number, VERDICT_LABELS } from "./labels.ts";
 
 /** What readers ask of an audit first, worked out once for all renderers. */
@@ -63,7 +64,7 @@ export function summarise(audit: Audit, rules: readonly RuleMeta[]): Summary {
   });
   const hot = modules
     .filter((module) => module.findings.length > 0)
-    .sort((a, b) => b.heat - a.heat || b.findings.length - a.findings.length || compare(a.file.file, b.file.file));
+    .sort((a, b) => b.heat - a.heat || b.findings.length - a.findings.length || compareText(a.file.file, b.file.file));
   const verdicts = VERDICTS.map((verdict): VerdictShare => {
     const own = audit.files.filter((file) => file.advice.verdict === verdict);
     return { verdict, modules: own.length, codeLines: sum(own, (file) => file.codeLines) };
@@ -126,7 +127,7 @@ function ruleSummaries(audit: Audit, rules: readonly RuleMeta[]): RuleSummary[] 
       modules: new Set(findings.map((finding) => finding.file)).size,
       bySeverity: countSeverities(findings),
     }))
-    .sort((a, b) => b.findings - a.findings || compare(a.rule, b.rule));
+    .sort((a, b) => b.findings - a.findings || compareText(a.rule, b.rule));
 }
 
 export function countSeverities(findings: readonly AuditFinding[]): Record<Severity, number> {
@@ -147,8 +148,4 @@ export function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, 
 
 function sum<T>(items: readonly T[], value: (item: T) => number): number {
   return items.reduce((total, item) => total + value(item), 0);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -2,6 +2,7 @@ import type { ModuleId } from "../../program/modules.ts";
 import type { Program } from "../../program/program.ts";
 import type { Finding, Severity } from "../../rules/finding.ts";
 import { CONCERNS } from "../basis.ts";
+import { percentOf } from "../share.ts";
 import { type Located, Locator } from "./locate.ts";
 import type { Profile, ProfileFormat } from "./profile.ts";
 
@@ -113,7 +114,7 @@ export class Evidence {
     if (WAITS.includes(finding.rule) && measured !== undefined && measured.waiting >= COLD)
       return {
         status: "confirmed",
-        text: `In the profile ${percent(measured.waiting)} of the time is spent waiting in it.`,
+        text: `In the profile ${percentOf(measured.waiting)} of the time is spent waiting in it.`,
       };
     return undefined;
   }
@@ -176,7 +177,7 @@ export class Evidence {
       })),
       hotSpots: hotSpots.slice(0, MAX_HOT_SPOTS),
       bound: boundOf(share),
-      boundBasis: `Functions with findings about computing take ${percent(share)} of the busy time: 1 ÷ (1 − ${rounded(share)}).`,
+      boundBasis: `Functions with findings about computing take ${percentOf(share)} of the busy time: 1 ÷ (1 − ${rounded(share)}).`,
     };
   }
 }
@@ -188,13 +189,13 @@ function judgeWork(finding: Finding, measured: Measured | undefined, name: strin
       status: "not-seen",
       text: `The profile does not show ${what}: it did not run there, or was done too soon to be seen.`,
     };
-  const share = `In the profile ${what} takes ${percent(measured.total)} of the busy time`;
+  const share = `In the profile ${what} takes ${percentOf(measured.total)} of the busy time`;
   if (HOLDS.includes(finding.rule) && measured.gil !== undefined && measured.gil < RELEASES && measured.own >= COLD)
     return {
       status: "demoted",
-      text: `${share}, but holds the GIL for ${percent(measured.gil)} of it only: threads do run beside it.`,
+      text: `${share}, but holds the GIL for ${percentOf(measured.gil)} of it only: threads do run beside it.`,
     };
-  const gil = measured.gil === undefined ? "" : ` and holds the GIL for ${percent(measured.gil)} of its own`;
+  const gil = measured.gil === undefined ? "" : ` and holds the GIL for ${percentOf(measured.gil)} of its own`;
   const bound = boundOf(measured.total);
   const gain = bound === undefined ? "" : `: without it the program would be at most ${bound} times as fast`;
   if (measured.total >= HOT) return { status: "raised", text: `${share}${gil}${gain}.` };
@@ -280,10 +281,6 @@ function locatedOf(key: string): Located {
 /** Amdahl's law for a share that takes no time any more, to one decimal; undefined where nothing would be left. */
 function boundOf(share: number): number | undefined {
   return share >= 0.999 ? undefined : Math.round(10 / (1 - share)) / 10;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10} %`;
 }
 
 function rounded(share: number): number {

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { EvidenceSummary } from "../../advice/evidence/evidence.ts";
+import { percentOf } from "../../advice/share.ts";
 import { number } from "../labels.ts";
 import { visibleLine } from "../visible.ts";
 import { SortableHead } from "./tables.tsx";
@@ -22,7 +23,7 @@ export function Measured({ evidence }: { readonly evidence: EvidenceSummary }): 
             <span class="path">{visibleLine(profile.file)}</span>{" "}
             <span class="muted">
               {profile.format}, {amount(profile.amount, profile.unit)}; code of the workspace is on the stack for{" "}
-              {percentage(profile.matched)} of the busy time
+              {percentOf(profile.matched)} of the busy time
             </span>
           </li>
         ))}
@@ -47,9 +48,9 @@ export function Measured({ evidence }: { readonly evidence: EvidenceSummary }): 
                     {visibleLine(spot.file)}:{spot.line}
                   </span>
                 </th>
-                <td data-value={spot.own}>{percentage(spot.own)}</td>
-                <td data-value={spot.total}>{percentage(spot.total)}</td>
-                {hasGil && <td data-value={spot.gil ?? -1}>{spot.gil === undefined ? "" : percentage(spot.gil)}</td>}
+                <td data-value={spot.own}>{percentOf(spot.own)}</td>
+                <td data-value={spot.total}>{percentOf(spot.total)}</td>
+                {hasGil && <td data-value={spot.gil ?? -1}>{spot.gil === undefined ? "" : percentOf(spot.gil)}</td>}
                 <td data-value={spot.bound ?? Number.MAX_SAFE_INTEGER}>
                   {spot.bound === undefined ? "" : `${spot.bound} ×`}
                 </td>
@@ -60,10 +61,6 @@ export function Measured({ evidence }: { readonly evidence: EvidenceSummary }): 
       </div>
     </section>
   );
-}
-
-function percentage(share: number): string {
-  return `${Math.round(share * 1000) / 10} %`;
 }
 
 function amount(value: number, unit: EvidenceSummary["profiles"][number]["unit"]): string {
