@@ -56,8 +56,9 @@ describe("waves", () => {
       ["mend", "views"],
       ["pilot", "math"],
       ["canary", "core", "models"],
+      ["cutover", "math", "core", "models"],
     ]);
-    expect(waves.map(({ number }) => number)).toEqual([1, 2, 3]);
+    expect(waves.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
     expect(waves.every(({ gates }) => gates.length > 0)).toBe(true);
   });
 
@@ -72,7 +73,8 @@ describe("waves", () => {
       ["pilot", "math"],
       ["canary", "core"],
       ["canary", "models"],
-      ["cutover", "views"],
+      ["canary", "views"],
+      ["cutover", "math", "core", "models", "views"],
     ]);
   });
 

@@ -200,11 +200,11 @@ describe("Markdown", () => {
 
       ## In which order
 
-      Everything together: 5.5 person-days (3.8–8.8).
+      Everything together: 8 person-days (5.4–13).
 
       | Wave | Phase | Modules | Effort | Gates |
       | ---: | --- | --- | --- | --- |
-      | 1 | Pilot | \`app.jobs\`, \`app.score\`, \`app.views\` | 5.5 person-days (3.8–8.8) | Parity is shown. |
+      | 1 | Pilot | \`app.jobs\`, \`app.score\`, \`app.views\` | 8 person-days (5.4–13) | Parity is shown. |
 
       \`\`\`mermaid
       flowchart LR

@@ -1,9 +1,11 @@
 import { CONCERNS, concerned, type ModuleBasis } from "./basis.ts";
-import { percentOf } from "./share.ts";
+import { listed, percentOf } from "./share.ts";
 import type { Advice, Verdict } from "./verdict.ts";
 
 /** What advice on a function or module rests on. */
 export interface AdviceBasis extends Pick<ModuleBasis, "findings" | "serves" | "isScript" | "isAsync" | "measured"> {
+  /** Other modules of the workspace in which its handlers wait: they become asynchronous with it. */
+  readonly companions: readonly string[];
   /** Top-level names of the packages that it uses. */
   readonly packages: readonly string[];
   /** CPython's minor version: 13 for 3.13. */
@@ -32,6 +34,8 @@ const DATA_SCIENCE = new Set([
 
 /** Share of the measured time below which a place is not worth a change. */
 const COLD = 0.05;
+/** Share of the measured time from which on a service is busy with its own code, and waits only besides. */
+const BUSY = 0.3;
 
 /** What to do about a function or module. No finding means that it stays. */
 export function advise(basis: AdviceBasis): Advice {
@@ -80,7 +84,13 @@ function firstThatHolds(basis: AdviceBasis, counts: Counts): Decision {
           because: [`${stands} Its loops are for vectorising, not for porting.`],
           wouldChange: ["Were it called by a service, it would belong behind a boundary of its own."],
         }
-      : { verdict: "seam", because: [stands] };
+      : {
+          verdict: "seam",
+          because: [
+            stands,
+            "It stays in Python as a service of its own, behind a gRPC contract; what stands in front of it may be Go or TypeScript.",
+          ],
+        };
   }
   if (counts.computing > 0) {
     const contract = basis.serves === "no" ? [] : ["It serves requests: the contract comes first, the port behind it."];
@@ -94,6 +104,14 @@ function firstThatHolds(basis: AdviceBasis, counts: Counts): Decision {
         because: ["It is a script: while it waits, it delays nobody else."],
         wouldChange: ["Were it run for every request, or many times a minute, its waits could overlap."],
       };
+    if (basis.serves !== "no" && basis.measured !== undefined && basis.measured >= BUSY)
+      return {
+        verdict: basis.prefers,
+        because: [
+          "It serves requests: the contract comes first, the port behind it.",
+          "Its handlers wait, and yet most of what the profile shows is its own code, which asynchronous waits do not make faster.",
+        ],
+      };
     return { verdict: "make-async", because: firstSteps(basis) };
   }
   if (counts.starting > 0)
@@ -105,8 +123,8 @@ function firstThatHolds(basis: AdviceBasis, counts: Counts): Decision {
       ],
     };
   if (science.length > 0) return { verdict: "stay", because: [`${science.join(", ")} do the work, in native code.`] };
-  if (basis.isAsync && basis.serves !== "no")
-    return { verdict: "stay", because: ["It is asynchronous already, and nothing holds its loop back."] };
+  if (basis.isAsync)
+    return { verdict: "stay", because: ["It is asynchronous already, and nothing in it holds the event loop back."] };
   return { verdict: "stay", because: [] };
 }
 
@@ -117,7 +135,7 @@ function needsMending({ findings }: AdviceBasis): boolean {
 }
 
 /** What comes before the rest of making something asynchronous. */
-function firstSteps({ findings, serves }: AdviceBasis): string[] {
+function firstSteps({ findings, serves, companions }: AdviceBasis): string[] {
   const steps: string[] = [];
   if (findings.some(({ rule }) => rule === "request-without-timeout"))
     steps.push("Timeouts first: one slow service behind it makes everything in front of it wait.");
@@ -125,6 +143,8 @@ function firstSteps({ findings, serves }: AdviceBasis): string[] {
     steps.push(
       "Its handlers wait for others most of the time: an asynchronous framework serves more of them with the same machine.",
     );
+  if (serves === "sync" && companions.length > 0)
+    steps.push(`What its handlers call becomes asynchronous with it: ${listed(companions)}.`);
   return steps;
 }
 

@@ -5,7 +5,7 @@ import type { Program } from "../program/program.ts";
 import type { Finding } from "../rules/finding.ts";
 import { type AdviceBasis, advise } from "./advise.ts";
 import type { Dependency, ModuleBasis } from "./basis.ts";
-import { importsOf } from "./imports.ts";
+import { importsOf, sortedNames } from "./imports.ts";
 import { decide } from "./matrix.ts";
 
 import type { Team } from "./team.ts";
@@ -59,6 +59,7 @@ export class Advisor {
     const { minor, freeThreaded } = this.settings;
     const basis: AdviceBasis = {
       findings,
+      companions: this.#companionsOf(module, findings),
       packages: dependencies.map(({ name }) => name),
       serves,
       isScript,
@@ -69,6 +70,26 @@ export class Advisor {
       prefers: this.#prefers(module, dependencies, findings),
     };
     return advise(basis);
+  }
+
+  /** Modules, this one left out, whose functions wait below its waiting handlers. */
+  #companionsOf(module: ModuleId, findings: readonly Finding[]): string[] {
+    const handlers = new Set(findings.filter(({ rule }) => rule === "sync-handler-io").map(({ symbol }) => symbol));
+    if (handlers.size === 0) return [];
+    const program = this.#program;
+    const queue = program.nodesOf(module).filter((node) => handlers.has(program.functionOf(node).qualifiedName));
+    const seen = new Set(queue.map((node) => node.id));
+    const names = new Set<string>();
+    for (const node of queue) {
+      if (node.module !== module) names.add(program.modules.names[node.module]);
+      for (const { to } of node.edges) {
+        const waits = program.effects.nodes[to].communicates;
+        if (seen.has(to) || waits === undefined || waits.rare) continue;
+        seen.add(to);
+        queue.push(program.graph.nodes[to]);
+      }
+    }
+    return sortedNames(names);
   }
 
   /** Go or TypeScript: by what the team's matrix says. How a module hangs together with others tells nothing between the two. */

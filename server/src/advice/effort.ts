@@ -1,5 +1,6 @@
 import { concerned, type ModuleBasis } from "./basis.ts";
 import { fitOf } from "./matrix.ts";
+import { listed } from "./share.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** One addend of an estimate. */
@@ -44,13 +45,23 @@ const DAYS = {
   concurrency: 1,
   seam: 3,
   boundary: 0.25,
+  port: 2,
+  firstPort: 5,
+  cutover: 0.5,
 } as const;
+
+const SWITCHED = "One cutover: calls switched in steps, the original kept ready, then deleted";
 
 /** The effort of what a verdict says. */
 export function effortOf(basis: ModuleBasis, verdict: Verdict): Effort {
   const items: EffortItem[] = [];
   const add = (count: number, rate: number, what: string): void => {
-    if (count > 0) items.push({ days: hundredth(count * rate), basis: `${what} × ${rate} days` });
+    if (count > 0)
+      items.push({ days: hundredth(count * rate), basis: `${what} × ${rate} ${rate === 1 ? "day" : "days"}` });
+  };
+  const addWaits = (): void => {
+    const places = concerned(basis, "waiting");
+    add(places, DAYS.waitingPlace, plural(places, "place that waits", "places that wait"));
   };
   switch (verdict) {
     case "stay":
@@ -60,12 +71,10 @@ export function effortOf(basis: ModuleBasis, verdict: Verdict): Effort {
         plural(concerned(basis, "starting"), "place that slows the start", "places that slow the start"),
       );
       break;
-    case "make-async": {
-      const places = concerned(basis, "waiting");
-      add(places, DAYS.waitingPlace, plural(places, "place that waits", "places that wait"));
+    case "make-async":
+      addWaits();
       if (!basis.isAsync) add(1, DAYS.asyncEntry, "One module that has no coroutine yet");
       break;
-    }
     case "parallelise": {
       const places = concerned(basis, "threaded") + concerned(basis, "computing");
       add(
@@ -73,6 +82,7 @@ export function effortOf(basis: ModuleBasis, verdict: Verdict): Effort {
         DAYS.threadedPlace,
         plural(places, "place that computes under the GIL", "places that compute under the GIL"),
       );
+      addWaits();
       break;
     }
     case "seam":
@@ -82,6 +92,7 @@ export function effortOf(basis: ModuleBasis, verdict: Verdict): Effort {
         DAYS.boundary,
         plural(basis.coupling.afferent, "module that calls it", "modules that call it"),
       );
+      add(1, DAYS.cutover, SWITCHED);
       break;
     case "port-go":
     case "port-ts": {
@@ -115,6 +126,8 @@ export function effortOf(basis: ModuleBasis, verdict: Verdict): Effort {
         DAYS.boundary,
         plural(basis.coupling.afferent, "module that calls it", "modules that call it"),
       );
+      add(1, DAYS.port, "One port, however small: contract, build, deployment, shadow run with comparison");
+      add(1, DAYS.cutover, SWITCHED);
       if (coverOf(basis) < FAIR_COVER) {
         const before = items.reduce((sum, item) => sum + item.days, 0);
         items.push({
@@ -124,12 +137,37 @@ export function effortOf(basis: ModuleBasis, verdict: Verdict): Effort {
       }
     }
   }
+  return effortFrom(items);
+}
+
+function effortFrom(items: readonly EffortItem[]): Effort {
   const days = hundredth(items.reduce((sum, item) => sum + item.days, 0));
-  return { days, low: hundredth(days * 0.6), high: hundredth(days * 1.8), items };
+  return { ...rangeOf(days), items };
+}
+
+function rangeOf(days: number): Pick<Effort, "days" | "low" | "high"> {
+  return { days: hundredth(days), low: hundredth(days * 0.6), high: hundredth(days * 1.8) };
+}
+
+/** The effort of the port that a workspace begins with: the new language needs its environment first. */
+export function asFirstPort({ items }: Effort): Effort {
+  const basis = `The first port of all: toolchain, pipeline, logs and alerts for a new language × ${DAYS.firstPort} days`;
+  return effortFrom([...items, { days: DAYS.firstPort, basis }]);
+}
+
+/** An effort without what falls into the cutover, and that part alone. */
+export function withoutCutover({ days }: Effort): Pick<Effort, "days" | "low" | "high"> {
+  return rangeOf(days - DAYS.cutover);
+}
+
+export function cutoverOf(modules: number): Pick<Effort, "days" | "low" | "high"> {
+  return totalEffort(Array.from({ length: modules }, () => rangeOf(DAYS.cutover)));
 }
 
 /** Several efforts as one: ranges add as independent estimates do, by the root of the squares. */
-export function totalEffort(efforts: readonly Effort[]): Pick<Effort, "days" | "low" | "high"> {
+export function totalEffort(
+  efforts: readonly Pick<Effort, "days" | "low" | "high">[],
+): Pick<Effort, "days" | "low" | "high"> {
   const days = efforts.reduce((sum, effort) => sum + effort.days, 0);
   const below = Math.sqrt(efforts.reduce((sum, effort) => sum + (effort.days - effort.low) ** 2, 0));
   const above = Math.sqrt(efforts.reduce((sum, effort) => sum + (effort.high - effort.days) ** 2, 0));
@@ -195,11 +233,6 @@ function plural(count: number, one: string, many: string): string {
 
 function sentence(text: string): string {
   return `${text[0].toUpperCase()}${text.slice(1)}.`;
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 3);
-  return names.length > shown.length ? `${shown.join(", ")} and ${names.length - shown.length} more` : shown.join(", ");
 }
 
 function hundredth(days: number): number {

@@ -1,20 +1,20 @@
 import type { Program } from "../program/program.ts";
 import { concerned, type ModuleBasis } from "./basis.ts";
 import { boundariesOf } from "./boundaries.ts";
-import { type Effort, effortOf, NO_EFFORT, type RiskAssessment, riskOf, totalEffort } from "./effort.ts";
+import { asFirstPort, type Effort, effortOf, NO_EFFORT, type RiskAssessment, riskOf, totalEffort } from "./effort.ts";
 import { type DecisionMatrix, decide } from "./matrix.ts";
 import type { Plan, ReadinessRow } from "./plan.ts";
 import type { Survey } from "./survey.ts";
 import type { Team } from "./team.ts";
 import type { Verdict } from "./verdict.ts";
-import { type Movable, wavesOf } from "./waves.ts";
+import { firstPortOf, type Movable, wavesOf } from "./waves.ts";
 
 /** What the plan says of one module. */
 export interface ModulePlan {
   readonly matrix: DecisionMatrix;
   readonly effort: Effort;
   readonly risk: RiskAssessment;
-  /** Number of the wave that it goes with. */
+  /** Number of the wave that it is mended or ported in. */
   readonly wave: number | undefined;
 }
 
@@ -51,7 +51,15 @@ export function planOf(
         },
   );
   const waves = wavesOf(movables, condensation);
-  const waveOf = new Map(waves.flatMap((wave) => wave.modules.map((name) => [name, wave.number] as const)));
+  const waveOf = new Map<string, number>();
+  for (const wave of waves) for (const name of wave.modules) if (!waveOf.has(name)) waveOf.set(name, wave.number);
+  const firstPort = firstPortOf(waves, movables);
+  const plans = drafts.map((draft, module): ModulePlan | undefined => {
+    if (draft === undefined) return undefined;
+    const name = modules[module].module;
+    const effort = name === firstPort ? asFirstPort(draft.effort) : draft.effort;
+    return { ...draft, effort, wave: waveOf.get(name) };
+  });
   const tests = new Set(modules.flatMap((basis, module) => (basis.isTest ? [module] : [])));
   const moving = new Set(
     drafts.flatMap((draft, module) =>
@@ -69,11 +77,9 @@ export function planOf(
       circles: condensation.components
         .filter((members) => members.length > 1)
         .map((members) => members.map((member) => graph.names[member])),
-      effort: totalEffort(drafts.map((draft) => draft?.effort ?? NO_EFFORT)),
+      effort: totalEffort(plans.map((one) => one?.effort ?? NO_EFFORT)),
     },
-    modules: drafts.map((draft, module) =>
-      draft === undefined ? undefined : { ...draft, wave: waveOf.get(modules[module].module) },
-    ),
+    modules: plans,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Condensation } from "./coupling.ts";
-import { type Effort, type Risk, totalEffort } from "./effort.ts";
+import { asFirstPort, cutoverOf, type Effort, type Risk, totalEffort, withoutCutover } from "./effort.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** The phases of a migration in their order. */
@@ -11,7 +11,7 @@ export interface Wave {
   /** From 1. */
   readonly number: number;
   readonly phase: Phase;
-  /** Dotted names, in the order to take them. */
+  /** Dotted names, in the order to take them. A module that moves is in the wave that ports it, and in the cutover. */
   readonly modules: readonly string[];
   readonly effort: Pick<Effort, "days" | "low" | "high">;
   /** Full sentences. */
@@ -37,37 +37,55 @@ const WAVE_DAYS = 20;
  */
 export function wavesOf(movables: readonly (Movable | undefined)[], condensation: Condensation): readonly Wave[] {
   const waves: Wave[] = [];
-  const add = (phase: Phase, units: readonly (readonly Movable[])[]): void => {
-    const modules = units.flat();
+  const add = (phase: Phase, modules: readonly Movable[], effort: Wave["effort"]): void => {
     if (modules.length === 0) return;
     waves.push({
       number: waves.length + 1,
       phase,
       modules: modules.map(({ module }) => module),
-      effort: totalEffort(modules.map(({ effort }) => effort)),
+      effort,
       gates: GATES[phase],
     });
   };
   const mended = movables.filter(
     (one): one is Movable => one !== undefined && (one.verdict === "make-async" || one.verdict === "parallelise"),
   );
-  add("mend", [[...mended].sort((a, b) => b.gain - a.gain || (a.module < b.module ? -1 : 1))]);
+  add(
+    "mend",
+    [...mended].sort((a, b) => b.gain - a.gain || (a.module < b.module ? -1 : 1)),
+    totalEffort(mended.map(({ effort }) => effort)),
+  );
   const units = condensation.components
     .map((members) => members.map((member) => movables[member]).filter((one) => one !== undefined && moves(one)))
     .filter((unit) => unit.length > 0) as Movable[][];
   const pilot = pilotOf(units);
   if (pilot === undefined) return waves;
-  add("pilot", [pilot]);
   const rest = units.filter((unit) => unit !== pilot);
-  const batches = batched(rest);
-  batches.forEach(
-    (batch, index) => void add(index < batches.length - 1 || batches.length === 1 ? "canary" : "cutover", batch),
-  );
+  // What moved is switched over in the order in which it went.
+  const all = [...pilot, ...rest.flat()];
+  const first = all.find(ports);
+  const moved = (phase: Phase, modules: readonly Movable[]) => {
+    const efforts = modules.map((one) => (one === first ? asFirstPort(one.effort) : one.effort));
+    add(phase, modules, totalEffort(efforts.map(withoutCutover)));
+  };
+  moved("pilot", pilot);
+  for (const batch of batched(rest)) moved("canary", batch.flat());
+  add("cutover", all, cutoverOf(all.length));
   return waves;
 }
 
-function moves({ verdict }: Movable): boolean {
-  return verdict === "port-go" || verdict === "port-ts" || verdict === "seam";
+/** The module whose port comes first, and brings the new language's environment; undefined where nothing is ported. */
+export function firstPortOf(waves: readonly Wave[], movables: readonly (Movable | undefined)[]): string | undefined {
+  const ported = new Set(movables.flatMap((one) => (one !== undefined && ports(one) ? [one.module] : [])));
+  return waves.find(({ phase }) => phase === "cutover")?.modules.find((name) => ported.has(name));
+}
+
+function ports({ verdict }: Movable): boolean {
+  return verdict === "port-go" || verdict === "port-ts";
+}
+
+function moves(one: Movable): boolean {
+  return ports(one) || one.verdict === "seam";
 }
 
 const RISK_ORDER: Record<Risk, number> = { low: 0, medium: 1, high: 2 };
