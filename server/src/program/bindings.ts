@@ -13,6 +13,7 @@ import { argumentFor, type Evaluator, functionKey } from "./evaluate.ts";
 import type { Edge, FunctionNode } from "./graph.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
+import { type Receiver, receiverKey } from "./receivers.ts";
 
 /** What a call says of an argument that it passes, as far as conditions can ask. */
 export interface Constant {
@@ -24,17 +25,27 @@ export interface Constant {
   readonly inMemory: boolean;
 }
 
-/** What is known of a function's parameters for one call of it, by index. */
-export type Bindings = ReadonlyMap<number, Constant>;
-export const NO_BINDINGS: Bindings = new Map();
+/** What one call of a function says: of its parameters by index, and of the object that it runs on. */
+export interface Bindings {
+  readonly params: ReadonlyMap<number, Constant>;
+  readonly receiver: Receiver | undefined;
+}
+const NO_PARAMS: Bindings["params"] = new Map();
+export const NO_BINDINGS: Bindings = { params: NO_PARAMS, receiver: undefined };
+
+/** True where a call says nothing that could make a difference. */
+export function isUnbound({ params, receiver }: Bindings): boolean {
+  return params.size === 0 && receiver === undefined;
+}
 
 export const IN_MEMORY: Constant = { truth: true, literal: undefined, inMemory: true };
 
 /** A text that is equal for equal bindings. */
 export function bindingsKey(bindings: Bindings): string {
-  return [...bindings]
-    .map(([index, one]) => `${index}=${one.inMemory ? "memory" : (one.literal ?? `?${one.truth}`)}`)
-    .join(";");
+  const params = [...bindings.params].map(
+    ([index, one]) => `${index}=${one.inMemory ? "memory" : (one.literal ?? `?${one.truth}`)}`,
+  );
+  return [receiverKey(bindings.receiver), ...params].join(";");
 }
 
 /** Decides conditions from the constants that calls pass and that modules and classes define. */
@@ -81,9 +92,9 @@ export class Conditions {
    * What a call of a function says of those of its parameters that conditions in it ask about; defaults count where nothing is passed.
    * @param from the caller's bindings
    */
-  ofCall(caller: FunctionNode, edge: Edge, callee: FunctionNode, from: Bindings): Bindings {
+  ofCall(caller: FunctionNode, edge: Edge, callee: FunctionNode, from: Bindings): Bindings["params"] {
     const deciding = this.#decidingParams(callee.module, callee.fn);
-    if (deciding.size === 0 || edge.call === undefined) return NO_BINDINGS;
+    if (deciding.size === 0 || edge.call === undefined) return NO_PARAMS;
     const facts = this.#evaluator.functionFacts(callee.module, callee.fn);
     const bindings = new Map<number, Constant>();
     for (const index of deciding) {
@@ -163,7 +174,7 @@ export class Conditions {
           ? { truth: known.items.length > 0, literal: undefined, inMemory: false }
           : undefined;
       case "param":
-        return known.fn === fn ? bindings.get(known.index) : undefined;
+        return known.fn === fn ? bindings.params.get(known.index) : undefined;
       case "declared":
         return this.constantOf(module, fn, known.value, bindings, depth + 1);
       case "function":

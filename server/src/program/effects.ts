@@ -7,7 +7,7 @@ import {
   NONE,
   type ValueId,
 } from "../semantics/facts.ts";
-import { type Bindings, bindingsKey, Conditions, IN_MEMORY, NO_BINDINGS, paramOf } from "./bindings.ts";
+import { type Bindings, bindingsKey, Conditions, IN_MEMORY, isUnbound, NO_BINDINGS, paramOf } from "./bindings.ts";
 import { stronglyConnected } from "./components.ts";
 import { type Cost, CostModel } from "./cost.ts";
 import { argumentAt, argumentFor, type Evaluator } from "./evaluate.ts";
@@ -22,6 +22,7 @@ import {
   type Site,
 } from "./graph.ts";
 import { viewOf } from "./module-view.ts";
+import { Receivers } from "./receivers.ts";
 import { LONG_CHAIN, LONGEST_CHAIN, LONGEST_RARE_CHAIN } from "./thresholds.ts";
 import { isUnboundedSource } from "./unbounded.ts";
 
@@ -77,6 +78,7 @@ export class Effects {
   readonly #evaluator: Evaluator;
   readonly #settings: EffectSettings;
   readonly #conditions: Conditions;
+  readonly #receivers: Receivers;
   /** Functions of which the proofs are final. */
   readonly #settled: boolean[];
   /** Proofs under bindings, by node, effect and bindings. */
@@ -88,6 +90,7 @@ export class Effects {
     this.#evaluator = evaluator;
     this.#settings = settings;
     this.#conditions = new Conditions(evaluator);
+    this.#receivers = new Receivers(evaluator, graph);
     this.#settled = graph.nodes.map(() => false);
     this.nodes = graph.nodes.map(() => ({
       blocks: undefined,
@@ -138,7 +141,7 @@ export class Effects {
       if (better(proof, best)) best = proof;
     }
     for (const edge of node.edges) {
-      if (this.isDead(node, edge, bindings)) continue;
+      if (this.isDead(node, edge, bindings) || this.#isOfAnotherClass(node, edge, bindings)) continue;
       const proof = this.throughEdge(edge, effect, bindings);
       if (better(proof, best)) best = proof;
     }
@@ -201,15 +204,24 @@ export class Effects {
     // Inside a recursion proofs are not settled yet, so that calls of it are not told apart.
     if (proof === undefined || !this.#settled[edge.to]) return proof;
     const bindings = this.#bindingsOf(edge, from, proof);
-    return bindings.size === 0 || this.#survives(edge.to, proof, bindings)
+    return isUnbound(bindings) || this.#survives(edge.to, proof, bindings)
       ? proof
       : this.#proofUnder(edge.to, effect, bindings);
   }
 
   #bindingsOf(edge: Edge, from: Bindings, proof: Proof): Bindings {
     const caller = this.#graph.nodes[edge.from];
-    const bindings = this.#conditions.ofCall(caller, edge, this.#graph.nodes[edge.to], from);
-    return proof.kind === "file" ? this.#withFilesInMemory(caller, edge, bindings, from) : bindings;
+    const callee = this.#graph.nodes[edge.to];
+    const params = this.#conditions.ofCall(caller, edge, callee, from);
+    return {
+      params: proof.kind === "file" ? this.#withFilesInMemory(caller, edge, params, from) : params,
+      receiver: this.#receivers.ofCall(caller, edge, callee, from.receiver),
+    };
+  }
+
+  /** The edge leads into an override that the object at hand does not have. */
+  #isOfAnotherClass(node: FunctionNode, edge: Edge, { receiver }: Bindings): boolean {
+    return receiver !== undefined && this.#receivers.excludes(node, edge, this.#graph.nodes[edge.to], receiver);
   }
 
   /** Each step of a proof can be reached when its first function is called so. */
@@ -217,11 +229,12 @@ export class Effects {
     let at = this.#graph.nodes[node];
     let known = bindings;
     for (let proof: Proof | undefined = first; proof !== undefined; proof = proof.rest) {
-      if (known.size === 0) return true;
+      if (isUnbound(known)) return true;
       if (this.#conditions.isDead(at.module, at.fn, proof.site.guard, known)) return false;
       if (proof.next === undefined) {
         return proof.kind !== "file" || this.blockingUse(at, proof.site as ExternalUse, known) !== undefined;
       }
+      if (this.#isOfAnotherClass(at, proof.site as Edge, known)) return false;
       if (proof.rest === undefined) return true;
       known = this.#bindingsOf(proof.site as Edge, known, proof);
       at = this.#graph.nodes[proof.next];
@@ -409,7 +422,7 @@ export class Effects {
 
   /** A file-like object that lives in memory makes nothing wait, nor does what is made over one. */
   #isAboutMemory(node: FunctionNode, call: CallFacts, bindings: Bindings): boolean {
-    if (bindings.size > 0 && this.#isOverBoundMemory(node, call, bindings)) return true;
+    if (bindings.params.size > 0 && this.#isOverBoundMemory(node, call, bindings)) return true;
     const isFile = (argument: ArgumentFacts) =>
       argument.keyword === undefined || /^(fileobj|file|fp|f|stream|buffer)$/.test(argument.keyword);
     if (call.args.some((argument) => isFile(argument) && this.#isInMemory(node, argument.value))) return true;
@@ -431,7 +444,7 @@ export class Effects {
     const facts = this.#evaluator.facts[node.module];
     const goesBack = (value: ValueId, depth: number): boolean => {
       const index = paramOf(facts, node.fn, value);
-      if (index !== undefined) return bindings.get(index)?.inMemory === true;
+      if (index !== undefined) return bindings.params.get(index)?.inMemory === true;
       const known = facts.values[value];
       if (depth > 6) return false;
       switch (known.k) {
@@ -462,17 +475,17 @@ export class Effects {
   }
 
   /** Arguments that live in memory, or are made over what does. */
-  #withFilesInMemory(caller: FunctionNode, edge: Edge, bindings: Bindings, from: Bindings): Bindings {
-    if (edge.call === undefined) return bindings;
+  #withFilesInMemory(caller: FunctionNode, edge: Edge, known: Bindings["params"], from: Bindings): Bindings["params"] {
+    if (edge.call === undefined) return known;
     const callee = this.#graph.nodes[edge.to];
     const { params } = this.#evaluator.functionFacts(callee.module, callee.fn);
-    const found = new Map(bindings);
+    const found = new Map(known);
     params.forEach((param, index) => {
       if (index < edge.shift || (param.kind !== "positional" && param.kind !== "keyword")) return;
       const argument = argumentFor(edge.call?.args ?? [], param.name, param.kind, index - edge.shift);
       if (argument === undefined) return;
       const passed = paramOf(this.#evaluator.facts[caller.module], caller.fn, argument);
-      const isBound = passed !== undefined && from.get(passed)?.inMemory === true;
+      const isBound = passed !== undefined && from.params.get(passed)?.inMemory === true;
       if (isBound || this.#isOverMemory(caller, argument, from)) found.set(index, IN_MEMORY);
     });
     return found;
