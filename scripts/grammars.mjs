@@ -17,9 +17,24 @@ export function readProvenance() {
   return JSON.parse(readFileSync(join(folder, "PROVENANCE.json"), "utf8")).grammars;
 }
 
+/**
+ * The modules that the repository compiles itself: see build-flat-parser.mjs.
+ * @returns {{ file: string, from: Record<string, string>, sources: string, sha256: string }[]}
+ */
+export function readBuilt() {
+  return JSON.parse(readFileSync(join(folder, "PROVENANCE.json"), "utf8")).built;
+}
+
+/** Hash over the repository's own sources of python-flat.wasm, so that a change to them without a new build is noticed. */
+export function flatSourceHash() {
+  const sources = readdirSync(join(folder, "flat")).sort();
+  return hashOf(sources.map((name) => `${name}\n${readFileSync(join(folder, "flat", name), "utf8")}`).join("\n"));
+}
+
 /** What does not agree with the provenance file, one line each; empty when all is well. */
 export function verifyGrammars() {
-  const grammars = readProvenance();
+  const built = readBuilt();
+  const grammars = [...readProvenance(), ...built];
   const present = readdirSync(folder).filter((name) => name.endsWith(".wasm"));
   const problems = present
     .filter((name) => !grammars.some((grammar) => grammar.file === name))
@@ -29,6 +44,10 @@ export function verifyGrammars() {
     else if (hashOf(readFileSync(join(folder, file))) !== sha256) {
       problems.push(`grammars/${file} is not the file that PROVENANCE.json records.`);
     }
+  }
+  for (const { file, sources } of built) {
+    if (sources !== flatSourceHash())
+      problems.push(`grammars/${file} is older than its sources: run node scripts/build-flat-parser.mjs.`);
   }
   return problems;
 }
@@ -53,7 +72,8 @@ async function refetch(grammar) {
   }
 }
 
-function hashOf(bytes) {
+/** @param {Uint8Array | string} bytes */
+export function hashOf(bytes) {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
@@ -64,6 +84,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   }
   const problems = [...refused.filter((problem) => problem !== undefined), ...verifyGrammars()];
   for (const problem of problems) console.error(problem);
-  if (problems.length === 0) console.log(`${readProvenance().length} grammars are what PROVENANCE.json records.`);
+  if (problems.length === 0)
+    console.log(`${readProvenance().length + readBuilt().length} modules are what PROVENANCE.json records.`);
   process.exitCode = problems.length === 0 ? 0 : 1;
 }

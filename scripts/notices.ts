@@ -40,6 +40,20 @@ const INSIDE_PACKAGES: readonly (Omit<Notice, "text"> & { readonly files: readon
     files: ["tinygo.txt"],
   },
   {
+    name: "tree-sitter (its parsing library)",
+    version: undefined,
+    licence: "MIT",
+    part: "compiled into python-flat.wasm, as it stands in the package tree-sitter",
+    files: ["tree-sitter.txt"],
+  },
+  {
+    name: "ICU (macros for Unicode text)",
+    version: undefined,
+    licence: "Unicode-DFS-2016",
+    part: "compiled into python-flat.wasm with tree-sitter",
+    files: ["icu.txt"],
+  },
+  {
     name: "TypeScript",
     version: undefined,
     licence: "Apache-2.0",

@@ -148,10 +148,10 @@ describe("what is audited", () => {
           const { loadPythonParser } = await import("../../server/src/host/node/parser.ts");
           const parser = await loadPythonParser();
           return createWorkspace({
-            backend: parser.backend,
-            parse(source) {
+            ...parser,
+            tree(source) {
               if (source === CLEAN) throw new Error("no luck with this one");
-              return parser.parse(source);
+              return parser.tree(source);
             },
           });
         },

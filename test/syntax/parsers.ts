@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { createFlatParser, type FlatParse } from "../../server/src/syntax/flat-parser.ts";
 import { createNativeParser } from "../../server/src/syntax/native.ts";
 import type { PythonParser } from "../../server/src/syntax/parser.ts";
 import { createWasmParser } from "../../server/src/syntax/wasm.ts";
@@ -14,4 +15,8 @@ export function nativeParser(): PythonParser {
 export function wasmParser(): Promise<PythonParser> {
   const runtime = require.resolve("web-tree-sitter/web-tree-sitter.wasm");
   return createWasmParser(readFileSync(runtime), readFileSync(new URL("grammars/tree-sitter-python.wasm", root)));
+}
+
+export function flatParser(): Promise<FlatParse> {
+  return createFlatParser(readFileSync(new URL("grammars/python-flat.wasm", root)));
 }

@@ -187,9 +187,7 @@ class EngineSnapshot implements Snapshot {
   #withTree<T>(state: FileState, use: (tree: PyTree) => T): T {
     if (state.parsed !== undefined) return use(state.parsed.tree);
     if (this.#lastTree?.source !== state.text) {
-      const parsed = this.#parser.parse(state.text);
-      this.#lastTree = parsed.tree;
-      parsed.dispose();
+      this.#lastTree = this.#parser.tree(state.text);
     }
     return use(this.#lastTree);
   }

@@ -1,12 +1,21 @@
 import { createRequire } from "node:module";
+import { createFlatParser, type FlatParse } from "../../syntax/flat-parser.ts";
 import { createNativeParser } from "../../syntax/native.ts";
-import type { PythonParser } from "../../syntax/parser.ts";
+import { type PythonParser, withFlatParse } from "../../syntax/parser.ts";
 import { createWasmParser } from "../../syntax/wasm.ts";
 import { readAsset } from "./assets.ts";
 
-/** The native parser where its add-on is installed and loads, else the one on WebAssembly, which gives the same trees. */
+/**
+ * The native parser where its add-on is installed and loads, else the one on WebAssembly, which gives the same trees. Either way whole files
+ * are parsed by the module that makes flat trees itself.
+ */
 export async function loadPythonParser(): Promise<PythonParser> {
-  return loadNativeParser() ?? (await loadWasmParser());
+  return withFlatParse(loadNativeParser() ?? (await loadWasmParser()), await loadFlatParser());
+}
+
+/** The quickest parser, for who never edits. */
+export async function loadFlatParser(): Promise<FlatParse> {
+  return createFlatParser(new Uint8Array(await readAsset("python-flat.wasm")));
 }
 
 /** Undefined where the add-on is not installed or was built for another Node. */
