@@ -1,3 +1,4 @@
+import type { Configuration } from "../../server/src/engine/api.ts";
 import { createWorkspace } from "../../server/src/engine/workspace.ts";
 import { LineIndex } from "../../server/src/text/line-index.ts";
 import { nativeParser } from "../syntax/parsers.ts";
@@ -7,10 +8,19 @@ export const DEFAULT_INTERPRETER = "3.13";
 
 const parser = nativeParser();
 
+export const UNCONFIGURED: Configuration = {
+  interpreter: DEFAULT_INTERPRETER,
+  severity: {},
+  blocking: [],
+  safe: [],
+  showPossible: false,
+  exclude: [],
+};
+
 /** A workspace over some files, as a configuration with nothing but an interpreter has it. */
 export function workspaceOf(files: readonly { path: string; text: string }[], interpreter = DEFAULT_INTERPRETER) {
   const workspace = createWorkspace(parser);
-  workspace.configure({ interpreter, severity: {}, blocking: [], safe: [], showPossible: false, exclude: [] });
+  workspace.configure({ ...UNCONFIGURED, interpreter });
   for (const { path, text } of files) workspace.setFile(path, text);
   return workspace;
 }

@@ -1,20 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { Finding } from "../../server/src/rules/finding.ts";
 import { RULES } from "../../server/src/rules/index.ts";
 import { workspaceOf } from "./check.ts";
-import { type ExampleFile, examplesOf } from "./literate.ts";
-
-const folder = new URL("./", import.meta.url);
+import { examples } from "./examples.ts";
+import type { ExampleFile } from "./literate.ts";
 
 /** Every finding of every example, with the files that it speaks of. */
-const findings: readonly { finding: Finding; files: readonly ExampleFile[] }[] = readdirSync(folder)
-  .filter((file) => file.endsWith(".md"))
-  .flatMap((page) => examplesOf(readFileSync(new URL(page, folder), "utf8")))
-  .flatMap(({ files }) => {
-    const snapshot = workspaceOf(files).snapshot();
-    return files.flatMap(({ path }) => snapshot.findings(path).map((finding) => ({ finding, files })));
-  });
+const findings: readonly { finding: Finding; files: readonly ExampleFile[] }[] = examples().flatMap(({ files }) => {
+  const snapshot = workspaceOf(files).snapshot();
+  return files.flatMap(({ path }) => snapshot.findings(path).map((finding) => ({ finding, files })));
+});
 
 const told = (finding: Finding) => `${finding.rule}: ${finding.message} ${finding.help}`;
 

@@ -5,6 +5,7 @@ import type { Advice } from "../advice/verdict.ts";
 import type { Sketch, Target } from "../port/sketch.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { TextEdit } from "../text/edits.ts";
+import type { Locale } from "../text/locale.ts";
 import type { Range } from "../text/range.ts";
 
 /**
@@ -36,6 +37,8 @@ export interface Configuration {
   readonly exclude: readonly string[];
   /** What decisions are weighed by; a team that has said nothing where it is left out. */
   readonly team?: Team;
+  /** The language of everything that is said; English where it is left out. */
+  readonly locale?: Locale;
 }
 
 export interface Snapshot {

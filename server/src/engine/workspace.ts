@@ -144,6 +144,7 @@ class EngineSnapshot implements Snapshot {
       freeThreaded,
       severity: configuration.severity,
       showPossible: configuration.showPossible,
+      locale: configuration.locale ?? "en",
     };
   }
 

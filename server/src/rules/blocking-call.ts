@@ -1,5 +1,6 @@
+import type { Said } from "../text/said.ts";
 import { confidenceOf, defineRule } from "./define.ts";
-import { waitsFor } from "./wording.ts";
+import { say } from "./messages/index.ts";
 
 export const blockingCall = defineRule({
   meta: {
@@ -29,7 +30,11 @@ export const blockingCall = defineRule({
         yield {
           range: { start: use.start, end: use.end },
           confidence: confidenceOf(proof.doubt),
-          message: `\`${use.path}\` ${waitsFor(proof.kind)} and stalls the event loop that runs this ${isCoroutine ? "coroutine" : "callback"}.`,
+          message: say("blocking-call", {
+            path: use.path,
+            waits: say("waits", { kind: proof.kind }),
+            runs: isCoroutine ? "coroutine" : "callback",
+          }),
           help: helpFor(use.row?.twin),
           context: "event-loop",
           fn: node.fn,
@@ -41,8 +46,6 @@ export const blockingCall = defineRule({
   },
 });
 
-function helpFor(twin: string | undefined): string {
-  return twin === undefined
-    ? "Run it in a thread with asyncio.to_thread."
-    : `Await ${twin} instead, or run the call in a thread.`;
+function helpFor(twin: string | undefined): Said {
+  return twin === undefined ? say("blocking-call.thread") : say("blocking-call.twin", { twin });
 }

@@ -1,5 +1,5 @@
 import { confidenceOf, defineRule, hopsOf } from "./define.ts";
-import { waitsFor } from "./wording.ts";
+import { say } from "./messages/index.ts";
 
 export const blockingChain = defineRule({
   meta: {
@@ -27,8 +27,12 @@ export const blockingChain = defineRule({
         yield {
           range: { start: edge.start, end: edge.end },
           confidence: confidenceOf(proof.doubt),
-          message: `\`${callee}\` leads to \`${proof.primitive}\`, which ${waitsFor(proof.kind)} and stalls the event loop.`,
-          help: "Make the chain asynchronous, or run this call in a thread with asyncio.to_thread.",
+          message: say("blocking-chain", {
+            callee,
+            primitive: proof.primitive,
+            waits: say("waits", { kind: proof.kind }),
+          }),
+          help: say("blocking-chain.help"),
           context: "event-loop",
           fn: node.fn,
           chain: hopsOf(program, steps.slice(1)),

@@ -11,6 +11,7 @@ import {
   type ValueId,
 } from "../semantics/facts.ts";
 import { confidenceOf, defineRule } from "./define.ts";
+import { say } from "./messages/index.ts";
 
 export const busyWait = defineRule({
   meta: {
@@ -36,10 +37,8 @@ export const busyWait = defineRule({
         yield {
           range: { start: loop.start, end: loop.headerEnd },
           confidence: confidenceOf(doubt),
-          message: loop.polls.isBare
-            ? "This loop spins until something else changes what it looks at, and takes a core while it does."
-            : "This loop only sleeps and looks again until something else changes what it looks at.",
-          help: "Wait for an Event or a Condition, or for the thread, task or queue itself.",
+          message: say(loop.polls.isBare ? "busy-wait.spins" : "busy-wait.sleeps"),
+          help: say("busy-wait.help"),
           context: isAsync ? ("event-loop" as const) : undefined,
           fn: node.fn,
           chain: [],

@@ -1,14 +1,18 @@
 import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
+import type { Locale } from "../text/locale.ts";
 import type { RuleSettings } from "./define.ts";
 import { CONFIDENCES, type Confidence, type Finding, SEVERITIES, type Severity } from "./finding.ts";
 import { RULES } from "./index.ts";
+import { tell } from "./messages/index.ts";
 import { isSuppressed } from "./suppress.ts";
 
 export interface CheckSettings extends RuleSettings {
   /** Rule name → severity or `off`; rules that are not named keep their default. */
   readonly severity: Readonly<Record<string, string>>;
   readonly showPossible: boolean;
+  /** The language of messages; English where it is left out. */
+  readonly locale?: Locale;
 }
 
 /** A rule that failed on a file: told as a problem of its own, while all other rules speak. */
@@ -28,6 +32,7 @@ const RULE_NAMES: ReadonlySet<string> = new Set(RULES.map((rule) => rule.name));
 /** Runs all rules on a module: one finding a rule and place, suppressed ones left out, sorted by place. */
 export function checkModule(program: Program, module: ModuleId, settings: CheckSettings): CheckResult {
   const file = program.file(module);
+  const { locale = "en" } = settings;
   const findings = new Map<string, Finding>();
   const failures: RuleFailure[] = [];
   const silent = new Set<string>();
@@ -47,13 +52,13 @@ export function checkModule(program: Program, module: ModuleId, settings: CheckS
           rule: rule.name,
           severity: settings.severity[rule.name] === undefined ? (match.severity ?? severity) : severity,
           confidence: match.confidence,
-          message: match.message,
-          help: match.help,
+          message: tell(locale, match.message),
+          help: tell(locale, match.help),
           file,
           range: match.range,
           symbol: program.facts(module).functions[match.fn].qualifiedName,
           context: match.context,
-          chain: match.chain,
+          chain: match.chain.map((hop) => ({ ...hop, message: tell(locale, hop.message) })),
           data: match.data ?? {},
         });
       }

@@ -3,9 +3,9 @@ import type { ExternalUse, FunctionNode, NodeId } from "../program/graph.ts";
 import type { RequestReason } from "../program/per-request.ts";
 import type { Program } from "../program/program.ts";
 import { type CallFacts, CallFlag, type ModuleFacts, NONE, type ValueId } from "../semantics/facts.ts";
-import { confidenceOf, defineRule } from "./define.ts";
-import type { Hop } from "./finding.ts";
+import { confidenceOf, defineRule, type SaidHop } from "./define.ts";
 import { itemLoopAt } from "./item-loop.ts";
+import { say } from "./messages/index.ts";
 
 export const clientPerCall = defineRule({
   meta: {
@@ -35,9 +35,9 @@ export const clientPerCall = defineRule({
         yield {
           range: { start: use.start, end: use.end },
           confidence: confidenceOf(use.doubt),
-          message: `\`${use.path}\` is made ${again.words}: its connections are opened and thrown away each time.`,
-          help: "Make it once, share it, and close it when the program ends.",
-          context: again.words.includes("loop") ? undefined : contextOf(program, node),
+          message: say("client-per-call", { path: use.path, again: say(again.when) }),
+          help: say("client-per-call.help"),
+          context: again.when.endsWith("loop") ? undefined : contextOf(program, node),
           fn: node.fn,
           chain: again.chain,
           data: { path: use.path },
@@ -47,33 +47,36 @@ export const clientPerCall = defineRule({
   },
 });
 
+type When = "client-per-call.loop" | "client-per-call.calling-loop" | PerRequest;
+type PerRequest = "client-per-call.event" | "client-per-call.command" | "client-per-call.request";
+
 interface Repetition {
-  readonly words: string;
-  readonly chain: readonly Hop[];
+  readonly when: When;
+  readonly chain: readonly SaidHop[];
 }
 
 function repetitionOf(program: Program, node: FunctionNode, use: ExternalUse, call: CallFacts): Repetition | undefined {
   const facts = program.facts(node.module);
   const inLoop = itemLoopAt(program, node, use.loop);
   if (inLoop !== undefined && !call.args.some((argument) => varies(facts, argument.value, inLoop.targets)))
-    return { words: "in every turn of this loop", chain: [] };
+    return { when: "client-per-call.loop", chain: [] };
   // A client for the caller's own address or credentials is not the same one each time.
   if (call.args.some((argument) => varies(facts, argument.value, undefined))) return undefined;
   if (program.evaluator.traits(node.module, node.fn).isCached || isKept(program, node, facts, call)) return undefined;
   const reason = program.perRequest.of(node.id);
-  if (reason !== undefined) return { words: perRequestWords(reason.role), chain: wayFrom(program, node, reason) };
+  if (reason !== undefined) return { when: perRequest(reason.role), chain: wayFrom(program, node, reason) };
   const turn = calledInLoops(program).get(node.id);
-  if (turn !== undefined) return { words: "in every turn of a loop that calls this", chain: [turn] };
+  if (turn !== undefined) return { when: "client-per-call.calling-loop", chain: [turn] };
   return undefined;
 }
 
-const CALLED_IN_LOOPS = new WeakMap<Program, ReadonlyMap<NodeId, Hop>>();
+const CALLED_IN_LOOPS = new WeakMap<Program, ReadonlyMap<NodeId, SaidHop>>();
 
 /** Functions that are called, awaited or started once for each item of a loop, with one such call. */
-function calledInLoops(program: Program): ReadonlyMap<NodeId, Hop> {
+function calledInLoops(program: Program): ReadonlyMap<NodeId, SaidHop> {
   const known = CALLED_IN_LOOPS.get(program);
   if (known !== undefined) return known;
-  const found = new Map<NodeId, Hop>();
+  const found = new Map<NodeId, SaidHop>();
   for (const caller of program.graph.nodes) {
     for (const edge of caller.edges) {
       if (edge.doubt > 0 || edge.call === undefined || found.has(edge.to) || program.effects.isMemoised(edge)) continue;
@@ -81,7 +84,10 @@ function calledInLoops(program: Program): ReadonlyMap<NodeId, Hop> {
       found.set(edge.to, {
         file: program.file(caller.module),
         range: { start: edge.start, end: edge.end },
-        message: `${program.nameOf(caller)} calls ${program.nameOf(program.graph.nodes[edge.to])} for each item`,
+        message: say("client-per-call.hop", {
+          caller: program.nameOf(caller),
+          callee: program.nameOf(program.graph.nodes[edge.to]),
+        }),
       });
     }
   }
@@ -145,23 +151,23 @@ function isKept(program: Program, node: FunctionNode, facts: ModuleFacts, call: 
 /** Where frameworks keep what belongs to one request. */
 const REQUEST_STATE = /^(flask|quart)\.g$|\.[Rr]equest(\.(state|ctx|locals|context))?$/;
 
-function perRequestWords(role: string): string {
+function perRequest(role: string): PerRequest {
   switch (role) {
     case "event handler":
     case "message handler":
     case "consumer":
     case "callback":
-      return "for each event";
+      return "client-per-call.event";
     case "command":
-      return "for each command";
+      return "client-per-call.command";
     default:
-      return "for each request";
+      return "client-per-call.request";
   }
 }
 
 /** The way from the handler down to the constructor's function, handler first. */
-function wayFrom(program: Program, node: FunctionNode, reason: RequestReason): Hop[] {
-  const hops: Hop[] = [];
+function wayFrom(program: Program, node: FunctionNode, reason: RequestReason): SaidHop[] {
+  const hops: SaidHop[] = [];
   let at = node;
   let why: RequestReason | undefined = reason;
   while (why?.from !== undefined && why.site !== undefined && hops.length < 16) {
@@ -169,7 +175,7 @@ function wayFrom(program: Program, node: FunctionNode, reason: RequestReason): H
     hops.unshift({
       file: program.file(caller.module),
       range: { start: why.site.start, end: why.site.end },
-      message: `${program.nameOf(caller)} calls ${program.nameOf(at)}`,
+      message: say("hop.calls", { caller: program.nameOf(caller), callee: program.nameOf(at) }),
     });
     at = caller;
     why = program.perRequest.of(caller.id);

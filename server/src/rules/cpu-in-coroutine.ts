@@ -3,7 +3,8 @@ import type { Program } from "../program/program.ts";
 import { HEAVY, MODERATE } from "../program/thresholds.ts";
 import { NONE } from "../semantics/facts.ts";
 import { confidenceOf, defineRule, hopsOf, type Match } from "./define.ts";
-import { roughly } from "./wording.ts";
+import { say } from "./messages/index.ts";
+import { workIn } from "./wording.ts";
 
 export const cpuInCoroutine = defineRule({
   meta: {
@@ -41,8 +42,8 @@ function* heavyLoops(program: Program, node: FunctionNode): Iterable<Match> {
     yield {
       range: { start: cost.loop.start, end: cost.loop.headerEnd },
       confidence: cost.own >= MODERATE ? "definite" : "probable",
-      message: `This loop does ${roughly(cost.operations)} interpreted operations without giving the event loop a turn.`,
-      help: "Hand the work to a process pool, or port it; in between, give way with await asyncio.sleep(0).",
+      message: say("cpu-in-coroutine.loop", { work: say("operations", { count: cost.operations }) }),
+      help: say("cpu-in-coroutine.loop-help"),
       context: "event-loop",
       fn: node.fn,
       chain: [],
@@ -79,8 +80,11 @@ function* heavyCalls(program: Program, node: FunctionNode): Iterable<Match> {
     yield {
       range: { start: edge.start, end: edge.end },
       confidence: confidenceOf(moreDoubtful(edge.doubt, work.doubt)),
-      message: `\`${program.nameOf(program.graph.nodes[edge.to])}\` does ${cost.recursion === undefined ? `${roughly(cost.operations)} interpreted operations` : "a recursion that grows exponentially"} while the event loop waits.`,
-      help: "Hand the call to a process pool, or port the function.",
+      message: say("cpu-in-coroutine.call", {
+        callee: program.nameOf(program.graph.nodes[edge.to]),
+        work: workIn(cost),
+      }),
+      help: say("cpu-in-coroutine.call-help"),
       context: "event-loop",
       fn: node.fn,
       chain: [
@@ -88,7 +92,7 @@ function* heavyCalls(program: Program, node: FunctionNode): Iterable<Match> {
         {
           file: program.file(work.node.module),
           range: { start: place, end: placeEnd },
-          message: `${program.nameOf(work.node)} does the work here`,
+          message: say("hop.works", { name: program.nameOf(work.node) }),
         },
       ],
     };
@@ -102,8 +106,8 @@ function* nativeCalls(program: Program, node: FunctionNode): Iterable<Match> {
     yield {
       range: { start: use.start, end: use.end },
       confidence: confidenceOf(proof.doubt),
-      message: `\`${use.path}\` keeps the GIL and the event loop for as long as the data is, and this data has no bound.`,
-      help: "Bound the size of the data, or hand the call to a process pool.",
+      message: say("cpu-in-coroutine.native", { path: use.path }),
+      help: say("cpu-in-coroutine.native-help"),
       context: "event-loop",
       fn: node.fn,
       chain: [],
@@ -118,8 +122,11 @@ function* nativeCalls(program: Program, node: FunctionNode): Iterable<Match> {
     yield {
       range: { start: edge.start, end: edge.end },
       confidence: confidenceOf(proof.doubt),
-      message: `\`${program.nameOf(program.graph.nodes[edge.to])}\` leads to \`${proof.primitive}\`, which keeps the GIL and the event loop for as long as the data is.`,
-      help: "Bound the size of the data, or hand the call to a process pool.",
+      message: say("cpu-in-coroutine.native-chain", {
+        callee: program.nameOf(program.graph.nodes[edge.to]),
+        primitive: proof.primitive,
+      }),
+      help: say("cpu-in-coroutine.native-help"),
       context: "event-loop",
       fn: node.fn,
       chain: hopsOf(program, program.chain(node, proof, "holdsGil").slice(1)),

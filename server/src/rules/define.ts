@@ -2,8 +2,10 @@ import type { Doubt } from "../program/graph.ts";
 import type { ModuleId } from "../program/modules.ts";
 import type { Program, ProofStep } from "../program/program.ts";
 import type { Range } from "../text/range.ts";
+import type { Said } from "../text/said.ts";
 import type { RuleMeta } from "./catalogue-types.ts";
-import type { Confidence, Context, Finding, Hop, Severity } from "./finding.ts";
+import type { Confidence, Context, Finding, Location, Severity } from "./finding.ts";
+import { say } from "./messages/index.ts";
 
 /** What rules can ask besides the program. */
 export interface RuleSettings {
@@ -13,18 +15,23 @@ export interface RuleSettings {
   readonly freeThreaded: boolean;
 }
 
-/** What a rule reports; the catalogue adds name and severity. */
+/** A hop whose message is told later, in the reader's language. */
+export interface SaidHop extends Location {
+  readonly message: Said;
+}
+
+/** What a rule reports; the catalogue adds name and severity, and tells its messages. */
 export interface Match {
   readonly range: Range;
   readonly confidence: Confidence;
   /** Where the interpreter makes it matter less than the rule's default says; a severity that the user sets wins. */
   readonly severity?: Severity;
-  readonly message: string;
-  readonly help: string;
+  readonly message: Said;
+  readonly help: Said;
   readonly context: Context | undefined;
   /** Function it stands in; 0 for the module's top level. */
   readonly fn: number;
-  readonly chain: readonly Hop[];
+  readonly chain: readonly SaidHop[];
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
@@ -55,10 +62,10 @@ export function confidenceOf(doubt: Doubt): Confidence {
 }
 
 /** Hops of a proof after its first step, which is the finding's own place. */
-export function hopsOf(program: Program, steps: readonly ProofStep[]): Hop[] {
+export function hopsOf(program: Program, steps: readonly ProofStep[]): SaidHop[] {
   return steps.map((step) => ({
     file: program.file(step.module),
     range: { start: step.site.start, end: step.site.end },
-    message: `${program.nameOf(program.graph.nodes[step.node])} calls ${step.callee}`,
+    message: say("hop.calls", { caller: program.nameOf(program.graph.nodes[step.node]), callee: step.callee }),
   }));
 }

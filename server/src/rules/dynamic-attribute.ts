@@ -1,5 +1,7 @@
 import type { DynamicUse } from "../program/dynamic.ts";
+import type { Said } from "../text/said.ts";
 import { defineRule } from "./define.ts";
+import { say } from "./messages/index.ts";
 
 export const dynamicAttribute = defineRule({
   meta: {
@@ -24,7 +26,7 @@ export const dynamicAttribute = defineRule({
         range: { start: use.start, end: use.end },
         confidence: "definite",
         message,
-        help: "Keep such names in a dictionary, or list the attributes that there can be.",
+        help: say("dynamic-attribute.help"),
         context: undefined,
         fn: use.fn,
         chain: [],
@@ -33,14 +35,14 @@ export const dynamicAttribute = defineRule({
   },
 });
 
-function messageOf(use: DynamicUse): string | undefined {
+function messageOf(use: DynamicUse): Said | undefined {
   switch (use.kind) {
     case "attribute":
-      return `\`${use.name}\` is given an attribute's name that is computed, so which attribute is meant cannot be read from the source.`;
+      return say("dynamic-attribute.computed", { name: use.name });
     case "interception":
-      return `\`${use.name}\` answers for attributes that are declared nowhere.`;
+      return say("dynamic-attribute.interception", { name: use.name });
     case "namespace":
-      return `Attributes are written through \`${use.name}\`, past their declarations.`;
+      return say("dynamic-attribute.namespace", { name: use.name });
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import { defineRule } from "./define.ts";
+import { say } from "./messages/index.ts";
 
 export const dynamicCode = defineRule({
   meta: {
@@ -19,14 +20,8 @@ export const dynamicCode = defineRule({
       yield {
         range: { start: use.start, end: use.end },
         confidence: "definite",
-        message:
-          use.kind === "code"
-            ? `\`${use.name}\` runs code that is made while the program runs, so what it does cannot be read from the source.`
-            : `\`${use.name}\` loads a module that is chosen while the program runs, so what is loaded cannot be read from the source.`,
-        help:
-          use.kind === "code"
-            ? "Replace it by functions that can be named, or keep this part in Python when the rest is ported."
-            : "List the modules that can be meant, or keep the loader in Python when the rest is ported.",
+        message: say(use.kind === "code" ? "dynamic-code.code" : "dynamic-code.import", { name: use.name }),
+        help: say(use.kind === "code" ? "dynamic-code.code-help" : "dynamic-code.import-help"),
         context: undefined,
         fn: use.fn,
         chain: [],

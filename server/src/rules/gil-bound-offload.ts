@@ -1,5 +1,6 @@
 import { defineRule } from "./define.ts";
 import { isolatedWorkers } from "./interpreter-advice.ts";
+import { say } from "./messages/index.ts";
 import { threadWork } from "./thread-work.ts";
 
 export const gilBoundOffload = defineRule({
@@ -15,7 +16,7 @@ export const gilBoundOffload = defineRule({
   },
   run: (program, module, settings) =>
     threadWork(program, module, settings, "offload", {
-      where: "the worker thread and the event loop take turns and nothing runs in parallel",
-      help: `Hand it to ${isolatedWorkers(settings)}, or port the function.`,
+      where: say("gil-bound.offload"),
+      help: say("gil-bound.hand", { workers: isolatedWorkers(settings) }),
     }),
 });

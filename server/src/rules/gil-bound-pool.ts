@@ -1,5 +1,6 @@
 import { defineRule } from "./define.ts";
 import { isolatedWorkers } from "./interpreter-advice.ts";
+import { say } from "./messages/index.ts";
 import { threadWork } from "./thread-work.ts";
 
 export const gilBoundPool = defineRule({
@@ -17,7 +18,7 @@ export const gilBoundPool = defineRule({
   },
   run: (program, module, settings) =>
     threadWork(program, module, settings, "pool", {
-      where: "the pool's threads run it one after another",
-      help: `Use ${isolatedWorkers(settings)}, or port the function.`,
+      where: say("gil-bound.pool"),
+      help: say("gil-bound.use", { workers: isolatedWorkers(settings) }),
     }),
 });

@@ -1,5 +1,6 @@
 import { defineRule } from "./define.ts";
 import { isolatedWorker } from "./interpreter-advice.ts";
+import { say } from "./messages/index.ts";
 import { threadWork } from "./thread-work.ts";
 
 export const gilBoundThread = defineRule({
@@ -16,7 +17,7 @@ export const gilBoundThread = defineRule({
   },
   run: (program, module, settings) =>
     threadWork(program, module, settings, "thread", {
-      where: "this thread takes turns with all others instead of running beside them",
-      help: `Use ${isolatedWorker(settings)}, or port the function.`,
+      where: say("gil-bound.thread"),
+      help: say("gil-bound.use", { workers: isolatedWorker(settings) }),
     }),
 });

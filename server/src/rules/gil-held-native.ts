@@ -2,6 +2,7 @@ import type { HandoverVia } from "../knowledge/schema.ts";
 import { nativeWorkOf } from "../program/native-work.ts";
 import { confidenceOf, defineRule, hopsOf } from "./define.ts";
 import { isolatedWorkers } from "./interpreter-advice.ts";
+import { say } from "./messages/index.ts";
 
 const THREADS: ReadonlySet<HandoverVia> = new Set(["thread", "pool", "offload"]);
 
@@ -32,8 +33,10 @@ export const gilHeldNative = defineRule({
         yield {
           range: { start: handover.start, end: handover.end },
           confidence: confidenceOf(native.doubt),
-          message: `\`${native.path}\` keeps the GIL from start to end, so ${handover.via === "offload" ? "the event loop stands still all the same" : "the threads run it one after another"}.`,
-          help: `Read and parse in ${isolatedWorkers(settings)} where the result is small, or take a library that releases the GIL.`,
+          message: say(handover.via === "offload" ? "gil-held-native.offload" : "gil-held-native.threads", {
+            path: native.path,
+          }),
+          help: say("gil-held-native.help", { workers: isolatedWorkers(settings) }),
           context: "thread",
           fn: node.fn,
           chain: hopsOf(program, native.steps),

@@ -3,9 +3,10 @@ import type { FunctionNode, Handover } from "../program/graph.ts";
 import type { ModuleId } from "../program/modules.ts";
 import type { Program, WorkProof } from "../program/program.ts";
 import { HEAVY, MODERATE } from "../program/thresholds.ts";
-import { hopsOf } from "./define.ts";
-import type { Hop } from "./finding.ts";
-import { roughly } from "./wording.ts";
+import type { Said } from "../text/said.ts";
+import { hopsOf, type SaidHop } from "./define.ts";
+import { say } from "./messages/index.ts";
+import { workIn } from "./wording.ts";
 
 /** Calls between the function handed over and the one that does the work. */
 const MOST_HOPS = 3;
@@ -17,9 +18,9 @@ export interface HandedOverWork {
   readonly target: FunctionNode;
   readonly work: WorkProof;
   /** What it does, for a message: `some 3 million interpreted operations`. */
-  readonly words: string;
+  readonly words: Said;
   /** The calls that lead to the work, and where that is. */
-  readonly chain: readonly Hop[];
+  readonly chain: readonly SaidHop[];
 }
 
 /** Interpreted work that a module hands over in the given way. */
@@ -43,17 +44,14 @@ export function* handedOverWork(program: Program, module: ModuleId, via: Handove
           work.loop === undefined
             ? { start: facts.nameStart, end: facts.nameEnd }
             : { start: work.loop.loop.start, end: work.loop.loop.headerEnd },
-        message: `${program.nameOf(work.node)} does the work here`,
+        message: say("hop.works", { name: program.nameOf(work.node) }),
       };
       yield {
         node,
         handover,
         target,
         work,
-        words:
-          cost.recursion === undefined
-            ? `${roughly(cost.operations)} interpreted operations`
-            : "a recursion that grows exponentially",
+        words: workIn(cost),
         chain: [...hopsOf(program, work.steps), place],
       };
     }

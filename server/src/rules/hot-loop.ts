@@ -1,7 +1,7 @@
 import { EMPTY_ENV } from "../program/entities.ts";
 import { HEAVY } from "../program/thresholds.ts";
 import { defineRule } from "./define.ts";
-import { roughly } from "./wording.ts";
+import { say } from "./messages/index.ts";
 
 export const hotLoop = defineRule({
   meta: {
@@ -25,8 +25,8 @@ export const hotLoop = defineRule({
         yield {
           range: { start: facts.nameStart, end: facts.nameEnd },
           confidence: "definite",
-          message: `\`${facts.qualifiedName}\` calls itself more than once on smaller problems, so its time grows exponentially.`,
-          help: "Remember results, or port the function.",
+          message: say("hot-loop.recursion", { name: facts.qualifiedName }),
+          help: say("hot-loop.recursion-help"),
           context: undefined,
           fn: node.fn,
           chain: [],
@@ -41,8 +41,8 @@ export const hotLoop = defineRule({
         yield {
           range: { start: loop.loop.start, end: loop.loop.headerEnd },
           confidence: "definite",
-          message: `This loop nest does ${roughly(loop.own)} interpreted operations where its sizes are unknown or large.`,
-          help: "Port the function, or vectorise the loop.",
+          message: say("hot-loop.nest", { work: say("operations", { count: loop.own }) }),
+          help: say("hot-loop.nest-help"),
           context: undefined,
           fn: node.fn,
           chain: [],

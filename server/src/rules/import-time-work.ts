@@ -4,7 +4,8 @@ import type { Program, WorkProof } from "../program/program.ts";
 import { LARGE, MODERATE } from "../program/thresholds.ts";
 import { CallFlag, type CallId, type ModuleFacts, NONE, type ValueId } from "../semantics/facts.ts";
 import { confidenceOf, defineRule, hopsOf, type Match } from "./define.ts";
-import { roughly, waitsFor } from "./wording.ts";
+import { say } from "./messages/index.ts";
+import { workIn } from "./wording.ts";
 
 /** Calls between the module's top level and the function that does the work; beyond that it is no part of what the line is for. */
 const MOST_HOPS = 3;
@@ -53,8 +54,8 @@ function* waitsAtTop(program: Program, node: FunctionNode): Iterable<{ site: Sit
       match: {
         range: { start: use.start, end: use.end },
         confidence: confidenceOf(moreDoubtful(proof.doubt, doubtOfTop(program, node, use, proof))),
-        message: `Importing this module ${waitsFor(proof.kind)}: \`${use.path}\` runs at its top level.`,
-        help: "Do it in a function that is called when it is first needed, or at the program's start-up.",
+        message: say("import-time-work.waits", { path: use.path, waits: say("waits", { kind: proof.kind }) }),
+        help: say("import-time-work.waits-help"),
         context: "import",
         fn: 0,
         chain: [],
@@ -75,8 +76,12 @@ function* waitsAtTop(program: Program, node: FunctionNode): Iterable<{ site: Sit
             moreDoubtful,
           ),
         ),
-        message: `Importing this module ${waitsFor(proof.kind)}: \`${program.nameOf(program.graph.nodes[edge.to])}\` leads to \`${proof.primitive}\`.`,
-        help: "Call it when its result is first needed, or at the program's start-up.",
+        message: say("import-time-work.chain", {
+          callee: program.nameOf(program.graph.nodes[edge.to]),
+          primitive: proof.primitive,
+          waits: say("waits", { kind: proof.kind }),
+        }),
+        help: say("import-time-work.chain-help"),
         context: "import",
         fn: 0,
         chain: hopsOf(program, program.chain(node, proof, "blocks").slice(1)),
@@ -141,8 +146,8 @@ function* computes(program: Program, node: FunctionNode, reported: readonly Site
     yield {
       range: { start, end: headerEnd },
       confidence: "definite",
-      message: `Importing this module runs ${roughly(cost.own)} interpreted operations in this loop.`,
-      help: "Compute it when it is first needed, or store the result.",
+      message: say("import-time-work.loop", { work: say("operations", { count: cost.own }) }),
+      help: say("import-time-work.compute-help"),
       context: "import",
       fn: 0,
       chain: [],
@@ -160,8 +165,8 @@ function* computes(program: Program, node: FunctionNode, reported: readonly Site
     yield {
       range: { start: edge.start, end: edge.end },
       confidence: confidenceOf(moreDoubtful(edge.doubt, work.doubt)),
-      message: `Importing this module runs ${cost.recursion === undefined ? `${roughly(cost.operations)} interpreted operations` : "a recursion that grows exponentially"} in \`${program.nameOf(target)}\`.`,
-      help: "Compute it when it is first needed, or store the result.",
+      message: say("import-time-work.call", { work: workIn(cost), callee: program.nameOf(target) }),
+      help: say("import-time-work.compute-help"),
       context: "import",
       fn: 0,
       chain: [
@@ -172,7 +177,7 @@ function* computes(program: Program, node: FunctionNode, reported: readonly Site
             work.loop === undefined
               ? { start: place.nameStart, end: place.nameEnd }
               : { start: work.loop.loop.start, end: work.loop.loop.headerEnd },
-          message: `${program.nameOf(work.node)} does the work here`,
+          message: say("hop.works", { name: program.nameOf(work.node) }),
         },
       ],
     };

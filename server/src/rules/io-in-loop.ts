@@ -6,6 +6,7 @@ import { type LoopFacts, NONE } from "../semantics/facts.ts";
 import { confidenceOf, defineRule, hopsOf } from "./define.ts";
 import type { Context } from "./finding.ts";
 import { constantsGoneThrough, itemLoopAt } from "./item-loop.ts";
+import { say } from "./messages/index.ts";
 
 /** Calls between the loop and the request; further down, the request is a detail of something larger that is done for each item. */
 const MOST_HOPS = 4;
@@ -34,8 +35,8 @@ export const ioInLoop = defineRule({
         yield {
           range: { start: site.start, end: site.end },
           confidence: confidenceOf(proof.doubt),
-          message: `\`${callee}\` waits for ${proof.kind === "database" ? "the database" : "the network"} once for each item of this loop.`,
-          help: "Ask for all items in one call, or overlap the waits.",
+          message: say(proof.kind === "database" ? "io-in-loop.database" : "io-in-loop.network", { callee }),
+          help: say("io-in-loop.help"),
           context: contextOf(program, node),
           fn: node.fn,
           chain: proof.next === undefined ? [] : hopsOf(program, program.chain(node, proof, "communicates").slice(1)),

@@ -2,8 +2,10 @@ import type { ExternalUse, FunctionNode } from "../program/graph.ts";
 import { isNamedLikeLock, lockKind } from "../program/locks.ts";
 import type { Program } from "../program/program.ts";
 import { type ModuleFacts, NONE, type WithFacts } from "../semantics/facts.ts";
+import type { Said } from "../text/said.ts";
 import { confidenceOf, defineRule, type Match } from "./define.ts";
 import type { Confidence } from "./finding.ts";
+import { say } from "./messages/index.ts";
 
 export const lockInCoroutine = defineRule({
   meta: {
@@ -31,12 +33,12 @@ export const lockInCoroutine = defineRule({
         const held = use.implicit === undefined ? undefined : withs.find((one) => one.start === use.start);
         const name = use.path.replace(/\.\w+$/, "");
         const isCoroutine = program.functionOf(node).isAsync;
-        yield match(use, node.fn, confidenceOf(use.doubt), wording(`\`${name}\``, isHeldAcross(held), isCoroutine));
+        yield match(use, node.fn, confidenceOf(use.doubt), wording(name, isHeldAcross(held), isCoroutine));
       }
       for (const one of withs) {
         if (!isHeldAcross(one)) continue;
         const confidence = heldLock(program, node, one);
-        if (confidence !== undefined) yield match(one, node.fn, confidence, wording("This lock", true, true));
+        if (confidence !== undefined) yield match(one, node.fn, confidence, say("lock-in-coroutine.this-held"));
       }
     }
   },
@@ -92,18 +94,18 @@ function keepsLock(program: Program, target: FunctionNode): boolean {
     );
 }
 
-function wording(lock: string, acrossAwait: boolean, isCoroutine: boolean): string {
-  if (acrossAwait)
-    return `${lock} is held across an await: a task that wants it meanwhile stops the event loop for good.`;
-  return `${lock} is a lock of threads: while another thread holds it, the event loop that runs this ${isCoroutine ? "coroutine" : "callback"} waits.`;
+function wording(name: string, acrossAwait: boolean, isCoroutine: boolean): Said {
+  return acrossAwait
+    ? say("lock-in-coroutine.held", { name })
+    : say("lock-in-coroutine.taken", { name, runs: isCoroutine ? "coroutine" : "callback" });
 }
 
-function match(place: { start: number; end: number }, fn: number, confidence: Confidence, message: string): Match {
+function match(place: { start: number; end: number }, fn: number, confidence: Confidence, message: Said): Match {
   return {
     range: { start: place.start, end: place.end },
     confidence,
     message,
-    help: "Use the event loop's own lock with async with, or do the locked step in a thread.",
+    help: say("lock-in-coroutine.help"),
     context: "event-loop",
     fn,
     chain: [],

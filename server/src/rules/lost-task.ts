@@ -4,6 +4,7 @@ import type { Program } from "../program/program.ts";
 import type { CallFacts, ModuleFacts } from "../semantics/facts.ts";
 import { confidenceOf, defineRule, type Match } from "./define.ts";
 import type { Confidence } from "./finding.ts";
+import { say } from "./messages/index.ts";
 
 export const lostTask = defineRule({
   meta: {
@@ -122,8 +123,8 @@ function match(place: { start: number; end: number }, fn: number, confidence: Co
   return {
     range: { start: place.start, end: place.end },
     confidence,
-    message: "Nothing keeps the task that is started here, so it can be collected as garbage before it is done.",
-    help: "Keep it in a set until it is done, or start it in a TaskGroup.",
+    message: say("lost-task"),
+    help: say("lost-task.help"),
     context: "event-loop",
     fn,
     chain: [],

@@ -1,5 +1,5 @@
-import type { DynamicKind } from "../program/dynamic.ts";
 import { defineRule } from "./define.ts";
+import { say } from "./messages/index.ts";
 
 export const metaclass = defineRule({
   meta: {
@@ -19,13 +19,13 @@ export const metaclass = defineRule({
   },
   *run(program, module) {
     for (const use of program.dynamic.usesOf(module)) {
-      const message = MESSAGES[use.kind];
-      if (message === undefined) continue;
+      const { kind, name } = use;
+      if (kind !== "metaclass" && kind !== "subclass-hook" && kind !== "descriptor") continue;
       yield {
         range: { start: use.start, end: use.end },
         confidence: "definite",
-        message: `\`${use.name}\` ${message}`,
-        help: "Write out what it does for each class, or plan to generate that in a port.",
+        message: say(`metaclass.${kind}`, { name }),
+        help: say("metaclass.help"),
         context: undefined,
         fn: use.fn,
         chain: [],
@@ -33,9 +33,3 @@ export const metaclass = defineRule({
     }
   },
 });
-
-const MESSAGES: Partial<Record<DynamicKind, string>> = {
-  metaclass: "is a metaclass or is made by one, so its attributes and its subclasses are not what the source shows.",
-  "subclass-hook": "runs code of its own whenever a subclass is defined.",
-  descriptor: "is a descriptor: reading or writing an attribute that holds one runs its code.",
-};

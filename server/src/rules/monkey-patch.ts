@@ -1,4 +1,5 @@
 import { defineRule } from "./define.ts";
+import { say } from "./messages/index.ts";
 
 export const monkeyPatch = defineRule({
   meta: {
@@ -18,8 +19,8 @@ export const monkeyPatch = defineRule({
       yield {
         range: { start: use.start, end: use.end },
         confidence: "definite",
-        message: `\`${use.name}\` is set from outside of where it is defined, for the whole program.`,
-        help: "Pass the changed behaviour or value to where it is needed.",
+        message: say("monkey-patch", { name: use.name }),
+        help: say("monkey-patch.help"),
         context: undefined,
         fn: use.fn,
         chain: [],

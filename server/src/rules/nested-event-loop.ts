@@ -1,5 +1,6 @@
 import { confidenceOf, defineRule, hopsOf, type Match } from "./define.ts";
 import type { Confidence } from "./finding.ts";
+import { say } from "./messages/index.ts";
 
 export const nestedEventLoop = defineRule({
   meta: {
@@ -38,11 +39,8 @@ function match(range: Match["range"], fn: number, path: string, confidence: Conf
   return {
     range,
     confidence,
-    message:
-      chain.length === 0
-        ? `\`${path}\` starts an event loop inside the one that runs this coroutine.`
-        : `This call leads to \`${path}\`, which starts an event loop inside the running one.`,
-    help: "Await the coroutine instead.",
+    message: say(chain.length === 0 ? "nested-event-loop" : "nested-event-loop.chain", { path }),
+    help: say("nested-event-loop.help"),
     context: "event-loop",
     fn,
     chain,

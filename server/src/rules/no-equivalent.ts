@@ -3,6 +3,7 @@ import type { Program } from "../program/program.ts";
 import type { ImportFacts } from "../semantics/facts.ts";
 import type { Range } from "../text/range.ts";
 import { defineRule } from "./define.ts";
+import { say } from "./messages/index.ts";
 
 export const noEquivalent = defineRule({
   meta: {
@@ -24,8 +25,8 @@ export const noEquivalent = defineRule({
       yield {
         range: placeOf(one),
         confidence: "definite",
-        message: `\`${row.module}\` has no equivalent in Go and none on npm, so code that stands on it cannot move with the rest.`,
-        help: `Keep this code in Python behind a service boundary. Go: ${row.go.note}. npm: ${row.npm.note}.`,
+        message: say("no-equivalent", { name: row.module }),
+        help: say("no-equivalent.help", { go: row.go.note, npm: row.npm.note }),
         context: undefined,
         fn: one.fn,
         chain: [],

@@ -1,24 +1,27 @@
 import type { FunctionNode, Handover } from "../program/graph.ts";
 import type { Program } from "../program/program.ts";
 import type { ArgumentFacts, ModuleFacts, ValueId } from "../semantics/facts.ts";
+import type { Said } from "../text/said.ts";
+import { say } from "./messages/index.ts";
 
 /** More names than this say less. */
 const MOST_NAMES = 3;
 
 /** What handing a function to another process sends along with it, for a message: `` `table` and `stops` ``, `an item of `names``. */
-export function pickledBy(program: Program, node: FunctionNode, handover: Handover): string {
+export function pickledBy(program: Program, node: FunctionNode, handover: Handover): Said {
   const facts = program.facts(node.module);
   const { row, call } = handover;
-  if (row === undefined || call === undefined) return "its arguments";
+  if (row === undefined || call === undefined) return say("process-pool-tax.arguments");
   const given = argumentsOf(call.args, row.function.index ?? 0, row.function.keyword);
   const names = [
     ...receiverOf(program, node, given.fn),
     ...given.rest.flatMap((argument) => {
       const name = argument.keyword === "chunksize" ? undefined : nameOf(facts, argument.value, 0);
-      return name === undefined ? [] : [row.passes === "iterable" ? `an item of \`${name}\`` : `\`${name}\``];
+      if (name === undefined) return [];
+      return [say(row.passes === "iterable" ? "process-pool-tax.item" : "process-pool-tax.value", { name })];
     }),
   ].slice(0, MOST_NAMES);
-  return names.length === 0 ? "its arguments" : list(names);
+  return names.length === 0 ? say("process-pool-tax.arguments") : list(names);
 }
 
 interface Given {
@@ -36,7 +39,7 @@ function argumentsOf(args: readonly ArgumentFacts[], index: number, keyword: str
 }
 
 /** A method is sent with its whole object, a partial with what it holds. */
-function receiverOf(program: Program, node: FunctionNode, fn: ValueId | undefined): string[] {
+function receiverOf(program: Program, node: FunctionNode, fn: ValueId | undefined): Said[] {
   if (fn === undefined) return [];
   const facts = program.facts(node.module);
   const known = facts.values[fn];
@@ -44,13 +47,13 @@ function receiverOf(program: Program, node: FunctionNode, fn: ValueId | undefine
     const bound = program.evaluator.evaluate(node.module, fn, node.env);
     const isMethod = bound.some((id) => program.evaluator.entity(id).e === "bound");
     const name = isMethod ? nameOf(facts, known.of, 0) : undefined;
-    return name === undefined ? [] : [`\`${name}\` as a whole`];
+    return name === undefined ? [] : [say("process-pool-tax.whole", { name })];
   }
   if (known.k !== "call") return [];
   const partial = facts.calls[known.call];
   return partial.args.slice(1).flatMap((argument) => {
     const name = nameOf(facts, argument.value, 0);
-    return name === undefined ? [] : [`\`${name}\``];
+    return name === undefined ? [] : [say("process-pool-tax.value", { name })];
   });
 }
 
@@ -87,8 +90,7 @@ function nameOf(facts: ModuleFacts, value: ValueId, depth: number): string | und
   }
 }
 
-function list(names: readonly string[]): string {
-  const unique = [...new Set(names)];
-  const last = unique[unique.length - 1];
-  return unique.length === 1 ? last : `${unique.slice(0, -1).join(", ")} and ${last}`;
+function list(parts: readonly Said[]): Said {
+  const unique = [...new Map(parts.map((part) => [`${part.key} ${part.values.name}`, part])).values()];
+  return unique.length === 1 ? unique[0] : say("process-pool-tax.several", { parts: unique });
 }

@@ -1,6 +1,8 @@
 import { moreDoubtful } from "../program/graph.ts";
+import type { Said } from "../text/said.ts";
 import { confidenceOf, defineRule, type RuleSettings } from "./define.ts";
 import { handedOverWork } from "./handed-over-work.ts";
+import { say } from "./messages/index.ts";
 import { pickledBy } from "./pickled.ts";
 
 export const processPoolTax = defineRule({
@@ -21,7 +23,7 @@ export const processPoolTax = defineRule({
       yield {
         range: { start: handover.start, end: handover.end },
         confidence: confidenceOf(moreDoubtful(handover.doubt, work.doubt)),
-        message: `\`${program.nameOf(target)}\` does ${words}, which only processes can run beside each other; each call pickles ${pickled} and its result.`,
+        message: say("process-pool-tax", { name: program.nameOf(target), work: words, pickled }),
         help: instead(settings),
         context: "process",
         fn: node.fn,
@@ -32,10 +34,8 @@ export const processPoolTax = defineRule({
   },
 });
 
-function instead({ minor, freeThreaded }: RuleSettings): string {
-  if (freeThreaded)
-    return "On free-threaded Python, a ThreadPoolExecutor runs this in parallel and pickles nothing; mind what the threads share.";
-  if (minor >= 14)
-    return "An InterpreterPoolExecutor needs no further processes, though it pickles, too; send little, or port the function.";
-  return "Send little (paths, ranges, keys) and in chunks, or port the function.";
+function instead({ minor, freeThreaded }: RuleSettings): Said {
+  if (freeThreaded) return say("process-pool-tax.free-threaded");
+  if (minor >= 14) return say("process-pool-tax.interpreters");
+  return say("process-pool-tax.little");
 }

@@ -3,6 +3,7 @@ import { isRequestRole } from "../program/per-request.ts";
 import type { Program } from "../program/program.ts";
 import { confidenceOf, defineRule } from "./define.ts";
 import type { Context } from "./finding.ts";
+import { say } from "./messages/index.ts";
 
 export const requestWithoutTimeout = defineRule({
   meta: {
@@ -41,18 +42,23 @@ export const requestWithoutTimeout = defineRule({
         const keyword = found.timeout.keyword ?? "timeout";
         const why =
           maker !== undefined
-            ? `its client is made ${found.how === "none" ? `with \`${keyword}=None\`` : `without \`${keyword}\``}`
+            ? say(
+                found.how === "none"
+                  ? "request-without-timeout.client-with-none"
+                  : "request-without-timeout.client-without",
+                { keyword },
+              )
             : found.how === "none"
-              ? `\`${keyword}=None\` takes its limit away`
-              : "the library sets none by itself";
+              ? say("request-without-timeout.none", { keyword })
+              : say("request-without-timeout.default");
         yield {
           range: { start: use.start, end: use.end },
           confidence: confidenceOf(found.doubt),
-          message: `\`${use.path}\` waits without a timeout: ${why}.`,
+          message: say("request-without-timeout", { path: use.path, why }),
           help:
             maker === undefined
-              ? `Pass \`${keyword}\`, in seconds.`
-              : `Pass \`${keyword}\` to \`${maker.path}\`, where the client is made.`,
+              ? say("request-without-timeout.help", { keyword })
+              : say("request-without-timeout.client-help", { keyword, maker: maker.path }),
           context,
           fn: node.fn,
           chain:
@@ -62,7 +68,7 @@ export const requestWithoutTimeout = defineRule({
                   {
                     file: program.file(maker.module),
                     range: { start: maker.call.start, end: maker.call.end },
-                    message: `${maker.path} makes the client`,
+                    message: say("request-without-timeout.hop", { maker: maker.path }),
                   },
                 ],
           data: {

@@ -12,6 +12,7 @@ import {
 } from "../semantics/facts.ts";
 import { defineRule } from "./define.ts";
 import type { Confidence } from "./finding.ts";
+import { say } from "./messages/index.ts";
 
 export const sequentialAwaits = defineRule({
   meta: {
@@ -39,9 +40,8 @@ export const sequentialAwaits = defineRule({
         yield {
           range: { start: awaited.start, end: awaited.end },
           confidence,
-          message:
-            "Each turn of this loop waits for its own I/O before the next one starts, although the turns do not depend on each other.",
-          help: "Gather the calls, or start them in a TaskGroup.",
+          message: say("sequential-awaits"),
+          help: say("sequential-awaits.help"),
           context: "event-loop",
           fn: node.fn,
           chain: [],

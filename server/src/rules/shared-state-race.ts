@@ -1,7 +1,7 @@
 import type { Program } from "../program/program.ts";
 import type { Race } from "../program/shared-state.ts";
-import { confidenceOf, defineRule } from "./define.ts";
-import type { Hop } from "./finding.ts";
+import { confidenceOf, defineRule, type SaidHop } from "./define.ts";
+import { say } from "./messages/index.ts";
 
 export const sharedStateRace = defineRule({
   meta: {
@@ -25,10 +25,10 @@ export const sharedStateRace = defineRule({
       yield {
         range: { start, end },
         confidence: confidenceOf(race.doubt),
-        message: settings.freeThreaded
-          ? `Threads that run at once read, change and write \`${race.name}\` here without a lock, so updates are lost all the time.`
-          : `Several threads read, change and write \`${race.name}\` here without a lock, so an update can be lost between two of these steps.`,
-        help: "Hold one lock at every place that changes it.",
+        message: say(settings.freeThreaded ? "shared-state-race.free-threaded" : "shared-state-race", {
+          name: race.name,
+        }),
+        help: say("shared-state-race.help"),
         context: "thread",
         fn: program.graph.nodes[race.node].fn,
         chain: chainOf(program, race),
@@ -38,15 +38,16 @@ export const sharedStateRace = defineRule({
   },
 });
 
-function chainOf(program: Program, race: Race): Hop[] {
+function chainOf(program: Program, race: Race): SaidHop[] {
   return race.path.map(({ node, site }, index) => {
     const from = program.graph.nodes[node];
     const to = race.path[index + 1]?.node ?? race.node;
-    const name = program.nameOf(program.graph.nodes[to]);
+    const caller = program.nameOf(from);
+    const callee = program.nameOf(program.graph.nodes[to]);
     return {
       file: program.file(from.module),
       range: { start: site.start, end: site.end },
-      message: `${program.nameOf(from)} ${index === 0 ? "hands" : "calls"} ${name}${index === 0 ? " to a thread" : ""}`,
+      message: say(index === 0 ? "shared-state-race.hop" : "hop.calls", { caller, callee }),
     };
   });
 }

@@ -4,6 +4,7 @@ import type { Program } from "../program/program.ts";
 import { SLOW_IMPORT_MILLISECONDS } from "../program/thresholds.ts";
 import type { ImportFacts } from "../semantics/facts.ts";
 import { defineRule } from "./define.ts";
+import { say } from "./messages/index.ts";
 import { packageOf, placeOf } from "./no-equivalent.ts";
 
 export const slowImport = defineRule({
@@ -36,8 +37,11 @@ export const slowImport = defineRule({
       yield {
         range: placeOf(one),
         confidence: "definite",
-        message: `Every run of this script waits for the import of \`${row.module}\`${takes > 0 ? ` (some ${Math.round(takes / 10) * 10} ms)` : ""}, which only functions use.`,
-        help: "Import it inside the functions that use it.",
+        message:
+          takes > 0
+            ? say("slow-import.measured", { name: row.module, milliseconds: Math.round(takes / 10) * 10 })
+            : say("slow-import", { name: row.module }),
+        help: say("slow-import.help"),
         context: "main",
         fn: 0,
         chain: [],

@@ -2,7 +2,7 @@ import type { Proof } from "../program/effects.ts";
 import { EMPTY_ENV } from "../program/entities.ts";
 import type { ClassId } from "../semantics/facts.ts";
 import { confidenceOf, defineRule, hopsOf } from "./define.ts";
-import { waitsFor } from "./wording.ts";
+import { say } from "./messages/index.ts";
 
 export const syncHandlerIo = defineRule({
   meta: {
@@ -36,8 +36,12 @@ export const syncHandlerIo = defineRule({
       yield {
         range: { start: facts.nameStart, end: facts.nameEnd },
         confidence: confidenceOf(proof.doubt),
-        message: `\`${facts.name}\` ${waitsFor(proof.kind)} in \`${proof.primitive}\`, and keeps a worker of the server for as long.`,
-        help: "Make it asynchronous with what it calls, or hand the wait to a task queue, if this endpoint is under load.",
+        message: say("sync-handler-io", {
+          name: facts.name,
+          primitive: proof.primitive,
+          waits: say("waits", { kind: proof.kind }),
+        }),
+        help: say("sync-handler-io.help"),
         context: "request",
         fn: node.fn,
         chain: hopsOf(program, program.chain(node, proof, effect)),

@@ -11,8 +11,9 @@ import {
   UNKNOWN,
   type ValueId,
 } from "../semantics/facts.ts";
-import { confidenceOf, defineRule, type Match } from "./define.ts";
-import type { Hop } from "./finding.ts";
+import type { Said } from "../text/said.ts";
+import { confidenceOf, defineRule, type Match, type SaidHop } from "./define.ts";
+import { say } from "./messages/index.ts";
 
 export const threadPerItem = defineRule({
   meta: {
@@ -46,8 +47,8 @@ function isThread(path: string): boolean {
 }
 
 interface Many {
-  readonly message: string;
-  readonly chain: readonly Hop[];
+  readonly message: Said;
+  readonly chain: readonly SaidHop[];
 }
 
 function whyMany(program: Program, node: FunctionNode, facts: ModuleFacts, call: CallFacts): Many | undefined {
@@ -56,7 +57,7 @@ function whyMany(program: Program, node: FunctionNode, facts: ModuleFacts, call:
     const loop = facts.loops[at];
     if (!isUnbounded(program, node, facts, loop) || isLimited(node, loop)) continue;
     if (endsWithThread(loop, call)) continue;
-    return { message: "Each turn of this loop starts a thread, and nothing bounds their number.", chain: [] };
+    return { message: say("thread-per-item.loop"), chain: [] };
   }
   const reason = program.perRequest.of(node.id);
   // A thread that an object keeps under one name is its own, however often its method is called.
@@ -66,7 +67,7 @@ function whyMany(program: Program, node: FunctionNode, facts: ModuleFacts, call:
   if (chain.length > MOST_HOPS) return undefined;
   const what = reason.role === "route" ? "request" : reason.role.replace(/ handler$/, "");
   return {
-    message: `Each ${what} that comes in starts a thread here, and nothing bounds their number.`,
+    message: say("thread-per-item.request", { what }),
     chain,
   };
 }
@@ -75,8 +76,8 @@ function whyMany(program: Program, node: FunctionNode, facts: ModuleFacts, call:
 const MOST_HOPS = 2;
 
 /** The calls from the handler down to the function that starts the thread. */
-function handlerChain(program: Program, node: FunctionNode): Hop[] {
-  const hops: Hop[] = [];
+function handlerChain(program: Program, node: FunctionNode): SaidHop[] {
+  const hops: SaidHop[] = [];
   for (let reason = program.perRequest.of(node.id); reason?.from !== undefined && hops.length < 12; ) {
     const caller: FunctionNode = program.graph.nodes[reason.from];
     const { site } = reason;
@@ -84,7 +85,7 @@ function handlerChain(program: Program, node: FunctionNode): Hop[] {
       hops.unshift({
         file: program.file(caller.module),
         range: { start: site.start, end: site.end },
-        message: `${program.nameOf(caller)} leads here`,
+        message: say("thread-per-item.hop", { caller: program.nameOf(caller) }),
       });
     }
     reason = program.perRequest.of(caller.id);
@@ -214,7 +215,7 @@ function match(node: FunctionNode, handover: Handover, many: Many): Match {
     range: { start: handover.start, end: handover.end },
     confidence: confidenceOf(handover.doubt === 2 ? 1 : handover.doubt),
     message: many.message,
-    help: "Submit the work to one ThreadPoolExecutor, or put it into a queue that a few threads serve.",
+    help: say("thread-per-item.help"),
     context: "thread",
     fn: node.fn,
     chain: many.chain,

@@ -2,8 +2,10 @@ import type { HandoverVia } from "../knowledge/schema.ts";
 import { moreDoubtful } from "../program/graph.ts";
 import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
+import type { Said } from "../text/said.ts";
 import { confidenceOf, type Match, type RuleSettings } from "./define.ts";
 import { handedOverWork } from "./handed-over-work.ts";
+import { say } from "./messages/index.ts";
 import { unguardedWrite } from "./unguarded-write.ts";
 
 /** Interpreted work that is handed to threads in one of the given ways: what the three `gil-bound` rules share. */
@@ -12,7 +14,7 @@ export function* threadWork(
   module: ModuleId,
   settings: RuleSettings,
   via: HandoverVia,
-  words: { readonly where: string; readonly help: string },
+  words: { readonly where: Said; readonly help: Said },
 ): Iterable<Match> {
   for (const { node, handover, target, work, words: amount, chain } of handedOverWork(program, module, via)) {
     const place = {
@@ -26,7 +28,7 @@ export function* threadWork(
     if (!settings.freeThreaded) {
       yield {
         ...place,
-        message: `\`${name}\` does ${amount} under the GIL, so ${words.where}.`,
+        message: say("gil-bound", { name, work: amount, where: words.where }),
         help: words.help,
         chain,
       };
@@ -38,8 +40,8 @@ export function* threadWork(
     yield {
       ...place,
       severity: "hint",
-      message: `\`${name}\` runs in parallel with other threads on free-threaded Python, and changes \`${write.name}\` without a lock: updates can be lost.`,
-      help: "Guard the change with a lock, or give each thread its own and put the results together.",
+      message: say("gil-bound.race", { name, changed: write.name }),
+      help: say("gil-bound.race-help"),
       chain: write.chain,
     };
   }

@@ -2,6 +2,7 @@ import { EMPTY_ENV } from "../program/entities.ts";
 import type { FunctionNode } from "../program/graph.ts";
 import type { Program } from "../program/program.ts";
 import { defineRule } from "./define.ts";
+import { say } from "./messages/index.ts";
 
 export const unawaitedCoroutine = defineRule({
   meta: {
@@ -89,10 +90,8 @@ function report(start: number, end: number, fn: number, name: string, isAsync: b
   return {
     range: { start, end },
     confidence: "definite" as const,
-    message: `\`${name}\` is a coroutine function, and the coroutine made here is dropped: its body never runs.`,
-    help: isAsync
-      ? "Await it, or make a task of it and keep the task."
-      : "Make the caller asynchronous and await it, or run it on an event loop.",
+    message: say("unawaited-coroutine", { name }),
+    help: say(isAsync ? "unawaited-coroutine.async-help" : "unawaited-coroutine.sync-help"),
     context: isAsync ? ("event-loop" as const) : undefined,
     fn,
     chain: [],

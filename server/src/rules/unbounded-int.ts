@@ -1,5 +1,6 @@
-import { type Growth, growthsOf } from "../program/growth.ts";
+import { growthsOf } from "../program/growth.ts";
 import { defineRule } from "./define.ts";
+import { say } from "./messages/index.ts";
 
 export const unboundedInt = defineRule({
   meta: {
@@ -18,8 +19,8 @@ export const unboundedInt = defineRule({
       yield {
         range: { start: growth.start, end: growth.end },
         confidence: growth.certain ? "definite" : "probable",
-        message: `${SUBJECTS[growth.by]} can outgrow 64 bits: nothing here bounds it.`,
-        help: "Bound or mask it, or plan for big integers in a port.",
+        message: say("unbounded-int", { by: growth.by }),
+        help: say("unbounded-int.help"),
         context: undefined,
         fn: growth.fn,
         chain: [],
@@ -27,11 +28,3 @@ export const unboundedInt = defineRule({
     }
   },
 });
-
-const SUBJECTS: Record<Growth["by"], string> = {
-  factorial: "A factorial or binomial",
-  power: "This power",
-  shift: "This shift",
-  product: "An integer that is multiplied again and again",
-  sum: "An integer that is added to itself again and again",
-};

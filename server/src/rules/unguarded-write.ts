@@ -2,20 +2,20 @@ import type { FunctionNode } from "../program/graph.ts";
 import { viewOf } from "../program/module-view.ts";
 import type { Program } from "../program/program.ts";
 import { NONE, type WriteFacts } from "../semantics/facts.ts";
-import { hopsOf } from "./define.ts";
-import type { Hop } from "./finding.ts";
+import { hopsOf, type SaidHop } from "./define.ts";
+import { say } from "./messages/index.ts";
 
 /** Calls below the function that are looked into. */
 const DEEPEST = 2;
 
 export interface UnguardedWrite {
   readonly name: string;
-  readonly chain: readonly Hop[];
+  readonly chain: readonly SaidHop[];
 }
 
 /** The first place where running a function changes a global, an enclosing variable or an object's attribute by what it held, without `with`. */
 export function unguardedWrite(program: Program, start: FunctionNode): UnguardedWrite | undefined {
-  const queue: { node: FunctionNode; chain: readonly Hop[] }[] = [{ node: start, chain: [] }];
+  const queue: { node: FunctionNode; chain: readonly SaidHop[] }[] = [{ node: start, chain: [] }];
   const seen = new Set([start.id]);
   for (let at = 0; at < queue.length; at++) {
     const { node, chain } = queue[at];
@@ -24,7 +24,7 @@ export function unguardedWrite(program: Program, start: FunctionNode): Unguarded
       const place = {
         file: program.file(node.module),
         range: { start: write.start, end: write.end },
-        message: `${program.nameOf(node)} changes ${write.name} here`,
+        message: say("hop.changes", { name: program.nameOf(node), changed: write.name }),
       };
       return { name: write.name, chain: [...chain, place] };
     }

@@ -1,6 +1,8 @@
 import type { Program } from "../program/program.ts";
 import type { ModuleFacts, SuppressionFacts } from "../semantics/facts.ts";
+import type { Said } from "../text/said.ts";
 import { defineRule, type FoundBefore } from "./define.ts";
+import { say } from "./messages/index.ts";
 import { honoured, isSuppressed } from "./suppress.ts";
 
 const NAME = "unused-suppression";
@@ -31,7 +33,9 @@ export const unusedSuppression = defineRule({
         confidence: "definite",
         message: messageFor(suppression, unused, before.rules),
         help:
-          unused.length === suppression.rules.length ? "Remove the comment." : `Remove ${unused.join(", ")} from it.`,
+          unused.length === suppression.rules.length
+            ? say("unused-suppression.help")
+            : say("unused-suppression.part-help", { rules: unused }),
         context: undefined,
         fn: 0,
         chain: [],
@@ -75,13 +79,10 @@ function canApply(facts: ModuleFacts, { start, end }: SuppressionFacts, code: st
   return calls.some((call) => inCoroutine(call.fn)) || facts.withs.some((one) => touches(one) && inCoroutine(one.fn));
 }
 
-function messageFor(suppression: SuppressionFacts, unused: readonly string[], rules: ReadonlySet<string>): string {
-  const where = suppression.kind === "file" ? "in this file" : "on this line";
-  if (unused.length === 0) return `This comment suppresses nothing: no rule has a finding ${where}.`;
-  const quoted = (some: readonly string[]) => some.map((rule) => `\`${rule}\``).join(", ");
+function messageFor(suppression: SuppressionFacts, unused: readonly string[], rules: ReadonlySet<string>): Said {
+  const where = suppression.kind === "file" ? "file" : "line";
+  if (unused.length === 0) return say("unused-suppression", { where });
   const unknown = suppression.kind === "noqa" ? [] : unused.filter((rule) => !rules.has(rule));
-  if (unknown.length === unused.length)
-    return `This comment suppresses nothing: there is no rule called ${quoted(unknown)}.`;
-  const names = quoted(unused);
-  return `This comment suppresses nothing for ${names}: there is no such finding ${where}.`;
+  if (unknown.length === unused.length) return say("unused-suppression.unknown", { rules: unknown });
+  return say("unused-suppression.rules", { rules: unused, where });
 }
