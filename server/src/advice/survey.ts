@@ -2,6 +2,7 @@ import { EMPTY_ENV } from "../program/entities.ts";
 import type { FunctionNode } from "../program/graph.ts";
 import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
+import { isTestFile } from "../program/test-files.ts";
 import type { Finding } from "../rules/finding.ts";
 import { COMPUTING_RULES } from "./advise.ts";
 import type { Advisor } from "./advisor.ts";
@@ -63,16 +64,6 @@ export function survey(input: SurveyInput): Survey {
     };
   });
   return { graph, condensation, modules, calls: callsBetween(program) };
-}
-
-/**
- * Files that pytest would collect by default, and what stands in a folder of tests. A package called `test` below others is part of a
- * library, as in Django.
- */
-const TEST_FILE = /^test\/|(^|\/)(tests\/|(test_[^/]*|[^/]*_tests?|conftest)\.pyw?$)/;
-
-export function isTestFile(file: string): boolean {
-  return TEST_FILE.test(file);
 }
 
 /** Functions that run when the tests do, by key of module and function. */

@@ -33,6 +33,8 @@ export interface Configuration {
   readonly safe: readonly string[];
   /** Show findings with confidence `possible` too. */
   readonly showPossible: boolean;
+  /** Report what costs time in test code, too; it is `possible` otherwise. */
+  readonly reportTests?: boolean;
   /** Glob patterns of files to leave out, relative to the workspace root. */
   readonly exclude: readonly string[];
   /** What decisions are weighed by; a team that has said nothing where it is left out. */

@@ -114,6 +114,15 @@ export const PROJECT_SETTINGS = {
     default: false,
     scope: "resource",
   }),
+  reportTests: setting({
+    toml: "report-tests",
+    editor: "portwright.reportTests",
+    description:
+      "Report what makes code slow in test code, too: in folders called `tests` or `_tests`, in `test_*.py`, `*_test.py` and `conftest.py`. Otherwise such findings there are `possible`, since nobody waits for a test's event loop.",
+    schema: z.boolean(),
+    default: false,
+    scope: "resource",
+  }),
   weights: setting({
     toml: "weights",
     editor: "portwright.team.weights",

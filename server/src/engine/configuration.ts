@@ -111,11 +111,20 @@ export function readConfiguration(sources: ConfigurationSources): LoadedConfigur
   }
   const chosen = settings as unknown as ProjectSettings;
   const interpreter = decideInterpreter(chosen.interpreter, from["interpreter"], sources, pyproject, problems);
-  const { severity, blocking, safe, showPossible, exclude } = chosen;
+  const { severity, blocking, safe, showPossible, reportTests, exclude } = chosen;
   const team = teamOf(chosen);
   return {
     settings: chosen,
-    configuration: { interpreter: interpreter.version, severity, blocking, safe, showPossible, exclude, team },
+    configuration: {
+      interpreter: interpreter.version,
+      severity,
+      blocking,
+      safe,
+      showPossible,
+      reportTests,
+      exclude,
+      team,
+    },
     interpreterFrom: interpreter.from,
     isConfigured: fromFile !== undefined,
     problems: problems.sort((a, b) =>

@@ -145,6 +145,7 @@ class EngineSnapshot implements Snapshot {
       severity: configuration.severity,
       showPossible: configuration.showPossible,
       locale: configuration.locale ?? "en",
+      reportTests: configuration.reportTests ?? false,
     };
   }
 

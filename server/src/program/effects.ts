@@ -7,6 +7,7 @@ import {
   NONE,
   type ValueId,
 } from "../semantics/facts.ts";
+import { awaitedLater } from "./awaited-later.ts";
 import { type Bindings, bindingsKey, Conditions, IN_MEMORY, isUnbound, NO_BINDINGS, paramOf } from "./bindings.ts";
 import { stronglyConnected } from "./components.ts";
 import { type Cost, CostModel } from "./cost.ts";
@@ -21,6 +22,7 @@ import {
   type NodeId,
   type Site,
 } from "./graph.ts";
+import { clientMakersOf } from "./makers.ts";
 import { viewOf } from "./module-view.ts";
 import { Receivers } from "./receivers.ts";
 import { LONG_CHAIN, LONGEST_CHAIN, LONGEST_RARE_CHAIN } from "./thresholds.ts";
@@ -275,7 +277,7 @@ export class Effects {
     if (inner === undefined) return undefined;
     // What a plain function gives is awaited here, so that it is called in its asynchronous mode: the one that runs or joins a loop is another.
     const hasTwoModes = edge.call?.use === "awaited" && (inner.kind === "loop" || inner.kind === "lock");
-    if (hasTwoModes) return undefined;
+    if (hasTwoModes || this.#isAsynchronousHere(edge)) return undefined;
     const length = inner.length + 1;
     const doubt = moreDoubtful(moreDoubtful(inner.doubt, edge.doubt), doubtOfLength(length));
     const reasons = this.#rareness(edge) + (inner.rare ? 1 : 0);
@@ -291,6 +293,17 @@ export class Effects {
       next: edge.to,
       rest: inner,
     };
+  }
+
+  /** The result is awaited, and what it may mean besides is no coroutine: then it means the coroutine. */
+  #isAsynchronousHere(edge: Edge): boolean {
+    const { call } = edge;
+    if (call === undefined) return false;
+    const caller = this.#graph.nodes[edge.from];
+    if (awaitedLater(this.#evaluator.facts[caller.module]).has(call.id)) return true;
+    return (
+      call.use === "awaited" && caller.edges.some((other) => other.call?.id === call.id && other.kind === "coroutine")
+    );
   }
 
   /** The work behind an edge is done once and remembered: by a cache decorator, or by the code around the call. */
@@ -348,7 +361,8 @@ export class Effects {
       if (row.kind === "file" && this.#isAboutMemory(node, use.call, bindings)) return undefined;
       if (row.kind === "database" && this.#isDatabaseInMemory(node, use.call.callee)) return undefined;
       if (row.kind === "database" && isMemoryName(this.#evaluator.facts[node.module], use.call)) return undefined;
-      if (FUTURE_OUTCOME.test(use.path) && this.#isAskedWhetherDone(node, use.call)) return undefined;
+      if (FUTURE_OUTCOME.test(use.path) && this.#isAskedBefore(node, use.call, OUTCOME_IS_THERE)) return undefined;
+      if (QUEUE_GET.test(use.path) && this.#isAskedBefore(node, use.call, ITEM_IS_THERE)) return undefined;
       if (QUEUE_PUT.test(use.path) && this.#isUnboundedQueue(node, use.call)) return undefined;
     }
     if (use.implicit !== undefined && row.kind === "database" && this.#isDatabaseInMemory(node, use.implicit.of))
@@ -402,7 +416,7 @@ export class Effects {
   /** An awaited call is asynchronous, whatever a table says; so is one whose result goes straight to the event loop. */
   #isAwaited(node: FunctionNode, use: ExternalUse): boolean {
     if (use.call === undefined) return false;
-    if (use.call.use === "awaited") return true;
+    if (use.call.use === "awaited" || awaitedLater(this.#evaluator.facts[node.module]).has(use.call.id)) return true;
     if ((use.call.flags & CallFlag.argument) === 0) return false;
     const outer = viewOf(this.#evaluator.facts[node.module]).argumentOf[use.call.id];
     if (outer < 0) return false;
@@ -522,30 +536,30 @@ export class Effects {
     return false;
   }
 
-  /** Whoever asks a future whether it is done, or was cancelled, takes its outcome once it is there. */
-  #isAskedWhetherDone(node: FunctionNode, call: CallFacts): boolean {
+  /** Whoever asks a future whether it is done, or a queue whether it is empty, takes what is there. */
+  #isAskedBefore(node: FunctionNode, call: CallFacts, questions: ReadonlySet<string>): boolean {
     const facts = this.#evaluator.facts[node.module];
     const callee = facts.values[call.callee];
     if (callee.k !== "attr") return false;
     return viewOf(facts).calls[node.fn].some((other) => {
       const asked = facts.values[other.callee];
-      return asked.k === "attr" && asked.of === callee.of && (asked.name === "done" || asked.name === "cancelled");
+      return asked.k === "attr" && asked.of === callee.of && questions.has(asked.name);
     });
   }
 
-  /** Putting into a queue waits only where the queue was made with a size. */
+  /** Putting into a queue waits only where the queue was made with a size: of one that nobody is seen to size, nothing is told. */
   #isUnboundedQueue(node: FunctionNode, call: CallFacts): boolean {
-    const facts = this.#evaluator.facts[node.module];
-    const callee = facts.values[call.callee];
+    const evaluator = this.#evaluator;
+    const callee = evaluator.facts[node.module].values[call.callee];
     if (callee.k !== "attr") return false;
-    const makers = makersOf(facts, callee.of);
-    return (
-      makers.length > 0 &&
-      makers.every((maker) => {
-        const size = maker.args[0] === undefined ? undefined : facts.values[maker.args[0].value];
-        return size === undefined || (size.k === "literal" && size.value === 0);
-      })
-    );
+    const sizes = [
+      ...makersOf(evaluator.facts[node.module], callee.of).map((maker) => ({ module: node.module, call: maker })),
+      ...clientMakersOf(evaluator, node.module, callee.of).found,
+    ].map((maker) => {
+      const size = argumentAt(maker.call.args, QUEUE_SIZE);
+      return size === undefined ? undefined : evaluator.facts[maker.module].values[size];
+    });
+    return !sizes.some((size) => size !== undefined && !(size.k === "literal" && Number(size.value) <= 0));
   }
 
   /**
@@ -614,6 +628,10 @@ function isMemoryName(facts: ModuleFacts, call: CallFacts): boolean {
 }
 
 const FUTURE_OUTCOME = /^concurrent\.futures\.Future\.(result|exception)$/;
+const OUTCOME_IS_THERE: ReadonlySet<string> = new Set(["done", "cancelled"]);
+const QUEUE_GET = /(^|\.)(Simple|Lifo|Priority|Joinable)?Queue\.get$/;
+const ITEM_IS_THERE: ReadonlySet<string> = new Set(["empty", "qsize"]);
+const QUEUE_SIZE: ArgumentPlace = { index: 0, keyword: "maxsize" };
 const QUEUE_PUT = /(^|\.)(Lifo|Priority|Joinable)?Queue\.put$/;
 
 /** The calls that made what a value denotes, as far as its module shows them. */

@@ -12,4 +12,6 @@ export interface RuleMeta {
   readonly insteadUse: string;
   readonly fixSafety: string;
   readonly references: readonly string[];
+  /** It matters in test code as much: a mistake, or what a port has to carry over. The costs of test code are `possible` by default. */
+  readonly evenInTests?: boolean;
 }

@@ -1,6 +1,7 @@
 import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
 import type { Locale } from "../text/locale.ts";
+import { isTestFile } from "../program/test-files.ts";
 import type { RuleSettings } from "./define.ts";
 import { CONFIDENCES, type Confidence, type Finding, SEVERITIES, type Severity } from "./finding.ts";
 import { RULES } from "./index.ts";
@@ -13,6 +14,8 @@ export interface CheckSettings extends RuleSettings {
   readonly showPossible: boolean;
   /** The language of messages; English where it is left out. */
   readonly locale?: Locale;
+  /** Findings in test code keep their confidence, whatever the rule. */
+  readonly reportTests?: boolean;
 }
 
 /** A rule that failed on a file: told as a problem of its own, while all other rules speak. */
@@ -36,6 +39,7 @@ export function checkModule(program: Program, module: ModuleId, settings: CheckS
   const findings = new Map<string, Finding>();
   const failures: RuleFailure[] = [];
   const silent = new Set<string>();
+  const isQuiet = settings.reportTests !== true && isTestFile(file);
   for (const rule of RULES) {
     const severity = severityOf(settings, rule.name, rule.meta.defaultSeverity);
     if (severity === "off") {
@@ -47,11 +51,13 @@ export function checkModule(program: Program, module: ModuleId, settings: CheckS
       for (const match of rule.run(program, module, settings, before)) {
         const key = `${rule.name}:${match.range.start}:${match.range.end}`;
         const known = findings.get(key);
-        if (known !== undefined && !surer(match.confidence, known.confidence)) continue;
+        // Nobody waits for the event loop of a test, and its loops are as long as their author likes.
+        const confidence = isQuiet && rule.meta.evenInTests !== true ? "possible" : match.confidence;
+        if (known !== undefined && !surer(confidence, known.confidence)) continue;
         findings.set(key, {
           rule: rule.name,
           severity: settings.severity[rule.name] === undefined ? (match.severity ?? severity) : severity,
-          confidence: match.confidence,
+          confidence,
           message: tell(locale, match.message),
           help: tell(locale, match.help),
           file,

@@ -7,6 +7,7 @@ export const dynamicCode = defineRule({
     summary:
       "Code that the program makes or chooses while it runs: `eval`, `exec`, and imports of modules that it does not name.",
     defaultSeverity: "info",
+    evenInTests: true,
     what: "Reports calls of `eval` and `exec`, and of `__import__`, `importlib.import_module` and their kin with a module name that is computed.",
     why: "What runs is decided by data. No reader, and no translator, can say what the code does; a compiled language has no counterpart.",
     insteadUse:

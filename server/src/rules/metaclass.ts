@@ -7,6 +7,7 @@ export const metaclass = defineRule({
     summary:
       "Code that decides what a class is or what its attributes do: metaclasses, `__init_subclass__`, descriptors.",
     defaultSeverity: "info",
+    evenInTests: true,
     what: "Reports classes that are metaclasses or name one, that define `__init_subclass__`, or that are descriptors (`__get__`, `__set__`, `__delete__`). Abstract classes, enumerations, named tuples, protocols, data classes and properties are silent, and so are subclasses.",
     why: "The classes that a reader sees are not the ones that run: fields, registrations and checks come from code that runs when a class is made or an attribute is read. A port has to write out what that code does, or generate it.",
     insteadUse:

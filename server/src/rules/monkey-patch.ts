@@ -6,6 +6,7 @@ export const monkeyPatch = defineRule({
     name: "monkey-patch",
     summary: "An attribute of an imported module or class is set or replaced.",
     defaultSeverity: "info",
+    evenInTests: true,
     what: "Reports assignments to attributes of modules and classes that were imported, in the workspace or from a library, and `setattr` on them with a known name.",
     why: "From then on every user of that module or class gets something else than its source says, whenever the assignment happens to run. Functions and classes of Go packages and ES modules cannot be replaced, and variables of an ES module cannot be set from another, so a port has to find another way to say the same.",
     insteadUse:

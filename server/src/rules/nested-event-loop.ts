@@ -7,6 +7,7 @@ export const nestedEventLoop = defineRule({
     name: "nested-event-loop",
     summary: "An event loop started inside a running one.",
     defaultSeverity: "error",
+    evenInTests: true,
     what: "Reports `asyncio.run`, `run_until_complete` and their like where a coroutine reaches them, directly or through functions that are not asynchronous.",
     why: "A thread can run one event loop at a time: the call raises `RuntimeError`, or, with a loop of its own, stops the outer loop until it ends.",
     insteadUse:

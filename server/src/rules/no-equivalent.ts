@@ -10,6 +10,7 @@ export const noEquivalent = defineRule({
     name: "no-equivalent",
     summary: "An import of a package that has no counterpart in Go and none on npm.",
     defaultSeverity: "info",
+    evenInTests: true,
     what: "Reports every import of a package whose work has no equivalent in either language: numerical libraries, data frames, model code, and tools that are Python themselves. The knowledge tables say which.",
     why: "Code on such a package cannot be ported at a fair price: its ecosystem would be lost with it. A plan that does not see these imports first finds them last.",
     insteadUse:

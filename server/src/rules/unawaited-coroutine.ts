@@ -9,6 +9,7 @@ export const unawaitedCoroutine = defineRule({
     name: "unawaited-coroutine",
     summary: "A coroutine that is made and dropped.",
     defaultSeverity: "error",
+    evenInTests: true,
     what: "Reports calls of coroutine functions whose result nobody awaits, keeps or hands to the event loop.",
     why: "Calling a coroutine function runs none of its body. Without `await` the work simply does not happen; Python says so only when the object is collected.",
     insteadUse: "Await the call, or make a task of it and keep the task.",

@@ -12,6 +12,7 @@ export const unusedSuppression = defineRule({
     name: NAME,
     summary: "A suppression comment that suppresses nothing.",
     defaultSeverity: "warning",
+    evenInTests: true,
     what: "Reports `# portwright: ignore[…]` and `ignore-file[…]` comments, or single rules in them, that no finding answers to: the code has changed, the rule's name is wrong, or the comment stands on another line. A `# noqa` with the code of an equivalent rule is reported only where that code cannot apply: outside coroutines, or on a line without what it speaks of.",
     why: "A comment that suppresses nothing misleads the reader, and will silence the next finding on its line before anybody has seen it.",
     insteadUse: "Remove the comment, or the rule from its list.",

@@ -794,7 +794,7 @@ class Extractor {
       this.#under = holdingUnder;
       this.#env = new Environment(negated);
       // What ends in an exception is done as rarely as what handles one.
-      const rare = this.#leaves(body, true) ? CallFlag.inHandler : 0;
+      const rare = this.#leaves(body, true) || this.#endsProgram(body) ? CallFlag.inHandler : 0;
       if (condition !== NO_NODE && guard?.kind !== "platform" && guard?.kind !== "script")
         chance |= this.#chanceFlags(condition);
       this.#flags = flags | rest | where | rare | chance | CallFlag.conditional | this.#flagsUnder(guard, body, node);
@@ -915,6 +915,17 @@ class Extractor {
     const last = body === NO_NODE ? undefined : this.#tree.namedChildren(body).at(-1);
     const kind = last === undefined ? Kind.ERROR : this.#tree.kind(last);
     return (kind === Kind.return_statement && !onlyByRaise) || kind === Kind.raise_statement;
+  }
+
+  /** The block ends with `sys.exit(…)` or the like: nothing is left to wait for what it does. */
+  #endsProgram(body: NodeId): boolean {
+    const tree = this.#tree;
+    const last = body === NO_NODE ? undefined : tree.namedChildren(body).at(-1);
+    return (
+      last !== undefined &&
+      tree.kind(last) === Kind.expression_statement &&
+      /^(sys\.exit|os\._exit|exit|quit)\(/.test(tree.text(last))
+    );
   }
 
   /** `if loop is None:` where `loop` came from asking for the running loop, or the like. */
