@@ -27,6 +27,7 @@ import { viewOf } from "./module-view.ts";
 import { Receivers } from "./receivers.ts";
 import { LONG_CHAIN, LONGEST_CHAIN, LONGEST_RARE_CHAIN } from "./thresholds.ts";
 import { isUnboundedSource } from "./unbounded.ts";
+import { needsAnOption } from "./unset-options.ts";
 
 /** Why a function makes its thread wait, or keeps the GIL in native code: the first step of the shortest chain. */
 export interface Proof {
@@ -139,7 +140,7 @@ export class Effects {
     if (this.isSafe(node)) return undefined;
     for (const use of node.externals) {
       if (this.isDead(node, use, bindings)) continue;
-      const proof = this.#inHelper(use, this.directProof(node, use, effect, bindings));
+      const proof = this.#inHelper(node, use, this.directProof(node, use, effect, bindings));
       if (better(proof, best)) best = proof;
     }
     for (const edge of node.edges) {
@@ -156,10 +157,12 @@ export class Effects {
   }
 
   /** What a helper does in an error handler, or once, it does rarely; a debugger in a helper is there for its author. */
-  #inHelper(use: ExternalUse, proof: Proof | undefined): Proof | undefined {
+  #inHelper(node: FunctionNode, use: ExternalUse, proof: Proof | undefined): Proof | undefined {
     if (proof === undefined || DEBUGGER.test(proof.primitive)) return undefined;
-    if ((use.flags & (CallFlag.inHandler | CallFlag.memoised)) === 0) return proof;
-    return { ...proof, rare: true, doubt: moreDoubtful(proof.doubt, doubtOfRare(proof)) };
+    const isRare = (use.flags & (CallFlag.inHandler | CallFlag.memoised)) !== 0;
+    if (!isRare && !this.#needsAnOption(node, use)) return proof;
+    const isOnce = (use.flags & CallFlag.memoised) !== 0;
+    return { ...proof, rare: true, doubt: moreDoubtful(proof.doubt, doubtOfRare(proof, isOnce)) };
   }
 
   /** What a library call does by itself. */
@@ -175,7 +178,9 @@ export class Effects {
       case "communicates":
       case "pauses": {
         const proof = this.blockingUse(node, use, bindings);
-        return proof !== undefined && !proof.brief && classOfWait(proof.kind) === effect ? proof : undefined;
+        if (proof === undefined || proof.brief || (effect === "communicates" && UNTIL_READY.test(proof.primitive)))
+          return undefined;
+        return classOfWait(proof.kind) === effect ? proof : undefined;
       }
       case "holdsGil":
         return this.gilHoldingUse(node, use);
@@ -277,7 +282,7 @@ export class Effects {
     if (inner === undefined) return undefined;
     // What a plain function gives is awaited here, so that it is called in its asynchronous mode: the one that runs or joins a loop is another.
     const hasTwoModes = edge.call?.use === "awaited" && (inner.kind === "loop" || inner.kind === "lock");
-    if (hasTwoModes || this.#isAsynchronousHere(edge)) return undefined;
+    if (hasTwoModes || this.#isAsynchronousHere(edge) || this.#givesEither(edge, inner)) return undefined;
     const length = inner.length + 1;
     const doubt = moreDoubtful(moreDoubtful(inner.doubt, edge.doubt), doubtOfLength(length));
     const reasons = this.#rareness(edge) + (inner.rare ? 1 : 0);
@@ -288,7 +293,7 @@ export class Effects {
       ...inner,
       length,
       rare: reasons > 0,
-      doubt: reasons === 0 ? doubt : moreDoubtful(doubt, tooRare ? 2 : doubtOfRare(inner)),
+      doubt: reasons === 0 ? doubt : moreDoubtful(doubt, tooRare ? 2 : doubtOfRare(inner, this.#isDoneOnce(edge))),
       site: edge,
       next: edge.to,
       rest: inner,
@@ -301,14 +306,27 @@ export class Effects {
     if (call === undefined) return false;
     const caller = this.#graph.nodes[edge.from];
     if (awaitedLater(this.#evaluator.facts[caller.module]).has(call.id)) return true;
-    return (
-      call.use === "awaited" && caller.edges.some((other) => other.call?.id === call.id && other.kind === "coroutine")
-    );
+    const mayBeCoroutine = caller.edges.some((other) => other.call?.id === call.id && other.kind === "coroutine");
+    return mayBeCoroutine && (call.use === "awaited" || this.#isGathered(caller, call));
+  }
+
+  /** `fn = sync_one if … else async_one; return fn()`: what is awaited came from the other one. */
+  #givesEither(edge: Edge, inner: Proof): boolean {
+    const { call } = inner.site;
+    if (edge.call?.use !== "awaited" || call?.use !== "returned") return false;
+    return this.#graph.nodes[edge.to].edges.some((other) => other.call?.id === call.id && other.kind === "coroutine");
   }
 
   /** The work behind an edge is done once and remembered: by a cache decorator, or by the code around the call. */
   isMemoised(edge: Edge): boolean {
     return (edge.flags & CallFlag.memoised) !== 0 || this.#isCached(edge);
+  }
+
+  /** Done once in the life of its object or program; a cached property, or a function with parameters, is computed for each. */
+  #isDoneOnce(edge: Edge): boolean {
+    if ((edge.flags & CallFlag.memoised) !== 0) return true;
+    const target = this.#graph.nodes[edge.to];
+    return this.#isCached(edge) && this.#evaluator.functionFacts(target.module, target.fn).params.length === 0;
   }
 
   #isCached(edge: Edge): boolean {
@@ -319,7 +337,12 @@ export class Effects {
   /** How many reasons there are to think that an edge is seldom taken. */
   #rareness(edge: Edge): number {
     const flags = [CallFlag.memoised, CallFlag.inHandler].filter((flag) => (edge.flags & flag) !== 0).length;
-    return flags + (this.#isCached(edge) ? 1 : 0);
+    return flags + (this.#isCached(edge) ? 1 : 0) + (this.#needsAnOption(this.#graph.nodes[edge.from], edge) ? 1 : 0);
+  }
+
+  /** Only whoever switched something on comes here. */
+  #needsAnOption(node: FunctionNode, site: Site): boolean {
+    return site.guard !== NONE && needsAnOption(this.#evaluator, node.module, site.guard);
   }
 
   isSafe(node: FunctionNode): boolean {
@@ -417,8 +440,13 @@ export class Effects {
   #isAwaited(node: FunctionNode, use: ExternalUse): boolean {
     if (use.call === undefined) return false;
     if (use.call.use === "awaited" || awaitedLater(this.#evaluator.facts[node.module]).has(use.call.id)) return true;
-    if ((use.call.flags & CallFlag.argument) === 0) return false;
-    const outer = viewOf(this.#evaluator.facts[node.module]).argumentOf[use.call.id];
+    return this.#isGathered(node, use.call);
+  }
+
+  /** The result goes straight to what awaits it: `gather(…)`, `create_task(…)`. */
+  #isGathered(node: FunctionNode, call: CallFacts): boolean {
+    if ((call.flags & CallFlag.argument) === 0) return false;
+    const outer = viewOf(this.#evaluator.facts[node.module]).argumentOf[call.id];
     if (outer < 0) return false;
     return (
       node.externals.some((other) => other.call?.id === outer && other.row?.effect === "suspends") ||
@@ -552,14 +580,14 @@ export class Effects {
     const evaluator = this.#evaluator;
     const callee = evaluator.facts[node.module].values[call.callee];
     if (callee.k !== "attr") return false;
-    const sizes = [
-      ...makersOf(evaluator.facts[node.module], callee.of).map((maker) => ({ module: node.module, call: maker })),
-      ...clientMakersOf(evaluator, node.module, callee.of).found,
-    ].map((maker) => {
+    const { found } = clientMakersOf(evaluator, node.module, callee.of);
+    const byName = makersOf(evaluator.facts[node.module], callee.of).map((call) => ({ module: node.module, call }));
+    const sizes = (found.length > 0 ? found : byName).flatMap((maker) => {
+      if (!evaluator.pathsOf(maker.module, maker.call.callee).some((path) => path.endsWith("Queue"))) return [];
       const size = argumentAt(maker.call.args, QUEUE_SIZE);
-      return size === undefined ? undefined : evaluator.facts[maker.module].values[size];
+      return size === undefined ? [] : [evaluator.facts[maker.module].values[size]];
     });
-    return !sizes.some((size) => size !== undefined && !(size.k === "literal" && Number(size.value) <= 0));
+    return sizes.every((size) => size.k === "literal" && Number(size.value) <= 0);
   }
 
   /**
@@ -683,12 +711,15 @@ function nonBlockingNames(facts: ModuleFacts): ReadonlySet<string> {
   return names;
 }
 
-/** Library functions that stop for whoever debugs. */
-const DEBUGGER = /^(i?pu?db\.|web_pdb\.|debugpy\.|builtins\.breakpoint$|sys\.breakpointhook$)/;
+/** Waits until something is ready: what is then read or written is the request, if any. */
+const UNTIL_READY = /^(select|selectors)\.|^pika\..*\.(sleep|process_data_events)$/;
 
-/** A rare wait that is long by nature is still felt when it comes; opening a file once is not. */
-function doubtOfRare(proof: Proof): Doubt {
-  return proof.kind === "file" ? 2 : 1;
+/** Library functions that stop for whoever debugs. */
+export const DEBUGGER = /^(i?pu?db\.|web_pdb\.|debugpy\.|builtins\.breakpoint$|sys\.breakpointhook$)/;
+
+/** A rare wait that is long by nature is still felt when it comes; opening a file, or asking somebody once for all calls, is not. */
+function doubtOfRare(proof: Proof, isOnce: boolean): Doubt {
+  return proof.kind === "file" || isOnce ? 2 : 1;
 }
 
 const NO_COST: Cost = { operations: 0, recursion: undefined };

@@ -20,6 +20,7 @@ import { Limits } from "./limits.ts";
 import { viewOf } from "./module-view.ts";
 import { type ModuleId, ModuleIndex } from "./modules.ts";
 import { PerRequest } from "./per-request.ts";
+import { runOnce } from "./run-once.ts";
 import { Scripts } from "./scripts.ts";
 import { SharedState } from "./shared-state.ts";
 import { MODERATE } from "./thresholds.ts";
@@ -59,6 +60,7 @@ export class Program {
   readonly scripts: Scripts;
   #perRequest: PerRequest | undefined;
   #limits: Limits | undefined;
+  #runOnce: ReadonlySet<NodeId> | undefined;
   #certainWaits: CertainWaits | undefined;
   readonly #byModule: FunctionNode[][];
   #sharedState: SharedState | undefined;
@@ -83,6 +85,12 @@ export class Program {
   get perRequest(): PerRequest {
     this.#perRequest ??= new PerRequest(this);
     return this.#perRequest;
+  }
+
+  /** Coroutines that the program runs once, from its start. */
+  get runOnce(): ReadonlySet<NodeId> {
+    this.#runOnce ??= runOnce(this.graph, this.contexts, this.effects, this.evaluator);
+    return this.#runOnce;
   }
 
   /** Which functions wait whenever they are called. */

@@ -1,3 +1,5 @@
+import { DEBUGGER } from "../program/effects.ts";
+import { CallFlag } from "../semantics/facts.ts";
 import type { Said } from "../text/said.ts";
 import { confidenceOf, defineRule } from "./define.ts";
 import { say } from "./messages/index.ts";
@@ -25,6 +27,8 @@ export const blockingCall = defineRule({
         if (program.effects.isDead(node, use)) continue;
         const proof = program.effects.blockingUse(node, use);
         if (proof === undefined || proof.brief) continue;
+        // A debugger behind a condition is there for whoever asked for it.
+        if (DEBUGGER.test(use.path) && (use.flags & CallFlag.conditional) !== 0) continue;
         if (program.contexts.whenReady.has(node.id) && use.path.startsWith("socket.socket.")) continue;
         const isCoroutine = program.functionOf(node).isAsync;
         yield {

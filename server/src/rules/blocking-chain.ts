@@ -17,6 +17,8 @@ export const blockingChain = defineRule({
   *run(program, module) {
     for (const node of program.nodesOf(module)) {
       if (!program.contexts.loopRoots.has(node.id)) continue;
+      // While a program reads its configuration, nobody else is there to be kept waiting.
+      const isStart = program.runOnce.has(node.id);
       for (const edge of node.edges) {
         if (edge.kind !== "sync" || program.contexts.loopRoots.has(edge.to)) continue;
         if (program.effects.isDead(node, edge)) continue;
@@ -26,7 +28,7 @@ export const blockingChain = defineRule({
         const steps = program.chain(node, proof, "blocks");
         yield {
           range: { start: edge.start, end: edge.end },
-          confidence: confidenceOf(proof.doubt),
+          confidence: isStart && proof.kind === "file" ? "possible" : confidenceOf(proof.doubt),
           message: say("blocking-chain", {
             callee,
             primitive: proof.primitive,

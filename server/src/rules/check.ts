@@ -1,7 +1,7 @@
 import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
-import type { Locale } from "../text/locale.ts";
 import { isTestFile } from "../program/test-files.ts";
+import type { Locale } from "../text/locale.ts";
 import type { RuleSettings } from "./define.ts";
 import { CONFIDENCES, type Confidence, type Finding, SEVERITIES, type Severity } from "./finding.ts";
 import { RULES } from "./index.ts";

@@ -29,7 +29,7 @@ export const clientPerCall = defineRule({
       if (node.env !== EMPTY_ENV) continue;
       for (const use of node.externals) {
         if (use.row?.client !== true || use.call === undefined || use.implicit !== undefined) continue;
-        if ((use.flags & (CallFlag.memoised | CallFlag.underMain)) !== 0) continue;
+        if ((use.flags & (CallFlag.memoised | CallFlag.inHandler | CallFlag.underMain)) !== 0) continue;
         const again = repetitionOf(program, node, use, use.call);
         if (again === undefined) continue;
         yield {

@@ -126,7 +126,7 @@ function isOneStream(program: Program, use: ExternalUse): boolean {
 }
 
 /** Changes of the schema are few, and are made one by one. */
-const SCHEMA = /^(alembic\.op|sqlalchemy\.(MetaData|Table)|django\.db\.backends)\b/;
+const SCHEMA = /^(alembic\.op|sqlalchemy\.(MetaData|Table|engine\.Inspector)|django\.db\.backends)\b/;
 
 const STREAMS =
   /^(socket\.(socket|SocketFile)|ssl\.SSLSocket|http\.client\.HTTPResponse|urllib3\.HTTPResponse|requests\.Response|httpx\.Response|websocket\.WebSocket|websockets\.sync\.connection\.Connection|telnetlib\.Telnet|serial\.Serial|botocore\.response\.StreamingBody)$/;

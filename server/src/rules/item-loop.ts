@@ -44,6 +44,10 @@ function isSource(program: Program, node: FunctionNode, over: ValueId, depth: nu
   }
   if (value.k !== "call") return false;
   const call = facts.calls[value.call];
+  // `chunked(rows, 1000)`, `in_batches(ids)`: the loop asks for many at once, however that is called here.
+  const maker = facts.values[call.callee];
+  const makerName = maker.k === "function" ? facts.functions[maker.id].name : "name" in maker ? maker.name : undefined;
+  if (makerName !== undefined && /(^|_)(batch|chunk|page|paginat)/i.test(makerName)) return true;
   const first = call.args[0]?.value;
   for (const id of evaluator.evaluate(node.module, call.callee, node.env)) {
     const path = evaluator.pathOf(id);

@@ -75,7 +75,7 @@ function isIndependent(
   loop: LoopFacts,
 ): boolean {
   if (loop.kind !== "for" && loop.kind !== "comprehension") return false;
-  if (loop.canLeave || isInWithInside(facts, awaited, loop)) return false;
+  if (loop.canLeave || isInWithInside(facts, awaited, loop) || isUnderLock(facts, awaited)) return false;
   // One wait a turn; several in a row may depend on each other.
   const inside = awaited.entering === undefined ? 0 : facts.withs[awaited.entering].suspensions;
   if (loop.suspensions - inside !== 1) return false;
@@ -85,6 +85,7 @@ function isIndependent(
   if ((call.flags & (CallFlag.inTry | CallFlag.conditional)) !== 0 && (call.flags & CallFlag.inTry) !== 0) return false;
   if (isSharedSession(program, node, facts, call, loop)) return false;
   if (hasConcurrentTwin(facts, call) || callsItem(facts, call, loop)) return false;
+  if (IN_ORDER.test(methodName(facts, call))) return false;
   if (writesToOwnStream(program, node, call)) return false;
   const mentions = (value: ValueId) => mentionsTarget(facts, value, loop, 0);
   if (!mentions(call.callee) && !call.args.some((argument) => mentions(argument.value))) return false;
@@ -98,6 +99,29 @@ function isIndependent(
   const isReply = node.externals.some((use) => use.call?.id === call.id && isRequest(use.path));
   if (awaited.entering !== undefined && !isReply) return false;
   return doesInputOutput(program, node, call.id);
+}
+
+/**
+ * Waiting for what goes on already costs the longest wait, not their sum; and events are told, and parts started, one after the other for
+ * those who count on it.
+ */
+const IN_ORDER = /^_*(wait(_\w+)?|join|(emit|trigger|fire|dispatch|launch|startup|start_up)(_\w+)?)$/;
+
+function methodName(facts: ModuleFacts, call: CallFacts): string {
+  const callee = facts.values[call.callee];
+  if (callee.k === "function") return facts.functions[callee.id].name;
+  return "name" in callee && callee.name !== undefined ? callee.name : "";
+}
+
+/** A lock or a transaction around the loop: its turns change something together. */
+function isUnderLock(facts: ModuleFacts, awaited: AwaitFacts): boolean {
+  for (let at = awaited.with; at !== NONE; at = facts.withs[at].parent) {
+    const item = facts.values[facts.withs[at].item];
+    const callee = item.k === "call" ? facts.values[facts.calls[item.call].callee] : item;
+    const name = "name" in callee && callee.name !== undefined ? callee.name : "";
+    if (/(^|_)(r?lock|mutex|transaction|atomic|begin|writer|savepoint)$/.test(name)) return true;
+  }
+  return false;
 }
 
 /** `for task in tasks: await task()`: hooks, steps and background tasks run one after the other by contract. */
@@ -289,7 +313,8 @@ function reachesInputOutput(program: Program, id: number, seen: Set<number>): bo
       )
     )
       return true;
-    if (!/^(asyncio|anyio|trio|contextlib|builtins)\./.test(use.path)) return true;
+    // SQLite's connection has one thread, and one writer: whatever is asked at once waits in line.
+    if (!/^(asyncio|anyio|trio|contextlib|builtins|aiosqlite)\./.test(use.path)) return true;
   }
   return node.edges.some((edge) => reachesInputOutput(program, edge.to, seen));
 }

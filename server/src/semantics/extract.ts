@@ -794,7 +794,7 @@ class Extractor {
       this.#under = holdingUnder;
       this.#env = new Environment(negated);
       // What ends in an exception is done as rarely as what handles one.
-      const rare = this.#leaves(body, true) || this.#endsProgram(body) ? CallFlag.inHandler : 0;
+      const rare = this.#endsProgram(body) ? CallFlag.offLoop : this.#leaves(body, true) ? CallFlag.inHandler : 0;
       if (condition !== NO_NODE && guard?.kind !== "platform" && guard?.kind !== "script")
         chance |= this.#chanceFlags(condition);
       this.#flags = flags | rest | where | rare | chance | CallFlag.conditional | this.#flagsUnder(guard, body, node);
@@ -1269,12 +1269,26 @@ class Extractor {
     ends.push(this.#env);
     this.#env = before;
     this.#env.merge(ends, this.#values);
+    if (this.#returnsRemembered(node, handlers)) this.#flags |= CallFlag.memoised;
     for (const clause of tree.children(node)) {
       if (tree.kind(clause) !== Kind.finally_clause) continue;
       const dead = this.#env.dead;
       for (const block of tree.children(clause)) this.#block(block);
       this.#env.dead = dead;
     }
+  }
+
+  /** After `try: return CACHE[key]` with `except KeyError: pass`, what follows computes what is then remembered. */
+  #returnsRemembered(node: NodeId, handlers: readonly NodeId[]): boolean {
+    const tree = this.#tree;
+    const body = tree.child(node, Field.body);
+    const [only, second] = body === NO_NODE ? [] : tree.namedChildren(body);
+    if (only === undefined || second !== undefined || handlers.length !== 1) return false;
+    const place = /^return ([\w.]+)(\[[^[\]]+\])?$/.exec(tree.text(only));
+    if (place === null || !/^except \(?(KeyError|AttributeError|LookupError|IndexError)/.test(tree.text(handlers[0])))
+      return false;
+    const block = tree.parent(node);
+    return block !== NO_NODE && assigns(tree.source.slice(tree.end(node), tree.end(block)), place[1]);
   }
 
   #expectsWouldBlock(handler: NodeId): boolean {

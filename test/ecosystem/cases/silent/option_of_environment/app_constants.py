@@ -1,0 +1,5 @@
+import os
+
+get_variable = os.environ.get
+
+LOG_FILE = get_variable("APP_LOG")
