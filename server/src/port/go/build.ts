@@ -28,11 +28,11 @@ export const FALSE = name("false");
 export const qualified = (path: string, text: string): GoExpr => ({ kind: "qualified", package: path, name: text });
 export const number = (value: number | bigint | string): GoExpr => ({ kind: "number", text: String(value) });
 export const text = (value: string): GoExpr => ({ kind: "string", value });
-export const call = (callee: GoExpr | string, ...args: readonly GoExpr[]): GoExpr => ({
-  kind: "call",
-  callee: typeof callee === "string" ? name(callee) : callee,
-  args,
-});
+/** Throws a TypeError where an argument is missing, as it is after a call that Python would refuse. */
+export function call(callee: GoExpr | string, ...args: readonly GoExpr[]): GoExpr {
+  if (args.includes(undefined as never)) throw new TypeError("a call lacks an argument");
+  return { kind: "call", callee: typeof callee === "string" ? name(callee) : callee, args };
+}
 export const genericCall = (
   callee: GoExpr | string,
   typeArgs: readonly GoType[],

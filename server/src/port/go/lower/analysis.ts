@@ -628,6 +628,7 @@ function isRange(value: Expression): value is Expression & { kind: "call" } {
     value.kind === "call" &&
     value.target.kind === "builtin" &&
     value.target.name === "range" &&
+    value.args.length > 0 &&
     value.args.every((argument) => argument.kind === "positional")
   );
 }

@@ -2,6 +2,7 @@ import type { Range } from "../../../text/range.ts";
 import type { ClassDef, ClassField, Expression, FunctionDef, Module, Variable } from "../../ir/nodes.ts";
 import type { Sharing } from "../../ir/sharing/index.ts";
 import type { Type } from "../../ir/types.ts";
+import { NotPorted } from "../../not-ported.ts";
 import type { PortNote } from "../../sketch.ts";
 import * as go from "../build.ts";
 import { RUNTIME } from "../runtime.generated.ts";
@@ -168,8 +169,11 @@ export function stubExpr(context: ModuleContext, what: string, range: Range, typ
   };
 }
 
+/** Throws for a class that has no type in the package. */
 export function findClass(context: ModuleContext, def: ClassDef): ClassInfo {
-  return context.classes.get(def.name)!;
+  const info = context.classes.get(def.name);
+  if (info === undefined) throw new NotPorted(`the class ${def.name}, which has no type in the package,`);
+  return info;
 }
 
 export function isLiteral(value: Expression): boolean {

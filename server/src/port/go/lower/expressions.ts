@@ -27,6 +27,19 @@ export function expression(l: FunctionLowering, value: Expression, expected: Typ
   );
 }
 
+/** A call that is not what its lowering expects (a wrong number of arguments, an odd keyword) fails where Python would. */
+function callOrStub(l: FunctionLowering, value: Expression & { kind: "call" }, expected: Type | undefined): GoExpr {
+  try {
+    const lowered = l.capture(() => lowerCall(l, value, expected));
+    l.emit(...lowered.stmts);
+    return lowered.value;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const type = l.goType(l.typeOf(value, expected));
+    return stubExpr(l.module, "a call with these arguments", value.range, type);
+  }
+}
+
 function plain(l: FunctionLowering, value: Expression, expected: Type | undefined): GoExpr {
   switch (value.kind) {
     case "none":
@@ -75,7 +88,7 @@ function plain(l: FunctionLowering, value: Expression, expected: Type | undefine
     case "conditional":
       return conditional(l, value, expected);
     case "call":
-      return lowerCall(l, value, expected);
+      return callOrStub(l, value, expected);
     case "lambda":
       return lambda(l, value.function, l.typeOf(value, expected));
     case "list":

@@ -91,10 +91,12 @@ export class FunctionLowering {
   capture<T>(run: () => T): { readonly stmts: GoBlock; readonly value: T } {
     const before = this.out;
     this.out = [];
-    const value = run();
-    const stmts = this.out;
-    this.out = before;
-    return { stmts, value };
+    try {
+      const value = run();
+      return { stmts: this.out, value };
+    } finally {
+      this.out = before;
+    }
   }
 
   block(run: () => void): GoBlock {

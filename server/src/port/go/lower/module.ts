@@ -1,7 +1,9 @@
 import { LineIndex } from "../../../text/line-index.ts";
+import type { Range } from "../../../text/range.ts";
 import type { Expression, FunctionDef, Module, Statement, Variable } from "../../ir/nodes.ts";
 import { sharingOf } from "../../ir/sharing/index.ts";
 import { visitExpressions } from "../../ir/walk.ts";
+import { constructOf } from "../../not-ported.ts";
 import type { PortNote } from "../../sketch.ts";
 import * as go from "../build.ts";
 import { packageName, printFile } from "../print.ts";
@@ -13,14 +15,14 @@ import { listOf } from "./builtins.ts";
 import { lowerCall } from "./calls.ts";
 import { classInfos, docOf, lowerClass } from "./classes.ts";
 import { parameters } from "./closures.ts";
-import { leftOutDecorators, type ModuleContext, need } from "./context.ts";
+import { leftOutDecorators, type ModuleContext, need, note } from "./context.ts";
 import { discard } from "./discard.ts";
 import { condition, expression, truth } from "./expressions.ts";
 import { FunctionLowering, type Visitors } from "./function.ts";
 import { camelCase, NameScope, PACKAGE_NAMES, pascalCase, RUNTIME_NAMES } from "./names.ts";
 import { assignTo, cacheTable, functionBody, functionResults, memoized, statements } from "./statements.ts";
 import { isTerminating } from "./terminating.ts";
-import { TypeMapper } from "./types.ts";
+import { type ClassInfo, TypeMapper } from "./types.ts";
 
 export interface GoPackage {
   /** Name of the package and, in `go.mod`, of the module. */
@@ -146,7 +148,7 @@ function entryPoint(module: Module): FunctionDef | undefined {
     if (value.kind !== "call") return undefined;
     if (value.target.kind === "function" && value.args.length === 0) return value.target.function;
     if (value.target.kind === "library" && value.target.module === "asyncio" && value.target.name === "run")
-      return called(value.args[0].value);
+      return value.args.length === 1 ? called(value.args[0].value) : undefined;
     return undefined;
   };
   const fn = called(only.value);
@@ -237,7 +239,7 @@ function declarations(
   const rest: Statement[] = [];
   const done = new Set<Variable>();
   for (const each of executable) {
-    const decl = variableDecl(module, root, each);
+    const decl = variableDeclOrNone(module, root, each);
     if (decl === undefined) rest.push(each);
     else {
       decls.push(decl.decl);
@@ -267,14 +269,16 @@ function declarations(
   for (const each of module.module.body) {
     if (each.kind === "class") {
       const info = module.classes.get(each.class.name);
-      if (info !== undefined) body.push(...lowerClass(module, VISITORS, info));
-    } else if (each.kind === "function" && each.function !== main)
-      body.push(...functionDecl(module, each.function, each.comments));
+      if (info !== undefined) body.push(...classDecls(module, info));
+    } else if (each.kind === "function" && each.function !== main) {
+      const { function: fn, comments } = each;
+      body.push(...declsOrStub(module, `the function ${fn.name}`, fn.range, () => functionDecl(module, fn, comments)));
+    }
   }
   for (const def of module.module.classes) {
     if (!module.module.body.some((each) => each.kind === "class" && each.class === def)) {
       const info = module.classes.get(def.name);
-      if (info !== undefined) body.push(...lowerClass(module, VISITORS, info));
+      if (info !== undefined) body.push(...classDecls(module, info));
     }
   }
   const result = [...grouped, ...body];
@@ -288,6 +292,39 @@ function declarations(
   for (const comment of module.module.trailingComments.length > 0 ? [module.module.trailingComments.join("\n")] : [])
     result.push({ kind: "comment", text: comment });
   return result;
+}
+
+function classDecls(module: ModuleContext, info: ClassInfo): readonly GoDecl[] {
+  return declsOrStub(module, `the class ${info.def.name}`, info.def.range, () => lowerClass(module, VISITORS, info));
+}
+
+/** What no stub inside of it could hold is left out as a whole, with a comment where it would stand and a note that says so. */
+function declsOrStub(
+  module: ModuleContext,
+  what: string,
+  range: Range,
+  lower: () => readonly GoDecl[],
+): readonly GoDecl[] {
+  try {
+    return lower();
+  } catch (error) {
+    const construct = constructOf(error, what);
+    note(module, "unsupported", `${construct} is not ported`, range, "error");
+    return [{ kind: "comment", text: `${construct} is not ported.` }];
+  }
+}
+
+/** A value that cannot be lowered is left to the statements that run first, where it becomes a stub. */
+function variableDeclOrNone(
+  module: ModuleContext,
+  root: FunctionLowering,
+  each: Statement,
+): ReturnType<typeof variableDecl> {
+  try {
+    return variableDecl(module, root, each);
+  } catch {
+    return undefined;
+  }
 }
 
 function mainLowering(module: ModuleContext, main: FunctionDef | undefined): FunctionLowering {

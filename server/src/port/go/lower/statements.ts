@@ -1,6 +1,7 @@
 import { constructorFields, findMethod } from "../../ir/infer/members.ts";
 import type { ClassDef, Expression, FunctionDef, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { ANY, INT, isNumeric, type Type } from "../../ir/types.ts";
+import { constructOf } from "../../not-ported.ts";
 import * as go from "../build.ts";
 import type { GoAssignOperator, GoBlock, GoExpr, GoParam, GoStmt, GoType } from "../tree.ts";
 import { atomicStatement, isAtomic, underMutex } from "./atomic.ts";
@@ -37,8 +38,16 @@ export function statements(l: FunctionLowering, body: readonly Statement[]): voi
   }
 }
 
+/** A statement that cannot be lowered becomes a stub, and what it had emitted so far is dropped. */
 function statement(l: FunctionLowering, value: Statement): void {
-  if (!atomicStatement(l, value, (each) => plain(l, each))) plain(l, value);
+  try {
+    const { stmts } = l.capture(() => {
+      if (!atomicStatement(l, value, (each) => plain(l, each))) plain(l, value);
+    });
+    l.emit(...stmts);
+  } catch (error) {
+    l.emit(go.exprStmt(stubPanic(l.module, constructOf(error, "this statement"), value.range)));
+  }
 }
 
 function plain(l: FunctionLowering, value: Statement): void {

@@ -51,8 +51,11 @@ export function callFunction(context: InferContext, e: Call, fn: FunctionDef, ar
   const bound = typeArguments(context, e, fn);
   bindParameters(context, e, fn, args, values, bound);
   for (const decorator of fn.decorators) {
-    if (decorator.kind !== "call") continue;
+    // A decorator that calls what it decorates says nothing that is not being found out already.
+    if (decorator.kind !== "call" || context.decorating.has(fn)) continue;
+    context.decorating.add(fn);
     const wrapped = context.value(decorator.expression);
+    context.decorating.delete(fn);
     const decorated = decorate(context, decorator.expression, wrapped, fn);
     if (decorated !== undefined) return applyCell(context, e, decorated, args);
   }

@@ -20,6 +20,8 @@ export class InferContext {
   /** Narrowed cells by access path, for the point that is being evaluated. */
   narrowed = new Map<string, Cell>();
   fn: FunctionDef | undefined;
+  /** Functions whose decorators are being evaluated. */
+  readonly decorating = new Set<FunctionDef>();
 
   // Set by index.ts: expressions, calls and statements are mutually recursive.
   value!: (expression: Expression) => Cell;

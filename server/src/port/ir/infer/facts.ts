@@ -268,13 +268,17 @@ export function caughtNames(module: Module): Set<string> {
   return caught;
 }
 
-function ancestorsOf(name: string, module: Module): string[] {
+function ancestorsOf(name: string, module: Module, below: readonly string[] = []): string[] {
+  // A class may take the name of its own base over.
+  if (below.includes(name)) return [];
   const cls = module.classes.find((each) => each.name === name);
   if (cls === undefined)
     return BUILTIN_EXCEPTIONS.has(name) ? exceptionAncestors(name) : [name, "ValueError", "Exception", "BaseException"];
   return [
     name,
-    ...cls.bases.flatMap((base) => ancestorsOf(base.kind === "class" ? base.class.name : base.name, module)),
+    ...cls.bases.flatMap((base) =>
+      ancestorsOf(base.kind === "class" ? base.class.name : base.name, module, [...below, name]),
+    ),
   ];
 }
 

@@ -318,7 +318,7 @@ export function flowOf(module: Module): Flow {
       later(e, values[0], values.slice(1));
       return made;
     }
-    if (name === "map" || name === "starmap") {
+    if ((name === "map" || name === "starmap") && values.length > 0) {
       const inner = values.slice(1).map((value) => (name === "map" ? each(value) : each(each(value))));
       return holding(later(e, values[0], inner));
     }

@@ -1,11 +1,10 @@
 import { caughtNames } from "../../ir/infer/facts.ts";
 import type { Module, Statement } from "../../ir/nodes.ts";
-import { visitExpressions } from "../../ir/walk.ts";
-import { call, literal, member, name, type TsImport, type TsModule, type TsStatement } from "../tree.ts";
+import { literal, member, name, type TsImport, type TsModule, type TsStatement } from "../tree.ts";
 import { lowerCall } from "./calls.ts";
 import { lowerComprehension } from "./comprehensions.ts";
 import { Lowering } from "./context.ts";
-import { lowerCondition, lowerExpression, lowerFlowing, waitsInside } from "./expressions.ts";
+import { lowerCondition, lowerExpression, lowerFlowing } from "./expressions.ts";
 import { sharedVariables } from "./functions.ts";
 import { lowerLibrary, lowerLibraryMethod } from "./libraries.ts";
 import { lowerMethod } from "./methods.ts";
@@ -51,19 +50,15 @@ export function lowerModule(module: Module, source: string): Lowered {
   const imports = importsOf(context);
   const trailing: TsStatement[] =
     module.trailingComments.length > 0 ? [{ kind: "empty", comments: module.trailingComments, spaced: true }] : [];
-  const header: TsStatement[] = module.docstring === undefined ? [] : [{ kind: "empty", comments: [] }];
-  void header;
   return { module: { header: docHeader(module), imports, body: [...body, ...main, ...trailing] }, context };
 }
 
 function docHeader(module: Module): string[] {
-  return module.docstring === undefined ? [] : [...module.docstring.split("\n"), ...(module.body.length > 0 ? [] : [])];
+  return module.docstring === undefined ? [] : module.docstring.split("\n");
 }
 
 /** The program part: runs when the module is what Node was started with, and not when it is imported. */
 function mainStatements(context: Lowering, main: readonly Statement[]): TsStatement[] {
-  const hoisted = main.flatMap((statement) => context.state.placement.before.get(statement) ?? []);
-  void hoisted;
   const body = context.statements(main);
   const test = {
     kind: "binary",
@@ -81,5 +76,3 @@ function importsOf(context: Lowering): TsImport[] {
     .map(([text, { alias, isType }]) => ({ name: text, alias, isType }));
   return [{ from: `./${RUNTIME_FILE}`, names }];
 }
-
-export { call, visitExpressions, waitsInside };

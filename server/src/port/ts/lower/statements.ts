@@ -2,6 +2,7 @@ import { findMethod } from "../../ir/infer/members.ts";
 import type { Expression, FunctionDef, Handler, Pattern, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { ANY, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
+import { constructOf } from "../../not-ported.ts";
 import {
   array,
   as,
@@ -33,7 +34,7 @@ export function lowerStatements(context: Lowering, body: readonly Statement[]): 
     const before = (context.state.placement.before.get(statement) ?? []).map((variable) =>
       declareLater(context, variable),
     );
-    const made = lowerStatement(context, statement);
+    const made = statementOrStub(context, statement);
     const [first, ...rest] = made;
     if (first === undefined) {
       return statement.comments.length > 0
@@ -90,6 +91,17 @@ function initialValue(type: Type): TsExpression | undefined {
       return array();
     default:
       return as(literal("undefined"), { kind: "reference", name: "any", args: [] });
+  }
+}
+
+/** A statement that cannot be lowered becomes a stub. */
+function statementOrStub(context: Lowering, s: Statement): TsStatement[] {
+  const { state } = context;
+  try {
+    return lowerStatement(context, s);
+  } catch (error) {
+    context.state = state;
+    return [{ kind: "expression", value: context.missing(constructOf(error, "this statement"), s.range) }];
   }
 }
 
