@@ -5,9 +5,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
+import "../lsp/compile-tsx.mjs";
 import { repeatable } from "../syntax/random.ts";
 import { realPythonFiles } from "../syntax/standard-library.ts";
-import { FUZZ_TARGETS } from "./targets.ts";
+
+// Reports are written in TSX, which Node cannot read before the module above is there.
+const { FUZZ_TARGETS } = await import("./targets.ts");
 
 /** An input that takes longer counts as a hang. */
 const HANG_MILLISECONDS = 20_000;
