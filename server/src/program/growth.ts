@@ -19,20 +19,21 @@ export function growthsOf(program: Program, module: ModuleId): readonly Growth[]
   const ofUpdates = new UpdateGrowth(at);
   const ofRecursion = new RecursiveGrowth(at);
   for (const call of facts.calls) {
-    const by = (call.flags & CallFlag.typeOnly) === 0 ? ofLibrary.grows(call) : undefined;
-    if (by !== undefined) found.push({ by, fn: call.fn, start: call.start, end: call.end, certain: true });
+    const growth = (call.flags & CallFlag.typeOnly) === 0 ? ofLibrary.grows(call) : undefined;
+    if (growth !== undefined) found.push(growth);
     found.push(...ofUpdates.ofAppend(call));
   }
   for (const update of facts.arithmetic.updates) found.push(...ofUpdates.of(update));
   for (const one of facts.arithmetic.returned) {
     const by = ofRecursion.grows(one.fn, one.value);
-    if (by !== undefined) found.push({ by, fn: one.fn, start: one.start, end: one.end, certain: true });
+    if (by !== undefined) found.push({ by, fn: one.fn, start: one.start, end: one.end, doubt: 0 });
   }
   // One finding a place: the widest expression that starts there.
   const byStart = new Map<number, Growth>();
   for (const growth of found) {
     const known = byStart.get(growth.start);
-    if (known === undefined || growth.end > known.end) byStart.set(growth.start, growth);
+    if (known === undefined || growth.doubt < known.doubt || (growth.doubt === known.doubt && growth.end > known.end))
+      byStart.set(growth.start, growth);
   }
   return [...byStart.values()].sort((a, b) => a.start - b.start);
 }

@@ -262,9 +262,10 @@ export class Integers {
     const args = facts.calls[over.call].args.map((argument) => argument.value);
     switch (this.#builtinOf(over.call)) {
       case "range": {
-        const ends = args.slice(0, 2).map((argument) => this.upperBound(argument, depth + 1));
-        // A range that counts down starts at its greatest number.
-        return args.length === 1 ? ends[0] : greatest(ends);
+        // The end is left out, and a range that counts down starts at its greatest number.
+        const [first, second] = args.slice(0, 2).map((argument) => this.upperBound(argument, depth + 1));
+        if (args.length === 1) return first === undefined ? undefined : first - 1;
+        return greatest([first, second === undefined ? undefined : second - 1]);
       }
       case "enumerate": {
         const sized = args[0] === undefined ? undefined : this.#collectionOf(args[0]);
@@ -278,6 +279,37 @@ export class Integers {
       case "list":
       case "tuple":
         return args[0] === undefined ? undefined : this.#greatestElement(args[0], position, depth + 1);
+      default:
+        return undefined;
+    }
+  }
+
+  /** How many items iterating a value gives at most. */
+  mostItems(value: ValueId, depth = 0): number | undefined {
+    if (value === UNKNOWN || depth > 6) return undefined;
+    const facts = this.#evaluator.facts[this.#module];
+    const known = facts.values[value];
+    if (known.k === "item") return this.#sliceLength(value);
+    if (known.k === "name") {
+      const bindings = facts.functions[known.fn].bindings[known.name];
+      return bindings?.length === 1 ? this.mostItems(bindings[0], depth + 1) : undefined;
+    }
+    if (known.k !== "call") return undefined;
+    const args = facts.calls[known.call].args.map((argument) => argument.value);
+    switch (this.#builtinOf(known.call)) {
+      case "range": {
+        if (args.length > 2) return undefined;
+        const start = args.length === 2 ? this.#evaluator.constant(this.#module, args[0]) : 0;
+        const stop = this.upperBound(args[args.length - 1]);
+        return start === undefined || stop === undefined ? undefined : Math.max(0, stop - start);
+      }
+      case "reversed":
+      case "enumerate":
+      case "sorted":
+      case "list":
+      case "tuple":
+      case "iter":
+        return args[0] === undefined ? undefined : this.mostItems(args[0], depth + 1);
       default:
         return undefined;
     }

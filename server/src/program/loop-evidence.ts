@@ -55,10 +55,10 @@ export function isAlgorithm(
 
   // A grid, a matrix, all pairs of indexes.
   if (dimension === "counted" && has("counted")) {
-    if (calleesCompute || (compared >= EVIDENCE.grid && share >= EVIDENCE.gridShare)) return true;
+    if (calleesCompute || (numeric > 0 && compared >= EVIDENCE.grid && share >= EVIDENCE.gridShare)) return true;
     if (compared >= EVIDENCE.pair && share >= EVIDENCE.share) return true;
   }
-  if (countsFromOuter(facts, loop, outers) && compared >= EVIDENCE.grid && share >= EVIDENCE.gridShare) return true;
+  if (countsFromOuter(facts, inner, outers) && compared >= EVIDENCE.grid && share >= EVIDENCE.gridShare) return true;
   if (dimension === "counted" && has("scan") && numeric >= EVIDENCE.grid && compared >= EVIDENCE.amount)
     if (share >= (operations.multiplying > 1 ? EVIDENCE.gridShare : EVIDENCE.share)) return true;
   // Nothing but comparing and adding, for each number and each item, or for each two items.
@@ -69,7 +69,9 @@ export function isAlgorithm(
     compared + operations.ambiguous / 2 >= EVIDENCE.grid
   )
     return true;
-  if (isPure && has("data") && dimension === "data" && operations.comparison > 0) return true;
+  // Fields that are read by their names say that it is records that are gone through.
+  const isBare = isPure && operations.lookups <= 2;
+  if (isBare && has("data") && dimension === "data" && operations.comparison > 0) return true;
   // Three ranges or collections inside each other are a search, whatever they do.
   const independent = large.filter((outer) => /^(counted|scan|data)$/.test(outer.dimension)).length;
   if (large[0].dimension === "counted" && independent >= 2 && isOwn) return true;
@@ -79,7 +81,9 @@ export function isAlgorithm(
   const isPart = dimension === "part" || dimension === "text" || dimension === "member";
   const isDense = density >= (isPart && !has("counted") && !has("scan") ? EVIDENCE.partDensity : EVIDENCE.density);
   const isOpen = !isPart || large.some((outer) => !/^(member|part|text)$/.test(outer.dimension));
-  if (isDense && numeric >= (isOpen ? EVIDENCE.amount : EVIDENCE.muchAmount)) {
+  // A scan inside a loop over items moves through one of them.
+  const isInItem = dimension === "scan" && !has("counted");
+  if (isDense && !isInItem && numeric >= (isOpen ? EVIDENCE.amount : EVIDENCE.muchAmount)) {
     if (operations.multiplying > 0) return true;
     const adds = operations.adding > 1 || (operations.adding > 0 && operations.arithmetic > 0);
     if (adds && operations.positions > 0 && !isPart) return true;
@@ -94,7 +98,8 @@ export function isAlgorithm(
       return true;
   }
   const pairs = pairsIn(facts, inner, large);
-  if (pairs === "collection" && (numeric > 0 || operations.comparison > 0 || operations.calls > 0)) return true;
+  if (pairs === "collection" && !loop.endsEarly && (numeric > 0 || operations.comparison > 0 || operations.calls > 0))
+    return true;
   if (pairs === "view" && numeric >= EVIDENCE.amount) return true;
   // A scanner that takes lines apart character by character.
   return (
@@ -106,13 +111,20 @@ export function isAlgorithm(
 }
 
 /** `for j in range(i + 1, n)`: a range from or to the number that an outer loop is at. */
-function countsFromOuter(facts: ModuleFacts, loop: LoopFacts, outers: readonly NestedLoop[]): boolean {
+function countsFromOuter(facts: ModuleFacts, { loop, dimension }: NestedLoop, outers: readonly NestedLoop[]): boolean {
   const known = facts.values[loop.over];
   if (known.k !== "call" || !isRange(facts, loop)) return false;
   const isNumber = (value: ValueId): boolean => {
     const part = facts.values[value];
     if (part.k === "binary") return isNumber(part.left) || isNumber(part.right);
-    return part.k === "element" && outers.some((outer) => outer.loop.over === part.of);
+    // An item that says where its own part starts and ends is no number to count from.
+    const isCounted = (outer: NestedLoop) =>
+      isRange(facts, outer.loop) ||
+      (part.k === "element" && part.position === 0 && isRange(facts, outer.loop, "enumerate"));
+    return (
+      part.k === "element" &&
+      outers.some((outer) => outer.loop.over === part.of && (dimension !== "part" || isCounted(outer)))
+    );
   };
   return facts.calls[known.call].args.some((argument) => isNumber(argument.value));
 }
@@ -189,9 +201,8 @@ export function dimensionOf(
     const callee = facts.values[call.callee];
     if (callee.k === "builtin" && callee.name === "range") {
       // A range over the length of an outer loop's item walks through the item; one up to its number makes pairs.
-      const isInItem = call.args.some(
-        (argument) => facts.values[argument.value].k === "call" && isPartOf(facts, argument.value, outers, 0),
-      );
+      const bounds = call.args.filter((argument) => facts.values[argument.value].k !== "literal");
+      const isInItem = bounds.length > 0 && bounds.every((argument) => isPartOf(facts, argument.value, outers, 0));
       return isInItem ? "part" : "counted";
     }
     if (callee.k === "builtin" && callee.name === "zip" && call.args.length > 0)
@@ -210,6 +221,7 @@ function strongest(dimensions: readonly Dimension[]): Dimension {
 function over(facts: ModuleFacts, value: ValueId, outers: readonly LoopFacts[], depth = 0): Dimension {
   if (depth > 8) return "member";
   const { value: base, isView } = baseOf(facts, value);
+  if (isView && isOwnCell(facts, base, outers)) return "part";
   if (isAdjacent(facts, base, outers)) return "adjacent";
   if (isPartOf(facts, base, outers, 0)) return "part";
   const known = facts.values[base];
@@ -274,6 +286,12 @@ function isAdjacent(facts: ModuleFacts, value: ValueId, outers: readonly LoopFac
   );
 }
 
+/** `for name in table: for value in table[name].values()`: the cells of one table, each once. */
+function isOwnCell(facts: ModuleFacts, value: ValueId, outers: readonly LoopFacts[]): boolean {
+  const known = facts.values[value];
+  return known.k === "item" && outers.some((outer) => baseOf(facts, outer.over).value === known.of);
+}
+
 function isModule(facts: ModuleFacts, value: ValueId): boolean {
   const known = facts.values[value];
   if (known.k === "import") return true;
@@ -292,12 +310,23 @@ function isPartOf(facts: ModuleFacts, value: ValueId, outers: readonly LoopFacts
       return outers.some((outer) => outer.over === known.of && !isRange(facts, outer)) || inner(known.of);
     case "name":
       return outers.some(
-        (outer) => outer.fn === known.fn && outer.targets.includes(known.name) && !isRange(facts, outer),
+        (outer) =>
+          outer.fn === known.fn &&
+          ((outer.targets.includes(known.name) && !isRange(facts, outer)) ||
+            // `while node: … node = node.next`
+            (outer.kind === "while" && outer.tested.includes(known.name))),
       );
     case "attr":
     case "await":
     case "item":
       return inner(known.of);
+    case "binary":
+      return inner(known.left) || inner(known.right);
+    case "generator":
+      return inner(known.element);
+    case "collection":
+      // A comprehension, whose one item stands for all.
+      return known.items.length === 1 && inner(known.items[0]);
     case "call": {
       const call = facts.calls[known.call];
       const callee = facts.values[call.callee];
@@ -310,11 +339,11 @@ function isPartOf(facts: ModuleFacts, value: ValueId, outers: readonly LoopFacts
 }
 
 /** The items of a range are numbers, which have no parts. */
-function isRange(facts: ModuleFacts, loop: LoopFacts): boolean {
+function isRange(facts: ModuleFacts, loop: LoopFacts, name = "range"): boolean {
   const known = facts.values[loop.over];
   if (known.k !== "call") return false;
   const callee = facts.values[facts.calls[known.call].callee];
-  return callee.k === "builtin" && callee.name === "range";
+  return callee.k === "builtin" && callee.name === name;
 }
 
 /** The loops around one, outermost first, up to one that ends the nest. */

@@ -1,5 +1,5 @@
 import { growthsOf } from "../program/growth.ts";
-import { defineRule } from "./define.ts";
+import { confidenceOf, defineRule } from "./define.ts";
 import { say } from "./messages/index.ts";
 
 export const unboundedInt = defineRule({
@@ -19,7 +19,7 @@ export const unboundedInt = defineRule({
     for (const growth of growthsOf(program, module)) {
       yield {
         range: { start: growth.start, end: growth.end },
-        confidence: growth.certain ? "definite" : "probable",
+        confidence: confidenceOf(growth.doubt),
         message: say("unbounded-int", { by: growth.by }),
         help: say("unbounded-int.help"),
         context: undefined,

@@ -62,7 +62,8 @@ export class ArithmeticCollector {
         this.#tree.kind(exponent) === Kind.unary_operator &&
         this.#tree.source[this.#tree.start(exponent)] === "-",
       masks: [],
-      kept: this.#isLoopLimit(node) || this.#isSmallExponent(exponent) ? "limit" : undefined,
+      kept:
+        this.#isLoopLimit(node) || this.#isSmallExponent(exponent) || this.#isLikeLength(node) ? "limit" : undefined,
       whole: this.#tree.start(node),
       call: NONE,
       keyword: undefined,
@@ -87,6 +88,22 @@ export class ArithmeticCollector {
   /** The powers met since `before` are operands, near or far, of one operation. */
   within(operation: NodeId, before: number): void {
     for (let at = before; at < this.#powers.length; at++) this.#powers[at].whole = this.#tree.start(operation);
+  }
+
+  /** `len(rows) == 2**len(names)`: what is as long as something in memory. */
+  #isLikeLength(node: NodeId): boolean {
+    const tree = this.#tree;
+    let at = tree.parent(node);
+    while (
+      at !== NO_NODE &&
+      (tree.kind(at) === Kind.parenthesized_expression || tree.kind(at) === Kind.binary_operator)
+    )
+      at = tree.parent(at);
+    if (at === NO_NODE || tree.kind(at) !== Kind.comparison_operator) return false;
+    return tree.namedChildren(at).some((part) => {
+      const callee = tree.kind(part) === Kind.call ? tree.child(part, Field.function) : NO_NODE;
+      return callee !== NO_NODE && tree.text(callee) === "len";
+    });
   }
 
   /** `while 1 << bits < size`: the loop ends when the power is large enough. */
@@ -250,7 +267,7 @@ export class ArithmeticCollector {
     };
   }
 
-  /** A condition of a loop around it, or one in such a loop that leaves it or resets the place, compares the place with something. */
+  /** A condition of a loop around it, or one in such a loop that leaves it or resets the place, or an assertion, compares the place with something. */
   #isLimited(target: NodeId): boolean {
     const tree = this.#tree;
     const name = tree.text(target);
@@ -273,6 +290,8 @@ export class ArithmeticCollector {
       for (const name of this.#compared(tree.child(loop, Field.condition))) limits.add(name);
     const end = tree.data.next[loop];
     for (let at: number = loop + 1; at < end; at++) {
+      if (tree.data.kind[at] === Kind.assert_statement)
+        for (const name of this.#compared(at as NodeId)) limits.add(name);
       if (tree.data.kind[at] !== Kind.if_statement) continue;
       const body = tree.child(at as NodeId, Field.consequence);
       if (body === NO_NODE) continue;

@@ -2038,15 +2038,32 @@ class Extractor {
       this.#operations.text++;
       return;
     }
+    // `[0] * size` makes a list.
+    if (op === "*" && (this.#isList(left) || this.#isList(right))) {
+      this.#operations.ambiguous++;
+      return;
+    }
     const counts = (op === "+" || op === "-") && (this.#isStep(left) || this.#isStep(right));
     const maybeSets = op === "+" || op === "-" || op === "|" || op === "&";
     const numbers = this.#isNumber(left, 0) || this.#isNumber(right, 0);
     // `/` joins paths as often as it divides, unless a number is in sight.
-    if (isMultiplying(op, numbers)) this.#operations.multiplying++;
+    // Percentages are made for people to read.
+    const isPercent = op === "*" && (this.#isHundred(left) || this.#isHundred(right));
+    if (isMultiplying(op, numbers) && !isPercent) this.#operations.multiplying++;
     else if ((op === "+" || op === "-") && !counts && this.#addsQuantities(left, right)) this.#operations.adding++;
     if (counts) this.#operations.counting++;
     else if ((maybeSets && !numbers) || (op === "/" && !numbers)) this.#operations.ambiguous++;
     else this.#operations.arithmetic++;
+  }
+
+  #isList(value: ValueId): boolean {
+    const known = this.#values.values[value];
+    return known.k === "collection" && known.type === "list";
+  }
+
+  #isHundred(value: ValueId): boolean {
+    const known = this.#values.values[value];
+    return known.k === "literal" && known.value === 100;
   }
 
   /** Adding what was computed or stands in a table, and not a constant or a length: `total += row[i]`, unlike `i + 2`. */

@@ -3,7 +3,9 @@ import type { Integers } from "../integers.ts";
 import type { ModuleId } from "../modules.ts";
 import type { Program } from "../program.ts";
 import { LARGEST_FACTORIAL, LARGEST_ROW } from "../thresholds.ts";
+import { Exponents } from "./exponents.ts";
 import type { Growth, GrowthPlace } from "./place.ts";
+import { areExtents } from "./room.ts";
 
 /** Library functions whose result outgrows their arguments. */
 export class LibraryGrowth {
@@ -11,15 +13,28 @@ export class LibraryGrowth {
   readonly #module: ModuleId;
   readonly #facts: ModuleFacts;
   readonly #integers: Integers;
+  readonly #exponents: Exponents;
 
   constructor(at: GrowthPlace) {
     this.#program = at.program;
     this.#module = at.module;
     this.#facts = at.facts;
     this.#integers = at.integers;
+    this.#exponents = new Exponents(at);
   }
 
-  grows(call: CallFacts): Growth["by"] | undefined {
+  grows(call: CallFacts): Growth | undefined {
+    const by = this.#kindOf(call);
+    if (by === undefined) return undefined;
+    const [, second] = call.args;
+    const isCertain =
+      by === "power"
+        ? second !== undefined && this.#exponents.counts(second.value, call.fn)
+        : by !== "product" || !this.#multipliesExtents(call);
+    return { by, fn: call.fn, start: call.start, end: call.end, doubt: isCertain ? 0 : 2 };
+  }
+
+  #kindOf(call: CallFacts): Growth["by"] | undefined {
     const [first, second] = call.args;
     if (first === undefined || first.star !== undefined) return undefined;
     const most = () => this.#integers.upperBound(first.value);
@@ -52,6 +67,14 @@ export class LibraryGrowth {
       }
     }
     return undefined;
+  }
+
+  /** Extents of what is in memory, or a length that has to fit a word. */
+  #multipliesExtents(call: CallFacts): boolean {
+    return (
+      this.#facts.functions[call.fn].name === "__len__" ||
+      call.args.some((argument) => areExtents(this.#facts, argument.value))
+    );
   }
 
   #isConstant(value: ValueId): boolean {

@@ -1,4 +1,5 @@
 import type { ModuleFacts } from "../../semantics/facts.ts";
+import type { Doubt } from "../graph.ts";
 import type { Integers } from "../integers.ts";
 import type { ModuleId } from "../modules.ts";
 import type { Program } from "../program.ts";
@@ -9,8 +10,8 @@ export interface Growth {
   readonly fn: number;
   readonly start: number;
   readonly end: number;
-  /** All operands are known to be integers. */
-  readonly certain: boolean;
+  /** 0: all operands are known to be integers, and something shows that they grow; 1: some may be none; 2: nothing shows that it does grow. */
+  readonly doubt: Doubt;
 }
 
 /** The module whose arithmetic is looked at. */

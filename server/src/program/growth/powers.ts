@@ -1,8 +1,10 @@
 import { type CallFacts, type ModuleFacts, NONE, type PowerFacts, type ValueId } from "../../semantics/facts.ts";
+import type { Doubt } from "../graph.ts";
 import type { Integers } from "../integers.ts";
 import type { ModuleId } from "../modules.ts";
 import type { Program } from "../program.ts";
 import { MOST_PLAIN_EXPONENT, WORD_BITS } from "../thresholds.ts";
+import { Exponents } from "./exponents.ts";
 import type { Growth, GrowthPlace } from "./place.ts";
 
 /** Powers and shifts to the left whose exponent nothing keeps small. */
@@ -11,6 +13,7 @@ export class PowerGrowth {
   readonly #module: ModuleId;
   readonly #facts: ModuleFacts;
   readonly #integers: Integers;
+  readonly #exponents: Exponents;
   readonly #durations = new Set<string>();
   /** Exponents of numbers that say how large something in memory is, which keeps them small. */
   readonly #sizes = new Set<ValueId>();
@@ -20,6 +23,7 @@ export class PowerGrowth {
     this.#module = at.module;
     this.#facts = at.facts;
     this.#integers = at.integers;
+    this.#exponents = new Exponents(at);
   }
 
   find(): readonly Growth[] {
@@ -30,17 +34,17 @@ export class PowerGrowth {
     // Several in one expression are one finding.
     const expressions = new Set<number>();
     for (const power of powers) {
-      const certain = expressions.has(power.whole) ? undefined : this.#powerGrows(power);
-      if (certain === undefined) continue;
+      const doubt = expressions.has(power.whole) ? undefined : this.#powerGrows(power);
+      if (doubt === undefined) continue;
       expressions.add(power.whole);
       const by = power.op === "**" ? "power" : "shift";
-      found.push({ by, fn: power.fn, start: power.start, end: power.end, certain });
+      found.push({ by, fn: power.fn, start: power.start, end: power.end, doubt });
     }
     return found;
   }
 
-  /** Undefined where the result stays small or is no integer; otherwise, whether both operands are known to be integers. */
-  #powerGrows(power: PowerFacts): boolean | undefined {
+  /** Undefined where the result stays small or is no integer. */
+  #powerGrows(power: PowerFacts): Doubt | undefined {
     if (power.kept !== undefined || power.isNegative || this.#isHarmless(power)) return undefined;
     if (power.masks.some((mask) => this.#integers.upperBound(mask) !== undefined)) return undefined;
     const integers = this.#integers;
@@ -65,7 +69,8 @@ export class PowerGrowth {
       const bits = Math.log2(Math.max(2, integers.upperBound(power.left) ?? 2));
       if ((power.op === "**" ? most * bits : most + bits) < WORD_BITS) return undefined;
     }
-    return kind === "int" && exponentKind === "int";
+    if (!this.#exponents.grow(power)) return 2;
+    return kind === "int" && exponentKind === "int" ? 0 : 1;
   }
 
   #isItem(value: ValueId): boolean {

@@ -4,6 +4,7 @@ import type { ModuleId } from "../modules.ts";
 import type { Program } from "../program.ts";
 import { USUAL_LENGTH, WORD_BITS } from "../thresholds.ts";
 import type { GrowthPlace } from "./place.ts";
+import { isExtent } from "./room.ts";
 import type { UpdateIndex } from "./update-index.ts";
 
 /** What an expression does with the old value of the place that it is assigned to. */
@@ -15,11 +16,23 @@ export interface Terms {
   /** Upper bound of what it is multiplied by. */
   readonly bound: number;
   readonly subtracts: boolean;
+  /** It is shifted by a number of bits that is not written down. */
+  readonly shifts: boolean;
+  /** What it is multiplied by is a length or the extent of an array. */
+  readonly byExtent: boolean;
   /** A term is the very place, not another item of its container. */
   readonly same: boolean;
 }
 
-const NO_TERMS: Terms = { self: 0, factor: "none", bound: 1, subtracts: false, same: false };
+const NO_TERMS: Terms = {
+  self: 0,
+  factor: "none",
+  bound: 1,
+  subtracts: false,
+  shifts: false,
+  byExtent: false,
+  same: false,
+};
 
 /** Reads how new values are made of old ones. */
 export class TermReader {
@@ -55,7 +68,8 @@ export class TermReader {
   #read(value: ValueId, target: ValueId, depth: number, inner: (of: ValueId) => Terms): Terms {
     if (value === target) return { ...NO_TERMS, self: 1, same: true };
     // What an earlier assignment of the turn made of it is told there.
-    if (depth > 0 && this.#updates.given(target).has(value)) return { ...NO_TERMS, self: 1, same: true };
+    if (depth > 0 && this.#updates.given(target).has(value) && this.#isMadeOf(value, target, 0))
+      return { ...NO_TERMS, self: 1, same: true };
     const { values, calls } = this.#facts;
     const known = values[value];
     switch (known.k) {
@@ -96,7 +110,8 @@ export class TermReader {
       case "<<": {
         if (left.self === 0) return NO_TERMS;
         const bits = this.#program.evaluator.constant(this.#module, known.right);
-        if (bits === undefined) return { ...left, self: Number.POSITIVE_INFINITY, factor: "integer", bound: WORD_BITS };
+        if (bits === undefined)
+          return { ...left, self: Number.POSITIVE_INFINITY, factor: "integer", bound: WORD_BITS, shifts: true };
         return { ...left, self: left.self * 2 ** bits, factor: "literal", bound: left.bound * 2 ** bits };
       }
       case "**": {
@@ -124,9 +139,37 @@ export class TermReader {
     }
     const kind = this.#integers.kindOf(factor);
     if (kind === "float" || kind === "other") return NO_TERMS;
+    // `1 if even else -1`
+    if (this.#isSign(factor)) return terms;
     const bound =
       this.#integers.upperBound(factor) ?? (this.#isLength(factor) ? USUAL_LENGTH : Number.POSITIVE_INFINITY);
-    return { ...terms, self: Number.POSITIVE_INFINITY, factor: kind === "int" ? "integer" : "unknown", bound };
+    const byExtent = terms.byExtent || isExtent(this.#facts, factor);
+    return {
+      ...terms,
+      self: Number.POSITIVE_INFINITY,
+      factor: kind === "int" ? "integer" : "unknown",
+      bound,
+      byExtent,
+    };
+  }
+
+  /** Not `digit = code - 48`, which another arm gives the place, too. */
+  #isMadeOf(value: ValueId, target: ValueId, depth: number): boolean {
+    if (value === target || this.#isSibling(value, target)) return true;
+    const known = this.#facts.values[value];
+    if (depth > 8) return true;
+    const inner = (part: ValueId) => this.#isMadeOf(part, target, depth + 1);
+    if (known.k === "union") return known.of.some(inner);
+    if (known.k === "call") return this.#facts.calls[known.call].args.some((argument) => inner(argument.value));
+    return known.k === "binary" && (inner(known.left) || inner(known.right));
+  }
+
+  #isSign(value: ValueId): boolean {
+    const known = this.#facts.values[value];
+    return (
+      known.k === "union" &&
+      known.of.every((part) => Math.abs(this.#program.evaluator.constant(this.#module, part) ?? 2) <= 1)
+    );
   }
 
   #isLength(value: ValueId): boolean {
@@ -152,6 +195,8 @@ function added(left: Terms, right: Terms): Terms {
     factor: larger.factor === "none" ? (left.factor === "none" ? right.factor : left.factor) : larger.factor,
     bound: Math.max(left.bound, right.bound),
     subtracts: left.subtracts || right.subtracts,
+    shifts: left.shifts || right.shifts,
+    byExtent: left.byExtent || right.byExtent,
     same: left.same || right.same,
   };
 }

@@ -12,6 +12,10 @@ export class UpdateIndex {
   readonly #shrinking = new Map<LoopId, Set<ValueId>>();
   readonly #masks = new Map<string, ReadonlyMap<ValueId, number>>();
   readonly #readSizes = new Set<string>();
+  /** Places that are cut to some bits anywhere: `return code & 0xFFFF`. */
+  readonly #cut = new Set<ValueId>();
+  /** By loop and place: what calls in the loop are given. */
+  readonly #passed = new Set<string>();
 
   constructor(facts: ModuleFacts) {
     const { values } = facts;
@@ -31,10 +35,17 @@ export class UpdateIndex {
       if (shrinking === undefined) this.#shrinking.set(loop, new Set([target]));
       else shrinking.add(target);
     }
+    for (const known of values) {
+      if (known.k !== "binary" || known.op !== "&") continue;
+      if (isMask(values, known.right)) this.#cut.add(known.left);
+      if (isMask(values, known.left)) this.#cut.add(known.right);
+    }
     for (const call of facts.calls) {
       const callee = values[call.callee];
       const takesSize =
         callee.k === "builtin" ? callee.name === "range" : callee.k === "attr" && READING.test(callee.name);
+      const keeps = callee.k === "builtin" || (callee.k === "attr" && KEEPING.test(callee.name));
+      if (!keeps) for (const { value } of call.args) this.#passed.add(`${call.loop}:${value}`);
       if (takesSize) for (const { value } of call.args) this.#readSizes.add(`${call.fn}:${value}`);
     }
   }
@@ -62,6 +73,16 @@ export class UpdateIndex {
   /** The place is an argument that says how much to read, or how often to do something. */
   isReadSize(update: UpdateFacts): boolean {
     return this.#readSizes.has(`${update.fn}:${update.target}`);
+  }
+
+  /** A call in the loop, beyond those that keep or show it, is given what the place holds. */
+  isGivenToCall(update: UpdateFacts): boolean {
+    return this.#passed.has(`${update.loop}:${update.target}`);
+  }
+
+  /** `return code & 0xFFFFFFFF`, wherever that stands: bits that are cut off do not matter. */
+  isMaskedAfterwards(update: UpdateFacts): boolean {
+    return this.#cut.has(update.target);
   }
 
   /** `code = code * 31 + letter` and then `code &= 0xFFFF`, in the same turn. */
@@ -123,5 +144,18 @@ function collect(into: Map<string, UpdateFacts[]>, key: string, update: UpdateFa
 }
 
 const NOTHING: ReadonlySet<ValueId> = new Set();
+/** A number whose bits are all set, of at least a byte, or of as many as are said: `0xFFFF`, `(1 << bits) - 1`. */
+function isMask(values: ModuleFacts["values"], value: ValueId): boolean {
+  const known = values[value];
+  if (known.k === "binary") {
+    const [power, one] = [values[known.left], values[known.right]];
+    if (known.op !== "-" || one.k !== "literal" || one.value !== 1) return false;
+    return power.k === "binary" && (power.op === "<<" || power.op === "**");
+  }
+  if (known.k !== "literal" || typeof known.value !== "number" || known.value < 0xff) return false;
+  return Number.isInteger(Math.log2(known.value + 1));
+}
+
+const KEEPING = /^(append|add|insert|extend|put|push|write|format|debug|info|warning)$/;
 const READING = /^(read|recv|readline|readinto)$/;
 const MAX_DEPTH = 12;

@@ -50,7 +50,8 @@ export class UpdateGrowth {
       // `row[i] *= 2` doubles each item once; `ways[total] += ways[total - coin]` adds up again for each coin.
       if (isItem && terms.same && terms.factor !== "itself" && !this.#isRepeated(update)) return;
       if (this.#staysSmall(update, terms)) return;
-      yield { by: terms.factor === "none" ? "sum" : "product", ...at, certain: kind === "int" };
+      const doubt = this.#mayStaySmall(update, terms) ? 2 : kind === "int" ? 0 : 1;
+      yield { by: terms.factor === "none" ? "sum" : "product", ...at, doubt };
       return;
     }
     if (isItem || terms.self !== 1 || terms.subtracts || terms.factor !== "none") return;
@@ -58,7 +59,7 @@ export class UpdateGrowth {
     if (this.#turns(update) !== undefined) return;
     // `c = a + b; a = b; b = c`: the sum is where it is written first.
     const first = this.#updates.firstWithValue(update);
-    yield { by: "sum", ...at, start: first?.start ?? at.start, end: first?.end ?? at.end, certain: true };
+    yield { by: "sum", ...at, start: first?.start ?? at.start, end: first?.end ?? at.end, doubt: 0 };
   }
 
   #kindOfCells(target: ValueId) {
@@ -82,11 +83,71 @@ export class UpdateGrowth {
   /** The number of turns is known, and even so many leave the number within a word; or what drives the loop shrinks as it grows. */
   #staysSmall(update: UpdateFacts, terms: Terms): boolean {
     if (this.#alsoShrinks(update)) return true;
+    // `seen = seen * (value == low)`
+    if (terms.factor === "integer" && terms.bound === 1) return true;
     if (terms.factor === "literal" && this.#isDrivenByShrinking(update)) return true;
     const turns = this.#turns(update);
     if (turns === undefined) return false;
     const factor = terms.factor === "integer" ? terms.bound : terms.self;
     return turns * Math.log2(factor) < WORD_BITS;
+  }
+
+  /** Doublings whose number is another's business, and products that count what there is: nothing shows that they outgrow a word. */
+  #mayStaySmall(update: UpdateFacts, terms: Terms): boolean {
+    if (terms.byExtent || this.#facts.functions[update.fn].name === "__len__") return true;
+    if (this.#updates.isMaskedAfterwards(update) || this.#isResetByChoice(update)) return true;
+    const isByConstant = terms.factor === "literal" || terms.factor === "none";
+    const loop = this.#facts.loops[update.loop];
+    const target = this.#facts.values[update.target];
+    // `sizes[i] = sizes[parent] * 2`, where it is not the neighbour that is doubled.
+    if (target.k === "item" && !terms.same && terms.factor === "integer" && !this.#isOfNeighbour(update)) return true;
+    // Bits that are read until there are enough of them.
+    if (terms.shifts && loop.kind === "while" && !this.#isFormula(update.fn)) return true;
+    if (!isByConstant) return false;
+    // A buffer that other methods take from.
+    if (target.k === "attr") return true;
+    // What says how much the loop's calls have to do is as large as they have time for.
+    if (this.#updates.isGivenToCall(update)) return true;
+    // The bytes of one field of a message.
+    if (this.#isSlice(loop.over)) return true;
+    return loop.kind === "while" && !this.#isFormula(update.fn);
+  }
+
+  #isSlice(over: ValueId): boolean {
+    const known = this.#facts.values[over];
+    if (known.k !== "item") return false;
+    const index = this.#facts.values[known.index];
+    return index.k === "literal" && index.type === "slice";
+  }
+
+  /** `value = value * 64 + digit if place else digit` */
+  #isResetByChoice(update: UpdateFacts): boolean {
+    const known = this.#facts.values[update.value];
+    return known.k === "union" && known.of.some((part) => this.#terms.of(part, update.target).self === 0);
+  }
+
+  /** `row[i] = row[i - 1] * x`: the item that a constant distance away. */
+  #isOfNeighbour({ target, value }: UpdateFacts): boolean {
+    const { values } = this.#facts;
+    const own = values[target];
+    if (own.k !== "item") return false;
+    const isNear = (index: ValueId): boolean => {
+      const known = values[index];
+      if (index === own.index) return true;
+      if (known.k === "literal") return true;
+      return known.k === "binary" && (known.op === "+" || known.op === "-") && isNear(known.left);
+    };
+    const look = (part: ValueId, depth: number): boolean => {
+      const known = values[part];
+      if (known.k === "item") return known.of === own.of && isNear(known.index);
+      return known.k === "binary" && depth < 8 && (look(known.left, depth + 1) || look(known.right, depth + 1));
+    };
+    return look(value, 0);
+  }
+
+  /** The function calls nothing but what computes. */
+  #isFormula(fn: number): boolean {
+    return this.#facts.calls.every(({ fn: of, callee }) => of !== fn || this.#facts.values[callee].k === "builtin");
   }
 
   /** How often the place is updated at most from where it is set anew; undefined where nothing tells. */
@@ -97,7 +158,9 @@ export class UpdateGrowth {
       const facts: LoopFacts = this.#facts.loops[loop];
       if (loop !== update.loop && this.#isSetAnew(update.target, loop)) break;
       if (name.k === "name" && facts.targets.includes(name.name)) break;
-      const count = this.#program.effects.costs.turns(this.#module, facts);
+      const count =
+        this.#program.effects.costs.turns(this.#module, facts) ??
+        (facts.kind === "while" ? undefined : this.#integers.mostItems(facts.over));
       if (count === undefined) return undefined;
       turns *= count;
     }

@@ -1,7 +1,7 @@
 def convertbits(data, frombits, tobits):
     acc = bits = 0
     ret = []
-    maxv = (1 << tobits) - 1  # expect: unbounded-int
+    maxv = (1 << tobits) - 1
     for value in data:
         acc = ((acc << frombits) | value) & 0xFFFF
         bits += frombits

@@ -7,7 +7,7 @@ def merge(a):
 def digits(n, w):
     if w < 100: return str(n)
     h = w >> 1
-    hi, lo = divmod(n, 10 ** h)  # expect: unbounded-int
+    hi, lo = divmod(n, 10 ** h)
     return digits(hi, w - h) + digits(lo, h)
 def flat(items, levels=None):
     out = []
