@@ -596,6 +596,12 @@ export class Effects {
    */
   #isNonBlockingSocket(node: FunctionNode, use: ExternalUse): boolean {
     const isFile = /^io\./.test(use.path);
+    if (use.call !== undefined && /^os\.(read|readv|write|writev)$/.test(use.path)) {
+      const descriptor = use.call.args[0] === undefined ? undefined : use.call.args[0].value;
+      const facts = this.#evaluator.facts[node.module];
+      const name = descriptor === undefined ? undefined : placeName(facts, descriptor);
+      return name !== undefined && nonBlockingNames(facts).has(name);
+    }
     if (use.call === undefined || !(isFile || /^(socket\.socket|ssl\.SSLSocket)\./.test(use.path))) return false;
     if (!isFile && (use.flags & CallFlag.wouldBlock) !== 0) return true;
     const facts = this.#evaluator.facts[node.module];

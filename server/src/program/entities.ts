@@ -155,15 +155,31 @@ export interface Env {
   readonly depth: number;
 }
 
+/**
+ * Environments that are told apart of a function that only passes on what it is given, as a facade or a formatter does. From then on its
+ * parameters are known from all its callers together. What calls its arguments, as decorators do, is told apart however often it is used.
+ */
+const MOST_ENVIRONMENTS = 16;
+
 /** Interned environments. */
 export class EnvTable {
   readonly #envs: (Env | undefined)[] = [undefined];
   readonly #ids = new Map<string, EnvId>();
+  /** Environments of each function, by module and function. */
+  readonly #count = new Map<string, number>();
 
-  id(env: Env): EnvId {
+  /**
+   * @param passesOn the function calls none of what it is given itself
+   * @returns undefined for a new environment of such a function that has as many as are told apart
+   */
+  id(env: Env, passesOn: boolean): EnvId | undefined {
     const key = `${env.module}.${env.fn}.${env.outer}:${[...env.params].map(([index, ids]) => `${index}=${ids.join(",")}`).join(";")}`;
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
+    const owner = `${env.module}.${env.fn}`;
+    const count = this.#count.get(owner) ?? 0;
+    if (passesOn && count >= MOST_ENVIRONMENTS) return undefined;
+    this.#count.set(owner, count + 1);
     const id = (this.#envs.push(env) - 1) as EnvId;
     this.#ids.set(key, id);
     return id;

@@ -1399,7 +1399,7 @@ export class Evaluator {
       }
     }
     if (argsModule >= 0) {
-      for (const index of functional) {
+      for (const index of functional.all) {
         const param = facts.params[index];
         if (param.kind !== "positional" && param.kind !== "keyword") continue;
         const ids = this.#given(args, param, index - shift, argsModule, argsEnv).filter((id) => this.#isCallable(id));
@@ -1413,7 +1413,8 @@ export class Evaluator {
       this.envs.lookup(outer, module, fn) !== undefined ||
       [...params.values()].flat().some((id) => this.#carries(id, module, fn));
     if (recursive) return outer;
-    return this.envs.id({ module, fn, params, outer, depth });
+    const passesOn = ![...params.keys()].some((index) => functional.called.has(index));
+    return this.envs.id({ module, fn, params, outer, depth }, passesOn) ?? outer;
   }
 
   #carries(id: EntityId, module: ModuleId, fn: FunctionId): boolean {
@@ -1579,7 +1580,7 @@ export class Evaluator {
     const depth = (this.envs.get(fn.env)?.depth ?? 0) + 1;
     if (depth > MAX_ENV_DEPTH || decorated.some((id) => this.#carries(id, fn.module, fn.fn))) return undefined;
     const params = new Map<number, readonly EntityId[]>([[position, decorated]]);
-    const env = this.envs.id({ module: fn.module, fn: fn.fn, params, outer: fn.env, depth });
+    const env = this.envs.id({ module: fn.module, fn: fn.fn, params, outer: fn.env, depth }, false) ?? fn.env;
     return { module: fn.module, fn: fn.fn, env };
   }
 

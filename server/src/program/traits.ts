@@ -15,8 +15,15 @@ export interface FunctionTraits {
   readonly isCached: boolean;
   /** Paths of all decorators. */
   readonly wrappers: readonly string[];
-  /** Indexes of parameters that may be called, here or in a function inside. */
-  functionalParams(facts: ModuleFacts): readonly number[];
+  /** Parameters that may be called, here, in a function inside, or by what they are passed on to. */
+  functionalParams(facts: ModuleFacts): FunctionalParams;
+}
+
+export interface FunctionalParams {
+  /** Indexes, in order. */
+  readonly all: readonly number[];
+  /** Those that the function, or one inside it, calls itself. */
+  readonly called: ReadonlySet<number>;
 }
 
 export function traitsOf(
@@ -27,7 +34,7 @@ export function traitsOf(
   const wrappers = facts.decorators.flatMap((decorator) => pathsOf(decorator.value));
   const has = (...endings: string[]) =>
     wrappers.some((path) => endings.some((ending) => path === ending || path.endsWith(`.${ending}`)));
-  let functional: readonly number[] | undefined;
+  let functional: FunctionalParams | undefined;
   return {
     isStatic: has("staticmethod") || facts.name === "__new__",
     isClassMethod:
@@ -48,27 +55,39 @@ export function traitsOf(
   };
 }
 
-function findFunctionalParams(facts: FunctionFacts, module: ModuleFacts): readonly number[] {
-  if (facts.params.length === 0) return [];
+/** Functions of Python itself that look at what they are given, and call nothing of it that has a name here. */
+const LOOKING: ReadonlySet<string> = new Set(
+  "isinstance issubclass getattr hasattr setattr delattr len type str repr bool int float id print vars dir dict list tuple set".split(
+    " ",
+  ),
+);
+
+function findFunctionalParams(facts: FunctionFacts, module: ModuleFacts): FunctionalParams {
   const found = new Set<number>();
-  const look = (value: ValueId) => {
+  const called = new Set<number>();
+  const look = (value: ValueId, into: readonly Set<number>[]) => {
     const known = module.values[value];
-    if (known.k === "param" && known.fn === facts.id) found.add(known.index);
+    const add = (index: number) => {
+      for (const indexes of into) indexes.add(index);
+    };
+    if (known.k === "param" && known.fn === facts.id) add(known.index);
     else if (known.k === "name" && known.fn === facts.id) {
       const index = facts.params.findIndex((param) => param.name === known.name);
-      if (index >= 0) found.add(index);
-    } else if (known.k === "union") for (const part of known.of) look(part);
-    else if (known.k === "declared") look(known.value);
+      if (index >= 0) add(index);
+    } else if (known.k === "union") for (const part of known.of) look(part, into);
+    else if (known.k === "declared") look(known.value, into);
   };
   const view = viewOf(module);
   const visit = (fn: FunctionId) => {
     for (const call of view.calls[fn]) {
-      look(call.callee);
-      for (const argument of call.args) look(argument.value);
+      look(call.callee, [found, called]);
+      const callee = module.values[call.callee];
+      if (callee.k === "builtin" && LOOKING.has(callee.name)) continue;
+      for (const argument of call.args) look(argument.value, [found]);
     }
     for (const inner of view.inner[fn]) visit(inner);
   };
-  visit(facts.id);
-  for (const value of facts.returns) look(value);
-  return [...found].sort((a, b) => a - b);
+  if (facts.params.length > 0) visit(facts.id);
+  if (facts.params.length > 0) for (const value of facts.returns) look(value, [found]);
+  return { all: [...found].sort((a, b) => a - b), called };
 }

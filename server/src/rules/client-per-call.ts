@@ -66,7 +66,8 @@ function repetitionOf(program: Program, node: FunctionNode, use: ExternalUse, ca
   const reason = program.perRequest.of(node.id);
   if (reason !== undefined) return { when: perRequest(reason.role), chain: wayFrom(program, node, reason) };
   const turn = calledInLoops(program).get(node.id);
-  if (turn !== undefined) return { when: "client-per-call.calling-loop", chain: [turn] };
+  if (turn !== undefined && !isHandedOn(program, node, facts, call))
+    return { when: "client-per-call.calling-loop", chain: [turn] };
   return undefined;
 }
 
@@ -145,6 +146,25 @@ function isKept(program: Program, node: FunctionNode, facts: ModuleFacts, call: 
       .map((id) => program.evaluator.pathOf(id));
     if (holders.some((path) => REQUEST_STATE.test(path))) return false;
     return write.kind === "global" || write.kind === "attribute" || write.kind === "item";
+  });
+}
+
+/** Given to a class of the workspace: one client for each of its objects, and not for each turn. */
+function isHandedOn(program: Program, node: FunctionNode, facts: ModuleFacts, call: CallFacts): boolean {
+  const isIt = (value: ValueId, depth: number): boolean => {
+    const known = facts.values[value];
+    if (known.k === "call") return known.call === call.id;
+    if (known.k === "name")
+      return depth < 3 && (facts.functions[known.fn].bindings[known.name] ?? []).some((one) => isIt(one, depth + 1));
+    return known.k === "union" && depth < 3 && known.of.some((part) => isIt(part, depth + 1));
+  };
+  return program.callsOf(node).some((other) => {
+    if (!other.args.some((argument) => isIt(argument.value, 0))) return false;
+    const callee = facts.values[other.callee];
+    const owner = callee.k === "attr" ? callee.of : other.callee;
+    return program.evaluator
+      .evaluate(node.module, owner, node.env)
+      .some((id) => program.evaluator.entity(id).e === "class");
   });
 }
 

@@ -2,7 +2,7 @@ import type { Proof } from "../program/effects.ts";
 import { EMPTY_ENV } from "../program/entities.ts";
 import type { ExternalUse, FunctionNode, Site } from "../program/graph.ts";
 import type { Program } from "../program/program.ts";
-import { type LoopFacts, NONE } from "../semantics/facts.ts";
+import { type LoopFacts, NONE, type ValueId } from "../semantics/facts.ts";
 import { confidenceOf, defineRule, hopsOf } from "./define.ts";
 import type { Context } from "./finding.ts";
 import { constantsGoneThrough, itemLoopAt } from "./item-loop.ts";
@@ -62,6 +62,7 @@ function requestsInLoops(program: Program, node: FunctionNode): RequestInLoop[] 
     const proof = program.effects.directProof(node, use, "communicates");
     const loop = proof === undefined ? undefined : itemLoopAt(program, node, use.loop);
     if (proof === undefined || loop === undefined || isWrittenOut(program, node, loop, proof)) continue;
+    if (isOfOneItem(program, node, use, loop)) continue;
     if (!isStatementItself(program, node, use, loop)) found.push({ site: use, loop, proof, callee: use.path });
   }
   for (const edge of node.edges) {
@@ -71,7 +72,7 @@ function requestsInLoops(program: Program, node: FunctionNode): RequestInLoop[] 
     if (proof === undefined || proof.rare || proof.length > MOST_HOPS + 1) continue;
     const loop = itemLoopAt(program, node, edge.loop);
     if (loop === undefined || isWrittenOut(program, node, loop, proof)) continue;
-    if (isReportedBelow(program, node, proof)) continue;
+    if (isReportedBelow(program, node, proof) || isOfOneItem(program, node, edge, loop)) continue;
     found.push({ site: edge, loop, proof, callee: program.nameOf(program.graph.nodes[edge.to]) });
   }
   return found.sort((a, b) => a.site.start - b.site.start || b.site.end - a.site.end);
@@ -84,6 +85,22 @@ function requestsInLoops(program: Program, node: FunctionNode): RequestInLoop[] 
 function isWrittenOut(program: Program, node: FunctionNode, loop: LoopFacts, proof: Proof): boolean {
   const constants = constantsGoneThrough(program, node, loop);
   return constants === "definitions" || (constants === "literals" && proof.kind === "database");
+}
+
+/** `if name == "connected": log_in()`: of all items, the one that is called so. */
+function isOfOneItem(program: Program, node: FunctionNode, site: Site, loop: LoopFacts): boolean {
+  const { guards, values } = program.facts(node.module);
+  const isItem = (value: ValueId, depth: number): boolean => {
+    const known = values[value];
+    if (known.k === "element") return known.of === loop.over;
+    return known.k === "item" && depth < 3 && isItem(known.of, depth + 1);
+  };
+  for (let at = site.guard; at !== NONE; at = guards[at].outer) {
+    const { condition } = guards[at];
+    const isNamed = condition.k === "equals" && condition.holds && condition.literal.startsWith('"');
+    if (isNamed && isItem(condition.value, 0)) return true;
+  }
+  return false;
 }
 
 /** The request stands in a loop over items further down, or is one that does not count there. */

@@ -129,6 +129,8 @@ function constantsIn(
     }
     case "name":
       return known.fn === 0 ? named(module, known.name) : undefined;
+    case "declared":
+      return constantsIn(program, module, known.value, depth + 1);
     case "import": {
       const target = known.name === undefined ? undefined : program.modules.resolve(module, known.module, known.level);
       return typeof target === "number" && known.name !== undefined ? named(target, known.name) : undefined;

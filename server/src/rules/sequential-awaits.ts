@@ -105,7 +105,8 @@ function isIndependent(
  * Waiting for what goes on already costs the longest wait, not their sum; and events are told, and parts started, one after the other for
  * those who count on it.
  */
-const IN_ORDER = /^_*(wait(_\w+)?|join|(emit|trigger|fire|dispatch|launch|startup|start_up)(_\w+)?)$/;
+const IN_ORDER =
+  /^_*(wait(_\w+)?|join|(emit|trigger|fire|dispatch|launch|startup|start_up|create_(unix_)?server|start_(unix_)?server)(_\w+)?)$/;
 
 function methodName(facts: ModuleFacts, call: CallFacts): string {
   const callee = facts.values[call.callee];

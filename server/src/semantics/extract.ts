@@ -797,7 +797,9 @@ class Extractor {
       const rare = this.#endsProgram(body) ? CallFlag.offLoop : this.#leaves(body, true) ? CallFlag.inHandler : 0;
       if (condition !== NO_NODE && guard?.kind !== "platform" && guard?.kind !== "script")
         chance |= this.#chanceFlags(condition);
-      this.#flags = flags | rest | where | rare | chance | CallFlag.conditional | this.#flagsUnder(guard, body, node);
+      const once = condition === NO_NODE && this.#isElseOfRemembered(node, body) ? CallFlag.memoised : 0;
+      const under = this.#flagsUnder(guard, body, node) | once;
+      this.#flags = flags | rest | where | rare | chance | CallFlag.conditional | under;
       if (condition !== NO_NODE) this.#narrow(condition);
       const never = rest !== 0 || (guard?.kind === "platform" && !guard.holds);
       this.#neverRun(never, () => this.#block(body));
@@ -892,6 +894,14 @@ class Extractor {
       default:
         return 0;
     }
+  }
+
+  /** `if key in CACHE: … else: CACHE[key] = …`. */
+  #isElseOfRemembered(node: NodeId, body: NodeId): boolean {
+    const tree = this.#tree;
+    if (body === NO_NODE || tree.childrenWith(node, Field.alternative).length !== 1) return false;
+    const key = /^[^=<>()]+\s+in\s+([A-Za-z_][\w.]*)$/.exec(tree.text(tree.child(node, Field.condition)));
+    return key !== null && !/\snot\s+in\s/.test(key[0]) && assigns(tree.text(body), key[1]);
   }
 
   /** A name of the function itself: neither dotted nor declared global or nonlocal. */
