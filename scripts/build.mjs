@@ -1,10 +1,11 @@
 // Bundles the server (server/dist) and the extension (extension/dist) with esbuild, and puts the WebAssembly files that
 // they read at run time beside them. `--production` makes the
 // bundles that are shipped.
+import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { dependenciesAreStale, root } from "./toolchain.mjs";
+import { dependenciesAreStale, root, toolNode } from "./toolchain.mjs";
 
 const serverDist = join(root, "server", "dist");
 const extensionDist = join(root, "extension", "dist");
@@ -13,6 +14,7 @@ const extensionDist = join(root, "extension", "dist");
 const entries = {
   cli: join(root, "server", "src", "main.cli.ts"),
   server: join(root, "server", "src", "main.node.ts"),
+  worker: join(root, "server", "src", "main.worker.ts"),
   extension: join(root, "extension", "src", "extension.ts"),
 };
 
@@ -35,6 +37,7 @@ const requireInModules = [
  */
 export async function build({ production = false } = {}) {
   const { build: bundle } = await import("esbuild");
+  const identity = identityOfSources();
   const shared = {
     absWorkingDir: root,
     metafile: true,
@@ -60,12 +63,13 @@ export async function build({ production = false } = {}) {
     splitting: true,
     external: nativeAddons,
     outExtension: { ".js": ".mjs" },
+    define: { PORTWRIGHT_IDENTITY: identity },
     chunkNames: "[name]-[hash]",
     banner: { js: requireInModules },
   });
   const bundles = await Promise.all([
-    bundle(modules(["cli", "server"], serverDist)),
-    bundle(modules(["server"], extensionDist)),
+    bundle(modules(["cli", "server", "worker"], serverDist)),
+    bundle(modules(["server", "worker"], extensionDist)),
     bundle({
       ...shared,
       entryPoints: [entries.extension],
@@ -80,6 +84,13 @@ export async function build({ production = false } = {}) {
     // Chunks carry a hash in their name, so those of earlier builds would stay and be shipped.
     for (const name of readdirSync(folder)) if (!kept.has(join(folder, name))) rmSync(join(folder, name));
   }
+}
+
+/** What the caches know this code by, as JSON. The sources say it themselves; they are TypeScript, which this Node may not run. */
+function identityOfSources() {
+  const module = pathToFileURL(join(root, "server", "src", "host", "node", "identity.ts")).href;
+  const code = `import { identityOfSources } from ${JSON.stringify(module)}; console.log(JSON.stringify(identityOfSources()));`;
+  return execFileSync(toolNode, ["--input-type=module", "--eval", code], { encoding: "utf8" }).trim();
 }
 
 /**

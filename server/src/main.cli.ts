@@ -4,7 +4,10 @@ import type { ExitCode, Session } from "./cli/session.ts";
 import { createPort } from "./engine/port.ts";
 import { VERSION } from "./engine/version.ts";
 import { createWorkspace } from "./engine/workspace.ts";
+import { cacheFolder, createCache } from "./host/node/cache.ts";
+import { extractionFor } from "./host/node/extraction.ts";
 import { runGit } from "./host/node/git.ts";
+import { identity } from "./host/node/identity.ts";
 import { createNodeHost } from "./host/node/node-host.ts";
 import { loadPythonParser } from "./host/node/parser.ts";
 import { loadPortTools } from "./host/node/tools.ts";
@@ -17,6 +20,8 @@ const session: Session = {
   output: streamOf(process.stdout, process.env),
   errors: streamOf(process.stderr, process.env),
   rules: RULES.map((rule) => rule.meta),
+  openCache: (folder) => createCache({ folder: folder ?? cacheFolder(process.env, process.platform), ...identity() }),
+  extraction: extractionFor,
   createWorkspace: async () => createWorkspace(await loadPythonParser()),
   port: createPort(loadPortTools),
   git: runGit,

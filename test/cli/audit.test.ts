@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Audit } from "../../server/src/advice/audit.ts";
+import { createOwnExtraction } from "../../server/src/host/node/extraction.ts";
 import { run } from "./check.ts";
 
 const BLOCKING = "import time\n\nasync def show():\n    time.sleep(1)\n";
@@ -143,17 +144,13 @@ describe("what is audited", () => {
   it("a file that the analysis fails on is left out, and the others are audited", async () => {
     const { output, code } = await run({ "a.py": BLOCKING, "b.py": CLEAN }, "audit --format json", {
       session: {
-        createWorkspace: async () => {
-          const { createWorkspace } = await import("../../server/src/engine/workspace.ts");
-          const { loadPythonParser } = await import("../../server/src/host/node/parser.ts");
-          const parser = await loadPythonParser();
-          return createWorkspace({
-            ...parser,
-            tree(source) {
-              if (source === CLEAN) throw new Error("no luck with this one");
-              return parser.tree(source);
-            },
-          });
+        extraction: () => {
+          const own = createOwnExtraction();
+          return {
+            ...own,
+            extract: (text) =>
+              text === CLEAN ? Promise.reject(new Error("no luck with this one")) : own.extract(text),
+          };
         },
       },
     });

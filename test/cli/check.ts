@@ -1,6 +1,7 @@
 import { runCommandLine } from "../../server/src/cli/command-line.ts";
 import type { ExitCode, Session, Stream } from "../../server/src/cli/session.ts";
 import { createWorkspace } from "../../server/src/engine/workspace.ts";
+import { createOwnExtraction } from "../../server/src/host/node/extraction.ts";
 import { loadPythonParser } from "../../server/src/host/node/parser.ts";
 import type { Sketch } from "../../server/src/port/sketch.ts";
 import { RULES } from "../../server/src/rules/index.ts";
@@ -39,6 +40,8 @@ export async function run(
     output,
     errors,
     rules: RULES.map((rule) => rule.meta),
+    openCache: () => undefined,
+    extraction: createOwnExtraction,
     createWorkspace: async () => createWorkspace(parser),
     port: async (file, _, name, target) => sketch(file, name, target),
     git: async () => ({ kind: "missing" }),

@@ -9,11 +9,11 @@ import { deliver } from "./deliver.ts";
 import { readProfiles } from "./profiles.ts";
 import { comparedWith } from "./report.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
-import { auditOf, type OpenWorkspace, openWorkspace } from "./workspace.ts";
+import { auditOf, type OpenWorkspace, openWorkspace, type SpeedOptions } from "./workspace.ts";
 
 export const FAIL_LEVELS = ["error", "warning", "info", "never"] as const;
 
-export interface AuditCommandOptions {
+export interface AuditCommandOptions extends SpeedOptions {
   readonly format?: Format;
   readonly out?: string;
   readonly failOn: (typeof FAIL_LEVELS)[number];
@@ -45,6 +45,7 @@ export async function audit(
     );
   }
   const open = await openWorkspace(session, {
+    speed: options,
     paths: paths.length === 0 ? ["."] : paths,
     adjust: (configuration) => ({
       ...configuration,
@@ -59,7 +60,7 @@ export async function audit(
     throw new UsageError("--ratchet needs a baseline: name one with --baseline or in the configuration.");
   const known = path === undefined ? undefined : await readBaseline(session, path);
   const profiles = await readProfiles(session, options.profile, options.gilProfile);
-  const whole = auditOf(session, open, profiles);
+  const whole = await auditOf(session, open, profiles);
   if (options.writeBaseline !== undefined) await writeBaseline(session, options.writeBaseline, baselineOf(whole));
   if (path !== undefined && known !== undefined)
     await ratchet(session, known, whole, { path, covers: coverage(open, whole, options), write: options.ratchet });

@@ -3,7 +3,7 @@ import { baselineOf, withoutBaseline } from "../engine/baseline.ts";
 import { decodePython } from "../engine/decode.ts";
 import { visible } from "../report/visible.ts";
 import { type Session, UsageError } from "./session.ts";
-import { auditOf, type OpenWorkspace } from "./workspace.ts";
+import { auditOfSnapshot, type OpenWorkspace } from "./workspace.ts";
 
 /**
  * The findings that the code had not at a git revision. The revision is audited, too, from its own texts: a chain that a change in
@@ -15,6 +15,7 @@ export async function onlyChanged(
   audit: Audit,
   revision: string,
 ): Promise<Audit> {
+  const { workspace, snapshot, problems } = await open.linked();
   const inGit = (
     words: readonly string[],
     failure = `--changed needs a git repository, and ${open.name} is in none.`,
@@ -31,14 +32,19 @@ export async function onlyChanged(
     const [status, path] = [parts[at], parts[at + 1]];
     if (!path.startsWith(prefix)) continue;
     const file = path.slice(prefix.length);
-    if (status === "A") open.workspace.removeFile(file);
-    else if (open.snapshot.files.includes(file) || (status === "D" && /\.pyw?$/.test(file)))
-      open.workspace.setFile(file, await textAt(session, top, commit, path));
+    if (status === "A") workspace.removeFile(file);
+    else if (snapshot.files.includes(file) || (status === "D" && /\.pyw?$/.test(file)))
+      workspace.setFile(file, await textAt(session, top, commit, path));
   }
   // Files that git does not know yet were not there at the revision.
   const untracked = await inGit(["ls-files", "--others", "--exclude-standard", "-z", "--", "."]);
-  for (const file of untracked.split("\0")) if (file !== "") open.workspace.removeFile(file);
-  const before = auditOf(session, { ...open, snapshot: open.workspace.snapshot() });
+  for (const file of untracked.split("\0")) if (file !== "") workspace.removeFile(file);
+  const before = auditOfSnapshot(session, {
+    name: open.name,
+    snapshot: workspace.snapshot(),
+    problems,
+    profiles: [],
+  });
   return withoutBaseline(audit, baselineOf(before));
 }
 

@@ -91,6 +91,9 @@ function addAudit(program: Command, session: Session, done: (code: ExitCode) => 
     .option("--compare <file>", "tell what became better or worse since an audit that was saved as JSON")
     .option("--changed <revision>", "only findings that were not there at a git revision")
     .option("-q, --quiet", "with the format pretty: the summary alone", false)
+    .option("--jobs <number>", "threads that analyse files; by default as many as the machine has cores", threads)
+    .option("--no-cache", "neither read nor keep what was worked out")
+    .option("--cache-dir <folder>", "keep it here rather than in the user's cache folder")
     .action(async (paths: string[], options: AuditCommandOptions) => done(await audit(session, paths, options)));
 }
 
@@ -157,6 +160,13 @@ function place(word: string): Place {
   const [path, name, ...rest] = word.split("::");
   if (path === "" || name === "" || rest.length > 0) throw new InvalidArgumentError("Expected FILE or FILE::NAME.");
   return { path, name };
+}
+
+function threads(word: string): number {
+  const number = Number(word);
+  if (!Number.isInteger(number) || number < 1 || number > 256)
+    throw new InvalidArgumentError("Expected a number from 1 to 256.");
+  return number;
 }
 
 function another(word: string, before: readonly string[]): string[] {

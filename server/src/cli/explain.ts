@@ -59,15 +59,16 @@ async function explainPlace(session: Session, path: string, line: number): Promi
   const open = await openWorkspace(session, { paths: [path], adjust, wholeProject: true });
   const target = absolute(session, path);
   const file = target.slice(open.root === "/" ? 1 : open.root.length + 1);
-  if (!open.snapshot.files.includes(file)) {
-    const problem = open.problems.find((one) => one.file === file);
+  const { snapshot, problems } = await open.linked();
+  if (!snapshot.files.includes(file)) {
+    const problem = problems.find((one) => one.file === file);
     throw new UsageError(
       problem === undefined
         ? `'${visible(path)}' is not a Python file of the workspace.`
         : `'${visible(path)}': ${problem.message}`,
     );
   }
-  const audit = auditOf(session, open);
+  const audit = await auditOf(session, open);
   const own = audit.findings.filter((finding) => finding.file === file);
   const here = own.filter((finding) => finding.start.line <= line && line <= finding.end.line);
   const { output } = session;

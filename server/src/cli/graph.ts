@@ -19,11 +19,11 @@ export async function graph(session: Session, path: string, options: GraphComman
     outsidePackages: true,
   });
   const inRoot = target === open.root ? "" : target.slice(open.root === "/" ? 1 : open.root.length + 1);
-  for (const problem of open.problems) {
+  const { snapshot, problems } = await open.linked();
+  for (const problem of problems) {
     if (isFile && problem.file === inRoot) throw new UsageError(`'${visible(path)}': ${problem.message}`);
     if (!isFile) session.errors.write(`portwright: ${visible(problem.file)}: ${problem.message}\n`);
   }
-  const { snapshot } = open;
   if (isFile && !snapshot.files.includes(inRoot)) throw new UsageError(`'${visible(path)}' is not a Python file.`);
   const files = isFile ? snapshot.importedFrom(inRoot) : withoutStubs(snapshot.files);
   if (files.length === 0)

@@ -15,7 +15,7 @@ export async function init(session: Session, path: string, { force }: InitComman
   if (isThere && !force) throw new UsageError(`${shown(session, file)} is there already. --force writes over it.`);
   if (!isThere && open.loaded.isConfigured)
     throw new UsageError("pyproject.toml has a table [tool.portwright] already, which a portwright.toml would hide.");
-  const audit = auditOf(session, open);
+  const audit = await auditOf(session, open);
   const { findings, files } = audit.totals;
   const looked = [
     `Portwright looked at ${count(files, "file")} and found ${count(findings, "place")} worth a look.`,

@@ -1,5 +1,5 @@
 import type { PortFunction, Workspace } from "../engine/api.ts";
-import type { GitOutcome, WritableHost } from "../host/host.ts";
+import type { Cache, Extraction, GitOutcome, WritableHost } from "../host/host.ts";
 import type { RuleMeta } from "../rules/catalogue-types.ts";
 
 /** Everything that a command stands on, put together by the entry point; tests put together another. */
@@ -12,6 +12,10 @@ export interface Session {
   readonly errors: Stream;
   readonly rules: readonly RuleMeta[];
   createWorkspace(): Promise<Workspace>;
+  /** What earlier runs worked out, in a folder of the user's choice or the platform's own. */
+  openCache(folder: string | undefined): Cache | undefined;
+  /** Where so many characters are extracted by so many threads; as many as it takes where the user has not said. */
+  extraction(characters: number, jobs: number | undefined): Extraction;
   readonly port: PortFunction;
   /** Runs git, and nothing of the repository's own: no hooks, no filters of its configuration. */
   git(words: readonly string[], folder: string): Promise<GitOutcome>;

@@ -3,8 +3,10 @@ import type { Audit, AuditProblem } from "../advice/audit.ts";
 import type { ProfileInput } from "../advice/evidence/evidence.ts";
 import type { Configuration, Snapshot, Workspace } from "../engine/api.ts";
 import { describeProblem, type LoadedConfiguration, loadConfiguration } from "../engine/configuration.ts";
-import { discover } from "../engine/discovery.ts";
-import { readSource } from "../engine/read-source.ts";
+import { type DiscoveredFile, discover } from "../engine/discovery.ts";
+import { type IndexedText, indexTexts } from "../engine/indexing.ts";
+import { readBytes, sourceOf } from "../engine/read-source.ts";
+import type { Cache } from "../host/host.ts";
 import { count } from "../report/labels.ts";
 import { visible } from "../report/visible.ts";
 import { Progress } from "./progress.ts";
@@ -15,15 +17,33 @@ export interface OpenWorkspace {
   /** Absolute. */
   readonly root: string;
   readonly name: string;
-  readonly workspace: Workspace;
-  readonly snapshot: Snapshot;
   readonly loaded: LoadedConfiguration;
-  readonly problems: readonly AuditProblem[];
+  /** Reads what the files say into a workspace, the first time that it is asked for: an answer that is known needs none. */
+  linked(): Promise<LinkedWorkspace>;
+  readonly cache: Cache | undefined;
+  /** Names the files, what they say and the configuration, where there is a cache. */
+  readonly key: string | undefined;
   /** Whether all of the root was read, rather than files and folders below it. */
   readonly isWhole: boolean;
 }
 
+/** A workspace whose files are analysed one by one; what they mean together is worked out when it is asked for. */
+export interface LinkedWorkspace {
+  readonly workspace: Workspace;
+  readonly snapshot: Snapshot;
+  readonly problems: readonly AuditProblem[];
+}
+
+/** How quickly, and at whose cost. */
+export interface SpeedOptions {
+  /** Threads that analyse files. */
+  readonly jobs?: number;
+  readonly cache: boolean;
+  readonly cacheDir?: string;
+}
+
 export interface OpenOptions {
+  readonly speed?: SpeedOptions;
   /** As the user wrote them. */
   readonly paths: readonly string[];
   /** Changes what the configuration says; rules are known by then. */
@@ -52,48 +72,148 @@ export async function openWorkspace(session: Session, options: OpenOptions): Pro
       include,
       exclude,
     });
-    const problems: AuditProblem[] = [...discovery.problems];
-    const workspace = await session.createWorkspace();
-    workspace.configure(options.adjust(loaded.configuration));
-    for (const [index, file] of discovery.files.entries()) {
-      progress.step("Reading", index, discovery.files.length);
-      const { text, problem } = await readSource(host, file);
-      if (problem !== undefined) problems.push(problem);
-      if (text !== undefined) workspace.setFile(file.file, text);
-    }
-    const snapshot = prepared(workspace, problems, progress);
-    progress.show("Linking");
-    const isWhole = options.wholeProject === true || paths.includes(root);
-    return { root, name: basename(root) || root, workspace, snapshot, loaded, problems, isWhole };
+    const cache = options.speed?.cache === false ? undefined : session.openCache(options.speed?.cacheDir);
+    const files = await readFiles(session, discovery.files, cache, progress);
+    const name = basename(root) || root;
+    const configuration = options.adjust(loaded.configuration);
+    let linked: Promise<LinkedWorkspace> | undefined;
+    return {
+      root,
+      name,
+      loaded,
+      cache,
+      key:
+        cache === undefined
+          ? undefined
+          : cache.digest(JSON.stringify([name, configuration, discovery.problems, files.map(identityOf)])),
+      linked: () => {
+        linked ??= link(session, {
+          root,
+          configuration,
+          files,
+          problems: discovery.problems,
+          cache,
+          speed: options.speed,
+        });
+        return linked;
+      },
+      isWhole: options.wholeProject === true || paths.includes(root),
+    };
   } finally {
     progress.clear();
   }
 }
 
-/** A snapshot whose files are analysed one by one; a file that the analysis fails on becomes a problem and is left out. */
-function prepared(workspace: Workspace, problems: AuditProblem[], progress: Progress): Snapshot {
-  const snapshot = workspace.snapshot();
-  let failed = false;
-  for (const [index, file] of snapshot.files.entries()) {
-    progress.step("Analysing", index, snapshot.files.length);
-    try {
-      snapshot.prepare(file);
-    } catch (error) {
-      failed = true;
-      workspace.removeFile(file);
-      const message = `The file was not analysed, because Portwright failed on it: ${error instanceof Error ? error.message : String(error)}.`;
-      problems.push({ file, code: "internal", message });
-    }
-  }
-  return failed ? workspace.snapshot() : snapshot;
+interface ReadFile {
+  readonly file: string;
+  readonly bytes: Uint8Array | undefined;
+  /** Of the bytes, where there is a cache. */
+  readonly digest: string | undefined;
+  readonly problem: AuditProblem | undefined;
 }
 
-/** Audits an open workspace, with progress on a terminal. */
-export function auditOf(
+/** So many files are read at a time. */
+const READ_AT_ONCE = 32;
+
+async function readFiles(
   session: Session,
-  { name, snapshot, problems }: OpenWorkspace,
+  found: readonly DiscoveredFile[],
+  cache: Cache | undefined,
+  progress: Progress,
+): Promise<readonly ReadFile[]> {
+  const files: ReadFile[] = [];
+  for (let from = 0; from < found.length; from += READ_AT_ONCE) {
+    progress.step("Reading", from, found.length);
+    const some = found.slice(from, from + READ_AT_ONCE);
+    const read = await Promise.all(some.map((one) => readBytes(session.host, one)));
+    for (const [index, bytes] of read.entries()) {
+      const { file } = some[index];
+      files.push(
+        bytes instanceof Uint8Array
+          ? { file, bytes, digest: cache?.digest(bytes), problem: undefined }
+          : { file, bytes: undefined, digest: undefined, problem: bytes },
+      );
+    }
+  }
+  return files;
+}
+
+function identityOf({ file, digest, problem }: ReadFile): unknown {
+  return [file, digest ?? problem];
+}
+
+interface LinkInput {
+  readonly root: string;
+  readonly configuration: Configuration;
+  readonly files: readonly ReadFile[];
+  readonly problems: readonly AuditProblem[];
+  readonly cache: Cache | undefined;
+  readonly speed: SpeedOptions | undefined;
+}
+
+async function link(
+  session: Session,
+  { root, configuration, files, cache, speed, ...input }: LinkInput,
+): Promise<LinkedWorkspace> {
+  const problems: AuditProblem[] = [...input.problems];
+  const workspace = await session.createWorkspace();
+  workspace.configure(configuration);
+  const texts: IndexedText[] = [];
+  for (const { file, bytes, digest, problem: unread } of files) {
+    if (bytes === undefined) {
+      if (unread !== undefined) problems.push(unread);
+      continue;
+    }
+    const { text, problem } = sourceOf(file, bytes);
+    if (problem !== undefined) problems.push(problem);
+    if (text === undefined) continue;
+    workspace.setFile(file, text);
+    texts.push({ file, text, digest });
+  }
+  const progress = new Progress(session);
+  const facts = cache?.facts(root);
+  try {
+    await indexTexts(workspace, texts, {
+      extraction: (characters) => session.extraction(characters, speed?.jobs),
+      cache: facts,
+      onProgress: (done, total) => progress.step("Analysing", done, total),
+    });
+    await facts?.save();
+    progress.show("Linking");
+  } finally {
+    progress.clear();
+  }
+  return { workspace, snapshot: workspace.snapshot(), problems };
+}
+
+/** Audits an open workspace, with progress on a terminal. What an earlier run found out about the same files is not worked out again. */
+export async function auditOf(
+  session: Session,
+  open: OpenWorkspace,
   profiles: readonly ProfileInput[] = [],
-): Audit {
+): Promise<Audit> {
+  const { cache, key } = open;
+  const isKnowable = cache !== undefined && key !== undefined && profiles.length === 0;
+  const known = isKnowable ? await cache.result(key) : undefined;
+  if (known !== undefined) return JSON.parse(new TextDecoder().decode(known)) as Audit;
+  const { snapshot, problems } = await open.linked();
+  const audit = auditOfSnapshot(session, { name: open.name, snapshot, problems, profiles });
+  // What failed may not fail again.
+  if (isKnowable && !audit.problems.some(({ code }) => code === "internal"))
+    await cache.keepResult(key, JSON.stringify(audit));
+  if (cache?.notice !== undefined) session.errors.write(`portwright: ${visible(cache.notice)}\n`);
+  return audit;
+}
+
+export interface SnapshotToAudit {
+  readonly name: string;
+  readonly snapshot: Snapshot;
+  readonly problems: readonly AuditProblem[];
+  readonly profiles: readonly ProfileInput[];
+}
+
+/** Audits what a snapshot holds. */
+export function auditOfSnapshot(session: Session, { name, snapshot, problems, profiles }: SnapshotToAudit): Audit {
   const progress = new Progress(session);
   try {
     return snapshot.audit({

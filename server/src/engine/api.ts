@@ -4,6 +4,7 @@ import type { Team } from "../advice/team.ts";
 import type { Advice } from "../advice/verdict.ts";
 import type { Sketch, Target } from "../port/sketch.ts";
 import type { Finding } from "../rules/finding.ts";
+import type { ModuleFacts } from "../semantics/facts.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { Locale } from "../text/locale.ts";
 import type { Range } from "../text/range.ts";
@@ -15,11 +16,18 @@ import type { Range } from "../text/range.ts";
 export interface Workspace {
   /** Sets or replaces the text of a file. `edits` turns the known text into the new one, where the caller knows them. */
   setFile(file: string, text: string, edits?: readonly TextEdit[]): void;
+  /** Gives the facts of a text that were extracted elsewhere, or why they could not be; of no effect when the file has another text by now. */
+  setFacts(file: string, text: string, facts: ModuleFacts | FactsFailure): void;
   removeFile(file: string): void;
   /** Replaces the configuration; bad keys become problems of the configuration's file. */
   configure(configuration: Configuration): void;
   /** A consistent view on everything set so far. Cheap; links again only what changed. Later changes do not alter it. */
   snapshot(): Snapshot;
+}
+
+/** Why a text has no facts: a reader's sentence without its full stop. */
+export interface FactsFailure {
+  readonly failed: string;
 }
 
 export interface Configuration {

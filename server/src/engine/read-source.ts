@@ -12,15 +12,24 @@ export interface ReadSource {
   readonly problem: AuditProblem | undefined;
 }
 
-/** Reads and decodes one Python file. Never throws: what goes wrong is a problem of that file. */
-export async function readSource(host: Host, { file, path }: DiscoveredFile): Promise<ReadSource> {
+/** The bytes of a Python file, or the problem of one that cannot be read. Never throws. */
+export async function readBytes(host: Host, { file, path }: DiscoveredFile): Promise<Uint8Array | AuditProblem> {
   const bytes = await host.readFile(path, MAX_SOURCE_BYTES);
-  if (isFailure(bytes)) {
-    const code = bytes.code === "too-large" ? "too-large" : "unreadable";
-    // The platform shows a name that is not Unicode with replacement characters, and then finds no file of that name.
-    const why = bytes.code === "missing" && file.includes("\ufffd") ? "Its name is not valid Unicode." : bytes.message;
-    return { text: undefined, problem: { file, code, message: `The file was not analysed. ${why}` } };
-  }
+  if (!isFailure(bytes)) return bytes;
+  const code = bytes.code === "too-large" ? "too-large" : "unreadable";
+  // The platform shows a name that is not Unicode with replacement characters, and then finds no file of that name.
+  const why = bytes.code === "missing" && file.includes("\ufffd") ? "Its name is not valid Unicode." : bytes.message;
+  return { file, code, message: `The file was not analysed. ${why}` };
+}
+
+/** Decodes the bytes of a file. What is wrong with them is a problem of it. */
+export function sourceOf(file: string, bytes: Uint8Array): ReadSource {
   const { text, problem } = decodePython(bytes);
   return { text, problem: problem === undefined ? undefined : { file, ...problem } };
+}
+
+/** Reads and decodes one Python file. Never throws: what goes wrong is a problem of that file. */
+export async function readSource(host: Host, found: DiscoveredFile): Promise<ReadSource> {
+  const bytes = await readBytes(host, found);
+  return bytes instanceof Uint8Array ? sourceOf(found.file, bytes) : { text: undefined, problem: bytes };
 }

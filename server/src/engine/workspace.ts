@@ -24,6 +24,7 @@ import type {
   CallGraphNames,
   CallGraphOptions,
   Configuration,
+  FactsFailure,
   FileEdit,
   Hover,
   Lens,
@@ -84,6 +85,14 @@ class EngineWorkspace implements Workspace {
     this.#files.set(file, { text, facts: undefined, parsed, failure: undefined });
   }
 
+  setFacts(file: string, text: string, facts: ModuleFacts | FactsFailure): void {
+    const state = this.#files.get(file);
+    // Facts depend on the text alone, so that a snapshot that was taken before may use them, too.
+    if (state === undefined || state.text !== text || state.facts !== undefined) return;
+    if ("failed" in facts) failed(state, file, this.#parser, facts.failed);
+    else state.facts = facts;
+  }
+
   removeFile(file: string): void {
     const known = this.#files.get(file);
     if (known === undefined) return;
@@ -108,6 +117,13 @@ class EngineWorkspace implements Workspace {
     this.#snapshot ??= new EngineSnapshot(this.#parser, this.#files, this.#configuration);
     return this.#snapshot;
   }
+}
+
+/** A file that cannot be analysed counts as empty and has a problem. */
+function failed(state: FileState, file: string, parser: PythonParser, reason: string): ModuleFacts {
+  state.failure = { file, code: "internal", message: `This file could not be analysed and was left out: ${reason}` };
+  state.facts = extractFacts(parser.tree(""));
+  return state.facts;
 }
 
 function editsLeadTo(from: string, edits: readonly TextEdit[], to: string): boolean {
@@ -174,16 +190,10 @@ class EngineSnapshot implements Snapshot {
     if (state.facts !== undefined) return state.facts;
     try {
       state.facts = this.#withTree(state, extractFacts);
+      return state.facts;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      state.failure = {
-        file,
-        code: "internal",
-        message: `This file could not be analysed and was left out: ${reason}`,
-      };
-      state.facts = this.#withTree({ text: "", facts: undefined, parsed: undefined, failure: undefined }, extractFacts);
+      return failed(state, file, this.#parser, error instanceof Error ? error.message : String(error));
     }
-    return state.facts;
   }
 
   #withTree<T>(state: FileState, use: (tree: PyTree) => T): T {

@@ -1,3 +1,5 @@
+import type { ModuleFacts } from "../semantics/facts.ts";
+
 /** A directory entry as the host sees it; symbolic links are resolved. */
 export interface HostEntry {
   readonly name: string;
@@ -36,6 +38,42 @@ export interface Host {
 export interface WritableHost extends Host {
   /** Writes the whole file at once, its folders made where they are missing: a reader sees the old file or the new one. */
   writeFile(path: string, content: string): Promise<WriteFailure | undefined>;
+}
+
+/** Extracts the facts of texts: in this thread, or in others. */
+export interface Extraction {
+  /** How many texts it is worth to hand over at once. */
+  readonly width: number;
+  /** Rejects with a reader's reason where the text cannot be analysed. */
+  extract(text: string): Promise<ExtractedFacts>;
+  close(): Promise<void>;
+}
+
+export interface ExtractedFacts {
+  readonly facts: ModuleFacts;
+  /** As `encodeFacts` writes them. */
+  readonly encoded: () => Uint8Array;
+}
+
+/** The facts that earlier runs extracted in one workspace, by the digest of the file's bytes. Nothing here ever fails: what cannot be read is not there. */
+export interface FactsCache {
+  find(digest: string): Uint8Array | undefined;
+  add(digest: string, facts: Uint8Array): void;
+  /** Makes what was added last, and forgets what nobody asked for where that is much. */
+  save(): Promise<void>;
+}
+
+/** What earlier runs worked out. It may be gone or broken at any time, and cannot be written everywhere: then it is as if it were empty. */
+export interface Cache {
+  /** Names the bytes by their content. */
+  digest(bytes: Uint8Array | string): string;
+  /** @param workspace absolute path of its root */
+  facts(workspace: string): FactsCache;
+  /** A whole result, by a digest of everything that it depends on but the engine itself. */
+  result(key: string): Promise<Uint8Array | undefined>;
+  keepResult(key: string, result: string): Promise<void>;
+  /** A full sentence where the cache could not be used. */
+  readonly notice: string | undefined;
 }
 
 export function isFailure<T extends object>(result: T | ReadFailure): result is ReadFailure {

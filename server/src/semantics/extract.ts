@@ -1731,12 +1731,12 @@ class Extractor {
           Number.isFinite(value) ? { k: "literal", type: "int", value } : { k: "literal", type: "int" },
         );
       }
-      case Kind.float:
-        return values.intern({
-          k: "literal",
-          type: "float",
-          value: Number.parseFloat(tree.text(node).replace(/_/g, "")),
-        });
+      case Kind.float: {
+        const value = Number.parseFloat(tree.text(node).replace(/_/g, ""));
+        return values.intern(
+          Number.isFinite(value) ? { k: "literal", type: "float", value } : { k: "literal", type: "float" },
+        );
+      }
       case Kind.true:
         return values.intern({ k: "literal", type: "bool", value: "True" });
       case Kind.false:
