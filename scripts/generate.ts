@@ -10,7 +10,11 @@ import { thirdPartyNotices } from "./notices.ts";
 import { root, run, toolNode } from "./toolchain.mjs";
 
 /** Generators that are programs of their own: they write their files themselves. */
-const PROGRAMS = ["scripts/generate-go-runtime.ts", "scripts/generate-ts-runtime.ts"];
+const PROGRAMS = [
+  "scripts/generate-go-runtime.ts",
+  "scripts/generate-ts-runtime.ts",
+  "scripts/generate-parity-harness.ts",
+];
 
 /** Path from the repository's root → text that it must have. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {

@@ -2,6 +2,7 @@ import { runCommandLine } from "./cli/command-line.ts";
 import { streamOf } from "./cli/process-streams.ts";
 import type { ExitCode, Session } from "./cli/session.ts";
 import { createPort } from "./engine/port.ts";
+import { createVerify } from "./engine/verify.ts";
 import { VERSION } from "./engine/version.ts";
 import { createWorkspace } from "./engine/workspace.ts";
 import { cacheFolder, createCache } from "./host/node/cache.ts";
@@ -9,6 +10,7 @@ import { extractionFor } from "./host/node/extraction.ts";
 import { runGit } from "./host/node/git.ts";
 import { identity } from "./host/node/identity.ts";
 import { createNodeHost } from "./host/node/node-host.ts";
+import { createParityMachine } from "./host/node/parity.ts";
 import { loadPythonParser } from "./host/node/parser.ts";
 import { loadPortTools } from "./host/node/tools.ts";
 import { RULES } from "./rules/index.ts";
@@ -24,6 +26,7 @@ const session: Session = {
   extraction: extractionFor,
   createWorkspace: async () => createWorkspace(await loadPythonParser()),
   port: createPort(loadPortTools),
+  verify: createVerify(loadPortTools, createParityMachine()),
   git: runGit,
 };
 

@@ -44,6 +44,7 @@ export async function run(
     extraction: createOwnExtraction,
     createWorkspace: async () => createWorkspace(parser),
     port: async (file, _, name, target) => sketch(file, name, target),
+    verify: async () => ({ failed: "Python 3 is missing: `python3` cannot be run.", missing: true }),
     git: async () => ({ kind: "missing" }),
     ...circumstances.session,
   };
@@ -87,9 +88,21 @@ export function sketch(file: string, name: string | undefined, target: "go" | "t
     items:
       name === "missing"
         ? []
-        : [{ name: name ?? "main", status: "partial", typesInferred: 3, typesUnknown: 1, helpers: [], notes, range }],
+        : [
+            {
+              name: name ?? "main",
+              status: "partial",
+              typesInferred: 3,
+              typesUnknown: 1,
+              signature: "main() -> None",
+              helpers: [],
+              notes,
+              range,
+            },
+          ],
     notes: [],
     links: [],
+    symbols: { functions: {}, classes: {} },
     problems: [],
   };
 }

@@ -20,8 +20,8 @@ const doors = ["lsp", "cli", "mcp"];
 /** Rooms that are computed from data alone: no files, no clock, no environment, so none of Node's modules. */
 const pureRooms = pipeline.slice(0, pipeline.indexOf("engine"));
 
-// What ports draw on at run time is text that is copied into them, and no part of the server.
-const portRuntimes = /^server\/src\/port\/(go|ts)\/runtime\//;
+// What ports draw on at run time, and what runs them for parity, is text that is copied, and no part of the server.
+const portRuntimes = /^server\/src\/port\/((go|ts)\/runtime|parity\/harness)\//;
 const serverImports = importsUnder("server/src").filter(({ from }) => !portRuntimes.test(from));
 const extensionImports = importsUnder("extension/src");
 

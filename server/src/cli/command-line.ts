@@ -10,6 +10,7 @@ import { type InitCommandOptions, init } from "./init.ts";
 import { type Place, type PortCommandOptions, port } from "./port.ts";
 import { type ReportCommandOptions, report } from "./report.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
+import { type VerifyCommandOptions, verify } from "./verify.ts";
 
 /** Runs one command line, without the names of the program. Never throws and never ends the process. */
 export async function runCommandLine(words: readonly string[], session: Session): Promise<ExitCode> {
@@ -56,6 +57,7 @@ function createProgram(session: Session, done: (code: ExitCode) => void): Comman
     );
   addAudit(program, session, done);
   addPort(program, session, done);
+  addVerify(program, session, done);
   addExplain(program, session, done);
   addReport(program, session, done);
   addInit(program, session, done);
@@ -109,6 +111,28 @@ function addPort(program: Command, session: Session, done: (code: ExitCode) => v
     )
     .option("--force", "write over files that were changed since Portwright wrote them", false)
     .action(async (where: Place, options: PortCommandOptions) => done(await port(session, where, options)));
+}
+
+function addVerify(program: Command, session: Session, done: (code: ExitCode) => void): void {
+  program
+    .command("verify")
+    .description("Run Python and its port on the same inputs, and tell where they differ. Runs the code.")
+    .argument("<place>", "FILE for the module, FILE::NAME for a function or class in it", place)
+    .addOption(new Option("--to <target>", "the language of the port").choices(TARGETS).makeOptionMandatory())
+    .option("--port <folder>", "verify the port in this folder as it is now, and keep the evidence there")
+    .addOption(
+      new Option("--inputs <file>", "inputs to use, one JSON value a line; made up from the types otherwise").conflicts(
+        "cases",
+      ),
+    )
+    .option("--cases <number>", "inputs to make up for each function", wholeNumber, 100)
+    .option("--seed <number>", "which inputs are made up: the same seed gives the same ones", wholeNumber, 1)
+    .option("--timeout <seconds>", "for one input; a program has fifteen times as long", seconds, 2)
+    .option("--memory <megabytes>", "that each side may use", wholeNumber, 2048)
+    .option("--tolerance <number>", "relative distance at which floats count as equal", seconds, 1e-12)
+    .option("--python <command>", "the interpreter; python3 or python by default")
+    .addOption(new Option("--format <format>", "of the result").choices(["pretty", "json"]).default("pretty"))
+    .action(async (where: Place, options: VerifyCommandOptions) => done(await verify(session, where, options)));
 }
 
 function addExplain(program: Command, session: Session, done: (code: ExitCode) => void): void {
@@ -167,6 +191,17 @@ function threads(word: string): number {
   if (!Number.isInteger(number) || number < 1 || number > 256)
     throw new InvalidArgumentError("Expected a number from 1 to 256.");
   return number;
+}
+
+function wholeNumber(word: string): number {
+  if (!/^\d{1,9}$/.test(word)) throw new InvalidArgumentError("Expected a whole number.");
+  return Number(word);
+}
+
+function seconds(word: string): number {
+  const value = Number(word);
+  if (word.trim() === "" || !(value >= 0 && value <= 86_400)) throw new InvalidArgumentError("Expected a number.");
+  return value;
 }
 
 function another(word: string, before: readonly string[]): string[] {

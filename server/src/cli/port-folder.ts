@@ -107,7 +107,8 @@ function differenceOf(path: string, present: string, text: string): string {
   return visible(shown.join("\n"));
 }
 
-async function digest(text: string): Promise<string> {
+/** SHA-256 in hexadecimal digits. */
+export async function digest(text: string): Promise<string> {
   const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -5,6 +5,7 @@ import { count, list } from "../report/labels.ts";
 import { visibleLine } from "../report/visible.ts";
 import { LineIndex } from "../text/line-index.ts";
 import { paintOf } from "./paint.ts";
+import { isVerified, readEvidence } from "./parity-evidence.ts";
 import { type Conflict, openPortFolder } from "./port-folder.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
 import { absolute, shown } from "./workspace.ts";
@@ -40,13 +41,15 @@ export async function port(session: Session, { path, name }: Place, options: Por
   if (plan.conflicts.length > 0 && !options.force) throw refusal(session, options, plan.conflicts);
   const written = await folder.write(sketch.files);
   if (!written.done) throw new UsageError(`'${shown(session, written.path)}' cannot be written. ${written.message}`);
-  const result = { session, options, path, text, sketch, unchanged: plan.unchanged };
+  const evidence = await readEvidence(session.host, absolute(session, options.out), MAX_SOURCE_BYTES);
+  const verified = await isVerified(evidence, text, sketch.files);
+  const result = { session, options, path, text, sketch, unchanged: plan.unchanged, verified };
   session.output.write(options.report === "json" ? jsonReport(result) : prettyReport(result));
   return sketch.problems.length > 0 ? EXIT.findings : EXIT.clean;
 }
 
 /** The file as stubs and notes speak of it: below the working directory by its path, elsewhere by its name. */
-function nameOf({ workingDirectory }: Session, file: string): string {
+export function nameOf({ workingDirectory }: Session, file: string): string {
   const folder = `${workingDirectory.replace(/\/$/, "")}/`;
   return file.startsWith(folder) ? file.slice(folder.length) : basename(file);
 }
@@ -59,6 +62,8 @@ interface PortResult {
   readonly text: string;
   readonly sketch: Sketch;
   readonly unchanged: readonly string[];
+  /** There is evidence that this very port does what this very source does. */
+  readonly verified: boolean;
 }
 
 function refusal(session: Session, { out }: PortCommandOptions, conflicts: readonly Conflict[]): UsageError {
@@ -80,7 +85,7 @@ function notesOf({ items, notes }: Sketch): PortNote[] {
   return [...byPlace.values()].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
-function prettyReport({ session, options, path, text, sketch, unchanged }: PortResult): string {
+function prettyReport({ session, options, path, text, sketch, unchanged, verified }: PortResult): string {
   const paint = paintOf(session.output);
   const index = new LineIndex(text);
   const lines: string[] = [];
@@ -103,7 +108,7 @@ function prettyReport({ session, options, path, text, sketch, unchanged }: PortR
   const known = sketch.items.reduce((sum, item) => sum + item.typesInferred, 0);
   const unknown = sketch.items.reduce((sum, item) => sum + item.typesUnknown, 0);
   lines.push(
-    `${paint.bold(`Sketch of ${visibleLine(path)} in ${options.to === "go" ? "Go" : "TypeScript"}`)}: ${total}${parts.length > 0 ? ` (${parts.join(", ")})` : ""}, ${known} of ${count(known + unknown, "type")} known.`,
+    `${paint.bold(`${verified ? "Verified port" : "Sketch"} of ${visibleLine(path)} in ${options.to === "go" ? "Go" : "TypeScript"}`)}: ${total}${parts.length > 0 ? ` (${parts.join(", ")})` : ""}, ${known} of ${count(known + unknown, "type")} known.`,
   );
   const folder = shown(session, absolute(session, options.out));
   for (const { path: file } of sketch.files) {
@@ -112,14 +117,16 @@ function prettyReport({ session, options, path, text, sketch, unchanged }: PortR
   }
   lines.push(
     sketch.problems.length === 0
-      ? "It passed the check before showing. It is a sketch until its results are compared with the original's."
+      ? verified
+        ? "It passed the check before showing, and its results were compared with the original's."
+        : "It passed the check before showing. It is a sketch until its results are compared with the original's."
       : paint.red("The check before showing found problems: this sketch needs work."),
   );
   return `${lines.join("\n")}\n`;
 }
 
 /** The same for programs; places are one-based lines and columns of the Python file. */
-function jsonReport({ options, path, text, sketch, unchanged }: PortResult): string {
+function jsonReport({ options, path, text, sketch, unchanged, verified }: PortResult): string {
   const index = new LineIndex(text);
   const at = (offset: number) => {
     const { line, character } = index.positionAt(offset);
@@ -144,7 +151,7 @@ function jsonReport({ options, path, text, sketch, unchanged }: PortResult): str
     })),
     notes: sketch.notes.map(note),
     problems: sketch.problems,
-    verified: false,
+    verified,
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

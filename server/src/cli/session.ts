@@ -1,4 +1,5 @@
 import type { PortFunction, Workspace } from "../engine/api.ts";
+import type { VerifyFunction } from "../engine/verify.ts";
 import type { Cache, Extraction, GitOutcome, WritableHost } from "../host/host.ts";
 import type { RuleMeta } from "../rules/catalogue-types.ts";
 
@@ -17,6 +18,8 @@ export interface Session {
   /** Where so many characters are extracted by so many threads; as many as it takes where the user has not said. */
   extraction(characters: number, jobs: number | undefined): Extraction;
   readonly port: PortFunction;
+  /** Runs code of the user's, and only ever because a command asks for just that. */
+  readonly verify: VerifyFunction;
   /** Runs git, and nothing of the repository's own: no hooks, no filters of its configuration. */
   git(words: readonly string[], folder: string): Promise<GitOutcome>;
 }

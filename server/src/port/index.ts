@@ -50,9 +50,15 @@ export async function portModule(request: PortRequest, tree: PyTree, tools: Port
     target: request.target,
     primary: port.primary,
     files: port.files,
-    items: itemsOf(module, all, port.helpers),
+    items: itemsOf(module, all, {
+      source: request.source,
+      primary: port.files.find(({ path }) => path === port.primary)?.text ?? "",
+      links: port.links,
+      helpers: port.helpers,
+    }),
     notes: all,
     links: port.links,
+    symbols: port.symbols,
     problems: port.problems,
   };
 }

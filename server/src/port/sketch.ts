@@ -24,8 +24,11 @@ export interface PortedItem {
   /** Dotted name within the module. */
   readonly name: string;
   readonly status: "ported" | "partial" | "stub";
+  /** Parameters and result with the types that the port is made for, as Python would annotate them; fields for a class. */
+  readonly signature: string;
   readonly typesInferred: number;
   readonly typesUnknown: number;
+  /** What it uses of the runtime file. */
   readonly helpers: readonly string[];
   readonly notes: readonly PortNote[];
   readonly range: Range;
@@ -35,6 +38,26 @@ export interface PortedItem {
 export interface LineLink {
   readonly target: readonly [start: number, end: number];
   readonly python: readonly [start: number, end: number];
+}
+
+/** What the definitions of a module are called in its port; keys are Python's names. */
+export interface PortSymbols {
+  /** By dotted name: functions, static methods and class methods. */
+  readonly functions: Readonly<Record<string, string>>;
+  readonly classes: Readonly<
+    Record<
+      string,
+      {
+        /** The type that objects are of. */
+        readonly name: string;
+        /** What makes an object; undefined where nothing makes one of exactly this class. */
+        readonly make: string | undefined;
+        readonly methods: Readonly<Record<string, string>>;
+        /** Of an enum. */
+        readonly members: Readonly<Record<string, string>>;
+      }
+    >
+  >;
 }
 
 /** A port of a function, class or module. Without parity evidence it is a sketch, and is called that. */
@@ -48,6 +71,7 @@ export interface Sketch {
   readonly notes: readonly PortNote[];
   /** Line links of the primary file. */
   readonly links: readonly LineLink[];
+  readonly symbols: PortSymbols;
   /** What the check before showing found: empty when the output parses (and, for TypeScript, type-checks). */
   readonly problems: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { Range } from "../../text/range.ts";
 import type { Module } from "../ir/nodes.ts";
-import type { LineLink, PortNote, SketchFile } from "../sketch.ts";
+import type { LineLink, PortNote, PortSymbols, SketchFile } from "../sketch.ts";
 import type { GoFormatter } from "./format.ts";
 import { lowerModule } from "./lower/module.ts";
 import { commentLines, printFile } from "./print.ts";
@@ -24,6 +24,7 @@ export interface GoPort {
   readonly notes: readonly PortNote[];
   readonly links: readonly LineLink[];
   readonly problems: readonly string[];
+  readonly symbols: PortSymbols;
   /** Names of the runtime entries that the port uses. */
   readonly helpers: readonly string[];
 }
@@ -54,6 +55,7 @@ export function portToGo(module: Module, source: string, fileName: string, tools
     notes: lowered.notes,
     links: linksOf(printed.links, printed.text.split("\n").length, python),
     problems,
+    symbols: lowered.symbols,
     helpers: lowered.runtime.map((entry) => entry.name),
   };
 }

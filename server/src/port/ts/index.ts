@@ -1,9 +1,10 @@
 import { LineIndex } from "../../text/line-index.ts";
 import type { Module } from "../ir/nodes.ts";
-import type { LineLink, PortNote, SketchFile } from "../sketch.ts";
+import type { LineLink, PortNote, PortSymbols, SketchFile } from "../sketch.ts";
 import { lowerModule, RUNTIME_FILE } from "./lower/index.ts";
 import { printModule } from "./printer.ts";
 import { runtimeText } from "./runtime.ts";
+import { symbolsOf } from "./symbols.ts";
 
 export { RUNTIME_FILE };
 
@@ -12,6 +13,7 @@ export interface TypeScriptPort {
   readonly files: readonly SketchFile[];
   readonly notes: readonly PortNote[];
   readonly links: readonly LineLink[];
+  readonly symbols: PortSymbols;
   readonly helpers: readonly string[];
 }
 
@@ -32,5 +34,5 @@ export function portToTypeScript(module: Module, source: string): TypeScriptPort
     };
   });
   links.sort((a, b) => a.target[0] - b.target[0] || b.target[1] - a.target[1]);
-  return { primary, files, notes: context.notes, links, helpers };
+  return { primary, files, notes: context.notes, links, symbols: symbolsOf(context), helpers };
 }

@@ -4,10 +4,11 @@ import type { Expression, FunctionDef, Module, Statement, Variable } from "../..
 import { sharingOf } from "../../ir/sharing/index.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import { constructOf } from "../../not-ported.ts";
-import type { PortNote } from "../../sketch.ts";
+import type { PortNote, PortSymbols } from "../../sketch.ts";
 import * as go from "../build.ts";
 import { packageName, printFile } from "../print.ts";
 import { RUNTIME, type RuntimeEntry } from "../runtime.generated.ts";
+import { symbolsOf } from "../symbols.ts";
 import type { GoBlock, GoDecl, GoFile, GoStmt } from "../tree.ts";
 import { analyse, unifyOverrides } from "./analysis.ts";
 import { SHARED_DOC } from "./atomic.ts";
@@ -32,6 +33,7 @@ export interface GoPackage {
   /** Runtime entries in use, dependencies included, in order of declaration. */
   readonly runtime: readonly RuntimeEntry[];
   readonly notes: readonly PortNote[];
+  readonly symbols: PortSymbols;
 }
 
 const VISITORS: Visitors = { expression, condition, statements, assignTo, truth, lowerCall, listOf };
@@ -101,6 +103,7 @@ function lowerOnce(module: Module, source: string, fileName: string, reserved: I
     primary: { package: isMain ? "main" : name, doc: packageDoc(module, isMain ? "main" : name), decls },
     runtime: RUNTIME.filter((entry) => runtime.has(entry.name)),
     notes: context.notes,
+    symbols: symbolsOf(context, decls),
   };
 }
 
