@@ -9,8 +9,15 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/extension/**", "test/e2e/**", "test/fixtures/**", "**/node_modules/**"],
+          exclude: ["test/extension/**", "test/e2e/**", "test/editors/**", "test/fixtures/**", "**/node_modules/**"],
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "editors",
+          include: ["test/editors/**/*.test.ts"],
+          testTimeout: 120_000,
         },
       },
       {

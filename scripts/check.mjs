@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { findChromium, installDependencies, root, run, toolNode } from "./toolchain.mjs";
+import { findChromium, findProgram, installDependencies, root, run, toolNode } from "./toolchain.mjs";
 import { installVSCode } from "./vscode.mjs";
 
 const results = join(root, "test-results");
@@ -24,6 +24,8 @@ const suites = {
   unit: () => vitest("unit", 15),
   package: () => oneCheck(toolNode, ["scripts/package.mjs"]),
   extension: extensionHost,
+  neovim: () => editor("neovim", "nvim", "Neovim (Debian: apt-get install neovim)"),
+  emacs: () => editor("emacs", "emacs", "Emacs with Eglot (Debian: apt-get install emacs-nox elpa-eglot)"),
   e2e: browser,
 };
 
@@ -66,12 +68,13 @@ async function oneCheck(command, parameters) {
   return code === 0 ? { ...success } : { ...failure };
 }
 
-async function vitest(project, minutes) {
-  const file = join(results, `${project}.json`);
+/** @param {string[]} filters parts of the paths of test files, all where there is none */
+async function vitest(project, minutes, filters = []) {
+  const file = join(results, `${[project, ...filters].join("-").replaceAll("/", "-")}.json`);
   rmSync(file, { force: true });
   const { code } = await run(
     "vitest",
-    ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+    ["run", "--project", project, ...filters, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
     { minutes },
   );
   if (!existsSync(file)) return { ...failure, note: "vitest ended without results" };
@@ -96,6 +99,13 @@ async function browser() {
     return unavailable("there is no Chromium on the PATH (Debian: apt-get install chromium)");
   const vscode = await installVSCode();
   return "missing" in vscode ? unavailable(vscode.missing) : vitest("e2e", 15);
+}
+
+/** The server in an editor that is no VS Code. */
+async function editor(name, program, what) {
+  return onPath(program)
+    ? vitest("editors", 5, [`test/editors/${name}`])
+    : unavailable(`there is no ${what} on the PATH`);
 }
 
 /** What cannot be had on this machine fails CI, but not a person's check. */

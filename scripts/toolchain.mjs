@@ -145,7 +145,11 @@ export function lastLines(text, count) {
 
 /** The Chromium that browser tests drive: $CHROMIUM, or the first known name on the PATH. Undefined when there is none. */
 export function findChromium() {
-  const names = process.env.CHROMIUM ? [process.env.CHROMIUM] : ["chromium", "chromium-browser", "google-chrome"];
+  return findProgram(process.env.CHROMIUM ? [process.env.CHROMIUM] : ["chromium", "chromium-browser", "google-chrome"]);
+}
+
+/** The first of some programs that is there, by name on the PATH or by path. Undefined when there is none. */
+export function findProgram(names) {
   for (const name of names) {
     const candidates = name.includes("/")
       ? [name]

@@ -198,11 +198,12 @@ async function portEdit(
 
 function readData(data: unknown): ActionData {
   if (typeof data !== "object" || data === null) throw new BadParameters("the action carries no data of Portwright.");
-  const { uri, version, id } = data as Partial<ActionData>;
+  // Some clients drop what is null on the way.
+  const { uri, version = null, id } = data as Partial<ActionData>;
   const kind = (id as { kind?: unknown } | undefined)?.kind;
   const known = kind === "fix" || kind === "fix-all" || kind === "port";
   if (typeof uri !== "string" || !known || (version !== null && typeof version !== "number")) {
     throw new BadParameters("the action's data is damaged.");
   }
-  return data as ActionData;
+  return { uri, version, id: id as ActionData["id"] };
 }
