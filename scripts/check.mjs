@@ -103,7 +103,7 @@ async function browser() {
 
 /** The server in an editor that is no VS Code. */
 async function editor(name, program, what) {
-  return onPath(program)
+  return findProgram([program]) !== undefined
     ? vitest("editors", 5, [`test/editors/${name}`])
     : unavailable(`there is no ${what} on the PATH`);
 }
