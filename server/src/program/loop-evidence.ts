@@ -70,7 +70,7 @@ export function isAlgorithm(
   )
     return true;
   // Fields that are read by their names say that it is records that are gone through.
-  const isBare = isPure && operations.lookups <= 2;
+  const isBare = isPure && operations.lookups <= 2 && numeric + operations.counting + operations.ambiguous > 0;
   if (isBare && has("data") && dimension === "data" && operations.comparison > 0) return true;
   // Three ranges or collections inside each other are a search, whatever they do.
   const independent = large.filter((outer) => /^(counted|scan|data)$/.test(outer.dimension)).length;
@@ -203,12 +203,41 @@ export function dimensionOf(
       // A range over the length of an outer loop's item walks through the item; one up to its number makes pairs.
       const bounds = call.args.filter((argument) => facts.values[argument.value].k !== "literal");
       const isInItem = bounds.length > 0 && bounds.every((argument) => isPartOf(facts, argument.value, outers, 0));
-      return isInItem ? "part" : "counted";
+      if (isInItem) return "part";
+      const isShort = isWindow(facts, loop, outers) || call.args.some(({ value }) => isLogarithm(facts, value, 0));
+      return isShort ? "few" : "counted";
     }
     if (callee.k === "builtin" && callee.name === "zip" && call.args.length > 0)
       return strongest(call.args.map((argument) => over(facts, argument.value, outers)));
   }
   return over(facts, loop.over, outers);
+}
+
+/** `for j in range(i, min(i + step, n))` in `for i in range(0, n, step)`: the windows together are one pass. */
+function isWindow(facts: ModuleFacts, loop: LoopFacts, outers: readonly LoopFacts[]): boolean {
+  const known = facts.values[loop.over];
+  const start = known.k === "call" ? facts.values[facts.calls[known.call].args[0]?.value ?? UNKNOWN] : undefined;
+  if (start?.k !== "element") return false;
+  const steps = facts.values[start.of];
+  return (
+    steps.k === "call" &&
+    facts.calls[steps.call].args.length === 3 &&
+    outers.some((outer) => outer.over === start.of && isRange(facts, outer))
+  );
+}
+
+/** As many turns as a number has digits: the levels of a tree. */
+function isLogarithm(facts: ModuleFacts, value: ValueId, depth: number): boolean {
+  const known = facts.values[value];
+  if (depth > 6) return false;
+  if (known.k === "binary")
+    return isLogarithm(facts, known.left, depth + 1) || isLogarithm(facts, known.right, depth + 1);
+  if (known.k !== "call") return false;
+  const { callee, args } = facts.calls[known.call];
+  const called = facts.values[callee];
+  const name = called.k === "attr" || called.k === "import" || called.k === "name" ? called.name : undefined;
+  if (name !== undefined && /^(log|log2|log10|bit_length)$/.test(name)) return true;
+  return called.k === "builtin" && args.some((argument) => isLogarithm(facts, argument.value, depth + 1));
 }
 
 const ORDER: readonly Dimension[] = ["few", "text", "part", "member", "adjacent", "scan", "data", "counted"];

@@ -10,6 +10,7 @@ const COMMAND_LINE =
 /** Callables that end a script, or that packaging and test tools have run as one. */
 const SCRIPT_END =
   /^(sys\.exit|builtins\.(exit|quit)|os\._exit|setuptools\.setup|distutils\.core\.setup|runpy\.run_\w+)$/;
+const SETUP = /^(setuptools|distutils\.core)\.setup$/;
 /** What a guard calls in a module of tests: they run it by hand, and the module is no command. */
 const TEST_RUNNER =
   /^(unittest\.(main|TextTestRunner(\.run)?|TestProgram)|pytest\.main|nose\.\w+|doctest\.testmod|absl\.testing\.absltest\.main)$/;
@@ -40,7 +41,10 @@ export class Scripts {
 
   #runsAtTop(module: ModuleId): boolean {
     const facts = this.#evaluator.facts[module];
-    if (facts.isScript || this.#isImported(module) || this.#evaluator.modules.isPackage(module)) return false;
+    if (this.#isImported(module) || this.#evaluator.modules.isPackage(module)) return false;
+    // Packaging tools run it, whether it asks for its own name or not.
+    if (this.#callsAtTop(module, (path) => SETUP.test(path))) return true;
+    if (facts.isScript) return false;
     if (/(^|\/)__main__\.py$/.test(this.#evaluator.modules.files[module])) return true;
     if (this.#callsAtTop(module, (path) => COMMAND_LINE.test(path) || SCRIPT_END.test(path))) return true;
     if (endsWithItsWork(facts)) return true;

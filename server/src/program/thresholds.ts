@@ -67,7 +67,7 @@ export const EVIDENCE = {
   /** Number work in each turn of any other nest. */
   amount: 1.5,
   /** The same where only the parts of items or attributes are gone through. */
-  muchAmount: 2,
+  muchAmount: 2.5,
   /** What other work counts beside a call. */
   attribute: 0.25,
   lookup: 0.25,

@@ -1,6 +1,6 @@
 import { type FunctionNode, moreDoubtful } from "../program/graph.ts";
 import type { Program } from "../program/program.ts";
-import { HEAVY, MODERATE } from "../program/thresholds.ts";
+import { HEAVY, MODERATE, MOST_BY_REPEATING } from "../program/thresholds.ts";
 import { NONE } from "../semantics/facts.ts";
 import { confidenceOf, defineRule, hopsOf, type Match } from "./define.ts";
 import { say } from "./messages/index.ts";
@@ -41,7 +41,7 @@ function* heavyLoops(program: Program, node: FunctionNode): Iterable<Match> {
     if (cost.own < MODERATE && cost.loop.kind !== "for" && cost.loop.kind !== "while") continue;
     yield {
       range: { start: cost.loop.start, end: cost.loop.headerEnd },
-      confidence: cost.own >= MODERATE ? "definite" : "probable",
+      confidence: cost.own >= MODERATE ? "definite" : cost.operations > MOST_BY_REPEATING ? "probable" : "possible",
       message: say("cpu-in-coroutine.loop", { work: say("operations", { count: cost.operations }) }),
       help: say("cpu-in-coroutine.loop-help"),
       context: "event-loop",

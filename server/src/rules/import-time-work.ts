@@ -10,6 +10,9 @@ import { workIn } from "./wording.ts";
 /** Calls between the module's top level and the function that does the work; beyond that it is no part of what the line is for. */
 const MOST_HOPS = 3;
 
+/** The same where what the import calls does not wait each time. */
+const MOST_UNCERTAIN = 2;
+
 export const importTimeWork = defineRule({
   meta: {
     name: "import-time-work",
@@ -103,7 +106,7 @@ function doubtOfTop(program: Program, node: FunctionNode, site: Site, proof: Pro
 function doubtOfCallee(program: Program, edge: Edge, proof: Proof): Doubt {
   if (isMadeDecorator(program, edge)) return 2;
   if (proof.kind === "configured" || program.certainWaits.through(edge)) return 0;
-  return proof.kind === "file" ? 2 : 1;
+  return proof.kind === "file" || proof.length > MOST_UNCERTAIN ? 2 : 1;
 }
 
 /** `@retried(3)`, where a library's decorator turns `retried` itself into a maker of decorators: its body runs with each call of what it decorates. */

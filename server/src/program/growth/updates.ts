@@ -109,12 +109,17 @@ export class UpdateGrowth {
     // What says how much the loop's calls have to do is as large as they have time for.
     if (this.#updates.isGivenToCall(update)) return true;
     // The bytes of one field of a message.
-    if (this.#isSlice(loop.over)) return true;
+    if (this.#isFieldOfText(loop.over)) return true;
     return loop.kind === "while" && !this.#isFormula(update.fn);
   }
 
-  #isSlice(over: ValueId): boolean {
+  /** A slice of a message, or the parts of a text between its separators: as many as the format says. */
+  #isFieldOfText(over: ValueId): boolean {
     const known = this.#facts.values[over];
+    if (known.k === "call") {
+      const callee = this.#facts.values[this.#facts.calls[known.call].callee];
+      return callee.k === "attr" && /^r?split$/.test(callee.name);
+    }
     if (known.k !== "item") return false;
     const index = this.#facts.values[known.index];
     return index.k === "literal" && index.type === "slice";
@@ -147,7 +152,10 @@ export class UpdateGrowth {
 
   /** The function calls nothing but what computes. */
   #isFormula(fn: number): boolean {
-    return this.#facts.calls.every(({ fn: of, callee }) => of !== fn || this.#facts.values[callee].k === "builtin");
+    return this.#facts.calls.every(({ fn: of, callee }) => {
+      const called = this.#facts.values[callee];
+      return of !== fn || (called.k === "builtin" && called.name !== "next");
+    });
   }
 
   /** How often the place is updated at most from where it is set anew; undefined where nothing tells. */
@@ -170,7 +178,7 @@ export class UpdateGrowth {
   /** A number that says how much to read at once, or how often to do something, stays within memory and time. */
   #isReadSize(update: UpdateFacts): boolean {
     const target = this.#facts.values[update.target];
-    if ((target.k === "name" || target.k === "attr") && /(size|capacity)$/i.test(target.name)) return true;
+    if ((target.k === "name" || target.k === "attr") && /(size|capacity|length|len)$/i.test(target.name)) return true;
     return this.#updates.isReadSize(update);
   }
 
