@@ -24,7 +24,8 @@ export interface NativeWork {
 const DEEPEST = 1;
 const MOST_CALLS = 10;
 /** Native code that stops where it has found what it looks for, whatever the size of the data. */
-const STOPS_EARLY = /^(re|regex)\.(Pattern\.)?(match|search|fullmatch|compile|escape)$|^builtins\.(any|all|next)$/;
+export const STOPS_EARLY =
+  /^(re|regex)\.(Pattern\.)?(match|search|fullmatch|compile|escape)$|^builtins\.(any|all|next)$/;
 /** Parsers and serialisers, which go through all of what they are given: nobody hands a short text over to one. */
 const GOES_THROUGH_ALL =
   /(^|\.)(loads?|dumps?|parse\w*|fromstring|feed|reader|unpackb|packb|decode|encode|safe_load|load_all|model_validate_json|validate_json|read_csv|to_csv|to_json)$/;

@@ -1,4 +1,5 @@
 import { type FunctionNode, moreDoubtful } from "../program/graph.ts";
+import { isSoonDone } from "../program/native-source.ts";
 import type { Program } from "../program/program.ts";
 import { HEAVY, MODERATE, MOST_BY_REPEATING } from "../program/thresholds.ts";
 import { NONE } from "../semantics/facts.ts";
@@ -105,7 +106,7 @@ function* nativeCalls(program: Program, node: FunctionNode): Iterable<Match> {
     if (proof === undefined) continue;
     yield {
       range: { start: use.start, end: use.end },
-      confidence: confidenceOf(proof.doubt),
+      confidence: isSoonDone(program, node, node, use, []) ? "possible" : confidenceOf(proof.doubt),
       message: say("cpu-in-coroutine.native", { path: use.path }),
       help: say("cpu-in-coroutine.native-help"),
       context: "event-loop",
@@ -119,9 +120,14 @@ function* nativeCalls(program: Program, node: FunctionNode): Iterable<Match> {
     const proof = program.effects.throughEdge(edge, "holdsGil");
     // What is remembered, or lies far down, is a file that is read once, or read only at times.
     if (proof === undefined || proof.rare || proof.length > MOST_HOPS + 1) continue;
+    const steps = program.chain(node, proof, "holdsGil");
+    const last = steps[steps.length - 1];
+    const end = program.graph.nodes[last.node];
+    const use = end.externals.find((one) => one.start === last.site.start && one.path === proof.primitive);
+    const isSoon = use !== undefined && isSoonDone(program, node, end, use, steps.slice(1));
     yield {
       range: { start: edge.start, end: edge.end },
-      confidence: confidenceOf(proof.doubt),
+      confidence: isSoon ? "possible" : confidenceOf(proof.doubt),
       message: say("cpu-in-coroutine.native-chain", {
         callee: program.nameOf(program.graph.nodes[edge.to]),
         primitive: proof.primitive,
@@ -129,7 +135,7 @@ function* nativeCalls(program: Program, node: FunctionNode): Iterable<Match> {
       help: say("cpu-in-coroutine.native-help"),
       context: "event-loop",
       fn: node.fn,
-      chain: hopsOf(program, program.chain(node, proof, "holdsGil").slice(1)),
+      chain: hopsOf(program, steps.slice(1)),
       data: { path: proof.primitive },
     };
   }

@@ -1,0 +1,66 @@
+import { UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import { argumentAt } from "./evaluate.ts";
+import type { ExternalUse, FunctionNode } from "./graph.ts";
+import { STOPS_EARLY } from "./native-work.ts";
+import type { Program, ProofStep } from "./program.ts";
+
+/** Formats that people write settings in, and no data. */
+const SETTINGS_FORMAT = /^(tomllib|tomli|toml|tomlkit|rtoml|configparser)\./;
+const OPENS_FILE =
+  /^(builtins|io|codecs|aiofiles|anyio)\.open(_file)?$|^(pathlib|anyio)\.\w*Path\.(open|read_text|read_bytes)$/;
+const READS_FILE = /^(read|readlines|read_text|read_bytes|open)$/;
+const MAX_DEPTH = 8;
+
+/**
+ * True where native code that keeps the GIL is most likely done at once, although nothing in sight bounds its data: it stops where it has
+ * found what it looks for, or reads settings, or a file that somebody names while the program starts or from far away.
+ *
+ * @param steps the calls between the coroutine and the native call
+ */
+export function isSoonDone(
+  program: Program,
+  coroutine: FunctionNode,
+  node: FunctionNode,
+  use: ExternalUse,
+  steps: readonly ProofStep[],
+): boolean {
+  if (STOPS_EARLY.test(use.path)) return true;
+  if (use.call === undefined || use.row?.sizedBy === undefined || use.row.sizedBy === "receiver") return false;
+  const value = argumentAt(use.call.args, use.row.sizedBy);
+  const path = value === undefined ? undefined : pathOfFile(program, node, value, 0);
+  if (path === undefined) return false;
+  if (SETTINGS_FORMAT.test(use.path) || program.runOnce.has(coroutine.id)) return true;
+  return steps.length > 0 && path !== UNKNOWN && program.facts(node.module).values[path].k === "param";
+}
+
+/** The path of the file that a value is read from, as far as that is told; undefined where it is no file. */
+function pathOfFile(program: Program, node: FunctionNode, value: ValueId, depth: number): ValueId | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  const facts = program.facts(node.module);
+  const known = facts.values[value];
+  const inner = (of: ValueId) => pathOfFile(program, node, of, depth + 1);
+  switch (known.k) {
+    case "await":
+    case "enter":
+      return inner(known.of);
+    case "declared":
+      return inner(known.value);
+    case "name": {
+      const bindings = facts.functions[known.fn].bindings[known.name] ?? [];
+      return bindings.length === 1 ? inner(bindings[0]) : undefined;
+    }
+    case "call": {
+      const call = facts.calls[known.call];
+      const callee = facts.values[call.callee];
+      const paths = program.evaluator
+        .evaluate(node.module, call.callee, node.env)
+        .map((id) => program.evaluator.pathOf(id));
+      const isMethod = callee.k === "attr" && READS_FILE.test(callee.name);
+      if (paths.some((path) => OPENS_FILE.test(path)))
+        return isMethod && paths.some((path) => path.includes("Path.")) ? callee.of : (call.args[0]?.value ?? UNKNOWN);
+      return isMethod ? inner(callee.of) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
