@@ -1,0 +1,3 @@
+from .server import build as build_application
+
+__all__ = ["build_application"]

@@ -1,0 +1,2 @@
+from .controller import *
+from .valves import Valve as Valve
