@@ -847,7 +847,7 @@ export class Evaluator {
 
   #externalAttribute(id: EntityId, path: string, name: string): readonly EntityId[] {
     const attribute = this.knowledge.attributeClass(path, name);
-    if (attribute !== undefined) return [this.instanceOf(attribute)];
+    if (attribute !== undefined) return [this.instanceOf(attribute === "receiver" ? path : attribute)];
     const stored = this.#storedOn(path, `.${name}`);
     if (stored.length > 0) return stored;
     const member = this.knowledge.member(path, name);
