@@ -224,12 +224,14 @@ export class SharedState {
   #isSharedAtStart(node: FunctionNode, handover: Handover, value: ValueId, many: boolean): boolean {
     const facts = this.#evaluator.facts[node.module];
     const known = facts.values[value];
+    // One call of `map` runs the function many times, with the one object that it is bound to.
+    const isMapped = handover.row?.passes === "iterable" && many;
     switch (known.k) {
       case "param": {
         const isSelf = known.index === 0 && facts.functions[known.fn].cls !== NONE;
         // A coroutine that awaits its thread leaves its object alone meanwhile; other tasks have it where it is one for all.
         if (handover.via === "offload") return isSelf && this.#isSingleton(node.module, facts.functions[known.fn].cls);
-        return isSelf || handover.call!.loop !== NONE;
+        return isSelf || isMapped || handover.call!.loop !== NONE;
       }
       case "attr":
         return handover.via !== "offload" || this.#isSharedAtStart(node, handover, known.of, many);
@@ -240,7 +242,8 @@ export class SharedState {
       case "call": {
         // Made once and given to all, or made for each.
         const made = facts.calls[known.call];
-        return handover.via !== "offload" && many && made.loop === NONE && handover.call!.loop !== NONE;
+        if (handover.via === "offload" || !many) return false;
+        return isMapped || (made.loop === NONE && handover.call!.loop !== NONE);
       }
       case "collection":
         return many && handover.via !== "offload" && handover.call!.loop === NONE;
