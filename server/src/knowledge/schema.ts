@@ -59,6 +59,8 @@ export interface CallableRow {
   readonly client?: true | "one-off" | "resource";
   /** True when the call only makes a lazy object (iterator, query, cursor page) and the wait comes when that is consumed. */
   readonly lazy?: boolean;
+  /** The iterable that the call only keeps: who gets the result goes through it, in a thread of its own (`StreamingResponse(rows())`). */
+  readonly iteratesLater?: ArgumentPlace;
   /** For methods of what holds rows of a model: one of them, a pair of one and a flag, or a list of them. */
   readonly gives?: "row" | "row-and-flag" | "rows";
   /** The argument that says of which model the result's rows are: the class, or what holds its rows (`session.query(Order)`). */

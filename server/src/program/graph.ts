@@ -216,13 +216,25 @@ class GraphBuilder {
   /** @param onlyCalls code that calls without a call expression passes no arguments, so that the first round leaves it out */
   #resolve(draft: Draft, onlyCalls = false): void {
     const view = viewOf(this.#evaluator.facts[draft.module]);
+    const skipped = onlyCalls ? CallFlag.typeOnly : CallFlag.typeOnly | CallFlag.deferred;
     for (const call of view.calls[draft.fn]) {
-      if ((call.flags & CallFlag.typeOnly) === 0) this.#resolveCall(draft, call);
+      if ((call.flags & skipped) === 0) this.#resolveCall(draft, call);
     }
     if (onlyCalls) return;
     for (const implicit of view.implicitCalls[draft.fn]) {
-      if ((implicit.flags & CallFlag.typeOnly) === 0) this.#resolveImplicit(draft, implicit);
+      if ((implicit.flags & skipped) === 0) this.#resolveImplicit(draft, implicit);
     }
+    this.#leaveKeptGenerators(draft);
+  }
+
+  /** What a generator expression does that a call only keeps is done by whoever gets that call's result. */
+  #leaveKeptGenerators(draft: Draft): void {
+    const keeping = draft.externals.filter((use) => use.row?.iteratesLater !== undefined && use.call !== undefined);
+    if (keeping.length === 0) return;
+    const runsHere = (site: Site) =>
+      (site.flags & CallFlag.lazy) === 0 || !keeping.some((use) => use.start <= site.start && site.end <= use.end);
+    draft.edges = draft.edges.filter(runsHere);
+    draft.externals = draft.externals.filter(runsHere);
   }
 
   #resolveCall(draft: Draft, call: CallFacts): void {
@@ -646,7 +658,9 @@ class GraphBuilder {
     if (!isHandover)
       for (const argument of call.args)
         this.#consumeLazy(draft, argument.value, { ...site, call: undefined }, !consumes);
+    const kept = this.#keptIterable(draft, call);
     for (const argument of call.args) {
+      if (argument.value === kept) continue;
       for (const id of evaluator.evaluate(draft.module, argument.value, draft.env)) {
         const entity = evaluator.entity(id);
         if (entity.e === "generator" && !entity.async) this.#iterate(draft, id, { ...site, implicit: CONSUMED }, 0);
@@ -654,6 +668,12 @@ class GraphBuilder {
           this.#iterate(draft, id, site, 0);
       }
     }
+  }
+
+  /** The iterable that a library call keeps for later. */
+  #keptIterable(draft: Draft, call: CallFacts): ValueId | undefined {
+    const use = draft.externals.find((one) => one.call?.id === call.id && one.row?.iteratesLater !== undefined);
+    return use === undefined ? undefined : argumentAt(call.args, use.row!.iteratesLater!);
   }
 
   // ---- calls without a call expression -----------------------------------------------------------------------------

@@ -1939,6 +1939,7 @@ class Extractor {
     const leaves: (() => void)[] = [];
     this.#flags &= ~CallFlag.withItem;
     if (isGenerator) this.#flags |= CallFlag.lazy;
+    if (isGenerator && use === "returned" && this.#fn.isAsync) this.#flags |= CallFlag.deferred;
     for (const clause of tree.children(node)) {
       if (tree.kind(clause) === Kind.for_in_clause) {
         const isAsync = tree.childOfKind(clause, Kind.async) !== NO_NODE;

@@ -226,6 +226,8 @@ export const CallFlag = {
   perhaps: 8192,
   /** Under a condition on the environment's variables or the platform. */
   byEnvironment: 16384,
+  /** In a generator expression that a coroutine gives back: it runs for whoever goes through it, if anybody does. */
+  deferred: 32768,
 } as const;
 
 /** Code that calls without a call expression: attribute loads (properties), operators, `with`, `for`, `in`, subscripts, `raise` of a class. */

@@ -125,8 +125,9 @@ export const DJANGO: LibraryTable = {
     core.pure("django.core.mail", "EmailMessage EmailMultiAlternatives get_connection"),
     core.pure(
       "django.http",
-      "HttpResponse JsonResponse HttpResponseRedirect StreamingHttpResponse FileResponse Http404",
+      "HttpResponse JsonResponse HttpResponseRedirect FileResponse Http404",
     ),
+    core.pure("django.http", "StreamingHttpResponse", { iteratesLater: { index: 0, keyword: "streaming_content" } }),
     core.pure(
       "django.http",
       "HttpResponseBadRequest HttpResponseForbidden HttpResponseNotFound HttpResponseNotAllowed",

@@ -23,7 +23,13 @@ export const FASTAPI_AND_STARLETTE: LibraryTable = {
     starlette.pure("starlette.applications", "Starlette"),
     starlette.pure("starlette.routing", "Route Router Mount WebSocketRoute Host"),
     starlette.pure("starlette.middleware", "Middleware"),
-    starlette.pure("starlette.responses", RESPONSES, { returns: "starlette.responses.*" }),
+    starlette.pure("starlette.responses", RESPONSES.replace(" StreamingResponse", ""), {
+      returns: "starlette.responses.*",
+    }),
+    starlette.pure("starlette.responses", "StreamingResponse", {
+      returns: "starlette.responses.StreamingResponse",
+      iteratesLater: { index: 0, keyword: "content" },
+    }),
     starlette.pure("starlette.responses.Response", "set_cookie delete_cookie init_headers render"),
     starlette.pure("starlette.background", "BackgroundTask BackgroundTasks"),
     starlette.pure("starlette.background.BackgroundTasks", "add_task"),
