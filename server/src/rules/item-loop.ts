@@ -2,7 +2,7 @@ import { contentsOf } from "../program/contents.ts";
 import type { FunctionNode } from "../program/graph.ts";
 import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
-import { type LoopFacts, type LoopId, type ModuleFacts, NONE, type ValueId } from "../semantics/facts.ts";
+import { type LoopFacts, type LoopId, type ModuleFacts, NONE, UNKNOWN, type ValueId } from "../semantics/facts.ts";
 
 /**
  * The innermost loop around a place that goes through items: not one that tries again, serves for ever, takes messages from a queue or a
@@ -31,9 +31,11 @@ function isSource(program: Program, node: FunctionNode, over: ValueId, depth: nu
   const { evaluator } = program;
   const facts = program.facts(node.module);
   const value = facts.values[over];
-  // Constants written out where the loop stands are as many as one can see.
-  if (value.k === "collection" && value.type !== "dict")
+  // What is written out where the loop stands is as much as one can see; a starred part, or the one item of a comprehension, is not.
+  if (value.k === "collection" && value.type !== "dict") {
+    if (value.type === "tuple" && value.items.length > 0) return !value.items.includes(UNKNOWN);
     return value.items.every((item) => FIXED.has(facts.values[item].k));
+  }
   for (const id of evaluator.evaluate(node.module, over, node.env)) {
     const entity = evaluator.entity(id);
     if (entity.e !== "external-instance") continue;
