@@ -260,6 +260,17 @@ class GraphBuilder {
     if (callees.length === 0 || callees.every((id) => evaluator.entity(id).e === "external"))
       this.#leftToSubclasses(draft, call, site);
     if (callees.some((id) => evaluator.entity(id).e === "external")) this.#consumeArguments(draft, call, site);
+    this.#asksObject(draft, call, site);
+  }
+
+  /** `len(history)` asks the object itself. */
+  #asksObject(draft: Draft, call: CallFacts, site: Site): void {
+    const evaluator = this.#evaluator;
+    const callee = evaluator.facts[draft.module].values[call.callee];
+    const name = callee.k === "builtin" ? ASKING.get(callee.name) : undefined;
+    if (name === undefined || !this.#specialMethods.has(name) || call.args.length === 0) return;
+    const ids = evaluator.evaluate(draft.module, call.args[0].value, draft.env);
+    for (const id of ids) this.#special(draft, id, name, { ...site, call: undefined }, ids.length === 1 ? 0 : 1);
   }
 
   /** A method that a class calls on itself and leaves to its subclasses to define. */
@@ -865,6 +876,20 @@ class GraphBuilder {
 
 /** Built-in functions that go through an iterable at once. */
 const CONSUMERS = new Set(["list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "min", "max", "any", "all"]);
+
+/** Built-in functions that have the object answer, and the method that does. */
+const ASKING: ReadonlyMap<string, string> = new Map([
+  ["len", "__len__"],
+  ["bool", "__bool__"],
+  ["next", "__next__"],
+  ["str", "__str__"],
+  ["repr", "__repr__"],
+  ["int", "__int__"],
+  ["float", "__float__"],
+  ["hash", "__hash__"],
+  ["abs", "__abs__"],
+  ["reversed", "__reversed__"],
+]);
 
 /** Stands for the call that a decorator is. */
 const NO_CALL: CallFacts = {

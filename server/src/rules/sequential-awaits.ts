@@ -276,7 +276,8 @@ function doesInputOutput(program: Program, node: FunctionNode, callId: number): 
   }
   const edges = node.edges.filter((edge) => edge.call?.id === callId && edge.kind === "coroutine");
   if (edges.length === 0) return isLikelyRequest(program, node, callId);
-  return edges.every((edge) => reachesInputOutput(program, edge.to, new Set()));
+  // One of the overrides that a call may mean is enough.
+  return edges.some((edge) => reachesInputOutput(program, edge.to, new Set()));
 }
 
 /** An awaited method of an object that nothing is known of is nearly always a request; waits for a local event are named like these. */

@@ -123,10 +123,7 @@ export const DJANGO: LibraryTable = {
     core.pure("django.core.mail.EmailMessage", "attach attach_file"),
     core.pure("django.core.mail.EmailMultiAlternatives", "attach_alternative"),
     core.pure("django.core.mail", "EmailMessage EmailMultiAlternatives get_connection"),
-    core.pure(
-      "django.http",
-      "HttpResponse JsonResponse HttpResponseRedirect FileResponse Http404",
-    ),
+    core.pure("django.http", "HttpResponse JsonResponse HttpResponseRedirect FileResponse Http404"),
     core.pure("django.http", "StreamingHttpResponse", { iteratesLater: { index: 0, keyword: "streaming_content" } }),
     core.pure(
       "django.http",

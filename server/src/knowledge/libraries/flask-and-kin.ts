@@ -206,7 +206,8 @@ export const FLASK_AND_KIN: LibraryTable = {
 
     bottle.decorators("bottle bottle.Bottle", `route ${verbs} error`, "request", "route"),
     bottle.decorators("bottle bottle.Bottle", "hook", "request", "middleware"),
-    bottle.taking("bottle.Bottle", "route", "callback", "request", "route"),
+    bottle.taking("bottle bottle.Bottle", "route", { index: 2, keyword: "callback" }, "request", "route"),
+    bottle.taking("bottle bottle.Bottle", `${verbs} error`, "callback", "request", "route"),
     pyramid.decorators(
       "pyramid.view",
       "view_config exception_view_config notfound_view_config forbidden_view_config",
