@@ -497,7 +497,13 @@ export class Evaluator {
     }
     if (param.annotation !== UNKNOWN) {
       const declared = this.declaredInstances(module, param.annotation, env);
-      if (declared.length > 0) return this.#wrapParam(param.kind, declared);
+      if (declared.length > 0) {
+        // A protocol says what is asked of an argument; what callers pass says what runs.
+        const isAsked = declared.some((id) => this.#isOfProtocol(id));
+        const isOne = param.kind === "positional" || param.kind === "keyword";
+        const passed = isAsked && isOne ? this.#fromCallers(module, fn, index) : NOTHING;
+        return passed.length > 0 ? passed : this.#wrapParam(param.kind, declared);
+      }
     }
     const stub = param.annotation === UNKNOWN ? this.#stubOf(module, fn) : undefined;
     const inStub = stub?.facts.params.find((one) => one.name === param.name);
@@ -549,6 +555,15 @@ export class Evaluator {
         if (entity.e === "generator") return this.element(result);
         return [result];
       }),
+    );
+  }
+
+  /** An instance of a class that is declared as a protocol itself; classes that derive from one are no protocols. */
+  #isOfProtocol(id: EntityId): boolean {
+    const entity = this.entities.get(id);
+    if (entity.e !== "instance") return false;
+    return this.classFacts(entity.module, entity.cls).bases.some((base) =>
+      this.#baseEntities(entity.module, base).some((of) => /^typing(_extensions)?\.Protocol$/.test(this.pathOf(of))),
     );
   }
 
@@ -1166,6 +1181,13 @@ export class Evaluator {
         const elements = this.#flatMap(argument(0), (id) => this.element(id));
         return [this.entities.id({ e: "iterable", type: "list", elements: this.#narrow(elements) })];
       }
+      case "collections.defaultdict": {
+        // Only objects of the program's own matter here; what a table of lists holds is told by what is put into them.
+        const made = this.#flatMap(argument(0), (id) => this.applied(id, []));
+        return made.some((id) => this.entities.get(id).e === "instance")
+          ? [this.entities.id({ e: "mapping", values: this.#narrow(made) })]
+          : this.#constructed(path, receiver);
+      }
       case "builtins.next":
         return this.#flatMap(argument(0), (id) => this.element(id));
       case "builtins.enumerate":
@@ -1704,7 +1726,11 @@ export class Evaluator {
       case "instance": {
         if (entity.model !== undefined) return typeof literal === "number" ? this.#rowOf(entity.model) : [id];
         const method = this.classMember(entity.module, entity.cls, "__getitem__", id, false);
-        return this.#flatMap(method, (inner) => this.applied(inner, []));
+        const found = this.#flatMap(method, (inner) => this.applied(inner, []));
+        if (found.length > 0) return found;
+        // A subclass of dict that says what a key without an entry gives.
+        const missing = this.classMember(entity.module, entity.cls, "__missing__", id, false);
+        return this.#flatMap(missing, (inner) => this.applied(inner, []));
       }
       case "class":
         return [id];
