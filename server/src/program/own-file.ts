@@ -7,10 +7,10 @@ import type { ModuleId } from "./modules.ts";
 const CONFIGURATION =
   /(^|[_.\-/])(config|configs|configuration|conf|cfg|settings|preferences|pyproject|manifest)([_.\-/]|$)/i;
 /** Calls that make a path of paths; the last part names the file. */
-const JOINS = /^(os\.path\.join|pathlib\.(Pure\w*)?Path|pathlib\.(Pure\w*)?Path\.(joinpath|with_name|with_suffix))$/;
+const JOINS = /^(os\.path\.join|pathlib\.(Pure\w*)?Path|pathlib\.(Pure\w*)?Path\.(joinpath|with_name))$/;
 const KEEPS_PATH =
   /^(os\.(path\.(abspath|realpath|expanduser|expandvars|normpath)|fspath)|pathlib\.\w*Path\.(resolve|absolute|expanduser)|builtins\.str)$/;
-const KEEPS_PATH_METHOD = /^(resolve|absolute|expanduser|as_posix)$/;
+const KEEPS_PATH_METHOD = /^(resolve|absolute|expanduser|as_posix|with_suffix)$/;
 const RESOURCES = /^(importlib[._]resources|pkg_resources|pkgutil)\b/;
 const OPENERS = /^(builtins\.open|io\.open|codecs\.open|pathlib\.\w*Path\.(open|read_text|read_bytes))$/;
 

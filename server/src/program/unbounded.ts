@@ -1,12 +1,12 @@
 import type { ValueId } from "../semantics/facts.ts";
-import type { EnvId } from "./entities.ts";
-import type { Evaluator } from "./evaluate.ts";
+import { EMPTY_ENV, type EntityId, type EnvId } from "./entities.ts";
+import { argumentFor, type Evaluator } from "./evaluate.ts";
 import type { ModuleId } from "./modules.ts";
 import { OwnFiles } from "./own-file.ts";
 
 /** Library calls and attributes that give a whole body, file or table: data whose size the program does not choose. */
 const UNBOUNDED_MEMBERS =
-  /\.(read|read_text|read_bytes|readlines|body|get_data|content|text|getvalue|fetchall|json|stream|recv_all|readall|form|files|data)$/;
+  /\.(read|aread|read_text|read_bytes|readlines|body|get_data|content|text|getvalue|fetchall|json|stream|recv_all|readall|form|files|data)$/;
 /** Types of which those members are meant. */
 const UNBOUNDED_OWNERS =
   /^(io|pathlib|_io|gzip|bz2|lzma|tempfile|zipfile|tarfile|codecs|http\.client|urllib|urllib3|requests|httpx|aiohttp|aiofiles|anyio|starlette|fastapi|quart|flask|werkzeug|django|sanic|litestar|tornado|bottle|falcon|botocore|boto3|builtins\.open|asyncio\.subprocess|subprocess)\b/;
@@ -34,11 +34,14 @@ export function isUnboundedSource(
       const bindings = facts.functions[known.fn].bindings[known.name];
       return bindings !== undefined && bindings.length <= 3 && known.fn !== 0 && bindings.some(inner);
     }
+    case "param":
+      return isGivenUnbounded(evaluator, module, known.fn, known.index, depth);
     case "call": {
       const call = facts.calls[known.call];
       const callee = facts.values[call.callee];
       if (new OwnFiles(evaluator).isOpened(module, value, env)) return false;
       for (const id of evaluator.evaluate(module, call.callee, env)) {
+        if (givesUnbounded(evaluator, id, depth)) return true;
         const path = evaluator.pathOf(id);
         // `read(4096)` gives a bounded piece.
         if (UNBOUNDED_MEMBERS.test(path) && UNBOUNDED_OWNERS.test(path) && !hasSize(call.args.length, path))
@@ -79,6 +82,36 @@ export function isUnboundedSource(
     default:
       return false;
   }
+}
+
+/** Callers that are asked what they pass; a function with more of them is a tool for all kinds of data. */
+const MOST_CALLERS = 4;
+/** Steps that passing from one function to another counts as, of the eight that a value is followed. */
+const BETWEEN_FUNCTIONS = 3;
+
+/** Every known caller passes a whole body or file. */
+function isGivenUnbounded(evaluator: Evaluator, module: ModuleId, fn: number, index: number, depth: number): boolean {
+  const param = evaluator.functionFacts(module, fn).params[index];
+  const callers = evaluator.callersOf(module, fn);
+  if (param === undefined || callers.length === 0 || callers.length > MOST_CALLERS) return false;
+  return callers.every((caller) => {
+    if (caller.decorated !== undefined) return false;
+    const given = argumentFor(caller.call.args, param.name, param.kind, index - caller.shift);
+    return (
+      given !== undefined && isUnboundedSource(evaluator, caller.module, given, EMPTY_ENV, depth + BETWEEN_FUNCTIONS)
+    );
+  });
+}
+
+/** A function of the workspace that returns a whole body or file. */
+function givesUnbounded(evaluator: Evaluator, id: EntityId, depth: number): boolean {
+  const callee = evaluator.calleeOf(id, [], -1, EMPTY_ENV);
+  if (callee === undefined) return false;
+  return evaluator
+    .functionFacts(callee.module, callee.fn)
+    .returns.some((value) =>
+      isUnboundedSource(evaluator, callee.module, value, EMPTY_ENV, depth + BETWEEN_FUNCTIONS),
+    );
 }
 
 function hasSize(argumentCount: number, path: string): boolean {
