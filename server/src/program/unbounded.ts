@@ -109,9 +109,7 @@ function givesUnbounded(evaluator: Evaluator, id: EntityId, depth: number): bool
   if (callee === undefined) return false;
   return evaluator
     .functionFacts(callee.module, callee.fn)
-    .returns.some((value) =>
-      isUnboundedSource(evaluator, callee.module, value, EMPTY_ENV, depth + BETWEEN_FUNCTIONS),
-    );
+    .returns.some((value) => isUnboundedSource(evaluator, callee.module, value, EMPTY_ENV, depth + BETWEEN_FUNCTIONS));
 }
 
 function hasSize(argumentCount: number, path: string): boolean {

@@ -70,13 +70,23 @@ export const FASTAPI_AND_STARLETTE: LibraryTable = {
       attributes: { router: "fastapi.APIRouter" },
     },
     { path: "fastapi.APIRouter", bases: ["starlette.routing.Router"] },
-    { path: "starlette.applications.Starlette", attributes: { router: "starlette.routing.Router" } },
+    {
+      path: "starlette.applications.Starlette",
+      attributes: { router: "starlette.routing.Router", state: "starlette.applications.Starlette.state" },
+    },
+    // What the program keeps for all requests; `State` is also the class of what each request has for itself.
+    { path: "starlette.applications.Starlette.state", nominal: true },
+    { path: SOCKET, attributes: { app: "starlette.applications.Starlette" } },
     ...RESPONSES.split(" ")
       .filter((name) => name !== "Response")
       .map((name) => ({ path: `starlette.responses.${name}`, bases: ["starlette.responses.Response"] })),
     {
       path: "starlette.requests.Request",
-      attributes: { method: "builtins.str", headers: "starlette.datastructures.Headers" },
+      attributes: {
+        app: "starlette.applications.Starlette",
+        method: "builtins.str",
+        headers: "starlette.datastructures.Headers",
+      },
     },
     {
       path: "starlette.datastructures.UploadFile",

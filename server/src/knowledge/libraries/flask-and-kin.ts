@@ -112,6 +112,9 @@ export const FLASK_AND_KIN: LibraryTable = {
     { path: "flask.session", nominal: true },
     { path: "flask.g", nominal: true },
     { path: "quart.request", nominal: true },
+    { path: "sanic.Sanic", attributes: { ctx: "sanic.Sanic.ctx" } },
+    // What the program keeps for all requests.
+    { path: "sanic.Sanic.ctx", nominal: true },
     { path: "sanic.Request", attributes: { app: "sanic.Sanic", body: "builtins.bytes" } },
     { path: "sanic.Websocket" },
     { path: "litestar.Request" },

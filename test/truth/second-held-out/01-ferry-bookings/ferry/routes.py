@@ -95,9 +95,9 @@ def show(reference: str, db: Annotated[Session, Depends(get_db)]) -> dict:  # ok
 
 @router.get("/quote/{route}/{metres}")
 async def quote(route: str, metres: float, tariff: Annotated[Tariff, Depends(current_tariff)]) -> dict:
-    if route not in tariff:  # expect: blocking-chain
+    if route not in tariff:  # expect: blocking-chain, cpu-in-coroutine
         raise HTTPException(404, tariff.label())  # ok: blocking-chain
-    price = metre_price(tariff, route, metres)  # expect: blocking-chain
+    price = metre_price(tariff, route, metres)  # expect: blocking-chain, cpu-in-coroutine
     return {"price": rounding(price), "night": tariff.surcharges["night"]}  # expect: blocking-chain
 
 

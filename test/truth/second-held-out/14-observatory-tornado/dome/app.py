@@ -70,7 +70,7 @@ class Weather(BaseHandler):
         self.write(reply.body)
 
     async def put(self) -> None:
-        reply = HTTPClient().fetch("http://weather.internal/refresh", request_timeout=5)  # expect: blocking-call, client-per-call  # ok: request-without-timeout
+        reply = HTTPClient().fetch("http://weather.internal/refresh", request_timeout=5)  # expect: nested-event-loop, client-per-call  # ok: request-without-timeout
         self.write(reply.body)
 
 

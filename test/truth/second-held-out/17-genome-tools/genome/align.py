@@ -29,7 +29,7 @@ def paths(rows: int, columns: int) -> int:  # expect: hot-loop
 def paths_remembered(rows: int, columns: int) -> int:  # ok: hot-loop
     if rows == 0 or columns == 0:
         return 1
-    return paths_remembered(rows - 1, columns) + paths_remembered(rows, columns - 1) + paths_remembered(rows - 1, columns - 1)
+    return paths_remembered(rows - 1, columns) + paths_remembered(rows, columns - 1) + paths_remembered(rows - 1, columns - 1)  # expect: unbounded-int
 
 
 def depth(tree: tuple | str) -> int:  # ok: hot-loop

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import click
-import matplotlib.pyplot as plt  # expect: slow-import
+import matplotlib.pyplot as plt  # expect: slow-import, no-equivalent
 import numpy as np  # expect: no-equivalent  # ok: slow-import
 import scipy.stats  # expect: slow-import, no-equivalent
 

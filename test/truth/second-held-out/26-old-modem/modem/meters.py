@@ -22,7 +22,7 @@ def capacity(bits: int) -> int:
 async def read_all(numbers: list[str]) -> None:
     for number in numbers:
         line = Line(number)
-        await line.open()  # portwright: ignore[sequential-awaits] one modem  # ok: sequential-awaits, unused-suppression
+        await line.open()  # portwright: ignore[sequential-awaits] one modem  # ok: sequential-awaits  # expect: unused-suppression
     asyncio.create_task(report("done"))  # portwright: ignore[lost-task]  # ok: lost-task, unused-suppression
 
 
