@@ -239,8 +239,12 @@ function restsOn(facts: ModuleFacts, value: ValueId, call: CallId, depth: number
       return inner(known.value);
     case "name":
       return (facts.functions[known.fn].bindings[known.name] ?? []).some(inner);
-    case "call":
-      return known.call === call || inner(facts.calls[known.call].callee);
+    case "call": {
+      const { callee, args } = facts.calls[known.call];
+      if (known.call === call || inner(callee)) return true;
+      // `tuple(read("VERSION").split("."))`: another form of the same.
+      return facts.values[callee].k === "builtin" && args.some((argument) => inner(argument.value));
+    }
     default:
       return false;
   }

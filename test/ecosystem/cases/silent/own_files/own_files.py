@@ -43,7 +43,7 @@ async def saved(root: Path):
 
 
 async def words(language):
-    text = (Path(__file__).parent / "words" / language).read_text()
+    text = (Path(__file__).parent / "words" / language).read_text()  # expect: blocking-call
     return json.loads(text)
 
 
