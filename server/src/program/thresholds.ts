@@ -82,8 +82,8 @@ export const EVIDENCE = {
 } as const;
 
 /** Chains with more call sites than this are probable at most, and beyond the second number only possible. */
-export const LONG_CHAIN = 6;
-export const LONGEST_CHAIN = 9;
+export const LONG_CHAIN = 5;
+export const LONGEST_CHAIN = 6;
 /** What is done once or in an error path is told of from this many call sites away, and no farther; a query is a short wait beside a start-up. */
 export const LONGEST_RARE_CHAIN = { short: 3, long: 4 } as const;
 
