@@ -1,4 +1,19 @@
+def checked(n: int) -> list[int]:
+    if n < 0:
+        raise ValueError("negative")
+    return list(range(n))
+
+
+def doubled(n: int) -> list[int]:
+    return [x * 2 for x in checked(n)]
+
+
 def main() -> None:
+    for n in (3, -1):
+        try:
+            print(doubled(n))
+        except ValueError as error:
+            print("refused:", error)
     print([x * 2 for x in range(5)], [x for x in range(10) if x % 3 == 0], [x + y for x in range(3) for y in range(2)])
     matrix = [[1, 2, 3], [4, 5, 6]]
     print([[row[i] for row in matrix] for i in range(3)], [v for row in matrix for v in row if v % 2])

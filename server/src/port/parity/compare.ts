@@ -47,8 +47,9 @@ export function compareAnswers(python: Answer, port: Answer, options: CompareOpt
   const failing = python.made ?? python.results.map(({ outcome }) => outcome).find((each) => each.kind === "raised");
   if (port.kind === "timeout" || port.kind === "ended") {
     const call = python.results.length - 1;
-    // Running out of stack ends a Go program, where Python raises.
-    if (port.kind === "ended" && failing?.kind === "raised" && failing.class === "RecursionError") return SAME;
+    // Running out of stack ends a Go program, and so does an exit, where Python raises.
+    const ends = failing?.kind === "raised" && (failing.class === "RecursionError" || failing.class === "SystemExit");
+    if (port.kind === "ended" && ends) return SAME;
     const said = port.kind === "timeout" ? "does not come to an end in time" : `ends the process: ${port.reason}`;
     const what = port.kind === "timeout" ? "hang" : "crash";
     return differs({

@@ -20,14 +20,15 @@ function goHarness({ primary, symbols }: Sketch, files: readonly SketchFile[], i
     // The harness and the port are one program, whose start is the harness's.
     const started = text
       .replace(/^package \w+/m, "package main")
-      .replace(/^func main\(\) \{/m, "func parityPortMain() {");
+      .replace(/^func main\(\) \{/m, `func ${PORT_MAIN}() {`);
     return { path, text: started };
   });
   const functions: string[] = [];
   const constructors: string[] = [];
   const classes: string[] = [];
   const members: string[] = [];
-  for (const [name, symbol] of Object.entries(symbols.functions)) functions.push(entry(name, symbol));
+  for (const [name, symbol] of Object.entries(symbols.functions))
+    functions.push(entry(name, symbol === "main" ? PORT_MAIN : symbol));
   for (const [name, definition] of Object.entries(symbols.classes)) {
     if (definition.make !== undefined) constructors.push(entry(name, definition.make));
     for (const [method, symbol] of Object.entries(definition.methods))
@@ -37,7 +38,7 @@ function goHarness({ primary, symbols }: Sketch, files: readonly SketchFile[], i
     if (own.length > 0) members.push(`\t${JSON.stringify(name)}: {\n${own.join("")}\t},\n`);
   }
   // What a module does at its top level it does before anybody calls its functions; its main part belongs to the program.
-  const setUp = hasMain && isProgram ? "parityPortMain" : "nil";
+  const setUp = hasMain && isProgram ? PORT_MAIN : "nil";
   const table = [
     "package main\n\n",
     `var paritySetUp func() = ${setUp}\n\n`,
@@ -53,6 +54,9 @@ function goHarness({ primary, symbols }: Sketch, files: readonly SketchFile[], i
     { path: "portwright_parity.go", text: GO_HARNESS.replace(/^package \w+/m, "package main") },
   ];
 }
+
+/** What the port's own `main` is called beside the harness's. */
+const PORT_MAIN = "parityPortMain";
 
 const entry = (name: string, symbol: string): string => `\t${JSON.stringify(name)}: ${symbol},\n`;
 

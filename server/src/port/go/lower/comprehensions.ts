@@ -17,7 +17,9 @@ export function comprehension(l: FunctionLowering, value: ComprehensionExpressio
       const loops = nested(l, value.clauses, () => {
         l.emit(go.assign(name, go.call("append", name, l.exprAs(value.element, type.element))));
       });
-      l.emit(go.assign(name, initialList(l, value.clauses, made, loops)), ...loops);
+      // The capacity is known once what is looped over has been evaluated.
+      l.emit(...loops.slice(0, -1));
+      l.emit(go.assign(name, initialList(l, value.clauses, made, loops)), ...loops.slice(-1));
       return name;
     }
     case "set": {
