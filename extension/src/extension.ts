@@ -4,6 +4,7 @@ import { Audits } from "./audit.ts";
 import { Client } from "./client.ts";
 import { MigrationExplorer } from "./explorer.ts";
 import { PortPreview } from "./port-preview.ts";
+import { PortTests } from "./port-tests.ts";
 import { ReportPanel } from "./report.ts";
 import { StatusItem } from "./status.ts";
 
@@ -14,6 +15,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const preview = new PortPreview(client);
   const report = new ReportPanel();
   const explorer = new MigrationExplorer(client);
+  const tests = new PortTests(client);
   const audits = new Audits(client, report);
   const command = (name: string, run: (...parameters: never[]) => unknown) =>
     vscode.commands.registerCommand(`portwright.${name}`, async (...parameters: unknown[]) => {
@@ -32,12 +34,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     preview,
     report,
     explorer,
+    tests,
     new StatusItem(client),
     command("auditWorkspace", () => audits.audit()),
     command("openReport", () => audits.openReport()),
     command("portToGo", (...parameters: unknown[]) => preview.show("go", parameters)),
     command("portToTypeScript", (...parameters: unknown[]) => preview.show("ts", parameters)),
     command("writePort", (uri?: vscode.Uri) => preview.write(uri)),
+    command("verifyParity", (...parameters: unknown[]) => tests.verify(parameters)),
     command("restart", () => client.restart()),
     command("showOutput", () => client.output.show()),
     command("showAdvice", showAdvice),

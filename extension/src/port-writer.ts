@@ -88,7 +88,7 @@ async function currentText(file: vscode.Uri): Promise<string | undefined> {
 }
 
 /** The folder of a port: always inside the workspace folder of its source. */
-function portFolder(source: vscode.Uri, target: Target, { module }: PortResult): vscode.Uri {
+export function portFolder(source: vscode.Uri, target: Target, { module }: Pick<PortResult, "module">): vscode.Uri {
   const folder = vscode.workspace.getWorkspaceFolder(source);
   if (folder === undefined)
     throw new Error(

@@ -1,8 +1,10 @@
 import { createConnection } from "vscode-languageserver/node";
 import { createPort } from "./engine/port.ts";
+import { createVerify } from "./engine/verify.ts";
 import { VERSION } from "./engine/version.ts";
 import { createWorkspace } from "./engine/workspace.ts";
 import { createNodeHost } from "./host/node/node-host.ts";
+import { createParityMachine } from "./host/node/parity.ts";
 import { loadPythonParser } from "./host/node/parser.ts";
 import { loadPortTools } from "./host/node/tools.ts";
 import { connectServer } from "./lsp/connect.ts";
@@ -22,12 +24,14 @@ parser.catch(() => {});
 process.on("uncaughtException", (error) => connection.console.error(`Portwright: ${error.stack ?? error.message}`));
 process.on("unhandledRejection", (reason) => connection.console.error(`Portwright: ${String(reason)}`));
 
+const host = createNodeHost();
 connectServer(connection, {
   version: VERSION,
-  host: createNodeHost(),
+  host,
   ruleNames: RULES.map(({ name }) => name),
   createWorkspace: async () => createWorkspace(await parser),
   port: createPort(loadPortTools),
+  parity: { verify: createVerify(loadPortTools, createParityMachine()), writeFile: host.writeFile },
   renderReport: (audit, nonce) =>
     renderHtml(audit, rules, nonce === undefined ? { kind: "file" } : { kind: "webview", nonce }),
 });

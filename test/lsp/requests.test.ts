@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { CancellationTokenSource, type CodeLens, type Hover, type MarkupContent } from "vscode-languageserver/node";
 import type { Audit } from "../../server/src/advice/audit.ts";
 import { baselineOf, baselineText } from "../../server/src/engine/baseline.ts";
-import type { ExplorerTree, PortResult } from "../../server/src/lsp/protocol.ts";
+import type { ExplorerTree, PortResult, VerifyResult } from "../../server/src/lsp/protocol.ts";
 import { Session, type SessionOptions } from "./session.ts";
 
 const HANDLER = "import time\n\n\nasync def main():\n    time.sleep(1)\n";
@@ -241,6 +241,49 @@ describe("a port", () => {
     await expect(port({ uri: client.uri("missing.py"), target: "go" })).rejects.toMatchObject({ code: -32803 });
     await expect(port({ uri: client.uri("numbers.py"), target: "rust" })).rejects.toMatchObject({ code: -32602 });
     await expect(port({ target: "go" })).rejects.toMatchObject({ code: -32602 });
+  });
+});
+
+describe("a verification", () => {
+  const verify = (client: Session, parameters: object) =>
+    client.connection.sendRequest<VerifyResult>("portwright/verify", parameters);
+
+  it("compares the port in the port folder, keeps the evidence there, and a lens tells it until something changes", async () => {
+    const client = await start({ files: { "numbers.py": NUMBERS } });
+    await client.scanned();
+    const uri = client.uri("numbers.py");
+    const without = await verify(client, { uri, target: "ts" });
+    expect(without).toMatchObject({ failed: null, folder: null, verified: true });
+    expect(without.items).toMatchObject([
+      { name: "total", result: { kind: "verified" }, range: { start: { line: 0 } } },
+    ]);
+    const { files } = await client.connection.sendRequest<PortResult>("portwright/port", { uri, target: "ts" });
+    client.write(Object.fromEntries(files.map(({ path, text }) => [`ports/ts/numbers/${path}`, text])));
+    const kept = await verify(client, { uri, target: "ts", name: "total" });
+    expect(kept).toMatchObject({ folder: client.uri("ports/ts/numbers"), verified: true });
+    const lenses = async () => {
+      const found = await client.connection.sendRequest<CodeLens[]>("textDocument/codeLens", { textDocument: { uri } });
+      return found.map(({ command }) => command?.title ?? "").filter((title) => title.includes("verified"));
+    };
+    await client.open("numbers.py", NUMBERS);
+    expect(await lenses()).toEqual([expect.stringMatching(/^Port to TypeScript verified: 1 item, \d+ cases$/)]);
+    client.write({ [`ports/ts/numbers/${files[0].path}`]: `${files[0].text}\n// mine\n` });
+    expect(await lenses()).toEqual([]);
+  });
+
+  it("is declined with a reason where there is nothing to compare", async () => {
+    const client = await start({ files: { "numbers.py": NUMBERS } });
+    await expect(verify(client, { uri: client.uri("missing.py"), target: "go" })).rejects.toMatchObject({
+      code: -32803,
+    });
+    await expect(verify(client, { uri: client.uri("numbers.py"), target: "rust" })).rejects.toMatchObject({
+      code: -32602,
+    });
+    const edited = await client.open("numbers.py", `${NUMBERS}\n# not saved\n`);
+    await expect(verify(client, { uri: edited, target: "go" })).rejects.toMatchObject({
+      code: -32803,
+      message: "Save numbers.py first: it is run as it is on disk.",
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import { createTwoFilesPatch } from "diff";
 import { z } from "zod";
+import { digest } from "../engine/parity-evidence.ts";
 import { isFailure, type ReadFailure, type WritableHost } from "../host/host.ts";
 import type { SketchFile } from "../port/sketch.ts";
 import { visible } from "../report/visible.ts";
@@ -105,10 +106,4 @@ function differenceOf(path: string, present: string, text: string): string {
   const rest = lines.length - MAX_DIFFERENCE_LINES;
   const shown = rest > 0 ? [...lines.slice(0, MAX_DIFFERENCE_LINES), `… and ${rest} more lines`] : lines;
   return visible(shown.join("\n"));
-}
-
-/** SHA-256 in hexadecimal digits. */
-export async function digest(text: string): Promise<string> {
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,11 +1,11 @@
 import { basename } from "node:path";
+import { isVerified, readEvidence } from "../engine/parity-evidence.ts";
 import { MAX_SOURCE_BYTES, readSource } from "../engine/read-source.ts";
 import type { PortedItem, PortNote, Sketch, Target } from "../port/sketch.ts";
 import { count, list } from "../report/labels.ts";
 import { visibleLine } from "../report/visible.ts";
 import { LineIndex } from "../text/line-index.ts";
 import { paintOf } from "./paint.ts";
-import { isVerified, readEvidence } from "./parity-evidence.ts";
 import { type Conflict, openPortFolder } from "./port-folder.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
 import { absolute, shown } from "./workspace.ts";

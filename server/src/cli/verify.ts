@@ -1,3 +1,4 @@
+import { EVIDENCE, evidenceOf, isProof, portFilesIn, writeEvidence } from "../engine/parity-evidence.ts";
 import { MAX_SOURCE_BYTES, readSource } from "../engine/read-source.ts";
 import { isFailure } from "../host/host.ts";
 import {
@@ -14,7 +15,6 @@ import type { Paint } from "../report/index.ts";
 import { count } from "../report/labels.ts";
 import { visible, visibleLine } from "../report/visible.ts";
 import { paintOf } from "./paint.ts";
-import { EVIDENCE, evidenceOf, isProof, writeEvidence } from "./parity-evidence.ts";
 import { nameOf, type Place } from "./port.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
 import { absolute, shown } from "./workspace.ts";
@@ -109,24 +109,12 @@ async function readText(session: Session, path: string): Promise<string> {
   return new TextDecoder().decode(bytes);
 }
 
-/** The port as it lies in its folder, with what the user has added to it. */
+/** The port in the user's folder. */
 async function filesOf(session: Session, folder: string, sketch: Sketch): Promise<readonly SketchFile[]> {
-  const entries = await session.host.readDirectory(folder);
-  const listed = isFailure(entries) ? [] : entries.filter(({ kind }) => kind === "file").map(({ name }) => name);
-  const own = listed.filter((name) =>
-    sketch.target === "go" ? /(?<!_test)\.go$|^go\.(mod|sum)$/.test(name) : /\.ts$|^package\.json$/.test(name),
-  );
-  const wanted = [...new Set([...sketch.files.map(({ path }) => path).filter((path) => path.includes("/")), ...own])];
-  const files: SketchFile[] = [];
-  for (const path of wanted) {
-    const bytes = await session.host.readFile(`${folder}/${path}`, MAX_SOURCE_BYTES);
-    if (!isFailure(bytes)) files.push({ path, text: new TextDecoder().decode(bytes) });
-  }
-  if (!files.some(({ path }) => path === sketch.primary)) {
-    const where = shown(session, folder);
-    throw new UsageError(`${where} holds no ${sketch.primary}: write the port there first, with \`portwright port\`.`);
-  }
-  return files;
+  const files = await portFilesIn(session.host, folder, sketch, MAX_SOURCE_BYTES);
+  if (files !== undefined) return files;
+  const where = shown(session, folder);
+  throw new UsageError(`${where} holds no ${sketch.primary}: write the port there first, with \`portwright port\`.`);
 }
 
 /** A missing tool says nothing of the port; one that does not build is no port. */

@@ -24,6 +24,9 @@ import {
   type PortResult,
   REPORT_REQUEST,
   type ReportParams,
+  VERIFY_REQUEST,
+  type VerifyParams,
+  type VerifyResult,
 } from "./protocol.ts";
 import { audit, report } from "./requests/audit.ts";
 import { codeActions, resolveCodeAction } from "./requests/code-actions.ts";
@@ -33,6 +36,7 @@ import { explorer } from "./requests/explorer.ts";
 import { hover } from "./requests/hover.ts";
 import { port } from "./requests/port.ts";
 import { PushedDiagnostics } from "./requests/push-diagnostics.ts";
+import { verify } from "./requests/verify.ts";
 import { Server } from "./server.ts";
 import type { ServerServices } from "./services.ts";
 import { Synchronisation, WATCHED_FILES } from "./synchronisation.ts";
@@ -118,6 +122,10 @@ export function connectServer(connection: Connection, services: ServerServices):
   connection.onRequest(
     named<PortParams, PortResult>(PORT_REQUEST),
     guarded(state, PORT_REQUEST, (it, token) => port(session!.server, it, token)),
+  );
+  connection.onRequest(
+    named<VerifyParams, VerifyResult>(VERIFY_REQUEST),
+    guarded(state, VERIFY_REQUEST, (it, token) => verify(session!.server, it, token, progressOf(connection, it))),
   );
   connection.onRequest(
     named<object, ExplorerTree>(EXPLORER_REQUEST),

@@ -1,4 +1,5 @@
 import type { Advice, Verdict } from "../advice/verdict.ts";
+import type { ParityItem } from "../port/parity/report.ts";
 import type { Sketch, Target } from "../port/sketch.ts";
 import type { Confidence, Severity } from "../rules/finding.ts";
 
@@ -51,6 +52,29 @@ export interface PortResult extends Sketch {
   readonly module: string;
   /** Version of the document that was ported; null for a closed file. */
   readonly version: number | null;
+}
+
+/**
+ * Request: runs a module, or a function or class in it, and its port on the same inputs, and compares them. It runs the code of the
+ * workspace: a client sends it only on an explicit command of its user, in a workspace that the user trusts. Reports work-done progress.
+ */
+export const VERIFY_REQUEST = "portwright/verify";
+export interface VerifyParams {
+  readonly uri: string;
+  /** Dotted name within the module; without it the module. */
+  readonly name?: string;
+  readonly target: Target;
+  readonly workDoneToken?: string | number;
+}
+export interface VerifyResult {
+  readonly target: Target;
+  /** One for each function, method and class, and one called `__main__` for the program. */
+  readonly items: readonly (ParityItem & { readonly range: ProtocolRange | null })[];
+  /** Why nothing could be compared: a tool that is missing, or a port that does not build. */
+  readonly failed: string | null;
+  /** Address of the port folder that keeps the evidence; null where a port was made for the occasion. */
+  readonly folder: string | null;
+  readonly verified: boolean;
 }
 
 /** Request: the audit of one workspace folder; reports work-done progress and can be cancelled. Answers with an `Audit`. */

@@ -1,6 +1,7 @@
 import type { Audit } from "../advice/audit.ts";
 import type { PortFunction, Workspace } from "../engine/api.ts";
-import type { Host } from "../host/host.ts";
+import type { VerifyFunction } from "../engine/verify.ts";
+import type { Host, WritableHost } from "../host/host.ts";
 
 /** Everything that the language server stands on. The entry point puts it together, so that nothing here knows which host it runs on. */
 export interface ServerServices {
@@ -10,6 +11,14 @@ export interface ServerServices {
   readonly ruleNames: readonly string[];
   createWorkspace(): Promise<Workspace>;
   readonly port: PortFunction;
+  /** Undefined on a host that cannot run programs. */
+  readonly parity?: Parity;
   /** The audit as one HTML document: for a webview with this nonce, or for a file. */
   renderReport(audit: Audit, nonce: string | undefined): string;
+}
+
+/** Running code of the workspace beside its port, and keeping what came of it. */
+export interface Parity {
+  readonly verify: VerifyFunction;
+  readonly writeFile: WritableHost["writeFile"];
 }

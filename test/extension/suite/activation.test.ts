@@ -6,6 +6,7 @@ const commands = [
   "portwright.openReport",
   "portwright.portToGo",
   "portwright.portToTypeScript",
+  "portwright.verifyParity",
   "portwright.restart",
 ];
 

@@ -1,7 +1,13 @@
 import type { CancellationToken, CodeLens, CodeLensParams } from "vscode-languageserver";
+import { holdsIn, readEvidence } from "../../engine/parity-evidence.ts";
+import { MAX_SOURCE_BYTES } from "../../engine/read-source.ts";
+import { countsOf } from "../../port/parity/report.ts";
+import { TARGETS } from "../../port/sketch.ts";
+import { count } from "../../report/labels.ts";
 import { CLIENT_COMMANDS } from "../protocol.ts";
-import type { Server } from "../server.ts";
+import type { Place, Server } from "../server.ts";
 import { rangeToProtocol } from "../to-protocol.ts";
+import { portFolderOf } from "./port.ts";
 
 /** The verdict above functions and classes that have one worth telling. */
 export async function codeLenses(
@@ -13,7 +19,7 @@ export async function codeLenses(
   const text = place?.folder.text(place.file);
   if (place === undefined || text === undefined || !place.folder.settings.codeLens) return [];
   const { folder, file } = place;
-  return folder
+  const verdicts = folder
     .snapshot()
     .lenses(file)
     .map((lens) => ({
@@ -26,4 +32,27 @@ export async function codeLenses(
           }
         : { title: lens.title, command: "" },
     }));
+  return [...(await parityLenses(server, place, text.text)), ...verdicts];
+}
+
+/** At the top of a module whose port does what it does, as long as neither has changed since that was seen. */
+async function parityLenses(server: Server, { folder, file }: Place, source: string): Promise<CodeLens[]> {
+  if (folder.root === undefined) return [];
+  const lenses: CodeLens[] = [];
+  const { host } = server.services;
+  for (const target of TARGETS) {
+    const place = `${folder.root}/${portFolderOf(folder, file, target)}`;
+    const evidence = await readEvidence(host, place, MAX_SOURCE_BYTES);
+    if (evidence === undefined || !(await holdsIn(host, place, evidence, source, MAX_SOURCE_BYTES))) continue;
+    const { verified, cases } = countsOf(evidence.items);
+    const language = target === "go" ? "Go" : "TypeScript";
+    lenses.push({
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      command: {
+        title: `Port to ${language} verified: ${count(verified, "item")}, ${count(cases, "case")}`,
+        command: "",
+      },
+    });
+  }
+  return lenses;
 }

@@ -6,7 +6,7 @@ import type { Sketch, SketchFile } from "../sketch.ts";
 import { type Given, parseInputs } from "./given.ts";
 import { type Failed, hasFailed, type Limits, type ParityMachine } from "./machine.ts";
 import { verifyProgram } from "./program.ts";
-import { harnessed } from "./programs.ts";
+import { harnessed, symbolsIn } from "./programs.ts";
 import type { ParityItem, ParityReport } from "./report.ts";
 import { subjectsOf } from "./subjects.ts";
 import { type VerifyOptions, verifySubject } from "./verify.ts";
@@ -44,7 +44,8 @@ export async function verifyPort(
   tree: PyTree,
   machine: ParityMachine,
 ): Promise<ParityReport | Failed> {
-  const { sketch, name, options } = request;
+  const { name, options } = request;
+  const sketch = { ...request.sketch, symbols: symbolsIn(request.sketch.symbols, request.files) };
   const whole = buildModule(tree, sketch.primary.replace(/\.\w+$/, ""));
   inferModule(whole);
   const module = name === undefined ? whole : selectDefinitions(whole, [name]).module;

@@ -12,6 +12,25 @@ export function harnessed(sketch: Sketch, files: readonly SketchFile[], isProgra
   return sketch.target === "go" ? goHarness(sketch, files, isProgram) : typeScriptHarness(sketch, files);
 }
 
+/** The symbols that are in the text of a port: its owner may have taken some out, or ported only a part of the module. */
+export function symbolsIn(symbols: PortSymbols, files: readonly SketchFile[]): PortSymbols {
+  const words = new Set(files.flatMap(({ text }) => text.match(/[\p{L}\p{N}_$]+/gu) ?? []));
+  const isThere = (symbol: string | undefined): boolean =>
+    symbol !== undefined &&
+    (symbol.match(/[\p{L}\p{N}_$]+/gu) ?? []).every((word) => word === "any" || words.has(word));
+  const only = (table: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(Object.entries(table).filter(([, symbol]) => isThere(symbol)));
+  const classes = Object.entries(symbols.classes)
+    .filter(([, { name }]) => isThere(name))
+    .map(([name, { make, methods, members, ...rest }]) => {
+      return [
+        name,
+        { ...rest, make: isThere(make) ? make : undefined, methods: only(methods), members: only(members) },
+      ];
+    });
+  return { functions: only(symbols.functions), classes: Object.fromEntries(classes) };
+}
+
 function goHarness({ primary, symbols }: Sketch, files: readonly SketchFile[], isProgram: boolean): SketchFile[] {
   const packageName = /^package (\w+)/m.exec(files.find(({ path }) => path === primary)?.text ?? "")?.[1] ?? "main";
   const hasMain = packageName === "main";

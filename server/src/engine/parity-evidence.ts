@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { isFailure, type WritableHost, type WriteFailure } from "../host/host.ts";
+import { type Host, isFailure, type WritableHost, type WriteFailure } from "../host/host.ts";
 import type { ParityReport } from "../port/parity/index.ts";
-import type { SketchFile } from "../port/sketch.ts";
-import { digest } from "./port-folder.ts";
+import type { Sketch, SketchFile } from "../port/sketch.ts";
 
 /** Name of the evidence that lies beside a port: how it compared with its original. */
 export const EVIDENCE = ".portwright-parity.json";
@@ -60,7 +59,7 @@ export async function evidenceOf(
 }
 
 export function writeEvidence(
-  host: WritableHost,
+  host: Pick<WritableHost, "writeFile">,
   folder: string,
   evidence: ParityEvidence,
 ): Promise<WriteFailure | undefined> {
@@ -68,11 +67,7 @@ export function writeEvidence(
 }
 
 /** The evidence of a folder; undefined where there is none that can be read. */
-export async function readEvidence(
-  host: WritableHost,
-  folder: string,
-  maxBytes: number,
-): Promise<ParityEvidence | undefined> {
+export async function readEvidence(host: Host, folder: string, maxBytes: number): Promise<ParityEvidence | undefined> {
   const bytes = await host.readFile(`${folder}/${EVIDENCE}`, maxBytes);
   if (isFailure(bytes)) return undefined;
   try {
@@ -103,8 +98,55 @@ export async function isCurrent(
   return true;
 }
 
+/** Whether the evidence of a folder still holds for a source and for the files that lie there now. */
+export async function holdsIn(
+  host: Host,
+  folder: string,
+  evidence: ParityEvidence,
+  source: string,
+  maxBytes: number,
+): Promise<boolean> {
+  const files: SketchFile[] = [];
+  for (const path of Object.keys(evidence.files)) {
+    const bytes = await host.readFile(`${folder}/${path}`, maxBytes);
+    if (isFailure(bytes)) return false;
+    files.push({ path, text: new TextDecoder().decode(bytes) });
+  }
+  return isVerified(evidence, source, files);
+}
+
 /** What differs is no proof, and neither is a comparison that compared nothing. */
 export function isProof({ items }: Pick<ParityReport, "items">): boolean {
   const some = items.some(({ result }) => result.kind === "verified");
   return some && items.every(({ result }) => result.kind !== "differs");
+}
+
+/**
+ * The port as it lies in its folder, with what its owner has made of it and added to it; undefined where the folder does not hold
+ * it.
+ */
+export async function portFilesIn(
+  host: Host,
+  folder: string,
+  sketch: Pick<Sketch, "files" | "primary" | "target">,
+  maxBytes: number,
+): Promise<readonly SketchFile[] | undefined> {
+  const entries = await host.readDirectory(folder);
+  const listed = isFailure(entries) ? [] : entries.filter(({ kind }) => kind === "file").map(({ name }) => name);
+  const own = listed.filter((name) =>
+    sketch.target === "go" ? /(?<!_test)\.go$|^go\.(mod|sum)$/.test(name) : /\.ts$|^package\.json$/.test(name),
+  );
+  const deeper = sketch.files.map(({ path }) => path).filter((path) => path.includes("/"));
+  const files: SketchFile[] = [];
+  for (const path of new Set([...deeper, ...own])) {
+    const bytes = await host.readFile(`${folder}/${path}`, maxBytes);
+    if (!isFailure(bytes)) files.push({ path, text: new TextDecoder().decode(bytes) });
+  }
+  return files.some(({ path }) => path === sketch.primary) ? files : undefined;
+}
+
+/** SHA-256 in hexadecimal digits. */
+export async function digest(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
