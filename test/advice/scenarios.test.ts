@@ -1,29 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
 import { describe, expect, it } from "vitest";
-import { root } from "../../scripts/toolchain.mjs";
 import { advise } from "../../server/src/advice/advise.ts";
 import type { Audit, AuditFile } from "../../server/src/advice/audit.ts";
 import { run } from "../cli/check.ts";
-
-/** Each folder is the repository of one story that the advice must come out right for. */
-const SCENARIOS = join(root, "test/advice/scenarios");
+import { repository } from "./repositories.ts";
 
 async function audit(name: string, replaced: Readonly<Record<string, string>> = {}): Promise<Audit> {
   const { output, errors } = await run({ ...repository(name), ...replaced }, "audit --format json");
   expect(errors).toBe("");
   return JSON.parse(output) as Audit;
-}
-
-function repository(name: string): Record<string, string> {
-  const folder = join(SCENARIOS, name);
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(
-    files.map((entry) => {
-      const path = join(entry.parentPath, entry.name);
-      return [relative(folder, path).split(sep).join("/"), readFileSync(path, "utf8")];
-    }),
-  );
 }
 
 function module(audit: Audit, name: string): AuditFile {

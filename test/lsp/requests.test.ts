@@ -46,6 +46,36 @@ describe("a hover", () => {
   });
 });
 
+describe("an editor in Chinese", () => {
+  it("gets findings, hovers, actions and lenses in its language", async () => {
+    const client = await start({ files: {}, locale: "zh-cn", initializationOptions: { commands: true } });
+    const uri = await client.open("a.py", HANDLER);
+    const textDocument = { uri };
+    const hover = await client.connection.sendRequest<Hover>("textDocument/hover", {
+      textDocument,
+      position: { line: 4, character: 5 },
+    });
+    expect((hover.contents as MarkupContent).value).toMatch(
+      /（?\(确定\): `time\.sleep` 休眠，会卡住运行此协程的事件循环。/,
+    );
+    const [lens] = await client.connection.sendRequest<CodeLens[]>("textDocument/codeLens", { textDocument });
+    expect(lens.command?.title).toBe("Portwright：改为异步 · 1 个发现");
+    const range = { start: { line: 4, character: 4 }, end: { line: 4, character: 8 } };
+    const actions = await client.connection.sendRequest<{ title: string }[]>("textDocument/codeAction", {
+      textDocument,
+      range,
+      context: { diagnostics: [] },
+    });
+    expect(actions.map(({ title }) => title)).toEqual(
+      expect.arrayContaining([
+        "替换为 await asyncio.sleep(…)",
+        "在此处抑制 blocking-call，并写明理由",
+        "把 main 移植到 Go…",
+      ]),
+    );
+  });
+});
+
 describe("the code lens", () => {
   it("shows the verdict above the function, unless it is switched off", async () => {
     const client = await start({ files: {}, initializationOptions: { commands: true } });

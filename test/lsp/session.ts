@@ -64,6 +64,8 @@ export interface SessionOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
+  /** The editor's language. */
+  readonly locale?: string;
   /** The settings under `portwright`. */
   readonly settings?: Record<string, unknown>;
   /** Further workspace folders, by name. */
@@ -149,6 +151,7 @@ export class Session {
       workspaceFolders: options.files === undefined ? null : folders,
       capabilities: options.capabilities ?? FULL_CLIENT,
       initializationOptions: options.initializationOptions,
+      ...(options.locale === undefined ? {} : { locale: options.locale }),
     });
     await session.connection.sendNotification("initialized", {});
     return session;

@@ -150,6 +150,7 @@ export function audit({ files = [], findings = [], problems = [], workspace = "s
     tool: { name: "portwright", version: "0.1.0" },
     workspace,
     interpreter: "3.13",
+    locale: "en",
     totals: {
       files: files.length,
       lines: files.reduce((sum, one) => sum + one.lines, 0),

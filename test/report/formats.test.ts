@@ -185,7 +185,7 @@ describe("Markdown", () => {
 
       | Verdict | Modules | Lines of code | Share | Meaning |
       | --- | ---: | ---: | ---: | --- |
-      | Leave it | 1 | 3 | under 1 % | Nothing here is worth the cost of a change. |
+      | Leave it | 1 | 3 | < 1 % | Nothing here is worth the cost of a change. |
       | Make it async | 1 | 320 | 33 % | It waits for networks, disks or databases; waiting can be shared. |
       | Run it in parallel | 1 | 240 | 25 % | It computes; processes or interpreters can share the work, in Python. |
       | Port to Go | 1 | 410 | 42 % | It computes more than Python can speed up; a Go port is the way out. |

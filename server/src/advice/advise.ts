@@ -1,5 +1,6 @@
 import { CONCERNS, concerned, type ModuleBasis } from "./basis.ts";
-import { listed, percentOf } from "./share.ts";
+import { type AdviceWords, adviceWords } from "./messages/index.ts";
+import { percentOf } from "./share.ts";
 import type { Advice, Verdict } from "./verdict.ts";
 
 /** What advice on a function or module rests on. */
@@ -38,22 +39,19 @@ const COLD = 0.05;
 const BUSY = 0.3;
 
 /** What to do about a function or module. No finding means that it stays. */
-export function advise(basis: AdviceBasis): Advice {
+export function advise(basis: AdviceBasis, words: AdviceWords = adviceWords("en")): Advice {
   const counts = {
     waiting: concerned(basis, "waiting"),
     threaded: concerned(basis, "threaded"),
     computing: concerned(basis, "computing"),
     starting: concerned(basis, "starting"),
   };
-  const decided = firstThatHolds(basis, counts);
-  const said = reasonsOf(basis, counts);
+  const decided = firstThatHolds(basis, counts, words);
+  const said = reasonsOf(basis, counts, words);
   return {
     verdict: decided.verdict,
-    reasons:
-      [...decided.because, ...said].length > 0
-        ? [...decided.because, ...said]
-        : ["Nothing in it holds the program back."],
-    wouldChange: decided.wouldChange ?? WOULD_CHANGE[decided.verdict](basis),
+    reasons: [...decided.because, ...said].length > 0 ? [...decided.because, ...said] : [words["reason.nothing"]()],
+    wouldChange: decided.wouldChange ?? WOULD_CHANGE[decided.verdict](basis, words),
   };
 }
 
@@ -67,33 +65,29 @@ interface Decision {
 }
 
 /** The cases in the order of what decides: evidence, ecosystem, use, then the kind of work. */
-function firstThatHolds(basis: AdviceBasis, counts: Counts): Decision {
+function firstThatHolds(basis: AdviceBasis, counts: Counts, words: AdviceWords): Decision {
   const work = counts.threaded + counts.computing;
   const science = basis.packages.filter((name) => DATA_SCIENCE.has(name));
   if (basis.measured !== undefined && basis.measured < COLD && work > 0 && counts.waiting === 0)
     return {
       verdict: "stay",
-      because: [`The profile gives it ${percentOf(basis.measured)} of the time: nobody would notice a change.`],
-      wouldChange: ["A profile of another load, in which it takes more of the time."],
+      because: [words["reason.cold"]({ share: percentOf(basis.measured) })],
+      wouldChange: [words["change.load"]()],
     };
   if (science.length > 0 && work > 0) {
-    const stands = `It stands on ${science.join(", ")}, which have no equivalent in Go or TypeScript.`;
     return basis.serves === "no" && counts.threaded === 0
       ? {
           verdict: "stay",
-          because: [`${stands} Its loops are for vectorising, not for porting.`],
-          wouldChange: ["Were it called by a service, it would belong behind a boundary of its own."],
+          because: [words["reason.vectorise"]({ packages: science })],
+          wouldChange: [words["change.service"]()],
         }
       : {
           verdict: "seam",
-          because: [
-            stands,
-            "It stays in Python as a service of its own, behind a gRPC contract; what stands in front of it may be Go or TypeScript.",
-          ],
+          because: [words["reason.stands"]({ packages: science }), words["reason.seam"]()],
         };
   }
   if (counts.computing > 0) {
-    const contract = basis.serves === "no" ? [] : ["It serves requests: the contract comes first, the port behind it."];
+    const contract = basis.serves === "no" ? [] : [words["reason.contract"]()];
     return { verdict: basis.prefers, because: contract };
   }
   if (counts.threaded > 0) return { verdict: "parallelise", because: [] };
@@ -101,30 +95,24 @@ function firstThatHolds(basis: AdviceBasis, counts: Counts): Decision {
     if (basis.isScript && basis.serves === "no" && !basis.isAsync && !needsMending(basis))
       return {
         verdict: "stay",
-        because: ["It is a script: while it waits, it delays nobody else."],
-        wouldChange: ["Were it run for every request, or many times a minute, its waits could overlap."],
+        because: [words["reason.script"]()],
+        wouldChange: [words["change.often"]()],
       };
     if (basis.serves !== "no" && basis.measured !== undefined && basis.measured >= BUSY)
       return {
         verdict: basis.prefers,
-        because: [
-          "It serves requests: the contract comes first, the port behind it.",
-          "Its handlers wait, and yet most of what the profile shows is its own code, which asynchronous waits do not make faster.",
-        ],
+        because: [words["reason.contract"](), words["reason.busy"]()],
       };
-    return { verdict: "make-async", because: firstSteps(basis) };
+    return { verdict: "make-async", because: firstSteps(basis, words) };
   }
   if (counts.starting > 0)
     return {
       verdict: "stay",
-      because: ["Its start is slow before it does anything: import late what is used late."],
-      wouldChange: [
-        "A command that runs at every keystroke or for every file is worth a port: a compiled one starts in milliseconds.",
-      ],
+      because: [words["reason.late-imports"]()],
+      wouldChange: [words["change.keystroke"]()],
     };
-  if (science.length > 0) return { verdict: "stay", because: [`${science.join(", ")} do the work, in native code.`] };
-  if (basis.isAsync)
-    return { verdict: "stay", because: ["It is asynchronous already, and nothing in it holds the event loop back."] };
+  if (science.length > 0) return { verdict: "stay", because: [words["reason.native"]({ packages: science })] };
+  if (basis.isAsync) return { verdict: "stay", because: [words["reason.async"]()] };
   return { verdict: "stay", because: [] };
 }
 
@@ -135,66 +123,35 @@ function needsMending({ findings }: AdviceBasis): boolean {
 }
 
 /** What comes before the rest of making something asynchronous. */
-function firstSteps({ findings, serves, companions }: AdviceBasis): string[] {
+function firstSteps({ findings, serves, companions }: AdviceBasis, words: AdviceWords): string[] {
   const steps: string[] = [];
-  if (findings.some(({ rule }) => rule === "request-without-timeout"))
-    steps.push("Timeouts first: one slow service behind it makes everything in front of it wait.");
-  if (serves === "sync")
-    steps.push(
-      "Its handlers wait for others most of the time: an asynchronous framework serves more of them with the same machine.",
-    );
-  if (serves === "sync" && companions.length > 0)
-    steps.push(`What its handlers call becomes asynchronous with it: ${listed(companions)}.`);
+  if (findings.some(({ rule }) => rule === "request-without-timeout")) steps.push(words["reason.timeouts"]());
+  if (serves === "sync") steps.push(words["reason.handlers"]());
+  if (serves === "sync" && companions.length > 0) steps.push(words["reason.companions"]({ names: companions }));
   return steps;
 }
 
-function reasonsOf({ measured }: AdviceBasis, counts: Counts): string[] {
+function reasonsOf({ measured }: AdviceBasis, counts: Counts, words: AdviceWords): string[] {
   const reasons: string[] = [];
   if (measured !== undefined && measured >= COLD)
-    reasons.push(`The profile gives it ${percentOf(measured)} of the time.`);
-  if (counts.computing > 0)
-    reasons.push(
-      `It has ${places(counts.computing)} of interpreted work in loop nests or recursion, which a compiled language runs many times faster.`,
-    );
-  if (counts.threaded > 0)
-    reasons.push(
-      `It gives interpreted work to threads or to the event loop at ${places(counts.threaded)}, where the GIL lets one run at a time.`,
-    );
-  if (counts.waiting > 0) reasons.push(`It waits where other work could go on, at ${places(counts.waiting)}.`);
-  if (counts.starting > 0) reasons.push(`It makes the program's start slow at ${places(counts.starting)}.`);
+    reasons.push(words["reason.measured"]({ share: percentOf(measured) }));
+  for (const concern of ["computing", "threaded", "waiting", "starting"] as const)
+    if (counts[concern] > 0) reasons.push(words[`reason.${concern}`]({ count: counts[concern] }));
   return reasons;
 }
 
-function places(count: number): string {
-  return count === 1 ? "one place" : `${count} places`;
-}
-
-const WOULD_CHANGE: Record<Verdict, (basis: AdviceBasis) => readonly string[]> = {
-  stay: () => ["A profile that shows it hot, or a finding, would change this."],
-  "make-async": ({ serves }) => [
-    "If the waits turn out to be rare and short in a profile, leave it.",
-    ...(serves === "no"
-      ? []
-      : [
-          "If one machine still cannot serve the load once it is asynchronous, port the busiest routes to Go, contract first.",
-        ]),
+const WOULD_CHANGE: Record<Verdict, (basis: AdviceBasis, words: AdviceWords) => readonly string[]> = {
+  stay: (_, words) => [words["change.stay"]()],
+  "make-async": ({ serves }, words) => [
+    words["change.rare"](),
+    ...(serves === "no" ? [] : [words["change.busiest"]()]),
   ],
-  parallelise: ({ minor, freeThreaded }) => [
-    freeThreaded
-      ? "The threads run beside each other already: look at what they share."
-      : minor >= 14
-        ? "On free-threaded Python the threads run beside each other as they are."
-        : "On 3.14, an interpreter pool or free-threaded Python would do with less change.",
+  parallelise: ({ minor, freeThreaded }, words) => [
+    words[freeThreaded ? "change.free-threaded" : minor >= 14 ? "change.to-free-threaded" : "change.newer"](),
   ],
-  "port-go": () => [
-    "A profile in which it takes little of the time would let it stay.",
-    "A vectorised library that covers the loop nest would be less work.",
-  ],
-  "port-ts": () => [
-    "A profile in which it takes little of the time would let it stay.",
-    "A team that knows Go better would port it there.",
-  ],
-  seam: () => ["An equivalent of its packages in the other language would allow a port."],
+  "port-go": (_, words) => [words["change.cold"](), words["change.vectorised"]()],
+  "port-ts": (_, words) => [words["change.cold"](), words["change.team"]()],
+  seam: (_, words) => [words["change.equivalent"]()],
 };
 
 /** Rules that make a function one that computes. */

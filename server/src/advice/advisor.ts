@@ -3,10 +3,12 @@ import { EMPTY_ENV } from "../program/entities.ts";
 import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
 import type { Finding } from "../rules/finding.ts";
+import type { Locale } from "../text/locale.ts";
 import { type AdviceBasis, advise } from "./advise.ts";
 import type { Dependency, ModuleBasis } from "./basis.ts";
 import { importsOf, sortedNames } from "./imports.ts";
 import { decide } from "./matrix.ts";
+import { type AdviceWords, adviceWords } from "./messages/index.ts";
 
 import type { Team } from "./team.ts";
 import type { Advice } from "./verdict.ts";
@@ -16,6 +18,7 @@ export interface AdvisorSettings {
   readonly minor: number;
   readonly freeThreaded: boolean;
   readonly team: Team;
+  readonly locale: Locale;
 }
 
 export interface ModuleTraits extends Pick<ModuleBasis, "dependencies" | "serves" | "isScript" | "isAsync"> {
@@ -29,11 +32,14 @@ export interface ModuleTraits extends Pick<ModuleBasis, "dependencies" | "serves
 export class Advisor {
   readonly #program: Program;
   readonly settings: AdvisorSettings;
+  /** In the language of the settings. */
+  readonly words: AdviceWords;
   readonly #modules = new Map<ModuleId, ModuleTraits>();
 
   constructor(program: Program, settings: AdvisorSettings) {
     this.#program = program;
     this.settings = settings;
+    this.words = adviceWords(settings.locale);
   }
 
   ofModule(module: ModuleId, findings: readonly Finding[], measured?: number): Advice {
@@ -69,7 +75,7 @@ export class Advisor {
       freeThreaded,
       prefers: this.#prefers(module, dependencies, findings),
     };
-    return advise(basis);
+    return advise(basis, this.words);
   }
 
   /** Modules, this one left out, whose functions wait below its waiting handlers. */

@@ -7,7 +7,6 @@ import { riskOf } from "./effort.ts";
 import { decide } from "./matrix.ts";
 import { type PlanOutcome, planOf } from "./plan-of.ts";
 import { survey } from "./survey.ts";
-import type { Team } from "./team.ts";
 import type { Advice } from "./verdict.ts";
 
 /** What there is to say of a workspace's modules once all of them are known. */
@@ -31,28 +30,32 @@ export function assess(input: AssessmentInput): Assessment {
   const { team } = advisor.settings;
   const surveyed = survey({ program, advisor, findings, measured });
   const advice = surveyed.modules.map((basis, module) =>
-    settled(advisor.ofModule(module, findings(module), measured(module)), basis, team),
+    settled(advisor.ofModule(module, findings(module), measured(module)), basis, advisor),
   );
   const verdicts = advice.map(({ verdict }) => verdict);
-  return { bases: surveyed.modules, advice, ...planOf(program, surveyed, verdicts, team) };
+  return {
+    bases: surveyed.modules,
+    advice,
+    ...planOf({ program, survey: surveyed, verdicts, team, words: advisor.words }),
+  };
 }
 
 /**
  * The advice as the team's matrix sees it. A port that it would rather not have, and that is risky, is not advised on a guess: what
  * speaks for it has to show in a profile first.
  */
-function settled(advice: Advice, basis: ModuleBasis, team: Team): Advice {
+function settled(advice: Advice, basis: ModuleBasis, { settings: { team }, words }: Advisor): Advice {
   const candidate = advice.verdict === "port-go" ? "go" : advice.verdict === "port-ts" ? "typescript" : undefined;
   if (candidate === undefined) return advice;
   const { best, totals } = decide(basis, team);
   if (best !== "stay") return advice;
-  const weighed = `By the team's weights staying comes to ${totals.stay} and moving to ${totals[candidate]}`;
-  const risk = riskOf(basis, advice.verdict);
+  const weighed = { stay: totals.stay, move: totals[candidate] };
+  const risk = riskOf(basis, advice.verdict, words);
   if (risk.level !== "high" || basis.measured !== undefined)
-    return { ...advice, wouldChange: [`${weighed}: see it in a profile before you move it.`, ...advice.wouldChange] };
+    return { ...advice, wouldChange: [words["change.weighed"](weighed), ...advice.wouldChange] };
   return {
     verdict: "stay",
-    reasons: [`${weighed}, at high risk.`, ...risk.reasons, ...advice.reasons],
-    wouldChange: ["A profile in which it takes much of the time, or tests that reach it, would speak for a port."],
+    reasons: [words["reason.weighed"](weighed), ...risk.reasons, ...advice.reasons],
+    wouldChange: [words["change.shown"]()],
   };
 }

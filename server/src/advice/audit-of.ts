@@ -42,7 +42,8 @@ export function auditOf(input: AuditInput): Audit {
   const order = program.modules.files
     .map((_, module) => module)
     .sort((a, b) => compareText(program.file(a), program.file(b)));
-  const evidence = input.profiles.length === 0 ? undefined : new Evidence(program, input.text, input.profiles);
+  const evidence =
+    input.profiles.length === 0 ? undefined : new Evidence(program, input.text, input.profiles, input.advisor.words);
   order.forEach((module, done) => {
     findings.push(...findingsOf(input.findings(module), sources, evidence));
     input.onProgress?.(done + 1, order.length);
@@ -61,6 +62,7 @@ export function auditOf(input: AuditInput): Audit {
     tool: { name: "portwright", version: input.toolVersion },
     workspace: input.workspace,
     interpreter: input.interpreter,
+    locale: input.advisor.settings.locale,
     totals: {
       files: files.length,
       lines: files.reduce((sum, file) => sum + file.lines, 0),

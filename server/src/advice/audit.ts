@@ -1,4 +1,5 @@
 import type { Finding, Severity } from "../rules/finding.ts";
+import type { Locale } from "../text/locale.ts";
 import type { Coupling, Cover } from "./basis.ts";
 import type { Comparison } from "./compare.ts";
 import type { EvidenceSummary, FindingEvidence } from "./evidence/evidence.ts";
@@ -89,6 +90,8 @@ export interface Audit {
   /** Name of the audited folder, without its path. */
   readonly workspace: string;
   readonly interpreter: string;
+  /** The language of everything that it says; undefined in an audit from before there were several, which is English. */
+  readonly locale: Locale | undefined;
   readonly totals: {
     readonly files: number;
     readonly lines: number;

@@ -1,6 +1,6 @@
 import { concerned, type ModuleBasis } from "./basis.ts";
 import { fitOf } from "./matrix.ts";
-import { listed } from "./share.ts";
+import { type AdviceWords, adviceWords } from "./messages/index.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** One addend of an estimate. */
@@ -50,95 +50,62 @@ const DAYS = {
   cutover: 0.5,
 } as const;
 
-const SWITCHED = "One cutover: calls switched in steps, the original kept ready, then deleted";
-
 /** The effort of what a verdict says. */
-export function effortOf(basis: ModuleBasis, verdict: Verdict): Effort {
+export function effortOf(basis: ModuleBasis, verdict: Verdict, words: AdviceWords = adviceWords("en")): Effort {
   const items: EffortItem[] = [];
-  const add = (count: number, rate: number, what: string): void => {
-    if (count > 0)
-      items.push({ days: hundredth(count * rate), basis: `${what} × ${rate} ${rate === 1 ? "day" : "days"}` });
+  const add = (count: number, days: number, what: string): void => {
+    if (count > 0) items.push({ days: hundredth(count * days), basis: words["effort.rate"]({ what, days }) });
   };
-  const addWaits = (): void => {
-    const places = concerned(basis, "waiting");
-    add(places, DAYS.waitingPlace, plural(places, "place that waits", "places that wait"));
-  };
+  const addCounted = (what: Counted, count: number, rate: number): void =>
+    add(count, rate, words[`effort.${what}`]({ count }));
+  const addWaits = () => addCounted("waiting", concerned(basis, "waiting"), DAYS.waitingPlace);
+  const addCallers = () => addCounted("callers", basis.coupling.afferent, DAYS.boundary);
   switch (verdict) {
     case "stay":
-      add(
-        concerned(basis, "starting"),
-        DAYS.startingPlace,
-        plural(concerned(basis, "starting"), "place that slows the start", "places that slow the start"),
-      );
+      addCounted("starting", concerned(basis, "starting"), DAYS.startingPlace);
       break;
     case "make-async":
       addWaits();
-      if (!basis.isAsync) add(1, DAYS.asyncEntry, "One module that has no coroutine yet");
+      if (!basis.isAsync) add(1, DAYS.asyncEntry, words["effort.first-coroutine"]());
       break;
-    case "parallelise": {
-      const places = concerned(basis, "threaded") + concerned(basis, "computing");
-      add(
-        places,
-        DAYS.threadedPlace,
-        plural(places, "place that computes under the GIL", "places that compute under the GIL"),
-      );
+    case "parallelise":
+      addCounted("threaded", concerned(basis, "threaded") + concerned(basis, "computing"), DAYS.threadedPlace);
       addWaits();
       break;
-    }
     case "seam":
-      add(1, DAYS.seam, "One service boundary: contract, server, client, deployment");
-      add(
-        basis.coupling.afferent,
-        DAYS.boundary,
-        plural(basis.coupling.afferent, "module that calls it", "modules that call it"),
-      );
-      add(1, DAYS.cutover, SWITCHED);
+      add(1, DAYS.seam, words["effort.seam"]());
+      addCallers();
+      add(1, DAYS.cutover, words["effort.cutover"]());
       break;
     case "port-go":
     case "port-ts": {
       const target = verdict === "port-go" ? "go" : "typescript";
+      const { scopeLines: lines, scope } = basis;
       items.push({
-        days: hundredth(basis.scopeLines / LINES_A_DAY),
-        basis: `${plural(basis.scopeLines, "line", "lines")} in ${plural(basis.scope.length, "function that computes", "functions that compute")} and what they call ÷ ${LINES_A_DAY} a day`,
+        days: hundredth(lines / LINES_A_DAY),
+        basis: words["effort.lines"]({ lines, functions: scope.length, rate: LINES_A_DAY }),
       });
-      const dynamic = concerned(basis, "dynamic");
-      add(dynamic, DAYS.dynamicPlace, plural(dynamic, "dynamic construct", "dynamic constructs"));
+      addCounted("dynamic", concerned(basis, "dynamic"), DAYS.dynamicPlace);
       const fits = basis.dependencies.map((dependency) => fitOf(dependency, target));
-      const partial = fits.filter((fit) => fit === "partial").length;
-      const missing = fits.filter((fit) => fit === "none" || fit === "unknown").length;
-      add(
-        partial,
-        DAYS.partialPackage,
-        plural(partial, "package with a partial equivalent", "packages with a partial equivalent"),
-      );
-      add(
-        missing,
-        DAYS.missingPackage,
-        plural(missing, "package without a known equivalent", "packages without a known equivalent"),
-      );
-      add(
-        basis.concurrency.length,
-        DAYS.concurrency,
-        plural(basis.concurrency.length, "kind of concurrency", "kinds of concurrency"),
-      );
-      add(
-        basis.coupling.afferent,
-        DAYS.boundary,
-        plural(basis.coupling.afferent, "module that calls it", "modules that call it"),
-      );
-      add(1, DAYS.port, "One port, however small: contract, build, deployment, shadow run with comparison");
-      add(1, DAYS.cutover, SWITCHED);
+      addCounted("partial", fits.filter((fit) => fit === "partial").length, DAYS.partialPackage);
+      addCounted("missing", fits.filter((fit) => fit === "none" || fit === "unknown").length, DAYS.missingPackage);
+      addCounted("concurrency", basis.concurrency.length, DAYS.concurrency);
+      addCallers();
+      add(1, DAYS.port, words["effort.port"]());
+      add(1, DAYS.cutover, words["effort.cutover"]());
       if (coverOf(basis) < FAIR_COVER) {
         const before = items.reduce((sum, item) => sum + item.days, 0);
         items.push({
           days: hundredth(before * 0.3),
-          basis: `30 % more to show parity first: ${coverText(basis)}`,
+          basis: words["effort.parity"]({ cover: coverText(basis, words) }),
         });
       }
     }
   }
   return effortFrom(items);
 }
+
+type Counted = "starting" | "waiting" | "threaded" | "callers" | "dynamic" | "partial" | "missing" | "concurrency";
 
 function effortFrom(items: readonly EffortItem[]): Effort {
   const days = hundredth(items.reduce((sum, item) => sum + item.days, 0));
@@ -150,9 +117,9 @@ function rangeOf(days: number): Pick<Effort, "days" | "low" | "high"> {
 }
 
 /** The effort of the port that a workspace begins with: the new language needs its environment first. */
-export function asFirstPort({ items }: Effort): Effort {
-  const basis = `The first port of all: toolchain, pipeline, logs and alerts for a new language × ${DAYS.firstPort} days`;
-  return effortFrom([...items, { days: DAYS.firstPort, basis }]);
+export function asFirstPort({ items }: Effort, words: AdviceWords): Effort {
+  const days = DAYS.firstPort;
+  return effortFrom([...items, { days, basis: words["effort.rate"]({ what: words["effort.first-port"](), days }) }]);
 }
 
 /** An effort without what falls into the cutover, and that part alone. */
@@ -181,43 +148,38 @@ function coverOf({ cover }: ModuleBasis): number {
   return cover === undefined ? 0 : cover.functions === 0 ? 1 : cover.reached / cover.functions;
 }
 
-function coverText({ cover }: ModuleBasis): string {
-  return cover === undefined
-    ? "no tests are among what was audited"
-    : `tests reach ${cover.reached} of its ${plural(cover.functions, "function", "functions")}`;
+function coverText({ cover }: ModuleBasis, words: AdviceWords): string {
+  return cover === undefined ? words["cover.none"]() : words["cover.some"](cover);
 }
 
 /** What can go wrong with what a verdict says. */
-export function riskOf(basis: ModuleBasis, verdict: Verdict): RiskAssessment {
-  if (verdict === "stay") return { level: "low", reasons: ["Nothing is moved."] };
+export function riskOf(basis: ModuleBasis, verdict: Verdict, words: AdviceWords = adviceWords("en")): RiskAssessment {
+  if (verdict === "stay") return { level: "low", reasons: [words["risk.stay"]()] };
   const reasons: { weight: number; text: string }[] = [];
   const add = (weight: number, text: string): void => void reasons.push({ weight, text });
   const moves = verdict === "port-go" || verdict === "port-ts";
   const cover = coverOf(basis);
-  if (cover < FAIR_COVER) add(basis.cover !== undefined && cover < 0.2 ? 2 : 1, sentence(coverText(basis)));
+  if (cover < FAIR_COVER)
+    add(basis.cover !== undefined && cover < 0.2 ? 2 : 1, words["risk.cover"]({ cover: coverText(basis, words) }));
   if (basis.coupling.circle.length > 0 && (moves || verdict === "seam"))
-    add(2, `It and ${listed(basis.coupling.circle)} import each other, so that they move together.`);
-  if (basis.coupling.afferent >= HUB) add(2, `${basis.coupling.afferent} modules import it.`);
+    add(2, words["risk.circle"]({ names: basis.coupling.circle }));
+  if (basis.coupling.afferent >= HUB) add(2, words["risk.hub"]({ count: basis.coupling.afferent }));
   if (moves) {
     const target = verdict === "port-go" ? "go" : "typescript";
     const missing = basis.dependencies
       .filter((one) => ["none", "unknown"].includes(fitOf(one, target)))
       .map((one) => one.name);
-    if (missing.length > 0) add(missing.length > 1 ? 2 : 1, `${listed(missing)}: no known equivalent.`);
+    if (missing.length > 0) add(missing.length > 1 ? 2 : 1, words["risk.missing"]({ names: missing }));
     const dynamic = concerned(basis, "dynamic");
-    if (dynamic > 0)
-      add(
-        dynamic * 50 > basis.scopeLines ? 2 : 1,
-        `${plural(dynamic, "dynamic construct", "dynamic constructs")} to be written by hand.`,
-      );
-    if (basis.scopeLines > LARGE) add(1, `${basis.scopeLines} lines of code move at once.`);
+    if (dynamic > 0) add(dynamic * 50 > basis.scopeLines ? 2 : 1, words["risk.dynamic"]({ count: dynamic }));
+    if (basis.scopeLines > LARGE) add(1, words["risk.large"]({ lines: basis.scopeLines }));
   }
   const weight = reasons.reduce((sum, reason) => sum + reason.weight, 0);
   return {
     level: weight >= 4 ? "high" : weight >= 2 ? "medium" : "low",
     reasons:
       reasons.length === 0
-        ? ["Tests reach most of it, little hangs on it, and its packages have equivalents."]
+        ? [words["risk.low"]()]
         : reasons.sort((a, b) => b.weight - a.weight).map((reason) => reason.text),
   };
 }
@@ -226,14 +188,6 @@ export function riskOf(basis: ModuleBasis, verdict: Verdict): RiskAssessment {
 const HUB = 8;
 /** Lines of code that one person cannot hold in the head. */
 const LARGE = 1_000;
-
-function plural(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
-function sentence(text: string): string {
-  return `${text[0].toUpperCase()}${text.slice(1)}.`;
-}
 
 function hundredth(days: number): number {
   return Math.round(days * 100) / 100;

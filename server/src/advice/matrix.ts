@@ -1,4 +1,5 @@
 import { concerned, type Dependency, type ModuleBasis } from "./basis.ts";
+import { type AdviceWords, adviceWords } from "./messages/index.ts";
 import { CRITERIA, type Criterion, type Language, type Team } from "./team.ts";
 
 /** What a module can be done with. Staying includes mending it in Python. */
@@ -38,10 +39,10 @@ type Relieved = keyof typeof RELIEF;
 const RELIEVED = Object.keys(RELIEF) as readonly Relieved[];
 
 /** The decision for a module, or for several taken as one. */
-export function decide(basis: ModuleBasis, team: Team): DecisionMatrix {
+export function decide(basis: ModuleBasis, team: Team, words: AdviceWords = adviceWords("en")): DecisionMatrix {
   const rows = CRITERIA.map((criterion): MatrixRow => {
     const scores = Object.fromEntries(
-      CANDIDATES.map((candidate) => [candidate, SCORING[criterion](basis, candidate, team)]),
+      CANDIDATES.map((candidate) => [candidate, SCORING[criterion](basis, candidate, { team, words })]),
     ) as Record<Candidate, Score>;
     return { criterion, weight: team.weights[criterion], scores };
   });
@@ -56,74 +57,75 @@ export function decide(basis: ModuleBasis, team: Team): DecisionMatrix {
   return { rows, totals, best };
 }
 
-type Scoring = (basis: ModuleBasis, candidate: Candidate, team: Team) => Score;
+type Scoring = (
+  basis: ModuleBasis,
+  candidate: Candidate,
+  given: { readonly team: Team; readonly words: AdviceWords },
+) => Score;
 
 const SCORING: Record<Criterion, Scoring> = {
-  gain: (basis, candidate) => {
+  gain: (basis, candidate, { words }) => {
     const counts = RELIEVED.map((concern) => [concern, concerned(basis, concern)] as const).filter(
       ([, count]) => count > 0,
     );
     const all = counts.reduce((sum, [, count]) => sum + count, 0);
     if (all === 0) {
       return candidate === "stay"
-        ? { score: 5, basis: "Nothing holds it back: there is nothing to gain elsewhere." }
-        : { score: 0, basis: "Nothing holds it back: a port gains nothing." };
+        ? { score: 5, basis: words["score.gain-stay"]() }
+        : { score: 0, basis: words["score.gain-move"]() };
     }
     const sum = counts.reduce((total, [concern, count]) => total + count * RELIEF[concern][candidate], 0);
-    const told = counts.map(([concern, count]) => `${count} ${concern} × ${RELIEF[concern][candidate]}`).join(" + ");
-    return { score: round(sum / all), basis: `(${told}) ÷ ${all}` };
+    const terms = counts.map(([concern, count]) => ({ concern, count, relief: RELIEF[concern][candidate] }));
+    return { score: round(sum / all), basis: words["score.gain"]({ terms, all }) };
   },
-  portability: (basis, candidate) => {
-    if (candidate === "stay") return { score: 5, basis: "Nothing is ported." };
+  portability: (basis, candidate, { words }) => {
+    if (candidate === "stay") return { score: 5, basis: words["score.portability-stay"]() };
     const sites = concerned(basis, "dynamic");
-    if (sites === 0) return { score: 5, basis: "No construct that a port has to be written by hand for." };
+    if (sites === 0) return { score: 5, basis: words["score.portability-none"]() };
     const density = (sites * 100) / Math.max(basis.codeLines, 1);
     // JavaScript's objects are as open as Python's, Go's structs are not.
     const penalty = density * (candidate === "go" ? 2.5 : 1.5);
     return {
       score: round(Math.max(0, 5 - penalty)),
-      basis: `${sites} dynamic ${sites === 1 ? "construct" : "constructs"} in ${basis.codeLines} lines of code.`,
+      basis: words["score.portability"]({ sites, lines: basis.codeLines }),
     };
   },
-  readiness: ({ dependencies }, candidate) => {
-    if (candidate === "stay") return { score: 5, basis: "Its packages stay." };
-    if (dependencies.length === 0) return { score: 5, basis: "No package from outside." };
+  readiness: ({ dependencies }, candidate, { words }) => {
+    if (candidate === "stay") return { score: 5, basis: words["score.readiness-stay"]() };
+    if (dependencies.length === 0) return { score: 5, basis: words["score.readiness-none"]() };
     const fits = dependencies.map((dependency) => fitOf(dependency, candidate));
     const score = fits.reduce((sum, fit) => sum + FIT_SCORE[fit], 0) / fits.length;
-    const told = FITS.map((fit) => [fit, fits.filter((one) => one === fit).length] as const)
-      .filter(([, count]) => count > 0)
-      .map(([fit, count]) => `${count} ${fit}`);
+    const counts = FITS.map((fit) => ({ fit, count: fits.filter((one) => one === fit).length }));
     return {
       score: round(score),
-      basis: `${dependencies.length === 1 ? "One package" : `${dependencies.length} packages`}: ${told.join(", ")}.`,
+      basis: words["score.readiness"]({ packages: dependencies.length, fits: counts.filter(({ count }) => count > 0) }),
     };
   },
-  coupling: ({ coupling }, candidate) => {
-    if (candidate === "stay") return { score: 5, basis: "No boundary is drawn." };
+  coupling: ({ coupling }, candidate, { words }) => {
+    if (candidate === "stay") return { score: 5, basis: words["score.coupling-stay"]() };
     const links = coupling.afferent + coupling.efferent;
     const circle = coupling.circle.length > 0 ? 1 : 0;
-    const told = `${coupling.afferent} in, ${coupling.efferent} out${circle === 1 ? ", in an import circle" : ""}.`;
     return {
       score: round(Math.max(0, 5 * (1 - Math.min(1, links / LINKS_OF_A_HUB)) - circle)),
-      basis: `Imports: ${told}`,
+      basis: words["score.coupling"]({ ...coupling, circle: circle === 1 }),
     };
   },
-  cover: ({ cover }, candidate) => {
-    if (candidate === "stay") return { score: 5, basis: "Its behaviour does not change." };
-    if (cover === undefined) return { score: 2.5, basis: "No tests are among what was audited: neither good nor bad." };
-    if (cover.functions === 0) return { score: 5, basis: "It has no functions of its own." };
+  cover: ({ cover }, candidate, { words }) => {
+    if (candidate === "stay") return { score: 5, basis: words["score.cover-stay"]() };
+    if (cover === undefined) return { score: 2.5, basis: words["score.cover-unknown"]() };
+    if (cover.functions === 0) return { score: 5, basis: words["score.cover-none"]() };
     return {
       score: round((5 * cover.reached) / cover.functions),
-      basis: `Tests reach ${cover.reached} of ${cover.functions} functions.`,
+      basis: words["score.cover"](cover),
     };
   },
-  skill: (_, candidate, team) => ({
+  skill: (_, candidate, { team, words }) => ({
     score: team.skills[LANGUAGE[candidate]],
-    basis: `The team's setting \`skills.${LANGUAGE[candidate]}\`.`,
+    basis: words["score.setting"]({ setting: `skills.${LANGUAGE[candidate]}` }),
   }),
-  operations: (_, candidate, team) => ({
+  operations: (_, candidate, { team, words }) => ({
     score: team.operations[LANGUAGE[candidate]],
-    basis: `The team's setting \`operations.${LANGUAGE[candidate]}\`.`,
+    basis: words["score.setting"]({ setting: `operations.${LANGUAGE[candidate]}` }),
   }),
 };
 

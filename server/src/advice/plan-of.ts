@@ -3,6 +3,7 @@ import { concerned, type ModuleBasis } from "./basis.ts";
 import { boundariesOf } from "./boundaries.ts";
 import { asFirstPort, type Effort, effortOf, NO_EFFORT, type RiskAssessment, riskOf, totalEffort } from "./effort.ts";
 import { type DecisionMatrix, decide } from "./matrix.ts";
+import type { AdviceWords } from "./messages/index.ts";
 import type { Plan, ReadinessRow } from "./plan.ts";
 import type { Survey } from "./survey.ts";
 import type { Team } from "./team.ts";
@@ -24,19 +25,24 @@ export interface PlanOutcome {
   readonly modules: readonly (ModulePlan | undefined)[];
 }
 
+export interface PlanInput {
+  readonly program: Program;
+  readonly survey: Survey;
+  /** By module number. */
+  readonly verdicts: readonly Verdict[];
+  readonly team: Team;
+  readonly words: AdviceWords;
+}
+
 /** The plan for a workspace, from the survey of its modules and the verdict on each. */
-export function planOf(
-  program: Program,
-  { graph, condensation, modules, calls }: Survey,
-  verdicts: readonly Verdict[],
-  team: Team,
-): PlanOutcome {
+export function planOf({ program, survey, verdicts, team, words }: PlanInput): PlanOutcome {
+  const { graph, condensation, modules, calls } = survey;
   const drafts = modules.map((basis, module) => {
     if (basis.isTest || verdicts[module] === "stay") return undefined;
     return {
-      matrix: decide(basis, team),
-      effort: effortOf(basis, verdicts[module]),
-      risk: riskOf(basis, verdicts[module]),
+      matrix: decide(basis, team, words),
+      effort: effortOf(basis, verdicts[module], words),
+      risk: riskOf(basis, verdicts[module], words),
     };
   });
   const movables = drafts.map((draft, module): Movable | undefined =>
@@ -50,14 +56,14 @@ export function planOf(
           gain: gainOf(modules[module]),
         },
   );
-  const waves = wavesOf(movables, condensation);
+  const waves = wavesOf(movables, condensation, words);
   const waveOf = new Map<string, number>();
   for (const wave of waves) for (const name of wave.modules) if (!waveOf.has(name)) waveOf.set(name, wave.number);
   const firstPort = firstPortOf(waves, movables);
   const plans = drafts.map((draft, module): ModulePlan | undefined => {
     if (draft === undefined) return undefined;
     const name = modules[module].module;
-    const effort = name === firstPort ? asFirstPort(draft.effort) : draft.effort;
+    const effort = name === firstPort ? asFirstPort(draft.effort, words) : draft.effort;
     return { ...draft, effort, wave: waveOf.get(name) };
   });
   const tests = new Set(modules.flatMap((basis, module) => (basis.isTest ? [module] : [])));
@@ -70,7 +76,7 @@ export function planOf(
   return {
     plan: {
       team,
-      matrix: sources.length === 0 ? undefined : decide(asOne(sources), team),
+      matrix: sources.length === 0 ? undefined : decide(asOne(sources), team, words),
       readiness: readinessOf(program, sources),
       waves,
       boundaries: boundariesOf({ graph, condensation, moving, tests, calls }),

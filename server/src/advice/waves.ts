@@ -1,5 +1,6 @@
 import type { Condensation } from "./coupling.ts";
 import { asFirstPort, cutoverOf, type Effort, type Risk, totalEffort, withoutCutover } from "./effort.ts";
+import { type AdviceWords, adviceWords } from "./messages/index.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** The phases of a migration in their order. */
@@ -35,7 +36,11 @@ const WAVE_DAYS = 20;
  * pilot; then the rest from the leaves of the import graph up, so that what is ported finds what it needs ported. Modules that
  * import each other go together.
  */
-export function wavesOf(movables: readonly (Movable | undefined)[], condensation: Condensation): readonly Wave[] {
+export function wavesOf(
+  movables: readonly (Movable | undefined)[],
+  condensation: Condensation,
+  words: AdviceWords = adviceWords("en"),
+): readonly Wave[] {
   const waves: Wave[] = [];
   const add = (phase: Phase, modules: readonly Movable[], effort: Wave["effort"]): void => {
     if (modules.length === 0) return;
@@ -44,7 +49,7 @@ export function wavesOf(movables: readonly (Movable | undefined)[], condensation
       phase,
       modules: modules.map(({ module }) => module),
       effort,
-      gates: GATES[phase],
+      gates: words.gates({ phase }),
     });
   };
   const mended = movables.filter(
@@ -65,7 +70,7 @@ export function wavesOf(movables: readonly (Movable | undefined)[], condensation
   const all = [...pilot, ...rest.flat()];
   const first = all.find(ports);
   const moved = (phase: Phase, modules: readonly Movable[]) => {
-    const efforts = modules.map((one) => (one === first ? asFirstPort(one.effort) : one.effort));
+    const efforts = modules.map((one) => (one === first ? asFirstPort(one.effort, words) : one.effort));
     add(phase, modules, totalEffort(efforts.map(withoutCutover)));
   };
   moved("pilot", pilot);
@@ -117,26 +122,3 @@ function batched(units: readonly Movable[][]): Movable[][][] {
 function sum(unit: readonly Movable[], key: "gain"): number {
   return unit.reduce((total, one) => total + one[key], 0);
 }
-
-const GATES: Record<Phase, readonly string[]> = {
-  mend: [
-    "Timeouts stand at every call that leaves the process.",
-    "Under the usual load the event loop's lag and the 99th percentile are no worse than before.",
-    "What is left to port still shows in a profile.",
-  ],
-  pilot: [
-    "The contract is written, and both sides are tested against it.",
-    "Parity: the original and the port agree on recorded and on generated inputs.",
-    "The port's build, deployment, logs and alerts exist, and somebody has rolled it back once.",
-  ],
-  canary: [
-    "Both sides run; the port answers a small share of the calls, and differences are counted.",
-    "The error budget is kept for a week, and the 99th percentile is no worse.",
-    "Writes go to both sides and are compared; reads still come from the original.",
-  ],
-  cutover: [
-    "Every call is answered by the port; reads switch last.",
-    "The original stays ready to take over until the error budget has held for two weeks.",
-    "What is not called any more is deleted in Python.",
-  ],
-};

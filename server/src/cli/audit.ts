@@ -3,6 +3,7 @@ import { type BaselineEntry, baselineOf, withoutBaseline } from "../engine/basel
 import { didYouMean } from "../engine/suggestion.ts";
 import type { Format } from "../report/index.ts";
 import { SEVERITIES } from "../rules/finding.ts";
+import type { Locale } from "../text/locale.ts";
 import { ratchet, readBaseline, writeBaseline } from "./baseline.ts";
 import { onlyChanged } from "./changed.ts";
 import { deliver } from "./deliver.ts";
@@ -28,6 +29,7 @@ export interface AuditCommandOptions extends SpeedOptions {
   readonly gilProfile?: string;
   readonly compare?: string;
   readonly changed?: string;
+  readonly locale: Locale;
   readonly quiet: boolean;
 }
 
@@ -52,6 +54,7 @@ export async function audit(
       interpreter: options.interpreter ?? configuration.interpreter,
       showPossible: configuration.showPossible || options.possible,
       severity: { ...configuration.severity, ...switchedOff(ruleNames, options) },
+      locale: options.locale,
     }),
   });
   const path =

@@ -7,7 +7,7 @@ import {
   ratcheted,
   resolvedEntries,
 } from "../engine/baseline.ts";
-import { count } from "../report/labels.ts";
+import { count } from "../report/counting.ts";
 import { type Session, UsageError } from "./session.ts";
 import { absolute, shown } from "./workspace.ts";
 

@@ -3,6 +3,7 @@ import { INTERPRETERS } from "../engine/configuration-schema.ts";
 import { TARGETS } from "../port/sketch.ts";
 import { CALL_GRAPH_FORMATS } from "../report/call-graph.ts";
 import { FORMATS } from "../report/index.ts";
+import { LOCALES, type Locale } from "../text/locale.ts";
 import { type AuditCommandOptions, audit, FAIL_LEVELS } from "./audit.ts";
 import { explain } from "./explain.ts";
 import { type GraphCommandOptions, graph } from "./graph.ts";
@@ -92,6 +93,7 @@ function addAudit(program: Command, session: Session, done: (code: ExitCode) => 
     .option("--ratchet", "take the findings that are gone out of the baseline, which never grows this way", false)
     .option("--compare <file>", "tell what became better or worse since an audit that was saved as JSON")
     .option("--changed <revision>", "only findings that were not there at a git revision")
+    .addOption(new Option("--locale <language>", "of messages and reports").choices(LOCALES).default("en"))
     .option("-q, --quiet", "with the format pretty: the summary alone", false)
     .option("--jobs <number>", "threads that analyse files; by default as many as the machine has cores", threads)
     .option("--no-cache", "neither read nor keep what was worked out")
@@ -142,7 +144,10 @@ function addExplain(program: Command, session: Session, done: (code: ExitCode) =
       "Explain a rule, or the findings at FILE:LINE with their proofs. Lists the rules where nothing is named.",
     )
     .argument("[what]", "a rule, or FILE:LINE")
-    .action(async (what: string | undefined) => done(await explain(session, what)));
+    .addOption(new Option("--locale <language>", "of findings and advice").choices(LOCALES).default("en"))
+    .action(async (what: string | undefined, { locale }: { locale: Locale }) =>
+      done(await explain(session, what, locale)),
+    );
 }
 
 function addGraph(program: Command, session: Session, done: (code: ExitCode) => void): void {

@@ -1,6 +1,6 @@
 import type { Audit } from "../advice/audit.ts";
+import { count } from "../report/counting.ts";
 import { type Format, render, renderSummary } from "../report/index.ts";
-import { count } from "../report/labels.ts";
 import { paintOf } from "./paint.ts";
 import { type Session, UsageError } from "./session.ts";
 import { absolute, shown } from "./workspace.ts";

@@ -1,14 +1,15 @@
 import { didYouMean } from "../engine/suggestion.ts";
 import { prettyFinding } from "../report/index.ts";
-import { VERDICT_LABELS } from "../report/labels.ts";
 import { visible } from "../report/visible.ts";
+import { reportWords } from "../report/words/index.ts";
 import type { RuleMeta } from "../rules/catalogue-types.ts";
+import type { Locale } from "../text/locale.ts";
 import { paintOf } from "./paint.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
 import { absolute, auditOf, openWorkspace } from "./workspace.ts";
 
 /** `portwright explain [RULE | FILE:LINE]` */
-export async function explain(session: Session, what: string | undefined): Promise<ExitCode> {
+export async function explain(session: Session, what: string | undefined, locale: Locale): Promise<ExitCode> {
   if (what === undefined) {
     listRules(session);
     return EXIT.clean;
@@ -19,7 +20,7 @@ export async function explain(session: Session, what: string | undefined): Promi
     return EXIT.clean;
   }
   const place = /^(?<path>.+?):(?<line>[1-9]\d*)(?::\d+)?$/.exec(what)?.groups;
-  if (place !== undefined) return explainPlace(session, place["path"], Number(place["line"]));
+  if (place !== undefined) return explainPlace(session, { path: place["path"], line: Number(place["line"]), locale });
   const suggestion = didYouMean(
     what,
     session.rules.map(({ name }) => name),
@@ -53,9 +54,16 @@ function rulePage({ output }: Session, rule: RuleMeta): string {
   return head + parts.map(([title, text]) => `\n${paint.bold(title)}\n${text.trim()}\n`).join("");
 }
 
+interface AskedPlace {
+  readonly path: string;
+  /** One-based. */
+  readonly line: number;
+  readonly locale: Locale;
+}
+
 /** The findings that stand on a line, with their proofs; the whole project is read, since a proof crosses files. */
-async function explainPlace(session: Session, path: string, line: number): Promise<ExitCode> {
-  const adjust = <T>(configuration: T): T => ({ ...configuration, showPossible: true });
+async function explainPlace(session: Session, { path, line, locale }: AskedPlace): Promise<ExitCode> {
+  const adjust = <T>(configuration: T): T => ({ ...configuration, showPossible: true, locale });
   const open = await openWorkspace(session, { paths: [path], adjust, wholeProject: true });
   const target = absolute(session, path);
   const file = target.slice(open.root === "/" ? 1 : open.root.length + 1);
@@ -69,6 +77,7 @@ async function explainPlace(session: Session, path: string, line: number): Promi
     );
   }
   const audit = await auditOf(session, open);
+  const words = reportWords(audit.locale);
   const own = audit.findings.filter((finding) => finding.file === file);
   const here = own.filter((finding) => finding.start.line <= line && line <= finding.end.line);
   const { output } = session;
@@ -84,7 +93,7 @@ async function explainPlace(session: Session, path: string, line: number): Promi
   }
   for (const finding of here) {
     const rule = session.rules.find(({ name }) => name === finding.rule);
-    output.write(prettyFinding(finding, paint));
+    output.write(prettyFinding(finding, paint, words));
     if (rule !== undefined) output.write(`${paint.dim(rule.why.trim())}\n`);
     output.write("\n");
   }
@@ -93,7 +102,7 @@ async function explainPlace(session: Session, path: string, line: number): Promi
   if (around !== undefined) {
     const { verdict, reasons } = around.advice;
     output.write(
-      `${paint.bold(`Advice for ${visible(around.name)}:`)} ${VERDICT_LABELS[verdict].name}. ${visible(reasons.join(" "))}\n`,
+      `${paint.bold(`Advice for ${visible(around.name)}:`)} ${words.verdicts[verdict].name}. ${visible(reasons.join(" "))}\n`,
     );
   }
   return EXIT.clean;

@@ -1,5 +1,5 @@
 import { PROJECT_SETTINGS } from "../engine/configuration-schema.ts";
-import { count } from "../report/labels.ts";
+import { count } from "../report/counting.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
 import { absolute, auditOf, openWorkspace, shown } from "./workspace.ts";
 

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { isVerified, readEvidence } from "../engine/parity-evidence.ts";
 import { MAX_SOURCE_BYTES, readSource } from "../engine/read-source.ts";
 import type { PortedItem, PortNote, Sketch, Target } from "../port/sketch.ts";
-import { count, list } from "../report/labels.ts";
+import { count, list } from "../report/counting.ts";
 import { visibleLine } from "../report/visible.ts";
 import { LineIndex } from "../text/line-index.ts";
 import { paintOf } from "./paint.ts";

@@ -11,8 +11,8 @@ import {
   type Shown,
 } from "../port/parity/index.ts";
 import type { Sketch, SketchFile, Target } from "../port/sketch.ts";
+import { count } from "../report/counting.ts";
 import type { Paint } from "../report/index.ts";
-import { count } from "../report/labels.ts";
 import { visible, visibleLine } from "../report/visible.ts";
 import { paintOf } from "./paint.ts";
 import { nameOf, type Place } from "./port.ts";

@@ -7,7 +7,7 @@ import { type DiscoveredFile, discover } from "../engine/discovery.ts";
 import { type IndexedText, indexTexts } from "../engine/indexing.ts";
 import { readBytes, sourceOf } from "../engine/read-source.ts";
 import type { Cache } from "../host/host.ts";
-import { count } from "../report/labels.ts";
+import { count } from "../report/counting.ts";
 import { visible } from "../report/visible.ts";
 import { Progress } from "./progress.ts";
 import { type Session, UsageError } from "./session.ts";

@@ -1,22 +1,27 @@
 import type { Finding } from "../rules/finding.ts";
 import { LineIndex } from "../text/line-index.ts";
+import type { EngineWords } from "./messages.ts";
 
 /**
  * What a hover shows for the findings at a place: message, help, and the chain hop by hop. Links are relative to the
  * workspace root, as `path#L12`; the door that shows them makes them absolute.
  */
-export function hoverMarkdown(findings: readonly Finding[], text: (file: string) => string): string {
-  return findings.map((finding) => findingMarkdown(finding, text)).join("\n\n---\n\n");
+export function hoverMarkdown(
+  findings: readonly Finding[],
+  text: (file: string) => string,
+  words: EngineWords,
+): string {
+  return findings.map((finding) => findingMarkdown(finding, text, words)).join("\n\n---\n\n");
 }
 
-function findingMarkdown(finding: Finding, text: (file: string) => string): string {
-  const parts = [`**${finding.rule}** (${finding.confidence}): ${finding.message}`, finding.help];
+function findingMarkdown(finding: Finding, text: (file: string) => string, words: EngineWords): string {
+  const parts = [`**${finding.rule}** (${words.confidence(finding)}): ${finding.message}`, finding.help];
   if (finding.chain.length > 0) {
     const hops = finding.chain.map((hop, index) => {
       const line = new LineIndex(text(hop.file)).lineAt(hop.range.start) + 1;
       return `${index + 1}. ${escapeMarkdown(hop.message)} ([${escapeMarkdown(`${hop.file}:${line}`)}](${encodeURI(hop.file)}#L${line}))`;
     });
-    parts.push(`How it gets there:\n\n${hops.join("\n")}`);
+    parts.push(`${words["hover.chain"]()}\n\n${hops.join("\n")}`);
   }
   return parts.join("\n\n");
 }

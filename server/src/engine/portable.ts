@@ -1,4 +1,3 @@
-import type { Target } from "../port/sketch.ts";
 import { type ModuleFacts, NONE } from "../semantics/facts.ts";
 import type { Range } from "../text/range.ts";
 
@@ -16,9 +15,4 @@ export function portableAt(facts: ModuleFacts, range: Range): string | undefined
       return fn.qualifiedName;
   }
   return undefined;
-}
-
-export function portTitle(target: Target, name: string | undefined): string {
-  const what = name ?? "this module";
-  return `Port ${what} to ${target === "go" ? "Go" : "TypeScript"}…`;
 }

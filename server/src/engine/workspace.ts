@@ -5,6 +5,7 @@ import { auditOf } from "../advice/audit-of.ts";
 import { DEFAULT_TEAM } from "../advice/team.ts";
 import type { Advice } from "../advice/verdict.ts";
 import { FIXES, type FixContext, fixById } from "../fixes/index.ts";
+import { tell } from "../fixes/messages/index.ts";
 import { KNOWLEDGE } from "../knowledge/index.ts";
 import { callNames, importedModules, moduleName } from "../program/call-names.ts";
 import type { ModuleId } from "../program/modules.ts";
@@ -16,6 +17,7 @@ import { type ModuleFacts, NONE } from "../semantics/facts.ts";
 import type { ParsedSource, PythonParser } from "../syntax/parser.ts";
 import type { PyTree } from "../syntax/py-tree.ts";
 import { applyEdits, type TextEdit } from "../text/edits.ts";
+import type { Locale } from "../text/locale.ts";
 import { intersects, type Range } from "../text/range.ts";
 import type {
   Action,
@@ -33,8 +35,8 @@ import type {
   Workspace,
 } from "./api.ts";
 import { hoverMarkdown } from "./hover.ts";
-import { lensTitle } from "./lens.ts";
-import { portableAt, portTitle } from "./portable.ts";
+import { type EngineWords, engineWords } from "./messages.ts";
+import { portableAt } from "./portable.ts";
 import { VERSION } from "./version.ts";
 
 const DEFAULT_CONFIGURATION: Configuration = {
@@ -58,7 +60,7 @@ interface FileState {
   /** Kept for files that are being edited, so that the next edit is parsed incrementally. */
   parsed: ParsedSource | undefined;
   /** Why the file counts as empty, where its facts could not be extracted. */
-  failure: AuditProblem | undefined;
+  failure: { readonly file: string; readonly reason: string } | undefined;
 }
 
 class EngineWorkspace implements Workspace {
@@ -121,7 +123,7 @@ class EngineWorkspace implements Workspace {
 
 /** A file that cannot be analysed counts as empty and has a problem. */
 function failed(state: FileState, file: string, parser: PythonParser, reason: string): ModuleFacts {
-  state.failure = { file, code: "internal", message: `This file could not be analysed and was left out: ${reason}` };
+  state.failure = { file, reason };
   state.facts = extractFacts(parser.tree(""));
   return state.facts;
 }
@@ -139,6 +141,8 @@ class EngineSnapshot implements Snapshot {
   readonly #parser: PythonParser;
   readonly #states: ReadonlyMap<string, FileState>;
   readonly #configuration: Configuration;
+  readonly #locale: Locale;
+  readonly #words: EngineWords;
   readonly #settings: CheckSettings;
   readonly #findings = new Map<ModuleId, readonly Finding[]>();
   readonly #failures = new Map<string, { file: string; code: string; message: string }>();
@@ -152,6 +156,8 @@ class EngineSnapshot implements Snapshot {
     this.#parser = parser;
     this.#states = states;
     this.#configuration = configuration;
+    this.#locale = configuration.locale ?? "en";
+    this.#words = engineWords(this.#locale);
     this.files = [...states.keys()].sort();
     const freeThreaded = configuration.interpreter.endsWith("t");
     const minor = Number.parseInt(configuration.interpreter.split(".")[1] ?? "13", 10);
@@ -160,7 +166,7 @@ class EngineSnapshot implements Snapshot {
       freeThreaded,
       severity: configuration.severity,
       showPossible: configuration.showPossible,
-      locale: configuration.locale ?? "en",
+      locale: this.#locale,
       reportTests: configuration.reportTests ?? false,
     };
   }
@@ -181,7 +187,12 @@ class EngineSnapshot implements Snapshot {
   #advising(): Advisor {
     const { minor, freeThreaded } = this.#settings;
     const team = this.#configuration.team ?? DEFAULT_TEAM;
-    this.#advisor ??= new Advisor(this.#linked(), { minor, freeThreaded, team });
+    this.#advisor ??= new Advisor(this.#linked(), {
+      minor,
+      freeThreaded,
+      team,
+      locale: this.#locale,
+    });
     return this.#advisor;
   }
 
@@ -213,7 +224,7 @@ class EngineSnapshot implements Snapshot {
     if (known !== undefined) return known;
     const result = checkModule(this.#linked(), module, this.#settings);
     for (const failure of result.failures) {
-      const message = `The rule ${failure.rule} failed on this file and was left out: ${failure.message}`;
+      const message = this.#words["problem.rule"]({ rule: failure.rule, reason: failure.message });
       this.#failures.set(`${failure.file}:${failure.rule}`, { file: failure.file, code: "internal", message });
     }
     this.#findings.set(module, result.findings);
@@ -244,7 +255,7 @@ class EngineSnapshot implements Snapshot {
       const name = portableAt(this.#linked().facts(module), range);
       actions.push({
         id: { kind: "port", target, name },
-        title: portTitle(target, name),
+        title: this.#words["port.title"]({ target, name }),
         kind: target === "go" ? "refactor.rewrite.portwright.go" : "refactor.rewrite.portwright.ts",
         safety: "safe",
         finding: undefined,
@@ -258,11 +269,11 @@ class EngineSnapshot implements Snapshot {
     const actions: Action[] = [];
     for (const fix of FIXES) {
       if (!fix.rules.includes(finding.rule)) continue;
-      const title = fix.title(this.#fixContext(finding, module, tree));
-      if (title === undefined) continue;
+      const said = fix.title(this.#fixContext(finding, module, tree));
+      if (said === undefined) continue;
       actions.push({
         id: { kind: "fix", fix: fix.id, rule: finding.rule, start: finding.range.start, end: finding.range.end },
-        title,
+        title: tell(this.#locale, said),
         kind: "quickfix",
         safety: fix.safety,
         finding,
@@ -277,19 +288,16 @@ class EngineSnapshot implements Snapshot {
   }
 
   resolve(file: string, id: ActionId): readonly FileEdit[] | Refusal {
-    if (id.kind === "port") return { refused: "A port is written through the port command, which shows it first." };
+    if (id.kind === "port") return { refused: this.#words["refused.port"]() };
     const module = this.#module(file);
-    if (module === undefined) return { refused: `${file} is not part of the workspace any more.` };
+    if (module === undefined) return { refused: this.#words["refused.file"]({ file }) };
     const finding = this.#findingsOf(module).find(
       (one) => one.rule === id.rule && one.range.start === id.start && one.range.end === id.end,
     );
     const fix = fixById(id.fix);
-    if (finding === undefined || fix === undefined)
-      return { refused: "The document has changed and no longer has the finding that this action was for." };
+    if (finding === undefined || fix === undefined) return { refused: this.#words["refused.changed"]() };
     const edits = this.#withTree(this.#states.get(file)!, (tree) => fix.edits(this.#fixContext(finding, module, tree)));
-    return edits === undefined
-      ? { refused: "This place does not allow the change after all; nothing was edited." }
-      : [{ file, edits }];
+    return edits === undefined ? { refused: this.#words["refused.place"]() } : [{ file, edits }];
   }
 
   fixAll(file: string): readonly TextEdit[] {
@@ -318,7 +326,10 @@ class EngineSnapshot implements Snapshot {
     const found = this.findings(file).filter((finding) => intersects(finding.range, at));
     if (found.length === 0) return undefined;
     const [first] = [...found].sort((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start));
-    return { range: first.range, markdown: hoverMarkdown(found, (name) => this.#states.get(name)?.text ?? "") };
+    return {
+      range: first.range,
+      markdown: hoverMarkdown(found, (name) => this.#states.get(name)?.text ?? "", this.#words),
+    };
   }
 
   lenses(file: string): readonly Lens[] {
@@ -333,7 +344,7 @@ class EngineSnapshot implements Snapshot {
       const advice = this.#advising().ofFunctions(module, [fn.id], own);
       lenses.push({
         range: { start: fn.nameStart, end: fn.nameEnd },
-        title: lensTitle(advice, own.length),
+        title: this.#words["lens.verdict"]({ verdict: advice.verdict, findings: own.length }),
         name: fn.qualifiedName,
         advice,
       });
@@ -345,7 +356,7 @@ class EngineSnapshot implements Snapshot {
       const advice = this.#advising().ofFunctions(module, methodsOf(facts, cls.qualifiedName), inside);
       lenses.push({
         range: { start: cls.nameStart, end: cls.nameEnd },
-        title: lensTitle(advice, inside.length),
+        title: this.#words["lens.verdict"]({ verdict: advice.verdict, findings: inside.length }),
         name: cls.qualifiedName,
         advice,
       });
@@ -384,7 +395,11 @@ class EngineSnapshot implements Snapshot {
   }
 
   #fileFailures(): AuditProblem[] {
-    return [...this.#states.values()].flatMap((state) => (state.failure === undefined ? [] : [state.failure]));
+    return [...this.#states.values()].flatMap(({ failure }) =>
+      failure === undefined
+        ? []
+        : [{ file: failure.file, code: "internal", message: this.#words["problem.analysis"](failure) }],
+    );
   }
 
   audit(options: AuditOptions): Audit {

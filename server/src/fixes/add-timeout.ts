@@ -2,6 +2,7 @@ import { Field, Kind } from "../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, type PyTree } from "../syntax/py-tree.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { defineFix } from "./define.ts";
+import { say } from "./messages/index.ts";
 import { indentationAt, lineBreakOf, lineStartAt } from "./source/layout.ts";
 import { nodeAt } from "./source/place.ts";
 
@@ -20,7 +21,9 @@ export const addTimeout = defineFix({
     const args = call === NO_NODE ? NO_NODE : tree.child(call, Field.arguments);
     if (args === NO_NODE || tree.kind(args) !== Kind.argument_list) return undefined;
     const edit = finding.data.how === "none" ? replaceNone(tree, args, keyword) : append(tree, args, keyword);
-    return edit === undefined ? undefined : { title: `Pass ${keyword}=${SECONDS}`, edits: () => [edit] };
+    return edit === undefined
+      ? undefined
+      : { title: say("add-timeout", { keyword, seconds: SECONDS }), edits: () => [edit] };
   },
 });
 

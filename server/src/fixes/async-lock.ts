@@ -2,6 +2,7 @@ import { Field, Kind } from "../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, type PyTree, ROOT } from "../syntax/py-tree.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { defineFix, type FixContext } from "./define.ts";
+import { say } from "./messages/index.ts";
 import { frameworkOf } from "./source/framework.ts";
 import { referTo, removeImportUnlessUsed } from "./source/imports.ts";
 import { awaited, canAwaitAt, expressionAt, nodeAt } from "./source/place.ts";
@@ -28,7 +29,7 @@ export const asyncLock = defineFix({
     const target = referTo(context, kept.maker, framework, kept.type);
     if (target === undefined) return undefined;
     return {
-      title: `Make it ${framework === "trio" ? "a" : "an"} ${framework}.${kept.type}`,
+      title: say("async-lock", { type: `${framework}.${kept.type}` }),
       edits: () => {
         const callee = tree.child(kept.maker, Field.function);
         const root = tree.firstChild(callee) === NO_NODE ? callee : tree.firstChild(callee);

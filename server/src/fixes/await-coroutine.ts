@@ -1,6 +1,7 @@
 import { Kind } from "../syntax/kinds.generated.ts";
 import { NO_NODE } from "../syntax/py-tree.ts";
 import { defineFix } from "./define.ts";
+import { say } from "./messages/index.ts";
 import { awaited, canAwaitAt, holdsThreadLock, nodeAt } from "./source/place.ts";
 
 /** `notify(user)` → `await notify(user)`. */
@@ -12,6 +13,6 @@ export const awaitCoroutine = defineFix({
     const { tree, finding } = context;
     const call = nodeAt(tree, finding.range, Kind.call);
     if (call === NO_NODE || !canAwaitAt(tree, call, context.minor) || holdsThreadLock(context, call)) return undefined;
-    return { title: "Await the coroutine", edits: () => awaited(tree, call) };
+    return { title: say("await-coroutine"), edits: () => awaited(tree, call) };
   },
 });

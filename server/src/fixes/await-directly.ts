@@ -2,6 +2,7 @@ import { Field, Kind } from "../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, type PyTree } from "../syntax/py-tree.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { defineFix } from "./define.ts";
+import { say } from "./messages/index.ts";
 import { awaited, canAwaitAt, holdsThreadLock, nodeAt } from "./source/place.ts";
 
 /** Take a coroutine, or any other awaitable, as their first argument. */
@@ -29,7 +30,7 @@ export const awaitDirectly = defineFix({
     const others = parameters.filter((node) => !isPlain(node));
     if (others.some((node) => !/^debug\s*=/.test(tree.text(node)))) return undefined;
     if (holdsComments(tree, tree.child(call, Field.arguments), positional)) return undefined;
-    const title = "Await it on the running event loop";
+    const title = say("await-directly");
     if (TAKE_AWAITABLE.test(path) && positional.length === 1) {
       return { title, edits: () => replaceBy(tree, call, asOperand(tree, positional[0])) };
     }

@@ -3,6 +3,7 @@ import type { Program } from "../program/program.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { PyTree } from "../syntax/py-tree.ts";
 import type { TextEdit } from "../text/edits.ts";
+import type { Said } from "../text/said.ts";
 
 /** What a fix may look at. The tree is of the same text that the finding's offsets refer to. */
 export interface FixContext {
@@ -25,13 +26,13 @@ export interface Fix {
   /** `safe`: the program means the same, only better; joins fix-all. */
   readonly safety: "safe" | "unsafe";
   /** What the user reads, such as "Replace by await asyncio.sleep(…)"; undefined where the fix does not suit the finding. */
-  readonly title: (context: FixContext) => string | undefined;
+  readonly title: (context: FixContext) => Said | undefined;
   readonly edits: (context: FixContext) => readonly TextEdit[] | undefined;
 }
 
 /** What a fix would do at one finding: the words for it, and the change, which is made only when it is asked for. */
 export interface FixPlan {
-  readonly title: string;
+  readonly title: Said;
   readonly edits: () => readonly TextEdit[] | undefined;
 }
 

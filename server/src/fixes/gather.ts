@@ -2,6 +2,7 @@ import { Field, Kind } from "../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, type PyTree } from "../syntax/py-tree.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { defineFix, type FixContext, type FixPlan } from "./define.ts";
+import { say } from "./messages/index.ts";
 import {
   type AwaitingLoop,
   appendedBy,
@@ -42,7 +43,6 @@ const COMPREHENSIONS: readonly Kind[] = [
   Kind.set_comprehension,
   Kind.dictionary_comprehension,
 ];
-const GATHER_TITLE = "Run them at once with asyncio.gather";
 
 /** `[await f(x) for x in xs]` → `await asyncio.gather(*(f(x) for x in xs))`. */
 function planComprehension(context: FixContext, awaiting: NodeId, comprehension: NodeId): FixPlan | undefined {
@@ -56,7 +56,7 @@ function planComprehension(context: FixContext, awaiting: NodeId, comprehension:
   const clauses = tree.source.slice(tree.end(body), end - 1);
   const all = `await ${gatherer.text}(*(${tree.text(operand)}${clauses}))`;
   const replaceBy = (newText: string): FixPlan => ({
-    title: GATHER_TITLE,
+    title: say("gather"),
     edits: () => [...gatherer.edits, { range: { start, end }, newText }],
   });
   const list = tree.kind(comprehension) === Kind.list_comprehension;
@@ -113,7 +113,7 @@ function planTasks(context: FixContext, loop: AwaitingLoop): FixPlan | undefined
     const group = referTo(context, loop.loop, "asyncio", "TaskGroup");
     if (group === undefined) return undefined;
     return {
-      title: "Run them at once in an asyncio.TaskGroup",
+      title: say("gather.task-group"),
       edits: () => {
         const name = freeName(tree, scope, ["group", "task_group"]);
         const { start } = tree.range(loop.awaiting);
@@ -131,7 +131,7 @@ function planTasks(context: FixContext, loop: AwaitingLoop): FixPlan | undefined
   const started = functionAndArguments(context, loop.operand);
   if (group === undefined || started === undefined) return undefined;
   return {
-    title: `Run them at once in ${framework === "trio" ? "a nursery" : "a task group"}`,
+    title: say(framework === "trio" ? "gather.nursery" : "gather.anyio"),
     edits: () => {
       const name = freeName(tree, scope, framework === "trio" ? ["nursery"] : ["group", "task_group"]);
       return [
@@ -175,7 +175,7 @@ function planResults(context: FixContext, loop: AwaitingLoop): FixPlan | undefin
   if (!contains) return undefined;
   const all = `await ${gatherer.text}(*(${operand} for ${tree.text(loop.targets)} in ${asIterable(tree, loop.iterable, iterable)}))`;
   const edited = (edits: () => TextEdit[]): FixPlan => ({
-    title: GATHER_TITLE,
+    title: say("gather"),
     edits: () => [...gatherer.edits, ...edits()],
   });
   // What becomes one statement has no place for the comments of several.

@@ -3,6 +3,7 @@ import { Kind } from "../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, ROOT } from "../syntax/py-tree.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { defineFix, type FixContext } from "./define.ts";
+import { say } from "./messages/index.ts";
 import { bindAtTop, referTo } from "./source/imports.ts";
 import { ownsItsLines, wrapStatement } from "./source/layout.ts";
 import { freeName, functionAround, simpleStatementAround } from "./source/place.ts";
@@ -22,7 +23,7 @@ export const guardWithLock = defineFix({
     const lock = lockFor(context, statement);
     if (lock === undefined) return undefined;
     return {
-      title: `Guard it with ${lock.text}`,
+      title: say("guard-with-lock", { lock: lock.text }),
       edits: () => [...lock.edits, ...wrapStatement(tree, statement, `with ${lock.text}:`)],
     };
   },

@@ -2,6 +2,7 @@ import { Field, Kind } from "../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, type PyTree } from "../syntax/py-tree.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { defineFix, type FixContext } from "./define.ts";
+import { say } from "./messages/index.ts";
 import { type HttpxRequest, requestFor } from "./source/httpx-request.ts";
 import { referTo, removeImportUnlessUsed } from "./source/imports.ts";
 import { ownsItsLines, wrapStatement } from "./source/layout.ts";
@@ -43,7 +44,7 @@ export const httpx = defineFix({
     const request = requestFor(tree, call, method, timeout);
     if (request === undefined) return undefined;
     return {
-      title: `Replace by httpx.AsyncClient().${method}(…)`,
+      title: say("httpx", { method }),
       edits: () => {
         const name = freeName(tree, functionAround(tree, call), ["client", "http_client", "async_client"]);
         const inner = changesToCall(tree, call, name, request);

@@ -2,6 +2,7 @@ import { Field, Kind } from "../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, type PyTree, ROOT } from "../syntax/py-tree.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { defineFix, type FixContext } from "./define.ts";
+import { say } from "./messages/index.ts";
 import { bindAtTop, type ImportedName, importedNames, isRebound, referTo } from "./source/imports.ts";
 import {
   indentationAt,
@@ -31,7 +32,7 @@ export const importInside = defineFix({
     if (users === undefined || users.functions.size === 0) return undefined;
     const { size } = users.functions;
     return {
-      title: `Import ${name} inside the ${size === 1 ? "function that uses" : `${size} functions that use`} it`,
+      title: say("import-inside", { name, functions: size }),
       edits: () => {
         const forCheckers = importsForCheckers(
           context,

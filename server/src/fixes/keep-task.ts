@@ -2,6 +2,7 @@ import { Field, Kind } from "../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, type PyTree } from "../syntax/py-tree.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { defineFix, type FixContext } from "./define.ts";
+import { say } from "./messages/index.ts";
 import { bindAtTop } from "./source/imports.ts";
 import { indentationAt, lineBreakOf, ownsItsLines } from "./source/layout.ts";
 import { freeName, functionAround, nodeAt, simpleStatementAround } from "./source/place.ts";
@@ -33,7 +34,7 @@ export const keepTask = defineFix({
     const naming = namingEdits(tree, statement, call, around);
     if (naming === undefined) return undefined;
     return {
-      title: "Keep the task in a set until it is done",
+      title: say("keep-task"),
       edits: () => {
         const set = keepingSet(context);
         const line = `${lineBreakOf(tree.source)}${indentationAt(tree.source, tree.start(statement))}`;

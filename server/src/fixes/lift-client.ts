@@ -3,6 +3,7 @@ import { Field, Kind } from "../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, type PyTree } from "../syntax/py-tree.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { defineFix, type FixContext } from "./define.ts";
+import { say } from "./messages/index.ts";
 import { indentationAt, lineBreakOf, lineStartAt, nextLineAt } from "./source/layout.ts";
 import { freeName, functionAround, namesIn, nodeAt } from "./source/place.ts";
 
@@ -24,7 +25,7 @@ export const liftClient = defineFix({
     const change = replaced(tree, call, name);
     if (change === undefined) return undefined;
     return {
-      title: `Make it once for the module, as ${name}`,
+      title: say("lift-client", { name }),
       edits: () => {
         const at = lineStartAt(tree.source, tree.start(outermost));
         const line = lineBreakOf(tree.source);

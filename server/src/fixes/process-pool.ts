@@ -2,6 +2,7 @@ import { Field, Kind } from "../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, type PyTree, ROOT } from "../syntax/py-tree.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { defineFix, type FixContext } from "./define.ts";
+import { say } from "./messages/index.ts";
 import { importedNames, referTo, removeImportUnlessUsed } from "./source/imports.ts";
 import { crossesProcesses } from "./source/picklable.ts";
 import { callFactsAt, namesIn, nodeAt } from "./source/place.ts";
@@ -32,7 +33,7 @@ export const processPool = defineFix({
     const interpreters = minor >= 14 && pool.counterpart.name === "ProcessPoolExecutor";
     const name = interpreters ? "InterpreterPoolExecutor" : pool.counterpart.name;
     return {
-      title: `Replace ${pool.name} by ${name}`,
+      title: say("process-pool", { old: pool.name, replacement: name }),
       edits: () => changesTo(context, pool, name, interpreters),
     };
   },

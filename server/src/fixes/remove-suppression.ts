@@ -3,6 +3,7 @@ import type { NodeId, PyTree } from "../syntax/py-tree.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { Range } from "../text/range.ts";
 import { defineFix } from "./define.ts";
+import { say } from "./messages/index.ts";
 import { lineEndAt, lineStartAt, nextLineAt } from "./source/layout.ts";
 
 /**
@@ -22,11 +23,11 @@ export const removeSuppression = defineFix({
     const left = namesIn(written).filter((name) => !unused.includes(name));
     if (unused.length > 0 && left.length > 0) {
       return {
-        title: `Remove ${unused.join(", ")} from the suppression`,
+        title: say("remove-suppression.part", { rules: unused }),
         edits: () => [{ range: finding.range, newText: withNames(written, left) }],
       };
     }
-    return { title: "Remove the suppression", edits: () => [removalOf(tree.source, start, comment)] };
+    return { title: say("remove-suppression"), edits: () => [removalOf(tree.source, start, comment)] };
   },
 });
 

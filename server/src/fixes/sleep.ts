@@ -1,6 +1,7 @@
 import { Field, Kind } from "../syntax/kinds.generated.ts";
 import { NO_NODE } from "../syntax/py-tree.ts";
 import { defineFix } from "./define.ts";
+import { say } from "./messages/index.ts";
 import { frameworkOf } from "./source/framework.ts";
 import { referTo, removeImportUnlessUsed } from "./source/imports.ts";
 import { awaited, canAwaitAt, holdsThreadLock, nodeAt } from "./source/place.ts";
@@ -21,7 +22,7 @@ export const sleep = defineFix({
     const target = referTo(context, call, framework, "sleep");
     if (target === undefined) return undefined;
     return {
-      title: `Replace by await ${framework}.sleep(…)`,
+      title: say("sleep", { framework }),
       edits: () => {
         const callee = tree.child(call, Field.function);
         const root = tree.firstChild(callee) === NO_NODE ? callee : tree.firstChild(callee);

@@ -3,6 +3,7 @@ import { Kind } from "../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, type PyTree } from "../syntax/py-tree.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { defineFix } from "./define.ts";
+import { say } from "./messages/index.ts";
 import { lineEndAt, lineStartAt } from "./source/layout.ts";
 
 const LIST = /#\s*portwright:\s*ignore\s*\[([^\]]*)\]/;
@@ -20,7 +21,7 @@ export const suppress = defineFix({
     const place = placeForComment(tree, finding.range.start);
     if (place === undefined) return undefined;
     return {
-      title: `Suppress ${finding.rule} here, with a reason`,
+      title: say("suppress", { rule: finding.rule }),
       edits: () => [commentAt(tree, place, finding.rule)],
     };
   },

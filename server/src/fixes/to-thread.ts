@@ -2,7 +2,9 @@ import type { ImplicitCallFacts } from "../semantics/facts.ts";
 import { Field, Kind } from "../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, type PyTree } from "../syntax/py-tree.ts";
 import type { TextEdit } from "../text/edits.ts";
+import type { Said } from "../text/said.ts";
 import { defineFix, type FixContext, type FixPlan } from "./define.ts";
+import { say } from "./messages/index.ts";
 import { type Framework, frameworkOf } from "./source/framework.ts";
 import { type Reference, referTo } from "./source/imports.ts";
 import { indentationAt, lineBreakOf, nextLineAt } from "./source/layout.ts";
@@ -99,7 +101,7 @@ function wayOf(implicit: ImplicitCallFacts | undefined): Blocking {
 interface Offload {
   readonly opening: string;
   readonly takesKeywords: boolean;
-  readonly title: string;
+  readonly title: Said;
   readonly edits: readonly TextEdit[];
 }
 
@@ -109,25 +111,22 @@ function offloadFor(context: FixContext, place: NodeId): Offload | undefined {
     target: Reference | undefined,
     opening: (text: string) => string,
     takesKeywords: boolean,
-    title: string,
+    by: string,
   ) =>
-    target === undefined ? undefined : { opening: opening(target.text), takesKeywords, title, edits: target.edits };
+    target === undefined
+      ? undefined
+      : { opening: opening(target.text), takesKeywords, title: say("to-thread", { by }), edits: target.edits };
   if (framework !== "asyncio") {
     // `import anyio` makes its submodule `to_thread` known; so it is with trio.
     const target = referTo(context, place, framework, "to_thread");
-    return make(
-      target,
-      (text) => `${text}.run_sync(`,
-      false,
-      `Run it in a thread with ${framework}.to_thread.run_sync`,
-    );
+    return make(target, (text) => `${text}.run_sync(`, false, `${framework}.to_thread.run_sync`);
   }
   if (context.minor < 9) {
     const target = referTo(context, place, "asyncio", "get_running_loop");
-    return make(target, (text) => `${text}().run_in_executor(None, `, false, "Run it in a thread with run_in_executor");
+    return make(target, (text) => `${text}().run_in_executor(None, `, false, "run_in_executor");
   }
   const target = referTo(context, place, "asyncio", "to_thread");
-  return make(target, (text) => `${text}(`, true, "Run it in a thread with asyncio.to_thread");
+  return make(target, (text) => `${text}(`, true, "asyncio.to_thread");
 }
 
 function planCall(context: FixContext, call: NodeId): FixPlan | undefined {

@@ -1,6 +1,7 @@
 import { CancellationTokenSource } from "vscode-languageserver";
 import type { Folder } from "./folder.ts";
 import { Cancelled, throwIfCancelled } from "./guard.ts";
+import type { ServerWords } from "./messages.ts";
 import { Pace } from "./pacing.ts";
 import { scanFolder } from "./scan.ts";
 import type { Server } from "./server.ts";
@@ -37,9 +38,10 @@ export class Background {
   async #scanOne(folder: Folder): Promise<void> {
     const source = new CancellationTokenSource();
     this.#scans.set(folder, source);
+    const { words } = this.#server;
     const progress = await this.#server.connection.window.createWorkDoneProgress();
     const subscription = progress.token.onCancellationRequested(() => source.cancel());
-    progress.begin("Portwright", 0, `Reading ${folder.name}`, true);
+    progress.begin("Portwright", 0, words.reading({ folder: folder.name }), true);
     let reported = 0;
     try {
       await scanFolder(this.#server.services, folder, {
@@ -49,7 +51,7 @@ export class Background {
           const percent = Math.floor((100 * done) / total);
           if (percent === reported) return;
           reported = percent;
-          progress.report(percent, done * 2 <= total ? "Reading files" : "Analysing files");
+          progress.report(percent, words[done * 2 <= total ? "reading.files" : "analysing.files"]());
         },
       });
     } finally {
@@ -115,7 +117,7 @@ export class Background {
       findings: this.#findings,
       files: everyFolder.reduce((sum, folder) => sum + folder.files().length, 0),
       interpreters: [...new Set(folders.map(({ project }) => project.configuration.interpreter))].sort(),
-      notes: folders.flatMap(notesOf),
+      notes: folders.flatMap((folder) => notesOf(folder, this.#server.words)),
     });
   }
 
@@ -126,24 +128,23 @@ export class Background {
   }
 }
 
-function notesOf(folder: Folder): string[] {
+function notesOf(folder: Folder, words: ServerWords): string[] {
   const notes = [...folder.settingProblems, ...folder.project.settingProblems];
   const keys = folder.project.problems.reduce((sum, { problems }) => sum + problems.length, 0);
   if (keys > 0)
     notes.push(
-      `${folder.name}: ${keys === 1 ? "one problem" : `${keys} problems`} in ${folder.project.problems.map(({ file }) => file).join(" and ")}.`,
+      words["note.settings"]({
+        folder: folder.name,
+        count: keys,
+        files: folder.project.problems.map(({ file }) => file),
+      }),
     );
   if (folder.problems.length === 1) notes.push(`${folder.problems[0].file}: ${folder.problems[0].message}`);
   else if (folder.problems.length > 1)
-    notes.push(
-      `${folder.name}: ${folder.problems.length} files or folders could not be read whole; the report lists them.`,
-    );
+    notes.push(words["note.unread"]({ folder: folder.name, count: folder.problems.length }));
   if (folder.scan === "truncated") {
-    notes.push(
-      `${folder.name} holds more files than portwright.workspace.maximumFiles (${folder.settings.maximumFiles}); the rest is read by an audit.`,
-    );
+    notes.push(words["note.truncated"]({ folder: folder.name, maximum: folder.settings.maximumFiles }));
   }
-  if (folder.scan === "cancelled")
-    notes.push(`The scan of ${folder.name} was cancelled; findings across modules may be missing.`);
+  if (folder.scan === "cancelled") notes.push(words["note.cancelled"]({ folder: folder.name }));
   return notes;
 }

@@ -1,10 +1,13 @@
 import type { ClientCapabilities, InitializeParams, ServerCapabilities } from "vscode-languageserver";
+import { type Locale, localeOf } from "../text/locale.ts";
 import { negotiateEncoding, type PositionEncoding } from "./position-encoding.ts";
 import type { InitializationOptions } from "./protocol.ts";
 
 /** What the client can do, worked out once so that no handler looks into the client's capabilities again. */
 export interface Client {
   readonly encoding: PositionEncoding;
+  /** The language of the editor, as far as it is spoken. */
+  readonly locale: Locale;
   readonly pullDiagnostics: boolean;
   readonly relatedDocuments: boolean;
   readonly diagnosticRefresh: boolean;
@@ -36,6 +39,7 @@ export function resolveClient(parameters: InitializeParams): Client {
   const options = readOptions(parameters.initializationOptions);
   const resolved = textDocument?.codeAction?.resolveSupport?.properties ?? [];
   return {
+    locale: localeOf(typeof parameters.locale === "string" ? parameters.locale : undefined),
     encoding: negotiateEncoding(general?.positionEncodings),
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     relatedDocuments: textDocument?.diagnostic?.relatedDocumentSupport === true,

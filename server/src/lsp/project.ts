@@ -4,6 +4,7 @@ import { type ConfigurationProblem, loadConfiguration, readConfiguration } from 
 import { PROJECT_SETTINGS } from "../engine/configuration-schema.ts";
 import type { PathPatterns } from "../engine/path-filter.ts";
 import { type Host, isFailure } from "../host/host.ts";
+import type { Locale } from "../text/locale.ts";
 import type { ServerServices } from "./services.ts";
 import { valueAt } from "./settings.ts";
 
@@ -33,6 +34,7 @@ export async function loadProject(
   { host, ruleNames }: ServerServices,
   root: string | undefined,
   editorSettings: unknown,
+  locale: Locale,
 ): Promise<Project> {
   const editor: Record<string, unknown> = {};
   for (const row of Object.values(PROJECT_SETTINGS)) {
@@ -50,7 +52,7 @@ export async function loadProject(
     loaded.problems.filter((problem) => !isOfEditor(problem)),
   ];
   return {
-    configuration: loaded.configuration,
+    configuration: { ...loaded.configuration, locale },
     patterns: { include, exclude },
     targets,
     baseline: "message" in accepted ? EMPTY_BASELINE : accepted,

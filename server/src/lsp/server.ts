@@ -4,6 +4,7 @@ import type { Client } from "./capabilities.ts";
 import { type DocumentChange, isPython, type OpenDocument } from "./documents.ts";
 import { Folder } from "./folder.ts";
 import { BadParameters, type GuardState, messageOf, throwIfCancelled } from "./guard.ts";
+import { type ServerWords, serverWords } from "./messages.ts";
 import { loadProject } from "./project.ts";
 import { type ServerStatus, STATUS_NOTIFICATION } from "./protocol.ts";
 import type { ServerServices } from "./services.ts";
@@ -27,6 +28,7 @@ export class Server implements GuardState {
   readonly connection: Connection;
   readonly services: ServerServices;
   readonly client: Client;
+  readonly words: ServerWords;
   phase: "new" | "running" | "shut-down" = "running";
   #folders: readonly Folder[] = [];
   #loose: Folder | undefined;
@@ -42,6 +44,7 @@ export class Server implements GuardState {
     this.connection = connection;
     this.services = services;
     this.client = client;
+    this.words = serverWords(client.locale);
     this.#ready = new Promise((resolve) => {
       this.#markReady = resolve;
     });
@@ -105,7 +108,8 @@ export class Server implements GuardState {
     this.#markReady();
     this.notifyChanged();
     // Nothing can be analysed then, such as when a file of the installation is missing: that must not look like "no findings".
-    if (failure !== undefined) this.connection.window.showErrorMessage(`Portwright cannot work: ${messageOf(failure)}`);
+    if (failure !== undefined)
+      this.connection.window.showErrorMessage(this.words["cannot-work"]({ reason: messageOf(failure) }));
   }
 
   async #createFolder(uri: string, name: string): Promise<Folder> {
@@ -120,7 +124,7 @@ export class Server implements GuardState {
       encoding: this.client.encoding,
       workspace: await this.services.createWorkspace(),
       interim: await this.services.createWorkspace(),
-      project: await loadProject(this.services, root, tree),
+      project: await loadProject(this.services, root, tree, this.client.locale),
       settings,
     });
     folder.settingProblems = problems;
@@ -134,7 +138,7 @@ export class Server implements GuardState {
       const { settings, problems } = readEditorSettings(tree);
       folder.settings = settings;
       folder.settingProblems = problems;
-      folder.configure(await loadProject(this.services, folder.root, tree));
+      folder.configure(await loadProject(this.services, folder.root, tree, this.client.locale));
     }
   }
 

@@ -7,6 +7,7 @@ import { CRITERIA, type LANGUAGES } from "../advice/team.ts";
 import { VERDICTS } from "../advice/verdict.ts";
 import { PHASES } from "../advice/waves.ts";
 import { CONFIDENCES, CONTEXTS, SEVERITIES } from "../rules/finding.ts";
+import { LOCALES } from "../text/locale.ts";
 
 const count = z.int().nonnegative();
 const file = z.string().describe("Path relative to the audited folder, with forward slashes.");
@@ -245,6 +246,10 @@ export const AUDIT_SCHEMA = z
     tool: z.object({ name: z.literal("portwright"), version: z.string() }),
     workspace: z.string().describe("Name of the audited folder."),
     interpreter: z.string(),
+    locale: z
+      .enum(LOCALES)
+      .optional()
+      .describe("The language of everything that the audit says; English where it is left out."),
     totals: z.object({
       files: count,
       lines: count,

@@ -2,51 +2,55 @@ import type { Audit, AuditFinding } from "../advice/audit.ts";
 import type { ComparedFinding } from "../advice/compare.ts";
 import type { RuleMeta } from "../rules/catalogue-types.ts";
 import { SEVERITIES } from "../rules/finding.ts";
+import { summaryIn } from "../rules/messages/summaries.ts";
 import { comparedPlace, comparisonHeadline, verdictChange } from "./comparison.ts";
-import { count, days, number, PHASE_LABELS, percent, SEVERITY_LABELS, VERDICT_LABELS } from "./labels.ts";
-import { groupBy, HEAT_EXPLAINED, type ModuleSummary, type Summary, summarise } from "./summary.ts";
+import { number, percent } from "./numbers.ts";
+import { groupBy, heatExplained, type ModuleSummary, type Summary, summarise } from "./summary.ts";
 import { clip, visible, visibleLine } from "./visible.ts";
+import { type ReportWords, reportWords } from "./words/index.ts";
 
 /** The audit as GitHub-flavoured Markdown with a Mermaid chart, for a pull request or a wiki. */
 export function renderMarkdown(audit: Audit, rules: readonly RuleMeta[]): string {
   const summary = summarise(audit, rules);
+  const words = reportWords(audit.locale);
   const sections = [
-    overview(audit, summary),
-    comparisonSection(audit),
-    verdicts(audit, summary),
-    waves(audit),
-    hotList(summary),
-    ruleTable(summary),
-    findings(summary),
-    problems(audit),
+    overview(audit, summary, words),
+    comparisonSection(audit, words),
+    verdicts(audit, summary, words),
+    waves(audit, words),
+    hotList(summary, words),
+    ruleTable(audit, summary, words),
+    findings(summary, words),
+    problems(audit, words),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
-function overview(audit: Audit, summary: Summary): string {
+function overview(audit: Audit, summary: Summary, words: ReportWords): string {
   const { totals } = audit;
-  const severities = SEVERITIES.filter((severity) => totals.bySeverity[severity] > 0).map((severity) => {
-    const { one, many } = SEVERITY_LABELS[severity];
-    return count(totals.bySeverity[severity], one, many);
-  });
-  const found =
-    totals.findings === 0 ? "No findings" : `${count(totals.findings, "finding")} (${severities.join(", ")})`;
-  const skipped =
-    summary.notAnalysed === 0
-      ? ""
-      : ` ${count(summary.notAnalysed, "file")} could not be analysed: see [below](#files-that-need-a-look).`;
+  const severities = SEVERITIES.filter((severity) => totals.bySeverity[severity] > 0).map((severity) =>
+    words.severityCount(severity, totals.bySeverity[severity]),
+  );
+  const skipped = summary.notAnalysed === 0 ? "" : ` ${words.couldNotAnalyse(summary.notAnalysed)}`;
   return [
-    `# Migration report: ${inline(audit.workspace)}`,
+    `# ${words.reportOf(inline(audit.workspace))}`,
     `**${inline(summary.headline)}** ${inline(summary.detail)}`,
-    `${found} in ${count(totals.files, "file")} with ${count(totals.codeLines, "line")} of code and ${count(totals.functions, "function")}, judged for Python ${inline(audit.interpreter)}.${skipped}`,
+    words.foundIn(
+      totals.findings,
+      severities,
+      totals.files,
+      totals.codeLines,
+      totals.functions,
+      inline(audit.interpreter),
+    ) + skipped,
   ].join("\n\n");
 }
 
-function verdicts(audit: Audit, summary: Summary): string {
+function verdicts(audit: Audit, summary: Summary, words: ReportWords): string {
   const present = summary.verdicts.filter((share) => share.modules > 0);
   if (present.length === 0) return "";
   const rows = present.map((share) => {
-    const { name, meaning } = VERDICT_LABELS[share.verdict];
+    const { name, meaning } = words.verdicts[share.verdict];
     return [
       name,
       number(share.modules),
@@ -57,49 +61,49 @@ function verdicts(audit: Audit, summary: Summary): string {
   });
   const chart = [
     "```mermaid",
-    "pie title Modules by verdict",
-    ...present.map((share) => `  "${VERDICT_LABELS[share.verdict].name}" : ${share.modules}`),
+    `pie title ${words.pie}`,
+    ...present.map((share) => `  "${words.verdicts[share.verdict].name}" : ${share.modules}`),
     "```",
   ];
   return [
-    "## What to do",
-    table(["Verdict", "Modules", "Lines of code", "Share", "Meaning"], rows, [1, 2, 3]),
+    `## ${words.whatToDoTitle}`,
+    table([words.verdict, words.modulesTitle, words.linesOfCodeTitle, words.share, words.meaning], rows, [1, 2, 3]),
     chart.join("\n"),
   ].join("\n\n");
 }
 
 const COMPARED_SHOWN = 25;
 
-function comparisonSection({ comparison }: Audit): string {
+function comparisonSection({ comparison }: Audit, words: ReportWords): string {
   if (comparison === undefined) return "";
   const listed = (title: string, found: readonly ComparedFinding[]): string => {
     if (found.length === 0) return "";
     const lines = found
       .slice(0, COMPARED_SHOWN)
-      .map((one) => `- ${inline(comparedPlace(one))}: ${inline(one.message)}`);
-    const more = found.length > COMPARED_SHOWN ? [`- and ${found.length - COMPARED_SHOWN} more`] : [];
+      .map((one) => `- ${inline(comparedPlace(one, words))}: ${inline(one.message)}`);
+    const more = found.length > COMPARED_SHOWN ? [`-${words.andMore(found.length - COMPARED_SHOWN)}`] : [];
     return [`**${title}**`, [...lines, ...more].join("\n")].join("\n\n");
   };
-  const changes = comparison.verdicts.map((change) => [code(change.file), inline(verdictChange(change))]);
+  const changes = comparison.verdicts.map((change) => [code(change.file), inline(verdictChange(change, words))]);
   return [
-    "## Since the earlier audit",
-    inline(comparisonHeadline(comparison)),
-    listed("New", comparison.added),
-    listed("Resolved", comparison.resolved),
-    changes.length === 0 ? "" : table(["Module", "Verdict"], changes.slice(0, COMPARED_SHOWN), []),
+    `## ${words.since}`,
+    inline(comparisonHeadline(comparison, words)),
+    listed(words.added, comparison.added),
+    listed(words.resolved, comparison.resolved),
+    changes.length === 0 ? "" : table([words.module, words.verdict], changes.slice(0, COMPARED_SHOWN), []),
   ]
     .filter((part) => part !== "")
     .join("\n\n");
 }
 
-function waves({ plan }: Audit): string {
+function waves({ plan }: Audit, words: ReportWords): string {
   if (plan.waves.length === 0) return "";
   const rows = plan.waves.map((wave) => [
     String(wave.number),
-    PHASE_LABELS[wave.phase].name,
-    wave.modules.slice(0, 5).map(code).join(", ") +
-      (wave.modules.length > 5 ? ` and ${wave.modules.length - 5} more` : ""),
-    days(wave.effort),
+    words.phases[wave.phase].name,
+    words.names(wave.modules.slice(0, 5).map(code)) +
+      (wave.modules.length > 5 ? words.andMore(wave.modules.length - 5) : ""),
+    words.days(wave.effort),
     wave.gates.map(inline).join(" "),
   ]);
   const chart = [
@@ -107,66 +111,64 @@ function waves({ plan }: Audit): string {
     "flowchart LR",
     ...plan.waves.map(
       (wave) =>
-        `  w${wave.number}["${wave.number}. ${PHASE_LABELS[wave.phase].name}: ${count(wave.modules.length, "module")}"]`,
+        `  w${wave.number}["${wave.number}. ${words.phases[wave.phase].name}: ${words.modules(wave.modules.length)}"]`,
     ),
     ...plan.waves.slice(1).map((wave) => `  w${wave.number - 1} --> w${wave.number}`),
     "```",
   ];
   return [
-    `## In which order\n\nEverything together: ${days(plan.effort)}.`,
-    table(["Wave", "Phase", "Modules", "Effort", "Gates"], rows, [0]),
+    `## ${words.order}\n\n${words.everything(plan.effort)}`,
+    table([words.wave, words.phase, words.modulesTitle, words.effort, words.gates], rows, [0]),
     chart.join("\n"),
   ].join("\n\n");
 }
 
 const HOT_LIST_LENGTH = 20;
 
-function hotList({ hot }: Summary): string {
+function hotList({ hot }: Summary, words: ReportWords): string {
   if (hot.length === 0) return "";
   const rows = hot
     .slice(0, HOT_LIST_LENGTH)
     .map(({ file, bySeverity, heat }) => [
       code(file.file),
-      VERDICT_LABELS[file.advice.verdict].name,
+      words.verdicts[file.advice.verdict].name,
       number(bySeverity.error),
       number(bySeverity.warning),
       number(bySeverity.info + bySeverity.hint),
       heat.toFixed(1),
       inline(file.advice.reasons[0] ?? ""),
     ]);
-  const more =
-    hot.length > HOT_LIST_LENGTH
-      ? `\n\nThe other ${count(hot.length - HOT_LIST_LENGTH, "module")} with findings are cooler.`
-      : "";
-  return `## Hot list\n\n${HEAT_EXPLAINED}\n\n${table(["Module", "Verdict", "Errors", "Warnings", "Info", "Heat", "Why"], rows, [2, 3, 4, 5])}${more}`;
+  const more = hot.length > HOT_LIST_LENGTH ? `\n\n${words.cooler(hot.length - HOT_LIST_LENGTH)}` : "";
+  const head = [words.module, words.verdict, words.errors, words.warnings, words.info, words.heatTitle, words.whyTitle];
+  return `## ${words.hotList}\n\n${heatExplained(words)}\n\n${table(head, rows, [2, 3, 4, 5])}${more}`;
 }
 
-function ruleTable({ rules }: Summary): string {
+function ruleTable({ locale }: Audit, { rules }: Summary, words: ReportWords): string {
   if (rules.length === 0) return "";
   const rows = rules.map((rule) => [
     code(rule.rule),
     number(rule.findings),
     number(rule.modules),
-    inline(rule.meta?.summary ?? ""),
+    inline(rule.meta === undefined ? "" : summaryIn(locale ?? "en", rule.meta)),
   ]);
-  return `## Findings per rule\n\n${table(["Rule", "Findings", "Modules", "What it finds"], rows, [1, 2])}`;
+  const head = [words.rule, words.findingsTitle, words.modulesTitle, words.finds];
+  return `## ${words.perRule}\n\n${table(head, rows, [1, 2])}`;
 }
 
-function findings({ hot }: Summary): string {
+function findings({ hot }: Summary, words: ReportWords): string {
   if (hot.length === 0) return "";
-  return ["## Findings", ...hot.map(moduleFindings)].join("\n\n");
+  return [`## ${words.findingsTitle}`, ...hot.map((module) => moduleFindings(module, words))].join("\n\n");
 }
 
-function moduleFindings({ file, findings }: ModuleSummary): string {
-  const summary = `<summary><strong>${html(file.file)}</strong>: ${count(findings.length, "finding")}</summary>`;
-  return `<details>${summary}\n\n${findings.map(oneFinding).join("\n\n")}\n\n</details>`;
+function moduleFindings({ file, findings }: ModuleSummary, words: ReportWords): string {
+  const summary = `<summary>${words.titled(`<strong>${html(file.file)}</strong>`, words.findings(findings.length))}</summary>`;
+  return `<details>${summary}\n\n${findings.map((finding) => oneFinding(finding, words)).join("\n\n")}\n\n</details>`;
 }
 
-function oneFinding(finding: AuditFinding): string {
+function oneFinding(finding: AuditFinding, words: ReportWords): string {
   const where = `${finding.file}:${finding.start.line}:${finding.start.column}`;
-  const within = finding.symbol === "" ? "" : ` in ${code(finding.symbol)}`;
   const lines = [
-    `**${finding.severity}** ${code(finding.rule)} at ${code(where)}${within} (${finding.confidence})`,
+    words.findingAt(finding.severity, code(finding.rule), code(where), code(finding.symbol), finding.confidence),
     inline(finding.message),
     fenced(finding),
   ];
@@ -177,18 +179,18 @@ function oneFinding(finding: AuditFinding): string {
         .join("\n"),
     );
   }
-  if (finding.evidence !== undefined) lines.push(`*Evidence:* ${inline(finding.evidence.text)}`);
-  if (finding.help !== "") lines.push(`*What to do:* ${inline(finding.help)}`);
+  if (finding.evidence !== undefined) lines.push(`*${words.evidence}* ${inline(finding.evidence.text)}`);
+  if (finding.help !== "") lines.push(`*${words.help}* ${inline(finding.help)}`);
   return lines.join("\n\n");
 }
 
-function problems({ problems: all }: Audit): string {
+function problems({ problems: all }: Audit, words: ReportWords): string {
   if (all.length === 0) return "";
   const byCode = groupBy(all, (problem) => problem.code);
   const rows = [...byCode.values()]
     .flat()
     .map((problem) => [code(problem.file), problem.code, inline(problem.message)]);
-  return `## Files that need a look\n\n${table(["File", "Problem", "What happened"], rows, [])}`;
+  return `## ${words.needALook}\n\n${table([words.file, words.problem, words.happened], rows, [])}`;
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[], right: readonly number[]): string {

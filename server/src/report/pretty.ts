@@ -3,9 +3,10 @@ import type { Audit, AuditFinding } from "../advice/audit.ts";
 import type { RuleMeta } from "../rules/catalogue-types.ts";
 import { SEVERITIES, type Severity } from "../rules/finding.ts";
 import { comparisonHeadline } from "./comparison.ts";
-import { CONTEXT_LABELS, count, number, SEVERITY_LABELS, VERDICT_LABELS } from "./labels.ts";
+import { number } from "./numbers.ts";
 import { type Summary, summarise } from "./summary.ts";
 import { clip, visible, visibleLine } from "./visible.ts";
+import { type ReportWords, reportWords } from "./words/index.ts";
 
 /** Styles of a terminal; every function returns its text unchanged where colours are not wanted. */
 export interface Paint {
@@ -32,25 +33,25 @@ export const PLAIN: Paint = {
 
 /** The audit for a person at a terminal: each finding with its code and its chain, then a summary. */
 export function renderPretty(audit: Audit, rules: readonly RuleMeta[], paint: Paint): string {
-  const blocks = audit.findings.map((finding) => prettyFinding(finding, paint));
+  const blocks = audit.findings.map((finding) => prettyFinding(finding, paint, reportWords(audit.locale)));
   blocks.push(prettyProblems(audit, paint), prettySummary(audit, summarise(audit, rules), paint));
   return blocks.filter((block) => block !== "").join("\n");
 }
 
 /** One finding: where, what, the code, the proof hop by hop, what to do. Ends with a line break. */
-export function prettyFinding(finding: AuditFinding, paint: Paint): string {
+export function prettyFinding(finding: AuditFinding, paint: Paint, words: ReportWords): string {
   const where = visibleLine(`${finding.file}:${finding.start.line}:${finding.start.column}`);
-  const label = severityPaint(finding.severity, paint)(`${finding.severity}[${visibleLine(finding.rule)}]`);
-  const sure = finding.confidence === "definite" ? "" : paint.dim(` (${finding.confidence})`);
+  const label = severityPaint(
+    finding.severity,
+    paint,
+  )(`${words.severities[finding.severity]}[${visibleLine(finding.rule)}]`);
+  const sure = finding.confidence === "definite" ? "" : paint.dim(` (${words.confidences[finding.confidence]})`);
   const lines = [`${paint.bold(where)}: ${label}${sure} ${visibleLine(finding.message)}`];
   const gutter = gutterWidth(finding);
   lines.push(...codeFrame(finding, gutter, paint));
   const indent = " ".repeat(gutter + 1);
-  const scope = [
-    finding.symbol === "" ? "" : `in ${visibleLine(finding.symbol)}`,
-    finding.context === undefined ? "" : `runs ${CONTEXT_LABELS[finding.context]}`,
-  ].filter((part) => part !== "");
-  if (scope.length > 0) lines.push(`${indent}${paint.dim("=")} ${scope.join(", ")}`);
+  const scope = words.scope(visibleLine(finding.symbol), finding.context);
+  if (scope !== "") lines.push(`${indent}${paint.dim("=")} ${scope}`);
   for (const [index, hop] of finding.chain.entries()) {
     const place = paint.dim(visibleLine(`${hop.file}:${hop.start.line}:${hop.start.column}`));
     lines.push(`${indent}${paint.cyan(`${index + 1}.`)} ${visibleLine(hop.message)}  ${place}`);
@@ -58,8 +59,8 @@ export function prettyFinding(finding: AuditFinding, paint: Paint): string {
     if (text !== "") lines.push(`${indent}   ${paint.dim(text)}`);
   }
   if (finding.evidence !== undefined)
-    lines.push(`${indent}${paint.cyan("evidence:")} ${visibleLine(finding.evidence.text)}`);
-  if (finding.help !== "") lines.push(`${indent}${paint.green("help:")} ${visibleLine(finding.help)}`);
+    lines.push(`${indent}${paint.cyan(words.evidencePlain)} ${visibleLine(finding.evidence.text)}`);
+  if (finding.help !== "") lines.push(`${indent}${paint.green(words.helpPlain)} ${visibleLine(finding.help)}`);
   return `${lines.join("\n")}\n`;
 }
 
@@ -100,6 +101,10 @@ function width(text: string): number {
   return columns;
 }
 
+function padded(text: string, columns: number): string {
+  return text + " ".repeat(Math.max(0, columns - width(text)));
+}
+
 /** The summary alone. */
 export function renderSummary(audit: Audit, rules: readonly RuleMeta[], paint: Paint = PLAIN): string {
   return prettySummary(audit, summarise(audit, rules), paint);
@@ -116,13 +121,13 @@ function prettyProblems(audit: Audit, paint: Paint): string {
 
 function prettySummary(audit: Audit, summary: Summary, paint: Paint): string {
   const { totals } = audit;
+  const words = reportWords(audit.locale);
   const lines = [
-    `${paint.bold(`Portwright audit of ${visibleLine(audit.workspace)}`)}${paint.dim(`  Python ${audit.interpreter}`)}`,
+    `${paint.bold(words.auditOf(visibleLine(audit.workspace)))}${paint.dim(`  Python ${audit.interpreter}`)}`,
   ];
-  const skipped =
-    summary.notAnalysed === 0 ? "" : `, ${paint.yellow(`${count(summary.notAnalysed, "file")} not analysed`)}`;
+  const skipped = summary.notAnalysed === 0 ? "" : `, ${paint.yellow(words.notAnalysed(summary.notAnalysed))}`;
   lines.push(
-    `  ${count(totals.files, "file")}, ${count(totals.lines, "line")}, ${count(totals.functions, "function")}${skipped}`,
+    `  ${words.files(totals.files)}, ${words.lines(totals.lines)}, ${words.functions(totals.functions)}${skipped}`,
   );
   if (summary.rules.length > 0) {
     const nameWidth = Math.max(...summary.rules.map((rule) => rule.rule.length));
@@ -132,36 +137,33 @@ function prettySummary(audit: Audit, summary: Summary, paint: Paint): string {
       const worst = SEVERITIES.find((severity) => rule.bySeverity[severity] > 0) ?? "info";
       const name = severityPaint(worst, paint)(visibleLine(rule.rule).padEnd(nameWidth));
       lines.push(
-        `  ${name}  ${number(rule.findings).padStart(countWidth)}  ${paint.dim(`in ${count(rule.modules, "module")}`)}`,
+        `  ${name}  ${number(rule.findings).padStart(countWidth)}  ${paint.dim(words.inModules(rule.modules))}`,
       );
     }
   }
   const changing = summary.verdicts.filter((share) => share.verdict !== "stay" && share.modules > 0);
   if (changing.length > 0) {
     lines.push("");
-    const nameWidth = Math.max(...changing.map((share) => VERDICT_LABELS[share.verdict].name.length));
+    const nameWidth = Math.max(...changing.map((share) => width(words.verdicts[share.verdict].name)));
     for (const share of changing) {
       lines.push(
-        `  ${VERDICT_LABELS[share.verdict].name.padEnd(nameWidth)}  ${count(share.modules, "module")}, ${count(share.codeLines, "line")} of code`,
+        `  ${padded(words.verdicts[share.verdict].name, nameWidth)}  ${words.modules(share.modules)}, ${words.linesOfCode(share.codeLines)}`,
       );
     }
   }
-  if (audit.comparison !== undefined) lines.push("", `  ${visibleLine(comparisonHeadline(audit.comparison))}`);
-  lines.push("", `  ${verdictLine(audit, summary, paint)}`);
+  if (audit.comparison !== undefined) lines.push("", `  ${visibleLine(comparisonHeadline(audit.comparison, words))}`);
+  lines.push("", `  ${verdictLine(audit, summary, paint, words)}`);
   return `${lines.join("\n")}\n`;
 }
 
-function verdictLine(audit: Audit, summary: Summary, paint: Paint): string {
+function verdictLine(audit: Audit, summary: Summary, paint: Paint, words: ReportWords): string {
   const { totals } = audit;
   if (totals.findings === 0)
-    return totals.files === 0
-      ? paint.yellow("No Python files were analysed.")
-      : paint.green(`No findings. ${summary.headline}`);
-  const parts = SEVERITIES.filter((severity) => totals.bySeverity[severity] > 0).map((severity) => {
-    const { one, many } = SEVERITY_LABELS[severity];
-    return severityPaint(severity, paint)(count(totals.bySeverity[severity], one, many));
-  });
-  return `${paint.bold(count(totals.findings, "finding"))}: ${parts.join(", ")}.`;
+    return totals.files === 0 ? paint.yellow(words.noPythonFiles) : paint.green(words.noFindingsAnd(summary.headline));
+  const parts = SEVERITIES.filter((severity) => totals.bySeverity[severity] > 0).map((severity) =>
+    severityPaint(severity, paint)(words.severityCount(severity, totals.bySeverity[severity])),
+  );
+  return words.sum(paint.bold(words.findings(totals.findings)), parts);
 }
 
 function severityPaint(severity: Severity, paint: Paint): (text: string) => string {

@@ -3,7 +3,7 @@ import { VERDICTS, type Verdict } from "../advice/verdict.ts";
 import type { RuleMeta } from "../rules/catalogue-types.ts";
 import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from "../rules/finding.ts";
 import { compareText } from "../text/compare.ts";
-import { count, list, number, VERDICT_LABELS } from "./labels.ts";
+import { type ReportWords, reportWords } from "./words/index.ts";
 
 /** What readers ask of an audit first, worked out once for all renderers. */
 export interface Summary {
@@ -50,7 +50,12 @@ const SEVERITY_WEIGHT: Readonly<Record<Severity, number>> = { error: 8, warning:
 const CONFIDENCE_WEIGHT: Readonly<Record<Confidence, number>> = { definite: 1, probable: 0.75, possible: 0.25 };
 
 /** How heat is worked out, for the reader. */
-export const HEAT_EXPLAINED = `Heat adds up a module's findings: ${list(SEVERITIES.map((severity) => `${severity} ${SEVERITY_WEIGHT[severity]}`))}, times ${list(CONFIDENCES.map((confidence) => `${CONFIDENCE_WEIGHT[confidence]} for ${confidence}`))}.`;
+export function heatExplained(words: ReportWords): string {
+  return words.heat(
+    SEVERITIES.map((severity) => [severity, SEVERITY_WEIGHT[severity]]),
+    CONFIDENCES.map((confidence) => [confidence, CONFIDENCE_WEIGHT[confidence]]),
+  );
+}
 
 export function heatOf(finding: AuditFinding): number {
   return SEVERITY_WEIGHT[finding.severity] * CONFIDENCE_WEIGHT[finding.confidence];
@@ -89,31 +94,20 @@ function sentences(
   verdicts: readonly VerdictShare[],
   withFindings: number,
 ): { headline: string; detail: string } {
+  const words = reportWords(audit.locale);
   const total = audit.files.length;
-  if (total === 0) return { headline: "There is no Python file here.", detail: "Nothing was analysed." };
+  if (total === 0) return { headline: words.noFiles, detail: words.nothingAnalysed };
   const stay = verdicts.find((share) => share.verdict === "stay")?.modules ?? 0;
   const change = total - stay;
-  if (audit.findings.length === 0 && change === 0) {
-    return {
-      headline: "Nothing holds this code back.",
-      detail: `${total === 1 ? "The only module" : `All ${count(total, "module")}`} can stay as ${total === 1 ? "it is" : "they are"}.`,
-    };
-  }
-  const actions = verdicts
+  if (audit.findings.length === 0 && change === 0)
+    return { headline: words.nothingHolds, detail: words.canStay(total) };
+  const advised = verdicts
     .filter((share) => share.verdict !== "stay" && share.modules > 0)
-    .sort((a, b) => b.modules - a.modules)
-    .map((share) => `${VERDICT_LABELS[share.verdict].within} (${number(share.modules)})`);
-  const headline =
-    change === 0
-      ? `${total === 1 ? "The module" : `All ${count(total, "module")}`} can stay as ${total === 1 ? "it is" : "they are"}.`
-      : `${change === total ? (total === 1 ? "The only module calls" : `All ${count(total, "module")} call`) : `${number(change)} of ${count(total, "module")} ${change === 1 ? "calls" : "call"}`} for a change.`;
-  const places = `${count(audit.findings.length, "place")} in ${count(withFindings, "module")} ${audit.findings.length === 1 ? "was" : "were"} found`;
+    .sort((a, b) => b.modules - a.modules);
+  const found = words.found(audit.findings.length, withFindings);
   return {
-    headline,
-    detail:
-      actions.length === 0
-        ? `${places}.`
-        : `${places}. Advice: ${list(actions)}${stay > 0 ? `; leave the other ${stay === 1 ? "one" : number(stay)}` : ""}.`,
+    headline: change === 0 ? words.canStay(total) : words.callForChange(change, total),
+    detail: advised.length === 0 ? words.foundOnly(found) : words.advised(found, advised, stay),
   };
 }
 

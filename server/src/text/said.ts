@@ -10,11 +10,11 @@ export interface Said {
 }
 
 /** The sentences of one language by key; each is made from named values. */
-type Sentences = Readonly<Record<string, (values: never) => string>>;
+type Sentences = Readonly<Record<string, (values: never) => string | readonly string[]>>;
 
 /** Another language's sentences for the same keys and values: one that is missing does not compile. */
 export type Translated<English extends Sentences> = {
-  readonly [Key in keyof English]: (values: Parameters<English[Key]>[0]) => string;
+  readonly [Key in keyof English]: (...values: Parameters<English[Key]>) => ReturnType<English[Key]>;
 };
 
 type Sayable<Value> = Value extends string
@@ -23,7 +23,7 @@ type Sayable<Value> = Value extends string
     ? readonly (string | Said)[]
     : Value;
 
-type Values<Sentence extends (values: never) => string> = {
+type Values<Sentence extends (values: never) => unknown> = {
   readonly [Name in keyof Parameters<Sentence>[0]]: Sayable<Parameters<Sentence>[0][Name]>;
 };
 
@@ -37,13 +37,15 @@ export interface Catalogue<English extends Sentences> {
   readonly tell: (locale: Locale, said: Said) => string;
 }
 
-export function catalogueOf<English extends Sentences>(
-  tables: { readonly [L in Locale]: L extends "en" ? English : Translated<English> },
-): Catalogue<English> {
+/** The sentences of all languages. Those other than English are declared as `Translated`, which holds them complete. */
+type Tables<English> = Readonly<Record<Locale, Readonly<Record<string, (values: never) => string>>>> & {
+  readonly en: English;
+};
+
+export function catalogueOf<English extends Sentences>(tables: Tables<English>): Catalogue<English> {
   const tell = (locale: Locale, { key, values }: Said): string => {
-    const sentences: Sentences = tables[locale];
     const told = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, valueIn(locale, value)]));
-    return sentences[key](told as never);
+    return tables[locale][key](told as never);
   };
   const valueIn = (locale: Locale, value: unknown): unknown => {
     if (Array.isArray(value)) return value.map((one) => valueIn(locale, one));

@@ -2,6 +2,7 @@ import type { ModuleId } from "../../program/modules.ts";
 import type { Program } from "../../program/program.ts";
 import type { Finding, Severity } from "../../rules/finding.ts";
 import { CONCERNS } from "../basis.ts";
+import { type AdviceWords, adviceWords } from "../messages/index.ts";
 import { percentOf } from "../share.ts";
 import { type Located, Locator } from "./locate.ts";
 import type { Profile, ProfileFormat } from "./profile.ts";
@@ -82,9 +83,16 @@ export class Evidence {
   readonly #functions: ReadonlyMap<string, Measured>;
   readonly #inputs: readonly ProfileInput[];
   readonly #matched: readonly number[];
+  readonly #words: AdviceWords;
 
-  constructor(program: Program, text: (file: string) => string, inputs: readonly ProfileInput[]) {
+  constructor(
+    program: Program,
+    text: (file: string) => string,
+    inputs: readonly ProfileInput[],
+    words: AdviceWords = adviceWords("en"),
+  ) {
     this.#program = program;
+    this.#words = words;
     this.#locator = new Locator(program, text);
     this.#inputs = inputs;
     const tallies = inputs.map(({ profile }) => tally(profile, this.#locator));
@@ -108,13 +116,13 @@ export class Evidence {
   judge(finding: Finding): FindingEvidence | undefined {
     if (COMPUTES.includes(finding.rule)) {
       const work = this.#functionOfWork(finding);
-      return judgeWork(finding, work.measured, work.name);
+      return judgeWork(finding, work.measured, work.name, this.#words);
     }
     const measured = this.#measuredIn(finding);
     if (WAITS.includes(finding.rule) && measured !== undefined && measured.waiting >= COLD)
       return {
         status: "confirmed",
-        text: `In the profile ${percentOf(measured.waiting)} of the time is spent waiting in it.`,
+        text: this.#words["evidence.waiting"]({ share: percentOf(measured.waiting) }),
       };
     return undefined;
   }
@@ -177,31 +185,30 @@ export class Evidence {
       })),
       hotSpots: hotSpots.slice(0, MAX_HOT_SPOTS),
       bound: boundOf(share),
-      boundBasis: `Functions with findings about computing take ${percentOf(share)} of the busy time: 1 ÷ (1 − ${rounded(share)}).`,
+      boundBasis: this.#words["evidence.bound"]({ share: percentOf(share), part: rounded(share) }),
     };
   }
 }
 
-function judgeWork(finding: Finding, measured: Measured | undefined, name: string): FindingEvidence {
-  const what = name === "" || name === finding.symbol ? "it" : `\`${name}\``;
-  if (measured === undefined)
-    return {
-      status: "not-seen",
-      text: `The profile does not show ${what}: it did not run there, or was done too soon to be seen.`,
-    };
-  const share = `In the profile ${what} takes ${percentOf(measured.total)} of the busy time`;
-  if (HOLDS.includes(finding.rule) && measured.gil !== undefined && measured.gil < RELEASES && measured.own >= COLD)
-    return {
-      status: "demoted",
-      text: `${share}, but holds the GIL for ${percentOf(measured.gil)} of it only: threads do run beside it.`,
-    };
-  const gil = measured.gil === undefined ? "" : ` and holds the GIL for ${percentOf(measured.gil)} of its own`;
-  const bound = boundOf(measured.total);
-  const gain = bound === undefined ? "" : `: without it the program would be at most ${bound} times as fast`;
-  if (measured.total >= HOT) return { status: "raised", text: `${share}${gil}${gain}.` };
-  if (measured.total >= WARM) return { status: "confirmed", text: `${share}${gil}${gain}.` };
-  if (measured.total < COLD) return { status: "demoted", text: `${share}: nobody would notice a change.` };
-  return { status: "confirmed", text: `${share}${gil}.` };
+function judgeWork(
+  finding: Finding,
+  measured: Measured | undefined,
+  inner: string,
+  words: AdviceWords,
+): FindingEvidence {
+  const name = inner === "" || inner === finding.symbol ? undefined : inner;
+  if (measured === undefined) return { status: "not-seen", text: words["evidence.not-seen"]({ name }) };
+  const share = percentOf(measured.total);
+  if (HOLDS.includes(finding.rule) && measured.gil !== undefined && measured.gil < RELEASES && measured.own >= COLD) {
+    return { status: "demoted", text: words["evidence.released"]({ name, share, gil: percentOf(measured.gil) }) };
+  }
+  if (measured.total < COLD) return { status: "demoted", text: words["evidence.cold"]({ name, share }) };
+  const gil = measured.gil === undefined ? undefined : percentOf(measured.gil);
+  const bound = measured.total >= WARM ? boundOf(measured.total) : undefined;
+  return {
+    status: measured.total >= HOT ? "raised" : "confirmed",
+    text: words["evidence.takes"]({ name, share, gil, bound }),
+  };
 }
 
 /** The severity of a finding after a profile spoke. */

@@ -20,7 +20,8 @@ export async function audit(
 ): Promise<Audit> {
   await server.ready(token);
   const folder = folderOf(server, parameters ?? {});
-  progress.begin("Portwright audit", 0, "Reading files", true);
+  const { words } = server;
+  progress.begin(words["audit.title"](), 0, words["reading.files"](), true);
   try {
     await completeScan(server, folder, token, progress);
     await folder.settled(server.services.host.now, token);
@@ -30,10 +31,10 @@ export async function audit(
     for (const [index, file] of snapshot.files.entries()) {
       snapshot.findings(file);
       snapshot.advice(file);
-      if (index % 20 === 0) progress.report(20 + (75 * index) / total, `${index} of ${total} files`);
+      if (index % 20 === 0) progress.report(20 + (75 * index) / total, words["audit.files"]({ done: index, total }));
       await pace.breathe();
     }
-    progress.report(95, "Writing the audit");
+    progress.report(95, words["audit.writing"]());
     const whole = snapshot.audit({
       workspace: folder.name === "" ? "documents" : folder.name,
       problems: [...folder.problems, ...configurationProblems(folder)],
@@ -78,7 +79,7 @@ async function completeScan(
     maximumFiles: Number.POSITIVE_INFINITY,
     token,
     onProgress: (done, total) => {
-      if (done % 20 === 0) progress.report((20 * done) / total, "Reading files");
+      if (done % 20 === 0) progress.report((20 * done) / total, server.words["reading.files"]());
     },
   });
   server.notifyChanged();
@@ -95,15 +96,13 @@ function folderOf(server: Server, { uri }: AuditParams): Folder {
   if (uri !== undefined && typeof uri !== "string") throw new BadParameters("the folder's address must be a text.");
   if (uri !== undefined) {
     const folder = server.folders.find((one) => sameAddress(one.uri, uri)) ?? server.locate(uri)?.folder;
-    if (folder === undefined) throw new Refused(`${uri} does not lie in an open folder.`);
+    if (folder === undefined) throw new Refused(server.words["audit.elsewhere"]({ uri }));
     return folder;
   }
   if (server.folders.length === 1) return server.folders[0];
-  if (server.folders.length > 1)
-    throw new Refused("Several folders are open: the request must say which one to audit.");
+  if (server.folders.length > 1) throw new Refused(server.words["audit.several"]());
   const loose = server.everyFolder[0];
-  if (loose === undefined || loose.files().length === 0)
-    throw new Refused("There is nothing to audit: no folder is open.");
+  if (loose === undefined || loose.files().length === 0) throw new Refused(server.words["audit.nothing"]());
   return loose;
 }
 

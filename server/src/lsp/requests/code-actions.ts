@@ -28,8 +28,6 @@ interface ActionData {
   readonly id: ActionId | { readonly kind: "fix-all" };
 }
 
-const FIX_ALL_TITLE = "Apply all safe Portwright fixes";
-
 export async function codeActions(
   server: Server,
   parameters: CodeActionParams,
@@ -64,7 +62,7 @@ export async function codeActions(
   const hasSafeFix = listed.some(({ id, safety }) => id.kind === "fix" && safety === "safe");
   if (only === undefined ? hasSafeFix : isWanted(FIX_ALL_KIND, only)) {
     const data: ActionData = { uri, version, id: { kind: "fix-all" } };
-    result.push({ title: FIX_ALL_TITLE, kind: FIX_ALL_KIND, data });
+    result.push({ title: server.words["fix-all"](), kind: FIX_ALL_KIND, data });
   }
   if (client.codeActionResolve) return result;
   return Promise.all(result.map((action) => (action.command === undefined ? resolved(server, action) : action)));
@@ -86,10 +84,10 @@ async function resolved(server: Server, action: CodeAction): Promise<CodeAction>
   const data = readData(action.data);
   const place = server.locate(data.uri);
   if (place === undefined || place.folder.text(place.file) === undefined) {
-    throw new Refused(`"${action.title}" was not applied: the file is no longer part of the workspace.`);
+    throw notApplied(server, action.title, server.words["action.no-file"]());
   }
   const { folder, file } = place;
-  refuseChanged(folder, file, data, action.title);
+  refuseChanged(server, place, data, action.title);
   const { id } = data;
   switch (id.kind) {
     case "fix-all": {
@@ -98,23 +96,25 @@ async function resolved(server: Server, action: CodeAction): Promise<CodeAction>
     }
     case "fix": {
       const edits = folder.snapshot().resolve(file, id);
-      if ("refused" in edits) throw new Refused(`"${action.title}" was not applied: ${edits.refused}`);
+      if ("refused" in edits) throw notApplied(server, action.title, edits.refused);
       return { ...action, edit: workspaceEdit(folder, server.client, edits) };
     }
     case "port": {
       if (action.command !== undefined) return action;
       const edit = await portEdit(server, place, id.target, id.name);
-      refuseChanged(folder, file, data, action.title);
+      refuseChanged(server, place, data, action.title);
       return { ...action, edit };
     }
   }
 }
 
-function refuseChanged(folder: Folder, file: string, data: ActionData, title: string): void {
+function refuseChanged(server: Server, { folder, file }: Place, data: ActionData, title: string): void {
   if ((folder.document(file)?.version ?? null) === data.version) return;
-  throw new Refused(
-    `"${title}" was not applied: the document has changed since the action was offered. Ask for the actions again.`,
-  );
+  throw notApplied(server, title, server.words["action.changed"]());
+}
+
+function notApplied({ words }: Server, title: string, why: string): Refused {
+  return new Refused(words["action.not-applied"]({ title, why }));
 }
 
 /** True when the client asked for this kind or one that contains it; without a wish, every kind is wanted. */
@@ -144,7 +144,7 @@ function actionToProtocol(
   const matching = own === undefined ? [] : asked.filter((one) => one.code === own.code && samePlace(one, own));
   const command =
     action.id.kind === "port" && client.commands
-      ? portCommand(folder.uriOf(file), action.id.target, action.id.name)
+      ? portCommand(server, folder.uriOf(file), action.id.target, action.id.name)
       : undefined;
   return {
     title: action.title,
@@ -159,9 +159,9 @@ function samePlace(a: Diagnostic, b: Diagnostic): boolean {
   return a.range?.start?.line === b.range.start.line && a.range?.start?.character === b.range.start.character;
 }
 
-function portCommand(uri: string, target: Target, name: string | undefined): Command {
+function portCommand({ words }: Server, uri: string, target: Target, name: string | undefined): Command {
   const command = target === "go" ? CLIENT_COMMANDS.portToGo : CLIENT_COMMANDS.portToTypeScript;
-  return { title: "Preview the port", command, arguments: [{ uri, name }] };
+  return { title: words["port.preview"](), command, arguments: [{ uri, name }] };
 }
 
 /** The port as files to create. A file that is there already and differs is never written over: the action is refused. */
@@ -180,9 +180,7 @@ async function portEdit(
     const known = await server.services.host.readFile(`${folder.root}/${relative}`, 20_000_000);
     if (known instanceof Uint8Array) {
       if (new TextDecoder().decode(known) === text) continue;
-      throw new Refused(
-        `The port was not written: ${relative} exists and differs. Move it away, or set another port folder.`,
-      );
+      throw new Refused(server.words["port.exists"]({ file: relative }));
     }
     const base = URI.parse(folder.uri);
     const uri = base.with({ path: `${base.path.replace(/\/$/, "")}/${relative}` }).toString();

@@ -1,13 +1,15 @@
 import type { JSX } from "preact";
 import type { Verdict } from "../../advice/verdict.ts";
 import { SEVERITIES, type Severity } from "../../rules/finding.ts";
-import { count, number, SEVERITY_LABELS, VERDICT_LABELS } from "../labels.ts";
+import { number } from "../numbers.ts";
+import { useWords } from "./words.ts";
 
 export function VerdictChip({ verdict }: { readonly verdict: Verdict }): JSX.Element {
+  const { verdicts } = useWords();
   return (
     <span class="verdict">
       <Swatch verdict={verdict} />
-      {VERDICT_LABELS[verdict].name}
+      {verdicts[verdict].name}
     </span>
   );
 }
@@ -21,16 +23,18 @@ export function Swatch({ verdict }: { readonly verdict: Verdict }): JSX.Element 
 }
 
 export function SeverityBadge({ severity }: { readonly severity: Severity }): JSX.Element {
-  return <span class={`badge severity-${severity}`}>{SEVERITY_LABELS[severity].one}</span>;
+  const { severities } = useWords();
+  return <span class={`badge severity-${severity}`}>{severities[severity]}</span>;
 }
 
 /** The counts that are not nought, in words for a reader and in short for the eye. */
 export function SeverityCounts({ counts }: { readonly counts: Readonly<Record<Severity, number>> }): JSX.Element {
+  const { severityCount } = useWords();
   return (
     <span class="counts">
       {SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => (
         <span class={`badge severity-${severity}`} key={severity}>
-          {count(counts[severity], SEVERITY_LABELS[severity].one, SEVERITY_LABELS[severity].many)}
+          {severityCount(severity, counts[severity])}
         </span>
       ))}
     </span>

@@ -4,6 +4,7 @@ import type { Audit } from "../../advice/audit.ts";
 import type { RuleMeta } from "../../rules/catalogue-types.ts";
 import { summarise } from "../summary.ts";
 import { visibleLine } from "../visible.ts";
+import { reportWords } from "../words/index.ts";
 import { Compared } from "./compared.tsx";
 import { Findings } from "./findings.tsx";
 import { Measured } from "./measured.tsx";
@@ -13,6 +14,7 @@ import { SCRIPT_DIGEST, STYLE_DIGEST } from "./policy.ts";
 import { REPORT_SCRIPT } from "./script.ts";
 import { REPORT_STYLE, WEBVIEW_STYLE } from "./style.ts";
 import { HotList, Problems, Rules } from "./tables.tsx";
+import { Words } from "./words.ts";
 
 /**
  * Where the report is shown. A file stands for itself. A webview takes the editor's theme, and posts
@@ -37,54 +39,59 @@ interface PageProps {
 
 function Page({ audit, rules, surface }: PageProps): JSX.Element {
   const summary = summarise(audit, rules);
+  const words = reportWords(audit.locale);
   const hasFindings = audit.findings.length > 0;
   const hasProblems = audit.problems.length > 0;
   return (
-    <html lang="en">
-      <Head title={`Portwright: ${visibleLine(audit.workspace)}`} surface={surface} />
-      <body>
-        <a class="skip" href="#main">
-          Skip to the report
-        </a>
-        <header class="bar">
-          <div class="bar-inner">
-            <a class="brand" href="#overview" aria-label="Portwright: to the overview">
-              <Mark />
-              <span>Portwright</span>
-            </a>
-            <nav aria-label="Sections">
-              <a href="#overview">Overview</a>
-              {hasFindings && <a href="#modules">Hot list</a>}
-              {audit.plan.waves.length > 0 && <a href="#plan">Plan</a>}
-              {hasFindings && <a href="#rules">Rules</a>}
-              {hasFindings && <a href="#findings">Findings</a>}
-              {hasProblems && <a href="#problems">Problems</a>}
-            </nav>
-            <button type="button" class="theme" aria-label="Switch between light and dark">
-              Dark
-            </button>
-          </div>
-        </header>
-        <main id="main">
-          <Overview audit={audit} summary={summary} />
-          {audit.comparison !== undefined && <Compared comparison={audit.comparison} />}
-          {hasFindings && <HotList hot={summary.hot} />}
-          {audit.evidence !== undefined && <Measured evidence={audit.evidence} />}
-          <PlanSections audit={audit} />
-          {hasFindings && <Rules rules={summary.rules} />}
-          {hasProblems && <Problems audit={audit} />}
-          {hasFindings && <Findings summary={summary} total={audit.findings.length} />}
-          <footer>
-            Portwright {visibleLine(audit.tool.version)}. Judged for Python {visibleLine(audit.interpreter)}. A finding
-            is an effect met in a context where it hurts, with the proof; static analysis shows what can happen, a
-            profile shows how often.
-          </footer>
-        </main>
-        <Inlined tag="script" surface={surface}>
-          {REPORT_SCRIPT}
-        </Inlined>
-      </body>
-    </html>
+    <Words.Provider value={words}>
+      <html lang={words.tag}>
+        <Head title={`Portwright: ${visibleLine(audit.workspace)}`} surface={surface} />
+        <body>
+          <a class="skip" href="#main">
+            {words.skip}
+          </a>
+          <header class="bar">
+            <div class="bar-inner">
+              <a class="brand" href="#overview" aria-label={words.toOverview}>
+                <Mark />
+                <span>Portwright</span>
+              </a>
+              <nav aria-label={words.sections}>
+                <a href="#overview">{words.overview}</a>
+                {hasFindings && <a href="#modules">{words.hotList}</a>}
+                {audit.plan.waves.length > 0 && <a href="#plan">{words.plan}</a>}
+                {hasFindings && <a href="#rules">{words.rules}</a>}
+                {hasFindings && <a href="#findings">{words.findingsSection}</a>}
+                {hasProblems && <a href="#problems">{words.problems}</a>}
+              </nav>
+              <button
+                type="button"
+                class="theme"
+                aria-label={words.theme}
+                data-dark={words.dark}
+                data-light={words.light}
+              >
+                {words.dark}
+              </button>
+            </div>
+          </header>
+          <main id="main">
+            <Overview audit={audit} summary={summary} />
+            {audit.comparison !== undefined && <Compared comparison={audit.comparison} />}
+            {hasFindings && <HotList hot={summary.hot} />}
+            {audit.evidence !== undefined && <Measured evidence={audit.evidence} />}
+            <PlanSections audit={audit} />
+            {hasFindings && <Rules rules={summary.rules} locale={audit.locale ?? "en"} />}
+            {hasProblems && <Problems audit={audit} />}
+            {hasFindings && <Findings summary={summary} total={audit.findings.length} />}
+            <footer>{words.footer(visibleLine(audit.tool.version), visibleLine(audit.interpreter))}</footer>
+          </main>
+          <Inlined tag="script" surface={surface}>
+            {REPORT_SCRIPT}
+          </Inlined>
+        </body>
+      </html>
+    </Words.Provider>
   );
 }
 

@@ -1,20 +1,21 @@
 import type { JSX } from "preact";
 import type { AuditFinding } from "../../advice/audit.ts";
 import { CONFIDENCES, SEVERITIES } from "../../rules/finding.ts";
-import { CONFIDENCE_MEANINGS, CONTEXT_LABELS, count, number, SEVERITY_LABELS } from "../labels.ts";
-import type { ModuleSummary, Summary } from "../summary.ts";
+import { groupBy, type ModuleSummary, type Summary } from "../summary.ts";
 import { clip, visibleLine } from "../visible.ts";
 import { findingAnchor, moduleAnchor, ruleAnchor } from "./anchors.ts";
 import { SeverityBadge, VerdictChip } from "./chips.tsx";
 import { Excerpt } from "./python-source.tsx";
 import { Inline } from "./rich-text.tsx";
+import { useWords } from "./words.ts";
 
-/** Every finding, by module, the hottest first, under a bar that searches and filters them. */
+/** Every finding, by module, the hottest first, under a bar that searches, filters, orders and groups them. */
 export function Findings({ summary, total }: { readonly summary: Summary; readonly total: number }): JSX.Element {
+  const words = useWords();
   const anchors = new Anchors();
   return (
     <section id="findings" aria-labelledby="findings-title">
-      <h2 id="findings-title">Every finding</h2>
+      <h2 id="findings-title">{words.everyFinding}</h2>
       <Toolbar summary={summary} total={total} />
       <div id="finding-list">
         {summary.hot.map((module, index) => (
@@ -22,9 +23,9 @@ export function Findings({ summary, total }: { readonly summary: Summary; readon
         ))}
       </div>
       <p id="nothing-matches" class="card" hidden>
-        No finding matches.{" "}
+        {words.nothingMatches}{" "}
         <button type="reset" form="filters">
-          Clear the filters
+          {words.clearFilters}
         </button>
       </p>
     </section>
@@ -43,23 +44,18 @@ class Anchors {
 }
 
 function Toolbar({ summary, total }: { readonly summary: Summary; readonly total: number }): JSX.Element {
+  const words = useWords();
   return (
-    <search class="toolbar script-only" aria-label="Findings">
+    <search class="toolbar script-only" aria-label={words.findingsSection}>
       <form id="filters">
         <label class="search">
-          <span class="visually-hidden">Search findings</span>
-          <input
-            type="search"
-            name="text"
-            placeholder="Search: file, function, message, code"
-            autocomplete="off"
-            spellcheck={false}
-          />
+          <span class="visually-hidden">{words.search}</span>
+          <input type="search" name="text" placeholder={words.searchHint} autocomplete="off" spellcheck={false} />
         </label>
         <label>
-          <span>Rule</span>
+          <span>{words.rule}</span>
           <select name="rule">
-            <option value="">all</option>
+            <option value="">{words.all}</option>
             {summary.rules.map((rule) => (
               <option value={visibleLine(rule.rule)} key={rule.rule}>
                 {`${visibleLine(rule.rule)} (${rule.findings})`}
@@ -68,37 +64,47 @@ function Toolbar({ summary, total }: { readonly summary: Summary; readonly total
           </select>
         </label>
         <label>
-          <span>At least</span>
+          <span>{words.atLeast}</span>
           <select name="severity">
             {[...SEVERITIES].reverse().map((severity) => (
               <option value={SEVERITIES.indexOf(severity)} key={severity}>
-                {severity === "hint" ? "any severity" : SEVERITY_LABELS[severity].one}
+                {severity === "hint" ? words.anySeverity : words.severities[severity]}
               </option>
             ))}
           </select>
         </label>
         <label>
-          <span>Confidence</span>
+          <span>{words.confidence}</span>
           <select name="confidence">
             {[...CONFIDENCES].reverse().map((confidence) => (
               <option value={CONFIDENCES.indexOf(confidence)} key={confidence}>
-                {confidence === "possible" ? "any" : confidence === "probable" ? "probable and up" : confidence}
+                {confidence === "possible" ? words.any : words.andUp(confidence)}
               </option>
             ))}
           </select>
         </label>
         <label>
-          <span>Order</span>
-          <select name="order">
-            <option value="heat">hottest modules</option>
-            <option value="path">by path</option>
-            <option value="count">most findings</option>
+          <span>{words.groupBy}</span>
+          <select name="group">
+            <option value="module">{words.byModule}</option>
+            <option value="rule">{words.byRule}</option>
           </select>
         </label>
-        <output id="filter-count" aria-live="polite">
-          {count(total, "finding")}
+        <label>
+          <span>{words.sortBy}</span>
+          <select name="order">
+            <option value="heat">{words.hottest}</option>
+            <option value="path">{words.byPath}</option>
+            <option value="count">{words.most}</option>
+          </select>
+        </label>
+        <output id="filter-count" aria-live="polite" data-all={words.findings(total)} data-some={words.shownOf}>
+          {words.findings(total)}
         </output>
-        <button type="reset">Clear</button>
+        <button type="button" id="copy-shown" data-copied={words.copied}>
+          {words.copy}
+        </button>
+        <button type="reset">{words.clear}</button>
       </form>
     </search>
   );
@@ -113,6 +119,7 @@ function Module({
   readonly rank: number;
   readonly anchors: Anchors;
 }): JSX.Element {
+  const words = useWords();
   const { file, findings } = module;
   return (
     <section
@@ -128,8 +135,11 @@ function Module({
         </h3>
         <VerdictChip verdict={file.advice.verdict} />
         <span class="muted">
-          {count(findings.length, "finding")}, {number(file.codeLines)} lines of code
-          {file.syntaxErrors > 0 && `, ${count(file.syntaxErrors, "syntax error")}`}
+          {words.list([
+            words.findings(findings.length),
+            words.linesOfCode(file.codeLines),
+            ...(file.syntaxErrors > 0 ? [words.syntaxErrors(file.syntaxErrors)] : []),
+          ])}
         </span>
       </header>
       {file.advice.reasons.length > 0 && (
@@ -137,15 +147,53 @@ function Module({
           <Inline text={visibleLine(file.advice.reasons.join(" "))} />
         </p>
       )}
-      {findings.map((finding) => {
-        const anchor = anchors.next(finding.fingerprint);
-        return <Finding finding={finding} anchor={anchor} key={anchor} />;
-      })}
+      {groups(findings).map((group) => (
+        <Group findings={group} anchors={anchors} key={group[0].fingerprint} />
+      ))}
     </section>
   );
 }
 
+/** So many findings of one rule in one module say the same over and over: they are folded into one line. */
+const FOLDED_FROM = 4;
+
+/** Findings in the order of their places; many of one rule stand together where the first of them does. */
+function groups(findings: readonly AuditFinding[]): readonly (readonly AuditFinding[])[] {
+  const byRule = groupBy(findings, (finding) => finding.rule);
+  return findings.flatMap((finding) => {
+    const own = byRule.get(finding.rule) ?? [];
+    if (own.length < FOLDED_FROM) return [[finding]];
+    return own[0] === finding ? [own] : [];
+  });
+}
+
+function Group({
+  findings,
+  anchors,
+}: {
+  readonly findings: readonly AuditFinding[];
+  readonly anchors: Anchors;
+}): JSX.Element {
+  const words = useWords();
+  const articles = findings.map((finding) => {
+    const anchor = anchors.next(finding.fingerprint);
+    return <Finding finding={finding} anchor={anchor} key={anchor} />;
+  });
+  if (findings.length < FOLDED_FROM) return <>{articles}</>;
+  const worst = SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity)) ?? "info";
+  return (
+    <details class="group">
+      <summary>
+        <SeverityBadge severity={worst} /> <span class="rule-name">{visibleLine(findings[0].rule)}</span>{" "}
+        <span class="group-count">{words.findings(findings.length)}</span>
+      </summary>
+      {articles}
+    </details>
+  );
+}
+
 function Finding({ finding, anchor }: { readonly finding: AuditFinding; readonly anchor: string }): JSX.Element {
+  const words = useWords();
   const { start } = finding;
   return (
     <article
@@ -153,6 +201,7 @@ function Finding({ finding, anchor }: { readonly finding: AuditFinding; readonly
       id={anchor}
       aria-labelledby={`${anchor}-title`}
       data-rule={visibleLine(finding.rule)}
+      data-line={start.line}
       data-severity={SEVERITIES.indexOf(finding.severity)}
       data-confidence={CONFIDENCES.indexOf(finding.confidence)}
     >
@@ -162,17 +211,20 @@ function Finding({ finding, anchor }: { readonly finding: AuditFinding; readonly
           {visibleLine(finding.rule)}
         </a>
         <a class="place-link" href={`#${anchor}`} data-open={openTarget(finding.file, start)}>
-          line {start.line}
+          {words.line(start.line)}
         </a>
         {finding.symbol !== "" && (
           <span>
-            in <code>{visibleLine(finding.symbol)}</code>
+            {words.within} <code>{visibleLine(finding.symbol)}</code>
           </span>
         )}
-        {finding.context !== undefined && <span class="muted">{CONTEXT_LABELS[finding.context]}</span>}
-        <span class="muted confidence" title={CONFIDENCE_MEANINGS[finding.confidence]}>
-          {finding.confidence}
+        {finding.context !== undefined && <span class="muted">{words.contexts[finding.context]}</span>}
+        <span class="muted confidence" title={words.confidenceMeanings[finding.confidence]}>
+          {words.confidences[finding.confidence]}
         </span>
+        <button type="button" class="copy script-only" data-copied={words.copied}>
+          {words.copy}
+        </button>
       </div>
       <h4 class="message" id={`${anchor}-title`}>
         <Inline text={visibleLine(finding.message)} />
@@ -181,12 +233,12 @@ function Finding({ finding, anchor }: { readonly finding: AuditFinding; readonly
       {finding.chain.length > 0 && <Chain finding={finding} />}
       {finding.evidence !== undefined && (
         <p class="evidence">
-          <strong>Evidence:</strong> <Inline text={visibleLine(finding.evidence.text)} />
+          <strong>{words.evidence}</strong> <Inline text={visibleLine(finding.evidence.text)} />
         </p>
       )}
       {finding.help !== "" && (
         <p class="help">
-          <strong>What to do:</strong> <Inline text={visibleLine(finding.help)} />
+          <strong>{words.help}</strong> <Inline text={visibleLine(finding.help)} />
         </p>
       )}
     </article>
@@ -196,8 +248,9 @@ function Finding({ finding, anchor }: { readonly finding: AuditFinding; readonly
 const HOP_WIDTH = 160;
 
 function Chain({ finding }: { readonly finding: AuditFinding }): JSX.Element {
+  const words = useWords();
   return (
-    <ol class="chain" aria-label="The proof, call by call">
+    <ol class="chain" aria-label={words.proof}>
       {finding.chain.map((hop) => (
         <li key={`${hop.file}:${hop.start.line}:${hop.start.column}`}>
           <span class="hop-message">

@@ -1,10 +1,10 @@
 import { type Edge, Graph, layout } from "@dagrejs/dagre";
 import type { JSX } from "preact";
 import type { Audit, AuditFile } from "../../advice/audit.ts";
-import { count, VERDICT_LABELS } from "../labels.ts";
 import { visibleLine } from "../visible.ts";
 import { moduleAnchor } from "./anchors.ts";
 import { Scroller } from "./scroller.tsx";
+import { useWords } from "./words.ts";
 
 /** More modules than this are a hairball that tells nobody anything: the first in the plan's order are drawn. */
 const MOST = 40;
@@ -13,7 +13,8 @@ const BOX_HEIGHT = 30;
 
 /** Modules of the plan with their wave, and who imports whom among them and their closest neighbours. */
 export function ModuleGraph({ audit }: { readonly audit: Audit }): JSX.Element | null {
-  const planned = audit.plan.waves.flatMap((wave) => wave.modules);
+  const words = useWords();
+  const planned = [...new Set(audit.plan.waves.flatMap((wave) => wave.modules))];
   const byName = new Map(audit.files.map((file) => [file.module, file]));
   const shown = planned.slice(0, MOST).flatMap((name) => byName.get(name) ?? []);
   const edges = shown.flatMap((from) =>
@@ -31,11 +32,8 @@ export function ModuleGraph({ audit }: { readonly audit: Audit }): JSX.Element |
   const { width = 0, height = 0 } = graph.graph();
   return (
     <figure class="module-graph">
-      <figcaption class="muted">
-        Who imports whom among {linked.length < planned.length ? `${linked.length} of ` : "the "}
-        {count(planned.length, "module")} of the plan; the number is the wave.
-      </figcaption>
-      <Scroller label="Graph of modules">
+      <figcaption class="muted">{words.graphExplained(linked.length, planned.length)}</figcaption>
+      <Scroller label={words.graph}>
         {/* The waves and the effort table say the same in words. */}
         <svg
           width={Math.ceil(width)}
@@ -54,7 +52,7 @@ export function ModuleGraph({ audit }: { readonly audit: Audit }): JSX.Element |
                   class={`cell verdict-${file.advice.verdict}`}
                   transform={`translate(${round(x - across / 2)} ${round(y - BOX_HEIGHT / 2)})`}
                 >
-                  <title>{visibleLine(`${file.module}: ${VERDICT_LABELS[file.advice.verdict].name}`)}</title>
+                  <title>{visibleLine(words.titled(file.module, words.verdicts[file.advice.verdict].name))}</title>
                   <rect width={round(across)} height={BOX_HEIGHT} rx="5" />
                   <text x={round(across / 2)} y="19" text-anchor="middle">
                     {labelOf(file)}

@@ -1,13 +1,14 @@
 import type { JSX } from "preact";
 import type { Audit } from "../../advice/audit.ts";
 import { SEVERITIES } from "../../rules/finding.ts";
-import { count, number, percent, SEVERITY_LABELS, VERDICT_LABELS } from "../labels.ts";
+import { number, percent } from "../numbers.ts";
 import type { ModuleSummary, Summary } from "../summary.ts";
 import { visibleLine } from "../visible.ts";
 import { moduleAnchor } from "./anchors.ts";
 import { ShareBar, Swatch, VerdictChip } from "./chips.tsx";
 import { Inline } from "./rich-text.tsx";
 import { Treemap } from "./treemap.tsx";
+import { useWords } from "./words.ts";
 
 interface OverviewProps {
   readonly audit: Audit;
@@ -16,11 +17,12 @@ interface OverviewProps {
 
 /** What a manager reads: the answer, its size, what to do, and where to begin. */
 export function Overview({ audit, summary }: OverviewProps): JSX.Element {
+  const words = useWords();
   return (
     <section id="overview" aria-labelledby="overview-title">
       <div class="hero">
         <p class="eyebrow">
-          Migration report <span class="eyebrow-name">{visibleLine(audit.workspace)}</span>
+          {words.report} <span class="eyebrow-name">{visibleLine(audit.workspace)}</span>
         </p>
         <h1 id="overview-title">{visibleLine(summary.headline)}</h1>
         <p class="lead">{visibleLine(summary.detail)}</p>
@@ -33,12 +35,13 @@ export function Overview({ audit, summary }: OverviewProps): JSX.Element {
 }
 
 function Tiles({ audit, summary }: OverviewProps): JSX.Element {
+  const words = useWords();
   const { totals } = audit;
   const change = summary.verdicts.reduce((sum, share) => sum + (share.verdict === "stay" ? 0 : share.modules), 0);
   return (
     <dl class="tiles">
       <div class="tile">
-        <dt>Findings</dt>
+        <dt>{words.findingsTitle}</dt>
         <dd>{number(totals.findings)}</dd>
         <dd class="tile-detail">
           <ShareBar
@@ -46,36 +49,32 @@ function Tiles({ audit, summary }: OverviewProps): JSX.Element {
             parts={SEVERITIES.map((severity) => ({
               size: totals.bySeverity[severity],
               className: `fill-${severity}`,
-              title: SEVERITY_LABELS[severity].many,
+              title: words.severityMany(severity),
             }))}
           />
           {SEVERITIES.filter((severity) => totals.bySeverity[severity] > 0)
-            .map((severity) =>
-              count(totals.bySeverity[severity], SEVERITY_LABELS[severity].one, SEVERITY_LABELS[severity].many),
-            )
-            .join(", ") || "none"}
+            .map((severity) => words.severityCount(severity, totals.bySeverity[severity]))
+            .join(", ") || words.none}
         </dd>
       </div>
       <div class="tile">
-        <dt>Modules to change</dt>
+        <dt>{words.modulesToChange}</dt>
         <dd>{number(change)}</dd>
-        <dd class="tile-detail">
-          {percent(change, totals.files)} of {count(totals.files, "module")}
-        </dd>
+        <dd class="tile-detail">{words.shareOfModules(percent(change, totals.files), totals.files)}</dd>
       </div>
       <div class="tile">
-        <dt>Lines of code</dt>
+        <dt>{words.linesOfCodeTitle}</dt>
         <dd>{number(totals.codeLines)}</dd>
-        <dd class="tile-detail">{count(totals.lines, "line")} with comments and blanks</dd>
+        <dd class="tile-detail">{words.withBlanks(totals.lines)}</dd>
       </div>
       <div class="tile">
-        <dt>Functions followed</dt>
+        <dt>{words.functionsFollowed}</dt>
         <dd>{number(totals.functions)}</dd>
         <dd class="tile-detail">
           {summary.notAnalysed === 0 ? (
-            "every file was analysed"
+            words.everyFile
           ) : (
-            <a href="#problems">{count(summary.notAnalysed, "file")} not analysed</a>
+            <a href="#problems">{words.notAnalysed(summary.notAnalysed)}</a>
           )}
         </dd>
       </div>
@@ -84,37 +83,37 @@ function Tiles({ audit, summary }: OverviewProps): JSX.Element {
 }
 
 function WhatToDo({ audit, summary }: OverviewProps): JSX.Element {
+  const words = useWords();
   const present = summary.verdicts.filter((share) => share.modules > 0);
   return (
     <section class="card" aria-labelledby="verdicts-title">
-      <h2 id="verdicts-title">What to do with the code</h2>
+      <h2 id="verdicts-title">{words.whatToDo}</h2>
       <p class="muted">
-        Each area is a module: its size is its lines of code, its colour is the advice.{" "}
-        <span class="screen-only">Click one to see what was found in it.</span>
+        {words.areas} <span class="screen-only">{words.clickArea}</span>
       </p>
       <Treemap modules={summary.modules} />
       <table class="legend">
-        <caption class="visually-hidden">Modules and lines of code by verdict</caption>
+        <caption class="visually-hidden">{words.legend}</caption>
         <thead class="visually-hidden">
           <tr>
-            <th scope="col">Verdict</th>
-            <th scope="col">Modules</th>
-            <th scope="col">Share of the code</th>
-            <th scope="col">What it means</th>
+            <th scope="col">{words.verdict}</th>
+            <th scope="col">{words.modulesTitle}</th>
+            <th scope="col">{words.shareOfCode}</th>
+            <th scope="col">{words.means}</th>
           </tr>
         </thead>
         <tbody>
           {present.map((share) => (
             <tr key={share.verdict}>
               <th scope="row">
-                <Swatch verdict={share.verdict} /> {VERDICT_LABELS[share.verdict].name}
+                <Swatch verdict={share.verdict} /> {words.verdicts[share.verdict].name}
               </th>
-              <td class="numeric">{count(share.modules, "module")}</td>
+              <td class="numeric">{words.modules(share.modules)}</td>
               <td class="numeric">
                 {percent(share.codeLines, audit.totals.codeLines)}
-                <span class="wide-only"> of the code</span>
+                <span class="wide-only">{words.ofTheCode}</span>
               </td>
-              <td class="muted wide-only">{VERDICT_LABELS[share.verdict].meaning}</td>
+              <td class="muted wide-only">{words.verdicts[share.verdict].meaning}</td>
             </tr>
           ))}
         </tbody>
@@ -126,9 +125,10 @@ function WhatToDo({ audit, summary }: OverviewProps): JSX.Element {
 const BEGIN_WITH = 5;
 
 function WhereToBegin({ hot }: { readonly hot: readonly ModuleSummary[] }): JSX.Element {
+  const words = useWords();
   return (
     <section class="card" aria-labelledby="begin-title">
-      <h2 id="begin-title">Where to begin</h2>
+      <h2 id="begin-title">{words.whereToBegin}</h2>
       <ol class="begin">
         {hot.slice(0, BEGIN_WITH).map(({ file, findings }) => (
           <li key={file.file}>
@@ -137,7 +137,7 @@ function WhereToBegin({ hot }: { readonly hot: readonly ModuleSummary[] }): JSX.
                 {visibleLine(file.file)}
               </a>
               <VerdictChip verdict={file.advice.verdict} />
-              <span class="muted">{count(findings.length, "finding")}</span>
+              <span class="muted">{words.findings(findings.length)}</span>
             </div>
             {file.advice.reasons.length > 0 && (
               <p>

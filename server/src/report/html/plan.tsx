@@ -1,18 +1,22 @@
 import type { JSX } from "preact";
 import type { Audit, AuditFile } from "../../advice/audit.ts";
 import type { Boundary, Crossing } from "../../advice/boundaries.ts";
+import { RISKS } from "../../advice/effort.ts";
 import { CANDIDATES, type DecisionMatrix } from "../../advice/matrix.ts";
 import type { ReadinessRow } from "../../advice/plan.ts";
 import { VERDICTS } from "../../advice/verdict.ts";
 import type { Wave } from "../../advice/waves.ts";
-import { CANDIDATE_LABELS, CRITERION_LABELS, count, days, FIT_LABELS, PHASE_LABELS, RISK_LABELS } from "../labels.ts";
+import { noteIn } from "../../knowledge/package-notes.ts";
+import type { Locale } from "../../text/locale.ts";
 import { visibleLine } from "../visible.ts";
+import type { ReportWords } from "../words/index.ts";
 import { moduleAnchor } from "./anchors.ts";
 import { VerdictChip } from "./chips.tsx";
 import { ModuleGraph } from "./module-graph.tsx";
 import { Inline } from "./rich-text.tsx";
 import { Scroller } from "./scroller.tsx";
 import { SortableHead } from "./tables.tsx";
+import { useWords } from "./words.ts";
 
 /** What a lead plans from: the order, the decision with its arithmetic, the effort with its basis, the borders, the packages. */
 export function PlanSections({ audit }: { readonly audit: Audit }): JSX.Element {
@@ -24,21 +28,20 @@ export function PlanSections({ audit }: { readonly audit: Audit }): JSX.Element 
       {plan.matrix !== undefined && planned.length > 0 && <Matrix matrix={plan.matrix} />}
       {planned.length > 0 && <EffortTable files={planned} />}
       {plan.boundaries.length > 0 && <Boundaries boundaries={plan.boundaries} />}
-      {plan.readiness.length > 0 && <Readiness rows={plan.readiness} />}
+      {plan.readiness.length > 0 && <Readiness rows={plan.readiness} locale={audit.locale ?? "en"} />}
     </>
   );
 }
 
 function Waves({ audit }: { readonly audit: Audit }): JSX.Element {
+  const words = useWords();
   const { waves, effort } = audit.plan;
   const fileOf = new Map(audit.files.map((file) => [file.module, file]));
   return (
     <section id="plan" class="card" aria-labelledby="plan-title">
-      <h2 id="plan-title">In which order</h2>
+      <h2 id="plan-title">{words.order}</h2>
       <p class="muted">
-        Everything together: {days(effort)}. First what is mended in Python, because it is cheap and may be enough; then
-        one small hot spot as a pilot; then from the leaves of the import graph up. No wave begins before the gates of
-        the one before it hold.
+        {words.everything(effort)} {words.orderExplained}
       </p>
       <ol class="waves">
         {waves.map((wave) => (
@@ -59,7 +62,8 @@ function WaveItem({
   readonly wave: Wave;
   readonly fileOf: ReadonlyMap<string, AuditFile>;
 }): JSX.Element {
-  const { name, meaning } = PHASE_LABELS[wave.phase];
+  const words = useWords();
+  const { name, meaning } = words.phases[wave.phase];
   const [shown, rest] = [wave.modules.slice(0, MODULES_SHOWN), wave.modules.slice(MODULES_SHOWN)];
   const link = (module: string): JSX.Element => {
     const file = fileOf.get(module);
@@ -78,17 +82,17 @@ function WaveItem({
   return (
     <li id={`wave-${wave.number}`}>
       <h3>
-        {name} <span class="muted">{days(wave.effort)}</span>
+        {name} <span class="muted">{words.days(wave.effort)}</span>
       </h3>
       <p class="muted">{meaning}</p>
       <ul class="wave-modules">{shown.map(link)}</ul>
       {rest.length > 0 && (
         <details>
-          <summary>{count(rest.length, "more module")}</summary>
+          <summary>{words.moreModules(rest.length)}</summary>
           <ul class="wave-modules">{rest.map(link)}</ul>
         </details>
       )}
-      <p class="gate-title">Gates</p>
+      <p class="gate-title">{words.gates}</p>
       <ul class="gates">
         {wave.gates.map((gate) => (
           <li key={gate}>{gate}</li>
@@ -99,24 +103,22 @@ function WaveItem({
 }
 
 function Matrix({ matrix }: { readonly matrix: DecisionMatrix }): JSX.Element {
+  const words = useWords();
   return (
     <section id="matrix" class="card" aria-labelledby="matrix-title">
-      <h2 id="matrix-title">Stay, Go or TypeScript</h2>
-      <p class="muted">
-        The code base as a whole, each criterion from 0 to 5, times its weight. Weights and skills are the team's to
-        set; single modules can come out otherwise.
-      </p>
-      <Scroller label="Scores">
+      <h2 id="matrix-title">{words.decision}</h2>
+      <p class="muted">{words.decisionExplained}</p>
+      <Scroller label={words.scores}>
         <table class="data wide matrix">
           <thead>
             <tr>
-              <th scope="col">Criterion</th>
+              <th scope="col">{words.criterion}</th>
               <th scope="col" class="numeric">
-                Weight
+                {words.weight}
               </th>
               {CANDIDATES.map((candidate) => (
                 <th scope="col" key={candidate}>
-                  {CANDIDATE_LABELS[candidate]}
+                  {words.candidates[candidate]}
                 </th>
               ))}
             </tr>
@@ -124,7 +126,7 @@ function Matrix({ matrix }: { readonly matrix: DecisionMatrix }): JSX.Element {
           <tbody>
             {matrix.rows.map((row) => (
               <tr key={row.criterion}>
-                <th scope="row">{CRITERION_LABELS[row.criterion]}</th>
+                <th scope="row">{words.criteria[row.criterion]}</th>
                 <td class="numeric">{row.weight}</td>
                 {CANDIDATES.map((candidate) => (
                   <td key={candidate}>
@@ -139,12 +141,12 @@ function Matrix({ matrix }: { readonly matrix: DecisionMatrix }): JSX.Element {
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">Mean by weight</th>
+              <th scope="row">{words.mean}</th>
               <td class="numeric">{matrix.rows.reduce((sum, row) => sum + row.weight, 0)}</td>
               {CANDIDATES.map((candidate) => (
                 <td key={candidate}>
                   <strong class={candidate === matrix.best ? "score best" : "score"}>{matrix.totals[candidate]}</strong>
-                  {candidate === matrix.best && <span class="visually-hidden"> the highest</span>}
+                  {candidate === matrix.best && <span class="visually-hidden">{words.highest}</span>}
                 </td>
               ))}
             </tr>
@@ -156,19 +158,20 @@ function Matrix({ matrix }: { readonly matrix: DecisionMatrix }): JSX.Element {
 }
 
 function EffortTable({ files }: { readonly files: readonly AuditFile[] }): JSX.Element {
+  const words = useWords();
   return (
     <section id="effort" class="card" aria-labelledby="effort-title">
-      <h2 id="effort-title">Effort and risk</h2>
-      <p class="muted">Person-days, with the range and what each number is made of.</p>
+      <h2 id="effort-title">{words.effortAndRisk}</h2>
+      <p class="muted">{words.effortExplained}</p>
       <div class="scroll">
-        <table class="data wide" data-fold="15">
+        <table class="data wide" data-fold="15" data-more={words.showAll(files.length)}>
           <thead>
             <tr>
-              <SortableHead name="Module" kind="text" />
-              <SortableHead name="Verdict" kind="number" />
-              <SortableHead name="Wave" kind="number" />
-              <SortableHead name="Person-days" kind="number" />
-              <SortableHead name="Risk" kind="number" />
+              <SortableHead name={words.module} kind="text" />
+              <SortableHead name={words.verdict} kind="number" />
+              <SortableHead name={words.wave} kind="number" />
+              <SortableHead name={words.personDays} kind="number" />
+              <SortableHead name={words.risk} kind="number" />
             </tr>
           </thead>
           <tbody>
@@ -187,7 +190,7 @@ function EffortTable({ files }: { readonly files: readonly AuditFile[] }): JSX.E
                 </td>
                 <td data-value={plan!.effort.days}>
                   <details class="basis-details">
-                    <summary>{days(plan!.effort)}</summary>
+                    <summary>{words.days(plan!.effort)}</summary>
                     <ul>
                       {plan!.effort.items.map((item) => (
                         <li key={item.basis}>
@@ -197,10 +200,10 @@ function EffortTable({ files }: { readonly files: readonly AuditFile[] }): JSX.E
                     </ul>
                   </details>
                 </td>
-                <td data-value={Object.keys(RISK_LABELS).indexOf(plan!.risk.level)}>
+                <td data-value={RISKS.indexOf(plan!.risk.level)}>
                   <details class="basis-details">
                     <summary>
-                      <span class={`badge risk-${plan!.risk.level}`}>{RISK_LABELS[plan!.risk.level]}</span>
+                      <span class={`badge risk-${plan!.risk.level}`}>{words.risks[plan!.risk.level]}</span>
                     </summary>
                     <ul>
                       {plan!.risk.reasons.map((reason) => (
@@ -221,39 +224,33 @@ function EffortTable({ files }: { readonly files: readonly AuditFile[] }): JSX.E
 const BOUNDARIES_SHOWN = 12;
 
 function Boundaries({ boundaries }: { readonly boundaries: readonly Boundary[] }): JSX.Element {
+  const words = useWords();
   return (
     <section id="boundaries" class="card" aria-labelledby="boundaries-title">
-      <h2 id="boundaries-title">Service boundaries</h2>
-      <p class="muted">
-        Modules that would move together, because nothing else uses them or they import each other, and what would cross
-        the line: the contract between the two sides.
-      </p>
+      <h2 id="boundaries-title">{words.boundaries}</h2>
+      <p class="muted">{words.boundariesExplained}</p>
       <ul class="boundaries">
         {boundaries.slice(0, BOUNDARIES_SHOWN).map((boundary) => (
           <li key={boundary.name}>
             <h3 class="path">{visibleLine(boundary.name)}</h3>
             <p>
-              {count(boundary.modules.length, "module")} would move
-              {boundary.modules.length > 1 && (
+              {boundary.modules.length > 1 ? (
                 <>
-                  : <NameList names={boundary.modules} />
+                  {words.titled(words.wouldMove(boundary.modules.length), "")}
+                  <span class="path">{listed(boundary.modules, words)}</span>
                 </>
+              ) : (
+                words.wouldMove(1)
               )}
-              .
-              {boundary.shared.length > 0 && (
-                <>
-                  {" "}
-                  Others use <NameList names={boundary.shared} />, too: copy, split or call back.
-                </>
-              )}
+              {boundary.shared.length > 0 && <> · {words.shared(listed(boundary.shared, words))}</>}
             </p>
-            <Crossings title="Called from outside" crossings={boundary.inbound} />
-            <Crossings title="Calls what stays" crossings={boundary.outbound} />
+            <Crossings title={words.inbound} crossings={boundary.inbound} />
+            <Crossings title={words.outbound} crossings={boundary.outbound} />
           </li>
         ))}
       </ul>
       {boundaries.length > BOUNDARIES_SHOWN && (
-        <p class="muted">And {count(boundaries.length - BOUNDARIES_SHOWN, "smaller one")}.</p>
+        <p class="muted">{words.smallerOnes(boundaries.length - BOUNDARIES_SHOWN)}</p>
       )}
     </section>
   );
@@ -261,15 +258,9 @@ function Boundaries({ boundaries }: { readonly boundaries: readonly Boundary[] }
 
 const NAMES_SHOWN = 6;
 
-function NameList({ names }: { readonly names: readonly string[] }): JSX.Element {
+function listed(names: readonly string[], words: ReportWords): string {
   const shown = names.slice(0, NAMES_SHOWN).map((name) => visibleLine(name));
-  const rest = names.length - shown.length;
-  return (
-    <>
-      <span class="path">{shown.join(", ")}</span>
-      {rest > 0 && ` and ${count(rest, "other")}`}
-    </>
-  );
+  return words.names(shown) + (names.length > shown.length ? words.andOthers(names.length - shown.length) : "");
 }
 
 function Crossings({
@@ -279,20 +270,17 @@ function Crossings({
   readonly title: string;
   readonly crossings: readonly Crossing[];
 }): JSX.Element | null {
+  const words = useWords();
   if (crossings.length === 0) return null;
   const calls = crossings.reduce((sum, crossing) => sum + crossing.calls, 0);
   return (
     <details>
-      <summary>
-        {title}: {count(calls, "call")}
-      </summary>
+      <summary>{words.titled(title, words.calls(calls))}</summary>
       <ul class="crossings">
         {crossings.slice(0, 30).map((crossing) => (
           <li key={`${crossing.from} ${crossing.to}`}>
             <span class="path">{visibleLine(crossing.to)}</span>{" "}
-            <span class="muted">
-              from {visibleLine(crossing.from)}, {count(crossing.calls, "place")}
-            </span>
+            <span class="muted">{words.crossing(visibleLine(crossing.from), crossing.calls)}</span>
           </li>
         ))}
       </ul>
@@ -300,16 +288,17 @@ function Crossings({
   );
 }
 
-function Readiness({ rows }: { readonly rows: readonly ReadinessRow[] }): JSX.Element {
+function Readiness({ rows, locale }: { readonly rows: readonly ReadinessRow[]; readonly locale: Locale }): JSX.Element {
+  const words = useWords();
   return (
     <section id="readiness" class="card" aria-labelledby="readiness-title">
-      <h2 id="readiness-title">Packages, and what would stand in their place</h2>
+      <h2 id="readiness-title">{words.readiness}</h2>
       <div class="scroll">
-        <table class="data wide" data-fold="15">
+        <table class="data wide" data-fold="15" data-more={words.showAll(rows.length)}>
           <thead>
             <tr>
-              <SortableHead name="Package" kind="text" />
-              <SortableHead name="Imported by" kind="number" sorted="descending" />
+              <SortableHead name={words.package} kind="text" />
+              <SortableHead name={words.importedBy} kind="number" sorted="descending" />
               <th scope="col">Go</th>
               <th scope="col">TypeScript</th>
             </tr>
@@ -320,9 +309,9 @@ function Readiness({ rows }: { readonly rows: readonly ReadinessRow[] }): JSX.El
                 <th scope="row" data-value={visibleLine(row.package)}>
                   <span class="path">{visibleLine(row.distribution ?? row.package)}</span>
                 </th>
-                <td data-value={row.modules}>{count(row.modules, "module")}</td>
-                <Equivalent counterpart={row.go} />
-                <Equivalent counterpart={row.npm} />
+                <td data-value={row.modules}>{words.modules(row.modules)}</td>
+                <Equivalent counterpart={row.go} locale={locale} />
+                <Equivalent counterpart={row.npm} locale={locale} />
               </tr>
             ))}
           </tbody>
@@ -332,17 +321,24 @@ function Readiness({ rows }: { readonly rows: readonly ReadinessRow[] }): JSX.El
   );
 }
 
-function Equivalent({ counterpart }: { readonly counterpart: ReadinessRow["go"] }): JSX.Element {
+function Equivalent({
+  counterpart,
+  locale,
+}: {
+  readonly counterpart: ReadinessRow["go"];
+  readonly locale: Locale;
+}): JSX.Element {
+  const words = useWords();
   const fit = counterpart?.fit ?? "unknown";
   return (
     <td>
-      <span class={`badge fit-${fit}`}>{FIT_LABELS[fit]}</span>{" "}
+      <span class={`badge fit-${fit}`}>{words.fits[fit]}</span>{" "}
       {counterpart !== undefined && (
         <>
           {counterpart.name !== "none" && counterpart.name !== "stdlib" && (
             <span class="path">{visibleLine(counterpart.name)} </span>
           )}
-          <span class="muted">{visibleLine(counterpart.note)}</span>
+          <span class="muted">{visibleLine(noteIn(locale, counterpart.note))}</span>
         </>
       )}
     </td>

@@ -167,7 +167,7 @@ h1 { font-size: clamp(27px, 4.4vw, 40px); line-height: 1.15; letter-spacing: -0.
 .toolbar select { max-width: 130px; }
 .toolbar output { font-weight: 600; font-variant-numeric: tabular-nums; margin-left: auto; }
 .module { background: var(--card); border: 1px solid var(--line); border-radius: 12px; margin-top: 16px; content-visibility: auto; contain-intrinsic-size: auto 620px; }
-.module[hidden], .finding[hidden] { display: none; }
+.module[hidden], .finding[hidden] { display: none; } .module.by-rule { padding-bottom: 8px; }
 .module-head { display: flex; flex-wrap: wrap; gap: 2px 16px; align-items: baseline; padding: 16px 22px 0; }
 .module-head h3 { font-size: 15px; font-weight: 650; }
 .module-head h3 a { color: var(--text); }
@@ -175,6 +175,10 @@ h1 { font-size: clamp(27px, 4.4vw, 40px); line-height: 1.15; letter-spacing: -0.
 .finding { padding: 14px 22px 18px; border-top: 1px solid var(--line); margin-top: 14px; border-left: 3px solid transparent; }
 .finding + .finding { margin-top: 0; }
 .finding:target { background: var(--accent-soft); }
+.group { border-top: 1px solid var(--line); margin-top: 14px; } .group + .group { margin-top: 0; } .group[hidden] { display: none; } .finding + .group { margin-top: 0; }
+.group > summary { cursor: pointer; padding: 9px 22px; font-size: 14px; } .group > summary:hover { background: var(--accent-soft); } .group > .finding { content-visibility: auto; contain-intrinsic-size: auto 220px; margin-top: 0; }
+.group-count { color: var(--muted); margin-left: 8px; font-variant-numeric: tabular-nums; }
+.copy { margin-left: auto; font-size: 12.5px; padding: 1px 8px; } .scripted .finding:not(:hover):not(:focus-within) .copy { opacity: 0; }
 .edge-error { border-left-color: var(--fill-error); } .edge-warning { border-left-color: var(--fill-warning); }
 .edge-info { border-left-color: var(--fill-info); } .edge-hint { border-left-color: var(--fill-hint); }
 .finding:last-child { border-bottom-left-radius: 12px; border-bottom-right-radius: 12px; }

@@ -2,29 +2,33 @@ import type { JSX } from "preact";
 import type { Audit } from "../../advice/audit.ts";
 import { VERDICTS } from "../../advice/verdict.ts";
 import { SEVERITIES } from "../../rules/finding.ts";
-import { count, number } from "../labels.ts";
-import { HEAT_EXPLAINED, type ModuleSummary, type RuleSummary } from "../summary.ts";
+import { summaryIn } from "../../rules/messages/summaries.ts";
+import type { Locale } from "../../text/locale.ts";
+import { number } from "../numbers.ts";
+import { heatExplained, type ModuleSummary, type RuleSummary } from "../summary.ts";
 import { visibleLine } from "../visible.ts";
 import { moduleAnchor, ruleAnchor } from "./anchors.ts";
 import { SeverityBadge, SeverityCounts, ShareBar, VerdictChip } from "./chips.tsx";
-import { RichText } from "./rich-text.tsx";
+import { Inline, RichText } from "./rich-text.tsx";
+import { useWords } from "./words.ts";
 
 /** Modules by heat; the script makes its columns sortable and folds a long list. */
 export function HotList({ hot }: { readonly hot: readonly ModuleSummary[] }): JSX.Element {
+  const words = useWords();
   const hottest = Math.max(...hot.map((module) => module.heat), 0.1);
   return (
     <section id="modules" class="card" aria-labelledby="modules-title">
-      <h2 id="modules-title">Hot list</h2>
-      <p class="muted">{HEAT_EXPLAINED}</p>
+      <h2 id="modules-title">{words.hotList}</h2>
+      <p class="muted">{heatExplained(words)}</p>
       <div class="scroll">
-        <table class="data wide" data-fold="15">
+        <table class="data wide" data-fold="15" data-more={words.showAll(hot.length)}>
           <thead>
             <tr>
-              <SortableHead name="Module" kind="text" />
-              <SortableHead name="Verdict" kind="number" />
-              <SortableHead name="Heat" kind="number" sorted="descending" />
-              <SortableHead name="Findings" kind="number" />
-              <SortableHead name="Lines of code" kind="number" numeric />
+              <SortableHead name={words.module} kind="text" />
+              <SortableHead name={words.verdict} kind="number" />
+              <SortableHead name={words.heatTitle} kind="number" sorted="descending" />
+              <SortableHead name={words.findingsTitle} kind="number" />
+              <SortableHead name={words.linesOfCodeTitle} kind="number" numeric />
             </tr>
           </thead>
           <tbody>
@@ -80,11 +84,18 @@ export function SortableHead({
 }
 
 /** Rules with findings, each with its page: what it finds, why it matters, what to use instead. */
-export function Rules({ rules }: { readonly rules: readonly RuleSummary[] }): JSX.Element {
+export function Rules({
+  rules,
+  locale,
+}: {
+  readonly rules: readonly RuleSummary[];
+  readonly locale: Locale;
+}): JSX.Element {
+  const words = useWords();
   const most = Math.max(...rules.map((rule) => rule.findings), 1);
   return (
     <section id="rules" class="card" aria-labelledby="rules-title">
-      <h2 id="rules-title">Findings per rule</h2>
+      <h2 id="rules-title">{words.perRule}</h2>
       <ul class="rules">
         {rules.map((rule) => (
           <li key={rule.rule} id={ruleAnchor(rule.rule)}>
@@ -98,33 +109,35 @@ export function Rules({ rules }: { readonly rules: readonly RuleSummary[] }): JS
                       parts={SEVERITIES.map((severity) => ({
                         size: rule.bySeverity[severity],
                         className: `fill-${severity}`,
-                        title: severity,
+                        title: words.severityMany(severity),
                       }))}
                     />
                   </svg>
                 </span>
                 <span class="rule-count">
-                  {number(rule.findings)} <span class="muted">in {count(rule.modules, "module")}</span>
+                  {number(rule.findings)} <span class="muted">{words.inModules(rule.modules)}</span>
                 </span>
               </summary>
               <div class="rule-page">
                 {rule.meta === undefined ? (
-                  <p>This version does not know the rule.</p>
+                  <p>{words.unknownRule}</p>
                 ) : (
                   <>
                     <p class="rule-summary">
-                      <SeverityBadge severity={rule.meta.defaultSeverity} /> by default: {rule.meta.summary}
+                      <SeverityBadge severity={rule.meta.defaultSeverity} /> {words.byDefault}{" "}
+                      <Inline text={summaryIn(locale, rule.meta)} />
                     </p>
-                    <RichText markdown={rule.meta.what} />
-                    <h3>Why it matters</h3>
-                    <RichText markdown={rule.meta.why} />
-                    <h3>Instead</h3>
-                    <RichText markdown={rule.meta.insteadUse} />
+                    {/* The pages of the rules are English in every language. */}
+                    <Page markdown={rule.meta.what} />
+                    <h3>{words.why}</h3>
+                    <Page markdown={rule.meta.why} />
+                    <h3>{words.instead}</h3>
+                    <Page markdown={rule.meta.insteadUse} />
                   </>
                 )}
                 <p class="script-only">
                   <button type="button" data-filter-rule={visibleLine(rule.rule)}>
-                    Show {rule.findings === 1 ? "this finding" : `these ${number(rule.findings)} findings`}
+                    {words.showFindings(rule.findings)}
                   </button>
                 </p>
               </div>
@@ -136,18 +149,27 @@ export function Rules({ rules }: { readonly rules: readonly RuleSummary[] }): JS
   );
 }
 
+function Page({ markdown }: { readonly markdown: string }): JSX.Element {
+  return (
+    <div lang="en">
+      <RichText markdown={markdown} />
+    </div>
+  );
+}
+
 /** Files that could not be analysed, or only after a repair: said, so that nothing is lost in silence. */
 export function Problems({ audit }: { readonly audit: Audit }): JSX.Element {
+  const words = useWords();
   return (
     <section id="problems" class="card" aria-labelledby="problems-title">
-      <h2 id="problems-title">Files that need a look</h2>
+      <h2 id="problems-title">{words.needALook}</h2>
       <div class="scroll">
-        <table class="data stacked" data-fold="15">
+        <table class="data stacked" data-fold="15" data-more={words.showAll(audit.problems.length)}>
           <thead>
             <tr>
-              <th scope="col">File</th>
-              <th scope="col">Problem</th>
-              <th scope="col">What happened</th>
+              <th scope="col">{words.file}</th>
+              <th scope="col">{words.problem}</th>
+              <th scope="col">{words.happened}</th>
             </tr>
           </thead>
           <tbody>

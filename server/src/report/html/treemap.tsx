@@ -1,10 +1,11 @@
 import { type HierarchyRectangularNode, hierarchy, treemap, treemapSquarify } from "d3-hierarchy";
 import type { JSX } from "preact";
 import type { Verdict } from "../../advice/verdict.ts";
-import { count, VERDICT_LABELS } from "../labels.ts";
 import type { ModuleSummary } from "../summary.ts";
 import { visibleLine } from "../visible.ts";
+import type { ReportWords } from "../words/index.ts";
 import { moduleAnchor } from "./anchors.ts";
+import { useWords } from "./words.ts";
 
 /** The shape that the layout assumes; the drawing itself stretches to the page. */
 const LAYOUT_WIDTH = 1120;
@@ -29,7 +30,11 @@ interface Folder {
 
 /** The code base as areas: size is lines of code, colour is the verdict, a click leads to the module's findings. */
 export function Treemap({ modules }: { readonly modules: readonly ModuleSummary[] }): JSX.Element {
-  const tree = foldersOf(modules.filter((module) => module.file.codeLines > 0));
+  const words = useWords();
+  const tree = foldersOf(
+    modules.filter((module) => module.file.codeLines > 0),
+    words,
+  );
   const root = hierarchy<Folder | Leaf>(tree, (node) => (node.kind === "folder" ? [...node.children] : undefined));
   root.sum((node) => (node.kind === "folder" ? 0 : node.size));
   root.sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || (a.data.name < b.data.name ? -1 : 1));
@@ -82,6 +87,7 @@ function FolderArea({ node, name }: { readonly node: Node; readonly name: string
 }
 
 function Cell({ node, leaf }: { readonly node: Node; readonly leaf: Leaf }): JSX.Element {
+  const words = useWords();
   const width = node.x1 - node.x0;
   const height = node.y1 - node.y0;
   const labelled = width > 40 && height > 20;
@@ -96,7 +102,7 @@ function Cell({ node, leaf }: { readonly node: Node; readonly leaf: Leaf }): JSX
       )}
       {labelled && width > 70 && height > 38 && leaf.kind === "module" && (
         <text x="7" y="31" class="cell-detail">
-          {count(leaf.size, "line")}
+          {words.lines(leaf.size)}
         </text>
       )}
     </svg>
@@ -131,12 +137,19 @@ function share(part: number, whole: number): string {
   return `${Number(((100 * part) / whole).toFixed(3))}%`;
 }
 
-function foldersOf(modules: readonly ModuleSummary[]): Folder {
+function foldersOf(modules: readonly ModuleSummary[], words: ReportWords): Folder {
   const total = modules.reduce((sum, module) => sum + module.file.codeLines, 0);
-  return folder("", modules, 0, total * SMALLEST_SHARE);
+  return folder("", modules, 0, { smallest: total * SMALLEST_SHARE, words });
 }
 
-function folder(name: string, modules: readonly ModuleSummary[], depth: number, smallest: number): Folder {
+interface Drawing {
+  /** Lines of code below which a module is drawn with others. */
+  readonly smallest: number;
+  readonly words: ReportWords;
+}
+
+function folder(name: string, modules: readonly ModuleSummary[], depth: number, drawing: Drawing): Folder {
+  const { smallest, words } = drawing;
   const children: (Folder | Leaf)[] = [];
   const small: ModuleSummary[] = [];
   const inner = new Map<string, ModuleSummary[]>();
@@ -144,45 +157,39 @@ function folder(name: string, modules: readonly ModuleSummary[], depth: number, 
     const parts = module.file.file.split("/");
     if (parts.length > depth + 1) inner.set(parts[depth], [...(inner.get(parts[depth]) ?? []), module]);
     else if (module.file.codeLines < smallest) small.push(module);
-    else children.push(moduleLeaf(module));
+    else children.push(moduleLeaf(module, words));
   }
   for (const [part, own] of inner) {
     const size = own.reduce((sum, module) => sum + module.file.codeLines, 0);
     if (size < smallest) small.push(...own);
-    else children.push(folder(part, own, depth + 1, smallest));
+    else children.push(folder(part, own, depth + 1, drawing));
   }
   // One cell a verdict, so that what calls for a change is seen even in small modules.
   const byVerdict = Map.groupBy(small, (module) => module.file.advice.verdict);
   for (const [verdict, own] of byVerdict)
-    children.push(own.length === 1 ? moduleLeaf(own[0]) : restLeaf(name, verdict, own));
+    children.push(own.length === 1 ? moduleLeaf(own[0], words) : restLeaf(name, verdict, own, words));
   // A folder that holds one folder and nothing else is drawn as one: `src/package`.
   const only = children.length === 1 ? children[0] : undefined;
   if (only?.kind === "folder") return { ...only, name: name === "" ? only.name : `${name}/${only.name}` };
   return { kind: "folder", name, children };
 }
 
-function moduleLeaf({ file, findings }: ModuleSummary): Leaf {
+function moduleLeaf({ file, findings }: ModuleSummary, words: ReportWords): Leaf {
   const parts = file.file.split("/");
   const stem = parts[parts.length - 1];
   const verdict = file.advice.verdict;
-  const found = findings.length === 0 ? "no findings" : count(findings.length, "finding");
   return {
     kind: "module",
     name: stem === "__init__.py" && parts.length > 1 ? `${parts[parts.length - 2]}/${stem}` : stem,
     size: file.codeLines,
     verdict,
-    title: visibleLine(
-      `${file.file}: ${VERDICT_LABELS[verdict].name}, ${count(file.codeLines, "line")} of code, ${found}`,
-    ),
+    title: visibleLine(words.area(file.file, words.verdicts[verdict].name, file.codeLines, findings.length)),
     link: findings.length === 0 ? undefined : `#${moduleAnchor(file.file)}`,
   };
 }
 
-function restLeaf(name: string, verdict: Verdict, own: readonly ModuleSummary[]): Leaf {
+function restLeaf(name: string, verdict: Verdict, own: readonly ModuleSummary[], words: ReportWords): Leaf {
   const size = own.reduce((sum, module) => sum + module.file.codeLines, 0);
-  const where = name === "" ? "" : ` in ${name}`;
-  const title = visibleLine(
-    `${count(own.length, "small module")}${where}: ${VERDICT_LABELS[verdict].name}, ${count(size, "line")} of code`,
-  );
-  return { kind: "rest", name: `${own.length} small`, size, verdict, title, link: undefined };
+  const title = visibleLine(words.smallModules(own.length, name, words.verdicts[verdict].name, size));
+  return { kind: "rest", name: words.small(own.length), size, verdict, title, link: undefined };
 }
