@@ -3,7 +3,7 @@ import { holdsIn, readEvidence } from "../../engine/parity-evidence.ts";
 import { MAX_SOURCE_BYTES } from "../../engine/read-source.ts";
 import { countsOf } from "../../port/parity/report.ts";
 import { TARGETS } from "../../port/sketch.ts";
-import { count } from "../../report/labels.ts";
+import { count } from "../../report/counting.ts";
 import { CLIENT_COMMANDS } from "../protocol.ts";
 import type { Place, Server } from "../server.ts";
 import { rangeToProtocol } from "../to-protocol.ts";
