@@ -15,7 +15,20 @@ interface Entry {
 }
 
 /** Methods that come with their type, because an interface of the standard library or of another entry calls them. */
-const WITH_TYPE = ["Error", "Unwrap", "String", "items", "pairs", "setCause", "arguments", "Len", "adopt"];
+const WITH_TYPE = [
+  "Error",
+  "Unwrap",
+  "String",
+  "items",
+  "pairs",
+  "setCause",
+  "arguments",
+  "Len",
+  "adopt",
+  "Header",
+  "WriteHeader",
+  "Write",
+];
 
 export function readRuntime(): Entry[] {
   const declared: { name: string; source: string; imports: Map<string, string> }[] = [];
@@ -43,7 +56,7 @@ export function readRuntime(): Entry[] {
       const code = source
         .replace(/^\/\/.*$/gm, "")
         .replaceAll("...", " ")
-        .replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
+        .replace(/"(?:[^"\\]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)+'/g, '""');
       return [
         name,
         {

@@ -33,6 +33,7 @@ export function itemsOf(module: Module, notes: readonly PortNote[], text: Ported
     });
   }
   for (const cls of module.classes) {
+    if (cls.runtime !== undefined) continue;
     const own = notes.filter((note) => contains(cls.range, note.range));
     const types = [...cls.fields, ...cls.classVariables].map((field) => field.type);
     const unknown = types.filter(mentionsAny).length;

@@ -27,6 +27,7 @@ export function selectDefinitions(module: Module, names: readonly string[]): { m
   return {
     module: {
       ...module,
+      service: undefined,
       body,
       main: undefined,
       variables: module.variables.filter((variable) => keptNames.has(variable)),

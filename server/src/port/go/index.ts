@@ -3,6 +3,7 @@ import type { Module } from "../ir/nodes.ts";
 import type { LineLink, PortNote, PortSymbols, SketchFile } from "../sketch.ts";
 import type { GoFormatter } from "./format.ts";
 import { lowerModule } from "./lower/module.ts";
+import type { GoWeb } from "./lower/web/server.ts";
 import { commentLines, printFile } from "./print.ts";
 import type { RuntimeEntry } from "./runtime.generated.ts";
 
@@ -30,8 +31,14 @@ export interface GoPort {
 }
 
 /** Writes a typed module as a Go package: the module's file, what it needs of the runtime, and `go.mod`. */
-export function portToGo(module: Module, source: string, fileName: string, tools: GoTools): GoPort {
-  const lowered = lowerModule(module, source, fileName);
+export function portToGo(
+  module: Module,
+  source: string,
+  fileName: string,
+  tools: GoTools,
+  web: GoWeb = "net/http",
+): GoPort {
+  const lowered = lowerModule(module, source, fileName, web);
   const primary = `${fileStem(module.name)}.go`;
   const printed = printFile(lowered.primary);
   const problems: string[] = [];

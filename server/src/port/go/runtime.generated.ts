@@ -4202,5 +4202,1251 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "hash"
     ],
     "uses": []
+  },
+  {
+    "name": "Response",
+    "source": "// Response is an answer before it goes over the wire.\ntype Response struct {\n\tStatus int\n\tHeader http.Header\n\tBody   []byte\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": []
+  },
+  {
+    "name": "newResponse",
+    "source": "func newResponse(status int, contentType string, body []byte) Response {\n\theader := http.Header{}\n\tif contentType != \"\" {\n\t\theader.Set(\"Content-Type\", contentType)\n\t}\n\treturn Response{status, header, body}\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "Response"
+    ]
+  },
+  {
+    "name": "compactJSON",
+    "source": "// compactJSON answers with JSON as FastAPI writes it: nothing between the parts, text as it is.\nfunc compactJSON(status int, value any) Response {\n\treturn newResponse(status, \"application/json\", appendJSON(nil, value, compactStyle))\n}",
+    "imports": [],
+    "uses": [
+      "Response",
+      "newResponse",
+      "compactStyle",
+      "appendJSON"
+    ]
+  },
+  {
+    "name": "sortedJSON",
+    "source": "// sortedJSON answers with JSON as Flask writes it: keys in order of the alphabet, ASCII, a line.\nfunc sortedJSON(status int, value any) Response {\n\treturn newResponse(status, \"application/json\", append(appendJSON(nil, value, sortedStyle), '\\n'))\n}",
+    "imports": [],
+    "uses": [
+      "Response",
+      "newResponse",
+      "sortedStyle",
+      "appendJSON"
+    ]
+  },
+  {
+    "name": "spacedJSON",
+    "source": "// spacedJSON answers with JSON as Django writes it: a space after commas and colons, ASCII.\nfunc spacedJSON(status int, value any) Response {\n\treturn newResponse(status, \"application/json\", appendJSON(nil, value, spacedStyle))\n}",
+    "imports": [],
+    "uses": [
+      "Response",
+      "newResponse",
+      "spacedStyle",
+      "appendJSON"
+    ]
+  },
+  {
+    "name": "textResponse",
+    "source": "// textResponse answers with text of a type.\nfunc textResponse(status int, contentType, body string) Response {\n\treturn newResponse(status, contentType, []byte(body))\n}",
+    "imports": [],
+    "uses": [
+      "Response",
+      "newResponse"
+    ]
+  },
+  {
+    "name": "emptyResponse",
+    "source": "// emptyResponse answers with a status alone.\nfunc emptyResponse(status int) Response {\n\treturn newResponse(status, \"\", nil)\n}",
+    "imports": [],
+    "uses": [
+      "Response",
+      "newResponse"
+    ]
+  },
+  {
+    "name": "redirectTo",
+    "source": "// redirectTo sends the client to another address.\nfunc redirectTo(status int, url string) Response {\n\tresponse := emptyResponse(status)\n\tresponse.Header.Set(\"Location\", url)\n\treturn response\n}",
+    "imports": [],
+    "uses": [
+      "Response",
+      "emptyResponse"
+    ]
+  },
+  {
+    "name": "withHeaders",
+    "source": "// withHeaders adds headers to an answer.\nfunc withHeaders(response Response, headers map[string]string) Response {\n\tfor name, value := range headers {\n\t\tresponse.Header.Set(name, value)\n\t}\n\treturn response\n}",
+    "imports": [],
+    "uses": [
+      "Response"
+    ]
+  },
+  {
+    "name": "answer",
+    "source": "// answer makes a response of a value of any type: text is a page, and everything else JSON.\nfunc answer(value any, status int, asJSON func(int, any) Response) Response {\n\tswitch v := value.(type) {\n\tcase Response:\n\t\treturn v\n\tcase string:\n\t\treturn textResponse(status, \"text/html; charset=utf-8\", v)\n\t}\n\treturn asJSON(status, value)\n}",
+    "imports": [],
+    "uses": [
+      "Response",
+      "textResponse"
+    ]
+  },
+  {
+    "name": "Response.writeTo",
+    "source": "func (r Response) writeTo(w http.ResponseWriter) {\n\tmaps.Copy(w.Header(), r.Header)\n\tif _, ok := r.Header[\"Content-Type\"]; !ok {\n\t\tw.Header()[\"Content-Type\"] = nil\n\t}\n\tw.WriteHeader(r.Status)\n\tif _, err := w.Write(r.Body); err != nil && r.Status != http.StatusNoContent && r.Status != http.StatusNotModified {\n\t\tlog.Print(err)\n\t}\n}",
+    "imports": [
+      "log",
+      "maps",
+      "net/http"
+    ],
+    "uses": [
+      "Response"
+    ]
+  },
+  {
+    "name": "HTTPError",
+    "source": "// HTTPError is an error that becomes an answer with its status.\ntype HTTPError struct {\n\tStatusCode int\n\tDetail     any\n\tHeaders    map[string]string\n}",
+    "imports": [],
+    "uses": [
+      "HTTPError.Error"
+    ]
+  },
+  {
+    "name": "newHTTPError",
+    "source": "func newHTTPError(statusCode int, detail any, headers ...map[string]string) *HTTPError {\n\tmade := &HTTPError{StatusCode: statusCode, Detail: detail}\n\tif isNil(detail) {\n\t\tmade.Detail = http.StatusText(statusCode)\n\t}\n\tfor _, each := range headers {\n\t\tmade.Headers = each\n\t}\n\treturn made\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "isNil",
+      "HTTPError"
+    ]
+  },
+  {
+    "name": "HTTPError.Error",
+    "source": "func (e *HTTPError) Error() string {\n\treturn fmt.Sprintf(\"%d: %v\", e.StatusCode, e.Detail)\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "HTTPError"
+    ]
+  },
+  {
+    "name": "errorDetail",
+    "source": "// errorDetail is an error as FastAPI answers it: its detail as JSON.\nfunc errorDetail(e *HTTPError) Response {\n\tif e.StatusCode == http.StatusInternalServerError && e.Detail == http.StatusText(e.StatusCode) {\n\t\treturn textResponse(e.StatusCode, \"text/plain; charset=utf-8\", \"Internal Server Error\")\n\t}\n\treturn withHeaders(compactJSON(e.StatusCode, map[string]any{\"detail\": e.Detail}), e.Headers)\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "Response",
+      "compactJSON",
+      "textResponse",
+      "withHeaders",
+      "HTTPError"
+    ]
+  },
+  {
+    "name": "errorPage",
+    "source": "// errorPage is an error as Flask answers it: a page that explains the status.\nfunc errorPage(e *HTTPError) Response {\n\ttitle := http.StatusText(e.StatusCode)\n\ttext, ok := e.Detail.(string)\n\tif !ok || text == title {\n\t\ttext = statusExplanations[e.StatusCode]\n\t}\n\tescaped := strings.NewReplacer(\"&\", \"&amp;\", \"<\", \"&lt;\", \">\", \"&gt;\", `\"`, \"&#34;\", \"'\", \"&#39;\").Replace(text)\n\tif e.StatusCode == http.StatusRequestEntityTooLarge {\n\t\ttitle = \"Request Entity Too Large\"\n\t}\n\tpage := fmt.Sprintf(\"<!doctype html>\\n<html lang=en>\\n<title>%d %s</title>\\n<h1>%s</h1>\\n<p>%s</p>\\n\", e.StatusCode, title, title, escaped)\n\treturn withHeaders(textResponse(e.StatusCode, \"text/html; charset=utf-8\", page), e.Headers)\n}",
+    "imports": [
+      "fmt",
+      "net/http",
+      "strings"
+    ],
+    "uses": [
+      "Response",
+      "textResponse",
+      "withHeaders",
+      "HTTPError",
+      "statusExplanations"
+    ]
+  },
+  {
+    "name": "statusExplanations",
+    "source": "// statusExplanations are the sentences of Flask's error pages.\nvar statusExplanations = map[int]string{\n\t400: \"The browser (or proxy) sent a request that this server could not understand.\",\n\t401: \"The server could not verify that you are authorized to access the URL requested. You either supplied the wrong credentials (e.g. a bad password), or your browser doesn't understand how to supply the credentials required.\",\n\t403: \"You don't have the permission to access the requested resource. It is either read-protected or not readable by the server.\",\n\t404: \"The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.\",\n\t405: \"The method is not allowed for the requested URL.\",\n\t409: \"A conflict happened while processing the request. The resource might have been modified while the request was being processed.\",\n\t410: \"The requested URL is no longer available on this server and there is no forwarding address. If you followed a link from a foreign page, please contact the author of this page.\",\n\t415: \"The server does not support the media type transmitted in the request.\",\n\t422: \"The request was well-formed but was unable to be followed due to semantic errors.\",\n\t429: \"This user has exceeded an allotted request count. Try again later.\",\n\t500: \"The server encountered an internal error and was unable to complete your request. Either the server is overloaded or there is an error in the application.\",\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "plainErrorPage",
+    "source": "// plainErrorPage is an error as Django answers it: a page with the name of the status, or nothing for a method that is not allowed.\nfunc plainErrorPage(e *HTTPError) Response {\n\ttitles := map[int][2]string{\n\t\t400: {\"Bad Request (400)\", \"\"},\n\t\t403: {\"403 Forbidden\", \"\"},\n\t\t404: {\"Not Found\", \"The requested resource was not found on this server.\"},\n\t\t500: {\"Server Error (500)\", \"\"},\n\t}\n\tbody := \"\"\n\tif title, ok := titles[e.StatusCode]; ok {\n\t\theading := title[0]\n\t\tbody = fmt.Sprintf(\"\\n<!doctype html>\\n<html lang=\\\"en\\\">\\n<head>\\n  <title>%s</title>\\n</head>\\n<body>\\n  <h1>%s</h1><p>%s</p>\\n</body>\\n</html>\\n\", heading, heading, title[1])\n\t}\n\treturn withHeaders(textResponse(e.StatusCode, \"text/html; charset=utf-8\", body), e.Headers)\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "Response",
+      "textResponse",
+      "withHeaders",
+      "HTTPError"
+    ]
+  },
+  {
+    "name": "serve",
+    "source": "// serve makes an endpoint a handler of net/http; page says what becomes of an error.\nfunc serve(endpoint func(*http.Request) (Response, error), page func(*HTTPError) Response) http.HandlerFunc {\n\treturn func(w http.ResponseWriter, r *http.Request) {\n\t\tdefer func() {\n\t\t\tif failure := recover(); failure != nil {\n\t\t\t\tlog.Printf(\"%s %s: %v\", r.Method, r.URL.Path, failure)\n\t\t\t\tpage(newHTTPError(http.StatusInternalServerError, nil)).writeTo(w)\n\t\t\t}\n\t\t}()\n\t\t// What is slow about a request is over before the endpoint runs.\n\t\trequestBody(r)\n\t\tresponse, err := endpoint(r)\n\t\tswitch e := err.(type) {\n\t\tcase nil:\n\t\tcase *HTTPError:\n\t\t\tresponse = page(e)\n\t\tcase *RequestError:\n\t\t\tresponse = compactJSON(http.StatusUnprocessableEntity, map[string]any{\"detail\": e.Problems})\n\t\tdefault:\n\t\t\tlog.Printf(\"%s %s: %v\", r.Method, r.URL.Path, err)\n\t\t\tresponse = page(newHTTPError(http.StatusInternalServerError, nil))\n\t\t}\n\t\tresponse.writeTo(w)\n\t}\n}",
+    "imports": [
+      "log",
+      "net/http"
+    ],
+    "uses": [
+      "is",
+      "Response",
+      "compactJSON",
+      "Response.writeTo",
+      "HTTPError",
+      "newHTTPError",
+      "requestBody",
+      "RequestError"
+    ]
+  },
+  {
+    "name": "withErrors",
+    "source": "// withErrors answers what no route of the router does: a path or a method that it does not have.\n// With headToo it answers HEAD where it answers GET.\nfunc withErrors(router *http.ServeMux, page func(*HTTPError) Response, headToo bool) http.Handler {\n\treturn http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {\n\t\tif _, pattern := router.Handler(r); pattern != \"\" && (headToo || !isOtherMethod(r, pattern)) {\n\t\t\trouter.ServeHTTP(w, r)\n\t\t\treturn\n\t\t}\n\t\tallowed := allowedMethods(router, r)\n\t\tif len(allowed) == 0 {\n\t\t\tpage(newHTTPError(http.StatusNotFound, nil)).writeTo(w)\n\t\t\treturn\n\t\t}\n\t\tresponse := page(newHTTPError(http.StatusMethodNotAllowed, nil))\n\t\tresponse.Header.Set(\"Allow\", strings.Join(allowed, \", \"))\n\t\tresponse.writeTo(w)\n\t})\n}",
+    "imports": [
+      "net/http",
+      "strings"
+    ],
+    "uses": [
+      "Response",
+      "Response.writeTo",
+      "HTTPError",
+      "newHTTPError",
+      "isOtherMethod",
+      "allowedMethods"
+    ]
+  },
+  {
+    "name": "isOtherMethod",
+    "source": "// isOtherMethod tells whether a pattern answers HEAD only because it answers GET.\nfunc isOtherMethod(r *http.Request, pattern string) bool {\n\treturn r.Method == http.MethodHead && strings.HasPrefix(pattern, \"GET \")\n}",
+    "imports": [
+      "net/http",
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "allowedMethods",
+    "source": "func allowedMethods(router *http.ServeMux, r *http.Request) []string {\n\tallowed := []string{}\n\tfor _, method := range []string{\"DELETE\", \"GET\", \"PATCH\", \"POST\", \"PUT\"} {\n\t\tother := r.Clone(r.Context())\n\t\tother.Method = method\n\t\tif _, pattern := router.Handler(other); pattern != \"\" {\n\t\t\tallowed = append(allowed, method)\n\t\t}\n\t}\n\treturn allowed\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": []
+  },
+  {
+    "name": "recorded",
+    "source": "// recorded runs a handler and gives its answer, for a middleware that has something to add.\nfunc recorded(next http.Handler, r *http.Request) Response {\n\trecorder := &responseRecorder{Response{Status: http.StatusOK, Header: http.Header{}}}\n\tnext.ServeHTTP(recorder, r)\n\treturn recorder.response\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "next",
+      "Response",
+      "responseRecorder",
+      "responseRecorder.Header"
+    ]
+  },
+  {
+    "name": "responseRecorder",
+    "source": "type responseRecorder struct{ response Response }",
+    "imports": [],
+    "uses": [
+      "Response",
+      "responseRecorder.Header",
+      "responseRecorder.WriteHeader",
+      "responseRecorder.Write"
+    ]
+  },
+  {
+    "name": "responseRecorder.Header",
+    "source": "func (r *responseRecorder) Header() http.Header { return r.response.Header }",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "responseRecorder"
+    ]
+  },
+  {
+    "name": "responseRecorder.WriteHeader",
+    "source": "func (r *responseRecorder) WriteHeader(status int) { r.response.Status = status }",
+    "imports": [],
+    "uses": [
+      "responseRecorder"
+    ]
+  },
+  {
+    "name": "responseRecorder.Write",
+    "source": "func (r *responseRecorder) Write(data []byte) (int, error) {\n\tr.response.Body = append(r.response.Body, data...)\n\treturn len(data), nil\n}",
+    "imports": [],
+    "uses": [
+      "responseRecorder"
+    ]
+  },
+  {
+    "name": "pathInt",
+    "source": "// pathInt is a path parameter that is a whole number; other paths are not found.\nfunc pathInt(r *http.Request, name string) (int, error) {\n\tn, err := strconv.Atoi(r.PathValue(name))\n\tif err != nil || n < 0 {\n\t\treturn 0, newHTTPError(http.StatusNotFound, nil)\n\t}\n\treturn n, nil\n}",
+    "imports": [
+      "net/http",
+      "strconv"
+    ],
+    "uses": [
+      "newHTTPError"
+    ]
+  },
+  {
+    "name": "pathFloat",
+    "source": "// pathFloat is a path parameter that is a number with a fraction; other paths are not found.\nfunc pathFloat(r *http.Request, name string) (float64, error) {\n\tx, err := strconv.ParseFloat(r.PathValue(name), 64)\n\tif err != nil || x < 0 || !strings.Contains(r.PathValue(name), \".\") {\n\t\treturn 0, newHTTPError(http.StatusNotFound, nil)\n\t}\n\treturn x, nil\n}",
+    "imports": [
+      "net/http",
+      "strconv",
+      "strings"
+    ],
+    "uses": [
+      "newHTTPError"
+    ]
+  },
+  {
+    "name": "optionalText",
+    "source": "// optionalText is a text that the request may not have.\nfunc optionalText(text string, ok bool) *string {\n\tif !ok {\n\t\treturn nil\n\t}\n\treturn &text\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "queryText",
+    "source": "// queryText is a parameter of the query; nil where the request has none.\nfunc queryText(r *http.Request, name string) *string {\n\tvalues, ok := r.URL.Query()[name]\n\tif !ok {\n\t\treturn nil\n\t}\n\treturn &values[0]\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": []
+  },
+  {
+    "name": "queryTextOr",
+    "source": "// queryTextOr is a parameter of the query, or what stands for it.\nfunc queryTextOr(r *http.Request, name, fallback string) string {\n\tif text := queryText(r, name); text != nil {\n\t\treturn *text\n\t}\n\treturn fallback\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "queryText"
+    ]
+  },
+  {
+    "name": "queryIntOr",
+    "source": "// queryIntOr is a parameter of the query as a number, or what stands for it where it is none.\nfunc queryIntOr(r *http.Request, name string, fallback int) int {\n\tif n, err := strconv.Atoi(strings.TrimSpace(r.URL.Query().Get(name))); err == nil {\n\t\treturn n\n\t}\n\treturn fallback\n}",
+    "imports": [
+      "net/http",
+      "strconv",
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "queryFloatOr",
+    "source": "// queryFloatOr is a parameter of the query as a number, or what stands for it where it is none.\nfunc queryFloatOr(r *http.Request, name string, fallback float64) float64 {\n\tif x, err := strconv.ParseFloat(strings.TrimSpace(r.URL.Query().Get(name)), 64); err == nil {\n\t\treturn x\n\t}\n\treturn fallback\n}",
+    "imports": [
+      "net/http",
+      "strconv",
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "headerText",
+    "source": "// headerText is a header of the request; nil where it has none.\nfunc headerText(r *http.Request, name string) *string {\n\tvalues := r.Header.Values(name)\n\treturn optionalText(strings.Join(values, \", \"), len(values) > 0)\n}",
+    "imports": [
+      "net/http",
+      "strings"
+    ],
+    "uses": [
+      "optionalText"
+    ]
+  },
+  {
+    "name": "headerTextOr",
+    "source": "// headerTextOr is a header of the request, or what stands for it.\nfunc headerTextOr(r *http.Request, name, fallback string) string {\n\tif text := headerText(r, name); text != nil {\n\t\treturn *text\n\t}\n\treturn fallback\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "headerText"
+    ]
+  },
+  {
+    "name": "cookieText",
+    "source": "// cookieText is a cookie of the request; nil where it has none.\nfunc cookieText(r *http.Request, name string) *string {\n\tcookie, err := r.Cookie(name)\n\tif err != nil {\n\t\treturn nil\n\t}\n\treturn &cookie.Value\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": []
+  },
+  {
+    "name": "cookieTextOr",
+    "source": "// cookieTextOr is a cookie of the request, or what stands for it.\nfunc cookieTextOr(r *http.Request, name, fallback string) string {\n\tif text := cookieText(r, name); text != nil {\n\t\treturn *text\n\t}\n\treturn fallback\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "cookieText"
+    ]
+  },
+  {
+    "name": "formText",
+    "source": "// formText is a field of a submitted form; nil where it has none.\nfunc formText(r *http.Request, name string) *string {\n\tif r.PostForm == nil {\n\t\t_ = r.ParseMultipartForm(32 << 20)\n\t}\n\tvalues, ok := r.PostForm[name]\n\tif !ok {\n\t\treturn nil\n\t}\n\treturn &values[0]\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": []
+  },
+  {
+    "name": "formTextOr",
+    "source": "// formTextOr is a field of a submitted form, or what stands for it.\nfunc formTextOr(r *http.Request, name, fallback string) string {\n\tif text := formText(r, name); text != nil {\n\t\treturn *text\n\t}\n\treturn fallback\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "formText"
+    ]
+  },
+  {
+    "name": "requestBody",
+    "source": "// requestBody is the body of a request. It can be read again.\nfunc requestBody(r *http.Request) []byte {\n\tbody, err := io.ReadAll(r.Body)\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\tr.Body = io.NopCloser(strings.NewReader(string(body)))\n\treturn body\n}",
+    "imports": [
+      "io",
+      "net/http",
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "requestJSON",
+    "source": "// requestJSON is the JSON in the body of a request.\nfunc requestJSON(r *http.Request) (any, error) {\n\tkind, _, _ := strings.Cut(r.Header.Get(\"Content-Type\"), \";\")\n\tif kind != \"application/json\" && !strings.HasSuffix(kind, \"+json\") {\n\t\treturn nil, newHTTPError(http.StatusUnsupportedMediaType, \"Did not attempt to load JSON data because the request Content-Type was not 'application/json'.\")\n\t}\n\tvalue, problem := decodeJSON(string(requestBody(r)))\n\tif problem != nil {\n\t\treturn nil, newHTTPError(http.StatusBadRequest, nil)\n\t}\n\treturn value, nil\n}",
+    "imports": [
+      "net/http",
+      "strings"
+    ],
+    "uses": [
+      "OrderedMap.Get",
+      "newHTTPError",
+      "requestBody",
+      "decodeJSON"
+    ]
+  },
+  {
+    "name": "withMiddleware",
+    "source": "// withMiddleware puts a function around a handler: it is given the request and what comes next.\nfunc withMiddleware(middleware func(*http.Request, http.Handler) (Response, error), next http.Handler) http.Handler {\n\treturn serve(func(r *http.Request) (Response, error) { return middleware(r, next) }, errorDetail)\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "next",
+      "Response",
+      "errorDetail",
+      "serve"
+    ]
+  },
+  {
+    "name": "withStatus",
+    "source": "// withStatus is a response with another status.\nfunc withStatus(response Response, status int) Response {\n\tresponse.Status = status\n\treturn response\n}",
+    "imports": [],
+    "uses": [
+      "Response"
+    ]
+  },
+  {
+    "name": "notAllowed",
+    "source": "// notAllowed answers a method that a path does not have.\nfunc notAllowed(methods []string) Response {\n\tresponse := textResponse(http.StatusMethodNotAllowed, \"text/html; charset=utf-8\", \"\")\n\tresponse.Header.Set(\"Allow\", strings.Join(methods, \", \"))\n\treturn response\n}",
+    "imports": [
+      "net/http",
+      "strings"
+    ],
+    "uses": [
+      "Response",
+      "textResponse"
+    ]
+  },
+  {
+    "name": "clientAddress",
+    "source": "// clientAddress is the host that a request came from.\nfunc clientAddress(r *http.Request) string {\n\thost, _, err := net.SplitHostPort(r.RemoteAddr)\n\tif err != nil {\n\t\treturn r.RemoteAddr\n\t}\n\treturn host\n}",
+    "imports": [
+      "net",
+      "net/http"
+    ],
+    "uses": []
+  },
+  {
+    "name": "needed",
+    "source": "// needed is a text that the request must have; without it the request is bad.\nfunc needed(text *string) (string, error) {\n\tif text == nil {\n\t\treturn \"\", newHTTPError(http.StatusBadRequest, nil)\n\t}\n\treturn *text, nil\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "newHTTPError"
+    ]
+  },
+  {
+    "name": "bodyJSON",
+    "source": "// bodyJSON is the JSON in the body of a request, whatever the request says that it is.\nfunc bodyJSON(r *http.Request) (any, error) {\n\tvalue, problem := decodeJSON(string(requestBody(r)))\n\tif problem != nil {\n\t\treturn nil, &ValueError{newException(problem.message)}\n\t}\n\treturn value, nil\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "newException",
+      "ValueError",
+      "requestBody",
+      "decodeJSON"
+    ]
+  },
+  {
+    "name": "silentJSON",
+    "source": "// silentJSON is the JSON in the body of a request, or nil where it has none.\nfunc silentJSON(r *http.Request) any {\n\tvalue, err := requestJSON(r)\n\tif err != nil {\n\t\treturn nil\n\t}\n\treturn value\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "requestJSON"
+    ]
+  },
+  {
+    "name": "Problem",
+    "source": "// Problem is one thing that is wrong with a request, as FastAPI tells it.\ntype Problem struct {\n\tType  string\n\tLoc   []any\n\tMsg   string\n\tInput any\n\tCtx   *OrderedMap[string, any]\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "Problem.pairs"
+    ]
+  },
+  {
+    "name": "Problem.pairs",
+    "source": "func (p Problem) pairs() iter.Seq2[any, any] {\n\treturn func(yield func(any, any) bool) {\n\t\tif yield(\"type\", p.Type) && yield(\"loc\", p.Loc) && yield(\"msg\", p.Msg) && yield(\"input\", p.Input) && p.Ctx != nil {\n\t\t\tyield(\"ctx\", p.Ctx)\n\t\t}\n\t}\n}",
+    "imports": [
+      "iter"
+    ],
+    "uses": [
+      "Problem"
+    ]
+  },
+  {
+    "name": "RequestError",
+    "source": "// RequestError is everything that is wrong with a request.\ntype RequestError struct{ Problems []Problem }",
+    "imports": [],
+    "uses": [
+      "Problem",
+      "RequestError.Error"
+    ]
+  },
+  {
+    "name": "RequestError.Error",
+    "source": "func (e *RequestError) Error() string {\n\treturn fmt.Sprintf(\"%d problems with the request\", len(e.Problems))\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "RequestError"
+    ]
+  },
+  {
+    "name": "inputs",
+    "source": "// inputs reads the arguments of a handler from a request, and gathers what is wrong with them.\ntype inputs struct {\n\trequest  *http.Request\n\tproblems []Problem\n\tbody     any\n\thasBody  bool\n\tstate    int\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "Problem"
+    ]
+  },
+  {
+    "name": "newInputs",
+    "source": "func newInputs(r *http.Request) *inputs {\n\treturn &inputs{request: r}\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "inputs"
+    ]
+  },
+  {
+    "name": "inputs.err",
+    "source": "// err is what the reading so far found wrong.\nfunc (in *inputs) err() error {\n\tif len(in.problems) == 0 {\n\t\treturn nil\n\t}\n\treturn &RequestError{in.problems}\n}",
+    "imports": [],
+    "uses": [
+      "in",
+      "RequestError",
+      "inputs"
+    ]
+  },
+  {
+    "name": "fromPath",
+    "source": "// fromPath reads a parameter of the path.\nfunc fromPath[T any](in *inputs, name string, rules ...string) T {\n\treturn readInput[T](in, []any{\"path\", name}, []string{in.request.PathValue(name)}, nil, rules)\n}",
+    "imports": [],
+    "uses": [
+      "in",
+      "inputs",
+      "readInput"
+    ]
+  },
+  {
+    "name": "fromQuery",
+    "source": "// fromQuery reads a parameter of the query that the request must have.\nfunc fromQuery[T any](in *inputs, name string, rules ...string) T {\n\treturn readInput[T](in, []any{\"query\", name}, in.request.URL.Query()[name], nil, rules)\n}",
+    "imports": [],
+    "uses": [
+      "in",
+      "inputs",
+      "readInput"
+    ]
+  },
+  {
+    "name": "fromQueryOr",
+    "source": "// fromQueryOr reads a parameter of the query, or gives what stands for it.\nfunc fromQueryOr[T any](in *inputs, name string, fallback T, rules ...string) T {\n\treturn readInput(in, []any{\"query\", name}, in.request.URL.Query()[name], &fallback, rules)\n}",
+    "imports": [],
+    "uses": [
+      "in",
+      "inputs",
+      "readInput"
+    ]
+  },
+  {
+    "name": "fromHeader",
+    "source": "// fromHeader reads a header that the request must have.\nfunc fromHeader[T any](in *inputs, name string, rules ...string) T {\n\treturn readInput[T](in, []any{\"header\", name}, in.request.Header.Values(name), nil, rules)\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap.Values",
+      "in",
+      "inputs",
+      "readInput"
+    ]
+  },
+  {
+    "name": "fromHeaderOr",
+    "source": "// fromHeaderOr reads a header, or gives what stands for it.\nfunc fromHeaderOr[T any](in *inputs, name string, fallback T, rules ...string) T {\n\treturn readInput(in, []any{\"header\", name}, in.request.Header.Values(name), &fallback, rules)\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap.Values",
+      "in",
+      "inputs",
+      "readInput"
+    ]
+  },
+  {
+    "name": "fromCookie",
+    "source": "// fromCookie reads a cookie that the request must have.\nfunc fromCookie[T any](in *inputs, name string, rules ...string) T {\n\treturn readInput[T](in, []any{\"cookie\", name}, in.cookies(name), nil, rules)\n}",
+    "imports": [],
+    "uses": [
+      "in",
+      "inputs",
+      "inputs.cookies",
+      "readInput"
+    ]
+  },
+  {
+    "name": "fromCookieOr",
+    "source": "// fromCookieOr reads a cookie, or gives what stands for it.\nfunc fromCookieOr[T any](in *inputs, name string, fallback T, rules ...string) T {\n\treturn readInput(in, []any{\"cookie\", name}, in.cookies(name), &fallback, rules)\n}",
+    "imports": [],
+    "uses": [
+      "in",
+      "inputs",
+      "inputs.cookies",
+      "readInput"
+    ]
+  },
+  {
+    "name": "inputs.cookies",
+    "source": "func (in *inputs) cookies(name string) []string {\n\tvalues := []string{}\n\tfor _, cookie := range in.request.CookiesNamed(name) {\n\t\tvalues = append(values, cookie.Value)\n\t}\n\treturn values\n}",
+    "imports": [],
+    "uses": [
+      "in",
+      "inputs"
+    ]
+  },
+  {
+    "name": "fromForm",
+    "source": "// fromForm reads a field of a form that the request must have.\nfunc fromForm[T any](in *inputs, name string, rules ...string) T {\n\treturn readInput[T](in, []any{\"body\", name}, in.form(name), nil, rules)\n}",
+    "imports": [],
+    "uses": [
+      "in",
+      "inputs",
+      "inputs.form",
+      "readInput"
+    ]
+  },
+  {
+    "name": "fromFormOr",
+    "source": "// fromFormOr reads a field of a form, or gives what stands for it.\nfunc fromFormOr[T any](in *inputs, name string, fallback T, rules ...string) T {\n\treturn readInput(in, []any{\"body\", name}, in.form(name), &fallback, rules)\n}",
+    "imports": [],
+    "uses": [
+      "in",
+      "inputs",
+      "inputs.form",
+      "readInput"
+    ]
+  },
+  {
+    "name": "inputs.form",
+    "source": "func (in *inputs) form(name string) []string {\n\tif in.request.PostForm == nil {\n\t\t_ = in.request.ParseMultipartForm(32 << 20)\n\t}\n\treturn slices.DeleteFunc(slices.Clone(in.request.PostForm[name]), func(text string) bool { return text == \"\" })\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "OrderedMap.Clone",
+      "in",
+      "inputs"
+    ]
+  },
+  {
+    "name": "readInput",
+    "source": "// readInput turns the texts that a request has for a name into a value.\nfunc readInput[T any](in *inputs, loc []any, texts []string, fallback *T, rules []string) T {\n\tvar result T\n\ttarget := reflect.ValueOf(&result).Elem()\n\tisList := target.Kind() == reflect.Slice\n\tswitch {\n\tcase len(texts) == 0 && fallback != nil:\n\t\treturn *fallback\n\tcase len(texts) == 0:\n\t\tin.report(\"missing\", loc, \"Field required\", nil)\n\tcase isList:\n\t\tvalues := []any{}\n\t\tfor _, text := range texts {\n\t\t\tvalues = append(values, text)\n\t\t}\n\t\tin.decode(target, values, loc, strings.Join(rules, \",\"))\n\tdefault:\n\t\tin.decode(target, texts[len(texts)-1], loc, strings.Join(rules, \",\"))\n\t}\n\treturn result\n}",
+    "imports": [
+      "reflect",
+      "strings"
+    ],
+    "uses": [
+      "in",
+      "inputs",
+      "inputs.report",
+      "inputs.decode"
+    ]
+  },
+  {
+    "name": "fromBody",
+    "source": "// fromBody reads the whole body.\nfunc fromBody[T any](in *inputs, rules ...string) T {\n\tvar result T\n\tvalue, ok := in.readBody()\n\tswitch {\n\tcase !ok:\n\tcase !in.hasBody:\n\t\tin.report(\"missing\", []any{\"body\"}, \"Field required\", nil)\n\tdefault:\n\t\tin.decode(reflect.ValueOf(&result).Elem(), value, []any{\"body\"}, strings.Join(rules, \",\"))\n\t}\n\treturn result\n}",
+    "imports": [
+      "reflect",
+      "strings"
+    ],
+    "uses": [
+      "in",
+      "inputs",
+      "inputs.readBody",
+      "inputs.report",
+      "inputs.decode"
+    ]
+  },
+  {
+    "name": "fromBodyOr",
+    "source": "// fromBodyOr reads the whole body, or gives what stands for it.\nfunc fromBodyOr[T any](in *inputs, fallback T, rules ...string) T {\n\tif _, ok := in.readBody(); ok && !in.hasBody {\n\t\treturn fallback\n\t}\n\treturn fromBody[T](in, rules...)\n}",
+    "imports": [],
+    "uses": [
+      "in",
+      "inputs",
+      "fromBody",
+      "inputs.readBody"
+    ]
+  },
+  {
+    "name": "fromBodyField",
+    "source": "// fromBodyField reads one of several values that the body has by name.\nfunc fromBodyField[T any](in *inputs, name string, rules ...string) T {\n\treturn readBodyField[T](in, name, nil, rules)\n}",
+    "imports": [],
+    "uses": [
+      "in",
+      "inputs",
+      "readBodyField"
+    ]
+  },
+  {
+    "name": "fromBodyFieldOr",
+    "source": "// fromBodyFieldOr reads one of several values that the body has by name, or gives what stands for it.\nfunc fromBodyFieldOr[T any](in *inputs, name string, fallback T, rules ...string) T {\n\treturn readBodyField(in, name, &fallback, rules)\n}",
+    "imports": [],
+    "uses": [
+      "in",
+      "inputs",
+      "readBodyField"
+    ]
+  },
+  {
+    "name": "readBodyField",
+    "source": "func readBodyField[T any](in *inputs, name string, fallback *T, rules []string) T {\n\tvar result T\n\tvalue, ok := in.readBody()\n\tif !ok {\n\t\treturn result\n\t}\n\tif table, ok := value.(*OrderedMap[string, any]); ok && table.Has(name) {\n\t\tin.decode(reflect.ValueOf(&result).Elem(), table.Get(name), []any{\"body\", name}, strings.Join(rules, \",\"))\n\t\treturn result\n\t}\n\tif fallback != nil {\n\t\treturn *fallback\n\t}\n\tin.report(\"missing\", []any{\"body\", name}, \"Field required\", nil)\n\treturn result\n}",
+    "imports": [
+      "reflect",
+      "strings"
+    ],
+    "uses": [
+      "OrderedMap",
+      "OrderedMap.Get",
+      "OrderedMap.Has",
+      "in",
+      "inputs",
+      "inputs.readBody",
+      "inputs.report",
+      "inputs.decode"
+    ]
+  },
+  {
+    "name": "inputs.readBody",
+    "source": "// readBody parses the body once; ok is false where it is no JSON, which is reported once.\nfunc (in *inputs) readBody() (value any, ok bool) {\n\tif in.state == 0 {\n\t\tin.state = 1\n\t\tbody := requestBody(in.request)\n\t\tin.hasBody = len(body) > 0\n\t\tkind, _, _ := strings.Cut(in.request.Header.Get(\"Content-Type\"), \";\")\n\t\tif kind == \"application/json\" || strings.HasSuffix(kind, \"+json\") {\n\t\t\tif in.hasBody {\n\t\t\t\tparsed, problem := decodeJSON(string(body))\n\t\t\t\tin.body = parsed\n\t\t\t\tif problem != nil {\n\t\t\t\t\tin.state = 2\n\t\t\t\t\tin.report(\"json_invalid\", []any{\"body\", problem.at}, \"JSON decode error\", map[string]any{}, \"error\", problem.message)\n\t\t\t\t}\n\t\t\t}\n\t\t} else {\n\t\t\tin.body = string(body)\n\t\t}\n\t}\n\treturn in.body, in.state == 1\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "OrderedMap.Get",
+      "in",
+      "requestBody",
+      "inputs",
+      "inputs.report",
+      "decodeJSON"
+    ]
+  },
+  {
+    "name": "inputs.report",
+    "source": "func (in *inputs) report(kind string, loc []any, msg string, input any, ctx ...any) {\n\tproblem := Problem{Type: kind, Loc: slices.Clone(loc), Msg: msg, Input: input}\n\tif len(ctx) > 0 {\n\t\tproblem.Ctx = NewOrderedMap[string, any]()\n\t\tfor i := 0; i < len(ctx); i += 2 {\n\t\t\tproblem.Ctx.Set(ctx[i].(string), ctx[i+1])\n\t\t}\n\t}\n\tin.problems = append(in.problems, problem)\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "NewOrderedMap",
+      "OrderedMap.Set",
+      "OrderedMap.Clone",
+      "in",
+      "Problem",
+      "inputs"
+    ]
+  },
+  {
+    "name": "inputs.decode",
+    "source": "// decode puts a value of JSON, or a text of the query, into a Go value, converting as Pydantic does.\nfunc (in *inputs) decode(target reflect.Value, value any, loc []any, rules string) {\n\tif value == nil && strings.Contains(rules, \"omitempty\") {\n\t\treturn\n\t}\n\tswitch target.Kind() {\n\tcase reflect.Pointer:\n\t\tmade := reflect.New(target.Type().Elem())\n\t\tin.decode(made.Elem(), value, loc, rules)\n\t\ttarget.Set(made)\n\tcase reflect.Struct:\n\t\tin.decodeStruct(target, value, loc)\n\tcase reflect.Slice:\n\t\tin.decodeSlice(target, value, loc, rules)\n\tcase reflect.Map:\n\t\tin.decodeMap(target, value, loc)\n\tcase reflect.String, reflect.Int, reflect.Float64, reflect.Bool:\n\t\tif in.decodeScalar(target, value, loc, rules) {\n\t\t\tin.checkRules(target, value, loc, rules)\n\t\t}\n\tdefault:\n\t\tif value != nil {\n\t\t\ttarget.Set(reflect.ValueOf(value))\n\t\t}\n\t}\n}",
+    "imports": [
+      "reflect",
+      "strings"
+    ],
+    "uses": [
+      "OrderedMap.Set",
+      "in",
+      "inputs",
+      "inputs.decodeStruct",
+      "inputs.decodeSlice",
+      "inputs.decodeMap",
+      "inputs.decodeScalar",
+      "inputs.checkRules"
+    ]
+  },
+  {
+    "name": "withDefaults",
+    "source": "// withDefaults is a model whose fields have defaults.\ntype withDefaults interface{ SetDefaults() }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "withFieldChecks",
+    "source": "// withFieldChecks is a model that checks fields by itself.\ntype withFieldChecks interface{ ValidateField(name string) error }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "withCheck",
+    "source": "// withCheck is a model that checks its fields together.\ntype withCheck interface{ Validate() error }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "inputs.decodeStruct",
+    "source": "func (in *inputs) decodeStruct(target reflect.Value, value any, loc []any) {\n\ttable, ok := value.(*OrderedMap[string, any])\n\tif !ok {\n\t\tin.report(\"model_attributes_type\", loc, \"Input should be a valid dictionary or object to extract fields from\", value)\n\t\treturn\n\t}\n\tbefore := len(in.problems)\n\tself := target.Addr().Interface()\n\tif model, ok := self.(withDefaults); ok {\n\t\tmodel.SetDefaults()\n\t}\n\tin.decodeFields(target, self, table, loc)\n\tif model, ok := self.(withCheck); ok && len(in.problems) == before {\n\t\tif err := model.Validate(); err != nil {\n\t\t\tin.report(\"value_error\", loc, \"Value error, \"+err.Error(), value, \"error\", map[string]any{})\n\t\t}\n\t}\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": [
+      "OrderedMap",
+      "in",
+      "Exception.Error",
+      "inputs",
+      "inputs.report",
+      "withDefaults",
+      "withCheck",
+      "inputs.decodeFields"
+    ]
+  },
+  {
+    "name": "inputs.decodeFields",
+    "source": "func (in *inputs) decodeFields(target reflect.Value, self any, table *OrderedMap[string, any], loc []any) {\n\tfor i := range target.NumField() {\n\t\tfield := target.Type().Field(i)\n\t\tname, _, _ := strings.Cut(field.Tag.Get(\"json\"), \",\")\n\t\trules := field.Tag.Get(\"validate\")\n\t\tif field.Anonymous && name == \"\" {\n\t\t\tin.decodeFields(target.Field(i), self, table, loc)\n\t\t\tcontinue\n\t\t}\n\t\tif name == \"\" || name == \"-\" {\n\t\t\tcontinue\n\t\t}\n\t\tat := append(slices.Clone(loc), name)\n\t\tbefore := len(in.problems)\n\t\tswitch {\n\t\tcase table.Has(name):\n\t\t\tin.decode(target.Field(i), table.Get(name), at, rules+patternRule(field.Tag))\n\t\tcase strings.HasPrefix(rules, \"required\"):\n\t\t\tin.report(\"missing\", at, \"Field required\", table)\n\t\t\tcontinue\n\t\tdefault:\n\t\t\tcontinue\n\t\t}\n\t\tif model, ok := self.(withFieldChecks); ok && len(in.problems) == before {\n\t\t\tif err := model.ValidateField(name); err != nil {\n\t\t\t\tin.report(\"value_error\", at, \"Value error, \"+err.Error(), table.Get(name), \"error\", map[string]any{})\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "reflect",
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "at",
+      "OrderedMap",
+      "OrderedMap.Get",
+      "OrderedMap.Has",
+      "OrderedMap.Clone",
+      "in",
+      "field",
+      "Exception.Error",
+      "inputs",
+      "inputs.report",
+      "inputs.decode",
+      "withFieldChecks",
+      "patternRule"
+    ]
+  },
+  {
+    "name": "patternRule",
+    "source": "func patternRule(tag reflect.StructTag) string {\n\tif pattern := tag.Get(\"pattern\"); pattern != \"\" {\n\t\treturn \",pattern=\" + pattern\n\t}\n\treturn \"\"\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": []
+  },
+  {
+    "name": "inputs.decodeSlice",
+    "source": "func (in *inputs) decodeSlice(target reflect.Value, value any, loc []any, rules string) {\n\tlist, ok := value.([]any)\n\tif !ok {\n\t\tin.report(\"list_type\", loc, \"Input should be a valid list\", value)\n\t\treturn\n\t}\n\tmade := reflect.MakeSlice(target.Type(), len(list), len(list))\n\tbefore := len(in.problems)\n\tfor i, item := range list {\n\t\tin.decode(made.Index(i), item, append(slices.Clone(loc), i), \"\")\n\t}\n\ttarget.Set(made)\n\tif len(in.problems) > before {\n\t\treturn\n\t}\n\tfor name, limit := range eachRule(rules) {\n\t\tn, _ := strconv.Atoi(limit)\n\t\tswitch {\n\t\tcase name == \"min\" && len(list) < n:\n\t\t\tin.report(\"too_short\", loc, fmt.Sprintf(\"List should have at least %s after validation, not %d\", plural(n, \"item\"), len(list)), value, \"field_type\", \"List\", \"min_length\", n, \"actual_length\", len(list))\n\t\tcase name == \"max\" && len(list) > n:\n\t\t\tin.report(\"too_long\", loc, fmt.Sprintf(\"List should have at most %s after validation, not %d\", plural(n, \"item\"), len(list)), value, \"field_type\", \"List\", \"max_length\", n, \"actual_length\", len(list))\n\t\t}\n\t}\n}",
+    "imports": [
+      "fmt",
+      "reflect",
+      "slices",
+      "strconv"
+    ],
+    "uses": [
+      "OrderedMap.Set",
+      "OrderedMap.Clone",
+      "in",
+      "inputs",
+      "inputs.report",
+      "inputs.decode",
+      "eachRule",
+      "plural"
+    ]
+  },
+  {
+    "name": "inputs.decodeMap",
+    "source": "func (in *inputs) decodeMap(target reflect.Value, value any, loc []any) {\n\ttable, ok := value.(*OrderedMap[string, any])\n\tif !ok {\n\t\tin.report(\"dict_type\", loc, \"Input should be a valid dictionary\", value)\n\t\treturn\n\t}\n\tmade := reflect.MakeMap(target.Type())\n\tfor key, item := range table.All() {\n\t\telement := reflect.New(target.Type().Elem()).Elem()\n\t\tin.decode(element, item, append(slices.Clone(loc), key), \"\")\n\t\tmade.SetMapIndex(reflect.ValueOf(key).Convert(target.Type().Key()), element)\n\t}\n\ttarget.Set(made)\n}",
+    "imports": [
+      "reflect",
+      "slices"
+    ],
+    "uses": [
+      "OrderedMap",
+      "OrderedMap.Set",
+      "OrderedMap.All",
+      "OrderedMap.Clone",
+      "element",
+      "in",
+      "inputs",
+      "inputs.report",
+      "inputs.decode"
+    ]
+  },
+  {
+    "name": "inputs.decodeScalar",
+    "source": "// decodeScalar converts as Pydantic does when it is not strict; false means that it does not fit, which is reported.\nfunc (in *inputs) decodeScalar(target reflect.Value, value any, loc []any, rules string) bool {\n\ttext, isText := value.(string)\n\tfail := func(kind, msg string) bool {\n\t\tin.report(kind, loc, msg, value)\n\t\treturn false\n\t}\n\tif expected := choicesOf(rules); expected != nil {\n\t\tif fmt.Sprintf(\"%T\", value) != \"string\" && target.Kind() == reflect.String || !slices.Contains(expected, fmt.Sprint(value)) {\n\t\t\tkind := \"literal_error\"\n\t\t\tif target.Type().PkgPath() != \"\" {\n\t\t\t\tkind = \"enum\"\n\t\t\t}\n\t\t\tlisted := listChoices(expected, target.Kind() == reflect.String)\n\t\t\tin.report(kind, loc, \"Input should be \"+listed, value, \"expected\", listed)\n\t\t\treturn false\n\t\t}\n\t}\n\tswitch target.Kind() {\n\tcase reflect.String:\n\t\tif !isText {\n\t\t\treturn fail(\"string_type\", \"Input should be a valid string\")\n\t\t}\n\t\ttarget.SetString(text)\n\tcase reflect.Int:\n\t\tswitch v := value.(type) {\n\t\tcase int:\n\t\t\ttarget.SetInt(int64(v))\n\t\tcase bool:\n\t\t\ttarget.SetInt(int64(boolToInt(v)))\n\t\tcase float64:\n\t\t\tif v != float64(int64(v)) {\n\t\t\t\treturn fail(\"int_from_float\", \"Input should be a valid integer, got a number with a fractional part\")\n\t\t\t}\n\t\t\ttarget.SetInt(int64(v))\n\t\tcase string:\n\t\t\tn, err := strconv.ParseInt(strings.TrimSuffix(strings.TrimSpace(v), \".0\"), 10, 64)\n\t\t\tif err != nil {\n\t\t\t\treturn fail(\"int_parsing\", \"Input should be a valid integer, unable to parse string as an integer\")\n\t\t\t}\n\t\t\ttarget.SetInt(n)\n\t\tdefault:\n\t\t\treturn fail(\"int_type\", \"Input should be a valid integer\")\n\t\t}\n\tcase reflect.Float64:\n\t\tswitch v := value.(type) {\n\t\tcase float64:\n\t\t\ttarget.SetFloat(v)\n\t\tcase int:\n\t\t\ttarget.SetFloat(float64(v))\n\t\tcase bool:\n\t\t\ttarget.SetFloat(float64(boolToInt(v)))\n\t\tcase string:\n\t\t\tx, err := strconv.ParseFloat(strings.TrimSpace(v), 64)\n\t\t\tif err != nil {\n\t\t\t\treturn fail(\"float_parsing\", \"Input should be a valid number, unable to parse string as a number\")\n\t\t\t}\n\t\t\ttarget.SetFloat(x)\n\t\tdefault:\n\t\t\treturn fail(\"float_type\", \"Input should be a valid number\")\n\t\t}\n\tcase reflect.Bool:\n\t\tswitch v := value.(type) {\n\t\tcase bool:\n\t\t\ttarget.SetBool(v)\n\t\tcase int, string, float64:\n\t\t\tswitch strings.ToLower(fmt.Sprint(v)) {\n\t\t\tcase \"1\", \"true\", \"t\", \"yes\", \"y\", \"on\":\n\t\t\t\ttarget.SetBool(true)\n\t\t\tcase \"0\", \"false\", \"f\", \"no\", \"n\", \"off\":\n\t\t\t\ttarget.SetBool(false)\n\t\t\tdefault:\n\t\t\t\treturn fail(\"bool_parsing\", \"Input should be a valid boolean, unable to interpret input\")\n\t\t\t}\n\t\tdefault:\n\t\t\treturn fail(\"bool_type\", \"Input should be a valid boolean\")\n\t\t}\n\t}\n\treturn true\n}",
+    "imports": [
+      "fmt",
+      "reflect",
+      "slices",
+      "strconv",
+      "strings"
+    ],
+    "uses": [
+      "in",
+      "boolToInt",
+      "inputs",
+      "inputs.report",
+      "choicesOf",
+      "listChoices"
+    ]
+  },
+  {
+    "name": "eachRule",
+    "source": "// eachRule splits the text of a validate tag; a pattern is the last rule and may have commas.\nfunc eachRule(rules string) iter.Seq2[string, string] {\n\treturn func(yield func(string, string) bool) {\n\t\trest := rules\n\t\tfor rest != \"\" {\n\t\t\tvar rule string\n\t\t\tif strings.HasPrefix(rest, \"pattern=\") {\n\t\t\t\trule, rest = rest, \"\"\n\t\t\t} else {\n\t\t\t\trule, rest, _ = strings.Cut(rest, \",\")\n\t\t\t}\n\t\t\tname, limit, _ := strings.Cut(rule, \"=\")\n\t\t\tif !yield(name, limit) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "iter",
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "inputs.checkRules",
+    "source": "// checkRules holds a value against the rules of its validate tag; the first that it breaks is reported.\nfunc (in *inputs) checkRules(target reflect.Value, value any, loc []any, rules string) {\n\tfor name, limit := range eachRule(rules) {\n\t\tswitch name {\n\t\tcase \"gt\", \"gte\", \"lt\", \"lte\":\n\t\t\tif problem := compareTo(target, name, limit); problem != nil {\n\t\t\t\tin.report(problem.kind, loc, \"Input should be \"+problem.words+\" \"+limit, value, problem.key, problem.limit)\n\t\t\t\treturn\n\t\t\t}\n\t\tcase \"multipleof\":\n\t\t\tn, err := strconv.Atoi(limit)\n\t\t\tif err == nil && target.Kind() == reflect.Int && target.Int()%int64(n) != 0 {\n\t\t\t\tin.report(\"multiple_of\", loc, \"Input should be a multiple of \"+limit, value, \"multiple_of\", n)\n\t\t\t\treturn\n\t\t\t}\n\t\tcase \"min\", \"max\":\n\t\t\tn, _ := strconv.Atoi(limit)\n\t\t\tlength := utf8.RuneCountInString(target.String())\n\t\t\tif name == \"min\" && length < n {\n\t\t\t\tin.report(\"string_too_short\", loc, \"String should have at least \"+plural(n, \"character\"), value, \"min_length\", n)\n\t\t\t\treturn\n\t\t\t}\n\t\t\tif name == \"max\" && length > n {\n\t\t\t\tin.report(\"string_too_long\", loc, \"String should have at most \"+plural(n, \"character\"), value, \"max_length\", n)\n\t\t\t\treturn\n\t\t\t}\n\t\tcase \"pattern\":\n\t\t\tif !regexp.MustCompile(limit).MatchString(target.String()) {\n\t\t\t\tin.report(\"string_pattern_mismatch\", loc, \"String should match pattern '\"+limit+\"'\", value, \"pattern\", limit)\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "reflect",
+      "regexp",
+      "strconv",
+      "unicode/utf8"
+    ],
+    "uses": [
+      "length",
+      "in",
+      "inputs",
+      "inputs.report",
+      "eachRule",
+      "compareTo",
+      "plural"
+    ]
+  },
+  {
+    "name": "brokenLimit",
+    "source": "type brokenLimit struct {\n\tkind, words, key string\n\tlimit            any\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "compareTo",
+    "source": "// compareTo holds a number against a limit; nil means that it keeps it.\nfunc compareTo(target reflect.Value, rule, limit string) *brokenLimit {\n\tbound, err := strconv.ParseFloat(limit, 64)\n\tif err != nil {\n\t\treturn nil\n\t}\n\tvar shown any = bound\n\tx := 0.0\n\tif target.Kind() == reflect.Int {\n\t\tx = float64(target.Int())\n\t\tshown = int(bound)\n\t} else {\n\t\tx = target.Float()\n\t}\n\tswitch {\n\tcase rule == \"gt\" && !(x > bound):\n\t\treturn &brokenLimit{\"greater_than\", \"greater than\", \"gt\", shown}\n\tcase rule == \"gte\" && !(x >= bound):\n\t\treturn &brokenLimit{\"greater_than_equal\", \"greater than or equal to\", \"ge\", shown}\n\tcase rule == \"lt\" && !(x < bound):\n\t\treturn &brokenLimit{\"less_than\", \"less than\", \"lt\", shown}\n\tcase rule == \"lte\" && !(x <= bound):\n\t\treturn &brokenLimit{\"less_than_equal\", \"less than or equal to\", \"le\", shown}\n\t}\n\treturn nil\n}",
+    "imports": [
+      "reflect",
+      "strconv"
+    ],
+    "uses": [
+      "brokenLimit"
+    ]
+  },
+  {
+    "name": "plural",
+    "source": "func plural(n int, word string) string {\n\tif n == 1 {\n\t\treturn \"1 \" + word\n\t}\n\treturn fmt.Sprintf(\"%d %ss\", n, word)\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": []
+  },
+  {
+    "name": "choicesOf",
+    "source": "// choicesOf are the values of the rule oneof.\nfunc choicesOf(rules string) []string {\n\tfor name, listed := range eachRule(rules) {\n\t\tif name == \"oneof\" {\n\t\t\treturn strings.Fields(listed)\n\t\t}\n\t}\n\treturn nil\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "eachRule"
+    ]
+  },
+  {
+    "name": "listChoices",
+    "source": "// listChoices writes values as Pydantic lists them: 'a', 'b' or 'c'.\nfunc listChoices(choices []string, quoted bool) string {\n\tshown := []string{}\n\tfor _, choice := range choices {\n\t\tif quoted {\n\t\t\tchoice = \"'\" + choice + \"'\"\n\t\t}\n\t\tshown = append(shown, choice)\n\t}\n\tif len(shown) < 2 {\n\t\treturn strings.Join(shown, \"\")\n\t}\n\treturn strings.Join(shown[:len(shown)-1], \", \") + \" or \" + shown[len(shown)-1]\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "jsonStyle",
+    "source": "// jsonStyle is how a framework writes JSON.\ntype jsonStyle struct {\n\tcomma, colon string\n\tsortKeys     bool\n\tascii        bool\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "compactStyle",
+    "source": "var compactStyle = jsonStyle{comma: \",\", colon: \":\"}",
+    "imports": [],
+    "uses": [
+      "jsonStyle"
+    ]
+  },
+  {
+    "name": "sortedStyle",
+    "source": "var sortedStyle = jsonStyle{comma: \",\", colon: \":\", sortKeys: true, ascii: true}",
+    "imports": [],
+    "uses": [
+      "jsonStyle"
+    ]
+  },
+  {
+    "name": "spacedStyle",
+    "source": "var spacedStyle = jsonStyle{comma: \", \", colon: \": \", ascii: true}",
+    "imports": [],
+    "uses": [
+      "jsonStyle"
+    ]
+  },
+  {
+    "name": "appendJSON",
+    "source": "// appendJSON writes a value as JSON. Structs go by their tags, and floats are written as Python writes them.\nfunc appendJSON(out []byte, value any, style jsonStyle) []byte {\n\tif isNil(value) {\n\t\treturn append(out, \"null\"...)\n\t}\n\tswitch v := value.(type) {\n\tcase orderedValue:\n\t\tentries := []jsonEntry{}\n\t\tfor key, item := range v.pairs() {\n\t\t\tentries = append(entries, jsonEntry{fmt.Sprint(key), item})\n\t\t}\n\t\treturn appendObject(out, entries, style)\n\tcase tupleValue:\n\t\treturn appendList(out, len(v.items()), func(i int) any { return v.items()[i] }, style)\n\t}\n\tv := reflect.ValueOf(value)\n\tswitch v.Kind() {\n\tcase reflect.Pointer, reflect.Interface:\n\t\treturn appendJSON(out, v.Elem().Interface(), style)\n\tcase reflect.Bool:\n\t\treturn strconv.AppendBool(out, v.Bool())\n\tcase reflect.Int:\n\t\tif member, ok := value.(interface{ Value() any }); ok {\n\t\t\treturn appendJSON(out, member.Value(), style)\n\t\t}\n\t\treturn strconv.AppendInt(out, v.Int(), 10)\n\tcase reflect.Float64:\n\t\treturn append(out, formatFloat(v.Float())...)\n\tcase reflect.String:\n\t\treturn append(out, quoteJSON(v.String(), style.ascii)...)\n\tcase reflect.Slice:\n\t\treturn appendList(out, v.Len(), func(i int) any { return v.Index(i).Interface() }, style)\n\tcase reflect.Map:\n\t\tentries := []jsonEntry{}\n\t\tfor _, key := range v.MapKeys() {\n\t\t\tentries = append(entries, jsonEntry{fmt.Sprint(key.Interface()), v.MapIndex(key).Interface()})\n\t\t}\n\t\tslices.SortFunc(entries, func(a, b jsonEntry) int { return strings.Compare(a.key, b.key) })\n\t\treturn appendObject(out, entries, style)\n\tcase reflect.Struct:\n\t\treturn appendObject(out, structEntries(nil, v), style)\n\t}\n\tpanic(&TypeError{newException(\"Object of type \" + className(value) + \" is not JSON serializable\")})\n}",
+    "imports": [
+      "fmt",
+      "reflect",
+      "slices",
+      "strconv",
+      "strings"
+    ],
+    "uses": [
+      "newException",
+      "TypeError",
+      "className",
+      "quoteJSON",
+      "formatFloat",
+      "isNil",
+      "tupleValue",
+      "orderedValue",
+      "jsonStyle",
+      "jsonEntry",
+      "structEntries",
+      "appendObject",
+      "appendList"
+    ]
+  },
+  {
+    "name": "jsonEntry",
+    "source": "type jsonEntry struct {\n\tkey   string\n\tvalue any\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "structEntries",
+    "source": "func structEntries(entries []jsonEntry, v reflect.Value) []jsonEntry {\n\tfor i := range v.NumField() {\n\t\tfield := v.Type().Field(i)\n\t\tname, _, _ := strings.Cut(field.Tag.Get(\"json\"), \",\")\n\t\tswitch {\n\t\tcase field.Anonymous && name == \"\":\n\t\t\tentries = structEntries(entries, v.Field(i))\n\t\tcase name != \"\" && name != \"-\" && field.IsExported():\n\t\t\tentries = append(entries, jsonEntry{name, v.Field(i).Interface()})\n\t\t}\n\t}\n\treturn entries\n}",
+    "imports": [
+      "reflect",
+      "strings"
+    ],
+    "uses": [
+      "field",
+      "jsonEntry"
+    ]
+  },
+  {
+    "name": "appendObject",
+    "source": "func appendObject(out []byte, entries []jsonEntry, style jsonStyle) []byte {\n\tif style.sortKeys {\n\t\tslices.SortStableFunc(entries, func(a, b jsonEntry) int { return strings.Compare(a.key, b.key) })\n\t}\n\tout = append(out, '{')\n\tfor i, entry := range entries {\n\t\tif i > 0 {\n\t\t\tout = append(out, style.comma...)\n\t\t}\n\t\tout = append(out, quoteJSON(entry.key, style.ascii)...)\n\t\tout = append(out, style.colon...)\n\t\tout = appendJSON(out, entry.value, style)\n\t}\n\treturn append(out, '}')\n}",
+    "imports": [
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "quoteJSON",
+      "jsonStyle",
+      "appendJSON",
+      "jsonEntry"
+    ]
+  },
+  {
+    "name": "appendList",
+    "source": "func appendList(out []byte, count int, item func(i int) any, style jsonStyle) []byte {\n\tout = append(out, '[')\n\tfor i := range count {\n\t\tif i > 0 {\n\t\t\tout = append(out, style.comma...)\n\t\t}\n\t\tout = appendJSON(out, item(i), style)\n\t}\n\treturn append(out, ']')\n}",
+    "imports": [],
+    "uses": [
+      "count",
+      "jsonStyle",
+      "appendJSON"
+    ]
+  },
+  {
+    "name": "jsonProblem",
+    "source": "// jsonProblem is where a text stops being JSON, and why.\ntype jsonProblem struct {\n\tat      int\n\tmessage string\n}",
+    "imports": [],
+    "uses": [
+      "at"
+    ]
+  },
+  {
+    "name": "decodeJSON",
+    "source": "// decodeJSON reads JSON into ordered maps, lists and plain values.\nfunc decodeJSON(text string) (any, *jsonProblem) {\n\tdecoder := json.NewDecoder(strings.NewReader(text))\n\tdecoder.UseNumber()\n\tvalue, err := readJSON(decoder)\n\tif err != nil {\n\t\treturn nil, explainJSON(text)\n\t}\n\tif _, more := decoder.Token(); more != io.EOF {\n\t\treturn nil, explainJSON(text)\n\t}\n\treturn value, nil\n}",
+    "imports": [
+      "encoding/json",
+      "io",
+      "strings"
+    ],
+    "uses": [
+      "readJSON",
+      "jsonProblem",
+      "explainJSON"
+    ]
+  },
+  {
+    "name": "explainJSON",
+    "source": "// explainJSON finds the place at which Python's decoder gives up, and what it says.\nfunc explainJSON(text string) *jsonProblem {\n\treader := &jsonReader{text: []rune(text)}\n\treader.space()\n\tif reader.value() {\n\t\treader.space()\n\t\tif reader.at < len(reader.text) {\n\t\t\treader.fail(reader.at, \"Extra data\")\n\t\t}\n\t}\n\tif reader.problem == nil {\n\t\treturn &jsonProblem{0, \"Expecting value\"}\n\t}\n\treturn reader.problem\n}",
+    "imports": [],
+    "uses": [
+      "jsonProblem",
+      "jsonReader",
+      "jsonReader.fail",
+      "jsonReader.space",
+      "jsonReader.value"
+    ]
+  },
+  {
+    "name": "jsonReader",
+    "source": "// jsonReader walks over JSON to say what is wrong with it.\ntype jsonReader struct {\n\ttext    []rune\n\tat      int\n\tproblem *jsonProblem\n}",
+    "imports": [],
+    "uses": [
+      "at",
+      "jsonProblem"
+    ]
+  },
+  {
+    "name": "jsonReader.fail",
+    "source": "func (r *jsonReader) fail(at int, message string) bool {\n\tr.problem = &jsonProblem{at, message}\n\treturn false\n}",
+    "imports": [],
+    "uses": [
+      "at",
+      "jsonProblem",
+      "jsonReader"
+    ]
+  },
+  {
+    "name": "jsonReader.peek",
+    "source": "func (r *jsonReader) peek() rune {\n\tif r.at < len(r.text) {\n\t\treturn r.text[r.at]\n\t}\n\treturn -1\n}",
+    "imports": [],
+    "uses": [
+      "jsonReader"
+    ]
+  },
+  {
+    "name": "jsonReader.space",
+    "source": "func (r *jsonReader) space() {\n\tfor r.at < len(r.text) && strings.ContainsRune(\" \\t\\n\\r\", r.text[r.at]) {\n\t\tr.at++\n\t}\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "jsonReader"
+    ]
+  },
+  {
+    "name": "jsonReader.value",
+    "source": "func (r *jsonReader) value() bool {\n\tswitch next := r.peek(); {\n\tcase next == '\"':\n\t\treturn r.quoted()\n\tcase next == '{':\n\t\treturn r.object()\n\tcase next == '[':\n\t\treturn r.list()\n\t}\n\tmatch := jsonAtom.FindString(string(r.text[r.at:]))\n\tif match == \"\" {\n\t\treturn r.fail(r.at, \"Expecting value\")\n\t}\n\tr.at += len(match)\n\treturn true\n}",
+    "imports": [],
+    "uses": [
+      "next",
+      "jsonReader",
+      "jsonReader.fail",
+      "jsonReader.peek",
+      "jsonAtom",
+      "jsonReader.quoted",
+      "jsonReader.object",
+      "jsonReader.list"
+    ]
+  },
+  {
+    "name": "jsonAtom",
+    "source": "var jsonAtom = regexp.MustCompile(`^(?:null|true|false|NaN|-?Infinity|-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)`)",
+    "imports": [
+      "regexp"
+    ],
+    "uses": []
+  },
+  {
+    "name": "jsonReader.quoted",
+    "source": "func (r *jsonReader) quoted() bool {\n\tstart := r.at\n\tfor r.at++; r.at < len(r.text); r.at++ {\n\t\tswitch next := r.text[r.at]; {\n\t\tcase next == '\"':\n\t\t\tr.at++\n\t\t\treturn true\n\t\tcase next < ' ':\n\t\t\treturn r.fail(r.at, \"Invalid control character at\")\n\t\tcase next == '\\\\':\n\t\t\tr.at++\n\t\t\tif r.at >= len(r.text) {\n\t\t\t\treturn r.fail(start, \"Unterminated string starting at\")\n\t\t\t}\n\t\t\tif !strings.ContainsRune(`\"\\/bfnrtu`, r.text[r.at]) {\n\t\t\t\treturn r.fail(r.at-1, \"Invalid \\\\escape\")\n\t\t\t}\n\t\t}\n\t}\n\treturn r.fail(start, \"Unterminated string starting at\")\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "start",
+      "next",
+      "jsonReader",
+      "jsonReader.fail"
+    ]
+  },
+  {
+    "name": "jsonReader.object",
+    "source": "func (r *jsonReader) object() bool {\n\tr.at++\n\tr.space()\n\tif r.peek() == '}' {\n\t\tr.at++\n\t\treturn true\n\t}\n\tfor {\n\t\tif r.peek() != '\"' {\n\t\t\treturn r.fail(r.at, \"Expecting property name enclosed in double quotes\")\n\t\t}\n\t\tif !r.quoted() {\n\t\t\treturn false\n\t\t}\n\t\tr.space()\n\t\tif r.peek() != ':' {\n\t\t\treturn r.fail(r.at, \"Expecting ':' delimiter\")\n\t\t}\n\t\tr.at++\n\t\tr.space()\n\t\tif !r.value() {\n\t\t\treturn false\n\t\t}\n\t\tr.space()\n\t\tswitch r.peek() {\n\t\tcase '}':\n\t\t\tr.at++\n\t\t\treturn true\n\t\tcase ',':\n\t\t\tr.at++\n\t\t\tr.space()\n\t\tdefault:\n\t\t\treturn r.fail(r.at, \"Expecting ',' delimiter\")\n\t\t}\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "jsonReader",
+      "jsonReader.fail",
+      "jsonReader.peek",
+      "jsonReader.space",
+      "jsonReader.value",
+      "jsonReader.quoted"
+    ]
+  },
+  {
+    "name": "jsonReader.list",
+    "source": "func (r *jsonReader) list() bool {\n\tr.at++\n\tr.space()\n\tif r.peek() == ']' {\n\t\tr.at++\n\t\treturn true\n\t}\n\tfor {\n\t\tif !r.value() {\n\t\t\treturn false\n\t\t}\n\t\tr.space()\n\t\tswitch r.peek() {\n\t\tcase ']':\n\t\t\tr.at++\n\t\t\treturn true\n\t\tcase ',':\n\t\t\tr.at++\n\t\t\tr.space()\n\t\tdefault:\n\t\t\treturn r.fail(r.at, \"Expecting ',' delimiter\")\n\t\t}\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "jsonReader",
+      "jsonReader.fail",
+      "jsonReader.peek",
+      "jsonReader.space",
+      "jsonReader.value"
+    ]
   }
 ];

@@ -1,6 +1,7 @@
 import type { Range } from "../../text/range.ts";
 import type { PortNote } from "../sketch.ts";
 import type { Type } from "./types.ts";
+import type { ModelInfo, Service } from "./web/service.ts";
 
 /**
  * The IR of a port: a Python module with names resolved, calls resolved to what they call, sugar that has no own meaning
@@ -29,6 +30,8 @@ export interface Module {
   readonly notes: PortNote[];
   /** Comments after the last statement. */
   readonly trailingComments: string[];
+  /** What the module serves over HTTP. */
+  readonly service?: Service | undefined;
 }
 
 // ───────────────────────────────────────────────────────────── names
@@ -154,6 +157,10 @@ export interface ClassDef {
   readonly dataclass: { readonly frozen: boolean; readonly order: boolean; readonly eq: boolean } | undefined;
   readonly enum: "Enum" | "IntEnum" | "StrEnum" | "Flag" | undefined;
   readonly namedTuple: boolean;
+  /** Set for a class whose objects cross the wire: a Pydantic model, or a record of an answer. */
+  readonly model?: ModelInfo;
+  /** Set for a class that the target's runtime has: its name there. Nothing is written for it. */
+  readonly runtime?: string;
   /** It or a base is a built-in exception. */
   isException: boolean;
   /** Has an abstract method, or derives from Protocol. */

@@ -139,6 +139,8 @@ function failingFunctions(
       (families.get(fn) ?? [fn]).every((each) => eligible(each) || isAbstractStub(each)),
     ]),
   );
+  // What answers requests has one signature, so that routers can take it.
+  for (const fn of webFunctions(module)) failing.add(fn);
   for (let changed = true; changed; ) {
     changed = false;
     for (const fn of module.functions) {
@@ -148,6 +150,13 @@ function failingFunctions(
     }
   }
   return failing;
+}
+
+/** Endpoints and middleware. */
+function webFunctions(module: Module): readonly FunctionDef[] {
+  const { service } = module;
+  if (service === undefined) return [];
+  return [...service.routes.map((route) => route.endpoint), ...service.middleware];
 }
 
 /** A method that is only there to be overridden. */

@@ -15,6 +15,8 @@ import { fieldName as fieldNameOf, goMethodName } from "./members.ts";
 import { builtinMethod } from "./methods.ts";
 import { camelCase } from "./names.ts";
 import { toList } from "./sequences.ts";
+import { modelLiteral } from "./web/literals.ts";
+import { statusExpr } from "./web/status.ts";
 
 type Call = Expression & { kind: "call" };
 
@@ -427,6 +429,7 @@ function construct(l: FunctionLowering, value: Call, def: ClassDef, expected: Ty
       run: (): GoExpr => {
         const given =
           positional[i] ?? value.args.find((argument) => argument.name === field.name)?.value ?? field.default;
+        if (given !== undefined && def.runtime !== undefined && i === 0) return statusExpr(l, given);
         if (given !== undefined) return l.exprAs(given, field.type);
         if (field.factory !== undefined) return madeBy(l, field.factory, field.type);
         return l.zero(l.goType(field.type));
@@ -434,6 +437,18 @@ function construct(l: FunctionLowering, value: Call, def: ClassDef, expected: Ty
       type: () => l.goType(field.type),
     })),
   );
+  if (def.model !== undefined) {
+    const values = new Map(fields.map((field, i) => [field.name, args[i]]));
+    return modelLiteral(l.module, def, values, info.shape === "pointer");
+  }
+  if (def.runtime !== undefined) {
+    need(l.module, info.constructorName);
+    // What is left out at the end is left out in the port, too.
+    const count = fields.findLastIndex(
+      (field, i) => positional[i] !== undefined || value.args.some((each) => each.name === field.name),
+    );
+    return go.call(callee, ...args.slice(0, Math.max(count + 1, 2)));
+  }
   const call = go.call(callee, ...args);
   return post !== undefined && l.module.failing.has(post)
     ? l.failing(call, { kind: "instance", name: def.name, args: [] }, camelCase(def.name))

@@ -29,6 +29,8 @@ import { NameScope, pascalCase } from "./names.ts";
 import { functionBody, functionResults } from "./statements.ts";
 import { isTerminating } from "./terminating.ts";
 import type { ClassInfo, ClassShape } from "./types.ts";
+import { modelMethods } from "./web/models.ts";
+import { fieldTag } from "./web/tags.ts";
 
 /** Classes that are called somewhere, so that there must be something to make. */
 const INSTANTIATED = new WeakSet<ClassDef>();
@@ -45,6 +47,11 @@ export function classInfos(module: Module, scope: NameScope, exported: boolean):
   }
   const infos = new Map<string, ClassInfo>();
   for (const def of module.classes) {
+    if (def.runtime !== undefined) {
+      const names = { goName: def.runtime, structName: def.runtime, constructorName: `new${def.runtime}` };
+      infos.set(def.name, { def, shape: "pointer", ...names, enumValue: undefined });
+      continue;
+    }
     const goName = scope.take(pascalCase(def.name));
     const shape = shapeOf(def);
     const constructorName = scope.take(`${exported ? "New" : "new"}${goName}`);
@@ -62,6 +69,8 @@ export function classInfos(module: Module, scope: NameScope, exported: boolean):
 
 function shapeOf(def: ClassDef): ClassShape {
   if (def.enum !== undefined) return "enum";
+  // Models stand for data: one that derives from another embeds it.
+  if (def.model !== undefined) return def.model.kind === "record" ? "value" : "pointer";
   if (def.subclasses.length > 0 || def.isProtocol) return "interface";
   const immutable = def.namedTuple || def.dataclass?.frozen === true;
   const standsAlone = def.bases.length === 0 && !def.isException && def.typeParameters.length === 0;
@@ -92,6 +101,7 @@ function enumValue(def: ClassDef): ClassInfo["enumValue"] {
 /** The declarations of a class. */
 export function lowerClass(module: ModuleContext, visitors: Visitors, info: ClassInfo): GoDecl[] {
   module.types.parameters = new Set(info.def.typeParameters);
+  if (info.def.runtime !== undefined) return [];
   if (info.shape === "enum") return enumDecls(module, visitors, info);
   const { def } = info;
   const decls: GoDecl[] = [];
@@ -118,7 +128,10 @@ export function lowerClass(module: ModuleContext, visitors: Visitors, info: Clas
       doc: structDoc,
       source: def.range,
     });
-    decls.push(...constructors(module, visitors, info));
+    const receiver = receiverName(info);
+    if (def.model === undefined) decls.push(...constructors(module, visitors, info));
+    else
+      decls.push(...modelMethods(module, info, receiver, () => lowering(module, visitors, info, undefined, receiver)));
     if (info.shape === "interface") decls.push(accessor(module, info));
   }
   decls.push(...classVariables(module, visitors, info));
@@ -272,6 +285,7 @@ function structOf(module: ModuleContext, info: ClassInfo): GoType {
       type: module.pointerFields.has(field)
         ? go.pointerTo(module.types.goType(field.type))
         : module.types.goType(field.type),
+      tag: fieldTag(module, info.def, field),
       comment: field.comments.length > 0 ? field.comments.join(" ") : undefined,
     });
   }
@@ -715,7 +729,7 @@ function generated(module: ModuleContext, visitors: Visitors, info: ClassInfo): 
   const receiver = receiverName(info);
   const inner = lowering(module, visitors, info, undefined, receiver);
   const has = (name: string): boolean => findMethod(def, name) !== undefined;
-  const isRecord = def.dataclass !== undefined || def.namedTuple;
+  const isRecord = (def.dataclass !== undefined && def.model === undefined) || def.namedTuple;
   if (isRecord && !has("__repr__") && !has("__str__") && !def.isException)
     decls.push(stringMethod(inner, info, receiver));
   if (isRecord && info.shape === "pointer" && def.dataclass?.eq !== false && !has("__eq__"))

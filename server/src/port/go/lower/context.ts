@@ -9,6 +9,7 @@ import { RUNTIME } from "../runtime.generated.ts";
 import type { GoExpr, GoStmt, GoType } from "../tree.ts";
 import type { NameScope } from "./names.ts";
 import type { ClassInfo, TypeMapper } from "./types.ts";
+import type { RequestLocks } from "./web/exclusive.ts";
 
 const ENTRIES = new Map(RUNTIME.map((entry) => [entry.name, entry]));
 
@@ -32,6 +33,8 @@ export interface ModuleContext {
   readonly pointerFields: ReadonlySet<ClassField>;
   readonly facts: ModuleFacts;
   readonly sharing: Sharing;
+  /** Set where requests take turns, so that what they share needs no lock for each operation. */
+  readonly locked: RequestLocks | undefined;
   /** The package's mutex around what goroutines share, once something needs it. */
   sharedMutex: string | undefined;
   readonly notes: PortNote[];

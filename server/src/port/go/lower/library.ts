@@ -2,6 +2,7 @@ import { partialParameters } from "../../ir/bind.ts";
 import { constructorFields } from "../../ir/infer/members.ts";
 import type { Argument, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { ANY, FLOAT, INT, STR, type Type } from "../../ir/types.ts";
+import { WEB } from "../../ir/web/service.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
 import { type Arguments, argumentsBy } from "./arguments.ts";
@@ -15,6 +16,7 @@ import { TEXT_LIBRARIES, textLibraryMethod } from "./formats-libraries.ts";
 import { type FunctionLowering, float, runtimeName } from "./function.ts";
 import { fieldName } from "./members.ts";
 import { asSequence, elementType, toList } from "./sequences.ts";
+import { webCall } from "./web/calls.ts";
 
 type Call = Expression & { kind: "call" };
 
@@ -39,6 +41,7 @@ export function libraryCall(
   const args = argumentsBy(value.args);
   const [first, second, third] = args.positional;
   const call: LibraryCall = { l, value, args, first, second, third, expected };
+  if (module === WEB) return webCall(call, name);
   const known = CONCURRENCY[`${module}.${name}`] ?? TEXT_LIBRARIES[`${module}.${name}`] ?? CALLS[`${module}.${name}`];
   const made = known?.(call);
   if (made !== undefined) return made;

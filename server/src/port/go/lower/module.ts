@@ -24,6 +24,8 @@ import { camelCase, NameScope, PACKAGE_NAMES, pascalCase, RUNTIME_NAMES } from "
 import { assignTo, cacheTable, functionBody, functionResults, memoized, statements } from "./statements.ts";
 import { isTerminating } from "./terminating.ts";
 import { type ClassInfo, TypeMapper } from "./types.ts";
+import { requestLocks } from "./web/exclusive.ts";
+import { type GoWeb, serverDecls, serveStatements } from "./web/server.ts";
 
 export interface GoPackage {
   /** Name of the package and, in `go.mod`, of the module. */
@@ -39,22 +41,30 @@ export interface GoPackage {
 const VISITORS: Visitors = { expression, condition, statements, assignTo, truth, lowerCall, listOf };
 
 /** Lowers a module to a Go package. Never fails: what is not supported becomes a stub. */
-export function lowerModule(module: Module, source: string, fileName: string): GoPackage {
+export function lowerModule(module: Module, source: string, fileName: string, web: GoWeb): GoPackage {
   unifyOverrides(module);
   // The first pass finds which runtime entries and packages are needed; in the second only their names are taken.
-  const first = lowerOnce(module, source, fileName, [...RUNTIME_NAMES, ...PACKAGE_NAMES]);
+  const first = lowerOnce(module, source, fileName, web, [...RUNTIME_NAMES, ...PACKAGE_NAMES]);
   const entries = first.runtime.flatMap((entry) => [
     ...(entry.name.includes(".") ? [] : [entry.name]),
     ...entry.imports.map(packageName),
   ]);
-  return lowerOnce(module, source, fileName, [...entries, ...printFile(first.primary).packages]);
+  return lowerOnce(module, source, fileName, web, [...entries, ...printFile(first.primary).packages]);
 }
 
-function lowerOnce(module: Module, source: string, fileName: string, reserved: Iterable<string>): GoPackage {
+function lowerOnce(
+  module: Module,
+  source: string,
+  fileName: string,
+  web: GoWeb,
+  reserved: Iterable<string>,
+): GoPackage {
   const scope = new NameScope(undefined, reserved);
   const executable = module.body.filter(isExecutable);
   const isMain =
-    module.main !== undefined || executable.some((each) => each.kind !== "assign" && each.kind !== "declare");
+    module.service !== undefined ||
+    module.main !== undefined ||
+    executable.some((each) => each.kind !== "assign" && each.kind !== "declare");
   const exported = !isMain;
   const runtime = new Set<string>();
   const classes = classInfos(module, scope, exported);
@@ -64,6 +74,8 @@ function lowerOnce(module: Module, source: string, fileName: string, reserved: I
   const functionNames = new Map<FunctionDef, string>();
   const names = new Map<Variable, string>();
   const shared = sharedVariables(module, isMain);
+  const sharing = sharingOf(module);
+  const locked = requestLocks(module, sharing);
   const context: ModuleContext = {
     module,
     types: new TypeMapper(classes, (entry) => need(context, entry)),
@@ -76,7 +88,8 @@ function lowerOnce(module: Module, source: string, fileName: string, reserved: I
     pointers,
     pointerFields,
     facts,
-    sharing: sharingOf(module),
+    sharing: locked === undefined ? sharing : { ...sharing, operations: new Set() },
+    locked,
     sharedMutex: undefined,
     notes: [...module.notes],
     runtime,
@@ -95,7 +108,7 @@ function lowerOnce(module: Module, source: string, fileName: string, reserved: I
       functionNames.set(fn, scope.take(cased(`${fn.owner.name}_${fn.name}`)));
   }
   for (const variable of shared) names.set(variable, scope.take(cased(variable.name)));
-  const decls = withMutex(context, declarations(context, mainFunction, executable, isMain));
+  const decls = withMutex(context, declarations(context, mainFunction, executable, isMain, web));
   const name = packageNameOf(module.name);
   return {
     name,
@@ -235,6 +248,7 @@ function declarations(
   main: FunctionDef | undefined,
   executable: readonly Statement[],
   isMain: boolean,
+  web: GoWeb,
 ): GoDecl[] {
   const decls: GoDecl[] = [];
   module.types.parameters = new Set();
@@ -286,6 +300,8 @@ function declarations(
   }
   const result = [...grouped, ...body];
   module.types.parameters = new Set();
+  const { service } = module.module;
+  if (service !== undefined) result.push(...serverDecls(module, service, web));
   if (isMain) result.push(...mainDecls(module, root, main, rest));
   else if (rest.length > 0) {
     const init = root.block(() => statements(root, rest));
@@ -366,9 +382,10 @@ function mainDecls(
     lead = [];
   }
   const lowered = root.block(() => statements(root, [...lead, ...guard]));
-  const placed = root.finish(lowered);
+  const { service } = module.module;
+  const placed = [...root.finish(lowered), ...(service === undefined ? [] : serveStatements(module, service))];
   const deferred: GoStmt[] = [];
-  if (module.canPanic) {
+  if (module.canPanic && service === undefined) {
     need(module, "exitOnPanic");
     deferred.push({ kind: "defer", call: go.call("exitOnPanic") });
   }

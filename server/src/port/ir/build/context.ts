@@ -41,6 +41,8 @@ export class BuildContext {
   readonly shells = new Map<NodeId, FunctionDef | ClassDef>();
   readonly scans = new Map<FunctionDef, ScopeNames>();
   readonly classScopes = new Map<ClassDef, Scope>();
+  /** Where the annotation of a variable stands, for those who need more of it than the type. */
+  readonly annotationNodes = new Map<Variable, NodeId>();
   scope: Scope;
   /** The statements of the `__main__` guards met so far. */
   main: Statement[] | undefined;

@@ -11,6 +11,7 @@ import type {
   Statement,
 } from "../nodes.ts";
 import { ANY, NEVER, type Type } from "../types.ts";
+import { collectValidators, isModelBase, modelField, newModel, readModelConfig } from "../web/models.ts";
 import type { BuildContext, Scope } from "./context.ts";
 import { canonicalName } from "./imports.ts";
 import { BUILTIN_EXCEPTIONS, EXCEPTION_ALIASES } from "./names.ts";
@@ -265,6 +266,7 @@ function buildParameters(context: BuildContext, node: NodeId, fn: FunctionDef, s
     const value = parts.value === NO_NODE ? undefined : context.expression(parts.value);
     const parameterKind = parts.splat ?? kind;
     variable.declared = annotation;
+    if (parts.type !== NO_NODE) context.annotationNodes.set(variable, parts.type);
     fn.parameters.push({ variable, kind: parameterKind, default: value, annotation, range: tree.range(child) });
     if (parts.splat === "star") kind = "keyword";
   }
@@ -391,6 +393,7 @@ function declareClass(context: BuildContext, node: NodeId, decorators: readonly 
   let namedTuple = false;
   let isProtocol = false;
   let isAbstract = false;
+  let isModel = false;
   const superclasses = tree.child(node, Field.superclasses);
   const generic = /\b(?:Generic|Protocol)\s*\[([^\]]*)\]/.exec(
     superclasses === NO_NODE ? "" : tree.text(superclasses),
@@ -415,9 +418,15 @@ function declareClass(context: BuildContext, node: NodeId, decorators: readonly 
     if (canonical.startsWith("typing.Protocol") || canonical.endsWith("Protocol")) isProtocol = true;
     if (canonical === "abc.ABC") isAbstract = true;
     if (IGNORED_BASES.has(canonical)) continue;
+    if (isModelBase(canonical)) {
+      isModel = true;
+      continue;
+    }
     const known = context.classByName.get(canonical);
-    if (known !== undefined) bases.push({ kind: "class", class: known });
-    else if (/^enum\.(Enum|IntEnum|StrEnum|Flag|IntFlag)$/.test(canonical)) {
+    if (known !== undefined) {
+      bases.push({ kind: "class", class: known });
+      isModel ||= known.model !== undefined;
+    } else if (/^enum\.(Enum|IntEnum|StrEnum|Flag|IntFlag)$/.test(canonical)) {
       enumKind = canonical === "enum.IntFlag" ? "Flag" : (canonical.slice(5) as ClassDef["enum"]);
     } else if (canonical === "typing.NamedTuple") namedTuple = true;
     else if (BUILTIN_EXCEPTIONS.has(EXCEPTION_ALIASES.get(canonical) ?? canonical)) {
@@ -441,7 +450,8 @@ function declareClass(context: BuildContext, node: NodeId, decorators: readonly 
     classVariables: [],
     members: [],
     methods: [],
-    dataclass: dataclassOptions(context, decorators),
+    dataclass: isModel ? { frozen: false, order: false, eq: true } : dataclassOptions(context, decorators),
+    ...(isModel ? { model: newModel() } : {}),
     enum: enumKind,
     namedTuple,
     isException: kept.some(
@@ -533,6 +543,7 @@ export function buildClass(
     if (cls.docstring !== undefined) statements.shift();
     for (const statement of statements) buildClassStatement(context, cls, statement);
   });
+  collectValidators(context, cls);
   return cls;
 }
 
@@ -547,12 +558,10 @@ function buildClassStatement(context: BuildContext, cls: ClassDef, statement: St
       return;
     case "declare":
       if (statement.target.kind === "variable") {
-        pushField(cls, {
-          name: statement.target.variable.name,
-          declared: statement.declared,
-          range: statement.range,
-          comments,
-        });
+        const { variable } = statement.target;
+        if (cls.model !== undefined)
+          modelField(context, cls, variable.name, context.annotationNodes.get(variable), undefined);
+        pushField(cls, { name: variable.name, declared: statement.declared, range: statement.range, comments });
         return;
       }
       break;
@@ -560,6 +569,10 @@ function buildClassStatement(context: BuildContext, cls: ClassDef, statement: St
       const [target] = statement.targets;
       if (statement.targets.length !== 1 || target.kind !== "variable") break;
       const { name } = target.variable;
+      if (cls.model !== undefined && name === "model_config") {
+        readModelConfig(context, cls, statement.value);
+        return;
+      }
       if (name === "__slots__" || name === "__match_args__" || name === "__hash__") return;
       if (cls.enum !== undefined && statement.declared === undefined && !name.startsWith("_")) {
         const value = statement.value;
@@ -572,7 +585,11 @@ function buildClassStatement(context: BuildContext, cls: ClassDef, statement: St
         return;
       }
       const isField = (cls.dataclass !== undefined || cls.namedTuple) && statement.declared !== undefined;
-      if (isField)
+      if (isField && cls.model !== undefined) {
+        const given = modelField(context, cls, name, context.annotationNodes.get(target.variable), statement.value);
+        const made = { name, declared: statement.declared, value: given.default, range: statement.range, comments };
+        pushField(cls, { ...made, factory: given.factory });
+      } else if (isField)
         pushField(cls, {
           name,
           declared: statement.declared,
@@ -609,6 +626,7 @@ interface FieldParts {
   readonly name: string;
   readonly declared: Type | undefined;
   readonly value?: ClassField["default"];
+  readonly factory?: ClassField["factory"];
   readonly range: Statement["range"];
   readonly comments: string[];
 }
@@ -621,12 +639,12 @@ function pushField(cls: ClassDef, parts: FieldParts): void {
   cls.fields.push(field(parts));
 }
 
-function field({ name, declared, value, range, comments }: FieldParts): ClassField {
+function field({ name, declared, value, factory, range, comments }: FieldParts): ClassField {
   const plain = {
     name,
     type: ANY,
     declared,
-    factory: undefined,
+    factory,
     init: true,
     repr: true,
     compare: true,

@@ -1,6 +1,7 @@
 import { Kind } from "../../../syntax/kinds.generated.ts";
 import { type NodeId, type PyTree, ROOT } from "../../../syntax/py-tree.ts";
 import type { Module, Variable } from "../nodes.ts";
+import { liftService } from "../web/index.ts";
 import { type AnnotationNames, readAnnotation } from "./annotations.ts";
 import { BuildContext } from "./context.ts";
 import { buildFunction, declareDefinitions, docstringOf } from "./definitions.ts";
@@ -42,6 +43,7 @@ export function buildModule(tree: PyTree, name: string): Module {
     const first = body.findIndex((statement) => statement.kind === "expression");
     if (first >= 0) body.splice(first, 1);
   }
+  const service = liftService(context, body, context.main);
   const isUsed = (variable: Variable) => variable.bindings > 0 || variable.reads > 0;
   const last = body.at(-1);
   const trailing = last?.kind === "pass" && last.range.start === last.range.end ? body.pop() : undefined;
@@ -60,6 +62,7 @@ export function buildModule(tree: PyTree, name: string): Module {
     variables: context.moduleVariables.filter((variable) => variable.definition === undefined && isUsed(variable)),
     notes: context.notes,
     trailingComments: trailing?.comments ?? [],
+    ...(service === undefined ? {} : { service }),
   };
 }
 

@@ -312,6 +312,7 @@ function buildAssignment(context: BuildContext, node: NodeId, make: (kind: State
   if (right === NO_NODE) {
     const target = context.target(tree.child(node, Field.left));
     declareTarget(context, target, declared);
+    if (target.kind === "variable" && typeNode !== NO_NODE) context.annotationNodes.set(target.variable, typeNode);
     return [make({ kind: "declare", target, declared: declared ?? ANY })];
   }
   const lefts = [tree.child(node, Field.left)];
@@ -323,6 +324,8 @@ function buildAssignment(context: BuildContext, node: NodeId, make: (kind: State
   const built = context.expression(value);
   const targets = lefts.map(context.target);
   const kept = isFinalOnly ? undefined : declared;
+  if (typeNode !== NO_NODE && targets[0].kind === "variable")
+    context.annotationNodes.set(targets[0].variable, typeNode);
   if (kept !== undefined) declareTarget(context, targets[0], kept);
   return [make({ kind: "assign", targets, value: built, declared: kept })];
 }

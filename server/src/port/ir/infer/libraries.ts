@@ -1,11 +1,13 @@
 import { partialParameters } from "../bind.ts";
 import type { FunctionDef } from "../nodes.ts";
+import { WEB } from "../web/service.ts";
 import { applyExpression, applyValues } from "./apply.ts";
 import { argument, type Call, evaluateAll, pairs, tupleArguments } from "./arguments.ts";
 import { Cell, type Shape } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { elementCell, markShown } from "./expressions.ts";
 import { FUNCTION_RESULTS } from "./signatures.ts";
+import { inferWeb } from "./web.ts";
 
 /** Libraries that are one under two names. */
 const ALIASES: readonly (readonly [RegExp, string])[] = [
@@ -30,6 +32,7 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
     store.flow(element, made.element);
     return made.cell;
   };
+  if (e.target.kind === "library" && e.target.module === WEB) return inferWeb(context, e, e.target.name, cells);
   switch (name) {
     case "collections.defaultdict": {
       const made = context.dictOf(e, "defaultdict");

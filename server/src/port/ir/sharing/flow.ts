@@ -12,7 +12,7 @@ import type {
   Target,
   Variable,
 } from "../nodes.ts";
-import { ANY, type Type } from "../types.ts";
+import { ANY, NONE, type Type } from "../types.ts";
 import { expressionParts } from "../walk.ts";
 import { type Obj, Objects } from "./objects.ts";
 
@@ -629,6 +629,13 @@ export function flowOf(module: Module): Flow {
   block(module.body, undefined);
   block(module.main ?? [], undefined);
   for (const fn of module.functions) block(fn.body, fn);
+  // Requests run at the same time as each other.
+  for (const { endpoint, range } of module.service?.routes ?? []) {
+    const callee = objects.fresh();
+    callee.functions.add(endpoint);
+    const call: Expression = { kind: "none", range, type: NONE };
+    spawns.push({ call, callee, given: [], handed: [], repeats: true, waits: false });
+  }
   for (let changed = true; changed; ) {
     changed = false;
     for (const one of [...pending]) {

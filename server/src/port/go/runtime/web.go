@@ -1,0 +1,431 @@
+package portruntime
+
+import (
+	"fmt"
+	"io"
+	"log"
+	"maps"
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// Response is an answer before it goes over the wire.
+type Response struct {
+	Status int
+	Header http.Header
+	Body   []byte
+}
+
+func newResponse(status int, contentType string, body []byte) Response {
+	header := http.Header{}
+	if contentType != "" {
+		header.Set("Content-Type", contentType)
+	}
+	return Response{status, header, body}
+}
+
+// compactJSON answers with JSON as FastAPI writes it: nothing between the parts, text as it is.
+func compactJSON(status int, value any) Response {
+	return newResponse(status, "application/json", appendJSON(nil, value, compactStyle))
+}
+
+// sortedJSON answers with JSON as Flask writes it: keys in order of the alphabet, ASCII, a line.
+func sortedJSON(status int, value any) Response {
+	return newResponse(status, "application/json", append(appendJSON(nil, value, sortedStyle), '\n'))
+}
+
+// spacedJSON answers with JSON as Django writes it: a space after commas and colons, ASCII.
+func spacedJSON(status int, value any) Response {
+	return newResponse(status, "application/json", appendJSON(nil, value, spacedStyle))
+}
+
+// textResponse answers with text of a type.
+func textResponse(status int, contentType, body string) Response {
+	return newResponse(status, contentType, []byte(body))
+}
+
+// emptyResponse answers with a status alone.
+func emptyResponse(status int) Response {
+	return newResponse(status, "", nil)
+}
+
+// redirectTo sends the client to another address.
+func redirectTo(status int, url string) Response {
+	response := emptyResponse(status)
+	response.Header.Set("Location", url)
+	return response
+}
+
+// withHeaders adds headers to an answer.
+func withHeaders(response Response, headers map[string]string) Response {
+	for name, value := range headers {
+		response.Header.Set(name, value)
+	}
+	return response
+}
+
+// answer makes a response of a value of any type: text is a page, and everything else JSON.
+func answer(value any, status int, asJSON func(int, any) Response) Response {
+	switch v := value.(type) {
+	case Response:
+		return v
+	case string:
+		return textResponse(status, "text/html; charset=utf-8", v)
+	}
+	return asJSON(status, value)
+}
+
+func (r Response) writeTo(w http.ResponseWriter) {
+	maps.Copy(w.Header(), r.Header)
+	if _, ok := r.Header["Content-Type"]; !ok {
+		w.Header()["Content-Type"] = nil
+	}
+	w.WriteHeader(r.Status)
+	if _, err := w.Write(r.Body); err != nil && r.Status != http.StatusNoContent && r.Status != http.StatusNotModified {
+		log.Print(err)
+	}
+}
+
+// HTTPError is an error that becomes an answer with its status.
+type HTTPError struct {
+	StatusCode int
+	Detail     any
+	Headers    map[string]string
+}
+
+func newHTTPError(statusCode int, detail any, headers ...map[string]string) *HTTPError {
+	made := &HTTPError{StatusCode: statusCode, Detail: detail}
+	if isNil(detail) {
+		made.Detail = http.StatusText(statusCode)
+	}
+	for _, each := range headers {
+		made.Headers = each
+	}
+	return made
+}
+
+func (e *HTTPError) Error() string {
+	return fmt.Sprintf("%d: %v", e.StatusCode, e.Detail)
+}
+
+// errorDetail is an error as FastAPI answers it: its detail as JSON.
+func errorDetail(e *HTTPError) Response {
+	if e.StatusCode == http.StatusInternalServerError && e.Detail == http.StatusText(e.StatusCode) {
+		return textResponse(e.StatusCode, "text/plain; charset=utf-8", "Internal Server Error")
+	}
+	return withHeaders(compactJSON(e.StatusCode, map[string]any{"detail": e.Detail}), e.Headers)
+}
+
+// errorPage is an error as Flask answers it: a page that explains the status.
+func errorPage(e *HTTPError) Response {
+	title := http.StatusText(e.StatusCode)
+	text, ok := e.Detail.(string)
+	if !ok || text == title {
+		text = statusExplanations[e.StatusCode]
+	}
+	escaped := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;").Replace(text)
+	if e.StatusCode == http.StatusRequestEntityTooLarge {
+		title = "Request Entity Too Large"
+	}
+	page := fmt.Sprintf("<!doctype html>\n<html lang=en>\n<title>%d %s</title>\n<h1>%s</h1>\n<p>%s</p>\n", e.StatusCode, title, title, escaped)
+	return withHeaders(textResponse(e.StatusCode, "text/html; charset=utf-8", page), e.Headers)
+}
+
+// statusExplanations are the sentences of Flask's error pages.
+var statusExplanations = map[int]string{
+	400: "The browser (or proxy) sent a request that this server could not understand.",
+	401: "The server could not verify that you are authorized to access the URL requested. You either supplied the wrong credentials (e.g. a bad password), or your browser doesn't understand how to supply the credentials required.",
+	403: "You don't have the permission to access the requested resource. It is either read-protected or not readable by the server.",
+	404: "The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.",
+	405: "The method is not allowed for the requested URL.",
+	409: "A conflict happened while processing the request. The resource might have been modified while the request was being processed.",
+	410: "The requested URL is no longer available on this server and there is no forwarding address. If you followed a link from a foreign page, please contact the author of this page.",
+	415: "The server does not support the media type transmitted in the request.",
+	422: "The request was well-formed but was unable to be followed due to semantic errors.",
+	429: "This user has exceeded an allotted request count. Try again later.",
+	500: "The server encountered an internal error and was unable to complete your request. Either the server is overloaded or there is an error in the application.",
+}
+
+// plainErrorPage is an error as Django answers it: a page with the name of the status, or nothing for a method that is not allowed.
+func plainErrorPage(e *HTTPError) Response {
+	titles := map[int][2]string{
+		400: {"Bad Request (400)", ""},
+		403: {"403 Forbidden", ""},
+		404: {"Not Found", "The requested resource was not found on this server."},
+		500: {"Server Error (500)", ""},
+	}
+	body := ""
+	if title, ok := titles[e.StatusCode]; ok {
+		heading := title[0]
+		body = fmt.Sprintf("\n<!doctype html>\n<html lang=\"en\">\n<head>\n  <title>%s</title>\n</head>\n<body>\n  <h1>%s</h1><p>%s</p>\n</body>\n</html>\n", heading, heading, title[1])
+	}
+	return withHeaders(textResponse(e.StatusCode, "text/html; charset=utf-8", body), e.Headers)
+}
+
+// serve makes an endpoint a handler of net/http; page says what becomes of an error.
+func serve(endpoint func(*http.Request) (Response, error), page func(*HTTPError) Response) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			if failure := recover(); failure != nil {
+				log.Printf("%s %s: %v", r.Method, r.URL.Path, failure)
+				page(newHTTPError(http.StatusInternalServerError, nil)).writeTo(w)
+			}
+		}()
+		// What is slow about a request is over before the endpoint runs.
+		requestBody(r)
+		response, err := endpoint(r)
+		switch e := err.(type) {
+		case nil:
+		case *HTTPError:
+			response = page(e)
+		case *RequestError:
+			response = compactJSON(http.StatusUnprocessableEntity, map[string]any{"detail": e.Problems})
+		default:
+			log.Printf("%s %s: %v", r.Method, r.URL.Path, err)
+			response = page(newHTTPError(http.StatusInternalServerError, nil))
+		}
+		response.writeTo(w)
+	}
+}
+
+// withErrors answers what no route of the router does: a path or a method that it does not have.
+// With headToo it answers HEAD where it answers GET.
+func withErrors(router *http.ServeMux, page func(*HTTPError) Response, headToo bool) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, pattern := router.Handler(r); pattern != "" && (headToo || !isOtherMethod(r, pattern)) {
+			router.ServeHTTP(w, r)
+			return
+		}
+		allowed := allowedMethods(router, r)
+		if len(allowed) == 0 {
+			page(newHTTPError(http.StatusNotFound, nil)).writeTo(w)
+			return
+		}
+		response := page(newHTTPError(http.StatusMethodNotAllowed, nil))
+		response.Header.Set("Allow", strings.Join(allowed, ", "))
+		response.writeTo(w)
+	})
+}
+
+// isOtherMethod tells whether a pattern answers HEAD only because it answers GET.
+func isOtherMethod(r *http.Request, pattern string) bool {
+	return r.Method == http.MethodHead && strings.HasPrefix(pattern, "GET ")
+}
+
+func allowedMethods(router *http.ServeMux, r *http.Request) []string {
+	allowed := []string{}
+	for _, method := range []string{"DELETE", "GET", "PATCH", "POST", "PUT"} {
+		other := r.Clone(r.Context())
+		other.Method = method
+		if _, pattern := router.Handler(other); pattern != "" {
+			allowed = append(allowed, method)
+		}
+	}
+	return allowed
+}
+
+// recorded runs a handler and gives its answer, for a middleware that has something to add.
+func recorded(next http.Handler, r *http.Request) Response {
+	recorder := &responseRecorder{Response{Status: http.StatusOK, Header: http.Header{}}}
+	next.ServeHTTP(recorder, r)
+	return recorder.response
+}
+
+type responseRecorder struct{ response Response }
+
+func (r *responseRecorder) Header() http.Header { return r.response.Header }
+
+func (r *responseRecorder) WriteHeader(status int) { r.response.Status = status }
+
+func (r *responseRecorder) Write(data []byte) (int, error) {
+	r.response.Body = append(r.response.Body, data...)
+	return len(data), nil
+}
+
+// pathInt is a path parameter that is a whole number; other paths are not found.
+func pathInt(r *http.Request, name string) (int, error) {
+	n, err := strconv.Atoi(r.PathValue(name))
+	if err != nil || n < 0 {
+		return 0, newHTTPError(http.StatusNotFound, nil)
+	}
+	return n, nil
+}
+
+// pathFloat is a path parameter that is a number with a fraction; other paths are not found.
+func pathFloat(r *http.Request, name string) (float64, error) {
+	x, err := strconv.ParseFloat(r.PathValue(name), 64)
+	if err != nil || x < 0 || !strings.Contains(r.PathValue(name), ".") {
+		return 0, newHTTPError(http.StatusNotFound, nil)
+	}
+	return x, nil
+}
+
+// optionalText is a text that the request may not have.
+func optionalText(text string, ok bool) *string {
+	if !ok {
+		return nil
+	}
+	return &text
+}
+
+// queryText is a parameter of the query; nil where the request has none.
+func queryText(r *http.Request, name string) *string {
+	values, ok := r.URL.Query()[name]
+	if !ok {
+		return nil
+	}
+	return &values[0]
+}
+
+// queryTextOr is a parameter of the query, or what stands for it.
+func queryTextOr(r *http.Request, name, fallback string) string {
+	if text := queryText(r, name); text != nil {
+		return *text
+	}
+	return fallback
+}
+
+// queryIntOr is a parameter of the query as a number, or what stands for it where it is none.
+func queryIntOr(r *http.Request, name string, fallback int) int {
+	if n, err := strconv.Atoi(strings.TrimSpace(r.URL.Query().Get(name))); err == nil {
+		return n
+	}
+	return fallback
+}
+
+// queryFloatOr is a parameter of the query as a number, or what stands for it where it is none.
+func queryFloatOr(r *http.Request, name string, fallback float64) float64 {
+	if x, err := strconv.ParseFloat(strings.TrimSpace(r.URL.Query().Get(name)), 64); err == nil {
+		return x
+	}
+	return fallback
+}
+
+// headerText is a header of the request; nil where it has none.
+func headerText(r *http.Request, name string) *string {
+	values := r.Header.Values(name)
+	return optionalText(strings.Join(values, ", "), len(values) > 0)
+}
+
+// headerTextOr is a header of the request, or what stands for it.
+func headerTextOr(r *http.Request, name, fallback string) string {
+	if text := headerText(r, name); text != nil {
+		return *text
+	}
+	return fallback
+}
+
+// cookieText is a cookie of the request; nil where it has none.
+func cookieText(r *http.Request, name string) *string {
+	cookie, err := r.Cookie(name)
+	if err != nil {
+		return nil
+	}
+	return &cookie.Value
+}
+
+// cookieTextOr is a cookie of the request, or what stands for it.
+func cookieTextOr(r *http.Request, name, fallback string) string {
+	if text := cookieText(r, name); text != nil {
+		return *text
+	}
+	return fallback
+}
+
+// formText is a field of a submitted form; nil where it has none.
+func formText(r *http.Request, name string) *string {
+	if r.PostForm == nil {
+		_ = r.ParseMultipartForm(32 << 20)
+	}
+	values, ok := r.PostForm[name]
+	if !ok {
+		return nil
+	}
+	return &values[0]
+}
+
+// formTextOr is a field of a submitted form, or what stands for it.
+func formTextOr(r *http.Request, name, fallback string) string {
+	if text := formText(r, name); text != nil {
+		return *text
+	}
+	return fallback
+}
+
+// requestBody is the body of a request. It can be read again.
+func requestBody(r *http.Request) []byte {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		panic(err)
+	}
+	r.Body = io.NopCloser(strings.NewReader(string(body)))
+	return body
+}
+
+// requestJSON is the JSON in the body of a request.
+func requestJSON(r *http.Request) (any, error) {
+	kind, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";")
+	if kind != "application/json" && !strings.HasSuffix(kind, "+json") {
+		return nil, newHTTPError(http.StatusUnsupportedMediaType, "Did not attempt to load JSON data because the request Content-Type was not 'application/json'.")
+	}
+	value, problem := decodeJSON(string(requestBody(r)))
+	if problem != nil {
+		return nil, newHTTPError(http.StatusBadRequest, nil)
+	}
+	return value, nil
+}
+
+// withMiddleware puts a function around a handler: it is given the request and what comes next.
+func withMiddleware(middleware func(*http.Request, http.Handler) (Response, error), next http.Handler) http.Handler {
+	return serve(func(r *http.Request) (Response, error) { return middleware(r, next) }, errorDetail)
+}
+
+// withStatus is a response with another status.
+func withStatus(response Response, status int) Response {
+	response.Status = status
+	return response
+}
+
+// notAllowed answers a method that a path does not have.
+func notAllowed(methods []string) Response {
+	response := textResponse(http.StatusMethodNotAllowed, "text/html; charset=utf-8", "")
+	response.Header.Set("Allow", strings.Join(methods, ", "))
+	return response
+}
+
+// clientAddress is the host that a request came from.
+func clientAddress(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
+}
+
+// needed is a text that the request must have; without it the request is bad.
+func needed(text *string) (string, error) {
+	if text == nil {
+		return "", newHTTPError(http.StatusBadRequest, nil)
+	}
+	return *text, nil
+}
+
+// bodyJSON is the JSON in the body of a request, whatever the request says that it is.
+func bodyJSON(r *http.Request) (any, error) {
+	value, problem := decodeJSON(string(requestBody(r)))
+	if problem != nil {
+		return nil, &ValueError{newException(problem.message)}
+	}
+	return value, nil
+}
+
+// silentJSON is the JSON in the body of a request, or nil where it has none.
+func silentJSON(r *http.Request) any {
+	value, err := requestJSON(r)
+	if err != nil {
+		return nil
+	}
+	return value
+}

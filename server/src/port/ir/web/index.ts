@@ -1,0 +1,265 @@
+import type { BuildContext } from "../build/context.ts";
+import type { Expression, FunctionDef, Statement, Variable } from "../nodes.ts";
+import { visitExpressions } from "../walk.ts";
+import { isResponse, responseCall } from "./answers.ts";
+import {
+  type Application,
+  applicationNamed,
+  applicationsOf,
+  argumentNamed,
+  mountRouters,
+  registrationsOf,
+  textOf,
+} from "./application.ts";
+import { djangoRoutes, urlPatterns, viewOf } from "./django.ts";
+import { errorClass, rewriteErrors } from "./errors.ts";
+import { fastapiRoutes } from "./fastapi.ts";
+import { become, becomeStatement, nameOf, statement, webCall } from "./make.ts";
+import { expandModelCalls } from "./model-calls.ts";
+import { pascal, Records } from "./records.ts";
+import { rewriteRequests } from "./requests.ts";
+import { returnsOf, setResult, setReturn } from "./returns.ts";
+import { numberOf } from "./rules.ts";
+import { NEXT, REQUEST, RESPONSE, type Service, type WebFramework } from "./service.ts";
+import { adoptRequest, answerFrom, flaskRoutes, passRequest, threadRequest } from "./wsgi.ts";
+
+/**
+ * Finds what the module serves over HTTP and takes the framework out of it: routes become data, handlers become functions of their
+ * arguments, and what they ask of the framework becomes calls of `portwright.web`, which the targets know. Works on the IR before
+ * its types are inferred, in place.
+ */
+export function liftService(
+  context: BuildContext,
+  body: Statement[],
+  main: Statement[] | undefined,
+): Service | undefined {
+  const applications = applicationsOf(body);
+  const entries = applications.size === 0 ? urlPatterns(body) : [];
+  expandModelCalls(context);
+  const [first] = applications.values();
+  if (first === undefined && entries.length === 0) return undefined;
+  const framework: WebFramework = first?.framework ?? "django";
+  const service: Service = {
+    framework,
+    routes: [],
+    middleware: [],
+    before: [],
+    after: [],
+    startup: [],
+    shutdown: [],
+    errorHandlers: [],
+    port: framework === "flask" ? 5000 : 8000,
+    inputs: new Map(),
+  };
+  const source = [...context.functions];
+  const error = errorClass(context, { start: 0, end: 0 });
+  rewriteErrors(context, { functions: source, body }, error);
+  const registrations = source.flatMap((fn) => registrationsOf(applications, fn));
+  mountRouters(context, applications, body);
+  dropApplications(body, applications);
+  runsAt(service, applications, main);
+  runsAt(service, applications, body);
+  const records = new Records(context);
+  const handlers = new Set([...registrations.map((each) => each.fn), ...entries.flatMap((each) => viewOf(each) ?? [])]);
+  const requests =
+    framework === "flask" ? threadRequest(context, source, handlers) : parameterRequests(framework, source, handlers);
+  for (const fn of source) liftBody(context, framework, fn, requests.get(fn));
+  for (const registration of registrations) {
+    const { fn, name, range } = registration;
+    if (framework === "fastapi") answerRecords(context, records, fn);
+    const routes =
+      framework === "fastapi"
+        ? fastapiRoutes(context, service, registration)
+        : flaskRoutes(context, records, registration);
+    if (routes !== undefined) service.routes.push(...routes);
+    else if (name === "middleware") {
+      middleware(context, fn);
+      service.middleware.push(fn);
+    } else if (name === "before_request") {
+      answerFrom(context, records, fn);
+      setResult(fn, { kind: "optional", of: RESPONSE });
+      service.before.push(fn);
+    } else if (name === "after_request") {
+      const response = fn.parameters.at(-1);
+      if (response !== undefined) response.variable.declared = RESPONSE;
+      setResult(fn, RESPONSE);
+      service.after.push(fn);
+    } else if (name === "on_event") {
+      const event = textOf(argumentNamed(registration.args, "event_type", 0));
+      (event === "shutdown" ? service.shutdown : service.startup).push(fn);
+    } else context.unsupported(`the registration @${name}`, range);
+  }
+  service.routes.push(...djangoRoutes(context, records, entries));
+  place(
+    body,
+    context.functions.filter((fn) => !source.includes(fn)),
+    service,
+    records,
+  );
+  return service;
+}
+
+/** New functions stand behind their handlers, new classes in front of them. */
+function place(body: Statement[], made: readonly FunctionDef[], service: Service, records: Records): void {
+  const at = (range: Statement["range"]): number =>
+    body.findIndex((each) => each.range.start <= range.start && range.end <= each.range.end);
+  for (const cls of records.classes) {
+    const index = at(cls.range);
+    const spaced = { ...statement({ kind: "class", class: cls }, cls.range), spaced: true };
+    body.splice(index < 0 ? body.length : index, 0, spaced);
+  }
+  for (const fn of made) {
+    const handler = service.routes.find((route) => route.endpoint === fn)?.handler;
+    const index = body.findIndex((each) => each.kind === "function" && each.function === handler);
+    const spaced = { ...statement({ kind: "function", function: fn }, fn.range), spaced: true };
+    body.splice(index < 0 ? body.length : index + 1, 0, spaced);
+  }
+}
+
+function dropApplications(body: Statement[], applications: ReadonlyMap<Variable, Application>): void {
+  for (let i = body.length - 1; i >= 0; i--) {
+    const each = body[i];
+    const made = [...applications.values()].some(
+      (application) => each.kind === "assign" && each.value === application.made,
+    );
+    if (made) body.splice(i, 1);
+  }
+  for (const { variable } of applications.values()) variable.bindings = variable.reads = 0;
+}
+
+/** Takes `uvicorn.run(app, port=…)` and `app.run(port=…)` out; the port's own main does that. */
+function runsAt(
+  service: Service,
+  applications: ReadonlyMap<Variable, Application>,
+  statements: Statement[] | undefined,
+): void {
+  if (statements === undefined) return;
+  for (let i = statements.length - 1; i >= 0; i--) {
+    const each = statements[i];
+    const call = each.kind === "expression" && each.value.kind === "call" ? each.value : undefined;
+    if (call === undefined) continue;
+    const { target } = call;
+    const runs =
+      (target.kind === "library" && target.module === "uvicorn" && target.name === "run") ||
+      (target.kind === "method" &&
+        target.name === "run" &&
+        applicationNamed(applications, target.receiver) !== undefined);
+    if (!runs) continue;
+    service.port = numberOf(argumentNamed(call.args, "port")) ?? service.port;
+    statements.splice(i, 1);
+  }
+}
+
+/** The request parameter of functions that have one: by annotation in FastAPI, by place in Django. */
+function parameterRequests(
+  framework: WebFramework,
+  functions: readonly FunctionDef[],
+  handlers: ReadonlySet<FunctionDef>,
+): Map<FunctionDef, Variable> {
+  const found = new Map<FunctionDef, Variable>();
+  for (const fn of functions) {
+    if (framework === "django" && handlers.has(fn)) {
+      const variable = adoptRequest(fn);
+      if (variable !== undefined) found.set(fn, variable);
+      continue;
+    }
+    const typed = fn.parameters.findIndex(
+      ({ annotation }) => annotation?.kind === "library" && /(^|\.)(Http)?Request$/.test(annotation.name),
+    );
+    if (typed < 0) continue;
+    const parameter = fn.parameters[typed];
+    parameter.variable.declared = REQUEST;
+    fn.parameters[typed] = { ...parameter, annotation: REQUEST };
+    found.set(fn, parameter.variable);
+  }
+  return found;
+}
+
+/** Puts calls of `portwright.web` in the place of what a body asks of the framework. */
+function liftBody(
+  context: BuildContext,
+  framework: WebFramework,
+  fn: FunctionDef,
+  request: Variable | undefined,
+): void {
+  const { body } = fn;
+  rewriteRequests(context, framework, body, (e) => {
+    if (request === undefined) return undefined;
+    if (e.kind === "name" && e.variable === request) return e;
+    if (e.kind === "library" && e.module === "flask" && e.name === "request") return nameOf(context, request, e.range);
+    return undefined;
+  });
+  if (framework === "flask" && request !== undefined) passRequest(context, body, request);
+  visitExpressions(body, {
+    expression: (e) => {
+      const made = e.kind === "call" ? responseCall(context, e) : undefined;
+      if (made !== undefined) become(e, made);
+      return undefined;
+    },
+    statement: (each) => setHeader(context, each),
+  });
+}
+
+/** `response.headers["X"] = v`, `response["X"] = v` and `response.status_code = n` on what is a response by its making or its name. */
+function setHeader(context: BuildContext, each: Statement): void {
+  if (each.kind !== "assign" || each.targets.length !== 1) return;
+  const [target] = each.targets;
+  const call = (name: string, object: Expression, ...args: Expression[]): void =>
+    becomeStatement(each, { kind: "expression", value: webCall(context, name, [object, ...args], each.range) });
+  if (target.kind === "index" && target.object.kind === "attribute" && target.object.name === "headers")
+    call("set_header", target.object.object, target.index, each.value);
+  else if (
+    target.kind === "index" &&
+    target.object.kind === "name" &&
+    target.object.variable.name === "response" &&
+    target.index.kind === "string"
+  )
+    call("set_header", target.object, target.index, each.value);
+  else if (target.kind === "attribute" && target.name === "status_code" && target.object.kind === "name")
+    call("set_status", target.object, each.value);
+}
+
+/** The answers of a FastAPI handler: displays become records, and one response makes all of them responses. */
+function answerRecords(context: BuildContext, records: Records, fn: FunctionDef): void {
+  const returns = returnsOf(fn);
+  const hint = pascal(fn.name);
+  const declared = fn.declaredResult;
+  const isFree = declared === undefined || declared.kind === "dict" || declared.kind === "any";
+  const givesResponse = returns.some((each) => each.value !== undefined && isResponse(each.value));
+  const isDeclaredResponse = declared?.kind === "library" && /Response$/.test(declared.name);
+  for (const each of returns) {
+    const { value } = each;
+    if (value === undefined) continue;
+    if (isResponse(value) && value.kind === "call") {
+      if (value.args[0] !== undefined) records.name(value.args[0].value, hint);
+      continue;
+    }
+    if (isFree || value.kind !== "dict") records.name(value, hint);
+    if (givesResponse || isDeclaredResponse) {
+      const two = context.make({ kind: "int", value: 200n, text: "200" }, value.range);
+      setReturn(each, webCall(context, "answer", [value, two], value.range));
+    }
+  }
+  if (givesResponse || isDeclaredResponse) setResult(fn, RESPONSE);
+  else if (declared?.kind === "dict" && returns.some((each) => each.value?.kind === "call")) setResult(fn, undefined);
+}
+
+/** `async def f(request, call_next)`: the second parameter is what goes on. */
+function middleware(context: BuildContext, fn: FunctionDef): void {
+  const [request, next] = fn.parameters;
+  if (request === undefined || next === undefined) return;
+  request.variable.declared = REQUEST;
+  next.variable.declared = NEXT;
+  fn.parameters[0] = { ...request, annotation: REQUEST };
+  fn.parameters[1] = { ...next, annotation: NEXT };
+  visitExpressions(fn.body, {
+    expression: (e) => {
+      if (e.kind !== "call" || e.target.kind !== "value") return undefined;
+      const { callee } = e.target;
+      if (callee.kind !== "name" || callee.variable !== next.variable) return undefined;
+      become(e, webCall(context, "proceed", [callee, ...e.args.map((each) => each.value)], e.range));
+      return undefined;
+    },
+  });
+  setResult(fn, RESPONSE);
+}
