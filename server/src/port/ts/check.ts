@@ -1,4 +1,5 @@
 import type { SketchFile } from "../sketch.ts";
+import { AMBIENT_WEB } from "./ambient-web.ts";
 
 /** The part of ts-morph that the check uses; it is loaded when the first TypeScript port is made. */
 export type TsMorph = typeof import("ts-morph");
@@ -70,7 +71,7 @@ export class TypeScriptChecker {
         skipLibCheck: true,
       },
     });
-    project.createSourceFile("/port/ambient.d.ts", AMBIENT);
+    project.createSourceFile("/port/ambient.d.ts", AMBIENT + AMBIENT_WEB);
     this.#project = project;
     return project;
   }

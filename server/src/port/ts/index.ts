@@ -2,6 +2,8 @@ import { LineIndex } from "../../text/line-index.ts";
 import type { Module } from "../ir/nodes.ts";
 import type { LineLink, PortNote, PortSymbols, SketchFile } from "../sketch.ts";
 import { lowerModule, RUNTIME_FILE } from "./lower/index.ts";
+import type { TsWeb } from "./lower/web/server.ts";
+import { packageManifest } from "./manifest.ts";
 import { printModule } from "./printer.ts";
 import { runtimeText } from "./runtime.ts";
 import { symbolsOf } from "./symbols.ts";
@@ -18,13 +20,15 @@ export interface TypeScriptPort {
 }
 
 /** Ports typed IR to an ES module that Node runs as it is, with a file of the helpers that it uses. */
-export function portToTypeScript(module: Module, source: string): TypeScriptPort {
-  const { module: lowered, context } = lowerModule(module, source);
+export function portToTypeScript(module: Module, source: string, web: TsWeb = "hono"): TypeScriptPort {
+  const { module: lowered, context } = lowerModule(module, source, web);
   const printed = printModule(lowered);
   const primary = `${module.name}.ts`;
   const files: SketchFile[] = [{ path: primary, text: printed.text }];
   const helpers = [...context.helpers.keys()].sort();
   if (helpers.length > 0) files.push({ path: RUNTIME_FILE, text: runtimeText(helpers) });
+  const manifest = packageManifest(module.name, [...context.packages.keys()]);
+  if (manifest !== undefined) files.push(manifest);
   const lines = new LineIndex(source);
   const links = [...printed.marks].map(([id, [first, last]]): LineLink => {
     const range = printed.sources[id];

@@ -231,6 +231,8 @@ class Printer {
         ];
       case "class":
         return this.classStatement(s);
+      case "type":
+        return [s.exported ? "export " : "", `type ${s.name} = `, this.type(s.type), ";"];
       case "interface": {
         const head = [s.exported ? "export " : "", `interface ${s.name}`, typeParameters(s.typeParameters), " "];
         return [head, this.members(s.members, true)];
@@ -388,14 +390,15 @@ class Printer {
       case "template":
         return this.template(e.parts);
       case "array":
-        return this.list("[", e.elements, "]");
+        return this.list("[", e.elements, "]", e.multiline);
       case "object": {
         if (e.properties.length === 0) return "{}";
         const properties = e.properties.map(({ key, value }) => {
           const shown = /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key) ? key : JSON.stringify(key);
           return value.kind === "name" && value.name === key ? shown : [shown, ": ", this.expression(value, 2)];
         });
-        return group(["{", indent([line, join([",", line], properties), ifBroken(",")]), line, "}"]);
+        const gap = e.multiline ? hardline : line;
+        return group(["{", indent([gap, join([",", gap], properties), e.multiline ? "," : ifBroken(",")]), gap, "}"]);
       }
       case "spread":
         return ["...", this.expression(e.value, 2)];
@@ -495,7 +498,7 @@ class Printer {
     return this.list("(", args, ")");
   }
 
-  list(open: string, elements: readonly TsExpression[], close: string): Doc {
+  list(open: string, elements: readonly TsExpression[], close: string, multiline = false): Doc {
     if (elements.length === 0) return open + close;
     const printed = elements.map((element) => this.expression(element, 2));
     const isFillable =
@@ -503,7 +506,8 @@ class Printer {
       elements.length > 8 &&
       elements.every((element) => element.kind === "literal" || element.kind === "string");
     if (isFillable) return group([open, indent([softline, fill(printed)]), ifBroken(","), softline, close]);
-    return group([open, indent([softline, join([",", line], printed), ifBroken(",")]), softline, close]);
+    const [edge, gap] = multiline ? [hardline, hardline] : [softline, line];
+    return group([open, indent([edge, join([",", gap], printed), multiline ? "," : ifBroken(",")]), edge, close]);
   }
 
   typeArguments(args: readonly TsType[]): Doc {

@@ -1958,5 +1958,795 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "exported": true,
     "imports": []
+  },
+  {
+    "name": "HttpRequest",
+    "source": "/** A request as endpoints see it, whatever framework has received it. */\nexport interface HttpRequest {\n  readonly method: string;\n  readonly path: string;\n  readonly host: string;\n  readonly client: string;\n  readonly headers: Headers;\n  readonly query: URLSearchParams;\n  readonly params: Readonly<Record<string, string>>;\n  readonly body: string;\n}",
+    "uses": [
+      "host"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "HttpResponse",
+    "source": "/** An answer before it goes over the wire. */\nexport class HttpResponse {\n  status: number;\n  readonly headers: Headers;\n  readonly body: string;\n\n  constructor(status: number, contentType: string, body: string) {\n    this.status = status;\n    this.headers = new Headers(contentType === \"\" ? {} : { \"content-type\": contentType });\n    this.body = body;\n  }\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "Endpoint",
+    "source": "export type Endpoint = (request: HttpRequest) => HttpResponse | Promise<HttpResponse>;",
+    "uses": [
+      "HttpRequest",
+      "HttpResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "ErrorPage",
+    "source": "export type ErrorPage = (error: HTTPError) => HttpResponse;",
+    "uses": [
+      "HTTPError",
+      "HttpResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "Route",
+    "source": "export interface Route {\n  readonly method: string;\n  readonly path: string;\n  readonly endpoint: Endpoint;\n}",
+    "uses": [
+      "Endpoint"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "compactJson",
+    "source": "/** Answers with JSON as FastAPI writes it: nothing between the parts, text as it is. */\nexport function compactJson(status: number, value: unknown, floats: readonly string[] = []): HttpResponse {\n  return new HttpResponse(status, \"application/json\", jsonText(value, COMPACT_STYLE, floats));\n}",
+    "uses": [
+      "HttpResponse",
+      "jsonText",
+      "COMPACT_STYLE"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sortedJson",
+    "source": "/** Answers with JSON as Flask writes it: keys in order of the alphabet, ASCII, a line. */\nexport function sortedJson(status: number, value: unknown, floats: readonly string[] = []): HttpResponse {\n  return new HttpResponse(status, \"application/json\", `${jsonText(value, SORTED_STYLE, floats)}\\n`);\n}",
+    "uses": [
+      "HttpResponse",
+      "jsonText",
+      "SORTED_STYLE"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "spacedJson",
+    "source": "/** Answers with JSON as Django writes it: a space after commas and colons, ASCII. */\nexport function spacedJson(status: number, value: unknown, floats: readonly string[] = []): HttpResponse {\n  return new HttpResponse(status, \"application/json\", jsonText(value, SPACED_STYLE, floats));\n}",
+    "uses": [
+      "HttpResponse",
+      "jsonText",
+      "SPACED_STYLE"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "textResponse",
+    "source": "export function textResponse(status: number, contentType: string, body: string): HttpResponse {\n  return new HttpResponse(status, contentType, body);\n}",
+    "uses": [
+      "HttpResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "emptyResponse",
+    "source": "export function emptyResponse(status: number): HttpResponse {\n  return new HttpResponse(status, \"\", \"\");\n}",
+    "uses": [
+      "HttpResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "redirectTo",
+    "source": "export function redirectTo(status: number, url: string): HttpResponse {\n  const response = emptyResponse(status);\n  response.headers.set(\"location\", url);\n  return response;\n}",
+    "uses": [
+      "HttpResponse",
+      "emptyResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "withHeaders",
+    "source": "export function withHeaders(response: HttpResponse, headers: Iterable<readonly [string, string]>): HttpResponse {\n  for (const [key, value] of headers) response.headers.set(key, value);\n  return response;\n}",
+    "uses": [
+      "HttpResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "withStatus",
+    "source": "export function withStatus(response: HttpResponse, status: number): HttpResponse {\n  response.status = status;\n  return response;\n}",
+    "uses": [
+      "HttpResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "notAllowed",
+    "source": "export function notAllowed(methods: readonly string[]): HttpResponse {\n  return withHeaders(textResponse(405, \"text/html; charset=utf-8\", \"\"), [[\"allow\", methods.join(\", \")]]);\n}",
+    "uses": [
+      "HttpResponse",
+      "withHeaders",
+      "textResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "answer",
+    "source": "/** Makes a response of a value of any type: text is a page, and everything else JSON. */\nexport function answer(\n  value: unknown,\n  status: number,\n  json: (status: number, value: unknown) => HttpResponse,\n): HttpResponse {\n  if (value instanceof HttpResponse) return value;\n  return typeof value === \"string\" ? textResponse(status, \"text/html; charset=utf-8\", value) : json(status, value);\n}",
+    "uses": [
+      "HttpResponse",
+      "textResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "STATUS_TITLES",
+    "source": "const STATUS_TITLES: Readonly<Record<number, string>> = {\n  400: \"Bad Request\",\n  401: \"Unauthorized\",\n  402: \"Payment Required\",\n  403: \"Forbidden\",\n  404: \"Not Found\",\n  405: \"Method Not Allowed\",\n  406: \"Not Acceptable\",\n  408: \"Request Timeout\",\n  409: \"Conflict\",\n  410: \"Gone\",\n  412: \"Precondition Failed\",\n  413: \"Request Entity Too Large\",\n  415: \"Unsupported Media Type\",\n  418: \"I'm a Teapot\",\n  422: \"Unprocessable Entity\",\n  423: \"Locked\",\n  429: \"Too Many Requests\",\n  500: \"Internal Server Error\",\n  501: \"Not Implemented\",\n  502: \"Bad Gateway\",\n  503: \"Service Unavailable\",\n};",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "HTTPError",
+    "source": "/** An error that becomes an answer with its status. */\nexport class HTTPError extends Error {\n  override name = \"HTTPError\";\n  statusCode: number;\n  detail: any;\n  headers: Map<string, string> | null;\n\n  constructor(statusCode: number, detail: unknown = null, headers: Map<string, string> | null = null) {\n    const said = detail ?? STATUS_TITLES[statusCode] ?? \"\";\n    super(`${statusCode}: ${said}`);\n    this.statusCode = statusCode;\n    this.detail = said;\n    this.headers = headers;\n  }\n}",
+    "uses": [
+      "STATUS_TITLES"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "RequestError",
+    "source": "/** Everything that is wrong with a request, as FastAPI tells it. */\nexport class RequestError extends Error {\n  readonly problems: readonly object[];\n\n  constructor(problems: readonly object[]) {\n    super(`${problems.length} problems with the request`);\n    this.problems = problems;\n  }\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "errorDetail",
+    "source": "/** An error as FastAPI answers it: its detail as JSON. */\nexport function errorDetail(error: HTTPError): HttpResponse {\n  if (error.statusCode === 500 && error.detail === STATUS_TITLES[500])\n    return textResponse(500, \"text/plain; charset=utf-8\", \"Internal Server Error\");\n  return withHeaders(compactJson(error.statusCode, { detail: error.detail }), error.headers ?? []);\n}",
+    "uses": [
+      "HTTPError",
+      "HttpResponse",
+      "STATUS_TITLES",
+      "textResponse",
+      "withHeaders",
+      "compactJson"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "STATUS_EXPLANATIONS",
+    "source": "/** The sentences of Flask's error pages. */\nconst STATUS_EXPLANATIONS: Readonly<Record<number, string>> = {\n  400: \"The browser (or proxy) sent a request that this server could not understand.\",\n  401: \"The server could not verify that you are authorized to access the URL requested. You either supplied the wrong credentials (e.g. a bad password), or your browser doesn't understand how to supply the credentials required.\",\n  403: \"You don't have the permission to access the requested resource. It is either read-protected or not readable by the server.\",\n  404: \"The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.\",\n  405: \"The method is not allowed for the requested URL.\",\n  409: \"A conflict happened while processing the request. The resource might have been modified while the request was being processed.\",\n  410: \"The requested URL is no longer available on this server and there is no forwarding address. If you followed a link from a foreign page, please contact the author of this page.\",\n  415: \"The server does not support the media type transmitted in the request.\",\n  422: \"The request was well-formed but was unable to be followed due to semantic errors.\",\n  429: \"This user has exceeded an allotted request count. Try again later.\",\n  500: \"The server encountered an internal error and was unable to complete your request. Either the server is overloaded or there is an error in the application.\",\n};",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "errorPage",
+    "source": "/** An error as Flask answers it: a page that explains the status. */\nexport function errorPage(error: HTTPError): HttpResponse {\n  const { statusCode: status } = error;\n  const title = STATUS_TITLES[status] ?? \"Error\";\n  const said = typeof error.detail === \"string\" && error.detail !== title ? error.detail : STATUS_EXPLANATIONS[status];\n  const entities: Record<string, string> = { \"&\": \"&amp;\", \"<\": \"&lt;\", \">\": \"&gt;\", '\"': \"&#34;\", \"'\": \"&#39;\" };\n  const text = (said ?? \"\").replace(/[&<>\"']/g, (char) => entities[char]);\n  const page = `<!doctype html>\\n<html lang=en>\\n<title>${status} ${title}</title>\\n<h1>${title}</h1>\\n<p>${text}</p>\\n`;\n  return withHeaders(textResponse(status, \"text/html; charset=utf-8\", page), error.headers ?? []);\n}",
+    "uses": [
+      "HTTPError",
+      "HttpResponse",
+      "title",
+      "STATUS_TITLES",
+      "STATUS_EXPLANATIONS",
+      "withHeaders",
+      "textResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "plainErrorPage",
+    "source": "/** An error as Django answers it: a page with the name of the status, or nothing for a method that is not allowed. */\nexport function plainErrorPage(error: HTTPError): HttpResponse {\n  const titles: Record<number, readonly [string, string]> = {\n    400: [\"Bad Request (400)\", \"\"],\n    403: [\"403 Forbidden\", \"\"],\n    404: [\"Not Found\", \"The requested resource was not found on this server.\"],\n    500: [\"Server Error (500)\", \"\"],\n  };\n  const title = titles[error.statusCode];\n  const page =\n    title === undefined\n      ? \"\"\n      : `\\n<!doctype html>\\n<html lang=\"en\">\\n<head>\\n  <title>${title[0]}</title>\\n</head>\\n<body>\\n  <h1>${title[0]}</h1><p>${title[1]}</p>\\n</body>\\n</html>\\n`;\n  return withHeaders(textResponse(error.statusCode, \"text/html; charset=utf-8\", page), error.headers ?? []);\n}",
+    "uses": [
+      "HTTPError",
+      "HttpResponse",
+      "title",
+      "withHeaders",
+      "textResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "respond",
+    "source": "/** Runs an endpoint; what it throws becomes an answer. */\nexport async function respond(endpoint: Endpoint, request: HttpRequest, page: ErrorPage): Promise<HttpResponse> {\n  try {\n    return await endpoint(request);\n  } catch (error) {\n    if (error instanceof HTTPError) return page(error);\n    if (error instanceof RequestError) return compactJson(422, { detail: error.problems });\n    console.error(error);\n    return page(new HTTPError(500));\n  }\n}",
+    "uses": [
+      "Endpoint",
+      "HttpRequest",
+      "ErrorPage",
+      "HttpResponse",
+      "HTTPError",
+      "RequestError",
+      "compactJson"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "unrouted",
+    "source": "/** What no route of the service answers: a path or a method that it does not have. */\nexport function unrouted(routes: readonly Route[], page: ErrorPage): Endpoint {\n  return (request) => {\n    const allowed = routes.filter((route) => matches(route.path, request.path)).map((route) => route.method);\n    if (allowed.length === 0) return page(new HTTPError(404));\n    return withHeaders(page(new HTTPError(405)), [[\"allow\", [...new Set(allowed)].sort().join(\", \")]]);\n  };\n}",
+    "uses": [
+      "Route",
+      "ErrorPage",
+      "Endpoint",
+      "matches",
+      "HTTPError",
+      "withHeaders"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "matches",
+    "source": "export function matches(pattern: string, path: string): boolean {\n  const source = pattern\n    .replace(/[.*+?^$()|[\\]\\\\]/g, \"\\\\$&\")\n    .replace(/\\{(\\w+):path\\}/g, \".+\")\n    .replace(/\\{\\w+\\}/g, \"[^/]+\");\n  return new RegExp(`^${source}$`).test(path);\n}",
+    "uses": [
+      "pattern"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "pathInt",
+    "source": "/** A path parameter that is a whole number; other paths are not found. */\nexport function pathInt(request: HttpRequest, name: string): number {\n  const text = request.params[name] ?? \"\";\n  if (!/^\\d+$/.test(text)) throw new HTTPError(404);\n  return Number(text);\n}",
+    "uses": [
+      "HttpRequest",
+      "HTTPError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "pathFloat",
+    "source": "/** A path parameter that is a number with a fraction; other paths are not found. */\nexport function pathFloat(request: HttpRequest, name: string): number {\n  const text = request.params[name] ?? \"\";\n  if (!/^\\d+\\.\\d+$/.test(text)) throw new HTTPError(404);\n  return Number(text);\n}",
+    "uses": [
+      "HttpRequest",
+      "HTTPError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "queryIntOr",
+    "source": "/** A number of the query, or what stands for it where it is none. */\nexport function queryIntOr(request: HttpRequest, name: string, fallback: number): number {\n  const text = request.query.get(name)?.trim() ?? \"\";\n  return /^[-+]?\\d+$/.test(text) ? Number(text) : fallback;\n}",
+    "uses": [
+      "HttpRequest"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "queryFloatOr",
+    "source": "/** A number of the query, or what stands for it where it is none. */\nexport function queryFloatOr(request: HttpRequest, name: string, fallback: number): number {\n  const text = request.query.get(name)?.trim() ?? \"\";\n  return text !== \"\" && !Number.isNaN(Number(text)) ? Number(text) : fallback;\n}",
+    "uses": [
+      "HttpRequest"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "cookieText",
+    "source": "export function cookieText(request: HttpRequest, name: string): string | null {\n  for (const part of (request.headers.get(\"cookie\") ?? \"\").split(\";\")) {\n    const [key, ...value] = part.trim().split(\"=\");\n    if (key === name) return value.join(\"=\").replace(/^\"(.*)\"$/, \"$1\");\n  }\n  return null;\n}",
+    "uses": [
+      "HttpRequest"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "formFields",
+    "source": "/** The fields of a submitted form. */\nexport function formFields(request: HttpRequest): URLSearchParams {\n  const kind = request.headers.get(\"content-type\") ?? \"\";\n  return new URLSearchParams(kind.startsWith(\"application/x-www-form-urlencoded\") ? request.body : \"\");\n}",
+    "uses": [
+      "HttpRequest"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "needed",
+    "source": "/** A text that the request must have; without it the request is bad. */\nexport function needed(text: string | null): string {\n  if (text === null) throw new HTTPError(400);\n  return text;\n}",
+    "uses": [
+      "HTTPError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "requestJson",
+    "source": "/** The JSON in the body of a request, which must say that it is JSON. */\nexport function requestJson(request: HttpRequest): any {\n  const kind = (request.headers.get(\"content-type\") ?? \"\").split(\";\")[0];\n  if (kind !== \"application/json\" && !kind.endsWith(\"+json\"))\n    throw new HTTPError(\n      415,\n      \"Did not attempt to load JSON data because the request Content-Type was not 'application/json'.\",\n    );\n  try {\n    return fromJson(request.body);\n  } catch {\n    throw new HTTPError(400);\n  }\n}",
+    "uses": [
+      "HttpRequest",
+      "HTTPError",
+      "fromJson"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "silentJson",
+    "source": "/** The JSON in the body of a request, or null where it has none. */\nexport function silentJson(request: HttpRequest): any {\n  try {\n    return requestJson(request);\n  } catch {\n    return null;\n  }\n}",
+    "uses": [
+      "HttpRequest",
+      "requestJson"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "bodyJson",
+    "source": "/** The JSON in the body of a request, whatever the request says that it is. */\nexport function bodyJson(request: HttpRequest): any {\n  try {\n    return fromJson(request.body);\n  } catch {\n    throw new ValueError(explainJson(request.body).message);\n  }\n}",
+    "uses": [
+      "HttpRequest",
+      "fromJson",
+      "ValueError",
+      "explainJson"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "Next",
+    "source": "/** What comes next behind a middleware. */\nexport type Next = (request: HttpRequest) => Promise<HttpResponse>;",
+    "uses": [
+      "HttpRequest",
+      "HttpResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "Middleware",
+    "source": "/** A function around requests: it is given the request and what comes next. */\nexport type Middleware = (request: HttpRequest, next: Next) => HttpResponse | Promise<HttpResponse>;",
+    "uses": [
+      "HttpRequest",
+      "next",
+      "Next",
+      "HttpResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "around",
+    "source": "/** Puts functions around an endpoint, the last one outermost. */\nexport function around(middleware: readonly Middleware[], endpoint: Endpoint, page: ErrorPage): Endpoint {\n  return middleware.reduce<Endpoint>(\n    (inner, each) => (request) => each(request, (passed) => respond(inner, passed, page)),\n    endpoint,\n  );\n}",
+    "uses": [
+      "Middleware",
+      "Endpoint",
+      "ErrorPage",
+      "respond"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "HonoContext",
+    "source": "/** What of Hono's context an endpoint needs. */\ninterface HonoContext {\n  readonly req: { readonly raw: Request; param(): Record<string, string> };\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "honoHandler",
+    "source": "/** Lets Hono serve an endpoint. */\nexport function honoHandler(endpoint: Endpoint, page: ErrorPage, route?: Route): (c: HonoContext) => Promise<Response> {\n  return async (c) => {\n    const { raw } = c.req;\n    const url = new URL(raw.url);\n    const request: HttpRequest = {\n      method: raw.method,\n      path: decodeURI(url.pathname),\n      host: url.host,\n      client: \"127.0.0.1\",\n      headers: raw.headers,\n      query: url.searchParams,\n      params: c.req.param(),\n      body: await raw.text(),\n    };\n    const { status, headers, body } = await respond(strict(endpoint, page, route), request, page);\n    return new Response(status === 204 || status === 304 ? null : body, { status, headers });\n  };\n}",
+    "uses": [
+      "Endpoint",
+      "ErrorPage",
+      "Route",
+      "HonoContext",
+      "HttpRequest",
+      "respond",
+      "strict"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "strict",
+    "source": "/** Routers that answer HEAD by GET do so only where the source does. */\nfunction strict(endpoint: Endpoint, page: ErrorPage, route: Route | undefined): Endpoint {\n  return (request) => {\n    if (request.method === \"HEAD\" && route?.method === \"GET\" && page.name === \"errorDetail\") {\n      const refused = page(new HTTPError(405));\n      refused.headers.set(\"allow\", \"GET\");\n      return refused;\n    }\n    return endpoint(request);\n  };\n}",
+    "uses": [
+      "Endpoint",
+      "ErrorPage",
+      "Route",
+      "HTTPError"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "FastifyRequest",
+    "source": "/** What of Fastify's request and reply an endpoint needs. */\ninterface FastifyRequest {\n  readonly method: string;\n  readonly url: string;\n  readonly hostname: string;\n  readonly ip: string;\n  readonly headers: Record<string, string | string[] | undefined>;\n  readonly params: unknown;\n  readonly body: unknown;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "FastifyReply",
+    "source": "interface FastifyReply {\n  code(status: number): FastifyReply;\n  header(name: string, value: string): FastifyReply;\n  send(body: string): unknown;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "fastifyHandler",
+    "source": "/** Lets Fastify serve an endpoint. */\nexport function fastifyHandler(\n  endpoint: Endpoint,\n  page: ErrorPage,\n  route?: Route,\n): (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> {\n  return async (from, reply) => {\n    const request = requestOf(from, from.hostname, from.ip, paramsOf(from.params, route), String(from.body ?? \"\"));\n    const response = await respond(strict(endpoint, page, route), request, page);\n    reply.code(response.status);\n    for (const [name, value] of response.headers) reply.header(name, value);\n    return reply.send(response.body);\n  };\n}",
+    "uses": [
+      "Endpoint",
+      "ErrorPage",
+      "Route",
+      "FastifyRequest",
+      "FastifyReply",
+      "requestOf",
+      "paramsOf",
+      "respond",
+      "strict"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "ExpressRequest",
+    "source": "/** What of Express's request and response an endpoint needs. */\ninterface ExpressRequest {\n  readonly method: string;\n  readonly url: string;\n  readonly hostname: string;\n  readonly ip?: string | undefined;\n  readonly headers: Record<string, string | string[] | undefined>;\n  readonly params: unknown;\n  readonly body?: unknown;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "ExpressResponse",
+    "source": "interface ExpressResponse {\n  statusCode: number;\n  setHeader(name: string, value: string): unknown;\n  end(body: string): unknown;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "expressHandler",
+    "source": "/** Lets Express serve an endpoint. */\nexport function expressHandler(\n  endpoint: Endpoint,\n  page: ErrorPage,\n  route?: Route,\n): (request: ExpressRequest, response: ExpressResponse) => Promise<void> {\n  return async (from, to) => {\n    const body = typeof from.body === \"string\" ? from.body : \"\";\n    const request = requestOf(from, from.hostname, from.ip ?? \"\", paramsOf(from.params, route), body);\n    const response: HttpResponse = await respond(strict(endpoint, page, route), request, page);\n    to.statusCode = response.status;\n    for (const [name, value] of response.headers) to.setHeader(name, value);\n    to.end(response.body);\n  };\n}",
+    "uses": [
+      "Endpoint",
+      "ErrorPage",
+      "Route",
+      "ExpressRequest",
+      "ExpressResponse",
+      "requestOf",
+      "paramsOf",
+      "HttpResponse",
+      "respond",
+      "strict"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "paramsOf",
+    "source": "/** Path parameters by name; the rest of a path comes as `*` from Fastify and in pieces from Express. */\nfunction paramsOf(params: unknown, route: Route | undefined): Record<string, string> {\n  const given = (params ?? {}) as Record<string, string | string[]>;\n  const rest = /\\{(\\w+):path\\}/.exec(route?.path ?? \"\")?.[1];\n  const entries = Object.entries(given).map(([name, value]): [string, string] => [\n    name === \"*\" ? (rest ?? name) : name,\n    Array.isArray(value) ? value.join(\"/\") : value,\n  ]);\n  return Object.fromEntries(entries);\n}",
+    "uses": [
+      "Route"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "requestOf",
+    "source": "function requestOf(\n  from: {\n    readonly method: string;\n    readonly url: string;\n    readonly headers: Record<string, string | string[] | undefined>;\n  },\n  host: string,\n  client: string,\n  params: Record<string, string>,\n  body: string,\n): HttpRequest {\n  const url = new URL(from.url, \"http://localhost\");\n  const headers = new Headers();\n  for (const [name, value] of Object.entries(from.headers))\n    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(\", \") : value);\n  return {\n    method: from.method,\n    path: decodeURI(url.pathname),\n    host,\n    client,\n    headers,\n    query: url.searchParams,\n    params,\n    body,\n  };\n}",
+    "uses": [
+      "host",
+      "HttpRequest"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "honoPath",
+    "source": "/** `/items/{id}` as Hono writes it. */\nexport function honoPath(path: string): string {\n  return path\n    .replace(/\\{(\\w+):path\\}/g, \":$1<.+>\")\n    .replace(/\\{(\\w+)\\}/g, \":$1\")\n    .replace(\"<.+>\", \"{.+}\");\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "fastifyPath",
+    "source": "/** `/items/{id}` as Fastify writes it. */\nexport function fastifyPath(path: string): string {\n  return path.replace(/\\{\\w+:path\\}/g, \"*\").replace(/\\{(\\w+)\\}/g, \":$1\");\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "expressPath",
+    "source": "/** `/items/{id}` as Express writes it. */\nexport function expressPath(path: string): string {\n  return path.replace(/\\{(\\w+):path\\}/g, \"*$1\").replace(/\\{(\\w+)\\}/g, \":$1\");\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "onlyFor",
+    "source": "/** Leaves requests of other methods to the routes behind. */\nexport function onlyFor(\n  method: string,\n  handle: (request: ExpressRequest, response: ExpressResponse) => Promise<void>,\n): (request: ExpressRequest, response: ExpressResponse, next: () => void) => void {\n  return (request, response, next) => {\n    if (request.method === method || (request.method === \"HEAD\" && method === \"GET\")) void handle(request, response);\n    else next();\n  };\n}",
+    "uses": [
+      "ExpressRequest",
+      "ExpressResponse",
+      "next"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "Problem",
+    "source": "interface Problem {\n  type: string;\n  loc: (string | number)[];\n  msg: string;\n  input: unknown;\n  ctx?: Record<string, unknown>;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "Inputs",
+    "source": "/** Reads the arguments of a handler from a request, and gathers what is wrong with them. */\nexport class Inputs {\n  readonly #request: HttpRequest;\n  readonly #problems: Problem[] = [];\n  #body: { readonly value: unknown; readonly exact: unknown; readonly isMissing: boolean } | undefined;\n  #isBroken = false;\n\n  constructor(request: HttpRequest) {\n    this.#request = request;\n  }\n\n  path<T>(name: string, schema: z.ZodType<T>): T {\n    return this.#read([\"path\", name], [this.#request.params[name] ?? \"\"], schema);\n  }\n\n  query<T>(name: string, schema: z.ZodType<T>, ...fallback: [T?]): T {\n    return this.#read([\"query\", name], this.#request.query.getAll(name), schema, ...fallback);\n  }\n\n  header<T>(name: string, schema: z.ZodType<T>, ...fallback: [T?]): T {\n    const value = this.#request.headers.get(name);\n    return this.#read([\"header\", name], value === null ? [] : [value], schema, ...fallback);\n  }\n\n  cookie<T>(name: string, schema: z.ZodType<T>, ...fallback: [T?]): T {\n    const value = cookieText(this.#request, name);\n    return this.#read([\"cookie\", name], value === null ? [] : [value], schema, ...fallback);\n  }\n\n  form<T>(name: string, schema: z.ZodType<T>, ...fallback: [T?]): T {\n    const values = formFields(this.#request).getAll(name);\n    return this.#read(\n      [\"body\", name],\n      values.filter((each) => each !== \"\"),\n      schema,\n      ...fallback,\n    );\n  }\n\n  /** The whole body. */\n  body<T>(schema: z.ZodType<T>, ...fallback: [T?]): T {\n    const body = this.#readBody();\n    if (body === undefined) return undefined as T;\n    if (body.isMissing) return this.#missing([\"body\"], null, fallback);\n    return this.#parse([\"body\"], body.value, body.exact, schema);\n  }\n\n  /** One of several values that the body has by name. */\n  field<T>(name: string, schema: z.ZodType<T>, ...fallback: [T?]): T {\n    const body = this.#readBody();\n    if (body === undefined) return undefined as T;\n    const value = partOf(body.value, [name]);\n    if (value === undefined) return this.#missing([\"body\", name], null, fallback);\n    return this.#parse([\"body\", name], value, partOf(body.exact, [name]), schema);\n  }\n\n  /** Ends the request when something was not as it should be. */\n  check(): void {\n    if (this.#problems.length > 0) throw new RequestError(this.#problems);\n  }\n\n  #read<T>(loc: string[], texts: readonly string[], schema: z.ZodType<T>, ...fallback: [T?]): T {\n    if (texts.length === 0) return this.#missing(loc, null, fallback);\n    const isList = schema instanceof z.ZodArray;\n    const value = isList ? texts : texts.at(-1);\n    return this.#parse(loc, value, value, schema);\n  }\n\n  #missing<T>(loc: string[], input: unknown, fallback: readonly [T?]): T {\n    if (fallback.length > 0) return fallback[0] as T;\n    this.#problems.push({ type: \"missing\", loc, msg: \"Field required\", input });\n    return undefined as T;\n  }\n\n  #parse<T>(loc: string[], value: unknown, exact: unknown, schema: z.ZodType<T>): T {\n    const result = schema.safeParse(value, { reportInput: true });\n    if (result.success) return result.data;\n    const seen = new Set<string>();\n    for (const issue of result.error.issues) {\n      // Pydantic stops at the first rule that a value breaks.\n      const key = issue.path.join(\".\");\n      if (seen.has(key) && issue.code !== \"unrecognized_keys\") continue;\n      seen.add(key);\n      this.#problems.push(...problemsOf(issue, loc, exact));\n    }\n    return undefined as T;\n  }\n\n  #readBody(): { readonly value: unknown; readonly exact: unknown; readonly isMissing: boolean } | undefined {\n    if (this.#isBroken) return undefined;\n    if (this.#body !== undefined) return this.#body;\n    const { body, headers } = this.#request;\n    const kind = (headers.get(\"content-type\") ?? \"\").split(\";\")[0];\n    const isJson = kind === \"application/json\" || kind.endsWith(\"+json\");\n    if (body === \"\" || !isJson) {\n      this.#body = { value: body, exact: body, isMissing: body === \"\" };\n      return this.#body;\n    }\n    try {\n      this.#body = { value: JSON.parse(body), exact: readExactJson(body), isMissing: false };\n      return this.#body;\n    } catch {\n      const { at, message } = explainJson(body);\n      this.#isBroken = true;\n      this.#problems.push({\n        type: \"json_invalid\",\n        loc: [\"body\", at],\n        msg: \"JSON decode error\",\n        input: {},\n        ctx: { error: message },\n      });\n      return undefined;\n    }\n  }\n}",
+    "uses": [
+      "HttpRequest",
+      "Problem",
+      "cookieText",
+      "formFields",
+      "partOf",
+      "RequestError",
+      "problemsOf",
+      "readExactJson",
+      "at",
+      "explainJson"
+    ],
+    "exported": true,
+    "imports": [
+      "import { z } from \"zod\";"
+    ]
+  },
+  {
+    "name": "partOf",
+    "source": "function partOf(value: unknown, path: readonly PropertyKey[]): unknown {\n  let at = value;\n  for (const key of path) at = (at as Record<PropertyKey, unknown> | null | undefined)?.[key];\n  return at;\n}",
+    "uses": [
+      "at"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "problemsOf",
+    "source": "/** What a schema found wrong, in the words of Pydantic. */\nfunction problemsOf(issue: z.core.$ZodIssue, loc: readonly string[], whole: unknown): Problem[] {\n  const path = issue.path.map((each) => (typeof each === \"number\" ? each : String(each)));\n  const input = partOf(whole, path);\n  const problem = (type: string, msg: string, ctx?: Record<string, unknown>): Problem[] => [\n    { type, loc: [...loc, ...path], msg, input, ...(ctx === undefined ? {} : { ctx }) },\n  ];\n  if (input === undefined && path.length > 0)\n    return [\n      { type: \"missing\", loc: [...loc, ...path], msg: \"Field required\", input: partOf(whole, path.slice(0, -1)) },\n    ];\n  const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? \"\" : \"s\"}`;\n  switch (issue.code) {\n    case \"custom\": {\n      const { type, ctx } = (issue.params ?? { type: \"value_error\" }) as {\n        type: string;\n        ctx?: Record<string, unknown>;\n      };\n      return problem(type, issue.message, ctx);\n    }\n    case \"invalid_type\":\n      switch (issue.expected) {\n        case \"string\":\n          return problem(\"string_type\", \"Input should be a valid string\");\n        case \"array\":\n          return problem(\"list_type\", \"Input should be a valid list\");\n        case \"record\":\n          return problem(\"dict_type\", \"Input should be a valid dictionary\");\n        default:\n          return problem(\n            \"model_attributes_type\",\n            \"Input should be a valid dictionary or object to extract fields from\",\n          );\n      }\n    case \"too_small\":\n    case \"too_big\": {\n      const isSmall = issue.code === \"too_small\";\n      const limit = Number(issue.code === \"too_small\" ? issue.minimum : issue.maximum);\n      const key = isSmall ? \"min_length\" : \"max_length\";\n      const least = isSmall ? \"at least\" : \"at most\";\n      if (issue.origin === \"string\")\n        return problem(\n          `string_too_${isSmall ? \"short\" : \"long\"}`,\n          `String should have ${least} ${plural(limit, \"character\")}`,\n          {\n            [key]: limit,\n          },\n        );\n      const count = Array.isArray(input) ? input.length : 0;\n      return problem(\n        `too_${isSmall ? \"short\" : \"long\"}`,\n        `List should have ${least} ${plural(limit, \"item\")} after validation, not ${count}`,\n        { field_type: \"List\", [key]: limit, actual_length: count },\n      );\n    }\n    case \"invalid_format\":\n      return problem(\"string_pattern_mismatch\", `String should match pattern '${patternText(issue.pattern)}'`, {\n        pattern: patternText(issue.pattern),\n      });\n    case \"invalid_value\": {\n      const expected = listed(issue.values);\n      return problem(\"literal_error\", `Input should be ${expected}`, { expected });\n    }\n    case \"unrecognized_keys\":\n      return issue.keys.map((key) => ({\n        type: \"extra_forbidden\",\n        loc: [...loc, ...path, key],\n        msg: \"Extra inputs are not permitted\",\n        input: partOf(whole, [...path, key]),\n      }));\n    default:\n      return problem(\"value_error\", issue.message);\n  }\n}",
+    "uses": [
+      "Problem",
+      "partOf",
+      "count",
+      "patternText",
+      "listed"
+    ],
+    "exported": false,
+    "imports": [
+      "import { z } from \"zod\";"
+    ]
+  },
+  {
+    "name": "patternText",
+    "source": "function patternText(pattern: string | undefined): string {\n  return (pattern ?? \"\").replace(/^\\/(.*)\\/\\w*$/s, \"$1\").replaceAll(\"\\\\/\", \"/\");\n}",
+    "uses": [
+      "pattern"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "listed",
+    "source": "/** Values as Pydantic lists them: 'a', 'b' or 'c'. */\nfunction listed(values: readonly unknown[]): string {\n  const shown = values.map((each) => (typeof each === \"string\" ? `'${each}'` : String(each)));\n  return shown.length < 2 ? shown.join(\"\") : `${shown.slice(0, -1).join(\", \")} or ${shown.at(-1)}`;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "applyRules",
+    "source": "/** Hands on what the rules of a number found wrong. */\nfunction applyRules(value: number, rules: z.ZodType<number>, isFloat: boolean, ctx: z.RefinementCtx): number {\n  const result = rules.safeParse(value);\n  if (result.success) return value;\n  const [issue] = result.error.issues;\n  const shown = (limit: number): unknown => (isFloat ? new Float(limit) : limit);\n  if (issue.code === \"too_small\" || issue.code === \"too_big\") {\n    const isSmall = issue.code === \"too_small\";\n    const limit = Number(issue.code === \"too_small\" ? issue.minimum : issue.maximum);\n    const name = `${isSmall ? \"greater\" : \"less\"}_than${issue.inclusive ? \"_equal\" : \"\"}`;\n    const words = `${isSmall ? \"greater\" : \"less\"} than${issue.inclusive ? \" or equal to\" : \"\"}`;\n    const key = `${isSmall ? \"g\" : \"l\"}${issue.inclusive ? \"e\" : \"t\"}`;\n    fail(ctx, name, `Input should be ${words} ${limit}`, { [key]: shown(limit) });\n  } else if (issue.code === \"not_multiple_of\")\n    fail(ctx, \"multiple_of\", `Input should be a multiple of ${issue.divisor}`, { multiple_of: shown(issue.divisor) });\n  else fail(ctx, \"value_error\", issue.message);\n  return z.NEVER;\n}",
+    "uses": [
+      "Float",
+      "words",
+      "fail"
+    ],
+    "exported": false,
+    "imports": [
+      "import { z } from \"zod\";"
+    ]
+  },
+  {
+    "name": "fail",
+    "source": "function fail(ctx: z.RefinementCtx, type: string, message: string, details?: Record<string, unknown>): never {\n  ctx.addIssue({ code: \"custom\", message, params: { type, ...(details === undefined ? {} : { ctx: details }) } });\n  return z.NEVER;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": [
+      "import { z } from \"zod\";"
+    ]
+  },
+  {
+    "name": "integer",
+    "source": "/** A whole number, also as text, as requests have it. */\nexport function integer(rules: z.ZodType<number> = z.number()): z.ZodType<number> {\n  return z.unknown().transform((value, ctx): number => {\n    if (typeof value === \"boolean\") return applyRules(Number(value), rules, false, ctx);\n    if (typeof value === \"string\") {\n      if (!/^\\s*[-+]?\\d+(\\.0+)?\\s*$/.test(value))\n        return fail(ctx, \"int_parsing\", \"Input should be a valid integer, unable to parse string as an integer\");\n      return applyRules(Number(value), rules, false, ctx);\n    }\n    if (typeof value !== \"number\") return fail(ctx, \"int_type\", \"Input should be a valid integer\");\n    if (!Number.isInteger(value))\n      return fail(ctx, \"int_from_float\", \"Input should be a valid integer, got a number with a fractional part\");\n    return applyRules(value, rules, false, ctx);\n  });\n}",
+    "uses": [
+      "applyRules",
+      "fail"
+    ],
+    "exported": true,
+    "imports": [
+      "import { z } from \"zod\";"
+    ]
+  },
+  {
+    "name": "decimal",
+    "source": "/** A number, also as text, as requests have it. */\nexport function decimal(rules: z.ZodType<number> = z.number()): z.ZodType<number> {\n  return z.unknown().transform((value, ctx): number => {\n    if (typeof value === \"number\" || typeof value === \"boolean\") return applyRules(Number(value), rules, true, ctx);\n    if (typeof value !== \"string\") return fail(ctx, \"float_type\", \"Input should be a valid number\");\n    if (value.trim() === \"\" || Number.isNaN(Number(value)))\n      return fail(ctx, \"float_parsing\", \"Input should be a valid number, unable to parse string as a number\");\n    return applyRules(Number(value), rules, true, ctx);\n  });\n}",
+    "uses": [
+      "applyRules",
+      "fail"
+    ],
+    "exported": true,
+    "imports": [
+      "import { z } from \"zod\";"
+    ]
+  },
+  {
+    "name": "flag",
+    "source": "/** A truth value, also as text, as requests have it. */\nexport function flag(): z.ZodType<boolean> {\n  const texts: Record<string, boolean> = {};\n  for (const each of [\"1\", \"true\", \"t\", \"yes\", \"y\", \"on\"]) texts[each] = true;\n  for (const each of [\"0\", \"false\", \"f\", \"no\", \"n\", \"off\"]) texts[each] = false;\n  return z.unknown().transform((value, ctx): boolean => {\n    if (typeof value === \"boolean\") return value;\n    if (typeof value !== \"string\" && typeof value !== \"number\")\n      return fail(ctx, \"bool_type\", \"Input should be a valid boolean\");\n    return (\n      texts[String(value).toLowerCase()] ??\n      fail(ctx, \"bool_parsing\", \"Input should be a valid boolean, unable to interpret input\")\n    );\n  });\n}",
+    "uses": [
+      "fail"
+    ],
+    "exported": true,
+    "imports": [
+      "import { z } from \"zod\";"
+    ]
+  },
+  {
+    "name": "member",
+    "source": "/** A member of an enumeration, by its value. */\nexport function member<T extends { readonly value: unknown }>(of: { members(): T[] }): z.ZodType<T> {\n  return z.unknown().transform((value, ctx): T => {\n    const found = of.members().find((each) => each.value === value || (each as unknown) === value);\n    const expected = listed(of.members().map((each) => each.value));\n    return found ?? fail(ctx, \"enum\", `Input should be ${expected}`, { expected });\n  });\n}",
+    "uses": [
+      "listed",
+      "fail"
+    ],
+    "exported": true,
+    "imports": [
+      "import { z } from \"zod\";"
+    ]
+  },
+  {
+    "name": "checked",
+    "source": "/** A check of the program's own, which gives back what it is given or refuses it. */\nexport function checked<T>(check: (value: T) => unknown): (value: T, ctx: z.RefinementCtx) => T {\n  return (value, ctx) => {\n    try {\n      return (check(value) ?? value) as T;\n    } catch (error) {\n      if (!(error instanceof ValueError)) throw error;\n      return fail(ctx, \"value_error\", `Value error, ${error.message}`, { error: {} });\n    }\n  };\n}",
+    "uses": [
+      "ValueError",
+      "fail"
+    ],
+    "exported": true,
+    "imports": [
+      "import { z } from \"zod\";"
+    ]
+  },
+  {
+    "name": "JsonStyle",
+    "source": "/** How a framework writes JSON. */\nexport interface JsonStyle {\n  readonly comma: string;\n  readonly colon: string;\n  readonly sortKeys: boolean;\n  readonly ascii: boolean;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "COMPACT_STYLE",
+    "source": "export const COMPACT_STYLE: JsonStyle = { comma: \",\", colon: \":\", sortKeys: false, ascii: false };",
+    "uses": [
+      "JsonStyle"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SORTED_STYLE",
+    "source": "export const SORTED_STYLE: JsonStyle = { comma: \",\", colon: \":\", sortKeys: true, ascii: true };",
+    "uses": [
+      "JsonStyle"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SPACED_STYLE",
+    "source": "export const SPACED_STYLE: JsonStyle = { comma: \", \", colon: \": \", sortKeys: false, ascii: true };",
+    "uses": [
+      "JsonStyle"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "Float",
+    "source": "/** A number that is written with a point, whole or not. */\nexport class Float {\n  readonly value: number;\n\n  constructor(value: number) {\n    this.value = value;\n  }\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "jsonText",
+    "source": "/**\n * A value as JSON. `floats` are the paths of numbers that are floats in Python (`price`, `items.*.price`): JavaScript does not tell 1.0\n * from 1.\n */\nexport function jsonText(value: unknown, style: JsonStyle, floats: readonly string[] = []): string {\n  const isFloat = new Set(floats);\n  const write = (each: unknown, path: string): string => {\n    if (each === null || each === undefined) return \"null\";\n    if (each instanceof Float) return floatText(each.value);\n    if (typeof each === \"number\") return isFloat.has(path) ? floatText(each) : numberText(each);\n    if (typeof each === \"bigint\" || typeof each === \"boolean\") return String(each);\n    if (typeof each === \"string\") return quoted(each, style.ascii);\n    const below = (key: string): string => (path === \"\" ? key : `${path}.${key}`);\n    if (Array.isArray(each) || each instanceof Set)\n      return `[${[...each].map((part) => write(part, below(\"*\"))).join(style.comma)}]`;\n    const enumerated = each as { members?: unknown; value?: unknown; constructor: { members?: unknown } };\n    if (typeof enumerated.constructor?.members === \"function\") return write(enumerated.value, path);\n    const entries: [string, unknown][] =\n      each instanceof Map ? [...each].map(([key, part]) => [String(key), part]) : Object.entries(each as object);\n    if (style.sortKeys) entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));\n    const parts = entries.map(([key, part]) => {\n      const at = each instanceof Map && !isFloat.has(below(key)) ? below(\"*\") : below(key);\n      return `${quoted(key, style.ascii)}${style.colon}${write(part, at)}`;\n    });\n    return `{${parts.join(style.comma)}}`;\n  };\n  return write(value, \"\");\n}",
+    "uses": [
+      "JsonStyle",
+      "Float",
+      "floatText",
+      "numberText",
+      "quoted",
+      "at"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "quoted",
+    "source": "export function quoted(text: string, ascii: boolean): string {\n  const plain = JSON.stringify(text);\n  if (!ascii) return plain;\n  return plain.replace(/[\\u007f-\\uffff]/g, (char) =>\n    char === \"\\u007f\" ? char : `\\\\u${char.charCodeAt(0).toString(16).padStart(4, \"0\")}`,\n  );\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "numberText",
+    "source": "export function numberText(value: number): string {\n  return Number.isInteger(value) && Math.abs(value) < 1e21 ? String(value) : floatText(value);\n}",
+    "uses": [
+      "floatText"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "floatText",
+    "source": "/** A float as Python writes it. */\nexport function floatText(value: number): string {\n  if (Number.isNaN(value)) return \"NaN\";\n  if (!Number.isFinite(value)) return value > 0 ? \"Infinity\" : \"-Infinity\";\n  const size = Math.abs(value);\n  if (size !== 0 && (size < 1e-4 || size >= 1e16)) {\n    const [digits, exponent] = value.toExponential().split(\"e\");\n    return `${digits}e${exponent[0]}${exponent.slice(1).padStart(2, \"0\")}`;\n  }\n  return Number.isInteger(value) ? `${value}.0` : String(value);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "JsonProblem",
+    "source": "/** Where a text stops being JSON, and why. */\nexport class JsonProblem extends Error {\n  readonly at: number;\n\n  constructor(at: number, message: string) {\n    super(message);\n    this.at = at;\n  }\n}",
+    "uses": [
+      "at"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "explainJson",
+    "source": "/** Finds the place at which Python's decoder gives up, and what it says. */\nexport function explainJson(text: string): JsonProblem {\n  const atom = /(?:null|true|false|NaN|-?Infinity|-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)/y;\n  let at = 0;\n  const fail = (where: number, message: string): never => {\n    throw new JsonProblem([...text.slice(0, where)].length, message);\n  };\n  const space = (): void => {\n    while (\" \\t\\n\\r\".includes(text[at] ?? \"x\")) at++;\n  };\n  const string = (): void => {\n    const start = at;\n    for (at++; at < text.length; at++) {\n      if (text[at] === '\"') {\n        at++;\n        return;\n      }\n      if (text[at] < \" \") fail(at, \"Invalid control character at\");\n      if (text[at] === \"\\\\\") {\n        at++;\n        if (at < text.length && !'\"\\\\/bfnrtu'.includes(text[at])) fail(at - 1, \"Invalid \\\\escape\");\n      }\n    }\n    fail(start, \"Unterminated string starting at\");\n  };\n  const list = (close: string, part: () => void): void => {\n    at++;\n    space();\n    if (text[at] === close) {\n      at++;\n      return;\n    }\n    for (;;) {\n      part();\n      space();\n      if (text[at] === close) {\n        at++;\n        return;\n      }\n      if (text[at] !== \",\") fail(at, \"Expecting ',' delimiter\");\n      at++;\n      space();\n    }\n  };\n  const value = (): void => {\n    if (text[at] === '\"') string();\n    else if (text[at] === \"[\") list(\"]\", value);\n    else if (text[at] === \"{\")\n      list(\"}\", () => {\n        if (text[at] !== '\"') fail(at, \"Expecting property name enclosed in double quotes\");\n        string();\n        space();\n        if (text[at] !== \":\") fail(at, \"Expecting ':' delimiter\");\n        at++;\n        space();\n        value();\n      });\n    else {\n      atom.lastIndex = at;\n      const match = atom.exec(text);\n      if (match === null) fail(at, \"Expecting value\");\n      else at += match[0].length;\n    }\n  };\n  try {\n    space();\n    value();\n    space();\n    if (at < text.length) fail(at, \"Extra data\");\n  } catch (problem) {\n    if (problem instanceof JsonProblem) return problem;\n  }\n  return new JsonProblem(0, \"Expecting value\");\n}",
+    "uses": [
+      "JsonProblem",
+      "at",
+      "fail"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "readExactJson",
+    "source": "/** Reads JSON so that it can be shown again: whole floats stay floats. */\nexport function readExactJson(text: string): unknown {\n  return JSON.parse(text, (_, value: unknown, ...rest: unknown[]) => {\n    const { source } = (rest[0] ?? {}) as { source?: string };\n    return typeof value === \"number\" && source !== undefined && /[.eE]/.test(source) ? new Float(value) : value;\n  });\n}",
+    "uses": [
+      "Float"
+    ],
+    "exported": true,
+    "imports": []
   }
 ];

@@ -60,8 +60,17 @@ export type TsExpression =
   | { readonly kind: "literal"; readonly text: string }
   | { readonly kind: "string"; readonly value: string }
   | { readonly kind: "template"; readonly parts: readonly (string | TsExpression)[] }
-  | { readonly kind: "array"; readonly elements: readonly TsExpression[] }
-  | { readonly kind: "object"; readonly properties: readonly { readonly key: string; readonly value: TsExpression }[] }
+  | {
+      readonly kind: "array";
+      readonly elements: readonly TsExpression[];
+      /** Each element stands on a line of its own. */
+      readonly multiline?: boolean;
+    }
+  | {
+      readonly kind: "object";
+      readonly properties: readonly { readonly key: string; readonly value: TsExpression }[];
+      readonly multiline?: boolean;
+    }
   | { readonly kind: "spread"; readonly value: TsExpression }
   | { readonly kind: "member"; readonly object: TsExpression; readonly name: string; readonly optional: boolean }
   | { readonly kind: "index"; readonly object: TsExpression; readonly index: TsExpression }
@@ -193,6 +202,7 @@ export type TsStatement = StatementBase &
         readonly members: readonly TsMember[];
         readonly exported: boolean;
       }
+    | { readonly kind: "type"; readonly name: string; readonly type: TsType; readonly exported: boolean }
     /** Holds comments only. */
     | { readonly kind: "empty" }
   );

@@ -1,5 +1,5 @@
 import type { BuildContext } from "../build/context.ts";
-import type { Expression, FunctionDef, Statement, Variable } from "../nodes.ts";
+import type { ClassDef, Expression, FunctionDef, Statement, Variable } from "../nodes.ts";
 import { visitExpressions } from "../walk.ts";
 import { isResponse, responseCall } from "./answers.ts";
 import {
@@ -16,6 +16,7 @@ import { errorClass, rewriteErrors } from "./errors.ts";
 import { fastapiRoutes } from "./fastapi.ts";
 import { become, becomeStatement, nameOf, statement, webCall } from "./make.ts";
 import { expandModelCalls } from "./model-calls.ts";
+import { newModel } from "./models.ts";
 import { pascal, Records } from "./records.ts";
 import { rewriteRequests } from "./requests.ts";
 import { returnsOf, setResult, setReturn } from "./returns.ts";
@@ -52,6 +53,7 @@ export function liftService(
     inputs: new Map(),
   };
   const source = [...context.functions];
+  carryData(context.classes);
   const error = errorClass(context, { start: 0, end: 0 });
   rewriteErrors(context, { functions: source, body }, error);
   const registrations = source.flatMap((fn) => registrationsOf(applications, fn));
@@ -97,6 +99,21 @@ export function liftService(
     records,
   );
   return service;
+}
+
+/** Dataclasses without methods of their own are what a service sends and receives. */
+function carryData(classes: readonly ClassDef[]): void {
+  for (const cls of classes) {
+    const isPlain =
+      cls.dataclass !== undefined &&
+      cls.model === undefined &&
+      cls.methods.length === 0 &&
+      cls.bases.length === 0 &&
+      cls.subclasses.length === 0 &&
+      cls.classVariables.length === 0 &&
+      !cls.dataclass.order;
+    if (isPlain) (cls as { model?: ClassDef["model"] }).model = { ...newModel(), kind: "data" };
+  }
 }
 
 /** New functions stand behind their handlers, new classes in front of them. */

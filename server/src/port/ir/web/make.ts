@@ -50,12 +50,6 @@ export function exclusive(context: BuildContext, range: Range): Statement {
   return statement({ kind: "expression", value: webCall(context, "exclusive", [], range) }, range);
 }
 
-export function isExclusive(each: Statement | undefined): boolean {
-  if (each?.kind !== "expression" || each.value.kind !== "call") return false;
-  const { target } = each.value;
-  return target.kind === "library" && target.module === WEB && target.name === "exclusive";
-}
-
 /** Makes a node another one, in place, so that all who hold it see the change. */
 export function become(node: Expression, kind: ExpressionKind): void {
   const { range, type } = node;

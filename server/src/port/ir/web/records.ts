@@ -46,7 +46,7 @@ export class Records {
       return;
     }
     const { entries } = e;
-    entries.forEach((entry, i) => this.name(entry.value, hint, pascal(keys[i]!)));
+    for (const [i, entry] of entries.entries()) this.name(entry.value, hint, pascal(keys[i]!));
     const id = `${hint} ${suffix} ${keys.join(" ")}`;
     let cls = this.#known.get(id);
     if (cls === undefined) {

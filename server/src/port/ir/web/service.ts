@@ -77,8 +77,11 @@ export interface FieldRules {
 
 /** What a class that Pydantic validates has beside its fields. */
 export interface ModelInfo {
-  /** `record`: made by `ir/web` for a display that a handler answers with; nothing is validated. */
-  readonly kind: "model" | "record";
+  /**
+   * `record`: made by `ir/web` for a display that a handler answers with; nothing is validated. `data`: a dataclass without methods
+   * in a service, which only carries values.
+   */
+  readonly kind: "model" | "record" | "data";
   readonly rules: Map<string, FieldRules>;
   /** Methods that check one field: they take its value and give it back. */
   readonly fieldValidators: {

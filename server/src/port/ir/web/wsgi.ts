@@ -4,18 +4,8 @@ import { FLOAT, INT, STR, type Type } from "../types.ts";
 import { visitExpressions } from "../walk.ts";
 import { isResponse } from "./answers.ts";
 import { argumentNamed, joinPaths, type Registration, statusOf, textOf } from "./application.ts";
-import {
-  addParameter,
-  become,
-  exclusive,
-  integer,
-  isExclusive,
-  keyword,
-  nameOf,
-  newFunction,
-  statement,
-  webCall,
-} from "./make.ts";
+import { isExclusive } from "./exclusive.ts";
+import { addParameter, become, exclusive, integer, keyword, nameOf, newFunction, statement, webCall } from "./make.ts";
 import { pathParts } from "./paths.ts";
 import { pascal, type Records } from "./records.ts";
 import { returnsOf, setResult, setReturn } from "./returns.ts";

@@ -1,7 +1,7 @@
 import { bindArguments } from "../../ir/bind.ts";
 import { BUILTIN_EXCEPTIONS } from "../../ir/build/names.ts";
 import { constructorFields, findMember, findMethod, isRecord, isThreadClass } from "../../ir/infer/members.ts";
-import type { Argument, ClassDef, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
+import type { Argument, ClassDef, ClassField, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { isNumeric, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import {
@@ -26,6 +26,9 @@ import type { Lowering } from "./context.ts";
 import { asArray, callWaits, iterable, makeMap, makeSet, reprOf, textOf, truthOf, waitsInside } from "./expressions.ts";
 import { memberName } from "./names.ts";
 import { hidesTuple, lowerType } from "./types.ts";
+import { modelFunctionName } from "./web/fields.ts";
+import { modelValue } from "./web/schemas.ts";
+import { wireValue } from "./web/wire.ts";
 
 export type Call = Extract<Expression, { kind: "call" }>;
 
@@ -51,6 +54,11 @@ function bareCall(context: Lowering, e: Call): TsExpression {
         ...lowerArguments(context, target.function, e.args),
       );
     case "static":
+      if (target.method.owner?.model !== undefined)
+        return call(
+          name(modelFunctionName(context, target.method.owner, target.method)),
+          ...lowerArguments(context, target.method, e.args),
+        );
       return method(
         name(context.className(target.class)),
         memberName(target.method.name),
@@ -69,6 +77,12 @@ function bareCall(context: Lowering, e: Call): TsExpression {
       if (target.method !== undefined) {
         const { method: fn } = target;
         const object = context.expression(receiver);
+        if (fn.owner?.model !== undefined)
+          return call(
+            name(modelFunctionName(context, fn.owner, fn)),
+            ...(fn.role === "method" ? [object] : []),
+            ...lowerArguments(context, fn, e.args),
+          );
         if (fn.role === "property" || fn.role === "cachedProperty")
           return call(member(object, memberName(fn.name)), ...plainArguments(context, e.args));
         if (fn.name === "__len__") return member(object, "length");
@@ -266,7 +280,9 @@ function withoutForwarded(args: readonly Argument[]): Argument[] {
 // ───────────────────────────────────────────────────────────── classes
 
 function construct(context: Lowering, e: Call, cls: ClassDef): TsExpression {
-  const callee = name(context.className(cls));
+  if (cls.model !== undefined) return constructModel(context, e, cls);
+  const callee = cls.runtime === undefined ? name(context.className(cls)) : context.helper(cls.runtime);
+  if (cls.runtime !== undefined) return constructRuntime(context, e, cls, callee);
   if (cls.enum !== undefined) return method(callee, "of", ...plainArguments(context, e.args));
   const init = findMethod(cls, "__init__");
   if (init !== undefined) return create(callee, lowerArguments(context, init, e.args));
@@ -283,6 +299,36 @@ function construct(context: Lowering, e: Call, cls: ClassDef): TsExpression {
   }
   if (cls.isException) return create(callee, exceptionArguments(context, e.args, baseException(cls)));
   return create(callee, plainArguments(context, e.args));
+}
+
+/** An object of a model or record: what is given, by name, and the defaults of the rest. */
+function constructModel(context: Lowering, e: Call, cls: ClassDef): TsExpression {
+  const fields = constructorFields(cls);
+  const given = e.args.flatMap((argument, i): { name: string; value: TsExpression }[] => {
+    const field = argument.kind === "positional" ? fields[i] : fields.find((each) => each.name === argument.name);
+    return field === undefined ? [] : [{ name: field.name, value: modelArgument(context, cls, field, argument.value) }];
+  });
+  return modelValue(context, cls, given, fields);
+}
+
+/** What a record of an answer holds is only written: displays stay objects. */
+function modelArgument(context: Lowering, cls: ClassDef, field: ClassField, value: Expression): TsExpression {
+  void cls;
+  return context.flowing(value, field.type);
+}
+
+/** A class that the runtime has: what is left out at the end is left out in the port, too. */
+function constructRuntime(context: Lowering, e: Call, cls: ClassDef, callee: TsExpression): TsExpression {
+  const fields = constructorFields(cls);
+  const values = fields.map((field, i) => {
+    const argument = e.args.find((each, at) => (each.kind === "positional" ? at === i : each.name === field.name));
+    return argument === undefined ? undefined : wireValue(context, argument.value, field.name === "headers");
+  });
+  const last = values.findLastIndex((each) => each !== undefined);
+  return create(
+    callee,
+    values.slice(0, last + 1).map((each) => each ?? literal("null")),
+  );
 }
 
 function baseException(cls: ClassDef): string {

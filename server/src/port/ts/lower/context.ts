@@ -39,6 +39,8 @@ export class Lowering {
   /** Helpers used, with the name they have in the module. */
   readonly helpers = new Map<string, { alias: string | undefined; isType: boolean }>();
   readonly nodeImports = new Map<string, Set<string>>();
+  /** Names that the module imports from packages of npm: local name → what it is there. */
+  readonly packages = new Map<string, Map<string, string>>();
   readonly #classes = new Map<string, ClassDef>();
   /** Statements that an expression needs to have run before it. */
   state: FunctionState;
@@ -83,12 +85,20 @@ export class Lowering {
   }
 
   className(cls: ClassDef): string {
+    if (cls.runtime !== undefined) return this.helperType(cls.runtime);
     return cls.variable === undefined ? cls.name : this.names.variable(cls.variable, cls);
   }
 
   /** Records a helper and gives its name. */
   helper(text: string): TsExpression {
     return name(this.#record(text, false));
+  }
+
+  /** Records an import from a package. */
+  package(from: string, text: string, options: { isDefault?: boolean } = {}): void {
+    const names = this.packages.get(from) ?? new Map<string, string>();
+    names.set(text, options.isDefault ? "default" : text);
+    this.packages.set(from, names);
   }
 
   helperType(text: string): string {

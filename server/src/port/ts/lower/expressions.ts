@@ -35,6 +35,7 @@ import {
 import type { Lowering } from "./context.ts";
 import { memberName } from "./names.ts";
 import { hidesTuple, isPrimitive, layoutOf, lowerType, needsContentKeys } from "./types.ts";
+import { modelFunctionName, propertyName } from "./web/fields.ts";
 
 const NULL = literal("null");
 const UNDEFINED = name("undefined");
@@ -405,7 +406,9 @@ function lowerAttribute(context: Lowering, e: Extract<Expression, { kind: "attri
       }),
       literal("null"),
     );
-  return member(object, memberName(e.name));
+  if (resolved.kind === "property" && resolved.method.owner?.model !== undefined)
+    return call(name(modelFunctionName(context, resolved.method.owner, resolved.method)), object);
+  return member(object, propertyName(context, e.object.type, e.name));
 }
 
 /** `key=table.get`: JavaScript's methods forget their object when they are taken as values. */

@@ -11,6 +11,7 @@ import { lowerMethod } from "./methods.ts";
 import { placeVariables } from "./placement.ts";
 import { lowerStatements } from "./statements.ts";
 import { lowerType } from "./types.ts";
+import { serverStatements, type TsWeb } from "./web/server.ts";
 
 /** The file beside a port's module that holds the helpers it uses. */
 export const RUNTIME_FILE = "portwright_runtime.ts";
@@ -20,7 +21,7 @@ export interface Lowered {
   readonly context: Lowering;
 }
 
-export function lowerModule(module: Module, source: string): Lowered {
+export function lowerModule(module: Module, source: string, web: TsWeb): Lowered {
   const context = new Lowering(module, source, caughtNames(module));
   context.expression = (e) => lowerExpression(context, e);
   context.flowing = (e, to) => lowerFlowing(context, e, to);
@@ -47,10 +48,11 @@ export function lowerModule(module: Module, source: string): Lowered {
   context.state.placement = placeVariables(whole, variables, shared);
   const body = context.statements(module.body);
   const main = module.main === undefined ? [] : mainStatements(context, module.main);
+  const served = module.service === undefined ? [] : serverStatements(context, module.service, web);
   const imports = importsOf(context);
   const trailing: TsStatement[] =
     module.trailingComments.length > 0 ? [{ kind: "empty", comments: module.trailingComments, spaced: true }] : [];
-  return { module: { header: docHeader(module), imports, body: [...body, ...main, ...trailing] }, context };
+  return { module: { header: docHeader(module), imports, body: [...body, ...main, ...served, ...trailing] }, context };
 }
 
 function docHeader(module: Module): string[] {
@@ -70,9 +72,21 @@ function mainStatements(context: Lowering, main: readonly Statement[]): TsStatem
 }
 
 function importsOf(context: Lowering): TsImport[] {
-  if (context.helpers.size === 0) return [];
+  const packages = [...context.packages]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([from, names]): TsImport => ({
+        from,
+        names: [...names].map(([local, original]) => ({
+          name: original,
+          alias: local === original ? undefined : local,
+          isType: false,
+        })),
+      }),
+    );
+  if (context.helpers.size === 0) return packages;
   const names = [...context.helpers]
     .sort(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
     .map(([text, { alias, isType }]) => ({ name: text, alias, isType }));
-  return [{ from: `./${RUNTIME_FILE}`, names }];
+  return [...packages, { from: `./${RUNTIME_FILE}`, names }];
 }

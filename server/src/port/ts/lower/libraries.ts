@@ -3,6 +3,7 @@ import type { Expression, FunctionDef } from "../../ir/nodes.ts";
 import { table } from "../../ir/table.ts";
 import type { Type } from "../../ir/types.ts";
 import { withoutNone } from "../../ir/types.ts";
+import { WEB } from "../../ir/web/service.ts";
 import {
   array,
   arrow,
@@ -24,6 +25,7 @@ import { type Call, elementType, functionValue, lowerExit, plainArguments } from
 import type { Lowering } from "./context.ts";
 import { asArray, isRepeatable, iterable, makeMap } from "./expressions.ts";
 import { lowerType, needsContentKeys } from "./types.ts";
+import { lowerWeb } from "./web/calls.ts";
 
 const MATH: Readonly<Record<string, string>> = table({
   exp: "exp",
@@ -95,6 +97,7 @@ function keyword(e: Call, text: string): Expression | undefined {
 const any = { kind: "reference", name: "any", args: [] } as const;
 
 export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpression {
+  if (e.target.kind === "library" && e.target.module === WEB) return lowerWeb(context, e, e.target.name);
   const all = args(e);
   const [first, second, third] = all;
   const value = (each: Expression): TsExpression => context.flowing(each);

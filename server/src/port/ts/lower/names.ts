@@ -102,10 +102,11 @@ export class Names {
   readonly #temporaries = new Set<string>();
 
   constructor(module: Module) {
-    for (const cls of module.classes) if (cls.variable !== undefined) this.variable(cls.variable, cls);
+    for (const cls of module.classes)
+      if (cls.variable !== undefined && cls.runtime === undefined) this.variable(cls.variable, cls);
     for (const fn of module.functions) {
       if (fn.variable !== undefined) this.variable(fn.variable);
-      if (fn.receiver !== undefined) this.#variables.set(fn.receiver, "this");
+      if (fn.receiver !== undefined) this.#variables.set(fn.receiver, fn.owner?.model === undefined ? "this" : "self");
       for (const parameter of fn.parameters) this.variable(parameter.variable);
       for (const local of fn.locals) this.variable(local);
     }

@@ -2,6 +2,7 @@ import { findMethod } from "../../ir/infer/members.ts";
 import type { Expression, FunctionDef, Handler, Pattern, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { ANY, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
+import { isExclusive } from "../../ir/web/exclusive.ts";
 import { constructOf } from "../../not-ported.ts";
 import {
   array,
@@ -28,6 +29,8 @@ import { lowerFunctionStatement } from "./functions.ts";
 import { memberName } from "./names.ts";
 import { mentioned } from "./placement.ts";
 import { hidesTuple, lowerType, needsContentKeys } from "./types.ts";
+import { propertyName } from "./web/fields.ts";
+import { lowerModel } from "./web/models.ts";
 
 export function lowerStatements(context: Lowering, body: readonly Statement[]): TsStatement[] {
   return body.flatMap((statement) => {
@@ -113,6 +116,8 @@ function lowerStatement(context: Lowering, s: Statement): TsStatement[] {
     case "expression":
       // Docstrings of nothing, and names that stand for themselves, do nothing.
       if (s.value.kind === "string" || s.value.kind === "ellipsis" || s.value.kind === "none") return [];
+      // One thread runs all requests: nothing comes between two awaits.
+      if (isExclusive(s)) return [];
       return [expression(lowerDiscarded(context, s.value))];
     case "assign":
       return lowerAssign(context, s);
@@ -168,7 +173,7 @@ function lowerStatement(context: Lowering, s: Statement): TsStatement[] {
     case "function":
       return lowerFunctionStatement(context, s.function);
     case "class":
-      return lowerClass(context, s.class);
+      return s.class.model === undefined ? lowerClass(context, s.class) : lowerModel(context, s.class);
     case "break": {
       const loop = context.state.loops.at(-1);
       return [{ kind: "break", label: loop?.label }];
@@ -477,7 +482,7 @@ function attributePlace(context: Lowering, target: Extract<Target, { kind: "attr
     const cls = context.classNamed(type.name);
     if (cls !== undefined) return member(name(context.className(cls)), memberName(target.name));
   }
-  return member(context.expression(object), memberName(target.name));
+  return member(context.expression(object), propertyName(context, type, target.name));
 }
 
 export function assignment(context: Lowering, target: Target, made: TsExpression): TsExpression {

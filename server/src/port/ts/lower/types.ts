@@ -24,6 +24,10 @@ const LIBRARY_CLASSES: Readonly<Record<string, string>> = table({
   "asyncio.TaskGroup": "TaskGroup",
   "hashlib.Hash": "Digest",
   "random.Random": "Random",
+  "portwright.web.Request": "HttpRequest",
+  "portwright.web.Response": "HttpResponse",
+  "portwright.web.Inputs": "Inputs",
+  "portwright.web.Next": "Next",
 });
 
 const reference = (name: string, ...args: TsType[]): TsType => ({ kind: "reference", name, args });

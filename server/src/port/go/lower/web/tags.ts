@@ -15,7 +15,7 @@ export function fieldTag(module: ModuleContext, def: ClassDef, field: ClassField
   const rules = def.model?.rules.get(field.name) ?? {};
   const parts = [`json:"${rules.alias ?? field.name}"`];
   const validate = validateTag(module, field.type, rules, isRequired(field));
-  if (validate !== "" && def.model?.kind !== "record") parts.push(`validate:"${validate}"`);
+  if (validate !== "" && def.model?.kind === "model") parts.push(`validate:"${validate}"`);
   if (rules.pattern !== undefined) parts.push(`pattern:${JSON.stringify(rules.pattern)}`);
   return parts.join(" ");
 }

@@ -1,0 +1,18 @@
+import type { Expression } from "../../../ir/nodes.ts";
+import type { TsExpression } from "../../tree.ts";
+import type { Lowering } from "../context.ts";
+
+/** A display that is only written is an object; everything else as it is. */
+export function wireValue(context: Lowering, e: Expression, isMap = false): TsExpression {
+  if (isMap) return context.flowing(e);
+  const isObject =
+    e.kind === "dict" &&
+    e.entries.length > 0 &&
+    e.entries.every((entry) => entry.key?.kind === "string" && !/^\d/.test(entry.key.value));
+  if (!isObject || e.kind !== "dict") return context.flowing(e);
+  const properties = e.entries.map((entry) => ({
+    key: entry.key?.kind === "string" ? entry.key.value : "",
+    value: wireValue(context, entry.value),
+  }));
+  return { kind: "object", properties };
+}
