@@ -4282,6 +4282,29 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "plainRedirect",
+    "source": "// plainRedirect sends the client to another address, as Django does.\nfunc plainRedirect(status int, url string) Response {\n\treturn withHeaders(textResponse(status, \"text/html; charset=utf-8\", \"\"), map[string]string{\"Location\": url})\n}",
+    "imports": [],
+    "uses": [
+      "Response",
+      "textResponse",
+      "withHeaders"
+    ]
+  },
+  {
+    "name": "redirectPage",
+    "source": "// redirectPage sends the client to another address, with a page for readers, as Flask does.\nfunc redirectPage(status int, url string) Response {\n\tshown := html.EscapeString(url)\n\tpage := fmt.Sprintf(\"<!doctype html>\\n<html lang=en>\\n<title>Redirecting...</title>\\n<h1>Redirecting...</h1>\\n<p>You should be redirected automatically to the target URL: <a href=\\\"%s\\\">%s</a>. If not, click the link.\\n\", shown, shown)\n\treturn withHeaders(textResponse(status, \"text/html; charset=utf-8\", page), map[string]string{\"Location\": url})\n}",
+    "imports": [
+      "fmt",
+      "html"
+    ],
+    "uses": [
+      "Response",
+      "textResponse",
+      "withHeaders"
+    ]
+  },
+  {
     "name": "withHeaders",
     "source": "// withHeaders adds headers to an answer.\nfunc withHeaders(response Response, headers map[string]string) Response {\n\tfor name, value := range headers {\n\t\tresponse.Header.Set(name, value)\n\t}\n\treturn response\n}",
     "imports": [],
@@ -4408,13 +4431,15 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "withErrors",
-    "source": "// withErrors answers what no route of the router does: a path or a method that it does not have.\n// With headToo it answers HEAD where it answers GET.\nfunc withErrors(router *http.ServeMux, page func(*HTTPError) Response, headToo bool) http.Handler {\n\treturn http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {\n\t\tif _, pattern := router.Handler(r); pattern != \"\" && (headToo || !isOtherMethod(r, pattern)) {\n\t\t\trouter.ServeHTTP(w, r)\n\t\t\treturn\n\t\t}\n\t\tallowed := allowedMethods(router, r)\n\t\tif len(allowed) == 0 {\n\t\t\tpage(newHTTPError(http.StatusNotFound, nil)).writeTo(w)\n\t\t\treturn\n\t\t}\n\t\tresponse := page(newHTTPError(http.StatusMethodNotAllowed, nil))\n\t\tresponse.Header.Set(\"Allow\", strings.Join(allowed, \", \"))\n\t\tresponse.writeTo(w)\n\t})\n}",
+    "source": "// withErrors answers what no route of the router does: a path or a method that it does not have.\n// When automatic, it answers HEAD where it answers GET, and OPTIONS, as Flask does.\nfunc withErrors(router *http.ServeMux, page func(*HTTPError) Response, automatic bool) http.Handler {\n\treturn http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {\n\t\tif _, pattern := router.Handler(r); pattern != \"\" && (automatic || !isOtherMethod(r, pattern)) {\n\t\t\trouter.ServeHTTP(w, r)\n\t\t\treturn\n\t\t}\n\t\tallowed := allowedMethods(router, r)\n\t\tif len(allowed) == 0 {\n\t\t\tpage(newHTTPError(http.StatusNotFound, nil)).writeTo(w)\n\t\t\treturn\n\t\t}\n\t\tif automatic {\n\t\t\tallowed = append(allowed, \"HEAD\", \"OPTIONS\")\n\t\t}\n\t\tif automatic && r.Method == http.MethodOptions {\n\t\t\toptions := textResponse(http.StatusOK, \"text/html; charset=utf-8\", \"\")\n\t\t\twithHeaders(options, map[string]string{\"Allow\": strings.Join(allowed, \", \")}).writeTo(w)\n\t\t\treturn\n\t\t}\n\t\tresponse := page(newHTTPError(http.StatusMethodNotAllowed, nil))\n\t\tresponse.Header.Set(\"Allow\", strings.Join(allowed, \", \"))\n\t\tresponse.writeTo(w)\n\t})\n}",
     "imports": [
       "net/http",
       "strings"
     ],
     "uses": [
       "Response",
+      "textResponse",
+      "withHeaders",
       "Response.writeTo",
       "HTTPError",
       "newHTTPError",
@@ -4648,6 +4673,35 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "Response",
       "errorDetail",
       "serve"
+    ]
+  },
+  {
+    "name": "withAfter",
+    "source": "// withAfter has a function change every answer of a handler.\nfunc withAfter(change func(*http.Request, Response) (Response, error), next http.Handler) http.Handler {\n\treturn serve(func(r *http.Request) (Response, error) { return change(r, recorded(next, r)) }, errorPage)\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "next",
+      "Response",
+      "errorPage",
+      "serve",
+      "recorded"
+    ]
+  },
+  {
+    "name": "withBefore",
+    "source": "// withBefore asks a function before a handler; what it answers is the answer.\nfunc withBefore(before func(*http.Request) (*Response, error), next http.Handler) http.Handler {\n\treturn serve(func(r *http.Request) (Response, error) {\n\t\tresponse, err := before(r)\n\t\tif response != nil || err != nil {\n\t\t\treturn *cmp.Or(response, &Response{}), err\n\t\t}\n\t\treturn recorded(next, r), nil\n\t}, errorPage)\n}",
+    "imports": [
+      "cmp",
+      "net/http"
+    ],
+    "uses": [
+      "next",
+      "Response",
+      "errorPage",
+      "serve",
+      "recorded"
     ]
   },
   {
@@ -5007,7 +5061,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "inputs.decode",
-    "source": "// decode puts a value of JSON, or a text of the query, into a Go value, converting as Pydantic does.\nfunc (in *inputs) decode(target reflect.Value, value any, loc []any, rules string) {\n\tif value == nil && strings.Contains(rules, \"omitempty\") {\n\t\treturn\n\t}\n\tswitch target.Kind() {\n\tcase reflect.Pointer:\n\t\tmade := reflect.New(target.Type().Elem())\n\t\tin.decode(made.Elem(), value, loc, rules)\n\t\ttarget.Set(made)\n\tcase reflect.Struct:\n\t\tin.decodeStruct(target, value, loc)\n\tcase reflect.Slice:\n\t\tin.decodeSlice(target, value, loc, rules)\n\tcase reflect.Map:\n\t\tin.decodeMap(target, value, loc)\n\tcase reflect.String, reflect.Int, reflect.Float64, reflect.Bool:\n\t\tif in.decodeScalar(target, value, loc, rules) {\n\t\t\tin.checkRules(target, value, loc, rules)\n\t\t}\n\tdefault:\n\t\tif value != nil {\n\t\t\ttarget.Set(reflect.ValueOf(value))\n\t\t}\n\t}\n}",
+    "source": "// decode puts a value of JSON, or a text of the query, into a Go value, converting as Pydantic does.\nfunc (in *inputs) decode(target reflect.Value, value any, loc []any, rules string) {\n\tif value == nil && strings.Contains(rules, \"omitempty\") {\n\t\treturn\n\t}\n\tswitch target.Kind() {\n\tcase reflect.Pointer:\n\t\tif _, ok := target.Interface().(adopter); ok {\n\t\t\tin.decodeOrdered(target, value, loc)\n\t\t\treturn\n\t\t}\n\t\tmade := reflect.New(target.Type().Elem())\n\t\tin.decode(made.Elem(), value, loc, rules)\n\t\ttarget.Set(made)\n\tcase reflect.Struct:\n\t\tin.decodeStruct(target, value, loc)\n\tcase reflect.Slice:\n\t\tin.decodeSlice(target, value, loc, rules)\n\tcase reflect.Map:\n\t\tin.decodeMap(target, value, loc)\n\tcase reflect.String, reflect.Int, reflect.Float64, reflect.Bool:\n\t\tif in.decodeScalar(target, value, loc, rules) {\n\t\t\tin.checkRules(target, value, loc, rules)\n\t\t}\n\tdefault:\n\t\tif value != nil {\n\t\t\ttarget.Set(reflect.ValueOf(value))\n\t\t}\n\t}\n}",
     "imports": [
       "reflect",
       "strings"
@@ -5015,10 +5069,12 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "OrderedMap.Set",
       "in",
+      "adopter",
       "inputs",
       "inputs.decodeStruct",
       "inputs.decodeSlice",
       "inputs.decodeMap",
+      "inputs.decodeOrdered",
       "inputs.decodeScalar",
       "inputs.checkRules"
     ]
@@ -5036,6 +5092,12 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": []
   },
   {
+    "name": "forbidsExtra",
+    "source": "// forbidsExtra is a model that takes no other fields than its own.\ntype forbidsExtra interface{ ForbidsExtra() }",
+    "imports": [],
+    "uses": []
+  },
+  {
     "name": "withCheck",
     "source": "// withCheck is a model that checks its fields together.\ntype withCheck interface{ Validate() error }",
     "imports": [],
@@ -5043,24 +5105,28 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "inputs.decodeStruct",
-    "source": "func (in *inputs) decodeStruct(target reflect.Value, value any, loc []any) {\n\ttable, ok := value.(*OrderedMap[string, any])\n\tif !ok {\n\t\tin.report(\"model_attributes_type\", loc, \"Input should be a valid dictionary or object to extract fields from\", value)\n\t\treturn\n\t}\n\tbefore := len(in.problems)\n\tself := target.Addr().Interface()\n\tif model, ok := self.(withDefaults); ok {\n\t\tmodel.SetDefaults()\n\t}\n\tin.decodeFields(target, self, table, loc)\n\tif model, ok := self.(withCheck); ok && len(in.problems) == before {\n\t\tif err := model.Validate(); err != nil {\n\t\t\tin.report(\"value_error\", loc, \"Value error, \"+err.Error(), value, \"error\", map[string]any{})\n\t\t}\n\t}\n}",
+    "source": "func (in *inputs) decodeStruct(target reflect.Value, value any, loc []any) {\n\ttable, ok := value.(*OrderedMap[string, any])\n\tif !ok {\n\t\tin.report(\"model_attributes_type\", loc, \"Input should be a valid dictionary or object to extract fields from\", value)\n\t\treturn\n\t}\n\tbefore := len(in.problems)\n\tself := target.Addr().Interface()\n\tif model, ok := self.(withDefaults); ok {\n\t\tmodel.SetDefaults()\n\t}\n\tknown := map[string]bool{}\n\tin.decodeFields(target, self, table, loc, known)\n\tif _, ok := self.(forbidsExtra); ok {\n\t\tfor key, item := range table.All() {\n\t\t\tif !known[key] {\n\t\t\t\tin.report(\"extra_forbidden\", append(slices.Clone(loc), key), \"Extra inputs are not permitted\", item)\n\t\t\t}\n\t\t}\n\t}\n\tif model, ok := self.(withCheck); ok && len(in.problems) == before {\n\t\tif err := model.Validate(); err != nil {\n\t\t\tin.report(\"value_error\", loc, \"Value error, \"+err.Error(), value, \"error\", map[string]any{})\n\t\t}\n\t}\n}",
     "imports": [
-      "reflect"
+      "reflect",
+      "slices"
     ],
     "uses": [
       "OrderedMap",
+      "OrderedMap.All",
+      "OrderedMap.Clone",
       "in",
       "Exception.Error",
       "inputs",
       "inputs.report",
       "withDefaults",
+      "forbidsExtra",
       "withCheck",
       "inputs.decodeFields"
     ]
   },
   {
     "name": "inputs.decodeFields",
-    "source": "func (in *inputs) decodeFields(target reflect.Value, self any, table *OrderedMap[string, any], loc []any) {\n\tfor i := range target.NumField() {\n\t\tfield := target.Type().Field(i)\n\t\tname, _, _ := strings.Cut(field.Tag.Get(\"json\"), \",\")\n\t\trules := field.Tag.Get(\"validate\")\n\t\tif field.Anonymous && name == \"\" {\n\t\t\tin.decodeFields(target.Field(i), self, table, loc)\n\t\t\tcontinue\n\t\t}\n\t\tif name == \"\" || name == \"-\" {\n\t\t\tcontinue\n\t\t}\n\t\tat := append(slices.Clone(loc), name)\n\t\tbefore := len(in.problems)\n\t\tswitch {\n\t\tcase table.Has(name):\n\t\t\tin.decode(target.Field(i), table.Get(name), at, rules+patternRule(field.Tag))\n\t\tcase strings.HasPrefix(rules, \"required\"):\n\t\t\tin.report(\"missing\", at, \"Field required\", table)\n\t\t\tcontinue\n\t\tdefault:\n\t\t\tcontinue\n\t\t}\n\t\tif model, ok := self.(withFieldChecks); ok && len(in.problems) == before {\n\t\t\tif err := model.ValidateField(name); err != nil {\n\t\t\t\tin.report(\"value_error\", at, \"Value error, \"+err.Error(), table.Get(name), \"error\", map[string]any{})\n\t\t\t}\n\t\t}\n\t}\n}",
+    "source": "func (in *inputs) decodeFields(target reflect.Value, self any, table *OrderedMap[string, any], loc []any, known map[string]bool) {\n\tfor i := range target.NumField() {\n\t\tfield := target.Type().Field(i)\n\t\tname, _, _ := strings.Cut(field.Tag.Get(\"json\"), \",\")\n\t\trules := field.Tag.Get(\"validate\")\n\t\tif field.Anonymous && name == \"\" {\n\t\t\tin.decodeFields(target.Field(i), self, table, loc, known)\n\t\t\tcontinue\n\t\t}\n\t\tif name == \"\" || name == \"-\" {\n\t\t\tcontinue\n\t\t}\n\t\tknown[name] = true\n\t\tat := append(slices.Clone(loc), name)\n\t\tbefore := len(in.problems)\n\t\tswitch {\n\t\tcase table.Has(name):\n\t\t\tin.decode(target.Field(i), table.Get(name), at, rules+patternRule(field.Tag))\n\t\tcase strings.HasPrefix(rules, \"required\"):\n\t\t\tin.report(\"missing\", at, \"Field required\", table)\n\t\t\tcontinue\n\t\tdefault:\n\t\t\tcontinue\n\t\t}\n\t\tif model, ok := self.(withFieldChecks); ok && len(in.problems) == before {\n\t\t\tif err := model.ValidateField(name); err != nil {\n\t\t\t\tin.report(\"value_error\", at, \"Value error, \"+err.Error(), table.Get(name), \"error\", map[string]any{})\n\t\t\t}\n\t\t}\n\t}\n}",
     "imports": [
       "reflect",
       "slices",
@@ -5124,6 +5190,28 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "OrderedMap.Clone",
       "element",
       "in",
+      "inputs",
+      "inputs.report",
+      "inputs.decode"
+    ]
+  },
+  {
+    "name": "inputs.decodeOrdered",
+    "source": "// decodeOrdered is decodeMap for a map that keeps the order of its keys.\nfunc (in *inputs) decodeOrdered(target reflect.Value, value any, loc []any) {\n\ttable, ok := value.(*OrderedMap[string, any])\n\tif !ok {\n\t\tin.report(\"dict_type\", loc, \"Input should be a valid dictionary\", value)\n\t\treturn\n\t}\n\tmade := reflect.New(target.Type().Elem())\n\telement := made.MethodByName(\"Set\").Type().In(1)\n\tentries := NewOrderedMap[any, any]()\n\tfor key, item := range table.All() {\n\t\tdecoded := reflect.New(element).Elem()\n\t\tin.decode(decoded, item, append(slices.Clone(loc), key), \"\")\n\t\tentries.Set(key, decoded.Interface())\n\t}\n\tmade.Interface().(adopter).adopt(entries.All())\n\ttarget.Set(made)\n}",
+    "imports": [
+      "reflect",
+      "slices"
+    ],
+    "uses": [
+      "OrderedMap",
+      "NewOrderedMap",
+      "OrderedMap.Set",
+      "OrderedMap.All",
+      "OrderedMap.Clone",
+      "element",
+      "in",
+      "adopter",
+      "OrderedMap.adopt",
       "inputs",
       "inputs.report",
       "inputs.decode"

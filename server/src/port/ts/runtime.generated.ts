@@ -2066,6 +2066,36 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "plainRedirect",
+    "source": "/** Sends the client to another address, as Django does. */\nexport function plainRedirect(status: number, url: string): HttpResponse {\n  return withHeaders(textResponse(status, \"text/html; charset=utf-8\", \"\"), [[\"location\", url]]);\n}",
+    "uses": [
+      "HttpResponse",
+      "withHeaders",
+      "textResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "redirectPage",
+    "source": "/** Sends the client to another address, with a page for readers, as Flask does. */\nexport function redirectPage(status: number, url: string): HttpResponse {\n  const shown = escapeHtml(url);\n  const page = `<!doctype html>\\n<html lang=en>\\n<title>Redirecting...</title>\\n<h1>Redirecting...</h1>\\n<p>You should be redirected automatically to the target URL: <a href=\"${shown}\">${shown}</a>. If not, click the link.\\n`;\n  return withHeaders(textResponse(status, \"text/html; charset=utf-8\", page), [[\"location\", url]]);\n}",
+    "uses": [
+      "HttpResponse",
+      "escapeHtml",
+      "withHeaders",
+      "textResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "escapeHtml",
+    "source": "export function escapeHtml(text: string): string {\n  const entities: Record<string, string> = { \"&\": \"&amp;\", \"<\": \"&lt;\", \">\": \"&gt;\", '\"': \"&#34;\", \"'\": \"&#39;\" };\n  return text.replace(/[&<>\"']/g, (char) => entities[char]);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "withHeaders",
     "source": "export function withHeaders(response: HttpResponse, headers: Iterable<readonly [string, string]>): HttpResponse {\n  for (const [key, value] of headers) response.headers.set(key, value);\n  return response;\n}",
     "uses": [
@@ -2150,13 +2180,14 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "errorPage",
-    "source": "/** An error as Flask answers it: a page that explains the status. */\nexport function errorPage(error: HTTPError): HttpResponse {\n  const { statusCode: status } = error;\n  const title = STATUS_TITLES[status] ?? \"Error\";\n  const said = typeof error.detail === \"string\" && error.detail !== title ? error.detail : STATUS_EXPLANATIONS[status];\n  const entities: Record<string, string> = { \"&\": \"&amp;\", \"<\": \"&lt;\", \">\": \"&gt;\", '\"': \"&#34;\", \"'\": \"&#39;\" };\n  const text = (said ?? \"\").replace(/[&<>\"']/g, (char) => entities[char]);\n  const page = `<!doctype html>\\n<html lang=en>\\n<title>${status} ${title}</title>\\n<h1>${title}</h1>\\n<p>${text}</p>\\n`;\n  return withHeaders(textResponse(status, \"text/html; charset=utf-8\", page), error.headers ?? []);\n}",
+    "source": "/** An error as Flask answers it: a page that explains the status. */\nexport function errorPage(error: HTTPError): HttpResponse {\n  const { statusCode: status } = error;\n  const title = STATUS_TITLES[status] ?? \"Error\";\n  const said = typeof error.detail === \"string\" && error.detail !== title ? error.detail : STATUS_EXPLANATIONS[status];\n  const text = escapeHtml(said ?? \"\");\n  const page = `<!doctype html>\\n<html lang=en>\\n<title>${status} ${title}</title>\\n<h1>${title}</h1>\\n<p>${text}</p>\\n`;\n  return withHeaders(textResponse(status, \"text/html; charset=utf-8\", page), error.headers ?? []);\n}",
     "uses": [
       "HTTPError",
       "HttpResponse",
       "title",
       "STATUS_TITLES",
       "STATUS_EXPLANATIONS",
+      "escapeHtml",
       "withHeaders",
       "textResponse"
     ],
@@ -2193,14 +2224,15 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "unrouted",
-    "source": "/** What no route of the service answers: a path or a method that it does not have. */\nexport function unrouted(routes: readonly Route[], page: ErrorPage): Endpoint {\n  return (request) => {\n    const allowed = routes.filter((route) => matches(route.path, request.path)).map((route) => route.method);\n    if (allowed.length === 0) return page(new HTTPError(404));\n    return withHeaders(page(new HTTPError(405)), [[\"allow\", [...new Set(allowed)].sort().join(\", \")]]);\n  };\n}",
+    "source": "/** What no route of the service answers: a path or a method that it does not have. */\nexport function unrouted(routes: readonly Route[], page: ErrorPage): Endpoint {\n  return (request) => {\n    const allowed = routes.filter((route) => matches(route.path, request.path)).map((route) => route.method);\n    if (allowed.length === 0) return page(new HTTPError(404));\n    if (page.name === \"errorPage\") {\n      // Flask answers HEAD and OPTIONS by itself.\n      allowed.push(\"HEAD\", \"OPTIONS\");\n      const methods = [...new Set(allowed)].sort().join(\", \");\n      if (request.method === \"OPTIONS\")\n        return withHeaders(textResponse(200, \"text/html; charset=utf-8\", \"\"), [[\"allow\", methods]]);\n    }\n    return withHeaders(page(new HTTPError(405)), [[\"allow\", [...new Set(allowed)].sort().join(\", \")]]);\n  };\n}",
     "uses": [
       "Route",
       "ErrorPage",
       "Endpoint",
       "matches",
       "HTTPError",
-      "withHeaders"
+      "withHeaders",
+      "textResponse"
     ],
     "exported": true,
     "imports": []
@@ -2342,6 +2374,18 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "Endpoint",
       "ErrorPage",
       "respond"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "hooks",
+    "source": "/** A middleware of functions that are asked before an endpoint and of functions that change its answer. */\nexport function hooks(\n  before: readonly ((request: HttpRequest) => HttpResponse | null | Promise<HttpResponse | null>)[],\n  after: readonly ((request: HttpRequest, response: HttpResponse) => HttpResponse | Promise<HttpResponse>)[],\n): Middleware {\n  return async (request, next) => {\n    let response: HttpResponse | null = null;\n    for (const ask of before) response ??= await ask(request);\n    response ??= await next(request);\n    for (const change of [...after].reverse()) response = await change(request, response);\n    return response;\n  };\n}",
+    "uses": [
+      "HttpRequest",
+      "HttpResponse",
+      "Middleware",
+      "next"
     ],
     "exported": true,
     "imports": []

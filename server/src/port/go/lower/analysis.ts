@@ -156,7 +156,7 @@ function failingFunctions(
 function webFunctions(module: Module): readonly FunctionDef[] {
   const { service } = module;
   if (service === undefined) return [];
-  return [...service.routes.map((route) => route.endpoint), ...service.middleware];
+  return [...service.routes.map((route) => route.endpoint), ...service.middleware, ...service.before, ...service.after];
 }
 
 /** A method that is only there to be overridden. */

@@ -30,7 +30,7 @@ import { functionBody, functionResults } from "./statements.ts";
 import { isTerminating } from "./terminating.ts";
 import type { ClassInfo, ClassShape } from "./types.ts";
 import { modelMethods } from "./web/models.ts";
-import { fieldTag } from "./web/tags.ts";
+import { fieldTag, isFlat } from "./web/tags.ts";
 
 /** Classes that are called somewhere, so that there must be something to make. */
 const INSTANTIATED = new WeakSet<ClassDef>();
@@ -247,7 +247,9 @@ function variableType(module: ModuleContext, variable: FunctionDef["parameters"]
 
 function structOf(module: ModuleContext, info: ClassInfo): GoType {
   const fields: GoField[] = [];
+  const flat = isFlat(info.def);
   for (const base of info.def.bases) {
+    if (flat) continue;
     if (base.kind === "class") {
       const parent = module.classes.get(base.class.name);
       if (parent !== undefined && !isPureInterface(base.class))
@@ -278,8 +280,8 @@ function structOf(module: ModuleContext, info: ClassInfo): GoType {
       .filter((field) => !info.def.fields.includes(field))
       .map((field) => field.name),
   );
-  for (const field of info.def.fields) {
-    if (inherited.has(field.name) && !info.def.fields.includes(field)) continue;
+  for (const field of flat ? allFields(info.def) : info.def.fields) {
+    if (!flat && inherited.has(field.name) && !info.def.fields.includes(field)) continue;
     fields.push({
       name: fieldName(field.name),
       type: module.pointerFields.has(field)

@@ -1,7 +1,9 @@
 package portruntime
 
 import (
+	"cmp"
 	"fmt"
+	"html"
 	"io"
 	"log"
 	"maps"
@@ -56,6 +58,18 @@ func redirectTo(status int, url string) Response {
 	response := emptyResponse(status)
 	response.Header.Set("Location", url)
 	return response
+}
+
+// plainRedirect sends the client to another address, as Django does.
+func plainRedirect(status int, url string) Response {
+	return withHeaders(textResponse(status, "text/html; charset=utf-8", ""), map[string]string{"Location": url})
+}
+
+// redirectPage sends the client to another address, with a page for readers, as Flask does.
+func redirectPage(status int, url string) Response {
+	shown := html.EscapeString(url)
+	page := fmt.Sprintf("<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n<p>You should be redirected automatically to the target URL: <a href=\"%s\">%s</a>. If not, click the link.\n", shown, shown)
+	return withHeaders(textResponse(status, "text/html; charset=utf-8", page), map[string]string{"Location": url})
 }
 
 // withHeaders adds headers to an answer.
@@ -191,16 +205,24 @@ func serve(endpoint func(*http.Request) (Response, error), page func(*HTTPError)
 }
 
 // withErrors answers what no route of the router does: a path or a method that it does not have.
-// With headToo it answers HEAD where it answers GET.
-func withErrors(router *http.ServeMux, page func(*HTTPError) Response, headToo bool) http.Handler {
+// When automatic, it answers HEAD where it answers GET, and OPTIONS, as Flask does.
+func withErrors(router *http.ServeMux, page func(*HTTPError) Response, automatic bool) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if _, pattern := router.Handler(r); pattern != "" && (headToo || !isOtherMethod(r, pattern)) {
+		if _, pattern := router.Handler(r); pattern != "" && (automatic || !isOtherMethod(r, pattern)) {
 			router.ServeHTTP(w, r)
 			return
 		}
 		allowed := allowedMethods(router, r)
 		if len(allowed) == 0 {
 			page(newHTTPError(http.StatusNotFound, nil)).writeTo(w)
+			return
+		}
+		if automatic {
+			allowed = append(allowed, "HEAD", "OPTIONS")
+		}
+		if automatic && r.Method == http.MethodOptions {
+			options := textResponse(http.StatusOK, "text/html; charset=utf-8", "")
+			withHeaders(options, map[string]string{"Allow": strings.Join(allowed, ", ")}).writeTo(w)
 			return
 		}
 		response := page(newHTTPError(http.StatusMethodNotAllowed, nil))
@@ -380,6 +402,22 @@ func requestJSON(r *http.Request) (any, error) {
 // withMiddleware puts a function around a handler: it is given the request and what comes next.
 func withMiddleware(middleware func(*http.Request, http.Handler) (Response, error), next http.Handler) http.Handler {
 	return serve(func(r *http.Request) (Response, error) { return middleware(r, next) }, errorDetail)
+}
+
+// withAfter has a function change every answer of a handler.
+func withAfter(change func(*http.Request, Response) (Response, error), next http.Handler) http.Handler {
+	return serve(func(r *http.Request) (Response, error) { return change(r, recorded(next, r)) }, errorPage)
+}
+
+// withBefore asks a function before a handler; what it answers is the answer.
+func withBefore(before func(*http.Request) (*Response, error), next http.Handler) http.Handler {
+	return serve(func(r *http.Request) (Response, error) {
+		response, err := before(r)
+		if response != nil || err != nil {
+			return *cmp.Or(response, &Response{}), err
+		}
+		return recorded(next, r), nil
+	}, errorPage)
 }
 
 // withStatus is a response with another status.

@@ -229,6 +229,10 @@ func (in *inputs) decode(target reflect.Value, value any, loc []any, rules strin
 	}
 	switch target.Kind() {
 	case reflect.Pointer:
+		if _, ok := target.Interface().(adopter); ok {
+			in.decodeOrdered(target, value, loc)
+			return
+		}
 		made := reflect.New(target.Type().Elem())
 		in.decode(made.Elem(), value, loc, rules)
 		target.Set(made)
@@ -255,6 +259,9 @@ type withDefaults interface{ SetDefaults() }
 // withFieldChecks is a model that checks fields by itself.
 type withFieldChecks interface{ ValidateField(name string) error }
 
+// forbidsExtra is a model that takes no other fields than its own.
+type forbidsExtra interface{ ForbidsExtra() }
+
 // withCheck is a model that checks its fields together.
 type withCheck interface{ Validate() error }
 
@@ -269,7 +276,15 @@ func (in *inputs) decodeStruct(target reflect.Value, value any, loc []any) {
 	if model, ok := self.(withDefaults); ok {
 		model.SetDefaults()
 	}
-	in.decodeFields(target, self, table, loc)
+	known := map[string]bool{}
+	in.decodeFields(target, self, table, loc, known)
+	if _, ok := self.(forbidsExtra); ok {
+		for key, item := range table.All() {
+			if !known[key] {
+				in.report("extra_forbidden", append(slices.Clone(loc), key), "Extra inputs are not permitted", item)
+			}
+		}
+	}
 	if model, ok := self.(withCheck); ok && len(in.problems) == before {
 		if err := model.Validate(); err != nil {
 			in.report("value_error", loc, "Value error, "+err.Error(), value, "error", map[string]any{})
@@ -277,18 +292,19 @@ func (in *inputs) decodeStruct(target reflect.Value, value any, loc []any) {
 	}
 }
 
-func (in *inputs) decodeFields(target reflect.Value, self any, table *OrderedMap[string, any], loc []any) {
+func (in *inputs) decodeFields(target reflect.Value, self any, table *OrderedMap[string, any], loc []any, known map[string]bool) {
 	for i := range target.NumField() {
 		field := target.Type().Field(i)
 		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		rules := field.Tag.Get("validate")
 		if field.Anonymous && name == "" {
-			in.decodeFields(target.Field(i), self, table, loc)
+			in.decodeFields(target.Field(i), self, table, loc, known)
 			continue
 		}
 		if name == "" || name == "-" {
 			continue
 		}
+		known[name] = true
 		at := append(slices.Clone(loc), name)
 		before := len(in.problems)
 		switch {
@@ -353,6 +369,25 @@ func (in *inputs) decodeMap(target reflect.Value, value any, loc []any) {
 		in.decode(element, item, append(slices.Clone(loc), key), "")
 		made.SetMapIndex(reflect.ValueOf(key).Convert(target.Type().Key()), element)
 	}
+	target.Set(made)
+}
+
+// decodeOrdered is decodeMap for a map that keeps the order of its keys.
+func (in *inputs) decodeOrdered(target reflect.Value, value any, loc []any) {
+	table, ok := value.(*OrderedMap[string, any])
+	if !ok {
+		in.report("dict_type", loc, "Input should be a valid dictionary", value)
+		return
+	}
+	made := reflect.New(target.Type().Elem())
+	element := made.MethodByName("Set").Type().In(1)
+	entries := NewOrderedMap[any, any]()
+	for key, item := range table.All() {
+		decoded := reflect.New(element).Elem()
+		in.decode(decoded, item, append(slices.Clone(loc), key), "")
+		entries.Set(key, decoded.Interface())
+	}
+	made.Interface().(adopter).adopt(entries.All())
 	target.Set(made)
 }
 

@@ -66,7 +66,7 @@ export function responseCall(context: BuildContext, e: Call): ExpressionKind | u
   }
   if (module.startsWith("django.http") || module === "django.shortcuts") {
     const content = argumentNamed(e.args, "content", 0) ?? none();
-    const type = typed(context, argumentNamed(e.args, "content_type"), e);
+    const type = argumentNamed(e.args, "content_type") ?? text(context, HTML, e.range);
     switch (name) {
       case "JsonResponse":
         return call("json", argumentNamed(e.args, "data", 0) ?? none(), status(200, undefined, "status"));

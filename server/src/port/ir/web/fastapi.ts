@@ -2,7 +2,7 @@ import type { BuildContext } from "../build/context.ts";
 import type { Argument, ClassDef, Expression, FunctionDef, Parameter, Statement, Variable } from "../nodes.ts";
 import { ANY, STR, type Type, withoutNone } from "../types.ts";
 import { visitExpressions } from "../walk.ts";
-import { argumentNamed, joinPaths, type Registration, statusOf, textOf } from "./application.ts";
+import { argumentNamed, type Call, joinPaths, type Registration, statusOf, textOf } from "./application.ts";
 import { addParameter, exclusive, integer, keyword, nameOf, newFunction, statement, text, webCall } from "./make.ts";
 import { pathParts } from "./paths.ts";
 import { annotatedWith, defaultsOf, rulesOf, specifierName, specifierOf } from "./rules.ts";
@@ -155,6 +155,9 @@ function hasStatement(fn: FunctionDef, test: (each: Statement) => boolean): bool
   return found;
 }
 
+/** What specified a parameter, once its default has been taken off: other routes can ask the same dependency. */
+const SPECIFIED = new WeakMap<Variable, Call>();
+
 /** Finds where each parameter's value comes from, by FastAPI's rules. */
 class Planner {
   readonly context: BuildContext;
@@ -177,6 +180,7 @@ class Planner {
       // The default that says where a value comes from is no value; the request's takes its place.
       const fallback = source.kind === "input" ? source.input.fallback : undefined;
       const isSpecified = specifierOf(parameter.default) !== undefined;
+      if (isSpecified) SPECIFIED.set(parameter.variable, parameter.default as Call);
       if (isSpecified) fn.parameters[index] = { ...parameter, default: isConstant(fallback) ? fallback : undefined };
       if (source.kind === "request") this.#retype(fn, index, REQUEST);
       return { parameter: fn.parameters[index], source };
@@ -210,7 +214,8 @@ class Planner {
     const { variable } = parameter;
     const annotation = this.context.annotationNodes.get(variable);
     const annotated = annotatedWith(this.context, annotation);
-    const specifier = specifierOf(parameter.default) ?? annotated[0];
+    const own = specifierOf(parameter.default) ?? SPECIFIED.get(variable);
+    const specifier = own ?? annotated[0];
     const kind = specifier === undefined ? undefined : specifierName(specifier);
     const declared = parameter.annotation ?? (parameter.default === undefined ? STR : ANY);
     const type = withoutNone(declared);
@@ -230,7 +235,6 @@ class Planner {
       if (/(^|\.)BackgroundTasks$/.test(type.name)) return { kind: "background" };
       return { kind: "unsupported", construct: `a parameter of type ${type.name}` };
     }
-    const own = specifierOf(parameter.default);
     const rules = rulesOf(this.context, annotation, own === undefined ? annotated : [...annotated, own]);
     const fallback = own === undefined ? parameter.default : defaultsOf(own).value;
     const source = this.#inputSource(variable, kind, declared);

@@ -78,12 +78,13 @@ export function liftService(
       middleware(context, fn);
       service.middleware.push(fn);
     } else if (name === "before_request") {
-      answerFrom(context, records, fn);
+      answerFrom(context, records, fn, true);
       setResult(fn, { kind: "optional", of: RESPONSE });
       service.before.push(fn);
     } else if (name === "after_request") {
       const response = fn.parameters.at(-1);
       if (response !== undefined) response.variable.declared = RESPONSE;
+      if (response !== undefined) fn.parameters[fn.parameters.length - 1] = { ...response, annotation: RESPONSE };
       setResult(fn, RESPONSE);
       service.after.push(fn);
     } else if (name === "on_event") {
@@ -271,10 +272,11 @@ function middleware(context: BuildContext, fn: FunctionDef): void {
   fn.parameters[1] = { ...next, annotation: NEXT };
   visitExpressions(fn.body, {
     expression: (e) => {
-      if (e.kind !== "call" || e.target.kind !== "value") return undefined;
-      const { callee } = e.target;
+      const inner = e.kind === "await" ? e.value : e;
+      if (inner.kind !== "call" || inner.target.kind !== "value") return undefined;
+      const { callee } = inner.target;
       if (callee.kind !== "name" || callee.variable !== next.variable) return undefined;
-      become(e, webCall(context, "proceed", [callee, ...e.args.map((each) => each.value)], e.range));
+      become(e, webCall(context, "proceed", [callee, ...inner.args.map((each) => each.value)], e.range));
       return undefined;
     },
   });

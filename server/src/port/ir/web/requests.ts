@@ -42,9 +42,10 @@ export function rewriteRequests(
   requestOf: (e: Expression) => Expression | undefined,
 ): void {
   const pathOf = (e: Expression): { readonly request: Expression; readonly path: string } | undefined => {
-    if (e.kind === "library" && e.module === "flask" && e.name.startsWith("request.")) {
-      const request = requestOf({ ...e, name: "request" });
-      return request === undefined ? undefined : { request, path: e.name.slice("request.".length) };
+    const flask = e.kind === "library" ? flaskPath(e.module, e.name) : undefined;
+    if (e.kind === "library" && flask !== undefined && flask !== "") {
+      const request = requestOf({ ...e, module: "flask", name: "request" });
+      return request === undefined ? undefined : { request, path: flask };
     }
     if (e.kind !== "attribute") return undefined;
     const direct = requestOf(e.object);
@@ -55,8 +56,8 @@ export function rewriteRequests(
   const calledOn = (e: Expression): ReturnType<typeof pathOf> => {
     if (e.kind !== "call") return undefined;
     const { target } = e;
-    if (target.kind === "library" && target.module === "flask" && target.name.startsWith("request."))
-      return pathOf(context.make({ kind: "library", module: "flask", name: target.name }, e.range));
+    if (target.kind === "library" && flaskPath(target.module, target.name) !== undefined)
+      return pathOf(context.make({ kind: "library", module: target.module, name: target.name }, e.range));
     if (target.kind !== "method") return undefined;
     return pathOf(
       context.make(
@@ -138,4 +139,11 @@ export function rewriteRequests(
       return undefined;
     },
   });
+}
+
+/** What comes after `flask.request` in a canonical name: `args.get`; undefined for other names. */
+export function flaskPath(module: string, name: string): string | undefined {
+  const full = `${module}.${name}`;
+  if (full === "flask.request") return "";
+  return full.startsWith("flask.request.") ? full.slice("flask.request.".length) : undefined;
 }

@@ -8,6 +8,7 @@ import { isExclusive } from "./exclusive.ts";
 import { addParameter, become, exclusive, integer, keyword, nameOf, newFunction, statement, webCall } from "./make.ts";
 import { pathParts } from "./paths.ts";
 import { pascal, type Records } from "./records.ts";
+import { flaskPath } from "./requests.ts";
 import { returnsOf, setResult, setReturn } from "./returns.ts";
 import { type PathConverter, type PathPart, REQUEST, RESPONSE, type Route } from "./service.ts";
 
@@ -43,10 +44,10 @@ export function flaskRoutes(context: BuildContext, records: Records, registratio
 }
 
 /** Every return of a handler gives a response. */
-export function answerFrom(context: BuildContext, records: Records, fn: FunctionDef): void {
+export function answerFrom(context: BuildContext, records: Records, fn: FunctionDef, mayPass = false): void {
   if (fn.declaredResult === RESPONSE) return;
   for (const each of returnsOf(fn)) {
-    if (each.value === undefined) continue;
+    if (each.value === undefined || (mayPass && each.value.kind === "none")) continue;
     setReturn(each, answerOf(context, each.value));
   }
   const hint = pascal(fn.name);
@@ -215,13 +216,8 @@ function mentionsRequest(body: readonly Statement[]): boolean {
   let found = false;
   visitExpressions(body, {
     expression: (e) => {
-      const [module, name] =
-        e.kind === "library"
-          ? [e.module, e.name]
-          : e.kind === "call" && e.target.kind === "library"
-            ? [e.target.module, e.target.name]
-            : ["", ""];
-      if (module === "flask" && /^request(\.|$)/.test(name)) found = true;
+      const named = e.kind === "library" ? e : e.kind === "call" && e.target.kind === "library" ? e.target : undefined;
+      if (named !== undefined && flaskPath(named.module, named.name) !== undefined) found = true;
       return undefined;
     },
   });

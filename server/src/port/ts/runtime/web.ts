@@ -65,6 +65,23 @@ export function redirectTo(status: number, url: string): HttpResponse {
   return response;
 }
 
+/** Sends the client to another address, as Django does. */
+export function plainRedirect(status: number, url: string): HttpResponse {
+  return withHeaders(textResponse(status, "text/html; charset=utf-8", ""), [["location", url]]);
+}
+
+/** Sends the client to another address, with a page for readers, as Flask does. */
+export function redirectPage(status: number, url: string): HttpResponse {
+  const shown = escapeHtml(url);
+  const page = `<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n<p>You should be redirected automatically to the target URL: <a href="${shown}">${shown}</a>. If not, click the link.\n`;
+  return withHeaders(textResponse(status, "text/html; charset=utf-8", page), [["location", url]]);
+}
+
+export function escapeHtml(text: string): string {
+  const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
+  return text.replace(/[&<>"']/g, (char) => entities[char]);
+}
+
 export function withHeaders(response: HttpResponse, headers: Iterable<readonly [string, string]>): HttpResponse {
   for (const [key, value] of headers) response.headers.set(key, value);
   return response;
@@ -167,8 +184,7 @@ export function errorPage(error: HTTPError): HttpResponse {
   const { statusCode: status } = error;
   const title = STATUS_TITLES[status] ?? "Error";
   const said = typeof error.detail === "string" && error.detail !== title ? error.detail : STATUS_EXPLANATIONS[status];
-  const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
-  const text = (said ?? "").replace(/[&<>"']/g, (char) => entities[char]);
+  const text = escapeHtml(said ?? "");
   const page = `<!doctype html>\n<html lang=en>\n<title>${status} ${title}</title>\n<h1>${title}</h1>\n<p>${text}</p>\n`;
   return withHeaders(textResponse(status, "text/html; charset=utf-8", page), error.headers ?? []);
 }
@@ -206,6 +222,13 @@ export function unrouted(routes: readonly Route[], page: ErrorPage): Endpoint {
   return (request) => {
     const allowed = routes.filter((route) => matches(route.path, request.path)).map((route) => route.method);
     if (allowed.length === 0) return page(new HTTPError(404));
+    if (page.name === "errorPage") {
+      // Flask answers HEAD and OPTIONS by itself.
+      allowed.push("HEAD", "OPTIONS");
+      const methods = [...new Set(allowed)].sort().join(", ");
+      if (request.method === "OPTIONS")
+        return withHeaders(textResponse(200, "text/html; charset=utf-8", ""), [["allow", methods]]);
+    }
     return withHeaders(page(new HTTPError(405)), [["allow", [...new Set(allowed)].sort().join(", ")]]);
   };
 }
@@ -312,4 +335,18 @@ export function around(middleware: readonly Middleware[], endpoint: Endpoint, pa
     (inner, each) => (request) => each(request, (passed) => respond(inner, passed, page)),
     endpoint,
   );
+}
+
+/** A middleware of functions that are asked before an endpoint and of functions that change its answer. */
+export function hooks(
+  before: readonly ((request: HttpRequest) => HttpResponse | null | Promise<HttpResponse | null>)[],
+  after: readonly ((request: HttpRequest, response: HttpResponse) => HttpResponse | Promise<HttpResponse>)[],
+): Middleware {
+  return async (request, next) => {
+    let response: HttpResponse | null = null;
+    for (const ask of before) response ??= await ask(request);
+    response ??= await next(request);
+    for (const change of [...after].reverse()) response = await change(request, response);
+    return response;
+  };
 }

@@ -32,7 +32,7 @@ export function webCall(call: LibraryCall, name: string): GoExpr {
       const input = l.module.module.service?.inputs.get(value);
       return input === undefined
         ? stubExpr(l.module, "this input", value.range, l.goType(value.type))
-        : readInput(l, first, input);
+        : readInput(l, first, { ...input, type: value.type });
     }
     case "exclusive":
       return exclusive(l);
@@ -48,7 +48,7 @@ export function webCall(call: LibraryCall, name: string): GoExpr {
     case "empty":
       return run("emptyResponse", statusExpr(l, first));
     case "redirect":
-      return run("redirectTo", statusExpr(l, second), l.exprAs(first, STR));
+      return run({ flask: "redirectPage", django: "plainRedirect", fastapi: "redirectTo" }[l.module.module.service?.framework ?? "fastapi"], statusExpr(l, second), l.exprAs(first, STR));
     case "not_allowed":
       return run("notAllowed", l.exprAs(first, { kind: "list", element: STR }));
     case "headers":

@@ -1,8 +1,10 @@
+import { allFields } from "../../../ir/infer/members.ts";
 import type { ClassDef } from "../../../ir/nodes.ts";
 import * as go from "../../build.ts";
 import type { GoExpr } from "../../tree.ts";
 import type { ModuleContext } from "../context.ts";
 import { fieldName } from "../members.ts";
+import { isFlat } from "./tags.ts";
 
 /** An object of a model as a literal; embedded structs of bases are literals inside. */
 export function modelLiteral(
@@ -12,8 +14,9 @@ export function modelLiteral(
   isPointer: boolean,
 ): GoExpr {
   const literal = (each: ClassDef): GoExpr => {
-    const own = each.fields.filter((field) => values.has(field.name));
-    const bases = each.bases.flatMap((base) => {
+    const flat = isFlat(each);
+    const own = (flat ? allFields(each) : each.fields).filter((field) => values.has(field.name));
+    const bases = flat ? [] : each.bases.flatMap((base) => {
       const parent = base.kind === "class" ? module.classes.get(base.class.name) : undefined;
       return parent === undefined ? [] : [{ key: go.name(parent.structName), value: literal(parent.def) }];
     });

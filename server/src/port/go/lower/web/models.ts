@@ -40,6 +40,16 @@ export function modelMethods(
       doc: "SetDefaults fills in what a request may leave out.",
     });
   }
+  if (def.model.extra === "forbid")
+    decls.push({
+      kind: "function",
+      name: "ForbidsExtra",
+      receiver: { name: "", type: self.type },
+      params: [],
+      results: [],
+      body: [],
+      doc: "ForbidsExtra tells that a request must have no other fields.",
+    });
   decls.push(...fieldChecks(module, info, self), ...wholeCheck(module, info, self));
   return decls;
 }

@@ -44,7 +44,7 @@ export function serverDecls(module: ModuleContext, service: Service, web: GoWeb)
             ),
           );
       need(module, "withErrors");
-      body.push(go.returnStmt(around(module, service, go.call("withErrors", router, go.name(page), headToo(service)))));
+      body.push(go.returnStmt(around(module, service, go.call("withErrors", router, go.name(page), automatic(service)))));
       break;
     }
     case "gin": {
@@ -235,17 +235,20 @@ function failure(module: ModuleContext, page: string, status: string): GoExpr {
   return go.call(page, newError(module, go.qualified("net/http", status)));
 }
 
-/** FastAPI answers HEAD only where it was asked to. */
-function headToo(service: Service): GoExpr {
-  return service.framework === "fastapi" ? go.FALSE : go.TRUE;
+/** Flask answers HEAD and OPTIONS by itself. */
+function automatic(service: Service): GoExpr {
+  return service.framework === "flask" ? go.TRUE : go.FALSE;
 }
 
 /** The middleware around the router, outermost first in the source's order of running. */
 function around(module: ModuleContext, service: Service, router: GoExpr): GoExpr {
-  return service.middleware.reduce((inner, fn) => {
-    need(module, "withMiddleware");
-    return go.call("withMiddleware", go.name(module.functionNames.get(fn)!), inner);
-  }, router);
+  const wrap = (entry: string, functions: readonly FunctionDef[], inner: GoExpr): GoExpr =>
+    functions.reduce((made, fn) => {
+      need(module, entry);
+      return go.call(entry, go.name(module.functionNames.get(fn)!), made);
+    }, inner);
+  const asked = wrap("withBefore", [...service.before].reverse(), router);
+  return wrap("withMiddleware", service.middleware, wrap("withAfter", [...service.after].reverse(), asked));
 }
 
 /** The methods that a route has; Flask answers HEAD where it answers GET. */

@@ -1,12 +1,22 @@
+import { allFields } from "../../../ir/infer/members.ts";
 import type { ClassDef, ClassField } from "../../../ir/nodes.ts";
 import { type Type, withoutNone } from "../../../ir/types.ts";
 import type { FieldRules } from "../../../ir/web/service.ts";
 import type { ModuleContext } from "../context.ts";
+import { fieldName } from "../members.ts";
+import { pascalCase } from "../names.ts";
 
 /** Whether objects of a class go over the wire, so that its struct has tags. */
 export function isWire(module: ModuleContext, def: ClassDef): boolean {
   if (def.model !== undefined) return true;
   return module.module.service !== undefined && def.dataclass !== undefined && !def.isException;
+}
+
+/** A base with the name of a field cannot be embedded beside it; then its fields are written out. */
+export function isFlat(def: ClassDef): boolean {
+  if (def.model === undefined) return false;
+  const names = new Set(allFields(def).map((field) => fieldName(field.name)));
+  return def.bases.some((base) => base.kind === "class" && (names.has(pascalCase(base.class.name)) || isFlat(base.class)));
 }
 
 /** The tag of a field: its name in JSON, and the rules that a request must keep, in the words of the validator package. */

@@ -42,7 +42,7 @@ export function lowerWeb(context: Lowering, e: Call, text: string): TsExpression
     case "empty":
       return use("emptyResponse", value(first));
     case "redirect":
-      return use("redirectTo", value(second), value(first));
+      return use({ flask: "redirectPage", django: "plainRedirect", fastapi: "redirectTo" }[context.module.service?.framework ?? "fastapi"], value(second), value(first));
     case "not_allowed":
       return use("notAllowed", value(first));
     case "headers":
@@ -164,7 +164,8 @@ function floats(context: Lowering, type: Type): TsExpression[] {
 function readInput(context: Lowering, e: Call, reader: Expression): TsExpression {
   const input = context.module.service?.inputs.get(e);
   if (input === undefined) return context.missing("this input", e.range);
-  const { source, name: text, type, rules, fallback } = input;
+  const { source, name: text, rules, fallback } = input;
+  const { type } = e;
   const way = source === "body" && text !== undefined ? "field" : source;
   const isText = source !== "body" && type.kind === "optional";
   // The query has no null, so that a value which may be missing needs no schema for it.

@@ -1,3 +1,4 @@
+import type { FunctionDef } from "../../../ir/nodes.ts";
 import { writePath } from "../../../ir/web/paths.ts";
 import type { Route, Service } from "../../../ir/web/service.ts";
 import {
@@ -52,15 +53,15 @@ export function serverStatements(context: Lowering, service: Service, web: TsWeb
     spaced: true,
     comments: ["What the service answers; the first route that fits a request counts."],
   };
+  const named = (functions: readonly FunctionDef[]): TsExpression =>
+    array(...functions.map((fn) => name(context.names.variable(fn.variable!))));
+  const hooked = service.before.length + service.after.length > 0;
+  const middleware = [
+    ...(hooked ? [context.use("hooks", named(service.before), named(service.after))] : []),
+    ...service.middleware.map((fn) => name(context.names.variable(fn.variable!))),
+  ];
   const endpoint = (of: TsExpression): TsExpression =>
-    service.middleware.length === 0
-      ? of
-      : context.use(
-          "around",
-          array(...service.middleware.map((fn) => name(context.names.variable(fn.variable!)))),
-          of,
-          page,
-        );
+    middleware.length === 0 ? of : context.use("around", array(...middleware), of, page);
   const made = (route: TsExpression): TsExpression => call(serve, endpoint(member(route, "endpoint")), page, route);
   const missing = call(serve, endpoint(context.use("unrouted", name(routes), page)), page);
   const declared: TsStatement = {

@@ -1,0 +1,99 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** A request of a case, as its file has it: `#> POST /items x-token=a {"name": "tea"}`. */
+export interface WebRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+export interface WebAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What the original answered, run in its own framework by `npm run port:record`. */
+export interface Recording {
+  readonly versions: Readonly<Record<string, string>>;
+  readonly answers: readonly WebAnswer[];
+}
+
+export interface WebCase {
+  readonly name: string;
+  readonly path: string;
+  /** The module, the requests left out. */
+  readonly source: string;
+  readonly requests: readonly WebRequest[];
+}
+
+export const CASES = fileURLToPath(new URL("./cases/", import.meta.url));
+export const RECORDED = fileURLToPath(new URL("./recorded/", import.meta.url));
+
+export function webCases(): WebCase[] {
+  return readdirSync(CASES)
+    .filter((file) => file.endsWith(".py"))
+    .sort()
+    .map((file) => readCase(`${CASES}${file}`, file.replace(/\.py$/, "")));
+}
+
+function readCase(path: string, name: string): WebCase {
+  const lines = readFileSync(path, "utf8").split("\n");
+  const isRequest = (line: string): boolean => line.startsWith("#> ");
+  return {
+    name,
+    path,
+    source: `${lines
+      .filter((line) => !isRequest(line))
+      .join("\n")
+      .trimEnd()}\n`,
+    requests: lines.filter(isRequest).map((line) => parseRequest(line.slice(3))),
+  };
+}
+
+/** `METHOD PATH [name=value …] [type/subtype:] [body]`; a body without a type is JSON. */
+function parseRequest(line: string): WebRequest {
+  const match = /^(\S+) (\S+)((?: [\w-]+=\S+)*)(?: ([a-z]+\/[a-z-]+):)?(?: (.*))?$/.exec(line);
+  if (match === null) throw new Error(`no request: ${line}`);
+  const [, method, path, pairs, type, body] = match;
+  const headers: Record<string, string> = {};
+  for (const pair of pairs.trim().split(" ")) {
+    const at = pair.indexOf("=");
+    if (at > 0) headers[pair.slice(0, at)] = decodeURIComponent(pair.slice(at + 1));
+  }
+  if (body !== undefined) headers["content-type"] = type ?? "application/json";
+  return { method, path, headers, body };
+}
+
+export function recordingOf(name: string): Recording | undefined {
+  const path = `${RECORDED}${name}.json`;
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Recording) : undefined;
+}
+
+/** Headers that an answer of a port must have as the original has them. */
+const COMPARED = /^(content-type|location|allow|www-authenticate|x-[\w-]+)$/;
+
+/** How an answer differs from the recorded one; undefined where it does not. */
+export function answerDiffers(expected: WebAnswer, actual: WebAnswer): string | undefined {
+  if (expected.status !== actual.status) return `status ${actual.status} instead of ${expected.status}: ${actual.body}`;
+  const names = new Set([...Object.keys(expected.headers), ...Object.keys(actual.headers)].filter((each) => COMPARED.test(each)));
+  for (const name of names) {
+    if (name === "content-type" && expected.body === "") continue;
+    const [want, got] = [expected.headers[name], actual.headers[name]].map((value) => normal(name, value));
+    // Starlette names the methods of the first route that has the path; ports name those of all.
+    if (name === "allow" && want !== undefined && want.split(", ").every((each) => got?.split(", ").includes(each))) continue;
+    if (want !== got) return `header ${name}: ${JSON.stringify(got)} instead of ${JSON.stringify(want)}`;
+  }
+  return expected.body === actual.body
+    ? undefined
+    : `body ${JSON.stringify(actual.body)} instead of ${JSON.stringify(expected.body)}`;
+}
+
+/** Methods have no order, and frameworks differ in whether an address of their own host is whole. */
+function normal(name: string, value: string | undefined): string | undefined {
+  if (name === "allow") return value?.split(/,\s*/).sort().join(", ");
+  if (name === "location") return value?.replace(/^http:\/\/localhost(:\d+)?(?=\/)/, "");
+  return value;
+}

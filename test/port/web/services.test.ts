@@ -1,0 +1,85 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Target } from "../../../server/src/port/index.ts";
+import { createPorter, hasCommand, type Porter, runCommand, writeSketch } from "../three-way.ts";
+import { answerDiffers, recordingOf, type WebCase, webCases } from "./cases.ts";
+import { type Running, send, startService } from "./serve.ts";
+
+/**
+ * Services in Go and TypeScript answer as the originals did. What those answered is recorded (`npm run port:record`), so that the
+ * tests need no Python frameworks.
+ */
+const cases = webCases();
+const hasGo = hasCommand("go", "version");
+const work = mkdtempSync(join(tmpdir(), "web-"));
+const modules = fileURLToPath(new URL("../../../node_modules", import.meta.url));
+const problems = new Map<string, readonly string[]>();
+let porter: Porter;
+
+beforeAll(async () => {
+  porter = await createPorter();
+  for (const each of cases) await writeTypeScript(each);
+  if (hasGo) await buildGo();
+}, 300_000);
+
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+async function writeTypeScript(each: WebCase): Promise<void> {
+  const sketch = await porter.port(each.name, each.source, "ts");
+  problems.set(`ts ${each.name}`, sketch.problems);
+  const folder = writeSketch(sketch, join(work, "ts", each.name));
+  symlinkSync(modules, join(folder, "node_modules"));
+}
+
+/** All Go ports become packages of one module, so that one build serves them all. */
+async function buildGo(): Promise<void> {
+  const root = join(work, "go");
+  mkdirSync(join(root, "bin"), { recursive: true });
+  writeFileSync(join(root, "go.mod"), "module cases\n\ngo 1.26\n");
+  for (const each of cases) {
+    const sketch = await porter.port(each.name, each.source, "go");
+    problems.set(`go ${each.name}`, sketch.problems);
+    writeSketch({ ...sketch, files: sketch.files.filter((file) => file.path !== "go.mod") }, join(root, each.name));
+  }
+  const build = await runCommand("go", ["build", "-o", "bin/", "./..."], root, 240_000);
+  if (build.code !== 0) problems.set("go", [build.stderr]);
+}
+
+function start(each: WebCase, target: Target): Promise<Running> {
+  if (target === "go") return startService(join(work, "go", "bin", each.name), [], work);
+  return startService(process.execPath, [`${each.name}.ts`], join(work, "ts", each.name));
+}
+
+/** Sends the requests of a case to its port and expects what the original answered. */
+async function check(each: WebCase, target: Target): Promise<void> {
+  expect([...(problems.get(target) ?? []), ...(problems.get(`${target} ${each.name}`) ?? [])]).toEqual([]);
+  const recording = recordingOf(each.name);
+  expect(recording?.answers.length, "npm run port:record writes what the original answers").toBe(each.requests.length);
+  const service = await start(each, target);
+  try {
+    const differences: string[] = [];
+    for (const [i, request] of each.requests.entries()) {
+      const difference = answerDiffers(recording!.answers[i], await send(service.port, request));
+      if (difference !== undefined) differences.push(`${request.method} ${request.path} ${request.body ?? ""}: ${difference}`);
+    }
+    expect(differences).toEqual([]);
+  } finally {
+    service.stop();
+  }
+}
+
+describe("services in TypeScript answer as the original", () => {
+  for (const each of cases) it(each.name, () => check(each, "ts"), 60_000);
+});
+
+describe.runIf(hasGo)("services in Go answer as the original", () => {
+  for (const each of cases) it(each.name, () => check(each, "go"), 60_000);
+});
+
+it("recordings are of the requests that the cases have", () => {
+  expect(cases.filter((each) => recordingOf(each.name)?.answers.length !== each.requests.length).map((each) => each.name)).toEqual([]);
+});
+
