@@ -78,12 +78,15 @@ const COMPARED = /^(content-type|location|allow|www-authenticate|x-[\w-]+)$/;
 /** How an answer differs from the recorded one; undefined where it does not. */
 export function answerDiffers(expected: WebAnswer, actual: WebAnswer): string | undefined {
   if (expected.status !== actual.status) return `status ${actual.status} instead of ${expected.status}: ${actual.body}`;
-  const names = new Set([...Object.keys(expected.headers), ...Object.keys(actual.headers)].filter((each) => COMPARED.test(each)));
+  const names = new Set(
+    [...Object.keys(expected.headers), ...Object.keys(actual.headers)].filter((each) => COMPARED.test(each)),
+  );
   for (const name of names) {
     if (name === "content-type" && expected.body === "") continue;
     const [want, got] = [expected.headers[name], actual.headers[name]].map((value) => normal(name, value));
     // Starlette names the methods of the first route that has the path; ports name those of all.
-    if (name === "allow" && want !== undefined && want.split(", ").every((each) => got?.split(", ").includes(each))) continue;
+    if (name === "allow" && want !== undefined && want.split(", ").every((each) => got?.split(", ").includes(each)))
+      continue;
     if (want !== got) return `header ${name}: ${JSON.stringify(got)} instead of ${JSON.stringify(want)}`;
   }
   return expected.body === actual.body

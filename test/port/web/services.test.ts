@@ -63,7 +63,8 @@ async function check(each: WebCase, target: Target): Promise<void> {
     const differences: string[] = [];
     for (const [i, request] of each.requests.entries()) {
       const difference = answerDiffers(recording!.answers[i], await send(service.port, request));
-      if (difference !== undefined) differences.push(`${request.method} ${request.path} ${request.body ?? ""}: ${difference}`);
+      if (difference !== undefined)
+        differences.push(`${request.method} ${request.path} ${request.body ?? ""}: ${difference}`);
     }
     expect(differences).toEqual([]);
   } finally {
@@ -80,6 +81,7 @@ describe.runIf(hasGo)("services in Go answer as the original", () => {
 });
 
 it("recordings are of the requests that the cases have", () => {
-  expect(cases.filter((each) => recordingOf(each.name)?.answers.length !== each.requests.length).map((each) => each.name)).toEqual([]);
+  expect(
+    cases.filter((each) => recordingOf(each.name)?.answers.length !== each.requests.length).map((each) => each.name),
+  ).toEqual([]);
 });
-

@@ -4582,6 +4582,14 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": []
   },
   {
+    "name": "queryList",
+    "source": "// queryList is every value that the query has for a name.\nfunc queryList(r *http.Request, name string) []string {\n\treturn append([]string{}, r.URL.Query()[name]...)\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": []
+  },
+  {
     "name": "headerText",
     "source": "// headerText is a header of the request; nil where it has none.\nfunc headerText(r *http.Request, name string) *string {\n\tvalues := r.Header.Values(name)\n\treturn optionalText(strings.Join(values, \", \"), len(values) > 0)\n}",
     "imports": [

@@ -321,7 +321,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "includes",
-    "source": "/** Whether a list holds an equal value. */\nexport function includes<T>(values: Iterable<T>, value: unknown): boolean {\n  for (const each of values) if (equals(each, value)) return true;\n  return false;\n}",
+    "source": "/** Whether a list holds an equal value. */\nexport function includes<T>(values: Iterable<T>, value: unknown): boolean {\n  const text: unknown = values;\n  if (typeof text === \"string\") return text.includes(String(value));\n  for (const each of values) if (equals(each, value)) return true;\n  return false;\n}",
     "uses": [
       "equals"
     ],
@@ -1997,7 +1997,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "Route",
-    "source": "export interface Route {\n  readonly method: string;\n  readonly path: string;\n  readonly endpoint: Endpoint;\n}",
+    "source": "export interface Route {\n  readonly method: string;\n  readonly path: string;\n  readonly endpoint: Endpoint;\n  /** The methods of all routes with the path, where it has several. */\n  readonly allowed?: readonly string[];\n}",
     "uses": [
       "Endpoint"
     ],
@@ -2414,11 +2414,12 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "strict",
-    "source": "/** Routers that answer HEAD by GET do so only where the source does. */\nfunction strict(endpoint: Endpoint, page: ErrorPage, route: Route | undefined): Endpoint {\n  return (request) => {\n    if (request.method === \"HEAD\" && route?.method === \"GET\" && page.name === \"errorDetail\") {\n      const refused = page(new HTTPError(405));\n      refused.headers.set(\"allow\", \"GET\");\n      return refused;\n    }\n    return endpoint(request);\n  };\n}",
+    "source": "/** Routers that answer HEAD by GET do so only where the source does. */\nfunction strict(endpoint: Endpoint, page: ErrorPage, route: Route | undefined): Endpoint {\n  return (request) => {\n    if (request.method !== \"HEAD\" || route?.method !== \"GET\" || page.name !== \"errorDetail\") return endpoint(request);\n    const allowed = route.allowed ?? [\"GET\"];\n    return withHeaders(page(new HTTPError(405)), [[\"allow\", allowed.join(\", \")]]);\n  };\n}",
     "uses": [
       "Endpoint",
       "ErrorPage",
       "Route",
+      "withHeaders",
       "HTTPError"
     ],
     "exported": false,

@@ -325,6 +325,11 @@ func queryFloatOr(r *http.Request, name string, fallback float64) float64 {
 	return fallback
 }
 
+// queryList is every value that the query has for a name.
+func queryList(r *http.Request, name string) []string {
+	return append([]string{}, r.URL.Query()[name]...)
+}
+
 // headerText is a header of the request; nil where it has none.
 func headerText(r *http.Request, name string) *string {
 	values := r.Header.Values(name)

@@ -57,6 +57,8 @@ export function inferWeb(context: InferContext, e: Call, name: string, cells: re
     if (input?.fallback !== undefined) context.value(input.fallback);
     return own;
   }
-  if (name === "answer" || name === "json") for (const cell of cells) markShown(cell);
+  // Flask sorts keys before it writes them, so that their order is not seen.
+  const isOrdered = context.module.service?.framework !== "flask";
+  if (isOrdered && (name === "answer" || name === "json")) for (const cell of cells) markShown(cell);
   return context.annotated(e, RESULTS[name] ?? tableResult(name) ?? "Any");
 }

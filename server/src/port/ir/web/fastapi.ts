@@ -111,9 +111,10 @@ function makeEndpoint(
   context.inScope(scope, () => {
     const out = new EndpointWriter(context, service, fn, request, bodies.length > 1 || plan.embeds);
     // What the request lacks is told all at once, unless a dependency has turned it away before.
-    const early = dependencies
-      .concat(sources.map((each) => each.source))
-      .filter((each) => each.kind === "dependency" && turnsAway(each));
+    const early = [
+      ...dependencies,
+      ...sources.map((each) => each.source).filter((each) => each.kind === "dependency" && turnsAway(each)),
+    ];
     for (const each of early) if (each.kind === "dependency") out.read(each.sources);
     if (early.length > 0) {
       out.check();
@@ -304,6 +305,8 @@ class EndpointWriter {
   readonly #embeds: boolean;
   readonly #inputs = new Map<Input, Variable>();
   readonly #values = new Map<FunctionDef | ClassDef, Variable>();
+  /** Dependencies that ran and gave nothing. */
+  readonly #called = new Set<FunctionDef | ClassDef>();
   #reader: Variable | undefined;
   #unchecked = false;
 
@@ -369,6 +372,7 @@ class EndpointWriter {
         context.unsupported(source.construct, range);
         return context.make({ kind: "stub", construct: source.construct, python: source.construct }, range);
       case "dependency": {
+        if (this.#called.has(source.target)) return undefined;
         const known = this.#values.get(source.target);
         if (known !== undefined) return nameOf(context, known, range);
         const args = source.sources.flatMap(({ parameter, source: inner }): Argument[] => {
@@ -389,6 +393,7 @@ class EndpointWriter {
           !hasStatement(target, (each) => each.kind === "return" && each.value !== undefined);
         if (wanted === undefined && givesNothing) {
           this.#fn.body.push(statement({ kind: "expression", value: made }, range));
+          this.#called.add(source.target);
           return undefined;
         }
         const variable = this.#local(wanted ?? "dependency", undefined);

@@ -313,8 +313,9 @@ function constructModel(context: Lowering, e: Call, cls: ClassDef): TsExpression
 
 /** What a record of an answer holds is only written: displays stay objects. */
 function modelArgument(context: Lowering, cls: ClassDef, field: ClassField, value: Expression): TsExpression {
-  void cls;
-  return context.flowing(value, field.type);
+  return cls.model?.kind === "record"
+    ? wireValue(context, value, field.type.kind === "dict")
+    : context.flowing(value, field.type);
 }
 
 /** A class that the runtime has: what is left out at the end is left out in the port, too. */

@@ -157,6 +157,8 @@ export function indexOf<T>(list: readonly T[], value: T, start = 0, end = list.l
 
 /** Whether a list holds an equal value. */
 export function includes<T>(values: Iterable<T>, value: unknown): boolean {
+  const text: unknown = values;
+  if (typeof text === "string") return text.includes(String(value));
   for (const each of values) if (equals(each, value)) return true;
   return false;
 }

@@ -34,6 +34,8 @@ export interface Route {
   readonly method: string;
   readonly path: string;
   readonly endpoint: Endpoint;
+  /** The methods of all routes with the path, where it has several. */
+  readonly allowed?: readonly string[];
 }
 
 /** Answers with JSON as FastAPI writes it: nothing between the parts, text as it is. */

@@ -6,6 +6,7 @@ import {
   type HttpResponse,
   type Route,
   respond,
+  withHeaders,
 } from "./web.ts";
 
 /** What of Hono's context an endpoint needs. */
@@ -36,12 +37,9 @@ export function honoHandler(endpoint: Endpoint, page: ErrorPage, route?: Route):
 /** Routers that answer HEAD by GET do so only where the source does. */
 function strict(endpoint: Endpoint, page: ErrorPage, route: Route | undefined): Endpoint {
   return (request) => {
-    if (request.method === "HEAD" && route?.method === "GET" && page.name === "errorDetail") {
-      const refused = page(new HTTPError(405));
-      refused.headers.set("allow", "GET");
-      return refused;
-    }
-    return endpoint(request);
+    if (request.method !== "HEAD" || route?.method !== "GET" || page.name !== "errorDetail") return endpoint(request);
+    const allowed = route.allowed ?? ["GET"];
+    return withHeaders(page(new HTTPError(405)), [["allow", allowed.join(", ")]]);
   };
 }
 

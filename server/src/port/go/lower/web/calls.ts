@@ -48,7 +48,13 @@ export function webCall(call: LibraryCall, name: string): GoExpr {
     case "empty":
       return run("emptyResponse", statusExpr(l, first));
     case "redirect":
-      return run({ flask: "redirectPage", django: "plainRedirect", fastapi: "redirectTo" }[l.module.module.service?.framework ?? "fastapi"], statusExpr(l, second), l.exprAs(first, STR));
+      return run(
+        { flask: "redirectPage", django: "plainRedirect", fastapi: "redirectTo" }[
+          l.module.module.service?.framework ?? "fastapi"
+        ],
+        statusExpr(l, second),
+        l.exprAs(first, STR),
+      );
     case "not_allowed":
       return run("notAllowed", l.exprAs(first, { kind: "list", element: STR }));
     case "headers":
@@ -99,8 +105,7 @@ export function webCall(call: LibraryCall, name: string): GoExpr {
     if (way === "_or" && kind === "_float")
       return run("queryFloatOr", l.expr(first), key, l.exprAs(third, { kind: "float" }));
     if (way === "_or") return run(`${stem}TextOr`, l.expr(first), key, l.exprAs(third, STR));
-    if (way === "_list" && stem === "query")
-      return go.index(go.methodCall(go.select(l.expr(first), "URL"), "Query"), key);
+    if (way === "_list" && stem === "query") return run("queryList", l.expr(first), key);
     if (way === undefined && kind === undefined) return run(`${stem}Text`, l.expr(first), key);
   }
   void args;
@@ -129,9 +134,13 @@ function textOf(l: FunctionLowering, e: Expression): GoExpr {
   return l.exprAs(e, STR);
 }
 
-/** A value that is written as JSON, as it is: no conversion gets between. */
+/** A value that is written as JSON, as it is. A display with one key has no order to keep. */
 function wireValue(l: FunctionLowering, e: Expression): GoExpr {
-  return l.expr(e);
+  const [only, ...rest] = e.kind === "dict" ? e.entries : [];
+  if (only?.key?.kind !== "string" || rest.length > 0) return l.expr(e);
+  const value = wireValue(l, only.value);
+  const type = only.value.type.kind === "str" ? go.STRING_TYPE : go.ANY_TYPE;
+  return go.composite(go.mapOf(go.STRING_TYPE, type), [{ key: go.text(only.key.value), value }]);
 }
 
 /** The answer that a handler's result becomes, by its type. */

@@ -16,10 +16,12 @@ export function modelLiteral(
   const literal = (each: ClassDef): GoExpr => {
     const flat = isFlat(each);
     const own = (flat ? allFields(each) : each.fields).filter((field) => values.has(field.name));
-    const bases = flat ? [] : each.bases.flatMap((base) => {
-      const parent = base.kind === "class" ? module.classes.get(base.class.name) : undefined;
-      return parent === undefined ? [] : [{ key: go.name(parent.structName), value: literal(parent.def) }];
-    });
+    const bases = flat
+      ? []
+      : each.bases.flatMap((base) => {
+          const parent = base.kind === "class" ? module.classes.get(base.class.name) : undefined;
+          return parent === undefined ? [] : [{ key: go.name(parent.structName), value: literal(parent.def) }];
+        });
     const elements = [
       ...bases,
       ...own.map((field) => ({ key: go.name(fieldName(field.name)), value: values.get(field.name)! })),

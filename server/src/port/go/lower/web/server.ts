@@ -44,7 +44,9 @@ export function serverDecls(module: ModuleContext, service: Service, web: GoWeb)
             ),
           );
       need(module, "withErrors");
-      body.push(go.returnStmt(around(module, service, go.call("withErrors", router, go.name(page), automatic(service)))));
+      body.push(
+        go.returnStmt(around(module, service, go.call("withErrors", router, go.name(page), automatic(service)))),
+      );
       break;
     }
     case "gin": {

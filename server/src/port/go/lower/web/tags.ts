@@ -16,7 +16,9 @@ export function isWire(module: ModuleContext, def: ClassDef): boolean {
 export function isFlat(def: ClassDef): boolean {
   if (def.model === undefined) return false;
   const names = new Set(allFields(def).map((field) => fieldName(field.name)));
-  return def.bases.some((base) => base.kind === "class" && (names.has(pascalCase(base.class.name)) || isFlat(base.class)));
+  return def.bases.some(
+    (base) => base.kind === "class" && (names.has(pascalCase(base.class.name)) || isFlat(base.class)),
+  );
 }
 
 /** The tag of a field: its name in JSON, and the rules that a request must keep, in the words of the validator package. */

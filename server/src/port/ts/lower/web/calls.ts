@@ -42,7 +42,13 @@ export function lowerWeb(context: Lowering, e: Call, text: string): TsExpression
     case "empty":
       return use("emptyResponse", value(first));
     case "redirect":
-      return use({ flask: "redirectPage", django: "plainRedirect", fastapi: "redirectTo" }[context.module.service?.framework ?? "fastapi"], value(second), value(first));
+      return use(
+        { flask: "redirectPage", django: "plainRedirect", fastapi: "redirectTo" }[
+          context.module.service?.framework ?? "fastapi"
+        ],
+        value(second),
+        value(first),
+      );
     case "not_allowed":
       return use("notAllowed", value(first));
     case "headers":

@@ -1,6 +1,15 @@
 import { allFields } from "../../../ir/infer/members.ts";
 import type { ClassDef, ClassField, FunctionDef } from "../../../ir/nodes.ts";
-import { method, name, parameter, reference, type TsExpression, type TsMember, type TsStatement } from "../../tree.ts";
+import {
+  method,
+  name,
+  parameter,
+  reference,
+  type TsExpression,
+  type TsMember,
+  type TsStatement,
+  type TsType,
+} from "../../tree.ts";
 import type { Lowering } from "../context.ts";
 import { lowerFunction } from "../functions.ts";
 import { lowerType } from "../types.ts";
@@ -36,19 +45,32 @@ export function lowerModel(context: Lowering, cls: ClassDef): TsStatement[] {
       ...methods,
     ];
   context.package("zod", "z");
+  const checks = cls.model.modelValidators;
+  const shape = checks.length > 0 ? `${text}Fields` : text;
+  const declared = (named: string, type: TsType | undefined, value: TsExpression): TsStatement => ({
+    kind: "declare",
+    keyword: "const",
+    target: { kind: "name", name: named },
+    type,
+    value,
+    exported: true,
+  });
   return [
-    {
-      kind: "declare",
-      keyword: "const",
-      target: { kind: "name", name: text },
-      type: undefined,
-      value: schemaOf(context, cls),
-      exported: true,
-      ...head,
-    },
-    { kind: "type", name: text, type: reference(`z.infer<typeof ${text}>`), exported: true },
+    { ...declared(shape, undefined, schemaOf(context, cls)), ...head },
+    { kind: "type", name: text, type: reference(`z.infer<typeof ${shape}>`), exported: true },
+    ...(checks.length === 0
+      ? []
+      : [declared(text, reference("z.ZodType", reference(text)), withChecks(context, cls, name(shape)))]),
     ...methods,
   ];
+}
+
+/** The schema with the checks of the whole object behind those of its fields. */
+function withChecks(context: Lowering, cls: ClassDef, schema: TsExpression): TsExpression {
+  return (cls.model?.modelValidators ?? []).reduce(
+    (made, fn) => method(made, "transform", context.use("checked", name(modelFunctionName(context, cls, fn)))),
+    schema,
+  );
 }
 
 function fieldMember(context: Lowering, cls: ClassDef, field: ClassField): TsMember {
@@ -80,6 +102,12 @@ function methodFunction(context: Lowering, cls: ClassDef, fn: FunctionDef) {
   return { ...made, parameters: [self, ...made.parameters] };
 }
 
+/** The schema that a derived model extends: without checks of the whole object. */
+function shapeName(context: Lowering, cls: ClassDef): string {
+  const text = context.className(cls);
+  return (cls.model?.modelValidators.length ?? 0) > 0 ? `${text}Fields` : text;
+}
+
 /** `z.object({ … })`, or an extension of the base's. */
 function schemaOf(context: Lowering, cls: ClassDef): TsExpression {
   const properties = cls.fields.map((field) => ({
@@ -91,12 +119,8 @@ function schemaOf(context: Lowering, cls: ClassDef): TsExpression {
   const plain =
     base?.kind === "class"
       ? properties.length === 0
-        ? name(context.className(base.class))
-        : method(name(context.className(base.class)), "extend", shape)
+        ? name(shapeName(context, base.class))
+        : method(name(shapeName(context, base.class)), "extend", shape)
       : method(name("z"), "object", shape);
-  const strict = cls.model?.extra === "forbid" ? method(plain, "strict") : plain;
-  return (cls.model?.modelValidators ?? []).reduce(
-    (schema, fn) => method(schema, "transform", context.use("checked", name(modelFunctionName(context, cls, fn)))),
-    strict,
-  );
+  return cls.model?.extra === "forbid" ? method(plain, "strict") : plain;
 }

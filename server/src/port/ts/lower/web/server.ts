@@ -96,7 +96,11 @@ function routeEntries(context: Lowering, service: Service, route: Route): TsExpr
   const path = writePath(route.path, (text, rest) => (rest ? `{${text}:path}` : `{${text}}`));
   const all = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
   const methods = route.methods.length === 0 ? all : route.methods;
-  void service;
+  const same = service.routes.filter(
+    (other) => writePath(other.path, () => "{}") === writePath(route.path, () => "{}"),
+  );
+  const allowed = [...new Set(same.flatMap((other) => other.methods))].sort();
+  const needsAllowed = service.framework === "fastapi" && allowed.length > 1;
   return methods.map(
     (each): TsExpression => ({
       kind: "object",
@@ -104,6 +108,7 @@ function routeEntries(context: Lowering, service: Service, route: Route): TsExpr
         { key: "method", value: string(each) },
         { key: "path", value: string(path) },
         { key: "endpoint", value: name(context.names.variable(route.endpoint.variable!)) },
+        ...(needsAllowed && each === "GET" ? [{ key: "allowed", value: array(...allowed.map(string)) }] : []),
       ],
     }),
   );
