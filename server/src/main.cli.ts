@@ -1,3 +1,4 @@
+import { runCaptured } from "./cli/captured.ts";
 import { runCommandLine } from "./cli/command-line.ts";
 import { streamOf } from "./cli/process-streams.ts";
 import type { ExitCode, Session } from "./cli/session.ts";
@@ -28,6 +29,11 @@ const session: Session = {
   port: createPort(loadPortTools),
   verify: createVerify(loadPortTools, createParityMachine()),
   git: runGit,
+  serveAgents: async (mayRun) => {
+    // The protocol's library is loaded for those alone who speak it.
+    const { serveAgents } = await import("./mcp/serve.ts");
+    await serveAgents({ version: VERSION, mayRun, run: (words) => runCaptured(runCommandLine, words, session) });
+  },
 };
 
 // The code is set rather than the process ended, so that what is still on its way to a pipe arrives.

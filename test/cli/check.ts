@@ -46,6 +46,7 @@ export async function run(
     port: async (file, _, name, target) => sketch(file, name, target),
     verify: async () => ({ failed: "Python 3 is missing: `python3` cannot be run.", missing: true }),
     git: async () => ({ kind: "missing" }),
+    serveAgents: async () => {},
     ...circumstances.session,
   };
   const code = await runCommandLine(

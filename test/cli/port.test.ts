@@ -21,6 +21,26 @@ describe("port", () => {
     `);
   });
 
+  it("shows the port and writes nothing where it is only to be printed", async () => {
+    const { code, output, host } = await run(FILES, "port app/score.py --to go --print");
+    expect(code).toBe(0);
+    expect(output).toBe(
+      "// ──────── score.go\n// port of app/score.py\n\n// ──────── runtime/helpers.go\n// helpers\n",
+    );
+    expect([...host.entries.keys()].filter((path) => path.endsWith(".go"))).toEqual([]);
+    const report = JSON.parse((await run(FILES, "port app/score.py --to go --print --report json")).output);
+    expect(report).toMatchObject({ folder: null, files: [{ path: "score.go", state: "shown" }, {}] });
+  });
+
+  it("wants to know where to", async () => {
+    const { code, errors } = await run(FILES, "port app/score.py --to go");
+    expect({ code, errors }).toEqual({
+      code: 2,
+      errors: "portwright: where to? --out names the port folder, and --print shows the port.\n",
+    });
+    expect((await run(FILES, "port app/score.py --to go --print --out x")).code).toBe(2);
+  });
+
   it("writes the same again, and over what it wrote itself", async () => {
     const { host } = await run(FILES, "port app/score.py --to go --out out");
     const again = await run(FILES, "port app/score.py --to go --out out", { host });

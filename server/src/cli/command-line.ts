@@ -63,6 +63,7 @@ function createProgram(session: Session, done: (code: ExitCode) => void): Comman
   addReport(program, session, done);
   addInit(program, session, done);
   addGraph(program, session, done);
+  addMcp(program, session);
   return program;
 }
 
@@ -107,7 +108,8 @@ function addPort(program: Command, session: Session, done: (code: ExitCode) => v
     .description("Write a function, a class or a module as Go or TypeScript.")
     .argument("<place>", "FILE for the module, FILE::NAME for a function or class in it", place)
     .addOption(new Option("--to <target>", "the language").choices(TARGETS).makeOptionMandatory())
-    .requiredOption("-o, --out <folder>", "the port folder")
+    .option("-o, --out <folder>", "the port folder")
+    .addOption(new Option("--print", "print the port and write nothing").default(false).conflicts("out"))
     .addOption(
       new Option("--report <format>", "what to print about the port").choices(["pretty", "json"]).default("pretty"),
     )
@@ -183,6 +185,16 @@ function addInit(program: Command, session: Session, done: (code: ExitCode) => v
     .argument("[path]", "the repository", ".")
     .option("--force", "write over a portwright.toml that is there", false)
     .action(async (path: string, options: InitCommandOptions) => done(await init(session, path, options)));
+}
+
+function addMcp(program: Command, session: Session): void {
+  program
+    .command("mcp")
+    .description(
+      "Serve audits, explanations and ports to agents: the Model Context Protocol over standard input and output.",
+    )
+    .option("--allow-run", "offer `verify`, too, which runs the workspace's code", false)
+    .action(async ({ allowRun }: { readonly allowRun: boolean }) => session.serveAgents(allowRun));
 }
 
 function place(word: string): Place {

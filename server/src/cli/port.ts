@@ -18,7 +18,9 @@ export interface Place {
 
 export interface PortCommandOptions {
   readonly to: Target;
-  readonly out: string;
+  /** Undefined where the port is only printed. */
+  readonly out: string | undefined;
+  readonly print: boolean;
   readonly report: "pretty" | "json";
   readonly force: boolean;
 }
@@ -36,14 +38,21 @@ export async function port(session: Session, { path, name }: Place, options: Por
   if (name !== undefined && sketch.items.length === 0) {
     throw new UsageError(`there is nothing called '${visibleLine(name)}' to port in '${visibleLine(path)}'.`);
   }
-  const folder = await openPortFolder(session.host, absolute(session, options.out), MAX_SOURCE_BYTES);
+  if (options.print) {
+    const shownOnly = { session, out: undefined, path, text, sketch, unchanged: [], verified: false };
+    session.output.write(options.report === "json" ? jsonReport(shownOnly) : sourcesOf(sketch));
+    return sketch.problems.length > 0 ? EXIT.findings : EXIT.clean;
+  }
+  const { out } = options;
+  if (out === undefined) throw new UsageError("where to? --out names the port folder, and --print shows the port.");
+  const folder = await openPortFolder(session.host, absolute(session, out), MAX_SOURCE_BYTES);
   const plan = await folder.plan(sketch.files);
-  if (plan.conflicts.length > 0 && !options.force) throw refusal(session, options, plan.conflicts);
+  if (plan.conflicts.length > 0 && !options.force) throw refusal(session, out, plan.conflicts);
   const written = await folder.write(sketch.files);
   if (!written.done) throw new UsageError(`'${shown(session, written.path)}' cannot be written. ${written.message}`);
-  const evidence = await readEvidence(session.host, absolute(session, options.out), MAX_SOURCE_BYTES);
+  const evidence = await readEvidence(session.host, absolute(session, out), MAX_SOURCE_BYTES);
   const verified = await isVerified(evidence, text, sketch.files);
-  const result = { session, options, path, text, sketch, unchanged: plan.unchanged, verified };
+  const result = { session, out, path, text, sketch, unchanged: plan.unchanged, verified };
   session.output.write(options.report === "json" ? jsonReport(result) : prettyReport(result));
   return sketch.problems.length > 0 ? EXIT.findings : EXIT.clean;
 }
@@ -56,7 +65,8 @@ export function nameOf({ workingDirectory }: Session, file: string): string {
 
 interface PortResult {
   readonly session: Session;
-  readonly options: PortCommandOptions;
+  /** The port folder as the user wrote it; undefined where the port was only printed. */
+  readonly out: string | undefined;
   /** The Python file as the user wrote it. */
   readonly path: string;
   readonly text: string;
@@ -66,7 +76,7 @@ interface PortResult {
   readonly verified: boolean;
 }
 
-function refusal(session: Session, { out }: PortCommandOptions, conflicts: readonly Conflict[]): UsageError {
+function refusal(session: Session, out: string, conflicts: readonly Conflict[]): UsageError {
   const folder = shown(session, absolute(session, out));
   for (const { difference } of conflicts) session.errors.write(`${difference}\n`);
   const names = conflicts.map(({ path }) => visibleLine(path));
@@ -85,7 +95,12 @@ function notesOf({ items, notes }: Sketch): PortNote[] {
   return [...byPlace.values()].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
-function prettyReport({ session, options, path, text, sketch, unchanged, verified }: PortResult): string {
+/** Each file under a line that names it. */
+function sourcesOf({ files }: Sketch): string {
+  return files.map(({ path, text }) => `// ${"─".repeat(8)} ${visibleLine(path)}\n${text.trimEnd()}\n`).join("\n");
+}
+
+function prettyReport({ session, out, path, text, sketch, unchanged, verified }: PortResult): string {
   const paint = paintOf(session.output);
   const index = new LineIndex(text);
   const lines: string[] = [];
@@ -108,9 +123,9 @@ function prettyReport({ session, options, path, text, sketch, unchanged, verifie
   const known = sketch.items.reduce((sum, item) => sum + item.typesInferred, 0);
   const unknown = sketch.items.reduce((sum, item) => sum + item.typesUnknown, 0);
   lines.push(
-    `${paint.bold(`${verified ? "Verified port" : "Sketch"} of ${visibleLine(path)} in ${options.to === "go" ? "Go" : "TypeScript"}`)}: ${total}${parts.length > 0 ? ` (${parts.join(", ")})` : ""}, ${known} of ${count(known + unknown, "type")} known.`,
+    `${paint.bold(`${verified ? "Verified port" : "Sketch"} of ${visibleLine(path)} in ${sketch.target === "go" ? "Go" : "TypeScript"}`)}: ${total}${parts.length > 0 ? ` (${parts.join(", ")})` : ""}, ${known} of ${count(known + unknown, "type")} known.`,
   );
-  const folder = shown(session, absolute(session, options.out));
+  const folder = shown(session, absolute(session, out ?? "."));
   for (const { path: file } of sketch.files) {
     const state = unchanged.includes(file) ? "unchanged" : "written";
     lines.push(`  ${paint.dim(state.padEnd(9))} ${visibleLine(`${folder}/${file}`)}`);
@@ -126,7 +141,7 @@ function prettyReport({ session, options, path, text, sketch, unchanged, verifie
 }
 
 /** The same for programs; places are one-based lines and columns of the Python file. */
-function jsonReport({ options, path, text, sketch, unchanged, verified }: PortResult): string {
+function jsonReport({ out, path, text, sketch, unchanged, verified }: PortResult): string {
   const index = new LineIndex(text);
   const at = (offset: number) => {
     const { line, character } = index.positionAt(offset);
@@ -137,12 +152,13 @@ function jsonReport({ options, path, text, sketch, unchanged, verified }: PortRe
     version: 1,
     source: path,
     target: sketch.target,
-    folder: options.out,
+    folder: out ?? null,
     primary: sketch.primary,
-    files: sketch.files.map(({ path: file }) => ({
-      path: file,
-      state: unchanged.includes(file) ? "unchanged" : "written",
-    })),
+    files: sketch.files.map(({ path: file, text: source }) =>
+      out === undefined
+        ? { path: file, state: "shown", text: source }
+        : { path: file, state: unchanged.includes(file) ? "unchanged" : "written" },
+    ),
     items: sketch.items.map(({ range, notes, ...item }) => ({
       ...item,
       start: at(range.start),

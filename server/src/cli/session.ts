@@ -20,6 +20,8 @@ export interface Session {
   readonly port: PortFunction;
   /** Runs code of the user's, and only ever because a command asks for just that. */
   readonly verify: VerifyFunction;
+  /** Serves agents until they leave. @param mayRun offers the tool that runs the workspace's code */
+  serveAgents(mayRun: boolean): Promise<void>;
   /** Runs git, and nothing of the repository's own: no hooks, no filters of its configuration. */
   git(words: readonly string[], folder: string): Promise<GitOutcome>;
 }
