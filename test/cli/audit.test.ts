@@ -37,7 +37,7 @@ describe("exit codes", () => {
     ["audit . --out /w", /cannot be written/],
     ["audti .", /unknown command 'audti'\n\(Did you mean audit\?\)/],
     ["port a.py --to rust --out x", /Allowed choices are go, ts/],
-    ["port a.py --to go", /required option '-o, --out <folder>' not specified/],
+    ["port a.py --to go", /where to\? --out names the port folder/],
     ["explain blocking-cal", /Did you mean 'blocking-call'/],
   ])("2 and a reason for `%s`", async (words, reason) => {
     const { code, errors, output } = await run({ "a.py": CLEAN }, words);
