@@ -40,8 +40,9 @@ export function isUnboundedSource(
       const call = facts.calls[known.call];
       const callee = facts.values[call.callee];
       if (new OwnFiles(evaluator).isOpened(module, value, env)) return false;
-      for (const id of evaluator.evaluate(module, call.callee, env)) {
-        if (givesUnbounded(evaluator, id, depth)) return true;
+      const callees = evaluator.evaluate(module, call.callee, env);
+      if (callees.length === 1 && givesUnbounded(evaluator, callees[0], depth)) return true;
+      for (const id of callees) {
         const path = evaluator.pathOf(id);
         // `read(4096)` gives a bounded piece.
         if (UNBOUNDED_MEMBERS.test(path) && UNBOUNDED_OWNERS.test(path) && !hasSize(call.args.length, path))
