@@ -78,6 +78,12 @@ export function isAlgorithm(
   // A table that is filled for each two characters, or items, of two sequences.
   const isTable = operations.positions >= 2 && operations.comparison > 0 && density >= EVIDENCE.tableDensity;
   if (isTable && ((dimension === "text" && has("text")) || (dimension === "data" && has("data")))) return true;
+  // A pass over data that is made again and again and multiplies in each turn, as fits and simulations do.
+  if (dimension === "data" && has("counted") && operations.multiplying > 0 && numeric >= EVIDENCE.amount)
+    if (density >= EVIDENCE.tableDensity) return true;
+  // A place in a table that is looked for among all and changed, for each item.
+  const isOverBoth = (dimension === "data" && has("counted")) || (dimension === "counted" && has("data"));
+  if (isOverBoth && isTable && operations.adding > 0 && density >= EVIDENCE.density) return true;
   const isPart = dimension === "part" || dimension === "text" || dimension === "member";
   const isDense = density >= (isPart && !has("counted") && !has("scan") ? EVIDENCE.partDensity : EVIDENCE.density);
   const isOpen = !isPart || large.some((outer) => !/^(member|part|text)$/.test(outer.dimension));
@@ -98,8 +104,10 @@ export function isAlgorithm(
       return true;
   }
   const pairs = pairsIn(facts, inner, large);
-  if (pairs === "collection" && !loop.endsEarly && (numeric > 0 || operations.comparison > 0 || operations.calls > 0))
-    return true;
+  const works = numeric > 0 || operations.comparison > 0 || operations.calls > 0;
+  // `wins[one][two] += 1`: a tally of what stands before what.
+  const tallies = operations.counting > 0 && operations.lookups > 0;
+  if (pairs === "collection" && !loop.endsEarly && (works || tallies)) return true;
   if (pairs === "view" && numeric >= EVIDENCE.amount) return true;
   // A scanner that takes lines apart character by character.
   return (
