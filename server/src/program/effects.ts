@@ -161,7 +161,7 @@ export class Effects {
     if (proof === undefined || DEBUGGER.test(proof.primitive)) return undefined;
     const isRare = (use.flags & (CallFlag.inHandler | CallFlag.memoised)) !== 0;
     if (!isRare && !this.#needsAnOption(node, use)) return proof;
-    const isOnce = (use.flags & CallFlag.memoised) !== 0;
+    const isOnce = isRememberedForAll(use);
     return { ...proof, rare: true, doubt: moreDoubtful(proof.doubt, doubtOfRare(proof, isOnce)) };
   }
 
@@ -324,7 +324,7 @@ export class Effects {
 
   /** Done once in the life of its object or program; a cached property, or a function with parameters, is computed for each. */
   #isDoneOnce(edge: Edge): boolean {
-    if ((edge.flags & CallFlag.memoised) !== 0) return true;
+    if (isRememberedForAll(edge)) return true;
     const target = this.#graph.nodes[edge.to];
     return this.#isCached(edge) && this.#evaluator.functionFacts(target.module, target.fn).params.length === 0;
   }
@@ -722,6 +722,11 @@ const UNTIL_READY = /^(select|selectors)\.|^pika\..*\.(sleep|process_data_events
 
 /** Library functions that stop for whoever debugs. */
 export const DEBUGGER = /^(i?pu?db\.|web_pdb\.|debugpy\.|builtins\.breakpoint$|sys\.breakpointhook$)/;
+
+/** Remembered under one name; what is remembered under keys is done for each of them. */
+function isRememberedForAll(site: Site): boolean {
+  return (site.flags & (CallFlag.memoised | CallFlag.forEachKey)) === CallFlag.memoised;
+}
 
 /** A rare wait that is long by nature is still felt when it comes; opening a file, or asking somebody once for all calls, is not. */
 function doubtOfRare(proof: Proof, isOnce: boolean): Doubt {

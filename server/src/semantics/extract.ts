@@ -887,7 +887,7 @@ class Extractor {
         // A local name is gone with the call, unless what it holds is put somewhere, too.
         const stays = !this.#isLocal(guard.place) || /(\]|\bself\.\w+)\s*=[^=]|\.setdefault\(/.test(text);
         const isKept = (stays && assigns(text, guard.place)) || this.#isFilledBy(body, guard.place, statement);
-        return isKept ? CallFlag.memoised : 0;
+        return isKept ? CallFlag.memoised | (guard.isKeyed ? CallFlag.forEachKey : 0) : 0;
       }
       case "missing":
         return CallFlag.memoised;

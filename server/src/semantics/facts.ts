@@ -228,6 +228,8 @@ export const CallFlag = {
   byEnvironment: 16384,
   /** In a generator expression that a coroutine gives back: it runs for whoever goes through it, if anybody does. */
   deferred: 32768,
+  /** With `memoised`: remembered under a key, so that it runs once for each. */
+  forEachKey: 65536,
 } as const;
 
 /** Code that calls without a call expression: attribute loads (properties), operators, `with`, `for`, `in`, subscripts, `raise` of a class. */

@@ -5,7 +5,7 @@ export type Guard =
   /** Never true on the platforms that are analysed (those with POSIX), or always. */
   | { readonly kind: "platform"; readonly holds: boolean }
   /** True until something has been computed and remembered under `place`: `not self._client`, `key not in CACHE`. */
-  | { readonly kind: "unset"; readonly place: string }
+  | { readonly kind: "unset"; readonly place: string; readonly isKeyed: boolean }
   /** True until a file has been made: `not path.exists()`. */
   | { readonly kind: "missing" }
   /** True once it has been: `self._client is not None`, `key in CACHE`. */
@@ -40,9 +40,10 @@ export function guardOf(text: string, isWindowsFlag: (name: string) => boolean):
   if (platform !== undefined) return { kind: "platform", holds: platform };
   if (MISSING.test(inner)) return { kind: "missing" };
   const attribute = UNSET_ATTRIBUTE.exec(inner);
-  if (attribute !== null) return { kind: "unset", place: `${attribute[1]}.${attribute[2]}` };
+  if (attribute !== null) return { kind: "unset", place: `${attribute[1]}.${attribute[2]}`, isKeyed: false };
   const unset = UNSET.exec(inner) ?? UNSET.exec(inner.split(/\s+or\s+/)[0]);
-  if (unset !== null) return { kind: "unset", place: (unset[1] ?? unset[2] ?? unset[3])! };
+  if (unset !== null)
+    return { kind: "unset", place: (unset[1] ?? unset[2] ?? unset[3])!, isKeyed: unset[3] !== undefined };
   const set = SET.exec(inner);
   return set === null ? undefined : { kind: "set", place: (set[1] ?? set[2] ?? set[3])! };
 }
