@@ -28,6 +28,7 @@ export async function createPorter(options: { check?: boolean } = {}): Promise<P
   const tools: PortRoomTools = {
     go: { format: gofmt, errors: () => [] },
     checkTypeScript: checker === undefined ? undefined : async (files) => checker.check(files),
+    mendTypeScript: checker === undefined ? undefined : async (files) => checker.mend(files),
   };
   return {
     port: (name, source, target) =>

@@ -1,12 +1,14 @@
 import type { PyTree } from "../syntax/py-tree.ts";
+import { LineIndex } from "../text/line-index.ts";
 import { type GoTools, portToGo } from "./go/index.ts";
 import { buildModule } from "./ir/build/index.ts";
 import { inferModule } from "./ir/infer/index.ts";
 import type { Module } from "./ir/nodes.ts";
 import { itemsOf } from "./items.ts";
 import { selectDefinitions } from "./select.ts";
-import type { PortNote, PortRequest, Sketch, SketchFile } from "./sketch.ts";
+import type { LineLink, PortNote, PortRequest, Sketch, SketchFile } from "./sketch.ts";
 import { portToTypeScript } from "./ts/index.ts";
+import type { Cast, Mended } from "./ts/mend.ts";
 
 export * from "./sketch.ts";
 
@@ -15,6 +17,8 @@ export interface PortRoomTools {
   readonly go: GoTools;
   /** Type-checks TypeScript files and gives the problems; undefined leaves the check out. */
   readonly checkTypeScript: ((files: readonly SketchFile[]) => Promise<readonly string[]>) | undefined;
+  /** Casts what the check refuses; undefined leaves the files as they are. */
+  readonly mendTypeScript?: ((files: readonly SketchFile[]) => Promise<Mended>) | undefined;
 }
 
 /**
@@ -66,7 +70,30 @@ export async function portModule(request: PortRequest, tree: PyTree, tools: Port
 async function toTypeScript(module: Module, request: PortRequest, tools: PortRoomTools) {
   const port = portToTypeScript(module, request.source);
   const problems = (await tools.checkTypeScript?.(port.files)) ?? [];
-  return { ...port, problems };
+  if (problems.length === 0 || tools.mendTypeScript === undefined) return { ...port, problems };
+  const { files, casts } = await tools.mendTypeScript(port.files);
+  return {
+    ...port,
+    files,
+    notes: [...port.notes, ...castNotes(casts, port.links, request.source)],
+    problems: (await tools.checkTypeScript?.(files)) ?? [],
+  };
+}
+
+/** One note for each line of Python whose port has a cast. */
+function castNotes(casts: readonly Cast[], links: readonly LineLink[], source: string): PortNote[] {
+  const lines = new LineIndex(source);
+  return casts.map(({ line, message }) => {
+    // The links are ordered from the outside in; the last that holds the line is the closest.
+    const link = links.findLast((each) => each.target[0] <= line && line < each.target[1]);
+    const first = link === undefined ? 0 : Math.min(link.python[0] + line - link.target[0], link.python[1] - 1);
+    return {
+      severity: "warning",
+      code: "cast",
+      message: `the types of the port do not line up here, so that it has a cast: ${message}`,
+      range: { start: lines.lineStart(first), end: lines.lineEnd(first, source) },
+    };
+  });
 }
 
 function fileName(path: string): string {

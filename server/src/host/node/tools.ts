@@ -1,5 +1,5 @@
 import { createGoFormatter } from "../../port/go/index.ts";
-import type { PortRoomTools, SketchFile } from "../../port/index.ts";
+import type { PortRoomTools } from "../../port/index.ts";
 import { type TsMorph, TypeScriptChecker } from "../../port/ts/check.ts";
 import { createGrammarCheck } from "../../syntax/check-grammar.ts";
 import type { PythonParser } from "../../syntax/parser.ts";
@@ -31,17 +31,22 @@ async function load(): Promise<PortTools> {
     readAsset("tree-sitter-go.wasm"),
   ]);
   const go = await createGrammarCheck(runtime, grammar);
-  return { parser, go: { format: createGoFormatter(gofmt), errors: (text) => go.errors(text) }, checkTypeScript };
+  return {
+    parser,
+    go: { format: createGoFormatter(gofmt), errors: (text) => go.errors(text) },
+    checkTypeScript: async (files) => (await typeScriptChecker()).check(files),
+    mendTypeScript: async (files) => (await typeScriptChecker()).mend(files),
+  };
 }
 
 let checker: TypeScriptChecker | undefined;
 
 /** The compiler is loaded when the first port to TypeScript is checked. */
-async function checkTypeScript(files: readonly SketchFile[]): Promise<readonly string[]> {
+async function typeScriptChecker(): Promise<TypeScriptChecker> {
   if (checker === undefined) {
     const module: TsMorph & { readonly default?: TsMorph } = await import("ts-morph");
     // A bundle gives a CommonJS package as the default export alone.
     checker = new TypeScriptChecker(module.default ?? module);
   }
-  return checker.check(files);
+  return checker;
 }

@@ -2542,24 +2542,41 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "classNames",
+    "source": "// classNames are the names that classes have in Python, for Go types that are called something else.\nvar classNames = map[string]string{}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "pythonName",
+    "source": "// pythonName is the name in Python of a class by that of its Go type.\nfunc pythonName(name string) string {\n\tif original, ok := classNames[name]; ok {\n\t\treturn original\n\t}\n\treturn name\n}",
+    "imports": [],
+    "uses": [
+      "classNames"
+    ]
+  },
+  {
     "name": "className",
-    "source": "// className is the name of the class of a value.\nfunc className(value any) string {\n\tswitch value.(type) {\n\tcase nil:\n\t\treturn \"NoneType\"\n\tcase bool:\n\t\treturn \"bool\"\n\tcase int:\n\t\treturn \"int\"\n\tcase float64:\n\t\treturn \"float\"\n\tcase string:\n\t\treturn \"str\"\n\t}\n\tt := reflect.TypeOf(value)\n\tfor t.Kind() == reflect.Pointer {\n\t\tt = t.Elem()\n\t}\n\tname, _, _ := strings.Cut(t.Name(), \"[\")\n\tif _, ok := value.(tupleValue); ok {\n\t\treturn \"tuple\"\n\t}\n\tswitch {\n\tcase name == \"OrderedMap\" || name == \"\" && t.Kind() == reflect.Map && t.Elem().Size() > 0:\n\t\treturn \"dict\"\n\tcase name == \"\" && t.Kind() == reflect.Map:\n\t\treturn \"set\"\n\tcase name == \"\" && t.Kind() == reflect.Slice:\n\t\treturn \"list\"\n\tcase name == \"\" && t.Kind() == reflect.Func:\n\t\treturn \"function\"\n\t}\n\treturn name\n}",
+    "source": "// className is the name of the class of a value.\nfunc className(value any) string {\n\tswitch value.(type) {\n\tcase nil:\n\t\treturn \"NoneType\"\n\tcase bool:\n\t\treturn \"bool\"\n\tcase int:\n\t\treturn \"int\"\n\tcase float64:\n\t\treturn \"float\"\n\tcase string:\n\t\treturn \"str\"\n\t}\n\tt := reflect.TypeOf(value)\n\tfor t.Kind() == reflect.Pointer {\n\t\tt = t.Elem()\n\t}\n\tname, _, _ := strings.Cut(t.Name(), \"[\")\n\tif _, ok := value.(tupleValue); ok {\n\t\treturn \"tuple\"\n\t}\n\tswitch {\n\tcase name == \"OrderedMap\" || name == \"\" && t.Kind() == reflect.Map && t.Elem().Size() > 0:\n\t\treturn \"dict\"\n\tcase name == \"\" && t.Kind() == reflect.Map:\n\t\treturn \"set\"\n\tcase name == \"\" && t.Kind() == reflect.Slice:\n\t\treturn \"list\"\n\tcase name == \"\" && t.Kind() == reflect.Func:\n\t\treturn \"function\"\n\t}\n\treturn pythonName(name)\n}",
     "imports": [
       "reflect",
       "strings"
     ],
     "uses": [
+      "pythonName",
       "tupleValue"
     ]
   },
   {
     "name": "errorName",
-    "source": "// errorName is the name of the class of an error.\nfunc errorName(err error) string {\n\tname := reflect.TypeOf(err).String()\n\treturn name[strings.LastIndexByte(name, '.')+1:]\n}",
+    "source": "// errorName is the name of the class of an error.\nfunc errorName(err error) string {\n\tname := reflect.TypeOf(err).String()\n\treturn pythonName(name[strings.LastIndexByte(name, '.')+1:])\n}",
     "imports": [
       "reflect",
       "strings"
     ],
-    "uses": []
+    "uses": [
+      "pythonName"
+    ]
   },
   {
     "name": "is",

@@ -1,5 +1,6 @@
 import type { SketchFile } from "../sketch.ts";
 import { AMBIENT_WEB } from "./ambient-web.ts";
+import { type Cast, type Mended, mend } from "./mend.ts";
 
 /** The part of ts-morph that the check uses; it is loaded when the first TypeScript port is made. */
 export type TsMorph = typeof import("ts-morph");
@@ -49,6 +50,20 @@ export class TypeScriptChecker {
         const message = typeof text === "string" ? text : text.getMessageText();
         return `${diagnostic.getSourceFile()?.getBaseName() ?? ""}:${diagnostic.getLineNumber() ?? 0}: TS${diagnostic.getCode()} ${message}`;
       });
+  }
+
+  /** The files with casts where their types do not line up, and what each cast is for. */
+  mend(files: readonly SketchFile[]): Mended {
+    const project = this.#ready();
+    if (this.check(files).length === 0) return { files, casts: [] };
+    const casts: Cast[] = [];
+    const mended = files.map((file, index) => {
+      const source = index === 0 ? project.getSourceFile(`/port/${file.path}`) : undefined;
+      if (source === undefined) return file;
+      casts.push(...mend(source, this.#morph.SyntaxKind));
+      return { ...file, text: source.getFullText() };
+    });
+    return { files: mended, casts };
   }
 
   #ready(): InstanceType<TsMorph["Project"]> {

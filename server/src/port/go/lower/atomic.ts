@@ -496,7 +496,7 @@ function heldStatement(l: FunctionLowering, run: () => void, fails: boolean): vo
   const mark = l.context.scope.mark();
   const { stmts } = l.capture(inside);
   if (fails || stmts.some(mayPanic)) {
-    l.context.scope.reset(mark);
+    l.forget(mark);
     guarded(
       l,
       () => {

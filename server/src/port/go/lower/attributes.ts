@@ -123,13 +123,17 @@ function dynamic(l: FunctionLowering, value: Expression & { kind: "attribute" })
     object.target.name === "type"
   ) {
     const of = object.args[0].value;
+    l.module.showsClassNames = true;
     const isError = of.type.kind === "instance" && (l.module.classes.get(of.type.name)?.def.isException ?? true);
     return runtimeCall(l.module, isError ? "errorName" : "className", l.expr(of));
+  }
+  if (name === "__name__" && object.kind === "attribute" && object.name === "__class__") {
+    l.module.showsClassNames = true;
+    return runtimeCall(l.module, "className", l.exprAs(object.object, ANY));
   }
   if (name === "__name__" && object.type.kind === "class") return go.text(object.type.name);
   if (name === "__name__" && object.kind === "name" && object.variable.definition?.kind === "function")
     return go.text(object.variable.definition.name);
-  if (name === "__name__" && object.type.kind === "class") return runtimeCall(l.module, "className", l.expr(object));
   if (type.kind === "complex" && (name === "real" || name === "imag")) return go.call(name, l.expr(object));
   if (name === "__cause__" || name === "__context__")
     return l.coerce(
@@ -175,7 +179,11 @@ function exceptionArguments(l: FunctionLowering, object: Expression, result: Typ
     "arguments",
   );
   l.module.runtime.add("Exception.arguments");
-  return l.coerce(carrier, { kind: "array", element: ANY }, result);
+  return l.coerce(
+    l.coerce(carrier, { kind: "list", element: ANY }, { kind: "array", element: ANY }),
+    { kind: "array", element: ANY },
+    result,
+  );
 }
 
 export function enumValue(_l: FunctionLowering, value: GoExpr, type: "int" | "string" | "float64" | undefined): GoExpr {

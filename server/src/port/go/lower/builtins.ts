@@ -1,5 +1,6 @@
+import { exceptionAncestors } from "../../ir/build/names.ts";
 import { findMethod } from "../../ir/infer/members.ts";
-import type { Argument, ClassReference, ComprehensionExpression, Expression } from "../../ir/nodes.ts";
+import type { Argument, ClassDef, ClassReference, ComprehensionExpression, Expression } from "../../ir/nodes.ts";
 import { ANY, FLOAT, INT, isNumeric, STR, sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr, GoStmt } from "../tree.ts";
@@ -134,7 +135,10 @@ export function builtinCall(l: FunctionLowering, value: Call, name: string, expe
     case "object":
       return go.call("new", go.typeExpr(go.named("int")));
     case "issubclass":
-      return stubExpr(l.module, "issubclass", value.range, go.BOOL_TYPE);
+      return (
+        subclassTest(l, first, second) ??
+        stubExpr(l.module, "issubclass of a class that is not named", value.range, go.BOOL_TYPE)
+      );
     case "str.maketrans":
       return runtimeCall(
         l.module,
@@ -164,6 +168,23 @@ export function builtinCall(l: FunctionLowering, value: Call, name: string, expe
     value.range,
     l.goType(value.type.kind === "none" ? ANY : value.type),
   );
+}
+
+/** `issubclass` of classes that are named: known before the program runs. */
+function subclassTest(l: FunctionLowering, of: Expression, bases: Expression): GoExpr | undefined {
+  const nameOf = (each: Expression): string | undefined =>
+    each.kind === "builtin" ? each.name : each.type.kind === "class" ? each.type.name : undefined;
+  const own = nameOf(of);
+  const wanted = (bases.kind === "tuple" ? bases.elements : [bases]).map(nameOf);
+  if (own === undefined || wanted.includes(undefined)) return undefined;
+  const ancestors = [...l.module.types.ancestors(own), ...exceptionAncestors(own), "object"];
+  const def = l.module.classes.get(own)?.def;
+  const builtins = def === undefined ? [] : builtinBases(def).flatMap(exceptionAncestors);
+  return wanted.some((each) => [...ancestors, ...builtins].includes(each!)) ? go.TRUE : go.FALSE;
+}
+
+function builtinBases(def: ClassDef): string[] {
+  return def.bases.flatMap((base) => (base.kind === "class" ? builtinBases(base.class) : [base.name]));
 }
 
 /** Makes an object of a built-in exception class. */
@@ -632,6 +653,7 @@ function inlineKey(
   const { variable } = key.function.parameters[0];
   if (!l.isSameGo(variable.type, element) || hasNested(only.value)) return undefined;
   const body = only.value;
+  const mark = l.context.scope.mark();
   const [a, b] = [l.context.scope.take("a"), l.context.scope.take("b")];
   const parts: readonly Expression[] = body.kind === "tuple" ? body.elements : [body];
   const types: readonly Type[] = body.kind === "tuple" && result.kind === "tuple" ? result.elements : [result];
@@ -643,7 +665,10 @@ function inlineKey(
     for (const side of [a, b]) {
       l.module.names.set(variable, side);
       const lowered = l.capture(() => l.exprAs(compared, types[i]));
-      if (lowered.stmts.length > 0) return undefined;
+      if (lowered.stmts.length > 0) {
+        l.forget(mark);
+        return undefined;
+      }
       sides.push(lowered.value);
     }
     if (reversed !== descending) sides.reverse();

@@ -71,6 +71,7 @@ function comparePair(l: FunctionLowering, operator: CompareOperator, left: Expre
 // ───────────────────────────────────────────────────────────── equality
 
 function equality(l: FunctionLowering, left: Expression, right: Expression, identity: boolean): GoExpr {
+  if (isNone(left) && isNone(right)) return go.TRUE;
   if (isNone(right)) return isNil(l, left);
   if (isNone(left)) return isNil(l, right);
   if (right.kind === "bool" && left.type.kind === "bool")

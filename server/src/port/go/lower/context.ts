@@ -42,6 +42,8 @@ export interface ModuleContext {
   readonly runtime: Set<string>;
   /** Something that is lowered can panic, so `main` has to turn that into a message and an exit code. */
   canPanic: boolean;
+  /** The program asks for the names of classes, so that those which Go knows under another name have to be told. */
+  showsClassNames: boolean;
   /** The file's name, for messages of stubs. */
   readonly fileName: string;
   readonly lineOf: (offset: number) => number;

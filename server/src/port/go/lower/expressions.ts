@@ -434,6 +434,8 @@ export function binary(
   const own = ownOperator(l, operator, left, right);
   if (own !== undefined) return own;
   const [a, b] = [left.type, right.type];
+  if (result.kind === "set" && (a.kind === "iterator" || b.kind === "iterator"))
+    return binary(l, operator, asSet(left, result), asSet(right, result), result);
   if (isNumeric(a) && isNumeric(b)) return arithmetic(l, operator, left, right, result);
   const isList = (type: Type): boolean =>
     type.kind === "list" || type.kind === "deque" || type.kind === "array" || type.kind === "range";
@@ -511,6 +513,18 @@ function ownOperator(
     if (method) return lowerCall.method(l, self, method, [other]);
   }
   return undefined;
+}
+
+/** A view of a dict's keys or entries as the set that it acts as. */
+function asSet(value: Expression, type: Type): Expression {
+  if (value.type.kind !== "iterator") return value;
+  return {
+    kind: "call",
+    target: { kind: "builtin", name: "set" },
+    args: [{ kind: "positional", name: undefined, value }],
+    type,
+    range: value.range,
+  };
 }
 
 function operands(

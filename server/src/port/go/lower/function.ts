@@ -150,6 +150,13 @@ export class FunctionLowering {
     return dropNumbers(joined, this.context.scope.numbered);
   }
 
+  /** Forgets the names that were taken and the locals that were made since a mark, with the statements that were thrown away. */
+  forget(mark: ReadonlySet<string>): void {
+    this.context.scope.reset(mark);
+    for (const name of [...this.context.locals.keys()])
+      if (!this.context.scope.has(name)) this.context.locals.delete(name);
+  }
+
   // ─────────────────────────────────────────────── variables
 
   variableName(variable: Variable): string {

@@ -94,6 +94,7 @@ function lowerOnce(
     notes: [...module.notes],
     runtime,
     canPanic: false,
+    showsClassNames: false,
     fileName,
     lineOf: (offset) => lines.positionAt(offset).line,
     exported,
@@ -308,6 +309,7 @@ function declarations(
     const placed = root.finish(init);
     if (placed.length > 0) result.push({ kind: "function", name: "init", params: [], results: [], body: placed });
   }
+  result.push(...classNameTable(module));
   for (const comment of module.module.trailingComments.length > 0 ? [module.module.trailingComments.join("\n")] : [])
     result.push({ kind: "comment", text: comment });
   return result;
@@ -344,6 +346,20 @@ function variableDeclOrNone(
   } catch {
     return undefined;
   }
+}
+
+/** Fills in the names of classes that Go knows under another name, where the program shows names of classes. */
+function classNameTable(module: ModuleContext): GoDecl[] {
+  if (!module.showsClassNames) return [];
+  const renamed = [...module.classes.values()].filter(
+    (info) => info.structName !== info.def.name && info.shape !== "enum" && !info.def.isProtocol,
+  );
+  if (renamed.length === 0) return [];
+  need(module, "classNames");
+  const body = renamed.map((info) =>
+    go.assign(go.index(go.name("classNames"), go.text(info.structName)), go.text(info.def.name)),
+  );
+  return [{ kind: "function", name: "init", params: [], results: [], body }];
 }
 
 function mainLowering(module: ModuleContext, main: FunctionDef | undefined): FunctionLowering {

@@ -267,6 +267,8 @@ export function loop(l: FunctionLowering, target: Target, over: Expression, body
         body: inner,
       };
     }
+    case "bytes":
+      return rangeLoop(l, undefined, { target, type: INT }, toList(l, iterable), body);
     case "set":
       if (l.module.types.isOrdered(type.element) && type.element.kind !== "str") {
         return rangeLoop(

@@ -55,7 +55,7 @@ export function lowerTry(l: FunctionLowering, value: Try): void {
 function inline(l: FunctionLowering, value: Try): boolean {
   const mark = l.context.scope.mark();
   const done = inlineBody(l, value);
-  if (!done) l.context.scope.reset(mark);
+  if (!done) l.forget(mark);
   return done;
 }
 

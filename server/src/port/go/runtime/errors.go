@@ -182,6 +182,17 @@ func exitOnPanic() {
 	}
 }
 
+// classNames are the names that classes have in Python, for Go types that are called something else.
+var classNames = map[string]string{}
+
+// pythonName is the name in Python of a class by that of its Go type.
+func pythonName(name string) string {
+	if original, ok := classNames[name]; ok {
+		return original
+	}
+	return name
+}
+
 // className is the name of the class of a value.
 func className(value any) string {
 	switch value.(type) {
@@ -214,13 +225,13 @@ func className(value any) string {
 	case name == "" && t.Kind() == reflect.Func:
 		return "function"
 	}
-	return name
+	return pythonName(name)
 }
 
 // errorName is the name of the class of an error.
 func errorName(err error) string {
 	name := reflect.TypeOf(err).String()
-	return name[strings.LastIndexByte(name, '.')+1:]
+	return pythonName(name[strings.LastIndexByte(name, '.')+1:])
 }
 
 // is tells whether a value is of a type.

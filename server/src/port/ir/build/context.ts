@@ -70,6 +70,14 @@ export class BuildContext {
   functionDefinition!: (node: NodeId, decorators: readonly NodeId[], comments: string[]) => FunctionDef;
   annotation!: (node: NodeId) => Type;
 
+  /** Methods under a second name, whose bodies are made when their class is complete. */
+  readonly aliases: {
+    readonly fn: FunctionDef;
+    readonly method: FunctionDef;
+    readonly receiver: Expression;
+    readonly read: (name: string) => { readonly variable: Variable; readonly value: Expression };
+  }[] = [];
+
   nextDefinition(): number {
     return this.#nextDefinition++;
   }

@@ -6,6 +6,7 @@ import type {
   ClassField,
   Decorator,
   EnumMember,
+  Expression,
   FunctionDef,
   Parameter,
   Statement,
@@ -95,6 +96,73 @@ function classPath(cls: ClassDef): string {
 }
 
 // ───────────────────────────────────────────────────────────── functions
+
+/**
+ * `__rmul__ = __mul__` in a class body: a method of the second name that calls the first. False when the name on the right is
+ * none of the class's methods.
+ */
+export function aliasMethod(context: BuildContext, node: NodeId, name: string, of: string): boolean {
+  const cls = context.scope.kind === "class" ? context.scope.class : undefined;
+  const method = cls?.methods.find((each) => each.name === of && each.role === "method");
+  if (cls === undefined || method === undefined) return false;
+  const range = context.tree.range(node);
+  const fn: FunctionDef = {
+    ...method,
+    id: context.nextDefinition(),
+    name,
+    qualifiedName: qualified(context, name),
+    parameters: [],
+    receiver: undefined,
+    decorators: [],
+    docstring: undefined,
+    body: [],
+    locals: [],
+    isGenerator: false,
+    typeParameters: [],
+    facts: { ...method.facts, raises: [], rebinds: [], captures: [], mutatedParameters: [] },
+    comments: [],
+    range,
+    nameRange: range,
+  };
+  const scope: Scope = {
+    kind: "function",
+    parent: context.scope,
+    owner: fn,
+    class: cls,
+    names: new Map(),
+    scan: undefined,
+  };
+  const read = (text: string): { variable: FunctionDef["receiver"] & object; value: Expression } => {
+    const variable = context.declare(text, { parameter: true, scope });
+    variable.bindings++;
+    variable.reads++;
+    return { variable, value: context.make({ kind: "name", variable }, range) };
+  };
+  const self = read("self");
+  (fn as { receiver: FunctionDef["receiver"] }).receiver = self.variable;
+  context.functions.push(fn);
+  cls.methods.push(fn);
+  context.aliases.push({ fn, method, receiver: self.value, read });
+  return true;
+}
+
+/** Gives the aliases of a class's methods their parameters and bodies, once those of the methods are built. */
+function buildAliases(context: BuildContext): void {
+  for (const { fn, method, receiver, read } of context.aliases.splice(0)) {
+    const passed = method.parameters.map((parameter) => {
+      const { variable, value } = read(parameter.variable.name);
+      variable.declared = parameter.annotation;
+      fn.parameters.push({ ...parameter, variable });
+      const kind = parameter.kind === "star" || parameter.kind === "doubleStar" ? parameter.kind : "positional";
+      return { kind, name: undefined, value } as const;
+    });
+    const value = context.make(
+      { kind: "call", target: { kind: "method", receiver, name: method.name, method }, args: passed },
+      fn.range,
+    );
+    fn.body = [{ kind: "return", value, range: fn.range, comments: [], lineComment: undefined, spaced: false }];
+  }
+}
 
 function functionShell(
   context: BuildContext,
@@ -542,6 +610,7 @@ export function buildClass(
     const statements = context.classBlock(tree.child(node, Field.body));
     if (cls.docstring !== undefined) statements.shift();
     for (const statement of statements) buildClassStatement(context, cls, statement);
+    buildAliases(context);
   });
   collectValidators(context, cls);
   return cls;
@@ -579,12 +648,15 @@ function buildClassStatement(context: BuildContext, cls: ClassDef, statement: St
         const isAuto = value.kind === "call" && value.target.kind === "library" && value.target.name === "auto";
         cls.members.push({
           name,
-          value: isAuto ? autoValue(context, cls, name, value) : value,
+          value: isAuto ? autoValue(context, cls, name, value) : memberValue(context, cls, value),
           range: statement.range,
         });
         return;
       }
-      const isField = (cls.dataclass !== undefined || cls.namedTuple) && statement.declared !== undefined;
+      const isField =
+        (cls.dataclass !== undefined || cls.namedTuple) &&
+        statement.declared !== undefined &&
+        !isClassVariable(context, statement);
       if (isField && cls.model !== undefined) {
         const given = modelField(context, cls, name, context.annotationNodes.get(target.variable), statement.value);
         const made = { name, declared: statement.declared, value: given.default, range: statement.range, comments };
@@ -607,6 +679,47 @@ function buildClassStatement(context: BuildContext, cls: ClassDef, statement: St
       if (statement.value.kind === "string" || statement.value.kind === "ellipsis") return;
   }
   context.unsupported(`a statement of kind ${statement.kind} in a class body`, statement.range);
+}
+
+/** Whether the annotation of a statement says that it is a variable of the class and no field. */
+function isClassVariable(context: BuildContext, statement: Statement): boolean {
+  const text = context.tree.source.slice(statement.range.start, statement.range.end);
+  return /^\w+\s*:\s*["']?(typing\.)?ClassVar\b/.test(text);
+}
+
+/** The value of an enum member that is made of others (`ALL = READ | WRITE`), as the number that it is. */
+function memberValue(context: BuildContext, cls: ClassDef, value: Expression): Expression {
+  const folded = value.kind === "binary" ? foldMembers(cls, value) : undefined;
+  return folded === undefined ? value : context.make({ kind: "int", value: folded, text: String(folded) }, value.range);
+}
+
+function foldMembers(cls: ClassDef, value: Expression): bigint | undefined {
+  if (value.kind === "int") return value.value;
+  if (value.kind === "name") {
+    const member = cls.members.find((each) => each.name === value.variable.name);
+    return member?.value.kind === "int" ? member.value.value : undefined;
+  }
+  if (value.kind !== "binary") return undefined;
+  const [left, right] = [foldMembers(cls, value.left), foldMembers(cls, value.right)];
+  if (left === undefined || right === undefined) return undefined;
+  switch (value.operator) {
+    case "|":
+      return left | right;
+    case "&":
+      return left & right;
+    case "^":
+      return left ^ right;
+    case "+":
+      return left + right;
+    case "-":
+      return left - right;
+    case "*":
+      return left * right;
+    case "<<":
+      return right < 64n ? left << right : undefined;
+    default:
+      return undefined;
+  }
 }
 
 function autoValue(

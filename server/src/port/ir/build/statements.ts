@@ -14,7 +14,7 @@ import type {
 } from "../nodes.ts";
 import { ANY } from "../types.ts";
 import type { BuildContext } from "./context.ts";
-import { buildClass, buildFunction } from "./definitions.ts";
+import { aliasMethod, buildClass, buildFunction } from "./definitions.ts";
 import { buildImport, canonicalName } from "./imports.ts";
 import { buildCase } from "./patterns.ts";
 import { buildTypingAssignment } from "./typing-assignments.ts";
@@ -307,6 +307,14 @@ function buildAssignment(context: BuildContext, node: NodeId, make: (kind: State
   if (typing !== undefined) return [make({ kind: "class", class: typing })];
   const typeNode = tree.child(node, Field.type);
   const right = tree.child(node, Field.right);
+  const left = tree.child(node, Field.left);
+  if (
+    tree.kind(left) === Kind.identifier &&
+    right !== NO_NODE &&
+    tree.kind(right) === Kind.identifier &&
+    aliasMethod(context, node, tree.text(left), tree.text(right))
+  )
+    return [];
   const declared = typeNode === NO_NODE ? undefined : context.annotation(typeNode);
   const isFinalOnly = typeNode !== NO_NODE && /^(typing\.)?Final$/.test(tree.text(typeNode));
   if (right === NO_NODE) {
@@ -418,6 +426,12 @@ function buildIf(
 
 function buildTry(context: BuildContext, node: NodeId): StatementKind {
   const { tree } = context;
+  const isGroup = (child: NodeId): boolean =>
+    tree.kind(child) === Kind.except_clause && tree.childOfKind(child, Kind["*"]) !== NO_NODE;
+  if (tree.namedChildren(node).some(isGroup)) {
+    context.unsupported("except*", tree.range(node));
+    return { kind: "stub", construct: "except*", python: tree.text(node) };
+  }
   const body = buildBlock(context, tree.child(node, Field.body), looseComments(context, node));
   const handlers: Handler[] = [];
   let finallyBlock: Statement[] = [];
@@ -432,7 +446,6 @@ function buildTry(context: BuildContext, node: NodeId): StatementKind {
 
 function buildHandler(context: BuildContext, node: NodeId): Handler {
   const { tree } = context;
-  if (tree.childOfKind(node, Kind["*"]) !== NO_NODE) context.unsupported("except*", tree.range(node));
   let value = tree.child(node, Field.value);
   let variable: Handler["variable"];
   if (value !== NO_NODE && tree.kind(value) === Kind.as_pattern) {

@@ -1,7 +1,7 @@
 import type { Argument, Expression } from "../nodes.ts";
 import { Cell } from "./cells.ts";
 import type { InferContext } from "./context.ts";
-import { elementCell } from "./expressions.ts";
+import { binaryCell, elementCell } from "./expressions.ts";
 import { constructorFields, findMethod, withOverrides } from "./members.ts";
 
 /** Calls whatever a cell holds with values, wherever they come from. */
@@ -95,6 +95,15 @@ export function applyExpression(context: InferContext, e: Expression, values: re
 function builtinApplied(context: InferContext, e: Expression, name: string, values: readonly Cell[]): Cell {
   const [first] = values;
   switch (name) {
+    case "pow":
+    case "divmod": {
+      const [a, b] = values;
+      if (a === undefined || b === undefined) return context.own(e, "applied");
+      const result = (operator: "**" | "//" | "%"): Cell =>
+        binaryCell(context, context.own(e, operator), operator, a, b);
+      if (name === "pow") return result("**");
+      return context.holding(e, "pair", () => ({ kind: "tuple", elements: [result("//"), result("%")] }));
+    }
     case "abs":
     case "max":
     case "min":

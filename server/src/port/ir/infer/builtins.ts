@@ -272,6 +272,17 @@ function numeric(
       return own;
     }
     case "pow":
+      if (argument(e, 2, "mod") !== undefined) {
+        store.atom(
+          own,
+          first.has("wide") ||
+            (second?.has("wide") ?? false) ||
+            context.value(argument(e, 2, "mod") as typeof e).has("wide")
+            ? "wide"
+            : "int",
+        );
+        return own;
+      }
       return second === undefined ? own : binaryCell(context, e, "**", first, second, argument(e, 0), argument(e, 1));
     default: {
       if (second === undefined) return own;

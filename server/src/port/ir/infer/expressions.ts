@@ -905,6 +905,12 @@ function binaryShapes(
           made.order.merge(side.order);
         }
         store.flow(made.cell, own);
+      } else if (a.kind === "iterator" && "element" in b) {
+        // Views of a dict take part in set algebra.
+        const { cell, element } = context.elementOf(node, "set", "set");
+        store.flow(a.element, element);
+        if (operator !== "-" && operator !== "&") store.flow(b.element, element);
+        store.flow(cell, own);
       } else if (a.kind === "set" || a.kind === "frozenset") {
         const { cell, element } = context.elementOf(node, a.kind, a.kind);
         store.flow(a.element, element);

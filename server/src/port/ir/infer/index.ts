@@ -19,6 +19,7 @@ import {
 import { computeFacts, markMutations } from "./facts.ts";
 import { withOverrides } from "./members.ts";
 import { instanceTest, narrowBy, pathOf } from "./narrowing.ts";
+import { shareMutableDefaults } from "./shared-defaults.ts";
 
 /** Passes over the module before the fixed point is given up; what has not settled by then stays as wide as it is. */
 const MAX_PASSES = 24;
@@ -33,6 +34,7 @@ const MAX_EVALUATIONS = 1_000_000;
  */
 export function inferModule(module: Module): void {
   markMutations(module);
+  shareMutableDefaults(module);
   const context = new InferContext(module);
   let evaluations = 0;
   context.value = (e) => {

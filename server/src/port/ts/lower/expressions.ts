@@ -732,8 +732,12 @@ export function lowerBinary(
     const made = instanceOperator(context, operator, left, right);
     if (made !== undefined) return made;
   }
-  const l = (): TsExpression => context.expression(left);
-  const r = (): TsExpression => context.expression(right);
+  const asSet = (e: Expression): TsExpression =>
+    e.type.kind === "iterator" && type.kind === "set"
+      ? makeSet(context, type, iterable(context, e))
+      : context.expression(e);
+  const l = (): TsExpression => asSet(left);
+  const r = (): TsExpression => asSet(right);
   if (a.kind === "dict" && a.flavor === "Counter") {
     const x = name("a");
     const y = name("b");
@@ -763,20 +767,20 @@ export function lowerBinary(
       if (a.kind === "str") return context.missing("% formatting with a template that is not a literal", left.range);
       break;
     case "|":
-      if (a.kind === "set") return context.use("union", l(), r());
+      if (a.kind === "set" || type.kind === "set") return context.use("union", l(), r());
       if (a.kind === "dict")
         return create(name(a.flavor === "dict" && !needsContentKeys(context, a.key) ? "Map" : "Map"), [
           array(spread(l()), spread(r())),
         ]);
       break;
     case "&":
-      if (a.kind === "set") return context.use("intersection", l(), r());
+      if (a.kind === "set" || type.kind === "set") return context.use("intersection", l(), r());
       break;
     case "-":
-      if (a.kind === "set") return context.use("difference", l(), r());
+      if (a.kind === "set" || type.kind === "set") return context.use("difference", l(), r());
       break;
     case "^":
-      if (a.kind === "set") return context.use("symmetricDifference", l(), r());
+      if (a.kind === "set" || type.kind === "set") return context.use("symmetricDifference", l(), r());
   }
   const any = (made: TsExpression, t: Type): TsExpression =>
     t.kind === "any" || isNumeric(t) || t.kind === "str"
