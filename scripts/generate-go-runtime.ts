@@ -28,6 +28,11 @@ const WITH_TYPE = [
   "Header",
   "WriteHeader",
   "Write",
+  "Repr",
+  "Formatted",
+  "compareTo",
+  "WriteText",
+  "Lines",
 ];
 
 export function readRuntime(): Entry[] {

@@ -1617,7 +1617,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "compareAny",
-    "source": "// compareAny orders two values as Python's < does: numbers, texts, lists and tuples element by element.\nfunc compareAny(a, b any) int {\n\ta, b = behind(a), behind(b)\n\tif x, n, aInt, ok := numeric(a); ok {\n\t\tif y, m, bInt, ok := numeric(b); ok {\n\t\t\tif aInt && bInt {\n\t\t\t\treturn cmp.Compare(n, m)\n\t\t\t}\n\t\t\treturn cmp.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(string); ok {\n\t\tif y, ok := b.(string); ok {\n\t\t\treturn strings.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(tupleValue); ok {\n\t\tif y, ok := b.(tupleValue); ok {\n\t\t\treturn compareLists(reflect.ValueOf(x.items()), reflect.ValueOf(y.items()))\n\t\t}\n\t}\n\tif x, ok := a.(lessMethod); ok {\n\t\tif x.Less(b) {\n\t\t\treturn -1\n\t\t}\n\t\tif y, ok := b.(lessMethod); ok && y.Less(a) {\n\t\t\treturn 1\n\t\t}\n\t\treturn 0\n\t}\n\tx, y := reflect.ValueOf(a), reflect.ValueOf(b)\n\tif x.IsValid() && y.IsValid() && x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {\n\t\treturn compareLists(x, y)\n\t}\n\tpanic(&TypeError{newException(fmt.Sprintf(\"'<' not supported between instances of '%s' and '%s'\", className(a), className(b)))})\n}",
+    "source": "// compareAny orders two values as Python's < does: numbers, texts, lists and tuples element by element.\nfunc compareAny(a, b any) int {\n\ta, b = behind(a), behind(b)\n\tif x, n, aInt, ok := numeric(a); ok {\n\t\tif y, m, bInt, ok := numeric(b); ok {\n\t\t\tif aInt && bInt {\n\t\t\t\treturn cmp.Compare(n, m)\n\t\t\t}\n\t\t\treturn cmp.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(string); ok {\n\t\tif y, ok := b.(string); ok {\n\t\t\treturn strings.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(tupleValue); ok {\n\t\tif y, ok := b.(tupleValue); ok {\n\t\t\treturn compareLists(reflect.ValueOf(x.items()), reflect.ValueOf(y.items()))\n\t\t}\n\t}\n\tif x, ok := a.(interface{ compareTo(any) int }); ok {\n\t\treturn x.compareTo(b)\n\t}\n\tif x, ok := a.(lessMethod); ok {\n\t\tif x.Less(b) {\n\t\t\treturn -1\n\t\t}\n\t\tif y, ok := b.(lessMethod); ok && y.Less(a) {\n\t\t\treturn 1\n\t\t}\n\t\treturn 0\n\t}\n\tx, y := reflect.ValueOf(a), reflect.ValueOf(b)\n\tif x.IsValid() && y.IsValid() && x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {\n\t\treturn compareLists(x, y)\n\t}\n\tpanic(&TypeError{newException(fmt.Sprintf(\"'<' not supported between instances of '%s' and '%s'\", className(a), className(b)))})\n}",
     "imports": [
       "cmp",
       "fmt",
@@ -1792,6 +1792,1632 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "mostCommon",
       "repr"
     ]
+  },
+  {
+    "name": "CalendarDate",
+    "source": "// CalendarDate is a day of the proleptic Gregorian calendar.\ntype CalendarDate struct{ year, month, day int }",
+    "imports": [],
+    "uses": [
+      "CalendarDate.String",
+      "CalendarDate.Repr",
+      "CalendarDate.Formatted",
+      "CalendarDate.compareTo"
+    ]
+  },
+  {
+    "name": "newDate",
+    "source": "// newDate makes a date that exists.\nfunc newDate(year, month, day int) CalendarDate {\n\tswitch {\n\tcase year < 1 || year > 9999:\n\t\tpanic(&ValueError{newException(fmt.Sprintf(\"year %d is out of range\", year))})\n\tcase month < 1 || month > 12:\n\t\tpanic(&ValueError{newException(\"month must be in 1..12\")})\n\tcase day < 1 || day > daysInMonth(year, month):\n\t\tpanic(&ValueError{newException(\"day is out of range for month\")})\n\t}\n\treturn CalendarDate{year, month, day}\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "CalendarDate",
+      "daysInMonth",
+      "newException",
+      "ValueError"
+    ]
+  },
+  {
+    "name": "daysInMonth",
+    "source": "func daysInMonth(year, month int) int {\n\treturn time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()\n}",
+    "imports": [
+      "time"
+    ],
+    "uses": []
+  },
+  {
+    "name": "dateOfOrdinal",
+    "source": "// dateOfOrdinal is the date that many days after the last day of the year 0.\nfunc dateOfOrdinal(ordinal int) CalendarDate {\n\tat := time.Unix(int64(ordinal-719163)*86400, 0).UTC()\n\treturn newDate(at.Year(), int(at.Month()), at.Day())\n}",
+    "imports": [
+      "time"
+    ],
+    "uses": [
+      "at",
+      "CalendarDate",
+      "newDate",
+      "CalendarDate.Year",
+      "CalendarDate.Month",
+      "CalendarDate.Day"
+    ]
+  },
+  {
+    "name": "today",
+    "source": "func today() CalendarDate {\n\tat := time.Now()\n\treturn CalendarDate{at.Year(), int(at.Month()), at.Day()}\n}",
+    "imports": [
+      "time"
+    ],
+    "uses": [
+      "at",
+      "CalendarDate",
+      "CalendarDate.Year",
+      "CalendarDate.Month",
+      "CalendarDate.Day"
+    ]
+  },
+  {
+    "name": "parseDate",
+    "source": "// parseDate reads YYYY-MM-DD.\nfunc parseDate(text string) CalendarDate {\n\tat, err := time.Parse(\"2006-01-02\", text)\n\tif err != nil {\n\t\tpanic(&ValueError{newException(\"Invalid isoformat string: \" + quote(text))})\n\t}\n\treturn CalendarDate{at.Year(), int(at.Month()), at.Day()}\n}",
+    "imports": [
+      "time"
+    ],
+    "uses": [
+      "at",
+      "CalendarDate",
+      "CalendarDate.Year",
+      "CalendarDate.Month",
+      "CalendarDate.Day",
+      "newException",
+      "ValueError",
+      "quote"
+    ]
+  },
+  {
+    "name": "CalendarDate.Year",
+    "source": "func (d CalendarDate) Year() int  { return d.year }",
+    "imports": [],
+    "uses": [
+      "CalendarDate"
+    ]
+  },
+  {
+    "name": "CalendarDate.Month",
+    "source": "func (d CalendarDate) Month() int { return d.month }",
+    "imports": [],
+    "uses": [
+      "CalendarDate"
+    ]
+  },
+  {
+    "name": "CalendarDate.Day",
+    "source": "func (d CalendarDate) Day() int   { return d.day }",
+    "imports": [],
+    "uses": [
+      "CalendarDate"
+    ]
+  },
+  {
+    "name": "CalendarDate.Toordinal",
+    "source": "// Toordinal counts days; the first of January of the year 1 is day 1.\nfunc (d CalendarDate) Toordinal() int {\n\treturn int(time.Date(d.year, time.Month(d.month), d.day, 0, 0, 0, 0, time.UTC).Unix()/86400) + 719163\n}",
+    "imports": [
+      "time"
+    ],
+    "uses": [
+      "CalendarDate",
+      "CalendarDate.Month"
+    ]
+  },
+  {
+    "name": "CalendarDate.Weekday",
+    "source": "func (d CalendarDate) Weekday() int    { return (d.Toordinal() + 6) % 7 }",
+    "imports": [],
+    "uses": [
+      "CalendarDate",
+      "CalendarDate.Toordinal"
+    ]
+  },
+  {
+    "name": "CalendarDate.Isoweekday",
+    "source": "func (d CalendarDate) Isoweekday() int { return d.Weekday() + 1 }",
+    "imports": [],
+    "uses": [
+      "CalendarDate",
+      "CalendarDate.Weekday"
+    ]
+  },
+  {
+    "name": "CalendarDate.Isocalendar",
+    "source": "func (d CalendarDate) Isocalendar() Triple[int, int, int] {\n\tyear, week := time.Date(d.year, time.Month(d.month), d.day, 0, 0, 0, 0, time.UTC).ISOWeek()\n\treturn Triple[int, int, int]{year, week, d.Isoweekday()}\n}",
+    "imports": [
+      "time"
+    ],
+    "uses": [
+      "Triple",
+      "CalendarDate",
+      "CalendarDate.Month",
+      "CalendarDate.Isoweekday"
+    ]
+  },
+  {
+    "name": "CalendarDate.Isoformat",
+    "source": "func (d CalendarDate) Isoformat() string {\n\treturn fmt.Sprintf(\"%04d-%02d-%02d\", d.year, d.month, d.day)\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "CalendarDate"
+    ]
+  },
+  {
+    "name": "CalendarDate.String",
+    "source": "func (d CalendarDate) String() string { return d.Isoformat() }",
+    "imports": [],
+    "uses": [
+      "CalendarDate",
+      "CalendarDate.Isoformat"
+    ]
+  },
+  {
+    "name": "CalendarDate.Repr",
+    "source": "func (d CalendarDate) Repr() string {\n\treturn fmt.Sprintf(\"datetime.date(%d, %d, %d)\", d.year, d.month, d.day)\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "CalendarDate"
+    ]
+  },
+  {
+    "name": "CalendarDate.Strftime",
+    "source": "func (d CalendarDate) Strftime(format string) string {\n\treturn formatTime(format, DateTime{date: d})\n}",
+    "imports": [],
+    "uses": [
+      "CalendarDate",
+      "DateTime",
+      "formatTime"
+    ]
+  },
+  {
+    "name": "CalendarDate.Formatted",
+    "source": "// Formatted is the date under a format, which an f-string gives after the colon.\nfunc (d CalendarDate) Formatted(format string) string {\n\tif format == \"\" {\n\t\treturn d.String()\n\t}\n\treturn d.Strftime(format)\n}",
+    "imports": [],
+    "uses": [
+      "CalendarDate",
+      "CalendarDate.String",
+      "CalendarDate.Strftime"
+    ]
+  },
+  {
+    "name": "CalendarDate.Replace",
+    "source": "func (d CalendarDate) Replace(year, month, day *int) CalendarDate {\n\treturn newDate(orElse(year, d.year), orElse(month, d.month), orElse(day, d.day))\n}",
+    "imports": [],
+    "uses": [
+      "CalendarDate",
+      "newDate",
+      "orElse"
+    ]
+  },
+  {
+    "name": "CalendarDate.Plus",
+    "source": "func (d CalendarDate) Plus(by TimeDelta) CalendarDate {\n\treturn dateOfOrdinal(d.Toordinal() + by.Days())\n}",
+    "imports": [],
+    "uses": [
+      "CalendarDate",
+      "dateOfOrdinal",
+      "CalendarDate.Toordinal",
+      "TimeDelta",
+      "TimeDelta.Days"
+    ]
+  },
+  {
+    "name": "CalendarDate.Minus",
+    "source": "func (d CalendarDate) Minus(by TimeDelta) CalendarDate {\n\treturn dateOfOrdinal(d.Toordinal() - by.Days())\n}",
+    "imports": [],
+    "uses": [
+      "CalendarDate",
+      "dateOfOrdinal",
+      "CalendarDate.Toordinal",
+      "TimeDelta",
+      "TimeDelta.Days"
+    ]
+  },
+  {
+    "name": "CalendarDate.Since",
+    "source": "func (d CalendarDate) Since(other CalendarDate) TimeDelta {\n\treturn TimeDelta{(d.Toordinal() - other.Toordinal()) * microsPerDay}\n}",
+    "imports": [],
+    "uses": [
+      "CalendarDate",
+      "CalendarDate.Toordinal",
+      "microsPerDay",
+      "TimeDelta"
+    ]
+  },
+  {
+    "name": "CalendarDate.Compare",
+    "source": "func (d CalendarDate) Compare(other CalendarDate) int {\n\treturn cmp.Compare(d.Toordinal(), other.Toordinal())\n}",
+    "imports": [
+      "cmp"
+    ],
+    "uses": [
+      "CalendarDate",
+      "CalendarDate.Toordinal"
+    ]
+  },
+  {
+    "name": "CalendarDate.compareTo",
+    "source": "func (d CalendarDate) compareTo(other any) int { return d.Compare(other.(CalendarDate)) }",
+    "imports": [],
+    "uses": [
+      "CalendarDate",
+      "CalendarDate.Compare"
+    ]
+  },
+  {
+    "name": "orElse",
+    "source": "// orElse is what a pointer points at, or the fallback where there is none.\nfunc orElse[T any](value *T, fallback T) T {\n\tif value == nil {\n\t\treturn fallback\n\t}\n\treturn *value\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "TimeZone",
+    "source": "// TimeZone is a fixed distance from UTC; the zero value is no zone at all.\ntype TimeZone struct {\n\tknown  bool\n\toffset int\n}",
+    "imports": [],
+    "uses": [
+      "TimeZone.String",
+      "TimeZone.Repr"
+    ]
+  },
+  {
+    "name": "utc",
+    "source": "func utc() TimeZone { return TimeZone{known: true} }",
+    "imports": [],
+    "uses": [
+      "TimeZone"
+    ]
+  },
+  {
+    "name": "newTimeZone",
+    "source": "func newTimeZone(offset TimeDelta) TimeZone { return TimeZone{true, offset.micros / 1_000_000} }",
+    "imports": [],
+    "uses": [
+      "TimeZone",
+      "TimeDelta"
+    ]
+  },
+  {
+    "name": "TimeZone.String",
+    "source": "func (z TimeZone) String() string {\n\tswitch {\n\tcase !z.known:\n\t\treturn \"\"\n\tcase z.offset == 0:\n\t\treturn \"UTC\"\n\t}\n\treturn \"UTC\" + z.suffix(\":\")\n}",
+    "imports": [],
+    "uses": [
+      "TimeZone",
+      "TimeZone.suffix"
+    ]
+  },
+  {
+    "name": "TimeZone.Repr",
+    "source": "func (z TimeZone) Repr() string {\n\tif z.offset == 0 {\n\t\treturn \"datetime.timezone.utc\"\n\t}\n\treturn \"datetime.timezone(\" + TimeDelta{z.offset * 1_000_000}.Repr() + \")\"\n}",
+    "imports": [],
+    "uses": [
+      "TimeZone",
+      "TimeDelta",
+      "TimeDelta.Repr"
+    ]
+  },
+  {
+    "name": "TimeZone.suffix",
+    "source": "// suffix is the zone as ISO 8601 writes it.\nfunc (z TimeZone) suffix(separator string) string {\n\tif !z.known {\n\t\treturn \"\"\n\t}\n\tsign, size := \"+\", z.offset\n\tif size < 0 {\n\t\tsign, size = \"-\", -size\n\t}\n\treturn fmt.Sprintf(\"%s%02d%s%02d\", sign, size/3600, separator, size/60%60)\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "TimeZone"
+    ]
+  },
+  {
+    "name": "ClockTime",
+    "source": "// ClockTime is a time of day.\ntype ClockTime struct{ hour, minute, second, micro int }",
+    "imports": [],
+    "uses": [
+      "ClockTime.String",
+      "ClockTime.Repr",
+      "ClockTime.Formatted",
+      "ClockTime.compareTo"
+    ]
+  },
+  {
+    "name": "newClockTime",
+    "source": "func newClockTime(hour, minute, second, microsecond int) ClockTime {\n\tswitch {\n\tcase hour < 0 || hour > 23:\n\t\tpanic(&ValueError{newException(\"hour must be in 0..23\")})\n\tcase minute < 0 || minute > 59:\n\t\tpanic(&ValueError{newException(\"minute must be in 0..59\")})\n\tcase second < 0 || second > 59:\n\t\tpanic(&ValueError{newException(\"second must be in 0..59\")})\n\t}\n\treturn ClockTime{hour, minute, second, microsecond}\n}",
+    "imports": [],
+    "uses": [
+      "ClockTime",
+      "newException",
+      "ValueError"
+    ]
+  },
+  {
+    "name": "ClockTime.Hour",
+    "source": "func (t ClockTime) Hour() int        { return t.hour }",
+    "imports": [],
+    "uses": [
+      "ClockTime"
+    ]
+  },
+  {
+    "name": "ClockTime.Minute",
+    "source": "func (t ClockTime) Minute() int      { return t.minute }",
+    "imports": [],
+    "uses": [
+      "ClockTime"
+    ]
+  },
+  {
+    "name": "ClockTime.Second",
+    "source": "func (t ClockTime) Second() int      { return t.second }",
+    "imports": [],
+    "uses": [
+      "ClockTime"
+    ]
+  },
+  {
+    "name": "ClockTime.Microsecond",
+    "source": "func (t ClockTime) Microsecond() int { return t.micro }",
+    "imports": [],
+    "uses": [
+      "ClockTime"
+    ]
+  },
+  {
+    "name": "ClockTime.Isoformat",
+    "source": "func (t ClockTime) Isoformat() string {\n\ttext := fmt.Sprintf(\"%02d:%02d:%02d\", t.hour, t.minute, t.second)\n\tif t.micro != 0 {\n\t\ttext += fmt.Sprintf(\".%06d\", t.micro)\n\t}\n\treturn text\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "ClockTime"
+    ]
+  },
+  {
+    "name": "ClockTime.String",
+    "source": "func (t ClockTime) String() string { return t.Isoformat() }",
+    "imports": [],
+    "uses": [
+      "ClockTime",
+      "ClockTime.Isoformat"
+    ]
+  },
+  {
+    "name": "ClockTime.Repr",
+    "source": "func (t ClockTime) Repr() string {\n\tparts := fmt.Sprintf(\"datetime.time(%d, %d\", t.hour, t.minute)\n\tif t.second != 0 || t.micro != 0 {\n\t\tparts += fmt.Sprintf(\", %d\", t.second)\n\t}\n\tif t.micro != 0 {\n\t\tparts += fmt.Sprintf(\", %d\", t.micro)\n\t}\n\treturn parts + \")\"\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "ClockTime"
+    ]
+  },
+  {
+    "name": "ClockTime.Strftime",
+    "source": "func (t ClockTime) Strftime(format string) string {\n\treturn formatTime(format, DateTime{date: CalendarDate{1900, 1, 1}, clock: t})\n}",
+    "imports": [],
+    "uses": [
+      "CalendarDate",
+      "ClockTime",
+      "DateTime",
+      "formatTime"
+    ]
+  },
+  {
+    "name": "ClockTime.Formatted",
+    "source": "func (t ClockTime) Formatted(format string) string {\n\tif format == \"\" {\n\t\treturn t.String()\n\t}\n\treturn t.Strftime(format)\n}",
+    "imports": [],
+    "uses": [
+      "ClockTime",
+      "ClockTime.String",
+      "ClockTime.Strftime"
+    ]
+  },
+  {
+    "name": "ClockTime.micros",
+    "source": "// micros counts from midnight.\nfunc (t ClockTime) micros() int {\n\treturn ((t.hour*60+t.minute)*60+t.second)*1_000_000 + t.micro\n}",
+    "imports": [],
+    "uses": [
+      "ClockTime"
+    ]
+  },
+  {
+    "name": "ClockTime.Compare",
+    "source": "func (t ClockTime) Compare(other ClockTime) int { return cmp.Compare(t.micros(), other.micros()) }",
+    "imports": [
+      "cmp"
+    ],
+    "uses": [
+      "ClockTime",
+      "ClockTime.micros"
+    ]
+  },
+  {
+    "name": "ClockTime.compareTo",
+    "source": "func (t ClockTime) compareTo(other any) int     { return t.Compare(other.(ClockTime)) }",
+    "imports": [],
+    "uses": [
+      "ClockTime",
+      "ClockTime.Compare"
+    ]
+  },
+  {
+    "name": "DateTime",
+    "source": "// DateTime is a date with a time of day, and the zone that both are in where that is known.\ntype DateTime struct {\n\tdate  CalendarDate\n\tclock ClockTime\n\tzone  TimeZone\n}",
+    "imports": [],
+    "uses": [
+      "CalendarDate",
+      "TimeZone",
+      "ClockTime",
+      "DateTime.String",
+      "DateTime.Repr",
+      "DateTime.Formatted",
+      "DateTime.compareTo"
+    ]
+  },
+  {
+    "name": "newDateTime",
+    "source": "func newDateTime(year, month, day, hour, minute, second, microsecond int, zone *TimeZone) DateTime {\n\treturn DateTime{newDate(year, month, day), newClockTime(hour, minute, second, microsecond), orElse(zone, TimeZone{})}\n}",
+    "imports": [],
+    "uses": [
+      "newDate",
+      "orElse",
+      "TimeZone",
+      "newClockTime",
+      "DateTime"
+    ]
+  },
+  {
+    "name": "combineDateTime",
+    "source": "func combineDateTime(date CalendarDate, clock ClockTime) DateTime {\n\treturn DateTime{date: date, clock: clock}\n}",
+    "imports": [],
+    "uses": [
+      "CalendarDate",
+      "ClockTime",
+      "DateTime"
+    ]
+  },
+  {
+    "name": "dateTimeOf",
+    "source": "func dateTimeOf(at time.Time, zone TimeZone) DateTime {\n\treturn DateTime{\n\t\tCalendarDate{at.Year(), int(at.Month()), at.Day()},\n\t\tClockTime{at.Hour(), at.Minute(), at.Second(), at.Nanosecond() / 1000},\n\t\tzone,\n\t}\n}",
+    "imports": [
+      "time"
+    ],
+    "uses": [
+      "at",
+      "CalendarDate",
+      "CalendarDate.Year",
+      "CalendarDate.Month",
+      "CalendarDate.Day",
+      "TimeZone",
+      "ClockTime",
+      "ClockTime.Hour",
+      "ClockTime.Minute",
+      "ClockTime.Second",
+      "DateTime",
+      "DateTime.Year",
+      "DateTime.Month",
+      "DateTime.Day",
+      "DateTime.Hour",
+      "DateTime.Minute",
+      "DateTime.Second",
+      "DateTime.Time"
+    ]
+  },
+  {
+    "name": "now",
+    "source": "func now(zone *TimeZone) DateTime {\n\tif zone == nil {\n\t\treturn dateTimeOf(time.Now(), TimeZone{})\n\t}\n\treturn dateTimeOf(time.Now().UTC().Add(time.Duration(zone.offset)*time.Second), *zone)\n}",
+    "imports": [
+      "time"
+    ],
+    "uses": [
+      "TimeZone",
+      "ClockTime.Second",
+      "DateTime",
+      "dateTimeOf",
+      "DateTime.Second"
+    ]
+  },
+  {
+    "name": "utcNow",
+    "source": "func utcNow() DateTime { return dateTimeOf(time.Now().UTC(), TimeZone{}) }",
+    "imports": [
+      "time"
+    ],
+    "uses": [
+      "TimeZone",
+      "DateTime",
+      "dateTimeOf"
+    ]
+  },
+  {
+    "name": "dateTimeOfTimestamp",
+    "source": "func dateTimeOfTimestamp(timestamp float64, zone *TimeZone) DateTime {\n\tat := time.UnixMicro(int64(math.Round(timestamp * 1e6)))\n\tif zone == nil {\n\t\treturn dateTimeOf(at.Local(), TimeZone{})\n\t}\n\treturn dateTimeOf(at.UTC().Add(time.Duration(zone.offset)*time.Second), *zone)\n}",
+    "imports": [
+      "math",
+      "time"
+    ],
+    "uses": [
+      "at",
+      "TimeZone",
+      "ClockTime.Second",
+      "DateTime",
+      "dateTimeOf",
+      "DateTime.Second"
+    ]
+  },
+  {
+    "name": "parseISODateTime",
+    "source": "// parseISODateTime reads what isoformat writes.\nfunc parseISODateTime(text string) DateTime {\n\tfor _, layout := range []string{\"2006-01-02T15:04:05.999999Z07:00\", \"2006-01-02 15:04:05.999999Z07:00\", \"2006-01-02T15:04:05.999999\", \"2006-01-02 15:04:05.999999\", \"2006-01-02T15:04\", \"2006-01-02 15:04\", \"2006-01-02\"} {\n\t\tat, err := time.Parse(layout, text)\n\t\tif err != nil {\n\t\t\tcontinue\n\t\t}\n\t\tzone := TimeZone{}\n\t\tif strings.HasSuffix(layout, \"Z07:00\") {\n\t\t\t_, offset := at.Zone()\n\t\t\tzone = TimeZone{true, offset}\n\t\t}\n\t\treturn dateTimeOf(at, zone)\n\t}\n\tpanic(&ValueError{newException(\"Invalid isoformat string: \" + quote(text))})\n}",
+    "imports": [
+      "strings",
+      "time"
+    ],
+    "uses": [
+      "at",
+      "TimeZone",
+      "DateTime",
+      "dateTimeOf",
+      "newException",
+      "ValueError",
+      "quote"
+    ]
+  },
+  {
+    "name": "DateTime.Year",
+    "source": "func (d DateTime) Year() int          { return d.date.year }",
+    "imports": [],
+    "uses": [
+      "DateTime"
+    ]
+  },
+  {
+    "name": "DateTime.Month",
+    "source": "func (d DateTime) Month() int         { return d.date.month }",
+    "imports": [],
+    "uses": [
+      "DateTime"
+    ]
+  },
+  {
+    "name": "DateTime.Day",
+    "source": "func (d DateTime) Day() int           { return d.date.day }",
+    "imports": [],
+    "uses": [
+      "DateTime"
+    ]
+  },
+  {
+    "name": "DateTime.Hour",
+    "source": "func (d DateTime) Hour() int          { return d.clock.hour }",
+    "imports": [],
+    "uses": [
+      "DateTime"
+    ]
+  },
+  {
+    "name": "DateTime.Minute",
+    "source": "func (d DateTime) Minute() int        { return d.clock.minute }",
+    "imports": [],
+    "uses": [
+      "DateTime"
+    ]
+  },
+  {
+    "name": "DateTime.Second",
+    "source": "func (d DateTime) Second() int        { return d.clock.second }",
+    "imports": [],
+    "uses": [
+      "DateTime"
+    ]
+  },
+  {
+    "name": "DateTime.Microsecond",
+    "source": "func (d DateTime) Microsecond() int   { return d.clock.micro }",
+    "imports": [],
+    "uses": [
+      "DateTime"
+    ]
+  },
+  {
+    "name": "DateTime.Date",
+    "source": "func (d DateTime) Date() CalendarDate { return d.date }",
+    "imports": [],
+    "uses": [
+      "CalendarDate",
+      "DateTime"
+    ]
+  },
+  {
+    "name": "DateTime.Time",
+    "source": "func (d DateTime) Time() ClockTime    { return d.clock }",
+    "imports": [],
+    "uses": [
+      "ClockTime",
+      "DateTime"
+    ]
+  },
+  {
+    "name": "DateTime.Weekday",
+    "source": "func (d DateTime) Weekday() int       { return d.date.Weekday() }",
+    "imports": [],
+    "uses": [
+      "CalendarDate.Weekday",
+      "DateTime"
+    ]
+  },
+  {
+    "name": "DateTime.Isoweekday",
+    "source": "func (d DateTime) Isoweekday() int    { return d.date.Isoweekday() }",
+    "imports": [],
+    "uses": [
+      "CalendarDate.Isoweekday",
+      "DateTime"
+    ]
+  },
+  {
+    "name": "DateTime.Isoformat",
+    "source": "func (d DateTime) Isoformat(separator string) string {\n\treturn d.date.Isoformat() + separator + d.clock.Isoformat() + d.zone.suffix(\":\")\n}",
+    "imports": [],
+    "uses": [
+      "CalendarDate.Isoformat",
+      "TimeZone.suffix",
+      "ClockTime.Isoformat",
+      "DateTime"
+    ]
+  },
+  {
+    "name": "DateTime.String",
+    "source": "func (d DateTime) String() string { return d.Isoformat(\" \") }",
+    "imports": [],
+    "uses": [
+      "CalendarDate.Isoformat",
+      "ClockTime.Isoformat",
+      "DateTime",
+      "DateTime.Isoformat"
+    ]
+  },
+  {
+    "name": "DateTime.Repr",
+    "source": "func (d DateTime) Repr() string {\n\ttext := fmt.Sprintf(\"datetime.datetime(%d, %d, %d, %d, %d\", d.date.year, d.date.month, d.date.day, d.clock.hour, d.clock.minute)\n\tif d.clock.second != 0 || d.clock.micro != 0 {\n\t\ttext += fmt.Sprintf(\", %d\", d.clock.second)\n\t}\n\tif d.clock.micro != 0 {\n\t\ttext += fmt.Sprintf(\", %d\", d.clock.micro)\n\t}\n\tif d.zone.known {\n\t\ttext += \", tzinfo=\" + d.zone.Repr()\n\t}\n\treturn text + \")\"\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "CalendarDate.Repr",
+      "TimeZone.Repr",
+      "ClockTime.Repr",
+      "DateTime"
+    ]
+  },
+  {
+    "name": "DateTime.Strftime",
+    "source": "func (d DateTime) Strftime(format string) string { return formatTime(format, d) }",
+    "imports": [],
+    "uses": [
+      "DateTime",
+      "formatTime"
+    ]
+  },
+  {
+    "name": "DateTime.Formatted",
+    "source": "func (d DateTime) Formatted(format string) string {\n\tif format == \"\" {\n\t\treturn d.String()\n\t}\n\treturn d.Strftime(format)\n}",
+    "imports": [],
+    "uses": [
+      "CalendarDate.String",
+      "CalendarDate.Strftime",
+      "TimeZone.String",
+      "ClockTime.String",
+      "ClockTime.Strftime",
+      "DateTime",
+      "DateTime.String",
+      "DateTime.Strftime"
+    ]
+  },
+  {
+    "name": "DateTime.micros",
+    "source": "// micros counts from the first day of the year 1, in UTC where the zone is known.\nfunc (d DateTime) micros() int {\n\treturn d.date.Toordinal()*microsPerDay + d.clock.micros() - d.zone.offset*1_000_000\n}",
+    "imports": [],
+    "uses": [
+      "CalendarDate.Toordinal",
+      "ClockTime.micros",
+      "DateTime",
+      "microsPerDay"
+    ]
+  },
+  {
+    "name": "DateTime.Timestamp",
+    "source": "func (d DateTime) Timestamp() float64 {\n\tif d.zone.known {\n\t\treturn float64(d.micros()-719163*microsPerDay) / 1e6\n\t}\n\tat := time.Date(d.date.year, time.Month(d.date.month), d.date.day, d.clock.hour, d.clock.minute, d.clock.second, d.clock.micro*1000, time.Local)\n\treturn float64(at.UnixMicro()) / 1e6\n}",
+    "imports": [
+      "time"
+    ],
+    "uses": [
+      "at",
+      "CalendarDate.Month",
+      "ClockTime.micros",
+      "DateTime",
+      "DateTime.Month",
+      "DateTime.Date",
+      "DateTime.micros",
+      "microsPerDay"
+    ]
+  },
+  {
+    "name": "DateTime.Replace",
+    "source": "func (d DateTime) Replace(year, month, day, hour, minute, second, microsecond *int) DateTime {\n\treturn DateTime{\n\t\td.date.Replace(year, month, day),\n\t\tnewClockTime(orElse(hour, d.clock.hour), orElse(minute, d.clock.minute), orElse(second, d.clock.second), orElse(microsecond, d.clock.micro)),\n\t\td.zone,\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "CalendarDate.Replace",
+      "orElse",
+      "newClockTime",
+      "DateTime"
+    ]
+  },
+  {
+    "name": "DateTime.Plus",
+    "source": "func (d DateTime) Plus(by TimeDelta) DateTime {\n\tmicros := d.date.Toordinal()*microsPerDay + d.clock.micros() + by.micros\n\trest := floorMod(micros, microsPerDay)\n\tclock := ClockTime{rest / 3_600_000_000, rest / 60_000_000 % 60, rest / 1_000_000 % 60, rest % 1_000_000}\n\treturn DateTime{dateOfOrdinal(floorDiv(micros, microsPerDay)), clock, d.zone}\n}",
+    "imports": [],
+    "uses": [
+      "dateOfOrdinal",
+      "CalendarDate.Toordinal",
+      "ClockTime",
+      "ClockTime.micros",
+      "DateTime",
+      "DateTime.micros",
+      "microsPerDay",
+      "TimeDelta",
+      "floorDiv",
+      "floorMod"
+    ]
+  },
+  {
+    "name": "DateTime.Minus",
+    "source": "func (d DateTime) Minus(by TimeDelta) DateTime    { return d.Plus(by.Negated()) }",
+    "imports": [],
+    "uses": [
+      "CalendarDate.Plus",
+      "DateTime",
+      "DateTime.Plus",
+      "TimeDelta",
+      "TimeDelta.Plus",
+      "TimeDelta.Negated"
+    ]
+  },
+  {
+    "name": "DateTime.Since",
+    "source": "func (d DateTime) Since(other DateTime) TimeDelta { return TimeDelta{d.micros() - other.micros()} }",
+    "imports": [],
+    "uses": [
+      "ClockTime.micros",
+      "DateTime",
+      "DateTime.micros",
+      "TimeDelta"
+    ]
+  },
+  {
+    "name": "DateTime.Compare",
+    "source": "func (d DateTime) Compare(other DateTime) int     { return cmp.Compare(d.micros(), other.micros()) }",
+    "imports": [
+      "cmp"
+    ],
+    "uses": [
+      "CalendarDate.Compare",
+      "ClockTime.micros",
+      "ClockTime.Compare",
+      "DateTime",
+      "DateTime.micros"
+    ]
+  },
+  {
+    "name": "DateTime.compareTo",
+    "source": "func (d DateTime) compareTo(other any) int        { return d.Compare(other.(DateTime)) }",
+    "imports": [],
+    "uses": [
+      "CalendarDate.Compare",
+      "ClockTime.Compare",
+      "DateTime",
+      "DateTime.Compare"
+    ]
+  },
+  {
+    "name": "microsPerDay",
+    "source": "const microsPerDay = 86_400_000_000",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "TimeDelta",
+    "source": "// TimeDelta is a span of time, exact to the microsecond.\ntype TimeDelta struct{ micros int }",
+    "imports": [],
+    "uses": [
+      "TimeDelta.compareTo",
+      "TimeDelta.Formatted",
+      "TimeDelta.String",
+      "TimeDelta.Repr"
+    ]
+  },
+  {
+    "name": "newTimeDelta",
+    "source": "func newTimeDelta(days, seconds, microseconds, milliseconds, minutes, hours, weeks float64) TimeDelta {\n\ttotal := 0\n\tfor _, part := range []struct {\n\t\tamount float64\n\t\tunit   int\n\t}{{days, microsPerDay}, {seconds, 1_000_000}, {microseconds, 1}, {milliseconds, 1000}, {minutes, 60_000_000}, {hours, 3_600_000_000}, {weeks, 7 * microsPerDay}} {\n\t\twhole, fraction := math.Modf(part.amount)\n\t\ttotal += int(whole)*part.unit + int(math.RoundToEven(fraction*float64(part.unit)))\n\t}\n\treturn TimeDelta{total}\n}",
+    "imports": [
+      "math"
+    ],
+    "uses": [
+      "microsPerDay",
+      "TimeDelta"
+    ]
+  },
+  {
+    "name": "TimeDelta.Days",
+    "source": "func (t TimeDelta) Days() int                       { return floorDiv(t.micros, microsPerDay) }",
+    "imports": [],
+    "uses": [
+      "microsPerDay",
+      "TimeDelta",
+      "floorDiv"
+    ]
+  },
+  {
+    "name": "TimeDelta.Seconds",
+    "source": "func (t TimeDelta) Seconds() int                    { return floorMod(t.micros, microsPerDay) / 1_000_000 }",
+    "imports": [],
+    "uses": [
+      "microsPerDay",
+      "TimeDelta",
+      "floorMod"
+    ]
+  },
+  {
+    "name": "TimeDelta.Microseconds",
+    "source": "func (t TimeDelta) Microseconds() int               { return floorMod(t.micros, 1_000_000) }",
+    "imports": [],
+    "uses": [
+      "TimeDelta",
+      "floorMod"
+    ]
+  },
+  {
+    "name": "TimeDelta.TotalSeconds",
+    "source": "func (t TimeDelta) TotalSeconds() float64           { return float64(t.micros) / 1e6 }",
+    "imports": [],
+    "uses": [
+      "TimeDelta"
+    ]
+  },
+  {
+    "name": "TimeDelta.Plus",
+    "source": "func (t TimeDelta) Plus(other TimeDelta) TimeDelta  { return TimeDelta{t.micros + other.micros} }",
+    "imports": [],
+    "uses": [
+      "TimeDelta"
+    ]
+  },
+  {
+    "name": "TimeDelta.Minus",
+    "source": "func (t TimeDelta) Minus(other TimeDelta) TimeDelta { return TimeDelta{t.micros - other.micros} }",
+    "imports": [],
+    "uses": [
+      "TimeDelta"
+    ]
+  },
+  {
+    "name": "TimeDelta.Times",
+    "source": "func (t TimeDelta) Times(by float64) TimeDelta {\n\treturn TimeDelta{int(math.RoundToEven(float64(t.micros) * by))}\n}",
+    "imports": [
+      "math"
+    ],
+    "uses": [
+      "TimeDelta"
+    ]
+  },
+  {
+    "name": "TimeDelta.Over",
+    "source": "func (t TimeDelta) Over(by float64) TimeDelta {\n\tif by == 0 {\n\t\tpanic(&ZeroDivisionError{newException(\"division by zero\")})\n\t}\n\treturn TimeDelta{int(math.RoundToEven(float64(t.micros) / by))}\n}",
+    "imports": [
+      "math"
+    ],
+    "uses": [
+      "TimeDelta",
+      "newException",
+      "ZeroDivisionError"
+    ]
+  },
+  {
+    "name": "TimeDelta.Ratio",
+    "source": "func (t TimeDelta) Ratio(other TimeDelta) float64 {\n\treturn divide(float64(t.micros), float64(other.micros))\n}",
+    "imports": [],
+    "uses": [
+      "TimeDelta",
+      "divide"
+    ]
+  },
+  {
+    "name": "TimeDelta.WholeRatio",
+    "source": "func (t TimeDelta) WholeRatio(other TimeDelta) int { return floorDiv(t.micros, other.micros) }",
+    "imports": [],
+    "uses": [
+      "TimeDelta",
+      "floorDiv"
+    ]
+  },
+  {
+    "name": "TimeDelta.Rest",
+    "source": "func (t TimeDelta) Rest(other TimeDelta) TimeDelta {\n\treturn TimeDelta{floorMod(t.micros, other.micros)}\n}",
+    "imports": [],
+    "uses": [
+      "TimeDelta",
+      "floorMod"
+    ]
+  },
+  {
+    "name": "TimeDelta.Negated",
+    "source": "func (t TimeDelta) Negated() TimeDelta             { return TimeDelta{-t.micros} }",
+    "imports": [],
+    "uses": [
+      "TimeDelta"
+    ]
+  },
+  {
+    "name": "TimeDelta.Absolute",
+    "source": "func (t TimeDelta) Absolute() TimeDelta            { return TimeDelta{max(t.micros, -t.micros)} }",
+    "imports": [],
+    "uses": [
+      "TimeDelta"
+    ]
+  },
+  {
+    "name": "TimeDelta.Compare",
+    "source": "func (t TimeDelta) Compare(other TimeDelta) int    { return cmp.Compare(t.micros, other.micros) }",
+    "imports": [
+      "cmp"
+    ],
+    "uses": [
+      "TimeDelta"
+    ]
+  },
+  {
+    "name": "TimeDelta.compareTo",
+    "source": "func (t TimeDelta) compareTo(other any) int        { return t.Compare(other.(TimeDelta)) }",
+    "imports": [],
+    "uses": [
+      "TimeDelta",
+      "TimeDelta.Compare"
+    ]
+  },
+  {
+    "name": "TimeDelta.Formatted",
+    "source": "func (t TimeDelta) Formatted(format string) string { return formatText(t.String(), format) }",
+    "imports": [],
+    "uses": [
+      "TimeDelta",
+      "TimeDelta.String",
+      "formatText"
+    ]
+  },
+  {
+    "name": "TimeDelta.String",
+    "source": "func (t TimeDelta) String() string {\n\tseconds := t.Seconds()\n\ttext := fmt.Sprintf(\"%d:%02d:%02d\", seconds/3600, seconds/60%60, seconds%60)\n\tif micros := t.Microseconds(); micros != 0 {\n\t\ttext += fmt.Sprintf(\".%06d\", micros)\n\t}\n\tswitch days := t.Days(); days {\n\tcase 0:\n\t\treturn text\n\tcase 1, -1:\n\t\treturn fmt.Sprintf(\"%d day, %s\", days, text)\n\tdefault:\n\t\treturn fmt.Sprintf(\"%d days, %s\", days, text)\n\t}\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "TimeDelta",
+      "TimeDelta.Days",
+      "TimeDelta.Seconds",
+      "TimeDelta.Microseconds"
+    ]
+  },
+  {
+    "name": "TimeDelta.Repr",
+    "source": "func (t TimeDelta) Repr() string {\n\tparts := []string{}\n\tfor _, part := range []struct {\n\t\tname  string\n\t\tvalue int\n\t}{{\"days\", t.Days()}, {\"seconds\", t.Seconds()}, {\"microseconds\", t.Microseconds()}} {\n\t\tif part.value != 0 {\n\t\t\tparts = append(parts, part.name+\"=\"+strconv.Itoa(part.value))\n\t\t}\n\t}\n\tif len(parts) == 0 {\n\t\tparts = append(parts, \"0\")\n\t}\n\treturn \"datetime.timedelta(\" + strings.Join(parts, \", \") + \")\"\n}",
+    "imports": [
+      "strconv",
+      "strings"
+    ],
+    "uses": [
+      "TimeDelta",
+      "TimeDelta.Days",
+      "TimeDelta.Seconds",
+      "TimeDelta.Microseconds"
+    ]
+  },
+  {
+    "name": "formatTime",
+    "source": "// formatTime writes a moment as strftime does.\nfunc formatTime(format string, d DateTime) string {\n\tat := time.Date(d.date.year, time.Month(d.date.month), d.date.day, d.clock.hour, d.clock.minute, d.clock.second, d.clock.micro*1000, time.UTC)\n\tvar out strings.Builder\n\tfor i := 0; i < len(format); i++ {\n\t\tif format[i] != '%' || i+1 == len(format) {\n\t\t\tout.WriteByte(format[i])\n\t\t\tcontinue\n\t\t}\n\t\ti++\n\t\tswitch format[i] {\n\t\tcase 'Y':\n\t\t\tfmt.Fprintf(&out, \"%04d\", d.date.year)\n\t\tcase 'y':\n\t\t\tfmt.Fprintf(&out, \"%02d\", d.date.year%100)\n\t\tcase 'm':\n\t\t\tfmt.Fprintf(&out, \"%02d\", d.date.month)\n\t\tcase 'd':\n\t\t\tfmt.Fprintf(&out, \"%02d\", d.date.day)\n\t\tcase 'H':\n\t\t\tfmt.Fprintf(&out, \"%02d\", d.clock.hour)\n\t\tcase 'I':\n\t\t\tfmt.Fprintf(&out, \"%02d\", (d.clock.hour+11)%12+1)\n\t\tcase 'M':\n\t\t\tfmt.Fprintf(&out, \"%02d\", d.clock.minute)\n\t\tcase 'S':\n\t\t\tfmt.Fprintf(&out, \"%02d\", d.clock.second)\n\t\tcase 'f':\n\t\t\tfmt.Fprintf(&out, \"%06d\", d.clock.micro)\n\t\tcase 'j':\n\t\t\tfmt.Fprintf(&out, \"%03d\", at.YearDay())\n\t\tcase 'w':\n\t\t\tfmt.Fprintf(&out, \"%d\", at.Weekday())\n\t\tcase 'u':\n\t\t\tfmt.Fprintf(&out, \"%d\", d.date.Isoweekday())\n\t\tcase 'p':\n\t\t\tout.WriteString(at.Format(\"PM\"))\n\t\tcase 'a':\n\t\t\tout.WriteString(at.Format(\"Mon\"))\n\t\tcase 'A':\n\t\t\tout.WriteString(at.Format(\"Monday\"))\n\t\tcase 'b', 'h':\n\t\t\tout.WriteString(at.Format(\"Jan\"))\n\t\tcase 'B':\n\t\t\tout.WriteString(at.Format(\"January\"))\n\t\tcase 'U':\n\t\t\tfmt.Fprintf(&out, \"%02d\", (at.YearDay()+6-int(at.Weekday()))/7)\n\t\tcase 'W':\n\t\t\tfmt.Fprintf(&out, \"%02d\", (at.YearDay()+6-(int(at.Weekday())+6)%7)/7)\n\t\tcase 'V':\n\t\t\t_, week := at.ISOWeek()\n\t\t\tfmt.Fprintf(&out, \"%02d\", week)\n\t\tcase 'G':\n\t\t\tyear, _ := at.ISOWeek()\n\t\t\tfmt.Fprintf(&out, \"%d\", year)\n\t\tcase 'F':\n\t\t\tout.WriteString(d.date.Isoformat())\n\t\tcase 'T', 'X':\n\t\t\tout.WriteString(at.Format(\"15:04:05\"))\n\t\tcase 'D', 'x':\n\t\t\tout.WriteString(at.Format(\"01/02/06\"))\n\t\tcase 'R':\n\t\t\tout.WriteString(at.Format(\"15:04\"))\n\t\tcase 'c':\n\t\t\tout.WriteString(at.Format(\"Mon Jan _2 15:04:05 2006\"))\n\t\tcase 'z':\n\t\t\tout.WriteString(d.zone.suffix(\"\"))\n\t\tcase 'Z':\n\t\t\tout.WriteString(d.zone.String())\n\t\tcase '%':\n\t\t\tout.WriteByte('%')\n\t\tdefault:\n\t\t\tout.WriteString(format[i-1 : i+1])\n\t\t}\n\t}\n\treturn out.String()\n}",
+    "imports": [
+      "fmt",
+      "strings",
+      "time"
+    ],
+    "uses": [
+      "at",
+      "CalendarDate.Month",
+      "CalendarDate.Weekday",
+      "CalendarDate.Isoweekday",
+      "CalendarDate.Isoformat",
+      "CalendarDate.String",
+      "TimeZone.String",
+      "TimeZone.suffix",
+      "ClockTime.Isoformat",
+      "ClockTime.String",
+      "DateTime",
+      "DateTime.Month",
+      "DateTime.Date",
+      "DateTime.Weekday",
+      "DateTime.Isoweekday",
+      "DateTime.Isoformat",
+      "DateTime.String"
+    ]
+  },
+  {
+    "name": "parseDateTime",
+    "source": "// parseDateTime reads a moment as strptime does.\nfunc parseDateTime(text, format string) DateTime {\n\trefuse := func() {\n\t\tpanic(&ValueError{newException(fmt.Sprintf(\"time data %s does not match format %s\", quote(text), quote(format)))})\n\t}\n\tyear, month, day, hour, minute, second, micro := 1900, 1, 1, 0, 0, 0, 0\n\tafternoon, twelve, zone := false, false, TimeZone{}\n\trest := text\n\tnumber := func(most int) int {\n\t\tn := 0\n\t\tfor n < len(rest) && n < most && rest[n] >= '0' && rest[n] <= '9' {\n\t\t\tn++\n\t\t}\n\t\tif n == 0 {\n\t\t\trefuse()\n\t\t}\n\t\tvalue, _ := strconv.Atoi(rest[:n])\n\t\trest = rest[n:]\n\t\treturn value\n\t}\n\tname := func(names []string) int {\n\t\tfor i, each := range names {\n\t\t\tif len(rest) >= len(each) && strings.EqualFold(rest[:len(each)], each) {\n\t\t\t\trest = rest[len(each):]\n\t\t\t\treturn i\n\t\t\t}\n\t\t}\n\t\trefuse()\n\t\treturn 0\n\t}\n\tmonths, short, days, shortDays := []string{}, []string{}, []string{}, []string{}\n\tfor i := 1; i <= 12; i++ {\n\t\tmonths, short = append(months, time.Month(i).String()), append(short, time.Month(i).String()[:3])\n\t}\n\tfor i := range 7 {\n\t\tdays, shortDays = append(days, time.Weekday(i).String()), append(shortDays, time.Weekday(i).String()[:3])\n\t}\n\tpattern := strings.NewReplacer(\"%F\", \"%Y-%m-%d\", \"%T\", \"%H:%M:%S\", \"%R\", \"%H:%M\", \"%D\", \"%m/%d/%y\").Replace(format)\n\tfor i := 0; i < len(pattern); i++ {\n\t\tif pattern[i] == ' ' {\n\t\t\tif rest == \"\" || rest[0] != ' ' {\n\t\t\t\trefuse()\n\t\t\t}\n\t\t\trest = strings.TrimLeft(rest, \" \")\n\t\t\tcontinue\n\t\t}\n\t\tif pattern[i] != '%' || i+1 == len(pattern) {\n\t\t\tif rest == \"\" || rest[0] != pattern[i] {\n\t\t\t\trefuse()\n\t\t\t}\n\t\t\trest = rest[1:]\n\t\t\tcontinue\n\t\t}\n\t\ti++\n\t\tswitch pattern[i] {\n\t\tcase 'Y':\n\t\t\tyear = number(4)\n\t\tcase 'y':\n\t\t\tyear = number(2)\n\t\t\tif year < 69 {\n\t\t\t\tyear += 2000\n\t\t\t} else {\n\t\t\t\tyear += 1900\n\t\t\t}\n\t\tcase 'm':\n\t\t\tmonth = number(2)\n\t\tcase 'd':\n\t\t\tday = number(2)\n\t\tcase 'H':\n\t\t\thour = number(2)\n\t\tcase 'I':\n\t\t\thour, twelve = number(2), true\n\t\tcase 'M':\n\t\t\tminute = number(2)\n\t\tcase 'S':\n\t\t\tsecond = number(2)\n\t\tcase 'f':\n\t\t\tbefore := len(rest)\n\t\t\tmicro = number(6)\n\t\t\tfor n := before - len(rest); n < 6; n++ {\n\t\t\t\tmicro *= 10\n\t\t\t}\n\t\tcase 'j':\n\t\t\tat := time.Date(year, 1, number(3), 0, 0, 0, 0, time.UTC)\n\t\t\tmonth, day = int(at.Month()), at.Day()\n\t\tcase 'p':\n\t\t\tafternoon = name([]string{\"AM\", \"PM\"}) == 1\n\t\tcase 'B':\n\t\t\tmonth = name(months) + 1\n\t\tcase 'b':\n\t\t\tmonth = name(short) + 1\n\t\tcase 'A':\n\t\t\tname(days)\n\t\tcase 'a':\n\t\t\tname(shortDays)\n\t\tcase 'z':\n\t\t\tif strings.HasPrefix(rest, \"Z\") {\n\t\t\t\trest, zone = rest[1:], utc()\n\t\t\t\tbreak\n\t\t\t}\n\t\t\tif rest == \"\" || rest[0] != '+' && rest[0] != '-' {\n\t\t\t\trefuse()\n\t\t\t}\n\t\t\tsign := 1\n\t\t\tif rest[0] == '-' {\n\t\t\t\tsign = -1\n\t\t\t}\n\t\t\trest = rest[1:]\n\t\t\thours := number(2)\n\t\t\trest = strings.TrimPrefix(rest, \":\")\n\t\t\tzone = TimeZone{true, sign * (hours*3600 + number(2)*60)}\n\t\tcase '%':\n\t\t\tif rest == \"\" || rest[0] != '%' {\n\t\t\t\trefuse()\n\t\t\t}\n\t\t\trest = rest[1:]\n\t\tdefault:\n\t\t\trefuse()\n\t\t}\n\t}\n\tif rest != \"\" {\n\t\tpanic(&ValueError{newException(\"unconverted data remains: \" + rest)})\n\t}\n\tif twelve {\n\t\thour %= 12\n\t\tif afternoon {\n\t\t\thour += 12\n\t\t}\n\t}\n\tif month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 61 {\n\t\trefuse()\n\t}\n\treturn DateTime{newDate(year, month, day), newClockTime(hour, minute, second, micro), zone}\n}",
+    "imports": [
+      "fmt",
+      "strconv",
+      "strings",
+      "time"
+    ],
+    "uses": [
+      "at",
+      "most",
+      "newDate",
+      "CalendarDate.Month",
+      "CalendarDate.Day",
+      "CalendarDate.Weekday",
+      "CalendarDate.String",
+      "CalendarDate.Replace",
+      "TimeZone",
+      "utc",
+      "TimeZone.String",
+      "newClockTime",
+      "ClockTime.String",
+      "DateTime",
+      "DateTime.Month",
+      "DateTime.Day",
+      "DateTime.Date",
+      "DateTime.Weekday",
+      "DateTime.String",
+      "DateTime.Replace",
+      "newException",
+      "ValueError",
+      "number",
+      "quote"
+    ]
+  },
+  {
+    "name": "wrapText",
+    "source": "// wrapText breaks text into lines of at most a width, at blanks.\nfunc wrapText(text string, width int, first, later string, breakLong bool) []string {\n\tif width <= 0 {\n\t\tpanic(&ValueError{newException(fmt.Sprintf(\"invalid width %d (must be > 0)\", width))})\n\t}\n\tvar lines []string\n\tindent, line, size := first, \"\", 0\n\tflush := func() {\n\t\tlines = append(lines, indent+line)\n\t\tindent, line, size = later, \"\", 0\n\t}\n\tfor _, word := range wrapChunks(text) {\n\t\tfor {\n\t\t\troom := width - utf8.RuneCountInString(indent)\n\t\t\tlength := utf8.RuneCountInString(word.text)\n\t\t\tgap := 0\n\t\t\tif size > 0 {\n\t\t\t\tgap = word.gap\n\t\t\t}\n\t\t\tif size+gap+length <= room {\n\t\t\t\tline += strings.Repeat(\" \", gap) + word.text\n\t\t\t\tsize += gap + length\n\t\t\t\tbreak\n\t\t\t}\n\t\t\tif breakLong && length > room && room > size+gap {\n\t\t\t\tcut := max(room-size-gap, 1)\n\t\t\t\trunes := []rune(word.text)\n\t\t\t\tline += strings.Repeat(\" \", gap) + string(runes[:cut])\n\t\t\t\tword.text, word.gap = string(runes[cut:]), 0\n\t\t\t\tflush()\n\t\t\t\tcontinue\n\t\t\t}\n\t\t\tif size == 0 {\n\t\t\t\tline, size = word.text, length\n\t\t\t\tbreak\n\t\t\t}\n\t\t\tflush()\n\t\t}\n\t}\n\tif size > 0 {\n\t\tflush()\n\t}\n\treturn lines\n}",
+    "imports": [
+      "fmt",
+      "strings",
+      "unicode/utf8"
+    ],
+    "uses": [
+      "wrapChunks",
+      "length",
+      "newException",
+      "ValueError"
+    ]
+  },
+  {
+    "name": "wrapChunk",
+    "source": "type wrapChunk struct {\n\ttext string\n\tgap  int\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "wrapChunks",
+    "source": "// wrapChunks are the pieces that a line can end behind: words, and the parts of words with hyphens.\nfunc wrapChunks(text string) []wrapChunk {\n\tvar chunks []wrapChunk\n\tgap := 0\n\tfor i, word := range strings.Split(strings.NewReplacer(\"\\t\", \"        \", \"\\n\", \" \", \"\\r\", \" \", \"\\v\", \" \", \"\\f\", \" \").Replace(text), \" \") {\n\t\tif i > 0 {\n\t\t\tgap++\n\t\t}\n\t\tif word == \"\" {\n\t\t\tcontinue\n\t\t}\n\t\tstart := 0\n\t\trunes := []rune(word)\n\t\tfor j := 1; j+1 < len(runes); j++ {\n\t\t\tif runes[j] == '-' && isWordRune(runes[j-1]) && isWordRune(runes[j+1]) && j-start >= 2 && j+2 < len(runes)+1 {\n\t\t\t\tchunks = append(chunks, wrapChunk{string(runes[start : j+1]), gap})\n\t\t\t\tstart, gap = j+1, 0\n\t\t\t}\n\t\t}\n\t\tchunks = append(chunks, wrapChunk{string(runes[start:]), gap})\n\t\tgap = 0\n\t}\n\treturn chunks\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "wrapChunk",
+      "isWordRune",
+      "start"
+    ]
+  },
+  {
+    "name": "isWordRune",
+    "source": "func isWordRune(r rune) bool {\n\treturn r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '_' || r > 127\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "fillText",
+    "source": "func fillText(text string, width int, first, later string, breakLong bool) string {\n\treturn strings.Join(wrapText(text, width, first, later, breakLong), \"\\n\")\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "wrapText"
+    ]
+  },
+  {
+    "name": "shortenText",
+    "source": "// shortenText keeps as many whole words as fit a width.\nfunc shortenText(text string, width int, placeholder string) string {\n\twords := strings.Fields(text)\n\twhole := strings.Join(words, \" \")\n\tif utf8.RuneCountInString(whole) <= width {\n\t\treturn whole\n\t}\n\tfor n := len(words) - 1; n > 0; n-- {\n\t\tif kept := strings.Join(words[:n], \" \") + placeholder; utf8.RuneCountInString(kept) <= width {\n\t\t\treturn kept\n\t\t}\n\t}\n\treturn strings.TrimLeft(placeholder, \" \")\n}",
+    "imports": [
+      "strings",
+      "unicode/utf8"
+    ],
+    "uses": []
+  },
+  {
+    "name": "dedent",
+    "source": "// dedent takes off the blanks that all lines begin with.\nfunc dedent(text string) string {\n\tlines := strings.Split(text, \"\\n\")\n\tmargin, found := \"\", false\n\tfor i, line := range lines {\n\t\tbody := strings.TrimLeft(line, \" \\t\")\n\t\tif body == \"\" {\n\t\t\tlines[i] = \"\"\n\t\t\tcontinue\n\t\t}\n\t\town := line[:len(line)-len(body)]\n\t\tif !found {\n\t\t\tmargin, found = own, true\n\t\t\tcontinue\n\t\t}\n\t\tn := 0\n\t\tfor n < len(margin) && n < len(own) && margin[n] == own[n] {\n\t\t\tn++\n\t\t}\n\t\tmargin = margin[:n]\n\t}\n\tfor i, line := range lines {\n\t\tlines[i] = strings.TrimPrefix(line, margin)\n\t}\n\treturn strings.Join(lines, \"\\n\")\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "found"
+    ]
+  },
+  {
+    "name": "indentText",
+    "source": "// indentText puts a prefix before every line that is not blank.\nfunc indentText(text, prefix string) string {\n\tlines := strings.SplitAfter(text, \"\\n\")\n\tfor i, line := range lines {\n\t\tif strings.TrimSpace(line) != \"\" {\n\t\t\tlines[i] = prefix + line\n\t\t}\n\t}\n\treturn strings.Join(lines, \"\")\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "capitalizeWords",
+    "source": "func capitalizeWords(text string) string {\n\twords := strings.Fields(text)\n\tfor i, word := range words {\n\t\trunes := []rune(strings.ToLower(word))\n\t\twords[i] = strings.ToUpper(string(runes[:1])) + string(runes[1:])\n\t}\n\treturn strings.Join(words, \" \")\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "TextBuffer",
+    "source": "// TextBuffer is a text in memory that is written and read like a file.\ntype TextBuffer struct {\n\ttext []rune\n\tat   int\n}",
+    "imports": [],
+    "uses": [
+      "at",
+      "TextBuffer.Write",
+      "TextBuffer.WriteText",
+      "TextBuffer.Lines"
+    ]
+  },
+  {
+    "name": "newTextBuffer",
+    "source": "func newTextBuffer(text string) *TextBuffer { return &TextBuffer{text: []rune(text)} }",
+    "imports": [],
+    "uses": [
+      "TextBuffer"
+    ]
+  },
+  {
+    "name": "TextBuffer.Write",
+    "source": "// Write lets Go's own printing write to the buffer.\nfunc (b *TextBuffer) Write(data []byte) (int, error) {\n\tb.WriteText(string(data))\n\treturn len(data), nil\n}",
+    "imports": [],
+    "uses": [
+      "TextBuffer",
+      "TextBuffer.WriteText"
+    ]
+  },
+  {
+    "name": "TextBuffer.WriteText",
+    "source": "// WriteText writes where the buffer stands, over what is there.\nfunc (b *TextBuffer) WriteText(text string) int {\n\trunes := []rune(text)\n\tend := min(b.at+len(runes), len(b.text))\n\tb.text = slices.Concat(b.text[:b.at], runes, b.text[end:])\n\tb.at += len(runes)\n\treturn len(runes)\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "TextBuffer",
+      "end"
+    ]
+  },
+  {
+    "name": "TextBuffer.Getvalue",
+    "source": "func (b *TextBuffer) Getvalue() string { return string(b.text) }",
+    "imports": [],
+    "uses": [
+      "TextBuffer"
+    ]
+  },
+  {
+    "name": "TextBuffer.Read",
+    "source": "func (b *TextBuffer) Read() string {\n\trest := string(b.text[b.at:])\n\tb.at = len(b.text)\n\treturn rest\n}",
+    "imports": [],
+    "uses": [
+      "TextBuffer"
+    ]
+  },
+  {
+    "name": "TextBuffer.Readline",
+    "source": "func (b *TextBuffer) Readline() string {\n\tend := slices.Index(b.text[b.at:], '\\n')\n\tif end < 0 {\n\t\treturn b.Read()\n\t}\n\tline := string(b.text[b.at : b.at+end+1])\n\tb.at += end + 1\n\treturn line\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "TextBuffer",
+      "TextBuffer.Read",
+      "end"
+    ]
+  },
+  {
+    "name": "TextBuffer.Readlines",
+    "source": "func (b *TextBuffer) Readlines() []string { return slices.Collect(b.Lines()) }",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "TextBuffer",
+      "TextBuffer.Lines"
+    ]
+  },
+  {
+    "name": "TextBuffer.Lines",
+    "source": "func (b *TextBuffer) Lines() iter.Seq[string] {\n\treturn func(yield func(string) bool) {\n\t\tfor line := b.Readline(); line != \"\"; line = b.Readline() {\n\t\t\tif !yield(line) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "iter"
+    ],
+    "uses": [
+      "TextBuffer",
+      "TextBuffer.Readline"
+    ]
+  },
+  {
+    "name": "TextBuffer.SeekTo",
+    "source": "func (b *TextBuffer) SeekTo(position int) int {\n\tb.at = min(position, len(b.text))\n\treturn b.at\n}",
+    "imports": [],
+    "uses": [
+      "position",
+      "TextBuffer"
+    ]
+  },
+  {
+    "name": "TextBuffer.Close",
+    "source": "func (b *TextBuffer) Close() {}",
+    "imports": [],
+    "uses": [
+      "TextBuffer"
+    ]
+  },
+  {
+    "name": "textWriter",
+    "source": "// textWriter is what a CSV writer can write to.\ntype textWriter interface{ WriteText(text string) int }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "linesOf",
+    "source": "// linesOf are the lines of a file or of a list of texts.\nfunc linesOf(source any) iter.Seq[string] {\n\tif lines, ok := source.(interface{ Lines() iter.Seq[string] }); ok {\n\t\treturn lines.Lines()\n\t}\n\treturn func(yield func(string) bool) {\n\t\tfor item := range iterate(source) {\n\t\t\tif !yield(item.(string)) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "iter"
+    ],
+    "uses": [
+      "iterate"
+    ]
+  },
+  {
+    "name": "CSVReader",
+    "source": "// CSVReader gives the rows of comma-separated values, each once.\ntype CSVReader struct{ rows iter.Seq[[]string] }",
+    "imports": [
+      "iter"
+    ],
+    "uses": []
+  },
+  {
+    "name": "newCSVReader",
+    "source": "func newCSVReader(lines any, delimiter, quote string) *CSVReader {\n\treturn &CSVReader{resumable(parseRows(linesOf(lines), delimiter, quote))}\n}",
+    "imports": [],
+    "uses": [
+      "linesOf",
+      "CSVReader",
+      "parseRows",
+      "resumable",
+      "quote"
+    ]
+  },
+  {
+    "name": "CSVReader.Rows",
+    "source": "func (c *CSVReader) Rows() iter.Seq[[]string] { return c.rows }",
+    "imports": [
+      "iter"
+    ],
+    "uses": [
+      "CSVReader"
+    ]
+  },
+  {
+    "name": "parseRows",
+    "source": "func parseRows(lines iter.Seq[string], delimiter, quote string) iter.Seq[[]string] {\n\treturn func(yield func([]string) bool) {\n\t\trow, field := []string{}, \"\"\n\t\tquoted, began := false, false\n\t\tfor line := range lines {\n\t\t\trunes := []rune(strings.TrimRight(line, \"\\r\\n\"))\n\t\t\tfor i := 0; i < len(runes); i++ {\n\t\t\t\tchar := string(runes[i])\n\t\t\t\tswitch {\n\t\t\t\tcase quoted && char == quote && i+1 < len(runes) && string(runes[i+1]) == quote:\n\t\t\t\t\tfield += char\n\t\t\t\t\ti++\n\t\t\t\tcase char == quote && (quoted || field == \"\"):\n\t\t\t\t\tquoted, began = !quoted, true\n\t\t\t\tcase char == delimiter && !quoted:\n\t\t\t\t\trow, field, began = append(row, field), \"\", true\n\t\t\t\tdefault:\n\t\t\t\t\tfield += char\n\t\t\t\t}\n\t\t\t}\n\t\t\tif quoted {\n\t\t\t\tfield += \"\\n\"\n\t\t\t\tcontinue\n\t\t\t}\n\t\t\tif field != \"\" || began {\n\t\t\t\trow = append(row, field)\n\t\t\t}\n\t\t\tif !yield(row) {\n\t\t\t\treturn\n\t\t\t}\n\t\t\trow, field, began = []string{}, \"\", false\n\t\t}\n\t}\n}",
+    "imports": [
+      "iter",
+      "strings"
+    ],
+    "uses": [
+      "field",
+      "quote"
+    ]
+  },
+  {
+    "name": "CSVWriter",
+    "source": "// CSVWriter writes rows of comma-separated values.\ntype CSVWriter struct {\n\tfile                             textWriter\n\tdelimiter, quote, lineTerminator string\n\tquoting                          int\n}",
+    "imports": [],
+    "uses": [
+      "textWriter",
+      "quote"
+    ]
+  },
+  {
+    "name": "newCSVWriter",
+    "source": "func newCSVWriter(file any, delimiter, quote, lineTerminator string, quoting int) *CSVWriter {\n\treturn &CSVWriter{textWriterOf(file), delimiter, quote, lineTerminator, quoting}\n}",
+    "imports": [],
+    "uses": [
+      "CSVWriter",
+      "textWriterOf",
+      "quote"
+    ]
+  },
+  {
+    "name": "quoteMinimal",
+    "source": "func quoteMinimal() int { return 0 }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "quoteAll",
+    "source": "func quoteAll() int     { return 1 }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "standardOutput",
+    "source": "// standardOutput is the program's output as something that texts are written to.\ntype standardOutput struct{}",
+    "imports": [],
+    "uses": [
+      "standardOutput.WriteText"
+    ]
+  },
+  {
+    "name": "standardOutput.WriteText",
+    "source": "func (o standardOutput) WriteText(text string) int {\n\tfmt.Print(text)\n\treturn utf8.RuneCountInString(text)\n}",
+    "imports": [
+      "fmt",
+      "unicode/utf8"
+    ],
+    "uses": [
+      "standardOutput"
+    ]
+  },
+  {
+    "name": "textWriterOf",
+    "source": "func textWriterOf(file any) textWriter {\n\tif own, ok := file.(textWriter); ok {\n\t\treturn own\n\t}\n\treturn standardOutput{}\n}",
+    "imports": [],
+    "uses": [
+      "textWriter",
+      "standardOutput"
+    ]
+  },
+  {
+    "name": "CSVWriter.Writerow",
+    "source": "func (c *CSVWriter) Writerow(row any) {\n\tfields := []string{}\n\tfor item := range iterate(row) {\n\t\ttext := \"\"\n\t\tif !isNil(item) {\n\t\t\ttext = str(item)\n\t\t}\n\t\tif c.quoting == 1 || strings.ContainsAny(text, c.delimiter+c.quote+\"\\r\\n\") {\n\t\t\ttext = c.quote + strings.ReplaceAll(text, c.quote, c.quote+c.quote) + c.quote\n\t\t}\n\t\tfields = append(fields, text)\n\t}\n\tc.file.WriteText(strings.Join(fields, c.delimiter) + c.lineTerminator)\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "CSVWriter",
+      "iterate",
+      "str",
+      "isNil"
+    ]
+  },
+  {
+    "name": "CSVWriter.Writerows",
+    "source": "func (c *CSVWriter) Writerows(rows any) {\n\tfor row := range iterate(rows) {\n\t\tc.Writerow(row)\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "CSVWriter",
+      "CSVWriter.Writerow",
+      "iterate"
+    ]
+  },
+  {
+    "name": "CSVDictReader",
+    "source": "// CSVDictReader gives each row as a dict, under the names of the first one.\ntype CSVDictReader struct {\n\tnames []string\n\trows  iter.Seq[[]string]\n}",
+    "imports": [
+      "iter"
+    ],
+    "uses": []
+  },
+  {
+    "name": "newCSVDictReader",
+    "source": "func newCSVDictReader(lines any, names []string, delimiter string) *CSVDictReader {\n\treturn &CSVDictReader{names, newCSVReader(lines, delimiter, \"\\\"\").rows}\n}",
+    "imports": [],
+    "uses": [
+      "newCSVReader",
+      "CSVDictReader"
+    ]
+  },
+  {
+    "name": "CSVDictReader.Fieldnames",
+    "source": "func (c *CSVDictReader) Fieldnames() []string {\n\tif c.names == nil {\n\t\tfor row := range c.rows {\n\t\t\tc.names = row\n\t\t\tbreak\n\t\t}\n\t}\n\treturn c.names\n}",
+    "imports": [],
+    "uses": [
+      "CSVDictReader"
+    ]
+  },
+  {
+    "name": "CSVDictReader.Rows",
+    "source": "func (c *CSVDictReader) Rows() iter.Seq[*OrderedMap[string, string]] {\n\treturn func(yield func(*OrderedMap[string, string]) bool) {\n\t\tnames := c.Fieldnames()\n\t\tfor row := range c.rows {\n\t\t\tif len(row) == 0 {\n\t\t\t\tcontinue\n\t\t\t}\n\t\t\tentry := NewOrderedMap[string, string]()\n\t\t\tfor i, name := range names {\n\t\t\t\tif i < len(row) {\n\t\t\t\t\tentry.Set(name, row[i])\n\t\t\t\t}\n\t\t\t}\n\t\t\tif !yield(entry) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "iter"
+    ],
+    "uses": [
+      "OrderedMap",
+      "NewOrderedMap",
+      "OrderedMap.Set",
+      "CSVDictReader",
+      "CSVDictReader.Fieldnames"
+    ]
+  },
+  {
+    "name": "CSVDictWriter",
+    "source": "// CSVDictWriter writes dicts as rows.\ntype CSVDictWriter struct {\n\twriter *CSVWriter\n\tnames  []string\n}",
+    "imports": [],
+    "uses": [
+      "CSVWriter"
+    ]
+  },
+  {
+    "name": "newCSVDictWriter",
+    "source": "func newCSVDictWriter(file any, names []string, delimiter, lineTerminator string) *CSVDictWriter {\n\treturn &CSVDictWriter{newCSVWriter(file, delimiter, \"\\\"\", lineTerminator, 0), names}\n}",
+    "imports": [],
+    "uses": [
+      "newCSVWriter",
+      "CSVDictWriter"
+    ]
+  },
+  {
+    "name": "CSVDictWriter.Writeheader",
+    "source": "func (c *CSVDictWriter) Writeheader() { c.writer.Writerow(c.names) }",
+    "imports": [],
+    "uses": [
+      "CSVWriter.Writerow",
+      "CSVDictWriter",
+      "CSVDictWriter.Writerow"
+    ]
+  },
+  {
+    "name": "CSVDictWriter.Writerow",
+    "source": "func (c *CSVDictWriter) Writerow(row any) {\n\tfor key := range iterate(row) {\n\t\tif !slices.Contains(c.names, str(key)) {\n\t\t\tpanic(&ValueError{newException(\"dict contains fields not in fieldnames: \" + repr(key))})\n\t\t}\n\t}\n\tfields := []any{}\n\tfor _, name := range c.names {\n\t\tif in(name, row) {\n\t\t\tfields = append(fields, element(row, name))\n\t\t} else {\n\t\t\tfields = append(fields, \"\")\n\t\t}\n\t}\n\tc.writer.Writerow(fields)\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "CSVWriter.Writerow",
+      "CSVDictWriter",
+      "element",
+      "in",
+      "newException",
+      "ValueError",
+      "iterate",
+      "str",
+      "repr"
+    ]
+  },
+  {
+    "name": "CSVDictWriter.Writerows",
+    "source": "func (c *CSVDictWriter) Writerows(rows any) {\n\tfor row := range iterate(rows) {\n\t\tc.Writerow(row)\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "CSVWriter.Writerow",
+      "CSVDictWriter",
+      "CSVDictWriter.Writerow",
+      "iterate"
+    ]
+  },
+  {
+    "name": "unreserved",
+    "source": "const unreserved = \"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~\"",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "quoteURL",
+    "source": "// quoteURL writes what has a meaning in addresses as its bytes.\nfunc quoteURL(text, safe string) string {\n\tvar out strings.Builder\n\tfor i := range len(text) {\n\t\tif strings.IndexByte(unreserved, text[i]) >= 0 || strings.IndexByte(safe, text[i]) >= 0 {\n\t\t\tout.WriteByte(text[i])\n\t\t} else {\n\t\t\tfmt.Fprintf(&out, \"%%%02X\", text[i])\n\t\t}\n\t}\n\treturn out.String()\n}",
+    "imports": [
+      "fmt",
+      "strings"
+    ],
+    "uses": [
+      "unreserved"
+    ]
+  },
+  {
+    "name": "quoteURLPlus",
+    "source": "func quoteURLPlus(text, safe string) string {\n\treturn strings.ReplaceAll(quoteURL(text, safe+\" \"), \" \", \"+\")\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "quoteURL"
+    ]
+  },
+  {
+    "name": "unquoteURL",
+    "source": "func unquoteURL(text string) string {\n\tplain, err := url.PathUnescape(text)\n\tif err != nil {\n\t\treturn text\n\t}\n\treturn plain\n}",
+    "imports": [
+      "net/url"
+    ],
+    "uses": []
+  },
+  {
+    "name": "unquoteURLPlus",
+    "source": "func unquoteURLPlus(text string) string { return unquoteURL(strings.ReplaceAll(text, \"+\", \" \")) }",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "unquoteURL"
+    ]
+  },
+  {
+    "name": "escapeHTML",
+    "source": "func escapeHTML(text string, quotes bool) string {\n\ttext = strings.NewReplacer(\"&\", \"&amp;\", \"<\", \"&lt;\", \">\", \"&gt;\").Replace(text)\n\tif quotes {\n\t\ttext = strings.NewReplacer(\"\\\"\", \"&quot;\", \"'\", \"&#x27;\").Replace(text)\n\t}\n\treturn text\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "unescapeHTML",
+    "source": "func unescapeHTML(text string) string { return html.UnescapeString(text) }",
+    "imports": [
+      "html"
+    ],
+    "uses": []
+  },
+  {
+    "name": "splitExtension",
+    "source": "// splitExtension parts a path before the last dot of its file name.\nfunc splitExtension(name string) Pair[string, string] {\n\tbase := name[strings.LastIndexByte(name, '/')+1:]\n\tdot := strings.LastIndexByte(base, '.')\n\tif dot <= 0 || strings.Trim(base[:dot], \".\") == \"\" {\n\t\treturn Pair[string, string]{name, \"\"}\n\t}\n\tat := len(name) - len(base) + dot\n\treturn Pair[string, string]{name[:at], name[at:]}\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "Pair",
+      "at"
+    ]
+  },
+  {
+    "name": "directoryOf",
+    "source": "func directoryOf(name string) string {\n\tat := strings.LastIndexByte(name, '/')\n\thead := name[:at+1]\n\tif strings.Trim(head, \"/\") == \"\" {\n\t\treturn head\n\t}\n\treturn strings.TrimRight(head, \"/\")\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "at"
+    ]
+  },
+  {
+    "name": "fileNameOf",
+    "source": "func fileNameOf(name string) string { return name[strings.LastIndexByte(name, '/')+1:] }",
+    "imports": [
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "matchesGlob",
+    "source": "// matchesGlob tells whether a whole name matches a pattern of the shell.\nfunc matchesGlob(name, pattern string) bool {\n\tpattern = strings.ReplaceAll(pattern, \"[!\", \"[^\")\n\tmatched, err := path.Match(strings.ReplaceAll(pattern, \"/\", \"\\x00\"), strings.ReplaceAll(name, \"/\", \"\\x00\"))\n\treturn err == nil && matched\n}",
+    "imports": [
+      "path",
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "joinPath",
+    "source": "// joinPath puts parts of a path together; one that begins at the root starts over.\nfunc joinPath(parts ...string) string {\n\tjoined := \"\"\n\tfor _, part := range parts {\n\t\tswitch {\n\t\tcase strings.HasPrefix(part, \"/\") || joined == \"\":\n\t\t\tjoined = part\n\t\tcase strings.HasSuffix(joined, \"/\"):\n\t\t\tjoined += part\n\t\tdefault:\n\t\t\tjoined += \"/\" + part\n\t\t}\n\t}\n\treturn joined\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": []
   },
   {
     "name": "unsupported",
@@ -3684,6 +5310,715 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "math"
     ],
     "uses": []
+  },
+  {
+    "name": "Fraction",
+    "source": "// Fraction is a quotient of integers in lowest terms.\ntype Fraction struct{ top, bottom int }",
+    "imports": [],
+    "uses": [
+      "Fraction.compareTo",
+      "Fraction.Formatted",
+      "Fraction.Repr",
+      "Fraction.String"
+    ]
+  },
+  {
+    "name": "newFraction",
+    "source": "// newFraction makes a fraction of integers, or of the number that a float or a text stands for.\nfunc newFraction(value any, bottom int) Fraction {\n\tvar exact *big.Rat\n\tswitch v := value.(type) {\n\tcase Fraction:\n\t\treturn reduced(v.top, v.bottom*bottom)\n\tcase int:\n\t\treturn reduced(v, bottom)\n\tcase float64:\n\t\texact = new(big.Rat).SetFloat64(v)\n\tcase string:\n\t\tparsed, ok := new(big.Rat).SetString(strings.TrimSpace(v))\n\t\tif !ok {\n\t\t\tpanic(&ValueError{newException(\"Invalid literal for Fraction: \" + quote(v))})\n\t\t}\n\t\texact = parsed\n\t}\n\treturn reduced(int(exact.Num().Int64()), int(exact.Denom().Int64())*bottom)\n}",
+    "imports": [
+      "math/big",
+      "strings"
+    ],
+    "uses": [
+      "newException",
+      "ValueError",
+      "Fraction",
+      "reduced",
+      "quote"
+    ]
+  },
+  {
+    "name": "reduced",
+    "source": "func reduced(top, bottom int) Fraction {\n\tif bottom == 0 {\n\t\tpanic(&ZeroDivisionError{newException(fmt.Sprintf(\"Fraction(%d, 0)\", top))})\n\t}\n\tif shared := gcd(top, bottom); shared > 1 {\n\t\ttop, bottom = top/shared, bottom/shared\n\t}\n\tif bottom < 0 {\n\t\ttop, bottom = -top, -bottom\n\t}\n\treturn Fraction{top, bottom}\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "newException",
+      "ZeroDivisionError",
+      "gcd",
+      "Fraction"
+    ]
+  },
+  {
+    "name": "Fraction.Numerator",
+    "source": "func (f Fraction) Numerator() int   { return f.top }",
+    "imports": [],
+    "uses": [
+      "Fraction"
+    ]
+  },
+  {
+    "name": "Fraction.Denominator",
+    "source": "func (f Fraction) Denominator() int { return f.bottom }",
+    "imports": [],
+    "uses": [
+      "Fraction"
+    ]
+  },
+  {
+    "name": "Fraction.Plus",
+    "source": "func (f Fraction) Plus(g Fraction) Fraction {\n\treturn reduced(f.top*g.bottom+g.top*f.bottom, f.bottom*g.bottom)\n}",
+    "imports": [],
+    "uses": [
+      "Fraction",
+      "reduced"
+    ]
+  },
+  {
+    "name": "Fraction.Minus",
+    "source": "func (f Fraction) Minus(g Fraction) Fraction {\n\treturn reduced(f.top*g.bottom-g.top*f.bottom, f.bottom*g.bottom)\n}",
+    "imports": [],
+    "uses": [
+      "Fraction",
+      "reduced"
+    ]
+  },
+  {
+    "name": "Fraction.Times",
+    "source": "func (f Fraction) Times(g Fraction) Fraction    { return reduced(f.top*g.top, f.bottom*g.bottom) }",
+    "imports": [],
+    "uses": [
+      "Fraction",
+      "reduced"
+    ]
+  },
+  {
+    "name": "Fraction.Over",
+    "source": "func (f Fraction) Over(g Fraction) Fraction     { return reduced(f.top*g.bottom, f.bottom*g.top) }",
+    "imports": [],
+    "uses": [
+      "Fraction",
+      "reduced"
+    ]
+  },
+  {
+    "name": "Fraction.WholeRatio",
+    "source": "func (f Fraction) WholeRatio(g Fraction) int    { return floorDiv(f.top*g.bottom, f.bottom*g.top) }",
+    "imports": [],
+    "uses": [
+      "floorDiv",
+      "Fraction"
+    ]
+  },
+  {
+    "name": "Fraction.Rest",
+    "source": "func (f Fraction) Rest(g Fraction) Fraction     { return f.Minus(g.TimesInt(f.WholeRatio(g))) }",
+    "imports": [],
+    "uses": [
+      "Fraction",
+      "Fraction.Minus",
+      "Fraction.WholeRatio",
+      "Fraction.TimesInt"
+    ]
+  },
+  {
+    "name": "Fraction.PlusInt",
+    "source": "func (f Fraction) PlusInt(n int) Fraction       { return f.Plus(Fraction{n, 1}) }",
+    "imports": [],
+    "uses": [
+      "Fraction",
+      "Fraction.Plus"
+    ]
+  },
+  {
+    "name": "Fraction.MinusInt",
+    "source": "func (f Fraction) MinusInt(n int) Fraction      { return f.Minus(Fraction{n, 1}) }",
+    "imports": [],
+    "uses": [
+      "Fraction",
+      "Fraction.Minus"
+    ]
+  },
+  {
+    "name": "Fraction.MinusFrom",
+    "source": "func (f Fraction) MinusFrom(n int) Fraction     { return Fraction{n, 1}.Minus(f) }",
+    "imports": [],
+    "uses": [
+      "Fraction",
+      "Fraction.Minus"
+    ]
+  },
+  {
+    "name": "Fraction.TimesInt",
+    "source": "func (f Fraction) TimesInt(n int) Fraction      { return f.Times(Fraction{n, 1}) }",
+    "imports": [],
+    "uses": [
+      "Fraction",
+      "Fraction.Times"
+    ]
+  },
+  {
+    "name": "Fraction.OverInt",
+    "source": "func (f Fraction) OverInt(n int) Fraction       { return f.Over(Fraction{n, 1}) }",
+    "imports": [],
+    "uses": [
+      "Fraction",
+      "Fraction.Over"
+    ]
+  },
+  {
+    "name": "Fraction.WholeRatioInt",
+    "source": "func (f Fraction) WholeRatioInt(n int) int      { return f.WholeRatio(Fraction{n, 1}) }",
+    "imports": [],
+    "uses": [
+      "Fraction",
+      "Fraction.WholeRatio"
+    ]
+  },
+  {
+    "name": "Fraction.RestInt",
+    "source": "func (f Fraction) RestInt(n int) Fraction       { return f.Rest(Fraction{n, 1}) }",
+    "imports": [],
+    "uses": [
+      "Fraction",
+      "Fraction.Rest"
+    ]
+  },
+  {
+    "name": "Fraction.DividedInto",
+    "source": "func (f Fraction) DividedInto(n int) Fraction   { return Fraction{n, 1}.Over(f) }",
+    "imports": [],
+    "uses": [
+      "Fraction",
+      "Fraction.Over"
+    ]
+  },
+  {
+    "name": "Fraction.Negated",
+    "source": "func (f Fraction) Negated() Fraction            { return Fraction{-f.top, f.bottom} }",
+    "imports": [],
+    "uses": [
+      "Fraction"
+    ]
+  },
+  {
+    "name": "Fraction.Absolute",
+    "source": "func (f Fraction) Absolute() Fraction           { return Fraction{max(f.top, -f.top), f.bottom} }",
+    "imports": [],
+    "uses": [
+      "Fraction"
+    ]
+  },
+  {
+    "name": "Fraction.ToFloat",
+    "source": "func (f Fraction) ToFloat() float64             { return float64(f.top) / float64(f.bottom) }",
+    "imports": [],
+    "uses": [
+      "Fraction"
+    ]
+  },
+  {
+    "name": "Fraction.ToInt",
+    "source": "func (f Fraction) ToInt() int                   { return f.top / f.bottom }",
+    "imports": [],
+    "uses": [
+      "Fraction"
+    ]
+  },
+  {
+    "name": "Fraction.Compare",
+    "source": "func (f Fraction) Compare(g Fraction) int       { return cmp.Compare(f.top*g.bottom, g.top*f.bottom) }",
+    "imports": [
+      "cmp"
+    ],
+    "uses": [
+      "Fraction"
+    ]
+  },
+  {
+    "name": "Fraction.compareTo",
+    "source": "func (f Fraction) compareTo(other any) int      { return f.Compare(other.(Fraction)) }",
+    "imports": [],
+    "uses": [
+      "Fraction",
+      "Fraction.Compare"
+    ]
+  },
+  {
+    "name": "Fraction.Formatted",
+    "source": "func (f Fraction) Formatted(spec string) string { return formatSpec(f.ToFloat(), spec) }",
+    "imports": [],
+    "uses": [
+      "Fraction",
+      "Fraction.ToFloat",
+      "formatSpec"
+    ]
+  },
+  {
+    "name": "Fraction.Repr",
+    "source": "func (f Fraction) Repr() string                 { return fmt.Sprintf(\"Fraction(%d, %d)\", f.top, f.bottom) }",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "Fraction"
+    ]
+  },
+  {
+    "name": "Fraction.String",
+    "source": "func (f Fraction) String() string {\n\tif f.bottom == 1 {\n\t\treturn strconv.Itoa(f.top)\n\t}\n\treturn fmt.Sprintf(\"%d/%d\", f.top, f.bottom)\n}",
+    "imports": [
+      "fmt",
+      "strconv"
+    ],
+    "uses": [
+      "Fraction"
+    ]
+  },
+  {
+    "name": "Fraction.Raised",
+    "source": "// Raised is the fraction to a whole power.\nfunc (f Fraction) Raised(n int) Fraction {\n\tif n < 0 {\n\t\treturn reduced(f.bottom, f.top).Raised(-n)\n\t}\n\tresult := Fraction{1, 1}\n\tfor range n {\n\t\tresult = result.Times(f)\n\t}\n\treturn result\n}",
+    "imports": [],
+    "uses": [
+      "Fraction",
+      "reduced",
+      "Fraction.Times"
+    ]
+  },
+  {
+    "name": "Fraction.LimitDenominator",
+    "source": "// LimitDenominator is the closest fraction whose denominator is not above a limit.\nfunc (f Fraction) LimitDenominator(limit int) Fraction {\n\tif f.bottom <= limit {\n\t\treturn f\n\t}\n\tp0, q0, p1, q1 := 0, 1, 1, 0\n\tn, d := f.top, f.bottom\n\tfor {\n\t\ta := floorDiv(n, d)\n\t\tif q0+a*q1 > limit {\n\t\t\tbreak\n\t\t}\n\t\tp0, q0, p1, q1 = p1, q1, p0+a*p1, q0+a*q1\n\t\tn, d = d, n-a*d\n\t}\n\tk := (limit - q0) / q1\n\tlow, high := Fraction{p0 + k*p1, q0 + k*q1}, Fraction{p1, q1}\n\tif low.Minus(f).Absolute().Compare(high.Minus(f).Absolute()) < 0 {\n\t\treturn low\n\t}\n\treturn high\n}",
+    "imports": [],
+    "uses": [
+      "floorDiv",
+      "Fraction",
+      "Fraction.Minus",
+      "Fraction.Absolute",
+      "Fraction.Compare"
+    ]
+  },
+  {
+    "name": "Decimal",
+    "source": "// Decimal is a decimal number: a whole coefficient and a power of ten. Results keep 28 digits, as Python's default context does.\ntype Decimal struct {\n\tcoefficient *big.Int\n\texponent    int\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "Decimal.compareTo",
+      "Decimal.String",
+      "Decimal.Repr",
+      "Decimal.Formatted"
+    ]
+  },
+  {
+    "name": "decimalDigits",
+    "source": "const decimalDigits = 28",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "newDecimal",
+    "source": "func newDecimal(value any) *Decimal {\n\tswitch v := value.(type) {\n\tcase *Decimal:\n\t\treturn v\n\tcase int:\n\t\treturn &Decimal{big.NewInt(int64(v)), 0}\n\tcase float64:\n\t\texact := new(big.Rat).SetFloat64(v)\n\t\tplaces := exact.Denom().BitLen() - 1\n\t\tcoefficient := new(big.Int).Mul(exact.Num(), new(big.Int).Exp(big.NewInt(5), big.NewInt(int64(places)), nil))\n\t\treturn &Decimal{coefficient, -places}\n\t}\n\ttext := strings.ReplaceAll(strings.TrimSpace(value.(string)), \"_\", \"\")\n\tmantissa, power, _ := strings.Cut(strings.ToLower(text), \"e\")\n\texponent := 0\n\tif power != \"\" {\n\t\tparsed, err := strconv.Atoi(power)\n\t\tif err != nil {\n\t\t\tmantissa = \"?\"\n\t\t}\n\t\texponent = parsed\n\t}\n\twhole, fraction, _ := strings.Cut(mantissa, \".\")\n\tcoefficient, ok := new(big.Int).SetString(whole+fraction, 10)\n\tif !ok {\n\t\tpanic(&InvalidOperation{ArithmeticError{newException(\"[<class 'decimal.ConversionSyntax'>]\")}})\n\t}\n\tresult := &Decimal{coefficient, exponent - len(fraction)}\n\treturn result\n}",
+    "imports": [
+      "math/big",
+      "strconv",
+      "strings"
+    ],
+    "uses": [
+      "newException",
+      "ArithmeticError",
+      "power",
+      "Decimal",
+      "InvalidOperation"
+    ]
+  },
+  {
+    "name": "InvalidOperation",
+    "source": "// InvalidOperation is the error of a number that is none.\ntype InvalidOperation struct{ ArithmeticError }",
+    "imports": [],
+    "uses": [
+      "ArithmeticError"
+    ]
+  },
+  {
+    "name": "roundHalfUp",
+    "source": "func roundHalfUp() string   { return \"ROUND_HALF_UP\" }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "roundHalfEven",
+    "source": "func roundHalfEven() string { return \"ROUND_HALF_EVEN\" }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "roundDown",
+    "source": "func roundDown() string     { return \"ROUND_DOWN\" }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "roundUp",
+    "source": "func roundUp() string       { return \"ROUND_UP\" }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "roundFloor",
+    "source": "func roundFloor() string    { return \"ROUND_FLOOR\" }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "roundCeiling",
+    "source": "func roundCeiling() string  { return \"ROUND_CEILING\" }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "tenTo",
+    "source": "func tenTo(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }",
+    "imports": [
+      "math/big"
+    ],
+    "uses": []
+  },
+  {
+    "name": "Decimal.atExponent",
+    "source": "// atExponent is the number with another power of ten, rounded where digits go.\nfunc (d *Decimal) atExponent(exponent int, rounding string) *Decimal {\n\tif exponent <= d.exponent {\n\t\treturn &Decimal{new(big.Int).Mul(d.coefficient, tenTo(d.exponent-exponent)), exponent}\n\t}\n\tunit := tenTo(exponent - d.exponent)\n\tquotient, rest := new(big.Int).QuoRem(d.coefficient, unit, new(big.Int))\n\tif rest.Sign() == 0 {\n\t\treturn &Decimal{quotient, exponent}\n\t}\n\thalf := new(big.Int).Abs(rest)\n\thalf.Lsh(half, 1)\n\tagainst := half.Cmp(unit)\n\taway := false\n\tswitch rounding {\n\tcase \"ROUND_UP\":\n\t\taway = true\n\tcase \"ROUND_HALF_UP\":\n\t\taway = against >= 0\n\tcase \"ROUND_HALF_DOWN\":\n\t\taway = against > 0\n\tcase \"ROUND_HALF_EVEN\":\n\t\taway = against > 0 || against == 0 && quotient.Bit(0) == 1\n\tcase \"ROUND_FLOOR\":\n\t\taway = d.coefficient.Sign() < 0\n\tcase \"ROUND_CEILING\":\n\t\taway = d.coefficient.Sign() > 0\n\t}\n\tif away {\n\t\tquotient.Add(quotient, big.NewInt(int64(d.coefficient.Sign())))\n\t}\n\treturn &Decimal{quotient, exponent}\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "Decimal",
+      "tenTo"
+    ]
+  },
+  {
+    "name": "Decimal.kept",
+    "source": "// kept rounds to the digits that results keep.\nfunc (d *Decimal) kept() *Decimal {\n\tdigits := len(new(big.Int).Abs(d.coefficient).String())\n\tif digits <= decimalDigits {\n\t\treturn d\n\t}\n\trounded := d.atExponent(d.exponent+digits-decimalDigits, \"ROUND_HALF_EVEN\")\n\treturn rounded.kept()\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "Decimal",
+      "decimalDigits",
+      "Decimal.atExponent",
+      "Decimal.String"
+    ]
+  },
+  {
+    "name": "Decimal.Plus",
+    "source": "func (d *Decimal) Plus(e *Decimal) *Decimal {\n\texponent := min(d.exponent, e.exponent)\n\tx, y := d.atExponent(exponent, \"\"), e.atExponent(exponent, \"\")\n\treturn (&Decimal{new(big.Int).Add(x.coefficient, y.coefficient), exponent}).kept()\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "Decimal",
+      "Decimal.atExponent",
+      "Decimal.kept"
+    ]
+  },
+  {
+    "name": "Decimal.Minus",
+    "source": "func (d *Decimal) Minus(e *Decimal) *Decimal { return d.Plus(e.Negated()) }",
+    "imports": [],
+    "uses": [
+      "Decimal",
+      "Decimal.Plus",
+      "Decimal.Negated"
+    ]
+  },
+  {
+    "name": "Decimal.Times",
+    "source": "func (d *Decimal) Times(e *Decimal) *Decimal {\n\treturn (&Decimal{new(big.Int).Mul(d.coefficient, e.coefficient), d.exponent + e.exponent}).kept()\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "Decimal",
+      "Decimal.kept"
+    ]
+  },
+  {
+    "name": "Decimal.Over",
+    "source": "// Over divides, exactly where 28 digits are enough.\nfunc (d *Decimal) Over(e *Decimal) *Decimal {\n\tif e.coefficient.Sign() == 0 {\n\t\tpanic(&ZeroDivisionError{newException(\"[<class 'decimal.DivisionByZero'>]\")})\n\t}\n\tideal := d.exponent - e.exponent\n\tshift := max(decimalDigits+1+len(e.coefficient.String())-len(d.coefficient.String()), 0)\n\tquotient, rest := new(big.Int).QuoRem(new(big.Int).Mul(d.coefficient, tenTo(shift)), e.coefficient, new(big.Int))\n\texponent := ideal - shift\n\tif rest.Sign() != 0 {\n\t\t// A digit that stands for all that follow keeps halves apart from what is more.\n\t\tif new(big.Int).Mod(quotient, big.NewInt(5)).Sign() == 0 {\n\t\t\tquotient.Add(quotient, big.NewInt(int64(d.coefficient.Sign()*e.coefficient.Sign())))\n\t\t}\n\t\treturn (&Decimal{quotient, exponent}).kept()\n\t}\n\tfor exponent < ideal {\n\t\tnext, digit := new(big.Int).QuoRem(quotient, big.NewInt(10), new(big.Int))\n\t\tif digit.Sign() != 0 {\n\t\t\tbreak\n\t\t}\n\t\tquotient, exponent = next, exponent+1\n\t}\n\treturn (&Decimal{quotient, exponent}).kept()\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "newException",
+      "ZeroDivisionError",
+      "is",
+      "next",
+      "Decimal",
+      "decimalDigits",
+      "tenTo",
+      "Decimal.kept",
+      "Decimal.String"
+    ]
+  },
+  {
+    "name": "Decimal.WholeRatio",
+    "source": "func (d *Decimal) WholeRatio(e *Decimal) *Decimal {\n\tif e.coefficient.Sign() == 0 {\n\t\tpanic(&ZeroDivisionError{newException(\"[<class 'decimal.DivisionByZero'>]\")})\n\t}\n\texponent := min(d.exponent, e.exponent)\n\tx, y := d.atExponent(exponent, \"\"), e.atExponent(exponent, \"\")\n\treturn &Decimal{new(big.Int).Quo(x.coefficient, y.coefficient), 0}\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "newException",
+      "ZeroDivisionError",
+      "Decimal",
+      "Decimal.atExponent"
+    ]
+  },
+  {
+    "name": "Decimal.Rest",
+    "source": "func (d *Decimal) Rest(e *Decimal) *Decimal { return d.Minus(d.WholeRatio(e).Times(e)) }",
+    "imports": [],
+    "uses": [
+      "Decimal",
+      "Decimal.Minus",
+      "Decimal.Times",
+      "Decimal.WholeRatio"
+    ]
+  },
+  {
+    "name": "Decimal.Raised",
+    "source": "// Raised is the number to a whole power.\nfunc (d *Decimal) Raised(n int) *Decimal {\n\tif n < 0 {\n\t\treturn newDecimal(1).Over(d.Raised(-n))\n\t}\n\treturn (&Decimal{new(big.Int).Exp(d.coefficient, big.NewInt(int64(n)), nil), d.exponent * n}).kept()\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "Decimal",
+      "newDecimal",
+      "Decimal.kept",
+      "Decimal.Over"
+    ]
+  },
+  {
+    "name": "Decimal.PlusInt",
+    "source": "func (d *Decimal) PlusInt(n int) *Decimal       { return d.Plus(newDecimal(n)) }",
+    "imports": [],
+    "uses": [
+      "Decimal",
+      "newDecimal",
+      "Decimal.Plus"
+    ]
+  },
+  {
+    "name": "Decimal.MinusInt",
+    "source": "func (d *Decimal) MinusInt(n int) *Decimal      { return d.Minus(newDecimal(n)) }",
+    "imports": [],
+    "uses": [
+      "Decimal",
+      "newDecimal",
+      "Decimal.Minus"
+    ]
+  },
+  {
+    "name": "Decimal.MinusFrom",
+    "source": "func (d *Decimal) MinusFrom(n int) *Decimal     { return newDecimal(n).Minus(d) }",
+    "imports": [],
+    "uses": [
+      "Decimal",
+      "newDecimal",
+      "Decimal.Minus"
+    ]
+  },
+  {
+    "name": "Decimal.TimesInt",
+    "source": "func (d *Decimal) TimesInt(n int) *Decimal      { return d.Times(newDecimal(n)) }",
+    "imports": [],
+    "uses": [
+      "Decimal",
+      "newDecimal",
+      "Decimal.Times"
+    ]
+  },
+  {
+    "name": "Decimal.OverInt",
+    "source": "func (d *Decimal) OverInt(n int) *Decimal       { return d.Over(newDecimal(n)) }",
+    "imports": [],
+    "uses": [
+      "Decimal",
+      "newDecimal",
+      "Decimal.Over"
+    ]
+  },
+  {
+    "name": "Decimal.WholeRatioInt",
+    "source": "func (d *Decimal) WholeRatioInt(n int) *Decimal { return d.WholeRatio(newDecimal(n)) }",
+    "imports": [],
+    "uses": [
+      "Decimal",
+      "newDecimal",
+      "Decimal.WholeRatio"
+    ]
+  },
+  {
+    "name": "Decimal.RestInt",
+    "source": "func (d *Decimal) RestInt(n int) *Decimal       { return d.Rest(newDecimal(n)) }",
+    "imports": [],
+    "uses": [
+      "Decimal",
+      "newDecimal",
+      "Decimal.Rest"
+    ]
+  },
+  {
+    "name": "Decimal.DividedInto",
+    "source": "func (d *Decimal) DividedInto(n int) *Decimal   { return newDecimal(n).Over(d) }",
+    "imports": [],
+    "uses": [
+      "Decimal",
+      "newDecimal",
+      "Decimal.Over"
+    ]
+  },
+  {
+    "name": "Decimal.Negated",
+    "source": "func (d *Decimal) Negated() *Decimal {\n\treturn &Decimal{new(big.Int).Neg(d.coefficient), d.exponent}\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "Decimal"
+    ]
+  },
+  {
+    "name": "Decimal.Absolute",
+    "source": "func (d *Decimal) Absolute() *Decimal { return &Decimal{new(big.Int).Abs(d.coefficient), d.exponent} }",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "Decimal"
+    ]
+  },
+  {
+    "name": "Decimal.IsZero",
+    "source": "func (d *Decimal) IsZero() bool       { return d.coefficient.Sign() == 0 }",
+    "imports": [],
+    "uses": [
+      "Decimal"
+    ]
+  },
+  {
+    "name": "Decimal.ToInt",
+    "source": "func (d *Decimal) ToInt() int {\n\treturn int(d.atExponent(0, \"ROUND_DOWN\").coefficient.Int64())\n}",
+    "imports": [],
+    "uses": [
+      "Decimal",
+      "Decimal.atExponent"
+    ]
+  },
+  {
+    "name": "Decimal.ToFloat",
+    "source": "func (d *Decimal) ToFloat() float64 {\n\tvalue, _ := strconv.ParseFloat(d.String(), 64)\n\treturn value\n}",
+    "imports": [
+      "strconv"
+    ],
+    "uses": [
+      "Decimal",
+      "Decimal.String"
+    ]
+  },
+  {
+    "name": "Decimal.Compare",
+    "source": "func (d *Decimal) Compare(e *Decimal) int {\n\texponent := min(d.exponent, e.exponent)\n\treturn d.atExponent(exponent, \"\").coefficient.Cmp(e.atExponent(exponent, \"\").coefficient)\n}",
+    "imports": [],
+    "uses": [
+      "Decimal",
+      "Decimal.atExponent"
+    ]
+  },
+  {
+    "name": "Decimal.compareTo",
+    "source": "func (d *Decimal) compareTo(other any) int { return d.Compare(other.(*Decimal)) }",
+    "imports": [],
+    "uses": [
+      "Decimal",
+      "Decimal.Compare"
+    ]
+  },
+  {
+    "name": "Decimal.Equal",
+    "source": "// Equal is Python's ==, with integers too.\nfunc (d *Decimal) Equal(other any) bool {\n\tswitch v := other.(type) {\n\tcase *Decimal:\n\t\treturn d.Compare(v) == 0\n\tcase int:\n\t\treturn d.Compare(newDecimal(v)) == 0\n\t}\n\treturn false\n}",
+    "imports": [],
+    "uses": [
+      "Decimal",
+      "newDecimal",
+      "Decimal.Compare"
+    ]
+  },
+  {
+    "name": "Decimal.Quantize",
+    "source": "func (d *Decimal) Quantize(like *Decimal, rounding string) *Decimal {\n\treturn d.atExponent(like.exponent, rounding)\n}",
+    "imports": [],
+    "uses": [
+      "Decimal",
+      "Decimal.atExponent"
+    ]
+  },
+  {
+    "name": "Decimal.ToIntegralValue",
+    "source": "func (d *Decimal) ToIntegralValue(rounding string) *Decimal {\n\tif d.exponent >= 0 {\n\t\treturn d\n\t}\n\treturn d.atExponent(0, rounding)\n}",
+    "imports": [],
+    "uses": [
+      "Decimal",
+      "Decimal.atExponent"
+    ]
+  },
+  {
+    "name": "Decimal.Normalize",
+    "source": "// Normalize takes off the zeros at the end.\nfunc (d *Decimal) Normalize() *Decimal {\n\tif d.coefficient.Sign() == 0 {\n\t\treturn &Decimal{new(big.Int), 0}\n\t}\n\tresult := &Decimal{d.coefficient, d.exponent}\n\tfor {\n\t\tnext, digit := new(big.Int).QuoRem(result.coefficient, big.NewInt(10), new(big.Int))\n\t\tif digit.Sign() != 0 {\n\t\t\treturn result\n\t\t}\n\t\tresult = &Decimal{next, result.exponent + 1}\n\t}\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "next",
+      "Decimal"
+    ]
+  },
+  {
+    "name": "Decimal.String",
+    "source": "func (d *Decimal) String() string {\n\tsign, digits := \"\", new(big.Int).Abs(d.coefficient).String()\n\tif d.coefficient.Sign() < 0 {\n\t\tsign = \"-\"\n\t}\n\tleft := d.exponent + len(digits)\n\tplace := 1\n\tif d.exponent <= 0 && left > -6 {\n\t\tplace = left\n\t}\n\tvar text string\n\tswitch {\n\tcase place <= 0:\n\t\ttext = \"0.\" + strings.Repeat(\"0\", -place) + digits\n\tcase place >= len(digits):\n\t\ttext = digits + strings.Repeat(\"0\", place-len(digits))\n\tdefault:\n\t\ttext = digits[:place] + \".\" + digits[place:]\n\t}\n\tif left != place {\n\t\ttext += fmt.Sprintf(\"E%+d\", left-place)\n\t}\n\treturn sign + text\n}",
+    "imports": [
+      "fmt",
+      "math/big",
+      "strings"
+    ],
+    "uses": [
+      "Decimal"
+    ]
+  },
+  {
+    "name": "Decimal.Repr",
+    "source": "func (d *Decimal) Repr() string { return \"Decimal('\" + d.String() + \"')\" }",
+    "imports": [],
+    "uses": [
+      "Decimal",
+      "Decimal.String"
+    ]
+  },
+  {
+    "name": "Decimal.Formatted",
+    "source": "// Formatted reads the format mini-language: the digits are exact, the rest is as for any number.\nfunc (d *Decimal) Formatted(spec string) string {\n\tkind := byte('f')\n\tbody := spec\n\tif body != \"\" && strings.IndexByte(\"fF%eEgGn\", body[len(body)-1]) >= 0 {\n\t\tkind, body = body[len(body)-1], body[:len(body)-1]\n\t}\n\thead, precision, found := strings.Cut(body, \".\")\n\tvalue := d\n\tif kind == '%' {\n\t\tvalue = d.Times(newDecimal(100))\n\t}\n\tif places, err := strconv.Atoi(precision); found && err == nil {\n\t\tvalue = value.atExponent(-places, \"ROUND_HALF_EVEN\")\n\t}\n\ttext := value.Absolute().String()\n\tif kind == '%' {\n\t\ttext += \"%\"\n\t}\n\tfill, align, sign := \" \", byte('>'), \"\"\n\tif len(head) > 1 && strings.IndexByte(\"<>=^\", head[1]) >= 0 {\n\t\tfill, align, head = head[:1], head[1], head[2:]\n\t} else if head != \"\" && strings.IndexByte(\"<>=^\", head[0]) >= 0 {\n\t\talign, head = head[0], head[1:]\n\t}\n\tif head != \"\" && strings.IndexByte(\"+- \", head[0]) >= 0 {\n\t\tsign, head = strings.TrimPrefix(head[:1], \"-\"), head[1:]\n\t}\n\tif strings.HasPrefix(head, \"0\") {\n\t\tfill, align = \"0\", '='\n\t}\n\tgrouped := strings.ContainsAny(head, \",_\")\n\tif grouped {\n\t\twhole, rest, point := strings.Cut(text, \".\")\n\t\tseparator := head[strings.IndexAny(head, \",_\"):][:1]\n\t\tfor i := len(whole) - 3; i > 0; i -= 3 {\n\t\t\twhole = whole[:i] + separator + whole[i:]\n\t\t}\n\t\ttext = whole\n\t\tif point {\n\t\t\ttext += \".\" + rest\n\t\t}\n\t}\n\tif value.coefficient.Sign() < 0 {\n\t\tsign = \"-\"\n\t}\n\twidth, _ := strconv.Atoi(strings.Trim(head, \",_\"))\n\tmissing := max(width-len(sign)-len(text), 0)\n\tswitch align {\n\tcase '<':\n\t\treturn sign + text + strings.Repeat(fill, missing)\n\tcase '^':\n\t\treturn strings.Repeat(fill, missing/2) + sign + text + strings.Repeat(fill, missing-missing/2)\n\tcase '=':\n\t\treturn sign + strings.Repeat(fill, missing) + text\n\t}\n\treturn strings.Repeat(fill, missing) + sign + text\n}",
+    "imports": [
+      "strconv",
+      "strings"
+    ],
+    "uses": [
+      "Decimal",
+      "newDecimal",
+      "Decimal.atExponent",
+      "Decimal.Times",
+      "Decimal.Absolute",
+      "Decimal.String",
+      "found"
+    ]
   },
   {
     "name": "end",

@@ -173,7 +173,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "compare",
-    "source": "/** Python's ordering: numbers, strings by code point, sequences element by element, classes through `lessThan`. */\nexport function compare(a: unknown, b: unknown): number {\n  if (Array.isArray(a) && Array.isArray(b)) {\n    for (let i = 0; i < Math.min(a.length, b.length); i++) {\n      if (!equals(a[i], b[i])) return compare(a[i], b[i]);\n    }\n    return a.length - b.length;\n  }\n  if (hasMethod(a, \"lessThan\"))\n    return a.lessThan(b) === true ? -1 : hasMethod(b, \"lessThan\") && b.lessThan(a) === true ? 1 : 0;\n  if (hasMethod(a, \"greaterThan\"))\n    return a.greaterThan(b) === true ? 1 : hasMethod(b, \"greaterThan\") && b.greaterThan(a) === true ? -1 : 0;\n  if (typeof a === \"string\" && typeof b === \"string\") return a < b ? -1 : a > b ? 1 : 0;\n  const isOrdered = (value: unknown): boolean => [\"number\", \"bigint\", \"boolean\"].includes(typeof value);\n  if (!isOrdered(a) || !isOrdered(b)) throw new TypeError(\"'<' not supported between these values\");\n  const [x, y] = [a as number, b as number];\n  return x < y ? -1 : x > y ? 1 : 0;\n}",
+    "source": "/** Python's ordering: numbers, strings by code point, sequences element by element, classes through `lessThan`. */\nexport function compare(a: unknown, b: unknown): number {\n  if (Array.isArray(a) && Array.isArray(b)) {\n    for (let i = 0; i < Math.min(a.length, b.length); i++) {\n      if (!equals(a[i], b[i])) return compare(a[i], b[i]);\n    }\n    return a.length - b.length;\n  }\n  if (hasMethod(a, \"lessThan\") && a.lessThan(b) === true) return -1;\n  if (hasMethod(a, \"lessThan\") && !hasMethod(a, \"greaterThan\"))\n    return hasMethod(b, \"lessThan\") && b.lessThan(a) === true ? 1 : 0;\n  if (hasMethod(a, \"greaterThan\"))\n    return a.greaterThan(b) === true ? 1 : hasMethod(b, \"greaterThan\") && b.greaterThan(a) === true ? -1 : 0;\n  if (typeof a === \"string\" && typeof b === \"string\") return a < b ? -1 : a > b ? 1 : 0;\n  const isOrdered = (value: unknown): boolean => [\"number\", \"bigint\", \"boolean\"].includes(typeof value);\n  if (!isOrdered(a) || !isOrdered(b)) throw new TypeError(\"'<' not supported between these values\");\n  const [x, y] = [a as number, b as number];\n  return x < y ? -1 : x > y ? 1 : 0;\n}",
     "uses": [
       "equals",
       "hasMethod"
@@ -573,6 +573,605 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "pad",
+    "source": "const pad = (value: number, width = 2): string => String(value).padStart(width, \"0\");",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "DAY",
+    "source": "const DAY = 86_400_000;",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "MONTHS",
+    "source": "const MONTHS = [\n  \"January\",\n  \"February\",\n  \"March\",\n  \"April\",\n  \"May\",\n  \"June\",\n  \"July\",\n  \"August\",\n  \"September\",\n  \"October\",\n  \"November\",\n  \"December\",\n];",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "WEEKDAYS",
+    "source": "const WEEKDAYS = [\"Monday\", \"Tuesday\", \"Wednesday\", \"Thursday\", \"Friday\", \"Saturday\", \"Sunday\"];",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "ordinalOf",
+    "source": "/** Days since the last day of the year 0. */\nfunction ordinalOf(year: number, month: number, day: number): number {\n  const at = new Date(0);\n  at.setUTCFullYear(year, month - 1, day);\n  return Math.floor(at.getTime() / DAY) + 719163;\n}",
+    "uses": [
+      "at",
+      "DAY"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "CalendarDate",
+    "source": "/** A day of the proleptic Gregorian calendar. */\nexport class CalendarDate {\n  readonly year: number;\n  readonly month: number;\n  readonly day: number;\n\n  constructor(year: number, month: number, day: number) {\n    this.year = year;\n    this.month = month;\n    this.day = day;\n  }\n\n  toordinal(): number {\n    return ordinalOf(this.year, this.month, this.day);\n  }\n\n  weekday(): number {\n    return (this.toordinal() + 6) % 7;\n  }\n\n  isoweekday(): number {\n    return this.weekday() + 1;\n  }\n\n  isocalendar(): [number, number, number] {\n    const thursday = dateOfOrdinal(this.toordinal() + 3 - this.weekday());\n    const first = ordinalOf(thursday.year, 1, 1);\n    return [thursday.year, Math.floor((thursday.toordinal() - first) / 7) + 1, this.isoweekday()];\n  }\n\n  isoformat(): string {\n    return `${pad(this.year, 4)}-${pad(this.month)}-${pad(this.day)}`;\n  }\n\n  strftime(format: string): string {\n    return formatTime(format, new DateTime(this, new ClockTime(0, 0, 0, 0)));\n  }\n\n  formatted(format: string): string {\n    return format === \"\" ? this.toString() : this.strftime(format);\n  }\n\n  replace(year: number | null = null, month: number | null = null, day: number | null = null): CalendarDate {\n    return newDate(year ?? this.year, month ?? this.month, day ?? this.day);\n  }\n\n  plus(by: TimeDelta): CalendarDate {\n    return dateOfOrdinal(this.toordinal() + by.days);\n  }\n\n  minus(by: TimeDelta): CalendarDate {\n    return dateOfOrdinal(this.toordinal() - by.days);\n  }\n\n  since(other: CalendarDate): TimeDelta {\n    return new TimeDelta(BigInt(this.toordinal() - other.toordinal()) * MICROS_PER_DAY);\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof CalendarDate && this.toordinal() === other.toordinal();\n  }\n\n  lessThan(other: CalendarDate): boolean {\n    return this.toordinal() < other.toordinal();\n  }\n\n  toString(): string {\n    return this.isoformat();\n  }\n\n  repr(): string {\n    return `datetime.date(${this.year}, ${this.month}, ${this.day})`;\n  }\n}",
+    "uses": [
+      "ordinalOf",
+      "dateOfOrdinal",
+      "pad",
+      "format",
+      "formatTime",
+      "DateTime",
+      "ClockTime",
+      "newDate",
+      "TimeDelta",
+      "MICROS_PER_DAY"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newDate",
+    "source": "export function newDate(year: number, month: number, day: number): CalendarDate {\n  if (year < 1 || year > 9999) throw new ValueError(`year ${year} is out of range`);\n  if (month < 1 || month > 12) throw new ValueError(\"month must be in 1..12\");\n  const last = ordinalOf(year, month + 1, 0) - ordinalOf(year, month, 0);\n  if (day < 1 || day > last) throw new ValueError(\"day is out of range for month\");\n  return new CalendarDate(year, month, day);\n}",
+    "uses": [
+      "CalendarDate",
+      "ValueError",
+      "ordinalOf"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "dateOfOrdinal",
+    "source": "/** The date that many days after the last day of the year 0. */\nexport function dateOfOrdinal(ordinal: number): CalendarDate {\n  const at = new Date((ordinal - 719163) * DAY);\n  return newDate(at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate());\n}",
+    "uses": [
+      "CalendarDate",
+      "at",
+      "DAY",
+      "newDate"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "today",
+    "source": "export function today(): CalendarDate {\n  const at = new Date();\n  return new CalendarDate(at.getFullYear(), at.getMonth() + 1, at.getDate());\n}",
+    "uses": [
+      "CalendarDate",
+      "at"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "parseDate",
+    "source": "/** Reads YYYY-MM-DD. */\nexport function parseDate(text: string): CalendarDate {\n  const match = /^(\\d{4})-(\\d\\d)-(\\d\\d)$/.exec(text);\n  if (match === null) throw new ValueError(`Invalid isoformat string: ${repr(text)}`);\n  return newDate(Number(match[1]), Number(match[2]), Number(match[3]));\n}",
+    "uses": [
+      "CalendarDate",
+      "ValueError",
+      "repr",
+      "newDate"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "TimeZone",
+    "source": "/** A fixed distance from UTC, in seconds. */\nexport class TimeZone {\n  readonly offset: number;\n\n  constructor(offset: number) {\n    this.offset = offset;\n  }\n\n  /** The zone as ISO 8601 writes it. */\n  suffix(separator: string): string {\n    const size = Math.abs(this.offset);\n    return `${this.offset < 0 ? \"-\" : \"+\"}${pad(Math.floor(size / 3600))}${separator}${pad(Math.floor(size / 60) % 60)}`;\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof TimeZone && this.offset === other.offset;\n  }\n\n  toString(): string {\n    return this.offset === 0 ? \"UTC\" : `UTC${this.suffix(\":\")}`;\n  }\n\n  repr(): string {\n    if (this.offset === 0) return \"datetime.timezone.utc\";\n    return `datetime.timezone(${new TimeDelta(BigInt(this.offset) * 1_000_000n).repr()})`;\n  }\n}",
+    "uses": [
+      "pad",
+      "TimeDelta"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "utc",
+    "source": "export function utc(): TimeZone {\n  return new TimeZone(0);\n}",
+    "uses": [
+      "TimeZone"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newTimeZone",
+    "source": "export function newTimeZone(offset: TimeDelta): TimeZone {\n  return new TimeZone(Number(offset.micros / 1_000_000n));\n}",
+    "uses": [
+      "TimeDelta",
+      "TimeZone"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "ClockTime",
+    "source": "/** A time of day. */\nexport class ClockTime {\n  readonly hour: number;\n  readonly minute: number;\n  readonly second: number;\n  readonly microsecond: number;\n\n  constructor(hour: number, minute: number, second: number, microsecond: number) {\n    this.hour = hour;\n    this.minute = minute;\n    this.second = second;\n    this.microsecond = microsecond;\n  }\n\n  /** Microseconds since midnight. */\n  micros(): bigint {\n    return BigInt((this.hour * 60 + this.minute) * 60 + this.second) * 1_000_000n + BigInt(this.microsecond);\n  }\n\n  isoformat(): string {\n    const text = `${pad(this.hour)}:${pad(this.minute)}:${pad(this.second)}`;\n    return this.microsecond === 0 ? text : `${text}.${pad(this.microsecond, 6)}`;\n  }\n\n  strftime(format: string): string {\n    return formatTime(format, new DateTime(new CalendarDate(1900, 1, 1), this));\n  }\n\n  formatted(format: string): string {\n    return format === \"\" ? this.toString() : this.strftime(format);\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof ClockTime && this.micros() === other.micros();\n  }\n\n  lessThan(other: ClockTime): boolean {\n    return this.micros() < other.micros();\n  }\n\n  toString(): string {\n    return this.isoformat();\n  }\n\n  repr(): string {\n    return `datetime.time(${clockParts(this)})`;\n  }\n}",
+    "uses": [
+      "pad",
+      "format",
+      "formatTime",
+      "DateTime",
+      "CalendarDate",
+      "clockParts"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "clockParts",
+    "source": "function clockParts(clock: ClockTime): string {\n  const parts = [clock.hour, clock.minute];\n  if (clock.second !== 0 || clock.microsecond !== 0) parts.push(clock.second);\n  if (clock.microsecond !== 0) parts.push(clock.microsecond);\n  return parts.join(\", \");\n}",
+    "uses": [
+      "ClockTime"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "newClockTime",
+    "source": "export function newClockTime(hour = 0, minute = 0, second = 0, microsecond = 0): ClockTime {\n  if (hour < 0 || hour > 23) throw new ValueError(\"hour must be in 0..23\");\n  if (minute < 0 || minute > 59) throw new ValueError(\"minute must be in 0..59\");\n  if (second < 0 || second > 59) throw new ValueError(\"second must be in 0..59\");\n  return new ClockTime(hour, minute, second, microsecond);\n}",
+    "uses": [
+      "ClockTime",
+      "ValueError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "DateTime",
+    "source": "/** A date with a time of day, and the zone that both are in where that is known. */\nexport class DateTime {\n  readonly day_: CalendarDate;\n  readonly clock: ClockTime;\n  readonly zone: TimeZone | null;\n\n  constructor(day: CalendarDate, clock: ClockTime, zone: TimeZone | null = null) {\n    this.day_ = day;\n    this.clock = clock;\n    this.zone = zone;\n  }\n\n  get year(): number {\n    return this.day_.year;\n  }\n\n  get month(): number {\n    return this.day_.month;\n  }\n\n  get day(): number {\n    return this.day_.day;\n  }\n\n  get hour(): number {\n    return this.clock.hour;\n  }\n\n  get minute(): number {\n    return this.clock.minute;\n  }\n\n  get second(): number {\n    return this.clock.second;\n  }\n\n  get microsecond(): number {\n    return this.clock.microsecond;\n  }\n\n  date(): CalendarDate {\n    return this.day_;\n  }\n\n  time(): ClockTime {\n    return this.clock;\n  }\n\n  weekday(): number {\n    return this.day_.weekday();\n  }\n\n  isoweekday(): number {\n    return this.day_.isoweekday();\n  }\n\n  isoformat(separator = \"T\"): string {\n    return `${this.day_.isoformat()}${separator}${this.clock.isoformat()}${this.zone === null ? \"\" : this.zone.suffix(\":\")}`;\n  }\n\n  strftime(format: string): string {\n    return formatTime(format, this);\n  }\n\n  formatted(format: string): string {\n    return format === \"\" ? this.toString() : this.strftime(format);\n  }\n\n  /** Microseconds since the first day of the year 1, in UTC where the zone is known. */\n  micros(): bigint {\n    const zone = this.zone === null ? 0n : BigInt(this.zone.offset) * 1_000_000n;\n    return BigInt(this.day_.toordinal()) * MICROS_PER_DAY + this.clock.micros() - zone;\n  }\n\n  timestamp(): number {\n    if (this.zone !== null) return Number(this.micros() - 719163n * MICROS_PER_DAY) / 1e6;\n    const at = new Date(this.year, this.month - 1, this.day, this.hour, this.minute, this.second);\n    return at.getTime() / 1000 + this.microsecond / 1e6;\n  }\n\n  replace(\n    year: number | null = null,\n    month: number | null = null,\n    day: number | null = null,\n    hour: number | null = null,\n    minute: number | null = null,\n    second: number | null = null,\n    microsecond: number | null = null,\n  ): DateTime {\n    const clock = newClockTime(\n      hour ?? this.hour,\n      minute ?? this.minute,\n      second ?? this.second,\n      microsecond ?? this.microsecond,\n    );\n    return new DateTime(this.day_.replace(year, month, day), clock, this.zone);\n  }\n\n  plus(by: TimeDelta): DateTime {\n    const total = BigInt(this.day_.toordinal()) * MICROS_PER_DAY + this.clock.micros() + by.micros;\n    const days = floorQuotient(total, MICROS_PER_DAY);\n    const rest = total - days * MICROS_PER_DAY;\n    const seconds = Number(rest / 1_000_000n);\n    const clock = new ClockTime(\n      Math.floor(seconds / 3600),\n      Math.floor(seconds / 60) % 60,\n      seconds % 60,\n      Number(rest % 1_000_000n),\n    );\n    return new DateTime(dateOfOrdinal(Number(days)), clock, this.zone);\n  }\n\n  minus(by: TimeDelta): DateTime {\n    return this.plus(by.negated());\n  }\n\n  since(other: DateTime): TimeDelta {\n    return new TimeDelta(this.micros() - other.micros());\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof DateTime && this.micros() === other.micros();\n  }\n\n  lessThan(other: DateTime): boolean {\n    return this.micros() < other.micros();\n  }\n\n  hash(): string {\n    return String(this.micros());\n  }\n\n  toString(): string {\n    return this.isoformat(\" \");\n  }\n\n  repr(): string {\n    const zone = this.zone === null ? \"\" : `, tzinfo=${this.zone.repr()}`;\n    return `datetime.datetime(${this.year}, ${this.month}, ${this.day}, ${clockParts(this.clock)}${zone})`;\n  }\n}",
+    "uses": [
+      "CalendarDate",
+      "ClockTime",
+      "TimeZone",
+      "format",
+      "formatTime",
+      "MICROS_PER_DAY",
+      "at",
+      "newClockTime",
+      "TimeDelta",
+      "floorQuotient",
+      "dateOfOrdinal",
+      "clockParts"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newDateTime",
+    "source": "export function newDateTime(\n  year: number,\n  month: number,\n  day: number,\n  hour = 0,\n  minute = 0,\n  second = 0,\n  microsecond = 0,\n  zone: TimeZone | null = null,\n): DateTime {\n  return new DateTime(newDate(year, month, day), newClockTime(hour, minute, second, microsecond), zone);\n}",
+    "uses": [
+      "TimeZone",
+      "DateTime",
+      "newDate",
+      "newClockTime"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "combineDateTime",
+    "source": "export function combineDateTime(date: CalendarDate, clock: ClockTime): DateTime {\n  return new DateTime(date, clock);\n}",
+    "uses": [
+      "CalendarDate",
+      "ClockTime",
+      "DateTime"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "now",
+    "source": "export function now(zone: TimeZone | null = null): DateTime {\n  return dateTimeOfTimestamp(Date.now() / 1000, zone);\n}",
+    "uses": [
+      "TimeZone",
+      "DateTime",
+      "dateTimeOfTimestamp"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "utcNow",
+    "source": "export function utcNow(): DateTime {\n  const { day_, clock } = dateTimeOfTimestamp(Date.now() / 1000, utc());\n  return new DateTime(day_, clock);\n}",
+    "uses": [
+      "DateTime",
+      "dateTimeOfTimestamp",
+      "utc"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "dateTimeOfTimestamp",
+    "source": "export function dateTimeOfTimestamp(timestamp: number, zone: TimeZone | null = null): DateTime {\n  const micros = BigInt(Math.round(timestamp * 1e6));\n  const local = zone === null ? -new Date(timestamp * 1000).getTimezoneOffset() * 60 : zone.offset;\n  const start = new DateTime(new CalendarDate(1970, 1, 1), new ClockTime(0, 0, 0, 0), zone);\n  return start.plus(new TimeDelta(micros + BigInt(local) * 1_000_000n));\n}",
+    "uses": [
+      "TimeZone",
+      "DateTime",
+      "CalendarDate",
+      "ClockTime",
+      "TimeDelta"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "parseISODateTime",
+    "source": "/** Reads what `isoformat` writes. */\nexport function parseISODateTime(text: string): DateTime {\n  const match = /^(\\d{4}-\\d\\d-\\d\\d)(?:[T ](\\d\\d):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d{1,6}))?)?(Z|[+-]\\d\\d:?\\d\\d)?)?$/.exec(text);\n  if (match === null) throw new ValueError(`Invalid isoformat string: ${repr(text)}`);\n  const [, day, hour, minute, second, fraction, zone] = match;\n  const clock = newClockTime(\n    Number(hour ?? 0),\n    Number(minute ?? 0),\n    Number(second ?? 0),\n    Number((fraction ?? \"\").padEnd(6, \"0\")),\n  );\n  return new DateTime(parseDate(day), clock, zone === undefined ? null : zoneOf(zone));\n}",
+    "uses": [
+      "DateTime",
+      "ValueError",
+      "repr",
+      "newClockTime",
+      "parseDate",
+      "zoneOf"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "zoneOf",
+    "source": "function zoneOf(text: string): TimeZone {\n  if (text === \"Z\") return utc();\n  const sign = text.startsWith(\"-\") ? -1 : 1;\n  return new TimeZone(sign * (Number(text.slice(1, 3)) * 3600 + Number(text.slice(-2)) * 60));\n}",
+    "uses": [
+      "TimeZone",
+      "utc"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "MICROS_PER_DAY",
+    "source": "const MICROS_PER_DAY = 86_400_000_000n;",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "floorQuotient",
+    "source": "function floorQuotient(a: bigint, b: bigint): bigint {\n  const quotient = a / b;\n  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "TimeDelta",
+    "source": "/** A span of time, exact to the microsecond. */\nexport class TimeDelta {\n  readonly micros: bigint;\n\n  constructor(micros: bigint) {\n    this.micros = micros;\n  }\n\n  get days(): number {\n    return Number(floorQuotient(this.micros, MICROS_PER_DAY));\n  }\n\n  get seconds(): number {\n    return Number((this.micros - BigInt(this.days) * MICROS_PER_DAY) / 1_000_000n);\n  }\n\n  get microseconds(): number {\n    return Number(this.micros - floorQuotient(this.micros, 1_000_000n) * 1_000_000n);\n  }\n\n  totalSeconds(): number {\n    return Number(this.micros) / 1e6;\n  }\n\n  plus(other: TimeDelta): TimeDelta {\n    return new TimeDelta(this.micros + other.micros);\n  }\n\n  minus(other: TimeDelta): TimeDelta {\n    return new TimeDelta(this.micros - other.micros);\n  }\n\n  times(by: number): TimeDelta {\n    return new TimeDelta(BigInt(Math.round(Number(this.micros) * by)));\n  }\n\n  over(by: number): TimeDelta {\n    if (by === 0) throw new ZeroDivisionError(\"division by zero\");\n    return new TimeDelta(BigInt(Math.round(Number(this.micros) / by)));\n  }\n\n  ratio(other: TimeDelta): number {\n    if (other.micros === 0n) throw new ZeroDivisionError(\"division by zero\");\n    return Number(this.micros) / Number(other.micros);\n  }\n\n  wholeRatio(other: TimeDelta): number {\n    if (other.micros === 0n) throw new ZeroDivisionError(\"integer division or modulo by zero\");\n    return Number(floorQuotient(this.micros, other.micros));\n  }\n\n  rest(other: TimeDelta): TimeDelta {\n    return new TimeDelta(this.micros - floorQuotient(this.micros, other.micros) * other.micros);\n  }\n\n  negated(): TimeDelta {\n    return new TimeDelta(-this.micros);\n  }\n\n  absolute(): TimeDelta {\n    return this.micros < 0n ? this.negated() : this;\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof TimeDelta && this.micros === other.micros;\n  }\n\n  lessThan(other: TimeDelta): boolean {\n    return this.micros < other.micros;\n  }\n\n  toString(): string {\n    const { days, seconds, microseconds } = this;\n    const clock = `${Math.floor(seconds / 3600)}:${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;\n    const text = microseconds === 0 ? clock : `${clock}.${pad(microseconds, 6)}`;\n    if (days === 0) return text;\n    return `${days} day${Math.abs(days) === 1 ? \"\" : \"s\"}, ${text}`;\n  }\n\n  repr(): string {\n    const parts = [\n      [\"days\", this.days],\n      [\"seconds\", this.seconds],\n      [\"microseconds\", this.microseconds],\n    ].flatMap(([name, value]) => (value === 0 ? [] : [`${name}=${value}`]));\n    return `datetime.timedelta(${parts.length === 0 ? \"0\" : parts.join(\", \")})`;\n  }\n}",
+    "uses": [
+      "floorQuotient",
+      "MICROS_PER_DAY",
+      "ZeroDivisionError",
+      "pad"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newTimeDelta",
+    "source": "export function newTimeDelta(\n  days = 0,\n  seconds = 0,\n  microseconds = 0,\n  milliseconds = 0,\n  minutes = 0,\n  hours = 0,\n  weeks = 0,\n): TimeDelta {\n  const parts: [number, number][] = [\n    [days, 86_400_000_000],\n    [seconds, 1_000_000],\n    [microseconds, 1],\n    [milliseconds, 1000],\n    [minutes, 60_000_000],\n    [hours, 3_600_000_000],\n    [weeks, 604_800_000_000],\n  ];\n  let total = 0n;\n  for (const [amount, unit] of parts) {\n    const whole = Math.trunc(amount);\n    total += BigInt(whole) * BigInt(unit) + BigInt(Math.round((amount - whole) * unit));\n  }\n  return new TimeDelta(total);\n}",
+    "uses": [
+      "TimeDelta"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "formatTime",
+    "source": "/** Writes a moment as `strftime` does. */\nfunction formatTime(format: string, at: DateTime): string {\n  const dayOfYear = at.date().toordinal() - ordinalOf(at.year, 1, 1) + 1;\n  const hour12 = ((at.hour + 11) % 12) + 1;\n  return format.replace(/%(.)/g, (whole, letter: string) => {\n    switch (letter) {\n      case \"Y\":\n        return pad(at.year, 4);\n      case \"y\":\n        return pad(at.year % 100);\n      case \"m\":\n        return pad(at.month);\n      case \"d\":\n        return pad(at.day);\n      case \"H\":\n        return pad(at.hour);\n      case \"I\":\n        return pad(hour12);\n      case \"M\":\n        return pad(at.minute);\n      case \"S\":\n        return pad(at.second);\n      case \"f\":\n        return pad(at.microsecond, 6);\n      case \"j\":\n        return pad(dayOfYear, 3);\n      case \"w\":\n        return String(at.isoweekday() % 7);\n      case \"u\":\n        return String(at.isoweekday());\n      case \"p\":\n        return at.hour < 12 ? \"AM\" : \"PM\";\n      case \"a\":\n        return WEEKDAYS[at.weekday()].slice(0, 3);\n      case \"A\":\n        return WEEKDAYS[at.weekday()];\n      case \"b\":\n      case \"h\":\n        return MONTHS[at.month - 1].slice(0, 3);\n      case \"B\":\n        return MONTHS[at.month - 1];\n      case \"U\":\n        return pad(Math.floor((dayOfYear + 6 - (at.isoweekday() % 7)) / 7));\n      case \"W\":\n        return pad(Math.floor((dayOfYear + 6 - at.weekday()) / 7));\n      case \"V\":\n        return pad(at.date().isocalendar()[1]);\n      case \"G\":\n        return String(at.date().isocalendar()[0]);\n      case \"F\":\n        return at.date().isoformat();\n      case \"T\":\n      case \"X\":\n        return formatTime(\"%H:%M:%S\", at);\n      case \"D\":\n      case \"x\":\n        return formatTime(\"%m/%d/%y\", at);\n      case \"R\":\n        return formatTime(\"%H:%M\", at);\n      case \"c\":\n        return formatTime(`%a %b ${String(at.day).padStart(2)} %H:%M:%S %Y`, at);\n      case \"z\":\n        return at.zone === null ? \"\" : at.zone.suffix(\"\");\n      case \"Z\":\n        return at.zone === null ? \"\" : at.zone.toString();\n      case \"%\":\n        return \"%\";\n      default:\n        return whole;\n    }\n  });\n}",
+    "uses": [
+      "format",
+      "at",
+      "DateTime",
+      "ordinalOf",
+      "pad",
+      "WEEKDAYS",
+      "MONTHS"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "parseDateTime",
+    "source": "/** Reads a moment as `strptime` does. */\nexport function parseDateTime(text: string, format: string): DateTime {\n  const found: Record<string, string> = {};\n  let part = 0;\n  const long: Record<string, string> = { F: \"%Y-%m-%d\", T: \"%H:%M:%S\", R: \"%H:%M\", D: \"%m/%d/%y\" };\n  const pattern = format\n    .replace(/%([FTRD])/g, (_, letter: string) => long[letter])\n    .replace(/%(.)|\\s+|[^%\\s]/g, (piece, letter: string | undefined) => {\n      if (letter === undefined) return /^\\s/.test(piece) ? \"\\\\s+\" : piece.replace(/[.*+?^${}()|[\\]\\\\/-]/g, \"\\\\$&\");\n      const body: Record<string, string> = {\n        Y: \"\\\\d{4}\",\n        y: \"\\\\d\\\\d\",\n        m: \"1[0-2]|0?[1-9]\",\n        d: \"3[01]|[12]\\\\d|0?[1-9]\",\n        H: \"2[0-3]|[01]?\\\\d\",\n        I: \"1[0-2]|0?[1-9]\",\n        M: \"[0-5]?\\\\d\",\n        S: \"6[01]|[0-5]?\\\\d\",\n        f: \"\\\\d{1,6}\",\n        j: \"\\\\d{1,3}\",\n        p: \"am|pm\",\n        B: MONTHS.join(\"|\"),\n        b: MONTHS.map((name) => name.slice(0, 3)).join(\"|\"),\n        A: WEEKDAYS.join(\"|\"),\n        a: WEEKDAYS.map((name) => name.slice(0, 3)).join(\"|\"),\n        z: \"Z|[+-]\\\\d\\\\d:?\\\\d\\\\d\",\n      };\n      if (letter === \"%\") return \"%\";\n      if (body[letter] === undefined) return \"(?!)\";\n      return `(?<${letter}${found[letter] === undefined ? \"\" : part++}>${body[letter]})`;\n    });\n  const match = new RegExp(`^${pattern}`, \"i\").exec(text);\n  if (match === null) throw new ValueError(`time data ${repr(text)} does not match format ${repr(format)}`);\n  if (match[0].length < text.length) throw new ValueError(`unconverted data remains: ${text.slice(match[0].length)}`);\n  const { Y, y, m, d, H, I, M, S, f, j, p, B, b, z } = match.groups ?? {};\n  const indexOf = (names: readonly string[], text: string, size?: number): number =>\n    names.findIndex((name) => name.slice(0, size).toLowerCase() === text.toLowerCase()) + 1;\n  const year = Y !== undefined ? Number(Y) : y !== undefined ? Number(y) + (Number(y) < 69 ? 2000 : 1900) : 1900;\n  const month =\n    m !== undefined ? Number(m) : B !== undefined ? indexOf(MONTHS, B) : b !== undefined ? indexOf(MONTHS, b, 3) : 1;\n  let hour = H !== undefined ? Number(H) : 0;\n  if (I !== undefined) hour = (Number(I) % 12) + (p?.toLowerCase() === \"pm\" ? 12 : 0);\n  const date =\n    j === undefined ? newDate(year, month, Number(d ?? 1)) : dateOfOrdinal(ordinalOf(year, 1, 1) + Number(j) - 1);\n  const clock = newClockTime(hour, Number(M ?? 0), Number(S ?? 0), Number((f ?? \"\").padEnd(6, \"0\")));\n  return new DateTime(date, clock, z === undefined ? null : zoneOf(z));\n}",
+    "uses": [
+      "format",
+      "DateTime",
+      "pattern",
+      "MONTHS",
+      "WEEKDAYS",
+      "ValueError",
+      "repr",
+      "indexOf",
+      "newDate",
+      "dateOfOrdinal",
+      "ordinalOf",
+      "newClockTime",
+      "zoneOf"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "length",
+    "source": "const length = (text: string): number => [...text].length;",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "wrapText",
+    "source": "/** Breaks text into lines of at most a width, at blanks and behind hyphens. */\nexport function wrapText(text: string, width = 70, first = \"\", later = \"\", breakLong = true): string[] {\n  if (width <= 0) throw new ValueError(`invalid width ${width} (must be > 0)`);\n  const lines: string[] = [];\n  let indent = first;\n  let line = \"\";\n  const flush = (): void => {\n    lines.push(indent + line);\n    indent = later;\n    line = \"\";\n  };\n  for (const chunk of wrapChunks(text)) {\n    let { word, gap } = chunk;\n    for (;;) {\n      const room = width - length(indent);\n      const blank = line === \"\" ? \"\" : \" \".repeat(gap);\n      const used = length(line) + blank.length;\n      if (used + length(word) <= room) {\n        line += blank + word;\n        break;\n      }\n      if (breakLong && length(word) > room && room > used) {\n        const letters = [...word];\n        line += blank + letters.slice(0, room - used).join(\"\");\n        word = letters.slice(room - used).join(\"\");\n        gap = 0;\n        flush();\n        continue;\n      }\n      if (line === \"\") {\n        line = word;\n        break;\n      }\n      flush();\n    }\n  }\n  if (line !== \"\") flush();\n  return lines;\n}",
+    "uses": [
+      "ValueError",
+      "wrapChunks",
+      "length"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "wrapChunks",
+    "source": "/** The pieces that a line can end behind: words, and the parts of words with hyphens. */\nfunction wrapChunks(text: string): { word: string; gap: number }[] {\n  const chunks: { word: string; gap: number }[] = [];\n  let gap = 0;\n  const plain = text.replaceAll(\"\\t\", \"        \").replace(/[\\n\\r\\v\\f]/g, \" \");\n  plain.split(\" \").forEach((word, index) => {\n    if (index > 0) gap++;\n    if (word === \"\") return;\n    for (const part of word.split(/(?<=[a-zA-Z_\\u0080-\\uffff]{2,}-)(?=[a-zA-Z_\\u0080-\\uffff])/)) {\n      chunks.push({ word: part, gap });\n      gap = 0;\n    }\n  });\n  return chunks;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "fillText",
+    "source": "export function fillText(text: string, width = 70, first = \"\", later = \"\", breakLong = true): string {\n  return wrapText(text, width, first, later, breakLong).join(\"\\n\");\n}",
+    "uses": [
+      "wrapText"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "shortenText",
+    "source": "/** Keeps as many whole words as fit a width. */\nexport function shortenText(text: string, width: number, placeholder = \" [...]\"): string {\n  const words = text.split(/\\s+/).filter((word) => word !== \"\");\n  const whole = words.join(\" \");\n  if (length(whole) <= width) return whole;\n  for (let n = words.length - 1; n > 0; n--) {\n    const kept = words.slice(0, n).join(\" \") + placeholder;\n    if (length(kept) <= width) return kept;\n  }\n  return placeholder.trimStart();\n}",
+    "uses": [
+      "words",
+      "length"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "dedent",
+    "source": "/** Takes off the blanks that all lines begin with. */\nexport function dedent(text: string): string {\n  const lines = text.split(\"\\n\").map((line) => (/^[ \\t]*$/.test(line) ? \"\" : line));\n  let margin: string | undefined;\n  for (const line of lines) {\n    if (line === \"\") continue;\n    const own = /^[ \\t]*/.exec(line)?.[0] ?? \"\";\n    if (margin === undefined) margin = own;\n    else while (!own.startsWith(margin)) margin = margin.slice(0, -1);\n  }\n  const size = margin?.length ?? 0;\n  return lines.map((line) => line.slice(size)).join(\"\\n\");\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "indentText",
+    "source": "/** Puts a prefix before every line that is not blank. */\nexport function indentText(text: string, prefix: string): string {\n  return text\n    .split(/(?<=\\n)/)\n    .map((line) => (line.trim() === \"\" ? line : prefix + line))\n    .join(\"\");\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "capitalizeWords",
+    "source": "export function capitalizeWords(text: string): string {\n  return text\n    .split(/\\s+/)\n    .filter((word) => word !== \"\")\n    .map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())\n    .join(\" \");\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "TextBuffer",
+    "source": "/** A text in memory that is written and read like a file. */\nexport class TextBuffer {\n  #text: string;\n  #at = 0;\n\n  constructor(text = \"\") {\n    this.#text = text;\n  }\n\n  writeText(text: string): number {\n    this.#text = this.#text.slice(0, this.#at) + text + this.#text.slice(this.#at + text.length);\n    this.#at += text.length;\n    return text.length;\n  }\n\n  getvalue(): string {\n    return this.#text;\n  }\n\n  read(): string {\n    const rest = this.#text.slice(this.#at);\n    this.#at = this.#text.length;\n    return rest;\n  }\n\n  readline(): string {\n    const end = this.#text.indexOf(\"\\n\", this.#at);\n    if (end < 0) return this.read();\n    const line = this.#text.slice(this.#at, end + 1);\n    this.#at = end + 1;\n    return line;\n  }\n\n  readlines(): string[] {\n    return [...this];\n  }\n\n  seekTo(position: number): number {\n    this.#at = Math.min(position, this.#text.length);\n    return this.#at;\n  }\n\n  close(): void {}\n\n  *[Symbol.iterator](): Generator<string> {\n    for (let line = this.readline(); line !== \"\"; line = this.readline()) yield line;\n  }\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newTextBuffer",
+    "source": "export function newTextBuffer(text = \"\"): TextBuffer {\n  return new TextBuffer(text);\n}",
+    "uses": [
+      "TextBuffer"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "CSVReader",
+    "source": "/** The rows of comma-separated values. */\nexport class CSVReader {\n  readonly #lines: Iterator<string>;\n  readonly #delimiter: string;\n  readonly #quote: string;\n\n  constructor(lines: Iterable<string>, delimiter: string, quote: string) {\n    this.#lines = lines[Symbol.iterator]();\n    this.#delimiter = delimiter;\n    this.#quote = quote;\n  }\n\n  next(): IteratorResult<string[], undefined> {\n    const row: string[] = [];\n    let field = \"\";\n    let isQuoted = false;\n    let began = false;\n    for (;;) {\n      const step = this.#lines.next();\n      if (step.done) return { done: true, value: undefined };\n      const line = step.value.replace(/[\\r\\n]+$/, \"\");\n      for (let i = 0; i < line.length; i++) {\n        const char = line[i];\n        if (isQuoted && char === this.#quote && line[i + 1] === this.#quote) {\n          field += char;\n          i++;\n        } else if (char === this.#quote && (isQuoted || field === \"\")) {\n          isQuoted = !isQuoted;\n          began = true;\n        } else if (char === this.#delimiter && !isQuoted) {\n          row.push(field);\n          field = \"\";\n          began = true;\n        } else field += char;\n      }\n      if (isQuoted) {\n        field += \"\\n\";\n        continue;\n      }\n      if (field !== \"\" || began) row.push(field);\n      return { done: false, value: row };\n    }\n  }\n\n  [Symbol.iterator](): this {\n    return this;\n  }\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newCSVReader",
+    "source": "export function newCSVReader(lines: Iterable<string>, delimiter = \",\", quote = '\"'): CSVReader {\n  return new CSVReader(lines, delimiter, quote);\n}",
+    "uses": [
+      "CSVReader"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "TextSink",
+    "source": "/** What rows can be written to: a buffer, or Node's own streams. */\ninterface TextSink {\n  writeText?(text: string): number;\n  write?(text: string): unknown;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "CSVWriter",
+    "source": "/** Writes rows of comma-separated values. */\nexport class CSVWriter {\n  readonly #file: TextSink;\n  readonly #delimiter: string;\n  readonly #quote: string;\n  readonly #lineTerminator: string;\n  readonly #quoting: number;\n\n  constructor(file: TextSink, delimiter: string, quote: string, lineTerminator: string, quoting: number) {\n    this.#file = file;\n    this.#delimiter = delimiter;\n    this.#quote = quote;\n    this.#lineTerminator = lineTerminator;\n    this.#quoting = quoting;\n  }\n\n  writerow(row: Iterable<unknown>): void {\n    const quote = this.#quote;\n    const fields = Array.from(row, (value) => {\n      const text = value === null || value === undefined ? \"\" : str(value);\n      const isSpecial = [this.#delimiter, quote, \"\\r\", \"\\n\"].some((each) => text.includes(each));\n      return isSpecial || this.#quoting === 1 ? quote + text.replaceAll(quote, quote + quote) + quote : text;\n    });\n    const line = fields.join(this.#delimiter) + this.#lineTerminator;\n    if (this.#file.writeText !== undefined) this.#file.writeText(line);\n    else this.#file.write?.(line);\n  }\n\n  writerows(rows: Iterable<Iterable<unknown>>): void {\n    for (const row of rows) this.writerow(row);\n  }\n}",
+    "uses": [
+      "TextSink",
+      "str"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newCSVWriter",
+    "source": "export function newCSVWriter(\n  file: TextSink,\n  delimiter = \",\",\n  quote = '\"',\n  lineTerminator = \"\\r\\n\",\n  quoting = 0,\n): CSVWriter {\n  return new CSVWriter(file, delimiter, quote, lineTerminator, quoting);\n}",
+    "uses": [
+      "TextSink",
+      "CSVWriter"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "quoteMinimal",
+    "source": "export const quoteMinimal = (): number => 0;",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "quoteAll",
+    "source": "export const quoteAll = (): number => 1;",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "CSVDictReader",
+    "source": "/** Each row as a dict, under the names of the first one. */\nexport class CSVDictReader {\n  #names: string[] | null;\n  readonly #rows: CSVReader;\n\n  constructor(lines: Iterable<string>, names: string[] | null, delimiter: string) {\n    this.#names = names;\n    this.#rows = new CSVReader(lines, delimiter, '\"');\n  }\n\n  get fieldnames(): string[] {\n    if (this.#names === null) this.#names = this.#rows.next().value ?? [];\n    return this.#names;\n  }\n\n  *[Symbol.iterator](): Generator<Map<string, string>> {\n    const names = this.fieldnames;\n    for (const row of this.#rows) {\n      if (row.length === 0) continue;\n      yield new Map(names.slice(0, row.length).map((name, i): [string, string] => [name, row[i]]));\n    }\n  }\n}",
+    "uses": [
+      "CSVReader"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newCSVDictReader",
+    "source": "export function newCSVDictReader(\n  lines: Iterable<string>,\n  names: string[] | null = null,\n  delimiter = \",\",\n): CSVDictReader {\n  return new CSVDictReader(lines, names, delimiter);\n}",
+    "uses": [
+      "CSVDictReader"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "CSVDictWriter",
+    "source": "/** Writes dicts as rows. */\nexport class CSVDictWriter {\n  readonly #writer: CSVWriter;\n  readonly #names: string[];\n\n  constructor(writer: CSVWriter, names: string[]) {\n    this.#writer = writer;\n    this.#names = names;\n  }\n\n  writeheader(): void {\n    this.#writer.writerow(this.#names);\n  }\n\n  writerow(row: ReadonlyMap<string, unknown>): void {\n    for (const key of row.keys())\n      if (!this.#names.includes(key)) throw new ValueError(`dict contains fields not in fieldnames: ${repr(key)}`);\n    this.#writer.writerow(this.#names.map((name) => row.get(name) ?? null));\n  }\n\n  writerows(rows: Iterable<ReadonlyMap<string, unknown>>): void {\n    for (const row of rows) this.writerow(row);\n  }\n}",
+    "uses": [
+      "CSVWriter",
+      "ValueError",
+      "repr"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newCSVDictWriter",
+    "source": "export function newCSVDictWriter(\n  file: TextSink,\n  names: string[],\n  delimiter = \",\",\n  lineTerminator = \"\\r\\n\",\n): CSVDictWriter {\n  return new CSVDictWriter(new CSVWriter(file, delimiter, '\"', lineTerminator, 0), names);\n}",
+    "uses": [
+      "TextSink",
+      "CSVDictWriter",
+      "CSVWriter"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "quoteURL",
+    "source": "/** Writes what has a meaning in addresses as its bytes. */\nexport function quoteURL(text: string, safe = \"/\"): string {\n  return Array.from(new TextEncoder().encode(text), (byte) => {\n    const char = String.fromCharCode(byte);\n    return /[A-Za-z0-9_.~-]/.test(char) || safe.includes(char)\n      ? char\n      : `%${byte.toString(16).toUpperCase().padStart(2, \"0\")}`;\n  }).join(\"\");\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "quoteURLPlus",
+    "source": "export function quoteURLPlus(text: string, safe = \"\"): string {\n  return quoteURL(text, `${safe} `).replaceAll(\" \", \"+\");\n}",
+    "uses": [
+      "quoteURL"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "unquoteURL",
+    "source": "export function unquoteURL(text: string): string {\n  try {\n    return decodeURIComponent(text);\n  } catch {\n    return text;\n  }\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "unquoteURLPlus",
+    "source": "export function unquoteURLPlus(text: string): string {\n  return unquoteURL(text.replaceAll(\"+\", \" \"));\n}",
+    "uses": [
+      "unquoteURL"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "escapeHTML",
+    "source": "export function escapeHTML(text: string, quotes = true): string {\n  const plain = text.replaceAll(\"&\", \"&amp;\").replaceAll(\"<\", \"&lt;\").replaceAll(\">\", \"&gt;\");\n  return quotes ? plain.replaceAll('\"', \"&quot;\").replaceAll(\"'\", \"&#x27;\") : plain;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "unescapeHTML",
+    "source": "export function unescapeHTML(text: string): string {\n  const named: Record<string, string> = { amp: \"&\", lt: \"<\", gt: \">\", quot: '\"', apos: \"'\", nbsp: \"\\u00a0\" };\n  return text.replace(/&(?:#(\\d+)|#[xX]([0-9a-fA-F]+)|(\\w+));/g, (whole, decimal, hex, name) => {\n    if (decimal !== undefined) return String.fromCodePoint(Number(decimal));\n    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));\n    return named[name] ?? whole;\n  });\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "splitExtension",
+    "source": "/** Parts a path before the last dot of its file name. */\nexport function splitExtension(path: string): [string, string] {\n  const base = path.slice(path.lastIndexOf(\"/\") + 1);\n  const dot = base.lastIndexOf(\".\");\n  if (dot <= 0 || /^\\.*$/.test(base.slice(0, dot))) return [path, \"\"];\n  const at = path.length - base.length + dot;\n  return [path.slice(0, at), path.slice(at)];\n}",
+    "uses": [
+      "at"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "directoryOf",
+    "source": "export function directoryOf(path: string): string {\n  const head = path.slice(0, path.lastIndexOf(\"/\") + 1);\n  return /^\\/*$/.test(head) ? head : head.replace(/\\/+$/, \"\");\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "fileNameOf",
+    "source": "export function fileNameOf(path: string): string {\n  return path.slice(path.lastIndexOf(\"/\") + 1);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "matchesGlob",
+    "source": "/** Whether a whole name matches a pattern of the shell. */\nexport function matchesGlob(name: string, pattern: string): boolean {\n  const source = pattern.replace(/\\[!?[^\\]]+\\]|[*?]|[^*?[]|\\[/gs, (part) => {\n    if (part === \"*\") return \".*\";\n    if (part === \"?\") return \".\";\n    if (part.length > 1 && part.startsWith(\"[\")) return part.replace(\"[!\", \"[^\").replaceAll(\"\\\\\", \"\\\\\\\\\");\n    return part.replace(/[.*+?^${}()|[\\]\\\\]/g, \"\\\\$&\");\n  });\n  return new RegExp(`^(?:${source})$`, \"s\").test(name);\n}",
+    "uses": [
+      "pattern"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "joinPath",
+    "source": "/** Puts parts of a path together; one that begins at the root starts over. */\nexport function joinPath(...parts: string[]): string {\n  return parts.reduce((joined, part) => {\n    if (joined === \"\" || part.startsWith(\"/\")) return part;\n    return joined.endsWith(\"/\") ? joined + part : `${joined}/${part}`;\n  }, \"\");\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "truthy",
     "source": "/** Python's truth of any value. */\nexport function truthy(value: unknown): boolean {\n  if (value === null || value === undefined || value === false || value === 0 || value === \"\" || value === 0n)\n    return false;\n  if (typeof value === \"number\") return !Number.isNaN(value) || true;\n  if (Array.isArray(value) || value instanceof Uint8Array) return value.length > 0;\n  if (value instanceof Map || value instanceof Set) return value.size > 0;\n  if (typeof value === \"object\") {\n    const own = value as { toBoolean?: () => boolean; length?: unknown };\n    if (typeof own.toBoolean === \"function\") return own.toBoolean();\n    if (typeof own.length === \"number\") return own.length > 0;\n  }\n  return true;\n}",
     "uses": [
@@ -866,6 +1465,145 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "unsupported",
     "source": "/** Stands for Python that has no port yet; typed as anything, so that what is around it compiles. */\nexport function unsupported(construct: string, line: number): any {\n  throw new Error(`not ported: ${construct} (line ${line} of the Python source)`);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "abs",
+    "source": "const abs = (n: bigint): bigint => (n < 0n ? -n : n);",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "floorQuotient",
+    "source": "function floorQuotient(a: bigint, b: bigint): bigint {\n  const quotient = a / b;\n  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "exactRatio",
+    "source": "/** A float as a quotient of integers, exactly. */\nfunction exactRatio(value: number): [bigint, bigint] {\n  let bottom = 1n;\n  let top = value;\n  while (!Number.isInteger(top)) {\n    top *= 2;\n    bottom *= 2n;\n  }\n  return [BigInt(top), bottom];\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "Fraction",
+    "source": "/** A quotient of integers in lowest terms. */\nexport class Fraction {\n  readonly top: bigint;\n  readonly bottom: bigint;\n\n  constructor(top: bigint, bottom: bigint) {\n    if (bottom === 0n) throw new ZeroDivisionError(`Fraction(${top}, 0)`);\n    let [a, b] = [abs(top), abs(bottom)];\n    while (b !== 0n) [a, b] = [b, a % b];\n    const shared = bottom < 0n ? -a : a;\n    this.top = top / shared;\n    this.bottom = bottom / shared;\n  }\n\n  get numerator(): number {\n    return Number(this.top);\n  }\n\n  get denominator(): number {\n    return Number(this.bottom);\n  }\n\n  plus(other: Fraction): Fraction {\n    return new Fraction(this.top * other.bottom + other.top * this.bottom, this.bottom * other.bottom);\n  }\n\n  minus(other: Fraction): Fraction {\n    return this.plus(other.negated());\n  }\n\n  times(other: Fraction): Fraction {\n    return new Fraction(this.top * other.top, this.bottom * other.bottom);\n  }\n\n  over(other: Fraction): Fraction {\n    return new Fraction(this.top * other.bottom, this.bottom * other.top);\n  }\n\n  wholeRatio(other: Fraction): number {\n    return Number(floorQuotient(this.top * other.bottom, this.bottom * other.top));\n  }\n\n  rest(other: Fraction): Fraction {\n    return this.minus(other.timesInt(this.wholeRatio(other)));\n  }\n\n  raised(power: number): Fraction {\n    if (power < 0) return new Fraction(this.bottom, this.top).raised(-power);\n    return new Fraction(this.top ** BigInt(power), this.bottom ** BigInt(power));\n  }\n\n  plusInt(n: number): Fraction {\n    return this.plus(new Fraction(BigInt(n), 1n));\n  }\n\n  minusInt(n: number): Fraction {\n    return this.minus(new Fraction(BigInt(n), 1n));\n  }\n\n  minusFrom(n: number): Fraction {\n    return new Fraction(BigInt(n), 1n).minus(this);\n  }\n\n  timesInt(n: number): Fraction {\n    return new Fraction(this.top * BigInt(n), this.bottom);\n  }\n\n  overInt(n: number): Fraction {\n    return new Fraction(this.top, this.bottom * BigInt(n));\n  }\n\n  wholeRatioInt(n: number): number {\n    return this.wholeRatio(new Fraction(BigInt(n), 1n));\n  }\n\n  restInt(n: number): Fraction {\n    return this.rest(new Fraction(BigInt(n), 1n));\n  }\n\n  dividedInto(n: number): Fraction {\n    return new Fraction(BigInt(n) * this.bottom, this.top);\n  }\n\n  negated(): Fraction {\n    return new Fraction(-this.top, this.bottom);\n  }\n\n  absolute(): Fraction {\n    return new Fraction(abs(this.top), this.bottom);\n  }\n\n  toFloat(): number {\n    return Number(this.top) / Number(this.bottom);\n  }\n\n  toInt(): number {\n    return Number(this.top / this.bottom);\n  }\n\n  /** The closest fraction whose denominator is not above a limit. */\n  limitDenominator(limit = 1_000_000): Fraction {\n    const most = BigInt(limit);\n    if (this.bottom <= most) return this;\n    let [p0, q0, p1, q1] = [0n, 1n, 1n, 0n];\n    let [n, d] = [this.top, this.bottom];\n    for (;;) {\n      const a = floorQuotient(n, d);\n      if (q0 + a * q1 > most) break;\n      [p0, q0, p1, q1] = [p1, q1, p0 + a * p1, q0 + a * q1];\n      [n, d] = [d, n - a * d];\n    }\n    const k = (most - q0) / q1;\n    const [low, high] = [new Fraction(p0 + k * p1, q0 + k * q1), new Fraction(p1, q1)];\n    return low.minus(this).absolute().lessThan(high.minus(this).absolute()) ? low : high;\n  }\n\n  equals(other: unknown): boolean {\n    if (typeof other === \"number\") return Number.isInteger(other) && this.top === BigInt(other) * this.bottom;\n    return other instanceof Fraction && this.top === other.top && this.bottom === other.bottom;\n  }\n\n  greaterThan(other: Fraction | number): boolean {\n    return typeof other === \"number\" ? this.toFloat() > other : other.lessThan(this);\n  }\n\n  lessThan(other: Fraction | number): boolean {\n    if (typeof other === \"number\") return this.toFloat() < other;\n    return this.top * other.bottom < other.top * this.bottom;\n  }\n\n  formatted(spec: string): string {\n    return format(this.toFloat(), spec, \"float\");\n  }\n\n  toString(): string {\n    return this.bottom === 1n ? String(this.top) : `${this.top}/${this.bottom}`;\n  }\n\n  repr(): string {\n    return `Fraction(${this.top}, ${this.bottom})`;\n  }\n}",
+    "uses": [
+      "ZeroDivisionError",
+      "abs",
+      "shared",
+      "floorQuotient",
+      "format"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newFraction",
+    "source": "/** A fraction of integers, or of the number that a float or a text stands for. */\nexport function newFraction(value: number | string | Fraction = 0, bottom = 1): Fraction {\n  const below = BigInt(bottom);\n  if (value instanceof Fraction) return new Fraction(value.top, value.bottom * below);\n  if (typeof value === \"number\") {\n    const [top, own] = exactRatio(value);\n    return new Fraction(top, own * below);\n  }\n  const match = /^\\s*([+-]?\\d+)(?:\\/(\\d+)|\\.(\\d*))?\\s*$/.exec(value);\n  if (match === null) throw new ValueError(`Invalid literal for Fraction: ${repr(value)}`);\n  const [, whole, divisor, digits] = match;\n  if (digits !== undefined) return new Fraction(BigInt(whole + digits), 10n ** BigInt(digits.length));\n  return new Fraction(BigInt(whole), BigInt(divisor ?? 1) * below);\n}",
+    "uses": [
+      "Fraction",
+      "exactRatio",
+      "ValueError",
+      "repr"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "InvalidOperation",
+    "source": "export class InvalidOperation extends ArithmeticError {\n  override name = \"InvalidOperation\";\n}",
+    "uses": [
+      "ArithmeticError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "DIGITS",
+    "source": "const DIGITS = 28;",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "half",
+    "source": "const half = (rest: bigint, unit: bigint): number => {\n  const doubled = 2n * abs(rest);\n  return doubled < unit ? -1 : doubled > unit ? 1 : 0;\n};",
+    "uses": [
+      "abs"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "Decimal",
+    "source": "/** A decimal number: a whole coefficient and a power of ten. Results keep 28 digits, as Python's default context does. */\nexport class Decimal {\n  readonly coefficient: bigint;\n  readonly exponent: number;\n\n  constructor(coefficient: bigint, exponent: number) {\n    this.coefficient = coefficient;\n    this.exponent = exponent;\n  }\n\n  /** The number with another power of ten, rounded where digits go. */\n  atExponent(exponent: number, rounding = \"ROUND_HALF_EVEN\"): Decimal {\n    if (exponent <= this.exponent)\n      return new Decimal(this.coefficient * 10n ** BigInt(this.exponent - exponent), exponent);\n    const unit = 10n ** BigInt(exponent - this.exponent);\n    const quotient = this.coefficient / unit;\n    const rest = this.coefficient % unit;\n    if (rest === 0n) return new Decimal(quotient, exponent);\n    const against = half(rest, unit);\n    const isNegative = this.coefficient < 0n;\n    const away: Record<string, boolean> = {\n      ROUND_UP: true,\n      ROUND_HALF_UP: against >= 0,\n      ROUND_HALF_DOWN: against > 0,\n      ROUND_HALF_EVEN: against > 0 || (against === 0 && quotient % 2n !== 0n),\n      ROUND_FLOOR: isNegative,\n      ROUND_CEILING: !isNegative,\n    };\n    return new Decimal(away[rounding] ? quotient + (isNegative ? -1n : 1n) : quotient, exponent);\n  }\n\n  /** Rounded to the digits that results keep. */\n  kept(): Decimal {\n    const digits = String(abs(this.coefficient)).length;\n    return digits <= DIGITS ? this : this.atExponent(this.exponent + digits - DIGITS).kept();\n  }\n\n  plus(other: Decimal): Decimal {\n    const exponent = Math.min(this.exponent, other.exponent);\n    const sum = this.atExponent(exponent).coefficient + other.atExponent(exponent).coefficient;\n    return new Decimal(sum, exponent).kept();\n  }\n\n  minus(other: Decimal): Decimal {\n    return this.plus(other.negated());\n  }\n\n  times(other: Decimal): Decimal {\n    return new Decimal(this.coefficient * other.coefficient, this.exponent + other.exponent).kept();\n  }\n\n  over(other: Decimal): Decimal {\n    if (other.coefficient === 0n) throw new ZeroDivisionError(\"[<class 'decimal.DivisionByZero'>]\");\n    const ideal = this.exponent - other.exponent;\n    const shift = Math.max(DIGITS + 1 + String(other.coefficient).length - String(this.coefficient).length, 0);\n    const scaled = this.coefficient * 10n ** BigInt(shift);\n    let quotient = scaled / other.coefficient;\n    let exponent = ideal - shift;\n    if (scaled % other.coefficient !== 0n) {\n      // A digit that stands for all that follow keeps halves apart from what is more.\n      if (quotient % 5n === 0n) quotient += this.coefficient < 0n !== other.coefficient < 0n ? -1n : 1n;\n      return new Decimal(quotient, exponent).kept();\n    }\n    for (; exponent < ideal && quotient % 10n === 0n; exponent++) quotient /= 10n;\n    return new Decimal(quotient, exponent).kept();\n  }\n\n  wholeRatio(other: Decimal): Decimal {\n    if (other.coefficient === 0n) throw new ZeroDivisionError(\"[<class 'decimal.DivisionByZero'>]\");\n    const exponent = Math.min(this.exponent, other.exponent);\n    return new Decimal(this.atExponent(exponent).coefficient / other.atExponent(exponent).coefficient, 0);\n  }\n\n  rest(other: Decimal): Decimal {\n    return this.minus(this.wholeRatio(other).times(other));\n  }\n\n  raised(power: number): Decimal {\n    if (power < 0) return newDecimal(1).over(this.raised(-power));\n    return new Decimal(this.coefficient ** BigInt(power), this.exponent * power).kept();\n  }\n\n  plusInt(n: number): Decimal {\n    return this.plus(newDecimal(n));\n  }\n\n  minusInt(n: number): Decimal {\n    return this.minus(newDecimal(n));\n  }\n\n  minusFrom(n: number): Decimal {\n    return newDecimal(n).minus(this);\n  }\n\n  timesInt(n: number): Decimal {\n    return this.times(newDecimal(n));\n  }\n\n  overInt(n: number): Decimal {\n    return this.over(newDecimal(n));\n  }\n\n  wholeRatioInt(n: number): Decimal {\n    return this.wholeRatio(newDecimal(n));\n  }\n\n  restInt(n: number): Decimal {\n    return this.rest(newDecimal(n));\n  }\n\n  dividedInto(n: number): Decimal {\n    return newDecimal(n).over(this);\n  }\n\n  negated(): Decimal {\n    return new Decimal(-this.coefficient, this.exponent);\n  }\n\n  absolute(): Decimal {\n    return new Decimal(abs(this.coefficient), this.exponent);\n  }\n\n  isZero(): boolean {\n    return this.coefficient === 0n;\n  }\n\n  toInt(): number {\n    return Number(this.atExponent(0, \"ROUND_DOWN\").coefficient);\n  }\n\n  toFloat(): number {\n    return Number(this.toString());\n  }\n\n  quantize(like: Decimal, rounding = \"ROUND_HALF_EVEN\"): Decimal {\n    return this.atExponent(like.exponent, rounding);\n  }\n\n  toIntegralValue(rounding = \"ROUND_HALF_EVEN\"): Decimal {\n    return this.exponent >= 0 ? this : this.atExponent(0, rounding);\n  }\n\n  /** Without the zeros at the end. */\n  normalize(): Decimal {\n    if (this.coefficient === 0n) return new Decimal(0n, 0);\n    let { coefficient, exponent } = this;\n    for (; coefficient % 10n === 0n; exponent++) coefficient /= 10n;\n    return new Decimal(coefficient, exponent);\n  }\n\n  equals(other: unknown): boolean {\n    const value = typeof other === \"number\" && Number.isInteger(other) ? newDecimal(other) : other;\n    return value instanceof Decimal && this.minus(value).isZero();\n  }\n\n  greaterThan(other: Decimal | number): boolean {\n    return this.minus(newDecimal(other)).coefficient > 0n;\n  }\n\n  lessThan(other: Decimal | number): boolean {\n    return this.minus(newDecimal(other)).coefficient < 0n;\n  }\n\n  hash(): string {\n    return this.normalize().toString();\n  }\n\n  toString(): string {\n    const digits = String(abs(this.coefficient));\n    const left = this.exponent + digits.length;\n    const place = this.exponent <= 0 && left > -6 ? left : 1;\n    const text =\n      place <= 0\n        ? `0.${\"0\".repeat(-place)}${digits}`\n        : place >= digits.length\n          ? digits + \"0\".repeat(place - digits.length)\n          : `${digits.slice(0, place)}.${digits.slice(place)}`;\n    const power = left - place;\n    const sign = this.coefficient < 0n ? \"-\" : \"\";\n    return `${sign}${text}${power === 0 ? \"\" : `E${power < 0 ? \"\" : \"+\"}${power}`}`;\n  }\n\n  repr(): string {\n    return `Decimal('${this.toString()}')`;\n  }\n\n  /** Reads the format mini-language: the digits are exact, the rest is as for any number. */\n  formatted(spec: string): string {\n    const match = /^(?:(.)?([<>=^]))?([-+ ])?(0)?(\\d+)?([,_])?(?:\\.(\\d+))?([fFn%eEgG])?$/su.exec(spec);\n    if (match === null) throw new ValueError(`invalid format string`);\n    const [, fillGiven, alignGiven, signGiven, zero, width, grouping, precision, type] = match;\n    const scaled = type === \"%\" ? this.times(newDecimal(100)) : this;\n    const value = precision === undefined ? scaled : scaled.atExponent(-Number(precision));\n    let text = value.absolute().toString();\n    if (grouping !== undefined) text = text.replace(/^\\d+/, (whole) => whole.replace(/\\B(?=(\\d{3})+$)/g, grouping));\n    if (type === \"%\") text += \"%\";\n    const sign = value.coefficient < 0n ? \"-\" : signGiven === \"+\" || signGiven === \" \" ? signGiven : \"\";\n    const fill = fillGiven ?? (zero === undefined ? \" \" : \"0\");\n    const align = alignGiven ?? (zero === undefined ? \">\" : \"=\");\n    const missing = Math.max(0, Number(width ?? 0) - sign.length - text.length);\n    if (align === \"<\") return sign + text + fill.repeat(missing);\n    if (align === \"=\") return sign + fill.repeat(missing) + text;\n    const before = align === \"^\" ? Math.floor(missing / 2) : missing;\n    return fill.repeat(before) + sign + text + fill.repeat(missing - before);\n  }\n}",
+    "uses": [
+      "half",
+      "abs",
+      "DIGITS",
+      "sum",
+      "ZeroDivisionError",
+      "newDecimal",
+      "ValueError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newDecimal",
+    "source": "export function newDecimal(value: number | bigint | string | Decimal = \"0\"): Decimal {\n  if (value instanceof Decimal) return value;\n  if (typeof value === \"bigint\") return new Decimal(value, 0);\n  if (typeof value === \"number\") {\n    const [top, bottom] = exactRatio(value);\n    const places = bottom.toString(2).length - 1;\n    return new Decimal(top * 5n ** BigInt(places), -places);\n  }\n  const match = /^\\s*([+-]?)(\\d*)(?:\\.(\\d*))?(?:e([+-]?\\d+))?\\s*$/i.exec(value.replaceAll(\"_\", \"\"));\n  if (match === null || `${match[2]}${match[3] ?? \"\"}` === \"\")\n    throw new InvalidOperation(\"[<class 'decimal.ConversionSyntax'>]\");\n  const [, sign, whole, fraction = \"\", power = \"0\"] = match;\n  const coefficient = BigInt(whole + fraction);\n  return new Decimal(sign === \"-\" ? -coefficient : coefficient, Number(power) - fraction.length);\n}",
+    "uses": [
+      "Decimal",
+      "exactRatio",
+      "InvalidOperation"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "roundHalfUp",
+    "source": "export const roundHalfUp = (): string => \"ROUND_HALF_UP\";",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "roundHalfEven",
+    "source": "export const roundHalfEven = (): string => \"ROUND_HALF_EVEN\";",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "roundDown",
+    "source": "export const roundDown = (): string => \"ROUND_DOWN\";",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "roundUp",
+    "source": "export const roundUp = (): string => \"ROUND_UP\";",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "roundFloor",
+    "source": "export const roundFloor = (): string => \"ROUND_FLOOR\";",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "roundCeiling",
+    "source": "export const roundCeiling = (): string => \"ROUND_CEILING\";",
     "uses": [],
     "exported": true,
     "imports": []
@@ -1530,7 +2268,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "format",
-    "source": "/** Python's `format(value, spec)`. `kind` says what JavaScript's types do not tell. */\nexport function format(value: unknown, spec: string, kind: \"int\" | \"float\" | \"any\" = \"any\"): string {\n  const match = /^(?:(.)?([<>=^]))?([-+ ])?(#)?(0)?(\\d+)?([,_])?(?:\\.(\\d+))?([bcdeEfFgGnosxX%])?$/su.exec(spec);\n  if (match === null) throw new ValueError(`Invalid format specifier '${spec}'`);\n  const [, fillChar, alignChar, sign, alternate, zero, widthText, grouping, precisionText, type] = match;\n  const width = Number(widthText ?? 0);\n  const precision = precisionText === undefined ? undefined : Number(precisionText);\n  const isNumber =\n    typeof value === \"number\" ||\n    typeof value === \"bigint\" ||\n    (typeof value === \"boolean\" && type !== undefined && type !== \"s\");\n  let body: string;\n  let prefix = \"\";\n  if (isNumber) {\n    const number = typeof value === \"boolean\" ? Number(value) : (value as number | bigint);\n    const isNegative = number < 0 || Object.is(number, -0);\n    prefix = isNegative ? \"-\" : sign === \"+\" || sign === \" \" ? sign : \"\";\n    body = formatMagnitude(isNegative ? -number : number, type, precision, kind, alternate !== undefined);\n    if (alternate !== undefined && type !== undefined && \"box\".includes(type.toLowerCase())) prefix += `0${type}`;\n    if (grouping !== undefined) body = groupDigits(body, grouping, type);\n  } else {\n    const text = str(value);\n    body = precision === undefined ? text : [...text].slice(0, precision).join(\"\");\n  }\n  const align = alignChar ?? (zero !== undefined && isNumber ? \"=\" : isNumber ? \">\" : \"<\");\n  const fill = fillChar ?? (zero !== undefined && alignChar === undefined ? \"0\" : \" \");\n  const missing = Math.max(0, width - [...prefix].length - [...body].length);\n  if (align === \"=\") {\n    if (grouping !== undefined && fill === \"0\") return prefix + padGrouped(body, width - prefix.length, grouping);\n    return prefix + fill.repeat(missing) + body;\n  }\n  const text = prefix + body;\n  if (align === \"<\") return text + fill.repeat(missing);\n  if (align === \">\") return fill.repeat(missing) + text;\n  const left = Math.floor(missing / 2);\n  return fill.repeat(left) + text + fill.repeat(missing - left);\n}",
+    "source": "/** Python's `format(value, spec)`. `kind` says what JavaScript's types do not tell. */\nexport function format(value: unknown, spec: string, kind: \"int\" | \"float\" | \"any\" = \"any\"): string {\n  const own = value as { formatted?: (spec: string) => string } | null;\n  if (typeof own === \"object\" && own !== null && typeof own.formatted === \"function\") return own.formatted(spec);\n  const match = /^(?:(.)?([<>=^]))?([-+ ])?(#)?(0)?(\\d+)?([,_])?(?:\\.(\\d+))?([bcdeEfFgGnosxX%])?$/su.exec(spec);\n  if (match === null) throw new ValueError(`Invalid format specifier '${spec}'`);\n  const [, fillChar, alignChar, sign, alternate, zero, widthText, grouping, precisionText, type] = match;\n  const width = Number(widthText ?? 0);\n  const precision = precisionText === undefined ? undefined : Number(precisionText);\n  const isNumber =\n    typeof value === \"number\" ||\n    typeof value === \"bigint\" ||\n    (typeof value === \"boolean\" && type !== undefined && type !== \"s\");\n  let body: string;\n  let prefix = \"\";\n  if (isNumber) {\n    const number = typeof value === \"boolean\" ? Number(value) : (value as number | bigint);\n    const isNegative = number < 0 || Object.is(number, -0);\n    prefix = isNegative ? \"-\" : sign === \"+\" || sign === \" \" ? sign : \"\";\n    body = formatMagnitude(isNegative ? -number : number, type, precision, kind, alternate !== undefined);\n    if (alternate !== undefined && type !== undefined && \"box\".includes(type.toLowerCase())) prefix += `0${type}`;\n    if (grouping !== undefined) body = groupDigits(body, grouping, type);\n  } else {\n    const text = str(value);\n    body = precision === undefined ? text : [...text].slice(0, precision).join(\"\");\n  }\n  const align = alignChar ?? (zero !== undefined && isNumber ? \"=\" : isNumber ? \">\" : \"<\");\n  const fill = fillChar ?? (zero !== undefined && alignChar === undefined ? \"0\" : \" \");\n  const missing = Math.max(0, width - [...prefix].length - [...body].length);\n  if (align === \"=\") {\n    if (grouping !== undefined && fill === \"0\") return prefix + padGrouped(body, width - prefix.length, grouping);\n    return prefix + fill.repeat(missing) + body;\n  }\n  const text = prefix + body;\n  if (align === \"<\") return text + fill.repeat(missing);\n  if (align === \">\") return fill.repeat(missing) + text;\n  const left = Math.floor(missing / 2);\n  return fill.repeat(left) + text + fill.repeat(missing - left);\n}",
     "uses": [
       "ValueError",
       "formatMagnitude",

@@ -1,10 +1,18 @@
 import { exceptionAncestors } from "../../ir/build/names.ts";
 import { findMethod } from "../../ir/infer/members.ts";
-import type { Argument, ClassDef, ClassReference, ComprehensionExpression, Expression } from "../../ir/nodes.ts";
+import type {
+  Argument,
+  ClassDef,
+  ClassReference,
+  ComprehensionExpression,
+  Expression,
+  Variable,
+} from "../../ir/nodes.ts";
 import { ANY, FLOAT, INT, isNumeric, STR, sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr, GoStmt } from "../tree.ts";
 import { type Arguments, argumentsBy } from "./arguments.ts";
+import { syntheticVariable } from "./closures.ts";
 import { compareValues, comparison, lengthOf } from "./compare.ts";
 import { nested } from "./comprehensions.ts";
 import { need, note, runtimeCall, stubExpr } from "./context.ts";
@@ -13,7 +21,8 @@ import { formatPieces, printable, reprOf, toText } from "./formats.ts";
 import { type FunctionLowering, runtimeName } from "./function.ts";
 import { methodName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
-import { elementType, rangeBounds, toList } from "./sequences.ts";
+import { elementType, librarySequence, rangeBounds, toList } from "./sequences.ts";
+import { stubConversion } from "./stub-libraries.ts";
 
 type Call = Expression & { kind: "call" };
 
@@ -417,6 +426,8 @@ function canReturnError(l: FunctionLowering): boolean {
 
 function toInteger(l: FunctionLowering, value: Expression | undefined, base: Expression | undefined): GoExpr {
   if (value === undefined) return go.number(0);
+  const own = stubConversion(l, value, "__int__");
+  if (own !== undefined) return own;
   switch (value.type.kind) {
     case "int":
       return l.expr(value);
@@ -451,6 +462,8 @@ function truncated(value: GoExpr): GoExpr {
 
 function toFloatingPoint(l: FunctionLowering, value: Expression | undefined): GoExpr {
   if (value === undefined) return go.number("0.0");
+  const own = stubConversion(l, value, "__float__");
+  if (own !== undefined) return own;
   if (isNumeric(value.type)) return l.exprAs(value, FLOAT);
   if (value.kind === "string") {
     const text = value.value.trim().toLowerCase();
@@ -471,6 +484,8 @@ function toFloatingPoint(l: FunctionLowering, value: Expression | undefined): Go
 }
 
 function absolute(l: FunctionLowering, value: Expression): GoExpr {
+  const own = stubConversion(l, value, "__abs__");
+  if (own !== undefined) return own;
   if (value.type.kind === "float") return go.packageCall("math", "Abs", l.expr(value));
   if (value.type.kind === "instance") {
     const info = l.module.classes.get(value.type.name);
@@ -749,12 +764,40 @@ export function compareType(l: FunctionLowering, element: Type) {
   return { kind: "function", params: [made, made], results: [go.INT_TYPE] } as const;
 }
 
+/** A sum of objects that have a `+` of their own; without a start the first one is it. */
+function sumOfObjects(l: FunctionLowering, value: Call, iterable: Expression, start: Expression | undefined): GoExpr {
+  const { type, range } = value;
+  const element = elementType(iterable.type);
+  const list = l.stable(toList(l, iterable), { kind: "list", element }, "values");
+  const total = syntheticVariable("total", type);
+  const item = syntheticVariable("item", element);
+  const initial = start === undefined ? l.coerce(go.index(list, go.number(0)), element, type) : l.exprAs(start, type);
+  const name = l.local("total", l.goType(type));
+  const itemName = l.context.scope.take("item");
+  l.module.names.set(total, name);
+  l.module.names.set(item, itemName);
+  const read = (variable: Variable): Expression => ({ kind: "name", variable, type: variable.type, range });
+  l.emit(go.assign(go.name(name), initial));
+  const body = l.block(() =>
+    l.emit(
+      go.assign(
+        go.name(name),
+        l.exprAs({ kind: "binary", operator: "+", left: read(total), right: read(item), type, range }, type),
+      ),
+    ),
+  );
+  const over = start === undefined ? go.slice(list, go.number(1)) : list;
+  l.emit({ kind: "range", key: go.BLANK, value: go.name(itemName), declares: true, over, body });
+  return go.name(name);
+}
+
 function sum(l: FunctionLowering, value: Call, iterable: Expression, start: Expression | undefined): GoExpr {
   const type = value.type;
   if (type.kind === "list") {
     const rows = toList(l, iterable, type);
     return go.spreadCall(runtimeName(l.module, "concat"), rows);
   }
+  if (type.kind === "instance" || type.kind === "library") return sumOfObjects(l, value, iterable, start);
   if (type.kind !== "int" && type.kind !== "float") {
     const total = l.keep(
       "total",
@@ -986,9 +1029,14 @@ function next(l: FunctionLowering, value: Call, source: Expression, fallback: Ex
   const method = own && findMethod(own.def, "__next__");
   if (method) return l.visitors.lowerCall.method(l, source, method, []);
   if (source.kind === "comprehension" && fallback !== undefined) return firstOf(l, value, source, fallback);
+  const rows = source.type.kind === "library" ? librarySequence(l, source, source.type) : undefined;
   const sequence =
-    source.type.kind === "iterator" ? l.expr(source) : runtimeCall(l.module, "iterate", l.exprAs(source, ANY));
-  const element = source.type.kind === "iterator" ? source.type.element : ANY;
+    rows !== undefined
+      ? rows.sequence
+      : source.type.kind === "iterator"
+        ? l.expr(source)
+        : runtimeCall(l.module, "iterate", l.exprAs(source, ANY));
+  const element = rows?.element ?? (source.type.kind === "iterator" ? source.type.element : ANY);
   if (fallback === undefined) return l.coerce(runtimeCall(l.module, "next", sequence), element, value.type);
   if (fallback.kind === "none" && value.type.kind === "optional") {
     const pointer =

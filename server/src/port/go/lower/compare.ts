@@ -1,4 +1,5 @@
 import { findMethod } from "../../ir/infer/members.ts";
+import { libraryClass } from "../../ir/library/index.ts";
 import type { CompareOperator, Expression } from "../../ir/nodes.ts";
 import { ANY, BOOL, INT, isNumeric, STR, sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
@@ -7,6 +8,7 @@ import { need, runtimeCall } from "./context.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { isNonNegative } from "./ranges.ts";
 import { elementType, toList } from "./sequences.ts";
+import { stubCall } from "./stub-libraries.ts";
 import { TUPLE_FIELDS } from "./types.ts";
 
 export function compare(l: FunctionLowering, value: Expression & { kind: "compare" }): GoExpr {
@@ -81,6 +83,8 @@ function equality(l: FunctionLowering, left: Expression, right: Expression, iden
   const typeOfType = comparedTypes(l, left, right);
   if (typeOfType !== undefined) return typeOfType;
   const [a, b] = [left.type, right.type];
+  const exact = identity ? undefined : exactPair(left, right);
+  if (exact !== undefined) return equality(l, ...exact, false);
   if (isNumeric(a) && isNumeric(b)) {
     const type: Type =
       a.kind === "float" || b.kind === "float"
@@ -113,6 +117,10 @@ function equality(l: FunctionLowering, left: Expression, right: Expression, iden
       return runtimeCall(l.module, "equal", lower(l, left), lower(l, right, ANY));
   }
   const type = comparedAs(l, a, b);
+  if (type?.kind === "library" && !identity && libraryClass(type.name)?.shape === "ordered") {
+    const [x, y] = operands(l, left, right, type, type);
+    return go.binary("==", stubCall(l, type.name, x, "compare", y), go.number(0));
+  }
   if (type !== undefined) {
     if (l.module.types.isComparable(type)) return both(l, "==", left, right, type, type);
     if (identity && (type.kind === "instance" || type.kind === "library"))
@@ -280,6 +288,12 @@ function ordering(l: FunctionLowering, operator: "<" | "<=" | ">" | ">=", left: 
     const reflected = other && findMethod(other.def, mirrored);
     if (reflected) return l.visitors.lowerCall.method(l, right, reflected, [left]);
   }
+  const exact = exactPair(left, right);
+  if (exact !== undefined) return ordering(l, operator, ...exact);
+  if (a.kind === "library" && sameType(a, b) && isOrderedLibrary(a)) {
+    const [x, y] = operands(l, left, right, a, b);
+    return go.binary(operator, compareValues(l, a, x, y), go.number(0));
+  }
   if (sameType(a, b) && (a.kind === "list" || a.kind === "array") && l.module.types.isOrdered(a.element)) {
     const [x, y] = operands(l, left, right, a, b);
     return go.binary(operator, go.packageCall("slices", "Compare", x, y), go.number(0));
@@ -321,7 +335,34 @@ export function comparison(l: FunctionLowering, type: Type, descending = false):
   );
 }
 
+/** A fraction or decimal number and an integer, the integer made one of the other's kind. */
+function exactPair(left: Expression, right: Expression): readonly [Expression, Expression] | undefined {
+  const made = (value: Expression, type: Type): Expression | undefined => {
+    if (type.kind !== "library" || value.type.kind !== "int" || !/^(decimal|fractions)\./.test(type.name))
+      return undefined;
+    const at = type.name.lastIndexOf(".");
+    return {
+      kind: "call",
+      target: { kind: "library", module: type.name.slice(0, at), name: type.name.slice(at + 1) },
+      args: [{ kind: "positional", name: undefined, value }],
+      type,
+      range: value.range,
+    };
+  };
+  const [x, y] = [made(left, right.type), made(right, left.type)];
+  if (x !== undefined) return [x, right];
+  return y === undefined ? undefined : [left, y];
+}
+
+/** Whether objects of a library class have an order that the runtime knows. */
+function isOrderedLibrary(type: Type): type is Type & { kind: "library" } {
+  if (type.kind !== "library") return false;
+  const own = libraryClass(type.name);
+  return own !== undefined && own.shape !== "pointer" && own.name !== "datetime.timezone";
+}
+
 function hasOrder(l: FunctionLowering, type: Type): boolean {
+  if (isOrderedLibrary(type)) return true;
   if (type.kind === "tuple")
     return type.elements.length <= TUPLE_FIELDS.length && type.elements.every((element) => hasOrder(l, element));
   if (type.kind === "list" || type.kind === "array") return l.module.types.isOrdered(type.element);
@@ -347,6 +388,7 @@ export function compareValues(l: FunctionLowering, type: Type, x: GoExpr, y: GoE
   }
   if ((type.kind === "list" || type.kind === "array") && l.module.types.isOrdered(type.element))
     return go.packageCall("slices", "Compare", x, y);
+  if (isOrderedLibrary(type)) return stubCall(l, type.name, x, "compare", y);
   return runtimeCall(l.module, "compareAny", x, y);
 }
 

@@ -15,6 +15,7 @@ import { emptyOf, type FunctionLowering, float, isStable, runtimeName, toFloat }
 import { dunderName, fieldName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
 import { toList } from "./sequences.ts";
+import { stubNegation, stubOperator } from "./stub-libraries.ts";
 import { longTupleElement, TUPLE_FIELDS } from "./types.ts";
 
 /** Lowers an expression to one of the Go type of `l.typeOf(value, expected)`. */
@@ -188,8 +189,10 @@ function index(l: FunctionLowering, value: Expression & { kind: "index" }): GoEx
           need(l.module, "OrderedMap.Get");
           return go.methodCall(table, "Get", key);
         }
-        need(l.module, "OrderedMap.GetOr");
-        return go.methodCall(table, "GetOr", key, emptyOf(l, type.value));
+        const isContainer = ["dict", "set", "list", "deque", "instance"].includes(type.value.kind);
+        const entry = isContainer ? "SetDefault" : "GetOr";
+        need(l.module, `OrderedMap.${entry}`);
+        return go.methodCall(table, entry, key, emptyOf(l, type.value));
       }
       if (fallback && (type.value.kind === "dict" || type.value.kind === "set"))
         return runtimeCall(l.module, "setDefault", table, key, emptyOf(l, type.value));
@@ -399,6 +402,8 @@ function unary(l: FunctionLowering, value: Expression & { kind: "unary" }): GoEx
     );
     if (method !== undefined) return lowerCall.method(l, value.operand, method, []);
   }
+  const negated = value.operator === "-" ? stubNegation(l, value.operand) : undefined;
+  if (negated !== undefined) return negated;
   if (type.kind === "any" || type.kind === "union") return runtimeCall(l.module, "negate", l.expr(value.operand));
   const operand = l.exprAs(value.operand, type.kind === "bool" ? INT : type);
   if (type.kind === "float" && value.operator === "-" && operand.kind === "number" && Number(operand.text) === 0)
@@ -431,7 +436,7 @@ export function binary(
   result: Type,
   expected?: Type,
 ): GoExpr {
-  const own = ownOperator(l, operator, left, right);
+  const own = ownOperator(l, operator, left, right) ?? stubOperator(l, operator, left, right);
   if (own !== undefined) return own;
   const [a, b] = [left.type, right.type];
   if (result.kind === "set" && (a.kind === "iterator" || b.kind === "iterator"))

@@ -1,4 +1,5 @@
 import { findMethod } from "../../ir/infer/members.ts";
+import { libraryClass } from "../../ir/library/index.ts";
 import type { Expression, FormatPart, FormatSpec } from "../../ir/nodes.ts";
 import { ANY, INT, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
@@ -6,6 +7,7 @@ import type { GoExpr } from "../tree.ts";
 import { need, runtimeCall } from "./context.ts";
 import type { FunctionLowering } from "./function.ts";
 import { goMethodName } from "./members.ts";
+import { stubCall } from "./stub-libraries.ts";
 
 /** `str(value)` by static type. */
 export function toText(l: FunctionLowering, value: Expression): GoExpr {
@@ -26,6 +28,10 @@ export function textOf(l: FunctionLowering, value: GoExpr, type: Type): GoExpr {
       if (info.shape === "enum" || hasText(l, type)) return go.methodCall(value, "String");
       return runtimeCall(l.module, "str", value);
     }
+    case "library":
+      return libraryClass(type.name) === undefined
+        ? runtimeCall(l.module, "str", value)
+        : stubCall(l, type.name, value, "string");
     case "any":
     case "union":
     case "optional":
@@ -193,6 +199,8 @@ function piece(
 
 function formatted(l: FunctionLowering, value: GoExpr, type: Type, spec: FormatSpec | undefined): Piece {
   if (spec === undefined || spec.text === "") return { verb: "%s", arg: value, isText: true };
+  const own = ownFormat(l, value, type, spec);
+  if (own !== undefined) return { verb: "%s", arg: own, isText: true };
   const verb = goVerb(type, spec);
   if (verb !== undefined) {
     const arg = type.kind === "int" && /[feg]$/.test(verb) ? go.convert(go.FLOAT_TYPE, value) : value;
@@ -200,6 +208,16 @@ function formatted(l: FunctionLowering, value: GoExpr, type: Type, spec: FormatS
   }
   const text = spec.text === undefined ? dynamicSpec(l, spec) : go.text(spec.text);
   return { verb: "%s", arg: runtimeCall(l.module, "formatSpec", l.coerce(value, type, ANY), text), isText: true };
+}
+
+/** A value whose class reads the specification itself. */
+function ownFormat(l: FunctionLowering, value: GoExpr, type: Type, spec: FormatSpec): GoExpr | undefined {
+  const text = (): GoExpr => (spec.text === undefined ? dynamicSpec(l, spec) : go.text(spec.text));
+  if (type.kind === "library" && libraryClass(type.name) !== undefined)
+    return stubCall(l, type.name, value, "formatted", text());
+  const def = type.kind === "instance" ? l.module.classes.get(type.name)?.def : undefined;
+  const method = def && findMethod(def, "__format__");
+  return method === undefined ? undefined : go.methodCall(value, goMethodName(l.module.types, method!), text());
 }
 
 /** The verb of fmt that does exactly what the specification asks, where there is one. */

@@ -1,8 +1,8 @@
 import { partialParameters } from "../../ir/bind.ts";
 import { constructorFields } from "../../ir/infer/members.ts";
 import type { Argument, Expression, FunctionDef } from "../../ir/nodes.ts";
-import { ANY, FLOAT, INT, STR, type Type } from "../../ir/types.ts";
 import { WEB } from "../../ir/web/service.ts";
+import { ANY, FLOAT, INT, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
 import { type Arguments, argumentsBy } from "./arguments.ts";
@@ -17,6 +17,7 @@ import { type FunctionLowering, float, runtimeName } from "./function.ts";
 import { fieldName } from "./members.ts";
 import { asSequence, elementType, toList } from "./sequences.ts";
 import { webCall } from "./web/calls.ts";
+import { stubAttribute, stubConstant, stubFunction, stubMethod } from "./stub-libraries.ts";
 
 type Call = Expression & { kind: "call" };
 
@@ -45,6 +46,8 @@ export function libraryCall(
   const known = CONCURRENCY[`${module}.${name}`] ?? TEXT_LIBRARIES[`${module}.${name}`] ?? CALLS[`${module}.${name}`];
   const made = known?.(call);
   if (made !== undefined) return made;
+  const stub = stubFunction(l, value, `${module}.${name}`);
+  if (stub !== undefined) return stub;
   return stubExpr(
     l.module,
     `${module}.${name}`,
@@ -55,8 +58,8 @@ export function libraryCall(
 
 /** A member of a library that is no function, such as `math.pi`. */
 export function libraryValue(l: FunctionLowering, value: Expression & { kind: "library" }): GoExpr | undefined {
-  void l;
-  return CONSTANTS[`${value.module}.${value.name}`]?.();
+  const name = `${value.module}.${value.name}`;
+  return CONSTANTS[name]?.() ?? stubConstant(l, name);
 }
 
 const CONSTANTS: Readonly<Record<string, () => GoExpr>> = {
@@ -651,9 +654,6 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
   "statistics.stdev": (call) => runtimeCall(call.l.module, "stdev", toList(call.l, call.first, FLOAT), go.number(1)),
   "statistics.pstdev": (call) => runtimeCall(call.l.module, "stdev", toList(call.l, call.first, FLOAT), go.number(0)),
   "os.getcwd": () => undefined,
-  "os.path.join": ({ l, args }) =>
-    go.packageCall("path/filepath", "Join", ...args.positional.map((each) => l.exprAs(each, STR))),
-  "os.path.basename": ({ l, first }) => go.packageCall("path/filepath", "Base", l.expr(first)),
 };
 
 function runtimeNow(): GoExpr {
@@ -740,11 +740,13 @@ export function libraryMethod(
       return go.NIL;
   }
   return (
-    concurrencyMethod(l, value, receiver, type, name, args) ?? textLibraryMethod(l, value, receiver, type, name, args)
+    stubMethod(l, value, receiver, type, name) ??
+    concurrencyMethod(l, value, receiver, type, name, args) ??
+    textLibraryMethod(l, value, receiver, type, name, args)
   );
 }
 
 /** An attribute of an object of a library class. */
-export function libraryAttribute(_l: FunctionLowering, _value: Expression & { kind: "attribute" }): GoExpr | undefined {
-  return undefined;
+export function libraryAttribute(l: FunctionLowering, value: Expression & { kind: "attribute" }): GoExpr | undefined {
+  return stubAttribute(l, value.object, value.name);
 }

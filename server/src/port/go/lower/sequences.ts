@@ -1,4 +1,5 @@
 import { findMethod } from "../../ir/infer/members.ts";
+import { libraryMethod } from "../../ir/library/index.ts";
 import type { Argument, Expression, Target } from "../../ir/nodes.ts";
 import { ANY, INT, STR, sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
@@ -8,6 +9,7 @@ import { atomicIterable, isAtomic } from "./atomic.ts";
 import { need, runtimeCall } from "./context.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { isNonNegative } from "./ranges.ts";
+import { stubCall } from "./stub-libraries.ts";
 
 /** The type of what iterating over a type gives. */
 export function elementType(type: Type): Type {
@@ -34,6 +36,10 @@ export function elementType(type: Type): Type {
       return { kind: "instance", name: type.name, args: [] };
     case "optional":
       return elementType(type.of);
+    case "library": {
+      const iterated = libraryMethod(type.name, "__iter__")?.result;
+      return iterated?.kind === "iterator" ? iterated.element : ANY;
+    }
     default:
       return ANY;
   }
@@ -84,6 +90,11 @@ export function toList(l: FunctionLowering, value: Expression, wanted?: Type): G
       return as(runtimeCall(l.module, "collect", l.expr(value)), type.element);
     case "class":
       return as(go.name(enumValues(l, type.name)), element);
+    case "library": {
+      const rows = librarySequence(l, value, type);
+      if (rows !== undefined) return as(runtimeCall(l.module, "collect", rows.sequence), rows.element);
+      break;
+    }
     case "instance": {
       const info = l.module.classes.get(type.name);
       const iter = info && findMethod(info.def, "__iter__");
@@ -99,6 +110,17 @@ export function toList(l: FunctionLowering, value: Expression, wanted?: Type): G
     { kind: "list", element: ANY },
     target,
   );
+}
+
+/** What iterating over an object of a library class gives. */
+export function librarySequence(
+  l: FunctionLowering,
+  value: Expression,
+  type: Type & { kind: "library" },
+): { readonly sequence: GoExpr; readonly element: Type } | undefined {
+  const stub = libraryMethod(type.name, "__iter__");
+  if (stub === undefined || stub.result.kind !== "iterator") return undefined;
+  return { sequence: stubCall(l, type.name, l.exprAs(value, type), stub.runtime), element: stub.result.element };
 }
 
 export function enumValues(l: FunctionLowering, className: string): string {
@@ -292,6 +314,11 @@ export function loop(l: FunctionLowering, target: Target, over: Expression, body
     case "iterator":
     case "asyncIterator":
       return rangeLoop(l, { target, type: type.element }, undefined, l.expr(iterable), body);
+    case "library": {
+      const rows = librarySequence(l, iterable, type);
+      if (rows !== undefined) return rangeLoop(l, { target, type: rows.element }, undefined, rows.sequence, body);
+      break;
+    }
     case "instance": {
       const info = l.module.classes.get(type.name);
       const iter = info && findMethod(info.def, "__iter__");

@@ -1,3 +1,4 @@
+import { libraryClass } from "../../ir/library/index.ts";
 import type { ClassDef } from "../../ir/nodes.ts";
 import { sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
@@ -186,6 +187,11 @@ export class TypeMapper {
   }
 
   private library(name: string, args: readonly Type[]): GoType {
+    const own = libraryClass(name);
+    if (own !== undefined) {
+      this.need(own.runtime);
+      return own.shape === "value" ? go.named(own.runtime) : go.pointerTo(go.named(own.runtime));
+    }
     const known = LIBRARY_TYPES[name];
     if (known === undefined) return go.ANY_TYPE;
     if (known.need !== undefined) this.need(known.need);
@@ -219,7 +225,8 @@ export class TypeMapper {
       case "class":
         return true;
       case "library":
-        return this.library(type.name, type.args).kind === "pointer";
+        if (libraryClass(type.name)?.shape === "ordered") return false;
+        return libraryClass(type.name)?.shape === "value" || this.library(type.name, type.args).kind === "pointer";
       default:
         return false;
     }

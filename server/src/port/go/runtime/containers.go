@@ -1031,6 +1031,9 @@ func compareAny(a, b any) int {
 			return compareLists(reflect.ValueOf(x.items()), reflect.ValueOf(y.items()))
 		}
 	}
+	if x, ok := a.(interface{ compareTo(any) int }); ok {
+		return x.compareTo(b)
+	}
 	if x, ok := a.(lessMethod); ok {
 		if x.Less(b) {
 			return -1

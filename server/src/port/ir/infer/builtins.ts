@@ -1,3 +1,5 @@
+import { libraryMethod } from "../library/index.ts";
+import { ANY } from "../types.ts";
 import { applyExpression } from "./apply.ts";
 import { argument, type Call, evaluateAll, pairs } from "./arguments.ts";
 import type { Cell } from "./cells.ts";
@@ -43,7 +45,7 @@ export function inferBuiltin(context: InferContext, e: Call, name: string): Cell
         else store.add(own(), shape);
       }
       if (start !== undefined) store.flow(context.value(start), own());
-      else if (!element.alternatives().some((shape) => shape.kind === "instance" || shape.kind === "list"))
+      else if (!element.alternatives().some((shape) => ["instance", "list", "library"].includes(shape.kind)))
         store.atom(own(), "int");
       return own();
     }
@@ -262,6 +264,8 @@ function numeric(
         if (shape.kind === "bool") store.atom(own, "int");
         else if (shape.kind === "complex") store.atom(own, "float");
         else if (shape.kind === "instance") store.flow(callMethod(context, shape.name, "__abs__", []), own);
+        else if (shape.kind === "library" && libraryMethod(shape.name, "__abs__") !== undefined)
+          store.addType(own, libraryMethod(shape.name, "__abs__")?.result ?? ANY);
         else store.add(own, shape);
       }
       return own;

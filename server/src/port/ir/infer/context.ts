@@ -1,6 +1,7 @@
 import { readAnnotation } from "../build/annotations.ts";
 import { exceptionAncestors } from "../build/names.ts";
 import type { ClassDef, ClassField, Expression, FunctionDef, Module, Statement, Variable } from "../nodes.ts";
+import type { Type } from "../types.ts";
 import type { Call } from "./arguments.ts";
 import { Cell, CellStore, Flag, type Shape } from "./cells.ts";
 
@@ -230,6 +231,13 @@ export class InferContext {
       this.#annotated.set(text, type);
     }
     this.store.addType(cell, type);
+    return cell;
+  }
+
+  /** A fresh cell for a type. */
+  typed(node: object, tag: string, type: Type): Cell {
+    const cell = this.own(node, tag);
+    if (cell.isEmpty) this.store.addType(cell, type);
     return cell;
   }
 

@@ -1,4 +1,13 @@
+import {
+  libraryAttribute,
+  libraryConstant,
+  libraryFunction,
+  libraryMethod,
+  libraryNegation,
+  libraryOperator,
+} from "../library/index.ts";
 import type { BinaryOperator, CompareOperator, Expression, FunctionDef, Target, Variable } from "../nodes.ts";
+import { ANY, type Type } from "../types.ts";
 import { Cell, type Shape } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { findMember, findMethod, withOverrides } from "./members.ts";
@@ -57,6 +66,8 @@ export function inferExpression(context: InferContext, e: Expression): Cell {
     case "library": {
       const text = MEMBER_TYPES[`${e.module}.${e.name}`];
       if (text !== undefined) return context.annotated(e, text);
+      const constant = libraryConstant(`${e.module}.${e.name}`);
+      if (constant !== undefined) return context.typed(e, "constant", constant.result);
       if (e.name === "") return context.holding(e, "", () => ({ kind: "module", name: e.module }));
       return context.holding(e, "", () => ({
         kind: "callable",
@@ -83,7 +94,9 @@ export function inferExpression(context: InferContext, e: Expression): Cell {
         else if (shape.kind === "instance") {
           const name = { "-": "__neg__", "+": "__pos__", "~": "__invert__" }[e.operator];
           store.flow(callMethod(context, shape.name, name, []), own());
-        } else store.add(own(), shape);
+        } else if (shape.kind === "library" && e.operator === "-" && libraryNegation(shape.name) !== undefined)
+          store.addType(own(), libraryNegation(shape.name)?.result ?? ANY);
+        else store.add(own(), shape);
       }
       return own();
     }
@@ -227,7 +240,8 @@ function libraryResult(context: InferContext, e: Expression, name: string): Cell
     repr: "str",
     bool: "bool",
   };
-  return context.annotated(e, known[name] ?? "Any");
+  const stub = libraryFunction(name);
+  return stub === undefined ? context.annotated(e, known[name] ?? "Any") : context.typed(e, "result", stub.result);
 }
 
 export function bindVariable(context: InferContext, variable: Variable, value: Cell): void {
@@ -468,8 +482,18 @@ function memberCell(context: InferContext, node: object, shape: Shape, name: str
         ? context.annotated(node, "str")
         : context.annotated(node, "Any");
     case "library": {
+      const stub = libraryAttribute(shape.name, name);
+      if (stub !== undefined) return context.typed(node, "attribute", stub.result);
+      const method = libraryMethod(shape.name, name);
+      if (method !== undefined)
+        return context.holding(node, `method:${name}`, () => ({
+          kind: "callable",
+          parameters: method.parameters.map((each) => store.fromType(each.type)),
+          result: context.typed(node, "method", method.result),
+          required: method.parameters.filter((each) => each.missing === undefined).length,
+          isAsync: false,
+        }));
       if (name === "name" || name === "pattern" || name === "string") return context.annotated(node, "str");
-      if (/^datetime\./.test(shape.name)) return context.annotated(node, "int");
       return context.annotated(node, "Any");
     }
     case "complex":
@@ -596,6 +620,15 @@ function flowShapeElements(context: InferContext, shape: Shape, into: Cell): voi
     }
     case "library":
       if (shape.name === "io.TextIO") store.atom(into, "str");
+      else if (libraryMethod(shape.name, "__iter__") !== undefined)
+        store.flow(
+          elementCell(
+            context,
+            shape,
+            context.typed(shape, "rows", libraryMethod(shape.name, "__iter__")?.result ?? ANY),
+          ),
+          into,
+        );
       else if (shape.args[0] !== undefined) store.flow(shape.args[0], into);
       return;
     case "any":
@@ -823,6 +856,15 @@ function binaryShapes(
   if (b.kind === "instance" && context.classNamed(b.name) !== undefined) {
     store.flow(callMethod(context, b.name, `__r${dunder}__`, [store.cell(a)]), own);
     return;
+  }
+  if (a.kind === "library" || b.kind === "library") {
+    const typeOf = (shape: Shape): Type =>
+      shape.kind === "library" ? { kind: "library", name: shape.name, args: [] } : store.typeOf(store.cell(shape));
+    const found = libraryOperator(operator, typeOf(a), typeOf(b));
+    if (found !== undefined) {
+      store.addType(own, found.result);
+      return;
+    }
   }
   if (a.kind === "any" || b.kind === "any") {
     if (operator === "%" && a.kind === "str") store.atom(own, "str");

@@ -1,4 +1,5 @@
 import { partialParameters } from "../bind.ts";
+import { libraryFunction } from "../library/index.ts";
 import type { FunctionDef } from "../nodes.ts";
 import { WEB } from "../web/service.ts";
 import { applyExpression, applyValues } from "./apply.ts";
@@ -8,6 +9,7 @@ import type { InferContext } from "./context.ts";
 import { elementCell, markShown } from "./expressions.ts";
 import { FUNCTION_RESULTS } from "./signatures.ts";
 import { inferWeb } from "./web.ts";
+import { suggestArguments } from "./stubs.ts";
 
 /** Libraries that are one under two names. */
 const ALIASES: readonly (readonly [RegExp, string])[] = [
@@ -395,6 +397,11 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
     case "math.ceil":
     case "math.sqrt":
       if (first !== undefined) store.suggest(first, { kind: "float" });
+  }
+  const stub = libraryFunction(name);
+  if (stub !== undefined) {
+    suggestArguments(context, e, stub);
+    return context.typed(e, "stub", stub.result);
   }
   const known = FUNCTION_RESULTS[name];
   if (known === undefined && name.startsWith("enum.")) return context.annotated(e, "int");

@@ -1,3 +1,4 @@
+import { libraryMethod as stubOfMethod } from "../library/index.ts";
 import { applyExpression } from "./apply.ts";
 import { argument, type Call, tupleArguments } from "./arguments.ts";
 import { Cell, Flag, type Shape, type ShapeOf } from "./cells.ts";
@@ -10,6 +11,7 @@ import {
   SET_ONLY_METHODS,
   STRING_ONLY_METHODS,
 } from "./signatures.ts";
+import { suggestArguments } from "./stubs.ts";
 
 /**
  * The result of a method of a built-in or library type. With no shape the receiver is unknown: the method's name may say what it is.
@@ -314,6 +316,11 @@ function libraryMethod(context: InferContext, e: Call, shape: ShapeOf<"library">
     store.flow(element, made.element);
     return made.cell;
   };
+  const stub = stubOfMethod(shape.name, name);
+  if (stub !== undefined) {
+    suggestArguments(context, e, stub);
+    return context.typed(e, "stub", stub.result);
+  }
   switch (`${shape.name}.${name}`) {
     case "queue.Queue.put":
     case "queue.Queue.put_nowait":

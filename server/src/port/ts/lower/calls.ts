@@ -2,6 +2,7 @@ import { bindArguments } from "../../ir/bind.ts";
 import { BUILTIN_EXCEPTIONS } from "../../ir/build/names.ts";
 import { constructorFields, findMember, findMethod, isRecord, isThreadClass } from "../../ir/infer/members.ts";
 import type { Argument, ClassDef, ClassField, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
+import { libraryClass, libraryOperator } from "../../ir/library/index.ts";
 import { isNumeric, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import {
@@ -25,6 +26,7 @@ import {
 import type { Lowering } from "./context.ts";
 import { asArray, callWaits, iterable, makeMap, makeSet, reprOf, textOf, truthOf, waitsInside } from "./expressions.ts";
 import { memberName } from "./names.ts";
+import { stubConversion } from "./stub-libraries.ts";
 import { hidesTuple, lowerType } from "./types.ts";
 import { modelFunctionName } from "./web/fields.ts";
 import { modelValue } from "./web/schemas.ts";
@@ -411,12 +413,16 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
     case "ascii":
       return reprOf(context, first);
     case "int":
+      if (first?.type.kind === "library" && stubConversion(context, first, "__int__") !== undefined)
+        return stubConversion(context, first, "__int__") as TsExpression;
       return toInteger(context, e, first, second ?? keyword(e, "base"));
     case "float":
-      return toFloat(context, first);
+      return (first === undefined ? undefined : stubConversion(context, first, "__float__")) ?? toFloat(context, first);
     case "bool":
       return first === undefined ? literal("false") : context.condition(first);
     case "abs":
+      if (first.type.kind === "library")
+        return stubConversion(context, first, "__abs__") ?? method(name("Math"), "abs", value(first));
       if (first.type.kind === "instance") return method(value(first), "abs");
       if (first.type.kind === "int" && first.type.wide)
         return {
@@ -695,6 +701,14 @@ function lowerPrint(context: Lowering, e: Call, args: readonly Expression[]): Ts
       else parts.push(made);
     });
     text = parts.every((part) => typeof part === "string") ? string(parts.join("")) : { kind: "template", parts };
+  }
+  if (
+    file !== undefined &&
+    withoutNone(file.type).kind === "library" &&
+    libraryClass((withoutNone(file.type) as { name: string }).name) !== undefined
+  ) {
+    const last = end === undefined ? string("\n") : context.expression(end);
+    return method(context.expression(file), "writeText", { kind: "template", parts: [text, last] });
   }
   if (end === undefined || (end.kind === "string" && end.value === "\n"))
     return method(
@@ -997,7 +1011,11 @@ function lowerSum(context: Lowering, first: Expression, start: Expression | unde
   }
   const add = arrow(
     [parameter("a"), parameter("b")],
-    element.kind === "instance" ? method(name("a"), "add", name("b")) : binary("+", name("a"), name("b")),
+    element.kind === "instance"
+      ? method(name("a"), "add", name("b"))
+      : element.kind === "library"
+        ? method(name("a"), libraryOperator("+", element, element)?.runtime ?? "plus", name("b"))
+        : binary("+", name("a"), name("b")),
   );
   return method(asArray(context, values), "reduce", add, ...(start === undefined ? [] : [context.expression(start)]));
 }

@@ -34,6 +34,7 @@ import {
 } from "../tree.ts";
 import type { Lowering } from "./context.ts";
 import { memberName } from "./names.ts";
+import { stubAttribute, stubConstant, stubNegation, stubOperator } from "./stub-libraries.ts";
 import { hidesTuple, isPrimitive, layoutOf, lowerType, needsContentKeys } from "./types.ts";
 import { modelFunctionName, propertyName } from "./web/fields.ts";
 
@@ -362,7 +363,7 @@ function libraryValue(context: Lowering, e: Extract<Expression, { kind: "library
   }
   if (e.module === "math" && e.name === "gcd") return context.helper("gcd");
   if (/Error$|Exception$|^queue\.Empty$/.test(e.name)) return context.exceptionClass(e.name);
-  return context.missing(full, e.range);
+  return stubConstant(context, full) ?? context.missing(full, e.range);
 }
 
 // ───────────────────────────────────────────────────────────── attributes, items, slices
@@ -394,6 +395,8 @@ function lowerAttribute(context: Lowering, e: Extract<Expression, { kind: "attri
     return member(object.kind === "member" && object.name === "constructor" ? object : object, "name");
   if (e.name === "__dict__") return create(name("Map"), [method(name("Object"), "entries", object)]);
   if (e.object.type.kind === "instance" && e.name === "args") return array(member(object, "message"));
+  const known = stubAttribute(object, withoutNone(e.object.type), e.name);
+  if (known !== undefined) return known;
   const bound = boundMethod(context, e, object);
   if (bound !== undefined) return bound;
   if (e.name === "__cause__" || e.name === "__context__")
@@ -725,6 +728,8 @@ export function lowerBinary(
   right: Expression,
   type: Type,
 ): TsExpression {
+  const own = stubOperator(context, operator, left, right);
+  if (own !== undefined) return own;
   const a = withoutNone(left.type);
   const b = withoutNone(right.type);
   if (isNumeric(a) && isNumeric(b)) return lowerArithmetic(context, operator, left, right, type);
@@ -954,6 +959,8 @@ function instanceOperator(
 }
 
 function lowerUnary(context: Lowering, e: Extract<Expression, { kind: "unary" }>): TsExpression {
+  const negated = e.operator === "-" ? stubNegation(context, e.operand) : undefined;
+  if (negated !== undefined) return negated;
   const made = operand(context, e.operand, isWide(e.type));
   if (e.operand.type.kind === "instance")
     return method(made, { "-": "negate", "+": "positive", "~": "invert" }[e.operator]);

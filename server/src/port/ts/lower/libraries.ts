@@ -24,6 +24,7 @@ import {
 import { type Call, elementType, functionValue, lowerExit, plainArguments } from "./calls.ts";
 import type { Lowering } from "./context.ts";
 import { asArray, isRepeatable, iterable, makeMap } from "./expressions.ts";
+import { stubFunction, stubMethod } from "./stub-libraries.ts";
 import { lowerType, needsContentKeys } from "./types.ts";
 import { lowerWeb } from "./web/calls.ts";
 
@@ -604,6 +605,8 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     case "asyncio.as_completed":
       return context.use("asCompleted", asArray(context, first));
   }
+  const stub = stubFunction(context, e, full);
+  if (stub !== undefined) return stub;
   if (/Error$|Exception$/.test(short)) return create(context.exceptionClass(full), plainArguments(context, e.args));
   return context.missing(full, e.range);
 }
@@ -780,6 +783,8 @@ export function lowerLibraryMethod(
   const all = args(e);
   const [first, second] = all;
   const value = (each: Expression): TsExpression => context.flowing(each);
+  const stub = stubMethod(context, e, made, type, text);
+  if (stub !== undefined) return stub;
   switch (`${type.name}.${text}`) {
     case "re.Match.group":
       if (all.length > 1) return array(...all.map((each) => context.use("group", made, value(each))));

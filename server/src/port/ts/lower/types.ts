@@ -1,3 +1,4 @@
+import { libraryClass } from "../../ir/library/index.ts";
 import type { ClassDef } from "../../ir/nodes.ts";
 import { table } from "../../ir/table.ts";
 import type { Type } from "../../ir/types.ts";
@@ -97,6 +98,8 @@ export function lowerType(context: Lowering, type: Type): TsType {
     case "library": {
       if (type.name === "re.Match") return reference("RegExpExecArray");
       if (type.name === "re.Pattern") return reference("RegExp");
+      const own = libraryClass(type.name);
+      if (own !== undefined) return reference(context.helperType(own.runtime));
       const known = LIBRARY_CLASSES[type.name];
       if (known === undefined) return reference("any");
       const generic = known === "Task" || known === "Queue";
@@ -160,6 +163,8 @@ export function needsContentKeys(context: Lowering, type: Type): boolean {
       const cls = context.classNamed(type.name);
       return cls !== undefined && comparesByContent(cls);
     }
+    case "library":
+      return (libraryClass(type.name)?.shape ?? "pointer") !== "pointer";
     default:
       return false;
   }
@@ -188,7 +193,7 @@ export function isPrimitive(context: Lowering, type: Type): boolean {
       return cls === undefined || (!comparesByContent(cls) && !cls.subclasses.some(comparesByContent));
     }
     case "library":
-      return true;
+      return (libraryClass(type.name)?.shape ?? "pointer") === "pointer";
     case "optional":
       return isPrimitive(context, type.of);
     default:

@@ -43,8 +43,9 @@ export function compare(a: unknown, b: unknown): number {
     }
     return a.length - b.length;
   }
-  if (hasMethod(a, "lessThan"))
-    return a.lessThan(b) === true ? -1 : hasMethod(b, "lessThan") && b.lessThan(a) === true ? 1 : 0;
+  if (hasMethod(a, "lessThan") && a.lessThan(b) === true) return -1;
+  if (hasMethod(a, "lessThan") && !hasMethod(a, "greaterThan"))
+    return hasMethod(b, "lessThan") && b.lessThan(a) === true ? 1 : 0;
   if (hasMethod(a, "greaterThan"))
     return a.greaterThan(b) === true ? 1 : hasMethod(b, "greaterThan") && b.greaterThan(a) === true ? -1 : 0;
   if (typeof a === "string" && typeof b === "string") return a < b ? -1 : a > b ? 1 : 0;

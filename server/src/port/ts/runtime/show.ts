@@ -126,6 +126,8 @@ function reprBytes(bytes: Uint8Array): string {
 
 /** Python's `format(value, spec)`. `kind` says what JavaScript's types do not tell. */
 export function format(value: unknown, spec: string, kind: "int" | "float" | "any" = "any"): string {
+  const own = value as { formatted?: (spec: string) => string } | null;
+  if (typeof own === "object" && own !== null && typeof own.formatted === "function") return own.formatted(spec);
   const match = /^(?:(.)?([<>=^]))?([-+ ])?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([bcdeEfFgGnosxX%])?$/su.exec(spec);
   if (match === null) throw new ValueError(`Invalid format specifier '${spec}'`);
   const [, fillChar, alignChar, sign, alternate, zero, widthText, grouping, precisionText, type] = match;

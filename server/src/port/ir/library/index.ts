@@ -1,0 +1,193 @@
+import { readAnnotation } from "../build/annotations.ts";
+import type { Argument, BinaryOperator, Expression } from "../nodes.ts";
+import { BOOL, INT, NONE, STR, type Type } from "../types.ts";
+import { LIBRARY_STUBS } from "./stubs.ts";
+
+/** A parameter of a library function; `missing` is its default, a literal of Python. */
+export interface StubParameter {
+  readonly name: string;
+  readonly type: Type;
+  readonly missing: string | undefined;
+  /** Takes all positional arguments that are left. */
+  readonly isRest: boolean;
+}
+
+/** A function, constructor or method of a library, and what stands for it in the runtimes. */
+export interface Stub {
+  readonly parameters: readonly StubParameter[];
+  readonly result: Type;
+  /** Its name in the TypeScript runtime; Go writes methods with a capital. */
+  readonly runtime: string;
+}
+
+export interface LibraryClass {
+  readonly name: string;
+  /** The class of that name in both runtimes. */
+  readonly runtime: string;
+  /** `value`: Go holds it as a value that `==` compares. `ordered`: behind a pointer, compared by its method. `pointer`: by identity. */
+  readonly shape: "value" | "ordered" | "pointer";
+}
+
+export interface StubOperator {
+  readonly left: Type;
+  readonly right: Type;
+  readonly result: Type;
+  readonly runtime: string;
+  /** The method is one of the right operand. */
+  readonly reversed: boolean;
+}
+
+const functions = new Map<string, Stub>();
+const methods = new Map<string, Stub>();
+const attributes = new Map<string, Stub>();
+const constants = new Map<string, Stub>();
+const classes = new Map<string, LibraryClass>();
+const operators = new Map<string, StubOperator[]>();
+const negations = new Map<string, Stub>();
+
+export const libraryFunction = (name: string): Stub | undefined => functions.get(name);
+export const libraryConstant = (name: string): Stub | undefined => constants.get(name);
+export const libraryClass = (name: string): LibraryClass | undefined => classes.get(name);
+export const libraryMethod = (type: string, name: string): Stub | undefined => methods.get(`${type}#${name}`);
+export const libraryAttribute = (type: string, name: string): Stub | undefined => attributes.get(`${type}#${name}`);
+export const libraryNegation = (type: string): Stub | undefined => negations.get(type);
+export const libraryClasses = (): readonly LibraryClass[] => [...classes.values()];
+
+/** The operator of a library class for operands of these types. */
+export function libraryOperator(operator: BinaryOperator, left: Type, right: Type): StubOperator | undefined {
+  return operators.get(operator)?.find((each) => fits(left, each.left) && fits(right, each.right));
+}
+
+function fits(given: Type, wanted: Type): boolean {
+  if (wanted.kind === "library") return given.kind === "library" && given.name === wanted.name;
+  if (wanted.kind === "float") return given.kind === "float" || given.kind === "int" || given.kind === "bool";
+  return given.kind === wanted.kind || (wanted.kind === "int" && given.kind === "bool");
+}
+
+/**
+ * The arguments of a call in the order of the parameters, each with the type that it is taken as. What is left out is its default;
+ * undefined where the call does not say which argument goes where.
+ */
+export function stubArguments(
+  stub: Stub,
+  args: readonly Argument[],
+  range: Expression["range"],
+): { readonly value: Expression; readonly type: Type; readonly isDefault: boolean }[] | undefined {
+  const positional: Expression[] = [];
+  const named = new Map<string, Expression>();
+  for (const each of args) {
+    if (each.kind === "positional") positional.push(each.value);
+    else if (each.kind === "keyword") named.set(each.name ?? "", each.value);
+    else return undefined;
+  }
+  const hasRest = stub.parameters.some((each) => each.isRest);
+  if (positional.length > stub.parameters.length && !hasRest) return undefined;
+  const known = new Set(stub.parameters.map((each) => each.name));
+  if ([...named.keys()].some((name) => !known.has(name))) return undefined;
+  const result = [];
+  for (const [index, parameter] of stub.parameters.entries()) {
+    if (parameter.isRest) {
+      for (const value of positional.slice(index)) result.push({ value, type: parameter.type, isDefault: false });
+      continue;
+    }
+    const given = positional[index] ?? named.get(parameter.name);
+    if (given === undefined && parameter.missing === undefined) return undefined;
+    const value = given ?? literal(parameter.missing ?? "None", range);
+    result.push({ value, type: parameter.type, isDefault: given === undefined });
+  }
+  return result;
+}
+
+function literal(text: string, range: Expression["range"]): Expression {
+  if (text === "None") return { kind: "none", type: NONE, range };
+  if (text === "True" || text === "False") return { kind: "bool", value: text === "True", type: BOOL, range };
+  if (/^-?\d+$/.test(text)) return { kind: "int", value: BigInt(text), text, type: INT, range };
+  return { kind: "string", value: JSON.parse(text) as string, type: STR, range };
+}
+
+// ───────────────────────────────────────────────────────────── reading the stubs
+
+function readType(text: string): Type {
+  const type = readAnnotation(text, {
+    canonical: (name) => name,
+    isClass: () => false,
+    isTypeVariable: () => false,
+    alias: () => undefined,
+    isOpen: () => false,
+  });
+  return withOrder(type);
+}
+
+/** Dicts that a library makes have an order that can be seen. */
+function withOrder(type: Type): Type {
+  if (type.kind === "dict") return { ...type, ordered: true };
+  if (type.kind === "list" || type.kind === "iterator") return { ...type, element: withOrder(type.element) };
+  return type;
+}
+
+function camelCase(name: string): string {
+  return name.replace(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function readParameters(text: string): StubParameter[] {
+  const parameters: StubParameter[] = [];
+  const pattern = /(\*?)(\w+): (.+?)(?: = ("(?:[^"\\]|\\.)*"|[^,\s]+))?(?:, (?=\*?\w+: )|$)/gy;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text))
+    parameters.push({
+      name: match[2],
+      type: readType(match[3]),
+      missing: match[4],
+      isRest: match[1] !== "",
+    });
+  return parameters;
+}
+
+function stub(parameters: string, result: string, runtime: string): Stub {
+  return { parameters: readParameters(parameters), result: readType(result), runtime };
+}
+
+function readLine(line: string): void {
+  const cls = /^class ([\w.]+) = (\w+) (value|ordered|pointer)$/.exec(line);
+  if (cls !== null) {
+    classes.set(cls[1], { name: cls[1], runtime: cls[2], shape: cls[3] as LibraryClass["shape"] });
+    return;
+  }
+  const negation = /^- ([\w.]+) -> (.+) = (\w+)$/.exec(line);
+  if (negation !== null) {
+    negations.set(negation[1], stub("", negation[2], negation[3]));
+    return;
+  }
+  const operator = /^([\w.]+) (\*\*|\/\/|[-+*/%]) ([\w.]+) -> (.+?) = (\w+)( reversed)?$/.exec(line);
+  if (operator !== null) {
+    const known = operators.get(operator[2]) ?? [];
+    known.push({
+      left: readType(operator[1]),
+      right: readType(operator[3]),
+      result: readType(operator[4]),
+      runtime: operator[5],
+      reversed: operator[6] !== undefined,
+    });
+    operators.set(operator[2], known);
+    return;
+  }
+  const constant = /^([\w.]+): (.+) = (\w+)$/.exec(line);
+  if (constant !== null) {
+    constants.set(constant[1], stub("", constant[2], constant[3]));
+    return;
+  }
+  const attribute = /^([\w.]+)#(\w+) -> (.+)$/.exec(line);
+  if (attribute !== null) {
+    attributes.set(`${attribute[1]}#${attribute[2]}`, stub("", attribute[3], camelCase(attribute[2])));
+    return;
+  }
+  const method = /^([\w.]+)#(\w+)\((.*)\) -> (.+?)(?: = (\w+))?$/.exec(line);
+  if (method !== null) {
+    methods.set(`${method[1]}#${method[2]}`, stub(method[3], method[4], method[5] ?? camelCase(method[2])));
+    return;
+  }
+  const fn = /^([\w.]+)\((.*)\) -> (.+) = (\w+)$/.exec(line);
+  if (fn === null) throw new Error(`a library stub that is none: ${line}`);
+  functions.set(fn[1], stub(fn[2], fn[3], fn[4]));
+}
+
+for (const line of LIBRARY_STUBS.split("\n")) if (line.trim() !== "") readLine(line);

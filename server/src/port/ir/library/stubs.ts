@@ -1,0 +1,204 @@
+/**
+ * Classes and functions of Python's standard library that both runtimes implement under the same names, one line each, in the order
+ * of Python's own documentation:
+ *
+ * - `class NAME = RUNTIME value|ordered|pointer`: a class, the runtime class that stands for it, and how Go holds it: as a value that `==`
+ *   compares, behind a pointer and compared by its method, or behind a pointer and compared by identity.
+ * - `NAME(PARAMETERS) -> TYPE = RUNTIME`: a function or constructor, and the runtime function that stands for it.
+ *   `*NAME: TYPE` takes any number of arguments.
+ * - `CLASS#METHOD(PARAMETERS) -> TYPE`: a method; its name in the runtime follows from its own.
+ * - `CLASS#NAME -> TYPE`: an attribute; a getter in TypeScript, a method in Go.
+ * - `NAME: TYPE = RUNTIME`: a constant, made by a runtime function without parameters.
+ * - `TYPE OPERATOR TYPE -> TYPE = METHOD`: an operator, as a method of the left operand; `= METHOD reversed` is one of the right operand.
+ */
+export const LIBRARY_STUBS = `
+class datetime.date = CalendarDate value
+datetime.date(year: int, month: int, day: int) -> datetime.date = newDate
+datetime.date.today() -> datetime.date = today
+datetime.date.fromisoformat(text: str) -> datetime.date = parseDate
+datetime.date.fromordinal(ordinal: int) -> datetime.date = dateOfOrdinal
+datetime.date#year -> int
+datetime.date#month -> int
+datetime.date#day -> int
+datetime.date#isoformat() -> str
+datetime.date#strftime(format: str) -> str
+datetime.date#weekday() -> int
+datetime.date#isoweekday() -> int
+datetime.date#toordinal() -> int
+datetime.date#isocalendar() -> tuple[int, int, int]
+datetime.date#replace(year: int | None = None, month: int | None = None, day: int | None = None) -> datetime.date
+datetime.date + datetime.timedelta -> datetime.date = plus
+datetime.date - datetime.timedelta -> datetime.date = minus
+datetime.date - datetime.date -> datetime.timedelta = since
+
+class datetime.datetime = DateTime value
+datetime.datetime(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0, microsecond: int = 0, tzinfo: datetime.timezone | None = None) -> datetime.datetime = newDateTime
+datetime.datetime.now(tz: datetime.timezone | None = None) -> datetime.datetime = now
+datetime.datetime.utcnow() -> datetime.datetime = utcNow
+datetime.datetime.today() -> datetime.datetime = now
+datetime.datetime.strptime(text: str, format: str) -> datetime.datetime = parseDateTime
+datetime.datetime.fromisoformat(text: str) -> datetime.datetime = parseISODateTime
+datetime.datetime.fromtimestamp(timestamp: float, tz: datetime.timezone | None = None) -> datetime.datetime = dateTimeOfTimestamp
+datetime.datetime.combine(date: datetime.date, time: datetime.time) -> datetime.datetime = combineDateTime
+datetime.datetime#year -> int
+datetime.datetime#month -> int
+datetime.datetime#day -> int
+datetime.datetime#hour -> int
+datetime.datetime#minute -> int
+datetime.datetime#second -> int
+datetime.datetime#microsecond -> int
+datetime.datetime#date() -> datetime.date
+datetime.datetime#time() -> datetime.time
+datetime.datetime#isoformat(sep: str = "T") -> str
+datetime.datetime#strftime(format: str) -> str
+datetime.datetime#weekday() -> int
+datetime.datetime#isoweekday() -> int
+datetime.datetime#timestamp() -> float
+datetime.datetime#replace(year: int | None = None, month: int | None = None, day: int | None = None, hour: int | None = None, minute: int | None = None, second: int | None = None, microsecond: int | None = None) -> datetime.datetime
+datetime.datetime + datetime.timedelta -> datetime.datetime = plus
+datetime.datetime - datetime.timedelta -> datetime.datetime = minus
+datetime.datetime - datetime.datetime -> datetime.timedelta = since
+
+class datetime.time = ClockTime value
+datetime.time(hour: int = 0, minute: int = 0, second: int = 0, microsecond: int = 0) -> datetime.time = newClockTime
+datetime.time#hour -> int
+datetime.time#minute -> int
+datetime.time#second -> int
+datetime.time#microsecond -> int
+datetime.time#isoformat() -> str
+datetime.time#strftime(format: str) -> str
+
+class datetime.timedelta = TimeDelta value
+datetime.timedelta(days: float = 0, seconds: float = 0, microseconds: float = 0, milliseconds: float = 0, minutes: float = 0, hours: float = 0, weeks: float = 0) -> datetime.timedelta = newTimeDelta
+datetime.timedelta#days -> int
+datetime.timedelta#seconds -> int
+datetime.timedelta#microseconds -> int
+datetime.timedelta#total_seconds() -> float
+datetime.timedelta + datetime.timedelta -> datetime.timedelta = plus
+datetime.timedelta - datetime.timedelta -> datetime.timedelta = minus
+datetime.timedelta + datetime.date -> datetime.date = plus reversed
+datetime.timedelta + datetime.datetime -> datetime.datetime = plus reversed
+datetime.timedelta * float -> datetime.timedelta = times
+float * datetime.timedelta -> datetime.timedelta = times reversed
+datetime.timedelta / datetime.timedelta -> float = ratio
+datetime.timedelta / float -> datetime.timedelta = over
+datetime.timedelta // datetime.timedelta -> int = wholeRatio
+datetime.timedelta % datetime.timedelta -> datetime.timedelta = rest
+- datetime.timedelta -> datetime.timedelta = negated
+datetime.timedelta#__abs__() -> datetime.timedelta = absolute
+
+class datetime.timezone = TimeZone value
+datetime.timezone(offset: datetime.timedelta) -> datetime.timezone = newTimeZone
+datetime.timezone.utc: datetime.timezone = utc
+datetime.UTC: datetime.timezone = utc
+
+textwrap.wrap(text: str, width: int = 70, initial_indent: str = "", subsequent_indent: str = "", break_long_words: bool = True) -> list[str] = wrapText
+textwrap.fill(text: str, width: int = 70, initial_indent: str = "", subsequent_indent: str = "", break_long_words: bool = True) -> str = fillText
+textwrap.shorten(text: str, width: int, placeholder: str = " [...]") -> str = shortenText
+textwrap.dedent(text: str) -> str = dedent
+textwrap.indent(text: str, prefix: str) -> str = indentText
+string.capwords(text: str) -> str = capitalizeWords
+
+class fractions.Fraction = Fraction value
+fractions.Fraction(numerator: int | float | str | fractions.Fraction = 0, denominator: int = 1) -> fractions.Fraction = newFraction
+fractions.Fraction#numerator -> int
+fractions.Fraction#denominator -> int
+fractions.Fraction#limit_denominator(limit: int = 1000000) -> fractions.Fraction
+fractions.Fraction + fractions.Fraction -> fractions.Fraction = plus
+fractions.Fraction - fractions.Fraction -> fractions.Fraction = minus
+fractions.Fraction * fractions.Fraction -> fractions.Fraction = times
+fractions.Fraction / fractions.Fraction -> fractions.Fraction = over
+fractions.Fraction // fractions.Fraction -> int = wholeRatio
+fractions.Fraction % fractions.Fraction -> fractions.Fraction = rest
+fractions.Fraction ** int -> fractions.Fraction = raised
+fractions.Fraction + int -> fractions.Fraction = plusInt
+int + fractions.Fraction -> fractions.Fraction = plusInt reversed
+fractions.Fraction - int -> fractions.Fraction = minusInt
+int - fractions.Fraction -> fractions.Fraction = minusFrom reversed
+fractions.Fraction * int -> fractions.Fraction = timesInt
+int * fractions.Fraction -> fractions.Fraction = timesInt reversed
+fractions.Fraction / int -> fractions.Fraction = overInt
+fractions.Fraction // int -> int = wholeRatioInt
+fractions.Fraction % int -> fractions.Fraction = restInt
+int / fractions.Fraction -> fractions.Fraction = dividedInto reversed
+- fractions.Fraction -> fractions.Fraction = negated
+fractions.Fraction#__abs__() -> fractions.Fraction = absolute
+fractions.Fraction#__float__() -> float = toFloat
+fractions.Fraction#__int__() -> int = toInt
+
+class decimal.Decimal = Decimal ordered
+decimal.Decimal(value: int | float | str | decimal.Decimal = "0") -> decimal.Decimal = newDecimal
+decimal.Decimal#quantize(exponent: decimal.Decimal, rounding: str = "ROUND_HALF_EVEN") -> decimal.Decimal
+decimal.Decimal#normalize() -> decimal.Decimal
+decimal.Decimal#is_zero() -> bool
+decimal.Decimal#to_integral_value(rounding: str = "ROUND_HALF_EVEN") -> decimal.Decimal
+decimal.Decimal + decimal.Decimal -> decimal.Decimal = plus
+decimal.Decimal - decimal.Decimal -> decimal.Decimal = minus
+decimal.Decimal * decimal.Decimal -> decimal.Decimal = times
+decimal.Decimal / decimal.Decimal -> decimal.Decimal = over
+decimal.Decimal // decimal.Decimal -> decimal.Decimal = wholeRatio
+decimal.Decimal % decimal.Decimal -> decimal.Decimal = rest
+decimal.Decimal ** int -> decimal.Decimal = raised
+decimal.Decimal + int -> decimal.Decimal = plusInt
+int + decimal.Decimal -> decimal.Decimal = plusInt reversed
+decimal.Decimal - int -> decimal.Decimal = minusInt
+int - decimal.Decimal -> decimal.Decimal = minusFrom reversed
+decimal.Decimal * int -> decimal.Decimal = timesInt
+int * decimal.Decimal -> decimal.Decimal = timesInt reversed
+decimal.Decimal / int -> decimal.Decimal = overInt
+decimal.Decimal // int -> decimal.Decimal = wholeRatioInt
+decimal.Decimal % int -> decimal.Decimal = restInt
+int / decimal.Decimal -> decimal.Decimal = dividedInto reversed
+- decimal.Decimal -> decimal.Decimal = negated
+decimal.Decimal#__abs__() -> decimal.Decimal = absolute
+decimal.Decimal#__float__() -> float = toFloat
+decimal.Decimal#__int__() -> int = toInt
+decimal.ROUND_HALF_UP: str = roundHalfUp
+decimal.ROUND_HALF_EVEN: str = roundHalfEven
+decimal.ROUND_DOWN: str = roundDown
+decimal.ROUND_UP: str = roundUp
+decimal.ROUND_FLOOR: str = roundFloor
+decimal.ROUND_CEILING: str = roundCeiling
+
+class io.StringIO = TextBuffer pointer
+io.StringIO(text: str = "") -> io.StringIO = newTextBuffer
+io.StringIO#write(text: str) -> int = writeText
+io.StringIO#getvalue() -> str
+io.StringIO#read() -> str
+io.StringIO#readline() -> str
+io.StringIO#readlines() -> list[str]
+io.StringIO#seek(position: int) -> int = seekTo
+io.StringIO#__iter__() -> Iterable[str] = lines
+io.StringIO#close() -> None
+
+class csv.reader = CSVReader pointer
+csv.reader(lines: Any, delimiter: str = ",", quotechar: str = "\\"") -> csv.reader = newCSVReader
+csv.reader#__iter__() -> Iterable[list[str]] = rows
+class csv.writer = CSVWriter pointer
+csv.writer(file: Any, delimiter: str = ",", quotechar: str = "\\"", lineterminator: str = "\\r\\n", quoting: int = 0) -> csv.writer = newCSVWriter
+csv.writer#writerow(row: Any) -> None
+csv.writer#writerows(rows: Any) -> None
+class csv.DictReader = CSVDictReader pointer
+csv.DictReader(lines: Any, fieldnames: list[str] | None = None, delimiter: str = ",") -> csv.DictReader = newCSVDictReader
+csv.DictReader#__iter__() -> Iterable[dict[str, str]] = rows
+csv.DictReader#fieldnames -> list[str]
+class csv.DictWriter = CSVDictWriter pointer
+csv.DictWriter(file: Any, fieldnames: list[str], delimiter: str = ",", lineterminator: str = "\\r\\n") -> csv.DictWriter = newCSVDictWriter
+csv.DictWriter#writeheader() -> None
+csv.DictWriter#writerow(row: Any) -> None
+csv.DictWriter#writerows(rows: Any) -> None
+csv.QUOTE_MINIMAL: int = quoteMinimal
+csv.QUOTE_ALL: int = quoteAll
+
+urllib.parse.quote(text: str, safe: str = "/") -> str = quoteURL
+urllib.parse.quote_plus(text: str, safe: str = "") -> str = quoteURLPlus
+urllib.parse.unquote(text: str) -> str = unquoteURL
+urllib.parse.unquote_plus(text: str) -> str = unquoteURLPlus
+html.escape(text: str, quote: bool = True) -> str = escapeHTML
+html.unescape(text: str) -> str = unescapeHTML
+os.path.join(*parts: str) -> str = joinPath
+os.path.splitext(path: str) -> tuple[str, str] = splitExtension
+os.path.dirname(path: str) -> str = directoryOf
+os.path.basename(path: str) -> str = fileNameOf
+fnmatch.fnmatch(name: str, pattern: str) -> bool = matchesGlob
+`;
