@@ -341,7 +341,31 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
     ["`re`", native("regexp, with Match around it"), native("RegExp"), "library_text", "library_regex_log"],
     ["`json`", helper("parseJSON, writeJSON"), helper("fromJson, toJson"), "library_text"],
     ["`hashlib`, `base64`", native("crypto/…, encoding/base64"), helper("Digest, encodeBase64"), "library_encodings"],
-    ["`datetime`, `argparse`, `logging`, `csv`, `pathlib`", stub("each call fails"), stub("each call fails")],
+    [
+      "`datetime`",
+      helper("CalendarDate, DateTime, TimeDelta: values of their own"),
+      helper("CalendarDate, DateTime, TimeDelta"),
+      "library_dates",
+    ],
+    [
+      "`decimal`, `fractions`",
+      helper("Decimal on math/big; Fraction"),
+      helper("Decimal, Fraction on bigint"),
+      "library_exact_numbers",
+    ],
+    [
+      "`csv`, `io.StringIO`, `textwrap`",
+      helper("CSVReader, CSVWriter, TextBuffer, wrapText"),
+      helper("CSVReader, CSVWriter, TextBuffer, wrapText"),
+      "library_csv_text",
+    ],
+    [
+      "`urllib.parse`, `html`, `os.path`, `fnmatch`",
+      helper("quoteURL, escapeHTML, joinPath, matchesGlob"),
+      helper("quoteURL, escapeHTML, joinPath, matchesGlob"),
+      "library_urls",
+    ],
+    ["`argparse`, `logging`, `pathlib`", stub("each call fails"), stub("each call fails")],
   ],
 };
 

@@ -6540,6 +6540,27 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": []
   },
   {
+    "name": "reprOrderedWith",
+    "source": "// reprOrderedWith writes a dict whose values are written by a function.\nfunc reprOrderedWith[K comparable, V any](values *OrderedMap[K, V], each func(V) string) string {\n\tparts := []string{}\n\tfor key, value := range values.All() {\n\t\tparts = append(parts, repr(key)+\": \"+each(value))\n\t}\n\treturn \"{\" + strings.Join(parts, \", \") + \"}\"\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "OrderedMap",
+      "OrderedMap.All",
+      "repr"
+    ]
+  },
+  {
+    "name": "reprMapWith",
+    "source": "// reprMapWith writes a dict whose order nobody observes, its values by a function.\nfunc reprMapWith[K comparable, V any](values map[K]V, each func(V) string) string {\n\treturn reprOrderedWith(ordered(values), each)\n}",
+    "imports": [],
+    "uses": [
+      "ordered",
+      "reprOrderedWith"
+    ]
+  },
+  {
     "name": "isIdentifier",
     "source": "// isIdentifier tells whether a text is a name.\nfunc isIdentifier(text string) bool {\n\tfor i, r := range text {\n\t\tif r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {\n\t\t\treturn false\n\t\t}\n\t}\n\treturn text != \"\"\n}",
     "imports": [

@@ -1,5 +1,5 @@
 import { bindArguments } from "../../ir/bind.ts";
-import { findMember, findMethod } from "../../ir/infer/members.ts";
+import { allFields, findMember, findMethod } from "../../ir/infer/members.ts";
 import type {
   CallExpression,
   ClassDef,
@@ -35,6 +35,7 @@ export function analyse(module: Module, mainFunction: FunctionDef | undefined): 
       usesArguments: mentionsAttribute(bodies, "args"),
       resumed: new Set(),
       usesNext: false,
+      factories: defaultFactories(module, bodies),
       nonNegative: nonNegativeVariables(module, bodies),
       valueFunctions,
     },
@@ -47,6 +48,44 @@ export function analyse(module: Module, mainFunction: FunctionDef | undefined): 
 
 function allBodies(module: Module): readonly (readonly Statement[])[] {
   return [module.body, ...(module.main === undefined ? [] : [module.main]), ...module.functions.map((fn) => fn.body)];
+}
+
+/** What makes the missing values of default dicts, by the variable or field that holds the dict; only where one place alone fills it. */
+function defaultFactories(
+  module: Module,
+  bodies: readonly (readonly Statement[])[],
+): ReadonlyMap<Variable | ClassField, Expression> {
+  const found = new Map<Variable | ClassField, Expression>();
+  const several = new Set<Variable | ClassField>();
+  const put = (owner: Variable | ClassField, value: Expression): void => {
+    const isDefault =
+      value.kind === "call" &&
+      value.target.kind === "library" &&
+      value.target.name === "defaultdict" &&
+      value.args.length > 0;
+    if (!isDefault || found.has(owner)) several.add(owner);
+    else if (value.kind === "call") found.set(owner, value.args[0].value);
+  };
+  for (const body of bodies) {
+    visitExpressions(body, {
+      statement: (each) => {
+        if (each.kind !== "assign") return;
+        for (const target of each.targets) {
+          if (target.kind === "variable") put(target.variable, each.value);
+          const owner =
+            target.kind === "attribute" && target.object.type.kind === "instance" ? target.object.type.name : undefined;
+          const cls = module.classes.find((def) => def.name === owner);
+          const field =
+            target.kind === "attribute" && cls !== undefined
+              ? allFields(cls).find((one) => one.name === target.name)
+              : undefined;
+          if (field !== undefined) put(field, each.value);
+        }
+      },
+    });
+  }
+  for (const owner of several) found.delete(owner);
+  return found;
 }
 
 /** Calls a visitor on every expression, those in nested functions through the functions' own bodies. */

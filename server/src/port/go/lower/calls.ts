@@ -829,6 +829,7 @@ export const lowerCall = Object.assign(callExpression, {
   receiverOf,
   withDefaults,
   concat,
+  madeBy,
 });
 
 export { BOOL, classVariableName, INT, mentionsAny };

@@ -479,6 +479,10 @@ function membership(l: FunctionLowering, item: Expression, container: Expression
       const info = l.module.classes.get(type.name);
       const method = info && findMethod(info.def, "__contains__");
       if (method) return l.visitors.lowerCall.method(l, container, method, [item]);
+      if (info?.def.enum === "Flag" && sameType(type, item.type)) {
+        const [x, y] = operands(l, item, container, type, type);
+        return go.binary("==", go.binary("&", y, x), x);
+      }
       break;
     }
     case "bytes":

@@ -59,6 +59,8 @@ export interface ModuleFacts {
   /** Iterators that are consumed in more than one place, so that a loop must go on where the last one stopped. */
   readonly resumed: ReadonlySet<Variable>;
   readonly usesNext: boolean;
+  /** What makes the missing values of the default dict that a variable or field holds. */
+  readonly factories: ReadonlyMap<Variable | ClassField, Expression>;
   readonly nonNegative: ReadonlySet<Variable>;
   readonly valueFunctions: ReadonlySet<FunctionDef>;
 }

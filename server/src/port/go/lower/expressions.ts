@@ -10,8 +10,9 @@ import { lambda } from "./closures.ts";
 import { compare } from "./compare.ts";
 import { comprehension, sequenceLiteral } from "./comprehensions.ts";
 import { need, note, runtimeCall, stubExpr } from "./context.ts";
+import { hasOwnFactory, missingOf } from "./factories.ts";
 import { formatString } from "./formats.ts";
-import { emptyOf, type FunctionLowering, float, isStable, runtimeName, toFloat } from "./function.ts";
+import { type FunctionLowering, float, isStable, runtimeName, toFloat } from "./function.ts";
 import { dunderName, fieldName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
 import { toList } from "./sequences.ts";
@@ -190,12 +191,15 @@ function index(l: FunctionLowering, value: Expression & { kind: "index" }): GoEx
           return go.methodCall(table, "Get", key);
         }
         const isContainer = ["dict", "set", "list", "deque", "instance"].includes(type.value.kind);
-        const entry = isContainer ? "SetDefault" : "GetOr";
+        const entry =
+          type.flavor === "defaultdict" && (isContainer || hasOwnFactory(l, object)) ? "SetDefault" : "GetOr";
         need(l.module, `OrderedMap.${entry}`);
-        return go.methodCall(table, entry, key, emptyOf(l, type.value));
+        return go.methodCall(table, entry, key, missingOf(l, object, type));
       }
+      if (fallback && hasOwnFactory(l, object))
+        return runtimeCall(l.module, "setDefault", table, key, missingOf(l, object, type));
       if (fallback && (type.value.kind === "dict" || type.value.kind === "set"))
-        return runtimeCall(l.module, "setDefault", table, key, emptyOf(l, type.value));
+        return runtimeCall(l.module, "setDefault", table, key, missingOf(l, object, type));
       const checked =
         !fallback && ["KeyError", "LookupError", "Exception"].some((each) => l.module.facts.caught.has(each));
       return checked ? runtimeCall(l.module, "lookup", table, key) : go.index(table, key);
@@ -393,6 +397,11 @@ function tupleSlice(
 
 function unary(l: FunctionLowering, value: Expression & { kind: "unary" }): GoExpr {
   const type = value.operand.type;
+  if (value.operator === "~" && isFlag(l, type)) {
+    const info = l.module.classes.get((type as Type & { kind: "instance" }).name)!;
+    const all = info.def.members.reduce((bits, { value: of }) => (of.kind === "int" ? bits | of.value : bits), 0n);
+    return go.binary("&^", go.number(all), l.expr(value.operand));
+  }
   if (type.kind === "instance") {
     const dunder = { "-": "__neg__", "+": "__pos__", "~": "__invert__" }[value.operator];
     const method = findMethod(
@@ -441,6 +450,8 @@ export function binary(
   const [a, b] = [left.type, right.type];
   if (result.kind === "set" && (a.kind === "iterator" || b.kind === "iterator"))
     return binary(l, operator, asSet(left, result), asSet(right, result), result);
+  if (isFlag(l, a) && sameType(a, b) && "&|^".includes(operator))
+    return operands(l, operator as GoBinaryOperator, left, right, a, b);
   if (isNumeric(a) && isNumeric(b)) return arithmetic(l, operator, left, right, result);
   const isList = (type: Type): boolean =>
     type.kind === "list" || type.kind === "deque" || type.kind === "array" || type.kind === "range";
@@ -518,6 +529,12 @@ function ownOperator(
     if (method) return lowerCall.method(l, self, method, [other]);
   }
   return undefined;
+}
+
+/** Whether values of a type are sets of bits with names. */
+function isFlag(l: FunctionLowering, type: Type): boolean {
+  const info = type.kind === "instance" ? l.module.classes.get(type.name) : undefined;
+  return info?.def.enum === "Flag" && info.enumValue === "int";
 }
 
 /** A view of a dict's keys or entries as the set that it acts as. */
@@ -872,6 +889,7 @@ export function truth(l: FunctionLowering, value: GoExpr, type: Type): GoExpr {
       }
       if (info === undefined || info.shape === "pointer" || info.shape === "interface")
         return go.binary("!=", value, go.NIL);
+      if (isFlag(l, type)) return go.binary("!=", value, go.number(0));
       return go.TRUE;
     }
     case "library":

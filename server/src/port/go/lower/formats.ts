@@ -12,6 +12,9 @@ import { stubCall } from "./stub-libraries.ts";
 /** `str(value)` by static type. */
 export function toText(l: FunctionLowering, value: Expression): GoExpr {
   if (value.kind === "string") return l.expr(value);
+  // What a container of both kinds of number holds is shown as it is.
+  if (value.kind === "index" && value.type.kind === "float" && value.type.mixed)
+    return runtimeCall(l.module, "formatNumber", l.expr(value));
   return textOf(l, l.expr(value), value.type);
 }
 
@@ -83,7 +86,11 @@ export function reprOf(l: FunctionLowering, value: GoExpr, type: Type): GoExpr {
 
 /** The dicts of `collections` write the name of their class around their entries. */
 function dictRepr(l: FunctionLowering, value: GoExpr, type: Type & { kind: "dict" }): GoExpr {
-  const plain = runtimeCall(l.module, "repr", value);
+  const each = type.value.kind === "float" && type.value.mixed ? writer(l, type.value) : undefined;
+  const plain =
+    each === undefined || type.key.kind === "any"
+      ? runtimeCall(l.module, "repr", value)
+      : runtimeCall(l.module, type.ordered ? "reprOrderedWith" : "reprMapWith", value, each);
   const around = (before: string, inner: GoExpr): GoExpr =>
     go.binary("+", go.binary("+", go.text(before), inner), go.text(")"));
   switch (type.flavor) {

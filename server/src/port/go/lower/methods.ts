@@ -8,7 +8,8 @@ import { compareType, keyComparison } from "./builtins.ts";
 import { comparison } from "./compare.ts";
 import { need, note, runtimeCall, stubExpr } from "./context.ts";
 import { dequeLimit } from "./deques.ts";
-import { emptyOf, type FunctionLowering, isStable, runtimeName } from "./function.ts";
+import { hasOwnFactory, missingOf } from "./factories.ts";
+import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { libraryMethod } from "./library.ts";
 import { methodName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
@@ -397,10 +398,12 @@ export function update(l: FunctionLowering, receiver: Expression, change: (list:
       need(l.module, "OrderedMap.Set");
       need(l.module, fallback ? "OrderedMap.GetOr" : "OrderedMap.Get");
       const current = fallback
-        ? go.methodCall(map, "GetOr", stableKey, emptyOf(l, type.value))
+        ? go.methodCall(map, "GetOr", stableKey, missingOf(l, table, type))
         : go.methodCall(map, "Get", stableKey);
       l.emit(go.exprStmt(go.methodCall(map, "Set", stableKey, change(current))));
     } else {
+      if (fallback && hasOwnFactory(l, table))
+        l.emit(go.exprStmt(runtimeCall(l.module, "setDefault", whole, at, missingOf(l, table, type))));
       const element = go.index(whole, isStable(at) || at.kind === "composite" ? at : l.stable(at, type.key, "key"));
       l.emit(go.assign(element, change(element)));
     }

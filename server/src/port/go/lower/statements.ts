@@ -12,6 +12,7 @@ import { enter, generatorBody, parameters } from "./closures.ts";
 import { need, note, runtimeCall, stubPanic } from "./context.ts";
 import { discard } from "./discard.ts";
 import { binary, element, elementPlace } from "./expressions.ts";
+import { hasOwnFactory } from "./factories.ts";
 import { emptyOf, type FunctionLowering, isInexact, isStable, runtimeName } from "./function.ts";
 import { lowerMatch } from "./match.ts";
 import { fieldName } from "./members.ts";
@@ -596,6 +597,13 @@ function augmented(l: FunctionLowering, value: Statement & { kind: "augment" }):
     value.value.kind !== "int" &&
     value.value.kind !== "float";
   if (hasPlace && ((numeric && !widens && (DIRECT.has(operator) || (float && !checkedDivision))) || text)) {
+    if (
+      target.kind === "index" &&
+      target.object.type.kind === "dict" &&
+      target.object.type.flavor === "defaultdict" &&
+      hasOwnFactory(l, target.object)
+    )
+      l.emit(go.assign(go.BLANK, l.expr(current)));
     const amount = l.exprAs(value.value, type);
     const place = placeOf(l, target);
     const isOne = amount.kind === "number" && amount.text === "1";

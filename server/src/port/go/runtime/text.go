@@ -839,6 +839,20 @@ func reprList[T any](values []T, each func(T) string) string {
 	return "[" + strings.Join(parts, ", ") + "]"
 }
 
+// reprOrderedWith writes a dict whose values are written by a function.
+func reprOrderedWith[K comparable, V any](values *OrderedMap[K, V], each func(V) string) string {
+	parts := []string{}
+	for key, value := range values.All() {
+		parts = append(parts, repr(key)+": "+each(value))
+	}
+	return "{" + strings.Join(parts, ", ") + "}"
+}
+
+// reprMapWith writes a dict whose order nobody observes, its values by a function.
+func reprMapWith[K comparable, V any](values map[K]V, each func(V) string) string {
+	return reprOrderedWith(ordered(values), each)
+}
+
 // isIdentifier tells whether a text is a name.
 func isIdentifier(text string) bool {
 	for i, r := range text {

@@ -91,6 +91,7 @@ export function inferExpression(context: InferContext, e: Expression): Cell {
       if (operand.isEmpty) store.suggest(operand, { kind: "int" });
       for (const shape of operand.alternatives()) {
         if (shape.kind === "bool") store.atom(own(), "int");
+        else if (shape.kind === "instance" && context.classNamed(shape.name)?.enum === "Flag") store.add(own(), shape);
         else if (shape.kind === "instance") {
           const name = { "-": "__neg__", "+": "__pos__", "~": "__invert__" }[e.operator];
           store.flow(callMethod(context, shape.name, name, []), own());

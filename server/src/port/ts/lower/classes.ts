@@ -3,6 +3,7 @@ import type { ClassDef, ClassField, FunctionDef, Statement } from "../../ir/node
 import type { Type } from "../../ir/types.ts";
 import {
   array,
+  arrow,
   binary,
   call,
   create,
@@ -546,7 +547,10 @@ function enumMembers(context: Lowering, cls: ClassDef): TsMember[] {
       ]),
     }),
   );
-  const all = array(...cls.members.map((each) => member(self, memberName(each.name))));
+  // Members that are made of others are no members when one goes through them.
+  const isOwn = (each: ClassDef["members"][number]): boolean =>
+    cls.enum !== "Flag" || each.value.kind !== "int" || (each.value.value & (each.value.value - 1n)) === 0n;
+  const all = array(...cls.members.filter(isOwn).map((each) => member(self, memberName(each.name))));
   members.push(
     plainMember("method", "members", {
       isStatic: true,
@@ -567,16 +571,28 @@ function enumMembers(context: Lowering, cls: ClassDef): TsMember[] {
         { kind: "return", value: binary("??", find(by, by), context.use("raise", error)) },
       ]),
     });
-  members.push(
-    lookUp(
-      "of",
-      "value",
-      valueType,
-      create(context.exceptionClass("ValueError"), [
-        { kind: "template", parts: [context.use("repr", name("value")), ` is not a valid ${cls.name}`] },
-      ]),
-    ),
-  );
+  if (cls.enum === "Flag") {
+    const make = arrow([parameter("name"), parameter("value")], create(self, [name("name"), name("value")]));
+    const named = array(...cls.members.map((each) => member(self, memberName(each.name))));
+    members.push(
+      plainMember("method", "of", {
+        isStatic: true,
+        function: fn([parameter("value", reference("number"))], reference(text), [
+          { kind: "return", value: context.use("flagOf", self, named, name("value"), make) },
+        ]),
+      }),
+    );
+  } else
+    members.push(
+      lookUp(
+        "of",
+        "value",
+        valueType,
+        create(context.exceptionClass("ValueError"), [
+          { kind: "template", parts: [context.use("repr", name("value")), ` is not a valid ${cls.name}`] },
+        ]),
+      ),
+    );
   members.push(
     lookUp(
       "named",

@@ -619,6 +619,7 @@ export function truthOf(context: Lowering, e: Pick<Expression, "type" | "kind">,
       if (cls !== undefined && findMethod(cls, "__bool__") !== undefined) return method(made, "toBoolean");
       if (cls !== undefined && findMethod(cls, "__len__") !== undefined)
         return binary(">", member(made, "length"), literal("0"));
+      if (cls?.enum === "Flag") return binary("!==", member(made, "value"), literal("0"));
       return context.use("truthy", made);
     }
     case "optional": {
@@ -950,6 +951,12 @@ function instanceOperator(
   const rightClass = other.kind === "instance" ? context.classNamed(other.name) : undefined;
   if (rightClass !== undefined && findMethod(rightClass, `__r${dunder}__`) !== undefined)
     return method(context.expression(right), memberName(`__r${dunder}__`), context.expression(left));
+  if (cls?.enum === "Flag" && rightClass === cls)
+    return method(
+      name(context.className(cls)),
+      "of",
+      binary(operator, member(context.expression(left), "value"), member(context.expression(right), "value")),
+    );
   if (cls?.enum !== undefined || rightClass?.enum !== undefined) {
     const plain = (e: Expression, c: typeof cls): TsExpression =>
       c?.enum === undefined ? context.expression(e) : member(context.expression(e), "value");
@@ -962,6 +969,12 @@ function lowerUnary(context: Lowering, e: Extract<Expression, { kind: "unary" }>
   const negated = e.operator === "-" ? stubNegation(context, e.operand) : undefined;
   if (negated !== undefined) return negated;
   const made = operand(context, e.operand, isWide(e.type));
+  const flags = e.operand.type.kind === "instance" ? context.classNamed(e.operand.type.name) : undefined;
+  if (flags?.enum === "Flag" && e.operator === "~") {
+    const all = flags.members.reduce((bits, { value: of }) => (of.kind === "int" ? bits | of.value : bits), 0n);
+    const rest = binary("&", literal(String(all)), { kind: "unary", operator: "~", operand: member(made, "value") });
+    return method(name(context.className(flags)), "of", rest);
+  }
   if (e.operand.type.kind === "instance")
     return method(made, { "-": "negate", "+": "positive", "~": "invert" }[e.operator]);
   if (e.operator === "~")
@@ -1170,6 +1183,10 @@ function contains(context: Lowering, left: Expression, right: Expression): TsExp
       const cls = context.classNamed(type.name);
       if (cls !== undefined && findMethod(cls, "__contains__") !== undefined)
         return method(context.expression(right), "has", value);
+      if (cls?.enum === "Flag" && isRepeatable(left)) {
+        const bits = member(value, "value");
+        return binary("===", binary("&", member(context.expression(right), "value"), bits), bits);
+      }
       return context.use("includes", context.expression(right), value);
     }
     default: {

@@ -534,3 +534,25 @@ export function hashOf(value: unknown): number {
   for (const char of String(key)) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16777619);
   return hash >>> 0;
 }
+
+/** The member of a flag enum with these bits: a named one, or one that is made of several, each made once. */
+export function flagOf<T extends { readonly name: string; readonly value: number }>(
+  owner: object,
+  members: readonly T[],
+  value: number,
+  make: (name: string, value: number) => T,
+): T {
+  const known = members.find((each) => each.value === value);
+  if (known !== undefined) return known;
+  const made = composites.get(owner) ?? new Map<number, unknown>();
+  composites.set(owner, made);
+  if (!made.has(value)) {
+    const parts = members.filter(
+      (each) => (each.value & value) === each.value && (each.value & (each.value - 1)) === 0,
+    );
+    made.set(value, make(parts.map((each) => each.name).join("|"), value));
+  }
+  return made.get(value) as T;
+}
+
+const composites = new WeakMap<object, Map<number, unknown>>();
