@@ -574,7 +574,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "flagOf",
-    "source": "/** The member of a flag enum with these bits: a named one, or one that is made of several, each made once. */\nexport function flagOf<T extends { readonly name: string; readonly value: number }>(\n  owner: object,\n  members: readonly T[],\n  value: number,\n  make: (name: string, value: number) => T,\n): T {\n  const known = members.find((each) => each.value === value);\n  if (known !== undefined) return known;\n  const made = composites.get(owner) ?? new Map<number, unknown>();\n  composites.set(owner, made);\n  if (!made.has(value)) {\n    const parts = members.filter((each) => (each.value & value) === each.value && (each.value & (each.value - 1)) === 0);\n    made.set(value, make(parts.map((each) => each.name).join(\"|\"), value));\n  }\n  return made.get(value) as T;\n}",
+    "source": "/** The member of a flag enum with these bits: a named one, or one that is made of several, each made once. */\nexport function flagOf<T extends { readonly name: string; readonly value: number }>(\n  owner: object,\n  members: readonly T[],\n  value: number,\n  make: (name: string, value: number) => T,\n): T {\n  const known = members.find((each) => each.value === value);\n  if (known !== undefined) return known;\n  const made = composites.get(owner) ?? new Map<number, unknown>();\n  composites.set(owner, made);\n  if (!made.has(value)) {\n    const parts = members.filter(\n      (each) => (each.value & value) === each.value && (each.value & (each.value - 1)) === 0,\n    );\n    made.set(value, make(parts.map((each) => each.name).join(\"|\"), value));\n  }\n  return made.get(value) as T;\n}",
     "uses": [
       "composites"
     ],
