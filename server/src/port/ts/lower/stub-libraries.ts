@@ -12,7 +12,6 @@ import type { Argument, BinaryOperator, Expression } from "../../ir/nodes.ts";
 import type { Type } from "../../ir/types.ts";
 import { array, member, method, type TsExpression } from "../tree.ts";
 import type { Lowering } from "./context.ts";
-import { iterable } from "./expressions.ts";
 
 type Call = Extract<Expression, { kind: "call" }>;
 
@@ -64,7 +63,9 @@ function shownRow(context: Lowering, row: Extract<Expression, { kind: "list" | "
 
 /** A dict is passed as it is, but where only its keys are gone through. */
 function dictOrKeys(context: Lowering, value: Expression, type: Type): TsExpression {
-  return type.kind === "iterator" ? iterable(context, value) : context.flowing(value, type);
+  const made = context.flowing(value, type);
+  if (type.kind !== "iterator") return made;
+  return method(made, value.type.kind === "class" ? "members" : "keys");
 }
 
 export function stubMethod(
