@@ -51,8 +51,18 @@ for (const file of sources) {
     if (Node.isImportDeclaration(statement)) continue;
     const own = entries.filter((entry) => entry.source === sourceOf(statement));
     const used = new Set<string>();
+    // A parameter or local of the same name as a helper is not that helper.
+    const locals = new Set(
+      [SyntaxKind.Parameter, SyntaxKind.VariableDeclaration, SyntaxKind.BindingElement]
+        .flatMap((kind) => statement.getDescendantsOfKind(kind))
+        .filter(
+          (node) => node.getFirstAncestorByKind(SyntaxKind.Block) !== undefined || Node.isParameterDeclaration(node),
+        )
+        .map((node) => (node as unknown as { getName(): string }).getName()),
+    );
     for (const identifier of statement.getDescendantsOfKind(SyntaxKind.Identifier)) {
       const text = identifier.getText();
+      if (locals.has(text)) continue;
       const parent = identifier.getParent();
       const isMember = Node.isPropertyAccessExpression(parent) && parent.getNameNode() === identifier;
       const isDeclared = Node.isMethodDeclaration(parent) || Node.isPropertyAssignment(parent);

@@ -1632,7 +1632,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "newException",
       "TypeError",
       "className",
-      "tupleValue"
+      "tupleValue",
+      "compareTo"
     ]
   },
   {
@@ -2048,7 +2049,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "CalendarDate",
-      "CalendarDate.Compare"
+      "CalendarDate.Compare",
+      "compareTo"
     ]
   },
   {
@@ -2240,7 +2242,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "ClockTime",
-      "ClockTime.Compare"
+      "ClockTime.Compare",
+      "compareTo"
     ]
   },
   {
@@ -2618,7 +2621,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "CalendarDate.Compare",
       "ClockTime.Compare",
       "DateTime",
-      "DateTime.Compare"
+      "DateTime.Compare",
+      "compareTo"
     ]
   },
   {
@@ -2783,7 +2787,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "TimeDelta",
-      "TimeDelta.Compare"
+      "TimeDelta.Compare",
+      "compareTo"
     ]
   },
   {
@@ -5542,7 +5547,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "Fraction",
-      "Fraction.Compare"
+      "Fraction.Compare",
+      "compareTo"
     ]
   },
   {
@@ -5940,7 +5946,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "Decimal",
-      "Decimal.Compare"
+      "Decimal.Compare",
+      "compareTo"
     ]
   },
   {

@@ -46,9 +46,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "Semaphore",
     "source": "/** A counting semaphore; with one permit, a lock. Waiters go in the order they came. */\nexport class Semaphore {\n  #permits: number;\n  readonly #waiting: (() => void)[] = [];\n\n  constructor(permits = 1) {\n    this.#permits = permits;\n  }\n\n  async acquire(): Promise<boolean> {\n    if (this.#permits > 0) this.#permits--;\n    else {\n      await new Promise<void>((resolve) => {\n        this.#waiting.push(resolve);\n      });\n    }\n    return true;\n  }\n\n  release(): void {\n    const next = this.#waiting.shift();\n    if (next === undefined) this.#permits++;\n    else next();\n  }\n\n  locked(): boolean {\n    return this.#permits === 0;\n  }\n}",
-    "uses": [
-      "next"
-    ],
+    "uses": [],
     "exported": true,
     "imports": []
   },
@@ -57,8 +55,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "/** A lock under which tasks wait for each other's changes. */\nexport class Condition {\n  readonly #lock = new Semaphore();\n  #waiting: (() => void)[] = [];\n\n  acquire(): Promise<boolean> {\n    return this.#lock.acquire();\n  }\n\n  release(): void {\n    this.#lock.release();\n  }\n\n  /** Gives the lock back until somebody notifies. */\n  async wait(timeout?: number | null): Promise<boolean> {\n    let isNotified = false;\n    const notified = new Promise<void>((resolve) => {\n      this.#waiting.push(() => {\n        isNotified = true;\n        resolve();\n      });\n    });\n    this.release();\n    await (timeout === undefined || timeout === null ? notified : Promise.race([notified, sleep(timeout)]));\n    await this.acquire();\n    return isNotified;\n  }\n\n  async waitFor(test: () => boolean): Promise<boolean> {\n    while (!test()) await this.wait();\n    return true;\n  }\n\n  notify(count = 1): void {\n    for (const resolve of this.#waiting.splice(0, count)) resolve();\n  }\n\n  notifyAll(): void {\n    this.notify(this.#waiting.length);\n  }\n}",
     "uses": [
       "Semaphore",
-      "sleep",
-      "count"
+      "sleep"
     ],
     "exported": true,
     "imports": []
@@ -75,9 +72,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "Queue",
     "source": "/** A queue between tasks; taking waits for something to take, putting for room. */\nexport class Queue<T> {\n  readonly #items: T[] = [];\n  readonly #limit: number;\n  readonly #takers: (() => void)[] = [];\n  readonly #putters: (() => void)[] = [];\n  readonly #joiners: (() => void)[] = [];\n  #unfinished = 0;\n\n  constructor(limit = 0) {\n    this.#limit = limit;\n  }\n\n  async put(item: T): Promise<void> {\n    while (this.#limit > 0 && this.#items.length >= this.#limit) {\n      await new Promise<void>((resolve) => {\n        this.#putters.push(resolve);\n      });\n    }\n    this.putNow(item);\n  }\n\n  putNow(item: T): void {\n    this.#items.push(item);\n    this.#unfinished++;\n    this.#takers.shift()?.();\n  }\n\n  async get(): Promise<T> {\n    while (this.#items.length === 0) {\n      await new Promise<void>((resolve) => {\n        this.#takers.push(resolve);\n      });\n    }\n    return this.getNow();\n  }\n\n  getNow(): T {\n    if (this.#items.length === 0) throw new Error(\"the queue is empty\");\n    const item = this.next(this.#items);\n    this.#putters.shift()?.();\n    return item;\n  }\n\n  /** Takes out the item whose turn it is. */\n  protected next(items: T[]): T {\n    return items.shift() as T;\n  }\n\n  empty(): boolean {\n    return this.#items.length === 0;\n  }\n\n  size(): number {\n    return this.#items.length;\n  }\n\n  taskDone(): void {\n    this.#unfinished--;\n    if (this.#unfinished === 0) for (const resolve of this.#joiners.splice(0)) resolve();\n  }\n\n  async join(): Promise<void> {\n    if (this.#unfinished > 0) {\n      await new Promise<void>((resolve) => {\n        this.#joiners.push(resolve);\n      });\n    }\n  }\n}",
-    "uses": [
-      "item"
-    ],
+    "uses": [],
     "exported": true,
     "imports": []
   },
@@ -212,7 +207,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "item",
     "source": "/** The value under a key, which must be there. */\nexport function item<K, V>(map: ReadonlyMap<K, V>, key: K): V {\n  const value = map.get(key);\n  if (value === undefined && !map.has(key)) throw new KeyError(repr(key));\n  return value as V;\n}",
     "uses": [
-      "map",
       "KeyError",
       "repr"
     ],
@@ -223,7 +217,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "popItem",
     "source": "/** Removes a key and gives its value, or the fallback. */\nexport function popItem<K, V>(map: Map<K, V>, key: K, ...fallback: V[]): V {\n  if (!map.has(key)) {\n    if (fallback.length > 0) return fallback[0];\n    throw new KeyError(repr(key));\n  }\n  const value = map.get(key) as V;\n  map.delete(key);\n  return value;\n}",
     "uses": [
-      "map",
       "KeyError",
       "repr"
     ],
@@ -234,7 +227,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "popFirst",
     "source": "/** Removes and gives the first pair. */\nexport function popFirst<K, V>(map: Map<K, V>): [K, V] {\n  const first = map.entries().next();\n  if (first.done) throw new KeyError(\"'popitem(): dictionary is empty'\");\n  map.delete(first.value[0]);\n  return first.value;\n}",
     "uses": [
-      "map",
       "KeyError"
     ],
     "exported": true,
@@ -244,7 +236,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "popLast",
     "source": "/** Removes and gives the last pair. */\nexport function popLast<K, V>(map: Map<K, V>): [K, V] {\n  const last = [...map].at(-1);\n  if (last === undefined) throw new KeyError(\"'popitem(): dictionary is empty'\");\n  map.delete(last[0]);\n  return last;\n}",
     "uses": [
-      "map",
       "KeyError"
     ],
     "exported": true,
@@ -253,9 +244,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "setDefault",
     "source": "/** The value under a key, put there first if it is missing. */\nexport function setDefault<K, V>(map: Map<K, V>, key: K, value: V): V {\n  if (!map.has(key)) map.set(key, value);\n  return map.get(key) as V;\n}",
-    "uses": [
-      "map"
-    ],
+    "uses": [],
     "exported": true,
     "imports": []
   },
@@ -263,7 +252,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "deleteKey",
     "source": "/** Deletes a key, which must be there. */\nexport function deleteKey<K>(map: Map<K, unknown>, key: K): void {\n  if (!map.delete(key)) throw new KeyError(repr(key));\n}",
     "uses": [
-      "map",
       "KeyError",
       "repr"
     ],
@@ -273,9 +261,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "update",
     "source": "/** Adds all pairs to a map. */\nexport function update<K, V>(map: Map<K, V>, pairs: Iterable<readonly [K, V]>): void {\n  for (const [key, value] of pairs) map.set(key, value);\n}",
-    "uses": [
-      "map"
-    ],
+    "uses": [],
     "exported": true,
     "imports": []
   },
@@ -348,9 +334,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "setSlice",
     "source": "/** Replaces a slice of a list. */\nexport function setSlice<T>(\n  list: T[],\n  start: number | undefined,\n  end: number | undefined,\n  values: Iterable<T>,\n  step = 1,\n): void {\n  const clamp = (at: number | undefined, fallback: number): number =>\n    at === undefined ? fallback : Math.min(list.length, Math.max(0, at < 0 ? list.length + at : at));\n  if (step !== 1) {\n    const positions = Array.from(list.keys());\n    const chosen = slice(positions, start, end, step);\n    let next = 0;\n    for (const value of values) list[chosen[next++]] = value;\n    return;\n  }\n  const from = clamp(start, 0);\n  list.splice(from, Math.max(0, clamp(end, list.length) - from), ...values);\n}",
     "uses": [
-      "at",
-      "slice",
-      "next"
+      "slice"
     ],
     "exported": true,
     "imports": []
@@ -368,8 +352,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "slice",
     "source": "/** Python's `list[start:end:step]`. */\nexport function slice<T>(list: readonly T[], start?: number | null, end?: number | null, step: number | null = 1): T[] {\n  const by = step ?? 1;\n  if (by === 1) return list.slice(start ?? 0, end ?? list.length);\n  if (by === 0) throw new ValueError(\"slice step cannot be zero\");\n  const size = list.length;\n  const clamp = (at: number | null | undefined, fallback: number): number => {\n    if (at === undefined || at === null) return fallback;\n    const position = at < 0 ? at + size : at;\n    return by > 0 ? Math.min(Math.max(position, 0), size) : Math.min(Math.max(position, -1), size - 1);\n  };\n  const result: T[] = [];\n  const first = clamp(start, by > 0 ? 0 : size - 1);\n  const last = clamp(end, by > 0 ? size : -1);\n  for (let i = first; by > 0 ? i < last : i > last; i += by) result.push(list[i]);\n  return result;\n}",
     "uses": [
-      "ValueError",
-      "at"
+      "ValueError"
     ],
     "exported": true,
     "imports": []
@@ -421,8 +404,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "Counter",
     "source": "/** Python's `Counter`. */\nexport class Counter<K> extends StructMap<K, number> {\n  constructor(values: Iterable<K> | ReadonlyMap<K, number> = []) {\n    super();\n    if (values instanceof Map) for (const [key, times] of values) this.set(key, times);\n    else this.update(values as Iterable<K>);\n  }\n\n  /** How often a key was counted. */\n  count(key: K): number {\n    return this.get(key) ?? 0;\n  }\n\n  update(values: Iterable<K> | ReadonlyMap<K, number>): void {\n    if (values instanceof Map) for (const [key, times] of values) this.set(key, this.count(key) + times);\n    else for (const value of values as Iterable<K>) this.set(value, this.count(value) + 1);\n  }\n\n  subtract(values: Iterable<K> | ReadonlyMap<K, number>): void {\n    if (values instanceof Map) for (const [key, times] of values) this.set(key, this.count(key) - times);\n    else for (const value of values as Iterable<K>) this.set(value, this.count(value) - 1);\n  }\n\n  total(): number {\n    let sum = 0;\n    for (const times of this.values()) sum += times;\n    return sum;\n  }\n\n  mostCommon(limit?: number | null): [K, number][] {\n    return [...this].sort((a, b) => b[1] - a[1]).slice(0, limit ?? this.size);\n  }\n\n  *elements(): Generator<K> {\n    for (const [key, times] of this) for (let i = 0; i < times; i++) yield key;\n  }\n\n  /** Combines two counters key by key and keeps what is positive. */\n  combine(other: Counter<K>, how: (a: number, b: number) => number): Counter<K> {\n    const result = new Counter<K>();\n    for (const key of [...this.keys(), ...other.keys()]) {\n      const times = how(this.count(key), other.count(key));\n      if (times > 0) result.set(key, times);\n    }\n    return result;\n  }\n}",
     "uses": [
-      "StructMap",
-      "sum"
+      "StructMap"
     ],
     "exported": true,
     "imports": []
@@ -487,7 +469,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "heapPush",
     "source": "/** Puts a value into a heap, a list whose smallest element is first. */\nexport function heapPush<T>(heap: T[], value: T): void {\n  let at = heap.length;\n  heap.push(value);\n  while (at > 0) {\n    const parent = (at - 1) >> 1;\n    if (compare(heap[at], heap[parent]) >= 0) break;\n    [heap[at], heap[parent]] = [heap[parent], heap[at]];\n    at = parent;\n  }\n}",
     "uses": [
-      "at",
       "compare"
     ],
     "exported": true,
@@ -507,7 +488,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "siftDown",
     "source": "function siftDown<T>(heap: T[], start: number): void {\n  let at = start;\n  for (;;) {\n    let least = at;\n    for (const child of [2 * at + 1, 2 * at + 2]) {\n      if (child < heap.length && compare(heap[child], heap[least]) < 0) least = child;\n    }\n    if (least === at) return;\n    [heap[at], heap[least]] = [heap[least], heap[at]];\n    at = least;\n  }\n}",
     "uses": [
-      "at",
       "compare"
     ],
     "exported": false,
@@ -620,7 +600,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "ordinalOf",
     "source": "/** Days since the last day of the year 0. */\nfunction ordinalOf(year: number, month: number, day: number): number {\n  const at = new Date(0);\n  at.setUTCFullYear(year, month - 1, day);\n  return Math.floor(at.getTime() / DAY) + 719163;\n}",
     "uses": [
-      "at",
       "DAY"
     ],
     "exported": false,
@@ -633,7 +612,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "ordinalOf",
       "dateOfOrdinal",
       "pad",
-      "format",
       "formatTime",
       "DateTime",
       "ClockTime",
@@ -660,7 +638,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "/** The date that many days after the last day of the year 0. */\nexport function dateOfOrdinal(ordinal: number): CalendarDate {\n  const at = new Date((ordinal - 719163) * DAY);\n  return newDate(at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate());\n}",
     "uses": [
       "CalendarDate",
-      "at",
       "DAY",
       "newDate"
     ],
@@ -671,8 +648,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "today",
     "source": "export function today(): CalendarDate {\n  const at = new Date();\n  return new CalendarDate(at.getFullYear(), at.getMonth() + 1, at.getDate());\n}",
     "uses": [
-      "CalendarDate",
-      "at"
+      "CalendarDate"
     ],
     "exported": true,
     "imports": []
@@ -723,7 +699,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "/** A time of day. */\nexport class ClockTime {\n  readonly hour: number;\n  readonly minute: number;\n  readonly second: number;\n  readonly microsecond: number;\n\n  constructor(hour: number, minute: number, second: number, microsecond: number) {\n    this.hour = hour;\n    this.minute = minute;\n    this.second = second;\n    this.microsecond = microsecond;\n  }\n\n  /** Microseconds since midnight. */\n  micros(): bigint {\n    return BigInt((this.hour * 60 + this.minute) * 60 + this.second) * 1_000_000n + BigInt(this.microsecond);\n  }\n\n  isoformat(): string {\n    const text = `${pad(this.hour)}:${pad(this.minute)}:${pad(this.second)}`;\n    return this.microsecond === 0 ? text : `${text}.${pad(this.microsecond, 6)}`;\n  }\n\n  strftime(format: string): string {\n    return formatTime(format, new DateTime(new CalendarDate(1900, 1, 1), this));\n  }\n\n  formatted(format: string): string {\n    return format === \"\" ? this.toString() : this.strftime(format);\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof ClockTime && this.micros() === other.micros();\n  }\n\n  lessThan(other: ClockTime): boolean {\n    return this.micros() < other.micros();\n  }\n\n  toString(): string {\n    return this.isoformat();\n  }\n\n  repr(): string {\n    return `datetime.time(${clockParts(this)})`;\n  }\n}",
     "uses": [
       "pad",
-      "format",
       "formatTime",
       "DateTime",
       "CalendarDate",
@@ -758,10 +733,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "CalendarDate",
       "ClockTime",
       "TimeZone",
-      "format",
       "formatTime",
       "MICROS_PER_DAY",
-      "at",
       "newClockTime",
       "TimeDelta",
       "floorQuotient",
@@ -862,9 +835,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "floorQuotient",
-    "source": "function floorQuotient(a: bigint, b: bigint): bigint {\n  const quotient = a / b;\n  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;\n}",
+    "source": "/** The quotient of integers, rounded down. */\nexport function floorQuotient(a: bigint, b: bigint): bigint {\n  const quotient = a / b;\n  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;\n}",
     "uses": [],
-    "exported": false,
+    "exported": true,
     "imports": []
   },
   {
@@ -892,8 +865,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "formatTime",
     "source": "/** Writes a moment as `strftime` does. */\nfunction formatTime(format: string, at: DateTime): string {\n  const dayOfYear = at.date().toordinal() - ordinalOf(at.year, 1, 1) + 1;\n  const hour12 = ((at.hour + 11) % 12) + 1;\n  return format.replace(/%(.)/g, (whole, letter: string) => {\n    switch (letter) {\n      case \"Y\":\n        return pad(at.year, 4);\n      case \"y\":\n        return pad(at.year % 100);\n      case \"m\":\n        return pad(at.month);\n      case \"d\":\n        return pad(at.day);\n      case \"H\":\n        return pad(at.hour);\n      case \"I\":\n        return pad(hour12);\n      case \"M\":\n        return pad(at.minute);\n      case \"S\":\n        return pad(at.second);\n      case \"f\":\n        return pad(at.microsecond, 6);\n      case \"j\":\n        return pad(dayOfYear, 3);\n      case \"w\":\n        return String(at.isoweekday() % 7);\n      case \"u\":\n        return String(at.isoweekday());\n      case \"p\":\n        return at.hour < 12 ? \"AM\" : \"PM\";\n      case \"a\":\n        return WEEKDAYS[at.weekday()].slice(0, 3);\n      case \"A\":\n        return WEEKDAYS[at.weekday()];\n      case \"b\":\n      case \"h\":\n        return MONTHS[at.month - 1].slice(0, 3);\n      case \"B\":\n        return MONTHS[at.month - 1];\n      case \"U\":\n        return pad(Math.floor((dayOfYear + 6 - (at.isoweekday() % 7)) / 7));\n      case \"W\":\n        return pad(Math.floor((dayOfYear + 6 - at.weekday()) / 7));\n      case \"V\":\n        return pad(at.date().isocalendar()[1]);\n      case \"G\":\n        return String(at.date().isocalendar()[0]);\n      case \"F\":\n        return at.date().isoformat();\n      case \"T\":\n      case \"X\":\n        return formatTime(\"%H:%M:%S\", at);\n      case \"D\":\n      case \"x\":\n        return formatTime(\"%m/%d/%y\", at);\n      case \"R\":\n        return formatTime(\"%H:%M\", at);\n      case \"c\":\n        return formatTime(`%a %b ${String(at.day).padStart(2)} %H:%M:%S %Y`, at);\n      case \"z\":\n        return at.zone === null ? \"\" : at.zone.suffix(\"\");\n      case \"Z\":\n        return at.zone === null ? \"\" : at.zone.toString();\n      case \"%\":\n        return \"%\";\n      default:\n        return whole;\n    }\n  });\n}",
     "uses": [
-      "format",
-      "at",
       "DateTime",
       "ordinalOf",
       "pad",
@@ -907,14 +878,11 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "parseDateTime",
     "source": "/** Reads a moment as `strptime` does. */\nexport function parseDateTime(text: string, format: string): DateTime {\n  const found: Record<string, string> = {};\n  let part = 0;\n  const long: Record<string, string> = { F: \"%Y-%m-%d\", T: \"%H:%M:%S\", R: \"%H:%M\", D: \"%m/%d/%y\" };\n  const pattern = format\n    .replace(/%([FTRD])/g, (_, letter: string) => long[letter])\n    .replace(/%(.)|\\s+|[^%\\s]/g, (piece, letter: string | undefined) => {\n      if (letter === undefined) return /^\\s/.test(piece) ? \"\\\\s+\" : piece.replace(/[.*+?^${}()|[\\]\\\\/-]/g, \"\\\\$&\");\n      const body: Record<string, string> = {\n        Y: \"\\\\d{4}\",\n        y: \"\\\\d\\\\d\",\n        m: \"1[0-2]|0?[1-9]\",\n        d: \"3[01]|[12]\\\\d|0?[1-9]\",\n        H: \"2[0-3]|[01]?\\\\d\",\n        I: \"1[0-2]|0?[1-9]\",\n        M: \"[0-5]?\\\\d\",\n        S: \"6[01]|[0-5]?\\\\d\",\n        f: \"\\\\d{1,6}\",\n        j: \"\\\\d{1,3}\",\n        p: \"am|pm\",\n        B: MONTHS.join(\"|\"),\n        b: MONTHS.map((name) => name.slice(0, 3)).join(\"|\"),\n        A: WEEKDAYS.join(\"|\"),\n        a: WEEKDAYS.map((name) => name.slice(0, 3)).join(\"|\"),\n        z: \"Z|[+-]\\\\d\\\\d:?\\\\d\\\\d\",\n      };\n      if (letter === \"%\") return \"%\";\n      if (body[letter] === undefined) return \"(?!)\";\n      return `(?<${letter}${found[letter] === undefined ? \"\" : part++}>${body[letter]})`;\n    });\n  const match = new RegExp(`^${pattern}`, \"i\").exec(text);\n  if (match === null) throw new ValueError(`time data ${repr(text)} does not match format ${repr(format)}`);\n  if (match[0].length < text.length) throw new ValueError(`unconverted data remains: ${text.slice(match[0].length)}`);\n  const { Y, y, m, d, H, I, M, S, f, j, p, B, b, z } = match.groups ?? {};\n  const indexOf = (names: readonly string[], text: string, size?: number): number =>\n    names.findIndex((name) => name.slice(0, size).toLowerCase() === text.toLowerCase()) + 1;\n  const year = Y !== undefined ? Number(Y) : y !== undefined ? Number(y) + (Number(y) < 69 ? 2000 : 1900) : 1900;\n  const month =\n    m !== undefined ? Number(m) : B !== undefined ? indexOf(MONTHS, B) : b !== undefined ? indexOf(MONTHS, b, 3) : 1;\n  let hour = H !== undefined ? Number(H) : 0;\n  if (I !== undefined) hour = (Number(I) % 12) + (p?.toLowerCase() === \"pm\" ? 12 : 0);\n  const date =\n    j === undefined ? newDate(year, month, Number(d ?? 1)) : dateOfOrdinal(ordinalOf(year, 1, 1) + Number(j) - 1);\n  const clock = newClockTime(hour, Number(M ?? 0), Number(S ?? 0), Number((f ?? \"\").padEnd(6, \"0\")));\n  return new DateTime(date, clock, z === undefined ? null : zoneOf(z));\n}",
     "uses": [
-      "format",
       "DateTime",
-      "pattern",
       "MONTHS",
       "WEEKDAYS",
       "ValueError",
       "repr",
-      "indexOf",
       "newDate",
       "dateOfOrdinal",
       "ordinalOf",
@@ -922,13 +890,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "zoneOf"
     ],
     "exported": true,
-    "imports": []
-  },
-  {
-    "name": "length",
-    "source": "const length = (text: string): number => [...text].length;",
-    "uses": [],
-    "exported": false,
     "imports": []
   },
   {
@@ -962,7 +923,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "shortenText",
     "source": "/** Keeps as many whole words as fit a width. */\nexport function shortenText(text: string, width: number, placeholder = \" [...]\"): string {\n  const words = text.split(/\\s+/).filter((word) => word !== \"\");\n  const whole = words.join(\" \");\n  if (length(whole) <= width) return whole;\n  for (let n = words.length - 1; n > 0; n--) {\n    const kept = words.slice(0, n).join(\" \") + placeholder;\n    if (length(kept) <= width) return kept;\n  }\n  return placeholder.trimStart();\n}",
     "uses": [
-      "words",
       "length"
     ],
     "exported": true,
@@ -1151,9 +1111,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "splitExtension",
     "source": "/** Parts a path before the last dot of its file name. */\nexport function splitExtension(path: string): [string, string] {\n  const base = path.slice(path.lastIndexOf(\"/\") + 1);\n  const dot = base.lastIndexOf(\".\");\n  if (dot <= 0 || /^\\.*$/.test(base.slice(0, dot))) return [path, \"\"];\n  const at = path.length - base.length + dot;\n  return [path.slice(0, at), path.slice(at)];\n}",
-    "uses": [
-      "at"
-    ],
+    "uses": [],
     "exported": true,
     "imports": []
   },
@@ -1174,9 +1132,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "matchesGlob",
     "source": "/** Whether a whole name matches a pattern of the shell. */\nexport function matchesGlob(name: string, pattern: string): boolean {\n  const source = pattern.replace(/\\[!?[^\\]]+\\]|[*?]|[^*?[]|\\[/gs, (part) => {\n    if (part === \"*\") return \".*\";\n    if (part === \"?\") return \".\";\n    if (part.length > 1 && part.startsWith(\"[\")) return part.replace(\"[!\", \"[^\").replaceAll(\"\\\\\", \"\\\\\\\\\");\n    return part.replace(/[.*+?^${}()|[\\]\\\\]/g, \"\\\\$&\");\n  });\n  return new RegExp(`^(?:${source})$`, \"s\").test(name);\n}",
-    "uses": [
-      "pattern"
-    ],
+    "uses": [],
     "exported": true,
     "imports": []
   },
@@ -1486,15 +1442,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
-    "name": "abs",
-    "source": "const abs = (n: bigint): bigint => (n < 0n ? -n : n);",
-    "uses": [],
-    "exported": false,
-    "imports": []
-  },
-  {
-    "name": "floorQuotient",
-    "source": "function floorQuotient(a: bigint, b: bigint): bigint {\n  const quotient = a / b;\n  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;\n}",
+    "name": "size",
+    "source": "const size = (n: bigint): bigint => (n < 0n ? -n : n);",
     "uses": [],
     "exported": false,
     "imports": []
@@ -1508,11 +1457,10 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "Fraction",
-    "source": "/** A quotient of integers in lowest terms. */\nexport class Fraction {\n  readonly top: bigint;\n  readonly bottom: bigint;\n\n  constructor(top: bigint, bottom: bigint) {\n    if (bottom === 0n) throw new ZeroDivisionError(`Fraction(${top}, 0)`);\n    let [a, b] = [abs(top), abs(bottom)];\n    while (b !== 0n) [a, b] = [b, a % b];\n    const shared = bottom < 0n ? -a : a;\n    this.top = top / shared;\n    this.bottom = bottom / shared;\n  }\n\n  get numerator(): number {\n    return Number(this.top);\n  }\n\n  get denominator(): number {\n    return Number(this.bottom);\n  }\n\n  plus(other: Fraction): Fraction {\n    return new Fraction(this.top * other.bottom + other.top * this.bottom, this.bottom * other.bottom);\n  }\n\n  minus(other: Fraction): Fraction {\n    return this.plus(other.negated());\n  }\n\n  times(other: Fraction): Fraction {\n    return new Fraction(this.top * other.top, this.bottom * other.bottom);\n  }\n\n  over(other: Fraction): Fraction {\n    return new Fraction(this.top * other.bottom, this.bottom * other.top);\n  }\n\n  wholeRatio(other: Fraction): number {\n    return Number(floorQuotient(this.top * other.bottom, this.bottom * other.top));\n  }\n\n  rest(other: Fraction): Fraction {\n    return this.minus(other.timesInt(this.wholeRatio(other)));\n  }\n\n  raised(power: number): Fraction {\n    if (power < 0) return new Fraction(this.bottom, this.top).raised(-power);\n    return new Fraction(this.top ** BigInt(power), this.bottom ** BigInt(power));\n  }\n\n  plusInt(n: number): Fraction {\n    return this.plus(new Fraction(BigInt(n), 1n));\n  }\n\n  minusInt(n: number): Fraction {\n    return this.minus(new Fraction(BigInt(n), 1n));\n  }\n\n  minusFrom(n: number): Fraction {\n    return new Fraction(BigInt(n), 1n).minus(this);\n  }\n\n  timesInt(n: number): Fraction {\n    return new Fraction(this.top * BigInt(n), this.bottom);\n  }\n\n  overInt(n: number): Fraction {\n    return new Fraction(this.top, this.bottom * BigInt(n));\n  }\n\n  wholeRatioInt(n: number): number {\n    return this.wholeRatio(new Fraction(BigInt(n), 1n));\n  }\n\n  restInt(n: number): Fraction {\n    return this.rest(new Fraction(BigInt(n), 1n));\n  }\n\n  dividedInto(n: number): Fraction {\n    return new Fraction(BigInt(n) * this.bottom, this.top);\n  }\n\n  negated(): Fraction {\n    return new Fraction(-this.top, this.bottom);\n  }\n\n  absolute(): Fraction {\n    return new Fraction(abs(this.top), this.bottom);\n  }\n\n  toFloat(): number {\n    return Number(this.top) / Number(this.bottom);\n  }\n\n  toInt(): number {\n    return Number(this.top / this.bottom);\n  }\n\n  /** The closest fraction whose denominator is not above a limit. */\n  limitDenominator(limit = 1_000_000): Fraction {\n    const most = BigInt(limit);\n    if (this.bottom <= most) return this;\n    let [p0, q0, p1, q1] = [0n, 1n, 1n, 0n];\n    let [n, d] = [this.top, this.bottom];\n    for (;;) {\n      const a = floorQuotient(n, d);\n      if (q0 + a * q1 > most) break;\n      [p0, q0, p1, q1] = [p1, q1, p0 + a * p1, q0 + a * q1];\n      [n, d] = [d, n - a * d];\n    }\n    const k = (most - q0) / q1;\n    const [low, high] = [new Fraction(p0 + k * p1, q0 + k * q1), new Fraction(p1, q1)];\n    return low.minus(this).absolute().lessThan(high.minus(this).absolute()) ? low : high;\n  }\n\n  equals(other: unknown): boolean {\n    if (typeof other === \"number\") return Number.isInteger(other) && this.top === BigInt(other) * this.bottom;\n    return other instanceof Fraction && this.top === other.top && this.bottom === other.bottom;\n  }\n\n  greaterThan(other: Fraction | number): boolean {\n    return typeof other === \"number\" ? this.toFloat() > other : other.lessThan(this);\n  }\n\n  lessThan(other: Fraction | number): boolean {\n    if (typeof other === \"number\") return this.toFloat() < other;\n    return this.top * other.bottom < other.top * this.bottom;\n  }\n\n  formatted(spec: string): string {\n    return format(this.toFloat(), spec, \"float\");\n  }\n\n  toString(): string {\n    return this.bottom === 1n ? String(this.top) : `${this.top}/${this.bottom}`;\n  }\n\n  repr(): string {\n    return `Fraction(${this.top}, ${this.bottom})`;\n  }\n}",
+    "source": "/** A quotient of integers in lowest terms. */\nexport class Fraction {\n  readonly top: bigint;\n  readonly bottom: bigint;\n\n  constructor(top: bigint, bottom: bigint) {\n    if (bottom === 0n) throw new ZeroDivisionError(`Fraction(${top}, 0)`);\n    let [a, b] = [size(top), size(bottom)];\n    while (b !== 0n) [a, b] = [b, a % b];\n    const shared = bottom < 0n ? -a : a;\n    this.top = top / shared;\n    this.bottom = bottom / shared;\n  }\n\n  get numerator(): number {\n    return Number(this.top);\n  }\n\n  get denominator(): number {\n    return Number(this.bottom);\n  }\n\n  plus(other: Fraction): Fraction {\n    return new Fraction(this.top * other.bottom + other.top * this.bottom, this.bottom * other.bottom);\n  }\n\n  minus(other: Fraction): Fraction {\n    return this.plus(other.negated());\n  }\n\n  times(other: Fraction): Fraction {\n    return new Fraction(this.top * other.top, this.bottom * other.bottom);\n  }\n\n  over(other: Fraction): Fraction {\n    return new Fraction(this.top * other.bottom, this.bottom * other.top);\n  }\n\n  wholeRatio(other: Fraction): number {\n    return Number(floorQuotient(this.top * other.bottom, this.bottom * other.top));\n  }\n\n  rest(other: Fraction): Fraction {\n    return this.minus(other.timesInt(this.wholeRatio(other)));\n  }\n\n  raised(power: number): Fraction {\n    if (power < 0) return new Fraction(this.bottom, this.top).raised(-power);\n    return new Fraction(this.top ** BigInt(power), this.bottom ** BigInt(power));\n  }\n\n  plusInt(n: number): Fraction {\n    return this.plus(new Fraction(BigInt(n), 1n));\n  }\n\n  minusInt(n: number): Fraction {\n    return this.minus(new Fraction(BigInt(n), 1n));\n  }\n\n  minusFrom(n: number): Fraction {\n    return new Fraction(BigInt(n), 1n).minus(this);\n  }\n\n  timesInt(n: number): Fraction {\n    return new Fraction(this.top * BigInt(n), this.bottom);\n  }\n\n  overInt(n: number): Fraction {\n    return new Fraction(this.top, this.bottom * BigInt(n));\n  }\n\n  wholeRatioInt(n: number): number {\n    return this.wholeRatio(new Fraction(BigInt(n), 1n));\n  }\n\n  restInt(n: number): Fraction {\n    return this.rest(new Fraction(BigInt(n), 1n));\n  }\n\n  dividedInto(n: number): Fraction {\n    return new Fraction(BigInt(n) * this.bottom, this.top);\n  }\n\n  negated(): Fraction {\n    return new Fraction(-this.top, this.bottom);\n  }\n\n  absolute(): Fraction {\n    return new Fraction(size(this.top), this.bottom);\n  }\n\n  toFloat(): number {\n    return Number(this.top) / Number(this.bottom);\n  }\n\n  toInt(): number {\n    return Number(this.top / this.bottom);\n  }\n\n  /** The closest fraction whose denominator is not above a limit. */\n  limitDenominator(limit = 1_000_000): Fraction {\n    const most = BigInt(limit);\n    if (this.bottom <= most) return this;\n    let [p0, q0, p1, q1] = [0n, 1n, 1n, 0n];\n    let [n, d] = [this.top, this.bottom];\n    for (;;) {\n      const a = floorQuotient(n, d);\n      if (q0 + a * q1 > most) break;\n      [p0, q0, p1, q1] = [p1, q1, p0 + a * p1, q0 + a * q1];\n      [n, d] = [d, n - a * d];\n    }\n    const k = (most - q0) / q1;\n    const [low, high] = [new Fraction(p0 + k * p1, q0 + k * q1), new Fraction(p1, q1)];\n    return low.minus(this).absolute().lessThan(high.minus(this).absolute()) ? low : high;\n  }\n\n  equals(other: unknown): boolean {\n    if (typeof other === \"number\") return Number.isInteger(other) && this.top === BigInt(other) * this.bottom;\n    return other instanceof Fraction && this.top === other.top && this.bottom === other.bottom;\n  }\n\n  greaterThan(other: Fraction | number): boolean {\n    return typeof other === \"number\" ? this.toFloat() > other : other.lessThan(this);\n  }\n\n  lessThan(other: Fraction | number): boolean {\n    if (typeof other === \"number\") return this.toFloat() < other;\n    return this.top * other.bottom < other.top * this.bottom;\n  }\n\n  formatted(spec: string): string {\n    return format(this.toFloat(), spec, \"float\");\n  }\n\n  toString(): string {\n    return this.bottom === 1n ? String(this.top) : `${this.top}/${this.bottom}`;\n  }\n\n  repr(): string {\n    return `Fraction(${this.top}, ${this.bottom})`;\n  }\n}",
     "uses": [
       "ZeroDivisionError",
-      "abs",
-      "shared",
+      "size",
       "floorQuotient",
       "format"
     ],
@@ -1549,21 +1497,20 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "half",
-    "source": "const half = (rest: bigint, unit: bigint): number => {\n  const doubled = 2n * abs(rest);\n  return doubled < unit ? -1 : doubled > unit ? 1 : 0;\n};",
+    "source": "const half = (rest: bigint, unit: bigint): number => {\n  const doubled = 2n * size(rest);\n  return doubled < unit ? -1 : doubled > unit ? 1 : 0;\n};",
     "uses": [
-      "abs"
+      "size"
     ],
     "exported": false,
     "imports": []
   },
   {
     "name": "Decimal",
-    "source": "/** A decimal number: a whole coefficient and a power of ten. Results keep 28 digits, as Python's default context does. */\nexport class Decimal {\n  readonly coefficient: bigint;\n  readonly exponent: number;\n\n  constructor(coefficient: bigint, exponent: number) {\n    this.coefficient = coefficient;\n    this.exponent = exponent;\n  }\n\n  /** The number with another power of ten, rounded where digits go. */\n  atExponent(exponent: number, rounding = \"ROUND_HALF_EVEN\"): Decimal {\n    if (exponent <= this.exponent)\n      return new Decimal(this.coefficient * 10n ** BigInt(this.exponent - exponent), exponent);\n    const unit = 10n ** BigInt(exponent - this.exponent);\n    const quotient = this.coefficient / unit;\n    const rest = this.coefficient % unit;\n    if (rest === 0n) return new Decimal(quotient, exponent);\n    const against = half(rest, unit);\n    const isNegative = this.coefficient < 0n;\n    const away: Record<string, boolean> = {\n      ROUND_UP: true,\n      ROUND_HALF_UP: against >= 0,\n      ROUND_HALF_DOWN: against > 0,\n      ROUND_HALF_EVEN: against > 0 || (against === 0 && quotient % 2n !== 0n),\n      ROUND_FLOOR: isNegative,\n      ROUND_CEILING: !isNegative,\n    };\n    return new Decimal(away[rounding] ? quotient + (isNegative ? -1n : 1n) : quotient, exponent);\n  }\n\n  /** Rounded to the digits that results keep. */\n  kept(): Decimal {\n    const digits = String(abs(this.coefficient)).length;\n    return digits <= DIGITS ? this : this.atExponent(this.exponent + digits - DIGITS).kept();\n  }\n\n  plus(other: Decimal): Decimal {\n    const exponent = Math.min(this.exponent, other.exponent);\n    const sum = this.atExponent(exponent).coefficient + other.atExponent(exponent).coefficient;\n    return new Decimal(sum, exponent).kept();\n  }\n\n  minus(other: Decimal): Decimal {\n    return this.plus(other.negated());\n  }\n\n  times(other: Decimal): Decimal {\n    return new Decimal(this.coefficient * other.coefficient, this.exponent + other.exponent).kept();\n  }\n\n  over(other: Decimal): Decimal {\n    if (other.coefficient === 0n) throw new ZeroDivisionError(\"[<class 'decimal.DivisionByZero'>]\");\n    const ideal = this.exponent - other.exponent;\n    const shift = Math.max(DIGITS + 1 + String(other.coefficient).length - String(this.coefficient).length, 0);\n    const scaled = this.coefficient * 10n ** BigInt(shift);\n    let quotient = scaled / other.coefficient;\n    let exponent = ideal - shift;\n    if (scaled % other.coefficient !== 0n) {\n      // A digit that stands for all that follow keeps halves apart from what is more.\n      if (quotient % 5n === 0n) quotient += this.coefficient < 0n !== other.coefficient < 0n ? -1n : 1n;\n      return new Decimal(quotient, exponent).kept();\n    }\n    for (; exponent < ideal && quotient % 10n === 0n; exponent++) quotient /= 10n;\n    return new Decimal(quotient, exponent).kept();\n  }\n\n  wholeRatio(other: Decimal): Decimal {\n    if (other.coefficient === 0n) throw new ZeroDivisionError(\"[<class 'decimal.DivisionByZero'>]\");\n    const exponent = Math.min(this.exponent, other.exponent);\n    return new Decimal(this.atExponent(exponent).coefficient / other.atExponent(exponent).coefficient, 0);\n  }\n\n  rest(other: Decimal): Decimal {\n    return this.minus(this.wholeRatio(other).times(other));\n  }\n\n  raised(power: number): Decimal {\n    if (power < 0) return newDecimal(1).over(this.raised(-power));\n    return new Decimal(this.coefficient ** BigInt(power), this.exponent * power).kept();\n  }\n\n  plusInt(n: number): Decimal {\n    return this.plus(newDecimal(n));\n  }\n\n  minusInt(n: number): Decimal {\n    return this.minus(newDecimal(n));\n  }\n\n  minusFrom(n: number): Decimal {\n    return newDecimal(n).minus(this);\n  }\n\n  timesInt(n: number): Decimal {\n    return this.times(newDecimal(n));\n  }\n\n  overInt(n: number): Decimal {\n    return this.over(newDecimal(n));\n  }\n\n  wholeRatioInt(n: number): Decimal {\n    return this.wholeRatio(newDecimal(n));\n  }\n\n  restInt(n: number): Decimal {\n    return this.rest(newDecimal(n));\n  }\n\n  dividedInto(n: number): Decimal {\n    return newDecimal(n).over(this);\n  }\n\n  negated(): Decimal {\n    return new Decimal(-this.coefficient, this.exponent);\n  }\n\n  absolute(): Decimal {\n    return new Decimal(abs(this.coefficient), this.exponent);\n  }\n\n  isZero(): boolean {\n    return this.coefficient === 0n;\n  }\n\n  toInt(): number {\n    return Number(this.atExponent(0, \"ROUND_DOWN\").coefficient);\n  }\n\n  toFloat(): number {\n    return Number(this.toString());\n  }\n\n  quantize(like: Decimal, rounding = \"ROUND_HALF_EVEN\"): Decimal {\n    return this.atExponent(like.exponent, rounding);\n  }\n\n  toIntegralValue(rounding = \"ROUND_HALF_EVEN\"): Decimal {\n    return this.exponent >= 0 ? this : this.atExponent(0, rounding);\n  }\n\n  /** Without the zeros at the end. */\n  normalize(): Decimal {\n    if (this.coefficient === 0n) return new Decimal(0n, 0);\n    let { coefficient, exponent } = this;\n    for (; coefficient % 10n === 0n; exponent++) coefficient /= 10n;\n    return new Decimal(coefficient, exponent);\n  }\n\n  equals(other: unknown): boolean {\n    const value = typeof other === \"number\" && Number.isInteger(other) ? newDecimal(other) : other;\n    return value instanceof Decimal && this.minus(value).isZero();\n  }\n\n  greaterThan(other: Decimal | number): boolean {\n    return this.minus(newDecimal(other)).coefficient > 0n;\n  }\n\n  lessThan(other: Decimal | number): boolean {\n    return this.minus(newDecimal(other)).coefficient < 0n;\n  }\n\n  hash(): string {\n    return this.normalize().toString();\n  }\n\n  toString(): string {\n    const digits = String(abs(this.coefficient));\n    const left = this.exponent + digits.length;\n    const place = this.exponent <= 0 && left > -6 ? left : 1;\n    const text =\n      place <= 0\n        ? `0.${\"0\".repeat(-place)}${digits}`\n        : place >= digits.length\n          ? digits + \"0\".repeat(place - digits.length)\n          : `${digits.slice(0, place)}.${digits.slice(place)}`;\n    const power = left - place;\n    const sign = this.coefficient < 0n ? \"-\" : \"\";\n    return `${sign}${text}${power === 0 ? \"\" : `E${power < 0 ? \"\" : \"+\"}${power}`}`;\n  }\n\n  repr(): string {\n    return `Decimal('${this.toString()}')`;\n  }\n\n  /** Reads the format mini-language: the digits are exact, the rest is as for any number. */\n  formatted(spec: string): string {\n    const match = /^(?:(.)?([<>=^]))?([-+ ])?(0)?(\\d+)?([,_])?(?:\\.(\\d+))?([fFn%eEgG])?$/su.exec(spec);\n    if (match === null) throw new ValueError(`invalid format string`);\n    const [, fillGiven, alignGiven, signGiven, zero, width, grouping, precision, type] = match;\n    const scaled = type === \"%\" ? this.times(newDecimal(100)) : this;\n    const value = precision === undefined ? scaled : scaled.atExponent(-Number(precision));\n    let text = value.absolute().toString();\n    if (grouping !== undefined) text = text.replace(/^\\d+/, (whole) => whole.replace(/\\B(?=(\\d{3})+$)/g, grouping));\n    if (type === \"%\") text += \"%\";\n    const sign = value.coefficient < 0n ? \"-\" : signGiven === \"+\" || signGiven === \" \" ? signGiven : \"\";\n    const fill = fillGiven ?? (zero === undefined ? \" \" : \"0\");\n    const align = alignGiven ?? (zero === undefined ? \">\" : \"=\");\n    const missing = Math.max(0, Number(width ?? 0) - sign.length - text.length);\n    if (align === \"<\") return sign + text + fill.repeat(missing);\n    if (align === \"=\") return sign + fill.repeat(missing) + text;\n    const before = align === \"^\" ? Math.floor(missing / 2) : missing;\n    return fill.repeat(before) + sign + text + fill.repeat(missing - before);\n  }\n}",
+    "source": "/** A decimal number: a whole coefficient and a power of ten. Results keep 28 digits, as Python's default context does. */\nexport class Decimal {\n  readonly coefficient: bigint;\n  readonly exponent: number;\n\n  constructor(coefficient: bigint, exponent: number) {\n    this.coefficient = coefficient;\n    this.exponent = exponent;\n  }\n\n  /** The number with another power of ten, rounded where digits go. */\n  atExponent(exponent: number, rounding = \"ROUND_HALF_EVEN\"): Decimal {\n    if (exponent <= this.exponent)\n      return new Decimal(this.coefficient * 10n ** BigInt(this.exponent - exponent), exponent);\n    const unit = 10n ** BigInt(exponent - this.exponent);\n    const quotient = this.coefficient / unit;\n    const rest = this.coefficient % unit;\n    if (rest === 0n) return new Decimal(quotient, exponent);\n    const against = half(rest, unit);\n    const isNegative = this.coefficient < 0n;\n    const away: Record<string, boolean> = {\n      ROUND_UP: true,\n      ROUND_HALF_UP: against >= 0,\n      ROUND_HALF_DOWN: against > 0,\n      ROUND_HALF_EVEN: against > 0 || (against === 0 && quotient % 2n !== 0n),\n      ROUND_FLOOR: isNegative,\n      ROUND_CEILING: !isNegative,\n    };\n    return new Decimal(away[rounding] ? quotient + (isNegative ? -1n : 1n) : quotient, exponent);\n  }\n\n  /** Rounded to the digits that results keep. */\n  kept(): Decimal {\n    const digits = String(size(this.coefficient)).length;\n    return digits <= DIGITS ? this : this.atExponent(this.exponent + digits - DIGITS).kept();\n  }\n\n  plus(other: Decimal): Decimal {\n    const exponent = Math.min(this.exponent, other.exponent);\n    const sum = this.atExponent(exponent).coefficient + other.atExponent(exponent).coefficient;\n    return new Decimal(sum, exponent).kept();\n  }\n\n  minus(other: Decimal): Decimal {\n    return this.plus(other.negated());\n  }\n\n  times(other: Decimal): Decimal {\n    return new Decimal(this.coefficient * other.coefficient, this.exponent + other.exponent).kept();\n  }\n\n  over(other: Decimal): Decimal {\n    if (other.coefficient === 0n) throw new ZeroDivisionError(\"[<class 'decimal.DivisionByZero'>]\");\n    const ideal = this.exponent - other.exponent;\n    const shift = Math.max(DIGITS + 1 + String(other.coefficient).length - String(this.coefficient).length, 0);\n    const scaled = this.coefficient * 10n ** BigInt(shift);\n    let quotient = scaled / other.coefficient;\n    let exponent = ideal - shift;\n    if (scaled % other.coefficient !== 0n) {\n      // A digit that stands for all that follow keeps halves apart from what is more.\n      if (quotient % 5n === 0n) quotient += this.coefficient < 0n !== other.coefficient < 0n ? -1n : 1n;\n      return new Decimal(quotient, exponent).kept();\n    }\n    for (; exponent < ideal && quotient % 10n === 0n; exponent++) quotient /= 10n;\n    return new Decimal(quotient, exponent).kept();\n  }\n\n  wholeRatio(other: Decimal): Decimal {\n    if (other.coefficient === 0n) throw new ZeroDivisionError(\"[<class 'decimal.DivisionByZero'>]\");\n    const exponent = Math.min(this.exponent, other.exponent);\n    return new Decimal(this.atExponent(exponent).coefficient / other.atExponent(exponent).coefficient, 0);\n  }\n\n  rest(other: Decimal): Decimal {\n    return this.minus(this.wholeRatio(other).times(other));\n  }\n\n  raised(power: number): Decimal {\n    if (power < 0) return newDecimal(1).over(this.raised(-power));\n    return new Decimal(this.coefficient ** BigInt(power), this.exponent * power).kept();\n  }\n\n  plusInt(n: number): Decimal {\n    return this.plus(newDecimal(n));\n  }\n\n  minusInt(n: number): Decimal {\n    return this.minus(newDecimal(n));\n  }\n\n  minusFrom(n: number): Decimal {\n    return newDecimal(n).minus(this);\n  }\n\n  timesInt(n: number): Decimal {\n    return this.times(newDecimal(n));\n  }\n\n  overInt(n: number): Decimal {\n    return this.over(newDecimal(n));\n  }\n\n  wholeRatioInt(n: number): Decimal {\n    return this.wholeRatio(newDecimal(n));\n  }\n\n  restInt(n: number): Decimal {\n    return this.rest(newDecimal(n));\n  }\n\n  dividedInto(n: number): Decimal {\n    return newDecimal(n).over(this);\n  }\n\n  negated(): Decimal {\n    return new Decimal(-this.coefficient, this.exponent);\n  }\n\n  absolute(): Decimal {\n    return new Decimal(size(this.coefficient), this.exponent);\n  }\n\n  isZero(): boolean {\n    return this.coefficient === 0n;\n  }\n\n  toInt(): number {\n    return Number(this.atExponent(0, \"ROUND_DOWN\").coefficient);\n  }\n\n  toFloat(): number {\n    return Number(this.toString());\n  }\n\n  quantize(like: Decimal, rounding = \"ROUND_HALF_EVEN\"): Decimal {\n    return this.atExponent(like.exponent, rounding);\n  }\n\n  toIntegralValue(rounding = \"ROUND_HALF_EVEN\"): Decimal {\n    return this.exponent >= 0 ? this : this.atExponent(0, rounding);\n  }\n\n  /** Without the zeros at the end. */\n  normalize(): Decimal {\n    if (this.coefficient === 0n) return new Decimal(0n, 0);\n    let { coefficient, exponent } = this;\n    for (; coefficient % 10n === 0n; exponent++) coefficient /= 10n;\n    return new Decimal(coefficient, exponent);\n  }\n\n  equals(other: unknown): boolean {\n    const value = typeof other === \"number\" && Number.isInteger(other) ? newDecimal(other) : other;\n    return value instanceof Decimal && this.minus(value).isZero();\n  }\n\n  greaterThan(other: Decimal | number): boolean {\n    return this.minus(newDecimal(other)).coefficient > 0n;\n  }\n\n  lessThan(other: Decimal | number): boolean {\n    return this.minus(newDecimal(other)).coefficient < 0n;\n  }\n\n  hash(): string {\n    return this.normalize().toString();\n  }\n\n  toString(): string {\n    const digits = String(size(this.coefficient));\n    const left = this.exponent + digits.length;\n    const place = this.exponent <= 0 && left > -6 ? left : 1;\n    const text =\n      place <= 0\n        ? `0.${\"0\".repeat(-place)}${digits}`\n        : place >= digits.length\n          ? digits + \"0\".repeat(place - digits.length)\n          : `${digits.slice(0, place)}.${digits.slice(place)}`;\n    const power = left - place;\n    const sign = this.coefficient < 0n ? \"-\" : \"\";\n    return `${sign}${text}${power === 0 ? \"\" : `E${power < 0 ? \"\" : \"+\"}${power}`}`;\n  }\n\n  repr(): string {\n    return `Decimal('${this.toString()}')`;\n  }\n\n  /** Reads the format mini-language: the digits are exact, the rest is as for any number. */\n  formatted(spec: string): string {\n    const match = /^(?:(.)?([<>=^]))?([-+ ])?(0)?(\\d+)?([,_])?(?:\\.(\\d+))?([fFn%eEgG])?$/su.exec(spec);\n    if (match === null) throw new ValueError(`invalid format string`);\n    const [, fillGiven, alignGiven, signGiven, zero, width, grouping, precision, type] = match;\n    const scaled = type === \"%\" ? this.times(newDecimal(100)) : this;\n    const value = precision === undefined ? scaled : scaled.atExponent(-Number(precision));\n    let text = value.absolute().toString();\n    if (grouping !== undefined) text = text.replace(/^\\d+/, (whole) => whole.replace(/\\B(?=(\\d{3})+$)/g, grouping));\n    if (type === \"%\") text += \"%\";\n    const sign = value.coefficient < 0n ? \"-\" : signGiven === \"+\" || signGiven === \" \" ? signGiven : \"\";\n    const fill = fillGiven ?? (zero === undefined ? \" \" : \"0\");\n    const align = alignGiven ?? (zero === undefined ? \">\" : \"=\");\n    const missing = Math.max(0, Number(width ?? 0) - sign.length - text.length);\n    if (align === \"<\") return sign + text + fill.repeat(missing);\n    if (align === \"=\") return sign + fill.repeat(missing) + text;\n    const before = align === \"^\" ? Math.floor(missing / 2) : missing;\n    return fill.repeat(before) + sign + text + fill.repeat(missing - before);\n  }\n}",
     "uses": [
       "half",
-      "abs",
+      "size",
       "DIGITS",
-      "sum",
       "ZeroDivisionError",
       "newDecimal",
       "ValueError"
@@ -1637,8 +1584,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "range",
     "source": "/** Python's `range`, as a list. */\nexport function range(start: number, end?: number, step = 1): number[] {\n  const [first, last] = end === undefined ? [0, start] : [start, end];\n  if (step === 0) throw new ValueError(\"range() arg 3 must not be zero\");\n  const length = Math.max(0, Math.ceil((last - first) / step));\n  return Array.from({ length }, (_, i) => first + i * step);\n}",
     "uses": [
-      "ValueError",
-      "length"
+      "ValueError"
     ],
     "exported": true,
     "imports": []
@@ -1653,18 +1599,14 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "zip",
     "source": "/** Python's `zip`: stops with the shortest. */\nexport function* zip<T extends unknown[]>(...iterables: { [K in keyof T]: Iterable<T[K]> }): Generator<T> {\n  const iterators = iterables.map((each) => each[Symbol.iterator]());\n  if (iterators.length === 0) return;\n  for (;;) {\n    const values: unknown[] = [];\n    for (const iterator of iterators) {\n      const next = iterator.next();\n      if (next.done) return;\n      values.push(next.value);\n    }\n    yield values as T;\n  }\n}",
-    "uses": [
-      "next"
-    ],
+    "uses": [],
     "exported": true,
     "imports": []
   },
   {
     "name": "zipLongest",
     "source": "/** Like `zip`, but goes on to the end of the longest and fills the gaps. */\nexport function* zipLongest<T extends unknown[], F>(\n  fill: F,\n  ...iterables: { [K in keyof T]: Iterable<T[K]> }\n): Generator<{ [K in keyof T]: T[K] | F }> {\n  const lists = iterables.map((each) => [...each]);\n  const length = Math.max(0, ...lists.map((list) => list.length));\n  for (let i = 0; i < length; i++)\n    yield lists.map((list) => (i < list.length ? list[i] : fill)) as { [K in keyof T]: T[K] | F };\n}",
-    "uses": [
-      "length"
-    ],
+    "uses": [],
     "exported": true,
     "imports": []
   },
@@ -1831,9 +1773,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "permutations",
     "source": "export function* permutations<T>(values: Iterable<T>, size?: number): Generator<T[]> {\n  const pool = [...values];\n  const length = size ?? pool.length;\n  function* choose(chosen: number[]): Generator<T[]> {\n    if (chosen.length === length) yield chosen.map((i) => pool[i]);\n    else for (let i = 0; i < pool.length; i++) if (!chosen.includes(i)) yield* choose([...chosen, i]);\n  }\n  yield* choose([]);\n}",
-    "uses": [
-      "length"
-    ],
+    "uses": [],
     "exported": true,
     "imports": []
   },
@@ -1855,7 +1795,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "groupBy",
     "source": "/** Runs of elements with equal keys. */\nexport function* groupBy<T, K>(values: Iterable<T>, key: (value: T) => K): Generator<[K, T[]]> {\n  let group: { key: K; values: T[] } | undefined;\n  for (const value of values) {\n    const own = key(value);\n    if (group !== undefined && compare(group.key, own) === 0) group.values.push(value);\n    else {\n      if (group !== undefined) yield [group.key, group.values];\n      group = { key: own, values: [value] };\n    }\n  }\n  if (group !== undefined) yield [group.key, group.values];\n}",
     "uses": [
-      "group",
       "compare"
     ],
     "exported": true,
@@ -1976,7 +1915,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "mulMod",
     "source": "/** `a * b % m`, exact even where the product leaves the range of exact numbers. */\nexport function mulMod(a: number, b: number, m: number): number {\n  const product = a * b;\n  if (Number.isSafeInteger(product)) return mod(product, m);\n  return Number(bigMod(BigInt(a) * BigInt(b), BigInt(m)));\n}",
     "uses": [
-      "product",
       "mod",
       "bigMod"
     ],
@@ -2166,9 +2104,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "variance",
     "source": "export function variance(values: Iterable<number>, population = false): number {\n  const all = [...values];\n  const center = mean(all);\n  return all.reduce((sum, x) => sum + (x - center) ** 2, 0) / (population ? all.length : all.length - 1);\n}",
     "uses": [
-      "center",
-      "mean",
-      "sum"
+      "mean"
     ],
     "exported": true,
     "imports": []
@@ -2186,9 +2122,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "Random",
     "source": "/** The Mersenne Twister, seeded and read as Python does it: the same seed gives the same numbers. */\nexport class Random {\n  readonly #state = new Uint32Array(624);\n  #at = 624;\n\n  constructor(seed?: number) {\n    this.seed(seed);\n  }\n\n  seed(seed?: number | null): void {\n    const start =\n      seed === undefined || seed === null ? BigInt(Math.floor(Math.random() * 2 ** 52)) : BigInt(Math.abs(seed));\n    const key: number[] = [];\n    for (let left = start; left > 0n || key.length === 0; left >>= 32n) key.push(Number(left & 0xffffffffn));\n    const state = this.#state;\n    state[0] = 19650218;\n    for (let i = 1; i < 624; i++) state[i] = Math.imul(1812433253, state[i - 1] ^ (state[i - 1] >>> 30)) + i;\n    let i = 1;\n    let j = 0;\n    for (let k = Math.max(624, key.length); k > 0; k--) {\n      state[i] = (state[i] ^ Math.imul(state[i - 1] ^ (state[i - 1] >>> 30), 1664525)) + key[j] + j;\n      if (++i >= 624) {\n        state[0] = state[623];\n        i = 1;\n      }\n      if (++j >= key.length) j = 0;\n    }\n    for (let k = 623; k > 0; k--) {\n      state[i] = (state[i] ^ Math.imul(state[i - 1] ^ (state[i - 1] >>> 30), 1566083941)) - i;\n      if (++i >= 624) {\n        state[0] = state[623];\n        i = 1;\n      }\n    }\n    state[0] = 0x80000000;\n    this.#at = 624;\n  }\n\n  #next(): number {\n    const state = this.#state;\n    if (this.#at >= 624) {\n      for (let i = 0; i < 624; i++) {\n        const y = (state[i] & 0x80000000) | (state[(i + 1) % 624] & 0x7fffffff);\n        state[i] = state[(i + 397) % 624] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);\n      }\n      this.#at = 0;\n    }\n    let y = state[this.#at++];\n    y ^= y >>> 11;\n    y ^= (y << 7) & 0x9d2c5680;\n    y ^= (y << 15) & 0xefc60000;\n    return (y ^ (y >>> 18)) >>> 0;\n  }\n\n  random(): number {\n    return ((this.#next() >>> 5) * 67108864 + (this.#next() >>> 6)) / 9007199254740992;\n  }\n\n  getrandbits(bits: number): number {\n    if (bits <= 32) return this.#next() >>> (32 - bits);\n    let result = 0;\n    let factor = 1;\n    for (let left = bits; left > 0; left -= 32) {\n      result += (left < 32 ? this.#next() >>> (32 - left) : this.#next()) * factor;\n      factor *= 2 ** 32;\n    }\n    return result;\n  }\n\n  #below(limit: number): number {\n    const bits = limit.toString(2).length;\n    let value = this.getrandbits(bits);\n    while (value >= limit) value = this.getrandbits(bits);\n    return value;\n  }\n\n  randrange(start: number, stop?: number, step = 1): number {\n    const [first, last] = stop === undefined ? [0, start] : [start, stop];\n    return first + step * this.#below(Math.ceil((last - first) / step));\n  }\n\n  randint(low: number, high: number): number {\n    return low + this.#below(high - low + 1);\n  }\n\n  uniform(low: number, high: number): number {\n    return low + (high - low) * this.random();\n  }\n\n  gauss(mean = 0, deviation = 1): number {\n    const angle = this.random() * 2 * Math.PI;\n    return mean + Math.cos(angle) * Math.sqrt(-2 * Math.log(1 - this.random())) * deviation;\n  }\n\n  choice<T>(values: ArrayLike<T>): T {\n    if (values.length === 0) throw new IndexError(\"Cannot choose from an empty sequence\");\n    return values[this.#below(values.length)];\n  }\n\n  choices<T>(values: ArrayLike<T>, count: number): T[] {\n    return Array.from({ length: count }, () => values[Math.floor(this.random() * values.length)]);\n  }\n\n  shuffle(list: unknown[]): void {\n    for (let i = list.length - 1; i > 0; i--) {\n      const j = this.#below(i + 1);\n      [list[i], list[j]] = [list[j], list[i]];\n    }\n  }\n\n  sample<T>(values: ArrayLike<T>, count: number): T[] {\n    const pool = Array.from(values);\n    const size = pool.length;\n    // Python picks by a set where that is smaller than a copy of the whole.\n    const limit = count > 5 ? 21 + 4 ** Math.ceil(Math.log(count * 3) / Math.log(4)) : 21;\n    if (size <= limit) {\n      return Array.from({ length: count }, (_, i) => {\n        const j = this.#below(size - i);\n        const value = pool[j];\n        pool[j] = pool[size - i - 1];\n        return value;\n      });\n    }\n    const chosen = new Set<number>();\n    return Array.from({ length: count }, () => {\n      let j = this.#below(size);\n      while (chosen.has(j)) j = this.#below(size);\n      chosen.add(j);\n      return pool[j];\n    });\n  }\n}",
     "uses": [
-      "mean",
-      "IndexError",
-      "count"
+      "IndexError"
     ],
     "exported": true,
     "imports": []
@@ -2310,7 +2244,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "general",
     "source": "/** `g`: the shorter of fixed and exponent notation, without trailing zeros. */\nfunction general(x: number, precision: number, alternate: boolean): string {\n  const digits = Math.max(1, precision);\n  if (x === 0) return \"0\";\n  const exponent = Number(x.toExponential(digits - 1).split(\"e\")[1]);\n  const strip = (text: string): string => (alternate || !text.includes(\".\") ? text : text.replace(/\\.?0+$/, \"\"));\n  if (exponent >= -4 && exponent < digits) return strip(toFixed(x, digits - 1 - exponent));\n  const [mantissa, power] = x.toExponential(digits - 1).split(\"e\");\n  return `${strip(mantissa)}e${power[0]}${power.slice(1).padStart(2, \"0\")}`;\n}",
     "uses": [
-      "strip",
       "toFixed"
     ],
     "exported": false,
@@ -2651,8 +2584,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "findAll",
     "source": "/** `re.findall`: whole matches, or the groups where the pattern has some. */\nexport function findAll(expression: RegExp, text: string): any[] {\n  return Array.from(text.matchAll(withFlags(expression, \"g\")), (match) =>\n    match.length === 1 ? match[0] : match.length === 2 ? (match[1] ?? \"\") : match.slice(1).map((group) => group ?? \"\"),\n  );\n}",
     "uses": [
-      "withFlags",
-      "group"
+      "withFlags"
     ],
     "exported": true,
     "imports": []
@@ -2938,7 +2870,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "HTTPError",
       "HttpResponse",
-      "title",
       "STATUS_TITLES",
       "STATUS_EXPLANATIONS",
       "escapeHtml",
@@ -2954,7 +2885,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "HTTPError",
       "HttpResponse",
-      "title",
       "withHeaders",
       "textResponse"
     ],
@@ -2994,9 +2924,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "matches",
     "source": "export function matches(pattern: string, path: string): boolean {\n  const source = pattern\n    .replace(/[.*+?^$()|[\\]\\\\]/g, \"\\\\$&\")\n    .replace(/\\{(\\w+):path\\}/g, \".+\")\n    .replace(/\\{\\w+\\}/g, \"[^/]+\");\n  return new RegExp(`^${source}$`).test(path);\n}",
-    "uses": [
-      "pattern"
-    ],
+    "uses": [],
     "exported": true,
     "imports": []
   },
@@ -3113,7 +3041,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "/** A function around requests: it is given the request and what comes next. */\nexport type Middleware = (request: HttpRequest, next: Next) => HttpResponse | Promise<HttpResponse>;",
     "uses": [
       "HttpRequest",
-      "next",
       "Next",
       "HttpResponse"
     ],
@@ -3138,8 +3065,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "HttpRequest",
       "HttpResponse",
-      "Middleware",
-      "next"
+      "Middleware"
     ],
     "exported": true,
     "imports": []
@@ -3255,7 +3181,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "requestOf",
     "source": "function requestOf(\n  from: {\n    readonly method: string;\n    readonly url: string;\n    readonly headers: Record<string, string | string[] | undefined>;\n  },\n  host: string,\n  client: string,\n  params: Record<string, string>,\n  body: string,\n): HttpRequest {\n  const url = new URL(from.url, \"http://localhost\");\n  const headers = new Headers();\n  for (const [name, value] of Object.entries(from.headers))\n    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(\", \") : value);\n  return {\n    method: from.method,\n    path: decodeURI(url.pathname),\n    host,\n    client,\n    headers,\n    query: url.searchParams,\n    params,\n    body,\n  };\n}",
     "uses": [
-      "host",
       "HttpRequest"
     ],
     "exported": false,
@@ -3287,8 +3212,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "/** Leaves requests of other methods to the routes behind. */\nexport function onlyFor(\n  method: string,\n  handle: (request: ExpressRequest, response: ExpressResponse) => Promise<void>,\n): (request: ExpressRequest, response: ExpressResponse, next: () => void) => void {\n  return (request, response, next) => {\n    if (request.method === method || (request.method === \"HEAD\" && method === \"GET\")) void handle(request, response);\n    else next();\n  };\n}",
     "uses": [
       "ExpressRequest",
-      "ExpressResponse",
-      "next"
+      "ExpressResponse"
     ],
     "exported": true,
     "imports": []
@@ -3312,7 +3236,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "RequestError",
       "problemsOf",
       "readExactJson",
-      "at",
       "explainJson"
     ],
     "exported": true,
@@ -3323,9 +3246,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "partOf",
     "source": "function partOf(value: unknown, path: readonly PropertyKey[]): unknown {\n  let at = value;\n  for (const key of path) at = (at as Record<PropertyKey, unknown> | null | undefined)?.[key];\n  return at;\n}",
-    "uses": [
-      "at"
-    ],
+    "uses": [],
     "exported": false,
     "imports": []
   },
@@ -3335,7 +3256,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "Problem",
       "partOf",
-      "count",
       "patternText",
       "listed"
     ],
@@ -3347,9 +3267,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "patternText",
     "source": "function patternText(pattern: string | undefined): string {\n  return (pattern ?? \"\").replace(/^\\/(.*)\\/\\w*$/s, \"$1\").replaceAll(\"\\\\/\", \"/\");\n}",
-    "uses": [
-      "pattern"
-    ],
+    "uses": [],
     "exported": false,
     "imports": []
   },
@@ -3365,7 +3283,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "/** Hands on what the rules of a number found wrong. */\nfunction applyRules(value: number, rules: z.ZodType<number>, isFloat: boolean, ctx: z.RefinementCtx): number {\n  const result = rules.safeParse(value);\n  if (result.success) return value;\n  const [issue] = result.error.issues;\n  const shown = (limit: number): unknown => (isFloat ? new Float(limit) : limit);\n  if (issue.code === \"too_small\" || issue.code === \"too_big\") {\n    const isSmall = issue.code === \"too_small\";\n    const limit = Number(issue.code === \"too_small\" ? issue.minimum : issue.maximum);\n    const name = `${isSmall ? \"greater\" : \"less\"}_than${issue.inclusive ? \"_equal\" : \"\"}`;\n    const words = `${isSmall ? \"greater\" : \"less\"} than${issue.inclusive ? \" or equal to\" : \"\"}`;\n    const key = `${isSmall ? \"g\" : \"l\"}${issue.inclusive ? \"e\" : \"t\"}`;\n    fail(ctx, name, `Input should be ${words} ${limit}`, { [key]: shown(limit) });\n  } else if (issue.code === \"not_multiple_of\")\n    fail(ctx, \"multiple_of\", `Input should be a multiple of ${issue.divisor}`, { multiple_of: shown(issue.divisor) });\n  else fail(ctx, \"value_error\", issue.message);\n  return z.NEVER;\n}",
     "uses": [
       "Float",
-      "words",
       "fail"
     ],
     "exported": false,
@@ -3490,8 +3407,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "Float",
       "floatText",
       "numberText",
-      "quoted",
-      "at"
+      "quoted"
     ],
     "exported": true,
     "imports": []
@@ -3522,9 +3438,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "JsonProblem",
     "source": "/** Where a text stops being JSON, and why. */\nexport class JsonProblem extends Error {\n  readonly at: number;\n\n  constructor(at: number, message: string) {\n    super(message);\n    this.at = at;\n  }\n}",
-    "uses": [
-      "at"
-    ],
+    "uses": [],
     "exported": true,
     "imports": []
   },
@@ -3532,9 +3446,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "explainJson",
     "source": "/** Finds the place at which Python's decoder gives up, and what it says. */\nexport function explainJson(text: string): JsonProblem {\n  const atom = /(?:null|true|false|NaN|-?Infinity|-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)/y;\n  let at = 0;\n  const fail = (where: number, message: string): never => {\n    throw new JsonProblem([...text.slice(0, where)].length, message);\n  };\n  const space = (): void => {\n    while (\" \\t\\n\\r\".includes(text[at] ?? \"x\")) at++;\n  };\n  const string = (): void => {\n    const start = at;\n    for (at++; at < text.length; at++) {\n      if (text[at] === '\"') {\n        at++;\n        return;\n      }\n      if (text[at] < \" \") fail(at, \"Invalid control character at\");\n      if (text[at] === \"\\\\\") {\n        at++;\n        if (at < text.length && !'\"\\\\/bfnrtu'.includes(text[at])) fail(at - 1, \"Invalid \\\\escape\");\n      }\n    }\n    fail(start, \"Unterminated string starting at\");\n  };\n  const list = (close: string, part: () => void): void => {\n    at++;\n    space();\n    if (text[at] === close) {\n      at++;\n      return;\n    }\n    for (;;) {\n      part();\n      space();\n      if (text[at] === close) {\n        at++;\n        return;\n      }\n      if (text[at] !== \",\") fail(at, \"Expecting ',' delimiter\");\n      at++;\n      space();\n    }\n  };\n  const value = (): void => {\n    if (text[at] === '\"') string();\n    else if (text[at] === \"[\") list(\"]\", value);\n    else if (text[at] === \"{\")\n      list(\"}\", () => {\n        if (text[at] !== '\"') fail(at, \"Expecting property name enclosed in double quotes\");\n        string();\n        space();\n        if (text[at] !== \":\") fail(at, \"Expecting ':' delimiter\");\n        at++;\n        space();\n        value();\n      });\n    else {\n      atom.lastIndex = at;\n      const match = atom.exec(text);\n      if (match === null) fail(at, \"Expecting value\");\n      else at += match[0].length;\n    }\n  };\n  try {\n    space();\n    value();\n    space();\n    if (at < text.length) fail(at, \"Extra data\");\n  } catch (problem) {\n    if (problem instanceof JsonProblem) return problem;\n  }\n  return new JsonProblem(0, \"Expecting value\");\n}",
     "uses": [
-      "JsonProblem",
-      "at",
-      "fail"
+      "JsonProblem"
     ],
     "exported": true,
     "imports": []

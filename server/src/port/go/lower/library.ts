@@ -1,8 +1,8 @@
 import { partialParameters } from "../../ir/bind.ts";
 import { constructorFields } from "../../ir/infer/members.ts";
 import type { Argument, Expression, FunctionDef } from "../../ir/nodes.ts";
-import { WEB } from "../../ir/web/service.ts";
 import { ANY, FLOAT, INT, type Type } from "../../ir/types.ts";
+import { WEB } from "../../ir/web/service.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
 import { type Arguments, argumentsBy } from "./arguments.ts";
@@ -16,8 +16,8 @@ import { TEXT_LIBRARIES, textLibraryMethod } from "./formats-libraries.ts";
 import { type FunctionLowering, float, runtimeName } from "./function.ts";
 import { fieldName } from "./members.ts";
 import { asSequence, elementType, toList } from "./sequences.ts";
-import { webCall } from "./web/calls.ts";
 import { stubAttribute, stubConstant, stubFunction, stubMethod } from "./stub-libraries.ts";
+import { webCall } from "./web/calls.ts";
 
 type Call = Expression & { kind: "call" };
 

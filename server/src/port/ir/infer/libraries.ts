@@ -8,8 +8,8 @@ import { Cell, type Shape } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { elementCell, markShown } from "./expressions.ts";
 import { FUNCTION_RESULTS } from "./signatures.ts";
-import { inferWeb } from "./web.ts";
 import { suggestArguments } from "./stubs.ts";
+import { inferWeb } from "./web.ts";
 
 /** Libraries that are one under two names. */
 const ALIASES: readonly (readonly [RegExp, string])[] = [

@@ -1,8 +1,8 @@
 import { bindArguments } from "../../ir/bind.ts";
 import { BUILTIN_EXCEPTIONS } from "../../ir/build/names.ts";
 import { constructorFields, findMember, findMethod, isRecord, isThreadClass } from "../../ir/infer/members.ts";
-import type { Argument, ClassDef, ClassField, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { libraryClass, libraryOperator } from "../../ir/library/index.ts";
+import type { Argument, ClassDef, ClassField, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { isNumeric, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import {

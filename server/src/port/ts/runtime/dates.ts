@@ -426,7 +426,8 @@ function zoneOf(text: string): TimeZone {
 
 const MICROS_PER_DAY = 86_400_000_000n;
 
-function floorQuotient(a: bigint, b: bigint): bigint {
+/** The quotient of integers, rounded down. */
+export function floorQuotient(a: bigint, b: bigint): bigint {
   const quotient = a / b;
   return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
 }

@@ -1,7 +1,6 @@
 import { ValueError } from "./errors.ts";
 import { repr, str } from "./show.ts";
-
-const length = (text: string): number => [...text].length;
+import { length } from "./text.ts";
 
 /** Breaks text into lines of at most a width, at blanks and behind hyphens. */
 export function wrapText(text: string, width = 70, first = "", later = "", breakLong = true): string[] {

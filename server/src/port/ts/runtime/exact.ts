@@ -1,12 +1,8 @@
+import { floorQuotient } from "./dates.ts";
 import { ArithmeticError, ValueError, ZeroDivisionError } from "./errors.ts";
 import { format, repr } from "./show.ts";
 
-const abs = (n: bigint): bigint => (n < 0n ? -n : n);
-
-function floorQuotient(a: bigint, b: bigint): bigint {
-  const quotient = a / b;
-  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
-}
+const size = (n: bigint): bigint => (n < 0n ? -n : n);
 
 /** A float as a quotient of integers, exactly. */
 function exactRatio(value: number): [bigint, bigint] {
@@ -26,7 +22,7 @@ export class Fraction {
 
   constructor(top: bigint, bottom: bigint) {
     if (bottom === 0n) throw new ZeroDivisionError(`Fraction(${top}, 0)`);
-    let [a, b] = [abs(top), abs(bottom)];
+    let [a, b] = [size(top), size(bottom)];
     while (b !== 0n) [a, b] = [b, a % b];
     const shared = bottom < 0n ? -a : a;
     this.top = top / shared;
@@ -107,7 +103,7 @@ export class Fraction {
   }
 
   absolute(): Fraction {
-    return new Fraction(abs(this.top), this.bottom);
+    return new Fraction(size(this.top), this.bottom);
   }
 
   toFloat(): number {
@@ -184,7 +180,7 @@ export class InvalidOperation extends ArithmeticError {
 const DIGITS = 28;
 
 const half = (rest: bigint, unit: bigint): number => {
-  const doubled = 2n * abs(rest);
+  const doubled = 2n * size(rest);
   return doubled < unit ? -1 : doubled > unit ? 1 : 0;
 };
 
@@ -221,7 +217,7 @@ export class Decimal {
 
   /** Rounded to the digits that results keep. */
   kept(): Decimal {
-    const digits = String(abs(this.coefficient)).length;
+    const digits = String(size(this.coefficient)).length;
     return digits <= DIGITS ? this : this.atExponent(this.exponent + digits - DIGITS).kept();
   }
 
@@ -307,7 +303,7 @@ export class Decimal {
   }
 
   absolute(): Decimal {
-    return new Decimal(abs(this.coefficient), this.exponent);
+    return new Decimal(size(this.coefficient), this.exponent);
   }
 
   isZero(): boolean {
@@ -356,7 +352,7 @@ export class Decimal {
   }
 
   toString(): string {
-    const digits = String(abs(this.coefficient));
+    const digits = String(size(this.coefficient));
     const left = this.exponent + digits.length;
     const place = this.exponent <= 0 && left > -6 ? left : 1;
     const text =
