@@ -43,6 +43,12 @@ describe("the extension's manifest", () => {
     expect(Object.keys(readJson("extension/package.nls.zh-cn.json")).sort()).toEqual(Object.keys(english).sort());
   });
 
+  it("offers what runs code of the workspace only where the workspace is trusted", () => {
+    const verify = manifest.contributes.commands.find(({ command }: { command: string }) => command.endsWith("verifyParity"));
+    expect(verify.enablement).toContain("isWorkspaceTrusted");
+    expect(manifest.capabilities.untrustedWorkspaces.supported).toBe("limited");
+  });
+
   it("points at files that exist", () => {
     const paths = [...JSON.stringify(manifest).matchAll(/"(?:\.\/)?((?:media|l10n|walkthrough|images)\/[^"]+)"/g)].map(
       ([, path]) => path,
