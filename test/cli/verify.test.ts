@@ -192,4 +192,40 @@ describe("evidence", () => {
       ]),
     );
   });
+
+  it("stands in reports, with what has become of it", async () => {
+    const { host } = await verified();
+    const told = async (format: string) => (await run(FILES, `audit --parity out --format ${format}`, { host })).output;
+    expect(JSON.parse(await told("json")).parity).toEqual([
+      {
+        source: "app/score.py",
+        target: "go",
+        folder: "out",
+        state: "verified",
+        verified: 1,
+        differs: 0,
+        notRun: 1,
+        cases: 125,
+        differences: [],
+      },
+    ]);
+    expect(await told("pretty")).toContain(
+      "Verified app/score.py in Go: does what the original does on all inputs that were compared (1 verified, 1 not run; 125 cases)",
+    );
+    expect(await told("markdown")).toContain("**Verified**: does what the original does");
+    expect(await told("html")).toContain('id="ports"');
+    host.entries.set("/w/out/score.go", "// mine\n");
+    expect(JSON.parse(await told("json")).parity).toMatchObject([{ state: "outdated" }]);
+    const different = (await verified(DIFFERENT)).host;
+    await run(FILES, "audit --format json --out saved.json", { host: different });
+    const { output } = await run(FILES, "report saved.json --parity out/.portwright-parity.json --format markdown", {
+      host: different,
+    });
+    expect(output).toContain("**Sketch**: differs from the original");
+    expect(output).toContain("`pair(0)` gives `[1, 2]` in Python and `[1, 3]` in the port");
+    expect(await run(FILES, "audit --parity app", { host })).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining("'app' holds no evidence of a comparison"),
+    });
+  });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { ParityItem } from "../../server/src/port/parity/index.ts";
 import { replacing, resultOf, verifySource } from "./verify.ts";
@@ -282,5 +283,15 @@ def wait(x: int) -> int:
     expect(go).toMatchObject({ missing: false, failed: expect.stringContaining("undefined: nothing") });
     const ts = await verifySource(TOTAL, { patch: replacing("return result", "return ((") });
     expect(ts).toMatchObject({ missing: false, failed: expect.stringContaining("does not start") });
+  });
+});
+
+describe("the thread-pool program of the fixtures", () => {
+  it.each(["go", "ts"] as const)("is verified in %s, as functions and as a program", async (target) => {
+    const source = readFileSync(new URL("../fixtures/parity/prime_pool.py", import.meta.url), "utf8");
+    const items = await itemsOf(source, { target, cases: 12, timeout: 4000 });
+    const kinds = Object.fromEntries(Object.entries(items).map(([name, { kind }]) => [name, kind]));
+    const names = ["Tally", "is_prime", "tally", "parts", "count", "main", "__main__"];
+    expect(kinds).toEqual(Object.fromEntries(names.map((name) => [name, "verified"])));
   });
 });

@@ -164,6 +164,7 @@ export function audit({ files = [], findings = [], problems = [], workspace = "s
     plan: planFor(files),
     evidence: undefined,
     comparison: undefined,
+    parity: undefined,
     findings,
     problems,
   };

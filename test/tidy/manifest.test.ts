@@ -44,7 +44,9 @@ describe("the extension's manifest", () => {
   });
 
   it("offers what runs code of the workspace only where the workspace is trusted", () => {
-    const verify = manifest.contributes.commands.find(({ command }: { command: string }) => command.endsWith("verifyParity"));
+    const verify = manifest.contributes.commands.find(({ command }: { command: string }) =>
+      command.endsWith("verifyParity"),
+    );
     expect(verify.enablement).toContain("isWorkspaceTrusted");
     expect(manifest.capabilities.untrustedWorkspaces.supported).toBe("limited");
   });

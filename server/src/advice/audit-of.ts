@@ -75,6 +75,7 @@ export function auditOf(input: AuditInput): Audit {
     files,
     plan: assessment.plan,
     comparison: undefined,
+    parity: undefined,
     evidence: evidence?.summary(order.flatMap((module) => input.findings(module))),
     findings,
     problems: [...input.problems].sort((a, b) => compareText(a.file, b.file) || compareText(a.code, b.code)),

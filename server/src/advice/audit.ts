@@ -75,6 +75,29 @@ export interface AuditFile {
   readonly functions: readonly AuditFunction[];
 }
 
+/** What came of comparing a module's port with it, and whether that still holds. */
+export interface AuditPort {
+  /** The Python file, as the comparison named it. */
+  readonly source: string;
+  readonly target: "go" | "ts";
+  /** The port folder. */
+  readonly folder: string;
+  /** `outdated`: the original or the port has changed since. */
+  readonly state: "verified" | "differs" | "outdated";
+  /** Functions, methods, classes and programs by result. */
+  readonly verified: number;
+  readonly differs: number;
+  readonly notRun: number;
+  /** Inputs on which both sides did the same. */
+  readonly cases: number;
+  readonly differences: readonly {
+    readonly name: string;
+    readonly input: string;
+    readonly python: string;
+    readonly port: string;
+  }[];
+}
+
 /** A file that was found but not analysed, or an input that could not be used. */
 export interface AuditProblem {
   readonly file: string;
@@ -108,6 +131,8 @@ export interface Audit {
   readonly evidence: EvidenceSummary | undefined;
   /** Against an earlier audit; undefined where none was given. */
   readonly comparison: Comparison | undefined;
+  /** Ports and how they compared with their originals; undefined where none were given. */
+  readonly parity: readonly AuditPort[] | undefined;
   /** Sorted by file, then place, then rule. */
   readonly findings: readonly AuditFinding[];
   readonly problems: readonly AuditProblem[];

@@ -7,6 +7,7 @@ import type { Locale } from "../text/locale.ts";
 import { ratchet, readBaseline, writeBaseline } from "./baseline.ts";
 import { onlyChanged } from "./changed.ts";
 import { deliver } from "./deliver.ts";
+import { withParity } from "./parity.ts";
 import { readProfiles } from "./profiles.ts";
 import { comparedWith } from "./report.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
@@ -28,6 +29,7 @@ export interface AuditCommandOptions extends SpeedOptions {
   readonly profile: readonly string[];
   readonly gilProfile?: string;
   readonly compare?: string;
+  readonly parity: readonly string[];
   readonly changed?: string;
   readonly locale: Locale;
   readonly quiet: boolean;
@@ -70,7 +72,7 @@ export async function audit(
   const compared = options.compare === undefined ? whole : await comparedWith(session, whole, options.compare);
   const recent = options.changed === undefined ? compared : await onlyChanged(session, open, compared, options.changed);
   const result = known === undefined ? recent : withoutBaseline(recent, known);
-  await deliver(session, result, options);
+  await deliver(session, await withParity(session, result, options.parity), options);
   if (result.problems.some((problem) => problem.code === "internal")) return EXIT.internal;
   return failsOn(result, options.failOn) ? EXIT.findings : EXIT.clean;
 }

@@ -93,6 +93,12 @@ function addAudit(program: Command, session: Session, done: (code: ExitCode) => 
     .option("--write-baseline <file>", "write the findings of this audit to a baseline file")
     .option("--ratchet", "take the findings that are gone out of the baseline, which never grows this way", false)
     .option("--compare <file>", "tell what became better or worse since an audit that was saved as JSON")
+    .option(
+      "--parity <folder>",
+      "how the port in this folder compared with its original; can be given again",
+      another,
+      [],
+    )
     .option("--changed <revision>", "only findings that were not there at a git revision")
     .addOption(new Option("--locale <language>", "of messages and reports").choices(LOCALES).default("en"))
     .option("-q, --quiet", "with the format pretty: the summary alone", false)
@@ -174,6 +180,12 @@ function addReport(program: Command, session: Session, done: (code: ExitCode) =>
     )
     .option("-o, --out <file>", "write the report to a file")
     .option("--compare <file>", "tell what became better or worse since this earlier audit")
+    .option(
+      "--parity <folder>",
+      "how the port in this folder compared with its original; can be given again",
+      another,
+      [],
+    )
     .option("-q, --quiet", "with the format pretty: the summary alone", false)
     .action(async (file: string, options: ReportCommandOptions) => done(await report(session, file, options)));
 }

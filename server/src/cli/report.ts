@@ -3,18 +3,20 @@ import { compareAudits } from "../advice/compare.ts";
 import { isFailure } from "../host/host.ts";
 import { readAudit } from "../report/index.ts";
 import { type DeliveryOptions, deliver } from "./deliver.ts";
+import { withParity } from "./parity.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
 import { absolute, shown } from "./workspace.ts";
 
 export interface ReportCommandOptions extends DeliveryOptions {
   readonly compare?: string;
+  readonly parity: readonly string[];
 }
 
 /** `portwright report AUDIT.json` */
 export async function report(session: Session, file: string, options: ReportCommandOptions): Promise<ExitCode> {
   const saved = await savedAudit(session, file);
   const audit = options.compare === undefined ? saved : await comparedWith(session, saved, options.compare);
-  await deliver(session, audit, options);
+  await deliver(session, await withParity(session, audit, options.parity), options);
   return EXIT.clean;
 }
 

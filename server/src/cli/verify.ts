@@ -81,7 +81,7 @@ export async function verify(session: Session, place: Place, options: VerifyComm
     }),
   );
   if (session.errors.isTerminal) session.errors.write("\r\u001b[K");
-  if ("failed" in report) return tellFailed(session, options, path, report);
+  if ("missing" in report) return tellFailed(session, options, path, report);
   const verified = isProof(report);
   if (folder !== undefined) {
     const failure = await writeEvidence(session.host, folder, await evidenceOf(path, text, files, report));
@@ -152,12 +152,16 @@ function prettyReport({ session, options, path, report, verified, folder }: Told
   lines.push(
     `${paint.bold(`${visibleLine(path)} in ${language}`)}: ${parts.join(", ") || "nothing to compare"}; ${count(cases, "case")}, seed ${report.seed}.`,
   );
+  if (report.failed !== undefined)
+    lines.push(
+      `${paint.red("The port of the whole module cannot be run:")} ${visibleLine(report.failed)} Each definition was ported by itself.`,
+    );
   if (verified && folder !== undefined)
     lines.push(
       `${visibleLine(shown(session, `${folder}/${EVIDENCE}`))} keeps the evidence: this port is verified until it or the original changes.`,
     );
   else if (verified) lines.push("With --port FOLDER the evidence is kept beside the port.");
-  else if (differs === 0) lines.push("Nothing could be compared: the port stays a sketch.");
+  else if (same + differs === 0) lines.push("Nothing could be compared: the port stays a sketch.");
   return `${lines.join("\n")}\n`;
 }
 
@@ -215,6 +219,7 @@ function jsonReport({ path, report, verified, folder, options }: Told): string {
     verified,
     ...(folder === undefined ? {} : { folder: options.port }),
     counts: countsOf(items),
+    ...(report.failed === undefined ? {} : { failed: report.failed }),
     functions,
   };
   return `${JSON.stringify(told, null, 2)}\n`;

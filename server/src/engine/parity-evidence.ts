@@ -112,11 +112,12 @@ export async function holdsIn(
     if (isFailure(bytes)) return false;
     files.push({ path, text: new TextDecoder().decode(bytes) });
   }
-  return isVerified(evidence, source, files);
+  return isCurrent(evidence, source, files);
 }
 
 /** What differs is no proof, and neither is a comparison that compared nothing. */
-export function isProof({ items }: Pick<ParityReport, "items">): boolean {
+export function isProof({ items, failed }: Pick<ParityReport, "items" | "failed">): boolean {
+  if (failed !== undefined) return false;
   const some = items.some(({ result }) => result.kind === "verified");
   return some && items.every(({ result }) => result.kind !== "differs");
 }

@@ -235,6 +235,24 @@ const comparison = z
   })
   .describe("What became better or worse since an earlier audit, and how much of its plan is done.");
 
+const ports = z
+  .array(
+    z.object({
+      source: z.string(),
+      target: z.enum(["go", "ts"]),
+      folder: z.string(),
+      state: z
+        .enum(["verified", "differs", "outdated"])
+        .describe("`outdated`: the original or the port has changed since they were compared."),
+      verified: count,
+      differs: count,
+      notRun: count,
+      cases: count,
+      differences: z.array(z.object({ name: z.string(), input: z.string(), python: z.string(), port: z.string() })),
+    }),
+  )
+  .describe("Ports and how they compared with their originals.");
+
 const problem = z
   .object({ file, code: z.string(), message: z.string() })
   .describe("A file that was found but not analysed, or an input that could not be used as it is.");
@@ -263,6 +281,7 @@ export const AUDIT_SCHEMA = z
     plan,
     evidence: evidence.optional(),
     comparison: comparison.optional(),
+    parity: ports.optional(),
     findings: z.array(finding).describe("Sorted by file, then place, then rule."),
     problems: z.array(problem),
   })

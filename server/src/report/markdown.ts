@@ -5,6 +5,7 @@ import { SEVERITIES } from "../rules/finding.ts";
 import { summaryIn } from "../rules/messages/summaries.ts";
 import { comparedPlace, comparisonHeadline, verdictChange } from "./comparison.ts";
 import { number, percent } from "./numbers.ts";
+import { portCounts, portTitle } from "./parity.ts";
 import { groupBy, heatExplained, type ModuleSummary, type Summary, summarise } from "./summary.ts";
 import { clip, visible, visibleLine } from "./visible.ts";
 import { type ReportWords, reportWords } from "./words/index.ts";
@@ -16,6 +17,7 @@ export function renderMarkdown(audit: Audit, rules: readonly RuleMeta[]): string
   const sections = [
     overview(audit, summary, words),
     comparisonSection(audit, words),
+    portSection(audit, words),
     verdicts(audit, summary, words),
     waves(audit, words),
     hotList(summary, words),
@@ -92,6 +94,24 @@ function comparisonSection({ comparison }: Audit, words: ReportWords): string {
     listed(words.resolved, comparison.resolved),
     changes.length === 0 ? "" : table([words.module, words.verdict], changes.slice(0, COMPARED_SHOWN), []),
   ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function portSection({ parity }: Audit, words: ReportWords): string {
+  if (parity === undefined) return "";
+  const rows = parity.map((port) => [
+    inline(portTitle(port, words)),
+    `**${words.portStates[port.state].name}**: ${words.portStates[port.state].meaning}`,
+    portCounts(port, words),
+  ]);
+  const differences = parity.flatMap((port) =>
+    port.differences.map(
+      ({ name, input, python, port: other }) =>
+        `- ${words.portDifference(inline(name), code(input), code(python), code(other))}`,
+    ),
+  );
+  return [`## ${words.portsTitle}`, table([...words.portColumns], rows, []), differences.join("\n")]
     .filter((part) => part !== "")
     .join("\n\n");
 }

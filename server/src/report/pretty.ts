@@ -4,6 +4,7 @@ import type { RuleMeta } from "../rules/catalogue-types.ts";
 import { SEVERITIES, type Severity } from "../rules/finding.ts";
 import { comparisonHeadline } from "./comparison.ts";
 import { number } from "./numbers.ts";
+import { portCounts, portTitle } from "./parity.ts";
 import { type Summary, summarise } from "./summary.ts";
 import { clip, visible, visibleLine } from "./visible.ts";
 import { type ReportWords, reportWords } from "./words/index.ts";
@@ -152,6 +153,15 @@ function prettySummary(audit: Audit, summary: Summary, paint: Paint): string {
     }
   }
   if (audit.comparison !== undefined) lines.push("", `  ${visibleLine(comparisonHeadline(audit.comparison, words))}`);
+  if (audit.parity !== undefined && audit.parity.length > 0) {
+    lines.push("");
+    for (const port of audit.parity) {
+      const { name, meaning } = words.portStates[port.state];
+      lines.push(
+        `  ${paint.bold(name)} ${visibleLine(portTitle(port, words))}: ${meaning} (${portCounts(port, words)})`,
+      );
+    }
+  }
   lines.push("", `  ${verdictLine(audit, summary, paint, words)}`);
   return `${lines.join("\n")}\n`;
 }

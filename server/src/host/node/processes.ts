@@ -193,11 +193,11 @@ export class LineProcess {
   }
 }
 
+/** The line that says what was wrong: runtimes put places and traces around it. */
 function firstLine(text: string): string {
-  return (
-    text
-      .split("\n")
-      .map((line) => line.trim())
-      .find((line) => line !== "" && !line.startsWith("Traceback")) ?? ""
-  );
+  const lines = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("Traceback"));
+  return lines.find((line) => /^(?:[A-Za-z_.]*(?:Error|Exception)\b|panic:|fatal error:)/.test(line)) ?? lines[0] ?? "";
 }

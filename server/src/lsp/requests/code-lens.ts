@@ -1,5 +1,5 @@
 import type { CancellationToken, CodeLens, CodeLensParams } from "vscode-languageserver";
-import { holdsIn, readEvidence } from "../../engine/parity-evidence.ts";
+import { holdsIn, isProof, readEvidence } from "../../engine/parity-evidence.ts";
 import { MAX_SOURCE_BYTES } from "../../engine/read-source.ts";
 import { countsOf } from "../../port/parity/report.ts";
 import { TARGETS } from "../../port/sketch.ts";
@@ -43,7 +43,8 @@ async function parityLenses(server: Server, { folder, file }: Place, source: str
   for (const target of TARGETS) {
     const place = `${folder.root}/${portFolderOf(folder, file, target)}`;
     const evidence = await readEvidence(host, place, MAX_SOURCE_BYTES);
-    if (evidence === undefined || !(await holdsIn(host, place, evidence, source, MAX_SOURCE_BYTES))) continue;
+    if (evidence === undefined || !isProof(evidence)) continue;
+    if (!(await holdsIn(host, place, evidence, source, MAX_SOURCE_BYTES))) continue;
     const { verified, cases } = countsOf(evidence.items);
     const language = target === "go" ? "Go" : "TypeScript";
     lenses.push({

@@ -62,7 +62,7 @@ export async function verify(
       isCancelled: () => token.isCancellationRequested,
     });
     if (token.isCancellationRequested) throw new Cancelled();
-    if ("failed" in report) return { target, items: [], failed: report.failed, folder: null, verified: false };
+    if ("missing" in report) return { target, items: [], failed: report.failed, folder: null, verified: false };
     const verified = isProof(report);
     if (written !== undefined) await writeEvidence(parity, portFolder, await evidenceOf(file, text, files, report));
     const positioned = new PositionedText(text, folder.encoding);

@@ -8,6 +8,8 @@ export interface ParityReport {
   readonly target: Target;
   readonly seed: number;
   readonly items: readonly ParityItem[];
+  /** Why the module's port could not be run as a whole; its definitions were compared each with what it needs, then. */
+  readonly failed?: string;
 }
 
 /** One function, method, class or the program itself. */

@@ -190,7 +190,8 @@ class Run {
       // Without parameters all inputs are the same one.
       numRuns: examples?.length ?? (this.takesInput ? cases : Math.min(cases, 3)),
       ...(examples === undefined ? {} : { examples }),
-      interruptAfterTimeLimit: options.budget,
+      // Runs are left out from then on; one that is under way is never left behind, since the sides answer in turn.
+      skipAllAfterTimeLimit: options.budget,
     });
     if (first !== undefined) {
       const steady = smallest !== undefined && (await this.#holds(smallest.request));

@@ -11,6 +11,7 @@ import { Measured } from "./measured.tsx";
 import { Overview } from "./overview.tsx";
 import { PlanSections } from "./plan.tsx";
 import { SCRIPT_DIGEST, STYLE_DIGEST } from "./policy.ts";
+import { Ports } from "./ports.tsx";
 import { REPORT_SCRIPT } from "./script.ts";
 import { REPORT_STYLE, WEBVIEW_STYLE } from "./style.ts";
 import { HotList, Problems, Rules } from "./tables.tsx";
@@ -78,6 +79,7 @@ function Page({ audit, rules, surface }: PageProps): JSX.Element {
           <main id="main">
             <Overview audit={audit} summary={summary} />
             {audit.comparison !== undefined && <Compared comparison={audit.comparison} />}
+            {audit.parity !== undefined && <Ports ports={audit.parity} />}
             {hasFindings && <HotList hot={summary.hot} />}
             {audit.evidence !== undefined && <Measured evidence={audit.evidence} />}
             <PlanSections audit={audit} />

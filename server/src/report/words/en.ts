@@ -151,6 +151,21 @@ export const ENGLISH = {
     `Of its plan ${done} of ${count(planned, "module")} are done: ${percent(days, ofDays)} of the person-days.`,
   comparedPlace: (rule: string, place: string, symbol: string): string =>
     `${rule} at ${place}${symbol === "" ? "" : ` in ${symbol}`}`,
+  // Ports and how they compared with their originals.
+  portsTitle: "Ports",
+  portTitle: (source: string, language: string): string => `${source} in ${language}`,
+  portStates: {
+    verified: { name: "Verified", meaning: "does what the original does on all inputs that were compared" },
+    differs: { name: "Sketch", meaning: "differs from the original" },
+    outdated: { name: "Sketch", meaning: "the original or the port has changed since they were compared" },
+  },
+  portCounts: (verified: number, differs: number, notRun: number, cases: number): string => {
+    const parts = [`${verified} verified`, `${differs} ${differs === 1 ? "differs" : "differ"}`, `${notRun} not run`];
+    return `${parts.filter((part) => !part.startsWith("0 ")).join(", ") || "nothing compared"}; ${count(cases, "case")}`;
+  },
+  portDifference: (name: string, input: string, python: string, port: string): string =>
+    `${name}: ${input} gives ${python} in Python and ${port} in the port`,
+  portColumns: ["Port", "State", "Functions"],
   notThere: "not there",
   since: "Since the earlier audit",
   added: "New",

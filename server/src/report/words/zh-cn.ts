@@ -103,6 +103,17 @@ export const SIMPLIFIED_CHINESE: ReportWords = {
   migrated: (done, planned, days, ofDays) =>
     `其计划的 ${number(planned)} 个模块中已完成 ${done} 个：占人日的 ${percent(days, ofDays)}。`,
   comparedPlace: (rule, place, symbol) => `${rule}，位于 ${place}${symbol === "" ? "" : ` 的 ${symbol}`}`,
+  portsTitle: "移植",
+  portTitle: (source, language) => `${source} 的 ${language} 移植`,
+  portStates: {
+    verified: { name: "已验证", meaning: "在所有比较过的输入上与原始代码一致" },
+    differs: { name: "草稿", meaning: "与原始代码不同" },
+    outdated: { name: "草稿", meaning: "自比较以来，原始代码或移植已更改" },
+  },
+  portCounts: (verified, differs, notRun, cases) =>
+    `${verified} 项已验证，${differs} 项不同，${notRun} 项未运行；${cases} 个用例`,
+  portDifference: (name, input, python, port) => `${name}：${input} 在 Python 中得到 ${python}，在移植中得到 ${port}`,
+  portColumns: ["移植", "状态", "函数"],
   notThere: "不存在",
   since: "自上次审计以来",
   added: "新增",
