@@ -16,14 +16,16 @@ import { loadPythonParser } from "./host/node/parser.ts";
 import { loadPortTools } from "./host/node/tools.ts";
 import { RULES } from "./rules/index.ts";
 
+const code = identity();
 const session: Session = {
   version: VERSION,
-  host: createNodeHost(),
+  host: createNodeHost("nothing"),
   workingDirectory: process.cwd().replaceAll("\\", "/"),
   output: streamOf(process.stdout, process.env),
   errors: streamOf(process.stderr, process.env),
   rules: RULES.map((rule) => rule.meta),
-  openCache: (folder) => createCache({ folder: folder ?? cacheFolder(process.env, process.platform), ...identity() }),
+  extractor: code.extractor,
+  openCache: (folder) => createCache({ folder: folder ?? cacheFolder(process.env, process.platform), ...code }),
   extraction: extractionFor,
   createWorkspace: async () => createWorkspace(await loadPythonParser()),
   port: createPort(loadPortTools),
@@ -37,5 +39,5 @@ const session: Session = {
 };
 
 // The code is set rather than the process ended, so that what is still on its way to a pipe arrives.
-const code: ExitCode = await runCommandLine(process.argv.slice(2), session);
-process.exitCode = code;
+const exitCode: ExitCode = await runCommandLine(process.argv.slice(2), session);
+process.exitCode = exitCode;

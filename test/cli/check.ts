@@ -40,6 +40,7 @@ export async function run(
     output,
     errors,
     rules: RULES.map((rule) => rule.meta),
+    extractor: "e1",
     openCache: () => undefined,
     extraction: createOwnExtraction,
     createWorkspace: async () => createWorkspace(parser),

@@ -59,6 +59,10 @@ export function memoryHost(files: Readonly<Record<string, MemoryEntry>>): Memory
       entries.set(path, content);
       return undefined;
     },
+    async writeChunks(path, chunks) {
+      entries.set(path, Buffer.concat([...chunks]));
+      return undefined;
+    },
   };
 
   function entry(path: string, name: string): HostEntry {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,14 +9,15 @@ import { createNodeHost } from "../../server/src/host/node/node-host.ts";
 import { loadNativeParser, loadWasmParser } from "../../server/src/host/node/parser.ts";
 import { loadPortTools } from "../../server/src/host/node/tools.ts";
 
-const host = createNodeHost();
 let root = "";
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "portwright-host-"));
 });
 afterEach(async () => rm(root, { recursive: true, force: true }));
 
-describe("a real file system", () => {
+describe.each(["others", "nothing"] as const)("a real file system, with %s to do meanwhile", (meanwhile) => {
+  const host = createNodeHost(meanwhile);
+
   it("gives files, follows links, and leaves loops alone", async () => {
     await mkdir(join(root, "pkg"));
     await writeFile(join(root, "pkg", "a.py"), "x = 1\n");
@@ -47,6 +49,11 @@ describe("a real file system", () => {
   it("what is not a file is not read", async () => {
     expect(await host.readFile(root, 10)).toMatchObject({ code: "unreadable" });
     expect(await host.readFile(join(root, "none"), 10)).toMatchObject({ code: "missing" });
+    execFileSync("mkfifo", [join(root, "pipe.py")]);
+    expect(await host.readFile(join(root, "pipe.py"), 10)).toMatchObject({ code: "unreadable" });
+    await writeFile(join(root, "a.py"), "x = 1\n");
+    expect(await host.readFile(join(root, "a.py"), 10)).toEqual(Buffer.from("x = 1\n"));
+    expect(await host.readFile(join(root, "a.py"), 5)).toMatchObject({ code: "too-large" });
     expect(await host.readDirectory(join(root, "none"))).toMatchObject({ code: "missing" });
     expect(await host.kindOf(join(root, "none"))).toBe("missing");
     expect(await host.kindOf("/dev/null")).toBe("other");

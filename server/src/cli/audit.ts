@@ -2,6 +2,7 @@ import type { Audit } from "../advice/audit.ts";
 import { type BaselineEntry, baselineOf, withoutBaseline } from "../engine/baseline.ts";
 import { didYouMean } from "../engine/suggestion.ts";
 import type { Format } from "../report/index.ts";
+import { count } from "../report/labels.ts";
 import { SEVERITIES } from "../rules/finding.ts";
 import type { Locale } from "../text/locale.ts";
 import { ratchet, readBaseline, writeBaseline } from "./baseline.ts";
@@ -11,6 +12,7 @@ import { withParity } from "./parity.ts";
 import { readProfiles } from "./profiles.ts";
 import { comparedWith } from "./report.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
+import { type Share, writeShare } from "./share.ts";
 import { auditOf, type OpenWorkspace, openWorkspace, type SpeedOptions } from "./workspace.ts";
 
 export const FAIL_LEVELS = ["error", "warning", "info", "never"] as const;
@@ -32,6 +34,7 @@ export interface AuditCommandOptions extends SpeedOptions {
   readonly parity: readonly string[];
   readonly changed?: string;
   readonly locale: Locale;
+  readonly shard?: Share;
   readonly quiet: boolean;
 }
 
@@ -50,6 +53,7 @@ export async function audit(
   }
   const open = await openWorkspace(session, {
     speed: options,
+    share: options.shard,
     paths: paths.length === 0 ? ["."] : paths,
     adjust: (configuration) => ({
       ...configuration,
@@ -59,6 +63,7 @@ export async function audit(
       locale: options.locale,
     }),
   });
+  if (options.shard !== undefined) return writeOwnShare(session, open, options.shard, options.out);
   const path =
     options.baseline ?? (open.loaded.settings.baseline ? `${open.root}/${open.loaded.settings.baseline}` : undefined);
   if (path === undefined && options.ratchet)
@@ -77,6 +82,22 @@ export async function audit(
   return failsOn(result, options.failOn) ? EXIT.findings : EXIT.clean;
 }
 
+/** Facts say nothing of findings: those are the merge's. */
+async function writeOwnShare(
+  session: Session,
+  open: OpenWorkspace,
+  share: Share,
+  out: string | undefined,
+): Promise<ExitCode> {
+  if (out === undefined) throw new UsageError("--shard needs --out: the file that the share's facts are written to.");
+  const shared = await open.shared(share);
+  await writeShare(session, out, shared);
+  session.errors.write(
+    `Share ${share.index} of ${share.of}: the facts of ${count(shared.files.length, "file")}. \`portwright merge\` audits all shares together.\n`,
+  );
+  return EXIT.clean;
+}
+
 /** Whether this audit would have found an entry of a baseline, were it still there. */
 function coverage(open: OpenWorkspace, audit: Audit, options: AuditCommandOptions): (entry: BaselineEntry) => boolean {
   const audited = new Set(audit.files.map(({ file }) => file));
@@ -92,7 +113,7 @@ function switchedOff(ruleNames: readonly string[], { rule, ignore }: AuditComman
   return Object.fromEntries(off.map((name) => [name, "off"]));
 }
 
-function failsOn(audit: Audit, level: AuditCommandOptions["failOn"]): boolean {
+export function failsOn(audit: Audit, level: AuditCommandOptions["failOn"]): boolean {
   if (level === "never") return false;
   return SEVERITIES.slice(0, SEVERITIES.indexOf(level) + 1).some((severity) => audit.totals.bySeverity[severity] > 0);
 }

@@ -8,9 +8,11 @@ import { type AuditCommandOptions, audit, FAIL_LEVELS } from "./audit.ts";
 import { explain } from "./explain.ts";
 import { type GraphCommandOptions, graph } from "./graph.ts";
 import { type InitCommandOptions, init } from "./init.ts";
+import { type MergeCommandOptions, merge } from "./merge.ts";
 import { type Place, type PortCommandOptions, port } from "./port.ts";
 import { type ReportCommandOptions, report } from "./report.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
+import type { Share } from "./share.ts";
 import { type VerifyCommandOptions, verify } from "./verify.ts";
 
 /** Runs one command line, without the names of the program. Never throws and never ends the process. */
@@ -61,6 +63,7 @@ function createProgram(session: Session, done: (code: ExitCode) => void): Comman
   addVerify(program, session, done);
   addExplain(program, session, done);
   addReport(program, session, done);
+  addMerge(program, session, done);
   addInit(program, session, done);
   addGraph(program, session, done);
   addMcp(program, session);
@@ -102,6 +105,7 @@ function addAudit(program: Command, session: Session, done: (code: ExitCode) => 
     .option("--changed <revision>", "only findings that were not there at a git revision")
     .addOption(new Option("--locale <language>", "of messages and reports").choices(LOCALES).default("en"))
     .option("-q, --quiet", "with the format pretty: the summary alone", false)
+    .option("--shard <share>", "write the facts of one share of the files to --out: 1/4 is the first of four", shareOf)
     .option("--jobs <number>", "threads that analyse files; by default as many as the machine has cores", threads)
     .option("--no-cache", "neither read nor keep what was worked out")
     .option("--cache-dir <folder>", "keep it here rather than in the user's cache folder")
@@ -190,6 +194,28 @@ function addReport(program: Command, session: Session, done: (code: ExitCode) =>
     .action(async (file: string, options: ReportCommandOptions) => done(await report(session, file, options)));
 }
 
+function addMerge(program: Command, session: Session, done: (code: ExitCode) => void): void {
+  program
+    .command("merge")
+    .description("Audit a workspace from the facts that `audit --shard` wrote, all shares of it.")
+    .argument("<files...>", "the shares")
+    .addOption(
+      new Option("--format <format>", "of the report; by default what the ending of --out says, or pretty").choices(
+        FORMATS,
+      ),
+    )
+    .option("-o, --out <file>", "write the report to a file")
+    .addOption(
+      new Option("--fail-on <level>", "exit with 1 when a finding is at or over this")
+        .choices(FAIL_LEVELS)
+        .default("error"),
+    )
+    .option("--baseline <file>", "leave out the findings that this file lists")
+    .option("--compare <file>", "tell what became better or worse since an audit that was saved as JSON")
+    .option("-q, --quiet", "with the format pretty: the summary alone", false)
+    .action(async (files: string[], options: MergeCommandOptions) => done(await merge(session, files, options)));
+}
+
 function addInit(program: Command, session: Session, done: (code: ExitCode) => void): void {
   program
     .command("init")
@@ -213,6 +239,13 @@ function place(word: string): Place {
   const [path, name, ...rest] = word.split("::");
   if (path === "" || name === "" || rest.length > 0) throw new InvalidArgumentError("Expected FILE or FILE::NAME.");
   return { path, name };
+}
+
+function shareOf(word: string): Share {
+  const [index, of, ...rest] = word.split("/").map(Number);
+  const isShare = Number.isInteger(index) && Number.isInteger(of) && 1 <= index && index <= of && of <= 10_000;
+  if (!isShare || rest.length > 0) throw new InvalidArgumentError("Expected a share such as 1/4.");
+  return { index, of };
 }
 
 function threads(word: string): number {

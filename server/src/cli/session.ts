@@ -12,6 +12,8 @@ export interface Session {
   readonly output: Stream;
   readonly errors: Stream;
   readonly rules: readonly RuleMeta[];
+  /** Names the code that extracts facts: facts of other code are not understood. */
+  readonly extractor: string;
   createWorkspace(): Promise<Workspace>;
   /** What earlier runs worked out, in a folder of the user's choice or the platform's own. */
   openCache(folder: string | undefined): Cache | undefined;

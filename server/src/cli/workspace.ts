@@ -11,6 +11,7 @@ import { count } from "../report/counting.ts";
 import { visible } from "../report/visible.ts";
 import { Progress } from "./progress.ts";
 import { type Session, UsageError } from "./session.ts";
+import type { Share, SharedFacts, SharedFile } from "./share.ts";
 
 /** A workspace that was read from the disk, ready to be asked. */
 export interface OpenWorkspace {
@@ -23,6 +24,8 @@ export interface OpenWorkspace {
   readonly cache: Cache | undefined;
   /** Names the files, what they say and the configuration, where there is a cache. */
   readonly key: string | undefined;
+  /** The facts of each file and no more, for somebody else to link. */
+  shared(share: Share): Promise<SharedFacts>;
   /** Whether all of the root was read, rather than files and folders below it. */
   readonly isWhole: boolean;
 }
@@ -43,6 +46,8 @@ export interface SpeedOptions {
 }
 
 export interface OpenOptions {
+  /** Reads this part of the files alone. */
+  readonly share?: Share;
   readonly speed?: SpeedOptions;
   /** As the user wrote them. */
   readonly paths: readonly string[];
@@ -73,9 +78,11 @@ export async function openWorkspace(session: Session, options: OpenOptions): Pro
       exclude,
     });
     const cache = options.speed?.cache === false ? undefined : session.openCache(options.speed?.cacheDir);
-    const files = await readFiles(session, discovery.files, cache, progress);
+    const own = options.share === undefined ? discovery.files : ofShare(discovery.files, options.share);
+    const files = await readFiles(session, own, cache, progress);
     const name = basename(root) || root;
     const configuration = options.adjust(loaded.configuration);
+    const input = { root, configuration, files, problems: discovery.problems, cache, speed: options.speed };
     let linked: Promise<LinkedWorkspace> | undefined;
     return {
       root,
@@ -87,15 +94,14 @@ export async function openWorkspace(session: Session, options: OpenOptions): Pro
           ? undefined
           : cache.digest(JSON.stringify([name, configuration, discovery.problems, files.map(identityOf)])),
       linked: () => {
-        linked ??= link(session, {
-          root,
-          configuration,
-          files,
-          problems: discovery.problems,
-          cache,
-          speed: options.speed,
-        });
+        linked ??= link(session, input);
         return linked;
+      },
+      async shared(share) {
+        const { texts, problems } = textsOf(input);
+        const shared: SharedFile[] = [];
+        await index(session, input, { setFacts: (file, text, facts) => shared.push({ file, text, facts }) }, texts);
+        return { share, name, configuration, problems, files: shared };
       },
       isWhole: options.wholeProject === true || paths.includes(root),
     };
@@ -151,29 +157,40 @@ interface LinkInput {
   readonly speed: SpeedOptions | undefined;
 }
 
-async function link(
-  session: Session,
-  { root, configuration, files, cache, speed, ...input }: LinkInput,
-): Promise<LinkedWorkspace> {
-  const problems: AuditProblem[] = [...input.problems];
+async function link(session: Session, input: LinkInput): Promise<LinkedWorkspace> {
   const workspace = await session.createWorkspace();
-  workspace.configure(configuration);
+  workspace.configure(input.configuration);
+  const { texts, problems } = textsOf(input);
+  for (const { file, text } of texts) workspace.setFile(file, text);
+  await index(session, input, workspace, texts);
+  return { workspace, snapshot: workspace.snapshot(), problems };
+}
+
+function textsOf(input: LinkInput): { texts: readonly IndexedText[]; problems: readonly AuditProblem[] } {
+  const problems: AuditProblem[] = [...input.problems];
   const texts: IndexedText[] = [];
-  for (const { file, bytes, digest, problem: unread } of files) {
+  for (const { file, bytes, digest, problem: unread } of input.files) {
     if (bytes === undefined) {
       if (unread !== undefined) problems.push(unread);
       continue;
     }
     const { text, problem } = sourceOf(file, bytes);
     if (problem !== undefined) problems.push(problem);
-    if (text === undefined) continue;
-    workspace.setFile(file, text);
-    texts.push({ file, text, digest });
+    if (text !== undefined) texts.push({ file, text, digest });
   }
+  return { texts, problems };
+}
+
+async function index(
+  session: Session,
+  { root, cache, speed }: LinkInput,
+  target: Pick<Workspace, "setFacts">,
+  texts: readonly IndexedText[],
+): Promise<void> {
   const progress = new Progress(session);
   const facts = cache?.facts(root);
   try {
-    await indexTexts(workspace, texts, {
+    await indexTexts(target, texts, {
       extraction: (characters) => session.extraction(characters, speed?.jobs),
       cache: facts,
       onProgress: (done, total) => progress.step("Analysing", done, total),
@@ -183,7 +200,11 @@ async function link(
   } finally {
     progress.clear();
   }
-  return { workspace, snapshot: workspace.snapshot(), problems };
+}
+
+/** Every n-th file, so that a folder of large files does not fall to one share alone. */
+function ofShare<T>(files: readonly T[], { index, of }: Share): readonly T[] {
+  return files.filter((_, at) => at % of === index - 1);
 }
 
 /** Audits an open workspace, with progress on a terminal. What an earlier run found out about the same files is not worked out again. */

@@ -38,6 +38,8 @@ export interface Host {
 export interface WritableHost extends Host {
   /** Writes the whole file at once, its folders made where they are missing: a reader sees the old file or the new one. */
   writeFile(path: string, content: string): Promise<WriteFailure | undefined>;
+  /** The same for what is too long for one text. */
+  writeChunks(path: string, chunks: Iterable<Uint8Array>): Promise<WriteFailure | undefined>;
 }
 
 /** Extracts the facts of texts: in this thread, or in others. */

@@ -1,0 +1,153 @@
+import { basename } from "node:path";
+import type { AuditProblem } from "../advice/audit.ts";
+import type { Configuration, FactsFailure } from "../engine/api.ts";
+import { isFailure } from "../host/host.ts";
+import { count } from "../report/labels.ts";
+import { visible } from "../report/visible.ts";
+import type { ModuleFacts } from "../semantics/facts.ts";
+import { decodeFacts, encodeFacts } from "../semantics/facts-codec.ts";
+import { compareText } from "../text/compare.ts";
+import { type Session, UsageError } from "./session.ts";
+import { absolute, shown } from "./workspace.ts";
+
+/** One of so many parts of a workspace, counted from 1. */
+export interface Share {
+  readonly index: number;
+  readonly of: number;
+}
+
+export interface SharedFile {
+  readonly file: string;
+  readonly text: string;
+  readonly facts: ModuleFacts | FactsFailure;
+}
+
+/** What one share says; everything that the audit of the whole needs of it, the files' texts for its excerpts included. */
+export interface SharedFacts {
+  readonly share: Share;
+  /** The workspace's name. */
+  readonly name: string;
+  readonly configuration: Configuration;
+  /** Of finding the files, which every share has, and of reading its own. */
+  readonly problems: readonly AuditProblem[];
+  readonly files: readonly SharedFile[];
+}
+
+/** The first line of a share's file. The lines behind it are pairs: a file's name and text, and its facts. The last line says how many there were. */
+interface ShareHead extends Omit<SharedFacts, "files"> {
+  readonly portwright: "facts";
+  readonly extractor: string;
+}
+
+interface ShareEnd {
+  readonly files: number;
+}
+
+/** Writes a share to a file that `readShare` of the same Portwright reads. */
+export async function writeShare(session: Session, out: string, { files, ...rest }: SharedFacts): Promise<void> {
+  const path = absolute(session, out);
+  const head: ShareHead = { portwright: "facts", extractor: session.extractor, ...rest };
+  const failure = await session.host.writeChunks(path, chunks(head, files));
+  if (failure !== undefined) throw new UsageError(`'${shown(session, path)}' cannot be written. ${failure.message}`);
+}
+
+function* chunks(head: ShareHead, files: readonly SharedFile[]): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  const line = (value: unknown) => encoder.encode(`${JSON.stringify(value)}\n`);
+  yield line(head);
+  for (const { file, text, facts } of [...files].sort((a, b) => compareText(a.file, b.file))) {
+    yield line([file, text]);
+    yield "failed" in facts ? encoder.encode(JSON.stringify(facts)) : encodeFacts(facts);
+    yield encoder.encode("\n");
+  }
+  yield line({ files: files.length } satisfies ShareEnd);
+}
+
+const MAX_SHARE_BYTES = 4_000_000_000;
+const NEWLINE = 10;
+
+/** Throws a UsageError for what is no share, or none of this version of Portwright. */
+async function readShare(session: Session, written: string): Promise<SharedFacts> {
+  const path = absolute(session, written);
+  const name = visible(basename(path));
+  const bytes = await session.host.readFile(path, MAX_SHARE_BYTES);
+  if (isFailure(bytes)) throw new UsageError(`'${name}' cannot be read. ${bytes.message}`);
+  const lines = linesOf(bytes);
+  const head = headOf(lines.next().value);
+  if (head === undefined)
+    throw new UsageError(`'${name}' holds no facts: \`portwright audit --shard\` writes such files.`);
+  if (head.extractor !== session.extractor)
+    throw new UsageError(
+      `'${name}' was written by another version of Portwright: all shares and the merge need the same one.`,
+    );
+  const files: SharedFile[] = [];
+  try {
+    for (let line = lines.next(); line.done !== true; line = lines.next()) {
+      const said = parsed(line.value) as readonly [file: string, text: string] | ShareEnd;
+      if ("files" in said) {
+        if (said.files === files.length) return { ...head, files };
+        break;
+      }
+      const facts = lines.next().value;
+      if (facts === undefined) break;
+      const isFailed = new TextDecoder().decode(facts.subarray(0, FAILED.length)) === FAILED;
+      files.push({
+        file: said[0],
+        text: said[1],
+        facts: isFailed ? (parsed(facts) as FactsFailure) : decodeFacts(facts),
+      });
+    }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new UsageError(`'${name}' is cut off or spoilt: write it again.`);
+}
+
+const FAILED = '{"failed":';
+
+function* linesOf(bytes: Uint8Array): Generator<Uint8Array, undefined> {
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(NEWLINE, start);
+    yield bytes.subarray(start, end < 0 ? bytes.length : end);
+    start = end < 0 ? bytes.length : end + 1;
+  }
+  return undefined;
+}
+
+function headOf(line: Uint8Array | undefined): ShareHead | undefined {
+  try {
+    const head = line === undefined ? undefined : (parsed(line) as Partial<ShareHead> | null);
+    return head?.portwright === "facts" ? (head as ShareHead) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function parsed(line: Uint8Array): unknown {
+  return JSON.parse(new TextDecoder().decode(line));
+}
+
+/** Reads all shares of one workspace. Throws a UsageError where one is missing, is there twice or is of something else. */
+export async function readShares(session: Session, written: readonly string[]): Promise<SharedFacts> {
+  const shares: SharedFacts[] = [];
+  for (const one of written) shares.push(await readShare(session, one));
+  shares.sort((a, b) => a.share.index - b.share.index);
+  const [first] = shares;
+  for (const [at, { share, name, configuration }] of shares.entries()) {
+    if (share.of !== first.share.of)
+      throw new UsageError(`the shares are of ${first.share.of} and of ${share.of}: all must be of the same number.`);
+    if (name !== first.name || JSON.stringify(configuration) !== JSON.stringify(first.configuration))
+      throw new UsageError(`the shares are of different workspaces, or were written with different settings.`);
+    if (at > 0 && shares[at - 1].share.index === share.index)
+      throw new UsageError(`share ${share.index}/${share.of} is there twice.`);
+  }
+  const missing = Array.from({ length: first.share.of }, (_, at) => at + 1).filter(
+    (index) => !shares.some(({ share }) => share.index === index),
+  );
+  if (missing.length > 0)
+    throw new UsageError(
+      `${count(missing.length, "share")} of ${first.share.of} ${missing.length === 1 ? "is" : "are"} missing: ${missing.join(", ")}.`,
+    );
+  const problems = new Map(shares.flatMap((share) => share.problems).map((one) => [JSON.stringify(one), one]));
+  return { ...first, problems: [...problems.values()], files: shares.flatMap(({ files }) => files) };
+}
