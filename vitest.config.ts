@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -11,6 +12,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/extension/**", "test/e2e/**", "test/editors/**", "test/fixtures/**", "**/node_modules/**"],
           testTimeout: 30_000,
+          // Processes that tests start keep what they work out here, and not where the user's own runs do.
+          env: { XDG_CACHE_HOME: fileURLToPath(new URL("node_modules/.cache/", import.meta.url)) },
         },
       },
       {

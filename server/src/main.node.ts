@@ -3,6 +3,9 @@ import { createPort } from "./engine/port.ts";
 import { createVerify } from "./engine/verify.ts";
 import { VERSION } from "./engine/version.ts";
 import { createWorkspace } from "./engine/workspace.ts";
+import { cacheFolder, createCache } from "./host/node/cache.ts";
+import { extractionBeside } from "./host/node/extraction.ts";
+import { identity } from "./host/node/identity.ts";
 import { createNodeHost } from "./host/node/node-host.ts";
 import { createParityMachine } from "./host/node/parity.ts";
 import { loadPythonParser } from "./host/node/parser.ts";
@@ -16,6 +19,7 @@ for (const method of ["log", "info", "debug", "warn"] as const) console[method] 
 
 const connection = createConnection(process.stdin, process.stdout);
 const rules = RULES.map((rule) => rule.meta);
+const code = identity();
 const parser = loadPythonParser();
 // Awaited where a workspace is made; until then a failure is not one that nobody handles.
 parser.catch(() => {});
@@ -29,6 +33,9 @@ connectServer(connection, {
   version: VERSION,
   host,
   ruleNames: RULES.map(({ name }) => name),
+  openCache: () => createCache({ folder: cacheFolder(process.env, process.platform), ...code }),
+  extraction: (characters) => extractionBeside(characters),
+  log: (sentence) => connection.console.info(sentence),
   createWorkspace: async () => createWorkspace(await parser),
   port: createPort(loadPortTools),
   parity: { verify: createVerify(loadPortTools, createParityMachine()), writeFile: host.writeFile },

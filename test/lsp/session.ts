@@ -68,6 +68,8 @@ export interface SessionOptions {
   readonly locale?: string;
   /** The settings under `portwright`. */
   readonly settings?: Record<string, unknown>;
+  /** Variables of the server's environment. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Further workspace folders, by name. */
   readonly moreFolders?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -93,10 +95,12 @@ export class Session {
   readonly exited: Promise<number | null>;
   #watchers = new Set<() => void>();
 
-  private constructor(settings: Record<string, unknown>) {
+  private constructor(settings: Record<string, unknown>, environment: Readonly<Record<string, string>>) {
     this.settings = settings;
     this.root = mkdtempSync(join(tmpdir(), "portwright-lsp-"));
-    this.process = spawn(process.execPath, ["--import", COMPILE_TSX, SERVER, "--stdio"]);
+    this.process = spawn(process.execPath, ["--import", COMPILE_TSX, SERVER, "--stdio"], {
+      env: { ...process.env, ...environment },
+    });
     this.process.stderr!.setEncoding("utf8").on("data", (text: string) => this.stderr.push(text));
     this.exited = new Promise((resolve) => this.process.once("exit", resolve));
     this.connection = createProtocolConnection(
@@ -137,7 +141,7 @@ export class Session {
 
   /** Starts a server and goes as far as `initialized`. */
   static async start(options: SessionOptions = {}): Promise<Session> {
-    const session = new Session(options.settings ?? {});
+    const session = new Session(options.settings ?? {}, options.environment ?? {});
     session.write(options.files ?? {});
     const folders = [{ uri: session.uri(""), name: "project" }];
     for (const [name, files] of Object.entries(options.moreFolders ?? {})) {

@@ -201,6 +201,15 @@ export const EDITOR_SETTINGS = {
     default: 5_000,
     scope: "resource",
   }),
+  cache: setting({
+    toml: undefined,
+    editor: "portwright.cache.enabled",
+    description:
+      "Keep what was worked out about each file in the user's cache folder, so that the next start reads it rather than work it out again.",
+    schema: z.boolean(),
+    default: true,
+    scope: "window",
+  }),
 } as const;
 
 /** Values of the project settings after defaults. */

@@ -2,10 +2,11 @@ import type { CancellationToken } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import type { AuditProblem } from "../advice/audit.ts";
 import { findingFingerprints } from "../advice/fingerprint.ts";
-import type { Snapshot, Workspace } from "../engine/api.ts";
+import type { FactsFailure, Snapshot, Workspace } from "../engine/api.ts";
 import type { EditorSettings } from "../engine/configuration-schema.ts";
 import { createPathFilter, type PathFilter } from "../engine/path-filter.ts";
 import type { Finding } from "../rules/finding.ts";
+import type { ModuleFacts } from "../semantics/facts.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { OpenDocument } from "./documents.ts";
 import { throwIfCancelled } from "./guard.ts";
@@ -156,6 +157,11 @@ export class Folder {
     const known = this.#texts.get(file);
     if (known?.text === text) return;
     this.#set(file, new PositionedText(text, this.encoding), undefined);
+  }
+
+  /** Facts of a text that were extracted elsewhere; of no effect when the file has another text by now. */
+  setFacts(file: string, text: string, facts: ModuleFacts | FactsFailure): void {
+    this.#workspace.setFacts(file, text, facts);
   }
 
   openDocument(file: string, document: OpenDocument, edits?: readonly TextEdit[]): void {

@@ -1,7 +1,8 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { AuditProblem } from "../advice/audit.ts";
 import { discover } from "../engine/discovery.ts";
-import { readSource } from "../engine/read-source.ts";
+import { type IndexedText, indexTexts } from "../engine/indexing.ts";
+import { readBytes, sourceOf } from "../engine/read-source.ts";
 import type { Folder, ScanState } from "./folder.ts";
 import { Cancelled, messageOf } from "./guard.ts";
 import { Pace } from "./pacing.ts";
@@ -46,13 +47,38 @@ export async function scanFolder(services: ServerServices, folder: Folder, optio
       if (options.token.isCancellationRequested) throw new Cancelled();
       await pace.breathe();
     };
-    for (const [index, file] of files.entries()) {
-      await step(file.file, index + 1, async () => {
-        const { text, problem } = await readSource(services.host, file);
+    const cache = folder.settings.cache ? services.openCache?.() : undefined;
+    const texts: IndexedText[] = [];
+    for (const [index, found] of files.entries()) {
+      await step(found.file, index + 1, async () => {
+        const { file } = found;
+        const bytes = await readBytes(services.host, found);
+        const { text, problem } =
+          bytes instanceof Uint8Array ? sourceOf(file, bytes) : { text: undefined, problem: bytes };
         if (problem !== undefined) problems.push(problem);
-        if (text === undefined) folder.removeFile(file.file);
-        else folder.setClosedFile(file.file, text);
+        if (text === undefined) folder.removeFile(file);
+        else {
+          folder.setClosedFile(file, text);
+          const digest = bytes instanceof Uint8Array ? cache?.digest(bytes) : undefined;
+          texts.push({ file, text, digest });
+        }
       });
+    }
+    // What is known or extracted elsewhere is not left for this thread, which has requests to answer.
+    const extraction = services.extraction;
+    if (extraction !== undefined) {
+      const known = cache?.facts(root);
+      await indexTexts(folder, texts, {
+        extraction,
+        cache: known,
+        onProgress: async (done) => {
+          options.onProgress(files.length + done, total);
+          if (options.token.isCancellationRequested) throw new Cancelled();
+          await pace.breathe();
+        },
+      });
+      await known?.save();
+      if (cache?.notice !== undefined) services.log?.(cache.notice);
     }
     const snapshot = folder.wholeSnapshot();
     for (const [index, file] of snapshot.files.entries()) {

@@ -1,7 +1,7 @@
 import type { Audit } from "../advice/audit.ts";
 import type { PortFunction, Workspace } from "../engine/api.ts";
 import type { VerifyFunction } from "../engine/verify.ts";
-import type { Host, WritableHost } from "../host/host.ts";
+import type { Cache, Extraction, Host, WritableHost } from "../host/host.ts";
 
 /** Everything that the language server stands on. The entry point puts it together, so that nothing here knows which host it runs on. */
 export interface ServerServices {
@@ -10,6 +10,12 @@ export interface ServerServices {
   /** Names that the setting `severity` can speak of. */
   readonly ruleNames: readonly string[];
   createWorkspace(): Promise<Workspace>;
+  /** What earlier runs worked out; undefined where the host can keep nothing. */
+  openCache?(): Cache;
+  /** Where so many characters are extracted; undefined where that is in this thread, file by file. */
+  extraction?(characters: number): Extraction;
+  /** Tells who looks for it what went on otherwise than hoped for. */
+  log?(sentence: string): void;
   readonly port: PortFunction;
   /** Undefined on a host that cannot run programs. */
   readonly parity?: Parity;

@@ -15,6 +15,12 @@ export function extractionFor(characters: number, jobs = availableParallelism())
   return threads < 2 ? createOwnExtraction() : createWorkerExtraction(threads);
 }
 
+/** The same for a thread that has others to answer: one core is left to it, and only the smallest folders are its own work. */
+export function extractionBeside(characters: number): Extraction {
+  const threads = Math.min(availableParallelism() - 1, Math.floor(characters / WORTH_A_THREAD));
+  return characters < WORTH_A_THREAD ? createOwnExtraction() : createWorkerExtraction(Math.max(1, threads));
+}
+
 /** Extracts in this thread. */
 export function createOwnExtraction(): Extraction {
   const parser = loadFlatParser();
