@@ -1,8 +1,8 @@
 import type { Audit } from "../advice/audit.ts";
 import { type BaselineEntry, baselineOf, withoutBaseline } from "../engine/baseline.ts";
 import { didYouMean } from "../engine/suggestion.ts";
+import { count } from "../report/counting.ts";
 import type { Format } from "../report/index.ts";
-import { count } from "../report/labels.ts";
 import { SEVERITIES } from "../rules/finding.ts";
 import type { Locale } from "../text/locale.ts";
 import { ratchet, readBaseline, writeBaseline } from "./baseline.ts";

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { AuditProblem } from "../advice/audit.ts";
 import type { Configuration, FactsFailure } from "../engine/api.ts";
 import { isFailure } from "../host/host.ts";
-import { count } from "../report/labels.ts";
+import { count } from "../report/counting.ts";
 import { visible } from "../report/visible.ts";
 import type { ModuleFacts } from "../semantics/facts.ts";
 import { decodeFacts, encodeFacts } from "../semantics/facts-codec.ts";
