@@ -39,6 +39,7 @@ describe("a right configuration", () => {
       blocking: ["app.db.run"],
       safe: [],
       showPossible: true,
+      reportTests: false,
       exclude: ["**/gen/**"],
       team: {
         ...DEFAULT_TEAM,
