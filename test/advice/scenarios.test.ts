@@ -145,7 +145,7 @@ describe("a chain of services that call each other", () => {
     expect(verdicts(result)).toEqual({ "checkout.app": "make-async", "checkout.services": "make-async" });
     expect(module(result, "checkout.services").advice.reasons.slice(0, 2)).toEqual([
       expect.stringMatching(/^Timeouts first/),
-      expect.stringMatching(/an asynchronous framework/),
+      expect.stringMatching(/^Request handlers wait in it/),
     ]);
     expect(result.plan.waves).toMatchObject([
       {

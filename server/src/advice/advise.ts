@@ -1,4 +1,4 @@
-import { CONCERNS, concerned, type ModuleBasis } from "./basis.ts";
+import { CONCERNS, concerned, concernOf, type ModuleBasis } from "./basis.ts";
 import { type AdviceWords, adviceWords } from "./messages/index.ts";
 import { percentOf } from "./share.ts";
 import type { Advice, Verdict } from "./verdict.ts";
@@ -90,14 +90,19 @@ function firstThatHolds(basis: AdviceBasis, counts: Counts, words: AdviceWords):
     const contract = basis.serves === "no" ? [] : [words["reason.contract"]()];
     return { verdict: basis.prefers, because: contract };
   }
-  if (counts.threaded > 0) return { verdict: "parallelise", because: [] };
+  if (counts.threaded > 0)
+    return isNativeOnly(basis)
+      ? { verdict: "stay", because: [words["reason.native-threads"]()], wouldChange: [words["change.load"]()] }
+      : { verdict: "parallelise", because: [] };
   if (counts.waiting > 0) {
-    if (basis.isScript && basis.serves === "no" && !basis.isAsync && !needsMending(basis))
+    if (basis.serves === "no" && !basis.isAsync && !needsMending(basis))
       return {
         verdict: "stay",
-        because: [words["reason.script"]()],
+        because: [words[basis.isScript ? "reason.script" : "reason.batch"]()],
         wouldChange: [words["change.often"]()],
       };
+    if (!basis.isAsync && !basis.findings.some(({ rule }) => AWAITABLE.includes(rule)))
+      return { verdict: "stay", because: [words["reason.mend"]()] };
     if (basis.serves !== "no" && basis.measured !== undefined && basis.measured >= BUSY)
       return {
         verdict: basis.prefers,
@@ -116,6 +121,24 @@ function firstThatHolds(basis: AdviceBasis, counts: Counts, words: AdviceWords):
   return { verdict: "stay", because: [] };
 }
 
+/** Threads that are given nothing but native code: a parser, mostly, that is over soon. */
+function isNativeOnly({ findings }: AdviceBasis): boolean {
+  return findings.every((finding) => concernOf(finding) !== "threaded" || finding.rule === "gil-held-native");
+}
+
+/** Waits that an asynchronous module would share; the others are mended where they stand. */
+const AWAITABLE: readonly string[] = [
+  "blocking-call",
+  "blocking-chain",
+  "sequential-awaits",
+  "sync-handler-io",
+  "request-without-timeout",
+  "io-in-loop",
+  "cpu-in-coroutine",
+  "nested-event-loop",
+  "unawaited-coroutine",
+];
+
 /** Mistakes rather than slowness: these are mended in a script, too. */
 function needsMending({ findings }: AdviceBasis): boolean {
   const mistakes = ["nested-event-loop", "unawaited-coroutine", "lost-task", "lock-in-coroutine"];
@@ -126,7 +149,10 @@ function needsMending({ findings }: AdviceBasis): boolean {
 function firstSteps({ findings, serves, companions }: AdviceBasis, words: AdviceWords): string[] {
   const steps: string[] = [];
   if (findings.some(({ rule }) => rule === "request-without-timeout")) steps.push(words["reason.timeouts"]());
-  if (serves === "sync") steps.push(words["reason.handlers"]());
+  if (serves === "sync")
+    steps.push(
+      words[findings.some(({ rule }) => rule === "sync-handler-io") ? "reason.handlers" : "reason.below-handlers"](),
+    );
   if (serves === "sync" && companions.length > 0) steps.push(words["reason.companions"]({ names: companions }));
   return steps;
 }

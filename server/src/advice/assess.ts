@@ -41,21 +41,28 @@ export function assess(input: AssessmentInput): Assessment {
 }
 
 /**
- * The advice as the team's matrix sees it. A port that it would rather not have, and that is risky, is not advised on a guess: what
- * speaks for it has to show in a profile first.
+ * The advice as the team's matrix and the workspace see it. Code that was copied in is not the team's to change. A port that the team
+ * would rather not have is not advised on a guess: what speaks for it has to show in a profile first.
  */
 function settled(advice: Advice, basis: ModuleBasis, { settings: { team }, words }: Advisor): Advice {
+  if (advice.verdict !== "stay" && VENDORED.test(basis.file)) {
+    const wouldChange = [words["change.vendored"]()];
+    return { verdict: "stay", reasons: [words["reason.vendored"](), ...advice.reasons], wouldChange };
+  }
   const candidate = advice.verdict === "port-go" ? "go" : advice.verdict === "port-ts" ? "typescript" : undefined;
   if (candidate === undefined) return advice;
   const { best, totals } = decide(basis, team);
   if (best !== "stay") return advice;
   const weighed = { stay: totals.stay, move: totals[candidate] };
-  const risk = riskOf(basis, advice.verdict, words);
-  if (risk.level !== "high" || basis.measured !== undefined)
+  if (basis.measured !== undefined)
     return { ...advice, wouldChange: [words["change.weighed"](weighed), ...advice.wouldChange] };
-  return {
-    verdict: "stay",
-    reasons: [words["reason.weighed"](weighed), ...risk.reasons, ...advice.reasons],
-    wouldChange: [words["change.shown"]()],
-  };
+  const risk = riskOf(basis, advice.verdict, words);
+  const against =
+    risk.level === "high"
+      ? [words["reason.weighed"](weighed), ...risk.reasons]
+      : [words["reason.weighed-stay"](weighed)];
+  return { verdict: "stay", reasons: [...against, ...advice.reasons], wouldChange: [words["change.shown"]()] };
 }
+
+/** Folders that copies of other projects are kept in, by custom. */
+const VENDORED = /(^|\/)(_?vendor(ed)?|_?third_?party|_?externals?|_?extern)\//;

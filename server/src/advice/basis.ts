@@ -30,6 +30,9 @@ export interface Cover {
   readonly reached: number;
 }
 
+/** What advice looks at in a finding. */
+export type BasisFinding = Pick<Finding, "rule" | "symbol" | "confidence"> & Partial<Pick<Finding, "data">>;
+
 /** Everything about a module that advice rests on. Plain data, so that the arithmetic can be tested without a program. */
 export interface ModuleBasis {
   readonly module: string;
@@ -40,7 +43,7 @@ export interface ModuleBasis {
   /** Names of the functions that compute. */
   readonly scope: readonly string[];
   readonly isTest: boolean;
-  readonly findings: readonly Pick<Finding, "rule" | "symbol" | "confidence">[];
+  readonly findings: readonly BasisFinding[];
   readonly dependencies: readonly Dependency[];
   readonly coupling: Coupling;
   /** Undefined where no tests are among what was audited. */
@@ -89,6 +92,14 @@ export type Concern = keyof typeof CONCERNS;
 
 /** Findings of a basis that speak of a concern. */
 export function concerned(basis: Pick<ModuleBasis, "findings">, concern: Concern): number {
-  const rules: readonly string[] = CONCERNS[concern];
-  return basis.findings.reduce((sum, finding) => sum + (rules.includes(finding.rule) ? 1 : 0), 0);
+  return basis.findings.reduce((sum, finding) => sum + (concernOf(finding) === concern ? 1 : 0), 0);
+}
+
+/** What a finding is about; undefined for rules that say nothing about what to do. */
+export function concernOf(finding: BasisFinding): Concern | undefined {
+  // A native call that keeps the loop busy, such as a parser on a body, is a wait: no process pool is set up for one.
+  if (finding.rule === "cpu-in-coroutine" && finding.data?.["path"] !== undefined) return "waiting";
+  return (Object.keys(CONCERNS) as Concern[]).find((concern) =>
+    (CONCERNS[concern] as readonly string[]).includes(finding.rule),
+  );
 }

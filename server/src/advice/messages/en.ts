@@ -17,6 +17,15 @@ export const ENGLISH = {
   "reason.busy": () =>
     "Its handlers wait, and yet most of what the profile shows is its own code, which asynchronous waits do not make faster.",
   "reason.script": () => "It is a script: while it waits, it delays nobody else.",
+  "reason.batch": () =>
+    "It waits for its own caller alone, and no request waits with it: ask for many things in one call, or leave it.",
+  "reason.mend": () => "What was found is mended where it stands; the module need not change its ways.",
+  "reason.native-threads": () =>
+    "Its threads run native code that keeps the GIL; in small doses nobody notices that they take turns.",
+  "reason.below-handlers": () => "Request handlers wait in it, and keep a worker of the server for as long.",
+  "reason.vendored": () => "It is somebody else's code that was copied in: mend it where it comes from, or replace it.",
+  "reason.weighed-stay": (v: { stay: number; move: number }) =>
+    `By the team's weights staying comes to ${v.stay} and moving to ${v.move}.`,
   "reason.late-imports": () => "Its start is slow before it does anything: import late what is used late.",
   "reason.native": (v: { packages: readonly string[] }) => `${v.packages.join(", ")} do the work, in native code.`,
   "reason.async": () => "It is asynchronous already, and nothing in it holds the event loop back.",
@@ -35,6 +44,7 @@ export const ENGLISH = {
   "reason.weighed": (v: { stay: number; move: number }) =>
     `By the team's weights staying comes to ${v.stay} and moving to ${v.move}, at high risk.`,
 
+  "change.vendored": () => "Were the copy a fork that the team keeps up itself, it would count like any other module.",
   "change.load": () => "A profile of another load, in which it takes more of the time.",
   "change.service": () => "Were it called by a service, it would belong behind a boundary of its own.",
   "change.often": () => "Were it run for every request, or many times a minute, its waits could overlap.",
