@@ -146,13 +146,14 @@ function needsMending({ findings }: AdviceBasis): boolean {
 }
 
 /** What comes before the rest of making something asynchronous. */
-function firstSteps({ findings, serves, companions }: AdviceBasis, words: AdviceWords): string[] {
+function firstSteps({ findings, serves, isAsync, companions }: AdviceBasis, words: AdviceWords): string[] {
   const steps: string[] = [];
-  if (findings.some(({ rule }) => rule === "request-without-timeout")) steps.push(words["reason.timeouts"]());
-  if (serves === "sync")
-    steps.push(
-      words[findings.some(({ rule }) => rule === "sync-handler-io") ? "reason.handlers" : "reason.below-handlers"](),
-    );
+  const has = (...rules: readonly string[]) => findings.some(({ rule }) => rules.includes(rule));
+  if (isAsync) steps.push(words["reason.stalls"]());
+  if (has("request-without-timeout")) steps.push(words["reason.timeouts"]());
+  if (has("sync-handler-io")) steps.push(words["reason.handlers"]());
+  else if (serves === "sync" && has("io-in-loop", "request-without-timeout"))
+    steps.push(words["reason.below-handlers"]());
   if (serves === "sync" && companions.length > 0) steps.push(words["reason.companions"]({ names: companions }));
   return steps;
 }

@@ -22,6 +22,8 @@ export const ENGLISH = {
   "reason.mend": () => "What was found is mended where it stands; the module need not change its ways.",
   "reason.native-threads": () =>
     "Its threads run native code that keeps the GIL; in small doses nobody notices that they take turns.",
+  "reason.stalls": () =>
+    "It is asynchronous, and yet it stalls the event loop: what waits there goes to a thread, or is awaited.",
   "reason.below-handlers": () => "Request handlers wait in it, and keep a worker of the server for as long.",
   "reason.vendored": () => "It is somebody else's code that was copied in: mend it where it comes from, or replace it.",
   "reason.weighed-stay": (v: { stay: number; move: number }) =>

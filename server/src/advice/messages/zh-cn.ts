@@ -18,6 +18,7 @@ export const SIMPLIFIED_CHINESE: Translated<typeof ENGLISH> = {
   "reason.batch": () => "它只让自己的调用方等待，没有请求与它一起等：用一次调用取得多项内容，或保持原样。",
   "reason.mend": () => "所发现的问题就地修补即可；模块无需改变做法。",
   "reason.native-threads": () => "它的线程运行会占住 GIL 的原生代码；量小时，没有人会察觉它们在轮流运行。",
+  "reason.stalls": () => "它是异步的，却仍会卡住事件循环：把在那里等待的部分放到线程中，或改为 await。",
   "reason.below-handlers": () => "请求处理函数在其中等待，其间一直占用服务器的一个工作线程或进程。",
   "reason.vendored": () => "这是复制进来的他人代码：在其来源处修补，或换掉它。",
   "reason.weighed-stay": (v) => `按团队的权重，留下得 ${v.stay} 分，迁移得 ${v.move} 分。`,
