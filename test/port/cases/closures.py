@@ -39,7 +39,22 @@ def add(n: int) -> None:
     TOTAL += n
 
 
+def prefixed(text: str, prefix: str, wanted=None) -> str:
+    if wanted is None:
+
+        def wanted(line):
+            return line.strip() != ""
+
+    result = ""
+    for line in text.splitlines(True):
+        if wanted(line):
+            result += prefix
+        result += line
+    return result
+
+
 def main() -> None:
+    print(prefixed("a\n\nb\n", "> "), prefixed("a\nb\n", "> ", lambda line: "b" in line))
     counter = make_counter(10)
     print(counter(), counter(5), counter())
     print([f(10) for f in make_adders()], late())

@@ -1025,7 +1025,8 @@ function nestedFunction(l: FunctionLowering, def: FunctionDef): void {
   const results = functionResults(l, def);
   const body = cached(l, def, params, results, functionBody(inner, def));
   const type = { kind: "function", params: params.map((param) => param.type), results } as const;
-  l.context.locals.set(name, type);
+  // A parameter that a definition binds anew has its declaration already.
+  if (def.variable?.isParameter !== true) l.context.locals.set(name, type);
   const literal = go.fn(params, results, body);
   const decorated = def.decorators.reduceRight((value: GoExpr, decorator) => {
     if (decorator.kind !== "call") return value;

@@ -61,8 +61,9 @@ function declareDefinition(context: BuildContext, node: NodeId, decorators: read
     (decorator) => canonicalName(context, decoratorName(context, decorator)) === "typing.overload",
   );
   if (isOverload) return;
-  const places = context.scope.scan?.bound.get(name) ?? 1;
   const variable = context.declare(name);
+  // A parameter of the name is bound by the call already.
+  const places = (context.scope.scan?.bound.get(name) ?? 1) + (variable.isParameter ? 1 : 0);
   if (tree.kind(node) === Kind.class_definition) {
     const cls = declareClass(context, node, decorators);
     if (places === 1) variable.definition = cls;
