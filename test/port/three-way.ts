@@ -3,7 +3,13 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createGoFormatter } from "../../server/src/port/go/index.ts";
-import { type PortRoomTools, portModule, type Sketch, type Target } from "../../server/src/port/index.ts";
+import {
+  type PortRoomTools,
+  portModule,
+  type Sketch,
+  type Target,
+  type WebTarget,
+} from "../../server/src/port/index.ts";
 import { TypeScriptChecker } from "../../server/src/port/ts/check.ts";
 import { createNativeParser } from "../../server/src/syntax/native.ts";
 
@@ -17,7 +23,7 @@ export interface Run {
 }
 
 export interface Porter {
-  port(name: string, source: string, target: Target): Promise<Sketch>;
+  port(name: string, source: string, target: Target, web?: WebTarget): Promise<Sketch>;
 }
 
 /** A porter with the real tools. The TypeScript check is on unless it is left out for speed. */
@@ -31,8 +37,8 @@ export async function createPorter(options: { check?: boolean } = {}): Promise<P
     mendTypeScript: checker === undefined ? undefined : async (files) => checker.mend(files),
   };
   return {
-    port: (name, source, target) =>
-      portModule({ file: `${name}.py`, source, target }, parser.parse(source).tree, tools),
+    port: (name, source, target, web) =>
+      portModule({ file: `${name}.py`, source, target, web }, parser.parse(source).tree, tools),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { INTERPRETERS } from "../engine/configuration-schema.ts";
-import { TARGETS } from "../port/sketch.ts";
+import { TARGETS, WEB_FRAMEWORKS } from "../port/sketch.ts";
 import { CALL_GRAPH_FORMATS } from "../report/call-graph.ts";
 import { FORMATS } from "../report/index.ts";
 import { LOCALES, type Locale } from "../text/locale.ts";
@@ -122,6 +122,11 @@ function addPort(program: Command, session: Session, done: (code: ExitCode) => v
     .addOption(new Option("--print", "print the port and write nothing").default(false).conflicts("out"))
     .addOption(
       new Option("--report <format>", "what to print about the port").choices(["pretty", "json"]).default("pretty"),
+    )
+    .addOption(
+      new Option("--web <framework>", "what a web service is written for; the project's setting by default").choices(
+        Object.values(WEB_FRAMEWORKS).flat(),
+      ),
     )
     .option("--force", "write over files that were changed since Portwright wrote them", false)
     .action(async (where: Place, options: PortCommandOptions) => done(await port(session, where, options)));

@@ -1,7 +1,15 @@
 import { basename } from "node:path";
+import { loadConfiguration } from "../engine/configuration.ts";
 import { isVerified, readEvidence } from "../engine/parity-evidence.ts";
 import { MAX_SOURCE_BYTES, readSource } from "../engine/read-source.ts";
-import type { PortedItem, PortNote, Sketch, Target } from "../port/sketch.ts";
+import {
+  type PortedItem,
+  type PortNote,
+  type Sketch,
+  type Target,
+  WEB_FRAMEWORKS,
+  type WebTarget,
+} from "../port/sketch.ts";
 import { count, list } from "../report/counting.ts";
 import { visibleLine } from "../report/visible.ts";
 import { LineIndex } from "../text/line-index.ts";
@@ -22,6 +30,7 @@ export interface PortCommandOptions {
   readonly out: string | undefined;
   readonly print: boolean;
   readonly report: "pretty" | "json";
+  readonly web: WebTarget | undefined;
   readonly force: boolean;
 }
 
@@ -34,7 +43,8 @@ export async function port(session: Session, { path, name }: Place, options: Por
   const { text, problem } = await readSource(session.host, { file: shown(session, file), path: file });
   if (problem !== undefined) session.errors.write(`warning: ${problem.file}: ${problem.message}\n`);
   if (text === undefined) throw new UsageError(`'${visibleLine(path)}' cannot be ported.`);
-  const sketch = await session.port(nameOf(session, file), text, name, options.to);
+  const web = await frameworkOf(session, options);
+  const sketch = await session.port(nameOf(session, file), text, name, options.to, web);
   if (name !== undefined && sketch.items.length === 0) {
     throw new UsageError(`there is nothing called '${visibleLine(name)}' to port in '${visibleLine(path)}'.`);
   }
@@ -55,6 +65,17 @@ export async function port(session: Session, { path, name }: Place, options: Por
   const result = { session, out, path, text, sketch, unchanged: plan.unchanged, verified };
   session.output.write(options.report === "json" ? jsonReport(result) : prettyReport(result));
   return sketch.problems.length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+/** The web framework that was asked for, or that the project has set. */
+async function frameworkOf(session: Session, { to, web }: PortCommandOptions): Promise<WebTarget> {
+  const known: readonly WebTarget[] = WEB_FRAMEWORKS[to];
+  if (web !== undefined && !known.includes(web))
+    throw new UsageError(`--web ${web} is not for --to ${to}, which has ${list([...known])}.`);
+  if (web !== undefined) return web;
+  const ruleNames = session.rules.map((rule) => rule.name);
+  const { settings } = await loadConfiguration(session.host, session.workingDirectory, { ruleNames });
+  return to === "go" ? settings.goWeb : settings.tsWeb;
 }
 
 /** The file as stubs and notes speak of it: below the working directory by its path, elsewhere by its name. */

@@ -2,7 +2,7 @@ import type { Audit, AuditProblem } from "../advice/audit.ts";
 import type { ProfileInput } from "../advice/evidence/evidence.ts";
 import type { Team } from "../advice/team.ts";
 import type { Advice } from "../advice/verdict.ts";
-import type { Sketch, Target } from "../port/sketch.ts";
+import type { Sketch, Target, WebTarget } from "../port/sketch.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { ModuleFacts } from "../semantics/facts.ts";
 import type { TextEdit } from "../text/edits.ts";
@@ -139,4 +139,11 @@ export interface Lens {
 }
 
 /** Ports a function, class or module: the room `port` behind the engine's door. `name` undefined ports the module. */
-export type PortFunction = (file: string, source: string, name: string | undefined, target: Target) => Promise<Sketch>;
+export type PortFunction = (
+  file: string,
+  source: string,
+  name: string | undefined,
+  target: Target,
+  /** What a web service is written for; the target's default otherwise. */
+  web?: WebTarget,
+) => Promise<Sketch>;

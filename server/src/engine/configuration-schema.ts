@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CRITERIA, LANGUAGES } from "../advice/team.ts";
-import { TARGETS } from "../port/sketch.ts";
+import { TARGETS, WEB_FRAMEWORKS } from "../port/sketch.ts";
 import { SEVERITIES } from "../rules/finding.ts";
 
 /** CPython versions that a configuration can name; `t` marks the free-threaded build. */
@@ -63,6 +63,22 @@ export const PROJECT_SETTINGS = {
     description: "The languages that ports are offered in.",
     schema: z.array(z.enum(TARGETS)),
     default: [...TARGETS],
+    scope: "resource",
+  }),
+  goWeb: setting({
+    toml: "go-web",
+    editor: "portwright.port.goWeb",
+    description: "The web framework that services are ported to in Go: the standard library's `net/http`, Gin or Echo.",
+    schema: z.enum(WEB_FRAMEWORKS.go),
+    default: "net/http",
+    scope: "resource",
+  }),
+  tsWeb: setting({
+    toml: "ts-web",
+    editor: "portwright.port.tsWeb",
+    description: "The web framework that services are ported to in TypeScript: Hono, Fastify or Express.",
+    schema: z.enum(WEB_FRAMEWORKS.ts),
+    default: "hono",
     scope: "resource",
   }),
   include: setting({

@@ -9,11 +9,11 @@ export interface PortTools extends PortRoomTools {
 
 /** Ports through tools that are loaded when the first port is asked for: they weigh megabytes, and most sessions port nothing. */
 export function createPort(load: () => Promise<PortTools>): PortFunction {
-  return async (file, source, name, target) => {
+  return async (file, source, name, target, web) => {
     const tools = await load();
     const parsed = tools.parser.parse(source);
     try {
-      const request = { file, source, target, ...(name === undefined ? {} : { names: [name] }) };
+      const request = { file, source, target, web, ...(name === undefined ? {} : { names: [name] }) };
       return await portModule(request, parsed.tree, tools);
     } finally {
       parsed.dispose();

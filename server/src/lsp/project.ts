@@ -4,6 +4,7 @@ import { type ConfigurationProblem, loadConfiguration, readConfiguration } from 
 import { PROJECT_SETTINGS } from "../engine/configuration-schema.ts";
 import type { PathPatterns } from "../engine/path-filter.ts";
 import { type Host, isFailure } from "../host/host.ts";
+import type { GoWeb, TsWeb } from "../port/sketch.ts";
 import type { Locale } from "../text/locale.ts";
 import type { ServerServices } from "./services.ts";
 import { valueAt } from "./settings.ts";
@@ -13,6 +14,8 @@ export interface Project {
   readonly configuration: Configuration;
   readonly patterns: PathPatterns;
   readonly targets: readonly string[];
+  /** The web frameworks that services are ported to. */
+  readonly web: { readonly go: GoWeb; readonly ts: TsWeb };
   /** Fingerprints of the findings that the team has accepted for now. */
   readonly baseline: Baseline;
   /** What could not be used, by the file that it stands in. */
@@ -45,7 +48,7 @@ export async function loadProject(
     root === undefined
       ? readConfiguration({ editor, ruleNames })
       : await loadConfiguration(host, root, { editor, ruleNames });
-  const { include, exclude, targets } = loaded.settings;
+  const { include, exclude, targets, goWeb, tsWeb } = loaded.settings;
   const accepted = await baselineOf(host, root, loaded.settings.baseline);
   const [fromEditor, fromFiles] = [
     loaded.problems.filter(isOfEditor),
@@ -55,6 +58,7 @@ export async function loadProject(
     configuration: { ...loaded.configuration, locale },
     patterns: { include, exclude },
     targets,
+    web: { go: goWeb, ts: tsWeb },
     baseline: "message" in accepted ? EMPTY_BASELINE : accepted,
     problems: root === undefined ? [] : await byFile(host, root, fromFiles),
     settingProblems: [

@@ -6,7 +6,16 @@ import { inferModule } from "./ir/infer/index.ts";
 import type { Module } from "./ir/nodes.ts";
 import { itemsOf } from "./items.ts";
 import { selectDefinitions } from "./select.ts";
-import type { LineLink, PortNote, PortRequest, Sketch, SketchFile } from "./sketch.ts";
+import {
+  type LineLink,
+  type PortNote,
+  type PortRequest,
+  type Sketch,
+  type SketchFile,
+  type Target,
+  WEB_FRAMEWORKS,
+  type WebTarget,
+} from "./sketch.ts";
 import { portToTypeScript } from "./ts/index.ts";
 import type { Cast, Mended } from "./ts/mend.ts";
 
@@ -47,7 +56,7 @@ export async function portModule(request: PortRequest, tree: PyTree, tools: Port
   const { module } = selected;
   const port =
     request.target === "go"
-      ? portToGo(module, request.source, fileName(request.file), tools.go)
+      ? portToGo(module, request.source, fileName(request.file), tools.go, frameworkOf("go", request.web))
       : await toTypeScript(module, request, tools);
   const all = uniqueNotes([...notes, ...module.notes, ...port.notes]);
   return {
@@ -68,7 +77,7 @@ export async function portModule(request: PortRequest, tree: PyTree, tools: Port
 }
 
 async function toTypeScript(module: Module, request: PortRequest, tools: PortRoomTools) {
-  const port = portToTypeScript(module, request.source);
+  const port = portToTypeScript(module, request.source, frameworkOf("ts", request.web));
   const problems = (await tools.checkTypeScript?.(port.files)) ?? [];
   if (problems.length === 0 || tools.mendTypeScript === undefined) return { ...port, problems };
   const { files, casts } = await tools.mendTypeScript(port.files);
@@ -94,6 +103,11 @@ function castNotes(casts: readonly Cast[], links: readonly LineLink[], source: s
       range: { start: lines.lineStart(first), end: lines.lineEnd(first, source) },
     };
   });
+}
+
+function frameworkOf<T extends Target>(target: T, wanted: WebTarget | undefined): (typeof WEB_FRAMEWORKS)[T][number] {
+  const known: readonly (typeof WEB_FRAMEWORKS)[T][number][] = WEB_FRAMEWORKS[target];
+  return known.find((each) => each === wanted) ?? known[0];
 }
 
 function fileName(path: string): string {

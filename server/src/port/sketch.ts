@@ -3,6 +3,12 @@ import type { Range } from "../text/range.ts";
 export const TARGETS = ["go", "ts"] as const;
 export type Target = (typeof TARGETS)[number];
 
+/** The web frameworks that services can be ported to, by target; the first is the default. */
+export const WEB_FRAMEWORKS = { go: ["net/http", "gin", "echo"], ts: ["hono", "fastify", "express"] } as const;
+export type GoWeb = (typeof WEB_FRAMEWORKS)["go"][number];
+export type TsWeb = (typeof WEB_FRAMEWORKS)["ts"][number];
+export type WebTarget = GoWeb | TsWeb;
+
 /** A file of a port, its path relative to the port folder, with forward slashes. */
 export interface SketchFile {
   readonly path: string;
@@ -84,4 +90,6 @@ export interface PortRequest {
   /** Dotted names within the module; undefined ports the module. */
   readonly names?: readonly string[];
   readonly target: Target;
+  /** What a web service is written for; the target's default where nothing, or another target's framework, is asked for. */
+  readonly web?: WebTarget | undefined;
 }

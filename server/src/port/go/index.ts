@@ -1,9 +1,9 @@
 import type { Range } from "../../text/range.ts";
 import type { Module } from "../ir/nodes.ts";
-import type { LineLink, PortNote, PortSymbols, SketchFile } from "../sketch.ts";
+import type { GoWeb, LineLink, PortNote, PortSymbols, SketchFile } from "../sketch.ts";
 import type { GoFormatter } from "./format.ts";
 import { lowerModule } from "./lower/module.ts";
-import type { GoWeb } from "./lower/web/server.ts";
+import { goManifest } from "./manifest.ts";
 import { commentLines, printFile } from "./print.ts";
 import type { RuntimeEntry } from "./runtime.generated.ts";
 
@@ -54,7 +54,7 @@ export function portToGo(
   if (lowered.runtime.length > 0) {
     files.push(finished("pyrt.go", runtimeText(lowered.primary.package, lowered.runtime)));
   }
-  files.push({ path: "go.mod", text: `module ${lowered.name}\n\ngo ${GO_VERSION}\n` });
+  files.push(...goManifest(lowered.name, GO_VERSION, printed.imports));
   const python = lineStarts(source);
   return {
     primary,

@@ -23,6 +23,8 @@ export interface PrintedFile {
   readonly links: readonly PrintedLink[];
   /** Names of the packages that the file imports. */
   readonly packages: readonly string[];
+  /** Their import paths. */
+  readonly imports: readonly string[];
 }
 
 /** Writes a file as text that gofmt has little left to do on. Imports are what the qualified names call for. */
@@ -45,6 +47,7 @@ export function printFile(file: GoFile): PrintedFile {
   return {
     text: `${[...head, ...printer.lines].join("\n").trimEnd()}\n`,
     packages: imports.map(packageName),
+    imports,
     links: printer.links.map((link) => ({ line: link.line + head.length, source: link.source })),
   };
 }

@@ -129,7 +129,7 @@ declare module "fastify" {
   interface FastifyReply {
     code(status: number): FastifyReply;
     header(name: string, value: string): FastifyReply;
-    send(body: string): unknown;
+    send(body: Uint8Array): unknown;
   }
   type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
   interface Fastify {

@@ -1,8 +1,7 @@
 import { LineIndex } from "../../text/line-index.ts";
 import type { Module } from "../ir/nodes.ts";
-import type { LineLink, PortNote, PortSymbols, SketchFile } from "../sketch.ts";
+import type { LineLink, PortNote, PortSymbols, SketchFile, TsWeb } from "../sketch.ts";
 import { lowerModule, RUNTIME_FILE } from "./lower/index.ts";
-import type { TsWeb } from "./lower/web/server.ts";
 import { packageManifest } from "./manifest.ts";
 import { printModule } from "./printer.ts";
 import { runtimeText } from "./runtime.ts";

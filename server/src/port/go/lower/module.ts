@@ -4,7 +4,7 @@ import type { Expression, FunctionDef, Module, Statement, Variable } from "../..
 import { sharingOf } from "../../ir/sharing/index.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import { constructOf } from "../../not-ported.ts";
-import type { PortNote, PortSymbols } from "../../sketch.ts";
+import type { GoWeb, PortNote, PortSymbols } from "../../sketch.ts";
 import * as go from "../build.ts";
 import { packageName, printFile } from "../print.ts";
 import { RUNTIME, type RuntimeEntry } from "../runtime.generated.ts";
@@ -25,7 +25,7 @@ import { assignTo, cacheTable, functionBody, functionResults, memoized, statemen
 import { isTerminating } from "./terminating.ts";
 import { type ClassInfo, TypeMapper } from "./types.ts";
 import { requestLocks } from "./web/exclusive.ts";
-import { type GoWeb, serverDecls, serveStatements } from "./web/server.ts";
+import { serverDecls, serveStatements } from "./web/server.ts";
 
 export interface GoPackage {
   /** Name of the package and, in `go.mod`, of the module. */

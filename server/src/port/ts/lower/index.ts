@@ -1,5 +1,6 @@
 import { caughtNames } from "../../ir/infer/facts.ts";
 import type { Module, Statement } from "../../ir/nodes.ts";
+import type { TsWeb } from "../../sketch.ts";
 import { literal, member, name, type TsImport, type TsModule, type TsStatement } from "../tree.ts";
 import { lowerCall } from "./calls.ts";
 import { lowerComprehension } from "./comprehensions.ts";
@@ -11,7 +12,7 @@ import { lowerMethod } from "./methods.ts";
 import { placeVariables } from "./placement.ts";
 import { lowerStatements } from "./statements.ts";
 import { lowerType } from "./types.ts";
-import { serverStatements, type TsWeb } from "./web/server.ts";
+import { serverStatements } from "./web/server.ts";
 
 /** The file beside a port's module that holds the helpers it uses. */
 export const RUNTIME_FILE = "portwright_runtime.ts";

@@ -1,13 +1,10 @@
 import type { FunctionDef } from "../../../ir/nodes.ts";
 import { writePath } from "../../../ir/web/paths.ts";
 import type { Route, Service } from "../../../ir/web/service.ts";
+import type { GoWeb } from "../../../sketch.ts";
 import * as go from "../../build.ts";
 import type { GoDecl, GoExpr, GoStmt } from "../../tree.ts";
 import { type ModuleContext, need, note } from "../context.ts";
-
-/** The web frameworks that a Go port can be written for. */
-export const GO_WEB = ["net/http", "gin", "echo"] as const;
-export type GoWeb = (typeof GO_WEB)[number];
 
 const GIN = "github.com/gin-gonic/gin";
 const ECHO = "github.com/labstack/echo/v4";
@@ -26,6 +23,7 @@ export function serverDecls(module: ModuleContext, service: Service, web: GoWeb)
   const router = go.name("router");
   const endpoint = (fn: FunctionDef): GoExpr => go.name(module.functionNames.get(fn)!);
   const routes = distinct(module, service.routes, web);
+  const hasRest = routes.some((route) => restName(route) !== undefined);
   const body: GoStmt[] = [];
   const decls: GoDecl[] = [];
   switch (web) {
@@ -114,7 +112,9 @@ export function serverDecls(module: ModuleContext, service: Service, web: GoWeb)
                     setPathValue(
                       go.select(go.name("c"), "Request"),
                       go.select(go.name("param"), "Key"),
-                      go.select(go.name("param"), "Value"),
+                      hasRest
+                        ? go.packageCall("strings", "TrimPrefix", go.select(go.name("param"), "Value"), go.text("/"))
+                        : go.select(go.name("param"), "Value"),
                     ),
                   ],
                 },
@@ -162,8 +162,8 @@ export function serverDecls(module: ModuleContext, service: Service, web: GoWeb)
                 router,
                 "Add",
                 go.text(method),
-                go.text(colonPath(route)),
-                go.call("echoHandler", endpoint(route.endpoint)),
+                go.text(colonPath(route).replace(/\*\w+$/, "*")),
+                go.call("echoHandler", endpoint(route.endpoint), ...(hasRest ? [go.text(restName(route) ?? "")] : [])),
               ),
             ),
           );
@@ -172,7 +172,10 @@ export function serverDecls(module: ModuleContext, service: Service, web: GoWeb)
       decls.push({
         kind: "function",
         name: "echoHandler",
-        params: [{ name: "endpoint", type: endpointType(module) }],
+        params: [
+          { name: "endpoint", type: endpointType(module) },
+          ...(hasRest ? [{ name: "rest", type: go.STRING_TYPE }] : []),
+        ],
         results: [{ name: "", type: go.from(ECHO, "HandlerFunc") }],
         body: [
           go.define(["handle"], go.call("serve", go.name("endpoint"), go.name(page))),
@@ -189,6 +192,14 @@ export function serverDecls(module: ModuleContext, service: Service, web: GoWeb)
                   over: go.methodCall(go.name("c"), "ParamNames"),
                   body: [setPathValue(request, go.name("name"), go.methodCall(go.name("c"), "Param", go.name("name")))],
                 },
+                ...(hasRest
+                  ? [
+                      // Echo calls the rest of a path by a star.
+                      go.ifStmt(go.binary("!=", go.name("rest"), go.text("")), [
+                        setPathValue(request, go.name("rest"), go.methodCall(go.name("c"), "Param", go.text("*"))),
+                      ]),
+                    ]
+                  : []),
                 go.exprStmt(go.call("handle", go.methodCall(go.name("c"), "Response"), request)),
                 go.returnStmt(go.NIL),
               ],
@@ -213,6 +224,12 @@ export function serverDecls(module: ModuleContext, service: Service, web: GoWeb)
     },
     ...decls,
   ];
+}
+
+/** The name of the parameter that takes the rest of a route's path. */
+function restName(route: Route): string | undefined {
+  const part = route.path.find((each) => each.kind === "parameter" && each.converter === "path");
+  return part?.kind === "parameter" ? part.name : undefined;
 }
 
 function setPathValue(request: GoExpr, key: GoExpr, value: GoExpr): GoStmt {

@@ -1,6 +1,7 @@
 import type { FunctionDef } from "../../../ir/nodes.ts";
 import { writePath } from "../../../ir/web/paths.ts";
 import type { Route, Service } from "../../../ir/web/service.ts";
+import type { TsWeb } from "../../../sketch.ts";
 import {
   array,
   arrow,
@@ -17,10 +18,6 @@ import {
   type TsStatement,
 } from "../../tree.ts";
 import type { Lowering } from "../context.ts";
-
-/** The web frameworks that a TypeScript port can be written for. */
-export const TS_WEB = ["hono", "fastify", "express"] as const;
-export type TsWeb = (typeof TS_WEB)[number];
 
 /** The runtime's page of an error, as the source's framework answers it. */
 function errorPage(service: Service): string {
@@ -69,7 +66,7 @@ export function serverStatements(context: Lowering, service: Service, web: TsWeb
     keyword: "const",
     target: { kind: "name", name: app },
     type: undefined,
-    value: application(context, web),
+    value: application(context, service, web),
     exported: true,
     spaced: true,
   };
@@ -114,7 +111,7 @@ function routeEntries(context: Lowering, service: Service, route: Route): TsExpr
   );
 }
 
-function application(context: Lowering, web: TsWeb): TsExpression {
+function application(context: Lowering, service: Service, web: TsWeb): TsExpression {
   switch (web) {
     case "hono":
       context.package("hono", "Hono");
@@ -123,7 +120,7 @@ function application(context: Lowering, web: TsWeb): TsExpression {
       context.package("fastify", "fastify");
       return call(name("fastify"), {
         kind: "object",
-        properties: [{ key: "exposeHeadRoutes", value: literal("false") }],
+        properties: [{ key: "exposeHeadRoutes", value: literal(String(service.framework === "flask")) }],
       });
     case "express":
       context.package("express", "express", { isDefault: true });
