@@ -35,7 +35,8 @@ function semanticsPage(): string {
     "",
     "**native** is a construct of the target itself; **helper** is a function of the port's runtime file; **stub** fails loudly when",
     "the port gets there, with a note that names the Python line. The programs are in `test/port/cases`: each is run in Python, in Go",
-    "and in TypeScript, and must print the same and end with the same exit code.",
+    "and in TypeScript, and must print the same and end with the same exit code. Those of models and the web are services, in",
+    "`test/port/web/cases`: they must answer the same requests with the same statuses, headers and bodies.",
     "",
     ...areas.flatMap((area) => [
       `## ${area.charAt(0).toUpperCase()}${area.slice(1)}`,
@@ -48,9 +49,10 @@ function semanticsPage(): string {
   );
 }
 
-function semanticsRow({ construct, go, ts, cases }: Semantics): string {
+function semanticsRow({ area, construct, go, ts, cases }: Semantics): string {
   const cell = ({ how, as }: Lowering): string => `**${how}**: ${as}`.replaceAll("|", "\\|");
-  const programs = cases.map((each) => `[${each}](../test/port/cases/${each}.py)`).join(", ");
+  const folder = area === "models" || area === "web" ? "test/port/web/cases" : "test/port/cases";
+  const programs = cases.map((each) => `[${each}](../${folder}/${each}.py)`).join(", ");
   return `| ${construct} | ${cell(go)} | ${cell(ts)} | ${programs} |`;
 }
 

@@ -129,3 +129,12 @@ describe("port", () => {
     expect(host.entries.has("/w/evil.go")).toBe(false);
   });
 });
+
+describe("port --web", () => {
+  it("takes the frameworks of the target", async () => {
+    const refused = await run(FILES, "port app/score.py --to go --web hono --out out");
+    expect(refused).toMatchObject({ code: 2, output: "" });
+    expect(refused.errors).toMatch(/--web hono is not for --to go, which has net\/http, gin and echo/);
+    expect(await run(FILES, "port app/score.py --to ts --web hono --out out")).toMatchObject({ code: 0 });
+  });
+});

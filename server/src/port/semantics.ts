@@ -1,6 +1,7 @@
 /**
  * How each construct of Python is written in each target. Every row names the programs of `test/port/cases` that hold it to what
- * it says: they are run in Python and in both ports, and must print the same.
+ * it says: they are run in Python and in both ports, and must print the same. Those of models and the web are services of
+ * `test/port/web/cases`, which must answer the same.
  */
 export interface Semantics {
   readonly area:
@@ -12,7 +13,9 @@ export interface Semantics {
     | "classes"
     | "errors"
     | "concurrency"
-    | "libraries";
+    | "libraries"
+    | "models"
+    | "web";
   readonly construct: string;
   readonly go: Lowering;
   readonly ts: Lowering;
@@ -366,6 +369,174 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "library_urls",
     ],
     ["`argparse`, `logging`, `pathlib`", stub("each call fails"), stub("each call fails")],
+  ],
+  models: [
+    [
+      "Pydantic models, nested, with defaults",
+      native("structs with json and validate tags, SetDefaults"),
+      native("zod schemas, types inferred from them"),
+      "fastapi_items",
+      "fastapi_validation",
+    ],
+    ["a model that derives from another", native("an embedded struct"), native("schema.extend"), "fastapi_items"],
+    [
+      "`Field(ge=, gt=, le=, lt=, min_length=, max_length=, pattern=)`",
+      helper("the validate tag, read by fromBody"),
+      native("min, max, regex, gt, … of the schema"),
+      "fastapi_validation",
+      "fastapi_parameters",
+    ],
+    [
+      "numbers and truth values as text",
+      helper("converted as Pydantic does when it is not strict"),
+      helper("integer, decimal, flag around the schema"),
+      "fastapi_validation",
+    ],
+    [
+      "`Literal`, `Enum`",
+      native("oneof in the tag; typed constants"),
+      native("z.literal; member of the enumeration's class"),
+      "fastapi_parameters",
+      "fastapi_validation",
+    ],
+    [
+      "`field_validator`, `model_validator(mode='after')`",
+      native("ValidateField and Validate, asked when a request is read"),
+      helper("checked in transform"),
+      "fastapi_validation",
+    ],
+    [
+      "a model made in code with values that break its rules",
+      native("not checked: rules hold at the door"),
+      native("not checked: rules hold at the door"),
+      "fastapi_items",
+    ],
+    ["`**other.model_dump()` in a constructor", native("field by field"), native("field by field"), "fastapi_items"],
+    ["`extra=forbid`", native("ForbidsExtra"), native("strict()"), "fastapi_tasks"],
+    [
+      "displays that a handler answers with",
+      native("a struct for each, or a map"),
+      native("an interface for each, object literals"),
+      "fastapi_items",
+      "django_books",
+    ],
+    ["dataclasses as data", native("structs with json tags"), native("interfaces"), "flask_blueprints"],
+    [
+      "`model_validator(mode='before')`, serializers, generic models",
+      stub("left out, with a note"),
+      stub("left out, with a note"),
+    ],
+  ],
+  web: [
+    [
+      "FastAPI routes and routers",
+      native("http.ServeMux with method and path; Gin, Echo"),
+      native("Hono; Fastify, Express"),
+      "fastapi_items",
+      "fastapi_routers",
+    ],
+    [
+      "Flask routes, blueprints, converters",
+      native("http.ServeMux; a converter that does not fit is 404"),
+      native("a table of routes; a converter that does not fit is 404"),
+      "flask_notes",
+      "flask_blueprints",
+      "flask_pages",
+    ],
+    [
+      "Django views and `urlpatterns`",
+      native("http.ServeMux"),
+      native("a table of routes"),
+      "django_books",
+      "django_forms",
+    ],
+    [
+      "path, query, header, cookie, form and body parameters",
+      helper("fromPath, fromQueryOr, fromBody, …"),
+      helper("Inputs"),
+      "fastapi_parameters",
+      "fastapi_validation",
+    ],
+    [
+      "422 with every problem, as FastAPI tells it",
+      helper("RequestError"),
+      helper("RequestError"),
+      "fastapi_validation",
+    ],
+    [
+      "`Depends`",
+      native("calls before the handler's; an error ends the request"),
+      native("calls before the handler's; an error ends the request"),
+      "fastapi_routers",
+      "fastapi_items",
+    ],
+    [
+      "`HTTPException`, `abort`, `Http404`",
+      helper("*HTTPError, returned"),
+      helper("HTTPError, thrown"),
+      "fastapi_responses",
+      "flask_notes",
+      "django_books",
+    ],
+    [
+      "404, 405 and 500 of the framework",
+      helper("the same bodies: errorDetail, errorPage, plainErrorPage"),
+      helper("the same bodies"),
+      "fastapi_items",
+      "flask_notes",
+      "django_books",
+    ],
+    [
+      "`Allow` of a path with several routes in FastAPI",
+      native("the methods of all; Starlette names those of the first"),
+      native("the methods of all; Starlette names those of the first"),
+      "fastapi_items",
+    ],
+    [
+      "JSON, byte for byte: order of keys, separators, escapes, floats",
+      helper("compactJSON, sortedJSON, spacedJSON"),
+      helper("compactJson, …; floats by the paths that types give"),
+      "fastapi_responses",
+      "flask_pages",
+      "django_books",
+    ],
+    [
+      "text, HTML, redirects, headers, statuses",
+      helper("Response"),
+      helper("HttpResponse"),
+      "fastapi_responses",
+      "flask_pages",
+      "django_forms",
+    ],
+    [
+      "`request` of Flask, Django, Starlette",
+      native("*http.Request; a parameter where Flask has a global"),
+      helper("HttpRequest"),
+      "flask_pages",
+      "fastapi_responses",
+      "django_forms",
+    ],
+    [
+      "`@app.middleware`, `before_request`, `after_request`",
+      native("functions around the router"),
+      native("functions around each route"),
+      "fastapi_middleware",
+      "flask_blueprints",
+    ],
+    ["startup functions", native("called by main"), native("called before listening"), "fastapi_middleware"],
+    [
+      "module state that requests share",
+      native("one mutex a request where no request waits, one an operation otherwise"),
+      native("one thread runs all requests"),
+      "fastapi_middleware",
+      "fastapi_bank",
+      "flask_notes",
+    ],
+    [
+      "templates, sessions, ORMs, WebSockets, background tasks, dependencies that `yield`",
+      stub("each fails where it is reached"),
+      stub("each fails where it is reached"),
+    ],
   ],
 };
 
