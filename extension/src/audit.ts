@@ -46,7 +46,7 @@ export class Audits {
 }
 
 /** The only folder, the active editor's, or the one that the user picks. */
-async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
+export async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 0) throw new Error(vscode.l10n.t("Open a folder first: an audit looks at a whole folder."));
   if (folders.length === 1) return folders[0];

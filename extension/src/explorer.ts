@@ -6,13 +6,17 @@ import { verdictIcon, verdictLabel } from "./verdicts.ts";
 
 type Node =
   | { readonly kind: "verdict"; readonly verdict: ExplorerVerdict }
+  | { readonly kind: "folder"; readonly folder: string; readonly modules: readonly ExplorerModule[] }
   | { readonly kind: "module"; readonly module: ExplorerModule }
   | { readonly kind: "finding"; readonly module: ExplorerModule; readonly finding: ExplorerFinding };
 
 /** How long to wait after the server's word that something changed, in milliseconds. */
 const QUIET = 300;
 
-/** The Migration Explorer: verdict → module → finding. */
+/** What the modules stand under. */
+export type Grouping = "verdict" | "folder";
+
+/** The Migration Explorer: verdict or folder → module → finding. */
 export class MigrationExplorer implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #client: Client;
   readonly #view: vscode.TreeView<Node>;
@@ -20,6 +24,7 @@ export class MigrationExplorer implements vscode.TreeDataProvider<Node>, vscode.
   readonly #subscriptions: vscode.Disposable[] = [];
   #timer: NodeJS.Timeout | undefined;
   #stale = true;
+  #grouping: Grouping = "verdict";
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -34,6 +39,12 @@ export class MigrationExplorer implements vscode.TreeDataProvider<Node>, vscode.
       this.#view.onDidChangeVisibility(({ visible }) => visible && this.#stale && this.refresh()),
     );
     setState("scanning");
+  }
+
+  groupBy(grouping: Grouping): void {
+    this.#grouping = grouping;
+    void vscode.commands.executeCommand("setContext", "portwright.explorer.grouping", grouping);
+    this.refresh();
   }
 
   refresh(): void {
@@ -53,6 +64,8 @@ export class MigrationExplorer implements vscode.TreeDataProvider<Node>, vscode.
     switch (node.kind) {
       case "verdict":
         return node.verdict.modules.map((module) => ({ kind: "module", module }));
+      case "folder":
+        return node.modules.map((module) => ({ kind: "module", module }));
       case "module":
         return node.module.findings.map((finding) => ({ kind: "finding", module: node.module, finding }));
       case "finding":
@@ -72,13 +85,17 @@ export class MigrationExplorer implements vscode.TreeDataProvider<Node>, vscode.
     const findings = tree.verdicts.reduce((sum, { modules }) => sum + countFindings(modules), 0);
     this.#view.badge = findings === 0 ? undefined : { value: findings, tooltip: countOf(findings, "finding") };
     setState(tree.verdicts.length > 0 ? "filled" : tree.complete ? "empty" : "scanning");
-    return tree.verdicts.map((verdict) => ({ kind: "verdict", verdict }));
+    return this.#grouping === "folder"
+      ? foldersOf(tree)
+      : tree.verdicts.map((verdict) => ({ kind: "verdict", verdict }));
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
     switch (node.kind) {
       case "verdict":
         return verdictItem(node.verdict);
+      case "folder":
+        return folderItem(node.folder, node.modules);
       case "module":
         return moduleItem(node.module);
       case "finding":
@@ -87,7 +104,7 @@ export class MigrationExplorer implements vscode.TreeDataProvider<Node>, vscode.
   }
 
   async open(node: unknown): Promise<void> {
-    if (!isNode(node) || node.kind === "verdict") return;
+    if (!isNode(node) || node.kind === "verdict" || node.kind === "folder") return;
     const selection = node.kind === "finding" ? rangeOf(node.finding) : undefined;
     await vscode.window.showTextDocument(vscode.Uri.parse(node.module.uri), {
       ...(selection ? { selection } : {}),
@@ -128,6 +145,33 @@ function verdictItem({ verdict, modules }: ExplorerVerdict): vscode.TreeItem {
   item.iconPath = verdictIcon(verdict);
   item.description = `${countOf(modules.length, "module")}, ${countOf(countFindings(modules), "finding")}`;
   item.contextValue = "verdict";
+  return item;
+}
+
+/** Modules by the folder that they lie in, in the order of the paths. */
+function foldersOf({ verdicts }: ExplorerTree): Node[] {
+  const byFolder = new Map<string, ExplorerModule[]>();
+  for (const module of verdicts.flatMap(({ modules }) => modules)) {
+    const folder = module.path.slice(0, Math.max(0, module.path.lastIndexOf("/")));
+    const known = byFolder.get(folder);
+    if (known === undefined) byFolder.set(folder, [module]);
+    else known.push(module);
+  }
+  return [...byFolder]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([folder, modules]) => ({
+      kind: "folder",
+      folder,
+      modules: modules.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    }));
+}
+
+function folderItem(folder: string, modules: readonly ExplorerModule[]): vscode.TreeItem {
+  const item = new vscode.TreeItem(folder === "" ? "." : folder, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `folder:${folder}`;
+  item.iconPath = vscode.ThemeIcon.Folder;
+  item.description = `${countOf(modules.length, "module")}, ${countOf(countFindings(modules), "finding")}`;
+  item.contextValue = "folder";
   return item;
 }
 

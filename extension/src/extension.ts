@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { showAdvice } from "./advice.ts";
 import { Audits } from "./audit.ts";
 import { Client } from "./client.ts";
+import { Evidence } from "./evidence.ts";
 import { MigrationExplorer } from "./explorer.ts";
 import { PortPreview } from "./port-preview.ts";
 import { PortTests } from "./port-tests.ts";
@@ -17,6 +18,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const explorer = new MigrationExplorer(client);
   const tests = new PortTests(client);
   const audits = new Audits(client, report);
+  const evidence = new Evidence(client, audits);
   const command = (name: string, run: (...parameters: never[]) => unknown) =>
     vscode.commands.registerCommand(`portwright.${name}`, async (...parameters: unknown[]) => {
       try {
@@ -38,6 +40,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     new StatusItem(client),
     command("auditWorkspace", () => audits.audit()),
     command("openReport", () => audits.openReport()),
+    command("loadProfile", (file?: unknown) => evidence.loadProfile(file)),
+    command("clearProfile", () => evidence.clearProfile()),
+    command("createBaseline", () => evidence.createBaseline()),
     command("portToGo", (...parameters: unknown[]) => preview.show("go", parameters)),
     command("portToTypeScript", (...parameters: unknown[]) => preview.show("ts", parameters)),
     command("writePort", (uri?: vscode.Uri) => preview.write(uri)),
@@ -46,6 +51,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command("showOutput", () => client.output.show()),
     command("showAdvice", showAdvice),
     command("explorer.refresh", () => explorer.refresh()),
+    command("explorer.groupByFolder", () => explorer.groupBy("folder")),
+    command("explorer.groupByVerdict", () => explorer.groupBy("verdict")),
     command("explorer.open", (node?: unknown) => explorer.open(node)),
     command("explorer.fix", (node?: unknown) => explorer.fix(node)),
     command("explorer.portToGo", (node?: unknown) => explorer.port(node, "portwright.portToGo")),

@@ -102,7 +102,7 @@ async function explainPlace(session: Session, { path, line, locale }: AskedPlace
   if (around !== undefined) {
     const { verdict, reasons } = around.advice;
     output.write(
-      `${paint.bold(`Advice for ${visible(around.name)}:`)} ${words.verdicts[verdict].name}. ${visible(reasons.join(" "))}\n`,
+      `${paint.bold(`Advice for ${visible(around.name)}:`)} ${words.verdicts[verdict].name}. ${visible(words.sentences(reasons))}\n`,
     );
   }
   return EXIT.clean;

@@ -17,11 +17,17 @@ import { type GuardState, guarded, guardedNotification } from "./guard.ts";
 import {
   AUDIT_REQUEST,
   type AuditParams,
+  BASELINE_REQUEST,
+  type BaselineParams,
+  type BaselineResult,
   EXPLORER_REQUEST,
   type ExplorerTree,
   PORT_REQUEST,
   type PortParams,
   type PortResult,
+  PROFILE_REQUEST,
+  type ProfileParams,
+  type ProfileResult,
   REPORT_REQUEST,
   type ReportParams,
   VERIFY_REQUEST,
@@ -32,6 +38,7 @@ import { audit, report } from "./requests/audit.ts";
 import { codeActions, resolveCodeAction } from "./requests/code-actions.ts";
 import { codeLenses } from "./requests/code-lens.ts";
 import { Diagnostics } from "./requests/diagnostics.ts";
+import { baseline, profile } from "./requests/evidence.ts";
 import { explorer } from "./requests/explorer.ts";
 import { hover } from "./requests/hover.ts";
 import { port } from "./requests/port.ts";
@@ -134,6 +141,14 @@ export function connectServer(connection: Connection, services: ServerServices):
   connection.onRequest(
     named<AuditParams, Audit>(AUDIT_REQUEST),
     guarded(state, AUDIT_REQUEST, (it, token) => audit(session!.server, it, token, progressOf(connection, it))),
+  );
+  connection.onRequest(
+    named<ProfileParams, ProfileResult>(PROFILE_REQUEST),
+    guarded(state, PROFILE_REQUEST, (it, token) => profile(session!.server, it, token)),
+  );
+  connection.onRequest(
+    named<BaselineParams, BaselineResult>(BASELINE_REQUEST),
+    guarded(state, BASELINE_REQUEST, (it, token) => baseline(session!.server, it, token, progressOf(connection, it))),
   );
   connection.onRequest(
     named<ReportParams, string>(REPORT_REQUEST),

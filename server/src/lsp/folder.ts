@@ -1,6 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import type { AuditProblem } from "../advice/audit.ts";
+import type { ProfileInput } from "../advice/evidence/evidence.ts";
 import { findingFingerprints } from "../advice/fingerprint.ts";
 import type { FactsFailure, Snapshot, Workspace } from "../engine/api.ts";
 import type { EditorSettings } from "../engine/configuration-schema.ts";
@@ -49,6 +50,8 @@ export class Folder {
 
   settings: EditorSettings;
   settingProblems: readonly string[] = [];
+  /** What the user has measured: audits weigh findings by it. */
+  profiles: readonly ProfileInput[] = [];
   scan: ScanState = "waiting";
   /** The scan whose word counts: an older one that is still winding down must not speak for the folder. */
   currentScan: symbol | undefined;

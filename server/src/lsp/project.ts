@@ -18,6 +18,8 @@ export interface Project {
   readonly web: { readonly go: GoWeb; readonly ts: TsWeb };
   /** Fingerprints of the findings that the team has accepted for now. */
   readonly baseline: Baseline;
+  /** Its file, relative to the folder; empty where none is configured. */
+  readonly baselineFile: string;
   /** What could not be used, by the file that it stands in. */
   readonly problems: readonly FileProblems[];
   /** The same for the editor's settings, which have no file: full sentences. */
@@ -60,6 +62,7 @@ export async function loadProject(
     targets,
     web: { go: goWeb, ts: tsWeb },
     baseline: "message" in accepted ? EMPTY_BASELINE : accepted,
+    baselineFile: loaded.settings.baseline,
     problems: root === undefined ? [] : await byFile(host, root, fromFiles),
     settingProblems: [
       ...fromEditor.map(({ message }) => message),

@@ -1,3 +1,4 @@
+import type { ProfileFormat } from "../advice/evidence/profile.ts";
 import type { Advice, Verdict } from "../advice/verdict.ts";
 import type { ParityItem } from "../port/parity/report.ts";
 import type { Sketch, Target } from "../port/sketch.ts";
@@ -89,6 +90,33 @@ export interface AuditParams {
 export interface ReportParams extends AuditParams {
   /** Makes the report one for a webview, whose script and style carry this nonce; new each time. Otherwise it is one for a file. */
   readonly nonce?: string;
+}
+
+/**
+ * Request: reads a profile, which the folder's next audits and reports weigh findings by; without a path, forgets it. Refused with a
+ * message for a file that is no profile.
+ */
+export const PROFILE_REQUEST = "portwright/profile";
+export interface ProfileParams extends AuditParams {
+  /** Absolute path of the profile. */
+  readonly path?: string;
+}
+export interface ProfileResult {
+  /** Null where nothing is loaded any more. */
+  readonly format: ProfileFormat | null;
+  readonly samples: number;
+}
+
+/** Request: what a baseline of the folder would hold. The client writes it. */
+export const BASELINE_REQUEST = "portwright/baseline";
+export type BaselineParams = AuditParams;
+export interface BaselineResult {
+  /** Relative to the folder: the configured file, or the usual name. */
+  readonly file: string;
+  /** Whether the configuration names the file, so that its findings are left out from then on. */
+  readonly isConfigured: boolean;
+  readonly text: string;
+  readonly findings: number;
 }
 
 /** Request: what the Migration Explorer shows. Answers with an `ExplorerTree`. */

@@ -18,8 +18,19 @@ export async function audit(
   token: CancellationToken,
   progress: WorkDoneProgressReporter,
 ): Promise<Audit> {
+  const { folder, audit: whole } = await wholeAudit(server, parameters ?? {}, token, progress);
+  return withoutBaseline(whole, folder.project.baseline);
+}
+
+/** The same with the findings of the baseline. */
+export async function wholeAudit(
+  server: Server,
+  parameters: AuditParams,
+  token: CancellationToken,
+  progress: WorkDoneProgressReporter,
+): Promise<{ readonly folder: Folder; readonly audit: Audit }> {
   await server.ready(token);
-  const folder = folderOf(server, parameters ?? {});
+  const folder = folderOf(server, parameters);
   const { words } = server;
   progress.begin(words["audit.title"](), 0, words["reading.files"](), true);
   try {
@@ -35,14 +46,15 @@ export async function audit(
       await pace.breathe();
     }
     progress.report(95, words["audit.writing"]());
-    const whole = snapshot.audit({
+    const audit = snapshot.audit({
       workspace: folder.name === "" ? "documents" : folder.name,
       problems: [...folder.problems, ...configurationProblems(folder)],
+      profiles: folder.profiles,
       onProgress: () => {
         if (token.isCancellationRequested) throw new Cancelled();
       },
     });
-    return withoutBaseline(whole, folder.project.baseline);
+    return { folder, audit };
   } finally {
     progress.done();
   }
@@ -92,7 +104,7 @@ function configurationProblems({ project }: Folder) {
   return [...ofFiles, ...ofEditor].map((problem) => ({ ...problem, code: "configuration" }));
 }
 
-function folderOf(server: Server, { uri }: AuditParams): Folder {
+export function folderOf(server: Server, { uri }: AuditParams): Folder {
   if (uri !== undefined && typeof uri !== "string") throw new BadParameters("the folder's address must be a text.");
   if (uri !== undefined) {
     const folder = server.folders.find((one) => sameAddress(one.uri, uri)) ?? server.locate(uri)?.folder;

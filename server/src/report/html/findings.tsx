@@ -135,7 +135,7 @@ function Module({
         </h3>
         <VerdictChip verdict={file.advice.verdict} />
         <span class="muted">
-          {words.list([
+          {words.names([
             words.findings(findings.length),
             words.linesOfCode(file.codeLines),
             ...(file.syntaxErrors > 0 ? [words.syntaxErrors(file.syntaxErrors)] : []),
@@ -144,7 +144,7 @@ function Module({
       </header>
       {file.advice.reasons.length > 0 && (
         <p class="reason">
-          <Inline text={visibleLine(file.advice.reasons.join(" "))} />
+          <Inline text={visibleLine(words.sentences(file.advice.reasons))} />
         </p>
       )}
       {groups(findings).map((group) => (

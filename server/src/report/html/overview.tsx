@@ -52,9 +52,13 @@ function Tiles({ audit, summary }: OverviewProps): JSX.Element {
               title: words.severityMany(severity),
             }))}
           />
-          {SEVERITIES.filter((severity) => totals.bySeverity[severity] > 0)
-            .map((severity) => words.severityCount(severity, totals.bySeverity[severity]))
-            .join(", ") || words.none}
+          {totals.findings === 0
+            ? words.none
+            : words.names(
+                SEVERITIES.filter((severity) => totals.bySeverity[severity] > 0).map((severity) =>
+                  words.severityCount(severity, totals.bySeverity[severity]),
+                ),
+              )}
         </dd>
       </div>
       <div class="tile">

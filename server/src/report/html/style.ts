@@ -129,7 +129,7 @@ h1 { font-size: clamp(27px, 4.4vw, 40px); line-height: 1.15; letter-spacing: -0.
 .data th, .data td { text-align: left; padding: 8px 14px 8px 0; border-top: 1px solid var(--line); vertical-align: baseline; }
 .data thead th { color: var(--muted); font-weight: 600; font-size: 13px; border-top: 0; white-space: nowrap; }
 .data tbody th { font-weight: 400; }
-.data .numeric { text-align: right; padding-right: 0; }
+.data .numeric { text-align: right; padding-right: 0; } .matrix .numeric { padding-right: 22px; }
 .data thead button { background: none; border: 0; padding: 2px 4px; margin: -2px -4px; color: inherit; font-weight: inherit; border-radius: 5px; }
 .data thead th[aria-sort="ascending"] button::after { content: " ↑"; }
 .data thead th[aria-sort="descending"] button::after { content: " ↓"; }

@@ -113,6 +113,7 @@ export const ENGLISH = {
   },
   list,
   names: (names: readonly string[]): string => names.join(", "),
+  sentences: (parts: readonly string[]): string => parts.join(" "),
   andMore: (n: number): string => ` and ${number(n)} more`,
   andOthers: (n: number): string => ` and ${count(n, "other")}`,
 

@@ -77,6 +77,7 @@ export const SIMPLIFIED_CHINESE: ReportWords = {
   days: (effort) => `${rounded(effort.days)} 人日（${rounded(effort.low)}–${rounded(effort.high)}）`,
   list: (parts) => parts.join("、"),
   names: (names) => names.join("、"),
+  sentences: (parts) => parts.join(""),
   andMore: (n) => `，另有 ${number(n)} 个`,
   andOthers: (n) => ` 等另外 ${number(n)} 个`,
 
@@ -201,7 +202,7 @@ export const SIMPLIFIED_CHINESE: ReportWords = {
   phase: "阶段",
   boundaries: "服务边界",
   boundariesExplained: "会一起迁移的模块（因为没有别处使用它们，或它们相互导入），以及跨越边界的内容：两侧之间的契约。",
-  wouldMove: (n) => `${number(n)} 个模块会一起迁移`,
+  wouldMove: (n) => (n === 1 ? "1 个模块会迁移" : `${number(n)} 个模块会一起迁移`),
   shared: (names) => `别处也使用 ${names}：复制、拆分或回调。`,
   inbound: "来自外部的调用",
   outbound: "对留下部分的调用",
@@ -242,7 +243,7 @@ export const SIMPLIFIED_CHINESE: ReportWords = {
   all: "全部",
   atLeast: "最低级别",
   anySeverity: "任何级别",
-  confidence: "可信度",
+  confidence: "置信度",
   any: "任何",
   andUp: (confidence) =>
     confidence === "definite"
