@@ -299,7 +299,7 @@ describe("a verification", () => {
     expect(await lenses()).toEqual([expect.stringMatching(/^Port to TypeScript verified: 1 item, \d+ cases$/)]);
     client.write({ [`ports/ts/numbers/${files[0].path}`]: `${files[0].text}\n// mine\n` });
     expect(await lenses()).toEqual([]);
-  });
+  }, 90_000);
 
   it("is declined with a reason where there is nothing to compare", async () => {
     const client = await start({ files: { "numbers.py": NUMBERS } });

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { ParityItem } from "../../server/src/port/parity/index.ts";
 import { replacing, resultOf, verifySource } from "./verify.ts";
+
+// Both sides are built and started for each test, on a machine that has other tests to run, too.
+vi.setConfig({ testTimeout: 180_000 });
 
 const TOTAL = `
 def total(values: list[int], bonus: int = 2) -> int:
