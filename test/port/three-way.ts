@@ -23,7 +23,8 @@ export interface Run {
 }
 
 export interface Porter {
-  port(name: string, source: string, target: Target, web?: WebTarget): Promise<Sketch>;
+  /** `names` are the definitions to port, with what they need; without them it is the module. */
+  port(name: string, source: string, target: Target, web?: WebTarget, names?: readonly string[]): Promise<Sketch>;
 }
 
 /** A porter with the real tools. The TypeScript check is on unless it is left out for speed. */
@@ -37,8 +38,12 @@ export async function createPorter(options: { check?: boolean } = {}): Promise<P
     mendTypeScript: checker === undefined ? undefined : async (files) => checker.mend(files),
   };
   return {
-    port: (name, source, target, web) =>
-      portModule({ file: `${name}.py`, source, target, web }, parser.parse(source).tree, tools),
+    port: (name, source, target, web, names) =>
+      portModule(
+        { file: `${name}.py`, source, target, web, ...(names === undefined ? {} : { names }) },
+        parser.parse(source).tree,
+        tools,
+      ),
   };
 }
 

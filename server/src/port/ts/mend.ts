@@ -56,8 +56,48 @@ export function mend(file: SourceFile, kinds: Kinds): Cast[] {
     for (const { at, text: inserted } of ordered) text = text.slice(0, at) + inserted + text.slice(at);
     file.replaceWithText(text);
   }
+  casts.push(...expectErrors(file, kinds));
   return casts;
 }
+
+/**
+ * What no cast helps is expected: a comment at the end of the line before says so, and no line moves. Names that are not there stay
+ * problems, since the program would fail there in a way that no note announced.
+ */
+function expectErrors(file: SourceFile, kinds: Kinds): Cast[] {
+  const casts: Cast[] = [];
+  const lines = new Set<number>();
+  for (const diagnostic of file.getPreEmitDiagnostics()) {
+    const start = diagnostic.getStart();
+    if (start === undefined || MISSING_NAMES.has(diagnostic.getCode())) continue;
+    const line = file.getLineAndColumnAtPos(start).line - 1;
+    if (line === 0) continue;
+    lines.add(line);
+    const text = diagnostic.getMessageText();
+    casts.push({ line, message: typeof text === "string" ? text : text.getMessageText() });
+  }
+  if (lines.size === 0) return [];
+  const text = file.getFullText().split("\n");
+  let offset = 0;
+  const ends = text.map((each) => {
+    offset += each.length + 1;
+    return offset - 1;
+  });
+  for (const line of lines) {
+    const before = file.getDescendantAtPos(Math.max(0, ends[line - 1] - 1));
+    const inTemplate =
+      before?.getFirstAncestor((each) => {
+        const kind = each.getKind();
+        return kind === kinds.TemplateExpression || kind === kinds.NoSubstitutionTemplateLiteral;
+      }) !== undefined;
+    if (inTemplate || text[line - 1].includes("//") || text[line - 1].trim().startsWith("*")) continue;
+    text[line - 1] += `${text[line - 1] === "" ? "" : " "}// @ts-expect-error the types do not line up here`;
+  }
+  file.replaceWithText(text.join("\n"));
+  return casts;
+}
+
+const MISSING_NAMES: ReadonlySet<number> = new Set([2304, 2305, 2307, 2552, 2662, 2663]);
 
 /** The largest node that is exactly where a diagnostic points. */
 function nodeAt(file: SourceFile, start: number, length: number): Node | undefined {

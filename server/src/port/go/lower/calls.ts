@@ -9,9 +9,10 @@ import { builtinCall, exceptionValue } from "./builtins.ts";
 import { enter, syntheticVariable } from "./closures.ts";
 import { awaited, coroutine, DIRECT, isAsyncCall } from "./concurrency.ts";
 import { findClass, need, note, runtimeCall, stubExpr } from "./context.ts";
+import { EXCEPTION_NAMES } from "./exception-names.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { libraryAttribute, libraryCall, libraryValue } from "./library.ts";
-import { fieldName as fieldNameOf, goMethodName } from "./members.ts";
+import { fieldName as fieldNameOf, goMethodName, REACHES_SELF } from "./members.ts";
 import { builtinMethod } from "./methods.ts";
 import { camelCase } from "./names.ts";
 import { toList } from "./sequences.ts";
@@ -285,8 +286,10 @@ function receiverOf(l: FunctionLowering, receiver: Expression, method: FunctionD
   const own = l.context.receiver;
   if (receiver.kind === "name" && own?.variable === receiver.variable) {
     // Inside of a class with subclasses, a call on self reaches overrides through the interface.
-    if (own.info.shape === "interface" && isOverridden(own.info.def, method.name))
+    if (own.info.shape === "interface" && isOverridden(own.info.def, method.name)) {
+      REACHES_SELF.add(own.info.def);
       return go.select(go.name(own.name), "self");
+    }
     return go.name(own.name);
   }
   const type = receiver.type.kind === "optional" ? receiver.type.of : receiver.type;
@@ -738,12 +741,10 @@ function instanceTest(
 function runtimeExceptionTest(l: FunctionLowering, value: GoExpr, name: string): GoExpr {
   if (name === "Exception" || name === "BaseException")
     return go.genericCall(runtimeName(l.module, "is"), [go.ERROR_TYPE], value);
-  try {
-    need(l.module, name);
-  } catch {
-    return go.FALSE;
-  }
-  return go.genericCall(runtimeName(l.module, "is"), [go.pointerTo(go.named(name))], value);
+  const goName = EXCEPTION_NAMES[name];
+  if (goName === undefined) return go.FALSE;
+  need(l.module, goName);
+  return go.genericCall(runtimeName(l.module, "is"), [go.pointerTo(go.named(goName))], value);
 }
 
 // ───────────────────────────────────────────────────────────── dicts

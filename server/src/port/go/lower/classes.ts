@@ -24,7 +24,7 @@ import { leftOutDecorators, type ModuleContext, need, runtimeCall } from "./cont
 import { EXCEPTION_NAMES } from "./exception-names.ts";
 import { reprOf } from "./formats.ts";
 import { FunctionLowering, type Visitors } from "./function.ts";
-import { fieldName, goMethodName } from "./members.ts";
+import { fieldName, goMethodName, REACHES_SELF } from "./members.ts";
 import { NameScope, pascalCase } from "./names.ts";
 import { functionBody, functionResults } from "./statements.ts";
 import { isTerminating } from "./terminating.ts";
@@ -296,6 +296,7 @@ function structOf(module: ModuleContext, info: ClassInfo): GoType {
 
 /** Whether a method of the class calls one that is overridden, or hands the object on: both have to see the whole object. */
 export function needsSelf(def: ClassDef): boolean {
+  if (REACHES_SELF.has(def)) return true;
   return def.methods.some((method) => {
     if (method.receiver === undefined) return false;
     let whole = 0;

@@ -1,10 +1,10 @@
 import { constructorFields, findMethod } from "../../ir/infer/members.ts";
-import type { BinaryOperator, Expression, Variable } from "../../ir/nodes.ts";
+import type { BinaryOperator, ClassDef, Expression, Variable } from "../../ir/nodes.ts";
 import { ANY, BOOL, INT, isNumeric, sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoBinaryOperator, GoExpr } from "../tree.ts";
 import { atomicExpression, isAtomic } from "./atomic.ts";
-import { attribute } from "./attributes.ts";
+import { attribute, classVariableName } from "./attributes.ts";
 import { lowerCall } from "./calls.ts";
 import { lambda } from "./closures.ts";
 import { compare } from "./compare.ts";
@@ -137,6 +137,11 @@ function integer(l: FunctionLowering, value: Expression & { kind: "int" }): GoEx
 }
 
 function name(l: FunctionLowering, value: Expression, variable: Variable, expected: Type | undefined): GoExpr {
+  const holder = variable.scope === "class" ? classOf(l, variable) : undefined;
+  if (holder !== undefined) {
+    const field = holder.classVariables.find((each) => each.name === variable.name)!;
+    return l.coerce(go.name(classVariableName(l, holder, variable.name)), field.type, value.type);
+  }
   const definition = variable.definition;
   if (
     definition?.kind === "function" &&
@@ -161,6 +166,11 @@ function name(l: FunctionLowering, value: Expression, variable: Variable, expect
   if (definition?.kind === "class") return lowerCall.classReference(l, definition, value.type);
   const plain = l.variable(variable);
   return sameType(variable.type, value.type) ? plain : l.coerce(plain, variable.type, value.type);
+}
+
+/** The class in whose body a name is bound, when it is one of its variables. */
+function classOf(l: FunctionLowering, variable: Variable): ClassDef | undefined {
+  return l.module.module.classes.find((each) => each.classVariables.some((field) => field.name === variable.name));
 }
 
 // ───────────────────────────────────────────────────────────── elements

@@ -9,6 +9,7 @@ import type { GoBlock, GoExpr, GoStmt, GoType } from "../tree.ts";
 import type { listOf } from "./builtins.ts";
 import type { lowerCall } from "./calls.ts";
 import { type ErrorMode, type FunctionContext, type ModuleContext, need, runtimeCall } from "./context.ts";
+import { REACHES_SELF } from "./members.ts";
 import { camelCase } from "./names.ts";
 import { longTupleElement, TUPLE_FIELDS } from "./types.ts";
 
@@ -57,6 +58,7 @@ export class FunctionLowering {
       value.kind === "name" &&
       (this.holdsShared || !this.module.sharing.operations.has(value)) &&
       value.variable.definition === undefined &&
+      value.variable.scope !== "class" &&
       this.isSameGo(value.variable.type, to)
         ? this.variable(value.variable)
         : undefined;
@@ -200,8 +202,11 @@ export class FunctionLowering {
   /** The variable as a value of its own, not narrowed, type. */
   variable(variable: Variable): GoExpr {
     const receiver = this.context.receiver;
-    if (receiver?.variable === variable)
-      return receiver.info.shape === "interface" ? go.select(go.name(receiver.name), "self") : go.name(receiver.name);
+    if (receiver?.variable === variable) {
+      if (receiver.info.shape !== "interface") return go.name(receiver.name);
+      REACHES_SELF.add(receiver.info.def);
+      return go.select(go.name(receiver.name), "self");
+    }
     const name = go.name(this.variableName(variable));
     return this.module.pointers.has(variable) ? go.unary("*", name) : name;
   }
@@ -485,7 +490,9 @@ export function takesExpected(value: Expression, expected: Type): boolean {
     case "conditional":
       return true;
     case "logical":
-      return !value.condition && to.kind !== "any";
+      return (
+        !value.condition && to.kind !== "any" && !(value.left.type.kind === "bool" && value.right.type.kind === "bool")
+      );
     case "call":
       return (
         value.target.kind === "builtin" &&

@@ -554,7 +554,8 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
   "itertools.groupby": listResult(({ l, value, first, second, args }) => {
     const element = elementType(first.type);
     const pair = elementType(value.type);
-    const keyType: Type = pair.kind === "tuple" ? pair.elements[0] : element;
+    const own: Type = pair.kind === "tuple" ? pair.elements[0] : element;
+    const keyType: Type = own.kind === "none" || own.kind === "never" ? ANY : own;
     const key = second ?? args.named.get("key");
     const item = l.context.scope.take("item");
     const fn =

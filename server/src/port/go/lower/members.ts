@@ -3,6 +3,9 @@ import type { ClassDef, FunctionDef } from "../../ir/nodes.ts";
 import { camelCase, pascalCase } from "./names.ts";
 import type { TypeMapper } from "./types.ts";
 
+/** Classes whose methods were found to reach the whole object when they were lowered; the second pass gives these the field for it. */
+export const REACHES_SELF = new WeakSet<ClassDef>();
+
 /** Go names of Python's special methods. */
 const DUNDERS: Readonly<Record<string, string>> = {
   __str__: "String",

@@ -201,6 +201,13 @@ export function inferExpression(context: InferContext, e: Expression): Cell {
 function nameCell(context: InferContext, variable: Variable): Cell {
   const { definition } = variable;
   if (definition?.kind === "function") return functionValue(context, variable, definition);
+  if (variable.scope === "class") {
+    // In a class body the name is that of a class variable.
+    for (const cls of context.module.classes) {
+      const field = cls.classVariables.find((each) => each.name === variable.name);
+      if (field !== undefined) return context.field(field);
+    }
+  }
   const narrowed = context.narrowed.get(`v${variable.id}`);
   return narrowed ?? context.variable(variable);
 }

@@ -1460,7 +1460,9 @@ export function patternOf(context: Lowering, target: Target): TsPattern {
         // Names that are not read leave a hole; `_` twice would not compile.
         const unread =
           element.kind === "variable" &&
-          (element.variable.reads === 0 || (made.kind === "name" && seen.has(made.name))) &&
+          // One that is bound again elsewhere has to be declared here all the same.
+          ((element.variable.reads === 0 && element.variable.bindings <= 1) ||
+            (made.kind === "name" && seen.has(made.name))) &&
           element.variable.name.startsWith("_");
         if (made.kind === "name") seen.add(made.name);
         elements.push(unread && at < target.elements.length - 1 ? undefined : made);
