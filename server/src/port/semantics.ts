@@ -91,6 +91,13 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
     ["bytes, `encode`, `hex`", native("[]byte"), native("Uint8Array"), "library_encodings"],
   ],
   containers: [
+    [
+      "factories of default dicts",
+      helper("setDefault with what the factory gives"),
+      helper("DefaultMap"),
+      "containers_default_dicts",
+    ],
+    ["named tuples, `_replace`", native("a struct; a changed copy"), helper("copyWith"), "containers_inventory"],
     ["negative indexes", helper("at, position; native where the sign is known"), helper("at"), "lists_basic"],
     [
       "slices, slice assignment, `del`",
@@ -154,6 +161,12 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
   ],
   functions: [
     [
+      "a default that calls share",
+      native("a package variable in front of the function"),
+      native("a constant in front of the function"),
+      "functions_pipeline",
+    ],
+    [
       "defaults, keyword arguments, `*args`",
       native("arguments filled in at the call; variadic parameters"),
       native("default and rest parameters"),
@@ -170,6 +183,34 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
     ["names that collide with keywords", native("another name"), native("another name"), "names_collide"],
   ],
   classes: [
+    [
+      "flag enums",
+      native("typed constants; `|`, `&`, `&^`"),
+      helper("an object for each set of bits, made once"),
+      "classes_flags",
+    ],
+    [
+      "`__radd__`, `__iadd__`, `sum` of objects",
+      native("a loop of calls of Add"),
+      native("reduce with add"),
+      "classes_money_operators",
+    ],
+    ["names of a class body", native("package variables"), native("static fields"), "classes_body_names"],
+    [
+      "abstract classes, `super()`, class methods",
+      native("an interface over embedded structs"),
+      native("abstract class"),
+      "classes_shapes_areas",
+      "classes_employees",
+    ],
+    ["properties with setters", native("methods"), native("get and set"), "classes_temperature"],
+    [
+      "`__call__`, `__neg__`, `__eq__`, `__iter__`",
+      native("methods of their own names"),
+      native("methods of their own names"),
+      "classes_polynomial",
+      "classes_stack_generic",
+    ],
     [
       "classes and inheritance",
       native("structs, embedding; an interface where classes meet"),

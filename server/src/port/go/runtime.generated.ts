@@ -4980,6 +4980,15 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "divideFloat",
+    "source": "// divideFloat is divide for operands of which one is a float, which Python says in its message.\nfunc divideFloat(a, b float64) float64 {\n\tif b == 0 {\n\t\tpanic(&ZeroDivisionError{newException(\"float division by zero\")})\n\t}\n\treturn a / b\n}",
+    "imports": [],
+    "uses": [
+      "newException",
+      "ZeroDivisionError"
+    ]
+  },
+  {
     "name": "divMod",
     "source": "// divMod returns quotient and remainder, both rounded towards negative infinity.\nfunc divMod(a, b int) Pair[int, int] {\n\treturn Pair[int, int]{floorDiv(a, b), floorMod(a, b)}\n}",
     "imports": [],

@@ -569,6 +569,15 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "unpacked",
+    "source": "/** A list that must have as many elements as it is unpacked into. */\nexport function unpacked<T>(values: readonly T[], count: number): readonly T[] {\n  if (values.length < count)\n    throw new ValueError(`not enough values to unpack (expected ${count}, got ${values.length})`);\n  if (values.length > count) throw new ValueError(`too many values to unpack (expected ${count})`);\n  return values;\n}",
+    "uses": [
+      "ValueError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "pad",
     "source": "const pad = (value: number, width = 2): string => String(value).padStart(width, \"0\");",
     "uses": [],
@@ -1858,7 +1867,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "divide",
-    "source": "/** Python's `/`. */\nexport function divide(a: number, b: number): number {\n  if (b === 0) throw new ZeroDivisionError(\"division by zero\");\n  return a / b;\n}",
+    "source": "/** Python's `/`. */\nexport function divide(a: number, b: number, message = \"division by zero\"): number {\n  if (b === 0) throw new ZeroDivisionError(message);\n  return a / b;\n}",
     "uses": [
       "ZeroDivisionError"
     ],

@@ -136,7 +136,9 @@ export function argumentsOf(l: FunctionLowering, def: FunctionDef, args: readonl
                 ? addressOf(l, argument.value, type)
                 : l.exprAs(argument.value, type);
             case "default":
-              return l.exprAs(argument.value, type);
+              return l.module.pointers.has(variable) && type.kind === "list"
+                ? addressOf(l, argument.value, type)
+                : l.exprAs(argument.value, type);
             case "rest": {
               const display: Expression = {
                 kind: "list",
@@ -824,6 +826,7 @@ export const lowerCall = Object.assign(callExpression, {
   updateDict,
   setItem,
   isInstance,
+  instanceTest,
   libraryAttribute,
   functionValue,
   literalCalling,

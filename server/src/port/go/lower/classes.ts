@@ -170,9 +170,13 @@ export function isPureInterface(def: ClassDef): boolean {
   const empty =
     def.fields.length === 0 &&
     own.every((method) => isAbstractStub(method) || (def.isProtocol && method.name !== "__init__"));
+  const isImplemented = (sub: ClassDef): boolean =>
+    own.every((method) => sub.methods.some((other) => other.name === method.name)) ||
+    (sub.subclasses.length > 0 && sub.subclasses.every(isImplemented));
   return (
     empty &&
     !INSTANTIATED.has(def) &&
+    (def.isAbstract || def.subclasses.every(isImplemented)) &&
     (def.isProtocol || own.length > 0) &&
     def.bases.every((base) => base.kind === "class" && isPureInterface(base.class))
   );

@@ -110,6 +110,10 @@ function equality(l: FunctionLowering, left: Expression, right: Expression, iden
   if (isEmptyDisplay(left) && sized(b)) return go.binary("==", lengthOf(l, right), go.number(0));
   if (!identity && a.kind === "instance") {
     const own = l.module.classes.get(a.name);
+    if (own?.shape === "interface" && l.module.types.definesEquality(own.def)) {
+      const [x, y] = operands(l, left, right, ANY, ANY);
+      return runtimeCall(l.module, "equal", x, y);
+    }
     if (own !== undefined && own.shape !== "value" && own.shape !== "enum" && l.module.types.definesEquality(own.def)) {
       return go.methodCall(lower(l, left), "Equal", lower(l, right, ANY));
     }

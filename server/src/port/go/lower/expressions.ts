@@ -634,7 +634,7 @@ function arithmetic(
         { run: () => l.exprAs(left, float), type: () => go.FLOAT_TYPE },
         { run: () => l.exprAs(right, float), type: () => go.FLOAT_TYPE },
       ]);
-      if ((checked && !zeroSafe) || isZero) return runtimeCall(l.module, "divide", x, y);
+      if ((checked && !zeroSafe) || isZero) return runtimeCall(l.module, isFloat ? "divideFloat" : "divide", x, y);
       return go.binary("/", isConstantNumber(x) && isConstantNumber(y) ? go.convert(go.FLOAT_TYPE, x) : x, y);
     }
     case "//":

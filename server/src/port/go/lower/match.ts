@@ -314,7 +314,13 @@ function testClass(
   subject: GoExpr,
   type: Type,
 ): GoExpr | undefined {
-  const of = placeholder ?? named(l, subject, type, value.range);
+  const isTrue = (test: GoExpr): boolean => test.kind === "name" && test.name === "true";
+  if (placeholder === undefined) {
+    // A part of the subject is looked at only behind the tests before it, so that it must not be kept in front of them.
+    const test = l.visitors.lowerCall.instanceTest(l, subject, type, value.class, false);
+    return isTrue(test) ? undefined : test;
+  }
+  const of = placeholder;
   const test = l.expr({
     kind: "call",
     target: { kind: "builtin", name: "isinstance" },
@@ -332,7 +338,7 @@ function testClass(
     type: { kind: "bool" },
     range: value.range,
   });
-  return test.kind === "name" && test.name === "true" ? undefined : test;
+  return isTrue(test) ? undefined : test;
 }
 
 function classExpression(def: ClassDef, range: Expression["range"]): Expression {

@@ -33,6 +33,7 @@ export function builtinMethod(
     need(l.module, `Thread.${of}`);
     return go.methodCall(l.expr(receiver), of);
   }
+  if (worker?.def.namedTuple && name === "_replace") return replaced(l, value, receiver);
   const found = methodOf(l, value, receiver, type, name, args, expected);
   if (found !== undefined) return found;
   if (type.kind === "any" || type.kind === "union") return dynamicMethod(l, value, receiver, name);
@@ -42,6 +43,15 @@ export function builtinMethod(
     value.range,
     l.goType(value.type.kind === "none" ? ANY : value.type),
   );
+}
+
+/** `_replace` of a named tuple: a copy with other values. */
+function replaced(l: FunctionLowering, value: Call, receiver: Expression): GoExpr {
+  return l.expr({
+    ...value,
+    target: { kind: "library", module: "dataclasses", name: "replace" },
+    args: [{ kind: "positional", name: undefined, value: receiver }, ...value.args],
+  });
 }
 
 function methodOf(

@@ -498,7 +498,7 @@ function unpack(l: FunctionLowering, target: Target & { kind: "unpack" }, value:
           "checkLength",
           go.call("len", whole),
           go.number(target.elements.length - (star < 0 ? 0 : 1)),
-          star < 0 ? go.FALSE : go.TRUE,
+          star < 0 ? go.TRUE : go.FALSE,
         ),
       ),
     );

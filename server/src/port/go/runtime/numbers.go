@@ -60,6 +60,14 @@ func divide(a, b float64) float64 {
 	return a / b
 }
 
+// divideFloat is divide for operands of which one is a float, which Python says in its message.
+func divideFloat(a, b float64) float64 {
+	if b == 0 {
+		panic(&ZeroDivisionError{newException("float division by zero")})
+	}
+	return a / b
+}
+
 // divMod returns quotient and remainder, both rounded towards negative infinity.
 func divMod(a, b int) Pair[int, int] {
 	return Pair[int, int]{floorDiv(a, b), floorMod(a, b)}

@@ -88,6 +88,7 @@ function isTypeExpression(context: BuildContext, node: NodeId): boolean {
     (side) =>
       tree.kind(side) === Kind.none ||
       /^(int|str|float|bool|bytes|list|dict|set|tuple)\b/.test(tree.text(side)) ||
+      (tree.kind(side) === Kind.identifier && context.classNames.has(tree.text(side))) ||
       isTypeExpression(context, side),
   );
 }

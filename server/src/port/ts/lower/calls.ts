@@ -541,7 +541,9 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
     case "iter": {
       const type = withoutNone(first.type);
       if (type.kind === "instance") return method(value(first), "[Symbol.iterator]");
-      return type.kind === "iterator" ? value(first) : context.use("iter", iterable(context, first));
+      // What gives an iterator in Python gives an array here and there.
+      const isArray = first.kind === "call" && first.target.kind === "builtin";
+      return type.kind === "iterator" && !isArray ? value(first) : context.use("iter", iterable(context, first));
     }
     case "ord":
       return context.use("codePoint", value(first));

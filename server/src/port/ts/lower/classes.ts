@@ -433,7 +433,7 @@ function recordMembers(context: Lowering, cls: ClassDef): TsMember[] {
       });
     parts.push(")");
     members.push(simple("repr", [], reference("string"), [{ kind: "return", value: { kind: "template", parts } }]));
-    if (!has("__str__"))
+    if (findMethod(cls, "__str__") === undefined)
       members.push(
         simple("toString", [], reference("string"), [{ kind: "return", value: method(name("this"), "repr") }]),
       );

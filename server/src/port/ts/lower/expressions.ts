@@ -762,6 +762,8 @@ export function lowerBinary(
         const made = array(...concatenated(context, left), ...concatenated(context, right));
         return a.kind === "tuple" ? as(made, lowerType(context, type)) : made;
       }
+      if (a.kind === "bytes" && b.kind === "bytes")
+        return method(name("Uint8Array"), "from", array(spread(l()), spread(r())));
       return binary("+", l(), r());
     case "*": {
       const isLeft = ["str", "list", "array", "tuple", "bytes"].includes(a.kind);
@@ -860,7 +862,12 @@ function lowerArithmetic(
     case "/":
       return nonZero
         ? binary("/", operand(context, left, false), operand(context, right, false))
-        : context.use("divide", operand(context, left, false), operand(context, right, false));
+        : context.use(
+            "divide",
+            operand(context, left, false),
+            operand(context, right, false),
+            ...(isFloat ? [string("float division by zero")] : []),
+          );
     case "//":
       if (wide) return context.use("bigFloorDiv", l, r);
       return nonZero ? method(name("Math"), "floor", binary("/", l, r)) : context.use("floorDiv", l, r);
@@ -1464,7 +1471,9 @@ export function patternOf(context: Lowering, target: Target): TsPattern {
           ((element.variable.reads === 0 && element.variable.bindings <= 1) ||
             (made.kind === "name" && seen.has(made.name))) &&
           element.variable.name.startsWith("_");
+        const isRepeated = unread && made.kind === "name" && seen.has(made.name);
         if (made.kind === "name") seen.add(made.name);
+        if (isRepeated && at === target.elements.length - 1) return;
         elements.push(unread && at < target.elements.length - 1 ? undefined : made);
       });
       return { kind: "array", elements, rest };

@@ -357,7 +357,9 @@ function dictMethod(
           made,
           array(...keywords.map((argument) => array(string(argument.name ?? ""), context.flowing(argument.value)))),
         );
-      return context.use("update", made, context.expression(first));
+      const pairs = keywords.map((argument) => array(string(argument.name ?? ""), context.flowing(argument.value)));
+      const all = context.expression(first);
+      return context.use("update", made, pairs.length === 0 ? all : array(spread(all), ...pairs));
     }
     case "subtract":
       return method(made, "subtract", iterableOf(context, first));

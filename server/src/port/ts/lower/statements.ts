@@ -289,7 +289,7 @@ function assignTo(
       const middle = starInside(target);
       if (middle !== undefined) return assignAroundStar(context, s, target, middle, value, made);
       const all = variablesOf(target);
-      const source = unpackable(context, value, made);
+      const source = ofLength(context, target, value, unpackable(context, value, made));
       if (declared !== undefined && all.every((variable) => declared.has(variable)) && isSimplePattern(target)) {
         const isConst = all.every((variable) => variable.bindings <= 1 || context.state.constants.has(variable));
         const type = annotationOf(context, target, value);
@@ -406,6 +406,19 @@ function annotationOf(context: Lowering, target: Target, value: Expression): Ret
 function unpackable(context: Lowering, value: Expression, made: TsExpression): TsExpression {
   void context;
   return withoutNone(value.type).kind === "dict" ? method(made, "keys") : made;
+}
+
+/** Where somebody catches the error, a list of another length than the pattern is refused, as Python refuses it. */
+function ofLength(
+  context: Lowering,
+  target: Extract<Target, { kind: "unpack" }>,
+  value: Expression,
+  source: TsExpression,
+): TsExpression {
+  const isOpen = ["list", "array", "deque"].includes(value.type.kind);
+  if (!isOpen || !context.isCaught("ValueError") || target.elements.some((element) => element.kind === "star"))
+    return source;
+  return context.use("unpacked", source, literal(String(target.elements.length)));
 }
 
 /** Assigns the parts of a pattern to places that exist. */

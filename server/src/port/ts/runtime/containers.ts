@@ -556,3 +556,11 @@ export function flagOf<T extends { readonly name: string; readonly value: number
 }
 
 const composites = new WeakMap<object, Map<number, unknown>>();
+
+/** A list that must have as many elements as it is unpacked into. */
+export function unpacked<T>(values: readonly T[], count: number): readonly T[] {
+  if (values.length < count)
+    throw new ValueError(`not enough values to unpack (expected ${count}, got ${values.length})`);
+  if (values.length > count) throw new ValueError(`too many values to unpack (expected ${count})`);
+  return values;
+}

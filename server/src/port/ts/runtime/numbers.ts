@@ -1,8 +1,8 @@
 import { OverflowError, ValueError, ZeroDivisionError } from "./errors.ts";
 
 /** Python's `/`. */
-export function divide(a: number, b: number): number {
-  if (b === 0) throw new ZeroDivisionError("division by zero");
+export function divide(a: number, b: number, message = "division by zero"): number {
+  if (b === 0) throw new ZeroDivisionError(message);
   return a / b;
 }
 
