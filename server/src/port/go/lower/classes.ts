@@ -30,6 +30,7 @@ import { functionBody, functionResults } from "./statements.ts";
 import { isTerminating } from "./terminating.ts";
 import type { ClassInfo, ClassShape } from "./types.ts";
 import { modelMethods } from "./web/models.ts";
+import { isComparedOrShown } from "./web/shown.ts";
 import { fieldTag, isFlat } from "./web/tags.ts";
 
 /** Classes that are called somewhere, so that there must be something to make. */
@@ -736,7 +737,9 @@ function generated(module: ModuleContext, visitors: Visitors, info: ClassInfo): 
   const receiver = receiverName(info);
   const inner = lowering(module, visitors, info, undefined, receiver);
   const has = (name: string): boolean => findMethod(def, name) !== undefined;
-  const isRecord = (def.dataclass !== undefined && def.model === undefined) || def.namedTuple;
+  const isRecord =
+    (def.dataclass !== undefined && (def.model === undefined || isComparedOrShown(module.module, def))) ||
+    def.namedTuple;
   if (isRecord && !has("__repr__") && !has("__str__") && !def.isException)
     decls.push(stringMethod(inner, info, receiver));
   if (isRecord && info.shape === "pointer" && def.dataclass?.eq !== false && !has("__eq__"))

@@ -14,6 +14,7 @@ import {
 import { djangoRoutes, urlPatterns, viewOf } from "./django.ts";
 import { errorClass, rewriteErrors } from "./errors.ts";
 import { fastapiRoutes } from "./fastapi.ts";
+import { dropFactories, dropLeftovers } from "./leftovers.ts";
 import { become, becomeStatement, nameOf, statement, webCall } from "./make.ts";
 import { expandModelCalls } from "./model-calls.ts";
 import { newModel } from "./models.ts";
@@ -37,6 +38,7 @@ export function liftService(
   const applications = applicationsOf(body);
   const entries = applications.size === 0 ? urlPatterns(body) : [];
   expandModelCalls(context);
+  dropFactories(context, context.functions);
   const [first] = applications.values();
   if (first === undefined && entries.length === 0) return undefined;
   const framework: WebFramework = first?.framework ?? "django";
@@ -61,6 +63,7 @@ export function liftService(
   dropApplications(body, applications);
   runsAt(service, applications, main);
   runsAt(service, applications, body);
+  dropLeftovers(context, applications, body, source);
   const records = new Records(context);
   const handlers = new Set([...registrations.map((each) => each.fn), ...entries.flatMap((each) => viewOf(each) ?? [])]);
   const requests =

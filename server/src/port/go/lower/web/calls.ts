@@ -60,6 +60,8 @@ export function webCall(call: LibraryCall, name: string): GoExpr {
     case "headers":
       return run("withHeaders", l.expr(first), l.exprAs(second, TEXTS));
     case "set_header":
+      if (first.type.kind !== "library" || first.type.name !== "portwright.web.Response")
+        return stubExpr(l.module, "a header of what is no response", value.range, go.ANY_TYPE);
       return go.methodCall(go.select(l.expr(first), "Header"), "Set", l.exprAs(second, STR), l.exprAs(third, STR));
     case "proceed":
       return run("recorded", l.expr(first), l.expr(second));

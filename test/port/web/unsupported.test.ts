@@ -1,0 +1,44 @@
+import { beforeAll, expect, it } from "vitest";
+import type { Target } from "../../../server/src/port/index.ts";
+import { createPorter, type Porter } from "../three-way.ts";
+
+let porter: Porter;
+
+beforeAll(async () => {
+  porter = await createPorter();
+});
+
+/** Ports a service with what has no port yet: the rest is ported, and the notes name what is not. */
+async function check(source: string, ...notes: readonly string[]): Promise<void> {
+  for (const target of ["go", "ts"] satisfies Target[]) {
+    const sketch = await porter.port("service", source, target);
+    expect(sketch.problems).toEqual([]);
+    const said = sketch.notes.filter((note) => note.code === "unsupported").map((note) => note.message);
+    for (const wanted of notes)
+      expect(
+        said.some((message) => message.includes(wanted)),
+        `${target}: ${wanted}`,
+      ).toBe(true);
+  }
+}
+
+it("says what is set on the application", () =>
+  check(
+    "from flask import Flask\napp = Flask(__name__)\napp.secret_key = 'x'\napp.config['A'] = 1\n\n@app.route('/')\ndef index():\n    return 'ok'\n",
+    "what is set or called on the application object",
+  ));
+
+it("says that a function makes an application", () =>
+  check(
+    "from flask import Flask\ndef create_app():\n    app = Flask(__name__)\n    @app.route('/')\n    def index():\n        return 'ok'\n    return app\n",
+    "an application that a function makes",
+  ));
+
+it("says what a handler asks for that the port does not have", () =>
+  check(
+    "from fastapi import BackgroundTasks, Depends, FastAPI, Response, WebSocket\napp = FastAPI()\n\ndef db():\n    yield 1\n\n@app.get('/a')\ndef a(tasks: BackgroundTasks):\n    return {'a': 1}\n\n@app.get('/b')\ndef b(value: int = Depends(db)):\n    return {'b': value}\n\n@app.get('/c')\ndef c(response: Response):\n    response.headers['X-A'] = '1'\n    return {'c': 1}\n\n@app.websocket('/d')\nasync def d(socket: WebSocket):\n    pass\n",
+    "background tasks",
+    "a dependency that cleans up after itself",
+    "a parameter of type fastapi.Response",
+    "a WebSocket",
+  ));
