@@ -157,7 +157,7 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
     ],
     ["generators", native("iter.Seq"), native("function*"), "generators", "generators_pipeline"],
     ["generators with `send`", stub("the call fails"), native("next(value)")],
-    ["exit codes", native("os.Exit"), native("process.exitCode"), "exit_code", "exit_uncaught"],
+    ["exit codes", native("os.Exit"), native("process.exitCode"), "exit_code", "exit_raised", "exit_uncaught"],
   ],
   functions: [
     [

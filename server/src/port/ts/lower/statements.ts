@@ -21,7 +21,7 @@ import {
   type TsPattern,
   type TsStatement,
 } from "../tree.ts";
-import { makeException, typeTest } from "./calls.ts";
+import { lowerExit, makeException, typeTest } from "./calls.ts";
 import { lowerClass } from "./classes.ts";
 import type { Lowering } from "./context.ts";
 import { isNonNegative, iterable, lowerBinary, patternOf, textOf } from "./expressions.ts";
@@ -793,6 +793,24 @@ function lowerDelete(context: Lowering, target: Target): TsExpression {
 
 // ───────────────────────────────────────────────────────────── errors
 
+/** The code of a `raise SystemExit(code)` that ends the program there: nothing catches it, and nothing is left to clean up. */
+function exitCode(context: Lowering, exception: Expression): Expression | undefined {
+  if (exception.kind !== "call" || exception.target.kind !== "builtin" || exception.target.name !== "SystemExit")
+    return undefined;
+  const code = exception.args[0]?.value;
+  if (exception.args.length !== 1 || code?.type.kind !== "int" || context.isCaught("SystemExit")) return undefined;
+  let cleansUp = false;
+  const { body, main, functions } = context.module;
+  for (const each of [body, main ?? [], ...functions.map((fn) => fn.body)]) {
+    visitExpressions(each, {
+      statement: ({ kind }) => {
+        if (kind === "try" || kind === "with") cleansUp = true;
+      },
+    });
+  }
+  return cleansUp ? undefined : code;
+}
+
 function lowerRaise(context: Lowering, s: Extract<Statement, { kind: "raise" }>): TsStatement {
   if (s.exception === undefined)
     return {
@@ -804,6 +822,8 @@ function lowerRaise(context: Lowering, s: Extract<Statement, { kind: "raise" }>)
     };
   let value: TsExpression;
   const { exception } = s;
+  const code = exitCode(context, exception);
+  if (code !== undefined) return { kind: "expression", value: lowerExit(context, code) };
   if (exception.kind === "builtin") value = makeException(context, exception.name, []);
   else if (exception.kind === "name" && exception.variable.definition?.kind === "class")
     value = create(context.expression(exception), []);
