@@ -9,6 +9,14 @@ import {
 } from "../semantics/facts.ts";
 import { awaitedLater } from "./awaited-later.ts";
 import { type Bindings, bindingsKey, Conditions, IN_MEMORY, isUnbound, NO_BINDINGS, paramOf } from "./bindings.ts";
+import {
+  doubtOfChain,
+  givesAwaitable,
+  hasAsynchronousMode,
+  isAwaitedResult,
+  isRareAmongTargets,
+  targetsAt,
+} from "./chain-doubt.ts";
 import { stronglyConnected } from "./components.ts";
 import { type Cost, CostModel } from "./cost.ts";
 import { argumentAt, argumentFor, type Evaluator } from "./evaluate.ts";
@@ -25,7 +33,7 @@ import {
 import { clientMakersOf } from "./makers.ts";
 import { viewOf } from "./module-view.ts";
 import { Receivers } from "./receivers.ts";
-import { LONG_CHAIN, LONGEST_CHAIN, LONGEST_RARE_CHAIN } from "./thresholds.ts";
+import { LONGEST_RARE_CHAIN } from "./thresholds.ts";
 import { isUnboundedSource } from "./unbounded.ts";
 import { needsAnOption } from "./unset-options.ts";
 
@@ -42,6 +50,8 @@ export interface Proof {
   /** Call sites on the chain, this one included. */
   readonly length: number;
   readonly doubt: Doubt;
+  /** Steps of the chain that may mean another function than the one that waits. */
+  readonly guesses: number;
   readonly site: Site;
   /** The function that the site calls; undefined where the site is the primitive itself. */
   readonly next: NodeId | undefined;
@@ -198,6 +208,7 @@ export class Effects {
           rare: false,
           length: 1,
           doubt: use.doubt,
+          guesses: 0,
           site: use,
           next: undefined,
           rest: undefined,
@@ -273,6 +284,7 @@ export class Effects {
         rare: false,
         length: 1,
         doubt: edge.doubt,
+        guesses: 0,
         site: edge,
         next: undefined,
         rest: undefined,
@@ -281,10 +293,15 @@ export class Effects {
     const inner = this.#calleesProof(edge, effect, bindings);
     if (inner === undefined) return undefined;
     // What a plain function gives is awaited here, so that it is called in its asynchronous mode: the one that runs or joins a loop is another.
-    const hasTwoModes = edge.call?.use === "awaited" && (inner.kind === "loop" || inner.kind === "lock");
+    const hasTwoModes =
+      edge.call?.use === "awaited" &&
+      (inner.kind === "loop" || inner.kind === "lock" || hasAsynchronousMode(target, inner.site));
     if (hasTwoModes || this.#isAsynchronousHere(edge) || this.#givesEither(edge, inner)) return undefined;
     const length = inner.length + 1;
-    const doubt = moreDoubtful(moreDoubtful(inner.doubt, edge.doubt), doubtOfLength(length));
+    const caller = this.#graph.nodes[edge.from];
+    const guesses = inner.guesses + (edge.doubt > 0 && targetsAt(caller, edge).size > 1 ? 1 : 0);
+    const ofChain = doubtOfChain({ kind: inner.kind, length, guesses });
+    const doubt = [inner.doubt, edge.doubt, ofChain, this.#doubtOfTarget(edge, effect)].reduce(moreDoubtful);
     const reasons = this.#rareness(edge) + (inner.rare ? 1 : 0);
     // Rare twice over, or rare and far away, is too rare to tell.
     const tooRare =
@@ -292,12 +309,22 @@ export class Effects {
     return {
       ...inner,
       length,
+      guesses,
       rare: reasons > 0,
       doubt: reasons === 0 ? doubt : moreDoubtful(doubt, tooRare ? 2 : doubtOfRare(inner, this.#isDoneOnce(edge))),
       site: edge,
       next: edge.to,
       rest: inner,
     };
+  }
+
+  /** How unlikely it is that a call which may mean several functions means one that waits. */
+  #doubtOfTarget(edge: Edge, effect: ProvenEffect): Doubt {
+    if (edge.doubt === 0) return 0;
+    const caller = this.#graph.nodes[edge.from];
+    if (isAwaitedResult(this.#evaluator.facts[caller.module], edge) && !givesAwaitable(this.#graph.nodes[edge.to]))
+      return 2;
+    return isRareAmongTargets(caller, edge, (to) => this.nodes[to][effect] !== undefined) ? 2 : edge.doubt;
   }
 
   /** The result is awaited, and what it may mean besides is no coroutine: then it means the coroutine. */
@@ -362,6 +389,7 @@ export class Effects {
       rare: false,
       length: 1,
       doubt: use.doubt,
+      guesses: 0,
       site: use,
       next: undefined,
       rest: undefined,
@@ -390,7 +418,8 @@ export class Effects {
     }
     if (use.implicit !== undefined && row.kind === "database" && this.#isDatabaseInMemory(node, use.implicit.of))
       return undefined;
-    return proof(row.kind, row.brief === true);
+    const found = proof(row.kind, row.brief === true);
+    return isSwitchedFromOutside(use, row) ? { ...found, doubt: 2 } : found;
   }
 
   /** The call is given an argument with which it does not wait. */
@@ -425,6 +454,7 @@ export class Effects {
       rare: false,
       length: 1,
       doubt: use.doubt,
+      guesses: 0,
       site: use,
       next: undefined,
       rest: undefined,
@@ -641,6 +671,15 @@ export class Effects {
   }
 }
 
+/** `context.wrap_socket(socket, **options)`: whether it waits is decided by who gives the options. */
+function isSwitchedFromOutside({ call, implicit }: ExternalUse, row: CallableRow): boolean {
+  if (call === undefined || implicit !== undefined || row.unless === undefined) return false;
+  return (
+    row.unless.some(({ place }) => argumentAt(call.args, place) === undefined) &&
+    call.args.some((one) => one.star === 2)
+  );
+}
+
 /** The effect that a wait shows as, besides `blocks`. */
 function classOfWait(kind: Proof["kind"]): "communicates" | "pauses" | undefined {
   switch (kind) {
@@ -734,11 +773,6 @@ function doubtOfRare(proof: Proof, isOnce: boolean): Doubt {
 }
 
 const NO_COST: Cost = { operations: 0, recursion: undefined };
-
-/** Each hop of a chain rests on what the ones before it decided; long chains are rarely walked as a whole. */
-export function doubtOfLength(length: number): Doubt {
-  return length > LONGEST_CHAIN ? 2 : length > LONG_CHAIN ? 1 : 0;
-}
 
 /** Taking a thread lock is a matter of its own (lock-in-coroutine): sections are short, and waiting is the exception. */
 export function isLockAcquire(path: string): boolean {

@@ -173,7 +173,7 @@ export class Limits {
     for (const place of places) {
       for (const value of this.#valuesAt(call, place)) return this.#isNone(module, value) ? "none" : "given";
     }
-    if (call.args.some((argument) => argument.star !== undefined)) return "hidden";
+    if (call.args.some((argument) => argument.star !== undefined || POOL.test(argument.keyword ?? ""))) return "hidden";
     return this.#saysItInAddress(module, call) ? "hidden" : "absent";
   }
 
@@ -261,5 +261,7 @@ export class Limits {
   }
 }
 
+/** What a client is made over has the connections, and their timeouts. */
+const POOL = /^(connection_)?pool$/;
 /** Members by which a client is given a timeout of its own. */
 const CUSTOM: readonly string[] = ["request", "send", "timeout", "urlopen"];

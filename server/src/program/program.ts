@@ -1,10 +1,11 @@
 import type { Knowledge } from "../knowledge/index.ts";
 import { type CallFacts, type FunctionFacts, type ModuleFacts, NONE } from "../semantics/facts.ts";
 import { CertainWaits } from "./certain-waits.ts";
+import { doubtOfChain } from "./chain-doubt.ts";
 import { Contexts } from "./contexts.ts";
 import type { LoopCost } from "./cost.ts";
 import { DynamicEffect } from "./dynamic.ts";
-import { doubtOfLength, type EffectSettings, Effects, type Proof, type ProvenEffect } from "./effects.ts";
+import { type EffectSettings, Effects, type Proof, type ProvenEffect } from "./effects.ts";
 import { Evaluator } from "./evaluate.ts";
 import {
   buildCallGraph,
@@ -147,7 +148,7 @@ export class Program {
       steps,
       node: where,
       loop,
-      doubt: moreDoubtful(doubt, doubtOfLength(steps.length + 1)),
+      doubt: moreDoubtful(doubt, doubtOfChain({ kind: "gil", length: steps.length + 1, guesses: 0 })),
     });
     let at = node;
     for (;;) {

@@ -500,12 +500,21 @@ export class SharedState {
           node: mutation.node,
           write: mutation.write,
           name: mutation.name,
-          doubt: reach.doubt,
+          doubt: this.#isOfParameter(mutation) ? 2 : reach.doubt,
           path: this.#pathTo(mutation.node),
         });
         this.#races.set(module, list);
       }
     }
+  }
+
+  /** A container or object of nobody knows whom that a plain function is given: whether other threads have it too is for its callers to say. */
+  #isOfParameter({ node, write }: Mutation): boolean {
+    const where = this.#graph.nodes[node];
+    const of = this.#evaluator.facts[where.module].values[write.of];
+    if (write.kind === "global" || write.kind === "nonlocal" || of.k !== "param") return false;
+    const isSelf = of.index === 0 && this.#evaluator.functionFacts(where.module, of.fn).cls !== NONE;
+    return !isSelf && this.#evaluator.evaluate(where.module, write.of, where.env).length === 0;
   }
 
   #functionKey(id: NodeId): string {

@@ -81,9 +81,13 @@ export const EVIDENCE = {
   share: 0.4,
 } as const;
 
-/** Chains with more call sites than this are probable at most, and beyond the second number only possible. */
-export const LONG_CHAIN = 5;
-export const LONGEST_CHAIN = 6;
+/**
+ * Chains with more call sites than `long` are probable at most, and beyond `longest` only possible; so are those that end in a file farther
+ * away than `longestToFile`, and those of which this many calls may mean another function.
+ */
+export const CHAIN = { long: 5, longest: 6, longestToFile: 3, mostGuesses: 2 } as const;
+/** Of this many functions that one call may mean, less than this share waits: then it hardly means one that does. */
+export const RARE_TARGET = { targets: 4, share: 0.3 } as const;
 /** What is done once or in an error path is told of from this many call sites away, and no farther; a query is a short wait beside a start-up. */
 export const LONGEST_RARE_CHAIN = { short: 3, long: 4 } as const;
 

@@ -14,17 +14,23 @@ import type { ModuleId } from "./modules.ts";
 const MOST_STEPS = 6;
 
 /**
- * True for code under a condition that holds only for whoever switched something on: a variable of the environment that has no default, or
- * a part of an object that its constructor leaves None unless an option asks for it.
+ * True for code under a condition that holds only for whoever switched something on: a variable of the environment that has no default, a
+ * part of an object that is None unless an option asks for it, or a text that begins with the name of a scheme.
  */
 export function needsAnOption(evaluator: Evaluator, module: ModuleId, guard: GuardId): boolean {
   const { guards } = evaluator.facts[module];
   for (let at = guard; at !== NONE; at = guards[at].outer) {
-    const value = valueThatIsThere(guards[at].condition);
+    const { condition } = guards[at];
+    if (condition.k === "prefix" && condition.holds && condition.prefixes.every((prefix) => SCHEME.test(prefix)))
+      return true;
+    const value = valueThatIsThere(condition);
     if (value !== undefined && isOff(evaluator, module, value, 0)) return true;
   }
   return false;
 }
+
+/** `vault/` and `oidc/file/` choose where a setting is kept; addresses with a plain scheme of the web are the usual case. */
+const SCHEME = /^(?!https?:)[a-z][\w+-]*[:/]/i;
 
 /** What a condition wants to be there: `if x`, `if x is not None`. */
 function valueThatIsThere(condition: ConditionFacts): ValueId | undefined {
@@ -76,7 +82,7 @@ function isFalse(value: string | number | undefined): boolean {
   return value === undefined || value === "" || value === "None" || value === "False" || value === 0;
 }
 
-/** `self.mirror = None`, and a mirror only under a condition. */
+/** `self.mirror = None`, and a mirror only under a condition; or `self.cache = cache`, which the constructor takes as None if nobody gives one. */
 function isOptionalPart(evaluator: Evaluator, module: ModuleId, fn: FunctionId, index: number, name: string): boolean {
   const facts = evaluator.facts[module];
   const { cls } = facts.functions[fn];
@@ -90,11 +96,20 @@ function isOptionalPart(evaluator: Evaluator, module: ModuleId, fn: FunctionId, 
       const declared = values[value];
       const known = declared.k === "declared" && declared.value !== UNKNOWN ? values[declared.value] : declared;
       if (known.k === "literal" && known.type === "None") isNone = true;
+      else if (known.k === "param" && isNoneByDefault(evaluator, owner.module, known.fn, known.index))
+        isNone = isMade = true;
       else if (known.k === "call" && isOnDemand(evaluator, owner.module, calls[known.call])) isMade = true;
       else if (known.k !== "declared") return false;
     }
   }
   return isNone && isMade;
+}
+
+function isNoneByDefault(evaluator: Evaluator, module: ModuleId, fn: FunctionId, index: number): boolean {
+  const facts = evaluator.facts[module];
+  const given = facts.functions[fn].params[index].default;
+  const known = given === UNKNOWN ? undefined : facts.values[given];
+  return known?.k === "literal" && known.type === "None";
 }
 
 /** The call stands under a condition itself, or the function that it calls may give None as well. */

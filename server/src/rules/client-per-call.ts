@@ -62,6 +62,7 @@ function repetitionOf(program: Program, node: FunctionNode, use: ExternalUse, ca
     return { when: "client-per-call.loop", chain: [] };
   // A client for the caller's own address or credentials is not the same one each time.
   if (call.args.some((argument) => varies(facts, argument.value, undefined))) return undefined;
+  if (isOverSharedPool(facts, call)) return undefined;
   if (program.evaluator.traits(node.module, node.fn).isCached || isKept(program, node, facts, call)) return undefined;
   const reason = program.perRequest.of(node.id);
   if (reason !== undefined) return { when: perRequest(reason.role), chain: wayFrom(program, node, reason) };
@@ -96,6 +97,15 @@ function calledInLoops(program: Program): ReadonlyMap<NodeId, SaidHop> {
   return found;
 }
 
+/** `AsyncClient(transport=_transport)`, `Redis(connection_pool=pool)`: what is made elsewhere has the connections, and outlives the client. */
+function isOverSharedPool(facts: ModuleFacts, call: CallFacts): boolean {
+  return call.args.some((argument) => {
+    if (!/^(transport|connection_pool|connector|pool|pool_manager)$/.test(argument.keyword ?? "")) return false;
+    const { k } = facts.values[argument.value];
+    return k === "name" || k === "attr" || k === "import";
+  });
+}
+
 /** True where a value depends on a parameter of its function, or on the given names of a loop's header. */
 function varies(facts: ModuleFacts, value: ValueId, targets: readonly string[] | undefined, depth = 0): boolean {
   if (depth > 8) return false;
@@ -111,8 +121,12 @@ function varies(facts: ModuleFacts, value: ValueId, targets: readonly string[] |
     }
     case "element":
       return targets !== undefined || inner(known.of);
-    case "name":
-      return targets?.includes(known.name) ?? false;
+    case "name": {
+      if (targets !== undefined) return targets.includes(known.name);
+      // A name with several values varies as soon as one of them does.
+      const values = known.fn === 0 ? [] : (facts.functions[known.fn].bindings[known.name] ?? []);
+      return values.some(inner);
+    }
     case "attr":
     case "await":
     case "enter":

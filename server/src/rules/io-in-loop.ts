@@ -119,10 +119,26 @@ function isReportedBelow(program: Program, node: FunctionNode, proof: Proof): bo
 function isStatementItself(program: Program, node: FunctionNode, use: ExternalUse, loop: LoopFacts): boolean {
   const argument = use.call?.args[0];
   if (argument === undefined || !/\.(execute|executescript|exec_driver_sql)$/.test(use.path)) return false;
-  const { values } = program.facts(node.module);
-  const value = values[argument.value];
-  return value.k === "element" && value.of === loop.over;
+  const { values, calls } = program.facts(node.module);
+  return isMadeOf(argument.value) || isDefinition(argument.value);
+
+  function isMadeOf(statement: ValueId): boolean {
+    const value = values[statement];
+    return value.k === "element" && value.of === loop.over;
+  }
+  /** `"create table {}".format(columns)`: changes of the schema are few. */
+  function isDefinition(statement: ValueId): boolean {
+    let text = values[statement];
+    if (text.k === "call") {
+      const callee = values[calls[text.call].callee];
+      if (callee.k === "attr" && callee.name === "format") text = values[callee.of];
+    }
+    if (text.k === "binary") text = values[text.left];
+    return text.k === "literal" && typeof text.value === "string" && DEFINES.test(text.value);
+  }
 }
+
+const DEFINES = /^\s*(create|drop|alter|pragma|vacuum|analyze|reindex)\b/i;
 
 /** Calls that are made for many items at once: a loop around them goes through batches. */
 function isBulk(path: string): boolean {

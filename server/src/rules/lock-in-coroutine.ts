@@ -90,6 +90,7 @@ function keepsLock(program: Program, target: FunctionNode): boolean {
         one.fn === target.fn &&
         one.parent === NONE &&
         one.bodyEnd === fn.end &&
+        one.hasYield &&
         acquires.some((use) => use.start === one.start),
     );
 }

@@ -63,9 +63,42 @@ function independence(
   if (!isIndependent(program, node, facts, awaited, loop)) return undefined;
   const awaitedValue = facts.values[awaited.value];
   const call = awaitedValue.k === "call" ? facts.calls[awaitedValue.call] : undefined;
-  const isOrdered = call !== undefined && isOrderedStream(facts, call, loop) && !isPutRequest(node, call);
-  return isOrdered ? "possible" : "probable";
+  if (call === undefined) return "possible";
+  const isOrdered = isOrderedStream(facts, call, loop) && !isPutRequest(node, call);
+  return isOrdered || !isQuestion(program, node, facts, awaited, call, loop) ? "possible" : "probable";
 }
+
+/**
+ * The turns ask for something, each on its own: a request of a known library, a call whose answer is kept, or one of each item's own methods. Where
+ * nothing comes back, the loop may as well start or stop its items one after the other, and one cannot see whether the order is the point.
+ */
+function isQuestion(
+  program: Program,
+  node: FunctionNode,
+  facts: ModuleFacts,
+  awaited: AwaitFacts,
+  call: CallFacts,
+  loop: LoopFacts,
+): boolean {
+  if (node.externals.some((use) => use.call?.id === call.id && use.row?.effect === "suspends")) return true;
+  if (LIFE_CYCLE.test(methodName(facts, call))) return false;
+  const edges = node.edges.filter((edge) => edge.call?.id === call.id && edge.kind === "coroutine");
+  if (
+    edges.some(
+      (edge) => (edge.doubt === 0 || !awaited.isDropped) && reachesInputOutput(program, edge.to, new Set(), FEW_HOPS),
+    )
+  )
+    return true;
+  if (edges.length > 0) return false;
+  const callee = facts.values[call.callee];
+  return !awaited.isDropped || (callee.k === "attr" && mentionsTarget(facts, callee.of, loop, 0));
+}
+
+/** Calls between the loop and the request; one that is farther down is a detail of a larger step. */
+const FEW_HOPS = 3;
+
+const LIFE_CYCLE =
+  /^_*(a?(open|close|start|stop|run|setup|set_up|teardown|tear_down|shutdown|restore|refresh|reset|finish|cancel|connect|disconnect|initiali[sz]e|init|enter|exit|flush|drain|process|handle|preprocess|postprocess))(_\w+)?$/;
 
 function isIndependent(
   program: Program,
@@ -302,9 +335,11 @@ function isRequest(path: string): boolean {
   return /^(httpx|aiohttp|requests|niquests|redis|aioboto3|aiobotocore|aiomcache)\b/.test(path);
 }
 
+const MOST_HOPS = 40;
+
 /** The coroutine's own body, or one that it awaits, waits for something outside the program. */
-function reachesInputOutput(program: Program, id: number, seen: Set<number>): boolean {
-  if (seen.has(id) || seen.size > 40) return false;
+function reachesInputOutput(program: Program, id: number, seen: Set<number>, hops = MOST_HOPS): boolean {
+  if (seen.has(id) || seen.size > 40 || hops === 0) return false;
   seen.add(id);
   const node = program.graph.nodes[id];
   for (const use of node.externals) {
@@ -318,5 +353,5 @@ function reachesInputOutput(program: Program, id: number, seen: Set<number>): bo
     // SQLite's connection has one thread, and one writer: whatever is asked at once waits in line.
     if (!/^(asyncio|anyio|trio|contextlib|builtins|aiosqlite)\./.test(use.path)) return true;
   }
-  return node.edges.some((edge) => reachesInputOutput(program, edge.to, seen));
+  return node.edges.some((edge) => reachesInputOutput(program, edge.to, seen, hops - 1));
 }

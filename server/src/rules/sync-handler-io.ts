@@ -60,8 +60,12 @@ const MOST_HOPS = 8;
 /** A sleep or a child process far down belongs to a case that hardly a request comes to. */
 const MOST_HOPS_TO_PAUSE = 4;
 
+/** The body of the request itself, which the handler is there to read. */
+const OWN_REQUEST = "socket.SocketFile.";
+
 function worthTelling(proof: Proof | undefined, mostHops: number): Proof | undefined {
-  return proof !== undefined && proof.length <= mostHops && !proof.rare ? proof : undefined;
+  if (proof === undefined || proof.primitive.startsWith(OWN_REQUEST)) return undefined;
+  return proof.length <= mostHops && !proof.rare ? proof : undefined;
 }
 
 /** The surer proof, then the shorter one. */

@@ -56,7 +56,8 @@ function whyMany(program: Program, node: FunctionNode, facts: ModuleFacts, call:
   for (let at = call.loop; at !== NONE; at = facts.loops[at].parent) {
     const loop = facts.loops[at];
     if (!isUnbounded(program, node, facts, loop) || isLimited(node, loop)) continue;
-    if (endsWithThread(loop, call)) continue;
+    // A loop over candidates that stops at the first that serves has one thread for each that failed.
+    if (endsWithThread(loop, call) || (loop.kind === "for" && loop.endsEarly)) continue;
     return { message: say("thread-per-item.loop"), chain: [] };
   }
   const reason = program.perRequest.of(node.id);

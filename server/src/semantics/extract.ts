@@ -1356,7 +1356,16 @@ class Extractor {
         this.#suspend();
         const { start, end } = tree.range(expression);
         const entering = this.#withs.length;
-        this.#awaits.push({ fn: this.#fn.id, value, start, end, loop: this.#loop, with: this.#with, entering });
+        this.#awaits.push({
+          fn: this.#fn.id,
+          value,
+          start,
+          end,
+          loop: this.#loop,
+          with: this.#with,
+          isDropped: false,
+          entering,
+        });
       }
       this.#implicitCall(isAsync ? "async-enter" : "enter", value, "", expression);
       const draft: Mutable<WithFacts> = {
@@ -1369,6 +1378,7 @@ class Extractor {
         end: tree.end(expression),
         bodyEnd: tree.end(node),
         suspensions: 0,
+        hasYield: false,
       };
       this.#withs.push(draft);
       this.#with = draft.id;
@@ -1640,6 +1650,7 @@ class Extractor {
           end: tree.end(node),
           loop: this.#loop,
           with: this.#with,
+          isDropped: use === "dropped",
         });
         return values.intern({ k: "await", of });
       }
@@ -2300,6 +2311,7 @@ class Extractor {
     const tree = this.#tree;
     this.#fn.isGenerator = true;
     for (let loop = this.#loop; loop !== NONE; loop = this.#loops[loop].parent) this.#loops[loop].yields++;
+    for (let at = this.#with; at !== NONE; at = this.#withs[at].parent) this.#withs[at].hasYield = true;
     const parts = tree.namedChildren(node);
     const isFrom = tree.childOfKind(node, Kind.from) !== NO_NODE;
     const value =

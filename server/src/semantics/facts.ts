@@ -6,7 +6,7 @@
 import type { RepeatedCalls } from "./recursion.ts";
 
 /** Raised whenever extraction changes its result for some text; part of every cache key. */
-export const FACTS_VERSION = 4;
+export const FACTS_VERSION = 5;
 
 /** Index into ModuleFacts.values. 0 is the unknown value. */
 export type ValueId = number;
@@ -322,6 +322,8 @@ export interface WithFacts {
   readonly bodyEnd: number;
   /** `await`s in the body of the statement. */
   readonly suspensions: number;
+  /** The body yields: a generator stops there until it is asked for more. */
+  readonly hasYield: boolean;
 }
 
 /** An assignment to something other than a local name. */
@@ -429,6 +431,8 @@ export interface AwaitFacts {
   readonly end: number;
   readonly loop: LoopId;
   readonly with: WithId;
+  /** Nothing is done with the result. */
+  readonly isDropped: boolean;
   /** The `async with` that enters the value, which waits too; absent for an `await`. */
   readonly entering?: WithId;
 }

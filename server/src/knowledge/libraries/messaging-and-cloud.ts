@@ -428,7 +428,7 @@ export const MESSAGING_AND_CLOUD: LibraryTable = {
       twin: "twilio.rest.api.Resource.*_async",
     }),
     saas.suspends("twilio.rest.api.Resource", "create_async fetch_async update_async delete_async list_async"),
-    saas.pure("slack_sdk", "WebClient", { client: true, ...finite }),
+    saas.pure("slack_sdk", "WebClient", { client: "one-off", ...finite }),
     saas.blocks("network", "slack_sdk.WebClient", "*"),
     saas.blocks(
       "network",
@@ -438,7 +438,7 @@ export const MESSAGING_AND_CLOUD: LibraryTable = {
         twin: "slack_sdk.web.async_client.AsyncWebClient.*",
       },
     ),
-    saas.pure("slack_sdk.webhook", "WebhookClient", { client: true, ...finite }),
+    saas.pure("slack_sdk.webhook", "WebhookClient", { client: "one-off", ...finite }),
     saas.blocks("network", "slack_sdk.webhook.WebhookClient", "send send_dict"),
     saas.pure("slack_sdk.web.async_client", "AsyncWebClient", { client: true }),
     saas.suspends("slack_sdk.web.async_client.AsyncWebClient", "*"),
