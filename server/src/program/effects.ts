@@ -291,14 +291,14 @@ export class Effects {
       };
     }
     const inner = this.#calleesProof(edge, effect, bindings);
-    if (inner === undefined) return undefined;
+    const caller = this.#graph.nodes[edge.from];
+    if (inner === undefined || this.#receivers.neverTogether(caller, edge, target)) return undefined;
     // What a plain function gives is awaited here, so that it is called in its asynchronous mode: the one that runs or joins a loop is another.
     const hasTwoModes =
       edge.call?.use === "awaited" &&
       (inner.kind === "loop" || inner.kind === "lock" || hasAsynchronousMode(target, inner.site));
     if (hasTwoModes || this.#isAsynchronousHere(edge) || this.#givesEither(edge, inner)) return undefined;
     const length = inner.length + 1;
-    const caller = this.#graph.nodes[edge.from];
     const guesses = inner.guesses + (edge.doubt > 0 && targetsAt(caller, edge).size > 1 ? 1 : 0);
     const ofChain = doubtOfChain({ kind: inner.kind, length, guesses });
     const doubt = [inner.doubt, edge.doubt, ofChain, this.#doubtOfTarget(edge, effect)].reduce(moreDoubtful);

@@ -62,6 +62,27 @@ export class Receivers {
     return !this.#inherits(receiver, owner) || this.#leadsTo(caller, edge, first, name);
   }
 
+  /**
+   * `self.ask()` in a method of a base class leads into the `ask` of a subclass that has the calling method itself, too, and does not go
+   * back to the base's with `super()`: the two never run on one object.
+   */
+  neverTogether(caller: FunctionNode, edge: Edge, callee: FunctionNode): boolean {
+    const base = this.#ownerOf(caller);
+    const owner = this.#ownerOf(callee);
+    if (base === undefined || owner === undefined || this.#isSame(base, owner)) return false;
+    if (this.#nameOnSelf(caller, edge) === undefined || !this.#inherits(owner, base)) return false;
+    const { name } = this.#evaluator.functionFacts(caller.module, caller.fn);
+    if (!this.#defines(base, name, caller.fn)) return false;
+    const own = this.#evaluator.classFacts(owner.module, owner.cls).members[name]?.[0];
+    const value = own === undefined ? undefined : this.#evaluator.facts[owner.module].values[own];
+    if (value?.k !== "function") return false;
+    const override = this.#graph.nodeOf(owner.module, value.id);
+    return !override.edges.some((other) => {
+      const to = this.#graph.nodes[other.to];
+      return to.module === caller.module && to.fn === caller.fn;
+    });
+  }
+
   #leadsTo(caller: FunctionNode, edge: Edge, owner: ClassRef, name: string): boolean {
     return caller.edges.some((other) => {
       const to = this.#graph.nodes[other.to];

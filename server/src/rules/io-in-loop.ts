@@ -10,6 +10,8 @@ import { say } from "./messages/index.ts";
 
 /** Calls between the loop and the request; further down, the request is a detail of something larger that is done for each item. */
 const MOST_HOPS = 4;
+/** From here on nobody sees any more whether the items are the data or the few parts of the program. */
+const FEW_HOPS = 2;
 
 export const ioInLoop = defineRule({
   meta: {
@@ -34,7 +36,7 @@ export const ioInLoop = defineRule({
         reported.add(key);
         yield {
           range: { start: site.start, end: site.end },
-          confidence: confidenceOf(proof.doubt),
+          confidence: proof.length > FEW_HOPS + 1 ? "possible" : confidenceOf(proof.doubt),
           message: say(proof.kind === "database" ? "io-in-loop.database" : "io-in-loop.network", { callee }),
           help: say("io-in-loop.help"),
           context: contextOf(program, node),

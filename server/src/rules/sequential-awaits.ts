@@ -91,7 +91,10 @@ function isQuestion(
     return true;
   if (edges.length > 0) return false;
   const callee = facts.values[call.callee];
-  return !awaited.isDropped || (callee.k === "attr" && mentionsTarget(facts, callee.of, loop, 0));
+  if (!awaited.isDropped) return true;
+  // What a turn takes out of its item, or asks of its inside, is a part of this program: a queue, a channel.
+  const isOwnMethod = callee.k === "attr" && facts.values[callee.of].k !== "item" && !callee.name.startsWith("_");
+  return isOwnMethod && mentionsTarget(facts, callee.of, loop, 0);
 }
 
 /** Calls between the loop and the request; one that is farther down is a detail of a larger step. */
