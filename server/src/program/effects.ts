@@ -622,7 +622,7 @@ export class Effects {
 
   /**
    * Sockets and files over descriptors that the module makes non-blocking, by the name they are kept under, give back at once;
-   * so does connecting a datagram socket, which only notes the address.
+   * so does connecting a datagram socket, which only notes the address, and one of this machine's own.
    */
   #isNonBlockingSocket(node: FunctionNode, use: ExternalUse): boolean {
     const isFile = /^io\./.test(use.path);
@@ -648,7 +648,7 @@ export class Effects {
         const first = args[0] === undefined ? undefined : placeName(facts, args[0].value);
         return isFile
           ? first !== undefined && names.has(first)
-          : args.some((one) => isNamed(facts, one.value, "SOCK_DGRAM"));
+          : args.some((one) => isNamed(facts, one.value, "SOCK_DGRAM") || isNamed(facts, one.value, "AF_UNIX"));
       })
     );
   }
@@ -715,7 +715,7 @@ function makersOf(facts: ModuleFacts, value: ValueId): CallFacts[] {
   else if (known.k === "name") makers = facts.functions[known.fn].bindings[known.name] ?? [];
   return makers.flatMap((maker) => {
     const made = facts.values[maker];
-    const inner = made.k === "declared" ? facts.values[made.value] : made;
+    const inner = made.k === "declared" ? facts.values[made.value] : made.k === "enter" ? facts.values[made.of] : made;
     return inner.k === "call" ? [facts.calls[inner.call]] : [];
   });
 }

@@ -21,8 +21,7 @@ export function needsAnOption(evaluator: Evaluator, module: ModuleId, guard: Gua
   const { guards } = evaluator.facts[module];
   for (let at = guard; at !== NONE; at = guards[at].outer) {
     const { condition } = guards[at];
-    if (condition.k === "prefix" && condition.holds && condition.prefixes.every((prefix) => SCHEME.test(prefix)))
-      return true;
+    if (isOfScheme(condition)) return true;
     const value = valueThatIsThere(condition);
     if (value !== undefined && isOff(evaluator, module, value, 0)) return true;
   }
@@ -31,6 +30,11 @@ export function needsAnOption(evaluator: Evaluator, module: ModuleId, guard: Gua
 
 /** `vault/` and `oidc/file/` choose where a setting is kept; addresses with a plain scheme of the web are the usual case. */
 const SCHEME = /^(?!https?:)[a-z][\w+-]*[:/]/i;
+
+function isOfScheme(condition: ConditionFacts): boolean {
+  if (condition.k === "any") return condition.of.length > 0 && condition.of.every((group) => group.some(isOfScheme));
+  return condition.k === "prefix" && condition.holds && condition.prefixes.every((prefix) => SCHEME.test(prefix));
+}
 
 /** What a condition wants to be there: `if x`, `if x is not None`. */
 function valueThatIsThere(condition: ConditionFacts): ValueId | undefined {
@@ -48,6 +52,9 @@ function isOff(evaluator: Evaluator, module: ModuleId, value: ValueId, depth: nu
     return only !== undefined && others.length === 0 && isOff(evaluator, where, only, depth + 1);
   };
   switch (known.k) {
+    case "literal":
+      // A name of a module that is None until somebody sets it from outside.
+      return depth > 1 && known.type === "None";
     case "declared":
       return isOff(evaluator, module, known.value, depth + 1);
     case "name":

@@ -34,7 +34,8 @@ export const clientPerCall = defineRule({
         if (again === undefined) continue;
         yield {
           range: { start: use.start, end: use.end },
-          confidence: confidenceOf(use.doubt),
+          // What is far from a handler happens in some state of the program, and not for each request.
+          confidence: again.chain.length > MOST_HOPS ? "possible" : confidenceOf(use.doubt),
           message: say("client-per-call", { path: use.path, again: say(again.when) }),
           help: say("client-per-call.help"),
           context: again.when.endsWith("loop") ? undefined : contextOf(program, node),
@@ -46,6 +47,8 @@ export const clientPerCall = defineRule({
     }
   },
 });
+
+const MOST_HOPS = 3;
 
 type When = "client-per-call.loop" | "client-per-call.calling-loop" | PerRequest;
 type PerRequest = "client-per-call.event" | "client-per-call.command" | "client-per-call.request";

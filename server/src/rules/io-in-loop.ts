@@ -36,7 +36,7 @@ export const ioInLoop = defineRule({
         reported.add(key);
         yield {
           range: { start: site.start, end: site.end },
-          confidence: proof.length > FEW_HOPS + 1 ? "possible" : confidenceOf(proof.doubt),
+          confidence: isSetUp(program, site, proof) ? "possible" : confidenceOf(proof.doubt),
           message: say(proof.kind === "database" ? "io-in-loop.database" : "io-in-loop.network", { callee }),
           help: say("io-in-loop.help"),
           context: contextOf(program, node),
@@ -48,6 +48,13 @@ export const ioInLoop = defineRule({
     }
   },
 });
+
+/** Far down, in a constructor, or where it only connects, the wait is a part of setting up each item rather than a question about it. */
+function isSetUp(program: Program, site: Site, proof: Proof): boolean {
+  if (proof.length > FEW_HOPS + 1 || /(?<!Engine)\.connect$/.test(proof.primitive)) return true;
+  if (proof.next === undefined || site.call === undefined) return false;
+  return program.functionOf(program.graph.nodes[proof.next]).name === "__init__";
+}
 
 interface RequestInLoop {
   readonly site: Site;

@@ -30,7 +30,13 @@ export const nestedEventLoop = defineRule({
         const proof = program.effects.throughEdge(edge, "startsLoop");
         if (proof === undefined) continue;
         const chain = hopsOf(program, program.chain(node, proof, "startsLoop").slice(1));
-        yield match({ start: edge.start, end: edge.end }, node.fn, proof.primitive, confidenceOf(proof.doubt), chain);
+        yield match(
+          { start: edge.start, end: edge.end },
+          node.fn,
+          proof.primitive,
+          proof.rare ? "possible" : confidenceOf(proof.doubt),
+          chain,
+        );
       }
     }
   },
