@@ -145,3 +145,25 @@ def main(tables):
     expect(reported(pool, { interpreter })).toHaveLength(count),
   );
 });
+
+describe("report-tests", () => {
+  const findings = (path: string, settings: Partial<Configuration>) => {
+    const workspace = workspaceOf([{ path, text: SLEEPS }]);
+    workspace.configure({ ...DEFAULTS, ...settings });
+    return workspace
+      .snapshot()
+      .findings(path)
+      .map((finding) => `${finding.rule} ${finding.confidence}`);
+  };
+
+  it("is off by default: what waits in a test is only possible, and hidden", () => {
+    expect(findings("tests/test_poll.py", {})).toEqual([]);
+    expect(findings("tests/test_poll.py", { showPossible: true })).toEqual(["blocking-call possible"]);
+  });
+
+  it("reports tests like any other code where it is on", () =>
+    expect(findings("tests/test_poll.py", { reportTests: true })).toEqual(["blocking-call definite"]));
+
+  it("changes nothing elsewhere", () =>
+    expect(findings("app.py", { reportTests: true })).toEqual(findings("app.py", {})));
+});

@@ -8,11 +8,17 @@ import { CHAIN, RARE_TARGET } from "./thresholds.ts";
  * where two of its calls may mean other functions, nobody knows whether the two go together; and a file far down is a small one of the
  * program's own: a configuration, a token, a template.
  */
-export function doubtOfChain({ kind, length, guesses }: Pick<Proof, "kind" | "length" | "guesses">): Doubt {
+export function doubtOfChain({ kind, primitive, length, guesses }: Shape): Doubt {
   if (length > CHAIN.longest || guesses >= CHAIN.mostGuesses) return 2;
   if (kind === "file" && length > CHAIN.longestToFile) return 2;
+  if (length > CHAIN.longestToLock && CONDITION.test(primitive)) return 2;
   return length > CHAIN.long ? 1 : 0;
 }
+
+type Shape = Pick<Proof, "kind" | "primitive" | "length" | "guesses">;
+
+/** A lock that a program builds over a condition is taken in its depths, and held for as short a time as any other lock. */
+const CONDITION = /^threading\.Condition\.wait(_for)?$/;
 
 /** The functions that run where an edge stands. */
 export function targetsAt(caller: FunctionNode, edge: Edge): ReadonlySet<NodeId> {

@@ -300,7 +300,7 @@ export class Effects {
     if (hasTwoModes || this.#isAsynchronousHere(edge) || this.#givesEither(edge, inner)) return undefined;
     const length = inner.length + 1;
     const guesses = inner.guesses + (edge.doubt > 0 && targetsAt(caller, edge).size > 1 ? 1 : 0);
-    const ofChain = doubtOfChain({ kind: inner.kind, length, guesses });
+    const ofChain = doubtOfChain({ kind: inner.kind, primitive: inner.primitive, length, guesses });
     const doubt = [inner.doubt, edge.doubt, ofChain, this.#doubtOfTarget(edge, effect)].reduce(moreDoubtful);
     const reasons = this.#rareness(edge) + (inner.rare ? 1 : 0);
     // Rare twice over, or rare and far away, is too rare to tell.

@@ -67,6 +67,8 @@ export class Limits {
   unlimited(node: FunctionNode, use: ExternalUse): Unlimited | undefined {
     const { call, row } = use;
     if (call === undefined || row === undefined || use.implicit !== undefined) return undefined;
+    // Giving a client back ends what it waits for.
+    if (/\.a?close$/.test(use.path)) return undefined;
     const isAsync = row.effect === "suspends";
     if (!isAsync) {
       const proof = this.#program.effects.blockingUse(node, use);

@@ -148,7 +148,7 @@ export class Program {
       steps,
       node: where,
       loop,
-      doubt: moreDoubtful(doubt, doubtOfChain({ kind: "gil", length: steps.length + 1, guesses: 0 })),
+      doubt: moreDoubtful(doubt, doubtOfChain({ kind: "gil", primitive: "", length: steps.length + 1, guesses: 0 })),
     });
     let at = node;
     for (;;) {

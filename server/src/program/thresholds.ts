@@ -83,9 +83,9 @@ export const EVIDENCE = {
 
 /**
  * Chains with more call sites than `long` are probable at most, and beyond `longest` only possible; so are those that end in a file farther
- * away than `longestToFile`, and those of which this many calls may mean another function.
+ * away than `longestToFile` or in a condition farther than `longestToLock`, and those of which this many calls may mean another function.
  */
-export const CHAIN = { long: 4, longest: 5, longestToFile: 3, mostGuesses: 2 } as const;
+export const CHAIN = { long: 4, longest: 5, longestToFile: 3, longestToLock: 2, mostGuesses: 2 } as const;
 /** Of this many functions that one call may mean, less than this share waits: then it hardly means one that does. */
 export const RARE_TARGET = { targets: 4, share: 0.3 } as const;
 /** What is done once or in an error path is told of from this many call sites away, and no farther; a query is a short wait beside a start-up. */

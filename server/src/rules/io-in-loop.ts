@@ -153,6 +153,7 @@ const DEFINES = /^\s*(create|drop|alter|pragma|vacuum|analyze|reindex)\b/i;
 function isBulk(path: string): boolean {
   return (
     SCHEMA.test(path) ||
+    LIFE_OF_PARTS.test(path) ||
     /\.(executemany|execute_batch|execute_values|copy_expert|copy_from|copy_records_to_table)$|(^|[._])(bulk|many|batch|mget|mset)([._]|$)/i.test(
       path.slice(path.lastIndexOf(".")),
     )
@@ -169,6 +170,10 @@ function isOneStream(program: Program, use: ExternalUse): boolean {
 
 /** Changes of the schema are few, and are made one by one. */
 const SCHEMA = /^(alembic\.op|sqlalchemy\.(MetaData|Table|engine\.Inspector)|django\.db\.backends)\b/;
+
+/** Tables and collections are few as well, and so are the clients that are closed one by one. */
+const LIFE_OF_PARTS =
+  /\.((create|drop|rename|delete|alter)_(table|collection|index|database|schema|bucket)|close|quit|shutdown|disconnect)$/;
 
 const STREAMS =
   /^(socket\.(socket|SocketFile)|ssl\.SSLSocket|http\.client\.HTTPResponse|urllib3\.HTTPResponse|requests\.Response|httpx\.Response|websocket\.WebSocket|websockets\.sync\.connection\.Connection|telnetlib\.Telnet|serial\.Serial|botocore\.response\.StreamingBody)$/;

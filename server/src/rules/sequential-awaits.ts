@@ -101,7 +101,7 @@ function isQuestion(
 const FEW_HOPS = 3;
 
 const LIFE_CYCLE =
-  /^_*(a?(open|close|start|stop|run|setup|set_up|teardown|tear_down|shutdown|restore|refresh|reset|finish|cancel|connect|disconnect|initiali[sz]e|init|enter|exit|flush|drain|process|handle|release|preprocess|postprocess))(_\w+)?$/;
+  /^_*(a?(open|close|start|stop|run|setup|set_up|teardown|tear_down|shutdown|restore|refresh|reset|finish|cancel|connect|disconnect|initiali[sz]e|init|enter|exit|flush|drain|process|handle|release|dispose|execute|preprocess|postprocess))(_\w+)?$/;
 
 function isIndependent(
   program: Program,
@@ -238,7 +238,7 @@ function isSharedSession(
     if (paths.some((path) => SESSIONS.test(path))) return true;
     // What is handed on to a function of the program is used there as it is here.
     if (
-      /^_*(\w+_)?(conn|connection|cursor|txn|tx|transaction)$/.test(
+      /^_*(\w+_)?(db|conn|connection|cursor|txn|tx|transaction)$/.test(
         nameOf(facts, value) || localName(facts, call.fn, value),
       )
     )

@@ -33,7 +33,7 @@ export const SOCKETS: LibraryTable = {
     manual.blocks("network", "socket", "getaddrinfo", {
       twin: "asyncio.AbstractEventLoop.getaddrinfo",
       // Numbers need no name server.
-      ...unless([place(5, "flags"), "socket.AI_NUMERICHOST"]),
+      ...unless([place(5, "flags"), "socket.AI_NUMERICHOST"], [place(5, "flags"), "socket.AI_PASSIVE"]),
     }),
     manual.blocks(
       "network",
