@@ -5,16 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Target } from "../../server/src/port/index.ts";
 import { KNOWN_DIFFERENCES } from "./known-differences.ts";
-import {
-  createPorter,
-  differs,
-  hasCommand,
-  type Porter,
-  type Run,
-  runCommand,
-  runPython,
-  writeSketch,
-} from "./three-way.ts";
+import { createPorter, differs, hasCommand, type Porter, type Run, runCommand, writeSketch } from "./three-way.ts";
 
 const folder = fileURLToPath(new URL("./cases/", import.meta.url));
 const cases = readdirSync(folder).filter((file) => file.endsWith(".py"));
@@ -28,11 +19,15 @@ const goProblems = new Map<string, readonly string[]>();
 
 beforeAll(async () => {
   porter = await createPorter();
-  for (const file of cases) python.set(file, runPython(join(folder, file)));
-  if (hasGo) await buildGo();
+  // Python runs the originals while Go builds the ports.
+  await Promise.all([runOriginals(), hasGo ? buildGo() : undefined]);
 }, 300_000);
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+async function runOriginals(): Promise<void> {
+  for (const file of cases) python.set(file, await runCommand("python3", [join(folder, file)], folder));
+}
 
 /** All Go ports become packages of one module, so that one build serves them all. */
 async function buildGo(): Promise<void> {
@@ -51,7 +46,8 @@ async function buildGo(): Promise<void> {
     goProblems.set(file, sketch.problems);
     writeSketch({ ...sketch, files: sketch.files.filter((each) => each.path !== "go.mod") }, join(root, name));
   }
-  await runCommand("go", ["build", "-o", "bin/", "./..."], root, 240_000);
+  // Without symbols for a debugger the linker has half the work.
+  await runCommand("go", ["build", "-ldflags=-s -w", "-o", "bin/", "./..."], root, 240_000);
 }
 
 async function runGo(name: string): Promise<Run> {
