@@ -2,6 +2,7 @@ import {
   CallFlag,
   type LoopFacts,
   type LoopId,
+  type ModuleFacts,
   NONE,
   type Operations,
   UNKNOWN,
@@ -9,7 +10,8 @@ import {
 } from "../semantics/facts.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Edge, ExternalUse, FunctionNode, NodeId, Site } from "./graph.ts";
-import { dimensionOf, isAlgorithm, loopsAround } from "./loop-evidence.ts";
+import { isProductOfSizes } from "./independent-sizes.ts";
+import { builtinName, dimensionOf, isAlgorithm, loopsAround } from "./loop-evidence.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
 import {
@@ -56,6 +58,10 @@ export interface LoopCost {
   readonly waits: boolean;
   /** The loop, or one inside it, makes a nest that computes over dimensions of unknown size. */
   readonly isAlgorithm: boolean;
+  /** The same, where the sizes may be parts of each other, so that all turns together may go over the data but once. */
+  readonly mayBeAlgorithm: boolean;
+  /** What the loop costs without its callees if its nest is an algorithm. */
+  readonly ownAtMost: number;
   /** The numbers of turns of the loop and of those inside are known, so that its own work is no guess. */
   readonly isMeasured: boolean;
 }
@@ -69,11 +75,14 @@ export interface KnownEffects {
   throughEdge(edge: Edge, effect: "blocks"): { readonly kind: string } | undefined;
 }
 
+/** Whether a nest computes over several sizes: for sure, or as far as can be told. */
+type NestKind = "algorithm" | "perhaps" | "walk";
+
 export class CostModel {
   readonly #evaluator: Evaluator;
   readonly #effects: KnownEffects;
   /** Whether a loop makes its nest an algorithm: without and with callees that compute. */
-  readonly #algorithms: readonly [Map<LoopFacts, boolean>, Map<LoopFacts, boolean>] = [new Map(), new Map()];
+  readonly #algorithms: readonly [Map<LoopFacts, NestKind>, Map<LoopFacts, NestKind>] = [new Map(), new Map()];
 
   constructor(evaluator: Evaluator, effects: KnownEffects) {
     this.#evaluator = evaluator;
@@ -119,10 +128,11 @@ export class CostModel {
       const counted = waits ? 1 : (turns ?? this.#unknownTurns(node.module, loop, isComputing, numeric));
       const body = weigh(loop.operations);
       const ownBody = body + inner.reduce((sum, one) => sum + one.own, 0);
-      const isAlgorithm =
-        !waits &&
-        (inner.some((one) => one.isAlgorithm && one.loop.yields === 0) ||
-          this.#isAlgorithm(node.module, loop, callees >= UNKNOWN_TURNS));
+      const kind = waits ? "walk" : this.#nestKind(node.module, loop, callees >= UNKNOWN_TURNS);
+      const has = (what: "isAlgorithm" | "mayBeAlgorithm") =>
+        !waits && inner.some((one) => one[what] && one.loop.yields === 0);
+      const isAlgorithm = kind === "algorithm" || has("isAlgorithm");
+      const mayBeAlgorithm = isAlgorithm || kind === "perhaps" || has("mayBeAlgorithm");
       const again =
         callees >= (isAlgorithm ? UNKNOWN_TURNS : MODERATE) ? Math.min(callees * counted, MOST_BY_REPEATING) : 0;
       const repeated = Math.max(callees, again, ...inner.map((one) => one.operations));
@@ -130,6 +140,7 @@ export class CostModel {
       const isMeasured = !waits && turns !== undefined && inner.every((one) => one.isMeasured);
       const most = isAlgorithm || isMeasured ? SATURATED : MODERATE - 1;
       const own = Math.min(counted * ownBody, most);
+      const atMost = counted * (body + inner.reduce((sum, one) => sum + one.ownAtMost, 0));
       const cost: LoopCost = {
         loop,
         operations: Math.min(Math.max(own, repeated), SATURATED),
@@ -138,6 +149,8 @@ export class CostModel {
         depth: (counted >= LARGE && !waits ? 1 : 0) + deepest,
         waits,
         isAlgorithm,
+        mayBeAlgorithm,
+        ownAtMost: Math.min(atMost, mayBeAlgorithm ? SATURATED : most),
         isMeasured,
       };
       costs.set(loop.id, cost);
@@ -147,24 +160,26 @@ export class CostModel {
   }
 
   /** The loop with the loops around it, up to one that waits or hands out its items one by one. */
-  #isAlgorithm(module: ModuleId, loop: LoopFacts, calleesCompute: boolean): boolean {
-    if (loop.parent === NONE) return false;
+  #nestKind(module: ModuleId, loop: LoopFacts, calleesCompute: boolean): NestKind {
+    if (loop.parent === NONE) return "walk";
     // What is known of the loop is the same for each set of functions that its own function is called with.
     const known = this.#algorithms[calleesCompute ? 1 : 0];
     const before = known.get(loop);
     if (before !== undefined) return before;
-    const found = this.#findAlgorithm(module, loop, calleesCompute);
+    const found = this.#findNestKind(module, loop, calleesCompute);
     known.set(loop, found);
     return found;
   }
 
-  #findAlgorithm(module: ModuleId, loop: LoopFacts, calleesCompute: boolean): boolean {
+  #findNestKind(module: ModuleId, loop: LoopFacts, calleesCompute: boolean): NestKind {
     const facts = this.#evaluator.facts[module];
     const around = loopsAround(facts, loop, (outer) => outer.suspensions > 0 || outer.yields > 0);
     const dimension = (one: LoopFacts, outers: readonly LoopFacts[]) =>
       dimensionOf(facts, one, this.turns(module, one), outers);
     const outers = around.map((one, at) => ({ loop: one, dimension: dimension(one, around.slice(0, at)) }));
-    return isAlgorithm(facts, { loop, dimension: dimension(loop, around) }, outers, calleesCompute);
+    const inner = { loop, dimension: dimension(loop, around) };
+    if (!isAlgorithm(facts, inner, outers, calleesCompute)) return "walk";
+    return isProductOfSizes(facts, inner, outers) ? "algorithm" : "perhaps";
   }
 
   /**
@@ -189,8 +204,7 @@ export class CostModel {
     const facts = this.#evaluator.facts[module];
     const over = facts.values[loop.over];
     if (over.k !== "call") return false;
-    const callee = facts.values[facts.calls[over.call].callee];
-    return callee.k === "builtin" && callee.name === "range";
+    return builtinName(facts, facts.calls[over.call].callee) === "range";
   }
 
   /**
@@ -410,7 +424,10 @@ export class CostModel {
         : facts.params.findIndex((param) => param.name === keyword);
     };
     const isSmaller = args.some((argument, index) => smaller(argument.value, placeOf(index), 0));
-    return isSmaller && !args.some((argument) => isPart(argument.value, 0));
+    // `child.levels(depth - 1)` walks down, too.
+    const callee = values[edge.call!.callee];
+    const isOnPart = callee.k === "attr" && isPart(callee.of, 0);
+    return isSmaller && !isOnPart && !args.some((argument) => isPart(argument.value, 0));
   }
 
   /** A parameter that starts high by default counts how deep a recursion may go; no tree of calls is as deep. */
@@ -492,16 +509,11 @@ export class CostModel {
     const args = call.args.filter((argument) => argument.keyword === undefined).map((argument) => argument.value);
     if (callee.k === "attr" && /^(items|keys|values|copy)$/.test(callee.name))
       return this.#size(module, callee.of, depth + 1);
-    if (callee.k !== "builtin") return undefined;
-    switch (callee.name) {
+    switch (builtinName(facts, call.callee)) {
       case "range": {
         const span = this.#span(module, args);
         if (span !== undefined) return span;
-        const numbers = args.map((value) => this.#atMost(module, value));
-        if (numbers.some((one) => one === undefined)) return undefined;
-        const [first, second, step] = numbers as number[];
-        if (second === undefined) return Math.max(0, first);
-        return Math.max(0, Math.ceil((second - first) / (step === undefined || step === 0 ? 1 : step)));
+        return this.#longestRange(module, args);
       }
       case "enumerate":
       case "reversed":
@@ -520,6 +532,34 @@ export class CostModel {
     }
   }
 
+  /** Turns of a range at most; where it starts from a number of an outer range, as if from the lowest. */
+  #longestRange(module: ModuleId, [first, second, third]: readonly ValueId[]): number | undefined {
+    if (first === undefined) return undefined;
+    const step = third === undefined ? 1 : this.#evaluator.constant(module, third);
+    if (step === undefined || step === 0) return undefined;
+    const [from, to] = second === undefined ? [undefined, first] : step > 0 ? [first, second] : [second, first];
+    const end = this.#atMost(module, to);
+    if (end === undefined) return undefined;
+    const start = from === undefined ? 0 : (this.#evaluator.constant(module, from) ?? this.#atLeast(module, from));
+    return start === undefined ? undefined : Math.max(0, Math.ceil((end - start) / Math.abs(step)));
+  }
+
+  /** A lower bound of a number: a length, or the number of a range's turn with something added. */
+  #atLeast(module: ModuleId, value: ValueId, depth = 0): number | undefined {
+    const constant = this.#evaluator.constant(module, value);
+    if (constant !== undefined || depth > 4) return constant;
+    const facts = this.#evaluator.facts[module];
+    const known = facts.values[value];
+    if (known.k === "binary" && known.op === "+") {
+      const left = this.#atLeast(module, known.left, depth + 1);
+      const right = this.#atLeast(module, known.right, depth + 1);
+      return left === undefined || right === undefined ? undefined : left + right;
+    }
+    const bounds = known.k === "element" ? rangeOf(facts, known.of) : undefined;
+    if (bounds === undefined || bounds.length === 0 || bounds.length > 2) return undefined;
+    return bounds.length === 1 ? 0 : this.#atLeast(module, bounds[0], depth + 1);
+  }
+
   /** `range(first, first + 12)` goes over twelve numbers, whatever the first is. */
   #span(module: ModuleId, [from, to]: readonly ValueId[]): number | undefined {
     if (to === undefined || from === UNKNOWN) return undefined;
@@ -529,12 +569,35 @@ export class CostModel {
     return constant === undefined ? undefined : Math.max(0, constant);
   }
 
-  /** An upper bound of a number: a constant, or `min(x, constant)`. */
-  #atMost(module: ModuleId, value: ValueId): number | undefined {
+  /** An upper bound of a number: a constant, `min(x, constant)`, or the number of a range's turn. */
+  #atMost(module: ModuleId, value: ValueId, depth = 0): number | undefined {
     const constant = this.#evaluator.constant(module, value);
-    if (constant !== undefined) return constant;
-    const known = this.#evaluator.facts[module].values[value];
-    if (known.k === "binary" && known.op === "//") return this.#atMost(module, known.left);
+    if (constant !== undefined || depth > 4) return constant;
+    const facts = this.#evaluator.facts[module];
+    const known = facts.values[value];
+    if (known.k === "element") {
+      const bounds = rangeOf(facts, known.of);
+      if (bounds === undefined || bounds.length === 0) return undefined;
+      const ends = bounds.slice(0, 2).map((bound) => this.#atMost(module, bound, depth + 1));
+      return ends.some((end) => end === undefined) && bounds.length !== 2
+        ? undefined
+        : bounds.length === 2
+          ? ends[1]
+          : Math.max(...(ends as number[]));
+    }
+    if (known.k === "binary") {
+      const left = this.#atMost(module, known.left, depth + 1);
+      if (left === undefined || known.op === "//") return left;
+      const right = this.#evaluator.constant(module, known.right);
+      if (right === undefined) return undefined;
+      return known.op === "+"
+        ? left + right
+        : known.op === "-"
+          ? left - right
+          : known.op === "*"
+            ? left * right
+            : undefined;
+    }
     if (known.k !== "call") return undefined;
     const call = this.#evaluator.facts[module].calls[known.call];
     const callee = this.#evaluator.facts[module].values[call.callee];
@@ -546,6 +609,13 @@ export class CostModel {
       .filter((bound) => bound !== undefined);
     return bounds.length === 0 ? undefined : Math.min(...bounds);
   }
+}
+
+/** The arguments of the `range` that a value is. */
+function rangeOf(facts: ModuleFacts, value: ValueId): readonly ValueId[] | undefined {
+  const known = facts.values[value];
+  if (known.k !== "call" || builtinName(facts, facts.calls[known.call].callee) !== "range") return undefined;
+  return facts.calls[known.call].args.map((argument) => argument.value);
 }
 
 function numericWork(

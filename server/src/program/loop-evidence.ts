@@ -160,7 +160,7 @@ function pairsIn(
 }
 
 /** What is gone through underneath `enumerate`, `sorted`, slices and the views of a dict. */
-function baseOf(facts: ModuleFacts, over: ValueId): { readonly value: ValueId; readonly isView: boolean } {
+export function baseOf(facts: ModuleFacts, over: ValueId): { readonly value: ValueId; readonly isView: boolean } {
   let value = over;
   let isView = false;
   for (let hop = 0; hop < 8; hop++) {
@@ -173,7 +173,7 @@ function baseOf(facts: ModuleFacts, over: ValueId): { readonly value: ValueId; r
       if (callee.k === "attr" && /^(items|values|keys|copy)$/.test(callee.name)) {
         isView ||= callee.name !== "copy";
         value = callee.of;
-      } else if (callee.k === "builtin" && WRAPPERS.has(callee.name) && call.args.length > 0) {
+      } else if (WRAPPERS.has(builtinName(facts, call.callee) ?? "") && call.args.length > 0) {
         value = call.args[0].value;
       } else break;
     } else break;
@@ -206,8 +206,8 @@ export function dimensionOf(
   const known = facts.values[loop.over];
   if (known.k === "call") {
     const call = facts.calls[known.call];
-    const callee = facts.values[call.callee];
-    if (callee.k === "builtin" && callee.name === "range") {
+    const name = builtinName(facts, call.callee);
+    if (name === "range") {
       // A range over the length of an outer loop's item walks through the item; one up to its number makes pairs.
       const bounds = call.args.filter((argument) => facts.values[argument.value].k !== "literal");
       const isInItem = bounds.length > 0 && bounds.every((argument) => isPartOf(facts, argument.value, outers, 0));
@@ -215,7 +215,7 @@ export function dimensionOf(
       const isShort = isWindow(facts, loop, outers) || call.args.some(({ value }) => isLogarithm(facts, value, 0));
       return isShort ? "few" : "counted";
     }
-    if (callee.k === "builtin" && callee.name === "zip" && call.args.length > 0)
+    if (name === "zip" && call.args.length > 0)
       return strongest(call.args.map((argument) => over(facts, argument.value, outers)));
   }
   return over(facts, loop.over, outers);
@@ -378,9 +378,16 @@ function isPartOf(facts: ModuleFacts, value: ValueId, outers: readonly LoopFacts
 /** The items of a range are numbers, which have no parts. */
 function isRange(facts: ModuleFacts, loop: LoopFacts, name = "range"): boolean {
   const known = facts.values[loop.over];
-  if (known.k !== "call") return false;
-  const callee = facts.values[facts.calls[known.call].callee];
-  return callee.k === "builtin" && callee.name === name;
+  return known.k === "call" && builtinName(facts, facts.calls[known.call].callee) === name;
+}
+
+/** The builtin function that a callee is; a name that only `from … import *` could have bound is taken for one, too. */
+export function builtinName(facts: ModuleFacts, callee: ValueId): string | undefined {
+  const known = facts.values[callee];
+  if (known.k === "builtin") return known.name;
+  return known.k === "name" && known.fn === 0 && facts.functions[0].bindings[known.name] === undefined
+    ? known.name
+    : undefined;
 }
 
 /** The loops around one, outermost first, up to one that ends the nest. */

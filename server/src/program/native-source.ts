@@ -6,6 +6,11 @@ import type { Program, ProofStep } from "./program.ts";
 
 /** Formats that people write settings in, and no data. */
 const SETTINGS_FORMAT = /^(tomllib|tomli|toml|tomlkit|rtoml|configparser)\./;
+/** Formats that files of settings and state, and the answers of services, are written in: as a rule as short as one message. */
+const MESSAGE_FORMAT = /^(json|simplejson|ujson|orjson|rapidjson|yaml|ruamel\.yaml|msgpack)\./;
+/** What asks a service and gets one answer. */
+const ASKS_SERVICE =
+  /^(requests|httpx|urllib|urllib3|http\.client|aiohttp\.(client|Client)|tornado\.httpclient|botocore|boto3|httplib2|treq)\b/;
 const OPENS_FILE =
   /^(builtins|io|codecs|aiofiles|anyio)\.open(_file)?$|^(pathlib|anyio)\.\w*Path\.(open|read_text|read_bytes)$/;
 const READS_FILE = /^(read|readlines|read_text|read_bytes|open)$/;
@@ -27,10 +32,59 @@ export function isSoonDone(
   if (STOPS_EARLY.test(use.path)) return true;
   if (use.call === undefined || use.row?.sizedBy === undefined || use.row.sizedBy === "receiver") return false;
   const value = argumentAt(use.call.args, use.row.sizedBy);
+  if (value !== undefined && MESSAGE_FORMAT.test(use.path)) {
+    const sources = sourcesOf(program, node, value, 0);
+    if (sources.length > 0 && sources.every((source) => source !== "other")) return true;
+  }
   const path = value === undefined ? undefined : pathOfFile(program, node, value, 0);
   if (path === undefined) return false;
   if (SETTINGS_FORMAT.test(use.path) || program.runOnce.has(coroutine.id)) return true;
   return steps.length > 0 && path !== UNKNOWN && program.facts(node.module).values[path].k === "param";
+}
+
+/** Where all of a value may come from; what cannot be followed is `other`. */
+function sourcesOf(
+  program: Program,
+  node: FunctionNode,
+  value: ValueId,
+  depth: number,
+): readonly ("file" | "service" | "other")[] {
+  if (depth > MAX_DEPTH) return ["other"];
+  const facts = program.facts(node.module);
+  const known = facts.values[value];
+  const inner = (of: ValueId) => sourcesOf(program, node, of, depth + 1);
+  switch (known.k) {
+    case "await":
+    case "enter":
+      return inner(known.of);
+    case "declared":
+      return inner(known.value);
+    case "union":
+      return known.of.flatMap(inner);
+    case "name": {
+      const bindings = facts.functions[known.fn].bindings[known.name] ?? [];
+      return bindings.length === 0 ? ["other"] : bindings.flatMap(inner);
+    }
+    case "attr": {
+      const paths = pathsOf(program, node, known.of);
+      return paths.some((path) => ASKS_SERVICE.test(path)) ? ["service"] : ["other"];
+    }
+    case "call": {
+      const { callee: calleeValue, args } = facts.calls[known.call];
+      const callee = facts.values[calleeValue];
+      const paths = pathsOf(program, node, calleeValue);
+      if (paths.some((path) => OPENS_FILE.test(path))) return ["file"];
+      if (paths.some((path) => ASKS_SERVICE.test(path))) return ["service"];
+      if (callee.k === "attr") return inner(callee.of);
+      return args.length === 1 ? inner(args[0].value) : ["other"];
+    }
+    default:
+      return ["other"];
+  }
+}
+
+function pathsOf(program: Program, node: FunctionNode, value: ValueId): readonly string[] {
+  return program.evaluator.evaluate(node.module, value, node.env).map((id) => program.evaluator.pathOf(id));
 }
 
 /** The path of the file that a value is read from, as far as that is told; undefined where it is no file. */

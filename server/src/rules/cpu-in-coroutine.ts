@@ -1,4 +1,4 @@
-import { type FunctionNode, moreDoubtful } from "../program/graph.ts";
+import { type FunctionNode, moreDoubtful, type Site } from "../program/graph.ts";
 import { isSoonDone } from "../program/native-source.ts";
 import type { Program } from "../program/program.ts";
 import { HEAVY, MODERATE, MOST_BY_REPEATING } from "../program/thresholds.ts";
@@ -80,7 +80,9 @@ function* heavyCalls(program: Program, node: FunctionNode): Iterable<Match> {
     const placeEnd = last === undefined ? program.functionOf(work.node).nameEnd : last.loop.headerEnd;
     yield {
       range: { start: edge.start, end: edge.end },
-      confidence: confidenceOf(moreDoubtful(edge.doubt, work.doubt)),
+      confidence: isTwiceDoubtful([edge, ...work.steps.map((step) => step.site)])
+        ? "possible"
+        : confidenceOf(moreDoubtful(edge.doubt, work.doubt)),
       message: say("cpu-in-coroutine.call", {
         callee: program.nameOf(program.graph.nodes[edge.to]),
         work: workIn(cost),
@@ -98,6 +100,11 @@ function* heavyCalls(program: Program, node: FunctionNode): Iterable<Match> {
       ],
     };
   }
+}
+
+/** A call that may mean another function, below one that may: the chain is one of many. */
+function isTwiceDoubtful(sites: readonly Site[]): boolean {
+  return sites.filter((site) => "doubt" in site && site.doubt !== 0).length > 1;
 }
 
 function* nativeCalls(program: Program, node: FunctionNode): Iterable<Match> {
@@ -127,7 +134,7 @@ function* nativeCalls(program: Program, node: FunctionNode): Iterable<Match> {
     const isSoon = use !== undefined && isSoonDone(program, node, end, use, steps.slice(1));
     yield {
       range: { start: edge.start, end: edge.end },
-      confidence: isSoon ? "possible" : confidenceOf(proof.doubt),
+      confidence: isSoon || isTwiceDoubtful(steps.map((step) => step.site)) ? "possible" : confidenceOf(proof.doubt),
       message: say("cpu-in-coroutine.native-chain", {
         callee: program.nameOf(program.graph.nodes[edge.to]),
         primitive: proof.primitive,

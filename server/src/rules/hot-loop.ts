@@ -35,13 +35,16 @@ export const hotLoop = defineRule({
       }
       const loops = program.effects.costs.loopsOf(node);
       for (const loop of loops) {
-        if (loop.waits || loop.loop.yields > 0 || loop.own < HEAVY || !loop.isAlgorithm || loop.depth < 2) continue;
+        if (loop.waits || loop.loop.yields > 0 || loop.depth < 2 || !loop.mayBeAlgorithm) continue;
+        const isSure = loop.isAlgorithm && loop.own >= HEAVY;
+        if (!isSure && loop.ownAtMost < HEAVY) continue;
         const outer = loops.find((other) => other.loop.id === loop.loop.parent);
         if (outer !== undefined && !outer.waits && outer.loop.yields === 0) continue;
         yield {
           range: { start: loop.loop.start, end: loop.loop.headerEnd },
-          confidence: "definite",
-          message: say("hot-loop.nest", { work: say("operations", { count: loop.own }) }),
+          // What may go over its data but once is as long as the data, and seldom worth a port.
+          confidence: isSure ? "definite" : "possible",
+          message: say("hot-loop.nest", { work: say("operations", { count: isSure ? loop.own : loop.ownAtMost }) }),
           help: say("hot-loop.nest-help"),
           context: undefined,
           fn: node.fn,

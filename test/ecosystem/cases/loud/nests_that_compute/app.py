@@ -1,8 +1,8 @@
-def digits(text, table):
-    groups = []
-    for start in range(0, len(text), 8):
+def brightness(rows, table):
+    totals = []
+    for row in rows:
         total = 0
-        for character in text[start : start + 8]:
-            total = (total << 5) + table[character]
-        groups.append(total.to_bytes(5, "big"))
-    return groups
+        for cell in row:
+            total = (total * 31 + cell * cell) % 65521
+        totals.append(total)
+    return totals

@@ -1,0 +1,266 @@
+import { type CallFacts, type LoopFacts, type ModuleFacts, UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import { baseOf, builtinName, type NestedLoop } from "./loop-evidence.ts";
+
+/** Methods that take the next piece of something that is read from its start to its end. */
+const READS_ON =
+  /^_*(read|unpack|recv|next|pop|take|consume|parse|decode|get_?(u?int|short|long|byte|word|bits?))|(read|unpack)$/i;
+/** Calls that leave a number what it was, as far as its size goes. */
+const OF_NUMBERS = new Set(["len", "int", "min", "max", "abs", "round", "range", "sum", "enumerate", "reversed"]);
+const MAX_DEPTH = 8;
+
+/**
+ * True where all turns of a nest together are the product of sizes that have nothing to do with each other, so that the work grows
+ * faster than the data. Loops over the parts of an item, over what a table holds for a key and over the records of a file together go
+ * over the data once, however deep they are nested.
+ */
+export function isProductOfSizes(facts: ModuleFacts, inner: NestedLoop, outers: readonly NestedLoop[]): boolean {
+  if (endsAtFirst(facts, inner.loop) || readsOn(facts, inner.loop)) return false;
+  const nest = [...outers, inner];
+  if (isArithmeticOnCells(facts, inner, outers)) return true;
+  // The pairs of an item's parts are a product, too, though there are many items.
+  return outers.some((_, at) => countSizes(facts, nest.slice(at)) >= 2);
+}
+
+/**
+ * True for a grid whose cells, and for a graph whose edges, are gone through but once, where each turn does nothing but arithmetic: as
+ * slow as Python can be for the data that it has.
+ */
+function isArithmeticOnCells(facts: ModuleFacts, inner: NestedLoop, outers: readonly NestedLoop[]): boolean {
+  const { loop, dimension } = inner;
+  const { operations } = loop;
+  const outer = outers[outers.length - 1];
+  if (outer === undefined || operations.multiplying === 0 || !isBare(loop)) return false;
+  if (dimension === "adjacent") {
+    // `for name in table: for value in table[name]` walks through one table.
+    const cells = facts.values[baseOf(facts, loop.over).value];
+    return outer.dimension === "data" && (cells.k !== "item" || cells.of !== baseOf(facts, outer.loop.over).value);
+  }
+  const over = facts.values[loop.over];
+  const isItem = over.k === "element" && over.of === outer.loop.over && over.position === undefined;
+  return dimension === "part" && isItem && outer.dimension === "data" && operations.lookups === 0;
+}
+
+/** Nothing is called, no text is made, no field is read. */
+function isBare({ operations }: LoopFacts): boolean {
+  return operations.calls === 0 && operations.text === 0 && operations.attributes === 0;
+}
+
+function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
+  const { operations } = nest[nest.length - 1].loop;
+  const isSize = ({ loop, dimension }: NestedLoop, at: number): boolean => {
+    const around = nest.slice(0, at);
+    switch (dimension) {
+      case "counted":
+        return (
+          !isOfRecord(facts, loop, around) && !isOfConstants(facts, loop, around) && !isSearch(facts, loop, around)
+        );
+      case "data":
+        return !isWindowOf(facts, loop.over) && !isOfRecord(facts, loop, around);
+      case "text":
+        return nest.every((one) => one.dimension === "text");
+      case "member":
+        // An attribute that is gone through again for each number, or for each of its own items, is data.
+        return (
+          around.some((other) => other.dimension === "counted") ||
+          nest.some((other) => other.dimension === "member" && other.loop !== loop && isSame(facts, other.loop, loop))
+        );
+      case "part":
+        if (isCallOf(facts, loop, "range")) return !isOfRecord(facts, loop, around);
+        return (
+          operations.multiplying + operations.adding > 0 &&
+          nest.some((other) => other.loop !== loop && isSame(facts, other.loop, loop))
+        );
+      case "scan":
+        // What is done until it converges, for each number or over all data, and does not read on.
+        if (loop !== nest[nest.length - 1].loop) return operations.multiplying > 0 && !readsOn(facts, loop);
+        return operations.multiplying > 0 && isBare(loop) && around.some((other) => other.dimension === "counted");
+      case "adjacent":
+      case "few":
+        return false;
+    }
+  };
+  return nest.filter(isSize).length;
+}
+
+/** `for j in range(i + 1, n)` that leaves at the first pair found: a check of what is in order, as a rule, or of few things. */
+function isSearch(facts: ModuleFacts, loop: LoopFacts, around: readonly NestedLoop[]): boolean {
+  const over = facts.values[loop.over];
+  if (!loop.endsEarly || over.k !== "call") return false;
+  const [start, end] = facts.calls[over.call].args;
+  return end !== undefined && mentions(facts, start.value, (value) => isTurnOf(facts, value, around), 0);
+}
+
+/** A range between constants of the program, or from a number of such a range, is as long as the program says. */
+function isOfConstants(facts: ModuleFacts, loop: LoopFacts, around: readonly NestedLoop[]): boolean {
+  const over = facts.values[loop.over];
+  if (over.k !== "call" || !isCallOf(facts, loop, "range")) return false;
+  const isConstant = (value: ValueId): boolean => {
+    const known = facts.values[value];
+    switch (known.k) {
+      case "literal":
+        return true;
+      case "name":
+      case "attr":
+      case "import":
+        return known.name !== undefined && CONSTANT.test(known.name);
+      case "binary":
+        return isConstant(known.left) && isConstant(known.right);
+      case "element": {
+        const outer = around.find((one) => one.loop.over === known.of);
+        return outer !== undefined && isOfConstants(facts, outer.loop, around.slice(0, around.indexOf(outer)));
+      }
+      default:
+        return false;
+    }
+  };
+  const { args } = facts.calls[over.call];
+  // Where the bounds are known, their numbers tell more.
+  return args.some(({ value }) => facts.values[value].k !== "literal") && args.every(({ value }) => isConstant(value));
+}
+
+const CONSTANT = /^_*[A-Z][A-Z0-9_]*$/;
+
+function isTurnOf(facts: ModuleFacts, value: ValueId, around: readonly NestedLoop[]): boolean {
+  const known = facts.values[value];
+  return known.k === "element" && around.some((outer) => outer.loop.over === known.of);
+}
+
+function isSame(facts: ModuleFacts, one: LoopFacts, other: LoopFacts): boolean {
+  const { value } = baseOf(facts, one.over);
+  return value !== UNKNOWN && value === baseOf(facts, other.over).value;
+}
+
+/** `any(…)`, `all(…)` and `next(…)` are done as soon as one item decides. */
+function endsAtFirst(facts: ModuleFacts, loop: LoopFacts): boolean {
+  if (loop.kind !== "generator") return false;
+  return facts.calls.some((call) => {
+    const callee = facts.values[call.callee];
+    return (
+      callee.k === "builtin" &&
+      /^(any|all|next)$/.test(callee.name) &&
+      call.calleeEnd <= loop.start &&
+      loop.end <= call.end &&
+      // Nothing in between consumes the generator as a whole.
+      !facts.calls.some((other) => other !== call && call.calleeEnd <= other.start && isAround(other, loop))
+    );
+  });
+}
+
+function isAround(call: CallFacts, loop: LoopFacts): boolean {
+  return call.calleeEnd <= loop.start && loop.end <= call.end;
+}
+
+/** Each turn reads a piece of a file, a buffer or a queue: the nest is as long as what is read. */
+function readsOn(facts: ModuleFacts, loop: LoopFacts): boolean {
+  return facts.calls.some((call) => call.loop === loop.id && isReader(facts, call));
+}
+
+function isReader(facts: ModuleFacts, { callee }: CallFacts): boolean {
+  const known = facts.values[callee];
+  if (known.k === "builtin") return known.name === "next";
+  return (known.k === "attr" || known.k === "name" || known.k === "import") && READS_ON.test(known.name ?? "");
+}
+
+/** `xs[i : i + 8]`: the windows together are the data, or each is as short as it is written. */
+function isWindowOf(facts: ModuleFacts, over: ValueId): boolean {
+  const known = facts.values[over];
+  if (known.k === "declared") return known.value !== UNKNOWN && isWindowOf(facts, known.value);
+  if (known.k === "call") {
+    const { callee, args } = facts.calls[known.call];
+    return facts.values[callee].k === "builtin" && args.some((argument) => isWindowOf(facts, argument.value));
+  }
+  if (known.k !== "item") return false;
+  const index = facts.values[known.index];
+  return (
+    index.k === "literal" && index.type === "slice" && typeof index.value === "string" && index.value !== "one less"
+  );
+}
+
+/**
+ * True where how long a loop is, is found anew in each turn of an outer one: `for _ in range(file.read_count())`, the degree of a node,
+ * the length of row `i`. All turns together are then as many as there are records, neighbours or cells.
+ */
+function isOfRecord(facts: ModuleFacts, loop: LoopFacts, around: readonly NestedLoop[]): boolean {
+  if (around.length === 0) return false;
+  const isTurned = (value: ValueId): boolean => isTurnOf(facts, value, around);
+  const found = (value: ValueId, depth: number): boolean => {
+    if (value === UNKNOWN || depth > MAX_DEPTH) return false;
+    const known = facts.values[value];
+    const next = (of: ValueId) => found(of, depth + 1);
+    switch (known.k) {
+      case "declared":
+        return next(known.value);
+      case "union":
+        return known.of.some(next);
+      case "binary": {
+        // So much of each, times a size that is the same for all, is no part of the data.
+        const isOpen = (of: ValueId) => facts.values[of].k !== "literal" && !next(of);
+        return (next(known.left) || next(known.right)) && !isOpen(known.left) && !isOpen(known.right);
+      }
+      case "element":
+        return around.some((outer) => outer.loop.over === known.of && !isNumberOf(facts, outer.loop, known.position));
+      case "item":
+        // What stands in row `i`, or under the item of an outer loop.
+        return mentions(facts, known.index, isTurned, 0) || next(known.of);
+      case "attr":
+        return next(known.of);
+      case "call": {
+        const call = facts.calls[known.call];
+        if (OF_NUMBERS.has(builtinName(facts, call.callee) ?? ""))
+          return call.args.some((argument) => found(argument.value, depth + 1));
+        const isInside = around.some((outer) => outer.loop.start <= call.start && call.end <= outer.loop.end);
+        if (!isInside) return false;
+        if (isReader(facts, call)) return true;
+        const isInHeader = loop.start <= call.start && call.end <= loop.headerEnd;
+        return !isInHeader || call.args.some((argument) => mentions(facts, argument.value, isTurned, 0));
+      }
+      default:
+        return false;
+    }
+  };
+  const over = facts.values[loop.over];
+  if (over.k === "call" && isCallOf(facts, loop, "range")) {
+    const bounds = facts.calls[over.call].args;
+    // `[f(k) for k in range(at)]` of each item: the few that stand before it.
+    const isNumberOfItem = (value: ValueId) =>
+      isTurned(value) && around.some((outer) => isCallOf(facts, outer.loop, "enumerate"));
+    if (loop.kind !== "for" && bounds.some((bound) => mentions(facts, bound.value, isNumberOfItem, 0))) return true;
+    const open = bounds.filter((bound) => facts.values[bound.value].k !== "literal");
+    return open.length > 0 && open.every((bound) => found(bound.value, 0));
+  }
+  return found(baseOf(facts, loop.over).value, 0);
+}
+
+/** The turn's number, and no item. */
+function isNumberOf(facts: ModuleFacts, loop: LoopFacts, position: number | undefined): boolean {
+  return isCallOf(facts, loop, "range") || (position === 0 && isCallOf(facts, loop, "enumerate"));
+}
+
+function isCallOf(facts: ModuleFacts, loop: LoopFacts, name: string): boolean {
+  const known = facts.values[loop.over];
+  return known.k === "call" && builtinName(facts, facts.calls[known.call].callee) === name;
+}
+
+/** A value is, or is made by arithmetic, indexing and calls from, what is looked for. */
+function mentions(facts: ModuleFacts, value: ValueId, is: (value: ValueId) => boolean, depth: number): boolean {
+  if (value === UNKNOWN || depth > MAX_DEPTH) return false;
+  if (is(value)) return true;
+  const known = facts.values[value];
+  const inner = (of: ValueId) => mentions(facts, of, is, depth + 1);
+  switch (known.k) {
+    case "binary":
+      return inner(known.left) || inner(known.right);
+    case "attr":
+      return inner(known.of);
+    case "item":
+      return inner(known.of) || inner(known.index);
+    case "element":
+      return inner(known.of);
+    case "call":
+      return facts.calls[known.call].args.some((argument) => inner(argument.value));
+    case "collection":
+      return known.items.some(inner);
+    default:
+      return false;
+  }
+}
