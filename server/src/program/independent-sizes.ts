@@ -40,13 +40,33 @@ function isArithmeticOnCells(facts: ModuleFacts, inner: NestedLoop, outers: read
   return dimension === "part" && isItem && outer.dimension === "data" && operations.lookups === 0;
 }
 
+/** Gone through again for each number of an outer loop, or together with itself: its pairs. */
+function isRepeated(facts: ModuleFacts, nest: readonly NestedLoop[], at: number): boolean {
+  return nest.some(
+    (other, place) =>
+      place !== at &&
+      ((other.dimension === "counted" && place < at) ||
+        isSame(facts, other.loop, nest[at].loop) ||
+        mentions(facts, other.loop.over, (value) => value === baseOf(facts, nest[at].loop.over).value, 0)),
+  );
+}
+
+/** Leaves the loop at the item that it looks for, and computes nothing. */
+function isBareSearch({ endsEarly, operations }: LoopFacts): boolean {
+  return endsEarly && operations.multiplying + operations.adding + operations.arithmetic === 0;
+}
+
 /** Nothing is called, no text is made, no field is read. */
 function isBare({ operations }: LoopFacts): boolean {
   return operations.calls === 0 && operations.text === 0 && operations.attributes === 0;
 }
 
 function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
-  const { operations } = nest[nest.length - 1].loop;
+  const innermost = nest[nest.length - 1].loop;
+  const { operations } = innermost;
+  // Collections hold files, columns and options as well as data: two different ones tell only where each item is computed with.
+  const computes = operations.calls === 0 || operations.multiplying > 0 || operations.positions >= 2;
+  const isComputing = computes && !isBareSearch(innermost);
   const isSize = ({ loop, dimension }: NestedLoop, at: number): boolean => {
     const around = nest.slice(0, at);
     switch (dimension) {
@@ -55,7 +75,11 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
           !isOfRecord(facts, loop, around) && !isOfConstants(facts, loop, around) && !isSearch(facts, loop, around)
         );
       case "data":
-        return !isWindowOf(facts, loop.over) && !isOfRecord(facts, loop, around);
+        return (
+          (isComputing || isRepeated(facts, nest, at)) &&
+          !isWindowOf(facts, loop.over) &&
+          !isOfRecord(facts, loop, around)
+        );
       case "text":
         return nest.every((one) => one.dimension === "text");
       case "member":

@@ -1,13 +1,15 @@
 import { UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import { EMPTY_ENV, type EnvId } from "./entities.ts";
 import { argumentAt } from "./evaluate.ts";
 import type { ExternalUse, FunctionNode } from "./graph.ts";
+import type { ModuleId } from "./modules.ts";
 import { STOPS_EARLY } from "./native-work.ts";
 import type { Program, ProofStep } from "./program.ts";
 
 /** Formats that people write settings in, and no data. */
 const SETTINGS_FORMAT = /^(tomllib|tomli|toml|tomlkit|rtoml|configparser)\./;
 /** Formats that files of settings and state, and the answers of services, are written in: as a rule as short as one message. */
-const MESSAGE_FORMAT = /^(json|simplejson|ujson|orjson|rapidjson|yaml|ruamel\.yaml|msgpack)\./;
+const MESSAGE_FORMAT = /^(json|simplejson|ujson|orjson|rapidjson|yaml|ruamel\.yaml|msgpack|tornado\.escape|pydantic)\./;
 /** What asks a service and gets one answer. */
 const ASKS_SERVICE =
   /^(requests|httpx|urllib|urllib3|http\.client|aiohttp\.(client|Client)|tornado\.httpclient|botocore|boto3|httplib2|treq)\b/;
@@ -33,7 +35,7 @@ export function isSoonDone(
   if (use.call === undefined || use.row?.sizedBy === undefined || use.row.sizedBy === "receiver") return false;
   const value = argumentAt(use.call.args, use.row.sizedBy);
   if (value !== undefined && MESSAGE_FORMAT.test(use.path)) {
-    const sources = sourcesOf(program, node, value, 0);
+    const sources = sourcesOf(program, node.module, node.env, value, 0);
     if (sources.length > 0 && sources.every((source) => source !== "other")) return true;
   }
   const path = value === undefined ? undefined : pathOfFile(program, node, value, 0);
@@ -45,14 +47,15 @@ export function isSoonDone(
 /** Where all of a value may come from; what cannot be followed is `other`. */
 function sourcesOf(
   program: Program,
-  node: FunctionNode,
+  module: ModuleId,
+  env: EnvId,
   value: ValueId,
   depth: number,
 ): readonly ("file" | "service" | "other")[] {
   if (depth > MAX_DEPTH) return ["other"];
-  const facts = program.facts(node.module);
+  const facts = program.facts(module);
   const known = facts.values[value];
-  const inner = (of: ValueId) => sourcesOf(program, node, of, depth + 1);
+  const inner = (of: ValueId) => sourcesOf(program, module, env, of, depth + 1);
   switch (known.k) {
     case "await":
     case "enter":
@@ -66,15 +69,25 @@ function sourcesOf(
       return bindings.length === 0 ? ["other"] : bindings.flatMap(inner);
     }
     case "attr": {
-      const paths = pathsOf(program, node, known.of);
+      const paths = pathsOf(program, module, env, known.of);
       return paths.some((path) => ASKS_SERVICE.test(path)) ? ["service"] : ["other"];
     }
     case "call": {
       const { callee: calleeValue, args } = facts.calls[known.call];
       const callee = facts.values[calleeValue];
-      const paths = pathsOf(program, node, calleeValue);
+      const paths = pathsOf(program, module, env, calleeValue);
       if (paths.some((path) => OPENS_FILE.test(path))) return ["file"];
       if (paths.some((path) => ASKS_SERVICE.test(path))) return ["service"];
+      const given = program.evaluator
+        .evaluate(module, calleeValue, env)
+        .map((id) => program.evaluator.calleeOf(id, [], -1, EMPTY_ENV))
+        .filter((target) => target !== undefined);
+      if (given.length > 0)
+        return given.flatMap((target) =>
+          program.evaluator
+            .functionFacts(target.module, target.fn)
+            .returns.flatMap((result) => sourcesOf(program, target.module, EMPTY_ENV, result, depth + 2)),
+        );
       if (callee.k === "attr") return inner(callee.of);
       return args.length === 1 ? inner(args[0].value) : ["other"];
     }
@@ -83,8 +96,8 @@ function sourcesOf(
   }
 }
 
-function pathsOf(program: Program, node: FunctionNode, value: ValueId): readonly string[] {
-  return program.evaluator.evaluate(node.module, value, node.env).map((id) => program.evaluator.pathOf(id));
+function pathsOf(program: Program, module: ModuleId, env: EnvId, value: ValueId): readonly string[] {
+  return program.evaluator.evaluate(module, value, env).map((id) => program.evaluator.pathOf(id));
 }
 
 /** The path of the file that a value is read from, as far as that is told; undefined where it is no file. */
