@@ -67,6 +67,11 @@ export class Conditions {
     return false;
   }
 
+  /** True for a condition that certainly holds. */
+  isMet(module: ModuleId, fn: FunctionId, condition: ConditionFacts, bindings: Bindings): boolean {
+    return this.#holds(module, fn, condition, bindings) === true;
+  }
+
   #holds(module: ModuleId, fn: FunctionId, condition: ConditionFacts, bindings: Bindings): boolean | undefined {
     if (condition.k === "async") return undefined;
     if (condition.k === "any") {

@@ -3,6 +3,7 @@ import {
   type ArgumentFacts,
   type CallFacts,
   CallFlag,
+  type ConditionFacts,
   type ModuleFacts,
   NONE,
   type ValueId,
@@ -150,7 +151,7 @@ export class Effects {
     if (this.isSafe(node)) return undefined;
     for (const use of node.externals) {
       if (this.isDead(node, use, bindings)) continue;
-      const proof = this.#inHelper(node, use, this.directProof(node, use, effect, bindings));
+      const proof = this.#inHelper(node, use, this.directProof(node, use, effect, bindings), bindings);
       if (better(proof, best)) best = proof;
     }
     for (const edge of node.edges) {
@@ -167,10 +168,10 @@ export class Effects {
   }
 
   /** What a helper does in an error handler, or once, it does rarely; a debugger in a helper is there for its author. */
-  #inHelper(node: FunctionNode, use: ExternalUse, proof: Proof | undefined): Proof | undefined {
+  #inHelper(node: FunctionNode, use: ExternalUse, proof: Proof | undefined, bindings: Bindings): Proof | undefined {
     if (proof === undefined || DEBUGGER.test(proof.primitive)) return undefined;
     const isRare = (use.flags & (CallFlag.inHandler | CallFlag.memoised)) !== 0;
-    if (!isRare && !this.#needsAnOption(node, use)) return proof;
+    if (!isRare && !this.#needsAnOption(node, use, bindings)) return proof;
     const isOnce = isRememberedForAll(use);
     return { ...proof, rare: true, doubt: moreDoubtful(proof.doubt, doubtOfRare(proof, isOnce)) };
   }
@@ -222,7 +223,7 @@ export class Effects {
     // Inside a recursion proofs are not settled yet, so that calls of it are not told apart.
     if (proof === undefined || !this.#settled[edge.to]) return proof;
     const bindings = this.#bindingsOf(edge, from, proof);
-    return isUnbound(bindings) || this.#survives(edge.to, proof, bindings)
+    return isUnbound(bindings) || (!proof.rare && this.#survives(edge.to, proof, bindings))
       ? proof
       : this.#proofUnder(edge.to, effect, bindings);
   }
@@ -302,7 +303,7 @@ export class Effects {
     const guesses = inner.guesses + (edge.doubt > 0 && targetsAt(caller, edge).size > 1 ? 1 : 0);
     const ofChain = doubtOfChain({ kind: inner.kind, primitive: inner.primitive, length, guesses });
     const doubt = [inner.doubt, edge.doubt, ofChain, this.#doubtOfTarget(edge, effect)].reduce(moreDoubtful);
-    const reasons = this.#rareness(edge) + (inner.rare ? 1 : 0);
+    const reasons = this.#rareness(edge, bindings) + (inner.rare ? 1 : 0);
     // Rare twice over, or rare and far away, is too rare to tell.
     const tooRare =
       reasons > 1 || (reasons === 1 && length > LONGEST_RARE_CHAIN[inner.kind === "database" ? "short" : "long"]);
@@ -362,14 +363,20 @@ export class Effects {
   }
 
   /** How many reasons there are to think that an edge is seldom taken. */
-  #rareness(edge: Edge): number {
+  #rareness(edge: Edge, bindings: Bindings): number {
     const flags = [CallFlag.memoised, CallFlag.inHandler].filter((flag) => (edge.flags & flag) !== 0).length;
-    return flags + (this.#isCached(edge) ? 1 : 0) + (this.#needsAnOption(this.#graph.nodes[edge.from], edge) ? 1 : 0);
+    return (
+      flags +
+      (this.#isCached(edge) ? 1 : 0) +
+      (this.#needsAnOption(this.#graph.nodes[edge.from], edge, bindings) ? 1 : 0)
+    );
   }
 
   /** Only whoever switched something on comes here. */
-  #needsAnOption(node: FunctionNode, site: Site): boolean {
-    return site.guard !== NONE && needsAnOption(this.#evaluator, node.module, site.guard);
+  #needsAnOption(node: FunctionNode, site: Site, bindings: Bindings): boolean {
+    if (site.guard === NONE) return false;
+    const isMet = (condition: ConditionFacts) => this.#conditions.isMet(node.module, node.fn, condition, bindings);
+    return needsAnOption(this.#evaluator, node.module, site.guard, isMet);
   }
 
   isSafe(node: FunctionNode): boolean {

@@ -16,12 +16,18 @@ const MOST_STEPS = 6;
 /**
  * True for code under a condition that holds only for whoever switched something on: a variable of the environment that has no default, a
  * part of an object that is None unless an option asks for it, or a text that begins with the name of a scheme.
+ * @param isMet for conditions that the call at hand is known to meet
  */
-export function needsAnOption(evaluator: Evaluator, module: ModuleId, guard: GuardId): boolean {
+export function needsAnOption(
+  evaluator: Evaluator,
+  module: ModuleId,
+  guard: GuardId,
+  isMet: (condition: ConditionFacts) => boolean,
+): boolean {
   const { guards } = evaluator.facts[module];
   for (let at = guard; at !== NONE; at = guards[at].outer) {
     const { condition } = guards[at];
-    if (isOfScheme(condition)) return true;
+    if (isOfScheme(condition) && !isMet(condition)) return true;
     const value = valueThatIsThere(condition);
     if (value !== undefined && isOff(evaluator, module, value, 0)) return true;
   }

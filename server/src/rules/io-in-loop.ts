@@ -67,7 +67,7 @@ interface RequestInLoop {
 function requestsInLoops(program: Program, node: FunctionNode): RequestInLoop[] {
   const found: RequestInLoop[] = [];
   for (const use of node.externals) {
-    if (use.loop === NONE || isOneStream(program, use) || isBulk(use.path)) continue;
+    if (use.loop === NONE || isOneStream(program, use) || isBulk(use.path) || isPiped(program, node, use)) continue;
     const proof = program.effects.directProof(node, use, "communicates");
     const loop = proof === undefined ? undefined : itemLoopAt(program, node, use.loop);
     if (proof === undefined || loop === undefined || isWrittenOut(program, node, loop, proof)) continue;
@@ -76,7 +76,7 @@ function requestsInLoops(program: Program, node: FunctionNode): RequestInLoop[] 
   }
   for (const edge of node.edges) {
     // A function that calls itself for each child walks a tree: it asks where it stands, and is told there.
-    if (edge.loop === NONE || edge.kind !== "sync" || edge.to === node.id) continue;
+    if (edge.loop === NONE || edge.kind !== "sync" || edge.to === node.id || isPiped(program, node, edge)) continue;
     const proof = program.effects.throughEdge(edge, "communicates");
     if (proof === undefined || proof.rare || proof.length > MOST_HOPS + 1) continue;
     const loop = itemLoopAt(program, node, edge.loop);
@@ -148,6 +148,41 @@ function isStatementItself(program: Program, node: FunctionNode, use: ExternalUs
 }
 
 const DEFINES = /^\s*(create|drop|alter|pragma|vacuum|analyze|reindex)\b/i;
+
+/** Commands that are put into a pipeline go out together; and what sends a pipeline sends a batch. */
+function isPiped(program: Program, node: FunctionNode, { call }: Site): boolean {
+  if (call === undefined) return false;
+  const { values, functions } = program.facts(node.module);
+  const isPipeline = (value: ValueId, depth: number): boolean => {
+    const known = values[value];
+    switch (known.k) {
+      case "param":
+        return PIPELINE.test(functions[known.fn].params[known.index].name);
+      case "name": {
+        const bindings = functions[known.fn].bindings[known.name] ?? [];
+        return PIPELINE.test(known.name) || (depth < 4 && bindings.some((one) => isPipeline(one, depth + 1)));
+      }
+      case "attr":
+        return PIPELINE.test(known.name);
+      case "union":
+        return depth < 4 && known.of.some((part) => isPipeline(part, depth + 1));
+      case "enter":
+        return depth < 4 && isPipeline(known.of, depth + 1);
+      case "call": {
+        const { callee } = program.facts(node.module).calls[known.call];
+        return depth < 4 && values[callee].k === "attr" && isPipeline(callee, depth + 1);
+      }
+      default:
+        return false;
+    }
+  };
+  const callee = values[call.callee];
+  return (
+    (callee.k === "attr" && isPipeline(callee.of, 0)) || call.args.some((argument) => isPipeline(argument.value, 0))
+  );
+}
+
+const PIPELINE = /^_*pipe(line)?$/;
 
 /** Calls that are made for many items at once: a loop around them goes through batches. */
 function isBulk(path: string): boolean {

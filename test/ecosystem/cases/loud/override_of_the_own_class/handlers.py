@@ -1,5 +1,6 @@
 # The same base class, called on a class that does override the hook.
 import asyncio
+from urllib.request import urlopen
 
 
 class Handler:
@@ -19,8 +20,8 @@ class FileHandler(Handler):
         self.path = path
 
     def fingerprint(self):
-        with open(self.path, "rb") as file:
-            return hash(file.read())
+        with urlopen(self.path, timeout=2) as reply:
+            return hash(reply.read())
 
 
 class DownloadHandler(FileHandler):
@@ -37,5 +38,5 @@ class AnyHandler(Handler):
 
 class UploadHandler(AnyHandler):
     def fingerprint(self):
-        with open("upload.bin", "rb") as file:
-            return hash(file.read())
+        with urlopen("https://uploads.example/", timeout=2) as reply:
+            return hash(reply.read())
