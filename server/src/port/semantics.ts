@@ -453,6 +453,17 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "fastapi_items",
     ],
     ["`**other.model_dump()` in a constructor", native("field by field"), native("field by field"), "fastapi_items"],
+    [
+      "`response_model` and return annotations narrower than the answer",
+      helper("onlyFieldsOf, where types do not show that nothing is left out"),
+      helper("onlyFieldsOf with the schema, where types do not show that nothing is left out"),
+      "fastapi_response_models",
+    ],
+    [
+      "`response_model_exclude` and its kin",
+      stub("the endpoint fails, with a note"),
+      stub("the endpoint fails, with a note"),
+    ],
     ["`extra=forbid`", native("ForbidsExtra"), native("strict()"), "fastapi_tasks"],
     [
       "displays that a handler answers with",

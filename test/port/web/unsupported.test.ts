@@ -42,3 +42,11 @@ it("says what a handler asks for that the port does not have", () =>
     "a parameter of type fastapi.Response",
     "a WebSocket",
   ));
+
+it("says that an answer's fields are chosen in a way that the port does not have", () =>
+  check(
+    "from fastapi import FastAPI\nfrom pydantic import BaseModel\nfrom other import Shown\napp = FastAPI()\n\nclass User(BaseModel):\n    name: str\n    password: str\n\n@app.post('/a', response_model_exclude={'password'})\ndef a(user: User) -> User:\n    return user\n\n@app.post('/b', response_model=Shown)\ndef b(user: User):\n    return user\n\nclass Seen(BaseModel):\n    name: str\n\nclass Known(BaseModel):\n    title: str\n\n@app.post('/c')\ndef c(user: User) -> Seen | Known:\n    return user\n",
+    "response_model_exclude",
+    "one of several models",
+    "a response model that is no class of the module",
+  ));

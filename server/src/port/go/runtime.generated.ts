@@ -7477,6 +7477,26 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "onlyFieldsOf",
+    "source": "// onlyFieldsOf makes a value one of the type that a route declares: fields that the type does not have are left out.\nfunc onlyFieldsOf[T any](value any, rules ...string) T {\n\tvar result T\n\tplain, broken := decodeJSON(string(appendJSON(nil, value, compactStyle)))\n\tif broken != nil {\n\t\tpanic(&ValueError{newException(\"the answer has a number that JSON does not have\")})\n\t}\n\tin := &inputs{}\n\tin.decode(reflect.ValueOf(&result).Elem(), plain, []any{\"response\"}, strings.Join(rules, \",\"))\n\tif err := in.err(); err != nil {\n\t\tpanic(&ValueError{newException(fmt.Sprintf(\"the answer is not what the route declares: %v\", in.problems))})\n\t}\n\treturn result\n}",
+    "imports": [
+      "fmt",
+      "reflect",
+      "strings"
+    ],
+    "uses": [
+      "in",
+      "newException",
+      "ValueError",
+      "inputs",
+      "inputs.err",
+      "inputs.decode",
+      "compactStyle",
+      "appendJSON",
+      "decodeJSON"
+    ]
+  },
+  {
     "name": "withDefaults",
     "source": "// withDefaults is a model whose fields have defaults.\ntype withDefaults interface{ SetDefaults() }",
     "imports": [],

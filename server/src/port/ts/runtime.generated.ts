@@ -3368,6 +3368,26 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "onlyFieldsOf",
+    "source": "/** Makes a value one of the type that a route declares: fields that the type does not have are left out. */\nexport function onlyFieldsOf<T>(schema: z.ZodType<T>, value: unknown): T {\n  return schema.parse(plainValue(value));\n}",
+    "uses": [
+      "plainValue"
+    ],
+    "exported": true,
+    "imports": [
+      "import { z } from \"zod\";"
+    ]
+  },
+  {
+    "name": "plainValue",
+    "source": "/** A value as schemas take it: what is a map or a set here is an object or a list there. */\nfunction plainValue(value: unknown): unknown {\n  if (value instanceof Float) return value.value;\n  if (value instanceof Map) return Object.fromEntries([...value].map(([key, each]) => [String(key), plainValue(each)]));\n  if (value instanceof Set || Array.isArray(value)) return [...value].map(plainValue);\n  if (value === null || typeof value !== \"object\" || Object.getPrototypeOf(value) !== Object.prototype) return value;\n  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plainValue(each)]));\n}",
+    "uses": [
+      "Float"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
     "name": "JsonStyle",
     "source": "/** How a framework writes JSON. */\nexport interface JsonStyle {\n  readonly comma: string;\n  readonly colon: string;\n  readonly sortKeys: boolean;\n  readonly ascii: boolean;\n}",
     "uses": [],

@@ -253,6 +253,21 @@ func (in *inputs) decode(target reflect.Value, value any, loc []any, rules strin
 	}
 }
 
+// onlyFieldsOf makes a value one of the type that a route declares: fields that the type does not have are left out.
+func onlyFieldsOf[T any](value any, rules ...string) T {
+	var result T
+	plain, broken := decodeJSON(string(appendJSON(nil, value, compactStyle)))
+	if broken != nil {
+		panic(&ValueError{newException("the answer has a number that JSON does not have")})
+	}
+	in := &inputs{}
+	in.decode(reflect.ValueOf(&result).Elem(), plain, []any{"response"}, strings.Join(rules, ","))
+	if err := in.err(); err != nil {
+		panic(&ValueError{newException(fmt.Sprintf("the answer is not what the route declares: %v", in.problems))})
+	}
+	return result
+}
+
 // withDefaults is a model whose fields have defaults.
 type withDefaults interface{ SetDefaults() }
 

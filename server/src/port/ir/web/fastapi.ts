@@ -5,6 +5,7 @@ import { visitExpressions } from "../walk.ts";
 import { argumentNamed, type Call, joinPaths, type Registration, statusOf, textOf } from "./application.ts";
 import { addParameter, exclusive, integer, keyword, nameOf, newFunction, statement, text, webCall } from "./make.ts";
 import { pathParts } from "./paths.ts";
+import type { ResponseShape } from "./response-models.ts";
 import { annotatedWith, defaultsOf, rulesOf, specifierName, specifierOf } from "./rules.ts";
 import {
   INPUTS,
@@ -24,6 +25,7 @@ export function fastapiRoutes(
   context: BuildContext,
   service: Service,
   registration: Registration,
+  shape: ResponseShape = { kind: "asIs" },
 ): Route[] | undefined {
   const { name, args, fn, application, range } = registration;
   const path = textOf(argumentNamed(args, "path", 0));
@@ -45,7 +47,7 @@ export function fastapiRoutes(
         ...listed(argumentNamed(application.made.args, "dependencies")),
         ...listed(argumentNamed(args, "dependencies")),
       ],
-      responseModel: argumentNamed(args, "response_model"),
+      shape,
       html: /HTMLResponse|PlainTextResponse/.exec(libraryName(argumentNamed(args, "response_class")))?.[0],
     });
     return { methods, path: parts, handler: fn, endpoint, range };
@@ -68,7 +70,7 @@ function listed(e: Expression | undefined): Expression[] {
 interface EndpointOptions {
   readonly status: number;
   readonly dependencies: readonly Expression[];
-  readonly responseModel: Expression | undefined;
+  readonly shape: ResponseShape;
   readonly html: string | undefined;
 }
 
@@ -417,7 +419,15 @@ class EndpointWriter {
     } else if (options.html !== undefined) {
       const type = options.html === "HTMLResponse" ? "text/html; charset=utf-8" : "text/plain; charset=utf-8";
       give(webCall(context, "text", [result, status, text(context, type, range)], range));
-    } else give(webCall(context, "answer", [result, status], range));
+    } else if (options.shape.kind === "unsupported") {
+      const { construct } = options.shape;
+      context.unsupported(construct, range);
+      give(context.make({ kind: "stub", construct, python: construct }, range));
+    } else {
+      const made = webCall(context, "answer", [result, status], range);
+      if (options.shape.kind === "shaped") this.#service.shapes.set(made, options.shape.type);
+      give(made);
+    }
   }
 
   #readerOf(): Variable {
@@ -435,7 +445,11 @@ class EndpointWriter {
 
   #local(wanted: string, declared: Type | undefined): Variable {
     let name = wanted;
-    for (let i = 2; this.#context.scope.names.has(name); i++) name = `${wanted}_${i}`;
+    // A target that declares the local in the whole block would hide the function that the endpoint calls.
+    const outside = this.#context.moduleScope().names.get(wanted);
+    const isFunction = outside !== undefined && "definition" in outside && outside.definition?.kind === "function";
+    for (let i = 2; this.#context.scope.names.has(name) || (isFunction && name === wanted); i++)
+      name = `${wanted}_${i}`;
     const variable = this.#context.declare(name);
     variable.bindings++;
     variable.declared = declared;

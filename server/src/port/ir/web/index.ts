@@ -20,6 +20,7 @@ import { expandModelCalls } from "./model-calls.ts";
 import { newModel } from "./models.ts";
 import { pascal, Records } from "./records.ts";
 import { rewriteRequests } from "./requests.ts";
+import { declaresBase, type ResponseShape, responseShape } from "./response-models.ts";
 import { returnsOf, setResult, setReturn } from "./returns.ts";
 import { numberOf } from "./rules.ts";
 import { NEXT, REQUEST, RESPONSE, type Service, type WebFramework } from "./service.ts";
@@ -53,6 +54,7 @@ export function liftService(
     errorHandlers: [],
     port: framework === "flask" ? 5000 : 8000,
     inputs: new Map(),
+    shapes: new Map(),
   };
   const source = [...context.functions];
   carryData(context.classes);
@@ -71,10 +73,11 @@ export function liftService(
   for (const fn of source) liftBody(context, framework, fn, requests.get(fn));
   for (const registration of registrations) {
     const { fn, name, range } = registration;
-    if (framework === "fastapi") answerRecords(context, records, fn);
+    const shape = framework === "fastapi" ? responseShape(context, registration.args, fn.declaredResult) : undefined;
+    if (shape !== undefined) answerRecords(context, service, records, fn, shape);
     const routes =
       framework === "fastapi"
-        ? fastapiRoutes(context, service, registration)
+        ? fastapiRoutes(context, service, registration, shape)
         : flaskRoutes(context, records, registration);
     if (routes !== undefined) service.routes.push(...routes);
     else if (name === "middleware") {
@@ -241,7 +244,13 @@ function setHeader(context: BuildContext, each: Statement): void {
 }
 
 /** The answers of a FastAPI handler: displays become records, and one response makes all of them responses. */
-function answerRecords(context: BuildContext, records: Records, fn: FunctionDef): void {
+function answerRecords(
+  context: BuildContext,
+  service: Service,
+  records: Records,
+  fn: FunctionDef,
+  shape: ResponseShape,
+): void {
   const returns = returnsOf(fn);
   const hint = pascal(fn.name);
   const declared = fn.declaredResult;
@@ -258,10 +267,13 @@ function answerRecords(context: BuildContext, records: Records, fn: FunctionDef)
     if (isFree || value.kind !== "dict") records.name(value, hint);
     if (givesResponse || isDeclaredResponse) {
       const two = context.make({ kind: "int", value: 200n, text: "200" }, value.range);
-      setReturn(each, webCall(context, "answer", [value, two], value.range));
+      const made = webCall(context, "answer", [value, two], value.range);
+      if (shape.kind === "shaped") service.shapes.set(made, shape.type);
+      setReturn(each, made);
     }
   }
   if (givesResponse || isDeclaredResponse) setResult(fn, RESPONSE);
+  else if (declaresBase(context, declared)) setResult(fn, undefined);
   else if (declared?.kind === "dict" && returns.some((each) => each.value?.kind === "call")) setResult(fn, undefined);
 }
 

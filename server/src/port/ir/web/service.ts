@@ -23,6 +23,8 @@ export interface Service {
   port: number;
   /** What calls of `portwright.web.input` read. */
   readonly inputs: Map<Expression, Input>;
+  /** The declared types of what calls of `portwright.web.answer` write: other fields are left out. */
+  readonly shapes: Map<Expression, Type>;
 }
 
 export interface Route {

@@ -305,3 +305,17 @@ export function checked<T>(check: (value: T) => unknown): (value: T, ctx: z.Refi
     }
   };
 }
+
+/** Makes a value one of the type that a route declares: fields that the type does not have are left out. */
+export function onlyFieldsOf<T>(schema: z.ZodType<T>, value: unknown): T {
+  return schema.parse(plainValue(value));
+}
+
+/** A value as schemas take it: what is a map or a set here is an object or a list there. */
+function plainValue(value: unknown): unknown {
+  if (value instanceof Float) return value.value;
+  if (value instanceof Map) return Object.fromEntries([...value].map(([key, each]) => [String(key), plainValue(each)]));
+  if (value instanceof Set || Array.isArray(value)) return [...value].map(plainValue);
+  if (value === null || typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plainValue(each)]));
+}

@@ -1,6 +1,7 @@
-import type { Expression } from "../../../ir/nodes.ts";
+import type { ClassDef, Expression } from "../../../ir/nodes.ts";
 import { ANY, INT, STR, type Type } from "../../../ir/types.ts";
-import type { Input } from "../../../ir/web/service.ts";
+import { fitsShape, isReachable, UNREACHABLE } from "../../../ir/web/response-models.ts";
+import { type Input, RESPONSE } from "../../../ir/web/service.ts";
 import * as go from "../../build.ts";
 import type { GoExpr } from "../../tree.ts";
 import { need, runtimeCall, stubExpr } from "../context.ts";
@@ -42,7 +43,7 @@ export function webCall(call: LibraryCall, name: string): GoExpr {
     case "json":
       return run(jsonWriter(l), statusExpr(l, second), wireValue(l, first));
     case "answer":
-      return answer(l, first, second);
+      return answer(l, first, second, l.module.module.service?.shapes.get(value));
     case "text":
       return run("textResponse", statusExpr(l, second), l.exprAs(third, STR), textOf(l, first));
     case "empty":
@@ -146,13 +147,21 @@ function wireValue(l: FunctionLowering, e: Expression): GoExpr {
 }
 
 /** The answer that a handler's result becomes, by its type. */
-function answer(l: FunctionLowering, result: Expression, status: Expression): GoExpr {
+function answer(l: FunctionLowering, result: Expression, status: Expression, shape: Type | undefined): GoExpr {
   const isPage = l.module.module.service?.framework !== "fastapi";
   const { type } = result;
   if (type.kind === "library" && type.name === "portwright.web.Response") {
     const value = l.expr(result);
     if (status.kind === "int" && status.value === 200n) return value;
     return runtimeCall(l.module, "withStatus", value, statusExpr(l, status));
+  }
+  const classNamed = (name: string): ClassDef | undefined => l.module.module.classes.find((each) => each.name === name);
+  if (shape !== undefined && !fitsShape(classNamed, type, shape)) {
+    if (!isReachable(classNamed, shape)) return stubExpr(l.module, UNREACHABLE, result.range, l.goType(RESPONSE));
+    need(l.module, "onlyFieldsOf");
+    const nullable = shape.kind === "optional" ? [go.text("omitempty")] : [];
+    const narrowed = go.genericCall("onlyFieldsOf", [l.goType(shape)], wireValue(l, result), ...nullable);
+    return runtimeCall(l.module, jsonWriter(l), statusExpr(l, status), narrowed);
   }
   if (type.kind === "str" && isPage)
     return runtimeCall(

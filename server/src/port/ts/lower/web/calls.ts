@@ -1,6 +1,7 @@
 import { allFields } from "../../../ir/infer/members.ts";
-import type { Expression } from "../../../ir/nodes.ts";
+import type { ClassDef, Expression } from "../../../ir/nodes.ts";
 import type { Type } from "../../../ir/types.ts";
+import { fitsShape, isReachable, UNREACHABLE } from "../../../ir/web/response-models.ts";
 import { array, binary, call, create, literal, member, method, name, string, type TsExpression } from "../../tree.ts";
 import type { Lowering } from "../context.ts";
 import { wireName } from "./fields.ts";
@@ -36,7 +37,7 @@ export function lowerWeb(context: Lowering, e: Call, text: string): TsExpression
     case "json":
       return use(jsonWriter(context), value(second), wireValue(context, first), ...floats(context, first.type));
     case "answer":
-      return answer(context, first, second);
+      return answer(context, first, second, context.module.service?.shapes.get(e));
     case "text":
       return use("textResponse", value(second), value(third), value(first));
     case "empty":
@@ -117,13 +118,19 @@ function indexed(object: TsExpression, key: Expression, context: Lowering): TsEx
 }
 
 /** The answer that a handler's result becomes, by its type. */
-function answer(context: Lowering, result: Expression, status: Expression): TsExpression {
+function answer(context: Lowering, result: Expression, status: Expression, shape: Type | undefined): TsExpression {
   const isPage = context.module.service?.framework !== "fastapi";
   const code = context.flowing(status);
   const { type } = result;
   if (type.kind === "library" && type.name === "portwright.web.Response") {
     const value = context.flowing(result);
     return status.kind === "int" && status.value === 200n ? value : context.use("withStatus", value, code);
+  }
+  const classNamed = (text: string): ClassDef | undefined => context.classNamed(text);
+  if (shape !== undefined && !fitsShape(classNamed, type, shape)) {
+    if (!isReachable(classNamed, shape)) return context.missing(UNREACHABLE, result.range);
+    const narrowed = context.use("onlyFieldsOf", schemaOfType(context, shape), wireValue(context, result));
+    return context.use(jsonWriter(context), code, narrowed, ...floats(context, shape));
   }
   if (type.kind === "str" && isPage)
     return context.use("textResponse", code, string("text/html; charset=utf-8"), context.flowing(result));
