@@ -2,6 +2,7 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { compileGo } from "../../server/src/host/node/go-compiler.ts";
 import { createGoFormatter } from "../../server/src/port/go/index.ts";
 import {
   type PortRoomTools,
@@ -27,13 +28,17 @@ export interface Porter {
   port(name: string, source: string, target: Target, web?: WebTarget, names?: readonly string[]): Promise<Sketch>;
 }
 
-/** A porter with the real tools. The TypeScript check is on unless it is left out for speed. */
-export async function createPorter(options: { check?: boolean } = {}): Promise<Porter> {
+/**
+ * A porter with the real tools. The TypeScript check is on unless it is left out for speed; the Go compiler is asked only on request, so
+ * that the tests see what the lowering itself makes.
+ */
+export async function createPorter(options: { check?: boolean; compile?: boolean } = {}): Promise<Porter> {
   const parser = createNativeParser(require("tree-sitter"), require("tree-sitter-python"));
   const gofmt = createGoFormatter(readFileSync(require.resolve("@wasm-fmt/gofmt/gofmt.wasm")));
   const checker = options.check === false ? undefined : new TypeScriptChecker(await import("ts-morph"));
   const tools: PortRoomTools = {
     go: { format: gofmt, errors: () => [] },
+    compileGo: options.compile === true ? (files) => compileGo(files) : undefined,
     checkTypeScript: checker === undefined ? undefined : async (files) => checker.check(files),
     mendTypeScript: checker === undefined ? undefined : async (files) => checker.mend(files),
   };

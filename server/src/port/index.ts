@@ -1,6 +1,7 @@
 import type { PyTree } from "../syntax/py-tree.ts";
 import { LineIndex } from "../text/line-index.ts";
 import { type GoTools, portToGo } from "./go/index.ts";
+import { type GoCompiler, type GoStub, mendGo } from "./go/mend.ts";
 import { buildModule } from "./ir/build/index.ts";
 import { inferModule } from "./ir/infer/index.ts";
 import type { Module } from "./ir/nodes.ts";
@@ -28,6 +29,8 @@ export interface PortRoomTools {
   readonly checkTypeScript: ((files: readonly SketchFile[]) => Promise<readonly string[]>) | undefined;
   /** Casts what the check refuses; undefined leaves the files as they are. */
   readonly mendTypeScript?: ((files: readonly SketchFile[]) => Promise<Mended>) | undefined;
+  /** Asks the Go compiler of the machine; what it refuses becomes a stub. Undefined leaves the files as they are. */
+  readonly compileGo?: GoCompiler | undefined;
 }
 
 /**
@@ -56,7 +59,7 @@ export async function portModule(request: PortRequest, tree: PyTree, tools: Port
   const { module } = selected;
   const port =
     request.target === "go"
-      ? portToGo(module, request.source, fileName(request.file), tools.go, frameworkOf("go", request.web))
+      ? await toGo(module, request, tools)
       : await toTypeScript(module, request, tools);
   const all = uniqueNotes([...notes, ...module.notes, ...port.notes]);
   return {
@@ -74,6 +77,37 @@ export async function portModule(request: PortRequest, tree: PyTree, tools: Port
     symbols: port.symbols,
     problems: port.problems,
   };
+}
+
+async function toGo(module: Module, request: PortRequest, tools: PortRoomTools) {
+  const name = fileName(request.file);
+  const port = portToGo(module, request.source, name, tools.go, frameworkOf("go", request.web));
+  if (tools.compileGo === undefined || port.problems.length > 0) return port;
+  const mended = await mendGo(port.files, port.primary, port.links, name, tools.compileGo);
+  return {
+    ...port,
+    files: mended.files,
+    links: mended.links,
+    notes: [...port.notes, ...stubNotes(mended.stubs, port.links, request.source)],
+    problems: mended.problems,
+  };
+}
+
+/** One note for each declaration that became a stub, at the line of Python that it came from. */
+function stubNotes(stubs: readonly GoStub[], links: readonly LineLink[], source: string): PortNote[] {
+  const lines = new LineIndex(source);
+  return stubs.map(({ line, message }) => {
+    const link = links.findLast((each) => each.target[0] <= line && line < each.target[1]);
+    const first = link?.python[0] ?? 0;
+    const start = lines.lineStart(first);
+    const indentation = /^[ \t]*/.exec(source.slice(start, lines.lineEnd(first, source)))?.[0].length ?? 0;
+    return {
+      severity: "error",
+      code: "unsupported",
+      message: `what this comes to in Go does not build, so that it is a stub: ${message}`,
+      range: { start: start + indentation, end: lines.lineEnd(first, source) },
+    };
+  });
 }
 
 async function toTypeScript(module: Module, request: PortRequest, tools: PortRoomTools) {

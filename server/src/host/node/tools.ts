@@ -4,6 +4,7 @@ import { type TsMorph, TypeScriptChecker } from "../../port/ts/check.ts";
 import { createGrammarCheck } from "../../syntax/check-grammar.ts";
 import type { PythonParser } from "../../syntax/parser.ts";
 import { readAsset } from "./assets.ts";
+import { compileGo } from "./go-compiler.ts";
 import { loadPythonParser } from "./parser.ts";
 
 /** What porting needs of the machine, and the parser of the original. */
@@ -34,6 +35,7 @@ async function load(): Promise<PortTools> {
   return {
     parser,
     go: { format: createGoFormatter(gofmt), errors: (text) => go.errors(text) },
+    compileGo: (files) => compileGo(files),
     checkTypeScript: async (files) => (await typeScriptChecker()).check(files),
     mendTypeScript: async (files) => (await typeScriptChecker()).mend(files),
   };

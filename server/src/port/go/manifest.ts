@@ -4,7 +4,9 @@ import { GO_PINS } from "./pins.generated.ts";
 /** `go.mod`, and `go.sum` where modules beyond the standard library are imported; each is pinned with all that it needs. */
 export function goManifest(name: string, version: string, imports: readonly string[]): SketchFile[] {
   const used = imports.flatMap((path) => (GO_PINS[path] === undefined ? [] : [GO_PINS[path]]));
-  const head = `module ${name}\n\ngo ${version}\n`;
+  // A module that is called like a package of the standard library is ambiguous to the tools.
+  const module = STANDARD_ROOTS.has(name) ? `${name}_port` : name;
+  const head = `module ${module}\n\ngo ${version}\n`;
   if (used.length === 0) return [{ path: "go.mod", text: head }];
   const requires = new Map(used.flatMap((pins) => pins.requires).map((each) => [each[0], each]));
   const lines = (indirect: boolean): string[] =>
@@ -20,3 +22,12 @@ export function goManifest(name: string, version: string, imports: readonly stri
     { path: "go.sum", text: `${sums.join("\n")}\n` },
   ];
 }
+
+/** The names directly under the standard library's source that a module path may not be, as of Go 1.26. */
+const STANDARD_ROOTS: ReadonlySet<string> = new Set(
+  (
+    "archive arena bufio builtin bytes cmd cmp compress container context crypto database debug embed encoding errors expvar flag fmt go " +
+    "hash html image index internal io iter log maps math mime net os path plugin reflect regexp runtime simd slices sort strconv " +
+    "strings structs sync syscall testing text time unicode unique unsafe vendor weak"
+  ).split(" "),
+);
