@@ -93,7 +93,10 @@ export async function mendGo(
     }
     if (refused.size === 0 && asserted.size === 0) break;
     for (const { declaration, message, inHead } of refused.values()) {
-      const next: Left = inHead || left.has(declaration.start) ? "nothing" : "head";
+      // A program without its `main` does not build.
+      const isMain = /^func main\(\)/.test(lines[declaration.start]);
+      if (isMain && left.has(declaration.start)) continue;
+      const next: Left = !isMain && (inHead || left.has(declaration.start)) ? "nothing" : "head";
       left.set(declaration.start, next);
       stubs.push({ line: declaration.start, message });
       const python = pythonLine(links, declaration.start);

@@ -151,7 +151,11 @@ function cureOf(node: Node, code: number, kinds: Kinds): Insertion[] {
         : [];
     case 2352: {
       const inner = node.getKind() === kinds.AsExpression ? node.getFirstChild() : undefined;
-      return inner === undefined ? [] : [{ at: inner.getEnd(), text: " as any" }];
+      if (inner === undefined) return [];
+      return [
+        { at: inner.getStart(), text: "(" },
+        { at: inner.getEnd(), text: " as any)" },
+      ];
     }
     case 2564:
       return [{ at: node.getEnd(), text: "!" }];

@@ -1444,6 +1444,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "absent",
+    "source": "/**\n * The value of a variable of a module or class that has no port yet: the rest of the module starts, and whatever touches the value\n * fails; typed as anything, so that what is around it compiles.\n */\nexport function absent(construct: string, line: number): any {\n  const fail = (): never => {\n    throw new Error(`not ported: ${construct} (line ${line} of the Python source)`);\n  };\n  return new Proxy(fail, { get: fail, set: fail, has: fail, apply: fail, construct: fail, ownKeys: fail });\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "unsupported",
     "source": "/** Stands for Python that has no port yet; typed as anything, so that what is around it compiles. */\nexport function unsupported(construct: string, line: number): any {\n  throw new Error(`not ported: ${construct} (line ${line} of the Python source)`);\n}",
     "uses": [],

@@ -20,7 +20,7 @@ import { baseAccessor, classVariableName, enumMemberName, isVirtual } from "./at
 import { madeBy } from "./calls.ts";
 import { parameters } from "./closures.ts";
 import { compareValues } from "./compare.ts";
-import { leftOutDecorators, type ModuleContext, need, runtimeCall } from "./context.ts";
+import { leftOutDecorators, type ModuleContext, need, runtimeCall, stubMessage } from "./context.ts";
 import { EXCEPTION_NAMES } from "./exception-names.ts";
 import { reprOf } from "./formats.ts";
 import { FunctionLowering, type Visitors } from "./function.ts";
@@ -643,12 +643,17 @@ function classVariables(module: ModuleContext, visitors: Visitors, info: ClassIn
       const type = module.types.goType(field.type);
       const wrapped =
         stmts.length === 0 ? value : go.call(go.fn([], [type], inner.finish([...stmts, go.returnStmt(value)])));
+      const missing = stmts.length === 0 ? stubMessage(value) : undefined;
+      const doc = [
+        ...field.comments,
+        ...(missing === undefined ? [] : [`Departs from Python: ${missing}, and it has no value.`]),
+      ];
       return {
         kind: "var",
         name: classVariableName(inner, info.def, field.name),
         type,
-        value: wrapped,
-        doc: field.comments.length > 0 ? field.comments.join("\n") : undefined,
+        value: missing === undefined ? wrapped : undefined,
+        doc: doc.length > 0 ? doc.join("\n") : undefined,
       };
     });
 }

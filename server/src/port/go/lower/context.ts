@@ -162,6 +162,17 @@ export function stubPanic(context: ModuleContext, what: string, range: Range): G
   return go.call("panic", go.text(`${context.fileName}:${context.lineOf(range.start) + 1}: ${what} is not ported`));
 }
 
+/** What a stub panics with, where an expression is nothing but a stub. */
+export function stubMessage(value: GoExpr): string | undefined {
+  if (value.kind !== "call" || value.callee.kind !== "function" || value.args.length > 0) return undefined;
+  const [only, ...rest] = value.callee.body;
+  if (only === undefined || rest.length > 0 || only.kind !== "expression") return undefined;
+  const panic = only.value;
+  if (panic.kind !== "call" || panic.callee.kind !== "name" || panic.callee.name !== "panic") return undefined;
+  const [message] = panic.args;
+  return message?.kind === "string" ? message.value : undefined;
+}
+
 /** The value of a construct that has none in the port. */
 export function stubExpr(context: ModuleContext, what: string, range: Range, type: GoType): GoExpr {
   return {

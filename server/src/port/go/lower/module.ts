@@ -16,7 +16,7 @@ import { listOf } from "./builtins.ts";
 import { lowerCall } from "./calls.ts";
 import { classInfos, docOf, lowerClass } from "./classes.ts";
 import { parameters } from "./closures.ts";
-import { leftOutDecorators, type ModuleContext, need, note } from "./context.ts";
+import { leftOutDecorators, type ModuleContext, need, note, stubMessage } from "./context.ts";
 import { discard } from "./discard.ts";
 import { condition, expression, truth } from "./expressions.ts";
 import { FunctionLowering, type Visitors } from "./function.ts";
@@ -450,6 +450,11 @@ function variableDecl(
       (value.kind === "unary" && value.value.kind === "number"))
   ) {
     return { variable, decl: { kind: "const", entries: [{ name, value }], doc, source: each.range } };
+  }
+  const missing = stubMessage(value);
+  if (missing !== undefined) {
+    const told = `${doc === undefined ? "" : `${doc}\n`}Departs from Python: ${missing}, and it has no value.`;
+    return { variable, decl: { kind: "var", name, type: module.types.goType(variable.type), doc: told, source: each.range } };
   }
   const type = value.kind === "composite" && value.type !== undefined ? undefined : module.types.goType(variable.type);
   return { variable, decl: { kind: "var", name, type, value, doc, source: each.range } };

@@ -46,6 +46,8 @@ export class BuildContext {
   scope: Scope;
   /** The statements of the `__main__` guards met so far. */
   main: Statement[] | undefined;
+  /** Where the last of those guards ends in the source. */
+  mainEnd: number | undefined;
   #nextVariable = 0;
   #nextDefinition = 0;
 

@@ -1,6 +1,6 @@
 import { Kind } from "../../../syntax/kinds.generated.ts";
 import { type NodeId, type PyTree, ROOT } from "../../../syntax/py-tree.ts";
-import type { Module, Variable } from "../nodes.ts";
+import type { Module, Statement, Variable } from "../nodes.ts";
 import { liftService } from "../web/index.ts";
 import { type AnnotationNames, readAnnotation } from "./annotations.ts";
 import { BuildContext } from "./context.ts";
@@ -43,6 +43,7 @@ export function buildModule(tree: PyTree, name: string): Module {
     const first = body.findIndex((statement) => statement.kind === "expression");
     if (first >= 0) body.splice(first, 1);
   }
+  runAfterGuard(context, body);
   const service = liftService(context, body, context.main);
   const isUsed = (variable: Variable) => variable.bindings > 0 || variable.reads > 0;
   const last = body.at(-1);
@@ -64,6 +65,20 @@ export function buildModule(tree: PyTree, name: string): Module {
     trailingComments: trailing?.comments ?? [],
     ...(service === undefined ? {} : { service }),
   };
+}
+
+/**
+ * What a program does after its `__main__` guard runs after it: such statements follow the guard's in the program part. Definitions stay
+ * where they are, and so does everything when nothing is done there but binding names.
+ */
+function runAfterGuard(context: BuildContext, body: Statement[]): void {
+  const { main, mainEnd } = context;
+  if (main === undefined || mainEnd === undefined) return;
+  const isDone = ({ kind }: Statement): boolean => !["function", "class", "declare", "pass"].includes(kind);
+  const after = body.filter((statement) => statement.range.start >= mainEnd && isDone(statement));
+  if (after.every(({ kind }) => kind === "assign")) return;
+  body.splice(0, body.length, ...body.filter((statement) => !after.includes(statement)));
+  main.push(...after);
 }
 
 function collectClassNames(context: BuildContext): void {

@@ -308,6 +308,8 @@ function buildAssignment(context: BuildContext, node: NodeId, make: (kind: State
   const typeNode = tree.child(node, Field.type);
   const right = tree.child(node, Field.right);
   const left = tree.child(node, Field.left);
+  // Only annotations use it: `Class[int]` is not run by a port.
+  if (context.scope.kind === "class" && right !== NO_NODE && tree.text(left) === "__class_getitem__") return [];
   if (
     tree.kind(left) === Kind.identifier &&
     right !== NO_NODE &&
@@ -375,6 +377,7 @@ function buildIf(
         ...(context.main ?? []),
         ...buildBlock(context, tree.child(node, Field.consequence), around.comments),
       ];
+      context.mainEnd = tree.end(node);
       return [];
     }
     if (/^(typing\.)?TYPE_CHECKING$/.test(conditionText)) {

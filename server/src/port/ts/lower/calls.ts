@@ -24,7 +24,7 @@ import {
   type TsExpression,
 } from "../tree.ts";
 import type { Lowering } from "./context.ts";
-import { asArray, callWaits, iterable, makeMap, makeSet, reprOf, textOf, truthOf, waitsInside } from "./expressions.ts";
+import { asArray, callWaits, iterable, makeMap, makeSet, patternOf, reprOf, textOf, truthOf, waitsInside } from "./expressions.ts";
 import { memberName } from "./names.ts";
 import { stubConversion } from "./stub-libraries.ts";
 import { hidesTuple, lowerType } from "./types.ts";
@@ -1048,26 +1048,7 @@ function patternParameter(
   e: Extract<Expression, { kind: "comprehension" }>,
 ): ReturnType<typeof parameter> {
   const [clause] = e.clauses;
-  const made = arrowPattern(context, clause.target);
-  return { name: made, type: undefined, default: undefined, optional: false, rest: false };
-}
-
-function arrowPattern(
-  context: Lowering,
-  target: Extract<Expression, { kind: "comprehension" }>["clauses"][number]["target"],
-): ReturnType<typeof parameter>["name"] {
-  switch (target.kind) {
-    case "variable":
-      return { kind: "name", name: context.names.variable(target.variable) };
-    case "unpack":
-      return {
-        kind: "array",
-        elements: target.elements.map((element) => arrowPattern(context, element)),
-        rest: undefined,
-      };
-    default:
-      return { kind: "name", name: "_" };
-  }
+  return { name: patternOf(context, clause.target), type: undefined, default: undefined, optional: false, rest: false };
 }
 
 /** `list(x)` and `tuple(x)`: a copy. */

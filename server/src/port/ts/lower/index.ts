@@ -1,3 +1,4 @@
+import { deferStubs } from "./absent.ts";
 import { caughtNames } from "../../ir/infer/facts.ts";
 import type { Module, Statement } from "../../ir/nodes.ts";
 import type { TsWeb } from "../../sketch.ts";
@@ -47,7 +48,7 @@ export function lowerModule(module: Module, source: string, web: TsWeb): Lowered
   // What functions rebind has to be there before they run, wherever it is first assigned.
   const shared = sharedVariables(whole);
   context.state.placement = placeVariables(whole, variables, shared);
-  const body = context.statements(module.body);
+  const body = deferStubs(context, context.statements(module.body));
   const main = module.main === undefined ? [] : mainStatements(context, module.main);
   const served = module.service === undefined ? [] : serverStatements(context, module.service, web);
   const imports = importsOf(context);

@@ -288,7 +288,7 @@ function assignTo(
     case "unpack": {
       const middle = starInside(target);
       if (middle !== undefined) return assignAroundStar(context, s, target, middle, value, made);
-      const all = variablesOf(target);
+      const all = [...new Set(variablesOf(target))];
       const source = ofLength(context, target, value, unpackable(context, value, made));
       if (declared !== undefined && all.every((variable) => declared.has(variable)) && isSimplePattern(target)) {
         const isConst = all.every((variable) => variable.bindings <= 1 || context.state.constants.has(variable));

@@ -131,6 +131,18 @@ export function assert(condition: boolean, message?: string): asserts condition 
   if (!condition) throw new AssertionError(message);
 }
 
+/**
+ * The value of a variable of a module or class that has no port yet: the rest of the module starts, and whatever touches the value
+ * fails; typed as anything, so that what is around it compiles.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: it stands for a value of a type that is not known
+export function absent(construct: string, line: number): any {
+  const fail = (): never => {
+    throw new Error(`not ported: ${construct} (line ${line} of the Python source)`);
+  };
+  return new Proxy(fail, { get: fail, set: fail, has: fail, apply: fail, construct: fail, ownKeys: fail });
+}
+
 /** Stands for Python that has no port yet; typed as anything, so that what is around it compiles. */
 // biome-ignore lint/suspicious/noExplicitAny: it stands for a value of a type that is not known
 export function unsupported(construct: string, line: number): any {
