@@ -123,6 +123,10 @@ function declarationsOf(lines: readonly string[]): Declaration[] {
     if (/[{(`[,+]$/.test(lines[start]) || oddBackquotes(lines[start])) {
       let inRaw = oddBackquotes(lines[start]);
       for (end = start + 1; end < lines.length - 1; end++) {
+        if (/^func [(\w]/.test(lines[end])) {
+          end--;
+          break;
+        }
         const wasRaw = inRaw;
         if (oddBackquotes(lines[end])) inRaw = !inRaw;
         if (inRaw) continue;

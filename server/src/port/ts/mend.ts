@@ -39,15 +39,16 @@ export function mend(file: SourceFile, kinds: Kinds): Cast[] {
       if (start === undefined || length === undefined) continue;
       const found = nodeAt(file, start, length);
       if (found === undefined) continue;
-      const made = cureOf(found, diagnostic.getCode(), kinds);
+      const text = diagnostic.getMessageText();
+      const message = typeof text === "string" ? text : text.getMessageText();
+      const made = cureOf(found, diagnostic.getCode(), message, kinds);
       if (made.length === 0) continue;
       const key = made.map((each) => `${each.at}:${each.text}`).join("|");
       if (insertions.has(key)) continue;
       for (const [index, each] of made.entries()) insertions.set(index === 0 ? key : `${key}#${index}`, each);
-      const text = diagnostic.getMessageText();
       casts.push({
         line: file.getLineAndColumnAtPos(start).line - 1,
-        message: typeof text === "string" ? text : text.getMessageText(),
+        message,
       });
     }
     if (insertions.size === 0) break;
@@ -90,7 +91,12 @@ function expectErrors(file: SourceFile, kinds: Kinds): Cast[] {
         const kind = each.getKind();
         return kind === kinds.TemplateExpression || kind === kinds.NoSubstitutionTemplateLiteral;
       }) !== undefined;
-    if (inTemplate || text[line - 1].includes("//") || text[line - 1].trim().startsWith("*")) continue;
+    if (inTemplate || (text[line - 1].trim().startsWith("*") && !text[line - 1].trim().endsWith("*/"))) continue;
+    if (/^\s*\/\/ /.test(text[line - 1])) {
+      text[line - 1] = text[line - 1].replace("// ", "// @ts-expect-error the types do not line up here; ");
+      continue;
+    }
+    if (text[line - 1].includes("//")) continue;
     text[line - 1] += `${text[line - 1] === "" ? "" : " "}// @ts-expect-error the types do not line up here`;
   }
   file.replaceWithText(text.join("\n"));
@@ -110,7 +116,7 @@ function nodeAt(file: SourceFile, start: number, length: number): Node | undefin
   return node;
 }
 
-function cureOf(node: Node, code: number, kinds: Kinds): Insertion[] {
+function cureOf(node: Node, code: number, message: string, kinds: Kinds): Insertion[] {
   const parent = node.getParent();
   switch (code) {
     // A property or method that the type does not have.
@@ -130,6 +136,12 @@ function cureOf(node: Node, code: number, kinds: Kinds): Insertion[] {
     case 2722:
       return castCallee(node, kinds);
     case 2345:
+      if (message.endsWith("to parameter of type 'never'.") && isExpression(node, kinds))
+        return [
+          { at: node.getStart(), text: "(" },
+          { at: node.getEnd(), text: " as never)" },
+        ];
+      return castValue(node, kinds, code);
     case 2322:
     case 2769:
     case 2739:

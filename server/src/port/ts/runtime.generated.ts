@@ -2591,7 +2591,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "pattern",
-    "source": "/** A regular expression from Python's notation. */\nexport function pattern(source: string, flags = \"\"): RegExp {\n  const inline = /^\\(\\?([aimsx]+)\\)/.exec(source);\n  const body = (inline === null ? source : source.slice(inline[0].length))\n    .replace(/\\(\\?P<(\\w+)>/g, \"(?<$1>\")\n    .replace(/\\(\\?P=(\\w+)\\)/g, \"\\\\k<$1>\")\n    .replace(/\\\\A/g, \"^\")\n    .replace(/\\\\Z/g, \"$\");\n  const all = new Set(`${flags}${inline?.[1].replace(/[ax]/g, \"\") ?? \"\"}`);\n  return new RegExp(body, [...all].join(\"\"));\n}",
+    "source": "/** A regular expression from Python's notation. */\nexport function pattern(source: string, flags = \"\"): RegExp {\n  const inline = /^\\(\\?([aimsx]+)\\)/.exec(source);\n  const body = (inline === null ? source : source.slice(inline[0].length))\n    .replace(/\\(\\?P<(\\w+)>/g, \"(?<$1>\")\n    .replace(/\\(\\?P=(\\w+)\\)/g, \"\\\\k<$1>\")\n    .replace(/\\(\\?[au]:/g, \"(?:\")\n    .replace(/\\\\A/g, \"^\")\n    .replace(/\\\\Z/g, \"$\");\n  const all = new Set(`${flags}${inline?.[1].replace(/[ax]/g, \"\") ?? \"\"}`);\n  return new RegExp(body, [...all].join(\"\"));\n}",
     "uses": [],
     "exported": true,
     "imports": []

@@ -86,7 +86,7 @@ export class FunctionLowering {
   // ─────────────────────────────────────────────── statements
 
   emit(...stmts: readonly GoStmt[]): void {
-    this.out.push(...stmts);
+    this.out.push(...stmts.filter((each) => !isSelfAssignment(each)));
   }
 
   /** Runs with a fresh statement list and gives back what was emitted into it. */
@@ -566,4 +566,12 @@ export function emptyOf(l: FunctionLowering, type: Type): GoExpr {
   if (made.kind === "slice" || made.kind === "map") return go.composite(made, []);
   if (type.kind === "dict") return l.emptyDict(type);
   return l.zero(made);
+}
+
+/** `x = x`, which a conversion to the type that a name already has comes to. */
+function isSelfAssignment(stmt: GoStmt): boolean {
+  if (stmt.kind !== "assign" || stmt.operator !== "=" || stmt.targets.length !== 1 || stmt.values.length !== 1) return false;
+  const [target] = stmt.targets;
+  const [value] = stmt.values;
+  return target.kind === "name" && target.name !== "_" && value.kind === "name" && value.name === target.name;
 }

@@ -242,6 +242,8 @@ export const MEMBER_TYPES: Readonly<Record<string, string>> = table({
   "sys.argv": "list[str]",
   "sys.float_info.epsilon": "float",
   "sys.float_info.max": "float",
+  "sys.float_info.mant_dig": "int",
+  "sys.float_info.dig": "int",
   "sys.version": "str",
   "sys.platform": "str",
   "string.ascii_lowercase": "str",

@@ -318,6 +318,8 @@ const LIBRARY_VALUES: Readonly<Record<string, string>> = table({
   "sys.argv": "process.argv.slice(1)",
   "sys.float_info.epsilon": "Number.EPSILON",
   "sys.float_info.max": "Number.MAX_VALUE",
+  "sys.float_info.mant_dig": "53",
+  "sys.float_info.dig": "15",
   "math.sqrt": "Math.sqrt",
   "math.floor": "Math.floor",
   "math.ceil": "Math.ceil",

@@ -1366,7 +1366,12 @@ function lowerWith(context: Lowering, s: Extract<Statement, { kind: "with" }>, a
       return generatorContext(context, s, item, rest);
   }
   if (type.kind === "instance") return instanceContext(context, s, item, type.name, rest);
-  return [statement(context.missing("this context manager", item.context.range)), ...rest()];
+  const bound = item.target === undefined ? [] : variablesOf(item.target);
+  return [
+    statement(context.missing("this context manager", item.context.range)),
+    ...bound.map((variable) => declareLater(context, variable)),
+    ...rest(),
+  ];
 }
 
 /** A function with `@contextmanager`: what it does before `yield`, the body, and what it does after. */

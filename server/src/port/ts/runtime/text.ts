@@ -250,6 +250,7 @@ export function pattern(source: string, flags = ""): RegExp {
   const body = (inline === null ? source : source.slice(inline[0].length))
     .replace(/\(\?P<(\w+)>/g, "(?<$1>")
     .replace(/\(\?P=(\w+)\)/g, "\\k<$1>")
+    .replace(/\(\?[au]:/g, "(?:")
     .replace(/\\A/g, "^")
     .replace(/\\Z/g, "$");
   const all = new Set(`${flags}${inline?.[1].replace(/[ax]/g, "") ?? ""}`);
