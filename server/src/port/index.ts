@@ -58,9 +58,7 @@ export async function portModule(request: PortRequest, tree: PyTree, tools: Port
   }
   const { module } = selected;
   const port =
-    request.target === "go"
-      ? await toGo(module, request, tools)
-      : await toTypeScript(module, request, tools);
+    request.target === "go" ? await toGo(module, request, tools) : await toTypeScript(module, request, tools);
   const all = uniqueNotes([...notes, ...module.notes, ...port.notes]);
   return {
     target: request.target,

@@ -203,7 +203,10 @@ function stubOut(lines: string[], { kind, start, body, end }: Declaration, left:
   }
   if (kind === "variable") {
     const [, head, type] = /^(var \w+)(?: ([^=]+))? = /.exec(lines[start]) ?? [undefined, undefined, undefined];
-    if (head === undefined) return comment(start);
+    if (head === undefined) {
+      comment(start);
+      return;
+    }
     const written = type === undefined || type.trim() === "" ? "any" : type;
     lines[start] = `${head} ${written} // Not ported, since it does not build (${message}): ${lines[start]}`;
     comment(start + 1);

@@ -570,7 +570,8 @@ export function emptyOf(l: FunctionLowering, type: Type): GoExpr {
 
 /** `x = x`, which a conversion to the type that a name already has comes to. */
 function isSelfAssignment(stmt: GoStmt): boolean {
-  if (stmt.kind !== "assign" || stmt.operator !== "=" || stmt.targets.length !== 1 || stmt.values.length !== 1) return false;
+  if (stmt.kind !== "assign" || stmt.operator !== "=" || stmt.targets.length !== 1 || stmt.values.length !== 1)
+    return false;
   const [target] = stmt.targets;
   const [value] = stmt.values;
   return target.kind === "name" && target.name !== "_" && value.kind === "name" && value.name === target.name;

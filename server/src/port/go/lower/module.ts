@@ -454,7 +454,10 @@ function variableDecl(
   const missing = stubMessage(value);
   if (missing !== undefined) {
     const told = `${doc === undefined ? "" : `${doc}\n`}Departs from Python: ${missing}, and it has no value.`;
-    return { variable, decl: { kind: "var", name, type: module.types.goType(variable.type), doc: told, source: each.range } };
+    return {
+      variable,
+      decl: { kind: "var", name, type: module.types.goType(variable.type), doc: told, source: each.range },
+    };
   }
   const type = value.kind === "composite" && value.type !== undefined ? undefined : module.types.goType(variable.type);
   return { variable, decl: { kind: "var", name, type, value, doc, source: each.range } };

@@ -24,7 +24,18 @@ import {
   type TsExpression,
 } from "../tree.ts";
 import type { Lowering } from "./context.ts";
-import { asArray, callWaits, iterable, makeMap, makeSet, patternOf, reprOf, textOf, truthOf, waitsInside } from "./expressions.ts";
+import {
+  asArray,
+  callWaits,
+  iterable,
+  makeMap,
+  makeSet,
+  patternOf,
+  reprOf,
+  textOf,
+  truthOf,
+  waitsInside,
+} from "./expressions.ts";
 import { memberName } from "./names.ts";
 import { stubConversion } from "./stub-libraries.ts";
 import { hidesTuple, lowerType } from "./types.ts";

@@ -1,8 +1,8 @@
-import { deferStubs } from "./absent.ts";
 import { caughtNames } from "../../ir/infer/facts.ts";
 import type { Module, Statement } from "../../ir/nodes.ts";
 import type { TsWeb } from "../../sketch.ts";
 import { literal, member, name, type TsImport, type TsModule, type TsStatement } from "../tree.ts";
+import { deferStubs } from "./absent.ts";
 import { lowerCall } from "./calls.ts";
 import { lowerComprehension } from "./comprehensions.ts";
 import { Lowering } from "./context.ts";
