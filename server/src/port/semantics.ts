@@ -464,6 +464,17 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       stub("the endpoint fails, with a note"),
       stub("the endpoint fails, with a note"),
     ],
+    [
+      "`model_dump`, `model_dump_json`, `model_copy` without options or with `update={…}` of literal keys",
+      helper("modelFields, modelText; a changed copy"),
+      helper("modelFields, modelText, copyWith; whole floats of a dumped dict lose their point, with a note"),
+      "fastapi_model_methods",
+    ],
+    [
+      "`model_validate`, dumps with options, dumps of models with aliases",
+      stub("the port panics there, with a note"),
+      stub("the port fails there, with a note"),
+    ],
     ["`extra=forbid`", native("ForbidsExtra"), native("strict()"), "fastapi_tasks"],
     [
       "displays that a handler answers with",

@@ -50,3 +50,12 @@ it("says that an answer's fields are chosen in a way that the port does not have
     "one of several models",
     "a response model that is no class of the module",
   ));
+
+it("says which methods of a model the port does not have", () =>
+  check(
+    "from pydantic import BaseModel, Field\n\nclass User(BaseModel):\n    name: str\n\nclass Named(BaseModel):\n    name: str = Field(alias='n')\n\ndef a(user: User):\n    return user.model_dump(exclude={'name'})\n\ndef b(data: dict[str, str]) -> User:\n    return User.model_validate(data)\n\ndef c(named: Named):\n    return named.model_dump()\n\ndef d(user: User, changes: dict[str, str]):\n    return user.model_copy(update=changes)\n",
+    "model_dump of a model",
+    "model_validate of a model",
+    "a model with aliases",
+    "model_copy of a model",
+  ));

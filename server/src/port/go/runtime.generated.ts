@@ -7781,6 +7781,52 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "modelText",
+    "source": "// modelText is a model as JSON.\nfunc modelText(value any) string {\n\treturn string(appendJSON(nil, value, compactStyle))\n}",
+    "imports": [],
+    "uses": [
+      "compactStyle",
+      "appendJSON"
+    ]
+  },
+  {
+    "name": "modelFields",
+    "source": "// modelFields are the fields of a model in their order; the models inside of it become maps too.\nfunc modelFields(value any) *OrderedMap[string, any] {\n\tfields := NewOrderedMap[string, any]()\n\tfor _, entry := range structEntries(nil, reflect.Indirect(reflect.ValueOf(value))) {\n\t\tfields.Set(entry.key, plainField(entry.value))\n\t}\n\treturn fields\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": [
+      "OrderedMap",
+      "NewOrderedMap",
+      "OrderedMap.Set",
+      "plainField",
+      "structEntries"
+    ]
+  },
+  {
+    "name": "plainField",
+    "source": "// plainField is the value of a field with maps in the place of models.\nfunc plainField(value any) any {\n\tif isNil(value) {\n\t\treturn nil\n\t}\n\tv := reflect.ValueOf(value)\n\tswitch {\n\tcase v.Kind() == reflect.Pointer && v.Elem().Kind() == reflect.Struct && isModel(v.Elem()):\n\t\treturn modelFields(value)\n\tcase v.Kind() == reflect.Pointer && v.Elem().Kind() != reflect.Struct:\n\t\treturn v.Elem().Interface()\n\tcase v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Pointer:\n\t\titems := make([]any, v.Len())\n\t\tfor i := range items {\n\t\t\titems[i] = plainField(v.Index(i).Interface())\n\t\t}\n\t\treturn items\n\t}\n\treturn value\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": [
+      "OrderedMap.Len",
+      "isNil",
+      "modelFields",
+      "isModel"
+    ]
+  },
+  {
+    "name": "isModel",
+    "source": "func isModel(v reflect.Value) bool {\n\treturn len(structEntries(nil, v)) > 0\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": [
+      "structEntries"
+    ]
+  },
+  {
     "name": "jsonEntry",
     "source": "type jsonEntry struct {\n\tkey   string\n\tvalue any\n}",
     "imports": [],

@@ -3495,5 +3495,33 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "exported": true,
     "imports": []
+  },
+  {
+    "name": "modelText",
+    "source": "/** A model as JSON. */\nexport function modelText(value: object, floats: readonly string[] = []): string {\n  return jsonText(value, COMPACT_STYLE, floats);\n}",
+    "uses": [
+      "jsonText",
+      "COMPACT_STYLE"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "modelFields",
+    "source": "/** The fields of a model in their order; the models inside of it become maps too. */\nexport function modelFields(value: object): Map<string, any> {\n  return new Map(Object.entries(value).map(([key, each]) => [key, plainField(each)]));\n}",
+    "uses": [
+      "plainField"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "plainField",
+    "source": "/** The value of a field with maps in the place of models. */\nfunction plainField(value: unknown): unknown {\n  if (Array.isArray(value)) return value.map(plainField);\n  if (value instanceof Map) return new Map([...value].map(([key, each]) => [key, plainField(each)]));\n  if (value === null || typeof value !== \"object\" || Object.getPrototypeOf(value) !== Object.prototype) return value;\n  return modelFields(value);\n}",
+    "uses": [
+      "modelFields"
+    ],
+    "exported": false,
+    "imports": []
   }
 ];

@@ -1,6 +1,7 @@
 import { isThreadClass } from "../../ir/infer/members.ts";
-import type { Expression } from "../../ir/nodes.ts";
+import type { ClassDef, Expression } from "../../ir/nodes.ts";
 import { ANY, INT, isNumeric, STR, type Type } from "../../ir/types.ts";
+import { copyCall, type ModelMethod, modelMethod, someField } from "../../ir/web/model-methods.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
 import { type Arguments, argumentsBy } from "./arguments.ts";
@@ -33,6 +34,9 @@ export function builtinMethod(
     need(l.module, `Thread.${of}`);
     return go.methodCall(l.expr(receiver), of);
   }
+  const owner = type.kind === "class" ? l.module.classes.get(type.name) : worker;
+  const model = modelMethod(owner?.def, value);
+  if (model !== undefined) return modelCall(l, value, receiver, model);
   if (worker?.def.namedTuple && name === "_replace") return replaced(l, value, receiver);
   const found = methodOf(l, value, receiver, type, name, args, expected);
   if (found !== undefined) return found;
@@ -43,6 +47,23 @@ export function builtinMethod(
     value.range,
     l.goType(value.type.kind === "none" ? ANY : value.type),
   );
+}
+
+/** What every model of Pydantic has. */
+function modelCall(l: FunctionLowering, value: Call, receiver: Expression, model: ModelMethod): GoExpr {
+  const { target } = value;
+  const classNamed = (name: string): ClassDef | undefined => l.module.classes.get(name)?.def;
+  const isRenamed = someField(classNamed, receiver.type, (each) => each === "alias");
+  if (model.kind === "copy" && target.kind === "method") return l.expr(copyCall(value, target, model.changes));
+  if (model.kind === "unsupported" || model.kind === "copy" || isRenamed) {
+    const construct = model.kind === "unsupported" ? model.construct : "a dump of a model with aliases";
+    return stubExpr(l.module, construct, value.range, l.goType(value.type.kind === "none" ? ANY : value.type));
+  }
+  if (model.kind === "json") return runtimeCall(l.module, "modelText", l.expr(receiver));
+  const dumped = runtimeCall(l.module, "modelFields", l.expr(receiver));
+  return value.type.kind === "dict" && value.type.ordered
+    ? dumped
+    : stubExpr(l.module, "a dump of a model", value.range, l.goType(value.type));
 }
 
 /** `_replace` of a named tuple: a copy with other values. */

@@ -67,6 +67,45 @@ func appendJSON(out []byte, value any, style jsonStyle) []byte {
 	panic(&TypeError{newException("Object of type " + className(value) + " is not JSON serializable")})
 }
 
+// modelText is a model as JSON.
+func modelText(value any) string {
+	return string(appendJSON(nil, value, compactStyle))
+}
+
+// modelFields are the fields of a model in their order; the models inside of it become maps too.
+func modelFields(value any) *OrderedMap[string, any] {
+	fields := NewOrderedMap[string, any]()
+	for _, entry := range structEntries(nil, reflect.Indirect(reflect.ValueOf(value))) {
+		fields.Set(entry.key, plainField(entry.value))
+	}
+	return fields
+}
+
+// plainField is the value of a field with maps in the place of models.
+func plainField(value any) any {
+	if isNil(value) {
+		return nil
+	}
+	v := reflect.ValueOf(value)
+	switch {
+	case v.Kind() == reflect.Pointer && v.Elem().Kind() == reflect.Struct && isModel(v.Elem()):
+		return modelFields(value)
+	case v.Kind() == reflect.Pointer && v.Elem().Kind() != reflect.Struct:
+		return v.Elem().Interface()
+	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Pointer:
+		items := make([]any, v.Len())
+		for i := range items {
+			items[i] = plainField(v.Index(i).Interface())
+		}
+		return items
+	}
+	return value
+}
+
+func isModel(v reflect.Value) bool {
+	return len(structEntries(nil, v)) > 0
+}
+
 type jsonEntry struct {
 	key   string
 	value any

@@ -1,12 +1,13 @@
 import { bindArguments } from "../bind.ts";
 import type { Argument, ClassDef, Expression, FunctionDef, Parameter } from "../nodes.ts";
 import type { Type } from "../types.ts";
+import { modelMethod } from "../web/model-methods.ts";
 import { applyValues } from "./apply.ts";
 import { type Call, evaluateAll } from "./arguments.ts";
 import { inferBuiltin } from "./builtins.ts";
 import type { Cell, Shape } from "./cells.ts";
 import type { InferContext } from "./context.ts";
-import { attributeCell, elementCell } from "./expressions.ts";
+import { attributeCell, elementCell, markShown } from "./expressions.ts";
 import { inferLibrary } from "./libraries.ts";
 import { constructorFields, findMember, findMethod, isRecord, isThreadClass, withOverrides } from "./members.ts";
 import { inferMethod } from "./methods.ts";
@@ -347,6 +348,21 @@ function callOnShape(
       const own = context.own(e, `overrides:${shape.name}`);
       for (const method of methods) store.flow(callFunction(context, e, method, e.args), own);
       return own;
+    }
+    const method = shape.kind === "instance" ? modelMethod(cls, e) : undefined;
+    if (method?.kind === "copy") {
+      for (const change of method.changes) {
+        const field = findMember(cls, change.name ?? "");
+        if (field?.kind === "field") store.flow(context.value(change.value), context.field(field.field));
+      }
+      return store.cell(shape);
+    }
+    if (method?.kind === "dump" || method?.kind === "json") {
+      markShown(receiver);
+      const made = context.annotated(e, method.kind === "json" ? "str" : "dict[str, Any]");
+      // The fields keep their order, whether it is seen or not.
+      if (method.kind === "dump") markShown(made);
+      return made;
     }
     if (cls.namedTuple && target.name === "_replace") return store.cell(shape);
     if (cls.namedTuple && target.name === "_asdict") return context.annotated(e, "dict[str, Any]");

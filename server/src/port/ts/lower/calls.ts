@@ -5,6 +5,7 @@ import { libraryClass, libraryOperator } from "../../ir/library/index.ts";
 import type { Argument, ClassDef, ClassField, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { isNumeric, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
+import { copyCall, type ModelMethod, modelMethod, someField } from "../../ir/web/model-methods.ts";
 import {
   array,
   arrow,
@@ -39,6 +40,7 @@ import {
 import { memberName } from "./names.ts";
 import { stubConversion } from "./stub-libraries.ts";
 import { hidesTuple, lowerType } from "./types.ts";
+import { floats } from "./web/calls.ts";
 import { modelFunctionName } from "./web/fields.ts";
 import { modelValue } from "./web/schemas.ts";
 import { wireValue } from "./web/wire.ts";
@@ -112,6 +114,8 @@ function bareCall(context: Lowering, e: Call): TsExpression {
             memberName(target.name),
             ...lowerArguments(context, found.method, e.args),
           );
+        const model = modelMethod(cls, e);
+        if (model !== undefined) return modelCall(context, e, receiver, model);
         if (cls?.namedTuple && target.name === "_replace")
           return context.use("copyWith", context.expression(receiver), keywordObject(context, e.args));
         if (cls === undefined && type.kind === "instance" && target.name === "with_traceback")
@@ -1227,4 +1231,20 @@ export function typeTest(context: Lowering, made: TsExpression, reference: Class
     default:
       return binary("instanceof", made, context.exceptionClass(reference.name));
   }
+}
+
+/** What every model of Pydantic has. */
+function modelCall(context: Lowering, e: Call, receiver: Expression, model: ModelMethod): TsExpression {
+  const { target } = e;
+  const classNamed = (text: string): ClassDef | undefined => context.classNamed(text);
+  const has = (test: (each: Type | "alias") => boolean): boolean => someField(classNamed, receiver.type, test);
+  if (model.kind === "unsupported") return context.missing(model.construct, e.range);
+  if (has((each) => each === "alias")) return context.missing("a copy or dump of a model with aliases", e.range);
+  if (model.kind === "copy" && target.kind === "method") return context.expression(copyCall(e, target, model.changes));
+  const value = context.expression(receiver);
+  if (model.kind === "json") return context.use("modelText", value, ...floats(context, receiver.type));
+  // A dict of values of all types does not tell 1.0 from 1.
+  if (has((each) => each !== "alias" && each.kind === "float"))
+    context.note("warning", "unsupported", "a whole float in a dumped model is shown without its point", e.range);
+  return context.use("modelFields", value);
 }

@@ -164,3 +164,22 @@ export function readExactJson(text: string): unknown {
     return typeof value === "number" && source !== undefined && /[.eE]/.test(source) ? new Float(value) : value;
   });
 }
+
+/** A model as JSON. */
+export function modelText(value: object, floats: readonly string[] = []): string {
+  return jsonText(value, COMPACT_STYLE, floats);
+}
+
+/** The fields of a model in their order; the models inside of it become maps too. */
+// biome-ignore lint/suspicious/noExplicitAny: fields are of all types, as they are for Python
+export function modelFields(value: object): Map<string, any> {
+  return new Map(Object.entries(value).map(([key, each]) => [key, plainField(each)]));
+}
+
+/** The value of a field with maps in the place of models. */
+function plainField(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plainField);
+  if (value instanceof Map) return new Map([...value].map(([key, each]) => [key, plainField(each)]));
+  if (value === null || typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return modelFields(value);
+}

@@ -140,7 +140,7 @@ function answer(context: Lowering, result: Expression, status: Expression, shape
 }
 
 /** The paths of floats in values of a type, which JavaScript would write as whole numbers. */
-function floats(context: Lowering, type: Type): TsExpression[] {
+export function floats(context: Lowering, type: Type): TsExpression[] {
   const found: string[] = [];
   const visit = (each: Type, path: readonly string[]): void => {
     if (path.length > 6) return;
