@@ -59,3 +59,9 @@ it("says which methods of a model the port does not have", () =>
     "a model with aliases",
     "model_copy of a model",
   ));
+
+it("says that a lifespan does not run", () =>
+  check(
+    "from contextlib import asynccontextmanager\nfrom fastapi import FastAPI\n\n@asynccontextmanager\nasync def lifespan(app):\n    print('start')\n    yield\n\napp = FastAPI(lifespan=lifespan)\n\n@app.get('/')\ndef index():\n    return {'a': 1}\n",
+    "a lifespan",
+  ));

@@ -62,6 +62,11 @@ export function liftService(
   rewriteErrors(context, { functions: source, body }, error);
   const registrations = source.flatMap((fn) => registrationsOf(applications, fn));
   mountRouters(context, applications, body);
+  for (const { made } of applications.values()) {
+    const lifespan = argumentNamed(made.args, "lifespan");
+    if (lifespan !== undefined && lifespan.kind !== "none")
+      context.unsupported("a lifespan (what runs before and after serving)", made.range);
+  }
   dropApplications(body, applications);
   runsAt(service, applications, main);
   runsAt(service, applications, body);
