@@ -4400,6 +4400,16 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "compiledPattern",
+    "source": "// compiledPattern compiles a pattern that a variable of the package starts with. What Go's syntax does not have is said at once, and\n// fails where the pattern is used, so that a program that does not use it runs.\nfunc compiledPattern(pattern string) *regexp.Regexp {\n\tcompiled, err := regexp.Compile(pattern)\n\tif err != nil {\n\t\tfmt.Fprintln(os.Stderr, \"not ported:\", err)\n\t\treturn nil\n\t}\n\treturn compiled\n}",
+    "imports": [
+      "fmt",
+      "os",
+      "regexp"
+    ],
+    "uses": []
+  },
+  {
     "name": "searchPattern",
     "source": "// searchPattern finds the first match anywhere.\nfunc searchPattern(pattern *regexp.Regexp, text string) *Match {\n\treturn newMatch(pattern, text, pattern.FindStringSubmatchIndex(text))\n}",
     "imports": [

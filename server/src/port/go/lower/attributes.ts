@@ -3,7 +3,7 @@ import type { ClassDef, Expression } from "../../ir/nodes.ts";
 import { ANY, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
-import { findClass, note, runtimeCall } from "./context.ts";
+import { findClass, note, runtimeCall, stubExpr } from "./context.ts";
 import type { FunctionLowering } from "./function.ts";
 import { fieldName, goMethodName } from "./members.ts";
 import { camelCase, pascalCase } from "./names.ts";
@@ -159,6 +159,11 @@ function dynamic(l: FunctionLowering, value: Expression & { kind: "attribute" })
   }
   const library = l.visitors.lowerCall.libraryAttribute(l, value);
   if (library !== undefined) return library;
+  // No value of these types has attributes when the program runs.
+  if (
+    ["set", "frozenset", "dict", "list", "tuple", "array", "str", "bytes", "int", "float", "bool"].includes(type.kind)
+  )
+    return stubExpr(l.module, `the attribute ${name} as a value`, value.range, l.goType(value.type));
   if (type.kind !== "any" && type.kind !== "union") {
     note(l.module, "unsupported", `the attribute ${name} is looked up when the program runs`, value.range);
   }

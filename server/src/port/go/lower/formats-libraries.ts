@@ -14,14 +14,14 @@ function goPattern(l: FunctionLowering, pattern: Expression, flags: Expression |
   const text = flagText(flags);
   if (pattern.kind !== "string") {
     const lowered = l.exprAs(pattern, STR);
-    return go.packageCall(
-      "regexp",
-      "MustCompile",
-      text === "" ? lowered : go.binary("+", go.text(`(?${text})`), lowered),
-    );
+    const whole = text === "" ? lowered : go.binary("+", go.text(`(?${text})`), lowered);
+    // What a variable of the module or of a class starts with must not end a program that has no use for it.
+    if (l.context.def === undefined) return runtimeCall(l.module, "compiledPattern", whole);
+    return go.packageCall("regexp", "MustCompile", whole);
   }
   const source = pattern.value.replace(/\\Z/g, "\\z");
-  if (/\(\?(?:[=!]|<[=!])|\\[1-9]/.test(source))
+  const isBeyond = /\(\?(?:[=!]|<[=!])|\\[1-9]/.test(source);
+  if (isBeyond)
     note(
       l.module,
       "unsupported",
@@ -29,11 +29,10 @@ function goPattern(l: FunctionLowering, pattern: Expression, flags: Expression |
       pattern.range,
       "error",
     );
-  return go.packageCall("regexp", "MustCompile", {
-    kind: "string",
-    value: (text === "" ? "" : `(?${text})`) + source,
-    raw: true,
-  });
+  const written = { kind: "string", value: (text === "" ? "" : `(?${text})`) + source, raw: true } as const;
+  return isBeyond && l.context.def === undefined
+    ? runtimeCall(l.module, "compiledPattern", written)
+    : go.packageCall("regexp", "MustCompile", written);
 }
 
 function flagText(flags: Expression | undefined): string {

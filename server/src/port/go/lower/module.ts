@@ -436,8 +436,9 @@ function variableDecl(
   const doc = [...each.comments, ...(each.lineComment === undefined ? [] : [each.lineComment])].join("\n") || undefined;
   const scalar = ["int", "float", "str", "bool"].includes(variable.type.kind);
   if (variable.bindings !== 1) return undefined;
-  if (!isStatic(each.value)) return undefined;
+  if (!isStatic(each.value) && each.value.kind !== "attribute") return undefined;
   const { stmts, value } = root.capture(() => root.exprAs(each.value, variable.type));
+  if (!isStatic(each.value) && stubMessage(value) === undefined) return undefined;
   if (stmts.length > 0) return undefined;
   if (
     variable.constant &&

@@ -2,8 +2,10 @@ package portruntime
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"iter"
+	"os"
 	"reflect"
 	"regexp"
 	"slices"
@@ -209,6 +211,17 @@ func newMatch(pattern *regexp.Regexp, text string, spans []int) *Match {
 		return nil
 	}
 	return &Match{pattern, text, spans}
+}
+
+// compiledPattern compiles a pattern that a variable of the package starts with. What Go's syntax does not have is said at once, and
+// fails where the pattern is used, so that a program that does not use it runs.
+func compiledPattern(pattern string) *regexp.Regexp {
+	compiled, err := regexp.Compile(pattern)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "not ported:", err)
+		return nil
+	}
+	return compiled
 }
 
 // searchPattern finds the first match anywhere.

@@ -7,7 +7,7 @@ import {
   libraryOperator,
 } from "../library/index.ts";
 import type { BinaryOperator, CompareOperator, Expression, FunctionDef, Target, Variable } from "../nodes.ts";
-import { ANY, type Type } from "../types.ts";
+import { ANY, STR, type Type } from "../types.ts";
 import { Cell, type Shape } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { findMember, findMethod, withOverrides } from "./members.ts";
@@ -499,6 +499,15 @@ function memberCell(context: InferContext, node: object, shape: Shape, name: str
           parameters: method.parameters.map((each) => store.fromType(each.type)),
           result: context.typed(node, "method", method.result),
           required: method.parameters.filter((each) => each.missing === undefined).length,
+          isAsync: false,
+        }));
+      // `find = re.compile(…).search`: the method with its pattern.
+      if (shape.name === "re.Pattern" && (name === "search" || name === "match" || name === "fullmatch"))
+        return context.holding(node, `method:${name}`, () => ({
+          kind: "callable",
+          parameters: [store.fromType(STR)],
+          result: context.annotated(node, "re.Match | None"),
+          required: 1,
           isAsync: false,
         }));
       if (name === "name" || name === "pattern" || name === "string") return context.annotated(node, "str");

@@ -10,7 +10,7 @@ import type {
   Target,
 } from "../../ir/nodes.ts";
 import { table } from "../../ir/table.ts";
-import { BOOL, INT, isNumeric, type Type, withoutNone } from "../../ir/types.ts";
+import { BOOL, INT, isNumeric, STR, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpression } from "../../ir/walk.ts";
 import {
   array,
@@ -433,6 +433,18 @@ function boundMethod(
   if ((type.kind === "list" || type.kind === "deque") && e.name === "append")
     return arrow([parameter("value", lowerType(context, type.element))], method(object, "push", name("value")));
   if (type.kind === "set" && e.name === "add") return bind("value", type.element);
+  if (type.kind === "library" && type.name === "re.Pattern") {
+    const found = boundPattern(context, e.name, object);
+    if (found !== undefined) return arrow([parameter("text", lowerType(context, STR))], found);
+  }
+  return undefined;
+}
+
+/** What a method of a pattern that was taken as a value does with a text. */
+function boundPattern(context: Lowering, wanted: string, pattern: TsExpression): TsExpression | undefined {
+  if (wanted === "search") return method(pattern, "exec", name("text"));
+  if (wanted === "match") return context.use("matchAt", pattern, name("text"));
+  if (wanted === "fullmatch") return context.use("matchAt", pattern, name("text"), literal("true"));
   return undefined;
 }
 
