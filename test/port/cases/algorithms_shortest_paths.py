@@ -1,33 +1,36 @@
+"""Dijkstra with a heap, and the path back."""
 import heapq
 
+Graph = dict[str, dict[str, int]]
 
-def dijkstra(graph, start):
-    dist = {node: float("inf") for node in graph}
-    dist[start] = 0
-    queue = [(0, start)]
+
+def shortest(graph: Graph, source: str) -> tuple[dict[str, int], dict[str, str]]:
+    distance = {source: 0}
+    before: dict[str, str] = {}
+    queue = [(0, source)]
     while queue:
-        d, node = heapq.heappop(queue)
-        if d > dist[node]:
+        so_far, node = heapq.heappop(queue)
+        if so_far > distance[node]:
             continue
-        for other, weight in graph[node].items():
-            if d + weight < dist[other]:
-                dist[other] = d + weight
-                heapq.heappush(queue, (d + weight, other))
-    return dist
+        for neighbour, weight in graph.get(node, {}).items():
+            candidate = so_far + weight
+            if neighbour not in distance or candidate < distance[neighbour]:
+                distance[neighbour] = candidate
+                before[neighbour] = node
+                heapq.heappush(queue, (candidate, neighbour))
+    return distance, before
 
 
-def best(values):
-    low = float("inf")
-    for v in values:
-        if v < low:
-            low = v
-    return low
+def path(before: dict[str, str], target: str) -> list[str]:
+    steps = [target]
+    while steps[-1] in before:
+        steps.append(before[steps[-1]])
+    return steps[::-1]
 
 
-g = {"a": {"b": 1, "c": 4}, "b": {"c": 2}, "c": {}, "z": {}}
-dist = dijkstra(g, "a")
-print(dist)
-for k in sorted(dist):
-    print(k, dist[k])
-print(dist["c"], best([3.5, 1.5, 2.0]), best([]))
-print(sum([1, 2.5]), sum([0.5, 0.5]), len(dist))
+if __name__ == "__main__":
+    graph: Graph = {"a": {"b": 7, "c": 3}, "b": {"d": 2}, "c": {"b": 1, "d": 8}, "d": {}, "e": {"a": 1}}
+    distance, before = shortest(graph, "a")
+    for node in sorted(distance):
+        print(node, distance[node], "→".join(path(before, node)))
+    print("e" in distance)
