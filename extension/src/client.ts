@@ -26,6 +26,9 @@ const SELECTOR = [
   { scheme: "file", pattern: "**/pyproject.toml" },
 ];
 
+/** Lets the server start tools of the machine: Go, to build ports before they are shown. */
+const TRUSTED = "--trusted";
+
 /** How often a server that keeps ending is started again before the user is asked. */
 const RESTARTS = 4;
 
@@ -38,6 +41,7 @@ export class Client implements vscode.Disposable {
   #status: ServerStatus | undefined;
   #started: Promise<void> | undefined;
   #restarts = 0;
+  readonly #trust: vscode.Disposable;
 
   /** Fires with the server's status, and with undefined when the server is not running. */
   readonly onStatus = this.#statusChanged.event;
@@ -45,7 +49,18 @@ export class Client implements vscode.Disposable {
   constructor(context: vscode.ExtensionContext) {
     this.#extensionUri = context.extensionUri;
     this.output = vscode.window.createOutputChannel("Portwright", { log: true });
-    this.#client = new LanguageClient("portwright", "Portwright", serverOptions(context), this.#clientOptions(context));
+    // The client reads the list at each start of the server.
+    const args = vscode.workspace.isTrusted ? [TRUSTED] : [];
+    this.#client = new LanguageClient(
+      "portwright",
+      "Portwright",
+      serverOptions(context, args),
+      this.#clientOptions(context),
+    );
+    this.#trust = vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      args.push(TRUSTED);
+      void this.restart();
+    });
     this.#client.onNotification(STATUS_NOTIFICATION, (status: ServerStatus) => this.#setStatus(status));
     this.#client.onDidChangeState(({ newState }) => {
       if (newState !== State.Running) this.#setStatus(undefined);
@@ -109,6 +124,7 @@ export class Client implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#trust.dispose();
     this.#statusChanged.dispose();
     this.output.dispose();
   }
@@ -167,11 +183,11 @@ function percentageOf(value: WorkDoneProgressBegin | WorkDoneProgressReport | Wo
 }
 
 /** The server runs on the Node that runs this extension host. */
-function serverOptions(context: vscode.ExtensionContext): ServerOptions {
+function serverOptions(context: vscode.ExtensionContext, args: string[]): ServerOptions {
   const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.mjs").fsPath;
   // A large workspace needs more than Node's usual share of memory; what is not needed is not taken.
   const execArgv = ["--max-old-space-size=4096"];
-  const run = { module, transport: TransportKind.stdio, options: { execArgv } };
+  const run = { module, args, transport: TransportKind.stdio, options: { execArgv } };
   return { run, debug: { ...run, options: { execArgv: [...execArgv, "--nolazy", "--inspect=6019"] } } };
 }
 

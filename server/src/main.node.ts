@@ -9,7 +9,7 @@ import { identity } from "./host/node/identity.ts";
 import { createNodeHost } from "./host/node/node-host.ts";
 import { createParityMachine } from "./host/node/parity.ts";
 import { loadPythonParser } from "./host/node/parser.ts";
-import { loadPortTools } from "./host/node/tools.ts";
+import { loadOwnPortTools, loadPortTools } from "./host/node/tools.ts";
 import { connectServer } from "./lsp/connect.ts";
 import { renderHtml } from "./report/index.ts";
 import { RULES } from "./rules/index.ts";
@@ -28,6 +28,9 @@ parser.catch(() => {});
 process.on("uncaughtException", (error) => connection.console.error(`Portwright: ${error.stack ?? error.message}`));
 process.on("unhandledRejection", (reason) => connection.console.error(`Portwright: ${String(reason)}`));
 
+// Said by a client that asked the user. It only decides about tools of the machine: verifying has a command of its own.
+const isTrusted = process.argv.includes("--trusted");
+
 const host = createNodeHost();
 connectServer(connection, {
   version: VERSION,
@@ -37,7 +40,7 @@ connectServer(connection, {
   extraction: (characters) => extractionBeside(characters),
   log: (sentence) => connection.console.info(sentence),
   createWorkspace: async () => createWorkspace(await parser),
-  port: createPort(loadPortTools),
+  port: createPort(isTrusted ? loadPortTools : loadOwnPortTools),
   parity: { verify: createVerify(loadPortTools, createParityMachine()), writeFile: host.writeFile },
   renderReport: (audit, nonce) =>
     renderHtml(audit, rules, nonce === undefined ? { kind: "file" } : { kind: "webview", nonce }),

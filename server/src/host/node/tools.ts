@@ -41,6 +41,11 @@ async function load(): Promise<PortTools> {
   };
 }
 
+/** The same without the user's Go toolchain, which is started only where the workspace is trusted. */
+export async function loadOwnPortTools(): Promise<PortTools> {
+  return { ...(await loadPortTools()), compileGo: undefined };
+}
+
 let checker: TypeScriptChecker | undefined;
 
 /** The compiler is loaded when the first port to TypeScript is checked. */
