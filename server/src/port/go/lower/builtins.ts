@@ -514,10 +514,26 @@ function ordinal(l: FunctionLowering, value: Expression): GoExpr {
 
 // ───────────────────────────────────────────────────────────── folds
 
+function starOf(value: Expression): Expression {
+  return { kind: "star", value, type: value.type, range: value.range };
+}
+
 function extreme(l: FunctionLowering, value: Call, name: "min" | "max", args: Arguments): GoExpr {
   const star = value.args.find((argument) => argument.kind === "star");
   if (star !== undefined && args.spread && args.positional.length === 0) {
     return extreme(l, value, name, { ...args, positional: [star.value], spread: false });
+  }
+  if (star !== undefined && args.spread) {
+    // `max(first, *others)` looks at them as one list.
+    const list: Expression = {
+      kind: "list",
+      elements: value.args
+        .filter((each) => each.kind === "positional" || each.kind === "star")
+        .map((each) => (each.kind === "star" ? starOf(each.value) : each.value)),
+      type: { kind: "list", element: value.type },
+      range: value.range,
+    };
+    return extreme(l, value, name, { ...args, positional: [list], spread: false });
   }
   const key = args.named.get("key");
   const fallback = args.named.get("default");

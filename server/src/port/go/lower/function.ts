@@ -417,7 +417,8 @@ export class FunctionLowering {
     }
     if (from.kind === "iterator" && target !== undefined)
       return this.coerce(runtimeCall(this.module, "collect", value), { kind: "list", element: from.element }, to);
-    if (source !== undefined && to.kind === "iterator") return go.packageCall("slices", "Values", value);
+    if ((source !== undefined || from.kind === "range") && to.kind === "iterator")
+      return go.packageCall("slices", "Values", value);
     if (from.kind === "set" && to.kind === "set" && from.element.kind === "never")
       return go.composite(this.goType(to), []);
     return go.genericCall(runtimeName(this.module, "to"), [this.goType(to)], value);

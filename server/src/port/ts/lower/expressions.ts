@@ -247,8 +247,16 @@ function builtinValue(context: Lowering, e: Extract<Expression, { kind: "builtin
     case "sum":
       return one(context.use("sum", x));
     case "max":
-    case "min":
-      return one(context.use(e.name, x));
+    case "min": {
+      // As a callback it is given the values themselves, or one collection of them.
+      const several = {
+        ...parameter("x", { kind: "array", element: { kind: "reference", name: "any", args: [] } }),
+        rest: true,
+      };
+      const only = binary("===", member(x, "length"), literal("1"));
+      const values: TsExpression = { kind: "conditional", test: only, body: index(x, literal("0")), otherwise: x };
+      return arrow([several], context.use(e.name, values));
+    }
     case "sorted":
       return one(context.use("sorted", x));
     case "list":

@@ -455,6 +455,8 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       if (indent !== undefined) properties.push({ key: "indent", value: value(indent) });
       if (sort !== undefined) properties.push({ key: "sortKeys", value: value(sort) });
       if (separators !== undefined) properties.push({ key: "separators", value: value(separators) });
+      const ascii = keyword(e, "ensure_ascii");
+      if (ascii !== undefined) properties.push({ key: "ensureAscii", value: value(ascii) });
       return context.use(
         "toJson",
         value(first),

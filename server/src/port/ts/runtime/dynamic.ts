@@ -1,3 +1,5 @@
+import { JSONDecodeError } from "./errors.ts";
+
 /** Python's truth of any value. */
 export function truthy(value: unknown): boolean {
   if (value === null || value === undefined || value === false || value === 0 || value === "" || value === 0n)
@@ -30,19 +32,28 @@ export function isInteger(value: unknown): value is number {
 /** JSON as Python's `json.dumps` writes it. */
 export function toJson(
   value: unknown,
-  options: { indent?: number | null; sortKeys?: boolean; separators?: [string, string]; floats?: boolean } = {},
+  options: {
+    indent?: number | null;
+    sortKeys?: boolean;
+    separators?: [string, string];
+    ensureAscii?: boolean;
+    floats?: boolean;
+  } = {},
 ): string {
   const indent = options.indent ?? undefined;
   const [comma, colon] = options.separators ?? [indent === undefined ? ", " : ",", ": "];
+  const quote = (text: string): string =>
+    options.ensureAscii === false
+      ? JSON.stringify(text)
+      : JSON.stringify(text).replace(
+          /[\u007f-\uffff]/g,
+          (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+        );
   const write = (each: unknown, level: number): string => {
     if (each === null || each === undefined) return "null";
     if (typeof each === "number" || typeof each === "bigint") return Number.isNaN(each) ? "NaN" : String(each);
     if (typeof each === "boolean") return String(each);
-    if (typeof each === "string")
-      return JSON.stringify(each).replace(
-        /[\u007f-\uffff]/g,
-        (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-      );
+    if (typeof each === "string") return quote(each);
     const open = indent === undefined ? "" : `\n${" ".repeat(indent * (level + 1))}`;
     const close = indent === undefined ? "" : `\n${" ".repeat(indent * level)}`;
     if (Array.isArray(each)) {
@@ -54,16 +65,91 @@ export function toJson(
     if (options.sortKeys) entries = entries.sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
     if (entries.length === 0) return "{}";
     const key = (name: unknown): string => (name === null ? "null" : String(name));
-    return `{${open}${entries.map(([name, part]) => `${JSON.stringify(key(name))}${colon}${write(part, level + 1)}`).join(comma + open)}${close}}`;
+    return `{${open}${entries.map(([name, part]) => `${quote(key(name))}${colon}${write(part, level + 1)}`).join(comma + open)}${close}}`;
   };
   return write(value, 0);
 }
 
-/** The value of a JSON text; objects become maps. */
+/** The value of a JSON text, with Python's errors; objects become maps in the order of the text. */
 // biome-ignore lint/suspicious/noExplicitAny: what a JSON text holds is known when it is read
 export function fromJson(text: string): any {
-  return JSON.parse(text, (_, value: unknown) => {
-    const isObject = typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Map);
-    return isObject ? new Map(Object.entries(value)) : value;
-  });
+  let at = 0;
+  const fail = (what: string, where = at): never => {
+    const before = text.slice(0, where);
+    const column = where - before.lastIndexOf("\n");
+    const error = new JSONDecodeError(`${what}: line ${before.split("\n").length} column ${column} (char ${where})`);
+    error.pos = where;
+    throw error;
+  };
+  const space = (): void => {
+    while (at < text.length && " \t\n\r".includes(text[at])) at++;
+  };
+  const string = (): string => {
+    const whole = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+    whole.lastIndex = at;
+    const found = whole.exec(text)?.[0];
+    if (found !== undefined) {
+      at += found.length;
+      return JSON.parse(found) as string;
+    }
+    for (let i = at + 1; i < text.length && text[i] !== '"'; i++) {
+      if (text[i] < " ") return fail("Invalid control character at", i);
+      if (text[i] !== "\\") continue;
+      if (text[i + 1] === "u" && !/^[0-9a-fA-F]{4}/.test(text.slice(i + 2)))
+        return fail("Invalid \\uXXXX escape", i + 1);
+      if (text[i + 1] !== undefined && !'"\\/bfnrtu'.includes(text[i + 1])) return fail("Invalid \\escape", i);
+      i++;
+    }
+    return fail("Unterminated string starting at");
+  };
+  const members = (close: string, member: () => void): void => {
+    at++;
+    space();
+    if (text[at] === close) {
+      at++;
+      return;
+    }
+    for (;;) {
+      member();
+      space();
+      if (text[at] === close) break;
+      if (text[at] !== ",") fail("Expecting ',' delimiter");
+      at++;
+      space();
+    }
+    at++;
+  };
+  const value = (): unknown => {
+    if (text[at] === '"') return string();
+    if (text[at] === "[") {
+      const list: unknown[] = [];
+      members("]", () => list.push(value()));
+      return list;
+    }
+    if (text[at] === "{") {
+      const map = new Map<string, unknown>();
+      members("}", () => {
+        if (text[at] !== '"') fail("Expecting property name enclosed in double quotes");
+        const key = string();
+        space();
+        if (text[at] !== ":") fail("Expecting ':' delimiter");
+        at++;
+        space();
+        map.set(key, value());
+      });
+      return map;
+    }
+    const word = /null|true|false|NaN|-?Infinity|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
+    word.lastIndex = at;
+    const found = word.exec(text)?.[0];
+    if (found === undefined) return fail("Expecting value");
+    at += found.length;
+    if (found === "null") return null;
+    return found === "true" || found === "false" ? found === "true" : Number(found);
+  };
+  space();
+  const result = value();
+  space();
+  if (at < text.length) fail("Extra data");
+  return result;
 }

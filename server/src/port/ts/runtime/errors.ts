@@ -101,6 +101,8 @@ export class UnicodeError extends ValueError {
 
 export class JSONDecodeError extends ValueError {
   override name = "JSONDecodeError";
+  /** Where in the text. */
+  pos = 0;
 }
 
 export class SystemExit extends Error {
