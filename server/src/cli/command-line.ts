@@ -75,17 +75,9 @@ function addAudit(program: Command, session: Session, done: (code: ExitCode) => 
     .command("audit")
     .description("Find what holds the code back, in files or whole folders.")
     .argument("[paths...]", "files and folders; the current folder where none is given")
-    .addOption(
-      new Option("--format <format>", "of the report; by default what the ending of --out says, or pretty").choices(
-        FORMATS,
-      ),
-    )
+    .addOption(reportFormat())
     .option("-o, --out <file>", "write the report to a file")
-    .addOption(
-      new Option("--fail-on <level>", "exit with 1 when a finding is at or over this")
-        .choices(FAIL_LEVELS)
-        .default("error"),
-    )
+    .addOption(failOn())
     .option("--rule <names>", "only these rules, separated by commas", names, [])
     .option("--ignore <names>", "all but these rules, separated by commas", names, [])
     .addOption(new Option("--interpreter <version>", "the Python that the code runs on").choices(INTERPRETERS))
@@ -182,11 +174,7 @@ function addReport(program: Command, session: Session, done: (code: ExitCode) =>
     .command("report")
     .description("Render an audit that was saved as JSON.")
     .argument("<audit>", "the saved audit")
-    .addOption(
-      new Option("--format <format>", "of the report; by default what the ending of --out says, or pretty").choices(
-        FORMATS,
-      ),
-    )
+    .addOption(reportFormat())
     .option("-o, --out <file>", "write the report to a file")
     .option("--compare <file>", "tell what became better or worse since this earlier audit")
     .option(
@@ -204,17 +192,9 @@ function addMerge(program: Command, session: Session, done: (code: ExitCode) => 
     .command("merge")
     .description("Audit a workspace from the facts that `audit --shard` wrote, all shares of it.")
     .argument("<files...>", "the shares")
-    .addOption(
-      new Option("--format <format>", "of the report; by default what the ending of --out says, or pretty").choices(
-        FORMATS,
-      ),
-    )
+    .addOption(reportFormat())
     .option("-o, --out <file>", "write the report to a file")
-    .addOption(
-      new Option("--fail-on <level>", "exit with 1 when a finding is at or over this")
-        .choices(FAIL_LEVELS)
-        .default("error"),
-    )
+    .addOption(failOn())
     .option("--baseline <file>", "leave out the findings that this file lists")
     .option("--compare <file>", "tell what became better or worse since an audit that was saved as JSON")
     .option("-q, --quiet", "with the format pretty: the summary alone", false)
@@ -238,6 +218,18 @@ function addMcp(program: Command, session: Session): void {
     )
     .option("--allow-run", "offer `verify`, too, which runs the workspace's code", false)
     .action(async ({ allowRun }: { readonly allowRun: boolean }) => session.serveAgents(allowRun));
+}
+
+function reportFormat(): Option {
+  return new Option("--format <format>", "of the report; by default what the ending of --out says, or pretty").choices(
+    FORMATS,
+  );
+}
+
+function failOn(): Option {
+  return new Option("--fail-on <level>", "exit with 1 when a finding is at or over this")
+    .choices(FAIL_LEVELS)
+    .default("error");
 }
 
 function place(word: string): Place {

@@ -36,13 +36,7 @@ export interface PortCommandOptions {
 
 /** `portwright port FILE[::NAME] --to go|ts --out DIR` */
 export async function port(session: Session, { path, name }: Place, options: PortCommandOptions): Promise<ExitCode> {
-  const file = absolute(session, path);
-  const kind = await session.host.kindOf(file);
-  if (kind === "missing") throw new UsageError(`there is no file '${visibleLine(path)}'.`);
-  if (kind !== "file") throw new UsageError(`'${visibleLine(path)}' is not a file.`);
-  const { text, problem } = await readSource(session.host, { file: shown(session, file), path: file });
-  if (problem !== undefined) session.errors.write(`warning: ${problem.file}: ${problem.message}\n`);
-  if (text === undefined) throw new UsageError(`'${visibleLine(path)}' cannot be ported.`);
+  const { file, text } = await readOriginal(session, path);
   const web = await frameworkOf(session, options);
   const sketch = await session.port(nameOf(session, file), text, name, options.to, web);
   if (name !== undefined && sketch.items.length === 0) {
@@ -76,6 +70,21 @@ async function frameworkOf(session: Session, { to, web }: PortCommandOptions): P
   const ruleNames = session.rules.map((rule) => rule.name);
   const { settings } = await loadConfiguration(session.host, session.workingDirectory, { ruleNames });
   return to === "go" ? settings.goWeb : settings.tsWeb;
+}
+
+/** The Python file that a place names, with its absolute path. Throws a UsageError where there is none to port. */
+export async function readOriginal(
+  session: Session,
+  path: string,
+): Promise<{ readonly file: string; readonly text: string }> {
+  const file = absolute(session, path);
+  const kind = await session.host.kindOf(file);
+  if (kind === "missing") throw new UsageError(`there is no file '${visibleLine(path)}'.`);
+  if (kind !== "file") throw new UsageError(`'${visibleLine(path)}' is not a file.`);
+  const { text, problem } = await readSource(session.host, { file: shown(session, file), path: file });
+  if (problem !== undefined) session.errors.write(`warning: ${problem.file}: ${problem.message}\n`);
+  if (text === undefined) throw new UsageError(`'${visibleLine(path)}' cannot be ported.`);
+  return { file, text };
 }
 
 /** The file as stubs and notes speak of it: below the working directory by its path, elsewhere by its name. */

@@ -1,5 +1,5 @@
 import { EVIDENCE, evidenceOf, isProof, portFilesIn, writeEvidence } from "../engine/parity-evidence.ts";
-import { MAX_SOURCE_BYTES, readSource } from "../engine/read-source.ts";
+import { MAX_SOURCE_BYTES } from "../engine/read-source.ts";
 import { isFailure } from "../host/host.ts";
 import {
   BadInput,
@@ -15,7 +15,7 @@ import { count } from "../report/counting.ts";
 import type { Paint } from "../report/index.ts";
 import { visible, visibleLine } from "../report/visible.ts";
 import { paintOf } from "./paint.ts";
-import { nameOf, type Place } from "./port.ts";
+import { nameOf, type Place, readOriginal } from "./port.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
 import { absolute, shown } from "./workspace.ts";
 
@@ -40,13 +40,7 @@ const BUDGET_TIMEOUTS = 15;
 /** `portwright verify FILE[::NAME] --to go|ts` */
 export async function verify(session: Session, place: Place, options: VerifyCommandOptions): Promise<ExitCode> {
   const { path, name } = place;
-  const file = absolute(session, path);
-  const kind = await session.host.kindOf(file);
-  if (kind === "missing") throw new UsageError(`there is no file '${visibleLine(path)}'.`);
-  if (kind !== "file") throw new UsageError(`'${visibleLine(path)}' is not a file.`);
-  const { text, problem } = await readSource(session.host, { file: shown(session, file), path: file });
-  if (problem !== undefined) session.errors.write(`warning: ${problem.file}: ${problem.message}\n`);
-  if (text === undefined) throw new UsageError(`'${visibleLine(path)}' cannot be ported.`);
+  const { file, text } = await readOriginal(session, path);
   const inputs = options.inputs === undefined ? undefined : await readText(session, options.inputs);
   const sketch = await session.port(nameOf(session, file), text, name, options.to);
   if (name !== undefined && sketch.items.length === 0)
