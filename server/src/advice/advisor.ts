@@ -6,12 +6,12 @@ import type { Finding } from "../rules/finding.ts";
 import type { Locale } from "../text/locale.ts";
 import { type AdviceBasis, advise } from "./advise.ts";
 import type { Dependency, ModuleBasis } from "./basis.ts";
+import { type Effort, effortOf } from "./effort.ts";
 import { importsOf, sortedNames } from "./imports.ts";
 import { decide } from "./matrix.ts";
 import { type AdviceWords, adviceWords } from "./messages/index.ts";
-
 import type { Team } from "./team.ts";
-import type { Advice } from "./verdict.ts";
+import type { Advice, Verdict } from "./verdict.ts";
 
 export interface AdvisorSettings {
   /** CPython's minor version: 13 for 3.13. */
@@ -26,6 +26,16 @@ export interface ModuleTraits extends Pick<ModuleBasis, "dependencies" | "serves
   readonly imports: readonly string[];
   /** Top-level names of the third-party packages that it imports. */
   readonly packages: readonly string[];
+}
+
+/** Functions that are looked at on their own: one, or the methods of a class. */
+export interface ConcernedFunctions {
+  readonly name: string;
+  readonly functions: readonly number[];
+  readonly findings: readonly Finding[];
+  /** Where they stand in the text. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Advises on the modules, classes and functions of a program, one at a time: what an editor asks for. */
@@ -53,6 +63,28 @@ export class Advisor {
     const used = this.#packagesOf(module, new Set(functions));
     const dependencies = known.dependencies.filter(({ name }) => used.has(name));
     return this.#advise(module, known, dependencies, findings, measured);
+  }
+
+  /**
+   * The effort of what a verdict says of some functions alone. Who calls them from elsewhere and what tests reach of them is part of
+   * the plan of the whole module.
+   */
+  effortOfFunctions(module: ModuleId, concerned: ConcernedFunctions, verdict: Verdict): Effort {
+    const { name, functions, findings, start, end } = concerned;
+    const { codeLines, functions: all } = this.#program.facts(module);
+    const used = this.#packagesOf(module, new Set(functions));
+    const { dependencies, isAsync } = this.traitsOf(module);
+    const share = Math.min(1, (end - start) / Math.max(1, all[0].end - all[0].start));
+    const basis: ModuleBasis = {
+      ...NEUTRAL,
+      codeLines,
+      scopeLines: Math.max(1, Math.round(codeLines * share)),
+      scope: [name],
+      findings,
+      dependencies: dependencies.filter((one) => used.has(one.name)),
+      isAsync,
+    };
+    return effortOf(basis, verdict, this.words);
   }
 
   #advise(

@@ -1,7 +1,10 @@
 import type { Audit, AuditProblem } from "../advice/audit.ts";
-import type { ProfileInput } from "../advice/evidence/evidence.ts";
+import type { Effort } from "../advice/effort.ts";
+import type { ProfileInput, WeighedFinding } from "../advice/evidence/evidence.ts";
+import type { ModulePlan } from "../advice/plan-of.ts";
 import type { Team } from "../advice/team.ts";
 import type { Advice } from "../advice/verdict.ts";
+import type { Wave } from "../advice/waves.ts";
 import type { Sketch, Target, WebTarget } from "../port/sketch.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { ModuleFacts } from "../semantics/facts.ts";
@@ -21,6 +24,8 @@ export interface Workspace {
   removeFile(file: string): void;
   /** Replaces the configuration; bad keys become problems of the configuration's file. */
   configure(configuration: Configuration): void;
+  /** Replaces the profiles that everything said from then on is weighed by; none takes their word back. */
+  setProfiles(profiles: readonly ProfileInput[]): void;
   /** A consistent view on everything set so far. Cheap; links again only what changed. Later changes do not alter it. */
   snapshot(): Snapshot;
 }
@@ -60,6 +65,8 @@ export interface Snapshot {
   prepare(file: string): void;
   /** Findings of one file, sorted by place; empty for an unknown file. Suppressed findings are left out. */
   findings(file: string): readonly Finding[];
+  /** The same findings as the workspace's profiles weigh them: with the severity that these lead to, and the figure. */
+  weighed(file: string): readonly WeighedFinding[];
   /** Actions that a place offers: listed fast, without their edits. */
   actions(file: string, range: Range): readonly Action[];
   /** The edits of an action; a refusal where the document no longer offers it. */
@@ -70,6 +77,10 @@ export interface Snapshot {
   lenses(file: string): readonly Lens[];
   /** Advice for every function that has findings, and for each module. */
   advice(file: string): Advice | undefined;
+  /** What the plan says of a module; undefined where nothing is to be done about it. */
+  plan(file: string): ModulePlan | undefined;
+  /** The waves of the plan, with their modules as files. */
+  waves(): readonly PlannedWave[];
   audit(options: AuditOptions): Audit;
   callGraph(options: CallGraphOptions): CallGraphNames;
   /** A file and those that it imports, directly or through others, sorted. */
@@ -80,10 +91,15 @@ export interface AuditOptions {
   readonly workspace: string;
   /** Problems met while reading the files, to be carried in the audit. */
   readonly problems: readonly AuditProblem[];
-  /** Profiles that the user has: they confirm, raise and demote findings. */
+  /** Profiles that confirm, raise and demote findings; those of the workspace where they are left out. */
   readonly profiles?: readonly ProfileInput[];
   /** Called after each file; throws to cancel. */
   readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface PlannedWave extends Wave {
+  /** The files of its modules, in the order to take them. */
+  readonly files: readonly string[];
 }
 
 export interface CallGraphOptions {
@@ -132,10 +148,18 @@ export interface Hover {
 }
 
 export interface Lens {
+  /** The function's or class's name. */
   readonly range: Range;
+  /** All of it. */
+  readonly body: Range;
   readonly title: string;
   readonly name: string;
   readonly advice: Advice;
+  readonly findings: number;
+  /** Person-days of what the advice says. */
+  readonly effort: Effort;
+  /** Share of the measured time that it takes with all that it calls, 0 to 1; undefined without a profile of it, and for classes. */
+  readonly measured: number | undefined;
 }
 
 /** Ports a function, class or module: the room `port` behind the engine's door. `name` undefined ports the module. */

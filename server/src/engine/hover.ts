@@ -1,4 +1,4 @@
-import type { Finding } from "../rules/finding.ts";
+import type { WeighedFinding } from "../advice/evidence/evidence.ts";
 import { LineIndex } from "../text/line-index.ts";
 import type { EngineWords } from "./messages.ts";
 
@@ -7,15 +7,17 @@ import type { EngineWords } from "./messages.ts";
  * workspace root, as `path#L12`; the door that shows them makes them absolute.
  */
 export function hoverMarkdown(
-  findings: readonly Finding[],
+  findings: readonly WeighedFinding[],
   text: (file: string) => string,
   words: EngineWords,
 ): string {
   return findings.map((finding) => findingMarkdown(finding, text, words)).join("\n\n---\n\n");
 }
 
-function findingMarkdown(finding: Finding, text: (file: string) => string, words: EngineWords): string {
+function findingMarkdown(finding: WeighedFinding, text: (file: string) => string, words: EngineWords): string {
   const parts = [`**${finding.rule}** (${words.confidence(finding)}): ${finding.message}`, finding.help];
+  if (finding.evidence !== undefined)
+    parts.push(`**${words["evidence.status"](finding.evidence)}**: ${escapeMarkdown(finding.evidence.text)}`);
   if (finding.chain.length > 0) {
     const hops = finding.chain.map((hop, index) => {
       const line = new LineIndex(text(hop.file)).lineAt(hop.range.start) + 1;

@@ -1,3 +1,5 @@
+import type { FindingEvidence } from "../advice/evidence/evidence.ts";
+import { percentOf } from "../advice/share.ts";
 import type { Verdict } from "../advice/verdict.ts";
 import type { Target } from "../port/sketch.ts";
 import type { Confidence } from "../rules/finding.ts";
@@ -14,8 +16,14 @@ export function engineWords(locale: Locale): EngineWords {
 const ENGLISH = {
   confidence: (v: { confidence: Confidence }): string => v.confidence,
   "hover.chain": () => "How it gets there:",
-  "lens.verdict": (v: { verdict: Verdict; findings: number }) =>
-    `Portwright: ${ENGLISH_VERDICTS[v.verdict]} · ${v.findings === 1 ? "1 finding" : `${v.findings} findings`}`,
+  "lens.verdict": (v: LensValues) =>
+    [
+      `Portwright: ${ENGLISH_VERDICTS[v.verdict]}`,
+      ...(v.days === 0 ? [] : [`about ${days(v.days)} person-${days(v.days) === "1" ? "day" : "days"}`]),
+      v.findings === 1 ? "1 finding" : `${v.findings} findings`,
+      ...(v.measured === undefined ? [] : [`${percentOf(v.measured)} of the measured time`]),
+    ].join(" · "),
+  "evidence.status": (v: { status: FindingEvidence["status"] }): string => ENGLISH_STATUS[v.status],
   "port.title": (v: { name: string | undefined; target: Target }) =>
     `Port ${v.name ?? "this module"} to ${LANGUAGES[v.target]}…`,
   "refused.port": () => "A port is written through the port command, which shows it first.",
@@ -30,7 +38,14 @@ const ENGLISH = {
 const SIMPLIFIED_CHINESE: EngineWords = {
   confidence: (v) => CONFIDENCES[v.confidence],
   "hover.chain": () => "调用过程：",
-  "lens.verdict": (v) => `Portwright：${CHINESE_VERDICTS[v.verdict]} · ${v.findings} 个发现`,
+  "lens.verdict": (v) =>
+    [
+      `Portwright：${CHINESE_VERDICTS[v.verdict]}`,
+      ...(v.days === 0 ? [] : [`约 ${days(v.days)} 人日`]),
+      `${v.findings} 个发现`,
+      ...(v.measured === undefined ? [] : [`占测得时间的 ${percentOf(v.measured)}`]),
+    ].join(" · "),
+  "evidence.status": (v) => CHINESE_STATUS[v.status],
   "port.title": (v) =>
     v.name === undefined ? `把此模块移植到 ${LANGUAGES[v.target]}…` : `把 ${v.name} 移植到 ${LANGUAGES[v.target]}…`,
   "refused.port": () => "移植结果通过移植命令写入，该命令会先显示预览。",
@@ -42,6 +57,33 @@ const SIMPLIFIED_CHINESE: EngineWords = {
 };
 
 const WORDS: Readonly<Record<Locale, EngineWords>> = { en: ENGLISH, "zh-cn": SIMPLIFIED_CHINESE };
+
+interface LensValues {
+  readonly verdict: Verdict;
+  readonly findings: number;
+  /** Person-days; 0 where there is nothing to do. */
+  readonly days: number;
+  readonly measured: number | undefined;
+}
+
+/** Person-days as one says them: below ten to a half, above whole. */
+function days(value: number): string {
+  return String(value < 10 ? Math.max(0.5, Math.round(value * 2) / 2) : Math.round(value));
+}
+
+const ENGLISH_STATUS: Record<FindingEvidence["status"], string> = {
+  confirmed: "Confirmed by the profile",
+  raised: "Raised by the profile",
+  demoted: "Demoted by the profile",
+  "not-seen": "Not in the profile",
+};
+
+const CHINESE_STATUS: Record<FindingEvidence["status"], string> = {
+  confirmed: "经性能剖析确认",
+  raised: "因性能剖析而提升",
+  demoted: "因性能剖析而降低",
+  "not-seen": "性能剖析中没有",
+};
 
 const LANGUAGES: Record<Target, string> = { go: "Go", ts: "TypeScript" };
 

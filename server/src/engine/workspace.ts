@@ -3,6 +3,8 @@ import { type Assessment, assess } from "../advice/assess.ts";
 import type { Audit, AuditProblem } from "../advice/audit.ts";
 import { auditOf } from "../advice/audit-of.ts";
 import { DEFAULT_TEAM } from "../advice/team.ts";
+import { Evidence, type ProfileInput, type WeighedFinding } from "../advice/evidence/evidence.ts";
+import type { ModulePlan } from "../advice/plan-of.ts";
 import type { Advice } from "../advice/verdict.ts";
 import { FIXES, type FixContext, fixById } from "../fixes/index.ts";
 import { tell } from "../fixes/messages/index.ts";
@@ -13,7 +15,7 @@ import { Program } from "../program/program.ts";
 import { type CheckSettings, checkModule } from "../rules/check.ts";
 import type { Finding } from "../rules/finding.ts";
 import { extractFacts } from "../semantics/extract.ts";
-import { type ModuleFacts, NONE } from "../semantics/facts.ts";
+import type { ModuleFacts } from "../semantics/facts.ts";
 import type { ParsedSource, PythonParser } from "../syntax/parser.ts";
 import type { PyTree } from "../syntax/py-tree.ts";
 import { applyEdits, type TextEdit } from "../text/edits.ts";
@@ -30,11 +32,13 @@ import type {
   FileEdit,
   Hover,
   Lens,
+  PlannedWave,
   Refusal,
   Snapshot,
   Workspace,
 } from "./api.ts";
 import { hoverMarkdown } from "./hover.ts";
+import { lensesOf } from "./lenses.ts";
 import { type EngineWords, engineWords } from "./messages.ts";
 import { portableAt } from "./portable.ts";
 import { VERSION } from "./version.ts";
@@ -67,6 +71,7 @@ class EngineWorkspace implements Workspace {
   readonly #parser: PythonParser;
   #files = new Map<string, FileState>();
   #configuration = DEFAULT_CONFIGURATION;
+  #profiles: readonly ProfileInput[] = [];
   #snapshot: EngineSnapshot | undefined;
 
   constructor(parser: PythonParser) {
@@ -108,6 +113,11 @@ class EngineWorkspace implements Workspace {
     this.#snapshot = undefined;
   }
 
+  setProfiles(profiles: readonly ProfileInput[]): void {
+    this.#profiles = profiles;
+    this.#snapshot = undefined;
+  }
+
   /** Snapshots share the map until the first change after them. */
   #change(): void {
     if (this.#snapshot === undefined) return;
@@ -116,7 +126,7 @@ class EngineWorkspace implements Workspace {
   }
 
   snapshot(): Snapshot {
-    this.#snapshot ??= new EngineSnapshot(this.#parser, this.#files, this.#configuration);
+    this.#snapshot ??= new EngineSnapshot(this.#parser, this.#files, this.#configuration, this.#profiles);
     return this.#snapshot;
   }
 }
@@ -151,9 +161,17 @@ class EngineSnapshot implements Snapshot {
   #program: Program | undefined;
   #advisor: Advisor | undefined;
   #assessment: Assessment | undefined;
+  readonly #profiles: readonly ProfileInput[];
+  #evidence: Evidence | undefined;
 
-  constructor(parser: PythonParser, states: ReadonlyMap<string, FileState>, configuration: Configuration) {
+  constructor(
+    parser: PythonParser,
+    states: ReadonlyMap<string, FileState>,
+    configuration: Configuration,
+    profiles: readonly ProfileInput[],
+  ) {
     this.#parser = parser;
+    this.#profiles = profiles;
     this.#states = states;
     this.#configuration = configuration;
     this.#locale = configuration.locale ?? "en";
@@ -194,6 +212,27 @@ class EngineSnapshot implements Snapshot {
       locale: this.#locale,
     });
     return this.#advisor;
+  }
+
+  /** What the profiles say of this program; undefined where none are loaded. */
+  #measuring(): Evidence | undefined {
+    if (this.#profiles.length === 0) return undefined;
+    this.#evidence ??= new Evidence(this.#linked(), (file) => this.#textOf(file), this.#profiles, this.#advising().words);
+    return this.#evidence;
+  }
+
+  #assessed(): Assessment {
+    this.#assessment ??= assess({
+      program: this.#linked(),
+      advisor: this.#advising(),
+      findings: (one) => this.#findingsOf(one),
+      measured: (one) => this.#measuring()?.ofModule(one),
+    });
+    return this.#assessment;
+  }
+
+  #textOf(file: string): string {
+    return this.#states.get(file)?.text ?? "";
   }
 
   /** A file whose facts cannot be extracted counts as empty, and is told as a problem; all other files keep their answers. */
@@ -239,6 +278,11 @@ class EngineSnapshot implements Snapshot {
   findings(file: string): readonly Finding[] {
     const module = this.#module(file);
     return module === undefined ? [] : this.#findingsOf(module);
+  }
+
+  weighed(file: string): readonly WeighedFinding[] {
+    const evidence = this.#measuring();
+    return this.findings(file).map((finding) => evidence?.weigh(finding) ?? { ...finding, evidence: undefined });
   }
 
   actions(file: string, range: Range): readonly Action[] {
@@ -323,57 +367,46 @@ class EngineSnapshot implements Snapshot {
 
   hover(file: string, offset: number): Hover | undefined {
     const at = { start: offset, end: offset };
-    const found = this.findings(file).filter((finding) => intersects(finding.range, at));
+    const found = this.weighed(file).filter((finding) => intersects(finding.range, at));
     if (found.length === 0) return undefined;
     const [first] = [...found].sort((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start));
     return {
       range: first.range,
-      markdown: hoverMarkdown(found, (name) => this.#states.get(name)?.text ?? "", this.#words),
+      markdown: hoverMarkdown(found, (name) => this.#textOf(name), this.#words),
     };
   }
 
   lenses(file: string): readonly Lens[] {
     const module = this.#module(file);
     if (module === undefined) return [];
-    const facts = this.#linked().facts(module);
-    const lenses: Lens[] = [];
-    for (const fn of facts.functions.slice(1)) {
-      if (fn.isLambda) continue;
-      const own = this.#findingsOf(module).filter((finding) => finding.symbol === fn.qualifiedName);
-      if (own.length === 0) continue;
-      const advice = this.#advising().ofFunctions(module, [fn.id], own);
-      lenses.push({
-        range: { start: fn.nameStart, end: fn.nameEnd },
-        title: this.#words["lens.verdict"]({ verdict: advice.verdict, findings: own.length }),
-        name: fn.qualifiedName,
-        advice,
-      });
-    }
-    for (const cls of facts.classes) {
-      if (cls.outer !== NONE) continue;
-      const inside = this.#findingsOf(module).filter((finding) => finding.symbol.startsWith(`${cls.qualifiedName}.`));
-      if (inside.length === 0) continue;
-      const advice = this.#advising().ofFunctions(module, methodsOf(facts, cls.qualifiedName), inside);
-      lenses.push({
-        range: { start: cls.nameStart, end: cls.nameEnd },
-        title: this.#words["lens.verdict"]({ verdict: advice.verdict, findings: inside.length }),
-        name: cls.qualifiedName,
-        advice,
-      });
-    }
-    return lenses.sort((a, b) => a.range.start - b.range.start);
+    return lensesOf({
+      program: this.#linked(),
+      module,
+      findings: this.weighed(file),
+      advisor: this.#advising(),
+      evidence: this.#measuring(),
+      words: this.#words,
+    });
   }
 
   advice(file: string): Advice | undefined {
     const module = this.#module(file);
-    if (module === undefined) return undefined;
-    this.#assessment ??= assess({
-      program: this.#linked(),
-      advisor: this.#advising(),
-      findings: (one) => this.#findingsOf(one),
-      measured: () => undefined,
-    });
-    return this.#assessment.advice[module];
+    return module === undefined ? undefined : this.#assessed().advice[module];
+  }
+
+  plan(file: string): ModulePlan | undefined {
+    const module = this.#module(file);
+    return module === undefined ? undefined : this.#assessed().modules[module];
+  }
+
+  waves(): readonly PlannedWave[] {
+    if (this.files.length === 0) return [];
+    const program = this.#linked();
+    const files = new Map(program.modules.names.map((name, module) => [name, program.file(module)]));
+    return this.#assessed().plan.waves.map((wave) => ({
+      ...wave,
+      files: wave.modules.flatMap((name) => files.get(name) ?? []),
+    }));
   }
 
   callGraph({ files, folder }: CallGraphOptions): CallGraphNames {
@@ -410,18 +443,14 @@ class EngineSnapshot implements Snapshot {
       workspace: options.workspace,
       interpreter: this.#configuration.interpreter,
       advisor: this.#advising(),
-      text: (file) => this.#states.get(file)?.text ?? "",
+      text: (file) => this.#textOf(file),
       findings: (module) => this.#findingsOf(module),
       problems: options.problems,
-      profiles: options.profiles ?? [],
+      profiles: options.profiles ?? this.#profiles,
       onProgress: options.onProgress,
     });
     return { ...audit, problems: [...audit.problems, ...this.#fileFailures(), ...this.#failures.values()] };
   }
-}
-
-function methodsOf(facts: ModuleFacts, cls: string): number[] {
-  return facts.functions.filter((fn) => fn.qualifiedName.startsWith(`${cls}.`)).map((fn) => fn.id);
 }
 
 function sameEdit(a: TextEdit, b: TextEdit): boolean {

@@ -62,6 +62,12 @@ export interface FindingEvidence {
   readonly text: string;
 }
 
+/** A finding as profiles weigh it: its severity is what they made of it. */
+export interface WeighedFinding extends Finding {
+  /** Undefined without a profile, and for findings that say nothing of time. */
+  readonly evidence: FindingEvidence | undefined;
+}
+
 const MAX_HOT_SPOTS = 50;
 /** From here on a place is worth a look. */
 const WARM = 0.05;
@@ -110,6 +116,12 @@ export class Evidence {
     let sum = 0;
     for (const fn of this.#program.facts(module).functions) sum += this.of(module, fn.id)?.own ?? 0;
     return sum;
+  }
+
+  /** A finding with what the profiles make of it. */
+  weigh(finding: Finding): WeighedFinding {
+    const evidence = this.judge(finding);
+    return { ...finding, severity: severityWith(finding.severity, evidence), evidence };
   }
 
   /** What the profiles make of a finding; undefined for findings that say nothing of time. */
