@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { type CodeLens, DiagnosticSeverity, type Hover, type MarkupContent } from "vscode-languageserver/node";
 import { root } from "../../scripts/toolchain.mjs";
 import type { Audit } from "../../server/src/advice/audit.ts";
-import type { BaselineResult, ProfileResult } from "../../server/src/lsp/protocol.ts";
+import type { BaselineResult, ExplorerTree, ProfileResult } from "../../server/src/lsp/protocol.ts";
 import { Session } from "./session.ts";
 
 const profiles = join(root, "test/advice/profiles");
@@ -33,6 +34,49 @@ describe("a profile", () => {
     expect(measured.findings.find(({ rule }) => rule === "hot-loop")).toMatchObject({ evidence: { status: "raised" } });
     expect(await connection.sendRequest("portwright/profile", {})).toEqual({ format: null, samples: 0 });
     expect((await audit()).evidence).toBeUndefined();
+  });
+
+  it("weighs diagnostics, hovers, lenses and the explorer as well, and says the figure", async () => {
+    const client = await start({ "app/orders.py": ORDERS });
+    const { connection } = client;
+    const uri = await client.open("app/orders.py", ORDERS);
+    const hotLoop = async () => (await client.diagnostics(uri)).find(({ code }) => code === "hot-loop")!;
+    const inExplorer = async () => {
+      const tree = await connection.sendRequest<ExplorerTree>("portwright/explorer", {});
+      return tree.verdicts
+        .flatMap(({ modules }) => modules.flatMap(({ findings }) => findings))
+        .find(({ rule }) => rule === "hot-loop")!;
+    };
+    const before = await hotLoop();
+    expect(before.severity).toBe(DiagnosticSeverity.Information);
+    expect(await inExplorer()).toMatchObject({ severity: "info" });
+
+    const refreshes = client.refreshes.length;
+    await connection.sendRequest("portwright/profile", { path: join(profiles, "py-spy.speedscope.json") });
+    await client.until("the editor is told to ask again", () => client.refreshes.length > refreshes);
+    await client.until("the status names the profile", () => client.status?.profiles[0] === "py-spy.speedscope.json");
+    const raised = await hotLoop();
+    expect(raised.severity).toBe(DiagnosticSeverity.Warning);
+    expect(raised.message).toMatch(
+      /takes [\d.]+ % of .*: without it the program would be at most [\d.]+ times as fast\.$/,
+    );
+    expect(raised.message).toContain(before.message);
+    expect(await inExplorer()).toMatchObject({
+      severity: "warning",
+      evidence: { status: "raised", label: "Raised by the profile", text: expect.stringContaining(" %") },
+    });
+    const position = raised.range.start;
+    const hover = await connection.sendRequest<Hover>("textDocument/hover", { textDocument: { uri }, position });
+    expect((hover.contents as MarkupContent).value).toContain("**Raised by the profile**: ");
+    const lenses = await connection.sendRequest<CodeLens[]>("textDocument/codeLens", { textDocument: { uri } });
+    expect(lenses.map(({ command }) => command!.title)).toContainEqual(
+      expect.stringMatching(/^Portwright: port to Go · about [\d.]+ person-days · .* · [\d.]+ % of the measured time$/),
+    );
+
+    await connection.sendRequest("portwright/profile", {});
+    expect(await hotLoop()).toEqual(before);
+    expect(await inExplorer()).not.toHaveProperty("evidence");
+    await client.until("the status names no profile", () => client.status?.profiles.length === 0);
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { CancellationTokenSource, type CodeLens, type Hover, type MarkupContent } from "vscode-languageserver/node";
 import type { Audit } from "../../server/src/advice/audit.ts";
 import { baselineOf, baselineText } from "../../server/src/engine/baseline.ts";
-import type { ExplorerTree, PortResult, VerifyResult } from "../../server/src/lsp/protocol.ts";
+import type { ExplorerTree, FunctionVerdict, PortResult, VerifyResult } from "../../server/src/lsp/protocol.ts";
 import { Session, type SessionOptions } from "./session.ts";
 
 const HANDLER = "import time\n\n\nasync def main():\n    time.sleep(1)\n";
@@ -59,7 +59,7 @@ describe("an editor in Chinese", () => {
       /（?\(确定\): `time\.sleep` 休眠，会卡住运行此协程的事件循环。/,
     );
     const [lens] = await client.connection.sendRequest<CodeLens[]>("textDocument/codeLens", { textDocument });
-    expect(lens.command?.title).toBe("Portwright：改为异步 · 1 个发现");
+    expect(lens.command?.title).toBe("Portwright：改为异步 · 约 0.5 人日 · 1 个发现");
     const range = { start: { line: 4, character: 4 }, end: { line: 4, character: 8 } };
     const actions = await client.connection.sendRequest<{ title: string }[]>("textDocument/codeAction", {
       textDocument,
@@ -240,6 +240,67 @@ describe("the explorer", () => {
         ],
       },
     ]);
+  });
+});
+
+describe("the waves in the explorer", () => {
+  const COMPUTE = (name: string) =>
+    `def ${name}(rows: int, columns: int) -> int:\n    total = 0\n    for row in range(rows):\n        for column in range(columns):\n            total += row * column % 7\n    return total\n`;
+  const files = {
+    "a.py": HANDLER,
+    "leaf.py": COMPUTE("count"),
+    "tower.py": `import leaf\n\n\n${COMPUTE("pile")}\n\ndef both(size: int) -> int:\n    return pile(size, size) + leaf.count(size, size)\n`,
+  };
+
+  it("have their modules in order, their person-days and their gates", async () => {
+    const client = await start({ files });
+    await client.scanned();
+    const { waves, verdicts } = await client.connection.sendRequest<ExplorerTree>("portwright/explorer", {});
+    expect(waves.map(({ number, phase, title }) => [number, phase, title])).toEqual([
+      [1, "mend", "Mend it in Python"],
+      [2, "pilot", "Pilot"],
+      [3, "canary", "Canary"],
+      [4, "cutover", "Cutover"],
+    ]);
+    expect(waves[0].modules).toEqual([client.uri("a.py")]);
+    const moved = [...waves[1].modules, ...waves[2].modules];
+    expect([...moved].sort()).toEqual([client.uri("leaf.py"), client.uri("tower.py")]);
+    expect(waves[3].modules).toEqual(moved);
+    for (const { effort, gates, folder } of waves) {
+      expect(effort).toMatch(/^[\d.]+ person-days? \([\d.]+–[\d.]+\)$/);
+      expect(gates.length).toBeGreaterThan(0);
+      expect(folder).toBe("");
+    }
+    const known = verdicts.flatMap(({ modules }) => modules);
+    expect(known.map(({ path, effort }) => [path, typeof effort])).toContainEqual(["leaf.py", "string"]);
+  });
+
+  it("are told in the editor's language", async () => {
+    const client = await start({ files, locale: "zh-cn" });
+    await client.scanned();
+    const { waves } = await client.connection.sendRequest<ExplorerTree>("portwright/explorer", {});
+    expect(waves[1]).toMatchObject({ title: "试点", effort: expect.stringContaining("人日") });
+  });
+});
+
+describe("the verdicts of a document", () => {
+  it("name each function with its place, whether or not lenses are shown", async () => {
+    const client = await start({ files: {}, settings: { codeLens: { enabled: false } } });
+    const uri = await client.open("a.py", HANDLER);
+    const verdicts = await client.connection.sendRequest<FunctionVerdict[]>("portwright/verdicts", { uri });
+    expect(verdicts).toMatchObject([
+      {
+        name: "main",
+        range: { start: { line: 3, character: 10 }, end: { line: 3, character: 14 } },
+        body: { start: { line: 3, character: 0 }, end: { line: 4 } },
+        title: "Portwright: make it async · about 0.5 person-days · 1 finding",
+        advice: { verdict: "make-async" },
+        findings: 1,
+      },
+    ]);
+    const elsewhere = { uri: "file:///nowhere/else.py" };
+    expect(await client.connection.sendRequest("portwright/verdicts", elsewhere)).toEqual([]);
+    await expect(client.connection.sendRequest("portwright/verdicts", {})).rejects.toMatchObject({ code: -32602 });
   });
 });
 

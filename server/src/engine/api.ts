@@ -125,7 +125,7 @@ export interface Action {
   readonly kind: ActionKind;
   readonly safety: "safe" | "unsafe";
   /** The finding that it fixes, for the editor's light bulb. */
-  readonly finding: Finding | undefined;
+  readonly finding: WeighedFinding | undefined;
   readonly preferred: boolean;
 }
 

@@ -2,9 +2,9 @@ import { Advisor } from "../advice/advisor.ts";
 import { type Assessment, assess } from "../advice/assess.ts";
 import type { Audit, AuditProblem } from "../advice/audit.ts";
 import { auditOf } from "../advice/audit-of.ts";
-import { DEFAULT_TEAM } from "../advice/team.ts";
 import { Evidence, type ProfileInput, type WeighedFinding } from "../advice/evidence/evidence.ts";
 import type { ModulePlan } from "../advice/plan-of.ts";
+import { DEFAULT_TEAM } from "../advice/team.ts";
 import type { Advice } from "../advice/verdict.ts";
 import { FIXES, type FixContext, fixById } from "../fixes/index.ts";
 import { tell } from "../fixes/messages/index.ts";
@@ -217,7 +217,12 @@ class EngineSnapshot implements Snapshot {
   /** What the profiles say of this program; undefined where none are loaded. */
   #measuring(): Evidence | undefined {
     if (this.#profiles.length === 0) return undefined;
-    this.#evidence ??= new Evidence(this.#linked(), (file) => this.#textOf(file), this.#profiles, this.#advising().words);
+    this.#evidence ??= new Evidence(
+      this.#linked(),
+      (file) => this.#textOf(file),
+      this.#profiles,
+      this.#advising().words,
+    );
     return this.#evidence;
   }
 
@@ -289,7 +294,7 @@ class EngineSnapshot implements Snapshot {
     const module = this.#module(file);
     if (module === undefined) return [];
     const actions: Action[] = [];
-    const findings = this.#findingsOf(module).filter((finding) => intersects(finding.range, range));
+    const findings = this.weighed(file).filter((finding) => intersects(finding.range, range));
     if (findings.length > 0) {
       this.#withTree(this.#states.get(file)!, (tree) => {
         for (const finding of findings) actions.push(...this.#fixActions(finding, module, tree));
@@ -309,7 +314,7 @@ class EngineSnapshot implements Snapshot {
     return actions;
   }
 
-  #fixActions(finding: Finding, module: ModuleId, tree: PyTree): Action[] {
+  #fixActions(finding: WeighedFinding, module: ModuleId, tree: PyTree): Action[] {
     const actions: Action[] = [];
     for (const fix of FIXES) {
       if (!fix.rules.includes(finding.rule)) continue;

@@ -117,6 +117,7 @@ export class Background {
       findings: this.#findings,
       files: everyFolder.reduce((sum, folder) => sum + folder.files().length, 0),
       interpreters: [...new Set(folders.map(({ project }) => project.configuration.interpreter))].sort(),
+      profiles: folders.flatMap(({ profiles }) => profiles.map(({ file }) => file)),
       notes: folders.flatMap((folder) => notesOf(folder, this.#server.words)),
     });
   }

@@ -22,6 +22,7 @@ import {
   type BaselineResult,
   EXPLORER_REQUEST,
   type ExplorerTree,
+  type FunctionVerdict,
   PORT_REQUEST,
   type PortParams,
   type PortResult,
@@ -30,7 +31,9 @@ import {
   type ProfileResult,
   REPORT_REQUEST,
   type ReportParams,
+  VERDICTS_REQUEST,
   VERIFY_REQUEST,
+  type VerdictsParams,
   type VerifyParams,
   type VerifyResult,
 } from "./protocol.ts";
@@ -43,6 +46,7 @@ import { explorer } from "./requests/explorer.ts";
 import { hover } from "./requests/hover.ts";
 import { port } from "./requests/port.ts";
 import { PushedDiagnostics } from "./requests/push-diagnostics.ts";
+import { verdicts } from "./requests/verdicts.ts";
 import { verify } from "./requests/verify.ts";
 import { Server } from "./server.ts";
 import type { ServerServices } from "./services.ts";
@@ -139,12 +143,20 @@ export function connectServer(connection: Connection, services: ServerServices):
     guarded(state, EXPLORER_REQUEST, (_, token) => explorer(session!.server, token)),
   );
   connection.onRequest(
+    named<VerdictsParams, readonly FunctionVerdict[]>(VERDICTS_REQUEST),
+    guarded(state, VERDICTS_REQUEST, (it, token) => verdicts(session!.server, it, token)),
+  );
+  connection.onRequest(
     named<AuditParams, Audit>(AUDIT_REQUEST),
     guarded(state, AUDIT_REQUEST, (it, token) => audit(session!.server, it, token, progressOf(connection, it))),
   );
   connection.onRequest(
     named<ProfileParams, ProfileResult>(PROFILE_REQUEST),
-    guarded(state, PROFILE_REQUEST, (it, token) => profile(session!.server, it, token)),
+    guarded(state, PROFILE_REQUEST, async (it, token) => {
+      const result = await profile(session!.server, it, token);
+      session!.background.refresh();
+      return result;
+    }),
   );
   connection.onRequest(
     named<BaselineParams, BaselineResult>(BASELINE_REQUEST),

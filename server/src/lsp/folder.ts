@@ -1,12 +1,11 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import type { AuditProblem } from "../advice/audit.ts";
-import type { ProfileInput } from "../advice/evidence/evidence.ts";
+import type { ProfileInput, WeighedFinding } from "../advice/evidence/evidence.ts";
 import { findingFingerprints } from "../advice/fingerprint.ts";
 import type { FactsFailure, Snapshot, Workspace } from "../engine/api.ts";
 import type { EditorSettings } from "../engine/configuration-schema.ts";
 import { createPathFilter, type PathFilter } from "../engine/path-filter.ts";
-import type { Finding } from "../rules/finding.ts";
 import type { ModuleFacts } from "../semantics/facts.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { OpenDocument } from "./documents.ts";
@@ -50,8 +49,7 @@ export class Folder {
 
   settings: EditorSettings;
   settingProblems: readonly string[] = [];
-  /** What the user has measured: audits weigh findings by it. */
-  profiles: readonly ProfileInput[] = [];
+  #profiles: readonly ProfileInput[] = [];
   scan: ScanState = "waiting";
   /** The scan whose word counts: an older one that is still winding down must not speak for the folder. */
   currentScan: symbol | undefined;
@@ -84,6 +82,19 @@ export class Folder {
     return this.#project;
   }
 
+  /** What the user has measured. */
+  get profiles(): readonly ProfileInput[] {
+    return this.#profiles;
+  }
+
+  /** Everything that is said from here on is weighed by the profiles; none takes their word back. */
+  measure(profiles: readonly ProfileInput[]): void {
+    this.#profiles = profiles;
+    this.#workspace.setProfiles(profiles);
+    this.#interim?.setProfiles(profiles);
+    this.#generation++;
+  }
+
   /** Takes a new configuration. Files that it leaves out are forgotten; files that it lets in have to be read by a scan. */
   configure(project: Project): void {
     this.#project = project;
@@ -112,9 +123,9 @@ export class Folder {
     return this.#snapshot.value;
   }
 
-  /** Findings of one file, those of the baseline left out. */
-  findings(file: string): readonly Finding[] {
-    const findings = this.snapshot().findings(file);
+  /** Findings of one file as the profiles weigh them, those of the baseline left out. */
+  findings(file: string): readonly WeighedFinding[] {
+    const findings = this.snapshot().weighed(file);
     const { baseline } = this.#project;
     const text = this.#texts.get(file);
     if (baseline.size === 0 || text === undefined || findings.length === 0) return findings;
@@ -148,7 +159,7 @@ export class Folder {
       }
       const start = now();
       const snapshot = this.snapshot();
-      if (snapshot.files.length > 0) snapshot.findings(snapshot.files[0]);
+      if (snapshot.files.length > 0) snapshot.weighed(snapshot.files[0]);
       this.#linkCost = now() - start;
       this.#linkedGeneration = generation;
     }

@@ -1,5 +1,7 @@
+import type { FindingEvidence } from "../advice/evidence/evidence.ts";
 import type { ProfileFormat } from "../advice/evidence/profile.ts";
 import type { Advice, Verdict } from "../advice/verdict.ts";
+import type { Phase } from "../advice/waves.ts";
 import type { ParityItem } from "../port/parity/report.ts";
 import type { Sketch, Target } from "../port/sketch.ts";
 import type { Confidence, Severity } from "../rules/finding.ts";
@@ -93,8 +95,8 @@ export interface ReportParams extends AuditParams {
 }
 
 /**
- * Request: reads a profile, which the folder's next audits and reports weigh findings by; without a path, forgets it. Refused with a
- * message for a file that is no profile.
+ * Request: reads a profile, which everything that is said of the folder is weighed by from then on: diagnostics, lenses, the explorer,
+ * audits and reports. Without a path, forgets it. Refused with a message for a file that is no profile.
  */
 export const PROFILE_REQUEST = "portwright/profile";
 export interface ProfileParams extends AuditParams {
@@ -125,6 +127,24 @@ export interface ExplorerTree {
   /** False until the first scan is through. */
   readonly complete: boolean;
   readonly verdicts: readonly ExplorerVerdict[];
+  /** The plan's waves in their order, folder by folder. A module that moves is in the wave that ports it, and in the cutover. */
+  readonly waves: readonly ExplorerWave[];
+}
+export interface ExplorerWave {
+  /** Its workspace folder's name; empty where one folder is open. */
+  readonly folder: string;
+  /** From 1 within the folder. */
+  readonly number: number;
+  readonly phase: Phase;
+  /** In the reader's language: the phase, and what it is for. */
+  readonly title: string;
+  readonly meaning: string;
+  /** Person-days with their range, in the reader's language. */
+  readonly effort: string;
+  /** What must hold before the next wave begins: full sentences. */
+  readonly gates: readonly string[];
+  /** Addresses of its modules, in the order to take them. */
+  readonly modules: readonly string[];
 }
 export interface ExplorerVerdict {
   readonly verdict: Verdict;
@@ -135,6 +155,8 @@ export interface ExplorerModule {
   /** Path relative to the workspace folder, with the folder's name in front where several are open. */
   readonly path: string;
   readonly advice: Advice;
+  /** Person-days with their range, in the reader's language; undefined where the plan has nothing to do. */
+  readonly effort: string | undefined;
   readonly findings: readonly ExplorerFinding[];
 }
 export interface ExplorerFinding {
@@ -142,8 +164,31 @@ export interface ExplorerFinding {
   readonly severity: Severity;
   readonly confidence: Confidence;
   readonly message: string;
+  readonly help: string;
   readonly symbol: string;
   readonly range: ProtocolRange;
+  /** What a profile made of it; undefined without one. */
+  readonly evidence: ExplorerEvidence | undefined;
+}
+export interface ExplorerEvidence extends FindingEvidence {
+  /** The status in the reader's language. */
+  readonly label: string;
+}
+
+/** Request: the verdicts on the functions and classes of a document, for marks in the editor. Answers with `FunctionVerdict`s. */
+export const VERDICTS_REQUEST = "portwright/verdicts";
+export interface VerdictsParams {
+  readonly uri: string;
+}
+export interface FunctionVerdict {
+  readonly name: string;
+  /** Its name's place, and all of it. */
+  readonly range: ProtocolRange;
+  readonly body: ProtocolRange;
+  /** What a lens says of it. */
+  readonly title: string;
+  readonly advice: Advice;
+  readonly findings: number;
 }
 
 /** Notification to the client: how far the server is. Sent whenever something of it changed. */
@@ -154,6 +199,8 @@ export interface ServerStatus {
   readonly files: number;
   /** Interpreter of each workspace folder, without repetition. */
   readonly interpreters: readonly string[];
+  /** Names of the profiles that findings are weighed by. */
+  readonly profiles: readonly string[];
   /** Full sentences: files left out, a scan that was cancelled, a configuration that could not be used. */
   readonly notes: readonly string[];
 }

@@ -8,9 +8,10 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
+import type { WeighedFinding } from "../advice/evidence/evidence.ts";
 import type { FileEdit } from "../engine/api.ts";
 import type { ConfigurationProblem } from "../engine/configuration.ts";
-import type { Finding, Location, Severity } from "../rules/finding.ts";
+import type { Location, Severity } from "../rules/finding.ts";
 import type { TextEdit as EngineEdit } from "../text/edits.ts";
 import type { Range } from "../text/range.ts";
 import type { Client } from "./capabilities.ts";
@@ -37,7 +38,7 @@ export function severityToProtocol(severity: Severity): DiagnosticSeverity {
 }
 
 /** A finding as the editor shows it: the hops of its chain become related information where the client can show that. */
-export function findingToProtocol(folder: Folder, client: Client, finding: Finding): Diagnostic | undefined {
+export function findingToProtocol(folder: Folder, client: Client, finding: WeighedFinding): Diagnostic | undefined {
   const text = folder.text(finding.file);
   if (text === undefined) return undefined;
   const hops = client.relatedInformation
@@ -50,10 +51,16 @@ export function findingToProtocol(folder: Folder, client: Client, finding: Findi
     code: finding.rule,
     ...(page === undefined ? {} : { codeDescription: page }),
     source: SOURCE,
-    message: finding.help === "" ? finding.message : `${finding.message} ${finding.help}`,
+    message: messageOf(finding),
     ...(hops.length === 0 ? {} : { relatedInformation: hops }),
     ...(client.diagnosticData ? { data: { confidence: finding.confidence, symbol: finding.symbol } } : {}),
   };
+}
+
+/** What is wrong, what to do, and what a profile says of it; that it says nothing is told by a hover alone. */
+function messageOf({ message, help, evidence }: WeighedFinding): string {
+  const measured = evidence === undefined || evidence.status === "not-seen" ? "" : evidence.text;
+  return [message, help, measured].filter((part) => part !== "").join(" ");
 }
 
 export function configurationProblemToProtocol(text: PositionedText, problem: ConfigurationProblem): Diagnostic {

@@ -49,7 +49,6 @@ export async function wholeAudit(
     const audit = snapshot.audit({
       workspace: folder.name === "" ? "documents" : folder.name,
       problems: [...folder.problems, ...configurationProblems(folder)],
-      profiles: folder.profiles,
       onProgress: () => {
         if (token.isCancellationRequested) throw new Cancelled();
       },

@@ -12,7 +12,10 @@ const MAX_PROFILE_BYTES = 500_000_000;
 /** Where a baseline is written that the configuration does not name. */
 const BASELINE_FILE = "portwright-baseline.json";
 
-/** Reads a profile of the user's, which the folder's next audits weigh findings by; without one, what was read before is forgotten. */
+/**
+ * Reads a profile of the user's, which the folder's findings and advice are weighed by from then on; without one, what was read before
+ * is forgotten. The caller tells the client to ask again.
+ */
 export async function profile(
   server: Server,
   parameters: ProfileParams | null,
@@ -22,7 +25,8 @@ export async function profile(
   const folder = folderOf(server, parameters ?? {});
   const path = parameters?.path;
   if (path === undefined) {
-    folder.profiles = [];
+    folder.measure([]);
+    server.notifyChanged();
     return { format: null, samples: 0 };
   }
   if (typeof path !== "string") throw new BadParameters("the profile's path must be a text.");
@@ -30,7 +34,8 @@ export async function profile(
   if (isFailure(bytes)) throw new Refused(server.words["profile.unreadable"]({ path, why: bytes.message }));
   const read = readProfile(bytes);
   if ("message" in read) throw new Refused(server.words["profile.refused"]({ path, why: read.message }));
-  folder.profiles = [{ file: path.replace(/^.*[/\\]/, ""), profile: read, gil: undefined }];
+  folder.measure([{ file: path.replace(/^.*[/\\]/, ""), profile: read, gil: undefined }]);
+  server.notifyChanged();
   return { format: read.format, samples: read.samples.length };
 }
 

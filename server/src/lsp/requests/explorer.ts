@@ -1,12 +1,14 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { VERDICTS, type Verdict } from "../../advice/verdict.ts";
+import { engineWords } from "../../engine/messages.ts";
+import { reportWords } from "../../report/words/index.ts";
 import type { Folder } from "../folder.ts";
 import { Pace } from "../pacing.ts";
-import type { ExplorerModule, ExplorerTree } from "../protocol.ts";
+import type { ExplorerModule, ExplorerTree, ExplorerWave } from "../protocol.ts";
 import type { Server } from "../server.ts";
 import { rangeToProtocol } from "../to-protocol.ts";
 
-/** Verdict → module → finding. Modules that may stay as they are and have no findings are left out. */
+/** Verdict → module → finding, and the waves of the plan. Modules that may stay as they are and have no findings are left out. */
 export async function explorer(server: Server, token: CancellationToken): Promise<ExplorerTree> {
   await server.ready(token);
   const pace = new Pace(server.services.host.now, token);
@@ -29,13 +31,32 @@ export async function explorer(server: Server, token: CancellationToken): Promis
       const modules = byVerdict.get(verdict);
       return modules === undefined ? [] : [{ verdict, modules }];
     }),
+    waves: server.everyFolder.flatMap((folder) => wavesOf(server, folder)),
   };
+}
+
+function wavesOf(server: Server, folder: Folder): ExplorerWave[] {
+  const words = reportWords(server.client.locale);
+  return folder
+    .snapshot()
+    .waves()
+    .map(({ number, phase, effort, gates, files }) => ({
+      folder: server.folders.length > 1 ? folder.name : "",
+      number,
+      phase,
+      title: words.phases[phase].name,
+      meaning: words.phases[phase].meaning,
+      effort: words.days(effort),
+      gates,
+      modules: files.map((file) => folder.uriOf(file)),
+    }));
 }
 
 function moduleOf(server: Server, folder: Folder, file: string): ExplorerModule | undefined {
   const text = folder.text(file);
   const snapshot = folder.snapshot();
   const advice = snapshot.advice(file);
+  const effort = snapshot.plan(file)?.effort;
   const findings = folder.findings(file);
   if (text === undefined || advice === undefined || (findings.length === 0 && advice.verdict === "stay"))
     return undefined;
@@ -44,13 +65,19 @@ function moduleOf(server: Server, folder: Folder, file: string): ExplorerModule 
     uri: folder.uriOf(file),
     path,
     advice,
+    effort: effort === undefined || effort.days === 0 ? undefined : reportWords(server.client.locale).days(effort),
     findings: findings.map((finding) => ({
       rule: finding.rule,
       severity: finding.severity,
       confidence: finding.confidence,
       message: finding.message,
+      help: finding.help,
       symbol: finding.symbol,
       range: rangeToProtocol(text, finding.range),
+      evidence:
+        finding.evidence === undefined
+          ? undefined
+          : { ...finding.evidence, label: engineWords(server.client.locale)["evidence.status"](finding.evidence) },
     })),
   };
 }
