@@ -11,6 +11,7 @@ import {
   type WorkDoneProgressBegin,
   type WorkDoneProgressEnd,
   type WorkDoneProgressReport,
+  type WorkspaceEdit,
 } from "vscode-languageclient/node";
 import type { InitializationOptions, ServerStatus } from "../../server/src/lsp/protocol.ts";
 import { explicitSettings } from "./settings.ts";
@@ -95,6 +96,11 @@ export class Client implements vscode.Disposable {
     return token === undefined
       ? this.#client.sendRequest<Result>(method, parameters)
       : this.#client.sendRequest<Result>(method, parameters, token);
+  }
+
+  /** Applies an edit as the server wrote it; false where the editor declined. */
+  async applyEdit(edit: WorkspaceEdit): Promise<boolean> {
+    return vscode.workspace.applyEdit(await this.#client.protocol2CodeConverter.asWorkspaceEdit(edit));
   }
 
   /** Sends a request under a notification with the server's progress, which the user can cancel. */

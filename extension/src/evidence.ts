@@ -29,7 +29,7 @@ export class Evidence {
   async #tell(folder: vscode.WorkspaceFolder, { format, samples }: ProfileResult): Promise<void> {
     const report = vscode.l10n.t("Open Report");
     const told = vscode.l10n.t(
-      "{0} samples of {1} are loaded: the report of {2} weighs its findings by them.",
+      "{0} samples of {1} are loaded: the findings of {2} are weighed by them, in the editor as in the report.",
       samples,
       format ?? "",
       folder.name,

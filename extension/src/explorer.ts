@@ -1,35 +1,51 @@
 import * as vscode from "vscode";
-import type { ExplorerFinding, ExplorerModule, ExplorerTree, ExplorerVerdict } from "../../server/src/lsp/protocol.ts";
-import type { Severity } from "../../server/src/rules/finding.ts";
+import type { ExplorerTree } from "../../server/src/lsp/protocol.ts";
 import type { Client } from "./client.ts";
-import { verdictIcon, verdictLabel } from "./verdicts.ts";
-
-type Node =
-  | { readonly kind: "verdict"; readonly verdict: ExplorerVerdict }
-  | { readonly kind: "folder"; readonly folder: string; readonly modules: readonly ExplorerModule[] }
-  | { readonly kind: "module"; readonly module: ExplorerModule }
-  | { readonly kind: "finding"; readonly module: ExplorerModule; readonly finding: ExplorerFinding };
+import { askForFilter, askForText, filterLabel } from "./explorer-filter.ts";
+import { countOf, groupId, itemOf, type Node } from "./explorer-items.ts";
+import {
+  type Filter,
+  filtered,
+  filterOf,
+  findingsOf,
+  GROUPINGS,
+  type Grouping,
+  groupsOf,
+  isFiltering,
+  modulesOf,
+  NO_FILTER,
+} from "./explorer-model.ts";
+import type { ModuleFindings } from "./module-findings.ts";
 
 /** How long to wait after the server's word that something changed, in milliseconds. */
 const QUIET = 300;
 
-/** What the modules stand under. */
-export type Grouping = "verdict" | "folder";
+/** Where the workspace remembers how the explorer is set. */
+const GROUPING = "portwright.explorer.grouping";
+const FILTER = "portwright.explorer.filter";
 
-/** The Migration Explorer: verdict or folder → module → finding. */
+/** The Migration Explorer: verdict, wave or folder → module → finding. */
 export class MigrationExplorer implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #client: Client;
+  readonly #modules: ModuleFindings;
+  readonly #memory: vscode.Memento;
   readonly #view: vscode.TreeView<Node>;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #subscriptions: vscode.Disposable[] = [];
   #timer: NodeJS.Timeout | undefined;
   #stale = true;
-  #grouping: Grouping = "verdict";
+  #grouping: Grouping;
+  #filter: Filter;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(client: Client) {
+  constructor(client: Client, modules: ModuleFindings, memory: vscode.Memento) {
     this.#client = client;
+    this.#modules = modules;
+    this.#memory = memory;
+    const grouping = memory.get<string>(GROUPING);
+    this.#grouping = GROUPINGS.find((each) => each === grouping) ?? "verdict";
+    this.#filter = filterOf(memory.get(FILTER)) ?? NO_FILTER;
     this.#view = vscode.window.createTreeView("portwright.explorer", { treeDataProvider: this, showCollapseAll: true });
     this.#subscriptions.push(
       client.onStatus((status) => {
@@ -39,12 +55,42 @@ export class MigrationExplorer implements vscode.TreeDataProvider<Node>, vscode.
       this.#view.onDidChangeVisibility(({ visible }) => visible && this.#stale && this.refresh()),
     );
     setState("scanning");
+    this.#tellSettings();
   }
 
   groupBy(grouping: Grouping): void {
     this.#grouping = grouping;
-    void vscode.commands.executeCommand("setContext", "portwright.explorer.grouping", grouping);
+    void this.#memory.update(GROUPING, grouping);
+    this.#tellSettings();
     this.refresh();
+  }
+
+  /** @param given sets the filter without asking, as from a test or a key binding */
+  async filter(given?: Filter): Promise<void> {
+    const next = given ?? (await askForFilter(this.#modules.tree, this.#filter));
+    if (next !== undefined) this.#setFilter(next);
+  }
+
+  async filterByText(): Promise<void> {
+    const next = await askForText(this.#filter);
+    if (next !== undefined) this.#setFilter(next);
+  }
+
+  clearFilter(): void {
+    this.#setFilter(NO_FILTER);
+  }
+
+  #setFilter(filter: Filter): void {
+    this.#filter = filter;
+    void this.#memory.update(FILTER, filter);
+    this.#tellSettings();
+    this.refresh();
+  }
+
+  /** Lets the menus know, which show what can be changed. */
+  #tellSettings(): void {
+    void vscode.commands.executeCommand("setContext", GROUPING, this.#grouping);
+    void vscode.commands.executeCommand("setContext", "portwright.explorer.filtered", isFiltering(this.#filter));
   }
 
   refresh(): void {
@@ -62,10 +108,10 @@ export class MigrationExplorer implements vscode.TreeDataProvider<Node>, vscode.
   async getChildren(node?: Node): Promise<Node[]> {
     if (node === undefined) return this.#roots();
     switch (node.kind) {
-      case "verdict":
-        return node.verdict.modules.map((module) => ({ kind: "module", module }));
-      case "folder":
-        return node.modules.map((module) => ({ kind: "module", module }));
+      case "group": {
+        const group = groupId(node.group);
+        return node.group.modules.map((module) => ({ kind: "module", group, module }));
+      }
       case "module":
         return node.module.findings.map((finding) => ({ kind: "finding", module: node.module, finding }));
       case "finding":
@@ -76,55 +122,27 @@ export class MigrationExplorer implements vscode.TreeDataProvider<Node>, vscode.
   async #roots(): Promise<Node[]> {
     let tree: ExplorerTree;
     try {
-      tree = await this.#client.request<ExplorerTree>("portwright/explorer", {});
+      tree = await this.#modules.load();
     } catch (error) {
       this.#client.output.error(`portwright/explorer: ${error instanceof Error ? error.message : String(error)}`);
       setState("failed");
       return [];
     }
-    const findings = tree.verdicts.reduce((sum, { modules }) => sum + countFindings(modules), 0);
-    this.#view.badge = findings === 0 ? undefined : { value: findings, tooltip: countOf(findings, "finding") };
+    const shown = filtered(tree, this.#filter);
+    const all = findingsOf(modulesOf(tree)).length;
+    const findings = findingsOf(modulesOf(shown)).length;
+    // A filter hides nothing from the badge: it tells what there is.
+    this.#view.badge = all === 0 ? undefined : { value: all, tooltip: countOf(all, "finding") };
+    this.#view.description = [groupingLabel(this.#grouping), ...(this.#client.status?.profiles ?? [])].join(" · ");
+    this.#view.message = isFiltering(this.#filter)
+      ? vscode.l10n.t("{0} of {1} findings shown: {2}", findings, all, filterLabel(this.#filter))
+      : undefined;
     setState(tree.verdicts.length > 0 ? "filled" : tree.complete ? "empty" : "scanning");
-    return this.#grouping === "folder"
-      ? foldersOf(tree)
-      : tree.verdicts.map((verdict) => ({ kind: "verdict", verdict }));
+    return groupsOf(shown, this.#grouping).map((group) => ({ kind: "group", group }));
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    switch (node.kind) {
-      case "verdict":
-        return verdictItem(node.verdict);
-      case "folder":
-        return folderItem(node.folder, node.modules);
-      case "module":
-        return moduleItem(node.module);
-      case "finding":
-        return findingItem(node, node.finding);
-    }
-  }
-
-  async open(node: unknown): Promise<void> {
-    if (!isNode(node) || node.kind === "verdict" || node.kind === "folder") return;
-    const selection = node.kind === "finding" ? rangeOf(node.finding) : undefined;
-    await vscode.window.showTextDocument(vscode.Uri.parse(node.module.uri), {
-      ...(selection ? { selection } : {}),
-      preview: true,
-    });
-  }
-
-  /** Goes to the finding and opens the editor's own menu of quick fixes there. */
-  async fix(node: unknown): Promise<void> {
-    if (!isNode(node) || node.kind !== "finding") return;
-    const { start } = rangeOf(node.finding);
-    await vscode.window.showTextDocument(vscode.Uri.parse(node.module.uri), {
-      selection: new vscode.Range(start, start),
-    });
-    await vscode.commands.executeCommand("editor.action.quickFix");
-  }
-
-  async port(node: unknown, command: string): Promise<void> {
-    if (isNode(node) && node.kind === "module")
-      await vscode.commands.executeCommand(command, { uri: node.module.uri, module: true });
+    return itemOf(node);
   }
 
   dispose(): void {
@@ -135,103 +153,17 @@ export class MigrationExplorer implements vscode.TreeDataProvider<Node>, vscode.
   }
 }
 
+function groupingLabel(grouping: Grouping): string {
+  switch (grouping) {
+    case "verdict":
+      return vscode.l10n.t("by verdict");
+    case "wave":
+      return vscode.l10n.t("by wave");
+    case "folder":
+      return vscode.l10n.t("by folder");
+  }
+}
+
 function setState(state: "scanning" | "empty" | "filled" | "failed"): void {
   void vscode.commands.executeCommand("setContext", "portwright.explorer", state);
-}
-
-function verdictItem({ verdict, modules }: ExplorerVerdict): vscode.TreeItem {
-  const item = new vscode.TreeItem(verdictLabel(verdict), vscode.TreeItemCollapsibleState.Expanded);
-  item.id = verdict;
-  item.iconPath = verdictIcon(verdict);
-  item.description = `${countOf(modules.length, "module")}, ${countOf(countFindings(modules), "finding")}`;
-  item.contextValue = "verdict";
-  return item;
-}
-
-/** Modules by the folder that they lie in, in the order of the paths. */
-function foldersOf({ verdicts }: ExplorerTree): Node[] {
-  const byFolder = new Map<string, ExplorerModule[]>();
-  for (const module of verdicts.flatMap(({ modules }) => modules)) {
-    const folder = module.path.slice(0, Math.max(0, module.path.lastIndexOf("/")));
-    const known = byFolder.get(folder);
-    if (known === undefined) byFolder.set(folder, [module]);
-    else known.push(module);
-  }
-  return [...byFolder]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([folder, modules]) => ({
-      kind: "folder",
-      folder,
-      modules: modules.sort((a, b) => (a.path < b.path ? -1 : 1)),
-    }));
-}
-
-function folderItem(folder: string, modules: readonly ExplorerModule[]): vscode.TreeItem {
-  const item = new vscode.TreeItem(folder === "" ? "." : folder, vscode.TreeItemCollapsibleState.Expanded);
-  item.id = `folder:${folder}`;
-  item.iconPath = vscode.ThemeIcon.Folder;
-  item.description = `${countOf(modules.length, "module")}, ${countOf(countFindings(modules), "finding")}`;
-  item.contextValue = "folder";
-  return item;
-}
-
-function moduleItem(module: ExplorerModule): vscode.TreeItem {
-  const uri = vscode.Uri.parse(module.uri);
-  const state =
-    module.findings.length === 0 ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Collapsed;
-  const item = new vscode.TreeItem(uri, state);
-  const slash = module.path.lastIndexOf("/");
-  item.id = `module:${module.uri}`;
-  item.label = module.path.slice(slash + 1);
-  item.description =
-    slash < 0 ? `${module.findings.length}` : `${module.path.slice(0, slash)} · ${module.findings.length}`;
-  item.tooltip = [module.path, "", ...module.advice.reasons].join("\n");
-  item.contextValue = "module";
-  if (module.findings.length === 0)
-    item.command = { title: "", command: "portwright.explorer.open", arguments: [{ kind: "module", module }] };
-  return item;
-}
-
-function findingItem(node: Node, finding: ExplorerFinding): vscode.TreeItem {
-  const item = new vscode.TreeItem(finding.rule);
-  item.description = `${vscode.l10n.t("line {0}", finding.range.start.line + 1)}: ${finding.message.replaceAll("`", "")}`;
-  item.tooltip = `${finding.message}\n${finding.rule} (${finding.confidence})${finding.symbol === "" ? "" : `\n${finding.symbol}`}`;
-  item.iconPath = severityIcon(finding.severity);
-  item.contextValue = "finding";
-  item.command = { title: vscode.l10n.t("Go to Code"), command: "portwright.explorer.open", arguments: [node] };
-  return item;
-}
-
-function countOf(count: number, what: "module" | "finding"): string {
-  switch (what) {
-    case "module":
-      return count === 1 ? vscode.l10n.t("1 module") : vscode.l10n.t("{0} modules", count);
-    case "finding":
-      return count === 1 ? vscode.l10n.t("1 finding") : vscode.l10n.t("{0} findings", count);
-  }
-}
-
-function severityIcon(severity: Severity): vscode.ThemeIcon {
-  switch (severity) {
-    case "error":
-      return new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
-    case "warning":
-      return new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
-    case "info":
-      return new vscode.ThemeIcon("info");
-    case "hint":
-      return new vscode.ThemeIcon("lightbulb");
-  }
-}
-
-function countFindings(modules: readonly ExplorerModule[]): number {
-  return modules.reduce((sum, { findings }) => sum + findings.length, 0);
-}
-
-function rangeOf({ range: { start, end } }: ExplorerFinding): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "kind" in value;
 }

@@ -4,10 +4,15 @@ import { Audits } from "./audit.ts";
 import { Client } from "./client.ts";
 import { Evidence } from "./evidence.ts";
 import { MigrationExplorer } from "./explorer.ts";
+import { ExplorerActions } from "./explorer-actions.ts";
+import { filterOf } from "./explorer-model.ts";
+import { FileBadges } from "./file-badges.ts";
+import { ModuleFindings } from "./module-findings.ts";
 import { PortPreview } from "./port-preview.ts";
 import { PortTests } from "./port-tests.ts";
 import { ReportPanel } from "./report.ts";
 import { StatusItem } from "./status.ts";
+import { VerdictMarks } from "./verdict-marks.ts";
 
 /** Puts the parts together. Everything is disposed with the extension; the server is stopped by `deactivate`. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -15,7 +20,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   running = client;
   const preview = new PortPreview(client);
   const report = new ReportPanel();
-  const explorer = new MigrationExplorer(client);
+  const modules = new ModuleFindings(client);
+  const explorer = new MigrationExplorer(client, modules, context.workspaceState);
+  const actions = new ExplorerActions(client);
   const tests = new PortTests(client);
   const audits = new Audits(client, report);
   const evidence = new Evidence(client, audits);
@@ -35,8 +42,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     client,
     preview,
     report,
+    modules,
     explorer,
     tests,
+    new VerdictMarks(client),
+    new FileBadges(client, modules),
     new StatusItem(client),
     command("auditWorkspace", () => audits.audit()),
     command("openReport", () => audits.openReport()),
@@ -53,10 +63,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command("explorer.refresh", () => explorer.refresh()),
     command("explorer.groupByFolder", () => explorer.groupBy("folder")),
     command("explorer.groupByVerdict", () => explorer.groupBy("verdict")),
-    command("explorer.open", (node?: unknown) => explorer.open(node)),
-    command("explorer.fix", (node?: unknown) => explorer.fix(node)),
-    command("explorer.portToGo", (node?: unknown) => explorer.port(node, "portwright.portToGo")),
-    command("explorer.portToTypeScript", (node?: unknown) => explorer.port(node, "portwright.portToTypeScript")),
+    command("explorer.groupByWave", () => explorer.groupBy("wave")),
+    command("explorer.filter", (given?: unknown) => explorer.filter(filterOf(given))),
+    command("explorer.filterByText", () => explorer.filterByText()),
+    command("explorer.clearFilter", () => explorer.clearFilter()),
+    command("explorer.open", (node?: unknown) => actions.open(node)),
+    command("explorer.fix", (node?: unknown) => actions.fix(node)),
+    command("explorer.suppress", (node?: unknown) => actions.suppress(node)),
+    command("explorer.copy", (node?: unknown) => actions.copy(node)),
+    command("explorer.verify", (node?: unknown) => actions.verify(node)),
+    command("explorer.portToGo", (node?: unknown) => actions.port(node, "portwright.portToGo")),
+    command("explorer.portToTypeScript", (node?: unknown) => actions.port(node, "portwright.portToTypeScript")),
   );
   await client.start();
 }

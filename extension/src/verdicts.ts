@@ -20,17 +20,41 @@ export function verdictLabel(verdict: Verdict): string {
 }
 
 export function verdictIcon(verdict: Verdict): vscode.ThemeIcon {
-  switch (verdict) {
-    case "stay":
-      return new vscode.ThemeIcon("pass");
-    case "make-async":
-      return new vscode.ThemeIcon("sync");
-    case "parallelise":
-      return new vscode.ThemeIcon("split-horizontal");
-    case "port-go":
-    case "port-ts":
-      return new vscode.ThemeIcon("arrow-swap");
-    case "seam":
-      return new vscode.ThemeIcon("plug");
-  }
+  return new vscode.ThemeIcon(ICONS[verdict], verdictColor(verdict));
 }
+
+/** A colour of the theme: the manifest contributes one for each verdict, so that themes and settings can change them. */
+export function verdictColor(verdict: Verdict): vscode.ThemeColor {
+  return new vscode.ThemeColor(`portwright.verdict.${COLORS[verdict]}`);
+}
+
+/** At a file's name there is room for two letters. */
+export function verdictLetters(verdict: Exclude<Verdict, "stay">): string {
+  return LETTERS[verdict];
+}
+
+const ICONS: Readonly<Record<Verdict, string>> = {
+  stay: "pass",
+  "make-async": "sync",
+  parallelise: "split-horizontal",
+  "port-go": "arrow-swap",
+  "port-ts": "arrow-swap",
+  seam: "plug",
+};
+
+const COLORS: Readonly<Record<Verdict, string>> = {
+  stay: "stay",
+  "make-async": "makeAsync",
+  parallelise: "parallelise",
+  "port-go": "portGo",
+  "port-ts": "portTypeScript",
+  seam: "seam",
+};
+
+const LETTERS: Readonly<Record<Exclude<Verdict, "stay">, string>> = {
+  "make-async": "As",
+  parallelise: "Pa",
+  "port-go": "Go",
+  "port-ts": "TS",
+  seam: "Se",
+};

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "../../scripts/toolchain.mjs";
@@ -41,6 +41,31 @@ describe("the extension's manifest", () => {
 
   it("has every English string in Simplified Chinese", () => {
     expect(Object.keys(readJson("extension/package.nls.zh-cn.json")).sort()).toEqual(Object.keys(english).sort());
+  });
+
+  it("has every sentence that the extension says in both languages, with the same values, and no other", () => {
+    const said = globSync("extension/src/**/*.ts", { cwd: root }).flatMap((file) =>
+      [...readFileSync(join(root, file), "utf8").matchAll(/l10n\.t\(\s*("(?:[^"\\]|\\.)*")/g)].map(
+        ([, text]) => JSON.parse(text!) as string,
+      ),
+    );
+    const bundle = readJson("extension/l10n/bundle.l10n.json") as Record<string, string>;
+    const chinese = readJson("extension/l10n/bundle.l10n.zh-cn.json") as Record<string, string>;
+    expect(Object.keys(bundle).sort()).toEqual([...new Set(said)].sort());
+    expect(Object.keys(chinese).sort()).toEqual(Object.keys(bundle).sort());
+    const valuesOf = (text: string) => [...text.matchAll(/\{\d\}/g)].map(([value]) => value).sort();
+    expect(Object.entries(chinese).filter(([key, text]) => `${valuesOf(key)}` !== `${valuesOf(text)}`)).toEqual([]);
+  });
+
+  it("shows every command of its menus by a title, and registers it", () => {
+    const titled = new Set(manifest.contributes.commands.map(({ command }: { command: string }) => command));
+    const shown = Object.values(manifest.contributes.menus as Record<string, { command?: string }[]>).flatMap(
+      (entries) => entries.flatMap(({ command }) => command ?? []),
+    );
+    expect(shown.filter((command) => !titled.has(command))).toEqual([]);
+    const source = readFileSync(join(root, "extension/src/extension.ts"), "utf8");
+    const registered = [...source.matchAll(/\bcommand\("([\w.]+)"/g)].map(([, name]) => `portwright.${name}`);
+    expect([...titled].filter((command) => !registered.includes(command as string))).toEqual([]);
   });
 
   it("offers what runs code of the workspace only where the workspace is trusted", () => {

@@ -199,6 +199,24 @@ export const EDITOR_SETTINGS = {
     default: true,
     scope: "resource",
   }),
+  decorations: setting({
+    toml: undefined,
+    editor: "portwright.decorations.enabled",
+    description:
+      "Mark functions and classes that have findings by their verdict: a stripe along them in a colour of the theme, and a word at the end of their first line.",
+    schema: z.boolean(),
+    default: false,
+    scope: "resource",
+  }),
+  badges: setting({
+    toml: undefined,
+    editor: "portwright.badges.enabled",
+    description:
+      "Show two letters at files that call for a change: `As` make it async, `Pa` run it in parallel, `Go` and `TS` port it, `Se` put a service seam in front.",
+    schema: z.boolean(),
+    default: true,
+    scope: "resource",
+  }),
   workspaceDiagnostics: setting({
     toml: undefined,
     editor: "portwright.workspace.diagnostics",

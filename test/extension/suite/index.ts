@@ -27,6 +27,7 @@ export async function run(): Promise<void> {
   await import("./commands.test.ts");
   await import("./parity.test.ts");
   await import("./evidence.test.ts");
+  await import("./explorer.test.ts");
   const results: Mutable<SuiteResults> = { complete: false, passed: 0, failed: 0, skipped: 0, lines: [] };
   // Written after every test, so that a suite that hangs still tells how far it came.
   const keep = () => writeFileSync(RESULTS_FILE, JSON.stringify(results));

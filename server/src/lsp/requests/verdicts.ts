@@ -1,0 +1,26 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { FunctionVerdict, VerdictsParams } from "../protocol.ts";
+import type { Server } from "../server.ts";
+import { rangeToProtocol } from "../to-protocol.ts";
+
+/** What the lenses of a document say, with the whole place of each function, whether or not lenses are shown. */
+export async function verdicts(
+  server: Server,
+  parameters: VerdictsParams,
+  token: CancellationToken,
+): Promise<readonly FunctionVerdict[]> {
+  const place = await server.settledPlace(parameters?.uri, token);
+  const text = place?.folder.text(place.file);
+  if (place === undefined || text === undefined) return [];
+  return place.folder
+    .snapshot()
+    .lenses(place.file)
+    .map(({ name, range, body, title, advice, findings }) => ({
+      name,
+      range: rangeToProtocol(text, range),
+      body: rangeToProtocol(text, body),
+      title,
+      advice,
+      findings,
+    }));
+}
