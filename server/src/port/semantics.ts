@@ -383,6 +383,13 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "library_heap_bisect",
     ],
     ["`re`", native("regexp, with Match around it"), native("RegExp"), "library_text", "library_regex_log"],
+    [
+      "groups of a pattern that take no part in a match",
+      native("a pointer, where the pattern has such groups"),
+      native("null, where the pattern has such groups"),
+      "library_regex_groups",
+      "program_expression_calculator",
+    ],
     ["`json`", helper("parseJSON, writeJSON"), helper("fromJson, toJson"), "library_text"],
     ["`hashlib`, `base64`", native("crypto/…, encoding/base64"), helper("Digest, encodeBase64"), "library_encodings"],
     [

@@ -4433,9 +4433,72 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "Match.Group",
-    "source": "// Group is the text of a group; 0 is the whole match.\nfunc (m *Match) Group(i int) string {\n\tif m.spans[2*i] < 0 {\n\t\treturn \"\"\n\t}\n\treturn m.text[m.spans[2*i]:m.spans[2*i+1]]\n}",
+    "source": "// Group is the text of a group, empty where it took no part; 0 is the whole match.\nfunc (m *Match) Group(i int) string {\n\tif text := m.OptionalGroup(i); text != nil {\n\t\treturn *text\n\t}\n\treturn \"\"\n}",
     "imports": [],
     "uses": [
+      "Match",
+      "Match.OptionalGroup"
+    ]
+  },
+  {
+    "name": "Match.OptionalGroup",
+    "source": "// OptionalGroup is the text of a group, nil where it took no part in the match.\nfunc (m *Match) OptionalGroup(i int) *string {\n\tif i < 0 || 2*i >= len(m.spans) {\n\t\tpanic(&IndexError{newException(\"no such group\")})\n\t}\n\tif m.spans[2*i] < 0 {\n\t\treturn nil\n\t}\n\ttext := m.text[m.spans[2*i]:m.spans[2*i+1]]\n\treturn &text\n}",
+    "imports": [],
+    "uses": [
+      "newException",
+      "IndexError",
+      "Match"
+    ]
+  },
+  {
+    "name": "Match.OptionalNamed",
+    "source": "// OptionalNamed is the text of a named group, nil where it took no part in the match.\nfunc (m *Match) OptionalNamed(name string) *string {\n\treturn m.OptionalGroup(m.pattern.SubexpIndex(name))\n}",
+    "imports": [],
+    "uses": [
+      "Match",
+      "Match.OptionalGroup"
+    ]
+  },
+  {
+    "name": "Match.OptionalGroups",
+    "source": "// OptionalGroups are the texts of all groups.\nfunc (m *Match) OptionalGroups() Tuple[*string] {\n\tgroups := Tuple[*string]{}\n\tfor i := 1; i < len(m.spans)/2; i++ {\n\t\tgroups = append(groups, m.OptionalGroup(i))\n\t}\n\treturn groups\n}",
+    "imports": [],
+    "uses": [
+      "Tuple",
+      "Match",
+      "Match.OptionalGroup"
+    ]
+  },
+  {
+    "name": "Match.OptionalGroupMap",
+    "source": "// OptionalGroupMap are the texts of the named groups.\nfunc (m *Match) OptionalGroupMap() *OrderedMap[string, *string] {\n\tgroups := NewOrderedMap[string, *string]()\n\tfor i, name := range m.pattern.SubexpNames() {\n\t\tif name != \"\" {\n\t\t\tgroups.Set(name, m.OptionalGroup(i))\n\t\t}\n\t}\n\treturn groups\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "NewOrderedMap",
+      "OrderedMap.Set",
+      "Match",
+      "Match.OptionalGroup"
+    ]
+  },
+  {
+    "name": "Match.GroupsOr",
+    "source": "// GroupsOr are the texts of all groups, with another text for those that took no part.\nfunc (m *Match) GroupsOr(missing string) Tuple[string] {\n\tgroups := Tuple[string]{}\n\tfor _, text := range m.OptionalGroups() {\n\t\tif text == nil {\n\t\t\ttext = &missing\n\t\t}\n\t\tgroups = append(groups, *text)\n\t}\n\treturn groups\n}",
+    "imports": [],
+    "uses": [
+      "Tuple",
+      "Match",
+      "Match.OptionalGroups"
+    ]
+  },
+  {
+    "name": "Match.Lastgroup",
+    "source": "// Lastgroup is the name of the group that closed last.\nfunc (m *Match) Lastgroup() string {\n\tlast, open, count := 0, []int{}, 0\n\tsource := m.pattern.String()\n\tfor i := 0; i < len(source); i++ {\n\t\tswitch source[i] {\n\t\tcase '\\\\':\n\t\t\ti++\n\t\tcase '[':\n\t\t\tfor i += 2; i < len(source) && source[i] != ']'; i++ {\n\t\t\t\tif source[i] == '\\\\' {\n\t\t\t\t\ti++\n\t\t\t\t}\n\t\t\t}\n\t\tcase '(':\n\t\t\tgroup := 0\n\t\t\tif !strings.HasPrefix(source[i:], \"(?\") || strings.HasPrefix(source[i:], \"(?P<\") {\n\t\t\t\tcount++\n\t\t\t\tgroup = count\n\t\t\t}\n\t\t\topen = append(open, group)\n\t\tcase ')':\n\t\t\tgroup := open[len(open)-1]\n\t\t\topen = open[:len(open)-1]\n\t\t\tif group > 0 && m.spans[2*group] >= 0 {\n\t\t\t\tlast = group\n\t\t\t}\n\t\t}\n\t}\n\treturn m.pattern.SubexpNames()[last]\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "count",
       "Match"
     ]
   },
@@ -4504,12 +4567,14 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "findAll",
-    "source": "// findAll lists the texts that match, or those of the only group.\nfunc findAll(pattern *regexp.Regexp, text string) []string {\n\tgroup := min(pattern.NumSubexp(), 1)\n\treturn mapped(findMatches(pattern, text), func(m *Match) string { return m.Group(group) })\n}",
+    "source": "// findAll lists the texts that match, or those of the only group.\nfunc findAll(pattern *regexp.Regexp, text string) []string {\n\tif pattern.NumSubexp() > 1 {\n\t\tpanic(&RuntimeError{newException(\"findall with several groups in a pattern that is not written out is not ported\")})\n\t}\n\tgroup := pattern.NumSubexp()\n\treturn mapped(findMatches(pattern, text), func(m *Match) string { return m.Group(group) })\n}",
     "imports": [
       "regexp"
     ],
     "uses": [
       "mapped",
+      "newException",
+      "RuntimeError",
       "Match",
       "Match.Group",
       "findMatches"

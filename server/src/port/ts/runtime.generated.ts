@@ -2639,6 +2639,20 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "groupMap",
+    "source": "/** `match.groupdict()`; `missing` stands for groups that took no part. */\nexport function groupMap<T = string>(match: RegExpExecArray, missing?: T): Map<string, string | T> {\n  const entries = Object.entries(match.groups ?? {});\n  return new Map(entries.map(([name, text]) => [name, text ?? (missing as T)]));\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "lastGroup",
+    "source": "/** `match.lastgroup`: the name of the last group that took part. */\nexport function lastGroup(match: RegExpExecArray): string {\n  return Object.entries(match.groups ?? {}).findLast(([, text]) => text !== undefined)?.[0] ?? \"\";\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "host",
     "source": "/** Functions that every JavaScript host has, and the language's own library does not declare. */\nconst host = globalThis as unknown as { btoa(text: string): string; atob(text: string): string };",
     "uses": [],

@@ -14,6 +14,7 @@ import type {
 import { ANY, sameType, type Type } from "../../ir/types.ts";
 import { visitExpression, visitExpressions } from "../../ir/walk.ts";
 import type { ModuleFacts } from "./context.ts";
+import { presentKeys } from "./present.ts";
 import { isNonNegative } from "./ranges.ts";
 
 export interface Analysis {
@@ -38,6 +39,7 @@ export function analyse(module: Module, mainFunction: FunctionDef | undefined): 
       factories: defaultFactories(module, bodies),
       nonNegative: nonNegativeVariables(module, bodies),
       valueFunctions,
+      present: presentKeys(module),
     },
     failing: failingFunctions(module, valueFunctions, mainFunction),
     pointers: growingParameters(module, valueFunctions, bodies, pointerFields),

@@ -63,6 +63,8 @@ export interface ModuleFacts {
   readonly factories: ReadonlyMap<Variable | ClassField, Expression>;
   readonly nonNegative: ReadonlySet<Variable>;
   readonly valueFunctions: ReadonlySet<FunctionDef>;
+  /** Indexes of dicts that are known to be among the keys. */
+  readonly present: ReadonlySet<Expression>;
 }
 
 export type ErrorMode =

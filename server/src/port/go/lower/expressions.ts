@@ -210,9 +210,9 @@ function index(l: FunctionLowering, value: Expression & { kind: "index" }): GoEx
         return runtimeCall(l.module, "setDefault", table, key, missingOf(l, object, type));
       if (fallback && (type.value.kind === "dict" || type.value.kind === "set"))
         return runtimeCall(l.module, "setDefault", table, key, missingOf(l, object, type));
-      const checked =
-        !fallback && ["KeyError", "LookupError", "Exception"].some((each) => l.module.facts.caught.has(each));
-      return checked ? runtimeCall(l.module, "lookup", table, key) : go.index(table, key);
+      return !fallback && !l.module.facts.present.has(value.index)
+        ? runtimeCall(l.module, "lookup", table, key)
+        : go.index(table, key);
     }
     case "instance": {
       const info = l.module.classes.get(type.name);
@@ -227,8 +227,10 @@ function index(l: FunctionLowering, value: Expression & { kind: "index" }): GoEx
       if (method) return lowerCall.method(l, object, method, [value.index]);
       break;
     }
-    case "library":
-      if (type.name !== "re.Match") break;
+    case "optional":
+    case "library": {
+      const of = type.kind === "optional" ? type.of : type;
+      if (of.kind !== "library" || of.name !== "re.Match") break;
       return l.expr({
         kind: "call",
         target: { kind: "method", receiver: object, name: "group", method: undefined },
@@ -236,6 +238,7 @@ function index(l: FunctionLowering, value: Expression & { kind: "index" }): GoEx
         type: value.type,
         range: value.range,
       });
+    }
     case "class":
       return lowerCall.enumByName(l, type.name, value.index, value.type);
   }

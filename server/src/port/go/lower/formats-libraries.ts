@@ -1,4 +1,5 @@
 import type { Expression } from "../../ir/nodes.ts";
+import { isVerbose, withoutLayout } from "../../ir/patterns.ts";
 import { ANY, INT, STR, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
@@ -12,6 +13,8 @@ type Call = Expression & { kind: "call" };
 /** A Python pattern in the syntax of Go's regexp. */
 function goPattern(l: FunctionLowering, pattern: Expression, flags: Expression | undefined): GoExpr {
   const text = flagText(flags);
+  if (isVerbose(flags) && pattern.kind === "string")
+    return goPattern(l, { ...pattern, value: withoutLayout(pattern.value) }, withoutVerbose(flags));
   if (pattern.kind !== "string") {
     const lowered = l.exprAs(pattern, STR);
     const whole = text === "" ? lowered : go.binary("+", go.text(`(?${text})`), lowered);
@@ -35,6 +38,15 @@ function goPattern(l: FunctionLowering, pattern: Expression, flags: Expression |
     : go.packageCall("regexp", "MustCompile", written);
 }
 
+/** Go has no flag for blanks and comments in a pattern; they are taken out of it instead. */
+function withoutVerbose(flags: Expression | undefined): Expression | undefined {
+  if (flags?.kind === "binary") {
+    const [left, right] = [withoutVerbose(flags.left), withoutVerbose(flags.right)];
+    return left === undefined || right === undefined ? (left ?? right) : { ...flags, left, right };
+  }
+  return isVerbose(flags) ? undefined : flags;
+}
+
 function flagText(flags: Expression | undefined): string {
   if (flags === undefined) return "";
   if (flags.kind === "binary") return flagText(flags.left) + flagText(flags.right);
@@ -49,6 +61,7 @@ function operation(
   name: string,
   rest: readonly Expression[],
   args: Arguments,
+  type: Type,
 ): GoExpr | undefined {
   const text = (i: number): GoExpr => l.exprAs(rest[i], STR);
   switch (name) {
@@ -57,8 +70,23 @@ function operation(
       return runtimeCall(l.module, "matchPattern", pattern, text(0), name === "match" ? go.FALSE : go.TRUE);
     case "search":
       return runtimeCall(l.module, "searchPattern", pattern, text(0));
-    case "findall":
-      return runtimeCall(l.module, "findAll", pattern, text(0));
+    case "findall": {
+      const element = type.kind === "list" ? type.element : STR;
+      if (element.kind !== "tuple") return runtimeCall(l.module, "findAll", pattern, text(0));
+      const match = l.context.scope.take("match");
+      need(l.module, "Match.Group");
+      const groups = element.elements.map((_, i) => go.methodCall(go.name(match), "Group", go.number(i + 1)));
+      return runtimeCall(
+        l.module,
+        "mapped",
+        runtimeCall(l.module, "findMatches", pattern, text(0)),
+        go.fn(
+          [{ name: match, type: l.goType({ kind: "library", name: "re.Match", args: [] }) }],
+          [l.goType(element)],
+          [go.returnStmt(go.listOf(l.goType(element), groups))],
+        ),
+      );
+    }
     case "finditer":
       return go.packageCall("slices", "Values", runtimeCall(l.module, "findMatches", pattern, text(0)));
     case "split": {
@@ -105,7 +133,7 @@ function operation(
 
 const onPattern =
   (name: string) =>
-  ({ l, args, first }: LibraryCall): GoExpr | undefined => {
+  ({ l, args, first, value }: LibraryCall): GoExpr | undefined => {
     const rest = args.positional.slice(1);
     const flagsAt: Readonly<Record<string, number>> = {
       match: 1,
@@ -116,7 +144,14 @@ const onPattern =
       split: 2,
       sub: 3,
     };
-    return operation(l, goPattern(l, first, args.named.get("flags") ?? rest[flagsAt[name]]), name, rest, args);
+    return operation(
+      l,
+      goPattern(l, first, args.named.get("flags") ?? rest[flagsAt[name]]),
+      name,
+      rest,
+      args,
+      value.type,
+    );
   };
 
 export const TEXT_LIBRARIES: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>> = {
@@ -181,7 +216,7 @@ function hash(path: string, make: string) {
 /** Methods of patterns, matches and hashes. */
 export function textLibraryMethod(
   l: FunctionLowering,
-  _value: Call,
+  value: Call,
   receiver: Expression,
   type: Type & { kind: "library" },
   name: string,
@@ -189,7 +224,7 @@ export function textLibraryMethod(
 ): GoExpr | undefined {
   const self = (): GoExpr => l.expr(receiver);
   const [first] = args.positional;
-  if (type.name === "re.Pattern") return operation(l, self(), name, args.positional, args);
+  if (type.name === "re.Pattern") return operation(l, self(), name, args.positional, args, value.type);
   if (type.name === "re.Match") {
     const group = first === undefined ? go.number(0) : l.exprAs(first, INT);
     const method = (of: string, ...rest: readonly GoExpr[]): GoExpr => {
@@ -197,15 +232,36 @@ export function textLibraryMethod(
       return go.methodCall(self(), of, ...rest);
     };
     switch (name) {
-      case "group":
-        if (args.positional.length > 1) return undefined;
-        return first?.type.kind === "str" ? method("Named", l.expr(first)) : method("Group", group);
+      case "group": {
+        const one = (self: GoExpr, key: Expression | undefined, of: Type): GoExpr => {
+          const prefix = of.kind === "optional" ? "Optional" : "";
+          const suffix = key?.type.kind === "str" ? "Named" : "Group";
+          need(l.module, `Match.${prefix}${suffix}`);
+          const given = key === undefined ? go.number(0) : l.exprAs(key, suffix === "Named" ? STR : INT);
+          return go.methodCall(self, `${prefix}${suffix}`, given);
+        };
+        if (args.positional.length < 2) return one(self(), first, value.type);
+        if (value.type.kind !== "tuple") return undefined;
+        const { elements } = value.type;
+        const match = l.stable(self(), type, "match");
+        return go.listOf(
+          l.goType(value.type),
+          args.positional.map((key, i) => one(match, key, elements[i])),
+        );
+      }
       case "groups":
-        return method("Groups");
+        if (first !== undefined) return method("GroupsOr", l.exprAs(first, STR));
+        return value.type.kind === "array" && value.type.element.kind === "optional"
+          ? method("OptionalGroups")
+          : method("Groups");
       case "groupdict": {
-        const groups = method("GroupMap");
+        if (first !== undefined) return undefined;
+        const groups =
+          value.type.kind === "dict" && value.type.value.kind === "optional"
+            ? method("OptionalGroupMap")
+            : method("GroupMap");
         need(l.module, "OrderedMap.All");
-        return _value.type.kind === "dict" && !_value.type.ordered
+        return value.type.kind === "dict" && !value.type.ordered
           ? go.packageCall("maps", "Collect", go.methodCall(groups, "All"))
           : groups;
       }

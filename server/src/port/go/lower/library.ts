@@ -10,7 +10,7 @@ import { exitCall, keyComparison } from "./builtins.ts";
 import { syntheticVariable } from "./closures.ts";
 import { comparison } from "./compare.ts";
 import { CONCURRENCY, concurrencyMethod, duration } from "./concurrency.ts";
-import { note, runtimeCall, stubExpr } from "./context.ts";
+import { need, note, runtimeCall, stubExpr } from "./context.ts";
 import { limitOf } from "./deques.ts";
 import { TEXT_LIBRARIES, textLibraryMethod } from "./formats-libraries.ts";
 import { type FunctionLowering, float, runtimeName } from "./function.ts";
@@ -752,5 +752,10 @@ export function libraryMethod(
 
 /** An attribute of an object of a library class. */
 export function libraryAttribute(l: FunctionLowering, value: Expression & { kind: "attribute" }): GoExpr | undefined {
+  const of = value.object.type.kind === "optional" ? value.object.type.of : value.object.type;
+  if (value.name === "lastgroup" && of.kind === "library" && of.name === "re.Match") {
+    need(l.module, "Match.Lastgroup");
+    return go.methodCall(l.exprAs(value.object, of), "Lastgroup");
+  }
   return stubAttribute(l, value.object, value.name);
 }

@@ -9,7 +9,7 @@ import { classVariableName, field } from "./attributes.ts";
 import { exceptionNew } from "./builtins.ts";
 import { lowerCall } from "./calls.ts";
 import { enter, generatorBody, parameters } from "./closures.ts";
-import { need, note, runtimeCall, stubPanic } from "./context.ts";
+import { isLiteral, need, note, runtimeCall, stubPanic } from "./context.ts";
 import { discard } from "./discard.ts";
 import { binary, element, elementPlace } from "./expressions.ts";
 import { hasOwnFactory } from "./factories.ts";
@@ -567,10 +567,21 @@ function augmented(l: FunctionLowering, value: Statement & { kind: "augment" }):
   const type = current.type;
   const numeric = isNumeric(type) && isNumeric(value.value.type) && type.kind !== "bool";
   const orderedDict = target.kind === "index" && target.object.type.kind === "dict" && target.object.type.ordered;
+  // A key that is not there must fail, as the read of its value does.
+  const isChecked =
+    target.kind === "index" &&
+    target.object.type.kind === "dict" &&
+    (target.object.type.flavor === "dict" || target.object.type.flavor === "OrderedDict") &&
+    !l.module.facts.present.has(target.index) &&
+    isRepeatable(target.object) &&
+    isRepeatable(target.index);
   const hasPlace =
     target.kind === "variable" ||
     (target.kind === "attribute" && isSetter(l, target) === undefined) ||
-    (target.kind === "index" && !orderedDict && ["list", "deque", "dict"].includes(target.object.type.kind));
+    (target.kind === "index" &&
+      !orderedDict &&
+      !isChecked &&
+      ["list", "deque", "dict"].includes(target.object.type.kind));
   if (type.kind === "list" && operator === "+") {
     const source = toList(l, value.value, type.element);
     update(l, current, (list) =>
@@ -634,6 +645,15 @@ function augmented(l: FunctionLowering, value: Statement & { kind: "augment" }):
       : type
     : resultType(type, value.value.type, targetType(l, target) ?? type);
   assignTo(l, target, binary(l, operator, current, value.value, result), result);
+}
+
+/** Whether evaluating an expression once more gives the same and does nothing else. */
+function isRepeatable(e: Expression): boolean {
+  if (e.kind === "attribute") return isRepeatable(e.object);
+  if (e.kind === "index") return isRepeatable(e.object) && isRepeatable(e.index);
+  if (e.kind === "tuple") return e.elements.every(isRepeatable);
+  if (e.kind === "binary") return isRepeatable(e.left) && isRepeatable(e.right);
+  return e.kind === "name" || isLiteral(e);
 }
 
 function resultType(left: Type, _right: Type, target: Type): Type {

@@ -238,12 +238,93 @@ func matchPattern(pattern *regexp.Regexp, text string, whole bool) *Match {
 	return newMatch(pattern, text, regexp.MustCompile(anchored).FindStringSubmatchIndex(text))
 }
 
-// Group is the text of a group; 0 is the whole match.
+// Group is the text of a group, empty where it took no part; 0 is the whole match.
 func (m *Match) Group(i int) string {
-	if m.spans[2*i] < 0 {
-		return ""
+	if text := m.OptionalGroup(i); text != nil {
+		return *text
 	}
-	return m.text[m.spans[2*i]:m.spans[2*i+1]]
+	return ""
+}
+
+// OptionalGroup is the text of a group, nil where it took no part in the match.
+func (m *Match) OptionalGroup(i int) *string {
+	if i < 0 || 2*i >= len(m.spans) {
+		panic(&IndexError{newException("no such group")})
+	}
+	if m.spans[2*i] < 0 {
+		return nil
+	}
+	text := m.text[m.spans[2*i]:m.spans[2*i+1]]
+	return &text
+}
+
+// OptionalNamed is the text of a named group, nil where it took no part in the match.
+func (m *Match) OptionalNamed(name string) *string {
+	return m.OptionalGroup(m.pattern.SubexpIndex(name))
+}
+
+// OptionalGroups are the texts of all groups.
+func (m *Match) OptionalGroups() Tuple[*string] {
+	groups := Tuple[*string]{}
+	for i := 1; i < len(m.spans)/2; i++ {
+		groups = append(groups, m.OptionalGroup(i))
+	}
+	return groups
+}
+
+// OptionalGroupMap are the texts of the named groups.
+func (m *Match) OptionalGroupMap() *OrderedMap[string, *string] {
+	groups := NewOrderedMap[string, *string]()
+	for i, name := range m.pattern.SubexpNames() {
+		if name != "" {
+			groups.Set(name, m.OptionalGroup(i))
+		}
+	}
+	return groups
+}
+
+// GroupsOr are the texts of all groups, with another text for those that took no part.
+func (m *Match) GroupsOr(missing string) Tuple[string] {
+	groups := Tuple[string]{}
+	for _, text := range m.OptionalGroups() {
+		if text == nil {
+			text = &missing
+		}
+		groups = append(groups, *text)
+	}
+	return groups
+}
+
+// Lastgroup is the name of the group that closed last.
+func (m *Match) Lastgroup() string {
+	last, open, count := 0, []int{}, 0
+	source := m.pattern.String()
+	for i := 0; i < len(source); i++ {
+		switch source[i] {
+		case '\\':
+			i++
+		case '[':
+			for i += 2; i < len(source) && source[i] != ']'; i++ {
+				if source[i] == '\\' {
+					i++
+				}
+			}
+		case '(':
+			group := 0
+			if !strings.HasPrefix(source[i:], "(?") || strings.HasPrefix(source[i:], "(?P<") {
+				count++
+				group = count
+			}
+			open = append(open, group)
+		case ')':
+			group := open[len(open)-1]
+			open = open[:len(open)-1]
+			if group > 0 && m.spans[2*group] >= 0 {
+				last = group
+			}
+		}
+	}
+	return m.pattern.SubexpNames()[last]
 }
 
 // Named is the text of a named group.
@@ -282,7 +363,10 @@ func findMatches(pattern *regexp.Regexp, text string) []*Match {
 
 // findAll lists the texts that match, or those of the only group.
 func findAll(pattern *regexp.Regexp, text string) []string {
-	group := min(pattern.NumSubexp(), 1)
+	if pattern.NumSubexp() > 1 {
+		panic(&RuntimeError{newException("findall with several groups in a pattern that is not written out is not ported")})
+	}
+	group := pattern.NumSubexp()
 	return mapped(findMatches(pattern, text), func(m *Match) string { return m.Group(group) })
 }
 

@@ -1,6 +1,7 @@
 import { readAnnotation } from "../build/annotations.ts";
 import { exceptionAncestors } from "../build/names.ts";
 import type { ClassDef, ClassField, Expression, FunctionDef, Module, Statement, Variable } from "../nodes.ts";
+import { type ModulePatterns, modulePatterns } from "../patterns.ts";
 import type { Type } from "../types.ts";
 import type { Call } from "./arguments.ts";
 import { Cell, CellStore, Flag, type Shape } from "./cells.ts";
@@ -21,6 +22,7 @@ export class InferContext {
   /** Narrowed cells by access path, for the point that is being evaluated. */
   narrowed = new Map<string, Cell>();
   fn: FunctionDef | undefined;
+  #patterns: ModulePatterns | undefined;
   /** Functions whose decorators are being evaluated. */
   readonly decorating = new Set<FunctionDef>();
 
@@ -43,6 +45,11 @@ export class InferContext {
         );
       },
     });
+  }
+
+  get patterns(): ModulePatterns {
+    this.#patterns ??= modulePatterns(this.module);
+    return this.#patterns;
   }
 
   /** A class and all it derives from, nearest first. */

@@ -12,6 +12,7 @@ import { Cell, type Shape } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { findMember, findMethod, withOverrides } from "./members.ts";
 import { narrowBy, pathOf } from "./narrowing.ts";
+import { groupCell } from "./regex.ts";
 import { MEMBER_TYPES, METHOD_RESULTS } from "./signatures.ts";
 
 const SAFE = 2n ** 53n;
@@ -80,7 +81,7 @@ export function inferExpression(context: InferContext, e: Expression): Cell {
     case "attribute":
       return inferAttribute(context, e);
     case "index":
-      return indexCell(context, e, context.value(e.object), e.index);
+      return indexCell(context, e, context.value(e.object), e.index, e.object);
     case "slice": {
       for (const part of [e.start, e.stop, e.step])
         if (part !== undefined) store.suggest(context.value(part), { kind: "int" });
@@ -510,7 +511,8 @@ function memberCell(context: InferContext, node: object, shape: Shape, name: str
           required: 1,
           isAsync: false,
         }));
-      if (name === "name" || name === "pattern" || name === "string") return context.annotated(node, "str");
+      if (name === "name" || name === "pattern" || name === "lastgroup" || name === "string")
+        return context.annotated(node, "str");
       return context.annotated(node, "Any");
     }
     case "complex":
@@ -673,7 +675,13 @@ export function awaitCell(context: InferContext, node: object, value: Cell): Cel
   return own;
 }
 
-function indexCell(context: InferContext, node: object, object: Cell, indexExpression: Expression): Cell {
+function indexCell(
+  context: InferContext,
+  node: object,
+  object: Cell,
+  indexExpression: Expression,
+  matched?: Expression,
+): Cell {
   const { store } = context;
   const index = context.value(indexExpression);
   const shapes = object.alternatives();
@@ -707,7 +715,8 @@ function indexCell(context: InferContext, node: object, object: Cell, indexExpre
       if (cls?.namedTuple) for (const field of cls.fields) store.flow(context.field(field), own);
       else store.flow(callMethod(context, shape.name, "__getitem__", [index]), own);
     } else if (shape.kind === "class") store.add(own, { kind: "instance", name: shape.name });
-    else if (shape.kind === "library" && shape.name === "re.Match") store.atom(own, "str");
+    else if (shape.kind === "library" && shape.name === "re.Match")
+      store.flow(groupCell(context, own, matched, indexExpression), own);
   }
   return own;
 }

@@ -7,6 +7,7 @@ import { argument, type Call, evaluateAll, pairs, tupleArguments } from "./argum
 import { Cell, type Shape } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { elementCell, markShown } from "./expressions.ts";
+import { foundTexts } from "./regex.ts";
 import { FUNCTION_RESULTS } from "./signatures.ts";
 import { suggestArguments } from "./stubs.ts";
 import { inferWeb } from "./web.ts";
@@ -380,6 +381,8 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
       if (fallback !== undefined) return context.value(fallback);
       return factory === undefined ? new Cell() : applyExpression(context, factory, []);
     }
+    case "re.findall":
+      return foundTexts(context, e, e.args[0]?.value);
     case "re.sub":
       if (e.args[1] !== undefined && second?.has("callable"))
         applyExpression(context, e.args[1].value, [context.annotated(e.args[1], "re.Match")]);

@@ -4,6 +4,7 @@ import { argument, type Call, tupleArguments } from "./arguments.ts";
 import { Cell, Flag, type Shape, type ShapeOf } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { elementCell } from "./expressions.ts";
+import { foundTexts, matchedGroups } from "./regex.ts";
 import {
   DICT_ONLY_METHODS,
   LIST_ONLY_METHODS,
@@ -417,6 +418,12 @@ function libraryMethod(context: InferContext, e: Call, shape: ShapeOf<"library">
       store.flow(element, made.element);
       return made.cell;
     }
+    case "re.Match.group":
+    case "re.Match.groups":
+    case "re.Match.groupdict":
+      return matchedGroups(context, e, name);
+    case "re.Pattern.findall":
+      return e.target.kind === "method" ? foundTexts(context, e, e.target.receiver) : undefined;
     case "re.Pattern.sub":
       if (first !== undefined && context.value(first).has("callable"))
         applyExpression(context, first, [context.annotated(first, "re.Match")]);

@@ -33,6 +33,7 @@ import {
   type TsStatement,
 } from "../tree.ts";
 import type { Lowering } from "./context.ts";
+import { isMatch, matchedGroup } from "./matches.ts";
 import { memberName } from "./names.ts";
 import { stubAttribute, stubConstant, stubNegation, stubOperator } from "./stub-libraries.ts";
 import { hidesTuple, isPrimitive, layoutOf, lowerType, needsContentKeys } from "./types.ts";
@@ -405,6 +406,7 @@ function lowerAttribute(context: Lowering, e: Extract<Expression, { kind: "attri
     return member(object.kind === "member" && object.name === "constructor" ? object : object, "name");
   if (e.name === "__dict__") return create(name("Map"), [method(name("Object"), "entries", object)]);
   if (e.object.type.kind === "instance" && e.name === "args") return array(member(object, "message"));
+  if (e.name === "lastgroup" && isMatch(e.object.type)) return context.use("lastGroup", object);
   const known = stubAttribute(object, withoutNone(e.object.type), e.name);
   if (known !== undefined) return known;
   const bound = boundMethod(context, e, object);
@@ -530,7 +532,7 @@ function lowerIndex(context: Lowering, e: Extract<Expression, { kind: "index" }>
       return index(object, context.expression(e.index));
     }
     case "library":
-      if (type.name === "re.Match") return context.use("group", object, context.expression(e.index));
+      if (isMatch(type)) return matchedGroup(context, object, e.index, e.type);
       return index(object, context.expression(e.index));
     case "any":
       return dynamicItem(context, object, e.index);

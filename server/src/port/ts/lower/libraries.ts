@@ -1,5 +1,6 @@
 import { partialParameters } from "../../ir/bind.ts";
 import type { Expression, FunctionDef } from "../../ir/nodes.ts";
+import { isVerbose, withoutLayout } from "../../ir/patterns.ts";
 import { table } from "../../ir/table.ts";
 import type { Type } from "../../ir/types.ts";
 import { withoutNone } from "../../ir/types.ts";
@@ -24,6 +25,7 @@ import {
 import { type Call, elementType, functionValue, lowerExit, plainArguments } from "./calls.ts";
 import type { Lowering } from "./context.ts";
 import { asArray, isRepeatable, iterable, makeMap } from "./expressions.ts";
+import { matchedGroup } from "./matches.ts";
 import { stubFunction, stubMethod } from "./stub-libraries.ts";
 import { lowerType, needsContentKeys } from "./types.ts";
 import { lowerWeb } from "./web/calls.ts";
@@ -716,9 +718,18 @@ function pattern(context: Lowering, e: Expression, flags: Expression | undefined
     return each.kind === "binary" ? collect(each.left) + collect(each.right) : "";
   };
   const letters = collect(flags);
+  if (isVerbose(flags) && e.kind === "string")
+    return pattern(context, { ...e, value: withoutLayout(e.value) }, plainFlags(flags));
   if (e.kind === "string" && !/\(\?|\\A|\\Z|[\n/]/.test(e.value) && e.value !== "")
     return literal(`/${e.value}/${letters}`);
   return context.use("pattern", context.expression(e), ...(letters === "" ? [] : [string(letters)]));
+}
+
+/** JavaScript has no flag for blanks and comments in a pattern; they are taken out of it instead. */
+function plainFlags(flags: Expression | undefined): Expression | undefined {
+  if (flags?.kind !== "binary") return isVerbose(flags) ? undefined : flags;
+  const [left, right] = [plainFlags(flags.left), plainFlags(flags.right)];
+  return left === undefined || right === undefined ? (left ?? right) : { ...flags, left, right };
 }
 
 function isLiteral(e: Expression): boolean {
@@ -789,17 +800,28 @@ export function lowerLibraryMethod(
   if (stub !== undefined) return stub;
   switch (`${type.name}.${text}`) {
     case "re.Match.group":
-      if (all.length > 1) return array(...all.map((each) => context.use("group", made, value(each))));
-      return context.use("group", made, ...all.map(value));
-    case "re.Match.groups":
-      return as(method(made, "slice", literal("1")), {
-        kind: "array",
-        element: { kind: "reference", name: "string", args: [] },
-      });
-    case "re.Match.groupdict":
-      return create(name("Map"), [
-        method(name("Object"), "entries", binary("??", member(made, "groups"), { kind: "object", properties: [] })),
-      ]);
+      if (all.length < 2) return matchedGroup(context, made, first, e.type);
+      return array(
+        ...all.map((each, i) =>
+          matchedGroup(context, made, each, e.type.kind === "tuple" ? e.type.elements[i] : e.type),
+        ),
+      );
+    case "re.Match.groups": {
+      const groups = method(made, "slice", literal("1"));
+      const missing =
+        first !== undefined
+          ? value(first)
+          : e.type.kind === "array" && e.type.element.kind === "optional"
+            ? literal("null")
+            : undefined;
+      if (missing === undefined) return groups;
+      return method(groups, "map", arrow([parameter("text")], binary("??", name("text"), missing)));
+    }
+    case "re.Match.groupdict": {
+      const isOptional = e.type.kind === "dict" && e.type.value.kind === "optional";
+      const missing = first !== undefined ? [value(first)] : isOptional ? [literal("null")] : [];
+      return context.use("groupMap", made, ...missing);
+    }
     case "re.Match.start":
       return member(made, "index");
     case "re.Match.end":

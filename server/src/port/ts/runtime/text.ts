@@ -306,6 +306,17 @@ export function group(match: RegExpExecArray, key: string | number = 0): string 
   return text as string;
 }
 
+/** `match.groupdict()`; `missing` stands for groups that took no part. */
+export function groupMap<T = string>(match: RegExpExecArray, missing?: T): Map<string, string | T> {
+  const entries = Object.entries(match.groups ?? {});
+  return new Map(entries.map(([name, text]) => [name, text ?? (missing as T)]));
+}
+
+/** `match.lastgroup`: the name of the last group that took part. */
+export function lastGroup(match: RegExpExecArray): string {
+  return Object.entries(match.groups ?? {}).findLast(([, text]) => text !== undefined)?.[0] ?? "";
+}
+
 /** Functions that every JavaScript host has, and the language's own library does not declare. */
 const host = globalThis as unknown as { btoa(text: string): string; atob(text: string): string };
 
