@@ -15,7 +15,9 @@ const entries = {
   cli: join(root, "server", "src", "main.cli.ts"),
   server: join(root, "server", "src", "main.node.ts"),
   worker: join(root, "server", "src", "main.worker.ts"),
-  extension: join(root, "extension", "src", "extension.ts"),
+  extension: join(root, "extension", "src", "main.node.ts"),
+  "extension.browser": join(root, "extension", "src", "main.browser.ts"),
+  "server.browser": join(root, "server", "src", "main.browser.ts"),
 };
 
 // Native add-ons cannot be bundled: they are loaded by `require` at run time, where they are installed. The WebAssembly
@@ -30,6 +32,49 @@ const requireInModules = [
   "const __filename = __fileURLToPath(import.meta.url);",
   'const __dirname = __fileURLToPath(new URL(".", import.meta.url));',
 ].join("\n");
+
+/**
+ * Bundles for a browser: one file each, since a worker is handed its code as a text, beside which nothing lies. What reaches for Node
+ * does not build. A library's own branches for Node are cut off by saying which globals there are not.
+ * @param {"extension.browser" | "server.browser"} name
+ * @returns {import("esbuild").BuildOptions}
+ */
+export function browserBundle(name, outdir = extensionDist) {
+  return {
+    ...browserOptions,
+    entryPoints: [entries[name]],
+    outfile: join(outdir, `${name}.js`),
+    // VS Code evaluates an extension as CommonJS; a worker runs its code as a script.
+    format: name === "extension.browser" ? "cjs" : "iife",
+    external: name === "extension.browser" ? ["vscode"] : [],
+    plugins: [typeScriptElsewhere],
+  };
+}
+
+/** @type {import("esbuild").BuildOptions} */
+const browserOptions = {
+  absWorkingDir: root,
+  metafile: true,
+  bundle: true,
+  platform: "browser",
+  target: "es2022",
+  sourcemap: false,
+  legalComments: "none",
+  logLevel: "warning",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  loader: { ".css": "text", ".html": "text", ".md": "text" },
+  define: { process: "undefined", "globalThis.process": "undefined", "import.meta.url": '"portwright:/server"' },
+};
+
+/** The compiler behind ports to TypeScript is a file of its own, the same for Node and for a browser, since it works in memory alone. */
+const TYPESCRIPT = "typescript.mjs";
+
+/** @type {import("esbuild").Plugin} */
+const typeScriptElsewhere = {
+  name: "typescript-elsewhere",
+  setup: (build) => build.onResolve({ filter: /^ts-morph$/ }, () => ({ path: `./${TYPESCRIPT}`, external: true })),
+};
 
 /**
  * Builds everything; throws what esbuild reports.
@@ -53,8 +98,7 @@ export async function build({ production = false } = {}) {
     jsxImportSource: "preact",
     loader: { ".css": "text", ".html": "text", ".md": "text" },
   };
-  // The checker for TypeScript ports is large and needed only when porting: splitting keeps what is imported on demand
-  // in a chunk of its own, so that the server starts without reading it.
+  // Splitting keeps what is imported on demand in a chunk of its own, so that the server starts without reading it.
   const modules = (names, outdir) => ({
     ...shared,
     entryPoints: Object.fromEntries(names.map((name) => [name, entries[name]])),
@@ -64,6 +108,7 @@ export async function build({ production = false } = {}) {
     external: nativeAddons,
     outExtension: { ".js": ".mjs" },
     define: { PORTWRIGHT_IDENTITY: identity },
+    plugins: [typeScriptElsewhere],
     chunkNames: "[name]-[hash]",
     banner: { js: requireInModules },
   });
@@ -77,6 +122,16 @@ export async function build({ production = false } = {}) {
       format: "cjs",
       external: ["vscode"],
     }),
+    ...["extension.browser", "server.browser"].map((name) => bundle({ ...browserBundle(name), minify: production })),
+    ...[serverDist, extensionDist].map((folder) =>
+      bundle({
+        ...browserOptions,
+        stdin: { contents: 'export { Project, SyntaxKind, ts } from "ts-morph";', resolveDir: join(root, "server") },
+        outfile: join(folder, TYPESCRIPT),
+        format: "esm",
+        minify: production,
+      }),
+    ),
   ]);
   const made = bundles.flatMap(({ metafile }) => Object.keys(metafile.outputs).map((path) => join(root, path)));
   for (const folder of [serverDist, extensionDist]) {
@@ -101,7 +156,8 @@ function copyWebAssembly(folder) {
   mkdirSync(folder, { recursive: true });
   const grammars = join(root, "grammars");
   const files = readdirSync(grammars)
-    .filter((name) => name.endsWith(".wasm"))
+    // The grammar of TypeScript serves tests alone: ports are checked by its compiler.
+    .filter((name) => name.endsWith(".wasm") && name !== "tree-sitter-typescript.wasm")
     .map((name) => join(grammars, name));
   files.push(join(root, "node_modules", "web-tree-sitter", "web-tree-sitter.wasm"));
   files.push(join(root, "node_modules", "@wasm-fmt", "gofmt", "gofmt.wasm"));

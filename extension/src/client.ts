@@ -1,31 +1,22 @@
 import * as vscode from "vscode";
 import {
+  type BaseLanguageClient,
   CloseAction,
   ErrorAction,
-  LanguageClient,
   type LanguageClientOptions,
-  type ServerOptions,
   State,
-  TransportKind,
   WorkDoneProgress,
   type WorkDoneProgressBegin,
   type WorkDoneProgressEnd,
   type WorkDoneProgressReport,
   type WorkspaceEdit,
-} from "vscode-languageclient/node";
+} from "vscode-languageclient";
 import type { InitializationOptions, ServerStatus } from "../../server/src/lsp/protocol.ts";
+import type { Platform } from "./platform.ts";
 import { explicitSettings } from "./settings.ts";
 
 /** Method of the notification by which the server tells how far it is. */
 const STATUS_NOTIFICATION = "portwright/status";
-
-const SELECTOR = [
-  { language: "python", scheme: "file" },
-  { language: "python", scheme: "untitled" },
-  { language: "python", scheme: "vscode-vfs" },
-  { scheme: "file", pattern: "**/portwright.toml" },
-  { scheme: "file", pattern: "**/pyproject.toml" },
-];
 
 /** Lets the server start tools of the machine: Go, to build ports before they are shown. */
 const TRUSTED = "--trusted";
@@ -36,7 +27,7 @@ const RESTARTS = 4;
 /** The connection to the language server, and what it says of itself. */
 export class Client implements vscode.Disposable {
   readonly output: vscode.LogOutputChannel;
-  readonly #client: LanguageClient;
+  readonly #client: BaseLanguageClient;
   readonly #extensionUri: vscode.Uri;
   readonly #statusChanged = new vscode.EventEmitter<ServerStatus | undefined>();
   #status: ServerStatus | undefined;
@@ -47,17 +38,12 @@ export class Client implements vscode.Disposable {
   /** Fires with the server's status, and with undefined when the server is not running. */
   readonly onStatus = this.#statusChanged.event;
 
-  constructor(context: vscode.ExtensionContext) {
+  constructor(context: vscode.ExtensionContext, platform: Platform) {
     this.#extensionUri = context.extensionUri;
     this.output = vscode.window.createOutputChannel("Portwright", { log: true });
     // The client reads the list at each start of the server.
     const args = vscode.workspace.isTrusted ? [TRUSTED] : [];
-    this.#client = new LanguageClient(
-      "portwright",
-      "Portwright",
-      serverOptions(context, args),
-      this.#clientOptions(context),
-    );
+    this.#client = platform.createClient(context, this.#clientOptions(context, platform), args);
     this.#trust = vscode.workspace.onDidGrantWorkspaceTrust(() => {
       args.push(TRUSTED);
       void this.restart();
@@ -86,7 +72,8 @@ export class Client implements vscode.Disposable {
   async restart(): Promise<void> {
     this.#restarts = 0;
     this.output.info(vscode.l10n.t("The language server is started again."));
-    await this.#client.restart();
+    await this.stop();
+    await this.#client.start();
   }
 
   /** Sends a request; waits for the server to be there first. */
@@ -140,11 +127,14 @@ export class Client implements vscode.Disposable {
     this.#statusChanged.fire(status);
   }
 
-  #clientOptions(context: vscode.ExtensionContext): LanguageClientOptions {
+  #clientOptions(context: vscode.ExtensionContext, platform: Platform): LanguageClientOptions {
     const names = Object.keys(context.extension.packageJSON.contributes.configuration.properties as object);
     const initializationOptions: InitializationOptions = { commands: true };
     return {
-      documentSelector: SELECTOR,
+      documentSelector: platform.schemes.flatMap((scheme) => [
+        { language: "python", scheme },
+        { scheme, pattern: "**/{portwright,pyproject}.toml" },
+      ]),
       outputChannel: this.output,
       initializationOptions,
       diagnosticPullOptions: { onChange: true, onTabs: true },
@@ -186,15 +176,6 @@ let progressCount = 0;
 
 function percentageOf(value: WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd): number | undefined {
   return "percentage" in value ? value.percentage : undefined;
-}
-
-/** The server runs on the Node that runs this extension host. */
-function serverOptions(context: vscode.ExtensionContext, args: string[]): ServerOptions {
-  const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.mjs").fsPath;
-  // A large workspace needs more than Node's usual share of memory; what is not needed is not taken.
-  const execArgv = ["--max-old-space-size=4096"];
-  const run = { module, args, transport: TransportKind.stdio, options: { execArgv } };
-  return { run, debug: { ...run, options: { execArgv: [...execArgv, "--nolazy", "--inspect=6019"] } } };
 }
 
 /** The rules' pages: beside the extension when it is installed, in the repository when it is developed. */

@@ -2,15 +2,18 @@ import * as vscode from "vscode";
 import type { BaselineParams, BaselineResult, ProfileParams, ProfileResult } from "../../server/src/lsp/protocol.ts";
 import { type Audits, pickFolder } from "./audit.ts";
 import type { Client } from "./client.ts";
+import type { Platform } from "./platform.ts";
 
 /** What a team brings to an audit: a profile of the program, and the findings that it has accepted for now. */
 export class Evidence {
   readonly #client: Client;
   readonly #audits: Audits;
+  readonly #platform: Platform;
 
-  constructor(client: Client, audits: Audits) {
+  constructor(client: Client, audits: Audits, platform: Platform) {
     this.#client = client;
     this.#audits = audits;
+    this.#platform = platform;
   }
 
   /** @param chosen the profile; asked for where it is left out, as from the command palette */
@@ -19,8 +22,9 @@ export class Evidence {
     if (folder === undefined) return undefined;
     const [file] = chosen instanceof vscode.Uri ? [chosen] : ((await askForProfile(folder)) ?? []);
     if (file === undefined) return undefined;
-    if (file.scheme !== "file") throw new Error(vscode.l10n.t("A profile must be a file of this computer."));
-    const parameters: ProfileParams = { uri: folder.uri.toString(), path: file.fsPath };
+    const path = this.#platform.pathOf(file);
+    if (path === undefined) throw new Error(vscode.l10n.t("A profile must be a file of this computer."));
+    const parameters: ProfileParams = { uri: folder.uri.toString(), path };
     const loaded = await this.#client.request<ProfileResult>("portwright/profile", parameters);
     void this.#tell(folder, loaded);
     return loaded;

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { CodeAction } from "vscode-languageclient/node";
+import type { CodeAction } from "vscode-languageclient";
 import type { ActionId } from "../../server/src/engine/api.ts";
 import type { ExplorerFinding, ExplorerModule } from "../../server/src/lsp/protocol.ts";
 import type { Client } from "./client.ts";

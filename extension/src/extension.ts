@@ -8,24 +8,25 @@ import { ExplorerActions } from "./explorer-actions.ts";
 import { filterOf } from "./explorer-model.ts";
 import { FileBadges } from "./file-badges.ts";
 import { ModuleFindings } from "./module-findings.ts";
+import type { Platform } from "./platform.ts";
 import { PortPreview } from "./port-preview.ts";
 import { PortTests } from "./port-tests.ts";
 import { ReportPanel } from "./report.ts";
 import { StatusItem } from "./status.ts";
 import { VerdictMarks } from "./verdict-marks.ts";
 
-/** Puts the parts together. Everything is disposed with the extension; the server is stopped by `deactivate`. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const client = new Client(context);
+/** Puts the parts together. Everything is disposed with the extension; the server is stopped by `stop`. */
+export async function start(context: vscode.ExtensionContext, platform: Platform): Promise<void> {
+  const client = new Client(context, platform);
   running = client;
   const preview = new PortPreview(client);
   const report = new ReportPanel();
   const modules = new ModuleFindings(client);
   const explorer = new MigrationExplorer(client, modules, context.workspaceState);
   const actions = new ExplorerActions(client);
-  const tests = new PortTests(client);
+  const tests = new PortTests(client, platform);
   const audits = new Audits(client, report);
-  const evidence = new Evidence(client, audits);
+  const evidence = new Evidence(client, audits, platform);
   const command = (name: string, run: (...parameters: never[]) => unknown) =>
     vscode.commands.registerCommand(`portwright.${name}`, async (...parameters: unknown[]) => {
       try {
@@ -78,7 +79,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   await client.start();
 }
 
-export async function deactivate(): Promise<void> {
+export async function stop(): Promise<void> {
   await running?.stop();
 }
 

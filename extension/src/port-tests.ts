@@ -3,6 +3,7 @@ import type { VerifyParams, VerifyResult } from "../../server/src/lsp/protocol.t
 import type { ParityResult } from "../../server/src/port/parity/report.ts";
 import type { Target } from "../../server/src/port/sketch.ts";
 import type { Client } from "./client.ts";
+import type { Platform } from "./platform.ts";
 import { portFolder } from "./port-writer.ts";
 
 /** Name of the record that lies in each port folder. */
@@ -15,12 +16,14 @@ const MOST_MODULES = 5000;
  */
 export class PortTests implements vscode.Disposable {
   readonly #client: Client;
+  readonly #platform: Platform;
   readonly #controller: vscode.TestController;
   readonly #subscriptions: vscode.Disposable[] = [];
   #profile: vscode.TestRunProfile | undefined;
 
-  constructor(client: Client) {
+  constructor(client: Client, platform: Platform) {
     this.#client = client;
+    this.#platform = platform;
     this.#controller = vscode.tests.createTestController("portwright.ports", vscode.l10n.t("Portwright: ports"));
     this.#controller.refreshHandler = () => this.refresh();
     this.#controller.resolveHandler = async (item) => {
@@ -37,8 +40,9 @@ export class PortTests implements vscode.Disposable {
     );
   }
 
-  /** Only in a trusted workspace is there anything to run tests with. */
+  /** Only in a trusted workspace on a machine is there anything to run tests with. */
   #offer(): void {
+    if (!this.#platform.runsPrograms) return;
     this.#profile ??= this.#controller.createRunProfile(
       vscode.l10n.t("Verify Parity"),
       vscode.TestRunProfileKind.Run,
@@ -65,6 +69,12 @@ export class PortTests implements vscode.Disposable {
 
   /** Verifies the module of the active editor, or of a file that was picked; its port is made for the occasion where there is none. */
   async verify(parameters: readonly unknown[]): Promise<VerifyResult | undefined> {
+    if (!this.#platform.runsPrograms)
+      throw new Error(
+        vscode.l10n.t(
+          "Verifying runs Python and the port, which a browser cannot: open the folder in VS Code on a computer.",
+        ),
+      );
     if (!vscode.workspace.isTrusted)
       throw new Error(vscode.l10n.t("Verifying runs the code of the workspace: trust the workspace first."));
     const picked = parameters.find((each): each is vscode.Uri => each instanceof vscode.Uri);

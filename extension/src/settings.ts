@@ -13,5 +13,6 @@ export function explicitSettings(names: readonly string[], scope: vscode.Uri | u
     const set = [known?.globalValue, known?.workspaceValue, known?.workspaceFolderValue];
     if (set.some((value) => value !== undefined)) result[name] = configuration.get(name);
   }
-  return result;
+  // VS Code gives objects behind a proxy, which messages between workers cannot carry.
+  return JSON.parse(JSON.stringify(result));
 }

@@ -6,7 +6,7 @@ import { createWorkspace } from "./engine/workspace.ts";
 import { cacheFolder, createCache } from "./host/node/cache.ts";
 import { extractionBeside } from "./host/node/extraction.ts";
 import { identity } from "./host/node/identity.ts";
-import { createNodeHost } from "./host/node/node-host.ts";
+import { createNodeHost, rootOfFolder } from "./host/node/node-host.ts";
 import { createParityMachine } from "./host/node/parity.ts";
 import { loadPythonParser } from "./host/node/parser.ts";
 import { loadOwnPortTools, loadPortTools } from "./host/node/tools.ts";
@@ -35,6 +35,7 @@ const host = createNodeHost();
 connectServer(connection, {
   version: VERSION,
   host,
+  rootOf: rootOfFolder,
   ruleNames: RULES.map(({ name }) => name),
   openCache: () => createCache({ folder: cacheFolder(process.env, process.platform), ...code }),
   extraction: (characters) => extractionBeside(characters),

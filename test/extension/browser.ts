@@ -8,11 +8,29 @@ import type { SuiteRun } from "./run.ts";
 /** How long the whole suite may take. */
 const patience = 6 * 60_000;
 
-/**
- * Runs the suite in the browser VS Code: a page with the smoke-test driver is told where the suite lies, and the Node
- * extension host behind it runs it. Resolves with why that is not possible, or undefined when it ran.
- */
+/** Runs the suite in the browser VS Code, in the Node extension host behind it. */
 export async function runInBrowser(run: SuiteRun): Promise<string | undefined> {
+  return runInPage(run, {
+    open: `folder=${encodeURIComponent(run.workspace)}`,
+    extension: run.extension,
+    suite: run.suite,
+  });
+}
+
+/** Paths on the machine that serves VS Code. */
+export interface PageRun {
+  /** What the page opens, as VS Code's own query says it. */
+  readonly open: string;
+  readonly extension: string;
+  /** The bundled suite; it runs in the host of the extension that it lies in, and in the Node host where it lies in none. */
+  readonly suite: string;
+}
+
+/**
+ * Opens a page of the browser VS Code with the smoke-test driver and tells it where the extension and the suite lie. Resolves with why
+ * that is not possible, or undefined when it ran.
+ */
+export async function runInPage(run: SuiteRun, page: PageRun): Promise<string | undefined> {
   const executablePath = findChromium();
   if (executablePath === undefined) return "there is no Chromium on the PATH (Debian: apt-get install chromium).";
   const vscode = await installVSCode();
@@ -23,27 +41,27 @@ export async function runInBrowser(run: SuiteRun): Promise<string | undefined> {
   const server = await startTestServer(vscode, places);
   const browser = await chromium.launch({ executablePath, headless: true, args: chromiumOptions });
   try {
-    const page = await browser.newPage();
+    const tab = await browser.newPage();
     const finished = new Promise<number>((settle, fail) => {
       const timer = setTimeout(() => fail(new Error("the suite did not end in time")), patience);
-      page.exposeFunction("codeAutomationExit", (code: number) => {
+      tab.exposeFunction("codeAutomationExit", (code: number) => {
         clearTimeout(timer);
         settle(code);
       });
-      page.on("crash", () => fail(new Error("the page crashed")));
+      tab.on("crash", () => fail(new Error("the page crashed")));
       server.ended.then(() => fail(new Error("VS Code's server ended")));
     });
-    await page.exposeFunction("codeAutomationLog", (type: string, parameters: unknown[]) => {
+    await tab.exposeFunction("codeAutomationLog", (type: string, parameters: unknown[]) => {
       if (process.env.PORTWRIGHT_VERBOSE) console.log(`[${type}]`, ...parameters);
     });
     const remote = `vscode-remote://localhost:${server.port}`;
     const payload = [
-      ["extensionDevelopmentPath", `${remote}${run.extension}`],
-      ["extensionTestsPath", `${remote}${run.suite}`],
+      ["extensionDevelopmentPath", `${remote}${page.extension}`],
+      ["extensionTestsPath", `${remote}${page.suite}`],
       ["skipWelcome", "true"],
     ];
-    const query = `folder=${encodeURIComponent(run.workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
-    await page.goto(`http://localhost:${server.port}/?${query}`);
+    const query = `${page.open}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+    await tab.goto(`http://localhost:${server.port}/?${query}`);
     const code = await finished.catch((error: Error) => {
       console.log(`VS Code: ${error.message}\n${server.output()}`);
       return 1;

@@ -1,5 +1,5 @@
-// Runs the extension suite: in a desktop VS Code where one can be downloaded, in the browser VS Code otherwise.
-// `--runner desktop` or `--runner browser` asks for one of them.
+// Runs the extension suite in both kinds of extension host: Node, in a desktop VS Code where one can be downloaded and in the browser
+// VS Code otherwise; and a web worker. `--runner desktop`, `browser` or `web` asks for one of them.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +8,8 @@ import { build } from "esbuild";
 import { root } from "../../scripts/toolchain.mjs";
 import { runInBrowser } from "./browser.ts";
 import { runOnDesktop } from "./desktop.ts";
-import type { SuiteResults } from "./suite/index.ts";
+import type { SuiteResults } from "./suite/run-suite.ts";
+import { runInWebWorker } from "./web.ts";
 
 /** What a runner needs; it resolves with why it could not run, or undefined when it has. */
 export interface SuiteRun {
@@ -20,12 +21,20 @@ export interface SuiteRun {
   readonly workspace: string;
   /** A folder for what the editor keeps. */
   readonly scratch: string;
+  /** Where the suite puts its results. */
+  readonly resultsFile: string;
 }
 
+type Runner = "desktop" | "browser" | "web";
+const runners: Record<Runner, (run: SuiteRun) => Promise<string | undefined>> = {
+  desktop: runOnDesktop,
+  browser: runInBrowser,
+  web: runInWebWorker,
+};
+
 const { values } = parseArgs({ options: { runner: { type: "string" } } });
-const runners = { desktop: runOnDesktop, browser: runInBrowser };
 if (values.runner !== undefined && !(values.runner in runners)) {
-  console.error("Usage: node test/extension/run.ts [--runner desktop|browser]");
+  console.error(`Usage: node test/extension/run.ts [--runner ${Object.keys(runners).join("|")}]`);
   process.exit(2);
 }
 
@@ -35,31 +44,43 @@ if (!existsSync(join(extension, "dist", "extension.js"))) {
   process.exit(2);
 }
 
-const scratch = realpathSync(mkdtempSync(join(tmpdir(), "portwright-extension-")));
-try {
-  const workspace = join(scratch, "workspace");
-  cpSync(join(root, "test", "fixtures", "workspace"), workspace, { recursive: true });
-  const resultsFile = join(scratch, "results.json");
-  const suite = await bundleSuite(resultsFile);
-  const order =
-    values.runner === undefined ? (["desktop", "browser"] as const) : [values.runner as "desktop" | "browser"];
-  let refusal: string | undefined;
-  for (const name of order) {
-    refusal = await runners[name]({
-      extension,
-      suite,
-      workspace,
-      scratch,
-    });
-    if (refusal === undefined) {
-      console.log(`Ran in the ${name} VS Code.`);
-      break;
+// The suite runs once in each kind of extension host; of the two that are Node the first is taken that can be had.
+const hosts: readonly (readonly Runner[])[] =
+  values.runner === undefined ? [["desktop", "browser"], ["web"]] : [[values.runner as Runner]];
+const outcomes: Outcome[] = [];
+for (const host of hosts) outcomes.push(await runIn(host));
+report(outcomes);
+
+interface Outcome {
+  readonly refusal: string | undefined;
+  readonly results: SuiteResults;
+}
+
+async function runIn(order: readonly Runner[]): Promise<Outcome> {
+  const scratch = realpathSync(mkdtempSync(join(tmpdir(), "portwright-extension-")));
+  try {
+    const workspace = join(scratch, "workspace");
+    cpSync(join(root, "test", "fixtures", "workspace"), workspace, { recursive: true });
+    const resultsFile = join(scratch, "results.json");
+    const suite = await bundleSuite(resultsFile);
+    let refusal: string | undefined;
+    for (const name of order) {
+      refusal = await runners[name]({ extension, suite, workspace, scratch, resultsFile });
+      if (refusal === undefined) {
+        console.log(`Ran in the ${name} VS Code.`);
+        break;
+      }
+      console.log(`Not in the ${name} VS Code: ${refusal}`);
     }
-    console.log(`Not in the ${name} VS Code: ${refusal}`);
+    const results: SuiteResults = existsSync(resultsFile)
+      ? JSON.parse(readFileSync(resultsFile, "utf8"))
+      : { complete: false, passed: 0, failed: 0, skipped: 0, lines: [] };
+    for (const line of results.lines) console.log(line);
+    if (!results.complete && refusal === undefined) console.log("  ✗ the suite did not run to its end");
+    return { refusal, results };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
-  report(refusal, resultsFile);
-} finally {
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
 }
 
 async function bundleSuite(resultsFile: string): Promise<string> {
@@ -79,15 +100,13 @@ async function bundleSuite(resultsFile: string): Promise<string> {
   return outfile;
 }
 
-/** Prints the outcome, and keeps its counts for `npm run check`. */
-function report(refusal: string | undefined, resultsFile: string): void {
-  const results: SuiteResults = existsSync(resultsFile)
-    ? JSON.parse(readFileSync(resultsFile, "utf8"))
-    : { complete: false, passed: 0, failed: 0, skipped: 0, lines: [] };
-  for (const line of results.lines) console.log(line);
-  if (!results.complete && refusal === undefined) console.log("  ✗ the suite did not run to its end");
-  const { passed, skipped } = results;
-  const failed = results.failed + (results.complete ? 0 : 1);
+/** Keeps the counts for `npm run check`. */
+function report(outcomes: readonly Outcome[]): void {
+  const sum = (count: (outcome: Outcome) => number) => outcomes.reduce((total, outcome) => total + count(outcome), 0);
+  const passed = sum(({ results }) => results.passed);
+  const skipped = sum(({ results }) => results.skipped);
+  const failed = sum(({ results, refusal }) => results.failed + (results.complete || refusal !== undefined ? 0 : 1));
+  const refusal = outcomes.find((outcome) => outcome.refusal !== undefined)?.refusal;
   mkdirSync(join(root, "test-results"), { recursive: true });
   writeFileSync(
     join(root, "test-results", "extension.json"),

@@ -92,8 +92,8 @@ export function serverCapabilities(client: Client): ServerCapabilities {
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },
       fileOperations: {
-        didDelete: { filters: [{ scheme: "file", pattern: { glob: "**", matches: "folder" } }] },
-        didRename: { filters: [{ scheme: "file", pattern: { glob: "**", matches: "folder" } }] },
+        didDelete: { filters: [{ pattern: { glob: "**", matches: "folder" } }] },
+        didRename: { filters: [{ pattern: { glob: "**", matches: "folder" } }] },
       },
     },
   };

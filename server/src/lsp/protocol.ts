@@ -204,3 +204,27 @@ export interface ServerStatus {
   /** Full sentences: files left out, a scan that was cancelled, a configuration that could not be used. */
   readonly notes: readonly string[];
 }
+
+/**
+ * Requests of a server that cannot read files itself, in a browser: its client reads them for it. They travel as they are, which only
+ * the messages of a worker can. What went wrong is an answer: why a file could not be read, in a reader's words.
+ */
+export interface FileParams {
+  readonly uri: string;
+}
+/** Answers with the bytes, or with `{ code, message }`. */
+export const READ_FILE_REQUEST = "portwright/readFile";
+export interface ReadFileParams extends FileParams {
+  /** Bytes; a longer file is not sent. */
+  readonly maximum: number;
+}
+/** Answers with the entries, `{ name, kind, link }` each, or with `{ code, message }`. */
+export const READ_DIRECTORY_REQUEST = "portwright/readDirectory";
+/** Answers with `file`, `directory`, `other` or `missing`. */
+export const KIND_REQUEST = "portwright/kindOfFile";
+/** Request: the bytes of a file that ships with Portwright. */
+export const READ_ASSET_REQUEST = "portwright/readAsset";
+export interface AssetParams {
+  /** A name without folders. */
+  readonly name: string;
+}

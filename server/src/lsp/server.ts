@@ -113,8 +113,7 @@ export class Server implements GuardState {
   }
 
   async #createFolder(uri: string, name: string): Promise<Folder> {
-    const parsed = URI.parse(uri);
-    const root = parsed.scheme === "file" ? parsed.fsPath.replaceAll("\\", "/").replace(/(.)\/$/, "$1") : undefined;
+    const root = uri === LOOSE ? undefined : this.services.rootOf(URI.parse(uri));
     const tree = await this.#settingsOf(uri === LOOSE ? undefined : uri);
     const { settings, problems } = readEditorSettings(tree);
     const folder = new Folder({

@@ -1,3 +1,4 @@
+import type { URI } from "vscode-uri";
 import type { Audit } from "../advice/audit.ts";
 import type { PortFunction, Workspace } from "../engine/api.ts";
 import type { VerifyFunction } from "../engine/verify.ts";
@@ -7,6 +8,8 @@ import type { Cache, Extraction, Host, WritableHost } from "../host/host.ts";
 export interface ServerServices {
   readonly version: string;
   readonly host: Host;
+  /** The path by which the host knows a workspace folder; undefined where it cannot read the folder. */
+  rootOf(folder: URI): string | undefined;
   /** Names that the setting `severity` can speak of. */
   readonly ruleNames: readonly string[];
   createWorkspace(): Promise<Workspace>;

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Audit } from "../../../server/src/advice/audit.ts";
-import { finding, noFinding, open, until, uriOf } from "./workspace.ts";
+import { filesUnder, finding, noFinding, open, until, uriOf } from "./workspace.ts";
 
 const handlers = "service/handlers.py";
 
@@ -53,7 +53,7 @@ describe("a port", () => {
       await vscode.window.showTextDocument(preview.document, preview.viewColumn);
       await vscode.commands.executeCommand("portwright.writePort");
       await until("the port is on disk", async () => {
-        const files = await vscode.workspace.findFiles(`ports/**/*${extension}`);
+        const files = (await filesUnder("ports")).filter(({ path }) => path.endsWith(extension));
         const texts = await Promise.all(files.map(async (file) => vscode.workspace.fs.readFile(file)));
         return texts.some((text) => expected.test(new TextDecoder().decode(text)));
       });

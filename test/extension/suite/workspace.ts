@@ -25,6 +25,19 @@ export function uriOf(path: string): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, path);
 }
 
+/** Addresses of the files below a folder of the workspace, as its file system tells them; none where there is no such folder. */
+export async function filesUnder(path: string): Promise<readonly vscode.Uri[]> {
+  const below = async (folder: vscode.Uri): Promise<vscode.Uri[]> => {
+    const entries = await vscode.workspace.fs.readDirectory(folder);
+    const found = entries.map(async ([name, type]) => {
+      const uri = vscode.Uri.joinPath(folder, name);
+      return type === vscode.FileType.Directory ? below(uri) : [uri];
+    });
+    return (await Promise.all(found)).flat();
+  };
+  return below(uriOf(path)).then(undefined, () => []);
+}
+
 export async function open(path: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uriOf(path)), { preview: false });
 }

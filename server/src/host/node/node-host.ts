@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { lstat, mkdir, open, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { URI } from "vscode-uri";
 import type { HostEntry, ReadFailure, WritableHost, WriteFailure } from "../host.ts";
 
 /** What else the process does while the disk is at work: a server answers others, a command has nothing to do and reads quicker. */
@@ -17,6 +18,11 @@ export function createNodeHost(meanwhile: Meanwhile = "others"): WritableHost {
     writeChunks: writeWhole,
     now: () => performance.now(),
   };
+}
+
+/** The path of a workspace folder; undefined for one that does not lie on this machine. */
+export function rootOfFolder(folder: URI): string | undefined {
+  return folder.scheme === "file" ? folder.fsPath.replaceAll("\\", "/").replace(/(.)\/$/, "$1") : undefined;
 }
 
 async function readFile(path: string, maxBytes: number): Promise<Uint8Array | ReadFailure> {
