@@ -79,6 +79,13 @@ export class Conditions {
       if (groups.every((group) => group.includes(false))) return false;
       return groups.some((group) => group.every((one) => one === true)) ? true : undefined;
     }
+    if (condition.k === "same") {
+      const [one, other] = [condition.value, condition.other].map((value) =>
+        this.constantOf(module, fn, value, bindings),
+      );
+      if (one?.literal === undefined || other?.literal === undefined) return undefined;
+      return (one.literal === other.literal) === condition.holds;
+    }
     if (condition.k === "prefix") return this.#startsWith(module, fn, condition, bindings);
     const constant = this.constantOf(module, fn, condition.value, bindings);
     if (constant === undefined) return undefined;
@@ -154,6 +161,7 @@ export class Conditions {
       }
       const value = facts.values[condition.value];
       for (const one of value.k === "union" ? value.of : [condition.value]) passedOn(one);
+      if (condition.k === "same") passedOn(condition.other);
     };
     const view = viewOf(facts);
     for (const call of view.calls[fn]) {
@@ -253,6 +261,37 @@ export class Conditions {
       if (values?.length !== 1 || typeof target !== "number" || this.#isStoredFromOutside(name)) return undefined;
       return flagOnly(this.constantOf(target, 0, values[0], NO_BINDINGS, depth + 1));
     }
+    // What a member holds, or the member itself.
+    const member = name === "value" && owner.k === "attr" ? this.#member(module, owner.of, owner.name) : undefined;
+    if (member !== undefined) return this.constantOf(member.module, 0, member.value, NO_BINDINGS, depth + 1);
+    const itself = this.#member(module, of, name);
+    if (itself === undefined) return undefined;
+    // A member of an enumeration of texts equals its text; others equal nothing but themselves.
+    if (itself.isText) return this.constantOf(itself.module, 0, itself.value, NO_BINDINGS, depth + 1);
+    return { truth: true, literal: `member ${itself.module}.${itself.value}.${name}`, inMemory: false };
+  }
+
+  /** The value of a member of an enumeration of the workspace. */
+  #member(
+    module: ModuleId,
+    of: ValueId,
+    name: string,
+  ): { readonly module: ModuleId; readonly value: ValueId; readonly isText: boolean } | undefined {
+    const evaluator = this.#evaluator;
+    for (const id of evaluator.evaluate(module, of)) {
+      const entity = evaluator.entity(id);
+      if (entity.e !== "class") continue;
+      const [value, ...others] = evaluator.classFacts(entity.module, entity.cls).members[name] ?? [];
+      const bases = evaluator
+        .linearised(entity.module, entity.cls)
+        .flatMap((base) => [...evaluator.externalBases(base.module, base.cls)]);
+      if (value === undefined || others.length > 0 || !bases.some((base) => ENUMERATION.test(base))) continue;
+      return {
+        module: entity.module,
+        value,
+        isText: bases.some((base) => /^(builtins\.str|enum\.StrEnum)$/.test(base)),
+      };
+    }
     return undefined;
   }
 
@@ -273,6 +312,8 @@ export class Conditions {
     return this.#storedFromOutside.has(name);
   }
 }
+
+const ENUMERATION = /^enum\.(Enum|StrEnum|IntEnum|Flag|IntFlag)$/;
 
 function isMadeObject(evaluator: Evaluator, id: EntityId): boolean {
   const entity = evaluator.entity(id);

@@ -1,9 +1,12 @@
 import type { HandoverVia, RegistrationRow } from "../knowledge/schema.ts";
 import { type CallFacts, CallFlag, type FunctionFacts, NONE, UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import type { Bindings } from "./bindings.ts";
+import type { Effects } from "./effects.ts";
 import type { EntityId } from "./entities.ts";
 import { argumentAt, type Evaluator } from "./evaluate.ts";
 import type { CallGraph, FunctionNode, NodeId, Site } from "./graph.ts";
 import type { ModuleId } from "./modules.ts";
+import { type Arrival, Reach } from "./reach.ts";
 import type { Scripts } from "./scripts.ts";
 
 /** Where code runs. PRODUCT section 1. */
@@ -25,6 +28,7 @@ const READINESS = /\.(add_reader|add_writer|add_handler)$/;
 /** The contexts of every function. */
 export class Contexts {
   readonly #reasons: Map<RunContext, ContextReason>[];
+  readonly #reaches = new Map<RunContext, Reach<ContextReason>>();
   /** Functions that the event loop itself runs: coroutines and callbacks. Blocking places are reported in these. */
   readonly loopRoots: ReadonlySet<NodeId>;
   /** Functions that a framework calls, coroutines among them, and what they are to it: a `route`, a `middleware`, a `startup`. */
@@ -32,7 +36,7 @@ export class Contexts {
   /** What the event loop calls when a socket is ready: reading from it or writing to it does not wait then. */
   readonly whenReady: ReadonlySet<NodeId>;
 
-  constructor(graph: CallGraph, evaluator: Evaluator, scripts: Scripts) {
+  constructor(graph: CallGraph, evaluator: Evaluator, effects: Effects, scripts: Scripts) {
     this.#reasons = graph.nodes.map(() => new Map());
     const registered = new Map<NodeId, string>();
     const roots = [...rootsOf(graph, evaluator, registered, scripts)];
@@ -41,29 +45,38 @@ export class Contexts {
     const isReady = ({ site }: ContextReason) =>
       site !== undefined && "path" in site && READINESS.test(String(site.path));
     this.whenReady = new Set(roots.filter((root) => isReady(root.reason)).map((root) => root.node));
-    const queue: NodeId[] = [];
-    const add = (node: NodeId, reason: ContextReason) => {
-      const known = this.#reasons[node];
-      if (known.has(reason.context)) return;
-      known.set(reason.context, reason);
-      queue.push(node);
+    const queue: Arrival<ContextReason>[] = [];
+    const add = (node: NodeId, reason: ContextReason, bindings?: Bindings) => {
+      const { context } = reason;
+      const reach = this.#reaches.get(context) ?? new Reach(effects);
+      this.#reaches.set(context, reach);
+      const arrival = reach.add(node, reason, bindings);
+      if (arrival === undefined) return;
+      if (!this.#reasons[node].has(context)) this.#reasons[node].set(context, reason);
+      queue.push(arrival);
     };
     for (const root of roots) add(root.node, root.reason);
     for (let at = 0; at < queue.length; at++) {
-      const node = graph.nodes[queue[at]];
-      for (const reason of [...this.#reasons[node.id].values()]) {
-        for (const edge of node.edges) {
-          if (edge.kind !== "sync") continue;
-          const context = contextOfEdge(reason.context, edge);
-          // What a coroutine calls runs on the loop; the thread that a coroutine was offloaded from is not its context.
-          if (context !== undefined) add(edge.to, { context, role: reason.role, from: node.id, site: edge });
-        }
+      const { reason, bindings } = queue[at];
+      const node = graph.nodes[queue[at].node];
+      for (const edge of node.edges) {
+        if (edge.kind !== "sync") continue;
+        const context = contextOfEdge(reason.context, edge);
+        const passed = context === undefined ? undefined : effects.bindingsAlong(node, edge, bindings);
+        // What a coroutine calls runs on the loop; the thread that a coroutine was offloaded from is not its context.
+        if (context !== undefined && passed !== undefined)
+          add(edge.to, { context, role: reason.role, from: node.id, site: edge }, passed);
       }
     }
   }
 
   of(node: NodeId): ReadonlyMap<RunContext, ContextReason> {
     return this.#reasons[node];
+  }
+
+  /** How a place in a function comes to run in a context, which some calls of the function do not come to. */
+  at(node: FunctionNode, site: Site, context: RunContext): ContextReason | undefined {
+    return this.#reaches.get(context)?.at(node, site);
   }
 }
 

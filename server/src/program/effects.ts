@@ -229,13 +229,25 @@ export class Effects {
   }
 
   #bindingsOf(edge: Edge, from: Bindings, proof: Proof): Bindings {
+    const { params, receiver } = this.#bindingsOfCall(edge, from);
+    const caller = this.#graph.nodes[edge.from];
+    return { params: proof.kind === "file" ? this.#withFilesInMemory(caller, edge, params, from) : params, receiver };
+  }
+
+  /** What a call says of its arguments and its object, if the caller is called with `from`. */
+  #bindingsOfCall(edge: Edge, from: Bindings): Bindings {
     const caller = this.#graph.nodes[edge.from];
     const callee = this.#graph.nodes[edge.to];
-    const params = this.#conditions.ofCall(caller, edge, callee, from);
     return {
-      params: proof.kind === "file" ? this.#withFilesInMemory(caller, edge, params, from) : params,
+      params: this.#conditions.ofCall(caller, edge, callee, from),
       receiver: this.#receivers.ofCall(caller, edge, callee, from.receiver),
     };
+  }
+
+  /** What a call says to its callee; undefined where a caller that is called with `from` does not come that way. */
+  bindingsAlong(caller: FunctionNode, edge: Edge, from: Bindings): Bindings | undefined {
+    if (this.isDead(caller, edge, from) || this.#isOfAnotherClass(caller, edge, from)) return undefined;
+    return this.#bindingsOfCall(edge, from);
   }
 
   /** The edge leads into an override that the object at hand does not have. */

@@ -78,7 +78,8 @@ export class ModuleIndex {
   /** The module or namespace package that an import in a file means; undefined where it is outside the workspace. */
   resolve(from: ModuleId, dotted: string, level: number): ModuleId | NamespacePackage | undefined {
     if (level > 0) return this.#relative(from, dotted, level);
-    const candidates = this.#bySuffix.get(dotted);
+    // `import redis` in a `redis.py` means the library: nobody imports the file that he writes.
+    const candidates = this.#bySuffix.get(dotted)?.filter(({ module }) => module !== from || dotted.includes("."));
     const fromFolder = folderOf(this.files[from]);
     if (candidates !== undefined) {
       const best = this.#nearest(candidates, fromFolder);

@@ -1,7 +1,8 @@
 import type { Contexts } from "./contexts.ts";
 import type { Effects } from "./effects.ts";
 import type { Evaluator } from "./evaluate.ts";
-import type { CallGraph, NodeId, Site } from "./graph.ts";
+import type { CallGraph, FunctionNode, NodeId, Site } from "./graph.ts";
+import { type Arrival, Reach } from "./reach.ts";
 
 /** How a function comes to run again for each request or event: the handler's role, or the call that leads there. */
 export interface RequestReason {
@@ -10,6 +11,8 @@ export interface RequestReason {
   /** The caller and the place in it; undefined for the handler itself. */
   readonly from: NodeId | undefined;
   readonly site: Site | undefined;
+  /** Why the caller runs again. */
+  readonly outer: RequestReason | undefined;
 }
 
 /**
@@ -51,14 +54,15 @@ interface Linked {
 
 /** Every function that runs once for each request or event: handlers, and what they call, await or hand over, save what is done once and remembered. */
 export class PerRequest {
-  readonly #reasons = new Map<NodeId, RequestReason>();
+  readonly #reach: Reach<RequestReason>;
 
   constructor({ graph, contexts, effects, evaluator }: Linked) {
-    const queue: NodeId[] = [];
-    const add = (node: NodeId, reason: RequestReason) => {
-      if (this.#reasons.has(node)) return;
-      this.#reasons.set(node, reason);
-      queue.push(node);
+    const reach = new Reach<RequestReason>(effects);
+    this.#reach = reach;
+    const queue: Arrival<RequestReason>[] = [];
+    const add = (...arriving: Parameters<typeof reach.add>) => {
+      const arrival = reach.add(...arriving);
+      if (arrival !== undefined) queue.push(arrival);
     };
     for (const [node, role] of contexts.registered) {
       // A command of a bot runs on its event loop; one of a command line is a program of its own.
@@ -66,23 +70,32 @@ export class PerRequest {
         PER_REQUEST.has(role) || (role === "command" && contexts.of(node).get("event-loop") !== undefined);
       // A dependency that is remembered is asked once.
       const { module, fn } = graph.nodes[node];
-      if (isHandler && !evaluator.traits(module, fn).isCached) add(node, { role, from: undefined, site: undefined });
+      if (isHandler && !evaluator.traits(module, fn).isCached)
+        add(node, { role, from: undefined, site: undefined, outer: undefined });
     }
     for (let at = 0; at < queue.length; at++) {
-      const node = graph.nodes[queue[at]];
-      const role = this.#reasons.get(node.id)!.role;
+      const { bindings, reason } = queue[at];
+      const node = graph.nodes[queue[at].node];
+      const { role } = reason;
       for (const edge of node.edges) {
         // Beyond doubt 1, the place is only a guess.
-        if (edge.doubt < 2 && !effects.isMemoised(edge)) add(edge.to, { role, from: node.id, site: edge });
+        if (edge.doubt === 2 || effects.isMemoised(edge)) continue;
+        const passed = effects.bindingsAlong(node, edge, bindings);
+        if (passed !== undefined) add(edge.to, { role, from: node.id, site: edge, outer: reason }, passed);
       }
       for (const handover of node.handovers) {
-        if (handover.doubt === 2) continue;
-        for (const target of handover.targets) add(target, { role, from: node.id, site: handover });
+        if (handover.doubt === 2 || effects.isDead(node, handover, bindings)) continue;
+        for (const target of handover.targets) add(target, { role, from: node.id, site: handover, outer: reason });
       }
     }
   }
 
   of(node: NodeId): RequestReason | undefined {
-    return this.#reasons.get(node);
+    return this.#reach.of(node);
+  }
+
+  /** As `of`, for a place in the function that some calls of it do not come to. */
+  at(node: FunctionNode, site: Site): RequestReason | undefined {
+    return this.#reach.at(node, site);
   }
 }

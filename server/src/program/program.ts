@@ -76,7 +76,7 @@ export class Program {
     this.graph = buildCallGraph(this.evaluator);
     this.effects = new Effects(this.graph, this.evaluator, settings);
     this.scripts = new Scripts(this.evaluator, this.graph);
-    this.contexts = new Contexts(this.graph, this.evaluator, this.scripts);
+    this.contexts = new Contexts(this.graph, this.evaluator, this.effects, this.scripts);
     this.dynamic = new DynamicEffect(this.evaluator, this.graph);
     this.#byModule = inputs.map(() => []);
     for (const node of this.graph.nodes) this.#byModule[node.module].push(node);

@@ -3,6 +3,7 @@ import type { ExternalUse, FunctionNode, NodeId } from "../program/graph.ts";
 import type { RequestReason } from "../program/per-request.ts";
 import type { Program } from "../program/program.ts";
 import { type CallFacts, CallFlag, type ModuleFacts, NONE, type ValueId } from "../semantics/facts.ts";
+import { fateOf, hasAHostOfItsOwn, isKeptByCallers } from "./client-lifetime.ts";
 import { confidenceOf, defineRule, type SaidHop } from "./define.ts";
 import { itemLoopAt } from "./item-loop.ts";
 import { say } from "./messages/index.ts";
@@ -34,8 +35,7 @@ export const clientPerCall = defineRule({
         if (again === undefined) continue;
         yield {
           range: { start: use.start, end: use.end },
-          // What is far from a handler happens in some state of the program, and not for each request.
-          confidence: again.chain.length > MOST_HOPS ? "possible" : confidenceOf(use.doubt),
+          confidence: again.isDoubtful === true ? "possible" : confidenceOf(use.doubt),
           message: say("client-per-call", { path: use.path, again: say(again.when) }),
           help: say("client-per-call.help"),
           context: again.when.endsWith("loop") ? undefined : contextOf(program, node),
@@ -56,6 +56,7 @@ type PerRequest = "client-per-call.event" | "client-per-call.command" | "client-
 interface Repetition {
   readonly when: When;
   readonly chain: readonly SaidHop[];
+  readonly isDoubtful?: boolean;
 }
 
 function repetitionOf(program: Program, node: FunctionNode, use: ExternalUse, call: CallFacts): Repetition | undefined {
@@ -64,15 +65,30 @@ function repetitionOf(program: Program, node: FunctionNode, use: ExternalUse, ca
   if (inLoop !== undefined && !call.args.some((argument) => varies(facts, argument.value, inLoop.targets)))
     return { when: "client-per-call.loop", chain: [] };
   // A client for the caller's own address or credentials is not the same one each time.
-  if (call.args.some((argument) => varies(facts, argument.value, undefined))) return undefined;
+  if (varies(facts, call.callee, undefined) || call.args.some((argument) => varies(facts, argument.value, undefined)))
+    return undefined;
   if (isOverSharedPool(facts, call)) return undefined;
-  if (program.evaluator.traits(node.module, node.fn).isCached || isKept(program, node, facts, call)) return undefined;
-  const reason = program.perRequest.of(node.id);
-  if (reason !== undefined) return { when: perRequest(reason.role), chain: wayFrom(program, node, reason) };
+  const { isCached } = program.evaluator.traits(node.module, node.fn);
+  if (isCached || fateOf(program, node, call.id) === "kept") return undefined;
+  const reason = program.perRequest.at(node, use);
+  if (reason !== undefined) return ofRequest(program, node, call, reason);
   const turn = calledInLoops(program).get(node.id);
-  if (turn !== undefined && !isHandedOn(program, node, facts, call))
+  if (turn !== undefined && !isHandedOn(program, node, facts, call) && fateOf(program, node, call.id) === "dropped")
     return { when: "client-per-call.calling-loop", chain: [turn] };
   return undefined;
+}
+
+function ofRequest(
+  program: Program,
+  node: FunctionNode,
+  call: CallFacts,
+  reason: RequestReason,
+): Repetition | undefined {
+  if (isKeptByCallers(program, node, call.id, reason)) return undefined;
+  const chain = wayFrom(program, node, reason);
+  // What is far from a handler happens in some state of the program, and not for each request.
+  const isDoubtful = chain.length > MOST_HOPS || hasAHostOfItsOwn(program, node, call, reason);
+  return { when: perRequest(reason.role), chain, isDoubtful };
 }
 
 const CALLED_IN_LOOPS = new WeakMap<Program, ReadonlyMap<NodeId, SaidHop>>();
@@ -152,20 +168,6 @@ function varies(facts: ModuleFacts, value: ValueId, targets: readonly string[] |
   }
 }
 
-/** Put where it outlives the call: a global name, or the state of the application. */
-function isKept(program: Program, node: FunctionNode, facts: ModuleFacts, call: CallFacts): boolean {
-  return facts.writes.some((write) => {
-    if (write.start > call.start || call.end > write.end + 400) return false;
-    const value = facts.values[write.value];
-    if (value.k !== "call" || value.call !== call.id) return false;
-    const holders = program.evaluator
-      .evaluate(node.module, write.of, node.env)
-      .map((id) => program.evaluator.pathOf(id));
-    if (holders.some((path) => REQUEST_STATE.test(path))) return false;
-    return write.kind === "global" || write.kind === "attribute" || write.kind === "item";
-  });
-}
-
 /** Given to a class of the workspace: one client for each of its objects, and not for each turn. */
 function isHandedOn(program: Program, node: FunctionNode, facts: ModuleFacts, call: CallFacts): boolean {
   const isIt = (value: ValueId, depth: number): boolean => {
@@ -185,9 +187,6 @@ function isHandedOn(program: Program, node: FunctionNode, facts: ModuleFacts, ca
   });
 }
 
-/** Where frameworks keep what belongs to one request. */
-const REQUEST_STATE = /^(flask|quart)\.g$|\.[Rr]equest(\.(state|ctx|locals|context))?$/;
-
 function perRequest(role: string): PerRequest {
   switch (role) {
     case "event handler":
@@ -203,19 +202,19 @@ function perRequest(role: string): PerRequest {
 }
 
 /** The way from the handler down to the constructor's function, handler first. */
-function wayFrom(program: Program, node: FunctionNode, reason: RequestReason): SaidHop[] {
+function wayFrom(program: Program, node: FunctionNode, last: RequestReason): SaidHop[] {
   const hops: SaidHop[] = [];
   let at = node;
-  let why: RequestReason | undefined = reason;
-  while (why?.from !== undefined && why.site !== undefined && hops.length < 16) {
-    const caller: FunctionNode = program.graph.nodes[why.from];
+  for (let why = last; why.outer !== undefined && hops.length < 16; why = why.outer) {
+    const { from, site } = why;
+    if (from === undefined || site === undefined) break;
+    const caller: FunctionNode = program.graph.nodes[from];
     hops.unshift({
       file: program.file(caller.module),
-      range: { start: why.site.start, end: why.site.end },
+      range: { start: site.start, end: site.end },
       message: say("hop.calls", { caller: program.nameOf(caller), callee: program.nameOf(at) }),
     });
     at = caller;
-    why = program.perRequest.of(caller.id);
   }
   return hops;
 }

@@ -1,4 +1,4 @@
-import type { FunctionNode } from "../program/graph.ts";
+import type { FunctionNode, Site } from "../program/graph.ts";
 import { isRequestRole } from "../program/per-request.ts";
 import type { Program } from "../program/program.ts";
 import { confidenceOf, defineRule } from "./define.ts";
@@ -24,12 +24,12 @@ export const requestWithoutTimeout = defineRule({
   },
   *run(program, module) {
     for (const node of program.nodesOf(module)) {
-      const context = contextOf(program, node);
-      if (context === undefined) continue;
+      if (contextOf(program, node) === undefined) continue;
       const clients = new Set<unknown>();
       for (const use of node.externals) {
         const found = program.limits.unlimited(node, use);
-        if (found === undefined) continue;
+        const context = found === undefined ? undefined : contextOf(program, node, use);
+        if (found === undefined || context === undefined) continue;
         const { maker } = found;
         if (maker !== undefined) {
           // A constructor that waits itself is reported where it stands; of the waits that a client's timeout would limit, the first.
@@ -84,10 +84,12 @@ export const requestWithoutTimeout = defineRule({
 });
 
 /** The context in which a wait without end hurts others: handlers of requests, on threads as well, and the event loop. */
-function contextOf(program: Program, node: FunctionNode): Context | undefined {
-  const reasons = program.contexts.of(node.id);
-  if (reasons.has("event-loop")) return "event-loop";
-  if (reasons.has("request")) return "request";
-  const thread = reasons.get("thread");
+function contextOf(program: Program, node: FunctionNode, site?: Site): Context | undefined {
+  const { contexts } = program;
+  const reasonFor = (context: Context) =>
+    site === undefined ? contexts.of(node.id).get(context) : contexts.at(node, site, context);
+  if (reasonFor("event-loop") !== undefined) return "event-loop";
+  if (reasonFor("request") !== undefined) return "request";
+  const thread = reasonFor("thread");
   return thread !== undefined && isRequestRole(thread.role) ? "thread" : undefined;
 }

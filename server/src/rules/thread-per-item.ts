@@ -1,5 +1,6 @@
 import type { FunctionNode, Handover } from "../program/graph.ts";
 import { isKeptByObject } from "../program/kept-results.ts";
+import type { RequestReason } from "../program/per-request.ts";
 import type { Program } from "../program/program.ts";
 import { LARGE } from "../program/thresholds.ts";
 import {
@@ -33,7 +34,7 @@ export const threadPerItem = defineRule({
       for (const handover of node.handovers) {
         if (handover.via !== "thread" || handover.call === undefined || !isThread(handover.path)) continue;
         if ((handover.flags & (CallFlag.memoised | CallFlag.inHandler | CallFlag.underMain)) !== 0) continue;
-        const many = whyMany(program, node, facts, handover.call);
+        const many = whyMany(program, node, facts, handover, handover.call);
         if (many === undefined) continue;
         yield match(node, handover, many);
       }
@@ -51,7 +52,13 @@ interface Many {
   readonly chain: readonly SaidHop[];
 }
 
-function whyMany(program: Program, node: FunctionNode, facts: ModuleFacts, call: CallFacts): Many | undefined {
+function whyMany(
+  program: Program,
+  node: FunctionNode,
+  facts: ModuleFacts,
+  handover: Handover,
+  call: CallFacts,
+): Many | undefined {
   if (isJoinedInTurn(facts, call) || asksForEarlier(facts, call)) return undefined;
   for (let at = call.loop; at !== NONE; at = facts.loops[at].parent) {
     const loop = facts.loops[at];
@@ -60,10 +67,10 @@ function whyMany(program: Program, node: FunctionNode, facts: ModuleFacts, call:
     if (endsWithThread(loop, call) || (loop.kind === "for" && loop.endsEarly)) continue;
     return { message: say("thread-per-item.loop"), chain: [] };
   }
-  const reason = program.perRequest.of(node.id);
+  const reason = program.perRequest.at(node, handover);
   // A thread that an object keeps under one name is its own, however often its method is called.
   if (reason === undefined || isKeptByObject(facts, call)) return undefined;
-  const chain = handlerChain(program, node);
+  const chain = handlerChain(program, reason);
   // What is far from the handler happens in some state of the program rather than for each request.
   if (chain.length > MOST_HOPS) return undefined;
   const what = reason.role === "route" ? "request" : reason.role.replace(/ handler$/, "");
@@ -77,19 +84,17 @@ function whyMany(program: Program, node: FunctionNode, facts: ModuleFacts, call:
 const MOST_HOPS = 2;
 
 /** The calls from the handler down to the function that starts the thread. */
-function handlerChain(program: Program, node: FunctionNode): SaidHop[] {
+function handlerChain(program: Program, last: RequestReason): SaidHop[] {
   const hops: SaidHop[] = [];
-  for (let reason = program.perRequest.of(node.id); reason?.from !== undefined && hops.length < 12; ) {
-    const caller: FunctionNode = program.graph.nodes[reason.from];
-    const { site } = reason;
-    if (site !== undefined) {
-      hops.unshift({
-        file: program.file(caller.module),
-        range: { start: site.start, end: site.end },
-        message: say("thread-per-item.hop", { caller: program.nameOf(caller) }),
-      });
-    }
-    reason = program.perRequest.of(caller.id);
+  for (let reason = last; reason.outer !== undefined && hops.length < 12; reason = reason.outer) {
+    const { from, site } = reason;
+    if (from === undefined || site === undefined) break;
+    const caller: FunctionNode = program.graph.nodes[from];
+    hops.unshift({
+      file: program.file(caller.module),
+      range: { start: site.start, end: site.end },
+      message: say("thread-per-item.hop", { caller: program.nameOf(caller) }),
+    });
   }
   return hops;
 }

@@ -47,11 +47,34 @@ function comparison(context: ConditionContext, node: NodeId, holds: boolean): Co
   const value = placeOf(context, operands[0]);
   if (value === undefined) return [];
   const operator = operators.map((part) => tree.text(part).replace(/\s+/g, " ")).join(" ");
+  if (operator === "in" || operator === "not in")
+    return membership(context, value, operands[1], holds === (operator === "in"));
   const positive = operator === "==" || operator === "is";
   if (!positive && operator !== "!=" && operator !== "is not") return [];
   const literal = literalOf(context, operands[1]);
-  return literal === undefined ? [] : [{ k: "equals", value, literal, holds: holds === positive }];
+  if (literal !== undefined) return [{ k: "equals", value, literal, holds: holds === positive }];
+  const other = tree.kind(operands[1]) === Kind.attribute ? placeOf(context, operands[1]) : undefined;
+  return other === undefined ? [] : [{ k: "same", value, other, holds: holds === positive }];
 }
+
+/** `kind in ("redis", "valkey")`: one of few constants, or none of them. */
+function membership(context: ConditionContext, value: ValueId, options: NodeId, holds: boolean): ConditionFacts[] {
+  const { tree } = context;
+  const kind = tree.kind(options);
+  if (kind !== Kind.tuple && kind !== Kind.list && kind !== Kind.set) return [];
+  const each: ConditionFacts[] = [];
+  for (const item of tree.namedChildren(options)) {
+    const literal = literalOf(context, item);
+    const other = literal === undefined && tree.kind(item) === Kind.attribute ? placeOf(context, item) : undefined;
+    if (literal !== undefined) each.push({ k: "equals", value, literal, holds });
+    else if (other !== undefined) each.push({ k: "same", value, other, holds });
+    else return [];
+  }
+  if (each.length === 0 || each.length > MOST_OPTIONS) return [];
+  return holds ? [{ k: "any", of: each.map((one) => [one]) }] : each;
+}
+
+const MOST_OPTIONS = 8;
 
 /** `iscoroutinefunction(view)`, from wherever it is imported. */
 function asynchronous(context: ConditionContext, node: NodeId, holds: boolean): ConditionFacts[] {

@@ -830,6 +830,28 @@ class Extractor {
     }
     this.#env = negated;
     this.#env.merge(ends, this.#values);
+    // What follows is there for what the arms did not send away.
+    if (!hasElse && armsLeave) this.#narrowPast(tree.child(node, Field.condition));
+  }
+
+  /** Past `if not isinstance(x, C): return`, `x` is a `C`. */
+  #narrowPast(condition: NodeId): void {
+    const tree = this.#tree;
+    switch (condition === NO_NODE ? Kind.ERROR : tree.kind(condition)) {
+      case Kind.not_operator:
+        this.#narrow(tree.namedChildren(condition)[0] ?? condition);
+        return;
+      case Kind.parenthesized_expression:
+        this.#narrowPast(tree.namedChildren(condition)[0] ?? NO_NODE);
+        return;
+      case Kind.boolean_operator: {
+        const operator = tree.child(condition, Field.operator);
+        if (operator !== NO_NODE && tree.text(operator) === "or")
+          for (const part of tree.namedChildren(condition)) this.#narrowPast(part);
+        return;
+      }
+      default:
+    }
   }
 
   /** Puts what follows under conditions that hold there. */
@@ -940,7 +962,7 @@ class Extractor {
 
   /** `if loop is None:` where `loop` came from asking for the running loop, or the like. */
   #meansNoLoop(condition: ConditionFacts): boolean {
-    if (condition.k === "async" || condition.k === "any" || condition.k === "prefix") return false;
+    if (condition.k !== "truth" && condition.k !== "equals") return false;
     const isAbsent = condition.k === "truth" ? !condition.holds : condition.literal === "None" && condition.holds;
     return isAbsent && this.#isRunningLoop(condition.value, 0);
   }
@@ -976,13 +998,17 @@ class Extractor {
     if (condition !== NO_NODE && asksWhereItRuns(tree.text(condition)) && body !== NO_NODE && this.#leaves(body))
       return CallFlag.offLoop;
     if (guard?.kind !== "set" || body === NO_NODE || tree.child(node, Field.alternative) !== NO_NODE) return 0;
-    const [only, second] = tree.namedChildren(body);
-    if (only === undefined || second !== undefined || tree.kind(only) !== Kind.return_statement) return 0;
-    if (!tree.text(only).includes(guard.place)) return 0;
+    const statements = tree.namedChildren(body);
+    const last = statements.at(-1);
     const block = tree.parent(node);
-    return block !== NO_NODE && assigns(tree.source.slice(tree.end(node), tree.end(block)), guard.place)
-      ? CallFlag.memoised
-      : 0;
+    if (last === undefined || tree.kind(last) !== Kind.return_statement || block === NO_NODE) return 0;
+    if (!tree.text(last).includes(guard.place)) return 0;
+    const [before, after] = [
+      tree.source.slice(Math.max(tree.start(block), tree.start(node) - MOST_TEXT), tree.start(node)),
+      tree.source.slice(tree.end(node), Math.min(tree.end(block), tree.end(node) + MOST_TEXT)),
+    ];
+    if (isPutBack(guard.place, before, after)) return CallFlag.memoised | CallFlag.forEachKey;
+    return statements.length === 1 && assigns(after, guard.place) ? CallFlag.memoised : 0;
   }
 
   #condition(node: NodeId): ValueId {
@@ -2255,14 +2281,20 @@ class Extractor {
     const prefix = start === NO_NODE ? "" : tree.text(start).toLowerCase();
     const type = prefix.includes("b") ? "bytes" : "str";
     let interpolated = false;
+    let isStart = true;
+    let head: ValueId = UNKNOWN;
     for (const child of tree.children(node)) {
-      if (tree.kind(child) !== Kind.interpolation) continue;
-      interpolated = true;
-      this.#interpolation(child);
+      const kind = tree.kind(child);
+      if (kind === Kind.interpolation) {
+        const first = this.#interpolation(child);
+        if (isStart) head = first;
+        interpolated = true;
+      }
+      if (child !== start) isStart = false;
     }
     if (interpolated) {
       this.#operations.text++;
-      return this.#values.intern({ k: "literal", type });
+      return this.#values.intern(head === UNKNOWN ? { k: "literal", type } : { k: "literal", type, head });
     }
     const length = tree.end(node) - tree.start(node);
     const content = tree.childOfKind(node, Kind.string_content);
@@ -2270,8 +2302,10 @@ class Extractor {
     return this.#values.intern({ k: "literal", type, value: content === NO_NODE ? "" : tree.text(content) });
   }
 
-  #interpolation(node: NodeId): void {
+  /** @returns what is put in */
+  #interpolation(node: NodeId): ValueId {
     const tree = this.#tree;
+    let value: ValueId = UNKNOWN;
     for (const child of tree.children(node)) {
       if (tree.kind(child) === Kind.format_specifier) {
         for (const part of tree.children(child)) {
@@ -2279,8 +2313,12 @@ class Extractor {
             for (const inner of tree.namedChildren(part)) this.#expression(inner);
           else if (tree.kind(part) === Kind.interpolation) this.#interpolation(part);
         }
-      } else if (tree.kind(child) !== Kind.type_conversion) this.#expression(child);
+      } else if (tree.kind(child) !== Kind.type_conversion) {
+        const inner = this.#expression(child);
+        if (value === UNKNOWN) value = inner;
+      }
     }
+    return value;
   }
 
   #collection(type: "list" | "tuple" | "set", nodes: readonly NodeId[]): ValueId {
@@ -2416,6 +2454,22 @@ class Extractor {
 const CATCHES_RUNTIME_ERROR = /^\s*except\s+(\([^)\n]*)?\bRuntimeError\b/;
 
 const ASSIGNMENT = /\s*(\[[^\]\n]*\]\s*)?(:[^=\n]*)?=[^=]/y;
+
+/** Text around a statement that is searched for what belongs to it. */
+const MOST_TEXT = 20_000;
+
+/** `found = cache.get(key)` before, and `cache.set(key, …)` or `cache[key] = …` after: what was not found is remembered for the next time. */
+function isPutBack(place: string, before: string, after: string): boolean {
+  if (!/^\w+$/.test(place)) return false;
+  const asked = new RegExp(String.raw`\b${place}\b\s*(?::[^=\n]+)?=\s*(?:await\s+)?([\w.]+)\.(?:async_)?get\w*\(`).exec(
+    before,
+  );
+  if (asked === null) return false;
+  const store = asked[1].replaceAll(".", String.raw`\.`);
+  return new RegExp(String.raw`(^|[^\w.])${store}(\.(async_)?(set|put|store|add|save)\w*\(|\[[^\]\n]+\]\s*=[^=])`).test(
+    after,
+  );
+}
 
 /** True when code assigns to a place (`self._client = …`) or under a key of it (`CACHE[key] = …`). */
 function assigns(code: string, place: string): boolean {

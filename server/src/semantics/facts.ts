@@ -43,7 +43,8 @@ export type Value =
   /** What `with` gives, and `async with`. */
   | { readonly k: "enter"; readonly of: ValueId; readonly async: boolean }
   /** `type` is the name of a builtin type; `value` the constant itself where it is short. */
-  | { readonly k: "literal"; readonly type: string; readonly value?: string | number }
+  /** `head`: what a formatted text begins with, if that is a value. */
+  | { readonly k: "literal"; readonly type: string; readonly value?: string | number; readonly head?: ValueId }
   | {
       readonly k: "collection";
       readonly type: "list" | "tuple" | "set" | "dict";
@@ -182,6 +183,8 @@ export type ConditionFacts =
   | { readonly k: "truth"; readonly value: ValueId; readonly holds: boolean }
   /** Compared with a constant: `None`, `True`, a number, or a text in double quotes. */
   | { readonly k: "equals"; readonly value: ValueId; readonly literal: string; readonly holds: boolean }
+  /** Compared with another name or attribute, such as a member of an enumeration. */
+  | { readonly k: "same"; readonly value: ValueId; readonly other: ValueId; readonly holds: boolean }
   /** Asked whether the text starts with one of these. */
   | { readonly k: "prefix"; readonly value: ValueId; readonly prefixes: readonly string[]; readonly holds: boolean }
   /** Asked whether it is a coroutine function. */
