@@ -282,7 +282,10 @@ export class Evaluator {
         if (declared.length > 0 && value.value !== UNKNOWN) {
           // What is known exactly says more than the protocol or base class that it is declared as.
           const assigned = this.evaluate(module, value.value, env);
-          if (assigned.length > 0 && assigned.every((id) => this.#isExactInstance(id))) return assigned;
+          if (assigned.length > 0 && assigned.every((id) => this.#isExactInstance(id))) {
+            const fitting = assigned.filter((id) => declared.some((type) => this.#isInstanceOf(id, type)));
+            return fitting.length > 0 ? fitting : assigned;
+          }
         }
         return declared.length > 0
           ? this.#refine(declared, module, value.value, env)
@@ -1560,6 +1563,16 @@ export class Evaluator {
     const name = this.functionFacts(module, fn).qualifiedName;
     const facts = this.facts[stub].functions.find((one) => one.qualifiedName === name);
     return facts === undefined ? undefined : { module: stub, facts };
+  }
+
+  /** The object is of the class of the workspace that another one is of, or of one below it. */
+  #isInstanceOf(id: EntityId, type: EntityId): boolean {
+    const object = this.entities.get(id);
+    const other = this.entities.get(type);
+    if (object.e !== "instance" || other.e !== "instance") return false;
+    return this.linearised(object.module, object.cls).some(
+      (base) => base.module === other.module && base.cls === other.cls,
+    );
   }
 
   #isExactInstance(id: EntityId): boolean {
