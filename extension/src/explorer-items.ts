@@ -62,8 +62,9 @@ function groupItem(group: Group): vscode.TreeItem {
   const counts = `${countOf(group.modules.length, "module")}, ${countOf(findingsOf(group.modules).length, "finding")}`;
   item.id = groupId(group);
   item.iconPath = groupIcon(group);
-  item.description = group.kind === "wave" ? `${group.wave.effort} · ${counts}` : counts;
+  item.description = group.kind === "wave" ? `${group.wave.effort.brief} · ${counts}` : counts;
   item.contextValue = group.kind;
+  item.accessibilityInformation = { label: `${groupLabel(group)}, ${item.description}` };
   if (group.kind === "wave") item.tooltip = waveTooltip(group.wave);
   if (group.kind === "unplanned")
     item.tooltip = vscode.l10n.t(
@@ -95,7 +96,7 @@ const WAVE_ICONS: Readonly<Record<ExplorerWave["phase"], string>> = {
 /** A tooltip of plain text: what comes from the workspace is not taken for Markdown. */
 function waveTooltip({ title, meaning, effort, gates }: ExplorerWave): string {
   const gate = vscode.l10n.t("Before the next wave begins:");
-  return [`${title}: ${effort}`, meaning, "", gate, ...gates.map((each) => `• ${each}`)].join("\n");
+  return [`${title}: ${effort.full}`, meaning, "", gate, ...gates.map((each) => `• ${each}`)].join("\n");
 }
 
 function moduleItem({ group, module }: Node & { kind: "module" }): vscode.TreeItem {
@@ -103,13 +104,16 @@ function moduleItem({ group, module }: Node & { kind: "module" }): vscode.TreeIt
   const state = count === 0 ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Collapsed;
   const item = new vscode.TreeItem(vscode.Uri.parse(module.uri), state);
   const slash = module.path.lastIndexOf("/");
-  const parts = [slash < 0 ? "" : module.path.slice(0, slash), countOf(count, "finding"), module.effort ?? ""];
+  const folder = slash < 0 || group.startsWith("folder:") ? "" : module.path.slice(0, slash);
+  const parts = [folder, countOf(count, "finding"), module.effort?.brief ?? ""];
   item.id = `${group}/${module.uri}`;
   item.label = module.path.slice(slash + 1);
   item.description = parts.filter((part) => part !== "").join(" · ");
+  // Without a word of its own a screen reader would read out the tooltip.
+  item.accessibilityInformation = { label: `${item.label}, ${item.description}` };
   item.tooltip = [
     module.path,
-    verdictLabel(module.advice.verdict) + (module.effort === undefined ? "" : `: ${module.effort}`),
+    verdictLabel(module.advice.verdict) + (module.effort === undefined ? "" : `: ${module.effort.full}`),
     "",
     ...module.advice.reasons,
   ].join("\n");
@@ -125,6 +129,7 @@ function findingItem(node: Node & { kind: "finding" }): vscode.TreeItem {
   const line = vscode.l10n.t("line {0}", range.start.line + 1);
   const measured = evidence === undefined || evidence.status === "not-seen" ? [] : [evidence.label];
   item.description = `${[line, ...measured].join(" · ")}: ${message.replaceAll("`", "")}`;
+  item.accessibilityInformation = { label: `${rule}, ${item.description}` };
   item.tooltip = [
     message,
     `${rule} (${confidenceLabel(confidence)})`,

@@ -25,7 +25,7 @@ export function findingMarkdown(module: ExplorerModule, finding: ExplorerFinding
 /** A group or a module as a list to tick off, one module a row with its findings below. */
 export function modulesMarkdown(title: string, modules: readonly ExplorerModule[]): string {
   const rows = modules.flatMap((module) => [
-    `- [ ] ${code(module.path)}${module.effort === undefined ? "" : `, ${module.effort}`}`,
+    `- [ ] ${code(module.path)}${module.effort === undefined ? "" : `, ${module.effort.full}`}`,
     ...module.findings.map(
       ({ severity, rule, range, message }) =>
         `  - **${severity}** ${code(rule)} ${code(`${module.path}:${range.start.line + 1}`)}: ${message}`,

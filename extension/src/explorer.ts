@@ -133,10 +133,15 @@ export class MigrationExplorer implements vscode.TreeDataProvider<Node>, vscode.
     const findings = findingsOf(modulesOf(shown)).length;
     // A filter hides nothing from the badge: it tells what there is.
     this.#view.badge = all === 0 ? undefined : { value: all, tooltip: countOf(all, "finding") };
-    this.#view.description = [groupingLabel(this.#grouping), ...(this.#client.status?.profiles ?? [])].join(" · ");
-    this.#view.message = isFiltering(this.#filter)
-      ? vscode.l10n.t("{0} of {1} findings shown: {2}", findings, all, filterLabel(this.#filter))
-      : undefined;
+    this.#view.description = groupingLabel(this.#grouping);
+    const profiles = this.#client.status?.profiles ?? [];
+    const notes = [
+      ...(isFiltering(this.#filter)
+        ? [vscode.l10n.t("{0} of {1} findings shown: {2}", findings, all, filterLabel(this.#filter))]
+        : []),
+      ...(profiles.length > 0 ? [vscode.l10n.t("Weighed by {0}", profiles.join(", "))] : []),
+    ];
+    this.#view.message = notes.length === 0 ? undefined : notes.join(" · ");
     setState(tree.verdicts.length > 0 ? "filled" : tree.complete ? "empty" : "scanning");
     return groupsOf(shown, this.#grouping).map((group) => ({ kind: "group", group }));
   }

@@ -32,7 +32,7 @@ export class StatusItem implements vscode.Disposable {
         ? vscode.l10n.t("Portwright: reading the workspace")
         : vscode.l10n.t("Portwright: {0} findings in {1} files", status.findings, status.files);
     const interpreters = status.interpreters.map((version) => `CPython ${version}`).join(", ");
-    const profiles = status.profiles.map((name) => vscode.l10n.t("weighed by {0}", name));
+    const profiles = status.profiles.map((name) => vscode.l10n.t("Weighed by {0}", name));
     item.detail = [interpreters, ...profiles, ...status.notes].filter((part) => part !== "").join(" · ");
     item.severity =
       status.state === "failed"

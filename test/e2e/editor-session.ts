@@ -77,12 +77,22 @@ export class EditorSession {
     await this.page.locator(".editor-instance .view-line").first().waitFor();
   }
 
-  /** Runs a command of the palette by its full title. */
-  async runCommand(title: string): Promise<void> {
-    await this.press("F1");
-    await this.#quickInput().fill(`>${title}`);
-    await this.#firstEntry(title);
+  /** Runs a command of the palette by its full title. One that asks for something leaves that question open. */
+  async runCommand(title: string, { opensInput = false } = {}): Promise<void> {
+    // A palette that was opened before an extension had its commands registered does not learn of them: it is opened again.
+    await until(`the palette offers “${title}”`, async () => {
+      await this.press("F1");
+      await this.#quickInput().fill(`>${title}`);
+      return this.#firstEntry(title, 5000).then(
+        () => true,
+        async () => {
+          await this.press("Escape");
+          return false;
+        },
+      );
+    });
     await this.press("Enter");
+    if (opensInput) return;
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   }
 
@@ -154,8 +164,8 @@ export class EditorSession {
   }
 
   /** Waits until the entry that Enter would choose is the one that was meant: the list is filtered while one types. */
-  #firstEntry(text: string): Promise<void> {
-    return this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: text }).waitFor();
+  #firstEntry(text: string, timeout = patience): Promise<void> {
+    return this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: text }).waitFor({ timeout });
   }
 
   #quickInput(): Locator {

@@ -1,6 +1,8 @@
 import type { Verdict } from "../../server/src/advice/verdict.ts";
 import type { ExplorerFinding, ExplorerModule, ExplorerTree, ExplorerWave } from "../../server/src/lsp/protocol.ts";
 
+const EFFORT = { brief: "3 person-days", full: "3 person-days (2–5)" };
+
 /** What an explorer's test starts from: findings, modules and waves with nothing in them but what it is about. */
 export function finding(rule: string, rest: Partial<ExplorerFinding> = {}): ExplorerFinding {
   const start = { line: 4, character: 4 };
@@ -15,11 +17,11 @@ export function module(
   verdict: Verdict = "port-go",
 ): ExplorerModule {
   const advice = { verdict, reasons: [], wouldChange: [] };
-  return { uri: `file:///project/${path}`, path, advice, effort: "3 person-days (2–5)", findings };
+  return { uri: `file:///project/${path}`, path, advice, effort: EFFORT, findings };
 }
 
 export function wave(number: number, paths: readonly string[], rest: Partial<ExplorerWave> = {}): ExplorerWave {
-  const words = { title: "Pilot", meaning: "One.", effort: "3 person-days (2–5)", gates: ["It holds."] };
+  const words = { title: "Pilot", meaning: "One.", effort: EFFORT, gates: ["It holds."] };
   return {
     folder: "",
     number,

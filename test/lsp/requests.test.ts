@@ -243,6 +243,15 @@ describe("the explorer", () => {
   });
 });
 
+describe("the explorer of a workspace with marks that turn text around", () => {
+  it("shows them as what they are", async () => {
+    const client = await start({ files: { "a\u202e/b.py": HANDLER } });
+    await client.scanned();
+    const { verdicts } = await client.connection.sendRequest<ExplorerTree>("portwright/explorer", {});
+    expect(verdicts[0].modules[0]).toMatchObject({ path: "a<U+202E>/b.py", uri: client.uri("a\u202e/b.py") });
+  });
+});
+
 describe("the waves in the explorer", () => {
   const COMPUTE = (name: string) =>
     `def ${name}(rows: int, columns: int) -> int:\n    total = 0\n    for row in range(rows):\n        for column in range(columns):\n            total += row * column % 7\n    return total\n`;
@@ -267,19 +276,20 @@ describe("the waves in the explorer", () => {
     expect([...moved].sort()).toEqual([client.uri("leaf.py"), client.uri("tower.py")]);
     expect(waves[3].modules).toEqual(moved);
     for (const { effort, gates, folder } of waves) {
-      expect(effort).toMatch(/^[\d.]+ person-days? \([\d.]+–[\d.]+\)$/);
+      expect(effort.full).toMatch(/^[\d.]+ person-days? \([\d.]+–[\d.]+\)$/);
+      expect(effort.full.startsWith(effort.brief)).toBe(true);
       expect(gates.length).toBeGreaterThan(0);
       expect(folder).toBe("");
     }
     const known = verdicts.flatMap(({ modules }) => modules);
-    expect(known.map(({ path, effort }) => [path, typeof effort])).toContainEqual(["leaf.py", "string"]);
+    expect(known.find(({ path }) => path === "leaf.py")?.effort?.brief).toMatch(/^[\d.]+ person-days$/);
   });
 
   it("are told in the editor's language", async () => {
     const client = await start({ files, locale: "zh-cn" });
     await client.scanned();
     const { waves } = await client.connection.sendRequest<ExplorerTree>("portwright/explorer", {});
-    expect(waves[1]).toMatchObject({ title: "试点", effort: expect.stringContaining("人日") });
+    expect(waves[1]).toMatchObject({ title: "试点", effort: { brief: expect.stringMatching(/^[\d.]+ 人日$/) } });
   });
 });
 

@@ -18,6 +18,7 @@ const ENGLISH = {
   "audit.nothing": () => "There is nothing to audit: no folder is open.",
   "audit.several": () => "Several folders are open: the request must say which one to audit.",
   "audit.elsewhere": (v: { uri: string }) => `${v.uri} does not lie in an open folder.`,
+  days: (v: { days: number }) => `${rounded(v.days)} person-${rounded(v.days) === "1" ? "day" : "days"}`,
   "profile.unreadable": (v: { path: string; why: string }) => `The profile ${v.path} cannot be read. ${v.why}`,
   "profile.refused": (v: { path: string; why: string }) => `${v.path} cannot be used as a profile. ${v.why}`,
   "fix-all": () => "Apply all safe Portwright fixes",
@@ -48,6 +49,7 @@ const SIMPLIFIED_CHINESE: ServerWords = {
   "audit.nothing": () => "没有可审计的内容：没有打开任何文件夹。",
   "audit.several": () => "打开了多个文件夹：请求必须指明审计哪一个。",
   "audit.elsewhere": (v) => `${v.uri} 不在已打开的文件夹中。`,
+  days: (v) => `${rounded(v.days)} 人日`,
   "profile.unreadable": (v) => `无法读取性能剖析 ${v.path}。${v.why}`,
   "profile.refused": (v) => `${v.path} 不能用作性能剖析。${v.why}`,
   "fix-all": () => "应用所有安全的 Portwright 修复",
@@ -63,5 +65,10 @@ const SIMPLIFIED_CHINESE: ServerWords = {
     `${v.folder} 的文件数超过 portwright.workspace.maximumFiles（${v.maximum}）；其余文件在审计时读取。`,
   "note.cancelled": (v) => `对 ${v.folder} 的扫描已取消；可能缺少跨模块的发现。`,
 };
+
+/** Below ten to a tenth, above whole, as the report rounds them. */
+function rounded(days: number): string {
+  return String(days < 10 ? Math.round(days * 10) / 10 : Math.round(days));
+}
 
 const WORDS: Readonly<Record<Locale, ServerWords>> = { en: ENGLISH, "zh-cn": SIMPLIFIED_CHINESE };

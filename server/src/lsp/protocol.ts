@@ -139,8 +139,7 @@ export interface ExplorerWave {
   /** In the reader's language: the phase, and what it is for. */
   readonly title: string;
   readonly meaning: string;
-  /** Person-days with their range, in the reader's language. */
-  readonly effort: string;
+  readonly effort: ExplorerEffort;
   /** What must hold before the next wave begins: full sentences. */
   readonly gates: readonly string[];
   /** Addresses of its modules, in the order to take them. */
@@ -150,13 +149,21 @@ export interface ExplorerVerdict {
   readonly verdict: Verdict;
   readonly modules: readonly ExplorerModule[];
 }
+/** Person-days in the reader's language: for a row, and with their range. */
+export interface ExplorerEffort {
+  readonly brief: string;
+  readonly full: string;
+}
 export interface ExplorerModule {
   readonly uri: string;
-  /** Path relative to the workspace folder, with the folder's name in front where several are open. */
+  /**
+   * Path relative to the workspace folder, with the folder's name in front where several are open; for reading: marks that would turn the
+   * text around are written as what they are.
+   */
   readonly path: string;
   readonly advice: Advice;
-  /** Person-days with their range, in the reader's language; undefined where the plan has nothing to do. */
-  readonly effort: string | undefined;
+  /** Undefined where the plan has nothing to do. */
+  readonly effort: ExplorerEffort | undefined;
   readonly findings: readonly ExplorerFinding[];
 }
 export interface ExplorerFinding {

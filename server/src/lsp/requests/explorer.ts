@@ -1,10 +1,12 @@
 import type { CancellationToken } from "vscode-languageserver";
+import type { Effort } from "../../advice/effort.ts";
 import { VERDICTS, type Verdict } from "../../advice/verdict.ts";
 import { engineWords } from "../../engine/messages.ts";
+import { visibleLine } from "../../report/visible.ts";
 import { reportWords } from "../../report/words/index.ts";
 import type { Folder } from "../folder.ts";
 import { Pace } from "../pacing.ts";
-import type { ExplorerModule, ExplorerTree, ExplorerWave } from "../protocol.ts";
+import type { ExplorerEffort, ExplorerModule, ExplorerTree, ExplorerWave } from "../protocol.ts";
 import type { Server } from "../server.ts";
 import { rangeToProtocol } from "../to-protocol.ts";
 
@@ -46,10 +48,14 @@ function wavesOf(server: Server, folder: Folder): ExplorerWave[] {
       phase,
       title: words.phases[phase].name,
       meaning: words.phases[phase].meaning,
-      effort: words.days(effort),
+      effort: effortWords(server, effort),
       gates,
       modules: files.map((file) => folder.uriOf(file)),
     }));
+}
+
+function effortWords({ client, words }: Server, effort: Pick<Effort, "days" | "low" | "high">): ExplorerEffort {
+  return { brief: words.days(effort), full: reportWords(client.locale).days(effort) };
 }
 
 function moduleOf(server: Server, folder: Folder, file: string): ExplorerModule | undefined {
@@ -63,15 +69,15 @@ function moduleOf(server: Server, folder: Folder, file: string): ExplorerModule 
   const path = server.folders.length > 1 && folder.name !== "" ? `${folder.name}/${file}` : file;
   return {
     uri: folder.uriOf(file),
-    path,
+    path: visibleLine(path),
     advice,
-    effort: effort === undefined || effort.days === 0 ? undefined : reportWords(server.client.locale).days(effort),
+    effort: effort === undefined || effort.days === 0 ? undefined : effortWords(server, effort),
     findings: findings.map((finding) => ({
       rule: finding.rule,
       severity: finding.severity,
       confidence: finding.confidence,
-      message: finding.message,
-      help: finding.help,
+      message: visibleLine(finding.message),
+      help: visibleLine(finding.help),
       symbol: finding.symbol,
       range: rangeToProtocol(text, finding.range),
       evidence:
