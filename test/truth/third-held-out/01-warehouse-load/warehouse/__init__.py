@@ -1,0 +1,1 @@
+"""Nightly load of shop exports into the warehouse."""

@@ -1,0 +1,5 @@
+"""Fleet tracking."""
+from . import patches
+from .config import SETTINGS
+
+__all__ = ["SETTINGS", "patches"]
