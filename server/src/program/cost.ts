@@ -10,7 +10,7 @@ import {
 } from "../semantics/facts.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Edge, ExternalUse, FunctionNode, NodeId, Site } from "./graph.ts";
-import { isProductOfSizes } from "./independent-sizes.ts";
+import { isCombinations, isProductOfSizes } from "./independent-sizes.ts";
 import { builtinName, dimensionOf, isAlgorithm, loopsAround } from "./loop-evidence.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
@@ -53,6 +53,8 @@ export interface LoopCost {
   readonly own: number;
   /** The loop, or one inside it, works on numbers or runs something that does for each item of data. */
   readonly computes: boolean;
+  /** The loop, or one inside it, compares items or does arithmetic on them. */
+  readonly worksOnItems: boolean;
   /** Loops of unknown or large bound on the deepest path, this one included. */
   readonly depth: number;
   readonly waits: boolean;
@@ -119,19 +121,22 @@ export class CostModel {
       const isPairs = overData && loop.parent !== NONE && !this.#isOverParts(node.module, loop);
       const numeric = numericWork(loop, { overData, overRange: this.#isOverRange(node.module, loop), isPairs });
       const callees = this.#calleeCost(node, loop.id, component);
+      const kind = waits ? "walk" : this.#nestKind(node.module, loop, callees >= UNKNOWN_TURNS);
+      const works = worksOnItems(loop.operations) || inner.some((one) => one.worksOnItems);
       const isDense = numeric >= NUMERIC_DENSITY * weigh(loop.operations);
       const isComputing =
         (isDense && numeric >= (overData ? NUMERIC : NUMERIC_ELSEWHERE)) ||
         (overData && callees >= UNKNOWN_TURNS) ||
+        // Sizes that are multiplied are sizes of data, where the turns match items or work on them, and not only list them.
+        (kind === "algorithm" && works) ||
         inner.some((one) => one.computes && !one.waits);
-      const turns = this.turns(node.module, loop);
-      const counted = waits ? 1 : (turns ?? this.#unknownTurns(node.module, loop, isComputing, numeric));
       const body = weigh(loop.operations);
       const ownBody = body + inner.reduce((sum, one) => sum + one.own, 0);
-      const kind = waits ? "walk" : this.#nestKind(node.module, loop, callees >= UNKNOWN_TURNS);
       const has = (what: "isAlgorithm" | "mayBeAlgorithm") =>
         !waits && inner.some((one) => one[what] && one.loop.yields === 0);
       const isAlgorithm = kind === "algorithm" || has("isAlgorithm");
+      const turns = this.turns(node.module, loop);
+      const counted = waits ? 1 : (turns ?? this.#unknownTurns(node.module, loop, isComputing, numeric));
       const mayBeAlgorithm = isAlgorithm || kind === "perhaps" || has("mayBeAlgorithm");
       const again =
         callees >= (isAlgorithm ? UNKNOWN_TURNS : MODERATE) ? Math.min(callees * counted, MOST_BY_REPEATING) : 0;
@@ -146,7 +151,8 @@ export class CostModel {
         operations: Math.min(Math.max(own, repeated), SATURATED),
         own,
         computes: isComputing,
-        depth: (counted >= LARGE && !waits ? 1 : 0) + deepest,
+        worksOnItems: works,
+        depth: (counted >= LARGE && !waits ? (counted > UNKNOWN_TURNS && turns === undefined ? 2 : 1) : 0) + deepest,
         waits,
         isAlgorithm,
         mayBeAlgorithm,
@@ -173,7 +179,9 @@ export class CostModel {
 
   #findNestKind(module: ModuleId, loop: LoopFacts, calleesCompute: boolean): NestKind {
     const facts = this.#evaluator.facts[module];
-    const around = loopsAround(facts, loop, (outer) => outer.suspensions > 0 || outer.yields > 0);
+    const around = loopsAround(facts, loop, (outer) => outer.suspensions > 0 || outer.yields > 0).filter(
+      (outer) => !endsWith(outer, loop),
+    );
     const dimension = (one: LoopFacts, outers: readonly LoopFacts[]) =>
       dimensionOf(facts, one, this.turns(module, one), outers);
     const outers = around.map((one, at) => ({ loop: one, dimension: dimension(one, around.slice(0, at)) }));
@@ -188,6 +196,7 @@ export class CostModel {
    */
   #unknownTurns(module: ModuleId, loop: LoopFacts, isComputing: boolean, numeric: number): number {
     if (!isComputing) return QUIET_TURNS;
+    if (isCombinations(this.#evaluator.facts[module], loop)) return (UNKNOWN_TURNS * UNKNOWN_TURNS) / 2;
     if (!this.#isOverParts(module, loop)) return UNKNOWN_TURNS;
     return numeric >= NUMERIC_ELSEWHERE ? UNKNOWN_TURNS : PART_TURNS;
   }
@@ -392,7 +401,7 @@ export class CostModel {
         }
         case "item": {
           const index = values[known.index];
-          return index.k === "literal" && index.value === "one less" && isGiven(known.of, place, 0);
+          return index.k === "literal" && /^(one|few) less$/.test(String(index.value)) && isGiven(known.of, place, 0);
         }
         case "call":
           return calls[known.call].args.some((argument) => smaller(argument.value, undefined, depth + 1));
@@ -457,6 +466,8 @@ export class CostModel {
     const inner = (of: ValueId) => this.#size(module, of, depth + 1);
     switch (known.k) {
       case "collection":
+        // What starts empty is filled elsewhere.
+        if (known.items.length === 0) return undefined;
         return facts.values[value].k === "collection" && known.items.length === 1 && known.type !== "tuple"
           ? this.#literalSize(module, value)
           : known.items.length;
@@ -637,6 +648,15 @@ function numericWork(
       : 0) +
     (overRange && operations.indexing > 0 ? NUMERIC_WEIGHT.indexedRange : 0)
   );
+}
+
+function worksOnItems(operations: Operations): boolean {
+  return operations.matching + operations.comparison + operations.arithmetic + operations.ambiguous > 0;
+}
+
+/** The outer loop is left right after the inner one, which therefore runs once. */
+function endsWith(outer: LoopFacts, inner: LoopFacts): boolean {
+  return outer.leaves.some((leave) => leave.start <= inner.start && inner.end <= leave.end);
 }
 
 function weigh(operations: Operations): number {

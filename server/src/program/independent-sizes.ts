@@ -1,4 +1,11 @@
-import { type CallFacts, type LoopFacts, type ModuleFacts, UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import {
+  type CallFacts,
+  type LoopFacts,
+  type ModuleFacts,
+  UNKNOWN,
+  type Value,
+  type ValueId,
+} from "../semantics/facts.ts";
 import { baseOf, builtinName, type NestedLoop } from "./loop-evidence.ts";
 
 /** Methods that take the next piece of something that is read from its start to its end. */
@@ -17,8 +24,29 @@ export function isProductOfSizes(facts: ModuleFacts, inner: NestedLoop, outers: 
   if (endsAtFirst(facts, inner.loop) || readsOn(facts, inner.loop)) return false;
   const nest = [...outers, inner];
   if (isArithmeticOnCells(facts, inner, outers)) return true;
+  if (outers.some((outer) => isCombinations(facts, outer.loop))) return true;
   // The pairs of an item's parts are a product, too, though there are many items.
   return outers.some((_, at) => countSizes(facts, nest.slice(at)) >= 2);
+}
+
+/** `combinations`, `permutations` and `product` of `itertools` are many more than what they are made of. */
+export function isCombinations(facts: ModuleFacts, loop: LoopFacts): boolean {
+  const over = facts.values[loop.over];
+  if (over.k !== "call") return false;
+  const { callee } = facts.calls[over.call];
+  const called = facts.values[callee];
+  const imported = importOf(facts, called.k === "attr" ? called.of : callee);
+  if (imported?.module !== "itertools") return false;
+  const name = called.k === "attr" ? called.name : (imported.name ?? "");
+  return /^(combinations|permutations|product|combinations_with_replacement)$/.test(name);
+}
+
+function importOf(facts: ModuleFacts, value: ValueId): Extract<Value, { k: "import" }> | undefined {
+  const known = facts.values[value];
+  if (known.k === "import") return known;
+  if (known.k !== "name" || known.fn !== 0) return undefined;
+  const bindings = facts.functions[0].bindings[known.name];
+  return bindings?.length === 1 ? importOf(facts, bindings[0]) : undefined;
 }
 
 /**
@@ -99,6 +127,11 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
         if (loop !== nest[nest.length - 1].loop) return operations.multiplying > 0 && !readsOn(facts, loop);
         return operations.multiplying > 0 && isBare(loop) && around.some((other) => other.dimension === "counted");
       case "adjacent":
+        // The pairs of one item's neighbours.
+        return (
+          operations.multiplying + operations.adding > 0 &&
+          nest.some((other) => other.dimension === "adjacent" && other.loop !== loop && isSame(facts, other.loop, loop))
+        );
       case "few":
         return false;
     }
@@ -196,7 +229,10 @@ function isWindowOf(facts: ModuleFacts, over: ValueId): boolean {
   if (known.k !== "item") return false;
   const index = facts.values[known.index];
   return (
-    index.k === "literal" && index.type === "slice" && typeof index.value === "string" && index.value !== "one less"
+    index.k === "literal" &&
+    index.type === "slice" &&
+    typeof index.value === "string" &&
+    !/^(one|few) less$/.test(index.value)
   );
 }
 

@@ -104,11 +104,15 @@ export function isAlgorithm(
       return true;
   }
   const pairs = pairsIn(facts, inner, large);
-  const works = numeric > 0 || operations.comparison > 0 || operations.calls > 0;
+  const works = numeric > 0 || operations.comparison > 0 || operations.matching > 0 || operations.calls > 0;
   // `wins[one][two] += 1`: a tally of what stands before what.
   const tallies = operations.counting > 0 && operations.lookups > 0;
   if (pairs === "collection" && !loop.endsEarly && (works || tallies)) return true;
   if (pairs === "view" && numeric >= EVIDENCE.amount) return true;
+  // Each entry of a table is matched and worked out with each other one.
+  const table = baseOf(facts, loop.over).value;
+  if (pairs === "view" && !loop.endsEarly && operations.comparison > 0 && operations.ambiguous > 0)
+    if (/^(param|collection|declared|generator)$/.test(facts.values[table].k)) return true;
   // A scanner that takes lines apart character by character.
   return (
     dimension === "scan" &&
@@ -159,6 +163,22 @@ function pairsIn(
   return base.isView || inner.dimension === "member" || baseOf(facts, outer.loop.over).isView ? "view" : "collection";
 }
 
+/** Two loops that draw from one iterator go over its items once, together. */
+function isSharedIterator(facts: ModuleFacts, inner: LoopFacts, outer: LoopFacts): boolean {
+  const made = (value: ValueId, depth: number): ValueId => {
+    const known = facts.values[value];
+    if (depth > 8) return UNKNOWN;
+    if (known.k === "declared") return made(known.value, depth + 1);
+    if (known.k === "generator") return value;
+    const isIterator = known.k === "call" && ITERATORS.has(builtinName(facts, facts.calls[known.call].callee) ?? "");
+    return isIterator ? value : UNKNOWN;
+  };
+  const source = made(inner.over, 0);
+  return source !== UNKNOWN && source === made(outer.over, 0);
+}
+
+const ITERATORS = new Set(["iter", "map", "filter", "zip", "enumerate", "reversed", "open"]);
+
 /** What is gone through underneath `enumerate`, `sorted`, slices and the views of a dict. */
 export function baseOf(facts: ModuleFacts, over: ValueId): { readonly value: ValueId; readonly isView: boolean } {
   let value = over;
@@ -203,6 +223,7 @@ export function dimensionOf(
     // A scan that goes on where it stood in the last turn makes, over all turns, one pass.
     return outers.some((outer) => outer.carried.some((name) => loop.tested.includes(name))) ? "few" : "scan";
   }
+  if (outers.some((outer) => isSharedIterator(facts, loop, outer))) return "few";
   const known = facts.values[loop.over];
   if (known.k === "call") {
     const call = facts.calls[known.call];

@@ -60,6 +60,7 @@ class OperationCount implements Operations {
   indexing = 0;
   lookups = 0;
   comparison = 0;
+  matching = 0;
   calls = 0;
   attributes = 0;
   text = 0;
@@ -2046,6 +2047,8 @@ class Extractor {
     operators.forEach((operator, index) => {
       const isMembership = /^(in|is|not in|is not)$/.test(operator);
       if (!isMembership && this.#mayBeNumbers(parts[index], parts[index + 1] ?? UNKNOWN)) this.#operations.comparison++;
+      const isKnown = (part: ValueId) => this.#values.values[part]?.k === "literal";
+      if (!isMembership && !isKnown(parts[index]) && !isKnown(parts[index + 1] ?? UNKNOWN)) this.#operations.matching++;
       if (operator === "in" || operator === "not in")
         this.#implicitCall("contains", parts[index + 1] ?? UNKNOWN, operator, node);
       else if (!operator.startsWith("is")) this.#implicitCall("compare", parts[index], operator, node);
@@ -2265,6 +2268,8 @@ class Extractor {
     // `[1:]` and `[:-1]` leave one item out.
     if (/^(1\s*:|:\s*-\s*1)$/.test(this.#tree.text(node)))
       return this.#values.intern({ k: "literal", type: "slice", value: "one less" });
+    if (/^([2-9]\s*:|:\s*-\s*[2-9])$/.test(this.#tree.text(node)))
+      return this.#values.intern({ k: "literal", type: "slice", value: "few less" });
     const bounds = /^(\d*)\s*:\s*(\d+)$/.exec(this.#tree.text(node));
     const width = /^(\w+)\s*:\s*\1\s*\+\s*(\d+)$/.exec(this.#tree.text(node));
     // A window that moves along is as wide in each turn, but there are as many as there are items: its width is kept apart.

@@ -91,6 +91,8 @@ export interface Operations {
   /** Subscripts with anything else. */
   readonly lookups: number;
   readonly comparison: number;
+  /** Comparisons of two things that are both unknown here, whatever they are: numbers, fields or texts. */
+  readonly matching: number;
   readonly calls: number;
   readonly attributes: number;
   readonly text: number;
