@@ -110,6 +110,11 @@ export function timeout(at: Place, defaultsTo: "none" | "finite" = "none", orKey
   return { timeout: { ...placeOf(at), defaultsTo, ...(orKeywords === undefined ? {} : { orKeywords }) } };
 }
 
+/** A timeout that the library did not set by itself before the given release of it. */
+export function timeoutSince(at: Place, finiteSince: string, orKeywords: readonly string[]) {
+  return { timeout: { ...placeOf(at), defaultsTo: "none", orKeywords, finiteSince } } as const;
+}
+
 /** A function argument that the call itself calls. */
 export function callsBack(at: Place) {
   return { callsBack: placeOf(at) };

@@ -44,6 +44,8 @@ export interface CallableRow {
   readonly timeout?: ArgumentPlace & {
     readonly defaultsTo: "none" | "finite";
     readonly orKeywords?: readonly string[];
+    /** With `none`: the release of the library that began to set one by itself. */
+    readonly finiteSince?: string;
   };
   /** True for what ends the waits inside after a time: the coroutine in its first argument (`wait_for`), or the body of its `with`. Which argument is the time says `timeout`. */
   readonly bounds?: boolean;
@@ -102,6 +104,8 @@ export interface ClassRow {
   readonly onEnter?: string;
   readonly onExit?: string;
   readonly onIterate?: string;
+  /** True where calling the class only notes the arguments, and the object is made later on (fields of a form). */
+  readonly madeLater?: boolean;
   /** Attributes and properties: name → class path of the value; `receiver` is the instance's own class. */
   readonly attributes?: Readonly<Record<string, string>>;
   /** Class path of what calling an instance gives, as the path of a callable row. */

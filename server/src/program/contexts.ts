@@ -23,6 +23,8 @@ export interface ContextReason {
 }
 
 /** Ways to be called when a file descriptor can be read or written. */
+/** What takes a function that asks the database as synchronous code does. */
+const GREENLETS = /^sqlalchemy\.ext\.asyncio\.\w+\.run_sync$/;
 const READINESS = /\.(add_reader|add_writer|add_handler)$/;
 
 /** The contexts of every function. */
@@ -33,6 +35,8 @@ export class Contexts {
   readonly loopRoots: ReadonlySet<NodeId>;
   /** Functions that a framework calls, coroutines among them, and what they are to it: a `route`, a `middleware`, a `startup`. */
   readonly registered: ReadonlyMap<NodeId, string>;
+  /** What SQLAlchemy runs in a greenlet: asking the database there lets the event loop go on. */
+  readonly inGreenlet: ReadonlySet<NodeId>;
   /** What the event loop calls when a socket is ready: reading from it or writing to it does not wait then. */
   readonly whenReady: ReadonlySet<NodeId>;
 
@@ -42,9 +46,14 @@ export class Contexts {
     const roots = [...rootsOf(graph, evaluator, registered, scripts)];
     this.registered = registered;
     this.loopRoots = new Set(roots.filter((root) => root.reason.context === "event-loop").map((root) => root.node));
-    const isReady = ({ site }: ContextReason) =>
-      site !== undefined && "path" in site && READINESS.test(String(site.path));
-    this.whenReady = new Set(roots.filter((root) => isReady(root.reason)).map((root) => root.node));
+    const givenTo = (pattern: RegExp) =>
+      new Set(
+        roots
+          .filter(({ reason: { site } }) => site !== undefined && "path" in site && pattern.test(String(site.path)))
+          .map((root) => root.node),
+      );
+    this.whenReady = givenTo(READINESS);
+    this.inGreenlet = givenTo(GREENLETS);
     const queue: Arrival<ContextReason>[] = [];
     const add = (node: NodeId, reason: ContextReason, bindings?: Bindings) => {
       const { context } = reason;

@@ -431,10 +431,14 @@ export class Effects {
       if (row.kind === "file" && this.#isAboutMemory(node, use.call, bindings)) return undefined;
       if (row.kind === "database" && this.#isDatabaseInMemory(node, use.call.callee)) return undefined;
       if (row.kind === "database" && isMemoryName(this.#evaluator.facts[node.module], use.call)) return undefined;
-      if (FUTURE_OUTCOME.test(use.path) && this.#isAskedBefore(node, use.call, OUTCOME_IS_THERE)) return undefined;
-      if (QUEUE_GET.test(use.path) && this.#isAskedBefore(node, use.call, ITEM_IS_THERE)) return undefined;
+      if (FUTURE_OUTCOME.test(use.path) && this.#isAskedBefore(node, this.#objectOf(node, use), OUTCOME_IS_THERE))
+        return undefined;
+      if (QUEUE_GET.test(use.path) && this.#isAskedBefore(node, this.#objectOf(node, use), ITEM_IS_THERE))
+        return undefined;
       if (QUEUE_PUT.test(use.path) && this.#isUnboundedQueue(node, use.call)) return undefined;
     }
+    if (CHILD_WAIT.test(use.path) && this.#isAskedBefore(node, this.#objectOf(node, use), CHILD_IS_GONE))
+      return undefined;
     if (use.implicit !== undefined && row.kind === "database" && this.#isDatabaseInMemory(node, use.implicit.of))
       return undefined;
     const found = proof(row.kind, row.brief === true);
@@ -613,15 +617,20 @@ export class Effects {
     return false;
   }
 
-  /** Whoever asks a future whether it is done, or a queue whether it is empty, takes what is there. */
-  #isAskedBefore(node: FunctionNode, call: CallFacts, questions: ReadonlySet<string>): boolean {
+  /** Whoever asks a future whether it is done, a queue whether it is empty, or a child whether it runs, takes what is there. */
+  #isAskedBefore(node: FunctionNode, object: ValueId | undefined, questions: ReadonlySet<string>): boolean {
+    if (object === undefined) return false;
     const facts = this.#evaluator.facts[node.module];
-    const callee = facts.values[call.callee];
-    if (callee.k !== "attr") return false;
     return viewOf(facts).calls[node.fn].some((other) => {
       const asked = facts.values[other.callee];
-      return asked.k === "attr" && asked.of === callee.of && questions.has(asked.name);
+      return asked.k === "attr" && asked.of === object && questions.has(asked.name);
     });
+  }
+
+  /** What a use is a method of, or enters and leaves. */
+  #objectOf(node: FunctionNode, { call, implicit }: ExternalUse): ValueId | undefined {
+    if (implicit !== undefined) return implicit.of;
+    return call === undefined ? undefined : this.#receiver(node, call.callee);
   }
 
   /** Putting into a queue waits only where the queue was made with a size: of one that nobody is seen to size, nothing is told. */
@@ -723,6 +732,8 @@ const FUTURE_OUTCOME = /^concurrent\.futures\.Future\.(result|exception)$/;
 const OUTCOME_IS_THERE: ReadonlySet<string> = new Set(["done", "cancelled"]);
 const QUEUE_GET = /(^|\.)(Simple|Lifo|Priority|Joinable)?Queue\.get$/;
 const ITEM_IS_THERE: ReadonlySet<string> = new Set(["empty", "qsize"]);
+const CHILD_WAIT = /^subprocess\.Popen\.(wait|communicate|__exit__)$/;
+const CHILD_IS_GONE: ReadonlySet<string> = new Set(["poll"]);
 const QUEUE_SIZE: ArgumentPlace = { index: 0, keyword: "maxsize" };
 const QUEUE_PUT = /(^|\.)(Lifo|Priority|Joinable)?Queue\.put$/;
 

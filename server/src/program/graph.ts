@@ -499,6 +499,8 @@ class GraphBuilder {
 
   #construct(draft: Draft, module: ModuleId, cls: number, called: Site, doubt: Doubt): void {
     const evaluator = this.#evaluator;
+    if (evaluator.externalBases(module, cls).some((base) => evaluator.knowledge.classTrait(base, "madeLater") === true))
+      return;
     const site = this.#isMadeAtWill(module, cls) ? { ...called, flags: called.flags | CallFlag.memoised } : called;
     const self = evaluator.entities.id({ e: "instance", module, cls, exact: true });
     for (const name of ["__init__", "__new__", "__post_init__"]) {

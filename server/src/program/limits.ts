@@ -116,7 +116,11 @@ export class Limits {
         path: maker.path,
         timeout: made.timeout,
         maker,
-        doubt: moreDoubtful(use.doubt, complete && makers.length === 1 ? 0 : 1),
+        // With a newer release of the library there is one.
+        doubt: moreDoubtful(
+          use.doubt,
+          complete && makers.length === 1 && (state === "none" || made.timeout.finiteSince === undefined) ? 0 : 1,
+        ),
       });
     }
     if (unlimited.length > 0) return complete || row.timeout !== undefined ? unlimited[0] : undefined;

@@ -30,6 +30,7 @@ export const blockingCall = defineRule({
         // A debugger behind a condition is there for whoever asked for it.
         if (DEBUGGER.test(use.path) && (use.flags & CallFlag.conditional) !== 0) continue;
         if (program.contexts.whenReady.has(node.id) && use.path.startsWith("socket.socket.")) continue;
+        if (program.contexts.inGreenlet.has(node.id) && use.path.startsWith("sqlalchemy.")) continue;
         const isCoroutine = program.functionOf(node).isAsync;
         yield {
           range: { start: use.start, end: use.end },

@@ -24,6 +24,7 @@ export const blockingChain = defineRule({
         if (program.effects.isDead(node, edge)) continue;
         const proof = program.effects.throughEdge(edge, "blocks");
         if (proof === undefined || proof.brief) continue;
+        if (program.contexts.inGreenlet.has(node.id) && proof.primitive.startsWith("sqlalchemy.")) continue;
         const callee = program.nameOf(program.graph.nodes[edge.to]);
         const steps = program.chain(node, proof, "blocks");
         yield {

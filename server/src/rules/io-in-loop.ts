@@ -2,7 +2,7 @@ import type { Proof } from "../program/effects.ts";
 import { EMPTY_ENV } from "../program/entities.ts";
 import type { ExternalUse, FunctionNode, Site } from "../program/graph.ts";
 import type { Program } from "../program/program.ts";
-import { type LoopFacts, NONE, type ValueId } from "../semantics/facts.ts";
+import { CallFlag, type LoopFacts, NONE, type ValueId } from "../semantics/facts.ts";
 import { confidenceOf, defineRule, hopsOf } from "./define.ts";
 import type { Context } from "./finding.ts";
 import { constantsGoneThrough, itemLoopAt } from "./item-loop.ts";
@@ -67,7 +67,14 @@ interface RequestInLoop {
 function requestsInLoops(program: Program, node: FunctionNode): RequestInLoop[] {
   const found: RequestInLoop[] = [];
   for (const use of node.externals) {
-    if (use.loop === NONE || isOneStream(program, use) || isBulk(use.path) || isPiped(program, node, use)) continue;
+    if (
+      use.loop === NONE ||
+      (use.flags & CallFlag.nowAndThen) !== 0 ||
+      isOneStream(program, use) ||
+      isBulk(use.path) ||
+      isPiped(program, node, use)
+    )
+      continue;
     const proof = program.effects.directProof(node, use, "communicates");
     const loop = proof === undefined ? undefined : itemLoopAt(program, node, use.loop);
     if (proof === undefined || loop === undefined || isWrittenOut(program, node, loop, proof)) continue;
@@ -76,7 +83,14 @@ function requestsInLoops(program: Program, node: FunctionNode): RequestInLoop[] 
   }
   for (const edge of node.edges) {
     // A function that calls itself for each child walks a tree: it asks where it stands, and is told there.
-    if (edge.loop === NONE || edge.kind !== "sync" || edge.to === node.id || isPiped(program, node, edge)) continue;
+    if (
+      edge.loop === NONE ||
+      (edge.flags & CallFlag.nowAndThen) !== 0 ||
+      edge.kind !== "sync" ||
+      edge.to === node.id ||
+      isPiped(program, node, edge)
+    )
+      continue;
     const proof = program.effects.throughEdge(edge, "communicates");
     if (proof === undefined || proof.rare || proof.length > MOST_HOPS + 1) continue;
     const loop = itemLoopAt(program, node, edge.loop);

@@ -46,7 +46,7 @@ export const requestWithoutTimeout = defineRule({
                 found.how === "none"
                   ? "request-without-timeout.client-with-none"
                   : "request-without-timeout.client-without",
-                { keyword },
+                { keyword, since: found.timeout.finiteSince ?? "" },
               )
             : found.how === "none"
               ? say("request-without-timeout.none", { keyword })

@@ -34,7 +34,15 @@ import {
   type WithId,
   type WriteFacts,
 } from "./facts.ts";
-import { asksARunningLoop, asksWhereItRuns, chanceOf, type Guard, guardOf, windowsTest } from "./guards.ts";
+import {
+  asksARunningLoop,
+  asksWhereItRuns,
+  chanceOf,
+  type Guard,
+  guardOf,
+  holdsNowAndThen,
+  windowsTest,
+} from "./guards.ts";
 import { ImportedNameReads } from "./name-reads.ts";
 import { addTargets, type DeclaredNames, declaredNames } from "./names.ts";
 import { pollingLoop } from "./polling.ts";
@@ -800,7 +808,9 @@ class Extractor {
         chance |= this.#chanceFlags(condition);
       const once = condition === NO_NODE && this.#isElseOfRemembered(node, body) ? CallFlag.memoised : 0;
       const under = this.#flagsUnder(guard, body, node) | once;
-      this.#flags = flags | rest | where | rare | chance | CallFlag.conditional | under;
+      const seldom =
+        condition !== NO_NODE && this.#loop !== NONE && holdsNowAndThen(tree.text(condition)) ? CallFlag.nowAndThen : 0;
+      this.#flags = flags | rest | where | rare | chance | CallFlag.conditional | under | seldom;
       if (condition !== NO_NODE) this.#narrow(condition);
       const never = rest !== 0 || (guard?.kind === "platform" && !guard.holds);
       this.#neverRun(never, () => this.#block(body));

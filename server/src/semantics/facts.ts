@@ -235,6 +235,8 @@ export const CallFlag = {
   deferred: 32768,
   /** With `memoised`: remembered under a key, so that it runs once for each. */
   forEachKey: 65536,
+  /** Under a condition that holds once in several turns: every hundredth item, or a buffer that is full. */
+  nowAndThen: 131072,
 } as const;
 
 /** Code that calls without a call expression: attribute loads (properties), operators, `with`, `for`, `in`, subscripts, `raise` of a class. */

@@ -76,6 +76,19 @@ export function chanceOf(condition: string): "present" | "environment" | "perhap
   return ASKS_FOR_A_FILE.test(condition) ? "present" : "perhaps";
 }
 
+const ONCE_IN_SEVERAL = [
+  // `count % 100 == 0`, `not i % size`
+  /%\s*[\w.]+\s*\)?\s*(==|!=|>=?|is)\s*[\w.(]|\bnot\s+\(?\s*[\w.]+\s*%/,
+  // `len(buffer) >= size`, `size <= len(buffer)`
+  /\blen\([\w.[\]]+\)\s*(>=|>|==)\s*(\d{2,}|[A-Za-z_][\w.]*)/,
+  /(\d{2,}|[A-Za-z_][\w.]*)\s*(<=|<)\s*len\([\w.[\]]+\)/,
+];
+
+/** True for conditions that, in a loop, hold once in several turns. */
+export function holdsNowAndThen(condition: string): boolean {
+  return condition.length < 200 && ONCE_IN_SEVERAL.some((pattern) => pattern.test(condition));
+}
+
 const ASKS_WHERE_IT_RUNS =
   /\b(get_ident|current_thread|main_thread|current_task|get_running_loop|_get_running_loop|is_running|current_async_library|in_async_call|_?thread_id|loop_thread_id)\b|\b\w*loop\b\s+is\s+(not\s+)?None|\(\s*[\w.]*loop\s*\)/;
 

@@ -17,6 +17,11 @@ const builder = factsOf("documented", "Flask-AppBuilder, Flask-Admin, Flask-Clas
 
 const verbs = "get post put patch delete";
 const RESPONDERS = "on_get on_post on_put on_patch on_delete on_head on_options";
+/** WTForms: in a form's body a field is only noted, and made with each form. */
+const FORM_FIELDS =
+  "BooleanField DateField DateTimeField DateTimeLocalField DecimalField DecimalRangeField EmailField FieldList FileField FloatField FormField HiddenField IntegerField IntegerRangeField MonthField MultipleFileField PasswordField RadioField SearchField SelectField SelectFieldBase SelectMultipleField StringField SubmitField TelField TextAreaField TimeField URLField".split(
+    " ",
+  );
 const HOOKS = "before_request after_request teardown_request errorhandler";
 const FLASK = "flask.Flask flask.Blueprint";
 const QUART = "quart.Quart quart.Blueprint";
@@ -139,6 +144,8 @@ export const FLASK_AND_KIN: LibraryTable = {
       subscripts: "werkzeug.datastructures.FileStorage",
     },
     { path: "flask.views.MethodView", bases: ["flask.views.View"] },
+    { path: "wtforms.Field", madeLater: true },
+    ...FORM_FIELDS.map((name) => ({ path: `wtforms.${name}`, bases: ["wtforms.Field"] })),
     { path: "flask_restful.Resource", bases: ["flask.views.MethodView"] },
     { path: "quart.views.MethodView", bases: ["quart.views.View"] },
     { path: "bottle.request", attributes: { query: "builtins.dict", forms: "builtins.dict", json: "builtins.dict" } },
@@ -261,6 +268,9 @@ export const FLASK_AND_KIN: LibraryTable = {
     ...namesOf("flask.blueprints", "Blueprint", "flask"),
     ...namesOf("flask.templating", "render_template render_template_string", "flask"),
     ...namesOf("quart.app", "Quart", "quart"),
+    ...["wtforms.fields", "wtforms.fields.core", "wtforms.fields.simple", "wtforms.fields.choices"].flatMap((module) =>
+      namesOf(module, ["Field", ...FORM_FIELDS].join(" "), "wtforms"),
+    ),
     ...aliases({
       "flask_appbuilder.expose": "flask_appbuilder.baseviews.expose",
       "flask_admin.expose": "flask_admin.base.expose",

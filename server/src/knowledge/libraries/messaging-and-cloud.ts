@@ -230,7 +230,7 @@ export const MESSAGING_AND_CLOUD: LibraryTable = {
     ),
     google.blocks("network", "google.cloud.storage.Blob", "open", { returns: "io.TextIOWrapper" }),
     google.pure("google.cloud.storage.Blob", "generate_signed_url"),
-    google.pure("google.cloud.bigquery", "Client QueryJobConfig LoadJobConfig SchemaField ScalarQueryParameter", {
+    google.pure("google.cloud.bigquery", "Client", {
       client: true,
     }),
     google.blocks("network", "google.cloud.bigquery.Client", "query", { returns: "google.cloud.bigquery.QueryJob" }),

@@ -26,8 +26,8 @@ const LINALG =
   "inv solve det eig eigh eigvals eigvalsh svd qr cholesky norm lstsq pinv matrix_rank cond matrix_power multi_dot slogdet";
 const READERS =
   "read_csv read_table read_excel read_json read_parquet read_feather read_pickle read_hdf read_html read_xml read_fwf read_orc read_sas read_spss read_stata";
-const WRITERS = "to_csv to_excel to_json to_pickle to_hdf to_latex to_markdown";
-const FRAME_WRITERS = "to_parquet to_feather to_html to_xml to_stata to_orc";
+const WRITERS = "to_excel to_pickle to_hdf";
+const FRAME_WRITERS = "to_feather to_stata";
 const WORK =
   "sort_values sort_index unstack drop_duplicates duplicated fillna dropna replace astype rank quantile describe value_counts corr cov sum mean median std var min max count cumsum diff pct_change shift isna notna isin nlargest nsmallest interpolate explode transpose to_numpy round clip abs sample combine_first";
 const FRAME_WORK = "merge join pivot pivot_table melt stack query eval";
@@ -88,6 +88,12 @@ export const SCIENCE: LibraryTable = {
     held.blocks("file", "pandas", "ExcelFile ExcelWriter HDFStore"),
     held.blocks("file", "pandas.DataFrame pandas.Series", WRITERS),
     held.blocks("file", "pandas.DataFrame", FRAME_WRITERS),
+    // Without a place to write to, these give back what they would write.
+    held.blocks("file", "pandas.DataFrame pandas.Series", "to_csv to_json", { onlyWith: place(0, "path_or_buf") }),
+    held.blocks("file", "pandas.DataFrame pandas.Series", "to_latex to_markdown", { onlyWith: place(0, "buf") }),
+    held.blocks("file", "pandas.DataFrame", "to_html", { onlyWith: place(0, "buf") }),
+    held.blocks("file", "pandas.DataFrame", "to_xml", { onlyWith: place(0, "path_or_buffer") }),
+    held.blocks("file", "pandas.DataFrame", "to_parquet to_orc", { onlyWith: place(0, "path") }),
     held.blocks("database", "pandas.DataFrame pandas.Series", "to_sql"),
     held.holds(
       "pandas",

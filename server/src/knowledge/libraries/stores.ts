@@ -1,4 +1,4 @@
-import { aliases, factsOf, namesOf, place, timeout, unless } from "../rows.ts";
+import { aliases, factsOf, namesOf, place, timeout, timeoutSince, unless } from "../rows.ts";
 import type { LibraryTable } from "../schema.ts";
 
 const redis = factsOf("documented", "redis-py: Commands, Connections, Asyncio Examples");
@@ -30,7 +30,8 @@ const CURSOR = "sort limit skip batch_size hint max_time_ms allow_disk_use comme
 const ELASTIC =
   "search index get create update delete bulk count exists msearch mget scroll clear_scroll delete_by_query update_by_query reindex ping info termvectors explain open_point_in_time close_point_in_time";
 
-const socketTimeout = timeout("socket_timeout", "none", ["socket_connect_timeout"]);
+// redis-py 8 and later wait for five seconds (redis/utils.py, DEFAULT_SOCKET_TIMEOUT).
+const socketTimeout = timeoutSince("socket_timeout", "8", ["socket_connect_timeout"]);
 const mongoTimeout = timeout("timeoutMS", "finite", [
   "socketTimeoutMS",
   "serverSelectionTimeoutMS",

@@ -149,9 +149,10 @@ export const ENGLISH = {
     `${v.parts.slice(0, -1).join(", ")} and ${v.parts.at(-1)}`,
 
   "request-without-timeout": (v: { path: string; why: string }) => `\`${v.path}\` waits without a timeout: ${v.why}.`,
-  "request-without-timeout.client-with-none": (v: { keyword: string }) =>
+  "request-without-timeout.client-with-none": (v: { keyword: string; since: string }) =>
     `its client is made with \`${v.keyword}=None\``,
-  "request-without-timeout.client-without": (v: { keyword: string }) => `its client is made without \`${v.keyword}\``,
+  "request-without-timeout.client-without": (v: { keyword: string; since: string }) =>
+    `its client is made without \`${v.keyword}\`${v.since === "" ? "" : `, and the library sets one by itself only from version ${v.since} on`}`,
   "request-without-timeout.none": (v: { keyword: string }) => `\`${v.keyword}=None\` takes its limit away`,
   "request-without-timeout.default": () => "the library sets none by itself",
   "request-without-timeout.help": (v: { keyword: string }) => `Pass \`${v.keyword}\`, in seconds.`,

@@ -119,7 +119,8 @@ export const SIMPLIFIED_CHINESE: Translated<typeof ENGLISH> = {
 
   "request-without-timeout": (v) => `\`${v.path}\` 的等待没有超时限制：${v.why}。`,
   "request-without-timeout.client-with-none": (v) => `其客户端以 \`${v.keyword}=None\` 创建`,
-  "request-without-timeout.client-without": (v) => `创建其客户端时没有设置 \`${v.keyword}\``,
+  "request-without-timeout.client-without": (v) =>
+    `创建其客户端时没有设置 \`${v.keyword}\`${v.since === "" ? "" : `，而该库从版本 ${v.since} 起才自行设置`}`,
   "request-without-timeout.none": (v) => `\`${v.keyword}=None\` 取消了时限`,
   "request-without-timeout.default": () => "该库自身不设任何超时",
   "request-without-timeout.help": (v) => `传入 \`${v.keyword}\`，单位为秒。`,
