@@ -8,9 +8,10 @@ import {
   UNKNOWN,
   type ValueId,
 } from "../semantics/facts.ts";
+import { EMPTY_ENV } from "./entities.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Edge, ExternalUse, FunctionNode, NodeId, Site } from "./graph.ts";
-import { isCombinations, isProductOfSizes } from "./independent-sizes.ts";
+import { isCombinations, isProductOfSizes, mentions } from "./independent-sizes.ts";
 import { builtinName, dimensionOf, isAlgorithm, loopsAround } from "./loop-evidence.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
@@ -131,7 +132,10 @@ export class CostModel {
         (kind === "algorithm" && works) ||
         inner.some((one) => one.computes && !one.waits);
       const body = weigh(loop.operations);
-      const ownBody = body + inner.reduce((sum, one) => sum + one.own, 0);
+      const inside = inner.filter((one) => !endsWith(loop, one.loop));
+      const ownBody = body + inside.reduce((sum, one) => sum + one.own, 0);
+      // What the loop is left after runs once.
+      const atEnd = Math.max(0, ...inner.filter((one) => !inside.includes(one)).map((one) => one.own));
       const has = (what: "isAlgorithm" | "mayBeAlgorithm") =>
         !waits && inner.some((one) => one[what] && one.loop.yields === 0);
       const isAlgorithm = kind === "algorithm" || has("isAlgorithm");
@@ -144,8 +148,8 @@ export class CostModel {
       const deepest = inner.reduce((depth, one) => Math.max(depth, one.depth), 0);
       const isMeasured = !waits && turns !== undefined && inner.every((one) => one.isMeasured);
       const most = isAlgorithm || isMeasured ? SATURATED : MODERATE - 1;
-      const own = Math.min(counted * ownBody, most);
-      const atMost = counted * (body + inner.reduce((sum, one) => sum + one.ownAtMost, 0));
+      const own = Math.min(counted * ownBody + atEnd, most);
+      const atMost = counted * (body + inside.reduce((sum, one) => sum + one.ownAtMost, 0)) + atEnd;
       const cost: LoopCost = {
         loop,
         operations: Math.min(Math.max(own, repeated), SATURATED),
@@ -351,9 +355,46 @@ export class CostModel {
       (edge) => edge.kind === "sync" && edge.doubt === 0 && edge.to === node.id && edge.call !== undefined,
     );
     if (sites.length === 0 || this.#evaluator.traits(node.module, node.fn).isCached) return false;
-    const shrinking = new Set(sites.filter((edge) => this.#shrinks(node, edge)).map((edge) => edge.start));
+    const shrinking = new Set(
+      sites
+        .filter(
+          (edge) => this.#shrinks(node, edge) && !this.#isRetry(node, edge) && !this.#isOfAnotherObject(node, edge),
+        )
+        .map((edge) => edge.start),
+    );
     const { repeatedCalls } = this.#evaluator.functionFacts(node.module, node.fn);
     return repeatedCalls.some(([first, second]) => shrinking.has(first) && shrinking.has(second));
+  }
+
+  /** One of a known few tries, of which the first that succeeds ends the loop; choices are told apart by the number of the turn. */
+  #isRetry(node: FunctionNode, edge: Edge): boolean {
+    const facts = this.#evaluator.facts[node.module];
+    const loop = edge.loop === NONE ? undefined : facts.loops[edge.loop];
+    if (loop === undefined || !loop.endsEarly || (this.turns(node.module, loop) ?? LARGE) >= LARGE) return false;
+    const isTurn = (value: ValueId) => {
+      const known = facts.values[value];
+      return known.k === "element" && known.of === loop.over;
+    };
+    const inLoop = (start: number) => loop.start <= start && start < loop.end;
+    return (
+      !facts.calls.some(
+        (call) => inLoop(call.start) && call.args.some(({ value }) => mentions(facts, value, isTurn, 0)),
+      ) && !facts.writes.some((write) => inLoop(write.start) && mentions(facts, write.key, isTurn, 0))
+    );
+  }
+
+  /** Asking the objects that an object knows walks through them; only one that is made for the call is a problem of its own. */
+  #isOfAnotherObject(node: FunctionNode, edge: Edge): boolean {
+    const { values, calls, functions } = this.#evaluator.facts[node.module];
+    const callee = values[edge.call!.callee];
+    if (callee.k !== "attr" || functions[node.fn].cls === NONE) return false;
+    const receiver = values[callee.of];
+    if (receiver.k === "param") return receiver.index !== 0;
+    if (receiver.k !== "call") return receiver.k === "attr" || receiver.k === "element" || receiver.k === "item";
+    return !this.#evaluator.evaluate(node.module, calls[receiver.call].callee, node.env).some((id) => {
+      const { e } = this.#evaluator.entity(id);
+      return e === "class" || e === "external";
+    });
   }
 
   /**
@@ -539,8 +580,19 @@ export class CostModel {
         return sizes.length === 0 ? undefined : Math.min(...sizes);
       }
       default:
-        return undefined;
+        return this.#resultSize(module, call.callee);
     }
+  }
+
+  /** How many items a function of the workspace gives that returns them as written down. */
+  #resultSize(module: ModuleId, callee: ValueId): number | undefined {
+    const ids = this.#evaluator.evaluate(module, callee);
+    const target = ids.length === 1 ? this.#evaluator.calleeOf(ids[0], [], -1, EMPTY_ENV) : undefined;
+    if (target === undefined) return undefined;
+    const { returns } = this.#evaluator.functionFacts(target.module, target.fn);
+    const known = returns.length === 1 ? this.#evaluator.facts[target.module].values[returns[0]] : undefined;
+    // One item may be a comprehension, which stands for many.
+    return known?.k === "collection" && known.items.length > 1 ? known.items.length : undefined;
   }
 
   /** Turns of a range at most; where it starts from a number of an outer range, as if from the lowest. */
@@ -551,8 +603,9 @@ export class CostModel {
     const [from, to] = second === undefined ? [undefined, first] : step > 0 ? [first, second] : [second, first];
     const end = this.#atMost(module, to);
     if (end === undefined) return undefined;
-    const start = from === undefined ? 0 : (this.#evaluator.constant(module, from) ?? this.#atLeast(module, from));
-    return start === undefined ? undefined : Math.max(0, Math.ceil((end - start) / Math.abs(step)));
+    // Ranges start from a negative number only where that is written so.
+    const start = from === undefined ? 0 : (this.#evaluator.constant(module, from) ?? this.#atLeast(module, from) ?? 0);
+    return Math.max(0, Math.ceil((end - start) / Math.abs(step)));
   }
 
   /** A lower bound of a number: a length, or the number of a range's turn with something added. */

@@ -258,7 +258,15 @@ function isOfRecord(facts: ModuleFacts, loop: LoopFacts, around: readonly Nested
         return (next(known.left) || next(known.right)) && !isOpen(known.left) && !isOpen(known.right);
       }
       case "element":
-        return around.some((outer) => outer.loop.over === known.of && !isNumberOf(facts, outer.loop, known.position));
+        return (
+          around.some((outer) => outer.loop.over === known.of && !isNumberOf(facts, outer.loop, known.position)) ||
+          (!isTurned(value) && next(known.of))
+        );
+      case "generator":
+        return next(known.element);
+      case "collection":
+        // A comprehension, whose one item stands for all.
+        return known.items.length === 1 && next(known.items[0]);
       case "item":
         // What stands in row `i`, or under the item of an outer loop.
         return mentions(facts, known.index, isTurned, 0) || next(known.of);
@@ -302,7 +310,7 @@ function isCallOf(facts: ModuleFacts, loop: LoopFacts, name: string): boolean {
 }
 
 /** A value is, or is made by arithmetic, indexing and calls from, what is looked for. */
-function mentions(facts: ModuleFacts, value: ValueId, is: (value: ValueId) => boolean, depth: number): boolean {
+export function mentions(facts: ModuleFacts, value: ValueId, is: (value: ValueId) => boolean, depth: number): boolean {
   if (value === UNKNOWN || depth > MAX_DEPTH) return false;
   if (is(value)) return true;
   const known = facts.values[value];

@@ -60,7 +60,7 @@ export function isAlgorithm(
   }
   if (countsFromOuter(facts, inner, outers) && compared >= EVIDENCE.grid && share >= EVIDENCE.gridShare) return true;
   if (dimension === "counted" && has("scan") && numeric >= EVIDENCE.grid && compared >= EVIDENCE.amount)
-    if (share >= (operations.multiplying > 1 ? EVIDENCE.gridShare : EVIDENCE.share)) return true;
+    if (share >= (operations.multiplying > 1 && !isEndless(outers) ? EVIDENCE.gridShare : EVIDENCE.share)) return true;
   // Nothing but comparing and adding, for each number and each item, or for each two items.
   if (
     isPure &&
@@ -70,7 +70,10 @@ export function isAlgorithm(
   )
     return true;
   // Fields that are read by their names say that it is records that are gone through.
-  const isBare = isPure && operations.lookups <= 2 && numeric + operations.counting + operations.ambiguous > 0;
+  // `[… for other in items if other.key == key]` for each key collects groups, of a handful of things as a rule.
+  const isGrouping = loop.kind !== "for" && loop.kind !== "while" && numeric + operations.calls === 0;
+  const isBare =
+    isPure && !isGrouping && operations.lookups <= 2 && numeric + operations.counting + operations.ambiguous > 0;
   if (isBare && has("data") && dimension === "data" && operations.comparison > 0) return true;
   // Three ranges or collections inside each other are a search, whatever they do.
   const independent = large.filter((outer) => /^(counted|scan|data)$/.test(outer.dimension)).length;
@@ -104,7 +107,8 @@ export function isAlgorithm(
       return true;
   }
   const pairs = pairsIn(facts, inner, large);
-  const works = numeric > 0 || operations.comparison > 0 || operations.matching > 0 || operations.calls > 0;
+  const compares = operations.comparison > 0 || operations.matching > 0;
+  const works = numeric > 0 || (compares && !isGrouping) || operations.calls > 0;
   // `wins[one][two] += 1`: a tally of what stands before what.
   const tallies = operations.counting > 0 && operations.lookups > 0;
   if (pairs === "collection" && !loop.endsEarly && (works || tallies)) return true;
@@ -120,6 +124,11 @@ export function isAlgorithm(
     operations.positions >= 2 &&
     operations.arithmetic >= 2
   );
+}
+
+/** `while True`, which says nothing of how long it goes on: a service, as often as a search. */
+function isEndless(outers: readonly NestedLoop[]): boolean {
+  return outers.every((outer) => outer.dimension === "few" || outer.loop.condition === "always");
 }
 
 /** `for j in range(i + 1, n)`: a range from or to the number that an outer loop is at. */
@@ -186,7 +195,7 @@ export function baseOf(facts: ModuleFacts, over: ValueId): { readonly value: Val
   for (let hop = 0; hop < 8; hop++) {
     const known = facts.values[value];
     if (known.k === "declared" && known.value !== UNKNOWN) value = known.value;
-    else if (known.k === "item" && isSlice(facts, known.index)) value = known.of;
+    else if (known.k === "item" && isSlice(facts, known.index) && !isRun(facts, known.index)) value = known.of;
     else if (known.k === "call") {
       const call = facts.calls[known.call];
       const callee = facts.values[call.callee];
@@ -206,6 +215,12 @@ const WRAPPERS = new Set(["enumerate", "reversed", "sorted", "list", "tuple", "s
 function isSlice(facts: ModuleFacts, index: ValueId): boolean {
   const known = facts.values[index];
   return known.k === "literal" && known.type === "slice";
+}
+
+/** `items[start:end]` is a part of the items, and no second pass over them. */
+function isRun(facts: ModuleFacts, index: ValueId): boolean {
+  const known = facts.values[index];
+  return known.k === "literal" && known.value === "run";
 }
 
 /**
@@ -247,11 +262,23 @@ function isWindow(facts: ModuleFacts, loop: LoopFacts, outers: readonly LoopFact
   const known = facts.values[loop.over];
   const start = known.k === "call" ? facts.values[facts.calls[known.call].args[0]?.value ?? UNKNOWN] : undefined;
   if (start?.k !== "element") return false;
+  if (isScannedFor(facts, loop, start.of, outers)) return true;
   const steps = facts.values[start.of];
   return (
     steps.k === "call" &&
     facts.calls[steps.call].args.length === 3 &&
     outers.some((outer) => outer.over === start.of && isRange(facts, outer))
+  );
+}
+
+/** `for k in range(at, end)`, where a scan from where the outer loop is has moved `end`: the run of items that belong together. */
+function isScannedFor(facts: ModuleFacts, loop: LoopFacts, from: ValueId, outers: readonly LoopFacts[]): boolean {
+  const known = facts.values[loop.over];
+  const end = known.k === "call" ? facts.values[facts.calls[known.call].args[1]?.value ?? UNKNOWN] : undefined;
+  const outer = outers.find((one) => one.over === from);
+  if (end?.k !== "name" || outer === undefined) return false;
+  return facts.loops.some(
+    (other) => other.kind === "while" && other.parent === outer.id && other.tested.includes(end.name),
   );
 }
 

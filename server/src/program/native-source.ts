@@ -3,9 +3,11 @@ import { EMPTY_ENV, type EnvId } from "./entities.ts";
 import { argumentAt } from "./evaluate.ts";
 import type { ExternalUse, FunctionNode } from "./graph.ts";
 import type { ModuleId } from "./modules.ts";
-import { STOPS_EARLY } from "./native-work.ts";
 import type { Program, ProofStep } from "./program.ts";
 
+/** Native code that stops where it has found what it looks for, whatever the size of the data. */
+export const STOPS_EARLY =
+  /^(re|regex)\.(Pattern\.)?(match|search|fullmatch|compile|escape)$|^builtins\.(any|all|next)$/;
 /** Formats that people write settings in, and no data. */
 const SETTINGS_FORMAT = /^(tomllib|tomli|toml|tomlkit|rtoml|configparser)\./;
 /** Formats that files of settings and state, and the answers of services, are written in: as a rule as short as one message. */
@@ -33,15 +35,21 @@ export function isSoonDone(
 ): boolean {
   if (STOPS_EARLY.test(use.path)) return true;
   if (use.call === undefined || use.row?.sizedBy === undefined || use.row.sizedBy === "receiver") return false;
+  if (isOfMessageFile(program, node, use)) return true;
   const value = argumentAt(use.call.args, use.row.sizedBy);
-  if (value !== undefined && MESSAGE_FORMAT.test(use.path)) {
-    const sources = sourcesOf(program, node.module, node.env, value, 0);
-    if (sources.length > 0 && sources.every((source) => source !== "other")) return true;
-  }
   const path = value === undefined ? undefined : pathOfFile(program, node, value, 0);
   if (path === undefined) return false;
   if (SETTINGS_FORMAT.test(use.path) || program.runOnce.has(coroutine.id)) return true;
   return steps.length > 0 && path !== UNKNOWN && program.facts(node.module).values[path].k === "param";
+}
+
+/** Settings, and state and answers that are written in a format for messages and come from a file or a service. */
+export function isOfMessageFile(program: Program, node: FunctionNode, use: ExternalUse): boolean {
+  if (use.call === undefined || use.row?.sizedBy === undefined || use.row.sizedBy === "receiver") return false;
+  const value = argumentAt(use.call.args, use.row.sizedBy);
+  if (value === undefined || !MESSAGE_FORMAT.test(use.path)) return false;
+  const sources = sourcesOf(program, node.module, node.env, value, 0);
+  return sources.length > 0 && sources.every((source) => source !== "other");
 }
 
 /** Where all of a value may come from; what cannot be followed is `other`. */

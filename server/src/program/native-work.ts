@@ -1,9 +1,10 @@
-import type { ArgumentPlace, CallableRow } from "../knowledge/schema.ts";
+import type { ArgumentPlace, CallableRow, HandoverVia } from "../knowledge/schema.ts";
 import { type ArgumentFacts, type CallFacts, CallFlag, NONE, type ValueId } from "../semantics/facts.ts";
 import type { EnvId } from "./entities.ts";
 import { argumentAt } from "./evaluate.ts";
 import { type Doubt, type ExternalUse, type FunctionNode, type Handover, moreDoubtful, type Site } from "./graph.ts";
 import type { ModuleId } from "./modules.ts";
+import { isOfMessageFile, STOPS_EARLY } from "./native-source.ts";
 import type { Program, ProofStep } from "./program.ts";
 import { MODERATE } from "./thresholds.ts";
 import { isUnboundedSource } from "./unbounded.ts";
@@ -23,12 +24,11 @@ export interface NativeWork {
 /** Calls below the function handed over that are looked into, and calls in each of them: beyond that the native one is incidental. */
 const DEEPEST = 1;
 const MOST_CALLS = 10;
-/** Native code that stops where it has found what it looks for, whatever the size of the data. */
-export const STOPS_EARLY =
-  /^(re|regex)\.(Pattern\.)?(match|search|fullmatch|compile|escape)$|^builtins\.(any|all|next)$/;
 /** Parsers and serialisers, which go through all of what they are given: nobody hands a short text over to one. */
 const GOES_THROUGH_ALL =
   /(^|\.)(loads?|dumps?|parse\w*|fromstring|feed|reader|unpackb|packb|decode|encode|safe_load|load_all|model_validate_json|validate_json|read_csv|to_csv|to_json)$/;
+/** Codecs that do a gigabyte in about a second: short beside whatever gives them their data, unless they are handed over themselves. */
+const QUICK = /^(base64|binascii)\./;
 /** What gives one message, line or datagram. */
 const GIVES_ONE =
   /\.(recv|recv_json|receive|receive_text|receive_json|receive_bytes|readline|get_message|recvfrom|popleft|lpop|rpop|blpop)$/;
@@ -38,20 +38,43 @@ const KEEPS_EXTENT =
 const KEEPS_EXTENT_METHOD =
   /^(decode|encode|strip|replace|lower|upper|casefold|getvalue|getbuffer|tobytes|splitlines)$/;
 
+const THREADS: ReadonlySet<HandoverVia> = new Set(["thread", "pool"]);
+
 /** What a hand-over's function does in native code that keeps the GIL, where that is most of its work. */
 export function nativeWorkOf(program: Program, node: FunctionNode, handover: Handover): NativeWork | undefined {
   for (const use of handover.externals) {
     const found = handedOverItself(program, node, handover, use);
     if (found !== undefined) return found;
   }
+  if (isForwarder(program, node, handover)) return undefined;
+  // One thread that runs while its maker waits, or does something else once, takes nothing from others.
+  const isMany = runsSideBySide(node, handover);
+  if (handover.via !== "offload" && !isMany) return undefined;
   for (const id of handover.targets) {
     const target = program.graph.nodes[id];
     if (program.functionOf(target).isAsync || !couldBeNative(program, target)) continue;
     const given = (index: number): Extent => extentOfParameter(program, node, handover, target, index);
-    const found = search(program, target, given, 0);
+    const found = search(program, target, given, isMany, 0);
     if (found !== undefined) return { ...found, doubt: moreDoubtful(found.doubt, handover.doubt) };
   }
   return undefined;
+}
+
+/** A function that hands over whatever its callers give it: what to change is theirs. */
+function isForwarder(program: Program, node: FunctionNode, { row, call, targets }: Handover): boolean {
+  const value = row === undefined || call === undefined ? undefined : argumentAt(call.args, row.function);
+  if (value === undefined || targets.length < 2) return false;
+  const known = program.facts(node.module).values[value];
+  return known.k === "param" && known.fn === node.fn;
+}
+
+/** Several functions, or one for each of many items, are handed over in one place. */
+function runsSideBySide(node: FunctionNode, handover: Handover): boolean {
+  return (
+    handover.loop !== NONE ||
+    handover.row?.passes === "iterable" ||
+    node.handovers.some((other) => other !== handover && THREADS.has(other.via))
+  );
 }
 
 /** `pool.map(json.loads, documents)`. */
@@ -92,6 +115,7 @@ function search(
   program: Program,
   node: FunctionNode,
   given: (index: number) => Extent,
+  isMany: boolean,
   depth: number,
 ): NativeWork | undefined {
   if (program.facts(node.module).calls.filter((call) => call.fn === node.fn).length > MOST_CALLS) return undefined;
@@ -100,7 +124,11 @@ function search(
   for (const use of node.externals) {
     const { row } = use;
     if (!keepsGil(row) || use.call === undefined || isRare(use) || STOPS_EARLY.test(use.path)) continue;
-    if (!holdsNow(program, row)) continue;
+    if (!holdsNow(program, row) || QUICK.test(use.path)) continue;
+    // Work on one line or message after the other gives the GIL away in between.
+    if (!isMany && use.loop !== NONE) continue;
+    // A single file of settings, state or an answer is short.
+    if (!isMany && isOfMessageFile(program, node, use)) continue;
     const value =
       row.sizedBy === "receiver" ? receiverOf(program, node, use.call) : argumentAt(use.call.args, row.sizedBy);
     const extent = value === undefined ? "unknown" : extentOf(program, node, value, given, 0);
@@ -124,6 +152,7 @@ function search(
         const value = argumentAt(call.args, placeOfParameter(program, target, index));
         return value === undefined ? "bounded" : extentOf(program, node, value, given, 0);
       },
+      isMany,
       depth + 1,
     );
     if (inner === undefined) continue;

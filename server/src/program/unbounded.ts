@@ -6,7 +6,7 @@ import { OwnFiles } from "./own-file.ts";
 
 /** Library calls and attributes that give a whole body, file or table: data whose size the program does not choose. */
 const UNBOUNDED_MEMBERS =
-  /\.(read|aread|read_text|read_bytes|readlines|body|get_data|content|text|getvalue|fetchall|json|stream|recv_all|readall|form|files|data)$/;
+  /\.(read|aread|read_text|read_bytes|readlines|body|get_data|content|text|fetchall|json|stream|recv_all|readall|form|files|data)$/;
 /** Types of which those members are meant. */
 const UNBOUNDED_OWNERS =
   /^(io|pathlib|_io|gzip|bz2|lzma|tempfile|zipfile|tarfile|codecs|http\.client|urllib|urllib3|requests|httpx|aiohttp|aiofiles|anyio|starlette|fastapi|quart|flask|werkzeug|django|sanic|litestar|tornado|bottle|falcon|botocore|boto3|builtins\.open|asyncio\.subprocess|subprocess)\b/;
@@ -108,9 +108,15 @@ function isGivenUnbounded(evaluator: Evaluator, module: ModuleId, fn: number, in
 function givesUnbounded(evaluator: Evaluator, id: EntityId, depth: number): boolean {
   const callee = evaluator.calleeOf(id, [], -1, EMPTY_ENV);
   if (callee === undefined) return false;
-  return evaluator
+  const { values } = evaluator.facts[callee.module];
+  // What mostly gives something else, and a body at times, is asked for settings and answers.
+  const returns = evaluator
     .functionFacts(callee.module, callee.fn)
-    .returns.some((value) => isUnboundedSource(evaluator, callee.module, value, EMPTY_ENV, depth + BETWEEN_FUNCTIONS));
+    .returns.filter((value) => values[value].k !== "literal");
+  return (
+    returns.length > 0 &&
+    returns.every((value) => isUnboundedSource(evaluator, callee.module, value, EMPTY_ENV, depth + BETWEEN_FUNCTIONS))
+  );
 }
 
 function hasSize(argumentCount: number, path: string): boolean {

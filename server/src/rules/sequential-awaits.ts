@@ -121,6 +121,7 @@ function isIndependent(
   if ((call.flags & (CallFlag.inTry | CallFlag.conditional)) !== 0 && (call.flags & CallFlag.inTry) !== 0) return false;
   if (isSharedSession(program, node, facts, call, loop)) return false;
   if (hasConcurrentTwin(facts, call) || callsItem(facts, call, loop)) return false;
+  if (handsItemToBeCalled(program, node, facts, call, loop) || (awaited.isDropped && isChronicle(loop))) return false;
   if (IN_ORDER.test(methodName(facts, call))) return false;
   if (writesToOwnStream(program, node, call)) return false;
   const mentions = (value: ValueId) => mentionsTarget(facts, value, loop, 0);
@@ -165,6 +166,42 @@ function isUnderLock(facts: ModuleFacts, awaited: AwaitFacts): boolean {
 function callsItem(facts: ModuleFacts, call: CallFacts, loop: LoopFacts): boolean {
   const callee = facts.values[call.callee];
   return callee.k === "element" ? callee.of === loop.over : callee.k === "name" && loop.targets.includes(callee.name);
+}
+
+/** The function that gets the item calls it, or the function that it holds: hooks, still. */
+function handsItemToBeCalled(
+  program: Program,
+  node: FunctionNode,
+  facts: ModuleFacts,
+  call: CallFacts,
+  loop: LoopFacts,
+): boolean {
+  const edges = node.edges.filter((edge) => edge.call?.id === call.id && edge.kind === "coroutine");
+  return call.args.some((argument, place) => {
+    if (!mentionsTarget(facts, argument.value, loop, 0)) return false;
+    return edges.some((edge) => {
+      const target = program.graph.nodes[edge.to];
+      const { params } = program.functionOf(target);
+      const index =
+        argument.keyword === undefined
+          ? place + edge.shift
+          : params.findIndex((param) => param.name === argument.keyword);
+      const { values, calls } = program.facts(target.module);
+      const isParam = (value: ValueId): boolean => {
+        const known = values[value];
+        if (known.k === "attr") return HELD_FUNCTION.test(known.name) && isParam(known.of);
+        return known.k === "param" && known.fn === target.fn && known.index === index;
+      };
+      return calls.some((inner) => inner.fn === target.fn && isParam(inner.callee));
+    });
+  });
+}
+
+const HELD_FUNCTION = /^_*(func|fn|function|callback|cb|callable|handler|hook|listener|target)$/;
+
+/** What is said and what happens is kept in the order in which it was said and happened. */
+function isChronicle(loop: LoopFacts): boolean {
+  return loop.targets.some((name) => /(^|_)(message|msg|event|turn|entry)$/.test(name));
 }
 
 /** The same function does it concurrently in another branch: who writes both has chosen. */
@@ -312,6 +349,7 @@ function dependsOn(facts: ModuleFacts, value: ValueId, names: readonly string[],
 function doesInputOutput(program: Program, node: FunctionNode, callId: number): boolean {
   for (const use of node.externals) {
     if (use.call?.id !== callId) continue;
+    if (TAKES_TURNS.test(use.path)) return false;
     return use.row?.effect === "suspends" &&
       !/(^|\.)(sleep|checkpoint|wait|join|gather|acquire|get|put|Nursery\.start|TaskGroup\.start)$/.test(use.path)
       ? true
@@ -345,6 +383,12 @@ function isRequest(path: string): boolean {
   return /^(httpx|aiohttp|requests|niquests|redis|aioboto3|aiobotocore|aiomcache)\b/.test(path);
 }
 
+/**
+ * SQLite's connection has one thread, and one writer, and what `sync_to_async` makes shares one: whatever is asked at once waits
+ * in line. An upload has been received, and is read from memory or a spool file.
+ */
+const TAKES_TURNS = /^(aiosqlite|asgiref)\.|\.UploadFile\.\w+$/;
+
 const MOST_HOPS = 40;
 
 /** The coroutine's own body, or one that it awaits, waits for something outside the program. */
@@ -360,8 +404,7 @@ function reachesInputOutput(program: Program, id: number, seen: Set<number>, hop
       )
     )
       return true;
-    // SQLite's connection has one thread, and one writer: whatever is asked at once waits in line.
-    if (!/^(asyncio|anyio|trio|contextlib|builtins|aiosqlite)\./.test(use.path)) return true;
+    if (!/^(asyncio|anyio|trio|contextlib|builtins)\./.test(use.path) && !TAKES_TURNS.test(use.path)) return true;
   }
   return node.edges.some((edge) => reachesInputOutput(program, edge.to, seen, hops - 1));
 }
