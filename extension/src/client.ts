@@ -131,10 +131,13 @@ export class Client implements vscode.Disposable {
     const names = Object.keys(context.extension.packageJSON.contributes.configuration.properties as object);
     const initializationOptions: InitializationOptions = { commands: true };
     return {
-      documentSelector: platform.schemes.flatMap((scheme) => [
-        { language: "python", scheme },
-        { scheme, pattern: "**/{portwright,pyproject}.toml" },
-      ]),
+      documentSelector: [
+        { language: "python", scheme: "vscode-notebook-cell" },
+        ...platform.schemes.flatMap((scheme) => [
+          { language: "python", scheme },
+          { scheme, pattern: "**/{portwright,pyproject}.toml" },
+        ]),
+      ],
       outputChannel: this.output,
       initializationOptions,
       diagnosticPullOptions: { onChange: true, onTabs: true },

@@ -16,8 +16,11 @@ export class ExplorerActions {
 
   async open(node: unknown): Promise<void> {
     if (!isNode(node) || node.kind === "group") return;
+    const uri = vscode.Uri.parse(node.module.uri);
+    // A notebook's own editor, rather than its JSON as text.
+    if (uri.path.endsWith(".ipynb")) return void vscode.commands.executeCommand("vscode.open", uri);
     const selection = node.kind === "finding" ? rangeOf(node.finding) : undefined;
-    await vscode.window.showTextDocument(vscode.Uri.parse(node.module.uri), {
+    await vscode.window.showTextDocument(uri, {
       ...(selection ? { selection } : {}),
       preview: true,
     });

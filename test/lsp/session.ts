@@ -70,7 +70,9 @@ export interface SessionOptions {
   readonly settings?: Record<string, unknown>;
   /** Variables of the server's environment. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Further workspace folders, by name. */
+  /** The workspace's folders, by name, side by side; instead of one that holds `files`. */
+  readonly folders?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Further workspace folders, by name; they lie within the first. */
   readonly moreFolders?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
@@ -143,7 +145,11 @@ export class Session {
   static async start(options: SessionOptions = {}): Promise<Session> {
     const session = new Session(options.settings ?? {}, options.environment ?? {});
     session.write(options.files ?? {});
-    const folders = [{ uri: session.uri(""), name: "project" }];
+    const folders = options.folders === undefined ? [{ uri: session.uri(""), name: "project" }] : [];
+    for (const [name, files] of Object.entries(options.folders ?? {})) {
+      session.write(Object.fromEntries(Object.entries(files).map(([file, text]) => [`${name}/${file}`, text])));
+      folders.push({ uri: session.uri(name), name });
+    }
     for (const [name, files] of Object.entries(options.moreFolders ?? {})) {
       const entries = Object.entries(files).map(([file, text]) => [`../${name}/${file}`, text]);
       session.write(Object.fromEntries(entries.map(([file, text]) => [file.replace(/^\.\.\//, "_folders/"), text])));
@@ -152,7 +158,7 @@ export class Session {
     session.initialized = await session.connection.sendRequest("initialize", {
       processId: process.pid,
       rootUri: null,
-      workspaceFolders: options.files === undefined ? null : folders,
+      workspaceFolders: options.files === undefined && options.folders === undefined ? null : folders,
       capabilities: options.capabilities ?? FULL_CLIENT,
       initializationOptions: options.initializationOptions,
       ...(options.locale === undefined ? {} : { locale: options.locale }),

@@ -160,10 +160,10 @@ describe("CSV", () => {
     );
     const [header, ...rest] = csv.split("\r\n");
     expect(header).toBe(
-      "file,line,column,end line,end column,rule,severity,confidence,context,symbol,message,help,chain,fingerprint",
+      "file,line,column,end line,end column,rule,severity,confidence,context,symbol,message,help,chain,fingerprint,cell",
     );
     expect(rest.join("\r\n")).toBe(
-      `"a,b.py",12,5,12,18,blocking-call,warning,definite,event-loop,'-x,"say ""hi""\nthere",'=1+1,,"blocking-call-a,b.py-12"\r\n`,
+      `"a,b.py",12,5,12,18,blocking-call,warning,definite,event-loop,'-x,"say ""hi""\nthere",'=1+1,,"blocking-call-a,b.py-12",\r\n`,
     );
   });
 

@@ -5,6 +5,7 @@ import type { Program } from "../program/program.ts";
 import { type Finding, SEVERITIES, type Severity } from "../rules/finding.ts";
 import { compareText } from "../text/compare.ts";
 import { LineIndex } from "../text/line-index.ts";
+import { type CellStart, cellOfLine, cellStarts, isNotebook } from "../text/notebook.ts";
 import type { Range } from "../text/range.ts";
 import type { Advisor } from "./advisor.ts";
 import { type Assessment, assess } from "./assess.ts";
@@ -85,25 +86,49 @@ export function auditOf(input: AuditInput): Audit {
 /** Line indexes of the files that findings and their chains stand in, made once each. */
 class Sources {
   readonly #text: (file: string) => string;
-  readonly #indexes = new Map<string, { text: string; index: LineIndex }>();
+  readonly #indexes = new Map<string, { text: string; index: LineIndex; cells: readonly CellStart[] }>();
 
   constructor(text: (file: string) => string) {
     this.#text = text;
   }
 
-  #of(file: string): { text: string; index: LineIndex } {
+  #of(file: string): { text: string; index: LineIndex; cells: readonly CellStart[] } {
     let known = this.#indexes.get(file);
     if (known === undefined) {
       const text = this.#text(file);
-      known = { text, index: new LineIndex(text) };
+      known = { text, index: new LineIndex(text), cells: isNotebook(file) ? cellStarts(text) : [] };
       this.#indexes.set(file, known);
     }
     return known;
   }
 
+  /** The place in the file's text. */
   position(file: string, offset: number): AuditPosition {
     const { line, character } = this.#of(file).index.positionAt(offset);
     return { line: line + 1, column: character + 1 };
+  }
+
+  /** The place as a reader finds it: in a notebook, the cell and the line of that. */
+  placed(file: string, offset: number): AuditPosition {
+    const position = this.position(file, offset);
+    const cell = this.#cell(file, position.line - 1);
+    if (cell === undefined) return position;
+    return { cell: cell.number, line: Math.max(1, position.line - cell.firstLine), column: position.column };
+  }
+
+  #cell(file: string, line: number): CellStart | undefined {
+    return isNotebook(file) ? cellOfLine(this.#of(file).cells, line) : undefined;
+  }
+
+  /** The line of the text with one before and one after, where there are any; in a notebook, in the same cell. */
+  around(file: string, line: number): { readonly firstLine: number; readonly lines: string[] } {
+    const cell = this.#cell(file, line);
+    const isOfCell = (one: number) =>
+      this.#cell(file, one) === cell && !this.#of(file).cells.some(({ firstLine }) => firstLine === one + 1);
+    const own = [line - 1, line, line + 1].filter(isOfCell);
+    const shown = own.flatMap((one) => this.line(file, one) ?? []);
+    const first = own.find((one) => this.line(file, one) !== undefined) ?? line;
+    return { firstLine: Math.max(1, first + 1 - (cell?.firstLine ?? 0)), lines: shown };
   }
 
   /** Text of a zero-based line, without its line break; undefined past the end. */
@@ -122,24 +147,20 @@ function findingsOf(findings: readonly Finding[], sources: Sources, evidence: Ev
   const fingerprints = findingFingerprints(findings, lineOf);
   return findings.map((finding, index) => {
     const { range, chain, data: _, ...rest } = finding;
-    const start = sources.position(finding.file, range.start);
-    const own = sources.line(finding.file, start.line - 1) ?? "";
-    const before = sources.line(finding.file, start.line - 2);
-    const after = sources.line(finding.file, start.line);
-    const lines = [before, own, after].filter((line) => line !== undefined).map((line) => clip(line));
+    const around = sources.around(finding.file, sources.position(finding.file, range.start).line - 1);
     const judged = evidence?.judge(finding);
     return {
       ...rest,
       severity: severityWith(rest.severity, judged),
-      start,
-      end: sources.position(finding.file, range.end),
+      start: sources.placed(finding.file, range.start),
+      end: sources.placed(finding.file, range.end),
       chain: chain.map((hop) => ({
         file: hop.file,
         ...positions(sources, hop.file, hop.range),
         message: hop.message,
         text: clip((sources.line(hop.file, sources.position(hop.file, hop.range.start).line - 1) ?? "").trim()),
       })),
-      excerpt: { firstLine: before === undefined ? start.line : start.line - 1, lines },
+      excerpt: { firstLine: around.firstLine, lines: around.lines.map((line) => clip(line)) },
       fingerprint: fingerprints[index],
       evidence: judged,
     };
@@ -147,7 +168,7 @@ function findingsOf(findings: readonly Finding[], sources: Sources, evidence: Ev
 }
 
 function positions(sources: Sources, file: string, range: Range): { start: AuditPosition; end: AuditPosition } {
-  return { start: sources.position(file, range.start), end: sources.position(file, range.end) };
+  return { start: sources.placed(file, range.start), end: sources.placed(file, range.end) };
 }
 
 function clip(line: string): string {

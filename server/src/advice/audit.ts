@@ -25,6 +25,8 @@ export interface AuditFinding extends Omit<Finding, "range" | "chain" | "data"> 
 
 /** One-based line and one-based column in UTF-16 units. */
 export interface AuditPosition {
+  /** Set in a notebook: the one-based number of the cell, counting cells of every kind; the line is one of this cell. */
+  readonly cell?: number;
   readonly line: number;
   readonly column: number;
 }
@@ -101,7 +103,7 @@ export interface AuditPort {
 /** A file that was found but not analysed, or an input that could not be used. */
 export interface AuditProblem {
   readonly file: string;
-  /** `unreadable`, `too-large`, `encoding`, `binary`, `symlink-loop`, `configuration`, `internal`. */
+  /** `unreadable`, `too-large`, `encoding`, `binary`, `symlink-loop`, `notebook`, `configuration`, `internal`. */
   readonly code: string;
   readonly message: string;
 }

@@ -33,7 +33,7 @@ export async function onlyChanged(
     if (!path.startsWith(prefix)) continue;
     const file = path.slice(prefix.length);
     if (status === "A") workspace.removeFile(file);
-    else if (snapshot.files.includes(file) || (status === "D" && /\.pyw?$/.test(file)))
+    else if (snapshot.files.includes(file) || (status === "D" && /\.(pyw?|ipynb)$/.test(file)))
       workspace.setFile(file, await textAt(session, top, commit, path));
   }
   // Files that git does not know yet were not there at the revision.

@@ -86,7 +86,7 @@ export const PROJECT_SETTINGS = {
     editor: "portwright.include",
     description: "Glob patterns of the files to analyse, relative to the workspace folder.",
     schema: z.array(glob).min(1, "expected at least one glob pattern"),
-    default: ["**/*.py", "**/*.pyw"],
+    default: ["**/*.py", "**/*.pyw", "**/*.ipynb"],
     scope: "resource",
   }),
   exclude: setting({

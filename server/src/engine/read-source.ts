@@ -1,7 +1,9 @@
 import type { AuditProblem } from "../advice/audit.ts";
 import { type Host, isFailure } from "../host/host.ts";
+import { isNotebook } from "../text/notebook.ts";
 import { decodePython } from "./decode.ts";
 import type { DiscoveredFile } from "./discovery.ts";
+import { readNotebook } from "./notebook.ts";
 
 /** A longer file is machine-made or no source at all; reading it would cost more than its findings are worth. */
 export const MAX_SOURCE_BYTES = 20_000_000;
@@ -22,8 +24,16 @@ export async function readBytes(host: Host, { file, path }: DiscoveredFile): Pro
   return { file, code, message: `The file was not analysed. ${why}` };
 }
 
-/** Decodes the bytes of a file. What is wrong with them is a problem of it. */
+/** Decodes the bytes of a file; a notebook's become the module of its cells. What is wrong with them is a problem of it. */
 export function sourceOf(file: string, bytes: Uint8Array): ReadSource {
+  if (isNotebook(file)) {
+    const notebook = readNotebook(new TextDecoder().decode(bytes));
+    if ("text" in notebook) return { text: notebook.text, problem: undefined };
+    return {
+      text: undefined,
+      problem: { file, code: "notebook", message: `The file was not analysed. ${notebook.failed}` },
+    };
+  }
   const { text, problem } = decodePython(bytes);
   return { text, problem: problem === undefined ? undefined : { file, ...problem } };
 }

@@ -1,5 +1,6 @@
 import type { ClientCapabilities, InitializeParams, ServerCapabilities } from "vscode-languageserver";
 import { type Locale, localeOf } from "../text/locale.ts";
+import { NOTEBOOK_SELECTOR } from "./documents.ts";
 import { negotiateEncoding, type PositionEncoding } from "./position-encoding.ts";
 import type { InitializationOptions } from "./protocol.ts";
 
@@ -77,6 +78,7 @@ export function serverCapabilities(client: Client): ServerCapabilities {
   return {
     positionEncoding: client.encoding,
     textDocumentSync: { openClose: true, change: 2, save: false },
+    notebookDocumentSync: { notebookSelector: NOTEBOOK_SELECTOR, save: false },
     diagnosticProvider: {
       identifier: "portwright",
       interFileDependencies: true,

@@ -14,6 +14,7 @@ import type { Audit } from "../advice/audit.ts";
 import { Background } from "./background.ts";
 import { resolveClient, serverCapabilities } from "./capabilities.ts";
 import { type GuardState, guarded, guardedNotification } from "./guard.ts";
+import { Notebooks } from "./notebooks.ts";
 import {
   AUDIT_REQUEST,
   type AuditParams,
@@ -57,6 +58,7 @@ interface Session {
   readonly server: Server;
   readonly background: Background;
   readonly synchronisation: Synchronisation;
+  readonly notebooks: Notebooks;
   readonly diagnostics: Diagnostics;
   readonly pushed: PushedDiagnostics | undefined;
   readonly folders: readonly { readonly uri: string; readonly name: string }[];
@@ -98,6 +100,19 @@ export function connectServer(connection: Connection, services: ServerServices):
     guardedNotification(state, "didClose", (it) => {
       session!.synchronisation.didClose(it);
       session!.diagnostics.forget(it.textDocument.uri);
+    }),
+  );
+  const notebooks = connection.notebooks.synchronization;
+  notebooks.onDidOpenNotebookDocument(
+    guardedNotification(state, "notebookDocument/didOpen", (it) => session!.notebooks.didOpen(it)),
+  );
+  notebooks.onDidChangeNotebookDocument(
+    guardedNotification(state, "notebookDocument/didChange", (it) => session!.notebooks.didChange(it)),
+  );
+  notebooks.onDidCloseNotebookDocument(
+    guardedNotification(state, "notebookDocument/didClose", (it) => {
+      for (const { uri } of it.cellTextDocuments ?? []) session!.diagnostics.forget(uri);
+      session!.synchronisation.didClose({ textDocument: { uri: session!.notebooks.didClose(it) } });
     }),
   );
   connection.onDidChangeConfiguration(
@@ -182,6 +197,7 @@ function openSession(connection: Connection, services: ServerServices, parameter
     server,
     background,
     synchronisation: new Synchronisation(server, background),
+    notebooks: new Notebooks(server),
     diagnostics,
     pushed,
     folders: foldersOf(parameters),

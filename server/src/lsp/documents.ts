@@ -9,6 +9,20 @@ export interface OpenDocument {
   readonly languageId: string;
   readonly version: number;
   readonly content: PositionedText;
+  /** Set for a notebook, whose content is the module of its cells: the client's own documents, in order. */
+  readonly cells?: readonly NotebookCellPlace[];
+}
+
+/** A code cell within the module of its notebook. */
+export interface NotebookCellPlace {
+  readonly uri: string;
+  readonly version: number;
+  /** Zero-based line of the module that is the cell's first. */
+  readonly firstLine: number;
+  /** A cell has one line at least. */
+  readonly lineCount: number;
+  /** The first line is a magic of the whole cell, which must stay first. */
+  readonly hasMagic: boolean;
 }
 
 export interface DocumentChange {
@@ -67,3 +81,6 @@ const PYTHON_FILE = /\.(py|pyw)$/i;
 export function isPython(uri: string, languageId: string | undefined): boolean {
   return languageId === "python" || (languageId === undefined && PYTHON_FILE.test(uri.replace(/[?#].*$/, "")));
 }
+
+/** What notebooks are synchronised by: the cells in Python of any notebook. */
+export const NOTEBOOK_SELECTOR = [{ notebook: "*", cells: [{ language: "python" }] }];

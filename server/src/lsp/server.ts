@@ -15,6 +15,8 @@ export interface Place {
   readonly folder: Folder;
   /** Relative to the folder. */
   readonly file: string;
+  /** Address of the cell, for a place in an open notebook. */
+  readonly cell?: string;
 }
 
 /** Address of the folder that stands for documents outside every folder. */
@@ -33,6 +35,7 @@ export class Server implements GuardState {
   #folders: readonly Folder[] = [];
   #loose: Folder | undefined;
   readonly #documents = new Map<string, OpenDocument>();
+  readonly #notebookOfCell = new Map<string, string>();
   #ready: Promise<void>;
   #markReady: () => void = () => {};
   readonly #waiting = new Set<() => void>();
@@ -162,12 +165,19 @@ export class Server implements GuardState {
   }
 
   openDocument(document: OpenDocument): void {
-    this.#documents.set(document.uri, document);
+    this.#keep(document);
     if (this.#place(document)) this.notifyChanged();
   }
 
-  changeDocument({ document, edits }: DocumentChange): void {
+  /** Remembers which notebook its cells belong to, and forgets those that it has lost. */
+  #keep(document: OpenDocument): void {
+    for (const { uri } of this.#documents.get(document.uri)?.cells ?? []) this.#notebookOfCell.delete(uri);
+    for (const { uri } of document.cells ?? []) this.#notebookOfCell.set(uri, document.uri);
     this.#documents.set(document.uri, document);
+  }
+
+  changeDocument({ document, edits }: DocumentChange): void {
+    this.#keep(document);
     const place = this.#placeOfDocument(document);
     if (place === undefined) return;
     place.folder.openDocument(place.file, document, edits);
@@ -179,6 +189,7 @@ export class Server implements GuardState {
     const document = this.#documents.get(uri);
     if (document === undefined) return undefined;
     const place = this.#placeOfDocument(document);
+    for (const cell of document.cells ?? []) this.#notebookOfCell.delete(cell.uri);
     this.#documents.delete(uri);
     if (place === undefined) return undefined;
     place.folder.closeDocument(place.file);
@@ -205,6 +216,11 @@ export class Server implements GuardState {
    * they are other people's packages, reached by "go to definition".
    */
   locate(uri: string): Place | undefined {
+    const notebook = this.#notebookOfCell.get(uri);
+    if (notebook !== undefined) {
+      const place = this.locate(notebook);
+      return place === undefined ? undefined : { ...place, cell: uri };
+    }
     const parsed = parse(uri);
     for (const folder of this.#folders) {
       const file = folder.fileOf(parsed);
@@ -250,5 +266,5 @@ function parse(uri: string): URI {
 function looseName(uri: URI): string {
   const path = uri.path.replace(/^\/+/, "");
   const name = uri.scheme === "file" ? path : `${uri.scheme}/${path}${uri.fragment === "" ? "" : `/${uri.fragment}`}`;
-  return /\.pyw?$/i.test(name) ? name : `${name}.py`;
+  return /\.(pyw?|ipynb)$/i.test(name) ? name : `${name}.py`;
 }

@@ -19,7 +19,7 @@ import type { Place, Server } from "./server.ts";
 
 /** Patterns of the files that the client is asked to watch. */
 export const WATCHED_FILES = [
-  "**/*.{py,pyw}",
+  "**/*.{py,pyw,ipynb}",
   "**/{portwright.toml,pyproject.toml,.python-version,.gitignore}",
 ] as const;
 

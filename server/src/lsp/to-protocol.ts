@@ -15,6 +15,7 @@ import type { Location, Severity } from "../rules/finding.ts";
 import type { TextEdit as EngineEdit } from "../text/edits.ts";
 import type { Range } from "../text/range.ts";
 import type { Client } from "./capabilities.ts";
+import { editsByDocument, placeToProtocol } from "./cells.ts";
 import type { Folder } from "./folder.ts";
 import type { PositionedText } from "./position-encoding.ts";
 
@@ -39,14 +40,14 @@ export function severityToProtocol(severity: Severity): DiagnosticSeverity {
 
 /** A finding as the editor shows it: the hops of its chain become related information where the client can show that. */
 export function findingToProtocol(folder: Folder, client: Client, finding: WeighedFinding): Diagnostic | undefined {
-  const text = folder.text(finding.file);
-  if (text === undefined) return undefined;
+  const place = placeToProtocol(folder, finding.file, finding.range);
+  if (place === undefined) return undefined;
   const hops = client.relatedInformation
     ? finding.chain.flatMap((hop) => relatedToProtocol(folder, hop, hop.message))
     : [];
   const page = client.codeDescription ? documentationOf(client, finding.rule) : undefined;
   return {
-    range: rangeToProtocol(text, finding.range),
+    range: place.range,
     severity: severityToProtocol(finding.severity),
     code: finding.rule,
     ...(page === undefined ? {} : { codeDescription: page }),
@@ -74,9 +75,8 @@ export function configurationProblemToProtocol(text: PositionedText, problem: Co
 }
 
 function relatedToProtocol(folder: Folder, place: Location, message: string): DiagnosticRelatedInformation[] {
-  const text = folder.text(place.file);
-  if (text === undefined) return [];
-  return [{ location: { uri: folder.uriOf(place.file), range: rangeToProtocol(text, place.range) }, message }];
+  const location = placeToProtocol(folder, place.file, place.range);
+  return location === undefined ? [] : [{ location, message }];
 }
 
 /** The page of a rule, where the client said where the pages are. */
@@ -90,18 +90,11 @@ export function editsToProtocol(text: PositionedText, edits: readonly EngineEdit
 
 /** Edits of several files, bound to the versions of the open documents where the client understands that. */
 export function workspaceEdit(folder: Folder, client: Client, files: readonly FileEdit[]): WorkspaceEdit {
-  const changes = files.flatMap((file) => {
-    const text = folder.text(file.file);
-    if (text === undefined || file.edits.length === 0) return [];
-    return [{ file: file.file, uri: folder.uriOf(file.file), edits: editsToProtocol(text, file.edits) }];
-  });
+  const changes = files.flatMap(({ file, edits }) => editsByDocument(folder, file, edits));
   if (!client.documentChanges) return { changes: Object.fromEntries(changes.map(({ uri, edits }) => [uri, edits])) };
   return {
     documentChanges: changes.map(
-      ({ file, uri, edits }): TextDocumentEdit => ({
-        textDocument: { uri, version: folder.document(file)?.version ?? null },
-        edits,
-      }),
+      ({ uri, version, edits }): TextDocumentEdit => ({ textDocument: { uri, version }, edits }),
     ),
   };
 }
@@ -110,7 +103,13 @@ export function workspaceEdit(folder: Folder, client: Client, files: readonly Fi
 export function linkPlaces(folder: Folder, markdown: string): string {
   return markdown.replace(/\]\(([^()\s#]+)#L(\d+)\)/g, (link, encoded: string, line: string) => {
     const file = decodePath(encoded);
-    return folder.text(file) === undefined ? link : `](${escapeLink(folder.uriOf(file))}#L${line})`;
+    const text = folder.text(file);
+    if (text === undefined) return link;
+    const at = text.offsetAt({ line: Number(line) - 1, character: 0 });
+    const place = placeToProtocol(folder, file, { start: at, end: at });
+    return place === undefined
+      ? link
+      : `](${escapeLink(place.uri.replace(/#.*$/, ""))}#L${place.range.start.line + 1})`;
   });
 }
 

@@ -1,4 +1,5 @@
 import { CallFlag, type ImportFacts, type ModuleFacts, NONE } from "../semantics/facts.ts";
+import { isNotebook } from "../text/notebook.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { CallGraph } from "./graph.ts";
 import { viewOf } from "./module-view.ts";
@@ -40,6 +41,7 @@ export class Scripts {
   }
 
   #runsAtTop(module: ModuleId): boolean {
+    if (isNotebook(this.#evaluator.modules.files[module])) return true;
     const facts = this.#evaluator.facts[module];
     if (this.#isImported(module) || this.#evaluator.modules.isPackage(module)) return false;
     // Packaging tools run it, whether it asks for its own name or not.
@@ -55,6 +57,8 @@ export class Scripts {
 
   /** True for modules that are started from a command line: each run pays for what they import. */
   isCommand(module: ModuleId): boolean {
+    // A notebook imports once, and then its user stays in it.
+    if (isNotebook(this.#evaluator.modules.files[module])) return false;
     const facts = this.#evaluator.facts[module];
     const readsCommandLine = facts.functions.some((fn) =>
       this.#graph.nodeOf(module, fn.id).externals.some((use) => COMMAND_LINE.test(use.path)),

@@ -12,7 +12,15 @@ import { LOCALES } from "../text/locale.ts";
 const count = z.int().nonnegative();
 const file = z.string().describe("Path relative to the audited folder, with forward slashes.");
 const position = z
-  .object({ line: z.int().positive(), column: z.int().positive() })
+  .object({
+    cell: z
+      .int()
+      .positive()
+      .optional()
+      .describe("In a notebook: number of the cell, counting cells of every kind; the line is one of this cell."),
+    line: z.int().positive(),
+    column: z.int().positive(),
+  })
   .describe("One-based line and one-based column in UTF-16 units.");
 
 const advice = z

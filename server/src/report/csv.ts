@@ -1,4 +1,5 @@
 import type { Audit, AuditFinding } from "../advice/audit.ts";
+import { lineOf } from "./places.ts";
 
 const COLUMNS: readonly (readonly [name: string, value: (finding: AuditFinding) => string | number])[] = [
   ["file", (finding) => finding.file],
@@ -13,8 +14,9 @@ const COLUMNS: readonly (readonly [name: string, value: (finding: AuditFinding) 
   ["symbol", (finding) => finding.symbol],
   ["message", (finding) => finding.message],
   ["help", (finding) => finding.help],
-  ["chain", (finding) => finding.chain.map((hop) => `${hop.file}:${hop.start.line} ${hop.message}`).join(" > ")],
+  ["chain", (finding) => finding.chain.map((hop) => `${lineOf(hop.file, hop.start)} ${hop.message}`).join(" > ")],
   ["fingerprint", (finding) => finding.fingerprint],
+  ["cell", (finding) => finding.start.cell ?? ""],
 ];
 
 /** The findings as RFC 4180: a header, one record a finding, lines that end in CRLF. */

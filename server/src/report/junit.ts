@@ -1,5 +1,6 @@
 import Builder from "fast-xml-builder";
 import type { Audit, AuditFinding } from "../advice/audit.ts";
+import { lineOf, placeOf } from "./places.ts";
 import { groupBy } from "./summary.ts";
 import { visible } from "./visible.ts";
 
@@ -50,13 +51,15 @@ type TestCase = Record<string, unknown>;
 function testCase(finding: AuditFinding): TestCase {
   const { file, start, rule, severity, confidence, message, help, chain, symbol } = finding;
   const lines = [
-    `${file}:${start.line}:${start.column} ${severity}[${rule}] ${message}`,
-    ...chain.map((hop, index) => `  ${index + 1}. ${hop.message} (${hop.file}:${hop.start.line})`),
+    `${placeOf(file, start)} ${severity}[${rule}] ${message}`,
+    ...chain.map((hop, index) => `  ${index + 1}. ${hop.message} (${lineOf(hop.file, hop.start)})`),
     ...(finding.evidence === undefined ? [] : [`evidence: ${finding.evidence.text}`]),
     ...(help === "" ? [] : [`help: ${help}`]),
   ];
   return {
-    "@_name": text(`${rule} at line ${start.line}${symbol === "" ? "" : ` in ${symbol}`}`),
+    "@_name": text(
+      `${rule} at ${start.cell === undefined ? "" : `cell ${start.cell}, `}line ${start.line}${symbol === "" ? "" : ` in ${symbol}`}`,
+    ),
     "@_classname": text(file),
     failure: { "@_type": text(rule), "@_message": text(`${message} (${confidence})`), "#text": text(lines.join("\n")) },
   };

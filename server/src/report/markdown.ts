@@ -6,6 +6,7 @@ import { summaryIn } from "../rules/messages/summaries.ts";
 import { comparedPlace, comparisonHeadline, verdictChange } from "./comparison.ts";
 import { number, percent } from "./numbers.ts";
 import { portCounts, portTitle } from "./parity.ts";
+import { lineOf, placeOf } from "./places.ts";
 import { groupBy, heatExplained, type ModuleSummary, type Summary, summarise } from "./summary.ts";
 import { clip, visible, visibleLine } from "./visible.ts";
 import { type ReportWords, reportWords } from "./words/index.ts";
@@ -186,7 +187,7 @@ function moduleFindings({ file, findings }: ModuleSummary, words: ReportWords): 
 }
 
 function oneFinding(finding: AuditFinding, words: ReportWords): string {
-  const where = `${finding.file}:${finding.start.line}:${finding.start.column}`;
+  const where = placeOf(finding.file, finding.start);
   const lines = [
     words.findingAt(finding.severity, code(finding.rule), code(where), code(finding.symbol), finding.confidence),
     inline(finding.message),
@@ -195,7 +196,7 @@ function oneFinding(finding: AuditFinding, words: ReportWords): string {
   if (finding.chain.length > 0) {
     lines.push(
       finding.chain
-        .map((hop, index) => `${index + 1}. ${code(`${hop.file}:${hop.start.line}`)} ${inline(hop.message)}`)
+        .map((hop, index) => `${index + 1}. ${code(lineOf(hop.file, hop.start))} ${inline(hop.message)}`)
         .join("\n"),
     );
   }

@@ -5,6 +5,7 @@ import { SEVERITIES, type Severity } from "../rules/finding.ts";
 import { comparisonHeadline } from "./comparison.ts";
 import { number } from "./numbers.ts";
 import { portCounts, portTitle } from "./parity.ts";
+import { placeOf } from "./places.ts";
 import { type Summary, summarise } from "./summary.ts";
 import { clip, visible, visibleLine } from "./visible.ts";
 import { type ReportWords, reportWords } from "./words/index.ts";
@@ -41,7 +42,7 @@ export function renderPretty(audit: Audit, rules: readonly RuleMeta[], paint: Pa
 
 /** One finding: where, what, the code, the proof hop by hop, what to do. Ends with a line break. */
 export function prettyFinding(finding: AuditFinding, paint: Paint, words: ReportWords): string {
-  const where = visibleLine(`${finding.file}:${finding.start.line}:${finding.start.column}`);
+  const where = visibleLine(placeOf(finding.file, finding.start));
   const label = severityPaint(
     finding.severity,
     paint,
@@ -54,7 +55,7 @@ export function prettyFinding(finding: AuditFinding, paint: Paint, words: Report
   const scope = words.scope(visibleLine(finding.symbol), finding.context);
   if (scope !== "") lines.push(`${indent}${paint.dim("=")} ${scope}`);
   for (const [index, hop] of finding.chain.entries()) {
-    const place = paint.dim(visibleLine(`${hop.file}:${hop.start.line}:${hop.start.column}`));
+    const place = paint.dim(visibleLine(placeOf(hop.file, hop.start)));
     lines.push(`${indent}${paint.cyan(`${index + 1}.`)} ${visibleLine(hop.message)}  ${place}`);
     const text = visibleLine(clip(hop.text, 0, 0, EXCERPT_WIDTH).text).trim();
     if (text !== "") lines.push(`${indent}   ${paint.dim(text)}`);

@@ -1,4 +1,12 @@
-import type { Log, Notification, PhysicalLocation, ReportingConfiguration, ReportingDescriptor, Result } from "sarif";
+import type {
+  Location,
+  Log,
+  Notification,
+  PhysicalLocation,
+  ReportingConfiguration,
+  ReportingDescriptor,
+  Result,
+} from "sarif";
 import type { Audit, AuditFinding, AuditPosition, AuditProblem } from "../advice/audit.ts";
 import type { RuleMeta } from "../rules/catalogue-types.ts";
 import type { Severity } from "../rules/finding.ts";
@@ -77,9 +85,7 @@ function result(finding: AuditFinding, ruleIndex: number, added: ReadonlySet<str
           ...place(finding.file, finding.start, finding.end),
           ...contextRegion(finding),
         },
-        ...(finding.symbol === ""
-          ? {}
-          : { logicalLocations: [{ fullyQualifiedName: finding.symbol, kind: "function" }] }),
+        ...logicalLocations(finding),
       },
     ],
     ...(finding.chain.length === 0
@@ -101,16 +107,36 @@ function result(finding: AuditFinding, ruleIndex: number, added: ReadonlySet<str
   };
 }
 
+/** Within what the place lies; in a notebook the cell and its line, too, since the file's own lines are those of its JSON. */
+function logicalLocations({ symbol, start }: AuditFinding): Pick<Location, "logicalLocations"> {
+  const logical = [
+    ...(symbol === "" ? [] : [{ fullyQualifiedName: symbol, kind: "function" }]),
+    ...(start.cell === undefined
+      ? []
+      : [
+          {
+            name: `cell ${start.cell}`,
+            fullyQualifiedName: `cell ${start.cell}:${start.line}:${start.column}`,
+            kind: "module",
+          },
+        ]),
+  ];
+  return logical.length === 0 ? {} : { logicalLocations: logical };
+}
+
 /** The excerpt, where it holds the whole place: SARIF wants a context region to be a superset of the region. */
 function contextRegion({ excerpt, end }: AuditFinding): Pick<PhysicalLocation, "contextRegion"> {
+  if (end.cell !== undefined) return {};
   const endLine = excerpt.firstLine + excerpt.lines.length - 1;
   if (endLine <= end.line || excerpt.firstLine < 1) return {};
   return { contextRegion: { startLine: excerpt.firstLine, endLine, snippet: { text: excerpt.lines.join("\n") } } };
 }
 
 function place(file: string, start: AuditPosition, end: AuditPosition): PhysicalLocation {
+  const artifactLocation = { uri: uri(file), uriBaseId: "%SRCROOT%" };
+  if (start.cell !== undefined) return { artifactLocation };
   return {
-    artifactLocation: { uri: uri(file), uriBaseId: "%SRCROOT%" },
+    artifactLocation,
     region: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
   };
 }

@@ -17,6 +17,7 @@ export async function run(): Promise<void> {
   await import("./commands.test.ts");
   await import("./evidence.test.ts");
   await import("./explorer.test.ts");
+  await import("./notebooks.test.ts");
   const served = vscode.extensions.getExtension("portwright.portwright")?.extensionUri;
   if (served === undefined) throw new Error("The extension is not there.");
   const file = served.with({ path: RESULTS_FILE });

@@ -12,7 +12,9 @@ import {
 import { URI } from "vscode-uri";
 import type { Action, ActionId } from "../../engine/api.ts";
 import type { Target } from "../../port/sketch.ts";
+import { isNotebook } from "../../text/notebook.ts";
 import { FIX_ALL_KIND } from "../capabilities.ts";
+import { offsetInPlace } from "../cells.ts";
 import type { Folder } from "../folder.ts";
 import { BadParameters, Refused } from "../guard.ts";
 import { CLIENT_COMMANDS } from "../protocol.ts";
@@ -39,8 +41,8 @@ export async function codeActions(
   const text = place?.folder.text(place.file);
   if (place === undefined || text === undefined || !client.codeActionLiterals) return [];
   const { folder, file } = place;
-  const start = text.offsetAt(parameters.range.start);
-  const end = Math.max(start, text.offsetAt(parameters.range.end));
+  const start = offsetInPlace(place, text, parameters.range.start);
+  const end = Math.max(start, offsetInPlace(place, text, parameters.range.end));
   const only = parameters.context?.only;
   const version = folder.document(file)?.version ?? null;
   const diagnostics = parameters.context?.diagnostics ?? [];
@@ -52,6 +54,7 @@ export async function codeActions(
     if (!isWanted(action.kind, only)) continue;
     if (action.id.kind === "port") {
       if (
+        isNotebook(file) ||
         !offersPort(server, folder, action.id.target) ||
         (automatic && only === undefined && start === end && listed.every(({ id }) => id.kind === "port"))
       )

@@ -4,6 +4,8 @@ import { MAX_SOURCE_BYTES } from "../../engine/read-source.ts";
 import { countsOf } from "../../port/parity/report.ts";
 import { TARGETS } from "../../port/sketch.ts";
 import { count } from "../../report/counting.ts";
+import { isNotebook } from "../../text/notebook.ts";
+import { isIn, placeToProtocol } from "../cells.ts";
 import { CLIENT_COMMANDS } from "../protocol.ts";
 import type { Place, Server } from "../server.ts";
 import { rangeToProtocol } from "../to-protocol.ts";
@@ -22,8 +24,9 @@ export async function codeLenses(
   const verdicts = folder
     .snapshot()
     .lenses(file)
+    .filter(({ range }) => isIn(place, range))
     .map((lens) => ({
-      range: rangeToProtocol(text, lens.range),
+      range: placeToProtocol(folder, file, lens.range)?.range ?? rangeToProtocol(text, lens.range),
       command: server.client.commands
         ? {
             title: lens.title,
@@ -37,7 +40,7 @@ export async function codeLenses(
 
 /** At the top of a module whose port does what it does, as long as neither has changed since that was seen. */
 async function parityLenses(server: Server, { folder, file }: Place, source: string): Promise<CodeLens[]> {
-  if (folder.root === undefined) return [];
+  if (folder.root === undefined || isNotebook(file)) return [];
   const lenses: CodeLens[] = [];
   const { host } = server.services;
   for (const target of TARGETS) {

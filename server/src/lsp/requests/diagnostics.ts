@@ -13,6 +13,7 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
 import { fingerprint } from "../../advice/fingerprint.ts";
+import { addressOf, documentsOf, isIn } from "../cells.ts";
 import type { Folder } from "../folder.ts";
 import { throwIfCancelled } from "../guard.ts";
 import { Pace } from "../pacing.ts";
@@ -39,6 +40,7 @@ export class Diagnostics {
   readonly #server: Server;
   readonly #reports = new WeakMap<Folder, { generation: number; readonly byFile: Map<string, Report> }>();
   readonly #answered = new Map<DocumentUri, string>();
+  #telling: NodeJS.Timeout | undefined;
 
   constructor(server: Server) {
     this.#server = server;
@@ -49,18 +51,49 @@ export class Diagnostics {
     const place = await this.#server.settledPlace(uri, token);
     const own = answer(place === undefined ? EMPTY : this.report(place), parameters.previousResultId);
     this.#answered.set(uri, own.resultId!);
-    if (place === undefined || !this.#server.client.relatedDocuments) return own;
+    if (place === undefined) return own;
+    if (!this.#server.client.relatedDocuments) {
+      this.#tellSoon();
+      return own;
+    }
     const related: Record<DocumentUri, FullDocumentDiagnosticReport | UnchangedDocumentDiagnosticReport> = {};
-    for (const file of place.folder.openFiles()) {
-      const relatedUri = place.folder.uriOf(file);
+    for (const open of place.folder.openFiles().flatMap((file) => documentsOf(place.folder, file))) {
+      const relatedUri = addressOf(open).uri;
       const before = this.#answered.get(relatedUri);
       if (relatedUri === uri || before === undefined) continue;
-      const report = this.report({ folder: place.folder, file });
+      const report = this.report(open);
       if (report.resultId === before) continue;
       related[relatedUri] = full(report);
       this.#answered.set(relatedUri, report.resultId);
     }
     return Object.keys(related).length === 0 ? own : { ...own, relatedDocuments: related };
+  }
+
+  /**
+   * A client that takes no related documents asks for them one by one, some time. Where a change has altered what it has for another open
+   * document it is asked to hurry; the answer that brought this up goes first.
+   */
+  #tellSoon(): void {
+    if (!this.#server.client.diagnosticRefresh || this.#telling !== undefined) return;
+    this.#telling = setTimeout(() => {
+      this.#telling = undefined;
+      if (this.#server.phase === "running" && this.#isSomeStale())
+        void this.#server.connection.languages.diagnostics.refresh().catch(() => {});
+    }, 0);
+  }
+
+  #isSomeStale(): boolean {
+    for (const folder of this.#server.everyFolder) {
+      for (const place of folder.openFiles().flatMap((file) => documentsOf(folder, file))) {
+        const { uri } = addressOf(place);
+        const before = this.#answered.get(uri);
+        if (before === undefined || before === this.report(place).resultId) continue;
+        // It is told once: a client that does not ask for this document any more is not asked again and again.
+        this.#answered.delete(uri);
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -119,7 +152,10 @@ export class Diagnostics {
       const open = new Set(folder.openFiles());
       for (const file of [...folder.files()].sort()) {
         if (!folder.settings.workspaceDiagnostics && !open.has(file)) continue;
-        add(folder.uriOf(file), folder.document(file)?.version ?? null, this.report({ folder, file }));
+        for (const document of documentsOf(folder, file)) {
+          const { uri, version } = addressOf(document);
+          add(uri, version, this.report(document));
+        }
         await pace.breathe();
       }
       for (const [file, report] of configurationReports(folder)) add(folder.uriOf(file), null, report);
@@ -131,20 +167,22 @@ export class Diagnostics {
   }
 
   /** Diagnostics of one file as it is now. */
-  report({ folder, file }: Place): Report {
+  report(place: Place): Report {
+    const { folder, file, cell = file } = place;
     let known = this.#reports.get(folder);
     if (known === undefined || known.generation !== folder.generation) {
       known = { generation: folder.generation, byFile: new Map() };
       this.#reports.set(folder, known);
     }
-    const kept = known.byFile.get(file);
+    const kept = known.byFile.get(cell);
     if (kept !== undefined) return kept;
-    const report = this.#compute({ folder, file });
-    known.byFile.set(file, report);
+    const report = this.#compute(place);
+    known.byFile.set(cell, report);
     return report;
   }
 
-  #compute({ folder, file }: Place): Report {
+  #compute(place: Place): Report {
+    const { folder, file } = place;
     const configuration = configurationReports(folder).get(file);
     if (configuration !== undefined) return configuration;
     if (folder.text(file) === undefined) return EMPTY;
@@ -152,6 +190,7 @@ export class Diagnostics {
     if (findings.length === 0) return EMPTY;
     return reportOf(
       findings.flatMap((finding) => {
+        if (!isIn(place, finding.range)) return [];
         const diagnostic = findingToProtocol(folder, this.#server.client, finding);
         return diagnostic === undefined ? [] : [diagnostic];
       }),

@@ -4,6 +4,7 @@ import { VERDICTS, type Verdict } from "../../advice/verdict.ts";
 import { engineWords } from "../../engine/messages.ts";
 import { visibleLine } from "../../report/visible.ts";
 import { reportWords } from "../../report/words/index.ts";
+import { placeToProtocol } from "../cells.ts";
 import type { Folder } from "../folder.ts";
 import { Pace } from "../pacing.ts";
 import type { ExplorerEffort, ExplorerModule, ExplorerTree, ExplorerWave } from "../protocol.ts";
@@ -79,7 +80,7 @@ function moduleOf(server: Server, folder: Folder, file: string): ExplorerModule 
       message: visibleLine(finding.message),
       help: visibleLine(finding.help),
       symbol: finding.symbol,
-      range: rangeToProtocol(text, finding.range),
+      range: placeToProtocol(folder, file, finding.range)?.range ?? rangeToProtocol(text, finding.range),
       evidence:
         finding.evidence === undefined
           ? undefined

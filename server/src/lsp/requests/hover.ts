@@ -1,6 +1,7 @@
 import type { CancellationToken, Hover, HoverParams } from "vscode-languageserver";
+import { offsetInPlace, placeToProtocol } from "../cells.ts";
 import type { Server } from "../server.ts";
-import { linkPlaces, rangeToProtocol } from "../to-protocol.ts";
+import { linkPlaces } from "../to-protocol.ts";
 
 /** Explains the place: the finding with its chain, hop by hop, each hop a link. */
 export async function hover(server: Server, parameters: HoverParams, token: CancellationToken): Promise<Hover | null> {
@@ -8,12 +9,12 @@ export async function hover(server: Server, parameters: HoverParams, token: Canc
   const text = place?.folder.text(place.file);
   if (place === undefined || text === undefined) return null;
   const { folder, file } = place;
-  const found = folder.snapshot().hover(file, text.offsetAt(parameters.position));
+  const found = folder.snapshot().hover(file, offsetInPlace(place, text, parameters.position));
   if (found === undefined) return null;
   const value = server.client.markdownHover ? linkPlaces(folder, found.markdown) : plainText(found.markdown);
   return {
     contents: { kind: server.client.markdownHover ? "markdown" : "plaintext", value },
-    range: rangeToProtocol(text, found.range),
+    range: placeToProtocol(folder, file, found.range)?.range,
   };
 }
 

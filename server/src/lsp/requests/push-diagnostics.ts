@@ -1,4 +1,5 @@
 import type { DocumentUri } from "vscode-languageserver";
+import { addressOf, documentsOf } from "../cells.ts";
 import type { Server } from "../server.ts";
 import { configurationReports, type Diagnostics } from "./diagnostics.ts";
 
@@ -40,11 +41,14 @@ export class PushedDiagnostics {
       const closed = scanned && folder.settings.workspaceDiagnostics ? folder.files() : [];
       const configuration = configurationReports(folder);
       for (const file of new Set([...folder.openFiles(), ...closed, ...configuration.keys()])) {
-        const uri = folder.uriOf(file);
-        const report = this.#diagnostics.report({ folder, file });
-        current.add(uri);
-        if ((this.#published.get(uri) ?? "0") === report.resultId && !this.#isNewVersion(uri)) continue;
-        this.#send(uri, report.resultId, [...report.items], folder.document(file)?.version);
+        for (const place of documentsOf(folder, file)) {
+          const { uri, version } = addressOf(place);
+          const report = this.#diagnostics.report(place);
+          current.add(uri);
+          const isNew = version !== null && this.#versions.get(uri) !== version;
+          if ((this.#published.get(uri) ?? "0") === report.resultId && !isNew) continue;
+          this.#send(uri, report.resultId, [...report.items], version ?? undefined);
+        }
       }
     }
     for (const [uri, resultId] of this.#published)
@@ -52,11 +56,6 @@ export class PushedDiagnostics {
   }
 
   readonly #versions = new Map<DocumentUri, number>();
-
-  #isNewVersion(uri: DocumentUri): boolean {
-    const version = this.#server.document(uri)?.version;
-    return version !== undefined && this.#versions.get(uri) !== version;
-  }
 
   #send(
     uri: DocumentUri,

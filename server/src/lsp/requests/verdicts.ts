@@ -1,4 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
+import { isIn, placeToProtocol } from "../cells.ts";
 import type { FunctionVerdict, VerdictsParams } from "../protocol.ts";
 import type { Server } from "../server.ts";
 import { rangeToProtocol } from "../to-protocol.ts";
@@ -15,10 +16,11 @@ export async function verdicts(
   return place.folder
     .snapshot()
     .lenses(place.file)
+    .filter(({ range }) => isIn(place, range))
     .map(({ name, range, body, title, advice, findings }) => ({
       name,
-      range: rangeToProtocol(text, range),
-      body: rangeToProtocol(text, body),
+      range: placeToProtocol(place.folder, place.file, range)?.range ?? rangeToProtocol(text, range),
+      body: placeToProtocol(place.folder, place.file, body)?.range ?? rangeToProtocol(text, body),
       title,
       advice,
       findings,

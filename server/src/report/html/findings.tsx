@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { AuditFinding } from "../../advice/audit.ts";
 import { CONFIDENCES, SEVERITIES } from "../../rules/finding.ts";
+import { lineOf } from "../places.ts";
 import { groupBy, type ModuleSummary, type Summary } from "../summary.ts";
 import { clip, visibleLine } from "../visible.ts";
 import { findingAnchor, moduleAnchor, ruleAnchor } from "./anchors.ts";
@@ -211,6 +212,7 @@ function Finding({ finding, anchor }: { readonly finding: AuditFinding; readonly
           {visibleLine(finding.rule)}
         </a>
         <a class="place-link" href={`#${anchor}`} data-open={openTarget(finding.file, start)}>
+          {start.cell === undefined ? "" : `${words.cell(start.cell)}, `}
           {words.line(start.line)}
         </a>
         {finding.symbol !== "" && (
@@ -257,7 +259,7 @@ function Chain({ finding }: { readonly finding: AuditFinding }): JSX.Element {
             <Inline text={visibleLine(hop.message)} />
           </span>{" "}
           <span class="hop-place" data-open={openTarget(hop.file, hop.start)}>
-            {visibleLine(hop.file)}:{hop.start.line}
+            {visibleLine(lineOf(hop.file, hop.start))}
           </span>
           {hop.text !== "" && <code class="hop-text">{visibleLine(clip(hop.text, 0, 0, HOP_WIDTH).text)}</code>}
         </li>

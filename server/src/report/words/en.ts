@@ -324,6 +324,7 @@ export const ENGLISH = {
   copied: "Copied",
   syntaxErrors: (n: number): string => count(n, "syntax error"),
   line: (n: number): string => `line ${n}`,
+  cell: (n: number): string => `cell ${n}`,
   within: "in",
   proof: "The proof, call by call",
   evidence: "Evidence:",

@@ -264,6 +264,7 @@ export const SIMPLIFIED_CHINESE: ReportWords = {
   copied: "已复制",
   syntaxErrors: (n) => `${number(n)} 处语法错误`,
   line: (n) => `第 ${n} 行`,
+  cell: (n) => `单元格 ${n}`,
   within: "位于",
   proof: "证明：逐个调用",
   evidence: "证据：",
