@@ -390,7 +390,20 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "library_regex_groups",
       "program_expression_calculator",
     ],
-    ["`json`", helper("parseJSON, writeJSON"), helper("fromJson, toJson"), "library_text"],
+    [
+      "`random` with a seed",
+      helper("Random: Python's generator, the same numbers"),
+      helper("Random: Python's generator, the same numbers"),
+      "library_random_seeded",
+    ],
+    [
+      "`json`",
+      helper("parseJSON, writeJSON"),
+      helper("fromJson, toJson"),
+      "library_text",
+      "library_json_documents",
+      "library_json_errors",
+    ],
     ["`hashlib`, `base64`", native("crypto/…, encoding/base64"), helper("Digest, encodeBase64"), "library_encodings"],
     [
       "`datetime`",

@@ -1617,7 +1617,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "compareAny",
-    "source": "// compareAny orders two values as Python's < does: numbers, texts, lists and tuples element by element.\nfunc compareAny(a, b any) int {\n\ta, b = behind(a), behind(b)\n\tif x, n, aInt, ok := numeric(a); ok {\n\t\tif y, m, bInt, ok := numeric(b); ok {\n\t\t\tif aInt && bInt {\n\t\t\t\treturn cmp.Compare(n, m)\n\t\t\t}\n\t\t\treturn cmp.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(string); ok {\n\t\tif y, ok := b.(string); ok {\n\t\t\treturn strings.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(tupleValue); ok {\n\t\tif y, ok := b.(tupleValue); ok {\n\t\t\treturn compareLists(reflect.ValueOf(x.items()), reflect.ValueOf(y.items()))\n\t\t}\n\t}\n\tif x, ok := a.(interface{ compareTo(any) int }); ok {\n\t\treturn x.compareTo(b)\n\t}\n\tif x, ok := a.(lessMethod); ok {\n\t\tif x.Less(b) {\n\t\t\treturn -1\n\t\t}\n\t\tif y, ok := b.(lessMethod); ok && y.Less(a) {\n\t\t\treturn 1\n\t\t}\n\t\treturn 0\n\t}\n\tx, y := reflect.ValueOf(a), reflect.ValueOf(b)\n\tif x.IsValid() && y.IsValid() && x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {\n\t\treturn compareLists(x, y)\n\t}\n\tpanic(&TypeError{newException(fmt.Sprintf(\"'<' not supported between instances of '%s' and '%s'\", className(a), className(b)))})\n}",
+    "source": "// compareAny orders two values as Python's < does: numbers, texts, lists and tuples element by element.\nfunc compareAny(a, b any) int {\n\ta, b = behind(a), behind(b)\n\tif x, n, aInt, ok := numeric(a); ok {\n\t\tif y, m, bInt, ok := numeric(b); ok {\n\t\t\tif aInt && bInt {\n\t\t\t\treturn cmp.Compare(n, m)\n\t\t\t}\n\t\t\treturn cmp.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(string); ok {\n\t\tif y, ok := b.(string); ok {\n\t\t\treturn strings.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(tupleValue); ok {\n\t\tif y, ok := b.(tupleValue); ok {\n\t\t\treturn compareLists(reflect.ValueOf(x.items()), reflect.ValueOf(y.items()))\n\t\t}\n\t}\n\tif x, ok := a.(interface{ compareTo(any) int }); ok {\n\t\treturn x.compareTo(b)\n\t}\n\tif x, ok := a.(lessMethod); ok {\n\t\tif x.Less(b) {\n\t\t\treturn -1\n\t\t}\n\t\tif y, ok := b.(lessMethod); ok && y.Less(a) {\n\t\t\treturn 1\n\t\t}\n\t\treturn 0\n\t}\n\tx, y := reflect.ValueOf(behind(a)), reflect.ValueOf(behind(b))\n\tif x.IsValid() && y.IsValid() && x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {\n\t\treturn compareLists(x, y)\n\t}\n\tpanic(&TypeError{newException(fmt.Sprintf(\"'<' not supported between instances of '%s' and '%s'\", className(a), className(b)))})\n}",
     "imports": [
       "cmp",
       "fmt",
@@ -3438,7 +3438,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "arithmetic",
-    "source": "// arithmetic applies an operator to values whose types are only known when the program runs.\nfunc arithmetic(operator string, a, b any) any {\n\tx, n, aInt, aNumber := numeric(a)\n\ty, m, bInt, bNumber := numeric(b)\n\tif aNumber && bNumber {\n\t\tif aInt && bInt {\n\t\t\treturn integerArithmetic(operator, n, m)\n\t\t}\n\t\treturn floatArithmetic(operator, x, y)\n\t}\n\tfirst, aText := a.(string)\n\tsecond, bText := b.(string)\n\tleft, right := reflect.ValueOf(a), reflect.ValueOf(b)\n\tswitch {\n\tcase operator == \"+\" && aText && bText:\n\t\treturn first + second\n\tcase operator == \"*\" && aText && bInt:\n\t\treturn strings.Repeat(first, max(m, 0))\n\tcase operator == \"*\" && aInt && bText:\n\t\treturn strings.Repeat(second, max(n, 0))\n\tcase operator == \"+\" && left.IsValid() && right.IsValid() && left.Kind() == reflect.Slice && right.Kind() == reflect.Slice:\n\t\tif left.Type() == right.Type() {\n\t\t\treturn reflect.AppendSlice(reflect.AppendSlice(reflect.MakeSlice(left.Type(), 0, left.Len()+right.Len()), left), right).Interface()\n\t\t}\n\t\treturn append(collect(iterate(a)), collect(iterate(b))...)\n\tcase operator == \"*\" && bInt && left.IsValid() && left.Kind() == reflect.Slice:\n\t\tresult := reflect.MakeSlice(left.Type(), 0, left.Len()*max(m, 0))\n\t\tfor range m {\n\t\t\tresult = reflect.AppendSlice(result, left)\n\t\t}\n\t\treturn result.Interface()\n\tcase operator == \"%\" && aText:\n\t\treturn formatPercent(first, b)\n\t}\n\tpanic(unsupported(operator, a, b))\n}",
+    "source": "// arithmetic applies an operator to values whose types are only known when the program runs.\nfunc arithmetic(operator string, a, b any) any {\n\tx, n, aInt, aNumber := numeric(a)\n\ty, m, bInt, bNumber := numeric(b)\n\tif aNumber && bNumber {\n\t\tif aInt && bInt {\n\t\t\treturn integerArithmetic(operator, n, m)\n\t\t}\n\t\treturn floatArithmetic(operator, x, y)\n\t}\n\ta, b = behind(a), behind(b)\n\tfirst, aText := a.(string)\n\tsecond, bText := b.(string)\n\tleft, right := reflect.ValueOf(a), reflect.ValueOf(b)\n\tswitch {\n\tcase operator == \"+\" && aText && bText:\n\t\treturn first + second\n\tcase operator == \"*\" && aText && bInt:\n\t\treturn strings.Repeat(first, max(m, 0))\n\tcase operator == \"*\" && aInt && bText:\n\t\treturn strings.Repeat(second, max(n, 0))\n\tcase operator == \"+\" && left.IsValid() && right.IsValid() && left.Kind() == reflect.Slice && right.Kind() == reflect.Slice:\n\t\tif left.Type() == right.Type() {\n\t\t\treturn reflect.AppendSlice(reflect.AppendSlice(reflect.MakeSlice(left.Type(), 0, left.Len()+right.Len()), left), right).Interface()\n\t\t}\n\t\treturn append(collect(iterate(a)), collect(iterate(b))...)\n\tcase operator == \"*\" && bInt && left.IsValid() && left.Kind() == reflect.Slice:\n\t\tresult := reflect.MakeSlice(left.Type(), 0, left.Len()*max(m, 0))\n\t\tfor range m {\n\t\t\tresult = reflect.AppendSlice(result, left)\n\t\t}\n\t\treturn result.Interface()\n\tcase operator == \"%\" && aText:\n\t\treturn formatPercent(first, b)\n\t}\n\tpanic(unsupported(operator, a, b))\n}",
     "imports": [
       "reflect",
       "strings"
@@ -3446,6 +3446,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "collect",
       "numeric",
+      "behind",
       "unsupported",
       "integerArithmetic",
       "floatArithmetic",
@@ -3490,12 +3491,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "length",
-    "source": "// length is len() of a value of unknown type.\nfunc length(value any) int {\n\tswitch v := value.(type) {\n\tcase string:\n\t\treturn utf8.RuneCountInString(v)\n\tcase interface{ Len() int }:\n\t\treturn v.Len()\n\tcase tupleValue:\n\t\treturn len(v.items())\n\t}\n\tv := reflect.ValueOf(value)\n\tif v.IsValid() && (v.Kind() == reflect.Slice || v.Kind() == reflect.Map) {\n\t\treturn v.Len()\n\t}\n\tpanic(&TypeError{newException(\"object of type '\" + className(value) + \"' has no len()\")})\n}",
+    "source": "// length is len() of a value of unknown type.\nfunc length(value any) int {\n\tswitch v := value.(type) {\n\tcase string:\n\t\treturn utf8.RuneCountInString(v)\n\tcase interface{ Len() int }:\n\t\treturn v.Len()\n\tcase tupleValue:\n\t\treturn len(v.items())\n\t}\n\tv := reflect.ValueOf(behind(value))\n\tif v.IsValid() && (v.Kind() == reflect.Slice || v.Kind() == reflect.Map) {\n\t\treturn v.Len()\n\t}\n\tpanic(&TypeError{newException(\"object of type '\" + className(value) + \"' has no len()\")})\n}",
     "imports": [
       "reflect",
       "unicode/utf8"
     ],
     "uses": [
+      "behind",
       "newException",
       "TypeError",
       "className",
@@ -3504,7 +3506,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "element",
-    "source": "// element is value[key] for a value of unknown type.\nfunc element(value, key any) any {\n\tswitch v := value.(type) {\n\tcase string:\n\t\treturn charAt(v, toInt(key))\n\tcase tupleValue:\n\t\treturn at(v.items(), toInt(key))\n\tcase orderedValue:\n\t\tfor each, item := range v.pairs() {\n\t\t\tif equal(each, key) {\n\t\t\t\treturn item\n\t\t\t}\n\t\t}\n\t\tpanic(missingKey(key))\n\t}\n\tv := reflect.ValueOf(value)\n\tswitch {\n\tcase v.IsValid() && v.Kind() == reflect.Slice:\n\t\treturn v.Index(position(toInt(key), v.Len())).Interface()\n\tcase v.IsValid() && v.Kind() == reflect.Map:\n\t\tif item := v.MapIndex(reflect.ValueOf(key)); item.IsValid() {\n\t\t\treturn item.Interface()\n\t\t}\n\t\tpanic(missingKey(key))\n\t}\n\tpanic(&TypeError{newException(\"'\" + className(value) + \"' object is not subscriptable\")})\n}",
+    "source": "// element is value[key] for a value of unknown type.\nfunc element(value, key any) any {\n\tswitch v := value.(type) {\n\tcase string:\n\t\treturn charAt(v, toInt(key))\n\tcase tupleValue:\n\t\treturn at(v.items(), toInt(key))\n\tcase orderedValue:\n\t\tfor each, item := range v.pairs() {\n\t\t\tif equal(each, key) {\n\t\t\t\treturn item\n\t\t\t}\n\t\t}\n\t\tpanic(missingKey(key))\n\t}\n\tv := reflect.ValueOf(behind(value))\n\tswitch {\n\tcase v.IsValid() && v.Kind() == reflect.Slice:\n\t\treturn v.Index(position(toInt(key), v.Len())).Interface()\n\tcase v.IsValid() && v.Kind() == reflect.Map:\n\t\tif item := v.MapIndex(reflect.ValueOf(key)); item.IsValid() {\n\t\t\treturn item.Interface()\n\t\t}\n\t\tpanic(missingKey(key))\n\t}\n\tpanic(&TypeError{newException(\"'\" + className(value) + \"' object is not subscriptable\")})\n}",
     "imports": [
       "reflect"
     ],
@@ -3512,6 +3514,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "at",
       "position",
       "equal",
+      "behind",
       "toInt",
       "newException",
       "TypeError",
@@ -3524,12 +3527,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "setElement",
-    "source": "// setElement is value[key] = item for a value of unknown type.\nfunc setElement(value, key, item any) {\n\tv := reflect.ValueOf(value)\n\tswitch {\n\tcase v.IsValid() && v.Kind() == reflect.Slice:\n\t\tv.Index(position(toInt(key), v.Len())).Set(valueFor(item, v.Type().Elem()))\n\t\treturn\n\tcase v.IsValid() && v.Kind() == reflect.Map:\n\t\tv.SetMapIndex(reflect.ValueOf(key), valueFor(item, v.Type().Elem()))\n\t\treturn\n\tcase v.IsValid() && v.MethodByName(\"Set\").IsValid():\n\t\tset := v.MethodByName(\"Set\")\n\t\tset.Call([]reflect.Value{valueFor(key, set.Type().In(0)), valueFor(item, set.Type().In(1))})\n\t\treturn\n\t}\n\tpanic(&TypeError{newException(\"'\" + className(value) + \"' object does not support item assignment\")})\n}",
+    "source": "// setElement is value[key] = item for a value of unknown type.\nfunc setElement(value, key, item any) {\n\tv := reflect.ValueOf(value)\n\tswitch list := reflect.ValueOf(behind(value)); {\n\tcase list.IsValid() && list.Kind() == reflect.Slice:\n\t\tv = list\n\t\tv.Index(position(toInt(key), v.Len())).Set(valueFor(item, v.Type().Elem()))\n\t\treturn\n\tcase v.IsValid() && v.Kind() == reflect.Map:\n\t\tv.SetMapIndex(reflect.ValueOf(key), valueFor(item, v.Type().Elem()))\n\t\treturn\n\tcase v.IsValid() && v.MethodByName(\"Set\").IsValid():\n\t\tset := v.MethodByName(\"Set\")\n\t\tset.Call([]reflect.Value{valueFor(key, set.Type().In(0)), valueFor(item, set.Type().In(1))})\n\t\treturn\n\t}\n\tpanic(&TypeError{newException(\"'\" + className(value) + \"' object does not support item assignment\")})\n}",
     "imports": [
       "reflect"
     ],
     "uses": [
       "position",
+      "behind",
       "valueFor",
       "toInt",
       "newException",
@@ -3623,16 +3627,111 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "callBuiltin",
-    "source": "// callBuiltin calls a method of a dict or string, which has no such method in Go.\nfunc callBuiltin(value any, name string, args []any) (any, bool) {\n\tif text, ok := value.(string); ok {\n\t\tswitch name {\n\t\tcase \"Upper\":\n\t\t\treturn strings.ToUpper(text), true\n\t\tcase \"Lower\":\n\t\t\treturn strings.ToLower(text), true\n\t\tcase \"Strip\":\n\t\t\treturn strings.TrimSpace(text), true\n\t\tcase \"Title\":\n\t\t\treturn titleCase(text), true\n\t\tcase \"Split\":\n\t\t\tif len(args) == 0 {\n\t\t\t\treturn strings.Fields(text), true\n\t\t\t}\n\t\t\treturn strings.Split(text, args[0].(string)), true\n\t\tcase \"Startswith\":\n\t\t\treturn strings.HasPrefix(text, args[0].(string)), true\n\t\tcase \"Endswith\":\n\t\t\treturn strings.HasSuffix(text, args[0].(string)), true\n\t\t}\n\t\treturn nil, false\n\t}\n\tif value == nil || !isMapping(value) {\n\t\treturn nil, false\n\t}\n\tpairs := entriesOf(value)\n\tswitch name {\n\tcase \"Get\":\n\t\tfor key, item := range pairs {\n\t\t\tif equal(key, args[0]) {\n\t\t\t\treturn item, true\n\t\t\t}\n\t\t}\n\t\tif len(args) > 1 {\n\t\t\treturn args[1], true\n\t\t}\n\t\treturn nil, true\n\tcase \"Keys\", \"Values\", \"Items\":\n\t\tlist := []any{}\n\t\tfor key, item := range pairs {\n\t\t\tswitch name {\n\t\t\tcase \"Keys\":\n\t\t\t\tlist = append(list, key)\n\t\t\tcase \"Values\":\n\t\t\t\tlist = append(list, item)\n\t\t\tdefault:\n\t\t\t\tlist = append(list, Pair[any, any]{key, item})\n\t\t\t}\n\t\t}\n\t\treturn list, true\n\t}\n\treturn nil, false\n}",
-    "imports": [
-      "strings"
-    ],
+    "source": "// callBuiltin calls a method of a string, list or dict, which has no such method in Go.\nfunc callBuiltin(value any, name string, args []any) (any, bool) {\n\tswitch v := value.(type) {\n\tcase string:\n\t\treturn callText(v, name, args)\n\tcase *[]any:\n\t\treturn callList(v, name, args)\n\tcase *OrderedMap[string, any]:\n\t\tif result, ok := callTable(v, name, args); ok {\n\t\t\treturn result, true\n\t\t}\n\t}\n\tif value == nil || !isMapping(value) {\n\t\treturn nil, false\n\t}\n\tpairs := entriesOf(value)\n\tswitch name {\n\tcase \"Get\":\n\t\tfor key, item := range pairs {\n\t\t\tif equal(key, args[0]) {\n\t\t\t\treturn item, true\n\t\t\t}\n\t\t}\n\t\treturn argumentOr(args, 1, nil), true\n\tcase \"Keys\", \"Values\", \"Items\":\n\t\tlist := []any{}\n\t\tfor key, item := range pairs {\n\t\t\tswitch name {\n\t\t\tcase \"Keys\":\n\t\t\t\tlist = append(list, key)\n\t\t\tcase \"Values\":\n\t\t\t\tlist = append(list, item)\n\t\t\tdefault:\n\t\t\t\tlist = append(list, Pair[any, any]{key, item})\n\t\t\t}\n\t\t}\n\t\treturn list, true\n\t}\n\treturn nil, false\n}",
+    "imports": [],
     "uses": [
       "Pair",
+      "OrderedMap",
       "equal",
+      "argumentOr",
+      "callText",
+      "callList",
+      "callTable",
       "isMapping",
+      "entriesOf"
+    ]
+  },
+  {
+    "name": "argumentOr",
+    "source": "// argumentOr is an argument of a call, or what stands for one that is left out.\nfunc argumentOr(args []any, i int, missing any) any {\n\tif i < len(args) {\n\t\treturn args[i]\n\t}\n\treturn missing\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "callText",
+    "source": "// callText calls a method of a string.\nfunc callText(text, name string, args []any) (any, bool) {\n\tfirst, _ := argumentOr(args, 0, \"\").(string)\n\tsecond, _ := argumentOr(args, 1, \"\").(string)\n\tswitch name {\n\tcase \"Upper\":\n\t\treturn strings.ToUpper(text), true\n\tcase \"Lower\", \"Casefold\":\n\t\treturn strings.ToLower(text), true\n\tcase \"Strip\", \"Lstrip\", \"Rstrip\":\n\t\treturn stripped(text, name, args), true\n\tcase \"Title\":\n\t\treturn titleCase(text), true\n\tcase \"Capitalize\":\n\t\treturn capitalize(text), true\n\tcase \"Split\":\n\t\tif len(args) == 0 || args[0] == nil {\n\t\t\treturn strings.Fields(text), true\n\t\t}\n\t\treturn strings.Split(text, first), true\n\tcase \"Splitlines\":\n\t\treturn splitLines(text, false), true\n\tcase \"Startswith\":\n\t\treturn strings.HasPrefix(text, first), true\n\tcase \"Endswith\":\n\t\treturn strings.HasSuffix(text, first), true\n\tcase \"Replace\":\n\t\treturn strings.ReplaceAll(text, first, second), true\n\tcase \"Join\":\n\t\tparts := []string{}\n\t\tfor part := range iterate(args[0]) {\n\t\t\tparts = append(parts, part.(string))\n\t\t}\n\t\treturn strings.Join(parts, text), true\n\tcase \"Find\":\n\t\treturn strings.Index(text, first), true\n\tcase \"Count\":\n\t\treturn strings.Count(text, first), true\n\tcase \"Zfill\":\n\t\treturn zeroFill(text, toInt(args[0])), true\n\tcase \"Isdigit\":\n\t\treturn allRunes(text, unicode.IsDigit), true\n\tcase \"Isalpha\":\n\t\treturn allRunes(text, unicode.IsLetter), true\n\tcase \"Isalnum\":\n\t\treturn allRunes(text, isAlphanumeric), true\n\tcase \"Isspace\":\n\t\treturn allRunes(text, unicode.IsSpace), true\n\t}\n\treturn nil, false\n}",
+    "imports": [
+      "strings",
+      "unicode"
+    ],
+    "uses": [
+      "toInt",
+      "argumentOr",
+      "stripped",
+      "iterate",
+      "capitalize",
+      "titleCase",
+      "allRunes",
+      "isAlphanumeric",
+      "zeroFill",
+      "splitLines"
+    ]
+  },
+  {
+    "name": "stripped",
+    "source": "func stripped(text, name string, args []any) string {\n\ttrim := func(r rune) bool { return unicode.IsSpace(r) }\n\tif set, ok := argumentOr(args, 0, nil).(string); ok {\n\t\ttrim = func(r rune) bool { return strings.ContainsRune(set, r) }\n\t}\n\tswitch name {\n\tcase \"Lstrip\":\n\t\treturn strings.TrimLeftFunc(text, trim)\n\tcase \"Rstrip\":\n\t\treturn strings.TrimRightFunc(text, trim)\n\t}\n\treturn strings.TrimFunc(text, trim)\n}",
+    "imports": [
+      "strings",
+      "unicode"
+    ],
+    "uses": [
+      "argumentOr"
+    ]
+  },
+  {
+    "name": "callList",
+    "source": "// callList calls a method of a list.\nfunc callList(list *[]any, name string, args []any) (any, bool) {\n\tfind := func(value any) int {\n\t\tat := slices.IndexFunc(*list, func(item any) bool { return equal(item, value) })\n\t\tif at < 0 {\n\t\t\tpanic(&ValueError{newException(repr(value) + \" is not in list\")})\n\t\t}\n\t\treturn at\n\t}\n\tswitch name {\n\tcase \"Append\":\n\t\t*list = append(*list, args[0])\n\tcase \"Extend\":\n\t\t*list = append(*list, collect(iterate(args[0]))...)\n\tcase \"Insert\":\n\t\t*list = slices.Insert(*list, min(max(toInt(args[0]), 0), len(*list)), args[1])\n\tcase \"Pop\":\n\t\tif len(*list) == 0 {\n\t\t\tpanic(&IndexError{newException(\"pop from empty list\")})\n\t\t}\n\t\tat := position(toInt(argumentOr(args, 0, -1)), len(*list))\n\t\titem := (*list)[at]\n\t\t*list = slices.Delete(*list, at, at+1)\n\t\treturn item, true\n\tcase \"Remove\":\n\t\tat := find(args[0])\n\t\t*list = slices.Delete(*list, at, at+1)\n\tcase \"Sort\":\n\t\torder := compareAny\n\t\tif truthy(argumentOr(args, 0, false)) {\n\t\t\torder = func(a, b any) int { return compareAny(b, a) }\n\t\t}\n\t\tslices.SortStableFunc(*list, order)\n\tcase \"Reverse\":\n\t\tslices.Reverse(*list)\n\tcase \"Clear\":\n\t\t*list = []any{}\n\tcase \"Copy\":\n\t\tlist := slices.Clone(*list)\n\t\treturn &list, true\n\tcase \"Index\":\n\t\treturn find(args[0]), true\n\tcase \"Count\":\n\t\tcount := 0\n\t\tfor _, item := range *list {\n\t\t\tif equal(item, args[0]) {\n\t\t\t\tcount++\n\t\t\t}\n\t\t}\n\t\treturn count, true\n\tdefault:\n\t\treturn nil, false\n\t}\n\treturn nil, true\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "at",
+      "position",
+      "collect",
+      "count",
+      "truthy",
+      "equal",
+      "compareAny",
+      "toInt",
+      "argumentOr",
+      "newException",
+      "ValueError",
+      "IndexError",
+      "iterate",
+      "repr"
+    ]
+  },
+  {
+    "name": "callTable",
+    "source": "// callTable calls a method that changes a dict.\nfunc callTable(table *OrderedMap[string, any], name string, args []any) (any, bool) {\n\tswitch name {\n\tcase \"Update\":\n\t\tfor key, item := range entriesOf(args[0]) {\n\t\t\ttable.Set(key.(string), item)\n\t\t}\n\t\treturn nil, true\n\tcase \"Setdefault\":\n\t\tkey := args[0].(string)\n\t\tif !table.Has(key) {\n\t\t\ttable.Set(key, argumentOr(args, 1, nil))\n\t\t}\n\t\treturn table.Get(key), true\n\tcase \"Pop\":\n\t\tkey := args[0].(string)\n\t\tif !table.Has(key) {\n\t\t\tif len(args) > 1 {\n\t\t\t\treturn args[1], true\n\t\t\t}\n\t\t\tpanic(missingKey(key))\n\t\t}\n\t\titem := table.Get(key)\n\t\ttable.Delete(key)\n\t\treturn item, true\n\tcase \"Copy\":\n\t\tcopied := NewOrderedMap[string, any]()\n\t\tfor key, item := range table.All() {\n\t\t\tcopied.Set(key, item)\n\t\t}\n\t\treturn copied, true\n\t}\n\treturn nil, false\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "NewOrderedMap",
+      "OrderedMap.Set",
+      "OrderedMap.Get",
+      "OrderedMap.Has",
+      "OrderedMap.Delete",
+      "OrderedMap.All",
+      "argumentOr",
       "entriesOf",
-      "titleCase"
+      "missingKey"
+    ]
+  },
+  {
+    "name": "deleteElement",
+    "source": "// deleteElement is del value[key] for a value of unknown type.\nfunc deleteElement(value, key any) {\n\tswitch v := value.(type) {\n\tcase *[]any:\n\t\tcallList(v, \"Pop\", []any{key})\n\t\treturn\n\tcase *OrderedMap[string, any]:\n\t\tcallTable(v, \"Pop\", []any{key})\n\t\treturn\n\t}\n\tif v := reflect.ValueOf(value); v.IsValid() && v.Kind() == reflect.Map {\n\t\tif !v.MapIndex(reflect.ValueOf(key)).IsValid() {\n\t\t\tpanic(missingKey(key))\n\t\t}\n\t\tv.SetMapIndex(reflect.ValueOf(key), reflect.Value{})\n\t\treturn\n\t}\n\tpanic(&TypeError{newException(\"'\" + className(value) + \"' object does not support item deletion\")})\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": [
+      "OrderedMap",
+      "callList",
+      "callTable",
+      "newException",
+      "TypeError",
+      "missingKey",
+      "className"
     ]
   },
   {
@@ -3768,11 +3867,12 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "isSequence",
-    "source": "// isSequence tells whether a value is a list or a tuple.\nfunc isSequence(value any) bool {\n\tif _, ok := value.(tupleValue); ok {\n\t\treturn true\n\t}\n\t_, isBytes := value.([]byte)\n\treturn !isBytes && reflect.ValueOf(value).Kind() == reflect.Slice\n}",
+    "source": "// isSequence tells whether a value is a list or a tuple.\nfunc isSequence(value any) bool {\n\tif _, ok := value.(tupleValue); ok {\n\t\treturn true\n\t}\n\t_, isBytes := value.([]byte)\n\treturn !isBytes && reflect.ValueOf(behind(value)).Kind() == reflect.Slice\n}",
     "imports": [
       "reflect"
     ],
     "uses": [
+      "behind",
       "tupleValue"
     ]
   },
@@ -4285,45 +4385,169 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
-    "name": "parseJSON",
-    "source": "// parseJSON reads JSON into the values that Python would make of it.\nfunc parseJSON(text string) any {\n\tdecoder := json.NewDecoder(strings.NewReader(text))\n\tdecoder.UseNumber()\n\tvalue, err := readJSON(decoder)\n\tif err == nil {\n\t\tif _, more := decoder.Token(); more != io.EOF {\n\t\t\tpanic(&ValueError{newException(\"Extra data\")})\n\t\t}\n\t\treturn value\n\t}\n\tpanic(&ValueError{newException(\"Expecting value: \" + err.Error())})\n}",
-    "imports": [
-      "encoding/json",
-      "io",
-      "strings"
-    ],
+    "name": "JSONDecodeError",
+    "source": "// JSONDecodeError is what reading a text that is no JSON raises; Pos counts code points.\ntype JSONDecodeError struct {\n\tValueError\n\tMsg                string\n\tDoc                string\n\tPos, Lineno, Colno int\n}",
+    "imports": [],
     "uses": [
-      "newException",
-      "Exception.Error",
-      "ValueError",
-      "readJSON"
+      "ValueError"
     ]
   },
   {
-    "name": "readJSON",
-    "source": "func readJSON(decoder *json.Decoder) (any, error) {\n\ttoken, err := decoder.Token()\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\tswitch t := token.(type) {\n\tcase json.Number:\n\t\tif n, err := strconv.Atoi(t.String()); err == nil {\n\t\t\treturn n, nil\n\t\t}\n\t\treturn t.Float64()\n\tcase json.Delim:\n\t\tif t == '[' {\n\t\t\tlist := []any{}\n\t\t\tfor decoder.More() {\n\t\t\t\titem, err := readJSON(decoder)\n\t\t\t\tif err != nil {\n\t\t\t\t\treturn nil, err\n\t\t\t\t}\n\t\t\t\tlist = append(list, item)\n\t\t\t}\n\t\t\t_, err = decoder.Token()\n\t\t\treturn list, err\n\t\t}\n\t\ttable := NewOrderedMap[string, any]()\n\t\tfor decoder.More() {\n\t\t\tkey, err := decoder.Token()\n\t\t\tif err != nil {\n\t\t\t\treturn nil, err\n\t\t\t}\n\t\t\tvalue, err := readJSON(decoder)\n\t\t\tif err != nil {\n\t\t\t\treturn nil, err\n\t\t\t}\n\t\t\ttable.Set(key.(string), value)\n\t\t}\n\t\t_, err = decoder.Token()\n\t\treturn table, err\n\t}\n\treturn token, nil\n}",
+    "name": "jsonReader",
+    "source": "// jsonReader reads a text from a place that moves on.\ntype jsonReader struct {\n\ttext []rune\n\tat   int\n\t// plain reads lists that nobody makes grow.\n\tplain bool\n}",
+    "imports": [],
+    "uses": [
+      "at"
+    ]
+  },
+  {
+    "name": "jsonReader.document",
+    "source": "func (r *jsonReader) document() any {\n\tr.space()\n\tvalue := r.value()\n\tr.space()\n\tif r.at < len(r.text) {\n\t\tr.fail(\"Extra data\", r.at)\n\t}\n\treturn value\n}",
+    "imports": [],
+    "uses": [
+      "jsonReader",
+      "jsonReader.fail",
+      "jsonReader.space",
+      "jsonReader.value"
+    ]
+  },
+  {
+    "name": "parseJSON",
+    "source": "// parseJSON reads JSON into the values that Python would make of it; a list is behind a pointer, so that all who hold it see it grow.\nfunc parseJSON(text string) any {\n\treader := &jsonReader{text: []rune(text)}\n\treturn reader.document()\n}",
+    "imports": [],
+    "uses": [
+      "jsonReader",
+      "jsonReader.document"
+    ]
+  },
+  {
+    "name": "jsonReader.fail",
+    "source": "func (r *jsonReader) fail(message string, at int) {\n\tline, column := 1, at+1\n\tfor i, char := range r.text[:min(at, len(r.text))] {\n\t\tif char == '\\n' {\n\t\t\tline, column = line+1, at-i\n\t\t}\n\t}\n\ttext := fmt.Sprintf(\"%s: line %d column %d (char %d)\", message, line, column, at)\n\tpanic(&JSONDecodeError{ValueError{newException(text)}, message, string(r.text), at, line, column})\n}",
     "imports": [
-      "encoding/json",
+      "fmt"
+    ],
+    "uses": [
+      "at",
+      "newException",
+      "ValueError",
+      "JSONDecodeError",
+      "jsonReader"
+    ]
+  },
+  {
+    "name": "jsonReader.peek",
+    "source": "func (r *jsonReader) peek() rune {\n\tif r.at < len(r.text) {\n\t\treturn r.text[r.at]\n\t}\n\treturn 0\n}",
+    "imports": [],
+    "uses": [
+      "jsonReader"
+    ]
+  },
+  {
+    "name": "jsonReader.space",
+    "source": "func (r *jsonReader) space() {\n\tfor r.at < len(r.text) && strings.ContainsRune(\" \\t\\n\\r\", r.text[r.at]) {\n\t\tr.at++\n\t}\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "jsonReader"
+    ]
+  },
+  {
+    "name": "jsonReader.value",
+    "source": "func (r *jsonReader) value() any {\n\tswitch r.peek() {\n\tcase '\"':\n\t\treturn r.string()\n\tcase '[':\n\t\tlist := []any{}\n\t\tr.members(']', func() { list = append(list, r.value()) })\n\t\tif r.plain {\n\t\t\treturn list\n\t\t}\n\t\treturn &list\n\tcase '{':\n\t\ttable := NewOrderedMap[string, any]()\n\t\tr.members('}', func() {\n\t\t\tif r.peek() != '\"' {\n\t\t\t\tr.fail(\"Expecting property name enclosed in double quotes\", r.at)\n\t\t\t}\n\t\t\tkey := r.string()\n\t\t\tr.space()\n\t\t\tif r.peek() != ':' {\n\t\t\t\tr.fail(\"Expecting ':' delimiter\", r.at)\n\t\t\t}\n\t\t\tr.at++\n\t\t\tr.space()\n\t\t\ttable.Set(key, r.value())\n\t\t})\n\t\treturn table\n\t}\n\tfor word, value := range map[string]any{\"null\": nil, \"true\": true, \"false\": false, \"NaN\": math.NaN(), \"Infinity\": math.Inf(1), \"-Infinity\": math.Inf(-1)} {\n\t\tif end := r.at + len(word); end <= len(r.text) && string(r.text[r.at:end]) == word {\n\t\t\tr.at = end\n\t\t\treturn value\n\t\t}\n\t}\n\tnumber := jsonNumber.FindString(string(r.text[r.at:min(r.at+400, len(r.text))]))\n\tif number == \"\" {\n\t\tr.fail(\"Expecting value\", r.at)\n\t}\n\tr.at += len(number)\n\tif n, err := strconv.Atoi(number); err == nil {\n\t\treturn n\n\t}\n\treturn must(strconv.ParseFloat(number, 64))\n}",
+    "imports": [
+      "math",
       "strconv"
     ],
     "uses": [
       "NewOrderedMap",
-      "OrderedMap.Set"
+      "OrderedMap.Set",
+      "must",
+      "jsonReader",
+      "jsonReader.fail",
+      "jsonReader.peek",
+      "jsonReader.space",
+      "jsonNumber",
+      "jsonReader.members",
+      "jsonReader.string",
+      "number",
+      "end"
+    ]
+  },
+  {
+    "name": "jsonNumber",
+    "source": "var jsonNumber = regexp.MustCompile(`^-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][-+]?\\d+)?`)",
+    "imports": [
+      "regexp"
+    ],
+    "uses": []
+  },
+  {
+    "name": "jsonReader.members",
+    "source": "func (r *jsonReader) members(end rune, member func()) {\n\tr.at++\n\tr.space()\n\tif r.peek() == end {\n\t\tr.at++\n\t\treturn\n\t}\n\tfor {\n\t\tmember()\n\t\tr.space()\n\t\tif r.peek() == end {\n\t\t\tr.at++\n\t\t\treturn\n\t\t}\n\t\tif r.peek() != ',' {\n\t\t\tr.fail(\"Expecting ',' delimiter\", r.at)\n\t\t}\n\t\tr.at++\n\t\tr.space()\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "jsonReader",
+      "jsonReader.fail",
+      "jsonReader.peek",
+      "jsonReader.space",
+      "end"
+    ]
+  },
+  {
+    "name": "jsonReader.string",
+    "source": "func (r *jsonReader) string() string {\n\tvar out strings.Builder\n\tstart := r.at\n\tfor r.at++; r.at < len(r.text); r.at++ {\n\t\tchar := r.text[r.at]\n\t\tswitch {\n\t\tcase char == '\"':\n\t\t\tr.at++\n\t\t\treturn out.String()\n\t\tcase char < ' ':\n\t\t\tr.fail(\"Invalid control character at\", r.at)\n\t\tcase char != '\\\\':\n\t\t\tout.WriteRune(char)\n\t\t\tcontinue\n\t\t}\n\t\tr.at++\n\t\tescape := r.peek()\n\t\tif i := strings.IndexRune(`\"\\/bfnrt`, escape); escape != 0 && i >= 0 {\n\t\t\tout.WriteByte(\"\\\"\\\\/\\b\\f\\n\\r\\t\"[i])\n\t\t\tcontinue\n\t\t}\n\t\tif escape != 'u' {\n\t\t\tr.fail(\"Invalid \\\\escape\", r.at-1)\n\t\t}\n\t\tcode := r.hex()\n\t\tif utf16.IsSurrogate(code) && r.at+2 < len(r.text) && r.text[r.at+1] == '\\\\' && r.text[r.at+2] == 'u' {\n\t\t\tr.at += 2\n\t\t\tcode = utf16.DecodeRune(code, r.hex())\n\t\t}\n\t\tout.WriteRune(code)\n\t}\n\tr.fail(\"Unterminated string starting at\", start)\n\treturn \"\"\n}",
+    "imports": [
+      "strings",
+      "unicode/utf16"
+    ],
+    "uses": [
+      "start",
+      "jsonReader",
+      "jsonReader.fail",
+      "jsonReader.peek",
+      "jsonReader.hex"
+    ]
+  },
+  {
+    "name": "jsonReader.hex",
+    "source": "// hex reads the four digits of an escape that stands at its letter.\nfunc (r *jsonReader) hex() rune {\n\tif r.at+4 < len(r.text) {\n\t\tif code, err := strconv.ParseUint(string(r.text[r.at+1:r.at+5]), 16, 32); err == nil {\n\t\t\tr.at += 4\n\t\t\treturn rune(code)\n\t\t}\n\t}\n\tr.fail(\"Invalid \\\\uXXXX escape\", r.at)\n\treturn 0\n}",
+    "imports": [
+      "strconv"
+    ],
+    "uses": [
+      "jsonReader",
+      "jsonReader.fail"
     ]
   },
   {
     "name": "writeJSON",
-    "source": "// writeJSON writes a value as JSON; an indent below zero puts everything on one line.\nfunc writeJSON(value any, indent int, sortKeys, ascii bool) string {\n\tvar out strings.Builder\n\tputJSON(&out, value, indent, sortKeys, ascii, \"\\n\")\n\treturn out.String()\n}",
+    "source": "// writeJSON writes a value as JSON; an indent below zero puts everything on one line.\nfunc writeJSON(value any, indent int, sortKeys, ascii bool) string {\n\tif indent < 0 {\n\t\treturn writeJSONWith(value, indent, sortKeys, ascii, \", \", \": \")\n\t}\n\treturn writeJSONWith(value, indent, sortKeys, ascii, \",\", \": \")\n}",
+    "imports": [],
+    "uses": [
+      "writeJSONWith"
+    ]
+  },
+  {
+    "name": "documentStyle",
+    "source": "// documentStyle is how JSON is laid out.\ntype documentStyle struct {\n\tindent          int\n\tsortKeys, ascii bool\n\tcomma, colon    string\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "writeJSONWith",
+    "source": "// writeJSONWith writes a value as JSON with separators of its own.\nfunc writeJSONWith(value any, indent int, sortKeys, ascii bool, comma, colon string) string {\n\tvar out strings.Builder\n\tputJSON(&out, value, documentStyle{indent, sortKeys, ascii, comma, colon}, \"\\n\")\n\treturn out.String()\n}",
     "imports": [
       "strings"
     ],
     "uses": [
+      "documentStyle",
       "putJSON"
     ]
   },
   {
     "name": "putJSON",
-    "source": "func putJSON(out *strings.Builder, value any, indent int, sortKeys, ascii bool, line string) {\n\tif isNil(value) {\n\t\tout.WriteString(\"null\")\n\t\treturn\n\t}\n\tinner := line\n\tif indent >= 0 {\n\t\tinner += strings.Repeat(\" \", indent)\n\t}\n\tgroup := func(open, shut string, count int, put func(i int)) {\n\t\tout.WriteString(open)\n\t\tfor i := range count {\n\t\t\tif i > 0 && indent < 0 {\n\t\t\t\tout.WriteString(\", \")\n\t\t\t} else if i > 0 {\n\t\t\t\tout.WriteString(\",\")\n\t\t\t}\n\t\t\tif indent >= 0 {\n\t\t\t\tout.WriteString(inner)\n\t\t\t}\n\t\t\tput(i)\n\t\t}\n\t\tif indent >= 0 && count > 0 {\n\t\t\tout.WriteString(line)\n\t\t}\n\t\tout.WriteString(shut)\n\t}\n\tswitch v := value.(type) {\n\tcase bool:\n\t\tout.WriteString(strconv.FormatBool(v))\n\t\treturn\n\tcase string:\n\t\tout.WriteString(quoteJSON(v, ascii))\n\t\treturn\n\tcase float64:\n\t\tout.WriteString(formatFloat(v))\n\t\treturn\n\tcase tupleValue:\n\t\titems := v.items()\n\t\tgroup(\"[\", \"]\", len(items), func(i int) { putJSON(out, items[i], indent, sortKeys, ascii, inner) })\n\t\treturn\n\tcase orderedValue:\n\t\tputObject(out, slices.Collect(pairsOf(v)), group, indent, sortKeys, ascii, inner)\n\t\treturn\n\t}\n\tv := reflect.ValueOf(value)\n\tswitch v.Kind() {\n\tcase reflect.Pointer:\n\t\tputJSON(out, v.Elem().Interface(), indent, sortKeys, ascii, line)\n\tcase reflect.Slice:\n\t\tgroup(\"[\", \"]\", v.Len(), func(i int) { putJSON(out, v.Index(i).Interface(), indent, sortKeys, ascii, inner) })\n\tcase reflect.Map:\n\t\tentries := []Pair[any, any]{}\n\t\tfor _, key := range v.MapKeys() {\n\t\t\tentries = append(entries, Pair[any, any]{key.Interface(), v.MapIndex(key).Interface()})\n\t\t}\n\t\tputObject(out, entries, group, indent, true, ascii, inner)\n\tcase reflect.Int:\n\t\tout.WriteString(strconv.FormatInt(v.Int(), 10))\n\tdefault:\n\t\tpanic(&TypeError{newException(\"Object of type \" + className(value) + \" is not JSON serializable\")})\n\t}\n}",
+    "source": "func putJSON(out *strings.Builder, value any, style documentStyle, line string) {\n\tif isNil(value) {\n\t\tout.WriteString(\"null\")\n\t\treturn\n\t}\n\tinner := line\n\tif style.indent >= 0 {\n\t\tinner += strings.Repeat(\" \", style.indent)\n\t}\n\tgroup := func(open, shut string, count int, put func(i int)) {\n\t\tout.WriteString(open)\n\t\tfor i := range count {\n\t\t\tif i > 0 {\n\t\t\t\tout.WriteString(style.comma)\n\t\t\t}\n\t\t\tif style.indent >= 0 {\n\t\t\t\tout.WriteString(inner)\n\t\t\t}\n\t\t\tput(i)\n\t\t}\n\t\tif style.indent >= 0 && count > 0 {\n\t\t\tout.WriteString(line)\n\t\t}\n\t\tout.WriteString(shut)\n\t}\n\tswitch v := value.(type) {\n\tcase bool:\n\t\tout.WriteString(strconv.FormatBool(v))\n\t\treturn\n\tcase string:\n\t\tout.WriteString(quoteJSON(v, style.ascii))\n\t\treturn\n\tcase float64:\n\t\tout.WriteString(jsonFloat(v))\n\t\treturn\n\tcase tupleValue:\n\t\titems := v.items()\n\t\tgroup(\"[\", \"]\", len(items), func(i int) { putJSON(out, items[i], style, inner) })\n\t\treturn\n\tcase orderedValue:\n\t\tputObject(out, slices.Collect(pairsOf(v)), group, style, inner)\n\t\treturn\n\t}\n\tv := reflect.ValueOf(value)\n\tswitch v.Kind() {\n\tcase reflect.Pointer:\n\t\tputJSON(out, v.Elem().Interface(), style, line)\n\tcase reflect.Slice:\n\t\tgroup(\"[\", \"]\", v.Len(), func(i int) { putJSON(out, v.Index(i).Interface(), style, inner) })\n\tcase reflect.Map:\n\t\tentries := []Pair[any, any]{}\n\t\tfor _, key := range v.MapKeys() {\n\t\t\tentries = append(entries, Pair[any, any]{key.Interface(), v.MapIndex(key).Interface()})\n\t\t}\n\t\tputObject(out, entries, group, documentStyle{style.indent, true, style.ascii, style.comma, style.colon}, inner)\n\tcase reflect.Int:\n\t\tout.WriteString(strconv.FormatInt(v.Int(), 10))\n\tdefault:\n\t\tpanic(&TypeError{newException(\"Object of type \" + className(value) + \" is not JSON serializable\")})\n\t}\n}",
     "imports": [
       "reflect",
       "slices",
@@ -4337,13 +4561,24 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "newException",
       "TypeError",
       "className",
+      "documentStyle",
+      "jsonFloat",
       "pairsOf",
       "putObject",
       "quoteJSON",
-      "formatFloat",
       "isNil",
       "tupleValue",
       "orderedValue"
+    ]
+  },
+  {
+    "name": "jsonFloat",
+    "source": "// jsonFloat is a float as JSON has it, with Python's words for what JSON lacks.\nfunc jsonFloat(x float64) string {\n\tswitch {\n\tcase math.IsNaN(x):\n\t\treturn \"NaN\"\n\tcase math.IsInf(x, 0):\n\t\treturn map[bool]string{true: \"Infinity\", false: \"-Infinity\"}[x > 0]\n\t}\n\treturn formatFloat(x)\n}",
+    "imports": [
+      "math"
+    ],
+    "uses": [
+      "formatFloat"
     ]
   },
   {
@@ -4359,7 +4594,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "putObject",
-    "source": "func putObject(out *strings.Builder, entries []Pair[any, any], group func(open, shut string, count int, put func(i int)), indent int, sortKeys, ascii bool, line string) {\n\tif sortKeys {\n\t\tslices.SortFunc(entries, func(a, b Pair[any, any]) int { return compareAny(a.First, b.First) })\n\t}\n\tgroup(\"{\", \"}\", len(entries), func(i int) {\n\t\tkey, ok := entries[i].First.(string)\n\t\tif !ok {\n\t\t\tkey = str(entries[i].First)\n\t\t}\n\t\tout.WriteString(quoteJSON(key, ascii) + \": \")\n\t\tputJSON(out, entries[i].Second, indent, sortKeys, ascii, line)\n\t})\n}",
+    "source": "func putObject(out *strings.Builder, entries []Pair[any, any], group func(open, shut string, count int, put func(i int)), style documentStyle, line string) {\n\tif style.sortKeys {\n\t\tslices.SortFunc(entries, func(a, b Pair[any, any]) int { return compareAny(a.First, b.First) })\n\t}\n\tgroup(\"{\", \"}\", len(entries), func(i int) {\n\t\tkey, ok := entries[i].First.(string)\n\t\tif !ok {\n\t\t\tvar text strings.Builder\n\t\t\tputJSON(&text, entries[i].First, style, line)\n\t\t\tkey = text.String()\n\t\t}\n\t\tout.WriteString(quoteJSON(key, style.ascii) + style.colon)\n\t\tputJSON(out, entries[i].Second, style, line)\n\t})\n}",
     "imports": [
       "slices",
       "strings"
@@ -4368,9 +4603,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "Pair",
       "count",
       "compareAny",
+      "documentStyle",
       "putJSON",
-      "quoteJSON",
-      "str"
+      "quoteJSON"
     ]
   },
   {
@@ -4891,7 +5126,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "iterate",
-    "source": "// iterate goes over a value of unknown type: a list, tuple, text, set, dict or sequence.\nfunc iterate(value any) iter.Seq[any] {\n\treturn func(yield func(any) bool) {\n\t\tswitch v := value.(type) {\n\t\tcase string:\n\t\t\tfor _, r := range v {\n\t\t\t\tif !yield(string(r)) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\tcase tupleValue:\n\t\t\tfor _, item := range v.items() {\n\t\t\t\tif !yield(item) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\tcase orderedValue:\n\t\t\tfor key := range v.pairs() {\n\t\t\t\tif !yield(key) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\t}\n\t\tv := reflect.ValueOf(value)\n\t\tswitch v.Kind() {\n\t\tcase reflect.Slice:\n\t\t\tfor i := range v.Len() {\n\t\t\t\tif !yield(v.Index(i).Interface()) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\tcase reflect.Map:\n\t\t\tkeys := v.MapKeys()\n\t\t\tslices.SortStableFunc(keys, func(a, b reflect.Value) int { return compareAny(a.Interface(), b.Interface()) })\n\t\t\tfor _, key := range keys {\n\t\t\t\tif !yield(key.Interface()) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\tcase reflect.Func:\n\t\t\tfor item := range v.Seq() {\n\t\t\t\tif !yield(item.Interface()) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\tdefault:\n\t\t\tpanic(&TypeError{newException(\"'\" + className(value) + \"' object is not iterable\")})\n\t\t}\n\t}\n}",
+    "source": "// iterate goes over a value of unknown type: a list, tuple, text, set, dict or sequence.\nfunc iterate(value any) iter.Seq[any] {\n\treturn func(yield func(any) bool) {\n\t\tswitch v := value.(type) {\n\t\tcase string:\n\t\t\tfor _, r := range v {\n\t\t\t\tif !yield(string(r)) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\tcase tupleValue:\n\t\t\tfor _, item := range v.items() {\n\t\t\t\tif !yield(item) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\tcase orderedValue:\n\t\t\tfor key := range v.pairs() {\n\t\t\t\tif !yield(key) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\t}\n\t\tv := reflect.ValueOf(behind(value))\n\t\tswitch v.Kind() {\n\t\tcase reflect.Slice:\n\t\t\tfor i := range v.Len() {\n\t\t\t\tif !yield(v.Index(i).Interface()) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\tcase reflect.Map:\n\t\t\tkeys := v.MapKeys()\n\t\t\tslices.SortStableFunc(keys, func(a, b reflect.Value) int { return compareAny(a.Interface(), b.Interface()) })\n\t\t\tfor _, key := range keys {\n\t\t\t\tif !yield(key.Interface()) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\tcase reflect.Func:\n\t\t\tfor item := range v.Seq() {\n\t\t\t\tif !yield(item.Interface()) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\tdefault:\n\t\t\tpanic(&TypeError{newException(\"'\" + className(value) + \"' object is not iterable\")})\n\t\t}\n\t}\n}",
     "imports": [
       "iter",
       "reflect",
@@ -4899,6 +5134,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "compareAny",
+      "behind",
       "newException",
       "TypeError",
       "className",
@@ -6112,6 +6348,233 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "Random",
+    "source": "// Random is the Mersenne Twister, seeded and read as Python does it: the same seed gives the same numbers.\ntype Random struct {\n\tstate [624]uint32\n\tat    int\n\t// spare is the second number of a pair that Gauss makes.\n\tspare *float64\n}",
+    "imports": [],
+    "uses": [
+      "at",
+      "is",
+      "number"
+    ]
+  },
+  {
+    "name": "newRandom",
+    "source": "// newRandom makes a generator from a seed; without one it is seeded by the system.\nfunc newRandom(seed any) *Random {\n\tr := &Random{}\n\tr.Seed(seed)\n\treturn r\n}",
+    "imports": [],
+    "uses": [
+      "Random",
+      "Random.Seed"
+    ]
+  },
+  {
+    "name": "sharedRandom",
+    "source": "// sharedRandom is the generator behind the functions of Python's random module.\nvar sharedRandom = newRandom(nil)",
+    "imports": [],
+    "uses": [
+      "newRandom"
+    ]
+  },
+  {
+    "name": "Random.Seed",
+    "source": "// Seed starts over: from a number, or from the system where there is none.\nfunc (r *Random) Seed(seed any) {\n\tstart := new(big.Int)\n\tswitch v := seed.(type) {\n\tcase nil:\n\t\tstart.SetUint64(rand.Uint64())\n\tcase *big.Int:\n\t\tstart.Abs(v)\n\tdefault:\n\t\t_, n, isInt, _ := numeric(seed)\n\t\tif !isInt {\n\t\t\tpanic(&TypeError{newException(\"a seed that is no integer is not ported\")})\n\t\t}\n\t\tstart.Abs(big.NewInt(int64(n)))\n\t}\n\tkey := []uint32{}\n\tfor mask := big.NewInt(0xffffffff); start.Sign() > 0 || len(key) == 0; start.Rsh(start, 32) {\n\t\tkey = append(key, uint32(new(big.Int).And(start, mask).Uint64()))\n\t}\n\ts := &r.state\n\ts[0] = 19650218\n\tfor i := 1; i < 624; i++ {\n\t\ts[i] = 1812433253*(s[i-1]^s[i-1]>>30) + uint32(i)\n\t}\n\ti, j := 1, 0\n\tfor range max(624, len(key)) {\n\t\ts[i] = (s[i] ^ (s[i-1]^s[i-1]>>30)*1664525) + key[j] + uint32(j)\n\t\tif i++; i >= 624 {\n\t\t\ts[0], i = s[623], 1\n\t\t}\n\t\tif j++; j >= len(key) {\n\t\t\tj = 0\n\t\t}\n\t}\n\tfor range 623 {\n\t\ts[i] = (s[i] ^ (s[i-1]^s[i-1]>>30)*1566083941) - uint32(i)\n\t\tif i++; i >= 624 {\n\t\t\ts[0], i = s[623], 1\n\t\t}\n\t}\n\ts[0] = 0x80000000\n\tr.at, r.spare = 624, nil\n}",
+    "imports": [
+      "math/big",
+      "math/rand/v2"
+    ],
+    "uses": [
+      "numeric",
+      "newException",
+      "TypeError",
+      "start",
+      "Random"
+    ]
+  },
+  {
+    "name": "Random.next",
+    "source": "// next gives 32 random bits.\nfunc (r *Random) next() uint32 {\n\ts := &r.state\n\tif r.at >= 624 {\n\t\tfor i := range s {\n\t\t\ty := s[i]&0x80000000 | s[(i+1)%624]&0x7fffffff\n\t\t\ts[i] = s[(i+397)%624] ^ y>>1\n\t\t\tif y&1 == 1 {\n\t\t\t\ts[i] ^= 0x9908b0df\n\t\t\t}\n\t\t}\n\t\tr.at = 0\n\t}\n\ty := s[r.at]\n\tr.at++\n\ty ^= y >> 11\n\ty ^= y << 7 & 0x9d2c5680\n\ty ^= y << 15 & 0xefc60000\n\treturn y ^ y>>18\n}",
+    "imports": [],
+    "uses": [
+      "next",
+      "Random"
+    ]
+  },
+  {
+    "name": "Random.Random",
+    "source": "// Random gives a number from 0 up to 1.\nfunc (r *Random) Random() float64 {\n\ta, b := r.next()>>5, r.next()>>6\n\treturn (float64(a)*67108864 + float64(b)) / 9007199254740992\n}",
+    "imports": [],
+    "uses": [
+      "Random",
+      "Random.next"
+    ]
+  },
+  {
+    "name": "Random.Bits",
+    "source": "// Bits gives a number of as many random bits.\nfunc (r *Random) Bits(count int) int {\n\tif count <= 32 {\n\t\treturn int(r.next() >> (32 - count))\n\t}\n\tlow := int(r.next())\n\treturn low | r.Bits(count-32)<<32\n}",
+    "imports": [],
+    "uses": [
+      "count",
+      "Random",
+      "Random.next"
+    ]
+  },
+  {
+    "name": "Random.Below",
+    "source": "// Below gives an integer from 0 up to a limit.\nfunc (r *Random) Below(limit int) int {\n\tif limit <= 0 {\n\t\tpanic(&ValueError{newException(\"empty range for randrange()\")})\n\t}\n\tcount := bits.Len(uint(limit))\n\tvalue := r.Bits(count)\n\tfor value >= limit {\n\t\tvalue = r.Bits(count)\n\t}\n\treturn value\n}",
+    "imports": [
+      "math/bits"
+    ],
+    "uses": [
+      "count",
+      "newException",
+      "ValueError",
+      "Random",
+      "Random.Bits"
+    ]
+  },
+  {
+    "name": "Random.Between",
+    "source": "// Between gives an integer of a range, both ends included.\nfunc (r *Random) Between(low, high int) int { return low + r.Below(high-low+1) }",
+    "imports": [],
+    "uses": [
+      "Random",
+      "Random.Below"
+    ]
+  },
+  {
+    "name": "Random.Range",
+    "source": "// Range gives one of the integers of range(start, stop, step).\nfunc (r *Random) Range(start, stop, step int) int {\n\tcount := (stop - start + step - 1) / step\n\tif step < 0 {\n\t\tcount = (start - stop - step - 1) / -step\n\t}\n\treturn start + step*r.Below(count)\n}",
+    "imports": [],
+    "uses": [
+      "count",
+      "start",
+      "Random",
+      "Random.Below"
+    ]
+  },
+  {
+    "name": "Random.Uniform",
+    "source": "// Uniform gives a number between two others.\nfunc (r *Random) Uniform(low, high float64) float64 { return low + (high-low)*r.Random() }",
+    "imports": [],
+    "uses": [
+      "Random",
+      "Random.Random"
+    ]
+  },
+  {
+    "name": "Random.Gauss",
+    "source": "// Gauss gives numbers of a normal distribution.\nfunc (r *Random) Gauss(mean, deviation float64) float64 {\n\tif r.spare != nil {\n\t\tz := *r.spare\n\t\tr.spare = nil\n\t\treturn mean + z*deviation\n\t}\n\tangle := r.Random() * 2 * math.Pi\n\tradius := math.Sqrt(-2 * math.Log(1-r.Random()))\n\tspare := math.Sin(angle) * radius\n\tr.spare = &spare\n\treturn mean + math.Cos(angle)*radius*deviation\n}",
+    "imports": [
+      "math"
+    ],
+    "uses": [
+      "mean",
+      "Random",
+      "Random.Random"
+    ]
+  },
+  {
+    "name": "Random.Normal",
+    "source": "// Normal gives numbers of a normal distribution, as normalvariate does it.\nfunc (r *Random) Normal(mean, deviation float64) float64 {\n\tmagic := 4 * math.Exp(-0.5) / math.Sqrt(2)\n\tfor {\n\t\tu, v := r.Random(), 1-r.Random()\n\t\tz := magic * (u - 0.5) / v\n\t\tif z*z/4 <= -math.Log(v) {\n\t\t\treturn mean + z*deviation\n\t\t}\n\t}\n}",
+    "imports": [
+      "math"
+    ],
+    "uses": [
+      "mean",
+      "Random",
+      "Random.Random"
+    ]
+  },
+  {
+    "name": "Random.Exponential",
+    "source": "// Exponential gives the gaps of a process with so many events in a unit of time.\nfunc (r *Random) Exponential(rate float64) float64 { return -math.Log(1-r.Random()) / rate }",
+    "imports": [
+      "math"
+    ],
+    "uses": [
+      "Random",
+      "Random.Random"
+    ]
+  },
+  {
+    "name": "Random.Triangular",
+    "source": "// Triangular gives numbers of a triangular distribution.\nfunc (r *Random) Triangular(low, high, mode float64) float64 {\n\tu, c := r.Random(), (mode-low)/(high-low)\n\tif u > c {\n\t\tu, c, low, high = 1-u, 1-c, high, low\n\t}\n\treturn low + (high-low)*math.Sqrt(u*c)\n}",
+    "imports": [
+      "math"
+    ],
+    "uses": [
+      "Random",
+      "Random.Random"
+    ]
+  },
+  {
+    "name": "Random.Bytes",
+    "source": "// Bytes gives random bytes.\nfunc (r *Random) Bytes(count int) []byte {\n\tdata := make([]byte, 0, count+4)\n\tfor len(data)+4 <= count {\n\t\tdata = binary.LittleEndian.AppendUint32(data, r.next())\n\t}\n\tif rest := count - len(data); rest > 0 {\n\t\tdata = append(data, binary.LittleEndian.AppendUint32(nil, r.next()>>(32-8*rest))[:rest]...)\n\t}\n\treturn data\n}",
+    "imports": [
+      "encoding/binary"
+    ],
+    "uses": [
+      "count",
+      "Random",
+      "Random.next"
+    ]
+  },
+  {
+    "name": "chooseFrom",
+    "source": "// chooseFrom gives one of the elements.\nfunc chooseFrom[T any](r *Random, values []T) T {\n\tif len(values) == 0 {\n\t\tpanic(&IndexError{newException(\"Cannot choose from an empty sequence\")})\n\t}\n\treturn values[r.Below(len(values))]\n}",
+    "imports": [],
+    "uses": [
+      "newException",
+      "IndexError",
+      "Random",
+      "Random.Below"
+    ]
+  },
+  {
+    "name": "chooseSeveral",
+    "source": "// chooseSeveral gives as many elements, each chosen from all.\nfunc chooseSeveral[T any](r *Random, values []T, count int) []T {\n\tchosen := make([]T, count)\n\tfor i := range chosen {\n\t\tchosen[i] = values[int(r.Random()*float64(len(values)))]\n\t}\n\treturn chosen\n}",
+    "imports": [],
+    "uses": [
+      "count",
+      "Random",
+      "Random.Random"
+    ]
+  },
+  {
+    "name": "chooseWeighted",
+    "source": "// chooseWeighted gives as many elements, chosen by their weights; cumulative weights grow from one to the next.\nfunc chooseWeighted[T any](r *Random, values []T, weights []float64, cumulative bool, count int) []T {\n\tsums := make([]float64, len(weights))\n\ttotal := 0.0\n\tfor i, weight := range weights {\n\t\tif total += weight; cumulative {\n\t\t\ttotal = weight\n\t\t}\n\t\tsums[i] = total\n\t}\n\tchosen := make([]T, count)\n\tfor i := range chosen {\n\t\twanted := r.Random() * total\n\t\tat := 0\n\t\tfor at < len(sums)-1 && sums[at] <= wanted {\n\t\t\tat++\n\t\t}\n\t\tchosen[i] = values[at]\n\t}\n\treturn chosen\n}",
+    "imports": [],
+    "uses": [
+      "at",
+      "count",
+      "Random",
+      "Random.Random"
+    ]
+  },
+  {
+    "name": "shuffleWith",
+    "source": "// shuffleWith puts the elements into a random order.\nfunc shuffleWith[T any](r *Random, values []T) {\n\tfor i := len(values) - 1; i > 0; i-- {\n\t\tj := r.Below(i + 1)\n\t\tvalues[i], values[j] = values[j], values[i]\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "Random",
+      "Random.Below"
+    ]
+  },
+  {
+    "name": "sampleFrom",
+    "source": "// sampleFrom gives as many different elements.\nfunc sampleFrom[T any](r *Random, values []T, count int) []T {\n\tsize := len(values)\n\tif count < 0 || count > size {\n\t\tpanic(&ValueError{newException(\"Sample larger than population or is negative\")})\n\t}\n\t// Python picks by a set where that is smaller than a copy of the whole.\n\tlimit := 21\n\tif count > 5 {\n\t\tlimit += int(math.Pow(4, math.Ceil(math.Log(float64(count*3))/math.Log(4))))\n\t}\n\tchosen := make([]T, count)\n\tif size <= limit {\n\t\tpool := append([]T{}, values...)\n\t\tfor i := range chosen {\n\t\t\tj := r.Below(size - i)\n\t\t\tchosen[i] = pool[j]\n\t\t\tpool[j] = pool[size-i-1]\n\t\t}\n\t\treturn chosen\n\t}\n\ttaken := map[int]bool{}\n\tfor i := range chosen {\n\t\tj := r.Below(size)\n\t\tfor taken[j] {\n\t\t\tj = r.Below(size)\n\t\t}\n\t\ttaken[j] = true\n\t\tchosen[i] = values[j]\n\t}\n\treturn chosen\n}",
+    "imports": [
+      "math"
+    ],
+    "uses": [
+      "count",
+      "newException",
+      "ValueError",
+      "is",
+      "Random",
+      "Random.Below"
+    ]
+  },
+  {
     "name": "end",
     "source": "// end stands for a slice bound that is left out.\nconst end = math.MaxInt",
     "imports": [
@@ -7128,7 +7591,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "OrderedMap.Get",
       "newHTTPError",
       "requestBody",
       "decodeJSON"
@@ -7953,126 +8415,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "decodeJSON",
-    "source": "// decodeJSON reads JSON into ordered maps, lists and plain values.\nfunc decodeJSON(text string) (any, *jsonProblem) {\n\tdecoder := json.NewDecoder(strings.NewReader(text))\n\tdecoder.UseNumber()\n\tvalue, err := readJSON(decoder)\n\tif err != nil {\n\t\treturn nil, explainJSON(text)\n\t}\n\tif _, more := decoder.Token(); more != io.EOF {\n\t\treturn nil, explainJSON(text)\n\t}\n\treturn value, nil\n}",
-    "imports": [
-      "encoding/json",
-      "io",
-      "strings"
-    ],
-    "uses": [
-      "readJSON",
-      "jsonProblem",
-      "explainJSON"
-    ]
-  },
-  {
-    "name": "explainJSON",
-    "source": "// explainJSON finds the place at which Python's decoder gives up, and what it says.\nfunc explainJSON(text string) *jsonProblem {\n\treader := &jsonReader{text: []rune(text)}\n\treader.space()\n\tif reader.value() {\n\t\treader.space()\n\t\tif reader.at < len(reader.text) {\n\t\t\treader.fail(reader.at, \"Extra data\")\n\t\t}\n\t}\n\tif reader.problem == nil {\n\t\treturn &jsonProblem{0, \"Expecting value\"}\n\t}\n\treturn reader.problem\n}",
+    "source": "// decodeJSON reads JSON into ordered maps, lists and plain values.\nfunc decodeJSON(text string) (value any, problem *jsonProblem) {\n\tdefer func() {\n\t\tif failure := recover(); failure != nil {\n\t\t\terr, ok := failure.(*JSONDecodeError)\n\t\t\tif !ok {\n\t\t\t\tpanic(failure)\n\t\t\t}\n\t\t\tproblem = &jsonProblem{err.Pos, err.Msg}\n\t\t}\n\t}()\n\treader := &jsonReader{text: []rune(text), plain: true}\n\treturn reader.document(), nil\n}",
     "imports": [],
     "uses": [
-      "jsonProblem",
+      "JSONDecodeError",
       "jsonReader",
-      "jsonReader.fail",
-      "jsonReader.space",
-      "jsonReader.value"
-    ]
-  },
-  {
-    "name": "jsonReader",
-    "source": "// jsonReader walks over JSON to say what is wrong with it.\ntype jsonReader struct {\n\ttext    []rune\n\tat      int\n\tproblem *jsonProblem\n}",
-    "imports": [],
-    "uses": [
-      "at",
+      "jsonReader.document",
       "jsonProblem"
-    ]
-  },
-  {
-    "name": "jsonReader.fail",
-    "source": "func (r *jsonReader) fail(at int, message string) bool {\n\tr.problem = &jsonProblem{at, message}\n\treturn false\n}",
-    "imports": [],
-    "uses": [
-      "at",
-      "jsonProblem",
-      "jsonReader"
-    ]
-  },
-  {
-    "name": "jsonReader.peek",
-    "source": "func (r *jsonReader) peek() rune {\n\tif r.at < len(r.text) {\n\t\treturn r.text[r.at]\n\t}\n\treturn -1\n}",
-    "imports": [],
-    "uses": [
-      "jsonReader"
-    ]
-  },
-  {
-    "name": "jsonReader.space",
-    "source": "func (r *jsonReader) space() {\n\tfor r.at < len(r.text) && strings.ContainsRune(\" \\t\\n\\r\", r.text[r.at]) {\n\t\tr.at++\n\t}\n}",
-    "imports": [
-      "strings"
-    ],
-    "uses": [
-      "jsonReader"
-    ]
-  },
-  {
-    "name": "jsonReader.value",
-    "source": "func (r *jsonReader) value() bool {\n\tswitch next := r.peek(); {\n\tcase next == '\"':\n\t\treturn r.quoted()\n\tcase next == '{':\n\t\treturn r.object()\n\tcase next == '[':\n\t\treturn r.list()\n\t}\n\tmatch := jsonAtom.FindString(string(r.text[r.at:]))\n\tif match == \"\" {\n\t\treturn r.fail(r.at, \"Expecting value\")\n\t}\n\tr.at += len(match)\n\treturn true\n}",
-    "imports": [],
-    "uses": [
-      "next",
-      "jsonReader",
-      "jsonReader.fail",
-      "jsonReader.peek",
-      "jsonAtom",
-      "jsonReader.quoted",
-      "jsonReader.object",
-      "jsonReader.list"
-    ]
-  },
-  {
-    "name": "jsonAtom",
-    "source": "var jsonAtom = regexp.MustCompile(`^(?:null|true|false|NaN|-?Infinity|-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)`)",
-    "imports": [
-      "regexp"
-    ],
-    "uses": []
-  },
-  {
-    "name": "jsonReader.quoted",
-    "source": "func (r *jsonReader) quoted() bool {\n\tstart := r.at\n\tfor r.at++; r.at < len(r.text); r.at++ {\n\t\tswitch next := r.text[r.at]; {\n\t\tcase next == '\"':\n\t\t\tr.at++\n\t\t\treturn true\n\t\tcase next < ' ':\n\t\t\treturn r.fail(r.at, \"Invalid control character at\")\n\t\tcase next == '\\\\':\n\t\t\tr.at++\n\t\t\tif r.at >= len(r.text) {\n\t\t\t\treturn r.fail(start, \"Unterminated string starting at\")\n\t\t\t}\n\t\t\tif !strings.ContainsRune(`\"\\/bfnrtu`, r.text[r.at]) {\n\t\t\t\treturn r.fail(r.at-1, \"Invalid \\\\escape\")\n\t\t\t}\n\t\t}\n\t}\n\treturn r.fail(start, \"Unterminated string starting at\")\n}",
-    "imports": [
-      "strings"
-    ],
-    "uses": [
-      "start",
-      "next",
-      "jsonReader",
-      "jsonReader.fail"
-    ]
-  },
-  {
-    "name": "jsonReader.object",
-    "source": "func (r *jsonReader) object() bool {\n\tr.at++\n\tr.space()\n\tif r.peek() == '}' {\n\t\tr.at++\n\t\treturn true\n\t}\n\tfor {\n\t\tif r.peek() != '\"' {\n\t\t\treturn r.fail(r.at, \"Expecting property name enclosed in double quotes\")\n\t\t}\n\t\tif !r.quoted() {\n\t\t\treturn false\n\t\t}\n\t\tr.space()\n\t\tif r.peek() != ':' {\n\t\t\treturn r.fail(r.at, \"Expecting ':' delimiter\")\n\t\t}\n\t\tr.at++\n\t\tr.space()\n\t\tif !r.value() {\n\t\t\treturn false\n\t\t}\n\t\tr.space()\n\t\tswitch r.peek() {\n\t\tcase '}':\n\t\t\tr.at++\n\t\t\treturn true\n\t\tcase ',':\n\t\t\tr.at++\n\t\t\tr.space()\n\t\tdefault:\n\t\t\treturn r.fail(r.at, \"Expecting ',' delimiter\")\n\t\t}\n\t}\n}",
-    "imports": [],
-    "uses": [
-      "jsonReader",
-      "jsonReader.fail",
-      "jsonReader.peek",
-      "jsonReader.space",
-      "jsonReader.value",
-      "jsonReader.quoted"
-    ]
-  },
-  {
-    "name": "jsonReader.list",
-    "source": "func (r *jsonReader) list() bool {\n\tr.at++\n\tr.space()\n\tif r.peek() == ']' {\n\t\tr.at++\n\t\treturn true\n\t}\n\tfor {\n\t\tif !r.value() {\n\t\t\treturn false\n\t\t}\n\t\tr.space()\n\t\tswitch r.peek() {\n\t\tcase ']':\n\t\t\tr.at++\n\t\t\treturn true\n\t\tcase ',':\n\t\t\tr.at++\n\t\t\tr.space()\n\t\tdefault:\n\t\t\treturn r.fail(r.at, \"Expecting ',' delimiter\")\n\t\t}\n\t}\n}",
-    "imports": [],
-    "uses": [
-      "jsonReader",
-      "jsonReader.fail",
-      "jsonReader.peek",
-      "jsonReader.space",
-      "jsonReader.value"
     ]
   }
 ];

@@ -39,6 +39,7 @@ export function analyse(module: Module, mainFunction: FunctionDef | undefined): 
       factories: defaultFactories(module, bodies),
       nonNegative: nonNegativeVariables(module, bodies),
       valueFunctions,
+      readsJSON: readsJSON(bodies),
       present: presentKeys(module),
     },
     failing: failingFunctions(module, valueFunctions, mainFunction),
@@ -93,6 +94,18 @@ function defaultFactories(
 /** Calls a visitor on every expression, those in nested functions through the functions' own bodies. */
 function everyExpression(bodies: readonly (readonly Statement[])[], visit: (value: Expression) => void): void {
   for (const body of bodies) visitExpressions(body, { expression: (value) => void visit(value) });
+}
+
+function readsJSON(bodies: readonly (readonly Statement[])[]): boolean {
+  let found = false;
+  everyExpression(bodies, (e) => {
+    found ||=
+      e.kind === "call" &&
+      e.target.kind === "library" &&
+      e.target.module === "json" &&
+      e.target.name.startsWith("load");
+  });
+  return found;
 }
 
 // ───────────────────────────────────────────────────────────── exceptions

@@ -169,13 +169,17 @@ export const TEXT_LIBRARIES: Readonly<Record<string, (call: LibraryCall) => GoEx
     const indent = args.named.get("indent");
     const flag = (name: string, missing: boolean): GoExpr =>
       args.named.has(name) ? l.condition(args.named.get(name)!) : missing ? go.TRUE : go.FALSE;
+    const separators = args.named.get("separators");
+    if (separators !== undefined && separators.kind !== "tuple") return undefined;
+    if (args.named.has("default") || args.named.has("cls")) return undefined;
     return runtimeCall(
       l.module,
-      "writeJSON",
+      separators === undefined ? "writeJSON" : "writeJSONWith",
       l.exprAs(first, ANY),
       indent === undefined || indent.kind === "none" ? go.number(-1) : l.exprAs(indent, INT),
       flag("sort_keys", false),
       flag("ensure_ascii", true),
+      ...(separators?.elements.map((each) => l.exprAs(each, STR)) ?? []),
     );
   },
   "hashlib.md5": hash("crypto/md5", "New"),

@@ -15,6 +15,7 @@ import { limitOf } from "./deques.ts";
 import { TEXT_LIBRARIES, textLibraryMethod } from "./formats-libraries.ts";
 import { type FunctionLowering, float, runtimeName } from "./function.ts";
 import { fieldName } from "./members.ts";
+import { randomFunction, randomMethod } from "./random.ts";
 import { asSequence, elementType, toList } from "./sequences.ts";
 import { stubAttribute, stubConstant, stubFunction, stubMethod } from "./stub-libraries.ts";
 import { webCall } from "./web/calls.ts";
@@ -43,6 +44,10 @@ export function libraryCall(
   const [first, second, third] = args.positional;
   const call: LibraryCall = { l, value, args, first, second, third, expected };
   if (module === WEB) return webCall(call, name);
+  if (module === "random") {
+    const random = randomFunction(l, value, name, args);
+    if (random !== undefined) return random;
+  }
   const known = CONCURRENCY[`${module}.${name}`] ?? TEXT_LIBRARIES[`${module}.${name}`] ?? CALLS[`${module}.${name}`];
   const made = known?.(call);
   if (made !== undefined) return made;
@@ -220,31 +225,6 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
   "sys.stderr.write": ({ l, first }) => go.packageCall("fmt", "Fprint", go.qualified("os", "Stderr"), l.expr(first)),
   "sys.setrecursionlimit": () => go.NIL,
   "sys.stdout.flush": () => go.NIL,
-  "random.seed": () => go.NIL,
-  "random.random": () => go.packageCall("math/rand/v2", "Float64"),
-  "random.randint": ({ l, first, second }) => randomInt(l, first, second, undefined),
-  "random.randrange": ({ l, first, second }) =>
-    second === undefined
-      ? go.packageCall("math/rand/v2", "IntN", l.exprAs(first, INT))
-      : runtimeCall(l.module, "randomInt", l.exprAs(first, INT), go.binary("-", l.exprAs(second, INT), go.number(1))),
-  "random.choice": ({ l, first, value }) =>
-    l.coerce(runtimeCall(l.module, "randomChoice", toList(l, first)), elementType(first.type), value.type),
-  "random.shuffle": ({ l, first }) => runtimeCall(l.module, "shuffle", l.expr(first)),
-  "random.uniform": ({ l, first, second }) =>
-    runtimeCall(l.module, "randomFloat", l.exprAs(first, FLOAT), l.exprAs(second, FLOAT)),
-  "random.sample": ({ l, first, second }) =>
-    runtimeCall(l.module, "randomSample", toList(l, first), l.exprAs(second, INT)),
-  "random.Random": ({ l, first }) =>
-    go.packageCall(
-      "math/rand/v2",
-      "New",
-      go.packageCall(
-        "math/rand/v2",
-        "NewPCG",
-        go.convert(go.named("uint64"), first === undefined ? go.number(0) : l.exprAs(first, INT)),
-        go.number(0),
-      ),
-    ),
   "time.time": () => runtimeNow(),
   "time.perf_counter": () => runtimeNow(),
   "time.monotonic": () => runtimeNow(),
@@ -693,15 +673,6 @@ function operator(
   return l.expr({ kind: "binary", operator: symbol, left: first, right: second, type: value.type, range: value.range });
 }
 
-function randomInt(l: FunctionLowering, low: Expression, high: Expression, source: GoExpr | undefined): GoExpr {
-  const [from, to] = l.inOrder([
-    { run: () => l.exprAs(low, INT), type: () => go.INT_TYPE },
-    { run: () => l.exprAs(high, INT), type: () => go.INT_TYPE },
-  ]);
-  if (source === undefined) return runtimeCall(l.module, "randomInt", from, to);
-  return go.binary("+", from, go.methodCall(source, "IntN", go.binary("+", go.binary("-", to, from), go.number(1))));
-}
-
 function copied(l: FunctionLowering, value: Expression, deep: boolean): GoExpr {
   const type = value.type;
   const scalar = ["int", "float", "str", "bool", "none", "bytes"].includes(type.kind);
@@ -725,24 +696,7 @@ export function libraryMethod(
   name: string,
   args: Arguments,
 ): GoExpr | undefined {
-  const [first, second] = args.positional;
-  const self = (): GoExpr => l.expr(receiver);
-  switch (`${type.name}.${name}`) {
-    case "random.Random.randint":
-      return randomInt(l, first, second, self());
-    case "random.Random.random":
-      return go.methodCall(self(), "Float64");
-    case "random.Random.choice": {
-      const list = l.stable(toList(l, first), { kind: "list", element: elementType(first.type) }, "values");
-      return go.index(list, go.methodCall(self(), "IntN", go.call("len", list)));
-    }
-    case "random.Random.uniform": {
-      const [low, high] = [l.stable(l.exprAs(first, FLOAT), FLOAT), l.exprAs(second, FLOAT)];
-      return go.binary("+", low, go.binary("*", go.methodCall(self(), "Float64"), go.binary("-", high, low)));
-    }
-    case "random.Random.seed":
-      return go.NIL;
-  }
+  if (type.name === "random.Random") return randomMethod(l, value, l.expr(receiver), name, args);
   return (
     stubMethod(l, value, receiver, type, name) ??
     concurrencyMethod(l, value, receiver, type, name, args) ??

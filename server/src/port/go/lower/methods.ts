@@ -1,5 +1,5 @@
 import { isThreadClass } from "../../ir/infer/members.ts";
-import type { ClassDef, Expression } from "../../ir/nodes.ts";
+import type { Argument, ClassDef, Expression } from "../../ir/nodes.ts";
 import { ANY, INT, isNumeric, STR, type Type } from "../../ir/types.ts";
 import { copyCall, type ModelMethod, modelMethod, someField } from "../../ir/web/model-methods.ts";
 import * as go from "../build.ts";
@@ -126,7 +126,9 @@ function methodOf(
 }
 
 function dynamicMethod(l: FunctionLowering, value: Call, receiver: Expression, name: string): GoExpr {
-  if (value.args.some((argument) => argument.kind !== "positional")) {
+  const isPlain = (argument: Argument): boolean =>
+    argument.kind === "positional" || (name === "sort" && argument.name === "reverse");
+  if (!value.args.every(isPlain)) {
     return stubExpr(
       l.module,
       `the method ${name} of a value of unknown type`,

@@ -853,6 +853,14 @@ function remove(l: FunctionLowering, target: Target): void {
           return;
         }
       }
+      if (object.type.kind === "any" || object.type.kind === "union") {
+        const [table, key] = l.inOrder([
+          { run: () => l.exprAs(object, ANY), type: () => go.ANY_TYPE },
+          { run: () => l.exprAs(target.index, ANY), type: () => go.ANY_TYPE },
+        ]);
+        l.emit(go.exprStmt(runtimeCall(l.module, "deleteElement", table, key)));
+        return;
+      }
       update(l, object, (list) => {
         const at = l.stable(
           runtimeCall(l.module, "position", l.exprAs(target.index, INT), go.call("len", list)),

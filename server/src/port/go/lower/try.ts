@@ -445,7 +445,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   ArithmeticError: ["ArithmeticError", "ZeroDivisionError", "OverflowError"],
   OSError: ["OSError", "FileNotFoundError", "FileExistsError", "PermissionError", "ConnectionError", "TimeoutError"],
   RuntimeError: ["RuntimeError", "NotImplementedError", "RecursionError"],
-  ValueError: ["ValueError", "UnicodeError"],
+  ValueError: ["ValueError", "UnicodeError", "JSONDecodeError"],
 };
 
 /** The condition that the error is of a class. */
@@ -459,7 +459,10 @@ export function errorTest(l: FunctionLowering, reference: ExceptionRef, err: str
     }
     case "builtin": {
       const name = EXCEPTION_NAMES[reference.name] ?? "Exception";
-      const group = (GROUPS[name] ?? [name]).filter((each) => each === name || each !== "UnicodeError");
+      const group = (GROUPS[name] ?? [name]).filter(
+        (each) =>
+          each === name || (each !== "UnicodeError" && (each !== "JSONDecodeError" || l.module.facts.readsJSON)),
+      );
       const own = [...l.module.classes.values()].filter((info) =>
         info.def.bases.some(
           (base) => base.kind === "builtin" && group.includes(EXCEPTION_NAMES[base.name] ?? base.name),
@@ -487,8 +490,8 @@ export function errorTest(l: FunctionLowering, reference: ExceptionRef, err: str
 }
 
 const LIBRARY_ERRORS: Readonly<Record<string, string>> = {
-  "json.JSONDecodeError": "ValueError",
-  "json.decoder.JSONDecodeError": "ValueError",
+  "json.JSONDecodeError": "JSONDecodeError",
+  "json.decoder.JSONDecodeError": "JSONDecodeError",
   "asyncio.TimeoutError": "TimeoutError",
   "concurrent.futures.TimeoutError": "TimeoutError",
   "asyncio.CancelledError": "CancelledError",

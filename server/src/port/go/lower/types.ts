@@ -290,5 +290,5 @@ export const LIBRARY_TYPES: Readonly<Record<string, LibraryType>> = {
   "re.Match": pointer("Match"),
   "re.Pattern": simple(go.pointerTo(go.from("regexp", "Regexp"))),
   "hashlib.Hash": simple(go.from("hash", "Hash")),
-  "random.Random": simple(go.pointerTo(go.from("math/rand/v2", "Rand"))),
+  "random.Random": pointer("Random"),
 };

@@ -1043,7 +1043,7 @@ func compareAny(a, b any) int {
 		}
 		return 0
 	}
-	x, y := reflect.ValueOf(a), reflect.ValueOf(b)
+	x, y := reflect.ValueOf(behind(a)), reflect.ValueOf(behind(b))
 	if x.IsValid() && y.IsValid() && x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {
 		return compareLists(x, y)
 	}

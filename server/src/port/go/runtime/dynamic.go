@@ -8,7 +8,9 @@ import (
 	"math"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -27,6 +29,7 @@ func arithmetic(operator string, a, b any) any {
 		}
 		return floatArithmetic(operator, x, y)
 	}
+	a, b = behind(a), behind(b)
 	first, aText := a.(string)
 	second, bText := b.(string)
 	left, right := reflect.ValueOf(a), reflect.ValueOf(b)
@@ -122,7 +125,7 @@ func length(value any) int {
 	case tupleValue:
 		return len(v.items())
 	}
-	v := reflect.ValueOf(value)
+	v := reflect.ValueOf(behind(value))
 	if v.IsValid() && (v.Kind() == reflect.Slice || v.Kind() == reflect.Map) {
 		return v.Len()
 	}
@@ -144,7 +147,7 @@ func element(value, key any) any {
 		}
 		panic(missingKey(key))
 	}
-	v := reflect.ValueOf(value)
+	v := reflect.ValueOf(behind(value))
 	switch {
 	case v.IsValid() && v.Kind() == reflect.Slice:
 		return v.Index(position(toInt(key), v.Len())).Interface()
@@ -160,8 +163,9 @@ func element(value, key any) any {
 // setElement is value[key] = item for a value of unknown type.
 func setElement(value, key, item any) {
 	v := reflect.ValueOf(value)
-	switch {
-	case v.IsValid() && v.Kind() == reflect.Slice:
+	switch list := reflect.ValueOf(behind(value)); {
+	case list.IsValid() && list.Kind() == reflect.Slice:
+		v = list
 		v.Index(position(toInt(key), v.Len())).Set(valueFor(item, v.Type().Elem()))
 		return
 	case v.IsValid() && v.Kind() == reflect.Map:
@@ -319,29 +323,17 @@ func callMethod(value any, name string, args ...any) any {
 	return callAny(reflect.ValueOf(value).MethodByName(name), value, name, args)
 }
 
-// callBuiltin calls a method of a dict or string, which has no such method in Go.
+// callBuiltin calls a method of a string, list or dict, which has no such method in Go.
 func callBuiltin(value any, name string, args []any) (any, bool) {
-	if text, ok := value.(string); ok {
-		switch name {
-		case "Upper":
-			return strings.ToUpper(text), true
-		case "Lower":
-			return strings.ToLower(text), true
-		case "Strip":
-			return strings.TrimSpace(text), true
-		case "Title":
-			return titleCase(text), true
-		case "Split":
-			if len(args) == 0 {
-				return strings.Fields(text), true
-			}
-			return strings.Split(text, args[0].(string)), true
-		case "Startswith":
-			return strings.HasPrefix(text, args[0].(string)), true
-		case "Endswith":
-			return strings.HasSuffix(text, args[0].(string)), true
+	switch v := value.(type) {
+	case string:
+		return callText(v, name, args)
+	case *[]any:
+		return callList(v, name, args)
+	case *OrderedMap[string, any]:
+		if result, ok := callTable(v, name, args); ok {
+			return result, true
 		}
-		return nil, false
 	}
 	if value == nil || !isMapping(value) {
 		return nil, false
@@ -354,10 +346,7 @@ func callBuiltin(value any, name string, args []any) (any, bool) {
 				return item, true
 			}
 		}
-		if len(args) > 1 {
-			return args[1], true
-		}
-		return nil, true
+		return argumentOr(args, 1, nil), true
 	case "Keys", "Values", "Items":
 		list := []any{}
 		for key, item := range pairs {
@@ -373,6 +362,191 @@ func callBuiltin(value any, name string, args []any) (any, bool) {
 		return list, true
 	}
 	return nil, false
+}
+
+// argumentOr is an argument of a call, or what stands for one that is left out.
+func argumentOr(args []any, i int, missing any) any {
+	if i < len(args) {
+		return args[i]
+	}
+	return missing
+}
+
+// callText calls a method of a string.
+func callText(text, name string, args []any) (any, bool) {
+	first, _ := argumentOr(args, 0, "").(string)
+	second, _ := argumentOr(args, 1, "").(string)
+	switch name {
+	case "Upper":
+		return strings.ToUpper(text), true
+	case "Lower", "Casefold":
+		return strings.ToLower(text), true
+	case "Strip", "Lstrip", "Rstrip":
+		return stripped(text, name, args), true
+	case "Title":
+		return titleCase(text), true
+	case "Capitalize":
+		return capitalize(text), true
+	case "Split":
+		if len(args) == 0 || args[0] == nil {
+			return strings.Fields(text), true
+		}
+		return strings.Split(text, first), true
+	case "Splitlines":
+		return splitLines(text, false), true
+	case "Startswith":
+		return strings.HasPrefix(text, first), true
+	case "Endswith":
+		return strings.HasSuffix(text, first), true
+	case "Replace":
+		return strings.ReplaceAll(text, first, second), true
+	case "Join":
+		parts := []string{}
+		for part := range iterate(args[0]) {
+			parts = append(parts, part.(string))
+		}
+		return strings.Join(parts, text), true
+	case "Find":
+		return strings.Index(text, first), true
+	case "Count":
+		return strings.Count(text, first), true
+	case "Zfill":
+		return zeroFill(text, toInt(args[0])), true
+	case "Isdigit":
+		return allRunes(text, unicode.IsDigit), true
+	case "Isalpha":
+		return allRunes(text, unicode.IsLetter), true
+	case "Isalnum":
+		return allRunes(text, isAlphanumeric), true
+	case "Isspace":
+		return allRunes(text, unicode.IsSpace), true
+	}
+	return nil, false
+}
+
+func stripped(text, name string, args []any) string {
+	trim := func(r rune) bool { return unicode.IsSpace(r) }
+	if set, ok := argumentOr(args, 0, nil).(string); ok {
+		trim = func(r rune) bool { return strings.ContainsRune(set, r) }
+	}
+	switch name {
+	case "Lstrip":
+		return strings.TrimLeftFunc(text, trim)
+	case "Rstrip":
+		return strings.TrimRightFunc(text, trim)
+	}
+	return strings.TrimFunc(text, trim)
+}
+
+// callList calls a method of a list.
+func callList(list *[]any, name string, args []any) (any, bool) {
+	find := func(value any) int {
+		at := slices.IndexFunc(*list, func(item any) bool { return equal(item, value) })
+		if at < 0 {
+			panic(&ValueError{newException(repr(value) + " is not in list")})
+		}
+		return at
+	}
+	switch name {
+	case "Append":
+		*list = append(*list, args[0])
+	case "Extend":
+		*list = append(*list, collect(iterate(args[0]))...)
+	case "Insert":
+		*list = slices.Insert(*list, min(max(toInt(args[0]), 0), len(*list)), args[1])
+	case "Pop":
+		if len(*list) == 0 {
+			panic(&IndexError{newException("pop from empty list")})
+		}
+		at := position(toInt(argumentOr(args, 0, -1)), len(*list))
+		item := (*list)[at]
+		*list = slices.Delete(*list, at, at+1)
+		return item, true
+	case "Remove":
+		at := find(args[0])
+		*list = slices.Delete(*list, at, at+1)
+	case "Sort":
+		order := compareAny
+		if truthy(argumentOr(args, 0, false)) {
+			order = func(a, b any) int { return compareAny(b, a) }
+		}
+		slices.SortStableFunc(*list, order)
+	case "Reverse":
+		slices.Reverse(*list)
+	case "Clear":
+		*list = []any{}
+	case "Copy":
+		list := slices.Clone(*list)
+		return &list, true
+	case "Index":
+		return find(args[0]), true
+	case "Count":
+		count := 0
+		for _, item := range *list {
+			if equal(item, args[0]) {
+				count++
+			}
+		}
+		return count, true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// callTable calls a method that changes a dict.
+func callTable(table *OrderedMap[string, any], name string, args []any) (any, bool) {
+	switch name {
+	case "Update":
+		for key, item := range entriesOf(args[0]) {
+			table.Set(key.(string), item)
+		}
+		return nil, true
+	case "Setdefault":
+		key := args[0].(string)
+		if !table.Has(key) {
+			table.Set(key, argumentOr(args, 1, nil))
+		}
+		return table.Get(key), true
+	case "Pop":
+		key := args[0].(string)
+		if !table.Has(key) {
+			if len(args) > 1 {
+				return args[1], true
+			}
+			panic(missingKey(key))
+		}
+		item := table.Get(key)
+		table.Delete(key)
+		return item, true
+	case "Copy":
+		copied := NewOrderedMap[string, any]()
+		for key, item := range table.All() {
+			copied.Set(key, item)
+		}
+		return copied, true
+	}
+	return nil, false
+}
+
+// deleteElement is del value[key] for a value of unknown type.
+func deleteElement(value, key any) {
+	switch v := value.(type) {
+	case *[]any:
+		callList(v, "Pop", []any{key})
+		return
+	case *OrderedMap[string, any]:
+		callTable(v, "Pop", []any{key})
+		return
+	}
+	if v := reflect.ValueOf(value); v.IsValid() && v.Kind() == reflect.Map {
+		if !v.MapIndex(reflect.ValueOf(key)).IsValid() {
+			panic(missingKey(key))
+		}
+		v.SetMapIndex(reflect.ValueOf(key), reflect.Value{})
+		return
+	}
+	panic(&TypeError{newException("'" + className(value) + "' object does not support item deletion")})
 }
 
 // call calls a function of unknown type.
@@ -527,7 +701,7 @@ func isSequence(value any) bool {
 		return true
 	}
 	_, isBytes := value.([]byte)
-	return !isBytes && reflect.ValueOf(value).Kind() == reflect.Slice
+	return !isBytes && reflect.ValueOf(behind(value)).Kind() == reflect.Slice
 }
 
 // adopter is a map that can take over entries of any type.

@@ -1,105 +1,234 @@
 package portruntime
 
 import (
-	"encoding/json"
 	"fmt"
-	"io"
 	"iter"
+	"math"
 	"os"
 	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
-// parseJSON reads JSON into the values that Python would make of it.
-func parseJSON(text string) any {
-	decoder := json.NewDecoder(strings.NewReader(text))
-	decoder.UseNumber()
-	value, err := readJSON(decoder)
-	if err == nil {
-		if _, more := decoder.Token(); more != io.EOF {
-			panic(&ValueError{newException("Extra data")})
-		}
-		return value
-	}
-	panic(&ValueError{newException("Expecting value: " + err.Error())})
+// JSONDecodeError is what reading a text that is no JSON raises; Pos counts code points.
+type JSONDecodeError struct {
+	ValueError
+	Msg                string
+	Doc                string
+	Pos, Lineno, Colno int
 }
 
-func readJSON(decoder *json.Decoder) (any, error) {
-	token, err := decoder.Token()
-	if err != nil {
-		return nil, err
+// jsonReader reads a text from a place that moves on.
+type jsonReader struct {
+	text []rune
+	at   int
+	// plain reads lists that nobody makes grow.
+	plain bool
+}
+
+func (r *jsonReader) document() any {
+	r.space()
+	value := r.value()
+	r.space()
+	if r.at < len(r.text) {
+		r.fail("Extra data", r.at)
 	}
-	switch t := token.(type) {
-	case json.Number:
-		if n, err := strconv.Atoi(t.String()); err == nil {
-			return n, nil
+	return value
+}
+
+// parseJSON reads JSON into the values that Python would make of it; a list is behind a pointer, so that all who hold it see it grow.
+func parseJSON(text string) any {
+	reader := &jsonReader{text: []rune(text)}
+	return reader.document()
+}
+
+func (r *jsonReader) fail(message string, at int) {
+	line, column := 1, at+1
+	for i, char := range r.text[:min(at, len(r.text))] {
+		if char == '\n' {
+			line, column = line+1, at-i
 		}
-		return t.Float64()
-	case json.Delim:
-		if t == '[' {
-			list := []any{}
-			for decoder.More() {
-				item, err := readJSON(decoder)
-				if err != nil {
-					return nil, err
-				}
-				list = append(list, item)
-			}
-			_, err = decoder.Token()
-			return list, err
+	}
+	text := fmt.Sprintf("%s: line %d column %d (char %d)", message, line, column, at)
+	panic(&JSONDecodeError{ValueError{newException(text)}, message, string(r.text), at, line, column})
+}
+
+func (r *jsonReader) peek() rune {
+	if r.at < len(r.text) {
+		return r.text[r.at]
+	}
+	return 0
+}
+
+func (r *jsonReader) space() {
+	for r.at < len(r.text) && strings.ContainsRune(" \t\n\r", r.text[r.at]) {
+		r.at++
+	}
+}
+
+func (r *jsonReader) value() any {
+	switch r.peek() {
+	case '"':
+		return r.string()
+	case '[':
+		list := []any{}
+		r.members(']', func() { list = append(list, r.value()) })
+		if r.plain {
+			return list
 		}
+		return &list
+	case '{':
 		table := NewOrderedMap[string, any]()
-		for decoder.More() {
-			key, err := decoder.Token()
-			if err != nil {
-				return nil, err
+		r.members('}', func() {
+			if r.peek() != '"' {
+				r.fail("Expecting property name enclosed in double quotes", r.at)
 			}
-			value, err := readJSON(decoder)
-			if err != nil {
-				return nil, err
+			key := r.string()
+			r.space()
+			if r.peek() != ':' {
+				r.fail("Expecting ':' delimiter", r.at)
 			}
-			table.Set(key.(string), value)
-		}
-		_, err = decoder.Token()
-		return table, err
+			r.at++
+			r.space()
+			table.Set(key, r.value())
+		})
+		return table
 	}
-	return token, nil
+	for word, value := range map[string]any{"null": nil, "true": true, "false": false, "NaN": math.NaN(), "Infinity": math.Inf(1), "-Infinity": math.Inf(-1)} {
+		if end := r.at + len(word); end <= len(r.text) && string(r.text[r.at:end]) == word {
+			r.at = end
+			return value
+		}
+	}
+	number := jsonNumber.FindString(string(r.text[r.at:min(r.at+400, len(r.text))]))
+	if number == "" {
+		r.fail("Expecting value", r.at)
+	}
+	r.at += len(number)
+	if n, err := strconv.Atoi(number); err == nil {
+		return n
+	}
+	return must(strconv.ParseFloat(number, 64))
+}
+
+var jsonNumber = regexp.MustCompile(`^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?`)
+
+func (r *jsonReader) members(end rune, member func()) {
+	r.at++
+	r.space()
+	if r.peek() == end {
+		r.at++
+		return
+	}
+	for {
+		member()
+		r.space()
+		if r.peek() == end {
+			r.at++
+			return
+		}
+		if r.peek() != ',' {
+			r.fail("Expecting ',' delimiter", r.at)
+		}
+		r.at++
+		r.space()
+	}
+}
+
+func (r *jsonReader) string() string {
+	var out strings.Builder
+	start := r.at
+	for r.at++; r.at < len(r.text); r.at++ {
+		char := r.text[r.at]
+		switch {
+		case char == '"':
+			r.at++
+			return out.String()
+		case char < ' ':
+			r.fail("Invalid control character at", r.at)
+		case char != '\\':
+			out.WriteRune(char)
+			continue
+		}
+		r.at++
+		escape := r.peek()
+		if i := strings.IndexRune(`"\/bfnrt`, escape); escape != 0 && i >= 0 {
+			out.WriteByte("\"\\/\b\f\n\r\t"[i])
+			continue
+		}
+		if escape != 'u' {
+			r.fail("Invalid \\escape", r.at-1)
+		}
+		code := r.hex()
+		if utf16.IsSurrogate(code) && r.at+2 < len(r.text) && r.text[r.at+1] == '\\' && r.text[r.at+2] == 'u' {
+			r.at += 2
+			code = utf16.DecodeRune(code, r.hex())
+		}
+		out.WriteRune(code)
+	}
+	r.fail("Unterminated string starting at", start)
+	return ""
+}
+
+// hex reads the four digits of an escape that stands at its letter.
+func (r *jsonReader) hex() rune {
+	if r.at+4 < len(r.text) {
+		if code, err := strconv.ParseUint(string(r.text[r.at+1:r.at+5]), 16, 32); err == nil {
+			r.at += 4
+			return rune(code)
+		}
+	}
+	r.fail("Invalid \\uXXXX escape", r.at)
+	return 0
 }
 
 // writeJSON writes a value as JSON; an indent below zero puts everything on one line.
 func writeJSON(value any, indent int, sortKeys, ascii bool) string {
+	if indent < 0 {
+		return writeJSONWith(value, indent, sortKeys, ascii, ", ", ": ")
+	}
+	return writeJSONWith(value, indent, sortKeys, ascii, ",", ": ")
+}
+
+// documentStyle is how JSON is laid out.
+type documentStyle struct {
+	indent          int
+	sortKeys, ascii bool
+	comma, colon    string
+}
+
+// writeJSONWith writes a value as JSON with separators of its own.
+func writeJSONWith(value any, indent int, sortKeys, ascii bool, comma, colon string) string {
 	var out strings.Builder
-	putJSON(&out, value, indent, sortKeys, ascii, "\n")
+	putJSON(&out, value, documentStyle{indent, sortKeys, ascii, comma, colon}, "\n")
 	return out.String()
 }
 
-func putJSON(out *strings.Builder, value any, indent int, sortKeys, ascii bool, line string) {
+func putJSON(out *strings.Builder, value any, style documentStyle, line string) {
 	if isNil(value) {
 		out.WriteString("null")
 		return
 	}
 	inner := line
-	if indent >= 0 {
-		inner += strings.Repeat(" ", indent)
+	if style.indent >= 0 {
+		inner += strings.Repeat(" ", style.indent)
 	}
 	group := func(open, shut string, count int, put func(i int)) {
 		out.WriteString(open)
 		for i := range count {
-			if i > 0 && indent < 0 {
-				out.WriteString(", ")
-			} else if i > 0 {
-				out.WriteString(",")
+			if i > 0 {
+				out.WriteString(style.comma)
 			}
-			if indent >= 0 {
+			if style.indent >= 0 {
 				out.WriteString(inner)
 			}
 			put(i)
 		}
-		if indent >= 0 && count > 0 {
+		if style.indent >= 0 && count > 0 {
 			out.WriteString(line)
 		}
 		out.WriteString(shut)
@@ -109,36 +238,47 @@ func putJSON(out *strings.Builder, value any, indent int, sortKeys, ascii bool, 
 		out.WriteString(strconv.FormatBool(v))
 		return
 	case string:
-		out.WriteString(quoteJSON(v, ascii))
+		out.WriteString(quoteJSON(v, style.ascii))
 		return
 	case float64:
-		out.WriteString(formatFloat(v))
+		out.WriteString(jsonFloat(v))
 		return
 	case tupleValue:
 		items := v.items()
-		group("[", "]", len(items), func(i int) { putJSON(out, items[i], indent, sortKeys, ascii, inner) })
+		group("[", "]", len(items), func(i int) { putJSON(out, items[i], style, inner) })
 		return
 	case orderedValue:
-		putObject(out, slices.Collect(pairsOf(v)), group, indent, sortKeys, ascii, inner)
+		putObject(out, slices.Collect(pairsOf(v)), group, style, inner)
 		return
 	}
 	v := reflect.ValueOf(value)
 	switch v.Kind() {
 	case reflect.Pointer:
-		putJSON(out, v.Elem().Interface(), indent, sortKeys, ascii, line)
+		putJSON(out, v.Elem().Interface(), style, line)
 	case reflect.Slice:
-		group("[", "]", v.Len(), func(i int) { putJSON(out, v.Index(i).Interface(), indent, sortKeys, ascii, inner) })
+		group("[", "]", v.Len(), func(i int) { putJSON(out, v.Index(i).Interface(), style, inner) })
 	case reflect.Map:
 		entries := []Pair[any, any]{}
 		for _, key := range v.MapKeys() {
 			entries = append(entries, Pair[any, any]{key.Interface(), v.MapIndex(key).Interface()})
 		}
-		putObject(out, entries, group, indent, true, ascii, inner)
+		putObject(out, entries, group, documentStyle{style.indent, true, style.ascii, style.comma, style.colon}, inner)
 	case reflect.Int:
 		out.WriteString(strconv.FormatInt(v.Int(), 10))
 	default:
 		panic(&TypeError{newException("Object of type " + className(value) + " is not JSON serializable")})
 	}
+}
+
+// jsonFloat is a float as JSON has it, with Python's words for what JSON lacks.
+func jsonFloat(x float64) string {
+	switch {
+	case math.IsNaN(x):
+		return "NaN"
+	case math.IsInf(x, 0):
+		return map[bool]string{true: "Infinity", false: "-Infinity"}[x > 0]
+	}
+	return formatFloat(x)
 }
 
 func pairsOf(value orderedValue) iter.Seq[Pair[any, any]] {
@@ -151,17 +291,19 @@ func pairsOf(value orderedValue) iter.Seq[Pair[any, any]] {
 	}
 }
 
-func putObject(out *strings.Builder, entries []Pair[any, any], group func(open, shut string, count int, put func(i int)), indent int, sortKeys, ascii bool, line string) {
-	if sortKeys {
+func putObject(out *strings.Builder, entries []Pair[any, any], group func(open, shut string, count int, put func(i int)), style documentStyle, line string) {
+	if style.sortKeys {
 		slices.SortFunc(entries, func(a, b Pair[any, any]) int { return compareAny(a.First, b.First) })
 	}
 	group("{", "}", len(entries), func(i int) {
 		key, ok := entries[i].First.(string)
 		if !ok {
-			key = str(entries[i].First)
+			var text strings.Builder
+			putJSON(&text, entries[i].First, style, line)
+			key = text.String()
 		}
-		out.WriteString(quoteJSON(key, ascii) + ": ")
-		putJSON(out, entries[i].Second, indent, sortKeys, ascii, line)
+		out.WriteString(quoteJSON(key, style.ascii) + style.colon)
+		putJSON(out, entries[i].Second, style, line)
 	})
 }
 

@@ -379,7 +379,7 @@ func iterate(value any) iter.Seq[any] {
 			}
 			return
 		}
-		v := reflect.ValueOf(value)
+		v := reflect.ValueOf(behind(value))
 		switch v.Kind() {
 		case reflect.Slice:
 			for i := range v.Len() {

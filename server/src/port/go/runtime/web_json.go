@@ -1,11 +1,8 @@
 package portruntime
 
 import (
-	"encoding/json"
 	"fmt"
-	"io"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -159,159 +156,16 @@ type jsonProblem struct {
 }
 
 // decodeJSON reads JSON into ordered maps, lists and plain values.
-func decodeJSON(text string) (any, *jsonProblem) {
-	decoder := json.NewDecoder(strings.NewReader(text))
-	decoder.UseNumber()
-	value, err := readJSON(decoder)
-	if err != nil {
-		return nil, explainJSON(text)
-	}
-	if _, more := decoder.Token(); more != io.EOF {
-		return nil, explainJSON(text)
-	}
-	return value, nil
-}
-
-// explainJSON finds the place at which Python's decoder gives up, and what it says.
-func explainJSON(text string) *jsonProblem {
-	reader := &jsonReader{text: []rune(text)}
-	reader.space()
-	if reader.value() {
-		reader.space()
-		if reader.at < len(reader.text) {
-			reader.fail(reader.at, "Extra data")
-		}
-	}
-	if reader.problem == nil {
-		return &jsonProblem{0, "Expecting value"}
-	}
-	return reader.problem
-}
-
-// jsonReader walks over JSON to say what is wrong with it.
-type jsonReader struct {
-	text    []rune
-	at      int
-	problem *jsonProblem
-}
-
-func (r *jsonReader) fail(at int, message string) bool {
-	r.problem = &jsonProblem{at, message}
-	return false
-}
-
-func (r *jsonReader) peek() rune {
-	if r.at < len(r.text) {
-		return r.text[r.at]
-	}
-	return -1
-}
-
-func (r *jsonReader) space() {
-	for r.at < len(r.text) && strings.ContainsRune(" \t\n\r", r.text[r.at]) {
-		r.at++
-	}
-}
-
-func (r *jsonReader) value() bool {
-	switch next := r.peek(); {
-	case next == '"':
-		return r.quoted()
-	case next == '{':
-		return r.object()
-	case next == '[':
-		return r.list()
-	}
-	match := jsonAtom.FindString(string(r.text[r.at:]))
-	if match == "" {
-		return r.fail(r.at, "Expecting value")
-	}
-	r.at += len(match)
-	return true
-}
-
-var jsonAtom = regexp.MustCompile(`^(?:null|true|false|NaN|-?Infinity|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)`)
-
-func (r *jsonReader) quoted() bool {
-	start := r.at
-	for r.at++; r.at < len(r.text); r.at++ {
-		switch next := r.text[r.at]; {
-		case next == '"':
-			r.at++
-			return true
-		case next < ' ':
-			return r.fail(r.at, "Invalid control character at")
-		case next == '\\':
-			r.at++
-			if r.at >= len(r.text) {
-				return r.fail(start, "Unterminated string starting at")
+func decodeJSON(text string) (value any, problem *jsonProblem) {
+	defer func() {
+		if failure := recover(); failure != nil {
+			err, ok := failure.(*JSONDecodeError)
+			if !ok {
+				panic(failure)
 			}
-			if !strings.ContainsRune(`"\/bfnrtu`, r.text[r.at]) {
-				return r.fail(r.at-1, "Invalid \\escape")
-			}
+			problem = &jsonProblem{err.Pos, err.Msg}
 		}
-	}
-	return r.fail(start, "Unterminated string starting at")
-}
-
-func (r *jsonReader) object() bool {
-	r.at++
-	r.space()
-	if r.peek() == '}' {
-		r.at++
-		return true
-	}
-	for {
-		if r.peek() != '"' {
-			return r.fail(r.at, "Expecting property name enclosed in double quotes")
-		}
-		if !r.quoted() {
-			return false
-		}
-		r.space()
-		if r.peek() != ':' {
-			return r.fail(r.at, "Expecting ':' delimiter")
-		}
-		r.at++
-		r.space()
-		if !r.value() {
-			return false
-		}
-		r.space()
-		switch r.peek() {
-		case '}':
-			r.at++
-			return true
-		case ',':
-			r.at++
-			r.space()
-		default:
-			return r.fail(r.at, "Expecting ',' delimiter")
-		}
-	}
-}
-
-func (r *jsonReader) list() bool {
-	r.at++
-	r.space()
-	if r.peek() == ']' {
-		r.at++
-		return true
-	}
-	for {
-		if !r.value() {
-			return false
-		}
-		r.space()
-		switch r.peek() {
-		case ']':
-			r.at++
-			return true
-		case ',':
-			r.at++
-			r.space()
-		default:
-			return r.fail(r.at, "Expecting ',' delimiter")
-		}
-	}
+	}()
+	reader := &jsonReader{text: []rune(text), plain: true}
+	return reader.document(), nil
 }

@@ -161,7 +161,9 @@ export class CellStore {
       this.#unifyShapes(cell, known, shape);
       return;
     }
+    if (cell.shapes.has("any")) this.#forget(shape);
     if (cell.closed && this.#converts(cell, shape)) return;
+    if (shape.kind === "any") for (const other of cell.shapes.values()) this.#forget(other);
     if (shape.kind === "array" && cell.shapes.has("tuple")) {
       const tuple = cell.shapes.get("tuple") as ShapeOf<"tuple">;
       cell.shapes.delete("tuple");
@@ -173,6 +175,14 @@ export class CellStore {
 
   atom(target: Cell, kind: AtomKind): void {
     this.add(target, { kind });
+  }
+
+  /** A value whose type is forgotten can be shown by whoever gets it, so the order of its dicts counts. */
+  #forget(shape: Shape, depth = 0): void {
+    if (depth > 5) return;
+    if (shape.kind === "dict") shape.order.set();
+    const inside = shape.kind === "dict" ? [shape.value] : "element" in shape ? [shape.element] : [];
+    for (const cell of inside) for (const other of cell.alternatives()) this.#forget(other, depth + 1);
   }
 
   /** Whether a value of the shape is converted to what an annotation declared. */
@@ -192,6 +202,9 @@ export class CellStore {
         );
       case "none":
         return cell.shapes.has("any");
+      // Who knows more than an annotation, knows it by a check when the program runs.
+      case "any":
+        return true;
       default: {
         if (cell.shapes.has("any") || cell.shapes.has("parameter")) return true;
         const iterator = cell.shapes.get("iterator");

@@ -1286,6 +1286,8 @@ export function iterable(context: Lowering, e: Expression): TsExpression {
   const type = withoutNone(e.type);
   if (type.kind === "dict") return method(context.expression(e), "keys");
   if (type.kind === "class") return method(context.expression(e), "members");
+  // A value that is only known when the program runs can be a dict, which gives its keys.
+  if (type.kind === "any" && e.kind !== "call") return context.use("elementsOf", context.expression(e));
   return context.expression(e);
 }
 

@@ -1,9 +1,10 @@
 import { partialParameters } from "../../ir/bind.ts";
 import type { Expression, FunctionDef } from "../../ir/nodes.ts";
 import { isVerbose, withoutLayout } from "../../ir/patterns.ts";
+import { seedsRandom } from "../../ir/seeds.ts";
 import { table } from "../../ir/table.ts";
 import type { Type } from "../../ir/types.ts";
-import { withoutNone } from "../../ir/types.ts";
+import { partsOf, withoutNone } from "../../ir/types.ts";
 import { WEB } from "../../ir/web/service.ts";
 import {
   array,
@@ -27,7 +28,7 @@ import type { Lowering } from "./context.ts";
 import { asArray, isRepeatable, iterable, makeMap } from "./expressions.ts";
 import { matchedGroup } from "./matches.ts";
 import { stubFunction, stubMethod } from "./stub-libraries.ts";
-import { lowerType, needsContentKeys } from "./types.ts";
+import { layoutOf, lowerType, needsContentKeys } from "./types.ts";
 import { lowerWeb } from "./web/calls.ts";
 
 const MATH: Readonly<Record<string, string>> = table({
@@ -110,6 +111,8 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     if (["floor", "ceil", "trunc"].includes(short) && first.type.kind === "int") return value(first);
     return method(name("Math"), MATH[short], ...all.map(value));
   }
+  // What no seed makes repeatable is JavaScript's own.
+  if (full === "random.random" && !seedsRandom(context.module)) return method(name("Math"), "random");
   if (module === "random" && RANDOM_METHODS.has(short))
     return randomCall(context, context.use("sharedRandom"), e, short);
   const same = SAME_ARGUMENTS[full];
@@ -204,8 +207,6 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
         ),
         literal("0"),
       );
-    case "random.random":
-      return method(name("Math"), "random");
     case "random.Random":
       return create(context.helper("Random"), first === undefined ? [] : [value(first)]);
     case "time.time":
@@ -459,6 +460,8 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       if (separators !== undefined) properties.push({ key: "separators", value: value(separators) });
       const ascii = keyword(e, "ensure_ascii");
       if (ascii !== undefined) properties.push({ key: "ensureAscii", value: value(ascii) });
+      const layout = layoutOf(first.type);
+      if (layout !== undefined && mentionsFloat(first.type)) properties.push({ key: "layout", value: layout });
       return context.use(
         "toJson",
         value(first),
@@ -615,10 +618,18 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
   return context.missing(full, e.range);
 }
 
+/** Whether there are floats inside, which JSON writes with a point even where they are whole. */
+function mentionsFloat(type: Type): boolean {
+  return type.kind === "float" || partsOf(type).some(mentionsFloat);
+}
+
 /** What has a meaning in a regular expression, as one. */
 const SPECIAL_CHARACTERS = "/[.*+?^$" + "{}()|[\\]\\\\\\-]/g";
 
 const RANDOM_METHODS = new Set([
+  "random",
+  "normalvariate",
+  "expovariate",
   "randint",
   "randrange",
   "uniform",
@@ -639,8 +650,21 @@ function randomCall(context: Lowering, generator: TsExpression, e: Call, text: s
       : context.flowing(each),
   );
   const count = keyword(e, "k");
-  if (text === "choices")
-    return method(generator, "choices", made[0], count === undefined ? literal("1") : context.flowing(count));
+  if (text === "choices") {
+    const weights = args(e)[1] ?? keyword(e, "weights");
+    const cumulative = keyword(e, "cum_weights");
+    const given = weights ?? cumulative;
+    return method(
+      generator,
+      "choices",
+      made[0],
+      ...(count === undefined && given === undefined
+        ? []
+        : [count === undefined ? literal("1") : context.flowing(count)]),
+      ...(given === undefined ? [] : [context.flowing(given)]),
+      ...(cumulative === undefined ? [] : [literal("true")]),
+    );
+  }
   if (text === "sample" && count !== undefined) return method(generator, "sample", made[0], context.flowing(count));
   return method(generator, text, ...made);
 }

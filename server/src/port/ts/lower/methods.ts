@@ -135,7 +135,11 @@ function dynamicMethod(context: Lowering, e: Call, receiver: Expression, text: s
     "zfill",
   ].includes(text);
   if (isText) return textMethod(context, e, receiver, text);
-  const isDict = ["keys", "values", "items", "get", "setdefault", "update"].includes(text);
+  const [first, ...others] = args(e);
+  // A list pops a position, a dict pops a key and can be given what stands for one that is missing.
+  const popsKey =
+    text === "pop" && first !== undefined && (others.length > 0 || withoutNone(first.type).kind === "str");
+  const isDict = ["keys", "values", "items", "get", "setdefault", "update", "popitem"].includes(text) || popsKey;
   if (isDict)
     return dictMethod(
       context,
@@ -144,7 +148,7 @@ function dynamicMethod(context: Lowering, e: Call, receiver: Expression, text: s
       { kind: "dict", key: { kind: "any" }, value: { kind: "any" }, flavor: "dict", ordered: true },
       text,
     );
-  if (["append", "extend", "sort", "insert", "pop"].includes(text))
+  if (["append", "extend", "sort", "insert", "pop", "remove", "reverse", "index", "count"].includes(text))
     return listMethod(context, e, receiver, { kind: "list", element: { kind: "any" } }, text);
   return method(context.expression(receiver), memberName(text), ...plainArguments(context, e.args));
 }

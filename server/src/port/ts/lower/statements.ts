@@ -762,6 +762,8 @@ function lowerDelete(context: Lowering, target: Target): TsExpression {
       const object = context.expression(target.object);
       if (type.kind === "dict") return context.use("deleteKey", object, context.flowing(target.index, type.key));
       if (type.kind === "instance") return method(object, "deleteItem", context.expression(target.index));
+      const isKey = type.kind === "any" && withoutNone(target.index.type).kind === "str";
+      if (isKey) return context.use("deleteKey", object, context.expression(target.index));
       return context.use("pop", object, context.expression(target.index));
     }
     case "slice": {

@@ -250,7 +250,11 @@ export function layoutOf(type: Type, isInside = false): TsExpression | undefined
     case "optional":
       return layoutOf(type.of, isInside);
     case "union": {
-      // Among other types a whole number is more likely an integer than a float.
+      // Where integers get there too, a whole number is more likely one of them than a float.
+      const kinds = type.members.map((member) => member.kind);
+      const isFloat = type.members.some((member) => member.kind === "float" && member.mixed !== true);
+      const isPlain = kinds.every((kind) => ["float", "str", "bool", "bytes"].includes(kind));
+      if (isFloat && isPlain) return string("float");
       const known = type.members
         .filter((member) => member.kind !== "float")
         .map((member) => layoutOf(member, true))

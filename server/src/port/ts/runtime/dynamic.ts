@@ -1,4 +1,5 @@
 import { JSONDecodeError } from "./errors.ts";
+import { isWholeFloat, type Layout, layoutAt, noteWholeFloat, reprFloat } from "./show.ts";
 
 /** Python's truth of any value. */
 export function truthy(value: unknown): boolean {
@@ -13,6 +14,12 @@ export function truthy(value: unknown): boolean {
     if (typeof own.length === "number") return own.length > 0;
   }
   return true;
+}
+
+/** What iterating any value gives: the keys of a dict. */
+// biome-ignore lint/suspicious/noExplicitAny: what the value holds is known when the program runs
+export function elementsOf(value: any): Iterable<any> {
+  return value instanceof Map ? value.keys() : value;
 }
 
 /** Python's `len` of any value. */
@@ -37,7 +44,8 @@ export function toJson(
     sortKeys?: boolean;
     separators?: [string, string];
     ensureAscii?: boolean;
-    floats?: boolean;
+    /** Where floats are, which are written with a point even where they are whole. */
+    layout?: Layout;
   } = {},
 ): string {
   const indent = options.indent ?? undefined;
@@ -49,9 +57,12 @@ export function toJson(
           /[\u007f-\uffff]/g,
           (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
         );
-  const write = (each: unknown, level: number): string => {
+  const write = (each: unknown, level: number, layout: Layout): string => {
     if (each === null || each === undefined) return "null";
-    if (typeof each === "number" || typeof each === "bigint") return Number.isNaN(each) ? "NaN" : String(each);
+    if (typeof each === "number" && !Number.isFinite(each))
+      return Number.isNaN(each) ? "NaN" : each > 0 ? "Infinity" : "-Infinity";
+    if (typeof each === "number" && (layout === "float" || !Number.isInteger(each))) return reprFloat(each);
+    if (typeof each === "number" || typeof each === "bigint") return BigInt(each).toString();
     if (typeof each === "boolean") return String(each);
     if (typeof each === "string") return quote(each);
     const open = indent === undefined ? "" : `\n${" ".repeat(indent * (level + 1))}`;
@@ -59,15 +70,20 @@ export function toJson(
     if (Array.isArray(each)) {
       return each.length === 0
         ? "[]"
-        : `[${open}${each.map((part) => write(part, level + 1)).join(comma + open)}${close}]`;
+        : `[${open}${each.map((part, i) => write(part, level + 1, layoutIn(each, i, part, layout))).join(comma + open)}${close}]`;
     }
     let entries: [unknown, unknown][] = each instanceof Map ? [...each] : Object.entries(each as object);
     if (options.sortKeys) entries = entries.sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
     if (entries.length === 0) return "{}";
     const key = (name: unknown): string => (name === null ? "null" : String(name));
-    return `{${open}${entries.map(([name, part]) => `${quote(key(name))}${colon}${write(part, level + 1)}`).join(comma + open)}${close}}`;
+    return `{${open}${entries.map(([name, part]) => `${quote(key(name))}${colon}${write(part, level + 1, layoutIn(each, name, part, layout))}`).join(comma + open)}${close}}`;
   };
-  return write(value, 0);
+  return write(value, 0, options.layout ?? "any");
+}
+
+/** The layout of a part of a container: that of its type, or what was noted when it was read. */
+function layoutIn(container: unknown, key: unknown, part: unknown, layout: Layout): Layout {
+  return isWholeFloat(container, key, part) ? "float" : layoutAt(layout, key);
 }
 
 /** The value of a JSON text, with Python's errors; objects become maps in the order of the text. */
@@ -77,9 +93,9 @@ export function fromJson(text: string): any {
   const fail = (what: string, where = at): never => {
     const before = text.slice(0, where);
     const column = where - before.lastIndexOf("\n");
-    const error = new JSONDecodeError(`${what}: line ${before.split("\n").length} column ${column} (char ${where})`);
-    error.pos = where;
-    throw error;
+    const line = before.split("\n").length;
+    const error = new JSONDecodeError(`${what}: line ${line} column ${column} (char ${where})`);
+    throw Object.assign(error, { msg: what, doc: text, pos: where, lineno: line, colno: column });
   };
   const space = (): void => {
     while (at < text.length && " \t\n\r".includes(text[at])) at++;
@@ -123,7 +139,11 @@ export function fromJson(text: string): any {
     if (text[at] === '"') return string();
     if (text[at] === "[") {
       const list: unknown[] = [];
-      members("]", () => list.push(value()));
+      members("]", () => {
+        const before = at;
+        list.push(value());
+        noteWholeFloat(list, list.length - 1, list.at(-1), text.slice(before, at));
+      });
       return list;
     }
     if (text[at] === "{") {
@@ -135,7 +155,9 @@ export function fromJson(text: string): any {
         if (text[at] !== ":") fail("Expecting ':' delimiter");
         at++;
         space();
+        const before = at;
         map.set(key, value());
+        noteWholeFloat(map, key, map.get(key), text.slice(before, at));
       });
       return map;
     }

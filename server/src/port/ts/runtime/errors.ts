@@ -101,8 +101,12 @@ export class UnicodeError extends ValueError {
 
 export class JSONDecodeError extends ValueError {
   override name = "JSONDecodeError";
+  msg = "";
+  doc = "";
   /** Where in the text. */
   pos = 0;
+  lineno = 1;
+  colno = 1;
 }
 
 export class SystemExit extends Error {

@@ -4,14 +4,16 @@ import { IndexError } from "./errors.ts";
 export class Random {
   readonly #state = new Uint32Array(624);
   #at = 624;
+  /** The second number of a pair that `gauss` makes. */
+  #spare: number | undefined;
 
-  constructor(seed?: number) {
+  constructor(seed?: number | bigint) {
     this.seed(seed);
   }
 
-  seed(seed?: number | null): void {
-    const start =
-      seed === undefined || seed === null ? BigInt(Math.floor(Math.random() * 2 ** 52)) : BigInt(Math.abs(seed));
+  seed(seed?: number | bigint | null): void {
+    const given = BigInt(seed ?? Math.floor(Math.random() * 2 ** 52));
+    const start = given < 0n ? -given : given;
     const key: number[] = [];
     for (let left = start; left > 0n || key.length === 0; left >>= 32n) key.push(Number(left & 0xffffffffn));
     const state = this.#state;
@@ -36,6 +38,7 @@ export class Random {
     }
     state[0] = 0x80000000;
     this.#at = 624;
+    this.#spare = undefined;
   }
 
   #next(): number {
@@ -90,8 +93,29 @@ export class Random {
   }
 
   gauss(mean = 0, deviation = 1): number {
+    if (this.#spare !== undefined) {
+      const z = this.#spare;
+      this.#spare = undefined;
+      return mean + z * deviation;
+    }
     const angle = this.random() * 2 * Math.PI;
-    return mean + Math.cos(angle) * Math.sqrt(-2 * Math.log(1 - this.random())) * deviation;
+    const radius = Math.sqrt(-2 * Math.log(1 - this.random()));
+    this.#spare = Math.sin(angle) * radius;
+    return mean + Math.cos(angle) * radius * deviation;
+  }
+
+  normalvariate(mean = 0, deviation = 1): number {
+    const magic = (4 * Math.exp(-0.5)) / Math.sqrt(2);
+    for (;;) {
+      const u = this.random();
+      const v = 1 - this.random();
+      const z = (magic * (u - 0.5)) / v;
+      if ((z * z) / 4 <= -Math.log(v)) return mean + z * deviation;
+    }
+  }
+
+  expovariate(rate = 1): number {
+    return -Math.log(1 - this.random()) / rate;
   }
 
   choice<T>(values: ArrayLike<T>): T {
@@ -99,8 +123,19 @@ export class Random {
     return values[this.#below(values.length)];
   }
 
-  choices<T>(values: ArrayLike<T>, count: number): T[] {
-    return Array.from({ length: count }, () => values[Math.floor(this.random() * values.length)]);
+  choices<T>(values: ArrayLike<T>, count = 1, weights?: Iterable<number>, cumulative = false): T[] {
+    if (weights === undefined)
+      return Array.from({ length: count }, () => values[Math.floor(this.random() * values.length)]);
+    let total = 0;
+    const sums = Array.from(weights, (weight) => {
+      total = cumulative ? weight : total + weight;
+      return total;
+    });
+    return Array.from({ length: count }, () => {
+      const wanted = this.random() * total;
+      const at = sums.findIndex((sum) => sum > wanted);
+      return values[at < 0 ? sums.length - 1 : at];
+    });
   }
 
   shuffle(list: unknown[]): void {

@@ -12,6 +12,29 @@ export type Layout =
   | { readonly dict: readonly [Layout, Layout] }
   | { readonly wrapped: string; readonly of: Layout };
 
+/** Which whole numbers of a container are floats in Python, by key; JavaScript does not tell them from integers. */
+const wholeFloats = new WeakMap<object, Map<unknown, number>>();
+
+/** Notes that a number that was read is a float, where its text says so and its value does not. */
+export function noteWholeFloat(container: object, key: unknown, value: unknown, text: string): void {
+  if (typeof value !== "number" || !Number.isInteger(value) || !/[.eE]/.test(text)) return;
+  const known = wholeFloats.get(container) ?? new Map<unknown, number>();
+  wholeFloats.set(container, known.set(key, value));
+}
+
+/** Whether a part of a container is still the float that was read. */
+export function isWholeFloat(container: unknown, key: unknown, value: unknown): boolean {
+  return typeof value === "number" && wholeFloats.get(container as object)?.get(key) === value;
+}
+
+/** The layout of the part of a container at a key. */
+export function layoutAt(layout: Layout, key: unknown): Layout {
+  if (typeof layout !== "object" || "wrapped" in layout || "set" in layout) return layout === "float" ? layout : "any";
+  if ("list" in layout) return layout.list;
+  if ("array" in layout) return layout.array;
+  return "dict" in layout ? layout.dict[1] : (layout.tuple[Number(key)] ?? "any");
+}
+
 /** Python's `str`. */
 export function str(value: unknown, layout: Layout = "any"): string {
   if (typeof value === "string") return value;
@@ -46,7 +69,9 @@ export function repr(value: unknown, layout: Layout = "any", plain = false): str
   if (Array.isArray(value)) return reprArray(value, layout);
   if (value instanceof Map) {
     const [key, each] = typeof layout === "object" && "dict" in layout ? layout.dict : (["any", "any"] as const);
-    const pairs = [...value].map(([k, v]) => `${repr(k, key)}: ${repr(v, each)}`).join(", ");
+    const pairs = [...value]
+      .map(([k, v]) => `${repr(k, key)}: ${repr(v, isWholeFloat(value, k, v) ? "float" : each)}`)
+      .join(", ");
     return value.constructor.name === "Counter"
       ? value.size === 0
         ? "Counter()"
@@ -80,7 +105,7 @@ function reprArray(values: readonly unknown[], layout: Layout): string {
     return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(", ")})`;
   }
   const each = typeof layout === "object" && "list" in layout ? layout.list : "any";
-  return `[${values.map((value) => repr(value, each)).join(", ")}]`;
+  return `[${values.map((value, i) => repr(value, isWholeFloat(values, i, value) ? "float" : each)).join(", ")}]`;
 }
 
 /** A float as Python writes it: the shortest digits that read back the same, always with a point or an exponent. */
