@@ -654,13 +654,15 @@ export class Effects {
    */
   #isNonBlockingSocket(node: FunctionNode, use: ExternalUse): boolean {
     const isFile = /^io\./.test(use.path);
+    const isSerial = /^serial\.Serial\./.test(use.path);
     if (use.call !== undefined && /^os\.(read|readv|write|writev)$/.test(use.path)) {
       const descriptor = use.call.args[0] === undefined ? undefined : use.call.args[0].value;
       const facts = this.#evaluator.facts[node.module];
       const name = descriptor === undefined ? undefined : placeName(facts, descriptor);
       return name !== undefined && nonBlockingNames(facts).has(name);
     }
-    if (use.call === undefined || !(isFile || /^(socket\.socket|ssl\.SSLSocket)\./.test(use.path))) return false;
+    if (use.call === undefined || !(isFile || isSerial || /^(socket\.socket|ssl\.SSLSocket)\./.test(use.path)))
+      return false;
     if (!isFile && (use.flags & CallFlag.wouldBlock) !== 0) return true;
     const facts = this.#evaluator.facts[node.module];
     const callee = facts.values[use.call.callee];
@@ -766,7 +768,7 @@ function isNamed(facts: ModuleFacts, value: ValueId, name: string): boolean {
   return (known.k === "attr" || known.k === "name" || known.k === "import") && known.name === name;
 }
 
-/** Names on which a module calls `setblocking(False)` or `settimeout(0)`, or that it gives to `os.set_blocking(…, False)`. */
+/** Names on which a module calls `setblocking(False)` or `settimeout(0)`, of which it sets the timeout to 0, or that it gives to `os.set_blocking(…, False)`. */
 function nonBlockingNames(facts: ModuleFacts): ReadonlySet<string> {
   const known = nonBlocking.get(facts);
   if (known !== undefined) return known;
@@ -780,6 +782,13 @@ function nonBlockingNames(facts: ModuleFacts): ReadonlySet<string> {
     const off = argument?.k === "literal" && (argument.value === "False" || argument.value === 0);
     const owner = isOfDescriptor ? call.args[0].value : callee.k === "attr" ? callee.of : undefined;
     const name = off && owner !== undefined ? placeName(facts, owner) : undefined;
+    if (name !== undefined) names.add(name);
+  }
+  // `port.timeout = 0`, as serial ports have it.
+  for (const write of facts.writes) {
+    if (write.kind !== "attribute" || write.name !== "timeout") continue;
+    const value = facts.values[write.value];
+    const name = value.k === "literal" && value.value === 0 ? placeName(facts, write.of) : undefined;
     if (name !== undefined) names.add(name);
   }
   nonBlocking.set(facts, names);

@@ -152,6 +152,37 @@ export function hasAHostOfItsOwn(
   made: CallFacts,
   reason: RequestReason,
 ): boolean {
+  const isBroughtBy = (index: number, depth: number) => isParamBrought(program, node, index, reason, depth);
+  return asksOnly(program, node, made, (address) => beginsWith(program, node, address, { param: isBroughtBy }, 0));
+}
+
+/**
+ * True where each item is a server (`client.get(server.url + "/health")`): the client of one turn has no connection that the next could use.
+ * @param isItem whether a parameter of the function is a part of the item; undefined in the loop itself
+ */
+export function hasAHostPerItem(
+  program: Program,
+  node: FunctionNode,
+  made: CallFacts,
+  isItem: ((index: number) => boolean) | undefined,
+): boolean {
+  const { values } = program.facts(node.module);
+  const sources: Sources = { param: (index) => isItem?.(index) === true, element: isItem === undefined };
+  return asksOnly(program, node, made, (address) => {
+    // An address that is the item itself may be one of many at one host.
+    const known = values[address];
+    const isBase = (known.k === "literal" && known.head !== undefined) || (known.k === "binary" && known.op === "+");
+    return isBase && beginsWith(program, node, address, sources, 0);
+  });
+}
+
+/** Whatever the client is asked, it is asked at addresses that pass the test, or over one connection that lasts. */
+function asksOnly(
+  program: Program,
+  node: FunctionNode,
+  made: CallFacts,
+  passes: (address: ValueId) => boolean,
+): boolean {
   const facts = program.facts(node.module);
   const { values: carriers } = carriersOf(program, node, facts, made.id);
   let asks = 0;
@@ -162,7 +193,7 @@ export function hasAHostOfItsOwn(
     if (callee.name === "ws_connect") continue;
     const index = callee.name === "request" || callee.name === "stream" ? 1 : 0;
     const address = argumentFor(call.args, "url", "positional", index);
-    if (address === undefined || !isBrought(program, node, address, reason, 0)) return false;
+    if (address === undefined || !passes(address)) return false;
   }
   return asks > 0;
 }
@@ -171,18 +202,19 @@ const ASKS = /^(get|post|put|patch|delete|head|options|request|stream|ws_connect
 const KEEPS_ADDRESS = /^(r?strip|lstrip|lower|replace|removesuffix|removeprefix|format)$/;
 const JOINS = /^(urljoin|str|quote)$/;
 
-/** The value begins with what a request brings. */
-function isBrought(
-  program: Program,
-  node: FunctionNode,
-  value: ValueId,
-  reason: RequestReason,
-  depth: number,
-): boolean {
+/** Where the beginning of an address may come from. */
+interface Sources {
+  readonly param: (index: number, depth: number) => boolean;
+  /** The items of the loop around. */
+  readonly element?: boolean;
+}
+
+/** The value begins with what one of the sources gives. */
+function beginsWith(program: Program, node: FunctionNode, value: ValueId, sources: Sources, depth: number): boolean {
   if (depth > 12 || value === UNKNOWN) return false;
   const facts = program.facts(node.module);
   const known = facts.values[value];
-  const inner = (of: ValueId) => isBrought(program, node, of, reason, depth + 1);
+  const inner = (of: ValueId) => beginsWith(program, node, of, sources, depth + 1);
   switch (known.k) {
     case "literal":
       return known.head !== undefined && inner(known.head);
@@ -190,9 +222,12 @@ function isBrought(
       return known.op === "+" && inner(known.left);
     case "declared":
       return inner(known.value);
+    case "element":
+      return sources.element === true;
     case "attr":
-    case "item":
       return inner(known.of);
+    case "item":
+      return inner(known.of) || (sources.element === true && inner(known.index));
     case "union": {
       const parts = known.of.filter((part) => facts.values[part].k !== "literal" || headOf(facts, part) !== undefined);
       return parts.length > 0 && parts.every(inner);
@@ -209,7 +244,7 @@ function isBrought(
       return isJoin && inner(call.args[0].value);
     }
     case "param":
-      return known.fn === node.fn && isParamBrought(program, node, known.index, reason, depth);
+      return known.fn === node.fn && sources.param(known.index, depth);
     default:
       return false;
   }
@@ -239,7 +274,9 @@ function isParamBrought(
   if (site?.call === undefined || reason.outer === undefined || !("shift" in site)) return false;
   const caller = program.graph.nodes[reason.from];
   const argument = argumentFor(site.call.args, param.name, param.kind, index - Number(site.shift));
-  return argument !== undefined && isBrought(program, caller, argument, reason.outer, depth + 1);
+  const { outer } = reason;
+  const isBroughtBy = (at: number, inner: number) => isParamBrought(program, caller, at, outer, inner);
+  return argument !== undefined && beginsWith(program, caller, argument, { param: isBroughtBy }, depth + 1);
 }
 
 /** Handlers whose parameters come from the client. */

@@ -1,9 +1,10 @@
 import { EMPTY_ENV } from "../program/entities.ts";
+import { argumentFor } from "../program/evaluate.ts";
 import type { ExternalUse, FunctionNode, NodeId } from "../program/graph.ts";
 import type { RequestReason } from "../program/per-request.ts";
 import type { Program } from "../program/program.ts";
 import { type CallFacts, CallFlag, type ModuleFacts, NONE, type ValueId } from "../semantics/facts.ts";
-import { fateOf, hasAHostOfItsOwn, isKeptByCallers } from "./client-lifetime.ts";
+import { fateOf, hasAHostOfItsOwn, hasAHostPerItem, isKeptByCallers } from "./client-lifetime.ts";
 import { confidenceOf, defineRule, type SaidHop } from "./define.ts";
 import { itemLoopAt } from "./item-loop.ts";
 import { say } from "./messages/index.ts";
@@ -63,7 +64,11 @@ function repetitionOf(program: Program, node: FunctionNode, use: ExternalUse, ca
   const facts = program.facts(node.module);
   const inLoop = itemLoopAt(program, node, use.loop);
   if (inLoop !== undefined && !call.args.some((argument) => varies(facts, argument.value, inLoop.targets)))
-    return { when: "client-per-call.loop", chain: [] };
+    return {
+      when: "client-per-call.loop",
+      chain: [],
+      isDoubtful: hasAHostPerItem(program, node, call, undefined),
+    };
   // A client for the caller's own address or credentials is not the same one each time.
   if (varies(facts, call.callee, undefined) || call.args.some((argument) => varies(facts, argument.value, undefined)))
     return undefined;
@@ -74,7 +79,11 @@ function repetitionOf(program: Program, node: FunctionNode, use: ExternalUse, ca
   if (reason !== undefined) return ofRequest(program, node, call, reason);
   const turn = calledInLoops(program).get(node.id);
   if (turn !== undefined && !isHandedOn(program, node, facts, call) && fateOf(program, node, call.id) === "dropped")
-    return { when: "client-per-call.calling-loop", chain: [turn] };
+    return {
+      when: "client-per-call.calling-loop",
+      chain: [turn.hop],
+      isDoubtful: hasAHostPerItem(program, node, call, turn.isItem),
+    };
   return undefined;
 }
 
@@ -91,24 +100,38 @@ function ofRequest(
   return { when: perRequest(reason.role), chain, isDoubtful };
 }
 
-const CALLED_IN_LOOPS = new WeakMap<Program, ReadonlyMap<NodeId, SaidHop>>();
+interface Turn {
+  readonly hop: SaidHop;
+  /** The argument for a parameter is the item of the loop, or a part of it. */
+  readonly isItem: (index: number) => boolean;
+}
+
+const CALLED_IN_LOOPS = new WeakMap<Program, ReadonlyMap<NodeId, Turn>>();
 
 /** Functions that are called, awaited or started once for each item of a loop, with one such call. */
-function calledInLoops(program: Program): ReadonlyMap<NodeId, SaidHop> {
+function calledInLoops(program: Program): ReadonlyMap<NodeId, Turn> {
   const known = CALLED_IN_LOOPS.get(program);
   if (known !== undefined) return known;
-  const found = new Map<NodeId, SaidHop>();
+  const found = new Map<NodeId, Turn>();
   for (const caller of program.graph.nodes) {
     for (const edge of caller.edges) {
       if (edge.doubt > 0 || edge.call === undefined || found.has(edge.to) || program.effects.isMemoised(edge)) continue;
-      if (itemLoopAt(program, caller, edge.loop) === undefined) continue;
+      const loop = itemLoopAt(program, caller, edge.loop);
+      if (loop === undefined) continue;
+      const callee = program.graph.nodes[edge.to];
+      const { args } = edge.call;
       found.set(edge.to, {
-        file: program.file(caller.module),
-        range: { start: edge.start, end: edge.end },
-        message: say("client-per-call.hop", {
-          caller: program.nameOf(caller),
-          callee: program.nameOf(program.graph.nodes[edge.to]),
-        }),
+        hop: {
+          file: program.file(caller.module),
+          range: { start: edge.start, end: edge.end },
+          message: say("client-per-call.hop", { caller: program.nameOf(caller), callee: program.nameOf(callee) }),
+        },
+        isItem: (index) => {
+          const param = program.functionOf(callee).params[index];
+          const argument =
+            param === undefined ? undefined : argumentFor(args, param.name, param.kind, index - edge.shift);
+          return argument !== undefined && varies(program.facts(caller.module), argument, loop.targets);
+        },
       });
     }
   }
