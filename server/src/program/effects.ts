@@ -34,7 +34,7 @@ import {
 import { clientMakersOf } from "./makers.ts";
 import { viewOf } from "./module-view.ts";
 import { Receivers } from "./receivers.ts";
-import { LONGEST_RARE_CHAIN } from "./thresholds.ts";
+import { LONGEST_RARE_CHAIN, SHORTEST_SLEEP } from "./thresholds.ts";
 import { isUnboundedSource } from "./unbounded.ts";
 import { needsAnOption } from "./unset-options.ts";
 
@@ -441,8 +441,15 @@ export class Effects {
       return undefined;
     if (use.implicit !== undefined && row.kind === "database" && this.#isDatabaseInMemory(node, use.implicit.of))
       return undefined;
-    const found = proof(row.kind, row.brief === true);
+    const found = proof(row.kind, row.brief === true || (row.kind === "sleep" && this.#isMoment(node, use)));
     return isSwitchedFromOutside(use, row) ? { ...found, doubt: 2 } : found;
+  }
+
+  /** `time.sleep(0.001)`: a step of the clock, or a turn for another thread. */
+  #isMoment(node: FunctionNode, { call, implicit }: ExternalUse): boolean {
+    if (call === undefined || implicit !== undefined || call.args.length !== 1) return false;
+    const seconds = this.#evaluator.facts[node.module].values[call.args[0].value];
+    return seconds.k === "literal" && typeof seconds.value === "number" && seconds.value <= SHORTEST_SLEEP;
   }
 
   /** The call is given an argument with which it does not wait. */

@@ -102,3 +102,6 @@ export const MOST_PLAIN_EXPONENT = 16;
 export const USUAL_LENGTH = 2 ** 20;
 /** Milliseconds of one import from which it is felt at each start of a command; clients of stores and clouds stay below. */
 export const SLOW_IMPORT_MILLISECONDS = 400;
+
+/** Seconds; sleeping no longer than this is no wait that anybody feels. */
+export const SHORTEST_SLEEP = 0.001;

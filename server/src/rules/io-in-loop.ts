@@ -1,6 +1,7 @@
 import type { Proof } from "../program/effects.ts";
 import { EMPTY_ENV } from "../program/entities.ts";
 import type { ExternalUse, FunctionNode, Site } from "../program/graph.ts";
+import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
 import { CallFlag, type LoopFacts, NONE, type ValueId } from "../semantics/facts.ts";
 import { confidenceOf, defineRule, hopsOf } from "./define.ts";
@@ -133,33 +134,62 @@ function isReportedBelow(program: Program, node: FunctionNode, proof: Proof): bo
   if (last !== undefined) {
     const where = program.graph.nodes[last.node];
     const use = where.externals.find((one) => one.start === last.site.start && one.end === last.site.end);
-    if (use !== undefined && (isBulk(use.path) || isOneStream(program, use))) return true;
+    if (use !== undefined && (isBulk(use.path) || isOneStream(program, use) || isDefinition(program, where, use)))
+      return true;
+    if (steps.some((step) => (step.site.flags & CallFlag.nowAndThen) !== 0)) return true;
   }
   return steps.some((step) => itemLoopAt(program, program.graph.nodes[step.node], step.site.loop) !== undefined);
 }
 
 /** `for statement in script: connection.execute(statement)`: the items are statements, which no bulk call takes. */
 function isStatementItself(program: Program, node: FunctionNode, use: ExternalUse, loop: LoopFacts): boolean {
-  const argument = use.call?.args[0];
-  if (argument === undefined || !/\.(execute|executescript|exec_driver_sql)$/.test(use.path)) return false;
-  const { values, calls } = program.facts(node.module);
-  return isMadeOf(argument.value) || isDefinition(argument.value);
+  const statement = statementOf(use);
+  if (statement === undefined) return false;
+  const value = program.facts(node.module).values[statement];
+  return (value.k === "element" && value.of === loop.over) || isDefinition(program, node, use);
+}
 
-  function isMadeOf(statement: ValueId): boolean {
-    const value = values[statement];
-    return value.k === "element" && value.of === loop.over;
-  }
-  /** `"create table {}".format(columns)`: changes of the schema are few. */
-  function isDefinition(statement: ValueId): boolean {
-    let text = values[statement];
-    if (text.k === "call") {
-      const callee = values[calls[text.call].callee];
-      if (callee.k === "attr" && callee.name === "format") text = values[callee.of];
+function statementOf(use: ExternalUse): ValueId | undefined {
+  return EXECUTES.test(use.path) ? use.call?.args[0]?.value : undefined;
+}
+
+/** `"create table {}".format(columns)`, or what a function of the workspace puts together so: changes of the schema are few. */
+function isDefinition(program: Program, node: FunctionNode, use: ExternalUse): boolean {
+  const { evaluator } = program;
+  const statement = statementOf(use);
+  return statement !== undefined && defines(node.module, statement, 0);
+
+  function defines(module: ModuleId, of: ValueId, depth: number): boolean {
+    const { values, calls, functions } = program.facts(module);
+    const text = values[of];
+    const inner = (part: ValueId) => depth < 5 && defines(module, part, depth + 1);
+    switch (text.k) {
+      case "literal":
+        return DEFINES.test(text.lead ?? String(text.value ?? ""));
+      case "binary":
+        return inner(text.left);
+      case "name":
+        return (functions[text.fn].bindings[text.name] ?? []).some(inner);
+      case "call": {
+        const { callee, args } = calls[text.call];
+        const method = values[callee];
+        if (method.k === "attr" && method.name === "format") return inner(method.of);
+        // `sql.SQL("DROP TABLE {}")`, `text("create …")`
+        if (args.length === 1 && inner(args[0].value)) return true;
+        return evaluator.evaluate(module, callee, node.env).some((id) => {
+          const found = evaluator.calleeOf(id, [], -1, EMPTY_ENV);
+          if (found === undefined || depth > 3) return false;
+          const { returns } = evaluator.functionFacts(found.module, found.fn);
+          return returns.length > 0 && returns.every((one) => defines(found.module, one, depth + 1));
+        });
+      }
+      default:
+        return false;
     }
-    if (text.k === "binary") text = values[text.left];
-    return text.k === "literal" && typeof text.value === "string" && DEFINES.test(text.value);
   }
 }
+
+const EXECUTES = /\.(execute|executescript|exec_driver_sql)$/;
 
 const DEFINES = /^\s*(create|drop|alter|pragma|vacuum|analyze|reindex)\b/i;
 
@@ -218,7 +248,7 @@ function isOneStream(program: Program, use: ExternalUse): boolean {
 }
 
 /** Changes of the schema are few, and are made one by one. */
-const SCHEMA = /^(alembic\.op|sqlalchemy\.(MetaData|Table|engine\.Inspector)|django\.db\.backends)\b/;
+const SCHEMA = /^(alembic\.(op|command)|sqlalchemy\.(MetaData|Table|engine\.Inspector)|django\.db\.backends)\b/;
 
 /** Tables and collections are few as well, and so are the clients that are closed one by one. */
 const LIFE_OF_PARTS =

@@ -1,3 +1,4 @@
+import { EMPTY_ENV } from "../program/entities.ts";
 import type { FunctionNode, Handover } from "../program/graph.ts";
 import { isKeptByObject } from "../program/kept-results.ts";
 import type { RequestReason } from "../program/per-request.ts";
@@ -155,13 +156,32 @@ function isFewByDesign(
       const call = facts.calls[known.call];
       const callee = facts.values[call.callee];
       if (callee.k === "attr" && /^(items|keys|values|copy)$/.test(callee.name)) return inner(callee.of);
-      if (callee.k !== "builtin") return false;
+      if (callee.k !== "builtin") return depth < MOST_CALLS && givesFew(program, node, facts, call.callee, depth);
       if (callee.name === "range") return !call.args.some((argument) => isLength(facts, argument.value));
       return WRAPPERS.has(callee.name) && call.args.length > 0 && call.args.every((argument) => inner(argument.value));
     }
     default:
       return false;
   }
+}
+
+/** Functions that are followed to what they return. */
+const MOST_CALLS = 3;
+
+/** `self.exports()`: what a function of the workspace returns may be what an object keeps. */
+function givesFew(program: Program, node: FunctionNode, facts: ModuleFacts, callee: ValueId, depth: number): boolean {
+  const { evaluator } = program;
+  const module = evaluator.facts.indexOf(facts);
+  const found = evaluator.evaluate(module, callee).map((id) => evaluator.calleeOf(id, [], -1, EMPTY_ENV));
+  return (
+    found.length > 0 &&
+    found.every((target) => {
+      if (target === undefined) return false;
+      const { returns } = evaluator.functionFacts(target.module, target.fn);
+      const where = program.facts(target.module);
+      return returns.length > 0 && returns.every((one) => isFewByDesign(program, node, where, one, depth + 1));
+    })
+  );
 }
 
 const WRAPPERS = new Set(["enumerate", "zip", "list", "tuple", "set", "sorted", "reversed", "iter"]);

@@ -808,8 +808,7 @@ class Extractor {
         chance |= this.#chanceFlags(condition);
       const once = condition === NO_NODE && this.#isElseOfRemembered(node, body) ? CallFlag.memoised : 0;
       const under = this.#flagsUnder(guard, body, node) | once;
-      const seldom =
-        condition !== NO_NODE && this.#loop !== NONE && holdsNowAndThen(tree.text(condition)) ? CallFlag.nowAndThen : 0;
+      const seldom = condition !== NO_NODE && holdsNowAndThen(tree.text(condition)) ? CallFlag.nowAndThen : 0;
       this.#flags = flags | rest | where | rare | chance | CallFlag.conditional | under | seldom;
       if (condition !== NO_NODE) this.#narrow(condition);
       const never = rest !== 0 || (guard?.kind === "platform" && !guard.holds);
@@ -2312,7 +2311,10 @@ class Extractor {
     }
     if (interpolated) {
       this.#operations.text++;
-      return this.#values.intern(head === UNKNOWN ? { k: "literal", type } : { k: "literal", type, head });
+      if (head !== UNKNOWN) return this.#values.intern({ k: "literal", type, head });
+      const content = tree.childOfKind(node, Kind.string_content);
+      const lead = isStart || content === NO_NODE ? "" : tree.text(content).trimStart().slice(0, LONGEST_LEAD);
+      return this.#values.intern(lead === "" ? { k: "literal", type } : { k: "literal", type, lead });
     }
     const length = tree.end(node) - tree.start(node);
     const content = tree.childOfKind(node, Kind.string_content);
@@ -2473,6 +2475,8 @@ const CATCHES_RUNTIME_ERROR = /^\s*except\s+(\([^)\n]*)?\bRuntimeError\b/;
 
 const ASSIGNMENT = /\s*(\[[^\]\n]*\]\s*)?(:[^=\n]*)?=[^=]/y;
 
+/** Of a formatted text's beginning as much is kept as tells a statement's verb. */
+const LONGEST_LEAD = 12;
 /** Text around a statement that is searched for what belongs to it. */
 const MOST_TEXT = 20_000;
 

@@ -43,8 +43,14 @@ export type Value =
   /** What `with` gives, and `async with`. */
   | { readonly k: "enter"; readonly of: ValueId; readonly async: boolean }
   /** `type` is the name of a builtin type; `value` the constant itself where it is short. */
-  /** `head`: what a formatted text begins with, if that is a value. */
-  | { readonly k: "literal"; readonly type: string; readonly value?: string | number; readonly head?: ValueId }
+  /** Of a formatted text, `head` is the value that it begins with, or `lead` the constant. */
+  | {
+      readonly k: "literal";
+      readonly type: string;
+      readonly value?: string | number;
+      readonly head?: ValueId;
+      readonly lead?: string;
+    }
   | {
       readonly k: "collection";
       readonly type: "list" | "tuple" | "set" | "dict";

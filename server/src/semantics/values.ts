@@ -63,7 +63,7 @@ function keyOf(value: Value): string | undefined {
     case "enter":
       return `${value.async ? "E" : "y"}${value.of}`;
     case "literal":
-      return `k${value.type}:${value.value ?? "?"}:${typeof value.value}${value.head === undefined ? "" : `:${value.head}`}`;
+      return `k${value.type}:${value.value ?? "?"}:${typeof value.value}:${value.head ?? ""}:${value.lead ?? ""}`;
     case "collection":
       // Each is a container of its own, and other things are put into it.
       return undefined;
