@@ -141,7 +141,12 @@ export class DynamicEffect {
       if (entity.e !== "external") continue;
       const { path } = entity;
       const name = path.replace(/^builtins\./, "");
-      if (CODE_RUNNERS.has(path)) return { kind: "code", ...at, name };
+      if (CODE_RUNNERS.has(path)) {
+        // What the program writes down itself can be read from its source, and written as code.
+        const [code] = call.args;
+        const isWritten = code !== undefined && code.star === undefined && this.#isKnown(module, code.value);
+        return isWritten && path !== "builtins.execfile" ? undefined : { kind: "code", ...at, name };
+      }
       const imports = MODULE_LOADERS.get(path);
       if (imports !== undefined) {
         const argument = call.args[imports];
@@ -280,7 +285,14 @@ export class DynamicEffect {
       const known = values[base];
       return (known.k === "import" || known.k === "attr") && isMetaclassPath(known.name ?? "");
     });
-    return isTypeOf || isNamedSo || this.#evaluator.externalBases(module, cls.id).some(isMetaclassPath);
+    // `ABC = ABCMeta("ABC", (), {})` is a class, and what derives from it is none that makes classes.
+    const isOfMadeClass = cls.bases.some((base) =>
+      this.#evaluator.evaluate(module, base, EMPTY_ENV).some((id) => {
+        return this.#evaluator.entity(id).e === "external-instance" && isMetaclassPath(this.#evaluator.pathOf(id));
+      }),
+    );
+    if (isTypeOf || isNamedSo || isOfMadeClass) return isTypeOf || isNamedSo;
+    return this.#evaluator.externalBases(module, cls.id).some(isMetaclassPath);
   }
 
   #namesMetaclass(module: ModuleId, cls: ClassFacts): boolean {

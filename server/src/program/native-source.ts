@@ -52,6 +52,15 @@ export function isOfMessageFile(program: Program, node: FunctionNode, use: Exter
   return sources.length > 0 && sources.every((source) => source !== "other");
 }
 
+/** The native call reads a file of settings or state that the program names itself, as it does where it starts or keeps what it knows. */
+export function isOfOwnFile(program: Program, node: FunctionNode, use: ExternalUse): boolean {
+  if (use.call === undefined || use.row?.sizedBy === undefined || use.row.sizedBy === "receiver") return false;
+  const value = argumentAt(use.call.args, use.row.sizedBy);
+  const path = value === undefined ? undefined : pathOfFile(program, node, value, 0);
+  if (path === undefined || !isOfMessageFile(program, node, use)) return false;
+  return path === UNKNOWN || program.facts(node.module).values[path].k !== "param";
+}
+
 /** Where all of a value may come from; what cannot be followed is `other`. */
 function sourcesOf(
   program: Program,

@@ -4,7 +4,7 @@ import type { EnvId } from "./entities.ts";
 import { argumentAt } from "./evaluate.ts";
 import { type Doubt, type ExternalUse, type FunctionNode, type Handover, moreDoubtful, type Site } from "./graph.ts";
 import type { ModuleId } from "./modules.ts";
-import { isOfMessageFile, STOPS_EARLY } from "./native-source.ts";
+import { isOfOwnFile, STOPS_EARLY } from "./native-source.ts";
 import type { Program, ProofStep } from "./program.ts";
 import { MODERATE } from "./thresholds.ts";
 import { isUnboundedSource } from "./unbounded.ts";
@@ -127,8 +127,8 @@ function search(
     if (!holdsNow(program, row) || QUICK.test(use.path)) continue;
     // Work on one line or message after the other gives the GIL away in between.
     if (!isMany && use.loop !== NONE) continue;
-    // A single file of settings, state or an answer is short.
-    if (!isMany && isOfMessageFile(program, node, use)) continue;
+    // A single file of settings or state is short.
+    if (!isMany && isOfOwnFile(program, node, use)) continue;
     const value =
       row.sizedBy === "receiver" ? receiverOf(program, node, use.call) : argumentAt(use.call.args, row.sizedBy);
     const extent = value === undefined ? "unknown" : extentOf(program, node, value, given, 0);

@@ -1,6 +1,6 @@
-import type { ValueId } from "../semantics/facts.ts";
+import type { CallFacts, ValueId } from "../semantics/facts.ts";
 import { EMPTY_ENV, type EntityId, type EnvId } from "./entities.ts";
-import { argumentFor, type Evaluator } from "./evaluate.ts";
+import { argumentAt, argumentFor, type Evaluator } from "./evaluate.ts";
 import type { ModuleId } from "./modules.ts";
 import { OwnFiles } from "./own-file.ts";
 
@@ -48,6 +48,7 @@ export function isUnboundedSource(
         if (UNBOUNDED_MEMBERS.test(path) && UNBOUNDED_OWNERS.test(path) && !hasSize(call.args.length, path))
           return true;
         if (path === "pathlib.Path.open") return true;
+        if (givesFromThread(evaluator, module, call, path, env, depth)) return true;
         if (
           /^(io\.(StringIO|BytesIO)|builtins\.(open|bytes|bytearray|memoryview|str))$/.test(path) &&
           call.args[0] !== undefined
@@ -101,6 +102,26 @@ function isGivenUnbounded(evaluator: Evaluator, module: ModuleId, fn: number, in
     return (
       given !== undefined && isUnboundedSource(evaluator, caller.module, given, EMPTY_ENV, depth + BETWEEN_FUNCTIONS)
     );
+  });
+}
+
+/** `await asyncio.to_thread(path.read_bytes)`: what a worker thread reads is as large as if it were read here. */
+function givesFromThread(
+  evaluator: Evaluator,
+  module: ModuleId,
+  call: CallFacts,
+  path: string,
+  env: EnvId,
+  depth: number,
+): boolean {
+  const handover = evaluator.knowledge.handover(path);
+  if (handover?.via !== "offload" || handover.wraps === true) return false;
+  const given = argumentAt(call.args, handover.function);
+  if (given === undefined) return false;
+  return evaluator.evaluate(module, given, env).some((id) => {
+    const reader = evaluator.pathOf(id);
+    const isWhole = UNBOUNDED_MEMBERS.test(reader) && UNBOUNDED_OWNERS.test(reader) && call.args.length === 1;
+    return isWhole || givesUnbounded(evaluator, id, depth);
   });
 }
 
