@@ -137,7 +137,9 @@ export class SharedState {
         for (const target of handover.targets) {
           if (this.#facts(this.#graph.nodes[target]).isAsync) continue;
           const shared = this.#sharedByHandover(node, handover, this.#graph.nodes[target], many);
-          const id = `${node.module}:${handover.start}`;
+          // What is kept under one name, in one function, is one thread, whichever of its places starts it.
+          const isOne = !many && isKeptByObject(this.#evaluator.facts[node.module], handover.call);
+          const id = isOne ? `${node.module}.${node.fn}` : `${node.module}:${handover.start}`;
           yield { id, via: handover.via, target, many, from: node.id, site: handover, doubt: handover.doubt, shared };
         }
       }
@@ -466,7 +468,7 @@ export class SharedState {
 
   #judge(): void {
     const byKey = new Map<string, { mutation: Mutation; reach: Reach }[]>();
-    const others = new Map<string, Set<string>>();
+    const others = new Map<string, Mutation[]>();
     for (const node of this.#graph.nodes) {
       const reach = this.#reached.get(node.id);
       // What is computed once and remembered is computed again at worst.
@@ -476,7 +478,7 @@ export class SharedState {
         if (reach === undefined) {
           const { name } = this.#facts(node);
           if (name !== "__init__" && node.fn !== 0)
-            others.set(mutation.key, (others.get(mutation.key) ?? new Set()).add(`${node.module}.${node.fn}`));
+            others.set(mutation.key, [...(others.get(mutation.key) ?? []), mutation]);
         } else if (isShared && !this.isGuarded(node, mutation.write.start)) {
           const list = byKey.get(mutation.key) ?? [];
           list.push({ mutation, reach });
@@ -490,7 +492,10 @@ export class SharedState {
       // Who awaits a thread does nothing beside it; other tasks may, where there is reason to think that there are several.
       const beside = [...roots.values()].some((root) => root.via !== "offload");
       const inThreads = new Set(writes.map(({ mutation }) => this.#functionKey(mutation.node)));
-      const outside = [...(others.get(key) ?? [])].some((one) => !inThreads.has(one));
+      const outside = (others.get(key) ?? []).some(
+        (one) =>
+          !inThreads.has(this.#functionKey(one.node)) && ![...roots.values()].every((root) => this.#isBefore(one, root)),
+      );
       // One thread alone, beside which nobody else changes the state, loses nothing.
       if (!many && !(beside && (roots.size > 1 || outside))) continue;
       for (const { mutation, reach } of writes) {
@@ -515,6 +520,13 @@ export class SharedState {
     if (write.kind === "global" || write.kind === "nonlocal" || of.k !== "param") return false;
     const isSelf = of.index === 0 && this.#evaluator.functionFacts(where.module, of.fn).cls !== NONE;
     return !isSelf && this.#evaluator.evaluate(where.module, write.of, where.env).length === 0;
+  }
+
+  /** The write is done when its function, or what that calls, starts the thread. */
+  #isBefore({ node, write }: Mutation, root: ThreadRoot): boolean {
+    if (write.loop !== NONE || root.site === undefined) return false;
+    if (root.from === node) return root.site.start > write.start;
+    return this.#graph.nodes[node].edges.some((edge) => edge.to === root.from && edge.start > write.start);
   }
 
   #functionKey(id: NodeId): string {
