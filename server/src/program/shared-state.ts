@@ -494,7 +494,8 @@ export class SharedState {
       const inThreads = new Set(writes.map(({ mutation }) => this.#functionKey(mutation.node)));
       const outside = (others.get(key) ?? []).some(
         (one) =>
-          !inThreads.has(this.#functionKey(one.node)) && ![...roots.values()].every((root) => this.#isBefore(one, root)),
+          !inThreads.has(this.#functionKey(one.node)) &&
+          ![...roots.values()].every((root) => this.#isBefore(one, root)),
       );
       // One thread alone, beside which nobody else changes the state, loses nothing.
       if (!many && !(beside && (roots.size > 1 || outside))) continue;
