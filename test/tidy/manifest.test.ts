@@ -6,8 +6,10 @@ import {
   EDITOR_SETTINGS,
   manifestSchema,
   PROJECT_SETTINGS,
+  type ProjectSettingKey,
   type Setting,
 } from "../../server/src/engine/configuration-schema.ts";
+import { descriptionOf } from "../../server/src/engine/setting-descriptions.ts";
 
 /** Settings that the language client itself reads. */
 const clientSettings = ["portwright.trace.server"];
@@ -38,6 +40,15 @@ describe("the extension's manifest", () => {
     const used = [...JSON.stringify(manifest).matchAll(/"%([^"%]+)%"/g)].map(([, key]) => key);
     expect([...new Set(used)].sort()).toEqual(Object.keys(english).sort());
   });
+
+  it.each(Object.entries(PROJECT_SETTINGS))(
+    "describes %s in Simplified Chinese as the command line does",
+    (key, setting) => {
+      const { markdownDescription } = properties[setting.editor] as { markdownDescription: string };
+      const chinese = readJson("extension/package.nls.zh-cn.json") as Record<string, string>;
+      expect(chinese[markdownDescription.slice(1, -1)]).toBe(descriptionOf(key as ProjectSettingKey, "zh-cn"));
+    },
+  );
 
   it("has every English string in Simplified Chinese", () => {
     expect(Object.keys(readJson("extension/package.nls.zh-cn.json")).sort()).toEqual(Object.keys(english).sort());

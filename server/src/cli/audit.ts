@@ -1,6 +1,6 @@
 import type { Audit } from "../advice/audit.ts";
 import { type BaselineEntry, baselineOf, withoutBaseline } from "../engine/baseline.ts";
-import { didYouMean } from "../engine/suggestion.ts";
+import { nearestWord } from "../engine/suggestion.ts";
 import { count } from "../report/counting.ts";
 import type { Format } from "../report/index.ts";
 import { SEVERITIES } from "../rules/finding.ts";
@@ -8,6 +8,7 @@ import type { Locale } from "../text/locale.ts";
 import { ratchet, readBaseline, writeBaseline } from "./baseline.ts";
 import { onlyChanged } from "./changed.ts";
 import { deliver } from "./deliver.ts";
+import { say } from "./messages/index.ts";
 import { withParity } from "./parity.ts";
 import { readProfiles } from "./profiles.ts";
 import { comparedWith } from "./report.ts";
@@ -47,9 +48,7 @@ export async function audit(
   const ruleNames = session.rules.map((rule) => rule.name);
   for (const name of [...options.rule, ...options.ignore]) {
     if (ruleNames.includes(name)) continue;
-    throw new UsageError(
-      `there is no rule '${name}'.${didYouMean(name, ruleNames) || " `portwright explain` lists them."}`,
-    );
+    throw new UsageError(say("rule.unknown", { name, nearest: nearestWord(name, ruleNames) }));
   }
   const open = await openWorkspace(session, {
     speed: options,
@@ -66,8 +65,7 @@ export async function audit(
   if (options.shard !== undefined) return writeOwnShare(session, open, options.shard, options.out);
   const path =
     options.baseline ?? (open.loaded.settings.baseline ? `${open.root}/${open.loaded.settings.baseline}` : undefined);
-  if (path === undefined && options.ratchet)
-    throw new UsageError("--ratchet needs a baseline: name one with --baseline or in the configuration.");
+  if (path === undefined && options.ratchet) throw new UsageError(say("ratchet"));
   const known = path === undefined ? undefined : await readBaseline(session, path);
   const profiles = await readProfiles(session, options.profile, options.gilProfile);
   const whole = await auditOf(session, open, profiles);
@@ -89,7 +87,7 @@ async function writeOwnShare(
   share: Share,
   out: string | undefined,
 ): Promise<ExitCode> {
-  if (out === undefined) throw new UsageError("--shard needs --out: the file that the share's facts are written to.");
+  if (out === undefined) throw new UsageError(say("shard.out"));
   const shared = await open.shared(share);
   await writeShare(session, out, shared);
   session.errors.write(

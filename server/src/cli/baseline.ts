@@ -8,13 +8,15 @@ import {
   resolvedEntries,
 } from "../engine/baseline.ts";
 import { count } from "../report/counting.ts";
+import { say } from "./messages/index.ts";
 import { type Session, UsageError } from "./session.ts";
 import { absolute, shown } from "./workspace.ts";
 
 export async function readBaseline(session: Session, path: string): Promise<Baseline> {
   const file = absolute(session, path);
   const baseline = await loadBaseline(session.host, file);
-  if ("message" in baseline) throw new UsageError(`the baseline '${shown(session, file)}' ${baseline.message}`);
+  if ("message" in baseline)
+    throw new UsageError(say("baseline.unusable", { path: shown(session, file), why: baseline.message }));
   return baseline;
 }
 
@@ -22,7 +24,7 @@ export async function writeBaseline(session: Session, path: string, baseline: Ba
   const file = absolute(session, path);
   const failure = await session.host.writeFile(file, baselineText(baseline));
   if (failure !== undefined)
-    throw new UsageError(`the baseline '${shown(session, file)}' cannot be written. ${failure.message}`);
+    throw new UsageError(say("unwritable", { path: shown(session, file), why: failure.message }));
 }
 
 export interface RatchetOptions {

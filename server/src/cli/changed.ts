@@ -2,6 +2,8 @@ import type { Audit } from "../advice/audit.ts";
 import { baselineOf, withoutBaseline } from "../engine/baseline.ts";
 import { decodePython } from "../engine/decode.ts";
 import { visible } from "../report/visible.ts";
+import type { Said } from "../text/said.ts";
+import { say } from "./messages/index.ts";
 import { type Session, UsageError } from "./session.ts";
 import { auditOfSnapshot, type OpenWorkspace } from "./workspace.ts";
 
@@ -16,16 +18,14 @@ export async function onlyChanged(
   revision: string,
 ): Promise<Audit> {
   const { workspace, snapshot, problems } = await open.linked();
-  const inGit = (
-    words: readonly string[],
-    failure = `--changed needs a git repository, and ${open.name} is in none.`,
-  ) => lines(session, open.root, words, failure);
+  const inGit = (words: readonly string[], failure = say("git.none", { name: open.name })) =>
+    lines(session, open.root, words, failure);
   const [top, prefix] = [
     await inGit(["rev-parse", "--show-toplevel"]),
     await inGit(["rev-parse", "--show-prefix"]),
   ].map((line) => line.trim());
   const words = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
-  const commit = (await inGit(words, `git knows no revision '${visible(revision)}'.`)).trim();
+  const commit = (await inGit(words, say("git.revision", { revision: visible(revision) }))).trim();
   const listing = await inGit(["diff", "--no-ext-diff", "--name-status", "--no-renames", "-z", commit, "--", "."]);
   const parts = listing.split("\0");
   for (let at = 0; at + 1 < parts.length; at += 2) {
@@ -54,18 +54,18 @@ async function textAt(session: Session, top: string, commit: string, path: strin
   );
 }
 
-async function lines(session: Session, folder: string, words: readonly string[], failure: string): Promise<string> {
+async function lines(session: Session, folder: string, words: readonly string[], failure: Said): Promise<string> {
   return new TextDecoder().decode(await git(session, folder, words, failure));
 }
 
-async function git(session: Session, folder: string, words: readonly string[], failure?: string): Promise<Uint8Array> {
+async function git(session: Session, folder: string, words: readonly string[], failure?: Said): Promise<Uint8Array> {
   const outcome = await session.git(words, folder);
   switch (outcome.kind) {
     case "output":
       return outcome.bytes;
     case "missing":
-      throw new UsageError("--changed needs git, which is not installed here.");
+      throw new UsageError(say("git.missing"));
     case "failed":
-      throw new UsageError(failure ?? `git failed: ${outcome.message}.`);
+      throw new UsageError(failure ?? say("git.failed", { why: outcome.message }));
   }
 }

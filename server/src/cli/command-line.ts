@@ -9,6 +9,7 @@ import { explain } from "./explain.ts";
 import { type GraphCommandOptions, graph } from "./graph.ts";
 import { type InitCommandOptions, init } from "./init.ts";
 import { type MergeCommandOptions, merge } from "./merge.ts";
+import { say, tell, tellGrammar } from "./messages/index.ts";
 import { type Place, type PortCommandOptions, port } from "./port.ts";
 import { type ReportCommandOptions, report } from "./report.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
@@ -18,7 +19,8 @@ import { type VerifyCommandOptions, verify } from "./verify.ts";
 /** Runs one command line, without the names of the program. Never throws and never ends the process. */
 export async function runCommandLine(words: readonly string[], session: Session): Promise<ExitCode> {
   let code: ExitCode = EXIT.clean;
-  const program = createProgram(session, (result) => {
+  const locale = localeIn(words);
+  const program = createProgram(session, locale, (result) => {
     code = result;
   });
   try {
@@ -28,18 +30,26 @@ export async function runCommandLine(words: readonly string[], session: Session)
     // Commander has written its own message by then; it ends with 0 after --help and --version.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
     if (error instanceof UsageError) {
-      session.errors.write(`portwright: ${error.message}\n`);
+      session.errors.write(`portwright: ${error.in(locale)}\n`);
       return EXIT.usage;
     }
     session.errors.write(
       `portwright: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
-    session.errors.write("This is a defect of Portwright. Please report it with the command that led to it.\n");
+    session.errors.write(`${tell(locale, say("defect"))}\n`);
     return EXIT.internal;
   }
 }
 
-function createProgram(session: Session, done: (code: ExitCode) => void): Command {
+/** The language that a command line asks for: what is wrong with the rest of it is already told in that. */
+function localeIn(words: readonly string[]): Locale {
+  const named = words.flatMap((word, at) =>
+    word === "--locale" ? (words[at + 1] ?? []) : word.startsWith("--locale=") ? word.slice("--locale=".length) : [],
+  );
+  return LOCALES.find((locale) => locale === named.at(-1)) ?? "en";
+}
+
+function createProgram(session: Session, locale: Locale, done: (code: ExitCode) => void): Command {
   const program = new Command("portwright")
     .description("Finds what the GIL or a blocking call holds back in Python code, and writes the port.")
     .version(session.version, "-V, --version", "print the version")
@@ -50,7 +60,7 @@ function createProgram(session: Session, done: (code: ExitCode) => void): Comman
     .configureOutput({
       writeOut: (text) => session.output.write(text),
       writeErr: (text) => session.errors.write(text),
-      outputError: (text, write) => write(`portwright: ${text.replace(/^error: /, "")}`),
+      outputError: (text, write) => write(`portwright: ${tellGrammar(locale, text)}`),
       getOutHelpWidth: () => session.output.columns,
       getErrHelpWidth: () => session.errors.columns,
     })
@@ -121,6 +131,7 @@ function addPort(program: Command, session: Session, done: (code: ExitCode) => v
       ),
     )
     .option("--force", "write over files that were changed since Portwright wrote them", false)
+    .addOption(localeOfMessages())
     .action(async (where: Place, options: PortCommandOptions) => done(await port(session, where, options)));
 }
 
@@ -143,6 +154,7 @@ function addVerify(program: Command, session: Session, done: (code: ExitCode) =>
     .option("--tolerance <number>", "relative distance at which floats count as equal", seconds, 1e-12)
     .option("--python <command>", "the interpreter; python3 or python by default")
     .addOption(new Option("--format <format>", "of the result").choices(["pretty", "json"]).default("pretty"))
+    .addOption(localeOfMessages())
     .action(async (where: Place, options: VerifyCommandOptions) => done(await verify(session, where, options)));
 }
 
@@ -166,6 +178,7 @@ function addGraph(program: Command, session: Session, done: (code: ExitCode) => 
     .argument("<path>", "a folder; or a file, with those that it imports")
     .addOption(new Option("--format <format>", "of the graph").choices(CALL_GRAPH_FORMATS).default("json"))
     .option("-o, --out <file>", "write the graph to a file")
+    .addOption(localeOfMessages())
     .action(async (path: string, options: GraphCommandOptions) => done(await graph(session, path, options)));
 }
 
@@ -184,6 +197,7 @@ function addReport(program: Command, session: Session, done: (code: ExitCode) =>
       [],
     )
     .option("-q, --quiet", "with the format pretty: the summary alone", false)
+    .addOption(localeOfMessages())
     .action(async (file: string, options: ReportCommandOptions) => done(await report(session, file, options)));
 }
 
@@ -198,6 +212,7 @@ function addMerge(program: Command, session: Session, done: (code: ExitCode) => 
     .option("--baseline <file>", "leave out the findings that this file lists")
     .option("--compare <file>", "tell what became better or worse since an audit that was saved as JSON")
     .option("-q, --quiet", "with the format pretty: the summary alone", false)
+    .addOption(localeOfMessages())
     .action(async (files: string[], options: MergeCommandOptions) => done(await merge(session, files, options)));
 }
 
@@ -207,6 +222,9 @@ function addInit(program: Command, session: Session, done: (code: ExitCode) => v
     .description("Write a commented portwright.toml after a look at the repository.")
     .argument("[path]", "the repository", ".")
     .option("--force", "write over a portwright.toml that is there", false)
+    .addOption(
+      new Option("--locale <language>", "of messages and of the file's comments").choices(LOCALES).default("en"),
+    )
     .action(async (path: string, options: InitCommandOptions) => done(await init(session, path, options)));
 }
 
@@ -230,6 +248,11 @@ function failOn(): Option {
   return new Option("--fail-on <level>", "exit with 1 when a finding is at or over this")
     .choices(FAIL_LEVELS)
     .default("error");
+}
+
+/** Of messages alone: a saved audit has its language. */
+function localeOfMessages(): Option {
+  return new Option("--locale <language>", "of messages").choices(LOCALES).default("en");
 }
 
 function place(word: string): Place {

@@ -1,6 +1,6 @@
 import type { Audit } from "../advice/audit.ts";
-import { count } from "../report/counting.ts";
 import { type Format, render, renderSummary } from "../report/index.ts";
+import { say, tell } from "./messages/index.ts";
 import { paintOf } from "./paint.ts";
 import { type Session, UsageError } from "./session.ts";
 import { absolute, shown } from "./workspace.ts";
@@ -37,9 +37,7 @@ export async function deliver(session: Session, audit: Audit, options: DeliveryO
   const format = formatOf(options);
   const { rules, output, errors } = session;
   if (audit.files.length === 0 && audit.problems.length === 0) {
-    errors.write(
-      "portwright: no Python files were found: nothing was audited. `include`, `exclude` and .gitignore decide what is.\n",
-    );
+    errors.write(`portwright: ${tell(audit.locale ?? "en", say("audit.empty"))}\n`);
   }
   const paint = options.out === undefined ? paintOf(output) : undefined;
   const text =
@@ -50,8 +48,10 @@ export async function deliver(session: Session, audit: Audit, options: DeliveryO
   }
   const path = absolute(session, options.out);
   const failure = await session.host.writeFile(path, text);
-  if (failure !== undefined) throw new UsageError(`'${shown(session, path)}' cannot be written. ${failure.message}`);
+  if (failure !== undefined)
+    throw new UsageError(say("unwritable", { path: shown(session, path), why: failure.message }));
+  const { findings, files } = audit.totals;
   errors.write(
-    `${count(audit.totals.findings, "finding")} in ${count(audit.totals.files, "file")}: see ${shown(session, path)}\n`,
+    `${tell(audit.locale ?? "en", say("audit.written", { findings, files, path: shown(session, path) }))}\n`,
   );
 }

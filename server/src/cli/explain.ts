@@ -1,9 +1,10 @@
-import { didYouMean } from "../engine/suggestion.ts";
+import { nearestWord } from "../engine/suggestion.ts";
 import { prettyFinding } from "../report/index.ts";
 import { visible } from "../report/visible.ts";
 import { reportWords } from "../report/words/index.ts";
 import type { RuleMeta } from "../rules/catalogue-types.ts";
 import type { Locale } from "../text/locale.ts";
+import { say } from "./messages/index.ts";
 import { paintOf } from "./paint.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
 import { absolute, auditOf, openWorkspace } from "./workspace.ts";
@@ -21,13 +22,11 @@ export async function explain(session: Session, what: string | undefined, locale
   }
   const place = /^(?<path>.+?):(?<line>[1-9]\d*)(?::\d+)?$/.exec(what)?.groups;
   if (place !== undefined) return explainPlace(session, { path: place["path"], line: Number(place["line"]), locale });
-  const suggestion = didYouMean(
+  const nearest = nearestWord(
     what,
     session.rules.map(({ name }) => name),
   );
-  throw new UsageError(
-    `there is no rule '${visible(what)}'.${suggestion || " `portwright explain` lists the rules; FILE:LINE explains a place."}`,
-  );
+  throw new UsageError(say("rule.unknown-here", { name: visible(what), nearest }));
 }
 
 function listRules({ rules, output }: Session): void {
@@ -72,8 +71,8 @@ async function explainPlace(session: Session, { path, line, locale }: AskedPlace
     const problem = problems.find((one) => one.file === file);
     throw new UsageError(
       problem === undefined
-        ? `'${visible(path)}' is not a Python file of the workspace.`
-        : `'${visible(path)}': ${problem.message}`,
+        ? say("python.none-here", { path: visible(path) })
+        : say("problem", { path: visible(path), problem: problem.message }),
     );
   }
   const audit = await auditOf(session, open);

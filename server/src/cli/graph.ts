@@ -1,5 +1,6 @@
 import { type CallGraphFormat, renderCallGraph } from "../report/call-graph.ts";
 import { visible } from "../report/visible.ts";
+import { say } from "./messages/index.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
 import { absolute, openWorkspace, shown } from "./workspace.ts";
 
@@ -21,10 +22,11 @@ export async function graph(session: Session, path: string, options: GraphComman
   const inRoot = target === open.root ? "" : target.slice(open.root === "/" ? 1 : open.root.length + 1);
   const { snapshot, problems } = await open.linked();
   for (const problem of problems) {
-    if (isFile && problem.file === inRoot) throw new UsageError(`'${visible(path)}': ${problem.message}`);
+    if (isFile && problem.file === inRoot)
+      throw new UsageError(say("problem", { path: visible(path), problem: problem.message }));
     if (!isFile) session.errors.write(`portwright: ${visible(problem.file)}: ${problem.message}\n`);
   }
-  if (isFile && !snapshot.files.includes(inRoot)) throw new UsageError(`'${visible(path)}' is not a Python file.`);
+  if (isFile && !snapshot.files.includes(inRoot)) throw new UsageError(say("python.none", { path: visible(path) }));
   const files = isFile ? snapshot.importedFrom(inRoot) : withoutStubs(snapshot.files);
   if (files.length === 0)
     session.errors.write(
@@ -38,7 +40,8 @@ export async function graph(session: Session, path: string, options: GraphComman
   }
   const out = absolute(session, options.out);
   const failure = await session.host.writeFile(out, text);
-  if (failure !== undefined) throw new UsageError(`'${shown(session, out)}' cannot be written. ${failure.message}`);
+  if (failure !== undefined)
+    throw new UsageError(say("unwritable", { path: shown(session, out), why: failure.message }));
   return EXIT.clean;
 }
 

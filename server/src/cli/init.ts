@@ -1,26 +1,30 @@
-import { PROJECT_SETTINGS } from "../engine/configuration-schema.ts";
-import { count } from "../report/counting.ts";
+import type { ProjectSettingKey } from "../engine/configuration-schema.ts";
+import { descriptionOf } from "../engine/setting-descriptions.ts";
+import type { Locale } from "../text/locale.ts";
+import { say, tell } from "./messages/index.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
 import { absolute, auditOf, openWorkspace, shown } from "./workspace.ts";
 
 export interface InitCommandOptions {
   readonly force: boolean;
+  readonly locale: Locale;
 }
 
 /** `portwright init [PATH]`: writes a commented portwright.toml after a look at the repository. */
-export async function init(session: Session, path: string, { force }: InitCommandOptions): Promise<ExitCode> {
+export async function init(session: Session, path: string, { force, locale }: InitCommandOptions): Promise<ExitCode> {
   const open = await openWorkspace(session, { paths: [path], adjust: (configuration) => configuration });
   const file = `${absolute(session, open.root)}/portwright.toml`;
   const isThere = (await session.host.kindOf(file)) !== "missing";
-  if (isThere && !force) throw new UsageError(`${shown(session, file)} is there already. --force writes over it.`);
-  if (!isThere && open.loaded.isConfigured)
-    throw new UsageError("pyproject.toml has a table [tool.portwright] already, which a portwright.toml would hide.");
+  if (isThere && !force) throw new UsageError(say("init.there", { path: shown(session, file) }));
+  if (!isThere && open.loaded.isConfigured) throw new UsageError(say("init.hidden"));
   const audit = await auditOf(session, open);
   const { findings, files } = audit.totals;
+  const { configuration, interpreterFrom } = open.loaded;
   const looked = [
-    `Portwright looked at ${count(files, "file")} and found ${count(findings, "place")} worth a look.`,
-    `It judges for Python ${open.loaded.configuration.interpreter}${FROM[open.loaded.interpreterFrom] ?? ""}.`,
+    tell(locale, say("init.looked", { files, places: findings })),
+    tell(locale, say("init.interpreter", { version: configuration.interpreter, from: interpreterFrom })),
   ];
+  const described = (key: ProjectSettingKey) => comment(descriptionOf(key, locale));
   const generated = audit.files
     .map((one) => one.file)
     .filter((one) => /(^|\/)(migrations|_vendor|vendor|vendored|third_party|generated)\//.test(one));
@@ -36,78 +40,82 @@ export async function init(session: Session, path: string, { force }: InitComman
     .slice(0, 3)
     .map(
       ([rule, places]) =>
-        `# ${rule} = "off"${" ".repeat(Math.max(1, 28 - rule.length))}# ${count(places, "finding")} here`,
+        `# ${rule} = "off"${" ".repeat(Math.max(1, 28 - rule.length))}# ${tell(locale, say("init.findings", { findings: places }))}`,
     );
   const text = [
     ...looked.map((line) => `# ${line}`),
-    "# What is commented out is what holds anyway. All settings: docs/configuration.md of Portwright.",
+    `# ${tell(locale, say("init.how"))}`,
     "",
-    comment(PROJECT_SETTINGS.interpreter.description),
+    described("interpreter"),
     `# interpreter = "${open.loaded.configuration.interpreter}"`,
     "",
-    comment(PROJECT_SETTINGS.exclude.description),
+    described("exclude"),
     folders.length > 0
       ? `exclude = [${folders.map((folder) => JSON.stringify(`${folder}/**`)).join(", ")}]`
       : '# exclude = ["vendor/**"]',
     "",
-    comment(PROJECT_SETTINGS.blocking.description),
+    described("blocking"),
     '# blocking = ["app.legacy.call_backend"]',
     "",
-    comment(PROJECT_SETTINGS.safe.description),
+    described("safe"),
     "# safe = []",
     "",
-    comment(PROJECT_SETTINGS.targets.description),
+    described("targets"),
     '# targets = ["go", "ts"]',
     "",
-    comment(PROJECT_SETTINGS.baseline.description),
-    "# portwright audit --write-baseline portwright-baseline.json writes one.",
+    described("baseline"),
+    `# ${tell(locale, say("init.baseline"))}`,
     '# baseline = "portwright-baseline.json"',
     "",
-    comment(PROJECT_SETTINGS.severity.description),
+    described("severity"),
     "[severity]",
     ...noisiest,
     "",
-    comment(PROJECT_SETTINGS.skills.description),
+    described("skills"),
     "[skills]",
     "# python = 4",
     "# go = 2",
     "# typescript = 2",
     "",
-    comment(PROJECT_SETTINGS.operations.description),
+    described("operations"),
     "[operations]",
     "# python = 4",
     "# go = 3",
     "# typescript = 3",
     "",
-    comment(PROJECT_SETTINGS.weights.description),
+    described("weights"),
     "[weights]",
     "# gain = 3",
     "",
   ].join("\n");
   const failure = await session.host.writeFile(file, text);
-  if (failure !== undefined) throw new UsageError(`'${shown(session, file)}' cannot be written. ${failure.message}`);
-  session.output.write(`${looked.join("\n")}\nWritten: ${shown(session, file)}\n`);
+  if (failure !== undefined)
+    throw new UsageError(say("unwritable", { path: shown(session, file), why: failure.message }));
+  session.output.write(`${looked.join("\n")}\n${tell(locale, say("init.written", { path: shown(session, file) }))}\n`);
   return EXIT.clean;
 }
 
-/** Where the interpreter's version was read. */
-const FROM: Readonly<Record<string, string>> = {
-  "requires-python": ", the oldest that requires-python allows",
-  ".python-version": ", which .python-version pins",
-};
-
 const WIDTH = 110;
 
-/** A description as comment lines, its Markdown kept: it reads well as it is. */
+/** A description as comment lines, its Markdown kept: it reads well as it is. Chinese breaks between any two characters. */
 function comment(description: string): string {
   const lines: string[] = [];
-  let line = "#";
-  for (const word of description.split(" ")) {
-    if (line.length + word.length + 1 > WIDTH) {
-      lines.push(line);
-      line = "#";
+  let line = "# ";
+  for (const part of description.match(/[\x21-\x7e]+|\s+|[^\s\x21-\x7e]/gu) ?? []) {
+    if (widthOf(line) + widthOf(part) > WIDTH && !CLOSING.test(part)) {
+      lines.push(line.trimEnd());
+      line = "# ";
+      if (part.trim() === "") continue;
     }
-    line += ` ${word}`;
+    line += part;
   }
-  return [...lines, line].join("\n");
+  return [...lines, line.trimEnd()].join("\n");
+}
+
+/** Punctuation that no line begins with. */
+const CLOSING = /^[，。；：、）”]/u;
+
+/** In columns of a terminal: a Chinese character takes two. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (/[\u2e80-\uffef]/u.test(character) ? 2 : 1), 0);
 }

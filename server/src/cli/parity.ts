@@ -3,6 +3,7 @@ import { EVIDENCE, holdsIn, isProof, readEvidence } from "../engine/parity-evide
 import { MAX_SOURCE_BYTES, readSource } from "../engine/read-source.ts";
 import { countsOf } from "../port/parity/index.ts";
 import { visibleLine } from "../report/visible.ts";
+import { say } from "./messages/index.ts";
 import { type Session, UsageError } from "./session.ts";
 import { absolute, shown } from "./workspace.ts";
 
@@ -18,10 +19,7 @@ async function portOf(session: Session, path: string): Promise<AuditPort> {
   const given = absolute(session, path);
   const folder = given.endsWith(`/${EVIDENCE}`) ? given.slice(0, -EVIDENCE.length - 1) : given;
   const evidence = await readEvidence(session.host, folder, MAX_SOURCE_BYTES);
-  if (evidence === undefined)
-    throw new UsageError(
-      `'${visibleLine(path)}' holds no evidence of a comparison: \`portwright verify --port\` keeps it there.`,
-    );
+  if (evidence === undefined) throw new UsageError(say("parity.none", { path: visibleLine(path) }));
   const { original, target, items } = evidence;
   const source = absolute(session, original.path);
   const { text } = await readSource(session.host, { file: shown(session, source), path: source });

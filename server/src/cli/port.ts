@@ -10,9 +10,10 @@ import {
   WEB_FRAMEWORKS,
   type WebTarget,
 } from "../port/sketch.ts";
-import { count, list } from "../report/counting.ts";
+import { count } from "../report/counting.ts";
 import { visibleLine } from "../report/visible.ts";
 import { LineIndex } from "../text/line-index.ts";
+import { say } from "./messages/index.ts";
 import { paintOf } from "./paint.ts";
 import { type Conflict, openPortFolder } from "./port-folder.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
@@ -40,7 +41,7 @@ export async function port(session: Session, { path, name }: Place, options: Por
   const web = await frameworkOf(session, options);
   const sketch = await session.port(nameOf(session, file), text, name, options.to, web);
   if (name !== undefined && sketch.items.length === 0) {
-    throw new UsageError(`there is nothing called '${visibleLine(name)}' to port in '${visibleLine(path)}'.`);
+    throw new UsageError(say("port.nothing", { name: visibleLine(name), path: visibleLine(path) }));
   }
   if (options.print) {
     const shownOnly = { session, out: undefined, path, text, sketch, unchanged: [], verified: false };
@@ -48,12 +49,13 @@ export async function port(session: Session, { path, name }: Place, options: Por
     return sketch.problems.length > 0 ? EXIT.findings : EXIT.clean;
   }
   const { out } = options;
-  if (out === undefined) throw new UsageError("where to? --out names the port folder, and --print shows the port.");
+  if (out === undefined) throw new UsageError(say("port.where"));
   const folder = await openPortFolder(session.host, absolute(session, out), MAX_SOURCE_BYTES);
   const plan = await folder.plan(sketch.files);
   if (plan.conflicts.length > 0 && !options.force) throw refusal(session, out, plan.conflicts);
   const written = await folder.write(sketch.files);
-  if (!written.done) throw new UsageError(`'${shown(session, written.path)}' cannot be written. ${written.message}`);
+  if (!written.done)
+    throw new UsageError(say("unwritable", { path: shown(session, written.path), why: written.message }));
   const evidence = await readEvidence(session.host, absolute(session, out), MAX_SOURCE_BYTES);
   const verified = await isVerified(evidence, text, sketch.files);
   const result = { session, out, path, text, sketch, unchanged: plan.unchanged, verified };
@@ -64,8 +66,7 @@ export async function port(session: Session, { path, name }: Place, options: Por
 /** The web framework that was asked for, or that the project has set. */
 async function frameworkOf(session: Session, { to, web }: PortCommandOptions): Promise<WebTarget> {
   const known: readonly WebTarget[] = WEB_FRAMEWORKS[to];
-  if (web !== undefined && !known.includes(web))
-    throw new UsageError(`--web ${web} is not for --to ${to}, which has ${list([...known])}.`);
+  if (web !== undefined && !known.includes(web)) throw new UsageError(say("port.web", { web, to, known }));
   if (web !== undefined) return web;
   const ruleNames = session.rules.map((rule) => rule.name);
   const { settings } = await loadConfiguration(session.host, session.workingDirectory, { ruleNames });
@@ -79,11 +80,11 @@ export async function readOriginal(
 ): Promise<{ readonly file: string; readonly text: string }> {
   const file = absolute(session, path);
   const kind = await session.host.kindOf(file);
-  if (kind === "missing") throw new UsageError(`there is no file '${visibleLine(path)}'.`);
-  if (kind !== "file") throw new UsageError(`'${visibleLine(path)}' is not a file.`);
+  if (kind === "missing") throw new UsageError(say("file.missing", { path: visibleLine(path) }));
+  if (kind !== "file") throw new UsageError(say("file.none", { path: visibleLine(path) }));
   const { text, problem } = await readSource(session.host, { file: shown(session, file), path: file });
   if (problem !== undefined) session.errors.write(`warning: ${problem.file}: ${problem.message}\n`);
-  if (text === undefined) throw new UsageError(`'${visibleLine(path)}' cannot be ported.`);
+  if (text === undefined) throw new UsageError(say("port.unreadable", { path: visibleLine(path) }));
   return { file, text };
 }
 
@@ -110,10 +111,7 @@ function refusal(session: Session, out: string, conflicts: readonly Conflict[]):
   const folder = shown(session, absolute(session, out));
   for (const { difference } of conflicts) session.errors.write(`${difference}\n`);
   const names = conflicts.map(({ path }) => visibleLine(path));
-  const what = conflicts.length === 1 ? "a file that is" : "files that are";
-  return new UsageError(
-    `nothing was written: ${folder} holds ${what} not as Portwright wrote ${conflicts.length === 1 ? "it" : "them"}: ${list(names)}. --force writes over your changes; another --out keeps them.`,
-  );
+  return new UsageError(say("port.changed", { folder, names }));
 }
 
 /** Notes by where they stand in the Python file; one that is both an item's and the sketch's appears once. */

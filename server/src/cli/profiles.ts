@@ -2,6 +2,7 @@ import type { ProfileInput } from "../advice/evidence/evidence.ts";
 import type { Profile } from "../advice/evidence/profile.ts";
 import { readProfile } from "../advice/evidence/read-profile.ts";
 import { isFailure } from "../host/host.ts";
+import { say } from "./messages/index.ts";
 import { type Session, UsageError } from "./session.ts";
 import { absolute, shown } from "./workspace.ts";
 
@@ -13,8 +14,7 @@ export async function readProfiles(
   files: readonly string[],
   gilFile: string | undefined,
 ): Promise<readonly ProfileInput[]> {
-  if (gilFile !== undefined && files.length === 0)
-    throw new UsageError("--gil-profile needs the profile that it is compared with: --profile FILE.");
+  if (gilFile !== undefined && files.length === 0) throw new UsageError(say("profile.gil"));
   const profiles: ProfileInput[] = [];
   const gil = gilFile === undefined ? undefined : await readOne(session, gilFile);
   for (const [index, file] of files.entries()) {
@@ -29,8 +29,8 @@ async function readOne(session: Session, file: string): Promise<Profile> {
   const path = absolute(session, file);
   const bytes = await session.host.readFile(path, MAX_PROFILE_BYTES);
   const name = shown(session, path);
-  if (isFailure(bytes)) throw new UsageError(`the profile '${name}' cannot be read. ${bytes.message}`);
+  if (isFailure(bytes)) throw new UsageError(say("profile.unreadable", { name, why: bytes.message }));
   const profile = readProfile(bytes);
-  if ("message" in profile) throw new UsageError(`'${name}' cannot be used as a profile. ${profile.message}`);
+  if ("message" in profile) throw new UsageError(say("profile.unusable", { name, why: profile.message }));
   return profile;
 }

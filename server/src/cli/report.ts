@@ -3,6 +3,7 @@ import { compareAudits } from "../advice/compare.ts";
 import { isFailure } from "../host/host.ts";
 import { readAudit } from "../report/index.ts";
 import { type DeliveryOptions, deliver } from "./deliver.ts";
+import { say } from "./messages/index.ts";
 import { withParity } from "./parity.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
 import { absolute, shown } from "./workspace.ts";
@@ -31,8 +32,8 @@ async function savedAudit(session: Session, file: string): Promise<Audit> {
   const path = absolute(session, file);
   const name = shown(session, path);
   const bytes = await session.host.readFile(path, MAX_AUDIT_BYTES);
-  if (isFailure(bytes)) throw new UsageError(`the audit '${name}' cannot be read. ${bytes.message}`);
+  if (isFailure(bytes)) throw new UsageError(say("audit.unreadable", { name, why: bytes.message }));
   const audit = readAudit(bytes);
-  if ("message" in audit) throw new UsageError(`'${name}' cannot be used. ${audit.message}`);
+  if ("message" in audit) throw new UsageError(say("audit.unusable", { name, why: audit.message }));
   return audit;
 }

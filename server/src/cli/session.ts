@@ -3,6 +3,10 @@ import type { VerifyFunction } from "../engine/verify.ts";
 import type { Cache, Extraction, GitOutcome, WritableHost } from "../host/host.ts";
 import type { RuleMeta } from "../rules/catalogue-types.ts";
 
+import type { Locale } from "../text/locale.ts";
+import type { Said } from "../text/said.ts";
+import { tell } from "./messages/index.ts";
+
 /** Everything that a command stands on, put together by the entry point; tests put together another. */
 export interface Session {
   readonly version: string;
@@ -40,5 +44,17 @@ export interface Stream {
 export const EXIT = { clean: 0, findings: 1, usage: 2, internal: 3 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Something that the user can put right: its message is shown as it is, and the exit code is 2. */
-export class UsageError extends Error {}
+/** Something that the user can put right: it is told in the user's language, and the exit code is 2. */
+export class UsageError extends Error {
+  /** Undefined for what comes ready-made from elsewhere. */
+  readonly said: Said | undefined;
+
+  constructor(what: Said | string) {
+    super(typeof what === "string" ? what : tell("en", what));
+    this.said = typeof what === "string" ? undefined : what;
+  }
+
+  in(locale: Locale): string {
+    return this.said === undefined ? this.message : tell(locale, this.said);
+  }
+}

@@ -2,11 +2,11 @@ import { basename } from "node:path";
 import type { AuditProblem } from "../advice/audit.ts";
 import type { Configuration, FactsFailure } from "../engine/api.ts";
 import { isFailure } from "../host/host.ts";
-import { count } from "../report/counting.ts";
 import { visible } from "../report/visible.ts";
 import type { ModuleFacts } from "../semantics/facts.ts";
 import { decodeFacts, encodeFacts } from "../semantics/facts-codec.ts";
 import { compareText } from "../text/compare.ts";
+import { say } from "./messages/index.ts";
 import { type Session, UsageError } from "./session.ts";
 import { absolute, shown } from "./workspace.ts";
 
@@ -48,7 +48,8 @@ export async function writeShare(session: Session, out: string, { files, ...rest
   const path = absolute(session, out);
   const head: ShareHead = { portwright: "facts", extractor: session.extractor, ...rest };
   const failure = await session.host.writeChunks(path, chunks(head, files));
-  if (failure !== undefined) throw new UsageError(`'${shown(session, path)}' cannot be written. ${failure.message}`);
+  if (failure !== undefined)
+    throw new UsageError(say("unwritable", { path: shown(session, path), why: failure.message }));
 }
 
 function* chunks(head: ShareHead, files: readonly SharedFile[]): Generator<Uint8Array> {
@@ -71,15 +72,11 @@ async function readShare(session: Session, written: string): Promise<SharedFacts
   const path = absolute(session, written);
   const name = visible(basename(path));
   const bytes = await session.host.readFile(path, MAX_SHARE_BYTES);
-  if (isFailure(bytes)) throw new UsageError(`'${name}' cannot be read. ${bytes.message}`);
+  if (isFailure(bytes)) throw new UsageError(say("unreadable", { path: name, why: bytes.message }));
   const lines = linesOf(bytes);
   const head = headOf(lines.next().value);
-  if (head === undefined)
-    throw new UsageError(`'${name}' holds no facts: \`portwright audit --shard\` writes such files.`);
-  if (head.extractor !== session.extractor)
-    throw new UsageError(
-      `'${name}' was written by another version of Portwright: all shares and the merge need the same one.`,
-    );
+  if (head === undefined) throw new UsageError(say("share.none", { name }));
+  if (head.extractor !== session.extractor) throw new UsageError(say("share.version", { name }));
   const files: SharedFile[] = [];
   try {
     for (let line = lines.next(); line.done !== true; line = lines.next()) {
@@ -100,7 +97,7 @@ async function readShare(session: Session, written: string): Promise<SharedFacts
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw new UsageError(`'${name}' is cut off or spoilt: write it again.`);
+  throw new UsageError(say("share.spoilt", { name }));
 }
 
 const FAILED = '{"failed":';
@@ -135,19 +132,16 @@ export async function readShares(session: Session, written: readonly string[]): 
   const [first] = shares;
   for (const [at, { share, name, configuration }] of shares.entries()) {
     if (share.of !== first.share.of)
-      throw new UsageError(`the shares are of ${first.share.of} and of ${share.of}: all must be of the same number.`);
+      throw new UsageError(say("shares.number", { first: first.share.of, other: share.of }));
     if (name !== first.name || JSON.stringify(configuration) !== JSON.stringify(first.configuration))
-      throw new UsageError(`the shares are of different workspaces, or were written with different settings.`);
+      throw new UsageError(say("shares.different"));
     if (at > 0 && shares[at - 1].share.index === share.index)
-      throw new UsageError(`share ${share.index}/${share.of} is there twice.`);
+      throw new UsageError(say("shares.twice", { index: share.index, of: share.of }));
   }
   const missing = Array.from({ length: first.share.of }, (_, at) => at + 1).filter(
     (index) => !shares.some(({ share }) => share.index === index),
   );
-  if (missing.length > 0)
-    throw new UsageError(
-      `${count(missing.length, "share")} of ${first.share.of} ${missing.length === 1 ? "is" : "are"} missing: ${missing.join(", ")}.`,
-    );
+  if (missing.length > 0) throw new UsageError(say("shares.missing", { missing, of: first.share.of }));
   const problems = new Map(shares.flatMap((share) => share.problems).map((one) => [JSON.stringify(one), one]));
   return { ...first, problems: [...problems.values()], files: shares.flatMap(({ files }) => files) };
 }

@@ -14,6 +14,7 @@ import type { Sketch, SketchFile, Target } from "../port/sketch.ts";
 import { count } from "../report/counting.ts";
 import type { Paint } from "../report/index.ts";
 import { visible, visibleLine } from "../report/visible.ts";
+import { say } from "./messages/index.ts";
 import { paintOf } from "./paint.ts";
 import { nameOf, type Place, readOriginal } from "./port.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
@@ -44,7 +45,7 @@ export async function verify(session: Session, place: Place, options: VerifyComm
   const inputs = options.inputs === undefined ? undefined : await readText(session, options.inputs);
   const sketch = await session.port(nameOf(session, file), text, name, options.to);
   if (name !== undefined && sketch.items.length === 0)
-    throw new UsageError(`there is nothing called '${visibleLine(name)}' to verify in '${visibleLine(path)}'.`);
+    throw new UsageError(say("verify.nothing", { name: visibleLine(name), path: visibleLine(path) }));
   const folder = options.port === undefined ? undefined : absolute(session, options.port);
   const files = folder === undefined ? sketch.files : await filesOf(session, folder, sketch);
   const timeout = options.timeout * 1000;
@@ -80,7 +81,7 @@ export async function verify(session: Session, place: Place, options: VerifyComm
   if (folder !== undefined) {
     const failure = await writeEvidence(session.host, folder, await evidenceOf(path, text, files, report));
     if (failure !== undefined)
-      throw new UsageError(`'${shown(session, `${folder}/${EVIDENCE}`)}' cannot be written. ${failure.message}`);
+      throw new UsageError(say("unwritable", { path: shown(session, `${folder}/${EVIDENCE}`), why: failure.message }));
   }
   const told = { session, options, path, report, verified, folder };
   session.output.write(options.format === "json" ? jsonReport(told) : prettyReport(told));
@@ -99,7 +100,7 @@ async function asUsage<T>(run: () => Promise<T>): Promise<T> {
 
 async function readText(session: Session, path: string): Promise<string> {
   const bytes = await session.host.readFile(absolute(session, path), MAX_SOURCE_BYTES);
-  if (isFailure(bytes)) throw new UsageError(`'${visibleLine(path)}' cannot be read. ${bytes.message}`);
+  if (isFailure(bytes)) throw new UsageError(say("unreadable", { path: visibleLine(path), why: bytes.message }));
   return new TextDecoder().decode(bytes);
 }
 
@@ -108,7 +109,7 @@ async function filesOf(session: Session, folder: string, sketch: Sketch): Promis
   const files = await portFilesIn(session.host, folder, sketch, MAX_SOURCE_BYTES);
   if (files !== undefined) return files;
   const where = shown(session, folder);
-  throw new UsageError(`${where} holds no ${sketch.primary}: write the port there first, with \`portwright port\`.`);
+  throw new UsageError(say("verify.no-port", { folder: where, file: sketch.primary }));
 }
 
 /** A missing tool says nothing of the port; one that does not build is no port. */

@@ -7,8 +7,8 @@ import { type DiscoveredFile, discover } from "../engine/discovery.ts";
 import { type IndexedText, indexTexts } from "../engine/indexing.ts";
 import { readBytes, sourceOf } from "../engine/read-source.ts";
 import type { Cache } from "../host/host.ts";
-import { count } from "../report/counting.ts";
 import { visible } from "../report/visible.ts";
+import { say } from "./messages/index.ts";
 import { Progress } from "./progress.ts";
 import { type Session, UsageError } from "./session.ts";
 import type { Share, SharedFacts, SharedFile } from "./share.ts";
@@ -271,9 +271,8 @@ async function findRoot(session: Session, paths: readonly string[], written: rea
   const folders: string[] = [];
   for (const [index, path] of paths.entries()) {
     const kind = await session.host.kindOf(path);
-    if (kind === "missing") throw new UsageError(`there is no file or folder '${visible(written[index])}'.`);
-    if (kind === "other")
-      throw new UsageError(`'${visible(written[index])}' is neither a file nor a folder that can be read.`);
+    if (kind === "missing") throw new UsageError(say("path.missing", { path: visible(written[index]) }));
+    if (kind === "other") throw new UsageError(say("path.other", { path: visible(written[index]) }));
     folders.push(kind === "directory" ? path : parent(path));
   }
   const common = folders.reduce(commonFolder);
@@ -313,5 +312,5 @@ function reportConfiguration(session: Session, root: string, { problems }: Loade
     session.errors.write(`${problem.severity}: ${visible(describeProblem({ ...problem, file }))}\n`);
   }
   const errors = problems.filter((problem) => problem.severity === "error").length;
-  if (errors > 0) throw new UsageError(`the configuration has ${count(errors, "mistake")}; nothing was done.`);
+  if (errors > 0) throw new UsageError(say("configuration", { mistakes: errors }));
 }
