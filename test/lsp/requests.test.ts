@@ -47,6 +47,20 @@ describe("a hover", () => {
 });
 
 describe("an editor in Chinese", () => {
+  it("gets the notes of ports and refusals in its language, and code as it is", async () => {
+    const source = "import socket\n\n\ndef connect() -> None:\n    socket.socket()\n";
+    const client = await start({ files: { "a.py": source }, locale: "zh-cn" });
+    await client.scanned();
+    const port = (uri: string) =>
+      client.connection.sendRequest<PortResult>("portwright/port", { uri, target: "go", name: "connect" });
+    const { items, files, primary } = await port(client.uri("a.py"));
+    expect(items[0].notes.map(({ message }) => message)).toEqual([
+      "socket.socket 没有移植；移植结果运行到此处会 panic",
+    ]);
+    expect(files.find(({ path }) => path === primary)!.text).not.toMatch(/[\u4e00-\u9fff]/);
+    await expect(port("file:///nowhere/else.py")).rejects.toThrow("不在已打开的文件夹中，因此无法移植。");
+  });
+
   it("gets findings, hovers, actions and lenses in its language", async () => {
     const client = await start({ files: {}, locale: "zh-cn", initializationOptions: { commands: true } });
     const uri = await client.open("a.py", HANDLER);

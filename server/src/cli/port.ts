@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { loadConfiguration } from "../engine/configuration.ts";
 import { isVerified, readEvidence } from "../engine/parity-evidence.ts";
 import { MAX_SOURCE_BYTES, readSource } from "../engine/read-source.ts";
+import { sketchIn } from "../port/notes.ts";
 import {
   type PortedItem,
   type PortNote,
@@ -13,6 +14,7 @@ import {
 import { count } from "../report/counting.ts";
 import { visibleLine } from "../report/visible.ts";
 import { LineIndex } from "../text/line-index.ts";
+import type { Locale } from "../text/locale.ts";
 import { say } from "./messages/index.ts";
 import { paintOf } from "./paint.ts";
 import { type Conflict, openPortFolder } from "./port-folder.ts";
@@ -33,13 +35,14 @@ export interface PortCommandOptions {
   readonly report: "pretty" | "json";
   readonly web: WebTarget | undefined;
   readonly force: boolean;
+  readonly locale: Locale;
 }
 
 /** `portwright port FILE[::NAME] --to go|ts --out DIR` */
 export async function port(session: Session, { path, name }: Place, options: PortCommandOptions): Promise<ExitCode> {
   const { file, text } = await readOriginal(session, path);
   const web = await frameworkOf(session, options);
-  const sketch = await session.port(nameOf(session, file), text, name, options.to, web);
+  const sketch = sketchIn(options.locale, await session.port(nameOf(session, file), text, name, options.to, web));
   if (name !== undefined && sketch.items.length === 0) {
     throw new UsageError(say("port.nothing", { name: visibleLine(name), path: visibleLine(path) }));
   }

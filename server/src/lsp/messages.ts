@@ -1,3 +1,4 @@
+import { count } from "../report/counting.ts";
 import type { Locale } from "../text/locale.ts";
 import type { Translated } from "../text/said.ts";
 
@@ -19,6 +20,17 @@ const ENGLISH = {
   "audit.several": () => "Several folders are open: the request must say which one to audit.",
   "audit.elsewhere": (v: { uri: string }) => `${v.uri} does not lie in an open folder.`,
   days: (v: { days: number }) => `${rounded(v.days)} person-${rounded(v.days) === "1" ? "day" : "days"}`,
+  "lens.parity": (v: { language: string; items: number; cases: number }) =>
+    `Port to ${v.language} verified: ${count(v.items, "item")}, ${count(v.cases, "case")}`,
+  "port.elsewhere": (v: { uri: string }) => `${v.uri} does not lie in an open folder, so it cannot be ported.`,
+  "port.closed": (v: { file: string }) => `${v.file} is not open, so it cannot be ported.`,
+  "port.unreadable": (v: { file: string; why: string }) => `${v.file} cannot be ported. ${v.why}`.trim(),
+  "verify.title": () => "Portwright parity",
+  "verify.nowhere": () => "Nothing can be run here, so no port can be verified.",
+  "verify.elsewhere": (v: { uri: string }) =>
+    `${v.uri} does not lie in an open folder on this machine, so its port cannot be verified.`,
+  "verify.unreadable": (v: { file: string }) => `${v.file} cannot be read, so its port cannot be verified.`,
+  "verify.unsaved": (v: { file: string }) => `Save ${v.file} first: it is run as it is on disk.`,
   "profile.unreadable": (v: { path: string; why: string }) => `The profile ${v.path} cannot be read. ${v.why}`,
   "profile.refused": (v: { path: string; why: string }) => `${v.path} cannot be used as a profile. ${v.why}`,
   "fix-all": () => "Apply all safe Portwright fixes",
@@ -50,6 +62,15 @@ const SIMPLIFIED_CHINESE: ServerWords = {
   "audit.several": () => "打开了多个文件夹：请求必须指明审计哪一个。",
   "audit.elsewhere": (v) => `${v.uri} 不在已打开的文件夹中。`,
   days: (v) => `${rounded(v.days)} 人日`,
+  "lens.parity": (v) => `已验证到 ${v.language} 的移植：${v.items} 项，${v.cases} 个用例`,
+  "port.elsewhere": (v) => `${v.uri} 不在已打开的文件夹中，因此无法移植。`,
+  "port.closed": (v) => `${v.file} 没有打开，因此无法移植。`,
+  "port.unreadable": (v) => `无法移植 ${v.file}。${v.why}`,
+  "verify.title": () => "Portwright 移植等价性",
+  "verify.nowhere": () => "这里无法运行任何代码，因此无法验证移植。",
+  "verify.elsewhere": (v) => `${v.uri} 不在这台计算机上已打开的文件夹中，因此无法验证其移植。`,
+  "verify.unreadable": (v) => `无法读取 ${v.file}，因此无法验证其移植。`,
+  "verify.unsaved": (v) => `请先保存 ${v.file}：运行的是磁盘上的内容。`,
   "profile.unreadable": (v) => `无法读取性能剖析 ${v.path}。${v.why}`,
   "profile.refused": (v) => `${v.path} 不能用作性能剖析。${v.why}`,
   "fix-all": () => "应用所有安全的 Portwright 修复",

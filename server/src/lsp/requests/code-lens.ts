@@ -3,7 +3,6 @@ import { holdsIn, isProof, readEvidence } from "../../engine/parity-evidence.ts"
 import { MAX_SOURCE_BYTES } from "../../engine/read-source.ts";
 import { countsOf } from "../../port/parity/report.ts";
 import { TARGETS } from "../../port/sketch.ts";
-import { count } from "../../report/counting.ts";
 import { isNotebook } from "../../text/notebook.ts";
 import { isIn, placeToProtocol } from "../cells.ts";
 import { CLIENT_COMMANDS } from "../protocol.ts";
@@ -53,7 +52,7 @@ async function parityLenses(server: Server, { folder, file }: Place, source: str
     lenses.push({
       range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
       command: {
-        title: `Port to ${language} verified: ${count(verified, "item")}, ${count(cases, "case")}`,
+        title: server.words["lens.parity"]({ language, items: verified, cases }),
         command: "",
       },
     });

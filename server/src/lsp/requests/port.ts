@@ -1,5 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { readSource } from "../../engine/read-source.ts";
+import { sketchIn } from "../../port/notes.ts";
 import { type Sketch, TARGETS, type Target } from "../../port/sketch.ts";
 import type { Folder } from "../folder.ts";
 import { BadParameters, Refused } from "../guard.ts";
@@ -18,12 +19,11 @@ export async function port(server: Server, parameters: PortParams, token: Cancel
     throw new BadParameters("the name must be a text.");
   await server.ready(token);
   const place = server.locate(parameters.uri);
-  if (place === undefined)
-    throw new Refused(`${parameters.uri} does not lie in an open folder, so it cannot be ported.`);
+  if (place === undefined) throw new Refused(server.words["port.elsewhere"]({ uri: parameters.uri }));
   const version = place.folder.document(place.file)?.version ?? null;
   const name = parameters.name ?? nameAt(place, parameters);
   const sketch = await portOf(server, place, name, parameters.target);
-  return { ...sketch, name, module: moduleName(place.file), version };
+  return { ...sketchIn(server.client.locale, sketch), name, module: moduleName(place.file), version };
 }
 
 export async function portOf(
@@ -37,9 +37,9 @@ export async function portOf(
 }
 
 async function readClosed(server: Server, folder: Folder, file: string): Promise<PositionedText> {
-  if (folder.root === undefined) throw new Refused(`${file} is not open, so it cannot be ported.`);
+  if (folder.root === undefined) throw new Refused(server.words["port.closed"]({ file }));
   const { text, problem } = await readSource(server.services.host, { file, path: `${folder.root}/${file}` });
-  if (text === undefined) throw new Refused(`${file} cannot be ported. ${problem?.message ?? ""}`.trim());
+  if (text === undefined) throw new Refused(server.words["port.unreadable"]({ file, why: problem?.message ?? "" }));
   return new PositionedText(text, folder.encoding);
 }
 

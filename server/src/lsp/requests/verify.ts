@@ -31,19 +31,17 @@ export async function verify(
   if (name !== undefined && typeof name !== "string") throw new BadParameters("the name must be a text.");
   await server.ready(token);
   const { parity, host } = server.services;
-  if (parity === undefined) throw new Refused("Nothing can be run here, so no port can be verified.");
+  if (parity === undefined) throw new Refused(server.words["verify.nowhere"]());
   const place = server.locate(uri);
   const root = place?.folder.root;
-  if (place === undefined || root === undefined)
-    throw new Refused(`${uri} does not lie in an open folder on this machine, so its port cannot be verified.`);
+  if (place === undefined || root === undefined) throw new Refused(server.words["verify.elsewhere"]({ uri }));
   const { folder, file } = place;
   const original = `${root}/${file}`;
   const { text } = await readSource(host, { file, path: original });
-  if (text === undefined) throw new Refused(`${file} cannot be read, so its port cannot be verified.`);
+  if (text === undefined) throw new Refused(server.words["verify.unreadable"]({ file }));
   const open = folder.document(file);
-  if (open !== undefined && open.content.text !== text)
-    throw new Refused(`Save ${file} first: it is run as it is on disk.`);
-  progress.begin("Portwright parity", 0, file, true);
+  if (open !== undefined && open.content.text !== text) throw new Refused(server.words["verify.unsaved"]({ file }));
+  progress.begin(server.words["verify.title"](), 0, file, true);
   try {
     const sketch = await portOf(server, place, name, target);
     const portFolder = `${root}/${portFolderOf(folder, file, target)}`;
