@@ -38,7 +38,7 @@ export interface PortRoomTools {
  * sketch with syntax errors name the places.
  */
 export async function portModule(request: PortRequest, tree: PyTree, tools: PortRoomTools): Promise<Sketch> {
-  const whole = buildModule(tree, moduleName(request.file));
+  const whole = buildModule(tree, moduleName(request.file), request.target);
   inferModule(whole);
   const notes: PortNote[] = tree.errors().map((range) => ({
     severity: "error",

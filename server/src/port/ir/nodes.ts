@@ -168,6 +168,10 @@ export interface ClassDef {
   readonly isProtocol: boolean;
   /** Direct subclasses within the module. */
   readonly subclasses: ClassDef[];
+  /** Copies of the class that stand for it in the chains of classes with several bases. */
+  readonly standIns: ClassDef[];
+  /** The class that this one is such a copy of: its objects pass for objects of that. */
+  readonly standsFor?: ClassDef;
   typeParameters: string[];
   readonly docstring: string | undefined;
   readonly comments: string[];

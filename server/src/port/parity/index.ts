@@ -46,7 +46,7 @@ export async function verifyPort(
 ): Promise<ParityReport | Failed> {
   const { name, options } = request;
   const sketch = { ...request.sketch, symbols: symbolsIn(request.sketch.symbols, request.files) };
-  const whole = buildModule(tree, sketch.primary.replace(/\.\w+$/, ""));
+  const whole = buildModule(tree, sketch.primary.replace(/\.\w+$/, ""), sketch.target);
   inferModule(whole);
   const module = name === undefined ? whole : selectDefinitions(whole, [name]).module;
   const { subjects: all, leftOut, isProgram } = subjectsOf(module, sketch.symbols);

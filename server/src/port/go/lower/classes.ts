@@ -134,6 +134,8 @@ export function lowerClass(module: ModuleContext, visitors: Visitors, info: Clas
     else
       decls.push(...modelMethods(module, info, receiver, () => lowering(module, visitors, info, undefined, receiver)));
     if (info.shape === "interface") decls.push(accessor(module, info));
+    const marked = info.def.standsFor ?? (info.def.standIns.length > 0 ? info.def : undefined);
+    if (marked !== undefined) decls.push(mark(info, marked));
   }
   decls.push(...classVariables(module, visitors, info));
   if (!pureInterface) decls.push(...virtualVariables(module, visitors, info));
@@ -229,7 +231,8 @@ function interfaceOf(module: ModuleContext, info: ClassInfo, pure: boolean): GoT
   collect(info.def);
   const accessors = (def: ClassDef): void => {
     const each = module.classes.get(def.name);
-    if (each !== undefined && !isPureInterface(def)) {
+    if (def.standIns.length > 0) methods.push({ name: standInMark(def), params: [], results: [] });
+    else if (each !== undefined && !isPureInterface(def)) {
       methods.push({ name: baseAccessor(each.structName), params: [], results: [selfType(each)] });
     }
     for (const base of def.bases) if (base.kind === "class") accessors(base.class);
@@ -346,6 +349,24 @@ function accessor(_module: ModuleContext, info: ClassInfo): GoDecl {
     params: [],
     results: [{ name: "", type: selfType(info) }],
     body: [go.returnStmt(go.name(receiver))],
+  };
+}
+
+/** The method that tells objects of a class and of the copies that stand for it. */
+function standInMark(def: ClassDef): string {
+  return `is${pascalCase(def.name)}`;
+}
+
+function mark(info: ClassInfo, marked: ClassDef): GoDecl {
+  const name = standInMark(marked);
+  return {
+    kind: "function",
+    name,
+    receiver: { name: receiverName(info), type: selfType(info) },
+    params: [],
+    results: [],
+    body: [],
+    doc: `${name} tells what passes for a ${marked.name}.`,
   };
 }
 

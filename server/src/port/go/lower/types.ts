@@ -168,7 +168,8 @@ export class TypeMapper {
   ancestors(name: string): string[] {
     const info = this.classes.get(name);
     if (info === undefined) return [];
-    return [name, ...info.def.bases.flatMap((base) => (base.kind === "class" ? this.ancestors(base.class.name) : []))];
+    const own = info.def.standsFor === undefined ? [name] : [name, info.def.standsFor.name];
+    return [...own, ...info.def.bases.flatMap((base) => (base.kind === "class" ? this.ancestors(base.class.name) : []))];
   }
 
   /** The Go type of a value of the class itself, for a receiver. */

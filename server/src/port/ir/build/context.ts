@@ -3,6 +3,7 @@ import type { Range } from "../../../text/range.ts";
 import type { PortNote } from "../../sketch.ts";
 import type { ClassDef, Expression, ExpressionKind, FunctionDef, Statement, Target, Variable } from "../nodes.ts";
 import { ANY, type Type } from "../types.ts";
+import type { Chains } from "./linearization.ts";
 import type { ScopeNames } from "./scopes.ts";
 
 /** A name that an import bound. `name` is undefined for `import module`. */
@@ -39,6 +40,10 @@ export class BuildContext {
   readonly classByName = new Map<string, ClassDef>();
   /** Definitions made ahead of their bodies, by syntax node. */
   readonly shells = new Map<NodeId, FunctionDef | ClassDef>();
+  /** How classes with several bases become chains of single ones. */
+  chains: Chains = { bases: new Map(), copies: new Map() };
+  /** The copies of classes that stand in front of a class. */
+  readonly copies = new Map<ClassDef, readonly { readonly class: ClassDef; readonly build: () => void }[]>();
   readonly scans = new Map<FunctionDef, ScopeNames>();
   readonly classScopes = new Map<ClassDef, Scope>();
   /** Where the annotation of a variable stands, for those who need more of it than the type. */

@@ -1,5 +1,5 @@
 import { Field, Kind } from "../../../syntax/kinds.generated.ts";
-import { NO_NODE, type NodeId } from "../../../syntax/py-tree.ts";
+import { NO_NODE, type NodeId, ROOT } from "../../../syntax/py-tree.ts";
 import type {
   ClassBase,
   ClassDef,
@@ -454,9 +454,88 @@ function cleanDocstring(text: string): string {
 
 const IGNORED_BASES = new Set(["object", "abc.ABC", "typing.Generic", "typing.Protocol", "typing_extensions.Protocol"]);
 
+/** How a class is declared that is a link of a chain: under another name, and with other bases. */
+interface Link {
+  readonly name?: string;
+  readonly bases: readonly string[];
+  readonly standsFor?: ClassDef;
+}
+
+/** Declares a class, behind those that it derives from in its chain and the copies that only that chain has. */
 function declareClass(context: BuildContext, node: NodeId, decorators: readonly NodeId[]): ClassDef {
+  const known = context.shells.get(node);
+  if (known?.kind === "class") return known;
+  const bases = context.chains.bases.get(node);
+  if (bases === undefined) return declareLink(context, node, decorators, undefined);
+  for (const copy of context.chains.copies.get(node) ?? []) for (const base of copy.bases) declareNamed(context, base);
+  const copies = (context.chains.copies.get(node) ?? []).map((copy) => {
+    const standsFor = declareNamed(context, context.tree.text(context.tree.child(copy.of, Field.name)));
+    const link = { name: copy.name, bases: copy.bases, standsFor };
+    const shells = subtreeShells(context, copy.of);
+    const above = decoratorsOf(context, copy.of);
+    for (const inner of shells.keys()) context.shells.delete(inner);
+    const cls = declareLink(context, copy.of, above, link);
+    const made = subtreeShells(context, copy.of);
+    restore(context, made, shells);
+    const build = (): void => {
+      restore(context, shells, made);
+      buildClass(context, copy.of, above, []);
+      restore(context, made, shells);
+    };
+    return { class: cls, build };
+  });
+  for (const base of bases) declareNamed(context, base);
+  const cls = declareLink(context, node, decorators, { bases });
+  if (copies.length > 0) context.copies.set(cls, copies);
+  return cls;
+}
+
+type Shells = ReadonlyMap<NodeId, FunctionDef | ClassDef>;
+
+function subtreeShells(context: BuildContext, node: NodeId): Shells {
+  const { start, end } = context.tree.range(node);
+  return new Map(
+    [...context.shells].filter(([inner]) => {
+      const range = context.tree.range(inner);
+      return start <= range.start && range.end <= end;
+    }),
+  );
+}
+
+function restore(context: BuildContext, away: Shells, back: Shells): void {
+  for (const node of away.keys()) context.shells.delete(node);
+  for (const [node, shell] of back) context.shells.set(node, shell);
+}
+
+function decoratorsOf(context: BuildContext, node: NodeId): NodeId[] {
   const { tree } = context;
-  const name = tree.text(tree.child(node, Field.name));
+  const parent = tree.parent(node);
+  if (parent === NO_NODE || tree.kind(parent) !== Kind.decorated_definition) return [];
+  return tree.namedChildren(parent).filter((child) => tree.kind(child) === Kind.decorator);
+}
+
+/** Declares a class of the top level by its name, when it has not been declared yet. */
+function declareNamed(context: BuildContext, name: string): ClassDef | undefined {
+  const known = context.classByName.get(name);
+  if (known !== undefined) return known;
+  const { tree } = context;
+  for (const root of tree.children(ROOT)) {
+    const node = tree.kind(root) === Kind.decorated_definition ? tree.child(root, Field.definition) : root;
+    if (tree.kind(node) !== Kind.class_definition || tree.text(tree.child(node, Field.name)) !== name) continue;
+    declareDefinition(context, node, decoratorsOf(context, node));
+    return context.classByName.get(name);
+  }
+  return undefined;
+}
+
+function declareLink(
+  context: BuildContext,
+  node: NodeId,
+  decorators: readonly NodeId[],
+  link: Link | undefined,
+): ClassDef {
+  const { tree } = context;
+  const name = link?.name ?? tree.text(tree.child(node, Field.name));
   const bases: ClassBase[] = [];
   let enumKind: ClassDef["enum"];
   let namedTuple = false;
@@ -471,8 +550,10 @@ function declareClass(context: BuildContext, node: NodeId, decorators: readonly 
   const listed = generic ?? (own === NO_NODE ? undefined : tree.text(own).replace(/[[\]]/g, ""));
   if (listed !== undefined)
     context.classParameters.set(name, new Set(listed.split(",").map((each) => each.replace(/[:=].*/s, "").trim())));
-  for (const child of superclasses === NO_NODE ? [] : tree.namedChildren(superclasses)) {
-    if (tree.kind(child) === Kind.keyword_argument) {
+  const written = superclasses === NO_NODE ? [] : tree.namedChildren(superclasses);
+  const isKeyword = (child: NodeId): boolean => tree.kind(child) === Kind.keyword_argument;
+  for (const child of written) {
+    if (isKeyword(child)) {
       if (/ABCMeta/.test(tree.text(child))) isAbstract = true;
       else
         context.note(
@@ -481,9 +562,11 @@ function declareClass(context: BuildContext, node: NodeId, decorators: readonly 
           `the class keyword ${tree.text(child)} has no counterpart`,
           tree.range(child),
         );
-      continue;
     }
-    const canonical = canonicalName(context, tree.text(child).replace(/\[.*/s, ""));
+  }
+  const derived = written.filter((child) => !isKeyword(child)).map((child) => tree.text(child).replace(/\[.*/s, ""));
+  for (const base of link?.bases ?? derived) {
+    const canonical = canonicalName(context, base);
     if (canonical.startsWith("typing.Protocol") || canonical.endsWith("Protocol")) isProtocol = true;
     if (canonical === "abc.ABC") isAbstract = true;
     if (IGNORED_BASES.has(canonical)) continue;
@@ -531,12 +614,15 @@ function declareClass(context: BuildContext, node: NodeId, decorators: readonly 
     isAbstract: isAbstract || isProtocol || /@(abc\.)?abstract(method|property)/.test(tree.text(node)),
     isProtocol,
     subclasses: [],
+    standIns: [],
+    ...(link?.standsFor === undefined ? {} : { standsFor: link.standsFor }),
     typeParameters: [],
     docstring: docstringOf(context, body),
-    comments: [],
+    comments: link?.standsFor === undefined ? [] : [`A copy of ${link.standsFor.name} with another class above it.`],
     range: tree.range(node),
     nameRange: tree.range(tree.child(node, Field.name)),
   };
+  link?.standsFor?.standIns.push(cls);
   for (const base of kept) if (base.kind === "class") base.class.subclasses.push(cls);
   registerClass(context, cls);
   context.shells.set(node, cls);

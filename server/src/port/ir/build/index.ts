@@ -1,5 +1,6 @@
 import { Kind } from "../../../syntax/kinds.generated.ts";
 import { type NodeId, type PyTree, ROOT } from "../../../syntax/py-tree.ts";
+import type { Target } from "../../sketch.ts";
 import type { Module, Statement, Variable } from "../nodes.ts";
 import { liftService } from "../web/index.ts";
 import { type AnnotationNames, readAnnotation } from "./annotations.ts";
@@ -7,12 +8,13 @@ import { BuildContext } from "./context.ts";
 import { buildFunction, declareDefinitions, docstringOf } from "./definitions.ts";
 import { buildExpression } from "./expressions.ts";
 import { buildImport, canonicalName } from "./imports.ts";
+import { basesFirst, planChains } from "./linearization.ts";
 import { scanScope } from "./scopes.ts";
 import { buildBlock, buildTarget } from "./statements.ts";
 import { collectTypeNames } from "./typing-assignments.ts";
 
 /** Turns a syntax tree into untyped IR. Never fails: what it does not know becomes a stub and a note. */
-export function buildModule(tree: PyTree, name: string): Module {
+export function buildModule(tree: PyTree, name: string, target: Target = "go"): Module {
   const context = new BuildContext(tree);
   const names: AnnotationNames = {
     canonical: (text) => canonicalName(context, text),
@@ -36,6 +38,8 @@ export function buildModule(tree: PyTree, name: string): Module {
   collectTypeNames(context, roots);
   for (const bound of scan.bound.keys()) if (!context.scope.names.has(bound)) context.declare(bound);
   for (const fnGlobal of globalsOfFunctions(tree)) if (!context.scope.names.has(fnGlobal)) context.declare(fnGlobal);
+  // Go embeds several structs; a class of TypeScript extends one.
+  context.chains = planChains(tree, roots, target === "go" ? "cooperating" : "always");
   declareDefinitions(context, roots);
   const docstring = docstringOf(context, ROOT);
   const body = buildBlock(context, ROOT);
@@ -43,6 +47,7 @@ export function buildModule(tree: PyTree, name: string): Module {
     const first = body.findIndex((statement) => statement.kind === "expression");
     if (first >= 0) body.splice(first, 1);
   }
+  if (context.chains.bases.size > 0) basesFirst(body);
   runAfterGuard(context, body);
   const service = liftService(context, body, context.main);
   const isUsed = (variable: Variable) => variable.bindings > 0 || variable.reads > 0;

@@ -262,7 +262,12 @@ function buildDefinition(
     const cls = buildClass(context, node, decorators, around.comments);
     if (cls === undefined) return [stubStatement(context, node, make, "a class defined inside an expression")];
     if (cls.variable !== undefined) cls.variable.bindings++;
-    return [make({ kind: "class", class: cls })];
+    const copies = (context.copies.get(cls) ?? []).map((copy): Statement => {
+      copy.build();
+      if (copy.class.variable !== undefined) copy.class.variable.bindings++;
+      return { ...make({ kind: "class", class: copy.class }), comments: [], lineComment: undefined };
+    });
+    return [...copies, make({ kind: "class", class: cls })];
   }
   const fn = buildFunction(context, node, decorators, around.comments);
   if (fn.variable !== undefined) fn.variable.bindings++;

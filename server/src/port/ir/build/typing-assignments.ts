@@ -145,6 +145,7 @@ function namedTuple(context: BuildContext, name: string, nameNode: NodeId, call:
     isAbstract: false,
     isProtocol: false,
     subclasses: [],
+    standIns: [],
     typeParameters: [],
     docstring: undefined,
     comments: [],

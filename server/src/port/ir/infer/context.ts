@@ -63,6 +63,7 @@ export class InferContext {
         return;
       }
       result.push(at);
+      if (cls.standsFor !== undefined) result.push(cls.standsFor.name);
       for (const base of cls.bases) visit(base.kind === "class" ? base.class.name : base.name);
     };
     visit(name);

@@ -180,6 +180,7 @@ export function newClass(
     isAbstract: false,
     isProtocol: false,
     subclasses: [],
+    standIns: [],
     typeParameters: [],
     docstring: undefined,
     comments: [],

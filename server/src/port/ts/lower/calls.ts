@@ -1195,7 +1195,12 @@ function classReference(e: Expression): ClassReference | undefined {
 export function typeTest(context: Lowering, made: TsExpression, reference: ClassReference, type: Type): TsExpression {
   const kindIs = (text: string): TsExpression =>
     binary("===", { kind: "unary", operator: "typeof", operand: made }, string(text));
-  if (reference.kind === "class") return binary("instanceof", made, name(context.className(reference.class)));
+  if (reference.kind === "class") {
+    const classes = [reference.class, ...reference.class.standIns];
+    return classes
+      .map((each) => binary("instanceof", made, name(context.className(each))))
+      .reduce((a, b) => binary("||", a, b));
+  }
   if (reference.kind === "library") return binary("instanceof", made, context.exceptionClass(reference.name));
   switch (reference.name) {
     case "int":
