@@ -163,6 +163,8 @@ export interface ClassDef {
   readonly runtime?: string;
   /** It or a base is a built-in exception. */
   isException: boolean;
+  /** `__match_args__`, where the class has its own. */
+  matchArguments?: readonly string[];
   /** Has an abstract method, or derives from Protocol. */
   readonly isAbstract: boolean;
   readonly isProtocol: boolean;

@@ -16,6 +16,7 @@ import { visitExpression, visitExpressions } from "../../ir/walk.ts";
 import type { ModuleFacts } from "./context.ts";
 import { presentKeys } from "./present.ts";
 import { isNonNegative } from "./ranges.ts";
+import { isScoped } from "./scoped.ts";
 
 export interface Analysis {
   readonly facts: ModuleFacts;
@@ -195,6 +196,7 @@ function failingFunctions(
   );
   // What answers requests has one signature, so that routers can take it.
   for (const fn of webFunctions(module)) failing.add(fn);
+  for (const fn of module.functions) if (isScoped(fn)) failing.add(fn);
   for (let changed = true; changed; ) {
     changed = false;
     for (const fn of module.functions) {

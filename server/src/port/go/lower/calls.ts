@@ -15,6 +15,7 @@ import { libraryAttribute, libraryCall, libraryValue } from "./library.ts";
 import { fieldName as fieldNameOf, goMethodName, REACHES_SELF } from "./members.ts";
 import { builtinMethod } from "./methods.ts";
 import { camelCase } from "./names.ts";
+import type { ScopedCall } from "./scoped.ts";
 import { toList } from "./sequences.ts";
 import { modelLiteral } from "./web/literals.ts";
 import { statusExpr } from "./web/status.ts";
@@ -816,7 +817,18 @@ function concat(l: FunctionLowering, parts: readonly GoExpr[]): GoExpr {
   return parts.length === 1 ? parts[0] : runtimeCall(l.module, "concat", ...parts);
 }
 
+/** The call of a function that takes what a `with` block does, with that as its last argument. */
+function scopedCallWith(l: FunctionLowering, { def, args, receiver }: ScopedCall, body: GoExpr): GoExpr | undefined {
+  const isPlain = receiver === undefined || def.role === "static" || def.role === "class";
+  const callee = isPlain
+    ? go.name(functionName(l, def))
+    : go.select(receiverOf(l, receiver, def), goMethodName(l.module.types, def));
+  const given = argumentsOf(l, def, args);
+  return given === undefined ? undefined : go.call(callee, ...given, body);
+}
+
 export const lowerCall = Object.assign(callExpression, {
+  scopedCallWith,
   reference,
   classReference,
   method,

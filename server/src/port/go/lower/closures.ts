@@ -5,6 +5,7 @@ import type { GoBlock, GoExpr, GoParam, GoType } from "../tree.ts";
 import type { FunctionContext } from "./context.ts";
 import { FunctionLowering } from "./function.ts";
 import { camelCase, NameScope } from "./names.ts";
+import { isScoped, nameScopedBody } from "./scoped.ts";
 
 /** A lambda as a function literal of the type that its place asks for. */
 export function lambda(l: FunctionLowering, def: FunctionDef, type: Type): GoExpr {
@@ -63,6 +64,14 @@ export function parameters(l: FunctionLowering, def: FunctionDef, types?: readon
     return { name, type };
   });
   for (let i = params.length; i < (types?.length ?? 0); i++) params.push({ name: "_", type: l.goType(types![i]) });
+  if (isScoped(def)) {
+    const body = l.context.scope.take("body");
+    nameScopedBody(def, body);
+    params.push({
+      name: body,
+      type: { kind: "function", params: l.module.types.results(def.yielded), results: [go.ERROR_TYPE] },
+    });
+  }
   return params;
 }
 

@@ -1,6 +1,6 @@
 import { constructorFields, findMethod } from "../../ir/infer/members.ts";
 import type { BinaryOperator, ClassDef, Expression, Variable } from "../../ir/nodes.ts";
-import { ANY, BOOL, INT, isNumeric, sameType, type Type } from "../../ir/types.ts";
+import { NONE, ANY, BOOL, INT, isNumeric, sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoBinaryOperator, GoExpr } from "../tree.ts";
 import { atomicExpression, isAtomic } from "./atomic.ts";
@@ -15,6 +15,7 @@ import { formatString } from "./formats.ts";
 import { type FunctionLowering, float, isStable, runtimeName, toFloat } from "./function.ts";
 import { dunderName, fieldName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
+import { scopedBody } from "./scoped.ts";
 import { toList } from "./sequences.ts";
 import { stubNegation, stubOperator } from "./stub-libraries.ts";
 import { longTupleElement, TUPLE_FIELDS } from "./types.ts";
@@ -1034,6 +1035,13 @@ function dict(l: FunctionLowering, value: Expression & { kind: "dict" }, type: T
 
 function yieldValue(l: FunctionLowering, value: Expression | undefined): GoExpr {
   const generator = l.context.generator;
+  const { def } = l.context;
+  const body = scopedBody(def);
+  if (def !== undefined && body !== undefined) {
+    const types = l.module.types.results(def.yielded);
+    const given = value === undefined ? types.map((type) => l.zero(type)) : [l.exprAs(value, def.yielded)];
+    return l.failing(go.call(body, ...given.slice(0, types.length)), NONE);
+  }
   if (generator === undefined) return go.NIL;
   const item = value === undefined ? l.zero(l.goType(generator.yielded)) : l.exprAs(value, generator.yielded);
   l.emit(go.ifStmt(go.negate(go.call("yield", item)), [go.returnStmt()]));

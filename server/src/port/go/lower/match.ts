@@ -1,4 +1,4 @@
-import { constructorFields, findMember } from "../../ir/infer/members.ts";
+import { findMember, positionalFields } from "../../ir/infer/members.ts";
 import type { ClassDef, Expression, MatchCase, Pattern, Statement, Variable } from "../../ir/nodes.ts";
 import { ANY, INT, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
@@ -292,7 +292,7 @@ function classPattern(l: FunctionLowering, value: Pattern & { kind: "class" }, s
       ? subject
       : l.coerce(subject, type, { kind: "instance", name: def.name, args: [] });
   const object = info.shape === "interface" ? go.methodCall(asserted, baseAccessor(info.structName)) : asserted;
-  const names = positionalNames(def);
+  const names = positionalFields(def);
   const fields = [
     ...value.positional.map((each, i) => ({ name: names[i] ?? "", pattern: each })),
     ...value.keywords.map((each) => ({ name: each.name, pattern: each.pattern })),
@@ -346,9 +346,3 @@ function classExpression(def: ClassDef, range: Expression["range"]): Expression 
   return { kind: "name", variable, type: { kind: "class", name: def.name }, range };
 }
 
-/** The fields that positional patterns stand for. */
-function positionalNames(def: ClassDef): string[] {
-  const given = def.classVariables.find((each) => each.name === "__match_args__")?.default;
-  if (given?.kind === "tuple") return given.elements.map((each) => (each.kind === "string" ? each.value : ""));
-  return constructorFields(def).map((field) => field.name);
-}

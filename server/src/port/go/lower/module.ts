@@ -21,6 +21,7 @@ import { discard } from "./discard.ts";
 import { condition, expression, truth } from "./expressions.ts";
 import { FunctionLowering, type Visitors } from "./function.ts";
 import { camelCase, NameScope, PACKAGE_NAMES, pascalCase, RUNTIME_NAMES } from "./names.ts";
+import { findScoped } from "./scoped.ts";
 import { assignTo, cacheTable, functionBody, functionResults, memoized, statements } from "./statements.ts";
 import { isTerminating } from "./terminating.ts";
 import { type ClassInfo, TypeMapper } from "./types.ts";
@@ -67,6 +68,7 @@ function lowerOnce(
     executable.some((each) => each.kind !== "assign" && each.kind !== "declare");
   const exported = !isMain;
   const runtime = new Set<string>();
+  findScoped(module);
   const classes = classInfos(module, scope, exported);
   const mainFunction = entryPoint(module);
   const { facts, failing, pointers, pointerFields, fillsDefaults } = analyse(module, mainFunction);

@@ -1,4 +1,4 @@
-import { constructorFields, findMethod } from "../../ir/infer/members.ts";
+import { constructorFields, deleterName, findMethod } from "../../ir/infer/members.ts";
 import type { ClassDef, Expression, FunctionDef, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { ANY, INT, isNumeric, type Type } from "../../ir/types.ts";
 import { constructOf } from "../../not-ported.ts";
@@ -829,6 +829,17 @@ function assertion(l: FunctionLowering, value: Statement & { kind: "assert" }): 
 
 function remove(l: FunctionLowering, target: Target): void {
   switch (target.kind) {
+    case "attribute": {
+      const { object } = target;
+      const info = object.type.kind === "instance" ? l.module.classes.get(object.type.name) : undefined;
+      const deleter = info && findMethod(info.def, deleterName(target.name));
+      if (deleter) {
+        l.emit(go.exprStmt(lowerCall.method(l, object, deleter, [])));
+        return;
+      }
+      l.emit(go.assign(attributePlace(l, target), l.zero(l.goType(target.type))));
+      return;
+    }
     case "index": {
       const { object } = target;
       if (object.type.kind === "dict") {
@@ -893,9 +904,6 @@ function remove(l: FunctionLowering, target: Target): void {
       );
       return;
     }
-    case "attribute":
-      l.emit(go.assign(attributePlace(l, target), l.zero(l.goType(target.type))));
-      return;
     case "unpack":
       for (const each of target.elements) remove(l, each);
       return;

@@ -275,7 +275,7 @@ export function guarded(
   const cleanup =
     last.finally === undefined
       ? []
-      : l.block(() => l.withErrors("panic", () => withoutEscape(l, () => l.visitors.statements(l, last.finally!))));
+      : l.block(() => l.withErrors("panic", () => leaving(l, closure.escape, last.finally!)));
   const defers: GoStmt[] = [
     ...(last.defers ?? []),
     ...(cleanup.length > 0 ? [{ kind: "defer", call: go.call(go.fn([], [], cleanup)) } as const] : []),
@@ -312,9 +312,12 @@ export function guarded(
   afterClosure(l, closure.escape);
 }
 
-function withoutEscape(l: FunctionLowering, run: () => void): void {
-  run();
-  void l;
+/** A `finally` that returns, breaks or continues does so in place of what the body was about to do. */
+function leaving(l: FunctionLowering, escape: Escape, body: readonly Statement[]): void {
+  const { escape: outer } = l.context;
+  l.context.escape = escape;
+  l.visitors.statements(l, body);
+  l.context.escape = outer;
 }
 
 /** Whether a block returns an error; nested literals are functions of their own. */

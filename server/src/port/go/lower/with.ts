@@ -1,9 +1,14 @@
 import { findMethod } from "../../ir/infer/members.ts";
-import type { ExceptionRef, Expression, Statement } from "../../ir/nodes.ts";
+import type { ExceptionRef, Expression, Statement, Target } from "../../ir/nodes.ts";
+import { NONE } from "../../ir/types.ts";
+import { visitExpressions } from "../../ir/walk.ts";
 import * as go from "../build.ts";
-import type { GoStmt } from "../tree.ts";
+import type { GoExpr, GoStmt } from "../tree.ts";
 import { need, runtimeCall, stubPanic } from "./context.ts";
 import type { FunctionLowering } from "./function.ts";
+import { camelCase } from "./names.ts";
+import { mayPanic } from "./panics.ts";
+import { handlersOf, type ScopedCall, scopedCall } from "./scoped.ts";
 import { isTerminating } from "./terminating.ts";
 import { afterClosure, errorTest, guarded, inClosure, usesError } from "./try.ts";
 
@@ -47,6 +52,11 @@ export function lowerWith(l: FunctionLowering, value: With): void {
       suppress(l, context, () => enter(at + 1));
       return;
     }
+    const scoped = scopedCall(context);
+    if (scoped !== undefined) {
+      withScoped(l, scoped, target, () => enter(at + 1), value);
+      return;
+    }
     const def =
       context.kind === "call"
         ? context.target.kind === "function"
@@ -83,6 +93,64 @@ export function lowerWith(l: FunctionLowering, value: With): void {
     l.emit(go.exprStmt(stubPanic(l.module, "this context manager", value.range)));
   };
   enter(0);
+}
+
+/** The block as a function that the manager calls where Python yields. */
+function withScoped(
+  l: FunctionLowering,
+  scoped: ScopedCall,
+  target: With["items"][number]["target"],
+  block: () => void,
+  statement: With,
+): void {
+  const { yielded } = scoped.def;
+  const types = l.module.types.results(yielded);
+  const isBound = target !== undefined && types.length > 0;
+  const given = isBound ? blockParameter(l, target, statement.body) : "_";
+  const closure = inClosure(l, () => {
+    if (isBound && !(target.kind === "variable" && l.variableName(target.variable) === given))
+      l.visitors.assignTo(l, target, go.name(given), yielded);
+    block();
+  });
+  const catches = mayPanic(l.module, statement.body, handlersOf(scoped.def));
+  if (catches) need(l.module, "catch");
+  const literal: GoExpr = {
+    kind: "function",
+    params: types.map((type) => ({ name: given, type })),
+    results: [{ name: catches ? "err" : "", type: go.ERROR_TYPE }],
+    body: [
+      ...(catches ? [{ kind: "defer", call: go.call("catch", go.unary("&", go.name("err"))) } as const] : []),
+      ...closure.body,
+      ...(isTerminating(closure.body) ? [] : [go.returnStmt(go.NIL)]),
+    ],
+  };
+  const call = l.visitors.lowerCall.scopedCallWith(l, scoped, literal);
+  if (call === undefined) {
+    l.emit(go.exprStmt(stubPanic(l.module, "the arguments of this context manager", statement.range)));
+    return;
+  }
+  l.failing(call, NONE);
+  afterClosure(l, closure.escape);
+}
+
+/** The name of the parameter: the variable's own, when nothing outside of the block uses it. */
+function blockParameter(l: FunctionLowering, target: Target, body: readonly Statement[]): string {
+  if (target.kind !== "variable") return l.context.scope.take("value");
+  const { variable } = target;
+  let reads = 0;
+  visitExpressions(body, {
+    nested: true,
+    expression: (each) => {
+      if (each.kind === "name" && each.variable === variable) reads++;
+      return undefined;
+    },
+  });
+  const wanted = camelCase(variable.name);
+  if (variable.scope !== "function" || variable.bindings > 1 || reads < variable.reads)
+    return l.context.scope.take(`${wanted}Value`);
+  const name = l.context.scope.take(wanted);
+  l.module.names.set(variable, name);
+  return name;
 }
 
 function withObject(l: FunctionLowering, item: With["items"][number], mayAnswer: boolean, body: () => void): void {

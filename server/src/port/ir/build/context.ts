@@ -44,6 +44,10 @@ export class BuildContext {
   chains: Chains = { bases: new Map(), copies: new Map() };
   /** The copies of classes that stand in front of a class. */
   readonly copies = new Map<ClassDef, readonly { readonly class: ClassDef; readonly build: () => void }[]>();
+  /** Where class methods stand, for classes that inherit them. */
+  readonly classMethods = new Map<FunctionDef, { readonly node: NodeId; readonly decorators: readonly NodeId[] }>();
+  /** What builds the class methods that a class has anew. */
+  readonly inherited = new Map<ClassDef, readonly (() => void)[]>();
   readonly scans = new Map<FunctionDef, ScopeNames>();
   readonly classScopes = new Map<ClassDef, Scope>();
   /** Where the annotation of a variable stands, for those who need more of it than the type. */

@@ -13,6 +13,7 @@ import type {
 } from "../nodes.ts";
 import { ANY, NEVER, type Type } from "../types.ts";
 import { collectValidators, isModelBase, modelField, newModel, readModelConfig } from "../web/models.ts";
+import { deleterName } from "../infer/members.ts";
 import type { BuildContext, Scope } from "./context.ts";
 import { canonicalName } from "./imports.ts";
 import { BUILTIN_EXCEPTIONS, EXCEPTION_ALIASES } from "./names.ts";
@@ -176,7 +177,10 @@ function functionShell(
   const { tree } = context;
   const isLambda = tree.kind(node) === Kind.lambda;
   const nameNode = tree.child(node, Field.name);
-  const name = isLambda ? "<lambda>" : tree.text(nameNode);
+  const plainName = isLambda ? "<lambda>" : tree.text(nameNode);
+  // `@x.deleter` is a method of its own, that `del object.x` calls.
+  const isDeleter = isMethod && decorators.some((each) => /^\w+\.deleter$/.test(decoratorName(context, each)));
+  const name = isDeleter ? deleterName(plainName) : plainName;
   const returnType = tree.child(node, Field.return_type);
   const body = tree.child(node, Field.body);
   const isAsync = tree.childOfKind(node, Kind.async) !== NO_NODE;
@@ -647,10 +651,59 @@ function declareLink(
         const earlier = cls.methods.findIndex((other) => other.name === method.name && other.role === method.role);
         if (earlier >= 0) cls.methods.splice(earlier, 1);
         cls.methods.push(method);
+        if (method.role === "class") context.classMethods.set(method, { node: definition, decorators: above });
       } else if (tree.kind(definition) === Kind.class_definition) declareDefinition(context, definition, above);
     }
+    inheritClassMethods(context, cls);
   });
   return cls;
+}
+
+/**
+ * What `cls` is in an inherited class method depends on the class that it is called on, which neither target tells a static function:
+ * such methods are built again for the class that inherits them.
+ */
+function inheritClassMethods(context: BuildContext, cls: ClassDef): void {
+  const { tree } = context;
+  const wanted = new RegExp(`\\b(?:${cls.name}|cls|self)\\.(\\w+)`, "g");
+  const named = new Set([...tree.source.matchAll(wanted)].map((match) => match[1]));
+  const seen = new Set(cls.methods.map((method) => method.name));
+  const copies: (() => void)[] = [];
+  const visit = (base: ClassDef): void => {
+    for (const method of base.methods) {
+      const origin = context.classMethods.get(method);
+      if (seen.has(method.name)) continue;
+      seen.add(method.name);
+      if (origin === undefined || !named.has(method.name) || !usesClass(tree.text(origin.node), cls, tree.source.slice(cls.range.start, cls.range.end))) continue;
+      const { node, decorators } = origin;
+      const shells = subtreeShells(context, node);
+      restore(context, shells, new Map());
+      const copy = functionShell(context, node, decorators, true);
+      const made = subtreeShells(context, node);
+      restore(context, made, shells);
+      cls.methods.push(copy);
+      context.classMethods.set(copy, origin);
+      copies.push(() => {
+        restore(context, shells, made);
+        buildFunction(context, node, decorators, []);
+        restore(context, made, shells);
+      });
+    }
+    for (const above of base.bases) if (above.kind === "class") visit(above.class);
+  };
+  for (const base of cls.bases) if (base.kind === "class") visit(base.class);
+  if (copies.length > 0) context.inherited.set(cls, copies);
+}
+
+/** Whether a class method makes objects of its class, or reads what the class has for its own. */
+function usesClass(text: string, cls: ClassDef, source: string): boolean {
+  const receiver = /def\s+\w+\s*\(\s*(\w+)/.exec(text)?.[1];
+  if (receiver === undefined) return false;
+  const own = new Set([...cls.methods.map((method) => method.name), "__name__", "__qualname__"]);
+  const variable = new RegExp(`^[ \\t]*(\\w+)\\s*(?::[^=\\n]*)?=`, "gm");
+  for (const match of source.matchAll(variable)) own.add(match[1]);
+  const uses = [...text.matchAll(new RegExp(`\\b${receiver}\\b(?:\\.(\\w+))?`, "g"))].slice(1);
+  return uses.some((use) => use[1] === undefined || own.has(use[1]));
 }
 
 export function registerClass(context: BuildContext, cls: ClassDef): void {
@@ -698,6 +751,7 @@ export function buildClass(
     if (cls.docstring !== undefined) statements.shift();
     for (const statement of statements) buildClassStatement(context, cls, statement);
     buildAliases(context);
+    for (const build of context.inherited.get(cls) ?? []) build();
   });
   collectValidators(context, cls);
   return cls;
@@ -729,6 +783,8 @@ function buildClassStatement(context: BuildContext, cls: ClassDef, statement: St
         readModelConfig(context, cls, statement.value);
         return;
       }
+      if (name === "__match_args__" && statement.value.kind === "tuple")
+        cls.matchArguments = statement.value.elements.map((each) => (each.kind === "string" ? each.value : ""));
       if (name === "__slots__" || name === "__match_args__" || name === "__hash__") return;
       if (cls.enum !== undefined && statement.declared === undefined && !name.startsWith("_")) {
         const value = statement.value;

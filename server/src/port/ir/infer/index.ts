@@ -17,7 +17,7 @@ import {
   inferExpression,
 } from "./expressions.ts";
 import { computeFacts, markMutations } from "./facts.ts";
-import { withOverrides } from "./members.ts";
+import { positionalFields, withOverrides } from "./members.ts";
 import { instanceTest, narrowBy, pathOf } from "./narrowing.ts";
 import { shareMutableDefaults } from "./shared-defaults.ts";
 
@@ -503,11 +503,6 @@ function bindPattern(context: InferContext, pattern: Pattern, value: Cell): void
         bindPattern(context, keyword.pattern, attributeCell(context, keyword, narrowed, keyword.name));
     }
   }
-}
-
-/** The attribute names that positional sub-patterns of a class pattern stand for. */
-export function positionalFields(cls: Module["classes"][number]): string[] {
-  return cls.fields.filter((field) => field.init).map((field) => field.name);
 }
 
 function classCell(context: InferContext, pattern: Extract<Pattern, { kind: "class" }>, value: Cell): Cell {

@@ -66,6 +66,19 @@ export function allFields(cls: ClassDef): ClassField[] {
   return [...inherited.filter((field) => !cls.fields.some((other) => other.name === field.name)), ...cls.fields];
 }
 
+/** The attribute names that positional sub-patterns of a class pattern stand for. */
+export function positionalFields(cls: ClassDef): readonly string[] {
+  if (cls.matchArguments !== undefined) return cls.matchArguments;
+  if (isRecord(cls)) return constructorFields(cls).map((field) => field.name);
+  const [base] = cls.bases;
+  return base?.kind === "class" ? positionalFields(base.class) : [];
+}
+
+/** The name of the method that deletes a property. */
+export function deleterName(property: string): string {
+  return `delete_${property}`;
+}
+
 export function isRecord(cls: ClassDef): boolean {
   return cls.dataclass !== undefined || cls.namedTuple;
 }

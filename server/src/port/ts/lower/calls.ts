@@ -101,6 +101,13 @@ function bareCall(context: Lowering, e: Call): TsExpression {
         if (fn.role === "property" || fn.role === "cachedProperty")
           return call(member(object, memberName(fn.name)), ...plainArguments(context, e.args));
         if (fn.name === "__len__") return member(object, "length");
+        const isInstance = withoutNone(receiver.type).kind === "instance";
+        if ((fn.role === "static" || fn.role === "class") && fn.owner !== undefined && isInstance)
+          return method(
+            name(context.className(fn.owner)),
+            memberName(fn.name),
+            ...lowerArguments(context, fn, e.args),
+          );
         if (fn.name === "__iter__") return call(index(object, name("Symbol.iterator")));
         return method(object, memberName(fn.name), ...lowerArguments(context, fn, e.args));
       }

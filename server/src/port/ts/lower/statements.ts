@@ -1,4 +1,4 @@
-import { findMethod } from "../../ir/infer/members.ts";
+import { allFields, deleterName, findMethod, positionalFields } from "../../ir/infer/members.ts";
 import type { Expression, FunctionDef, Handler, Pattern, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { ANY, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
@@ -779,7 +779,11 @@ function lowerDelete(context: Lowering, target: Target): TsExpression {
     }
     case "variable":
       return { kind: "unary", operator: "void", operand: literal("0") };
-    case "attribute":
+    case "attribute": {
+      const owner = withoutNone(target.object.type);
+      const cls = owner.kind === "instance" ? context.classNamed(owner.name) : undefined;
+      const deleter = cls === undefined ? undefined : findMethod(cls, deleterName(target.name));
+      if (deleter !== undefined) return method(context.expression(target.object), memberName(deleter.name));
       return {
         kind: "unary",
         operator: "delete",
@@ -788,6 +792,7 @@ function lowerDelete(context: Lowering, target: Target): TsExpression {
           memberName(target.name),
         ),
       };
+    }
     default:
       return context.missing("this del", target.range);
   }
@@ -1750,17 +1755,17 @@ function classTest(
     const test = only === undefined ? undefined : patternTest(context, only, value, type, bindings);
     if (test !== undefined) tests.push(test);
   } else {
-    const fields = cls.fields.filter((field) => field.init);
+    const fields = positionalFields(cls).map((each) => allFields(cls).find((field) => field.name === each));
     const parts = [
       ...pattern.positional.map((inner, at) => ({
-        name: fields[at]?.name ?? "",
+        name: positionalFields(cls)[at] ?? "",
         inner,
         type: fields[at]?.type ?? ANY,
       })),
       ...pattern.keywords.map((keyword) => ({
         name: keyword.name,
         inner: keyword.pattern,
-        type: cls.fields.find((field) => field.name === keyword.name)?.type ?? ANY,
+        type: allFields(cls).find((field) => field.name === keyword.name)?.type ?? ANY,
       })),
     ];
     for (const part of parts) {
