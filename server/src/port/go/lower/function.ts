@@ -155,8 +155,13 @@ export class FunctionLowering {
   /** Forgets the names that were taken and the locals that were made since a mark, with the statements that were thrown away. */
   forget(mark: ReadonlySet<string>): void {
     this.context.scope.reset(mark);
-    for (const name of [...this.context.locals.keys()])
-      if (!this.context.scope.has(name)) this.context.locals.delete(name);
+    const dropped = new Set([...this.context.locals.keys()].filter((name) => !this.context.scope.has(name)));
+    if (dropped.size === 0) return;
+    for (const name of dropped) this.context.locals.delete(name);
+    // What they stood for is named, and declared, again when it is met.
+    const { names } = this.module;
+    for (const [variable, name] of names)
+      if (dropped.has(name) && this.ownsVariable(variable)) names.delete(variable);
   }
 
   // ─────────────────────────────────────────────── variables
