@@ -4350,6 +4350,14 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": []
   },
   {
+    "name": "orNil",
+    "source": "// orNil is what a pointer, list or dict refers to as a value of any type, nil when it refers to nothing.\nfunc orNil(value any) any {\n\tswitch v := reflect.ValueOf(value); v.Kind() {\n\tcase reflect.Pointer, reflect.Map, reflect.Slice, reflect.Func:\n\t\tif v.IsNil() {\n\t\t\treturn nil\n\t\t}\n\t}\n\treturn value\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": []
+  },
+  {
     "name": "checkLength",
     "source": "// checkLength refuses to unpack a list of another length.\nfunc checkLength(length, wanted int, exact bool) {\n\tswitch {\n\tcase length < wanted:\n\t\tpanic(&ValueError{newException(fmt.Sprintf(\"not enough values to unpack (expected %d, got %d)\", wanted, length))})\n\tcase exact && length > wanted:\n\t\tpanic(&ValueError{newException(fmt.Sprintf(\"too many values to unpack (expected %d)\", wanted))})\n\t}\n}",
     "imports": [

@@ -321,7 +321,11 @@ export class FunctionLowering {
     if (isDynamic(target)) {
       if (from.kind === "optional" && source.kind === "pointer" && !this.isObject(from.of))
         return runtimeCall(this.module, "valueOrNil", value);
-      return value;
+      // A nil pointer in an interface is not nil.
+      const refers = from.kind === "optional" && source.kind !== "named";
+      return refers && !(value.kind === "name" && value.name === "nil") && !isFresh(value)
+        ? runtimeCall(this.module, "orNil", value)
+        : value;
     }
     if (isDynamic(source)) return this.fromAny(value, to, target);
     if (to.kind === "optional") {
@@ -461,6 +465,11 @@ export class FunctionLowering {
           : go.returnStmt(this.coerce(body, from.result, to.result));
     return go.fn(params, results, [...stmts, last]);
   }
+}
+
+/** A value that is made where it stands, and so never nil. */
+function isFresh(value: GoExpr): boolean {
+  return value.kind === "composite" || value.kind === "unary" || value.kind === "function";
 }
 
 export function runtimeName(context: ModuleContext, entry: string): string {

@@ -271,6 +271,17 @@ func errorOrNil(err error) any {
 	return err
 }
 
+// orNil is what a pointer, list or dict refers to as a value of any type, nil when it refers to nothing.
+func orNil(value any) any {
+	switch v := reflect.ValueOf(value); v.Kind() {
+	case reflect.Pointer, reflect.Map, reflect.Slice, reflect.Func:
+		if v.IsNil() {
+			return nil
+		}
+	}
+	return value
+}
+
 // checkLength refuses to unpack a list of another length.
 func checkLength(length, wanted int, exact bool) {
 	switch {

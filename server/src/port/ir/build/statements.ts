@@ -10,6 +10,7 @@ import type {
   Statement,
   StatementKind,
   Target,
+  Variable,
   WithItem,
 } from "../nodes.ts";
 import { ANY } from "../types.ts";
@@ -455,22 +456,39 @@ function buildTry(context: BuildContext, node: NodeId): StatementKind {
 function buildHandler(context: BuildContext, node: NodeId): Handler {
   const { tree } = context;
   let value = tree.child(node, Field.value);
-  let variable: Handler["variable"];
+  let alias = tree.child(node, Field.alias);
   if (value !== NO_NODE && tree.kind(value) === Kind.as_pattern) {
-    const alias = tree.child(value, Field.alias);
-    variable = context.binding(tree.text(alias));
-    variable.bindings++;
+    alias = tree.child(value, Field.alias);
     value = tree.namedChildren(value)[0];
-  } else {
-    const alias = tree.child(node, Field.alias);
-    if (alias !== NO_NODE) {
-      variable = context.binding(tree.text(alias));
-      variable.bindings++;
-    }
   }
   const types = value === NO_NODE ? [] : exceptionTypes(context, value);
-  const body = buildBlock(context, tree.childOfKind(node, Kind.block), looseComments(context, node));
-  return { types, variable, body, comments: [], range: tree.range(node) };
+  const block = (): Statement[] =>
+    buildBlock(context, tree.childOfKind(node, Kind.block), looseComments(context, node));
+  const bound = alias === NO_NODE ? undefined : inHandler(context, tree.text(alias), block);
+  return {
+    types,
+    variable: bound?.variable,
+    body: bound?.body ?? block(),
+    comments: [],
+    range: tree.range(node),
+  };
+}
+
+/** The name of an exception is unbound when its handler ends, so that each handler has a variable of its own. */
+function inHandler(
+  context: BuildContext,
+  name: string,
+  build: () => Statement[],
+): { readonly variable: Variable; readonly body: Statement[] } {
+  const { scope } = context;
+  const isOwn = scope.kind !== "comprehension" && !scope.scan?.global.has(name) && !scope.scan?.nonlocal.has(name);
+  const outer = scope.names.get(name);
+  if (isOwn) scope.names.delete(name);
+  const variable = context.binding(name);
+  variable.bindings++;
+  const body = build();
+  if (isOwn && outer !== undefined) scope.names.set(name, outer);
+  return { variable, body };
 }
 
 function exceptionTypes(context: BuildContext, node: NodeId): ExceptionRef[] {
