@@ -16,7 +16,7 @@ import { visitExpression, visitExpressions } from "../../ir/walk.ts";
 import type { ModuleFacts } from "./context.ts";
 import { presentKeys } from "./present.ts";
 import { isNonNegative } from "./ranges.ts";
-import { isScoped } from "./scoped.ts";
+import { giveAddress, isScoped, scopedCall } from "./scoped.ts";
 
 export interface Analysis {
   readonly facts: ModuleFacts;
@@ -453,6 +453,18 @@ function growingParameters(
     });
   }
   const pointers = new Set<Variable>();
+  // What a context manager gives to blocks that make it longer.
+  for (const body of bodies)
+    visitExpressions(body, {
+      statement: (each) => {
+        for (const item of each.kind === "with" ? each.items : []) {
+          const called = scopedCall(item.context);
+          if (called === undefined || item.target?.kind !== "variable" || !grown.has(item.target.variable)) continue;
+          pointers.add(item.target.variable);
+          giveAddress(called.def);
+        }
+      },
+    });
   const families = methodFamilies(module);
   const allowed = (variable: Variable): boolean => {
     const fn = variable.owner;

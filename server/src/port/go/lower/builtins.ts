@@ -97,7 +97,7 @@ export function builtinCall(l: FunctionLowering, value: Call, name: string, expe
     case "all":
       return quantifier(l, name, first);
     case "sorted":
-      return sorted(l, toList(l, first), elementType(first.type), args.named.get("key"), args.named.get("reverse"));
+      return sorted(l, toList(l, first, sortedElement(first, value)), sortedElement(first, value), args.named.get("key"), args.named.get("reverse"));
     case "list":
     case "tuple":
       return toSequence(l, value, first, expected);
@@ -742,6 +742,11 @@ function keyResult(l: FunctionLowering, key: Expression, element: Type): Type {
 
 function keyFunction(l: FunctionLowering, key: Expression, element: Type, result: Type): GoExpr {
   return l.exprAs(key, { kind: "callable", parameters: [element], result, required: 1, isAsync: false });
+}
+
+/** What a sorted list holds: what is sorted gives it, or, for an object that gives its elements by a method, the result. */
+function sortedElement(source: Expression, value: Expression): Type {
+  return source.type.kind === "instance" && value.type.kind === "list" ? value.type.element : elementType(source.type);
 }
 
 export function sorted(

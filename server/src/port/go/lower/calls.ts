@@ -829,6 +829,7 @@ function scopedCallWith(l: FunctionLowering, { def, args, receiver }: ScopedCall
 
 export const lowerCall = Object.assign(callExpression, {
   scopedCallWith,
+  addressOf,
   reference,
   classReference,
   method,

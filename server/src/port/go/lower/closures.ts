@@ -5,7 +5,7 @@ import type { GoBlock, GoExpr, GoParam, GoType } from "../tree.ts";
 import type { FunctionContext } from "./context.ts";
 import { FunctionLowering } from "./function.ts";
 import { camelCase, NameScope } from "./names.ts";
-import { isScoped, nameScopedBody } from "./scoped.ts";
+import { givesAddress, isScoped, nameScopedBody } from "./scoped.ts";
 
 /** A lambda as a function literal of the type that its place asks for. */
 export function lambda(l: FunctionLowering, def: FunctionDef, type: Type): GoExpr {
@@ -69,10 +69,16 @@ export function parameters(l: FunctionLowering, def: FunctionDef, types?: readon
     nameScopedBody(def, body);
     params.push({
       name: body,
-      type: { kind: "function", params: l.module.types.results(def.yielded), results: [go.ERROR_TYPE] },
+      type: { kind: "function", params: blockParameters(l, def), results: [go.ERROR_TYPE] },
     });
   }
   return params;
+}
+
+/** What the block of a context manager is given. */
+export function blockParameters(l: FunctionLowering, def: FunctionDef): readonly GoType[] {
+  const types = l.module.types.results(def.yielded);
+  return givesAddress(def) ? types.map((type) => go.pointerTo(type)) : types;
 }
 
 /** A lowering for a function inside of another one. */

@@ -15,7 +15,7 @@ import { formatString } from "./formats.ts";
 import { type FunctionLowering, float, isStable, runtimeName, toFloat } from "./function.ts";
 import { dunderName, fieldName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
-import { scopedBody } from "./scoped.ts";
+import { givesAddress, scopedBody } from "./scoped.ts";
 import { toList } from "./sequences.ts";
 import { stubNegation, stubOperator } from "./stub-libraries.ts";
 import { longTupleElement, TUPLE_FIELDS } from "./types.ts";
@@ -1039,7 +1039,11 @@ function yieldValue(l: FunctionLowering, value: Expression | undefined): GoExpr 
   const body = scopedBody(def);
   if (def !== undefined && body !== undefined) {
     const types = l.module.types.results(def.yielded);
-    const given = value === undefined ? types.map((type) => l.zero(type)) : [l.exprAs(value, def.yielded)];
+    const passed = (each: Expression): GoExpr =>
+      givesAddress(def)
+        ? l.visitors.lowerCall.addressOf(l, each, def.yielded)
+        : l.exprAs(each, def.yielded);
+    const given = value === undefined ? types.map((type) => l.zero(type)) : [passed(value)];
     return l.failing(go.call(body, ...given.slice(0, types.length)), NONE);
   }
   if (generator === undefined) return go.NIL;

@@ -426,8 +426,10 @@ export class FunctionLowering {
     }
     if (from.kind === "iterator" && target !== undefined)
       return this.coerce(runtimeCall(this.module, "collect", value), { kind: "list", element: from.element }, to);
-    if ((source !== undefined || from.kind === "range") && to.kind === "iterator")
-      return go.packageCall("slices", "Values", value);
+    if ((source !== undefined || from.kind === "range") && to.kind === "iterator") {
+      const given: Type = { kind: "list", element: source ?? { kind: "int", wide: false } };
+      return go.packageCall("slices", "Values", this.coerce(value, given, { kind: "list", element: to.element }));
+    }
     if (from.kind === "set" && to.kind === "set" && from.element.kind === "never")
       return go.composite(this.goType(to), []);
     return go.genericCall(runtimeName(this.module, "to"), [this.goType(to)], value);

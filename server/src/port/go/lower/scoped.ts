@@ -7,7 +7,7 @@ import { visitExpressions } from "../../ir/walk.ts";
  * it where Python yields. An exception in the block is then an error that the call gives back, so that the `except` and `finally` around
  * the `yield` see it.
  */
-const SCOPED = new WeakMap<FunctionDef, { body: string }>();
+const SCOPED = new WeakMap<FunctionDef, { readonly body: string; readonly givesAddress: boolean }>();
 
 /** Finds those functions, and makes them ordinary ones: what they yield is what their body function takes. */
 export function findScoped(module: Module): void {
@@ -25,7 +25,7 @@ export function findScoped(module: Module): void {
     const isManager = def.decorators.some((decorator) => decorator.kind === "contextmanager");
     const isElsewhere = def.variable !== undefined && def.variable.reads > count;
     if (!isManager || isElsewhere || !def.isGenerator || !yieldsInPlace(def)) continue;
-    SCOPED.set(def, { body: "body" });
+    SCOPED.set(def, { body: "body", givesAddress: false });
     const changed = def as { isGenerator: boolean; result: FunctionDef["result"] };
     changed.isGenerator = false;
     changed.result = NONE;
@@ -42,7 +42,16 @@ export function scopedBody(def: FunctionDef | undefined): string | undefined {
 }
 
 export function nameScopedBody(def: FunctionDef, body: string): void {
-  SCOPED.set(def, { body });
+  SCOPED.set(def, { body, givesAddress: givesAddress(def) });
+}
+
+/** Blocks make longer what the manager gives them, so that they get its address. */
+export function giveAddress(def: FunctionDef): void {
+  SCOPED.set(def, { body: SCOPED.get(def)?.body ?? "body", givesAddress: true });
+}
+
+export function givesAddress(def: FunctionDef): boolean {
+  return SCOPED.get(def)?.givesAddress ?? false;
 }
 
 export interface ScopedCall {

@@ -273,7 +273,13 @@ function attributePlace(l: FunctionLowering, target: Target & { kind: "attribute
     if (info !== undefined) return go.name(classVariableName(l, info.def, target.name));
   }
   const info = type.kind === "instance" ? l.module.classes.get(type.name) : undefined;
-  return field(l, object, info === undefined ? NO_CLASS : info.def, target.name);
+  return field(l, object, info?.def ?? onlyOwner(l, target.name) ?? NO_CLASS, target.name);
+}
+
+/** The only class of the module that has a field, for objects of which no more is known. */
+function onlyOwner(l: FunctionLowering, name: string): ClassDef | undefined {
+  const owners = [...l.module.classes.values()].filter(({ def }) => def.fields.some((each) => each.name === name));
+  return owners.length === 1 ? owners[0].def : undefined;
 }
 
 const NO_CLASS = {
@@ -344,7 +350,9 @@ export function assignTo(l: FunctionLowering, target: Target, value: GoExpr, typ
         l.emit(go.assign(place.value, pointer));
         return;
       }
-      l.emit(go.assign(place, l.coerce(value, type, target.type)));
+      const owner = target.object.type.kind === "any" ? onlyOwner(l, target.name) : undefined;
+      const held = owner?.fields.find((each) => each.name === target.name)?.type ?? target.type;
+      l.emit(go.assign(place, l.coerce(value, type, held)));
       return;
     }
     case "index":

@@ -4,6 +4,7 @@ import { NONE } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import * as go from "../build.ts";
 import type { GoExpr, GoStmt } from "../tree.ts";
+import { blockParameters } from "./closures.ts";
 import { need, runtimeCall, stubPanic } from "./context.ts";
 import type { FunctionLowering } from "./function.ts";
 import { camelCase } from "./names.ts";
@@ -104,7 +105,7 @@ function withScoped(
   statement: With,
 ): void {
   const { yielded } = scoped.def;
-  const types = l.module.types.results(yielded);
+  const types = blockParameters(l, scoped.def);
   const isBound = target !== undefined && types.length > 0;
   const given = isBound ? blockParameter(l, target, statement.body) : "_";
   const closure = inClosure(l, () => {

@@ -364,7 +364,14 @@ function callOnShape(
       if (method.kind === "dump") markShown(made);
       return made;
     }
-    if (cls.namedTuple && target.name === "_replace") return store.cell(shape);
+    if (cls.namedTuple && target.name === "_replace") {
+      for (const change of e.args) {
+        const field = findMember(cls, change.name ?? "");
+        const given = context.value(change.value);
+        if (field?.kind === "field") store.flow(given, context.field(field.field));
+      }
+      return store.cell(shape);
+    }
     if (cls.namedTuple && target.name === "_asdict") return context.annotated(e, "dict[str, Any]");
     if (isThreadClass(cls) && ["start", "join", "is_alive"].includes(target.name)) {
       evaluateAll(context, e.args);

@@ -64,6 +64,7 @@ function narrow(context: InferContext, test: Expression, outcome: boolean, known
     case "call": {
       if (test.target.kind !== "builtin" || test.target.name !== "isinstance" || test.args.length !== 2) return;
       const accepts = instanceTest(context, test.args[1].value);
+      if (outcome && becomesKnown(context, test.args[0].value, test.args[1].value, known)) return;
       if (accepts !== undefined) keep(context, test.args[0].value, known, (shape) => accepts(shape) === outcome);
       return;
     }
@@ -74,6 +75,24 @@ function narrow(context: InferContext, test: Expression, outcome: boolean, known
       if (outcome) keep(context, test, known, (shape) => shape.kind !== "none");
       return;
   }
+}
+
+const SCALARS: ReadonlySet<string> = new Set(["int", "float", "str", "bool", "bytes"]);
+
+/** A value of which nothing was known is, behind the test, of the class that it was tested for. */
+function becomesKnown(context: InferContext, e: Expression, tested: Expression, known: Map<string, Cell>): boolean {
+  const path = pathOf(e);
+  const cell = known.get(path ?? "") ?? context.results.get(e);
+  if (path === undefined || cell === undefined) return false;
+  const shapes = cell.alternatives();
+  if (!shapes.some((shape) => shape.kind === "any") || shapes.some((shape) => shape.kind === "instance")) return false;
+  const definition = tested.kind === "name" ? tested.variable.definition : undefined;
+  if (definition?.kind === "class" && !definition.isProtocol)
+    known.set(path, context.store.cell({ kind: "instance", name: definition.name }));
+  else if (tested.kind === "builtin" && SCALARS.has(tested.name))
+    known.set(path, context.store.cell({ kind: tested.name as "int" }));
+  else return false;
+  return true;
 }
 
 export function instanceTest(context: InferContext, e: Expression): ((shape: Shape) => boolean) | undefined {

@@ -145,7 +145,9 @@ function bareCall(context: Lowering, e: Call): TsExpression {
         return call(as(callee, { kind: "reference", name: "any", args: [] }), ...plainArguments(context, given));
       if (type.kind === "instance" && context.classNamed(type.name) !== undefined)
         return method(callee, "call", ...plainArguments(context, e.args));
-      if (type.kind === "class") return create(callee, plainArguments(context, e.args));
+      const isClass = (each: Type): boolean => each.kind === "class";
+      if (isClass(type) || (type.kind === "union" && type.members.every(isClass)))
+        return create(as(callee, { kind: "reference", name: "any", args: [] }), plainArguments(context, e.args));
       if (type.kind === "callable" && type.parameters !== undefined) {
         const { parameters } = type;
         return call(

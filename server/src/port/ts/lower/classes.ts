@@ -317,6 +317,11 @@ function defaultOf(context: Lowering, field: ClassField): TsExpression | undefin
   }
   if (factory.kind === "name" && factory.variable.definition?.kind === "class")
     return create(context.expression(factory), []);
+  // A class of a library is called where it is one.
+  if (factory.kind === "library" && factory.module === "collections") {
+    const target = { kind: "library" as const, module: factory.module, name: factory.name };
+    return context.expression({ kind: "call", target, args: [], type: field.type, range: factory.range });
+  }
   if (factory.kind === "lambda") {
     const [only] = factory.function.body;
     if (only?.kind === "return" && only.value !== undefined) return context.flowing(only.value, field.type);
