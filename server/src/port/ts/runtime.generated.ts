@@ -1169,6 +1169,30 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "memberKey",
+    "source": "/** The name that an attribute of Python has in the port, for names that are known only when the program runs. */\nexport function memberKey(name: string): string {\n  return name.replace(/(?<=[^_])_+([^_])/g, (_, letter: string) => letter.toUpperCase());\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "hasAttribute",
+    "source": "/** Whether an object has an attribute, under the port's name. */\nexport function hasAttribute(object: unknown, key: string): boolean {\n  return object !== null && object !== undefined && key in Object(object);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "getAttribute",
+    "source": "/** An attribute by a name that is known only when the program runs; methods keep their object. */\nexport function getAttribute<T>(object: T, key: string, ...fallback: readonly unknown[]): unknown {\n  if (!hasAttribute(object, key)) {\n    if (fallback.length > 0) return fallback[0];\n    throw new AttributeError(`the object has no attribute '${key}'`);\n  }\n  const found = object[key as keyof T];\n  return typeof found === \"function\" && found.prototype === undefined ? found.bind(object) : found;\n}",
+    "uses": [
+      "hasAttribute",
+      "AttributeError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "len",
     "source": "/** Python's `len` of any value. */\nexport function len(value: unknown): number {\n  if (typeof value === \"string\") return [...value].length;\n  if (value instanceof Map || value instanceof Set) return value.size;\n  const sized = value as { length?: number };\n  if (typeof sized?.length === \"number\") return sized.length;\n  throw new TypeError(\"object has no len()\");\n}",
     "uses": [

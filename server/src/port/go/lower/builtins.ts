@@ -97,7 +97,13 @@ export function builtinCall(l: FunctionLowering, value: Call, name: string, expe
     case "all":
       return quantifier(l, name, first);
     case "sorted":
-      return sorted(l, toList(l, first, sortedElement(first, value)), sortedElement(first, value), args.named.get("key"), args.named.get("reverse"));
+      return sorted(
+        l,
+        toList(l, first, sortedElement(first, value)),
+        sortedElement(first, value),
+        args.named.get("key"),
+        args.named.get("reverse"),
+      );
     case "list":
     case "tuple":
       return toSequence(l, value, first, expected);

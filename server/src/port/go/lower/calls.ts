@@ -24,7 +24,7 @@ type Call = Expression & { kind: "call" };
 
 function callExpression(l: FunctionLowering, value: Call, expected: Type | undefined): GoExpr {
   const { target } = value;
-  if (value.type.kind === "awaitable" && isAsyncCall(value) && !DIRECT.has(value)) return coroutine(l, value);
+  if (value.type.kind === "awaitable" && isAsyncCall(l, value) && !DIRECT.has(value)) return coroutine(l, value);
   switch (target.kind) {
     case "function":
       return callFunction(l, value, target.function, go.name(functionName(l, target.function)));
@@ -268,6 +268,7 @@ function callValue(l: FunctionLowering, value: Call, callee: Expression): GoExpr
     ]);
     for (let i = args.length; i < parameters.length; i++) args.push(go.NIL);
     const call = go.call(fn, ...args);
+    if (DIRECT.has(value)) return call;
     return value.type.kind === "none" || value.type.kind === "never" ? call : l.coerce(call, type.result, value.type);
   }
   return dynamicCall(l, value, l.expr(callee));

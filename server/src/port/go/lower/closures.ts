@@ -6,11 +6,12 @@ import type { FunctionContext } from "./context.ts";
 import { FunctionLowering } from "./function.ts";
 import { camelCase, NameScope } from "./names.ts";
 import { givesAddress, isScoped, nameScopedBody } from "./scoped.ts";
+import { calledResult } from "./types.ts";
 
 /** A lambda as a function literal of the type that its place asks for. */
 export function lambda(l: FunctionLowering, def: FunctionDef, type: Type): GoExpr {
   const wanted = type.kind === "callable" && type.parameters !== undefined ? type : undefined;
-  const inner = enter(l, def, "panic", wanted?.result);
+  const inner = enter(l, def, "panic", wanted && calledResult(wanted));
   const params = parameters(inner, def, wanted?.parameters?.slice(0, wanted.required)).slice(0, wanted?.required);
   // A default belongs to the moment that the lambda is made.
   for (const parameter of def.parameters.slice(params.length)) {
@@ -24,14 +25,15 @@ export function lambda(l: FunctionLowering, def: FunctionDef, type: Type): GoExp
       if (extra !== undefined) params.push({ name: "_", type: l.goType(extra) });
     }
   }
-  const result = wanted?.result ?? def.result;
+  const result = wanted === undefined ? def.result : calledResult(wanted);
   const results = l.module.types.results(result);
   const body = inner.block(() => {
     for (const [i, parameter] of def.parameters.entries())
       adapt(inner, parameter.variable, wanted?.parameters?.[i], params[i]);
     const [last] = def.body;
     if (last?.kind === "return" && last.value !== undefined) {
-      const value = inner.exprAs(last.value, result);
+      const isWaited = last.value.type.kind === "awaitable" && result.kind !== "awaitable";
+      const value = isWaited ? inner.visitors.lowerCall.awaited(inner, last.value) : inner.exprAs(last.value, result);
       if (results.length > 0) inner.emit(go.returnStmt(value));
       else if (value.kind === "call") inner.emit(go.exprStmt(value));
     } else inner.visitors.statements(inner, def.body);

@@ -1,3 +1,4 @@
+import { allFields } from "../../ir/infer/members.ts";
 import type { Argument, CallTarget, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { ANY, BOOL, FLOAT, INT, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
@@ -71,18 +72,29 @@ function plainResult(call: Call): Type {
 /** Calls of async functions that are made at once rather than turned into a coroutine. */
 export const DIRECT = new WeakSet<Expression>();
 
-export function isAsyncCall(value: Call): boolean {
+export function isAsyncCall(l: FunctionLowering, value: Call): boolean {
   const { target } = value;
   if (target.kind === "function") return target.function.isAsync && !target.function.isGenerator;
+  if (target.kind === "method" && target.method === undefined)
+    return isAsyncField(l, target.receiver.type, target.name);
   if (target.kind === "method" || target.kind === "static" || target.kind === "super")
     return target.method?.isAsync === true && !target.method.isGenerator;
+  if (target.kind === "value" && target.callee.type.kind === "callable")
+    return target.callee.type.isAsync && target.callee.type.result.kind === "awaitable";
   return false;
+}
+
+/** Whether a field holds an asynchronous function. */
+function isAsyncField(l: FunctionLowering, type: Type, name: string): boolean {
+  const info = type.kind === "instance" ? l.module.classes.get(type.name) : undefined;
+  const field = info && allFields(info.def).find((each) => each.name === name);
+  return field?.type.kind === "callable" && field.type.isAsync && field.type.result.kind === "awaitable";
 }
 
 /** A coroutine as the function that runs it. */
 export function coroutine(l: FunctionLowering, value: Expression): GoExpr {
   const result: Type = value.type.kind === "awaitable" ? value.type.result : ANY;
-  if (value.kind === "call" && isAsyncCall(value)) return deferredCall(l, value, true, result);
+  if (value.kind === "call" && isAsyncCall(l, value)) return deferredCall(l, value, true, result);
   if (value.type.kind === "awaitable" && value.kind !== "call") return l.expr(value);
   if (value.kind === "call") {
     const inner = enter(l, { result, isGenerator: false } as FunctionDef, "panic");
@@ -100,7 +112,7 @@ export function coroutine(l: FunctionLowering, value: Expression): GoExpr {
 
 /** `await value`. */
 export function awaited(l: FunctionLowering, value: Expression): GoExpr {
-  if (value.kind === "call" && isAsyncCall(value)) {
+  if (value.kind === "call" && isAsyncCall(l, value)) {
     DIRECT.add(value);
     return l.expr(value);
   }
@@ -111,7 +123,7 @@ export function awaited(l: FunctionLowering, value: Expression): GoExpr {
     (value.target.kind === "library" ||
       (value.target.kind === "method" && value.target.receiver.type.kind === "library"))
   )
-    return l.expr(value);
+    return l.expr(value.type.kind === "awaitable" ? { ...value, type: value.type.result } : value);
   if (value.type.kind === "awaitable") return go.call(l.expr(value));
   return l.expr(value);
 }
@@ -217,7 +229,18 @@ function gather(call: LibraryCall): GoExpr {
       tasks.map((each) => runtimeCall(l.module, "await", each)),
     );
   }
-  return runtimeCall(l.module, "gather", ...args.positional.map((each) => coroutine(l, each)));
+  const coroutines = args.positional.map((each) =>
+    coroutineOf(l, each, each.type.kind === "awaitable" ? element : undefined),
+  );
+  return runtimeCall(l.module, "gather", ...coroutines);
+}
+
+/** A coroutine that gives a value of the type; those that are gathered give values of one type. */
+function coroutineOf(l: FunctionLowering, value: Expression, result: Type | undefined): GoExpr {
+  const own: Type = value.type.kind === "awaitable" ? value.type.result : ANY;
+  if (result === undefined || l.isSameGo(own, result) || value.kind !== "call" || !isAsyncCall(l, value))
+    return coroutine(l, value);
+  return deferredCall(l, value, true, result);
 }
 
 /** A task that runs already, or is started now. */

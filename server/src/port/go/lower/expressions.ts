@@ -1,6 +1,6 @@
 import { constructorFields, findMethod } from "../../ir/infer/members.ts";
 import type { BinaryOperator, ClassDef, Expression, Variable } from "../../ir/nodes.ts";
-import { NONE, ANY, BOOL, INT, isNumeric, sameType, type Type } from "../../ir/types.ts";
+import { ANY, BOOL, INT, isNumeric, NONE, sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoBinaryOperator, GoExpr } from "../tree.ts";
 import { atomicExpression, isAtomic } from "./atomic.ts";
@@ -1040,9 +1040,7 @@ function yieldValue(l: FunctionLowering, value: Expression | undefined): GoExpr 
   if (def !== undefined && body !== undefined) {
     const types = l.module.types.results(def.yielded);
     const passed = (each: Expression): GoExpr =>
-      givesAddress(def)
-        ? l.visitors.lowerCall.addressOf(l, each, def.yielded)
-        : l.exprAs(each, def.yielded);
+      givesAddress(def) ? l.visitors.lowerCall.addressOf(l, each, def.yielded) : l.exprAs(each, def.yielded);
     const given = value === undefined ? types.map((type) => l.zero(type)) : [passed(value)];
     return l.failing(go.call(body, ...given.slice(0, types.length)), NONE);
   }

@@ -160,8 +160,7 @@ export class FunctionLowering {
     for (const name of dropped) this.context.locals.delete(name);
     // What they stood for is named, and declared, again when it is met.
     const { names } = this.module;
-    for (const [variable, name] of names)
-      if (dropped.has(name) && this.ownsVariable(variable)) names.delete(variable);
+    for (const [variable, name] of names) if (dropped.has(name) && this.ownsVariable(variable)) names.delete(variable);
   }
 
   // ─────────────────────────────────────────────── variables

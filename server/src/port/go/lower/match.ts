@@ -345,4 +345,3 @@ function classExpression(def: ClassDef, range: Expression["range"]): Expression 
   const variable = { ...syntheticVariable(def.name, { kind: "class", name: def.name }), definition: def };
   return { kind: "name", variable, type: { kind: "class", name: def.name }, range };
 }
-

@@ -313,9 +313,9 @@ export function guarded(
 }
 
 /** A `finally` that returns, breaks or continues does so in place of what the body was about to do. */
-function leaving(l: FunctionLowering, escape: Escape, body: readonly Statement[]): void {
+function leaving(l: FunctionLowering, left: Escape, body: readonly Statement[]): void {
   const { escape: outer } = l.context;
-  l.context.escape = escape;
+  l.context.escape = left;
   l.visitors.statements(l, body);
   l.context.escape = outer;
 }

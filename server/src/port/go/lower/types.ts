@@ -87,7 +87,7 @@ export class TypeMapper {
               kind: "function",
               // Parameters with a default are filled in where the function is made a value.
               params: this.parametersOf(type).map((parameter) => this.goType(parameter)),
-              results: this.results(type.isAsync ? type.result : type.result),
+              results: this.results(calledResult(type)),
             };
       case "instance":
         return this.instance(type.name, type.args);
@@ -169,7 +169,10 @@ export class TypeMapper {
     const info = this.classes.get(name);
     if (info === undefined) return [];
     const own = info.def.standsFor === undefined ? [name] : [name, info.def.standsFor.name];
-    return [...own, ...info.def.bases.flatMap((base) => (base.kind === "class" ? this.ancestors(base.class.name) : []))];
+    return [
+      ...own,
+      ...info.def.bases.flatMap((base) => (base.kind === "class" ? this.ancestors(base.class.name) : [])),
+    ];
   }
 
   /** The Go type of a value of the class itself, for a receiver. */
@@ -293,3 +296,8 @@ export const LIBRARY_TYPES: Readonly<Record<string, LibraryType>> = {
   "hashlib.Hash": simple(go.from("hash", "Hash")),
   "random.Random": pointer("Random"),
 };
+
+/** What calling a function value gives in Go: asynchronous ones are called and waited for in one. */
+export function calledResult(type: Type & { kind: "callable" }): Type {
+  return type.isAsync && type.result.kind === "awaitable" ? type.result.result : type.result;
+}

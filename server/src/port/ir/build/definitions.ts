@@ -1,5 +1,6 @@
 import { Field, Kind } from "../../../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, ROOT } from "../../../syntax/py-tree.ts";
+import { deleterName } from "../infer/members.ts";
 import type {
   ClassBase,
   ClassDef,
@@ -13,7 +14,6 @@ import type {
 } from "../nodes.ts";
 import { ANY, NEVER, type Type } from "../types.ts";
 import { collectValidators, isModelBase, modelField, newModel, readModelConfig } from "../web/models.ts";
-import { deleterName } from "../infer/members.ts";
 import type { BuildContext, Scope } from "./context.ts";
 import { canonicalName } from "./imports.ts";
 import { BUILTIN_EXCEPTIONS, EXCEPTION_ALIASES } from "./names.ts";
@@ -674,7 +674,12 @@ function inheritClassMethods(context: BuildContext, cls: ClassDef): void {
       const origin = context.classMethods.get(method);
       if (seen.has(method.name)) continue;
       seen.add(method.name);
-      if (origin === undefined || !named.has(method.name) || !usesClass(tree.text(origin.node), cls, tree.source.slice(cls.range.start, cls.range.end))) continue;
+      if (
+        origin === undefined ||
+        !named.has(method.name) ||
+        !usesClass(tree.text(origin.node), cls, tree.source.slice(cls.range.start, cls.range.end))
+      )
+        continue;
       const { node, decorators } = origin;
       const shells = subtreeShells(context, node);
       restore(context, shells, new Map());
@@ -700,7 +705,7 @@ function usesClass(text: string, cls: ClassDef, source: string): boolean {
   const receiver = /def\s+\w+\s*\(\s*(\w+)/.exec(text)?.[1];
   if (receiver === undefined) return false;
   const own = new Set([...cls.methods.map((method) => method.name), "__name__", "__qualname__"]);
-  const variable = new RegExp(`^[ \\t]*(\\w+)\\s*(?::[^=\\n]*)?=`, "gm");
+  const variable = /^[ \t]*(\w+)\s*(?::[^=\n]*)?=/gm;
   for (const match of source.matchAll(variable)) own.add(match[1]);
   const uses = [...text.matchAll(new RegExp(`\\b${receiver}\\b(?:\\.(\\w+))?`, "g"))].slice(1);
   return uses.some((use) => use[1] === undefined || own.has(use[1]));

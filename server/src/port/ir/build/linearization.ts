@@ -77,7 +77,11 @@ export function planChains(tree: PyTree, roots: readonly NodeId[], policy: Chain
       if (known !== undefined) below = known;
       else if (cls === undefined || (ownTail(name) === tail && !chained.includes(cls))) below = name;
       else if (ownTail(name) === tail) below = name;
-      else if (tails.get(name)?.size === 1 && !called.has(name) && isUsedInChainsOnly(name, each, classes, chained, orderOf)) {
+      else if (
+        tails.get(name)?.size === 1 &&
+        !called.has(name) &&
+        isUsedInChainsOnly(name, each, classes, chained, orderOf)
+      ) {
         bases.set(cls.node, withProtocols(cls, below, classes));
         below = name;
       } else {
@@ -213,7 +217,10 @@ function isChained(
 
 /** Mixed-in types of enumerations say what values are, and are no state. */
 function isEnumLike(order: readonly string[], classes: ReadonlyMap<string, Named>): boolean {
-  return order.some((each) => !classes.has(each) && /(^|\.)(Enum|IntEnum|StrEnum|Flag|IntFlag|NamedTuple|TypedDict|BaseModel)$/.test(each));
+  return order.some(
+    (each) =>
+      !classes.has(each) && /(^|\.)(Enum|IntEnum|StrEnum|Flag|IntFlag|NamedTuple|TypedDict|BaseModel)$/.test(each),
+  );
 }
 
 function cooperates(

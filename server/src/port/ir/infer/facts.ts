@@ -212,8 +212,18 @@ export function computeFacts(module: Module): void {
     if (fn.isAsync) fn.facts.waits = true;
     callees.set(fn, called);
   }
+  const families = overridingMethods(module);
   for (let changed = true; changed; ) {
     changed = false;
+    // A call of a method may reach any that overrides it: they wait, or none does.
+    for (const family of families) {
+      if (!family.some((fn) => fn.facts.waits)) continue;
+      for (const fn of family) {
+        if (fn.facts.waits || fn.isAsync || fn.isGenerator || fn.role !== "method") continue;
+        fn.facts.waits = true;
+        changed = true;
+      }
+    }
     for (const fn of all) {
       if (
         !fn.facts.waits &&
@@ -232,6 +242,23 @@ export function computeFacts(module: Module): void {
     }
   }
   for (const fn of all) fn.facts.recursive = reaches(fn, fn, callees);
+}
+
+/** Methods of one name that a call may mean, by inheritance or through a protocol. */
+function overridingMethods(module: Module): FunctionDef[][] {
+  const families: FunctionDef[][] = [];
+  const below = (cls: Module["classes"][number]): Module["classes"] =>
+    cls.subclasses.flatMap((sub) => [sub, ...below(sub)]);
+  for (const cls of module.classes) {
+    const implementing = cls.isProtocol
+      ? module.classes.filter((each) => each !== cls && cls.methods.every(({ name }) => findMethod(each, name)))
+      : below(cls);
+    for (const method of cls.methods) {
+      const others = implementing.flatMap((sub) => sub.methods.filter((each) => each.name === method.name));
+      if (others.length > 0) families.push([method, ...others]);
+    }
+  }
+  return families;
 }
 
 function reaches(

@@ -37,6 +37,7 @@ import {
   truthOf,
   waitsInside,
 } from "./expressions.ts";
+import { initializedApart, initializerName } from "./initializers.ts";
 import { memberName } from "./names.ts";
 import { stubConversion } from "./stub-libraries.ts";
 import { hidesTuple, lowerType } from "./types.ts";
@@ -103,11 +104,7 @@ function bareCall(context: Lowering, e: Call): TsExpression {
         if (fn.name === "__len__") return member(object, "length");
         const isInstance = withoutNone(receiver.type).kind === "instance";
         if ((fn.role === "static" || fn.role === "class") && fn.owner !== undefined && isInstance)
-          return method(
-            name(context.className(fn.owner)),
-            memberName(fn.name),
-            ...lowerArguments(context, fn, e.args),
-          );
+          return method(name(context.className(fn.owner)), memberName(fn.name), ...lowerArguments(context, fn, e.args));
         if (fn.name === "__iter__") return call(index(object, name("Symbol.iterator")));
         return method(object, memberName(fn.name), ...lowerArguments(context, fn, e.args));
       }
@@ -388,6 +385,9 @@ export function makeException(context: Lowering, className: string, args: readon
 }
 
 function superCall(context: Lowering, e: Call, target: Extract<Call["target"], { kind: "super" }>): TsExpression {
+  const apart = initializedApart(target);
+  if (apart !== undefined && target.method !== undefined)
+    return method(name("this"), initializerName(apart), ...lowerArguments(context, target.method, e.args));
   if (target.name === "__init__") {
     if (target.method !== undefined) return call(name("super"), ...lowerArguments(context, target.method, e.args));
     const base = target.class.bases[0];
@@ -592,8 +592,13 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
     case "callable":
       return binary("===", { kind: "unary", operator: "typeof", operand: value(first) }, string("function"));
     case "hasattr":
-      return binary("in", value(second), as(value(first), { kind: "reference", name: "any", args: [] }));
+      return context.use("hasAttribute", value(first), attributeKey(context, second));
     case "getattr": {
+      if (second.kind !== "string") {
+        const fallback = third === undefined ? [] : [value(third)];
+        const found = context.use("getAttribute", value(first), attributeKey(context, second), ...fallback);
+        return as(found, { kind: "reference", name: "any", args: [] });
+      }
       const found = index(
         as(value(first), { kind: "reference", name: "any", args: [] }),
         attributeKey(context, second),
@@ -636,7 +641,7 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
 }
 
 function attributeKey(context: Lowering, e: Expression): TsExpression {
-  return e.kind === "string" ? string(memberName(e.value)) : context.expression(e);
+  return e.kind === "string" ? string(memberName(e.value)) : context.use("memberKey", context.expression(e));
 }
 
 export function lowerExit(context: Lowering, code: Expression | undefined): TsExpression {

@@ -21,6 +21,7 @@ import {
 } from "../tree.ts";
 import type { Lowering } from "./context.ts";
 import { lowerFunction } from "./functions.ts";
+import { classesInitializedApart, initializerName } from "./initializers.ts";
 import { memberName } from "./names.ts";
 import { layoutOf, lowerType } from "./types.ts";
 
@@ -135,7 +136,8 @@ function fieldMembers(context: Lowering, cls: ClassDef): TsMember[] {
       }),
     );
   }
-  const assigned = assignedInConstructor(cls);
+  const isApart = classesInitializedApart(context.module).has(cls);
+  const assigned = isApart ? new Set<string>() : assignedInConstructor(cls);
   for (const field of cls.fields) {
     const shadowed = cls.classVariables.find((variable) => variable.name === field.name);
     const text = memberName(field.name);
@@ -187,6 +189,7 @@ function constructorMember(context: Lowering, cls: ClassDef): TsMember[] {
     );
     if (isDerived && !callsSuper) body.unshift({ kind: "expression", value: call(name("super")) });
     if (cls.isException) insertAfterSuper(body, setName(cls));
+    if (classesInitializedApart(context.module).has(cls)) return apartMembers(context, cls, init, made, body);
     return [
       plainMember("constructor", "constructor", {
         function: { ...made, body: superFirst(body), isAsync: false, result: undefined },
@@ -199,6 +202,35 @@ function constructorMember(context: Lowering, cls: ClassDef): TsMember[] {
   if (isRecord(cls)) return [recordConstructor(context, cls)];
   if (cls.isException) return [plainMember("field", "name", { value: string(cls.name), isOverride: true })];
   return [];
+}
+
+/** A constructor whose work is a method, for classes below that call it by name. */
+function apartMembers(
+  context: Lowering,
+  cls: ClassDef,
+  init: FunctionDef,
+  made: TsFunction,
+  body: readonly TsStatement[],
+): TsMember[] {
+  const work = body.filter((statement) => !isSuperCall(statement));
+  const args = init.parameters.map((each) => name(context.names.variable(each.variable)));
+  const calling: TsStatement[] = [
+    ...body.filter(isSuperCall),
+    { kind: "expression", value: method(name("this"), initializerName(cls), ...args) },
+  ];
+  const shared = { ...made, isAsync: false, result: undefined };
+  return [
+    plainMember("constructor", "constructor", {
+      function: { ...shared, body: calling },
+      docstring: init.docstring,
+      comments: init.comments,
+      source: init.range,
+    }),
+    plainMember("method", initializerName(cls), {
+      function: { ...shared, body: work, result: reference("void") },
+      comments: [`What the constructor does, for classes that have ${cls.name} among several bases.`],
+    }),
+  ];
 }
 
 function baseOfQuietly(cls: ClassDef): boolean {

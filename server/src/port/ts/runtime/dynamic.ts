@@ -1,4 +1,4 @@
-import { JSONDecodeError } from "./errors.ts";
+import { AttributeError, JSONDecodeError } from "./errors.ts";
 import { isWholeFloat, type Layout, layoutAt, noteWholeFloat, reprFloat } from "./show.ts";
 
 /** Python's truth of any value. */
@@ -20,6 +20,26 @@ export function truthy(value: unknown): boolean {
 // biome-ignore lint/suspicious/noExplicitAny: what the value holds is known when the program runs
 export function elementsOf(value: any): Iterable<any> {
   return value instanceof Map ? value.keys() : value;
+}
+
+/** The name that an attribute of Python has in the port, for names that are known only when the program runs. */
+export function memberKey(name: string): string {
+  return name.replace(/(?<=[^_])_+([^_])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** Whether an object has an attribute, under the port's name. */
+export function hasAttribute(object: unknown, key: string): boolean {
+  return object !== null && object !== undefined && key in Object(object);
+}
+
+/** An attribute by a name that is known only when the program runs; methods keep their object. */
+export function getAttribute<T>(object: T, key: string, ...fallback: readonly unknown[]): unknown {
+  if (!hasAttribute(object, key)) {
+    if (fallback.length > 0) return fallback[0];
+    throw new AttributeError(`the object has no attribute '${key}'`);
+  }
+  const found = object[key as keyof T];
+  return typeof found === "function" && found.prototype === undefined ? found.bind(object) : found;
 }
 
 /** Python's `len` of any value. */
