@@ -7365,6 +7365,20 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "serveUntilStopped",
+    "source": "// serveUntilStopped listens until the process is asked to stop, and lets the requests that run come to their end.\nfunc serveUntilStopped(address string, handler http.Handler) {\n\tstopped, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)\n\tdefer stop()\n\tserver := &http.Server{Addr: address, Handler: handler}\n\tgo func() {\n\t\tif err := server.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {\n\t\t\tlog.Fatal(err)\n\t\t}\n\t}()\n\t<-stopped.Done()\n\tif err := server.Shutdown(context.Background()); err != nil {\n\t\tlog.Print(err)\n\t}\n}",
+    "imports": [
+      "context",
+      "errors",
+      "log",
+      "net/http",
+      "os",
+      "os/signal",
+      "syscall"
+    ],
+    "uses": []
+  },
+  {
     "name": "withErrors",
     "source": "// withErrors answers what no route of the router does: a path or a method that it does not have.\n// When automatic, it answers HEAD where it answers GET, and OPTIONS, as Flask does.\nfunc withErrors(router *http.ServeMux, page func(*HTTPError) Response, automatic bool) http.Handler {\n\treturn http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {\n\t\tif _, pattern := router.Handler(r); pattern != \"\" && (automatic || !isOtherMethod(r, pattern)) {\n\t\t\trouter.ServeHTTP(w, r)\n\t\t\treturn\n\t\t}\n\t\tallowed := allowedMethods(router, r)\n\t\tif len(allowed) == 0 {\n\t\t\tpage(newHTTPError(http.StatusNotFound, nil)).writeTo(w)\n\t\t\treturn\n\t\t}\n\t\tif automatic {\n\t\t\tallowed = append(allowed, \"HEAD\", \"OPTIONS\")\n\t\t}\n\t\tif automatic && r.Method == http.MethodOptions {\n\t\t\toptions := textResponse(http.StatusOK, \"text/html; charset=utf-8\", \"\")\n\t\t\twithHeaders(options, map[string]string{\"Allow\": strings.Join(allowed, \", \")}).writeTo(w)\n\t\t\treturn\n\t\t}\n\t\tresponse := page(newHTTPError(http.StatusMethodNotAllowed, nil))\n\t\tresponse.Header.Set(\"Allow\", strings.Join(allowed, \", \"))\n\t\tresponse.writeTo(w)\n\t})\n}",
     "imports": [

@@ -3193,6 +3193,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "whenStopped",
+    "source": "/** Runs what ends the service once the process is asked to stop. */\nexport function whenStopped(end: () => Promise<void>): void {\n  for (const signal of [\"SIGINT\", \"SIGTERM\"] as const)\n    process.once(signal, () => {\n      void end().then(\n        () => process.exit(0),\n        (error: unknown) => {\n          console.error(error);\n          process.exit(1);\n        },\n      );\n    });\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "honoHandler",
     "source": "/** Lets Hono serve an endpoint. */\nexport function honoHandler(endpoint: Endpoint, page: ErrorPage, route?: Route): (c: HonoContext) => Promise<Response> {\n  return async (c) => {\n    const { raw } = c.req;\n    const url = new URL(raw.url);\n    const request: HttpRequest = {\n      method: raw.method,\n      path: decodeURI(url.pathname),\n      host: url.host,\n      client: \"127.0.0.1\",\n      headers: raw.headers,\n      query: url.searchParams,\n      params: c.req.param(),\n      body: await raw.text(),\n    };\n    const { status, headers, body } = await respond(strict(endpoint, page, route), request, page);\n    return new Response(status === 204 || status === 304 ? null : body, { status, headers });\n  };\n}",
     "uses": [

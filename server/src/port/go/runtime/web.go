@@ -2,6 +2,8 @@ package portruntime
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"html"
 	"io"
@@ -9,8 +11,11 @@ import (
 	"maps"
 	"net"
 	"net/http"
+	"os"
+	"os/signal"
 	"strconv"
 	"strings"
+	"syscall"
 )
 
 // Response is an answer before it goes over the wire.
@@ -201,6 +206,22 @@ func serve(endpoint func(*http.Request) (Response, error), page func(*HTTPError)
 			response = page(newHTTPError(http.StatusInternalServerError, nil))
 		}
 		response.writeTo(w)
+	}
+}
+
+// serveUntilStopped listens until the process is asked to stop, and lets the requests that run come to their end.
+func serveUntilStopped(address string, handler http.Handler) {
+	stopped, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	server := &http.Server{Addr: address, Handler: handler}
+	go func() {
+		if err := server.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
+			log.Fatal(err)
+		}
+	}()
+	<-stopped.Done()
+	if err := server.Shutdown(context.Background()); err != nil {
+		log.Print(err)
 	}
 }
 

@@ -15,6 +15,7 @@ import { djangoRoutes, urlPatterns, viewOf } from "./django.ts";
 import { errorClass, rewriteErrors } from "./errors.ts";
 import { fastapiRoutes } from "./fastapi.ts";
 import { dropFactories, dropLeftovers } from "./leftovers.ts";
+import { splitLifespan } from "./lifespan.ts";
 import { become, becomeStatement, nameOf, statement, webCall } from "./make.ts";
 import { expandModelCalls } from "./model-calls.ts";
 import { newModel } from "./models.ts";
@@ -64,8 +65,14 @@ export function liftService(
   mountRouters(context, applications, body);
   for (const { made } of applications.values()) {
     const lifespan = argumentNamed(made.args, "lifespan");
-    if (lifespan !== undefined && lifespan.kind !== "none")
-      context.unsupported("a lifespan (what runs before and after serving)", made.range);
+    if (lifespan === undefined || lifespan.kind === "none") continue;
+    if (!splitLifespan(context, service, lifespan, body))
+      context.note(
+        "warning",
+        "unsupported",
+        "a lifespan of this shape is not ported: the service starts and stops without what it does",
+        made.range,
+      );
   }
   dropApplications(body, applications);
   runsAt(service, applications, main);
@@ -138,6 +145,7 @@ function place(body: Statement[], made: readonly FunctionDef[], service: Service
     body.splice(index < 0 ? body.length : index, 0, spaced);
   }
   for (const fn of made) {
+    if (body.some((each) => each.kind === "function" && each.function === fn)) continue;
     const handler = service.routes.find((route) => route.endpoint === fn)?.handler;
     const index = body.findIndex((each) => each.kind === "function" && each.function === handler);
     const spaced = { ...statement({ kind: "function", function: fn }, fn.range), spaced: true };

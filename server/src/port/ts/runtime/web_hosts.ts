@@ -14,6 +14,20 @@ interface HonoContext {
   readonly req: { readonly raw: Request; param(): Record<string, string> };
 }
 
+/** Runs what ends the service once the process is asked to stop. */
+export function whenStopped(end: () => Promise<void>): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      void end().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    });
+}
+
 /** Lets Hono serve an endpoint. */
 export function honoHandler(endpoint: Endpoint, page: ErrorPage, route?: Route): (c: HonoContext) => Promise<Response> {
   return async (c) => {

@@ -312,12 +312,18 @@ function distinct(module: ModuleContext, routes: readonly Route[], web: GoWeb): 
 /** What `main` does to serve: it listens where `PORT` says. */
 export function serveStatements(module: ModuleContext, service: Service): GoStmt[] {
   const startup = service.startup.map((fn) => call(module, fn));
+  if (service.shutdown.length > 0) {
+    need(module, "serveUntilStopped");
+    return [
+      ...startup,
+      go.define(["port"], portOf(service)),
+      go.exprStmt(go.call("serveUntilStopped", go.binary("+", go.text(":"), go.name("port")), go.call("newRouter"))),
+      ...service.shutdown.map((fn) => call(module, fn)),
+    ];
+  }
   return [
     ...startup,
-    go.define(
-      ["port"],
-      go.packageCall("cmp", "Or", go.packageCall("os", "Getenv", go.text("PORT")), go.text(String(service.port))),
-    ),
+    go.define(["port"], portOf(service)),
     go.exprStmt(
       go.packageCall(
         "log",
@@ -331,6 +337,10 @@ export function serveStatements(module: ModuleContext, service: Service): GoStmt
       ),
     ),
   ];
+}
+
+function portOf(service: Service): GoExpr {
+  return go.packageCall("cmp", "Or", go.packageCall("os", "Getenv", go.text("PORT")), go.text(String(service.port)));
 }
 
 function call(module: ModuleContext, fn: FunctionDef): GoStmt {

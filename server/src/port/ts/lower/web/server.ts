@@ -204,10 +204,15 @@ function listen(context: Lowering, service: Service, web: TsWeb, app: TsExpressi
     name("Number"),
     binary("??", member(member(name("process"), "env"), "PORT"), string(String(service.port))),
   );
-  const startup = service.startup.map((fn): TsStatement => {
-    const run = call(name(context.names.variable(fn.variable!)));
-    return { kind: "expression", value: fn.isAsync ? { kind: "await", value: run } : run };
-  });
+  const run = (fn: FunctionDef): TsStatement => {
+    const made = call(name(context.names.variable(fn.variable!)));
+    return { kind: "expression", value: fn.isAsync || fn.facts.waits ? { kind: "await", value: made } : made };
+  };
+  const startup = service.startup.map(run);
+  if (service.shutdown.length > 0) {
+    const stop = arrow([], service.shutdown.map(run), { isAsync: true });
+    startup.push({ kind: "expression", value: context.use("whenStopped", stop) });
+  }
   const options = (...more: { key: string; value: TsExpression }[]): TsExpression => ({
     kind: "object",
     properties: [...more, { key: "port", value: port }],
