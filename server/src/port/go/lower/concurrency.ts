@@ -229,16 +229,17 @@ function gather(call: LibraryCall): GoExpr {
       tasks.map((each) => runtimeCall(l.module, "await", each)),
     );
   }
-  const coroutines = args.positional.map((each) =>
-    coroutineOf(l, each, each.type.kind === "awaitable" ? element : undefined),
-  );
+  const [first, ...rest] = args.positional.map((each) => resultType(l, awaitedType(each)));
+  const isMixed = rest.some((each) => !go.sameGoType(each, first));
+  const coroutines = args.positional.map((each) => coroutineOf(l, each, isMixed ? element : undefined));
   return runtimeCall(l.module, "gather", ...coroutines);
 }
 
+const awaitedType = (value: Expression): Type => (value.type.kind === "awaitable" ? value.type.result : ANY);
+
 /** A coroutine that gives a value of the type; those that are gathered give values of one type. */
 function coroutineOf(l: FunctionLowering, value: Expression, result: Type | undefined): GoExpr {
-  const own: Type = value.type.kind === "awaitable" ? value.type.result : ANY;
-  if (result === undefined || l.isSameGo(own, result) || value.kind !== "call" || !isAsyncCall(l, value))
+  if (result === undefined || l.isSameGo(awaitedType(value), result) || value.kind !== "call" || !isAsyncCall(l, value))
     return coroutine(l, value);
   return deferredCall(l, value, true, result);
 }
