@@ -20,6 +20,7 @@ export function runOnce(
 ): ReadonlySet<NodeId> {
   const callers = new Map<NodeId, Edge[]>();
   const handedOver = new Set<NodeId>();
+  const started = new Set<NodeId>();
   for (const node of graph.nodes) {
     for (const edge of node.edges) {
       if (edge.kind !== "coroutine") continue;
@@ -27,7 +28,14 @@ export function runOnce(
       if (known === undefined) callers.set(edge.to, [edge]);
       else known.push(edge);
     }
-    for (const handover of node.handovers) for (const target of handover.targets) handedOver.add(target);
+    for (const handover of node.handovers) {
+      // `anyio.run(main)`, outside of a loop and of coroutines, starts the program's one coroutine.
+      const starts =
+        handover.loop === NONE &&
+        !evaluator.functionFacts(node.module, node.fn).isAsync &&
+        node.externals.some((use) => use.call?.id === handover.call?.id && use.row?.startsLoop === true);
+      for (const target of handover.targets) (starts ? started : handedOver).add(target);
+    }
   }
   const found = new Map<NodeId, boolean>();
   const isOnce = (id: NodeId): boolean => {
@@ -42,7 +50,7 @@ export function runOnce(
         ? BEFORE_SERVING.has(role)
         : evaluator.functionFacts(module, fn).isAsync &&
           !handedOver.has(id) &&
-          callers.has(id) &&
+          (callers.has(id) || started.has(id)) &&
           (callers.get(id) ?? []).every(startsIt);
     found.set(id, result);
     return result;
