@@ -79,7 +79,13 @@ export function contentsOf(facts: ModuleFacts): ReadonlyMap<string, Contents> {
     )
       continue;
     if (argument.value === UNKNOWN) continue;
+    const entries = callee.name === "update" ? writtenEntries(facts, argument.value) : undefined;
     at(callee.of, (draft) => {
+      if (entries !== undefined) {
+        for (const [key, value] of entries)
+          draft.byKey.set(key, [...(draft.byKey.get(key) ?? []).slice(0, MAX_CONTENTS), value]);
+        return;
+      }
       add(inserting.spread === true ? draft.spread : draft.values, argument.value);
       if (inserting.shifts === true) draft.shifts = true;
     });
@@ -91,6 +97,19 @@ export function contentsOf(facts: ModuleFacts): ReadonlyMap<string, Contents> {
       });
   }
   return contents;
+}
+
+/** The entries of a dictionary that is written out with constant keys. */
+function writtenEntries(facts: ModuleFacts, value: ValueId): readonly (readonly [string, ValueId])[] | undefined {
+  const known = facts.values[value];
+  if (known.k !== "collection" || known.type !== "dict" || known.keys === undefined) return undefined;
+  const entries: [string, ValueId][] = [];
+  for (const [index, item] of known.items.entries()) {
+    const key = literalKey(facts, known.keys[index] ?? UNKNOWN);
+    if (key === undefined) return undefined;
+    entries.push([key, item]);
+  }
+  return entries;
 }
 
 /** A subscript's key where it is a constant. */

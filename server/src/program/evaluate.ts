@@ -644,22 +644,37 @@ export class Evaluator {
     if (params[index].kind === "rest") {
       const elements = callers.flatMap(({ call, module: from, shift }) =>
         call.args
-          .filter((one) => one.keyword === undefined && one.star === undefined)
+          .filter((one) => one.keyword === undefined && one.star !== 2)
           .slice(Math.max(0, index - shift))
-          .flatMap((one) => this.evaluate(from, one.value)),
+          .flatMap((one) => (one.star === 1 ? this.#unpacked(from, one.value) : this.evaluate(from, one.value))),
       );
       return this.entities.id({ e: "iterable", type: "tuple", elements: this.#narrow(elements) });
     }
     const named = new Set(params.map((param) => param.name));
     const byKey = new Map<string, readonly EntityId[]>();
     for (const { call, module: from } of callers) {
+      const put = (key: string, found: readonly EntityId[]) => {
+        if (!named.has(key)) byKey.set(key, this.#narrow([...(byKey.get(key) ?? []), ...found]));
+      };
       for (const { keyword, value, star } of call.args) {
-        if (keyword === undefined || star !== undefined || named.has(keyword)) continue;
-        byKey.set(keyword, this.#narrow([...(byKey.get(keyword) ?? []), ...this.evaluate(from, value)]));
+        if (keyword !== undefined && star === undefined) put(keyword, this.evaluate(from, value));
+        if (star !== 2) continue;
+        for (const id of this.evaluate(from, value)) {
+          const entity = this.entities.get(id);
+          if (entity.e === "mapping") for (const [key, found] of entity.byKey ?? []) put(key, found);
+        }
       }
     }
     const values = this.#narrow([...byKey.values()].flat());
     return this.entities.id(byKey.size > 0 ? { e: "mapping", values, byKey } : { e: "mapping", values });
+  }
+
+  /** What `*items` in a call hands over. */
+  #unpacked(module: ModuleId, value: ValueId): readonly EntityId[] {
+    return this.#flatMap(this.evaluate(module, value), (id) => {
+      const entity = this.entities.get(id);
+      return entity.e === "iterable" ? entity.elements : NOTHING;
+    });
   }
 
   /**
@@ -1592,7 +1607,10 @@ export class Evaluator {
 
   /** A function as its decorators leave it. */
   #decorated(module: ModuleId, fn: FunctionId, env: EnvId): readonly EntityId[] {
-    let current: readonly EntityId[] = [this.entities.id({ e: "function", module, fn, env })];
+    // A function that names itself means any call of it, and not the one that runs.
+    const own = this.envs.get(env);
+    const made = own !== undefined && own.module === module && own.fn === fn ? own.outer : env;
+    let current: readonly EntityId[] = [this.entities.id({ e: "function", module, fn, env: made })];
     const decorators = this.functionFacts(module, fn).decorators;
     for (let index = decorators.length - 1; index >= 0; index--) {
       const wrapped = this.#flatMap(this.evaluate(module, decorators[index].value, env), (id) =>

@@ -315,7 +315,9 @@ export class SharedState {
       const reason = this.#reached.get(node.id)!;
       for (const edge of node.edges) {
         if (edge.kind !== "sync" || edge.doubt === 2 || this.isGuarded(node, edge.start)) continue;
-        if ((edge.flags & (CallFlag.memoised | CallFlag.inHandler)) !== 0) continue;
+        if ((edge.flags & CallFlag.memoised) !== 0) continue;
+        // What recovers from an error is rare; that errors are counted by a method of the counter's own is not.
+        if ((edge.flags & CallFlag.inHandler) !== 0 && this.#graph.nodes[edge.to].edges.length > 0) continue;
         const next = {
           shared: this.#sharedByCall(node, reason.shared, edge, this.#graph.nodes[edge.to]),
           doubt: moreDoubtful(reason.doubt, edge.doubt),

@@ -123,8 +123,11 @@ function isIndependent(
   if (hasConcurrentTwin(facts, call) || callsItem(facts, call, loop)) return false;
   if (handsItemToBeCalled(program, node, facts, call, loop) || (awaited.isDropped && isChronicle(loop))) return false;
   if (IN_ORDER.test(methodName(facts, call))) return false;
-  if (writesToOwnStream(program, node, call)) return false;
   const mentions = (value: ValueId) => mentionsTarget(facts, value, loop, 0);
+  // Each item's own stream has an order of its own.
+  const receiver = facts.values[call.callee];
+  const isOfItem = receiver.k === "attr" && mentions(receiver.of);
+  if (!isOfItem && writesToOwnStream(program, node, call)) return false;
   if (!mentions(call.callee) && !call.args.some((argument) => mentions(argument.value))) return false;
   // What one turn hands to the next makes an order; appending results and adding them up does not.
   if (

@@ -82,6 +82,15 @@ export class Exponents {
   #isGiven(value: ValueId): boolean {
     const known = this.#facts.values[value];
     if (known.k === "param") return !COUNTS_TRIES.test(this.#facts.functions[known.fn].params[known.index]?.name ?? "");
+    // `int(text)` of an argument, and one of several arguments, are what the function is given.
+    if (known.k === "call" && this.#isBuiltin(this.#facts.calls[known.call], "int")) {
+      const [of] = this.#facts.calls[known.call].args;
+      return of !== undefined && this.#isGiven(of.value);
+    }
+    if (known.k === "item") {
+      const of = this.#facts.values[known.of];
+      return of.k === "param" && this.#facts.functions[of.fn].params[of.index]?.kind === "rest";
+    }
     if (known.k !== "binary" || (known.op !== "+" && known.op !== "-")) return false;
     return this.#facts.values[known.right].k === "literal" && this.#isGiven(known.left);
   }

@@ -39,7 +39,7 @@ def partitions(n: int, largest: int) -> int:  # ok: hot-loop
         return 1
     if n < 0 or largest == 0:
         return 0
-    return partitions(n - largest, largest) + partitions(n, largest - 1)
+    return partitions(n - largest, largest) + partitions(n, largest - 1)  # expect: unbounded-int
 
 
 def binomial(n: int, k: int) -> int:

@@ -121,7 +121,7 @@ async def reload(request):
 
 @app.post("/audit")
 async def audit(request):
-    auditor = threading.Thread(target=write_audit, args=(request.json,))  # expect: thread-per-item
+    auditor = threading.Thread(target=write_audit, args=(request.json,))  # ok: thread-per-item
     auditor.start()
     auditor.join()  # expect: blocking-call
     return response.empty()

@@ -18,7 +18,7 @@ def upsert_lines(engine: Engine, lines: list[Cleaned]) -> int:
         for line in lines:
             found = connection.execute(EXISTS, {"sku": line.sku}).first()  # expect: io-in-loop
             if found is None:
-                connection.execute(INSERT, vars(line))  # expect: io-in-loop
+                connection.execute(INSERT, vars(line))
                 added += 1
     return added
 

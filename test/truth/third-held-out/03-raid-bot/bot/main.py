@@ -11,7 +11,7 @@ from .storage import MemoryStore, RosterStore
 
 intents = discord.Intents.default()
 client = commands.Bot(command_prefix="!", intents=intents)
-store = RosterStore(os.environ.get("ROSTER_DB", "roster.db"))
+store = RosterStore(os.environ.get("ROSTER_DB", "roster.db"))  # expect: import-time-work
 trial = MemoryStore()
 
 

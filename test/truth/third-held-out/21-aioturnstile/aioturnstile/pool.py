@@ -38,7 +38,7 @@ class Pool(Generic[T]):  # ok: metaclass
 
     def close_later(self, seconds: float) -> None:
         loop = asyncio.get_event_loop()
-        loop.call_later(seconds, lambda: loop.create_task(self._close()))  # ok: unawaited-coroutine
+        loop.call_later(seconds, lambda: loop.create_task(self._close()))  # expect: lost-task  # ok: unawaited-coroutine
 
     def abandon(self) -> None:
         asyncio.ensure_future(self._close())  # expect: lost-task
