@@ -2,7 +2,7 @@ import type { HandoverVia } from "../knowledge/schema.ts";
 import { CallFlag, type ModuleFacts, NONE, UNKNOWN, type ValueId, type WriteFacts } from "../semantics/facts.ts";
 import type { Contexts } from "./contexts.ts";
 import type { Effects } from "./effects.ts";
-import { argumentAt, type Evaluator } from "./evaluate.ts";
+import { argumentAt, argumentFor, type Evaluator } from "./evaluate.ts";
 import {
   type CallGraph,
   type Doubt,
@@ -91,6 +91,8 @@ export class SharedState {
   readonly #reached = new Map<NodeId, Reach>();
   readonly #races = new Map<ModuleId, Race[]>();
   readonly #singletons = new Map<string, boolean>();
+  /** `module.class.attribute`: objects that every thread's own object was given when it was made. */
+  readonly #given = new Set<string>();
 
   constructor({ graph, evaluator, effects, contexts, perRequest }: LinkedProgram) {
     this.#graph = graph;
@@ -140,6 +142,9 @@ export class SharedState {
           // What is kept under one name, in one function, is one thread, whichever of its places starts it.
           const isOne = !many && isKeptByObject(this.#evaluator.facts[node.module], handover.call);
           const id = isOne ? `${node.module}.${node.fn}` : `${node.module}:${handover.start}`;
+
+          if (many) this.#learnGiven(node, handover);
+          const id = `${node.module}:${handover.start}`;
           yield { id, via: handover.via, target, many, from: node.id, site: handover, doubt: handover.doubt, shared };
         }
       }
@@ -220,6 +225,44 @@ export class SharedState {
       for (const [index, item] of items.entries()) pass(item, index + shift);
     }
     return shared;
+  }
+
+  /**
+   * `Player(connection, world)` for each thread, which then runs a method of it: the world was there before the loop, so that all players have
+   * the one, whoever made the connection.
+   */
+  #learnGiven(node: FunctionNode, handover: Handover): void {
+    const facts = this.#evaluator.facts[node.module];
+    const handed = handover.row === undefined ? undefined : argumentAt(handover.call!.args, handover.row.function);
+    const method = handed === undefined ? undefined : facts.values[handed];
+    const object = method?.k === "attr" ? facts.values[method.of] : undefined;
+    const made = object?.k === "call" ? facts.calls[object.call] : undefined;
+    if (made === undefined || made.loop === NONE || made.loop !== handover.call!.loop) return;
+    for (const id of this.#evaluator.evaluate(node.module, made.callee, node.env)) {
+      const entity = this.#evaluator.entity(id);
+      if (entity.e !== "class") continue;
+      const cls = this.#evaluator.classFacts(entity.module, entity.cls);
+      const { values, functions } = this.#evaluator.facts[entity.module];
+      for (const [name, stores] of Object.entries(cls.stores)) {
+        const isOlder = stores.every((store) => {
+          const stored = values[store];
+          if (stored.k !== "param" || functions[stored.fn].name !== "__init__") return false;
+          const param = functions[stored.fn].params[stored.index];
+          const given = argumentFor(made.args, param.name, param.kind, stored.index - 1);
+          return given !== undefined && this.#isOlderThanLoop(node, given);
+        });
+        if (isOlder) this.#given.add(`${entity.module}.${entity.cls}.${name}`);
+      }
+    }
+  }
+
+  /** A parameter, a name of the module, or an object that was made before all loops. */
+  #isOlderThanLoop(node: FunctionNode, value: ValueId): boolean {
+    const facts = this.#evaluator.facts[node.module];
+    const known = facts.values[value];
+    if (known.k === "param") return known.fn === node.fn;
+    if (known.k === "name") return known.fn === 0;
+    return known.k === "call" && facts.calls[known.call].loop === NONE && facts.calls[known.call].fn === node.fn;
   }
 
   /** True where the object that a thread is given is had by whoever gives it, or by the next thread, as well. */
@@ -405,6 +448,7 @@ export class SharedState {
     if (of.k !== "param" || of.index !== 0) return false;
     const { cls } = facts.functions[of.fn];
     if (cls === NONE) return false;
+    if (this.#given.has(`${node.module}.${cls}.${known.name}`)) return true;
     const isThread = this.#evaluator
       .externalBases(node.module, cls)
       .some((path) => this.#evaluator.knowledge.lineage(path).includes("threading.Thread"));

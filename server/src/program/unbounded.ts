@@ -62,6 +62,11 @@ export function isUnboundedSource(
         /^(decode|encode|strip|replace|lower|upper|split|splitlines|getvalue|getbuffer|tobytes)$/.test(callee.name)
       )
         return inner(callee.of);
+      // `files["table"].read()`
+      if (callee.k === "attr" && callee.name === "read" && call.args.length === 0) {
+        const part = facts.values[callee.of];
+        return part.k === "item" && areFiles(evaluator, module, part.of) && inner(callee.of);
+      }
       return false;
     }
     case "attr": {
@@ -79,7 +84,28 @@ export function isUnboundedSource(
       const key = facts.values[known.index];
       const part =
         key.k === "literal" && (typeof key.value === "number" || key.value === "body" || key.value === "content");
-      return (part || (of.k === "attr" && of.name === "files")) && inner(known.of);
+      return (
+        (part || (of.k === "attr" && of.name === "files") || areFiles(evaluator, module, known.of)) && inner(known.of)
+      );
+    }
+    default:
+      return false;
+  }
+}
+
+/** `await request.files`, under whatever name it is kept. */
+function areFiles(evaluator: Evaluator, module: ModuleId, value: ValueId, depth = 0): boolean {
+  if (depth > 4) return false;
+  const facts = evaluator.facts[module];
+  const known = facts.values[value];
+  switch (known.k) {
+    case "await":
+      return areFiles(evaluator, module, known.of, depth + 1);
+    case "attr":
+      return known.name === "files";
+    case "name": {
+      const bindings = facts.functions[known.fn].bindings[known.name];
+      return bindings?.length === 1 && areFiles(evaluator, module, bindings[0], depth + 1);
     }
     default:
       return false;
