@@ -142,9 +142,7 @@ export class SharedState {
           // What is kept under one name, in one function, is one thread, whichever of its places starts it.
           const isOne = !many && isKeptByObject(this.#evaluator.facts[node.module], handover.call);
           const id = isOne ? `${node.module}.${node.fn}` : `${node.module}:${handover.start}`;
-
           if (many) this.#learnGiven(node, handover);
-          const id = `${node.module}:${handover.start}`;
           yield { id, via: handover.via, target, many, from: node.id, site: handover, doubt: handover.doubt, shared };
         }
       }
