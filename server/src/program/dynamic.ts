@@ -241,7 +241,22 @@ export class DynamicEffect {
     if (fn.cls === NONE) return fn.name === "__getattr__" && fn.parent === 0;
     if (fn.name === "__getattr__" || fn.name === "__getattribute__") return true;
     // An object whose `__setattr__` only raises is immutable, which every language can say.
-    return !this.#onlyRaises(module, fn);
+    return !this.#onlyRaises(module, fn) && !this.#onlyGuards(module, fn);
+  }
+
+  /** Refuses some attributes and leaves the others to the default: `if self._frozen: raise …`, then `super().__setattr__(name, value)`. */
+  #onlyGuards(module: ModuleId, fn: FunctionFacts): boolean {
+    const { values, calls, writes } = this.#evaluator.facts[module];
+    if (writes.some((write) => write.fn === fn.id)) return false;
+    return calls.every((call) => {
+      const isElsewhere = call.fn !== fn.id || (call.flags & CallFlag.inHandler) !== 0;
+      const callee = values[call.callee];
+      if (isElsewhere || callee.k === "super") return true;
+      if (callee.k === "builtin") return QUESTIONS.has(callee.name);
+      if (callee.k !== "attr" || callee.name !== fn.name) return false;
+      // What it was given, unchanged.
+      return call.args.every(({ value, star }) => star === undefined && values[value].k === "param");
+    });
   }
 
   #onlyRaises(module: ModuleId, fn: FunctionFacts): boolean {
@@ -279,7 +294,9 @@ export class DynamicEffect {
       const known = values[base];
       if (known.k !== "call" || calls[known.call].args.length !== 1) return false;
       const callee = values[calls[known.call].callee];
-      return callee.k === "builtin" && callee.name === "type";
+      // Of an object that is made there it is the class, as in `class Scratch(type(Path()))`.
+      const isOfObject = values[calls[known.call].args[0].value].k === "call";
+      return callee.k === "builtin" && callee.name === "type" && !isOfObject;
     });
     const isNamedSo = cls.bases.some((base) => {
       const known = values[base];
@@ -347,6 +364,8 @@ const MODULE_LOADERS: ReadonlyMap<string, number> = new Map([
 
 const ATTRIBUTE_FUNCTIONS: ReadonlySet<string> = new Set(["builtins.getattr", "builtins.setattr", "builtins.delattr"]);
 const INTERCEPTORS: ReadonlySet<string> = new Set(["__getattr__", "__getattribute__", "__setattr__", "__delattr__"]);
+/** Functions that ask an object something and change nothing. */
+const QUESTIONS: ReadonlySet<string> = new Set(["super", "getattr", "hasattr", "isinstance", "type"]);
 const DEFAULT_ACCESS: ReadonlySet<string> = new Set(["__getattribute__", "__setattr__", "__delattr__"]);
 const NAMESPACE_WRITERS: ReadonlySet<string> = new Set([
   "update",

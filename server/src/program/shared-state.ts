@@ -176,26 +176,41 @@ export class SharedState {
     return reason !== undefined;
   }
 
+  /** The pool is the object that the call is a method of, or the executor that it is given. */
   #isPoolOfOne(node: FunctionNode, handover: Handover): boolean {
     const facts = this.#evaluator.facts[node.module];
-    const callee = facts.values[handover.call!.callee];
-    if (callee.k !== "attr") return false;
-    const pool = facts.values[callee.of];
-    const kept =
-      pool.k === "attr"
-        ? facts.classes.flatMap((cls) => cls.stores[pool.name] ?? [])
-        : pool.k === "name"
-          ? (facts.functions[pool.fn].bindings[pool.name] ?? [])
-          : pool.k === "enter"
-            ? [pool.of]
-            : [callee.of];
-    return kept.some((value) => {
-      const made = facts.values[value];
-      if (made.k !== "call") return false;
-      const size = argumentAt(facts.calls[made.call].args, { index: 0, keyword: "max_workers" });
-      const known = size === undefined ? undefined : facts.values[size];
-      return known?.k === "literal" && known.value === 1;
-    });
+    const call = handover.call!;
+    const row = handover.row?.executor;
+    const callee = facts.values[call.callee];
+    const pool = row !== undefined ? argumentAt(call.args, row) : callee.k === "attr" ? callee.of : undefined;
+    return pool !== undefined && this.#keptAs(node.module, pool).some((value) => this.#isMadeOfOne(node.module, value));
+  }
+
+  /** The values that are stored under the name that a value is. */
+  #keptAs(module: ModuleId, value: ValueId): readonly ValueId[] {
+    const facts = this.#evaluator.facts[module];
+    const known = facts.values[value];
+    switch (known.k) {
+      case "attr":
+        return facts.classes.flatMap((cls) => cls.stores[known.name] ?? []);
+      case "name":
+        return facts.functions[known.fn].bindings[known.name] ?? [];
+      case "enter":
+        return [known.of];
+      default:
+        return [value];
+    }
+  }
+
+  #isMadeOfOne(module: ModuleId, value: ValueId): boolean {
+    const facts = this.#evaluator.facts[module];
+    const made = facts.values[value];
+    // `ThreadPoolExecutor(max_workers=1) if executor is None else executor`: what is made where nothing is given.
+    if (made.k === "union") return made.of.some((one) => this.#isMadeOfOne(module, one));
+    if (made.k !== "call") return false;
+    const size = argumentAt(facts.calls[made.call].args, { index: 0, keyword: "max_workers" });
+    const known = size === undefined ? undefined : facts.values[size];
+    return known?.k === "literal" && known.value === 1;
   }
 
   #sharedByHandover(node: FunctionNode, handover: Handover, target: FunctionNode, many: boolean): number {
