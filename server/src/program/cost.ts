@@ -1,5 +1,6 @@
 import {
   CallFlag,
+  type FunctionId,
   type LoopFacts,
   type LoopId,
   type ModuleFacts,
@@ -8,8 +9,9 @@ import {
   UNKNOWN,
   type ValueId,
 } from "../semantics/facts.ts";
+import { contentsOf } from "./contents.ts";
 import { EMPTY_ENV } from "./entities.ts";
-import type { Evaluator } from "./evaluate.ts";
+import { argumentFor, type Evaluator } from "./evaluate.ts";
 import type { Edge, ExternalUse, FunctionNode, NodeId, Site } from "./graph.ts";
 import { isCombinations, isProductOfSizes, mentions } from "./independent-sizes.ts";
 import { builtinName, dimensionOf, isAlgorithm, loopsAround } from "./loop-evidence.ts";
@@ -31,6 +33,9 @@ import {
   UNKNOWN_TURNS,
   WEIGHT,
 } from "./thresholds.ts";
+
+/** Steps that passing from one function to another counts as, of the eight that a value is followed. */
+const BETWEEN_FUNCTIONS = 3;
 
 /** Estimated interpreted operations of one run of a function, its callees included. */
 export interface Cost {
@@ -497,7 +502,10 @@ export class CostModel {
 
   /** How often a loop turns at most; undefined where nothing tells. */
   turns(module: ModuleId, loop: LoopFacts): number | undefined {
-    return loop.kind === "while" ? undefined : this.#size(module, loop.over, 0);
+    if (loop.kind === "while") return undefined;
+    const size = this.#size(module, loop.over, 0);
+    // `for number in range(1, 1_000_000): … return name`: a limit for the search, which ends long before, as a rule.
+    return loop.endsEarly && size !== undefined && size > UNKNOWN_TURNS ? undefined : size;
   }
 
   #size(module: ModuleId, value: ValueId, depth: number): number | undefined {
@@ -541,9 +549,31 @@ export class CostModel {
       }
       case "call":
         return this.#callSize(module, known.call, depth);
+      case "param":
+        return this.#sizeGiven(module, known.fn, known.index, depth);
       default:
         return undefined;
     }
+  }
+
+  /** The most that the callers of a function of the module's own pass, where each writes it down; what others may call gets anything. */
+  #sizeGiven(module: ModuleId, fn: FunctionId, index: number, depth: number): number | undefined {
+    const { name, params, parent } = this.#evaluator.functionFacts(module, fn);
+    const isOwn = parent > 0 || /^_(?!_.*__$)/.test(name);
+    const callers = isOwn ? this.#evaluator.callersOf(module, fn) : [];
+    let most: number | undefined;
+    for (const caller of callers) {
+      const given =
+        caller.decorated === undefined
+          ? argumentFor(caller.call.args, params[index].name, params[index].kind, index - caller.shift)
+          : undefined;
+      const isFilled = given !== undefined && contentsOf(this.#evaluator.facts[caller.module]).has(`v${given}`);
+      const size =
+        given === undefined || isFilled ? undefined : this.#size(caller.module, given, depth + BETWEEN_FUNCTIONS);
+      if (size === undefined) return undefined;
+      most = Math.max(most ?? 0, size);
+    }
+    return most;
   }
 
   /** A list of one item may be a comprehension, whose one item stands for all. */

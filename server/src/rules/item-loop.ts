@@ -115,27 +115,33 @@ function constantsIn(
   if (depth > MOST_STEPS) return undefined;
   const facts = program.facts(module);
   const known = facts.values[over];
-  const named = (where: ModuleId, name: string) => {
+  const named = (where: ModuleId, fn: number, name: string) => {
     const scope = program.facts(where);
-    const [only, ...others] = scope.functions[0].bindings[name] ?? [];
-    const isFilled = contentsOf(scope).has(`f0.${name}`) || (only !== undefined && contentsOf(scope).has(`v${only}`));
+    const [only, ...others] = scope.functions[fn].bindings[name] ?? [];
+    const isFilled =
+      contentsOf(scope).has(`f${fn}.${name}`) || (only !== undefined && contentsOf(scope).has(`v${only}`));
     return only === undefined || others.length > 0 || isFilled
       ? undefined
       : constantsIn(program, where, only, depth + 1);
   };
   switch (known.k) {
     case "collection": {
-      const parts = known.items.map((item) => partOf(facts, item));
+      if (contentsOf(facts).has(`v${over}`)) return undefined;
+      const parts = known.items.map((item) => {
+        const part = facts.values[item];
+        // `[kind for kind in KINDS if kind != skipped]`: some of them.
+        return part.k === "element" ? constantsIn(program, module, part.of, depth + 1) : partOf(facts, item);
+      });
       if (parts.includes(undefined)) return undefined;
       return parts.includes("definitions") ? "definitions" : "literals";
     }
     case "name":
-      return known.fn === 0 ? named(module, known.name) : undefined;
+      return named(module, known.fn, known.name);
     case "declared":
       return constantsIn(program, module, known.value, depth + 1);
     case "import": {
       const target = known.name === undefined ? undefined : program.modules.resolve(module, known.module, known.level);
-      return typeof target === "number" && known.name !== undefined ? named(target, known.name) : undefined;
+      return typeof target === "number" && known.name !== undefined ? named(target, 0, known.name) : undefined;
     }
     case "call": {
       const call = facts.calls[known.call];
@@ -160,6 +166,9 @@ function partOf(facts: ModuleFacts, item: ValueId): "literals" | "definitions" |
     case "function":
     case "import":
       return "definitions";
+    case "attr":
+      // `Status.OPEN`, `handlers.refresh`: a member of what is defined somewhere.
+      return partOf(facts, known.of) === "definitions" ? "definitions" : undefined;
     case "name":
       // A class or function of the module, told by its one binding.
       return known.fn === 0 &&
