@@ -29,6 +29,7 @@ const PER_REQUEST: ReadonlySet<string> = new Set([
   "connection handler",
   "event handler",
   "message handler",
+  "bot command",
   "callback",
   "consumer",
   "template tag",
@@ -65,9 +66,7 @@ export class PerRequest {
       if (arrival !== undefined) queue.push(arrival);
     };
     for (const [node, role] of contexts.registered) {
-      // A command of a bot runs on its event loop; one of a command line is a program of its own.
-      const isHandler =
-        PER_REQUEST.has(role) || (role === "command" && contexts.of(node).get("event-loop") !== undefined);
+      const isHandler = PER_REQUEST.has(role);
       // A dependency that is remembered is asked once.
       const { module, fn } = graph.nodes[node];
       if (isHandler && !evaluator.traits(module, fn).isCached)

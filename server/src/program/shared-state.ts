@@ -1,5 +1,13 @@
 import type { HandoverVia } from "../knowledge/schema.ts";
-import { CallFlag, type ModuleFacts, NONE, UNKNOWN, type ValueId, type WriteFacts } from "../semantics/facts.ts";
+import {
+  CallFlag,
+  type FunctionId,
+  type ModuleFacts,
+  NONE,
+  UNKNOWN,
+  type ValueId,
+  type WriteFacts,
+} from "../semantics/facts.ts";
 import type { Contexts } from "./contexts.ts";
 import type { Effects } from "./effects.ts";
 import { argumentAt, argumentFor, type Evaluator } from "./evaluate.ts";
@@ -36,6 +44,8 @@ interface ThreadRoot {
   readonly via: HandoverVia | "framework";
   readonly target: NodeId;
   readonly many: boolean;
+  /** Who hands the work over leaves its object alone from then on: it awaits the thread, or answers its one request. */
+  readonly isAlone: boolean;
   /** The function that hands the work over; undefined where a framework does. */
   readonly from: NodeId | undefined;
   readonly site: Site | undefined;
@@ -126,6 +136,7 @@ export class SharedState {
           via: "framework",
           target: node.id,
           many: true,
+          isAlone: false,
           from: undefined,
           site: undefined,
           doubt: 0,
@@ -136,17 +147,28 @@ export class SharedState {
         if (!THREADED.has(handover.via) || handover.call === undefined || handover.doubt === 2) continue;
         if ((handover.flags & CallFlag.memoised) !== 0) continue;
         const many = this.#isMany(node, handover);
+        const isAlone = handover.via === "offload" || this.#isOfOneRequest(node, handover);
         for (const target of handover.targets) {
           if (this.#facts(this.#graph.nodes[target]).isAsync) continue;
           const shared = this.#sharedByHandover(node, handover, this.#graph.nodes[target], many);
-          // What is kept under one name, in one function, is one thread, whichever of its places starts it.
-          const isOne = !many && isKeptByObject(this.#evaluator.facts[node.module], handover.call);
-          const id = isOne ? `${node.module}.${node.fn}` : `${node.module}:${handover.start}`;
+          const id = many ? `${node.module}:${handover.start}` : this.#threadId(node, handover);
           if (many) this.#learnGiven(node, handover);
-          yield { id, via: handover.via, target, many, from: node.id, site: handover, doubt: handover.doubt, shared };
+          const { via, doubt } = handover;
+          yield { id, via, target, many, isAlone, from: node.id, site: handover, doubt, shared };
         }
       }
     }
+  }
+
+  /** One thread, whichever place hands it work: what is kept under one name in one function, or the worker of a pool that has but one. */
+  #threadId(node: FunctionNode, handover: Handover): string {
+    const facts = this.#evaluator.facts[node.module];
+    const pool = handover.via === "pool" ? this.#poolOf(node, handover) : undefined;
+    if (pool !== undefined) {
+      const kept = facts.values[pool];
+      return `${node.module}=${kept.k === "attr" ? kept.name : kept.k === "name" ? `${kept.fn}.${kept.name}` : pool}`;
+    }
+    return isKeptByObject(facts, handover.call!) ? `${node.module}.${node.fn}` : `${node.module}:${handover.start}`;
   }
 
   /** True where several threads may run the function at a time: from a loop, for each request, in a pool of more than one. */
@@ -168,6 +190,7 @@ export class SharedState {
   #isForEachRequest(node: FunctionNode, handover: Handover): boolean {
     if (this.#facts(node).name === "__init__" || isKeptByObject(this.#evaluator.facts[node.module], handover.call!))
       return false;
+    if (this.#isOfOneRequest(node, handover)) return false;
     let reason = this.#perRequest.of(node.id);
     for (let hops = 0; reason?.from !== undefined; hops++) {
       if (hops === MOST_HOPS_FROM_HANDLER) return false;
@@ -176,14 +199,38 @@ export class SharedState {
     return reason !== undefined;
   }
 
-  /** The pool is the object that the call is a method of, or the executor that it is given. */
   #isPoolOfOne(node: FunctionNode, handover: Handover): boolean {
-    const facts = this.#evaluator.facts[node.module];
-    const call = handover.call!;
-    const row = handover.row?.executor;
-    const callee = facts.values[call.callee];
-    const pool = row !== undefined ? argumentAt(call.args, row) : callee.k === "attr" ? callee.of : undefined;
+    const pool = this.#poolOf(node, handover);
     return pool !== undefined && this.#keptAs(node.module, pool).some((value) => this.#isMadeOfOne(node.module, value));
+  }
+
+  /** `Thread(target=self.work)` in an object that is made for each request: the threads of other requests have objects of their own. */
+  #isOfOneRequest(node: FunctionNode, handover: Handover): boolean {
+    const facts = this.#evaluator.facts[node.module];
+    const row = handover.row;
+    const handed = row === undefined ? undefined : argumentAt(handover.call!.args, row.function);
+    let owner = handed === undefined ? undefined : facts.values[handed];
+    while (owner?.k === "attr") owner = facts.values[owner.of];
+    const { cls } = this.#facts(node);
+    if (owner?.k !== "param" || owner.index !== 0 || cls === NONE || this.#isSingleton(node.module, cls)) return false;
+    const makers = (facts.classes[cls].members["__init__"] ?? []).flatMap((member) => {
+      const known = facts.values[member];
+      return known.k === "function" ? this.#evaluator.callersOf(node.module, known.id) : [];
+    });
+    return makers.length > 0 && makers.every(({ module, call }) => this.#runsPerRequest(module, call.fn));
+  }
+
+  #runsPerRequest(module: ModuleId, fn: FunctionId): boolean {
+    return this.#perRequest.of(this.#graph.nodeOf(module, fn).id) !== undefined;
+  }
+
+  /** The object that the call is a method of, or the executor that it is given. */
+  #poolOf(node: FunctionNode, handover: Handover): ValueId | undefined {
+    const { args, callee } = handover.call!;
+    const executor = handover.row?.executor;
+    if (executor !== undefined) return argumentAt(args, executor);
+    const known = this.#evaluator.facts[node.module].values[callee];
+    return known.k === "attr" ? known.of : undefined;
   }
 
   /** The values that are stored under the name that a value is. */
@@ -549,7 +596,7 @@ export class SharedState {
       const roots = new Map(writes.flatMap(({ reach }) => [...reach.roots]));
       const many = [...roots.values()].some((root) => root.many);
       // Who awaits a thread does nothing beside it; other tasks may, where there is reason to think that there are several.
-      const beside = [...roots.values()].some((root) => root.via !== "offload");
+      const beside = [...roots.values()].some((root) => !root.isAlone);
       const inThreads = new Set(writes.map(({ mutation }) => this.#functionKey(mutation.node)));
       const outside = (others.get(key) ?? []).some(
         (one) =>

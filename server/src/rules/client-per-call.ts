@@ -217,7 +217,7 @@ function perRequest(role: string): PerRequest {
     case "consumer":
     case "callback":
       return "client-per-call.event";
-    case "command":
+    case "bot command":
       return "client-per-call.command";
     default:
       return "client-per-call.request";

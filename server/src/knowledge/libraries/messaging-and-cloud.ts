@@ -472,6 +472,10 @@ export const MESSAGING_AND_CLOUD: LibraryTable = {
     saas.blocks("network", "sentry_sdk", "flush"),
     saas.blocks("network", "yfinance", "download"),
     saas.blocks("network", "ccxt.Exchange", "*"),
+    saas.pure(
+      "ccxt.Exchange",
+      "parse_timeframe round_timeframe parse8601 iso8601 parse_date milliseconds seconds microseconds amount_to_precision price_to_precision cost_to_precision currency_to_precision decimal_to_precision market currency symbol safe_string safe_float safe_integer safe_value nonce set_sandbox_mode",
+    ),
     saas.blocks("network", "geopy.geocoders.Nominatim", "geocode reverse"),
     saas.blocks("network", "wikipedia", "page search summary"),
     saas.blocks("network", "pytube.YouTube yt_dlp.YoutubeDL", "download extract_info"),
