@@ -4393,6 +4393,933 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "fileError",
+    "source": "// fileError is the exception for what the system refused, with Python's words.\nfunc fileError(err error, path string) error {\n\tvar number syscall.Errno\n\tif !errors.As(err, &number) {\n\t\treturn &OSError{newException(err.Error())}\n\t}\n\ttext := newException(fmt.Sprintf(\"[Errno %d] %s: %s\", int(number), capitalizeFirst(number.Error()), quote(path)))\n\tswitch {\n\tcase errors.Is(err, fs.ErrNotExist):\n\t\treturn &FileNotFoundError{text}\n\tcase errors.Is(err, fs.ErrExist) && number == syscall.EEXIST:\n\t\treturn &FileExistsError{text}\n\tcase errors.Is(err, fs.ErrPermission):\n\t\treturn &PermissionError{text}\n\t}\n\treturn &OSError{text}\n}",
+    "imports": [
+      "errors",
+      "fmt",
+      "io/fs",
+      "syscall"
+    ],
+    "uses": [
+      "capitalizeFirst",
+      "newException",
+      "Exception.Error",
+      "OSError",
+      "FileNotFoundError",
+      "FileExistsError",
+      "PermissionError",
+      "number",
+      "quote"
+    ]
+  },
+  {
+    "name": "onDisk",
+    "source": "// onDisk gives the value of an operation on a file, or raises what Python would.\nfunc onDisk[T any](value T, err error) func(path string) T {\n\treturn func(path string) T {\n\t\tif err != nil {\n\t\t\tpanic(fileError(err, path))\n\t\t}\n\t\treturn value\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "fileError"
+    ]
+  },
+  {
+    "name": "TextFile",
+    "source": "// TextFile is a file that is read and written as text.\ntype TextFile struct {\n\tname   string\n\tfile   *os.File\n\treader *bufio.Reader\n}",
+    "imports": [
+      "bufio",
+      "os"
+    ],
+    "uses": [
+      "TextFile.Write",
+      "TextFile.WriteText",
+      "TextFile.Lines"
+    ]
+  },
+  {
+    "name": "openFile",
+    "source": "// openFile opens a file for text; the mode is Python's.\nfunc openFile(path any, mode, encoding string) *TextFile {\n\tflags := os.O_RDONLY\n\tswitch {\n\tcase strings.HasPrefix(mode, \"w\"):\n\t\tflags = os.O_WRONLY | os.O_CREATE | os.O_TRUNC\n\tcase strings.HasPrefix(mode, \"a\"):\n\t\tflags = os.O_WRONLY | os.O_CREATE | os.O_APPEND\n\tcase strings.HasPrefix(mode, \"x\"):\n\t\tflags = os.O_WRONLY | os.O_CREATE | os.O_EXCL\n\t}\n\tif strings.Contains(mode, \"+\") {\n\t\tflags = flags&^(os.O_RDONLY|os.O_WRONLY) | os.O_RDWR\n\t}\n\tname := str(path)\n\tfile := onDisk(os.OpenFile(name, flags, 0o666))(name)\n\tif info, err := file.Stat(); err == nil && info.IsDir() {\n\t\tpanic(fileError(syscall.EISDIR, name))\n\t}\n\treturn &TextFile{name, file, bufio.NewReader(file)}\n}",
+    "imports": [
+      "bufio",
+      "os",
+      "strings",
+      "syscall"
+    ],
+    "uses": [
+      "fileError",
+      "onDisk",
+      "TextFile",
+      "str"
+    ]
+  },
+  {
+    "name": "TextFile.Name",
+    "source": "func (f *TextFile) Name() string { return f.name }",
+    "imports": [],
+    "uses": [
+      "TextFile"
+    ]
+  },
+  {
+    "name": "TextFile.Write",
+    "source": "// Write lets Go's own printing write to the file.\nfunc (f *TextFile) Write(data []byte) (int, error) { return f.file.Write(data) }",
+    "imports": [],
+    "uses": [
+      "TextFile"
+    ]
+  },
+  {
+    "name": "TextFile.WriteText",
+    "source": "func (f *TextFile) WriteText(text string) int {\n\tonDisk(f.file.WriteString(text))(f.name)\n\treturn utf8.RuneCountInString(text)\n}",
+    "imports": [
+      "unicode/utf8"
+    ],
+    "uses": [
+      "onDisk",
+      "TextFile"
+    ]
+  },
+  {
+    "name": "TextFile.Writelines",
+    "source": "func (f *TextFile) Writelines(lines any) {\n\tfor line := range iterate(lines) {\n\t\tf.WriteText(line.(string))\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "TextFile",
+      "TextFile.WriteText",
+      "iterate"
+    ]
+  },
+  {
+    "name": "TextFile.Read",
+    "source": "func (f *TextFile) Read() string {\n\treturn strings.ReplaceAll(string(onDisk(io.ReadAll(f.reader))(f.name)), \"\\r\\n\", \"\\n\")\n}",
+    "imports": [
+      "io",
+      "strings"
+    ],
+    "uses": [
+      "onDisk",
+      "TextFile"
+    ]
+  },
+  {
+    "name": "TextFile.Readline",
+    "source": "// Readline reads a line with its end; at the end of the file the text is empty.\nfunc (f *TextFile) Readline() string {\n\tline, err := f.reader.ReadString('\\n')\n\tif err != nil && err != io.EOF {\n\t\tpanic(fileError(err, f.name))\n\t}\n\treturn strings.ReplaceAll(line, \"\\r\\n\", \"\\n\")\n}",
+    "imports": [
+      "io",
+      "strings"
+    ],
+    "uses": [
+      "fileError",
+      "TextFile"
+    ]
+  },
+  {
+    "name": "TextFile.Readlines",
+    "source": "func (f *TextFile) Readlines() []string { return slices.Collect(f.Lines()) }",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "TextFile",
+      "TextFile.Lines"
+    ]
+  },
+  {
+    "name": "TextFile.Lines",
+    "source": "func (f *TextFile) Lines() iter.Seq[string] {\n\treturn func(yield func(string) bool) {\n\t\tfor line := f.Readline(); line != \"\"; line = f.Readline() {\n\t\t\tif !yield(line) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "iter"
+    ],
+    "uses": [
+      "TextFile",
+      "TextFile.Readline"
+    ]
+  },
+  {
+    "name": "TextFile.Flush",
+    "source": "func (f *TextFile) Flush() {}",
+    "imports": [],
+    "uses": [
+      "TextFile"
+    ]
+  },
+  {
+    "name": "TextFile.SeekTo",
+    "source": "func (f *TextFile) SeekTo(position int) int {\n\tat := onDisk(f.file.Seek(int64(position), io.SeekStart))(f.name)\n\tf.reader.Reset(f.file)\n\treturn int(at)\n}",
+    "imports": [
+      "io"
+    ],
+    "uses": [
+      "at",
+      "position",
+      "onDisk",
+      "TextFile"
+    ]
+  },
+  {
+    "name": "TextFile.Close",
+    "source": "func (f *TextFile) Close() { f.file.Close() }",
+    "imports": [],
+    "uses": [
+      "TextFile"
+    ]
+  },
+  {
+    "name": "FilePath",
+    "source": "// FilePath is a path of the file system; equal paths are equal values.\ntype FilePath struct{ path string }",
+    "imports": [],
+    "uses": [
+      "FilePath.String",
+      "FilePath.Repr",
+      "FilePath.Formatted",
+      "FilePath.compareTo",
+      "FilePath.WriteText"
+    ]
+  },
+  {
+    "name": "newPath",
+    "source": "// newPath puts the parts of a path together; one that begins at the root starts over.\nfunc newPath(parts ...any) FilePath {\n\tjoined := \"\"\n\tfor _, part := range parts {\n\t\ttext := str(part)\n\t\tif joined == \"\" || strings.HasPrefix(text, \"/\") {\n\t\t\tjoined = text\n\t\t} else {\n\t\t\tjoined += \"/\" + text\n\t\t}\n\t}\n\tkept := []string{}\n\tfor _, part := range strings.Split(joined, \"/\") {\n\t\tif part != \"\" && part != \".\" {\n\t\t\tkept = append(kept, part)\n\t\t}\n\t}\n\ttext := strings.Join(kept, \"/\")\n\tif strings.HasPrefix(joined, \"/\") {\n\t\ttext = \"/\" + text\n\t}\n\treturn FilePath{cmp.Or(text, \".\")}\n}",
+    "imports": [
+      "cmp",
+      "strings"
+    ],
+    "uses": [
+      "FilePath",
+      "str"
+    ]
+  },
+  {
+    "name": "workingFolder",
+    "source": "func workingFolder() FilePath { return FilePath{onDisk(os.Getwd())(\".\")} }",
+    "imports": [
+      "os"
+    ],
+    "uses": [
+      "onDisk",
+      "FilePath"
+    ]
+  },
+  {
+    "name": "homeFolder",
+    "source": "func homeFolder() FilePath    { return FilePath{onDisk(os.UserHomeDir())(\"~\")} }",
+    "imports": [
+      "os"
+    ],
+    "uses": [
+      "onDisk",
+      "FilePath"
+    ]
+  },
+  {
+    "name": "FilePath.String",
+    "source": "func (p FilePath) String() string               { return p.path }",
+    "imports": [],
+    "uses": [
+      "FilePath"
+    ]
+  },
+  {
+    "name": "FilePath.Repr",
+    "source": "func (p FilePath) Repr() string                 { return \"PosixPath(\" + quote(p.path) + \")\" }",
+    "imports": [],
+    "uses": [
+      "FilePath",
+      "quote"
+    ]
+  },
+  {
+    "name": "FilePath.Formatted",
+    "source": "func (p FilePath) Formatted(spec string) string { return formatText(p.path, spec) }",
+    "imports": [],
+    "uses": [
+      "FilePath",
+      "formatText"
+    ]
+  },
+  {
+    "name": "FilePath.AsPosix",
+    "source": "func (p FilePath) AsPosix() string              { return p.path }",
+    "imports": [],
+    "uses": [
+      "FilePath"
+    ]
+  },
+  {
+    "name": "FilePath.Compare",
+    "source": "// Compare orders paths part by part.\nfunc (p FilePath) Compare(other FilePath) int { return slices.Compare(p.Parts(), other.Parts()) }",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "FilePath",
+      "FilePath.Parts"
+    ]
+  },
+  {
+    "name": "FilePath.compareTo",
+    "source": "func (p FilePath) compareTo(other any) int { return p.Compare(other.(FilePath)) }",
+    "imports": [],
+    "uses": [
+      "FilePath",
+      "FilePath.Compare",
+      "compareTo"
+    ]
+  },
+  {
+    "name": "FilePath.Child",
+    "source": "func (p FilePath) Child(name string) FilePath     { return newPath(p.path, name) }",
+    "imports": [],
+    "uses": [
+      "FilePath",
+      "newPath"
+    ]
+  },
+  {
+    "name": "FilePath.Joined",
+    "source": "func (p FilePath) Joined(other FilePath) FilePath { return newPath(p.path, other.path) }",
+    "imports": [],
+    "uses": [
+      "FilePath",
+      "newPath"
+    ]
+  },
+  {
+    "name": "FilePath.Under",
+    "source": "func (p FilePath) Under(parent string) FilePath   { return newPath(parent, p.path) }",
+    "imports": [],
+    "uses": [
+      "FilePath",
+      "newPath"
+    ]
+  },
+  {
+    "name": "FilePath.Joinpath",
+    "source": "func (p FilePath) Joinpath(others ...any) FilePath {\n\treturn newPath(append([]any{p.path}, others...)...)\n}",
+    "imports": [],
+    "uses": [
+      "FilePath",
+      "newPath"
+    ]
+  },
+  {
+    "name": "FilePath.Parts",
+    "source": "func (p FilePath) Parts() Tuple[string] {\n\tparts := Tuple[string]{}\n\tfor i, part := range strings.Split(p.path, \"/\") {\n\t\tif i == 0 && part == \"\" {\n\t\t\tpart = \"/\"\n\t\t}\n\t\tif part != \"\" && part != \".\" {\n\t\t\tparts = append(parts, part)\n\t\t}\n\t}\n\treturn parts\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "Tuple",
+      "FilePath"
+    ]
+  },
+  {
+    "name": "FilePath.Name",
+    "source": "func (p FilePath) Name() string {\n\tif p.path == \".\" || p.path == \"/\" {\n\t\treturn \"\"\n\t}\n\treturn p.path[strings.LastIndexByte(p.path, '/')+1:]\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "FilePath"
+    ]
+  },
+  {
+    "name": "FilePath.Suffix",
+    "source": "func (p FilePath) Suffix() string {\n\tname := p.Name()\n\tif at := strings.LastIndexByte(name, '.'); at > 0 && at < len(name)-1 {\n\t\treturn name[at:]\n\t}\n\treturn \"\"\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "at",
+      "FilePath",
+      "FilePath.Name"
+    ]
+  },
+  {
+    "name": "FilePath.Suffixes",
+    "source": "func (p FilePath) Suffixes() []string {\n\tsuffixes := []string{}\n\tparts := strings.Split(strings.TrimLeft(p.Name(), \".\"), \".\")\n\tfor _, part := range parts[1:] {\n\t\tsuffixes = append(suffixes, \".\"+part)\n\t}\n\treturn suffixes\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "FilePath",
+      "FilePath.Name"
+    ]
+  },
+  {
+    "name": "FilePath.Stem",
+    "source": "func (p FilePath) Stem() string { return strings.TrimSuffix(p.Name(), p.Suffix()) }",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "FilePath",
+      "FilePath.Name",
+      "FilePath.Suffix"
+    ]
+  },
+  {
+    "name": "FilePath.Parent",
+    "source": "func (p FilePath) Parent() FilePath {\n\tat := strings.LastIndexByte(p.path, '/')\n\tswitch {\n\tcase at < 0:\n\t\treturn FilePath{\".\"}\n\tcase at == 0:\n\t\treturn FilePath{\"/\"}\n\t}\n\treturn FilePath{p.path[:at]}\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "at",
+      "FilePath"
+    ]
+  },
+  {
+    "name": "FilePath.Parents",
+    "source": "func (p FilePath) Parents() []FilePath {\n\tparents := []FilePath{}\n\tfor at := p; at.Parent() != at; at = at.Parent() {\n\t\tparents = append(parents, at.Parent())\n\t}\n\treturn parents\n}",
+    "imports": [],
+    "uses": [
+      "at",
+      "FilePath",
+      "FilePath.Parent"
+    ]
+  },
+  {
+    "name": "FilePath.Anchor",
+    "source": "func (p FilePath) Anchor() string {\n\tif p.IsAbsolute() {\n\t\treturn \"/\"\n\t}\n\treturn \"\"\n}",
+    "imports": [],
+    "uses": [
+      "FilePath",
+      "FilePath.IsAbsolute"
+    ]
+  },
+  {
+    "name": "FilePath.IsAbsolute",
+    "source": "func (p FilePath) IsAbsolute() bool { return strings.HasPrefix(p.path, \"/\") }",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "FilePath"
+    ]
+  },
+  {
+    "name": "FilePath.WithName",
+    "source": "func (p FilePath) WithName(name string) FilePath {\n\tif p.Name() == \"\" {\n\t\tpanic(&ValueError{newException(p.Repr() + \" has an empty name\")})\n\t}\n\treturn p.Parent().Child(name)\n}",
+    "imports": [],
+    "uses": [
+      "newException",
+      "ValueError",
+      "FilePath",
+      "FilePath.Repr",
+      "FilePath.Child",
+      "FilePath.Name",
+      "FilePath.Parent"
+    ]
+  },
+  {
+    "name": "FilePath.WithSuffix",
+    "source": "func (p FilePath) WithSuffix(suffix string) FilePath { return p.WithName(p.Stem() + suffix) }",
+    "imports": [],
+    "uses": [
+      "FilePath",
+      "FilePath.Stem",
+      "FilePath.WithName"
+    ]
+  },
+  {
+    "name": "FilePath.WithStem",
+    "source": "func (p FilePath) WithStem(stem string) FilePath     { return p.WithName(stem + p.Suffix()) }",
+    "imports": [],
+    "uses": [
+      "FilePath",
+      "FilePath.Suffix",
+      "FilePath.WithName"
+    ]
+  },
+  {
+    "name": "FilePath.RelativeTo",
+    "source": "func (p FilePath) RelativeTo(other any) FilePath {\n\tbase := newPath(other)\n\tparts, start := p.Parts(), base.Parts()\n\tif len(start) > len(parts) || !slices.Equal(parts[:len(start)], start) {\n\t\tpanic(&ValueError{newException(fmt.Sprintf(\"%s is not in the subpath of %s OR one path is relative and the other is absolute.\", quote(p.path), quote(base.path)))})\n\t}\n\treturn newPath(strings.Join(parts[len(start):], \"/\"))\n}",
+    "imports": [
+      "fmt",
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "newException",
+      "ValueError",
+      "start",
+      "FilePath",
+      "newPath",
+      "FilePath.Parts",
+      "quote"
+    ]
+  },
+  {
+    "name": "FilePath.IsRelativeTo",
+    "source": "func (p FilePath) IsRelativeTo(other any) bool {\n\tparts, start := p.Parts(), newPath(other).Parts()\n\treturn len(start) <= len(parts) && slices.Equal(parts[:len(start)], start)\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "start",
+      "FilePath",
+      "newPath",
+      "FilePath.Parts"
+    ]
+  },
+  {
+    "name": "FilePath.Match",
+    "source": "// Match tells whether the last parts of the path fit a pattern.\nfunc (p FilePath) Match(pattern string) bool {\n\tparts, wanted := p.Parts(), newPath(pattern).Parts()\n\tif len(wanted) > len(parts) || strings.HasPrefix(pattern, \"/\") && len(wanted) != len(parts) {\n\t\treturn false\n\t}\n\tfor i, part := range parts[len(parts)-len(wanted):] {\n\t\tif !matchesGlob(part, wanted[i]) {\n\t\t\treturn false\n\t\t}\n\t}\n\treturn true\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "matchesGlob",
+      "FilePath",
+      "newPath",
+      "FilePath.Parts",
+      "Match"
+    ]
+  },
+  {
+    "name": "FilePath.Absolute",
+    "source": "func (p FilePath) Absolute() FilePath { return FilePath{onDisk(filepath.Abs(p.path))(p.path)} }",
+    "imports": [
+      "path/filepath"
+    ],
+    "uses": [
+      "onDisk",
+      "FilePath"
+    ]
+  },
+  {
+    "name": "FilePath.Resolve",
+    "source": "func (p FilePath) Resolve() FilePath {\n\tif resolved, err := filepath.EvalSymlinks(p.Absolute().path); err == nil {\n\t\treturn FilePath{resolved}\n\t}\n\treturn p.Absolute()\n}",
+    "imports": [
+      "path/filepath"
+    ],
+    "uses": [
+      "FilePath",
+      "FilePath.Absolute"
+    ]
+  },
+  {
+    "name": "FilePath.Exists",
+    "source": "func (p FilePath) Exists() bool {\n\t_, err := os.Stat(p.path)\n\treturn err == nil\n}",
+    "imports": [
+      "os"
+    ],
+    "uses": [
+      "FilePath",
+      "FilePath.Stat"
+    ]
+  },
+  {
+    "name": "FilePath.IsFile",
+    "source": "func (p FilePath) IsFile() bool {\n\tinfo, err := os.Stat(p.path)\n\treturn err == nil && info.Mode().IsRegular()\n}",
+    "imports": [
+      "os"
+    ],
+    "uses": [
+      "FilePath",
+      "FilePath.Stat"
+    ]
+  },
+  {
+    "name": "FilePath.IsDir",
+    "source": "func (p FilePath) IsDir() bool {\n\tinfo, err := os.Stat(p.path)\n\treturn err == nil && info.IsDir()\n}",
+    "imports": [
+      "os"
+    ],
+    "uses": [
+      "FilePath",
+      "FilePath.Stat"
+    ]
+  },
+  {
+    "name": "FilePath.ReadText",
+    "source": "func (p FilePath) ReadText(encoding string) string {\n\treturn strings.ReplaceAll(string(onDisk(os.ReadFile(p.path))(p.path)), \"\\r\\n\", \"\\n\")\n}",
+    "imports": [
+      "os",
+      "strings"
+    ],
+    "uses": [
+      "onDisk",
+      "FilePath"
+    ]
+  },
+  {
+    "name": "FilePath.WriteText",
+    "source": "func (p FilePath) WriteText(text, encoding string) int {\n\tonDisk(0, os.WriteFile(p.path, []byte(text), 0o666))(p.path)\n\treturn utf8.RuneCountInString(text)\n}",
+    "imports": [
+      "os",
+      "unicode/utf8"
+    ],
+    "uses": [
+      "onDisk",
+      "FilePath"
+    ]
+  },
+  {
+    "name": "FilePath.ReadBytes",
+    "source": "func (p FilePath) ReadBytes() []byte { return onDisk(os.ReadFile(p.path))(p.path) }",
+    "imports": [
+      "os"
+    ],
+    "uses": [
+      "onDisk",
+      "FilePath"
+    ]
+  },
+  {
+    "name": "FilePath.WriteBytes",
+    "source": "func (p FilePath) WriteBytes(data []byte) int {\n\treturn onDisk(len(data), os.WriteFile(p.path, data, 0o666))(p.path)\n}",
+    "imports": [
+      "os"
+    ],
+    "uses": [
+      "onDisk",
+      "FilePath"
+    ]
+  },
+  {
+    "name": "FilePath.Open",
+    "source": "func (p FilePath) Open(mode, encoding string) *TextFile { return openFile(p.path, mode, encoding) }",
+    "imports": [],
+    "uses": [
+      "TextFile",
+      "openFile",
+      "FilePath"
+    ]
+  },
+  {
+    "name": "FilePath.Mkdir",
+    "source": "func (p FilePath) Mkdir(mode int, parents, existOk bool) {\n\terr := os.Mkdir(p.path, fs.FileMode(mode))\n\tif parents && errors.Is(err, fs.ErrNotExist) {\n\t\terr = os.MkdirAll(p.path, fs.FileMode(mode))\n\t}\n\tif err != nil && !(existOk && p.IsDir()) {\n\t\tpanic(fileError(err, p.path))\n\t}\n}",
+    "imports": [
+      "errors",
+      "io/fs",
+      "os"
+    ],
+    "uses": [
+      "fileError",
+      "FilePath",
+      "FilePath.IsDir"
+    ]
+  },
+  {
+    "name": "FilePath.Rmdir",
+    "source": "func (p FilePath) Rmdir() { onDisk(0, syscall.Rmdir(p.path))(p.path) }",
+    "imports": [
+      "syscall"
+    ],
+    "uses": [
+      "onDisk",
+      "FilePath"
+    ]
+  },
+  {
+    "name": "FilePath.Unlink",
+    "source": "func (p FilePath) Unlink(missingOk bool) {\n\tif err := syscall.Unlink(p.path); err != nil && !(missingOk && errors.Is(err, fs.ErrNotExist)) {\n\t\tpanic(fileError(err, p.path))\n\t}\n}",
+    "imports": [
+      "errors",
+      "io/fs",
+      "syscall"
+    ],
+    "uses": [
+      "fileError",
+      "FilePath"
+    ]
+  },
+  {
+    "name": "FilePath.Rename",
+    "source": "func (p FilePath) Rename(target any) FilePath {\n\tmoved := newPath(target)\n\tonDisk(0, os.Rename(p.path, moved.path))(p.path)\n\treturn moved\n}",
+    "imports": [
+      "os"
+    ],
+    "uses": [
+      "onDisk",
+      "FilePath",
+      "newPath"
+    ]
+  },
+  {
+    "name": "FilePath.Touch",
+    "source": "func (p FilePath) Touch() {\n\tonDisk(os.OpenFile(p.path, os.O_CREATE|os.O_WRONLY, 0o666))(p.path).Close()\n}",
+    "imports": [
+      "os"
+    ],
+    "uses": [
+      "onDisk",
+      "FilePath"
+    ]
+  },
+  {
+    "name": "FilePath.Iterdir",
+    "source": "// Iterdir lists what is in a folder.\nfunc (p FilePath) Iterdir() []FilePath {\n\treturn mapped(onDisk(os.ReadDir(p.path))(p.path), func(each os.DirEntry) FilePath { return p.Child(each.Name()) })\n}",
+    "imports": [
+      "os"
+    ],
+    "uses": [
+      "mapped",
+      "onDisk",
+      "FilePath",
+      "FilePath.Child",
+      "FilePath.Name"
+    ]
+  },
+  {
+    "name": "FilePath.Glob",
+    "source": "// Glob lists the paths under a folder that fit a pattern; ** stands for any folders.\nfunc (p FilePath) Glob(pattern string) []FilePath {\n\tfound := []FilePath{p}\n\tfor _, part := range strings.Split(pattern, \"/\") {\n\t\tnext := []FilePath{}\n\t\tfor _, folder := range found {\n\t\t\tif part == \"**\" {\n\t\t\t\tnext = append(next, folder.foldersInside()...)\n\t\t\t} else if folder.IsDir() {\n\t\t\t\tfor _, each := range folder.Iterdir() {\n\t\t\t\t\tif matchesGlob(each.Name(), part) {\n\t\t\t\t\t\tnext = append(next, each)\n\t\t\t\t\t}\n\t\t\t\t}\n\t\t\t}\n\t\t}\n\t\tfound = next\n\t}\n\treturn found\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "matchesGlob",
+      "FilePath",
+      "FilePath.Name",
+      "FilePath.IsDir",
+      "FilePath.Iterdir",
+      "FilePath.foldersInside",
+      "next",
+      "found"
+    ]
+  },
+  {
+    "name": "FilePath.Rglob",
+    "source": "func (p FilePath) Rglob(pattern string) []FilePath { return p.Glob(\"**/\" + pattern) }",
+    "imports": [],
+    "uses": [
+      "FilePath",
+      "FilePath.Glob"
+    ]
+  },
+  {
+    "name": "FilePath.foldersInside",
+    "source": "// foldersInside lists a folder and all folders in it, at any depth.\nfunc (p FilePath) foldersInside() []FilePath {\n\tfolders := []FilePath{}\n\tif p.IsDir() {\n\t\tfolders = append(folders, p)\n\t\tfor _, each := range p.Iterdir() {\n\t\t\tfolders = append(folders, each.foldersInside()...)\n\t\t}\n\t}\n\treturn folders\n}",
+    "imports": [],
+    "uses": [
+      "FilePath",
+      "FilePath.IsDir",
+      "FilePath.Iterdir"
+    ]
+  },
+  {
+    "name": "FilePath.Stat",
+    "source": "func (p FilePath) Stat() *FileStatus {\n\treturn &FileStatus{onDisk(os.Stat(p.path))(p.path)}\n}",
+    "imports": [
+      "os"
+    ],
+    "uses": [
+      "onDisk",
+      "FilePath",
+      "FileStatus"
+    ]
+  },
+  {
+    "name": "FileStatus",
+    "source": "// FileStatus is what the system knows of a file.\ntype FileStatus struct{ info fs.FileInfo }",
+    "imports": [
+      "io/fs"
+    ],
+    "uses": []
+  },
+  {
+    "name": "FileStatus.StSize",
+    "source": "func (s *FileStatus) StSize() int      { return int(s.info.Size()) }",
+    "imports": [],
+    "uses": [
+      "FileStatus"
+    ]
+  },
+  {
+    "name": "FileStatus.StMtime",
+    "source": "func (s *FileStatus) StMtime() float64 { return float64(s.info.ModTime().UnixNano()) / 1e9 }",
+    "imports": [],
+    "uses": [
+      "FileStatus"
+    ]
+  },
+  {
+    "name": "FileStatus.StMode",
+    "source": "func (s *FileStatus) StMode() int {\n\tkind := syscall.S_IFREG\n\tif s.info.IsDir() {\n\t\tkind = syscall.S_IFDIR\n\t}\n\treturn kind | int(s.info.Mode().Perm())\n}",
+    "imports": [
+      "syscall"
+    ],
+    "uses": [
+      "FileStatus"
+    ]
+  },
+  {
+    "name": "pathExists",
+    "source": "func pathExists(path any) bool { return newPath(path).Exists() }",
+    "imports": [],
+    "uses": [
+      "newPath",
+      "FilePath.Exists"
+    ]
+  },
+  {
+    "name": "isFile",
+    "source": "func isFile(path any) bool     { return newPath(path).IsFile() }",
+    "imports": [],
+    "uses": [
+      "newPath",
+      "FilePath.IsFile"
+    ]
+  },
+  {
+    "name": "isFolder",
+    "source": "func isFolder(path any) bool   { return newPath(path).IsDir() }",
+    "imports": [],
+    "uses": [
+      "newPath",
+      "FilePath.IsDir"
+    ]
+  },
+  {
+    "name": "fileSize",
+    "source": "func fileSize(path any) int    { return int(newPath(path).Stat().info.Size()) }",
+    "imports": [],
+    "uses": [
+      "newPath",
+      "FilePath.Stat"
+    ]
+  },
+  {
+    "name": "absolutePath",
+    "source": "func absolutePath(path any) string { return newPath(path).Absolute().path }",
+    "imports": [],
+    "uses": [
+      "newPath",
+      "FilePath.Absolute"
+    ]
+  },
+  {
+    "name": "listFolder",
+    "source": "func listFolder(path any) []string {\n\treturn mapped(newPath(path).Iterdir(), func(each FilePath) string { return each.Name() })\n}",
+    "imports": [],
+    "uses": [
+      "mapped",
+      "FilePath",
+      "newPath",
+      "FilePath.Name",
+      "FilePath.Iterdir"
+    ]
+  },
+  {
+    "name": "removeFile",
+    "source": "func removeFile(path any)              { newPath(path).Unlink(false) }",
+    "imports": [],
+    "uses": [
+      "newPath",
+      "FilePath.Unlink"
+    ]
+  },
+  {
+    "name": "removeFolder",
+    "source": "func removeFolder(path any)            { newPath(path).Rmdir() }",
+    "imports": [],
+    "uses": [
+      "newPath",
+      "FilePath.Rmdir"
+    ]
+  },
+  {
+    "name": "makeFolder",
+    "source": "func makeFolder(path any)              { newPath(path).Mkdir(0o777, false, false) }",
+    "imports": [],
+    "uses": [
+      "newPath",
+      "FilePath.Mkdir"
+    ]
+  },
+  {
+    "name": "renameFile",
+    "source": "func renameFile(path, target any)      { newPath(path).Rename(target) }",
+    "imports": [],
+    "uses": [
+      "newPath",
+      "FilePath.Rename"
+    ]
+  },
+  {
+    "name": "makeFolders",
+    "source": "func makeFolders(path any, exist bool) { newPath(path).Mkdir(0o777, true, exist) }",
+    "imports": [],
+    "uses": [
+      "newPath",
+      "FilePath.Mkdir"
+    ]
+  },
+  {
+    "name": "removeTree",
+    "source": "func removeTree(path any) { onDisk(0, os.RemoveAll(str(path)))(str(path)) }",
+    "imports": [
+      "os"
+    ],
+    "uses": [
+      "onDisk",
+      "str"
+    ]
+  },
+  {
+    "name": "copyFile",
+    "source": "func copyFile(path, target any) string {\n\tto := newPath(target)\n\tif to.IsDir() {\n\t\tto = to.Child(newPath(path).Name())\n\t}\n\tto.WriteBytes(newPath(path).ReadBytes())\n\treturn to.path\n}",
+    "imports": [],
+    "uses": [
+      "to",
+      "newPath",
+      "FilePath.Child",
+      "FilePath.Name",
+      "FilePath.IsDir",
+      "FilePath.ReadBytes",
+      "FilePath.WriteBytes"
+    ]
+  },
+  {
+    "name": "temporaryFolder",
+    "source": "func temporaryFolder() string { return onDisk(os.MkdirTemp(\"\", \"tmp\"))(\"tmp\") }",
+    "imports": [
+      "os"
+    ],
+    "uses": [
+      "onDisk"
+    ]
+  },
+  {
+    "name": "TemporaryFolder",
+    "source": "// TemporaryFolder is a folder that is gone after use.\ntype TemporaryFolder struct{ path string }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "newTemporaryFolder",
+    "source": "func newTemporaryFolder() *TemporaryFolder { return &TemporaryFolder{temporaryFolder()} }",
+    "imports": [],
+    "uses": [
+      "temporaryFolder",
+      "TemporaryFolder"
+    ]
+  },
+  {
+    "name": "TemporaryFolder.Name",
+    "source": "func (t *TemporaryFolder) Name() string { return t.path }",
+    "imports": [],
+    "uses": [
+      "TemporaryFolder"
+    ]
+  },
+  {
+    "name": "TemporaryFolder.Enter",
+    "source": "// Enter gives the folder's path to a with statement.\nfunc (t *TemporaryFolder) Enter() string { return t.path }",
+    "imports": [],
+    "uses": [
+      "TemporaryFolder"
+    ]
+  },
+  {
+    "name": "TemporaryFolder.Close",
+    "source": "func (t *TemporaryFolder) Close() { removeTree(t.path) }",
+    "imports": [],
+    "uses": [
+      "removeTree",
+      "TemporaryFolder"
+    ]
+  },
+  {
     "name": "JSONDecodeError",
     "source": "// JSONDecodeError is what reading a text that is no JSON raises; Pos counts code points.\ntype JSONDecodeError struct {\n\tValueError\n\tMsg                string\n\tDoc                string\n\tPos, Lineno, Colno int\n}",
     "imports": [],

@@ -1,4 +1,5 @@
 import type { SketchFile } from "../sketch.ts";
+import { AMBIENT_NODE } from "./ambient-node.ts";
 import { AMBIENT_WEB } from "./ambient-web.ts";
 import { type Cast, type Mended, mend } from "./mend.ts";
 
@@ -10,7 +11,7 @@ export type TsMorph = typeof import("ts-morph");
  * `@types/node`, which the in-process check does not load.
  */
 const AMBIENT = `
-declare const process: { argv: string[]; env: Record<string, string | undefined>; platform: string; pid: number; exit(code?: number): never; once(event: string, listener: () => void): void; stdout: { write(text: string): boolean }; stderr: { write(text: string): boolean } };
+declare const process: { argv: string[]; env: Record<string, string | undefined>; platform: string; pid: number; cwd(): string; exit(code?: number): never; once(event: string, listener: () => void): void; stdout: { write(text: string): boolean }; stderr: { write(text: string): boolean } };
 declare const performance: { now(): number };
 declare const console: { log(...values: unknown[]): void; error(...values: unknown[]): void; warn(...values: unknown[]): void };
 declare function setTimeout(fn: (...args: any[]) => void, milliseconds?: number): number;
@@ -19,10 +20,6 @@ declare class TextEncoder { encode(text: string): Uint8Array }
 declare class TextDecoder { decode(bytes: Uint8Array): string }
 interface ImportMeta { main?: boolean; url: string; filename: string }
 interface ErrorConstructor { captureStackTrace?(target: object): void }
-declare module "node:crypto" {
-  interface Hash { update(data: Uint8Array): Hash; copy(): Hash; digest(): Uint8Array; digest(encoding: "hex"): string }
-  export function createHash(algorithm: string): Hash;
-}
 `;
 
 /** Type-checks ports strictly; one checker keeps its library files, so that later checks are quick. */
@@ -86,7 +83,7 @@ export class TypeScriptChecker {
         skipLibCheck: true,
       },
     });
-    project.createSourceFile("/port/ambient.d.ts", AMBIENT + AMBIENT_WEB);
+    project.createSourceFile("/port/ambient.d.ts", AMBIENT + AMBIENT_NODE + AMBIENT_WEB);
     this.#project = project;
     return project;
   }

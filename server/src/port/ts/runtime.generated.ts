@@ -1637,6 +1637,254 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "SYSTEM_ERRORS",
+    "source": "/** Python's words for what a system refuses. */\nconst SYSTEM_ERRORS: Readonly<Record<string, readonly [number, string]>> = {\n  ENOENT: [2, \"No such file or directory\"],\n  EACCES: [13, \"Permission denied\"],\n  EEXIST: [17, \"File exists\"],\n  ENOTDIR: [20, \"Not a directory\"],\n  EISDIR: [21, \"Is a directory\"],\n  ENOTEMPTY: [39, \"Directory not empty\"],\n};",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "onDisk",
+    "source": "/** Runs an operation on a file, and raises what Python would. */\nexport function onDisk<T>(path: string, run: () => T): T {\n  try {\n    return run();\n  } catch (error) {\n    const code = (error as { code?: string }).code ?? \"\";\n    const [number, text] = SYSTEM_ERRORS[code] ?? [0, code];\n    const message = `[Errno ${number}] ${text}: ${repr(path)}`;\n    if (code === \"ENOENT\") throw new FileNotFoundError(message);\n    if (code === \"EEXIST\") throw new FileExistsError(message);\n    if (code === \"EACCES\") throw new PermissionError(message);\n    throw new OSError(message);\n  }\n}",
+    "uses": [
+      "SYSTEM_ERRORS",
+      "repr",
+      "FileNotFoundError",
+      "FileExistsError",
+      "PermissionError",
+      "OSError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "TextFile",
+    "source": "/** A file that is read and written as text. */\nexport class TextFile {\n  readonly name: string;\n  readonly #descriptor: number;\n  /** What is left to read, once something was read. */\n  #rest: string | undefined;\n\n  constructor(name: string, mode: string) {\n    this.name = name;\n    if (statSync(name, { throwIfNoEntry: false })?.isDirectory()) onDisk(name, () => readFileSync(name));\n    const flags = mode.replace(/[tU]/g, \"\").replace(\"x\", \"wx\");\n    this.#descriptor = onDisk(name, () => openSync(name, flags));\n  }\n\n  writeText(text: string): number {\n    writeSync(this.#descriptor, text);\n    return [...text].length;\n  }\n\n  writelines(lines: Iterable<string>): void {\n    for (const line of lines) this.writeText(line);\n  }\n\n  read(): string {\n    const rest = this.#remaining();\n    this.#rest = \"\";\n    return rest;\n  }\n\n  /** A line with its end; at the end of the file the text is empty. */\n  readline(): string {\n    const rest = this.#remaining();\n    const end = rest.indexOf(\"\\n\") + 1 || rest.length;\n    this.#rest = rest.slice(end);\n    return rest.slice(0, end);\n  }\n\n  readlines(): string[] {\n    return [...this];\n  }\n\n  *[Symbol.iterator](): Generator<string> {\n    for (let line = this.readline(); line !== \"\"; line = this.readline()) yield line;\n  }\n\n  seekTo(position: number): number {\n    const whole = readFileSync(this.name);\n    this.#rest = whole.subarray(position).toString(\"utf8\").replaceAll(\"\\r\\n\", \"\\n\");\n    return position;\n  }\n\n  flush(): void {}\n\n  close(): void {\n    closeSync(this.#descriptor);\n  }\n\n  #remaining(): string {\n    const rest = this.#rest ?? readFileSync(this.#descriptor, \"utf8\").replaceAll(\"\\r\\n\", \"\\n\");\n    this.#rest = rest;\n    return rest;\n  }\n}",
+    "uses": [
+      "onDisk"
+    ],
+    "exported": true,
+    "imports": [
+      "import {\n  closeSync,\n  copyFileSync,\n  existsSync,\n  mkdirSync,\n  mkdtempSync,\n  openSync,\n  readdirSync,\n  readFileSync,\n  realpathSync,\n  renameSync,\n  rmdirSync,\n  rmSync,\n  statSync,\n  unlinkSync,\n  writeFileSync,\n  writeSync,\n} from \"node:fs\";"
+    ]
+  },
+  {
+    "name": "openFile",
+    "source": "/** Opens a file for text; the mode is Python's. */\nexport function openFile(path: unknown, mode = \"r\", _encoding = \"utf-8\"): TextFile {\n  return new TextFile(String(path), mode);\n}",
+    "uses": [
+      "TextFile"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "FilePath",
+    "source": "/** A path of the file system. */\nexport class FilePath {\n  readonly path: string;\n\n  constructor(path: string) {\n    this.path = path;\n  }\n\n  get parts(): string[] {\n    const parts = this.path.split(\"/\").filter((part) => part !== \"\" && part !== \".\");\n    return this.isAbsolute() ? [\"/\", ...parts] : parts;\n  }\n\n  get name(): string {\n    return this.path === \".\" ? \"\" : this.path.slice(this.path.lastIndexOf(\"/\") + 1);\n  }\n\n  get suffix(): string {\n    const at = this.name.lastIndexOf(\".\");\n    return at > 0 && at < this.name.length - 1 ? this.name.slice(at) : \"\";\n  }\n\n  get suffixes(): string[] {\n    const [, ...parts] = this.name.replace(/^\\.+/, \"\").split(\".\");\n    return parts.map((part) => `.${part}`);\n  }\n\n  get stem(): string {\n    return this.name.slice(0, this.name.length - this.suffix.length);\n  }\n\n  get parent(): FilePath {\n    const at = this.path.lastIndexOf(\"/\");\n    if (at < 0) return new FilePath(\".\");\n    return new FilePath(at === 0 ? \"/\" : this.path.slice(0, at));\n  }\n\n  get parents(): FilePath[] {\n    const parents: FilePath[] = [];\n    for (let at: FilePath = this; at.parent.path !== at.path; at = at.parent) parents.push(at.parent);\n    return parents;\n  }\n\n  get anchor(): string {\n    return this.isAbsolute() ? \"/\" : \"\";\n  }\n\n  child(name: string): FilePath {\n    return newPath(this, name);\n  }\n\n  joined(other: FilePath): FilePath {\n    return newPath(this, other);\n  }\n\n  under(parent: string): FilePath {\n    return newPath(parent, this);\n  }\n\n  joinpath(...others: unknown[]): FilePath {\n    return newPath(this, ...others);\n  }\n\n  isAbsolute(): boolean {\n    return this.path.startsWith(\"/\");\n  }\n\n  asPosix(): string {\n    return this.path;\n  }\n\n  withName(name: string): FilePath {\n    if (this.name === \"\") throw new ValueError(`${this.repr()} has an empty name`);\n    return this.parent.child(name);\n  }\n\n  withSuffix(suffix: string): FilePath {\n    return this.withName(this.stem + suffix);\n  }\n\n  withStem(stem: string): FilePath {\n    return this.withName(stem + this.suffix);\n  }\n\n  isRelativeTo(other: unknown): boolean {\n    const { parts } = this;\n    return newPath(other).parts.every((part, i) => part === parts[i]);\n  }\n\n  relativeTo(other: unknown): FilePath {\n    const base = newPath(other);\n    if (!this.isRelativeTo(base))\n      throw new ValueError(\n        `${repr(this.path)} is not in the subpath of ${repr(base.path)} OR one path is relative and the other is absolute.`,\n      );\n    return newPath(this.parts.slice(base.parts.length).join(\"/\"));\n  }\n\n  /** Whether the last parts of the path fit a pattern. */\n  match(pattern: string): boolean {\n    const { parts } = this;\n    const wanted = newPath(pattern).parts;\n    if (wanted.length > parts.length || (pattern.startsWith(\"/\") && wanted.length !== parts.length)) return false;\n    return parts.slice(parts.length - wanted.length).every((part, i) => matchesGlob(part, wanted[i]));\n  }\n\n  absolute(): FilePath {\n    return this.isAbsolute() ? this : newPath(process.cwd(), this);\n  }\n\n  resolve(): FilePath {\n    const whole = this.absolute().path;\n    return new FilePath(existsSync(whole) ? realpathSync(whole) : whole);\n  }\n\n  exists(): boolean {\n    return existsSync(this.path);\n  }\n\n  isFile(): boolean {\n    return statSync(this.path, { throwIfNoEntry: false })?.isFile() === true;\n  }\n\n  isDir(): boolean {\n    return statSync(this.path, { throwIfNoEntry: false })?.isDirectory() === true;\n  }\n\n  readText(_encoding = \"utf-8\"): string {\n    return onDisk(this.path, () => readFileSync(this.path, \"utf8\").replaceAll(\"\\r\\n\", \"\\n\"));\n  }\n\n  writeText(text: string, _encoding = \"utf-8\"): number {\n    onDisk(this.path, () => writeFileSync(this.path, text));\n    return [...text].length;\n  }\n\n  readBytes(): Uint8Array {\n    return onDisk(this.path, () => new Uint8Array(readFileSync(this.path)));\n  }\n\n  writeBytes(data: Uint8Array): number {\n    onDisk(this.path, () => writeFileSync(this.path, data));\n    return data.length;\n  }\n\n  open(mode = \"r\", _encoding = \"utf-8\"): TextFile {\n    return openFile(this, mode);\n  }\n\n  mkdir(mode = 0o777, parents = false, existOk = false): void {\n    if (existOk && this.isDir()) return;\n    if (parents && !this.parent.exists()) mkdirSync(this.parent.path, { recursive: true });\n    onDisk(this.path, () => mkdirSync(this.path, { mode }));\n  }\n\n  rmdir(): void {\n    onDisk(this.path, () => rmdirSync(this.path));\n  }\n\n  unlink(missingOk = false): void {\n    if (missingOk && !existsSync(this.path)) return;\n    onDisk(this.path, () => unlinkSync(this.path));\n  }\n\n  rename(target: unknown): FilePath {\n    const moved = newPath(target);\n    onDisk(this.path, () => renameSync(this.path, moved.path));\n    return moved;\n  }\n\n  touch(): void {\n    closeSync(onDisk(this.path, () => openSync(this.path, \"a\")));\n  }\n\n  iterdir(): FilePath[] {\n    return onDisk(this.path, () => readdirSync(this.path))\n      .sort()\n      .map((name: string) => this.child(name));\n  }\n\n  /** The paths under a folder that fit a pattern; `**` stands for any folders. */\n  glob(pattern: string): FilePath[] {\n    let found: FilePath[] = [this];\n    for (const part of pattern.split(\"/\"))\n      found = found.flatMap((folder) => {\n        if (part === \"**\") return folder.foldersInside();\n        return folder.isDir() ? folder.iterdir().filter((each) => matchesGlob(each.name, part)) : [];\n      });\n    return found;\n  }\n\n  rglob(pattern: string): FilePath[] {\n    return this.glob(`**/${pattern}`);\n  }\n\n  /** A folder and all folders in it, at any depth. */\n  foldersInside(): FilePath[] {\n    return this.isDir() ? [this, ...this.iterdir().flatMap((each) => each.foldersInside())] : [];\n  }\n\n  stat(): FileStatus {\n    const status = onDisk(this.path, () => statSync(this.path));\n    return { stSize: status.size, stMtime: status.mtimeMs / 1000, stMode: status.mode };\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof FilePath && other.path === this.path;\n  }\n\n  lessThan(other: FilePath): boolean {\n    return compare(this.parts, other.parts) < 0;\n  }\n\n  formatted(spec: string): string {\n    return format(this.path, spec);\n  }\n\n  repr(): string {\n    return `PosixPath(${repr(this.path)})`;\n  }\n\n  toString(): string {\n    return this.path;\n  }\n}",
+    "uses": [
+      "newPath",
+      "ValueError",
+      "repr",
+      "matchesGlob",
+      "onDisk",
+      "TextFile",
+      "openFile",
+      "FileStatus",
+      "compare",
+      "format"
+    ],
+    "exported": true,
+    "imports": [
+      "import {\n  closeSync,\n  copyFileSync,\n  existsSync,\n  mkdirSync,\n  mkdtempSync,\n  openSync,\n  readdirSync,\n  readFileSync,\n  realpathSync,\n  renameSync,\n  rmdirSync,\n  rmSync,\n  statSync,\n  unlinkSync,\n  writeFileSync,\n  writeSync,\n} from \"node:fs\";"
+    ]
+  },
+  {
+    "name": "FileStatus",
+    "source": "/** What the system knows of a file. */\nexport interface FileStatus {\n  readonly stSize: number;\n  readonly stMtime: number;\n  readonly stMode: number;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newPath",
+    "source": "/** Puts the parts of a path together; one that begins at the root starts over. */\nexport function newPath(...parts: unknown[]): FilePath {\n  const joined = parts\n    .map(String)\n    .reduce((whole, part) => (whole === \"\" || part.startsWith(\"/\") ? part : `${whole}/${part}`), \"\");\n  const text = joined\n    .split(\"/\")\n    .filter((part) => part !== \"\" && part !== \".\")\n    .join(\"/\");\n  return new FilePath((joined.startsWith(\"/\") ? `/${text}` : text) || \".\");\n}",
+    "uses": [
+      "FilePath"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "workingFolder",
+    "source": "export const workingFolder = (): FilePath => new FilePath(process.cwd());",
+    "uses": [
+      "FilePath"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "homeFolder",
+    "source": "export const homeFolder = (): FilePath => new FilePath(homedir());",
+    "uses": [
+      "FilePath"
+    ],
+    "exported": true,
+    "imports": [
+      "import { homedir, tmpdir } from \"node:os\";"
+    ]
+  },
+  {
+    "name": "pathExists",
+    "source": "export const pathExists = (path: unknown): boolean => newPath(path).exists();",
+    "uses": [
+      "newPath"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "isFile",
+    "source": "export const isFile = (path: unknown): boolean => newPath(path).isFile();",
+    "uses": [
+      "newPath"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "isFolder",
+    "source": "export const isFolder = (path: unknown): boolean => newPath(path).isDir();",
+    "uses": [
+      "newPath"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "fileSize",
+    "source": "export const fileSize = (path: unknown): number => newPath(path).stat().stSize;",
+    "uses": [
+      "newPath"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "absolutePath",
+    "source": "export const absolutePath = (path: unknown): string => newPath(path).absolute().path;",
+    "uses": [
+      "newPath"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "listFolder",
+    "source": "export const listFolder = (path: unknown): string[] =>\n  newPath(path)\n    .iterdir()\n    .map((each) => each.name);",
+    "uses": [
+      "newPath"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "removeFile",
+    "source": "export const removeFile = (path: unknown): void => newPath(path).unlink();",
+    "uses": [
+      "newPath"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "removeFolder",
+    "source": "export const removeFolder = (path: unknown): void => newPath(path).rmdir();",
+    "uses": [
+      "newPath"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "makeFolder",
+    "source": "export const makeFolder = (path: unknown): void => newPath(path).mkdir();",
+    "uses": [
+      "newPath"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "makeFolders",
+    "source": "export const makeFolders = (path: unknown, existOk = false): void => newPath(path).mkdir(0o777, true, existOk);",
+    "uses": [
+      "newPath"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "renameFile",
+    "source": "export function renameFile(path: unknown, target: unknown): void {\n  newPath(path).rename(target);\n}",
+    "uses": [
+      "newPath"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "removeTree",
+    "source": "export function removeTree(path: unknown): void {\n  onDisk(String(path), () => rmSync(String(path), { recursive: true }));\n}",
+    "uses": [
+      "onDisk"
+    ],
+    "exported": true,
+    "imports": [
+      "import {\n  closeSync,\n  copyFileSync,\n  existsSync,\n  mkdirSync,\n  mkdtempSync,\n  openSync,\n  readdirSync,\n  readFileSync,\n  realpathSync,\n  renameSync,\n  rmdirSync,\n  rmSync,\n  statSync,\n  unlinkSync,\n  writeFileSync,\n  writeSync,\n} from \"node:fs\";"
+    ]
+  },
+  {
+    "name": "copyFile",
+    "source": "export function copyFile(path: unknown, target: unknown): string {\n  let to = newPath(target);\n  if (to.isDir()) to = to.child(newPath(path).name);\n  onDisk(String(path), () => copyFileSync(String(path), to.path));\n  return to.path;\n}",
+    "uses": [
+      "newPath",
+      "onDisk"
+    ],
+    "exported": true,
+    "imports": [
+      "import {\n  closeSync,\n  copyFileSync,\n  existsSync,\n  mkdirSync,\n  mkdtempSync,\n  openSync,\n  readdirSync,\n  readFileSync,\n  realpathSync,\n  renameSync,\n  rmdirSync,\n  rmSync,\n  statSync,\n  unlinkSync,\n  writeFileSync,\n  writeSync,\n} from \"node:fs\";"
+    ]
+  },
+  {
+    "name": "temporaryFolder",
+    "source": "export const temporaryFolder = (): string => mkdtempSync(`${tmpdir()}/tmp`);",
+    "uses": [],
+    "exported": true,
+    "imports": [
+      "import {\n  closeSync,\n  copyFileSync,\n  existsSync,\n  mkdirSync,\n  mkdtempSync,\n  openSync,\n  readdirSync,\n  readFileSync,\n  realpathSync,\n  renameSync,\n  rmdirSync,\n  rmSync,\n  statSync,\n  unlinkSync,\n  writeFileSync,\n  writeSync,\n} from \"node:fs\";",
+      "import { homedir, tmpdir } from \"node:os\";"
+    ]
+  },
+  {
+    "name": "TemporaryFolder",
+    "source": "/** A folder that is gone after use. */\nexport class TemporaryFolder {\n  readonly name = temporaryFolder();\n\n  /** Gives the folder's path to a `with` statement. */\n  enter(): string {\n    return this.name;\n  }\n\n  close(): void {\n    removeTree(this.name);\n  }\n}",
+    "uses": [
+      "temporaryFolder",
+      "removeTree"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newTemporaryFolder",
+    "source": "export const newTemporaryFolder = (): TemporaryFolder => new TemporaryFolder();",
+    "uses": [
+      "TemporaryFolder"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "Digest",
     "source": "/** A message digest as Python's `hashlib` gives it. */\nexport class Digest {\n  readonly #hash: ReturnType<typeof createHash>;\n\n  constructor(algorithm: string, data?: Uint8Array) {\n    this.#hash = createHash(algorithm);\n    if (data !== undefined) this.#hash.update(data);\n  }\n\n  update(data: Uint8Array): void {\n    this.#hash.update(data);\n  }\n\n  hexdigest(): string {\n    return this.#hash.copy().digest(\"hex\");\n  }\n\n  digest(): Uint8Array {\n    return this.#hash.copy().digest();\n  }\n}",
     "uses": [],

@@ -1,7 +1,8 @@
 import { findMethod } from "../../ir/infer/members.ts";
 import type { ExceptionRef, Expression, Statement, Target } from "../../ir/nodes.ts";
-import { NONE } from "../../ir/types.ts";
+import { NONE, type Type } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
+import { libraryMethod } from "../../ir/library/index.ts";
 import * as go from "../build.ts";
 import type { GoExpr, GoStmt } from "../tree.ts";
 import { blockParameters } from "./closures.ts";
@@ -10,6 +11,7 @@ import type { FunctionLowering } from "./function.ts";
 import { camelCase } from "./names.ts";
 import { mayPanic } from "./panics.ts";
 import { handlersOf, type ScopedCall, scopedCall } from "./scoped.ts";
+import { stubCall } from "./stub-libraries.ts";
 import { isTerminating } from "./terminating.ts";
 import { afterClosure, errorTest, guarded, inClosure, usesError } from "./try.ts";
 
@@ -47,6 +49,10 @@ export function lowerWith(l: FunctionLowering, value: With): void {
       if (target !== undefined && !named) l.visitors.assignTo(l, target, pool, type);
       need(l.module, `${owner}.Wait`);
       guarded(l, () => enter(at + 1), { defers: [{ kind: "defer", call: go.methodCall(pool, "Wait") }] });
+      return;
+    }
+    if (type.kind === "library" && libraryMethod(type.name, "close") !== undefined) {
+      withClosed(l, item, type, () => enter(at + 1));
       return;
     }
     if (context.kind === "call" && context.target.kind === "library" && context.target.name === "suppress") {
@@ -152,6 +158,23 @@ function blockParameter(l: FunctionLowering, target: Target, body: readonly Stat
   const name = l.context.scope.take(wanted);
   l.module.names.set(variable, name);
   return name;
+/** An object of a library that is closed in the end; it gives itself, or what entering it gives. */
+function withClosed(
+  l: FunctionLowering,
+  item: With["items"][number],
+  type: Type & { kind: "library" },
+  body: () => void,
+): void {
+  const { context, target } = item;
+  const entered = libraryMethod(type.name, "__enter__");
+  const isHeld = entered === undefined && target?.kind === "variable" && l.isSameGo(target.variable.type, type);
+  const held = isHeld ? l.variable(target.variable) : go.name(l.local("resource", l.goType(type)));
+  l.emit(go.assign(held, l.expr(context)));
+  if (target !== undefined && !isHeld) {
+    const value = entered === undefined ? held : stubCall(l, type.name, held, entered.runtime);
+    l.visitors.assignTo(l, target, value, entered?.result ?? type);
+  }
+  guarded(l, body, { defers: [{ kind: "defer", call: stubCall(l, type.name, held, "close") }] });
 }
 
 function withObject(l: FunctionLowering, item: With["items"][number], mayAnswer: boolean, body: () => void): void {

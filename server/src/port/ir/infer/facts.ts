@@ -106,6 +106,12 @@ export function calledFunctions(e: Extract<Expression, { kind: "call" }>): Funct
 
 // ───────────────────────────────────────────────────────────── exceptions, waiting, recursion
 
+const FILE_LIBRARY = /^(io\.open|os\.|shutil\.|subprocess\.)/;
+
+function isPath(type: Expression["type"]): boolean {
+  return type.kind === "library" && type.name === "pathlib.Path";
+}
+
 /** Operations of the language that raise, by the exception class they raise. */
 function implicitRaises(e: Expression): string[] {
   switch (e.kind) {
@@ -122,6 +128,8 @@ function implicitRaises(e: Expression): string[] {
         return ["ValueError", "KeyError"];
       if (e.target.kind === "method" && (e.target.name === "pop" || e.target.name === "popleft"))
         return ["IndexError", "KeyError"];
+      if (e.target.kind === "library" && FILE_LIBRARY.test(`${e.target.module}.${e.target.name}`)) return ["OSError"];
+      if (e.target.kind === "method" && isPath(e.target.receiver.type)) return ["OSError", "ValueError"];
       if (e.target.kind === "library" && e.target.module === "json") return ["json.JSONDecodeError", "ValueError"];
       if (
         e.target.kind === "library" &&

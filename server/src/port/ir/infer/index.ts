@@ -1,3 +1,4 @@
+import { libraryMethod } from "../library/index.ts";
 import type { Expression, FunctionDef, Handler, Module, Pattern, Statement, Variable } from "../nodes.ts";
 import { ANY, type Type } from "../types.ts";
 import { visitExpressions } from "../walk.ts";
@@ -411,6 +412,8 @@ function enteredCell(context: InferContext, item: object, value: Cell, isAsync: 
         if (context.variable(parameter.variable).isEmpty) store.atom(context.variable(parameter.variable), "any");
     } else if (shape.kind === "library" && shape.name.startsWith("contextlib.") && shape.args[0] !== undefined)
       store.flow(shape.args[0], own);
+    else if (shape.kind === "library" && libraryMethod(shape.name, "__enter__") !== undefined)
+      store.addType(own, libraryMethod(shape.name, "__enter__")?.result ?? ANY);
     else store.add(own, shape);
   }
   return own;

@@ -10,6 +10,8 @@ export interface StubParameter {
   readonly missing: string | undefined;
   /** Takes all positional arguments that are left. */
   readonly isRest: boolean;
+  /** Given by its name alone. */
+  readonly isNamed: boolean;
 }
 
 /** A function, constructor or method of a library, and what stands for it in the runtimes. */
@@ -81,16 +83,17 @@ export function stubArguments(
     else return undefined;
   }
   const hasRest = stub.parameters.some((each) => each.isRest);
-  if (positional.length > stub.parameters.length && !hasRest) return undefined;
+  if (positional.length > stub.parameters.filter((each) => !each.isNamed).length && !hasRest) return undefined;
   const known = new Set(stub.parameters.map((each) => each.name));
   if ([...named.keys()].some((name) => !known.has(name))) return undefined;
   const result = [];
-  for (const [index, parameter] of stub.parameters.entries()) {
+  let index = 0;
+  for (const parameter of stub.parameters) {
     if (parameter.isRest) {
       for (const value of positional.slice(index)) result.push({ value, type: parameter.type, isDefault: false });
       continue;
     }
-    const given = positional[index] ?? named.get(parameter.name);
+    const given = (parameter.isNamed ? undefined : positional[index++]) ?? named.get(parameter.name);
     if (given === undefined && parameter.missing === undefined) return undefined;
     const value = given ?? literal(parameter.missing ?? "None", range);
     result.push({ value, type: parameter.type, isDefault: given === undefined });
@@ -131,13 +134,14 @@ function camelCase(name: string): string {
 
 function readParameters(text: string): StubParameter[] {
   const parameters: StubParameter[] = [];
-  const pattern = /(\*?)(\w+): (.+?)(?: = ("(?:[^"\\]|\\.)*"|[^,\s]+))?(?:, (?=\*?\w+: )|$)/gy;
+  const pattern = /([*+]?)(\w+): (.+?)(?: = ("(?:[^"\\]|\\.)*"|[^,\s]+))?(?:, (?=[*+]?\w+: )|$)/gy;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text))
     parameters.push({
       name: match[2],
       type: readType(match[3]),
       missing: match[4],
-      isRest: match[1] !== "",
+      isRest: match[1] === "*",
+      isNamed: match[1] === "+",
     });
   return parameters;
 }

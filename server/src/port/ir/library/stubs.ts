@@ -5,7 +5,7 @@
  * - `class NAME = RUNTIME value|ordered|pointer`: a class, the runtime class that stands for it, and how Go holds it: as a value that `==`
  *   compares, behind a pointer and compared by its method, or behind a pointer and compared by identity.
  * - `NAME(PARAMETERS) -> TYPE = RUNTIME`: a function or constructor, and the runtime function that stands for it.
- *   `*NAME: TYPE` takes any number of arguments.
+ *   `*NAME: TYPE` takes any number of arguments; `+NAME: TYPE` is given by its name alone.
  * - `CLASS#METHOD(PARAMETERS) -> TYPE`: a method; its name in the runtime follows from its own.
  * - `CLASS#NAME -> TYPE`: an attribute; a getter in TypeScript, a method in Go.
  * - `NAME: TYPE = RUNTIME`: a constant, made by a runtime function without parameters.
@@ -201,4 +201,90 @@ os.path.splitext(path: str) -> tuple[str, str] = splitExtension
 os.path.dirname(path: str) -> str = directoryOf
 os.path.basename(path: str) -> str = fileNameOf
 fnmatch.fnmatch(name: str, pattern: str) -> bool = matchesGlob
+
+class io.TextIO = TextFile pointer
+io.open(file: Any, mode: str = "r", +encoding: str = "utf-8") -> io.TextIO = openFile
+io.TextIO#name -> str
+io.TextIO#write(text: str) -> int = writeText
+io.TextIO#writelines(lines: Any) -> None
+io.TextIO#read() -> str
+io.TextIO#readline() -> str
+io.TextIO#readlines() -> list[str]
+io.TextIO#seek(position: int) -> int = seekTo
+io.TextIO#flush() -> None
+io.TextIO#__iter__() -> Iterable[str] = lines
+io.TextIO#close() -> None
+
+class pathlib.Path = FilePath value
+pathlib.Path(*parts: Any) -> pathlib.Path = newPath
+pathlib.PurePath(*parts: Any) -> pathlib.Path = newPath
+pathlib.PurePosixPath(*parts: Any) -> pathlib.Path = newPath
+pathlib.Path.cwd() -> pathlib.Path = workingFolder
+pathlib.Path.home() -> pathlib.Path = homeFolder
+pathlib.Path#name -> str
+pathlib.Path#stem -> str
+pathlib.Path#suffix -> str
+pathlib.Path#suffixes -> list[str]
+pathlib.Path#parent -> pathlib.Path
+pathlib.Path#parents -> list[pathlib.Path]
+pathlib.Path#parts -> tuple[str, ...]
+pathlib.Path#anchor -> str
+pathlib.Path#joinpath(*others: Any) -> pathlib.Path
+pathlib.Path#with_name(name: str) -> pathlib.Path
+pathlib.Path#with_suffix(suffix: str) -> pathlib.Path
+pathlib.Path#with_stem(stem: str) -> pathlib.Path
+pathlib.Path#is_absolute() -> bool
+pathlib.Path#is_relative_to(other: Any) -> bool
+pathlib.Path#relative_to(other: Any) -> pathlib.Path
+pathlib.Path#match(pattern: str) -> bool
+pathlib.Path#as_posix() -> str
+pathlib.Path#absolute() -> pathlib.Path
+pathlib.Path#resolve() -> pathlib.Path
+pathlib.Path#exists() -> bool
+pathlib.Path#is_file() -> bool
+pathlib.Path#is_dir() -> bool
+pathlib.Path#read_text(encoding: str = "utf-8") -> str
+pathlib.Path#write_text(text: str, encoding: str = "utf-8") -> int
+pathlib.Path#read_bytes() -> bytes
+pathlib.Path#write_bytes(data: bytes) -> int
+pathlib.Path#open(mode: str = "r", +encoding: str = "utf-8") -> io.TextIO
+pathlib.Path#mkdir(mode: int = 511, parents: bool = False, exist_ok: bool = False) -> None
+pathlib.Path#rmdir() -> None
+pathlib.Path#unlink(missing_ok: bool = False) -> None
+pathlib.Path#rename(target: Any) -> pathlib.Path
+pathlib.Path#touch() -> None
+pathlib.Path#iterdir() -> list[pathlib.Path]
+pathlib.Path#glob(pattern: str) -> list[pathlib.Path]
+pathlib.Path#rglob(pattern: str) -> list[pathlib.Path]
+pathlib.Path#stat() -> os.stat_result
+pathlib.Path / pathlib.Path -> pathlib.Path = joined
+pathlib.Path / str -> pathlib.Path = child
+str / pathlib.Path -> pathlib.Path = under reversed
+class os.stat_result = FileStatus pointer
+os.stat_result#st_size -> int
+os.stat_result#st_mtime -> float
+os.stat_result#st_mode -> int
+os.path.exists(path: Any) -> bool = pathExists
+os.path.isfile(path: Any) -> bool = isFile
+os.path.isdir(path: Any) -> bool = isFolder
+os.path.getsize(path: Any) -> int = fileSize
+os.path.abspath(path: Any) -> str = absolutePath
+os.listdir(path: Any = ".") -> list[str] = listFolder
+os.remove(path: Any) -> None = removeFile
+os.unlink(path: Any) -> None = removeFile
+os.rmdir(path: Any) -> None = removeFolder
+os.mkdir(path: Any) -> None = makeFolder
+os.makedirs(path: Any, +exist_ok: bool = False) -> None = makeFolders
+os.rename(path: Any, target: Any) -> None = renameFile
+os.replace(path: Any, target: Any) -> None = renameFile
+shutil.rmtree(path: Any) -> None = removeTree
+shutil.copy(path: Any, target: Any) -> str = copyFile
+shutil.copyfile(path: Any, target: Any) -> str = copyFile
+tempfile.mkdtemp() -> str = temporaryFolder
+class tempfile.TemporaryDirectory = TemporaryFolder pointer
+tempfile.TemporaryDirectory() -> tempfile.TemporaryDirectory = newTemporaryFolder
+tempfile.TemporaryDirectory#name -> str
+tempfile.TemporaryDirectory#__enter__() -> str = enter
+tempfile.TemporaryDirectory#cleanup() -> None = close
+tempfile.TemporaryDirectory#close() -> None
 `;

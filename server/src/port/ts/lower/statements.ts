@@ -1,4 +1,5 @@
 import { allFields, deleterName, findMethod, positionalFields } from "../../ir/infer/members.ts";
+import { libraryMethod } from "../../ir/library/index.ts";
 import type { Expression, FunctionDef, Handler, Pattern, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { ANY, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
@@ -1371,6 +1372,27 @@ function lowerWith(context: Lowering, s: Extract<Statement, { kind: "with" }>, a
     }
     case "contextlib.AbstractContextManager":
       return generatorContext(context, s, item, rest);
+  }
+  if (library !== undefined && libraryMethod(library, "close") !== undefined) {
+    const entered = libraryMethod(library, "__enter__");
+    if (entered === undefined || item.target === undefined) {
+      const { statements, held } = hold(context.expression(item.context));
+      return finish(statements, [statement(method(held, "close"))]);
+    }
+    const held = context.names.fresh("resource");
+    return finish(
+      [
+        {
+          kind: "declare",
+          keyword: "const",
+          target: { kind: "name", name: held },
+          type: undefined,
+          value: context.expression(item.context),
+        },
+        bindEntered(context, s, item.target, method(name(held), entered.runtime)),
+      ],
+      [statement(method(name(held), "close"))],
+    );
   }
   if (type.kind === "instance") return instanceContext(context, s, item, type.name, rest);
   const bound = item.target === undefined ? [] : variablesOf(item.target);

@@ -77,7 +77,7 @@ function waits(fn: FunctionDef): boolean {
           /^(time|asyncio|anyio|requests|httpx|aiohttp|subprocess|urllib|socket|sqlite3|psycopg|redis)(\.|$)/.test(
             target.module,
           ) && !/^(time|monotonic|perf_counter)$/.test(target.name);
-      if (target.kind === "builtin" && target.name === "open") found = true;
+      if (target.kind === "library" && target.module === "io" && target.name === "open") found = true;
       if (target.kind === "method" && target.receiver.type.kind === "library")
         found ||= !/^(portwright\.web|re|datetime|hashlib|random)\./.test(target.receiver.type.name);
       return undefined;
