@@ -429,7 +429,20 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       helper("quoteURL, escapeHTML, joinPath, matchesGlob"),
       "library_urls",
     ],
-    ["`argparse`, `logging`, `pathlib`", stub("each call fails"), stub("each call fails")],
+    [
+      "`open`, `pathlib`, `os`, `shutil`, `tempfile`",
+      helper("TextFile, FilePath on package os"),
+      helper("TextFile, FilePath on node:fs"),
+      "library_paths_files",
+      "library_text_files",
+    ],
+    [
+      "`logging`: levels, handlers, formats, parents",
+      helper("Logger, LogHandler, LogFormatter"),
+      helper("Logger, LogHandler, LogFormatter"),
+      "library_logging",
+    ],
+    ["`argparse`", stub("each call fails"), stub("each call fails")],
   ],
   models: [
     [

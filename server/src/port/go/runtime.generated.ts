@@ -6176,6 +6176,493 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "Logger",
+    "source": "// Logger is a named source of messages; what it logs goes to its handlers and to those of its parents.\ntype Logger struct {\n\tname      string\n\tlevel     int\n\thandlers  []*LogHandler\n\tparent    *Logger\n\tpropagate bool\n}",
+    "imports": [],
+    "uses": [
+      "LogHandler",
+      "Logger.Error"
+    ]
+  },
+  {
+    "name": "rootLogger",
+    "source": "// rootLogger is the parent of all loggers.\nvar rootLogger = &Logger{name: \"root\", level: 30}",
+    "imports": [],
+    "uses": [
+      "Logger"
+    ]
+  },
+  {
+    "name": "loggers",
+    "source": "// loggers are all that were asked for, by name.\nvar loggers = map[string]*Logger{}",
+    "imports": [],
+    "uses": [
+      "Logger"
+    ]
+  },
+  {
+    "name": "getLogger",
+    "source": "// getLogger gives the logger of a name, the same each time; without a name it is the root.\nfunc getLogger(name string) *Logger {\n\tif name == \"\" || name == \"root\" {\n\t\treturn rootLogger\n\t}\n\tif known := loggers[name]; known != nil {\n\t\treturn known\n\t}\n\tlogger := &Logger{name: name, parent: rootLogger, propagate: true}\n\tif at := strings.LastIndexByte(name, '.'); at > 0 {\n\t\tlogger.parent = getLogger(name[:at])\n\t}\n\tloggers[name] = logger\n\treturn logger\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "at",
+      "Logger",
+      "rootLogger",
+      "loggers"
+    ]
+  },
+  {
+    "name": "LogHandler",
+    "source": "// LogHandler writes messages to a stream or a file.\ntype LogHandler struct {\n\tout       io.Writer\n\tlevel     int\n\tformatter *LogFormatter\n}",
+    "imports": [
+      "io"
+    ],
+    "uses": [
+      "LogFormatter"
+    ]
+  },
+  {
+    "name": "newStreamHandler",
+    "source": "func newStreamHandler(stream any) *LogHandler {\n\tif out, ok := stream.(io.Writer); ok {\n\t\treturn &LogHandler{out: out}\n\t}\n\treturn &LogHandler{out: os.Stderr}\n}",
+    "imports": [
+      "io",
+      "os"
+    ],
+    "uses": [
+      "LogHandler"
+    ]
+  },
+  {
+    "name": "newFileHandler",
+    "source": "func newFileHandler(path any, mode string) *LogHandler {\n\treturn &LogHandler{out: openFile(path, mode, \"utf-8\")}\n}",
+    "imports": [],
+    "uses": [
+      "openFile",
+      "LogHandler"
+    ]
+  },
+  {
+    "name": "newNullHandler",
+    "source": "func newNullHandler() *LogHandler { return &LogHandler{out: io.Discard} }",
+    "imports": [
+      "io"
+    ],
+    "uses": [
+      "LogHandler"
+    ]
+  },
+  {
+    "name": "LogHandler.SetLevel",
+    "source": "func (h *LogHandler) SetLevel(level any)                   { h.level = logLevel(level) }",
+    "imports": [],
+    "uses": [
+      "LogHandler",
+      "logLevel"
+    ]
+  },
+  {
+    "name": "LogHandler.SetFormatter",
+    "source": "func (h *LogHandler) SetFormatter(formatter *LogFormatter) { h.formatter = formatter }",
+    "imports": [],
+    "uses": [
+      "LogHandler",
+      "LogFormatter"
+    ]
+  },
+  {
+    "name": "LogFormatter",
+    "source": "// LogFormatter says how a message is written.\ntype LogFormatter struct{ format, dateFormat string }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "newLogFormatter",
+    "source": "func newLogFormatter(format, dateFormat string) *LogFormatter {\n\tif format == \"\" {\n\t\tformat = \"%(message)s\"\n\t}\n\treturn &LogFormatter{format, dateFormat}\n}",
+    "imports": [],
+    "uses": [
+      "LogFormatter"
+    ]
+  },
+  {
+    "name": "logLevels",
+    "source": "// logLevels are the names of levels that are worth a message.\nvar logLevels = map[int]string{10: \"DEBUG\", 20: \"INFO\", 30: \"WARNING\", 40: \"ERROR\", 50: \"CRITICAL\"}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "levelName",
+    "source": "// levelName is the name of a level.\nfunc levelName(level int) string {\n\tif name, ok := logLevels[level]; ok {\n\t\treturn name\n\t}\n\treturn fmt.Sprintf(\"Level %d\", level)\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "logLevels"
+    ]
+  },
+  {
+    "name": "logLevel",
+    "source": "// logLevel is a level by number or name.\nfunc logLevel(level any) int {\n\tif name, ok := level.(string); ok {\n\t\tfor number, known := range logLevels {\n\t\t\tif known == name {\n\t\t\t\treturn number\n\t\t\t}\n\t\t}\n\t\tpanic(&ValueError{newException(\"Unknown level: \" + quote(name))})\n\t}\n\treturn toInt(level)\n}",
+    "imports": [],
+    "uses": [
+      "toInt",
+      "newException",
+      "ValueError",
+      "logLevels",
+      "number",
+      "quote"
+    ]
+  },
+  {
+    "name": "logDebug",
+    "source": "func logDebug() int    { return 10 }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "logInfo",
+    "source": "func logInfo() int     { return 20 }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "logWarning",
+    "source": "func logWarning() int  { return 30 }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "logError",
+    "source": "func logError() int    { return 40 }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "logCritical",
+    "source": "func logCritical() int { return 50 }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "logUnset",
+    "source": "func logUnset() int    { return 0 }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "configureLogging",
+    "source": "// configureLogging gives the root logger a handler, unless it has one.\nfunc configureLogging(level any, format, dateFormat string, stream, filename any, fileMode string, handlers []*LogHandler, force bool) {\n\tif force {\n\t\trootLogger.handlers = nil\n\t}\n\tif len(rootLogger.handlers) > 0 {\n\t\treturn\n\t}\n\tif format == \"\" {\n\t\tformat = \"%(levelname)s:%(name)s:%(message)s\"\n\t}\n\tif len(handlers) == 0 {\n\t\thandler := newStreamHandler(stream)\n\t\tif filename != nil {\n\t\t\thandler = newFileHandler(filename, fileMode)\n\t\t}\n\t\thandlers = []*LogHandler{handler}\n\t}\n\tfor _, handler := range handlers {\n\t\tif handler.formatter == nil {\n\t\t\thandler.formatter = newLogFormatter(format, dateFormat)\n\t\t}\n\t\trootLogger.AddHandler(handler)\n\t}\n\tif level != nil {\n\t\trootLogger.SetLevel(level)\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "rootLogger",
+      "LogHandler",
+      "newStreamHandler",
+      "newFileHandler",
+      "LogHandler.SetLevel",
+      "newLogFormatter",
+      "Logger.SetLevel",
+      "Logger.AddHandler"
+    ]
+  },
+  {
+    "name": "disableLogging",
+    "source": "// disableLogging silences all messages up to a level.\nfunc disableLogging(level any) { logSilence = logLevel(level) }",
+    "imports": [],
+    "uses": [
+      "logLevel",
+      "logSilence"
+    ]
+  },
+  {
+    "name": "logSilence",
+    "source": "var logSilence int",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "Logger.Name",
+    "source": "func (l *Logger) Name() string            { return l.name }",
+    "imports": [],
+    "uses": [
+      "Logger"
+    ]
+  },
+  {
+    "name": "Logger.Level",
+    "source": "func (l *Logger) Level() int              { return l.level }",
+    "imports": [],
+    "uses": [
+      "Logger"
+    ]
+  },
+  {
+    "name": "Logger.Handlers",
+    "source": "func (l *Logger) Handlers() []*LogHandler { return l.handlers }",
+    "imports": [],
+    "uses": [
+      "Logger",
+      "LogHandler"
+    ]
+  },
+  {
+    "name": "Logger.Propagate",
+    "source": "func (l *Logger) Propagate() bool         { return l.propagate }",
+    "imports": [],
+    "uses": [
+      "Logger"
+    ]
+  },
+  {
+    "name": "Logger.SetPropagate",
+    "source": "func (l *Logger) SetPropagate(on bool)    { l.propagate = on }",
+    "imports": [],
+    "uses": [
+      "Logger"
+    ]
+  },
+  {
+    "name": "Logger.SetLevel",
+    "source": "func (l *Logger) SetLevel(level any)      { l.level = logLevel(level) }",
+    "imports": [],
+    "uses": [
+      "Logger",
+      "logLevel"
+    ]
+  },
+  {
+    "name": "Logger.AddHandler",
+    "source": "func (l *Logger) AddHandler(handler *LogHandler) {\n\tif !slices.Contains(l.handlers, handler) {\n\t\tl.handlers = append(l.handlers, handler)\n\t}\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "Logger",
+      "LogHandler"
+    ]
+  },
+  {
+    "name": "Logger.RemoveHandler",
+    "source": "func (l *Logger) RemoveHandler(handler *LogHandler) {\n\tl.handlers = slices.DeleteFunc(l.handlers, func(each *LogHandler) bool { return each == handler })\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "Logger",
+      "LogHandler"
+    ]
+  },
+  {
+    "name": "Logger.HasHandlers",
+    "source": "func (l *Logger) HasHandlers() bool {\n\tfor at := l; at != nil; at = at.parent {\n\t\tif len(at.handlers) > 0 {\n\t\t\treturn true\n\t\t}\n\t\tif !at.propagate {\n\t\t\tbreak\n\t\t}\n\t}\n\treturn false\n}",
+    "imports": [],
+    "uses": [
+      "at",
+      "Logger"
+    ]
+  },
+  {
+    "name": "Logger.GetChild",
+    "source": "func (l *Logger) GetChild(name string) *Logger {\n\tif l.parent == nil {\n\t\treturn getLogger(name)\n\t}\n\treturn getLogger(l.name + \".\" + name)\n}",
+    "imports": [],
+    "uses": [
+      "Logger",
+      "getLogger"
+    ]
+  },
+  {
+    "name": "Logger.GetEffectiveLevel",
+    "source": "func (l *Logger) GetEffectiveLevel() int {\n\tat := l\n\tfor at.level == 0 && at.parent != nil {\n\t\tat = at.parent\n\t}\n\treturn at.level\n}",
+    "imports": [],
+    "uses": [
+      "at",
+      "Logger"
+    ]
+  },
+  {
+    "name": "Logger.IsEnabledFor",
+    "source": "func (l *Logger) IsEnabledFor(level int) bool {\n\treturn level > logSilence && level >= l.GetEffectiveLevel()\n}",
+    "imports": [],
+    "uses": [
+      "Logger",
+      "logSilence",
+      "Logger.GetEffectiveLevel"
+    ]
+  },
+  {
+    "name": "Logger.Debug",
+    "source": "func (l *Logger) Debug(message any, args ...any)     { l.Log(10, message, args...) }",
+    "imports": [],
+    "uses": [
+      "Logger",
+      "Logger.Log"
+    ]
+  },
+  {
+    "name": "Logger.Info",
+    "source": "func (l *Logger) Info(message any, args ...any)      { l.Log(20, message, args...) }",
+    "imports": [],
+    "uses": [
+      "Logger",
+      "Logger.Log"
+    ]
+  },
+  {
+    "name": "Logger.Warning",
+    "source": "func (l *Logger) Warning(message any, args ...any)   { l.Log(30, message, args...) }",
+    "imports": [],
+    "uses": [
+      "Logger",
+      "Logger.Log"
+    ]
+  },
+  {
+    "name": "Logger.Error",
+    "source": "func (l *Logger) Error(message any, args ...any)     { l.Log(40, message, args...) }",
+    "imports": [],
+    "uses": [
+      "Logger",
+      "Logger.Log"
+    ]
+  },
+  {
+    "name": "Logger.Exception",
+    "source": "func (l *Logger) Exception(message any, args ...any) { l.Log(40, message, args...) }",
+    "imports": [],
+    "uses": [
+      "Exception",
+      "Logger",
+      "Logger.Log"
+    ]
+  },
+  {
+    "name": "Logger.Critical",
+    "source": "func (l *Logger) Critical(message any, args ...any)  { l.Log(50, message, args...) }",
+    "imports": [],
+    "uses": [
+      "Logger",
+      "Logger.Log"
+    ]
+  },
+  {
+    "name": "Logger.Log",
+    "source": "// Log hands a message to the handlers of the logger and of its parents; where there are none, warnings go to the error output.\nfunc (l *Logger) Log(level int, message any, args ...any) {\n\tif !l.IsEnabledFor(level) {\n\t\treturn\n\t}\n\ttext := str(message)\n\tif len(args) > 0 {\n\t\ttext = formatPercent(text, Tuple[any](args))\n\t}\n\tif !l.HasHandlers() {\n\t\tif level >= 30 {\n\t\t\tfmt.Fprintln(os.Stderr, text)\n\t\t}\n\t\treturn\n\t}\n\tfor at := l; at != nil; at = at.parent {\n\t\tfor _, handler := range at.handlers {\n\t\t\tif level >= handler.level {\n\t\t\t\tfmt.Fprintln(handler.out, handler.formatter.apply(l.name, level, text))\n\t\t\t}\n\t\t}\n\t\tif !at.propagate {\n\t\t\tbreak\n\t\t}\n\t}\n}",
+    "imports": [
+      "fmt",
+      "os"
+    ],
+    "uses": [
+      "Tuple",
+      "at",
+      "formatPercent",
+      "Logger",
+      "Logger.HasHandlers",
+      "Logger.IsEnabledFor",
+      "LogFormatter.apply",
+      "str"
+    ]
+  },
+  {
+    "name": "LogFormatter.apply",
+    "source": "// apply fills a message into the format.\nfunc (f *LogFormatter) apply(name string, level int, message string) string {\n\tif f == nil {\n\t\treturn message\n\t}\n\tnow := time.Now()\n\treturn logField.ReplaceAllStringFunc(f.format, func(found string) string {\n\t\tparts := logField.FindStringSubmatch(found)\n\t\tvar value any\n\t\tswitch parts[1] {\n\t\tcase \"message\":\n\t\t\tvalue = message\n\t\tcase \"name\":\n\t\t\tvalue = name\n\t\tcase \"levelname\":\n\t\t\tvalue = levelName(level)\n\t\tcase \"levelno\":\n\t\t\tvalue = level\n\t\tcase \"asctime\":\n\t\t\tvalue = logTime(now, f.dateFormat)\n\t\tcase \"created\":\n\t\t\tvalue = float64(now.UnixNano()) / 1e9\n\t\tcase \"process\":\n\t\t\tvalue = os.Getpid()\n\t\tcase \"threadName\":\n\t\t\tvalue = \"MainThread\"\n\t\tcase \"processName\":\n\t\t\tvalue = \"MainProcess\"\n\t\tdefault:\n\t\t\tpanic(&ValueError{newException(\"the field \" + parts[1] + \" of a log format is not ported\")})\n\t\t}\n\t\treturn formatPercent(\"%\"+parts[2], Tuple[any]{value})\n\t})\n}",
+    "imports": [
+      "os",
+      "time"
+    ],
+    "uses": [
+      "Tuple",
+      "now",
+      "formatPercent",
+      "newException",
+      "ValueError",
+      "LogFormatter",
+      "levelName",
+      "logTime",
+      "logField",
+      "found"
+    ]
+  },
+  {
+    "name": "logTime",
+    "source": "// logTime is the time of a message.\nfunc logTime(now time.Time, format string) string {\n\tif format == \"\" {\n\t\treturn now.Format(\"2006-01-02 15:04:05,000\")\n\t}\n\treturn now.Format(strings.NewReplacer(\"%Y\", \"2006\", \"%m\", \"01\", \"%d\", \"02\", \"%H\", \"15\", \"%M\", \"04\", \"%S\", \"05\").Replace(format))\n}",
+    "imports": [
+      "strings",
+      "time"
+    ],
+    "uses": [
+      "CalendarDate.Replace",
+      "now",
+      "DateTime.Time",
+      "DateTime.Replace"
+    ]
+  },
+  {
+    "name": "logField",
+    "source": "var logField = regexp.MustCompile(`%\\((\\w+)\\)([-+ #0]*\\d*(?:\\.\\d+)?[sdfr])`)",
+    "imports": [
+      "regexp"
+    ],
+    "uses": []
+  },
+  {
+    "name": "rootDebug",
+    "source": "func rootDebug(message any, args ...any)     { rootLog(10, message, args) }",
+    "imports": [],
+    "uses": [
+      "rootLog"
+    ]
+  },
+  {
+    "name": "rootInfo",
+    "source": "func rootInfo(message any, args ...any)      { rootLog(20, message, args) }",
+    "imports": [],
+    "uses": [
+      "rootLog"
+    ]
+  },
+  {
+    "name": "rootWarning",
+    "source": "func rootWarning(message any, args ...any)   { rootLog(30, message, args) }",
+    "imports": [],
+    "uses": [
+      "rootLog"
+    ]
+  },
+  {
+    "name": "rootError",
+    "source": "func rootError(message any, args ...any)     { rootLog(40, message, args) }",
+    "imports": [],
+    "uses": [
+      "rootLog"
+    ]
+  },
+  {
+    "name": "rootException",
+    "source": "func rootException(message any, args ...any) { rootLog(40, message, args) }",
+    "imports": [],
+    "uses": [
+      "rootLog"
+    ]
+  },
+  {
+    "name": "rootCritical",
+    "source": "func rootCritical(message any, args ...any)  { rootLog(50, message, args) }",
+    "imports": [],
+    "uses": [
+      "rootLog"
+    ]
+  },
+  {
+    "name": "rootLog",
+    "source": "// rootLog logs with the root logger, which gets a handler if it has none.\nfunc rootLog(level int, message any, args []any) {\n\tconfigureLogging(nil, \"\", \"\", nil, nil, \"a\", nil, false)\n\trootLogger.Log(level, message, args...)\n}",
+    "imports": [],
+    "uses": [
+      "rootLogger",
+      "configureLogging",
+      "Logger.Log"
+    ]
+  },
+  {
     "name": "number",
     "source": "// number is what arithmetic helpers accept.\ntype number interface {\n\t~int | ~int64 | ~float64\n}",
     "imports": [],

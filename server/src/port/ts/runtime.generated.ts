@@ -2170,6 +2170,299 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "LogTarget",
+    "source": "/** What messages are written to: a file, a buffer, or one of Node's streams. */\ninterface LogTarget {\n  writeText?(text: string): unknown;\n  write?(text: string): unknown;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "LEVELS",
+    "source": "/** The names of levels that are worth a message. */\nconst LEVELS: readonly (readonly [number, string])[] = [\n  [10, \"DEBUG\"],\n  [20, \"INFO\"],\n  [30, \"WARNING\"],\n  [40, \"ERROR\"],\n  [50, \"CRITICAL\"],\n];",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "levelName",
+    "source": "/** The name of a level. */\nexport function levelName(level: number): string {\n  return LEVELS.find(([number]) => number === level)?.[1] ?? `Level ${level}`;\n}",
+    "uses": [
+      "LEVELS"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "logLevel",
+    "source": "/** A level by number or name. */\nexport function logLevel(level: number | string): number {\n  if (typeof level === \"number\") return level;\n  const found = LEVELS.find(([, name]) => name === level);\n  if (found === undefined) throw new ValueError(`Unknown level: ${repr(level)}`);\n  return found[0];\n}",
+    "uses": [
+      "LEVELS",
+      "ValueError",
+      "repr"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "logDebug",
+    "source": "export const logDebug = (): number => 10;",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "logInfo",
+    "source": "export const logInfo = (): number => 20;",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "logWarning",
+    "source": "export const logWarning = (): number => 30;",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "logError",
+    "source": "export const logError = (): number => 40;",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "logCritical",
+    "source": "export const logCritical = (): number => 50;",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "logUnset",
+    "source": "export const logUnset = (): number => 0;",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "fillPercent",
+    "source": "/** Fills values into a template of the `%` operator. */\nexport function fillPercent(template: string, values: readonly unknown[]): string {\n  let at = 0;\n  return template.replace(\n    /%(?:%|([-+ #0]*)(\\d*)(?:\\.(\\d+))?([diufFeEgGxXoscr]))/g,\n    (whole, flags, width, digits, kind) => {\n      if (whole === \"%%\") return \"%\";\n      const value = values[at++];\n      const precision = digits === undefined ? \"\" : `.${digits}`;\n      if (kind === \"s\" || kind === \"r\") {\n        const text = kind === \"r\" ? repr(value) : str(value);\n        return format(text, `${flags.includes(\"-\") ? \"<\" : \">\"}${width}${precision}`);\n      }\n      const type = kind === \"i\" || kind === \"u\" ? \"d\" : kind;\n      const number = type === \"d\" ? Math.trunc(Number(value)) : (value as number);\n      return format(number, `${flags.includes(\"-\") ? \"<\" : \"\"}${flags.replace(\"-\", \"\")}${width}${precision}${type}`);\n    },\n  );\n}",
+    "uses": [
+      "repr",
+      "str",
+      "format"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "LogFormatter",
+    "source": "/** Says how a message is written. */\nexport class LogFormatter {\n  readonly #format: string;\n  readonly #dateFormat: string;\n\n  constructor(text: string, dateFormat: string) {\n    this.#format = text || \"%(message)s\";\n    this.#dateFormat = dateFormat;\n  }\n\n  apply(name: string, level: number, message: string): string {\n    const now = new Date();\n    const values: Readonly<Record<string, unknown>> = {\n      message,\n      name,\n      levelname: levelName(level),\n      levelno: level,\n      asctime: logTime(now, this.#dateFormat),\n      created: now.getTime() / 1000,\n      process: process.pid,\n      threadName: \"MainThread\",\n      processName: \"MainProcess\",\n    };\n    return this.#format.replace(/%\\((\\w+)\\)([-+ #0]*\\d*(?:\\.\\d+)?[sdfr])/g, (_, field: string, spec: string) => {\n      if (!(field in values)) throw new ValueError(`the field ${field} of a log format is not ported`);\n      return fillPercent(`%${spec}`, [values[field]]);\n    });\n  }\n}",
+    "uses": [
+      "levelName",
+      "logTime",
+      "ValueError",
+      "fillPercent"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "logTime",
+    "source": "function logTime(now: Date, dateFormat: string): string {\n  const two = (value: number): string => String(value).padStart(2, \"0\");\n  const parts: Readonly<Record<string, string>> = {\n    Y: String(now.getFullYear()),\n    m: two(now.getMonth() + 1),\n    d: two(now.getDate()),\n    H: two(now.getHours()),\n    M: two(now.getMinutes()),\n    S: two(now.getSeconds()),\n  };\n  const text = (dateFormat || \"%Y-%m-%d %H:%M:%S\").replace(/%([YmdHMS])/g, (_, key: string) => parts[key]);\n  return dateFormat === \"\" ? `${text},${String(now.getMilliseconds()).padStart(3, \"0\")}` : text;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "LogHandler",
+    "source": "/** Writes messages to a stream or a file. */\nexport class LogHandler {\n  readonly #out: LogTarget;\n  level = 0;\n  formatter: LogFormatter | undefined;\n\n  constructor(out: LogTarget) {\n    this.#out = out;\n  }\n\n  setLevel(level: number | string): void {\n    this.level = logLevel(level);\n  }\n\n  setFormatter(formatter: LogFormatter): void {\n    this.formatter = formatter;\n  }\n\n  emit(name: string, level: number, message: string): void {\n    const line = `${this.formatter?.apply(name, level, message) ?? message}\\n`;\n    if (this.#out.writeText !== undefined) this.#out.writeText(line);\n    else this.#out.write?.(line);\n  }\n}",
+    "uses": [
+      "LogTarget",
+      "LogFormatter",
+      "logLevel"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newStreamHandler",
+    "source": "export function newStreamHandler(stream: LogTarget | null = null): LogHandler {\n  return new LogHandler(stream ?? process.stderr);\n}",
+    "uses": [
+      "LogTarget",
+      "LogHandler"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newFileHandler",
+    "source": "export function newFileHandler(path: unknown, mode = \"a\"): LogHandler {\n  return new LogHandler(openFile(path, mode));\n}",
+    "uses": [
+      "LogHandler",
+      "openFile"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newNullHandler",
+    "source": "export function newNullHandler(): LogHandler {\n  return new LogHandler({});\n}",
+    "uses": [
+      "LogHandler"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newLogFormatter",
+    "source": "export function newLogFormatter(text = \"\", dateFormat = \"\"): LogFormatter {\n  return new LogFormatter(text, dateFormat);\n}",
+    "uses": [
+      "LogFormatter"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "Logger",
+    "source": "/** A named source of messages; what it logs goes to its handlers and to those of its parents. */\nexport class Logger {\n  readonly name: string;\n  readonly parent: Logger | undefined;\n  level: number;\n  propagate = true;\n  readonly handlers: LogHandler[] = [];\n\n  constructor(name: string, parent?: Logger, level = 0) {\n    this.name = name;\n    this.parent = parent;\n    this.level = level;\n  }\n\n  setLevel(level: number | string): void {\n    this.level = logLevel(level);\n  }\n\n  addHandler(handler: LogHandler): void {\n    if (!this.handlers.includes(handler)) this.handlers.push(handler);\n  }\n\n  removeHandler(handler: LogHandler): void {\n    const at = this.handlers.indexOf(handler);\n    if (at >= 0) this.handlers.splice(at, 1);\n  }\n\n  hasHandlers(): boolean {\n    if (this.handlers.length > 0) return true;\n    return this.propagate && this.parent?.hasHandlers() === true;\n  }\n\n  getChild(name: string): Logger {\n    return getLogger(this.parent === undefined ? name : `${this.name}.${name}`);\n  }\n\n  getEffectiveLevel(): number {\n    return this.level === 0 && this.parent !== undefined ? this.parent.getEffectiveLevel() : this.level;\n  }\n\n  isEnabledFor(level: number): boolean {\n    return level > silence.level && level >= this.getEffectiveLevel();\n  }\n\n  debug(message: unknown, ...args: unknown[]): void {\n    this.log(10, message, ...args);\n  }\n\n  info(message: unknown, ...args: unknown[]): void {\n    this.log(20, message, ...args);\n  }\n\n  warning(message: unknown, ...args: unknown[]): void {\n    this.log(30, message, ...args);\n  }\n\n  error(message: unknown, ...args: unknown[]): void {\n    this.log(40, message, ...args);\n  }\n\n  exception(message: unknown, ...args: unknown[]): void {\n    this.log(40, message, ...args);\n  }\n\n  critical(message: unknown, ...args: unknown[]): void {\n    this.log(50, message, ...args);\n  }\n\n  /** Where the logger and its parents have no handler, warnings go to the error output. */\n  log(level: number, message: unknown, ...args: unknown[]): void {\n    if (!this.isEnabledFor(level)) return;\n    const text = args.length === 0 ? str(message) : fillPercent(str(message), args);\n    if (!this.hasHandlers()) {\n      if (level >= 30) process.stderr.write(`${text}\\n`);\n      return;\n    }\n    for (let at: Logger | undefined = this; at !== undefined; at = at.propagate ? at.parent : undefined)\n      for (const handler of at.handlers) if (level >= handler.level) handler.emit(this.name, level, text);\n  }\n}",
+    "uses": [
+      "LogHandler",
+      "logLevel",
+      "getLogger",
+      "silence",
+      "str",
+      "fillPercent"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "rootLogger",
+    "source": "const rootLogger = new Logger(\"root\", undefined, 30);",
+    "uses": [
+      "Logger"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "loggers",
+    "source": "const loggers = new Map<string, Logger>();",
+    "uses": [
+      "Logger"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "silence",
+    "source": "const silence = { level: 0 };",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "getLogger",
+    "source": "/** The logger of a name, the same each time; without a name it is the root. */\nexport function getLogger(name = \"\"): Logger {\n  if (name === \"\" || name === \"root\") return rootLogger;\n  const known = loggers.get(name);\n  if (known !== undefined) return known;\n  const at = name.lastIndexOf(\".\");\n  const made = new Logger(name, at > 0 ? getLogger(name.slice(0, at)) : rootLogger);\n  loggers.set(name, made);\n  return made;\n}",
+    "uses": [
+      "Logger",
+      "rootLogger",
+      "loggers"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "configureLogging",
+    "source": "/** Gives the root logger a handler, unless it has one. */\nexport function configureLogging(\n  level: number | string | null = null,\n  text = \"\",\n  dateFormat = \"\",\n  stream: LogTarget | null = null,\n  filename: unknown = null,\n  fileMode = \"a\",\n  handlers: readonly LogHandler[] | null = null,\n  force = false,\n): void {\n  if (force) rootLogger.handlers.length = 0;\n  if (rootLogger.handlers.length > 0) return;\n  const made = handlers ?? [filename === null ? newStreamHandler(stream) : newFileHandler(filename, fileMode)];\n  for (const handler of made) {\n    handler.formatter ??= new LogFormatter(text || \"%(levelname)s:%(name)s:%(message)s\", dateFormat);\n    rootLogger.addHandler(handler);\n  }\n  if (level !== null) rootLogger.setLevel(level);\n}",
+    "uses": [
+      "LogTarget",
+      "LogHandler",
+      "rootLogger",
+      "newStreamHandler",
+      "newFileHandler",
+      "LogFormatter"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "disableLogging",
+    "source": "/** Silences all messages up to a level. */\nexport function disableLogging(level: number | string = 50): void {\n  silence.level = logLevel(level);\n}",
+    "uses": [
+      "silence",
+      "logLevel"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "rootLog",
+    "source": "/** Logs with the root logger, which gets a handler if it has none. */\nexport function rootLog(level: number, message: unknown, ...args: unknown[]): void {\n  configureLogging();\n  rootLogger.log(level, message, ...args);\n}",
+    "uses": [
+      "configureLogging",
+      "rootLogger"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "rootDebug",
+    "source": "export const rootDebug = (message: unknown, ...args: unknown[]): void => rootLog(10, message, ...args);",
+    "uses": [
+      "rootLog"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "rootInfo",
+    "source": "export const rootInfo = (message: unknown, ...args: unknown[]): void => rootLog(20, message, ...args);",
+    "uses": [
+      "rootLog"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "rootWarning",
+    "source": "export const rootWarning = (message: unknown, ...args: unknown[]): void => rootLog(30, message, ...args);",
+    "uses": [
+      "rootLog"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "rootError",
+    "source": "export const rootError = (message: unknown, ...args: unknown[]): void => rootLog(40, message, ...args);",
+    "uses": [
+      "rootLog"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "rootException",
+    "source": "export const rootException = (message: unknown, ...args: unknown[]): void => rootLog(40, message, ...args);",
+    "uses": [
+      "rootLog"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "rootCritical",
+    "source": "export const rootCritical = (message: unknown, ...args: unknown[]): void => rootLog(50, message, ...args);",
+    "uses": [
+      "rootLog"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "divide",
     "source": "/** Python's `/`. */\nexport function divide(a: number, b: number, message = \"division by zero\"): number {\n  if (b === 0) throw new ZeroDivisionError(message);\n  return a / b;\n}",
     "uses": [

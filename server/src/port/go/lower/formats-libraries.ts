@@ -1,3 +1,4 @@
+import { libraryMethod } from "../../ir/library/index.ts";
 import type { Expression } from "../../ir/nodes.ts";
 import { isVerbose, withoutLayout } from "../../ir/patterns.ts";
 import { ANY, INT, STR, type Type } from "../../ir/types.ts";
@@ -7,6 +8,7 @@ import type { Arguments } from "./arguments.ts";
 import { need, note, runtimeCall } from "./context.ts";
 import type { FunctionLowering } from "./function.ts";
 import type { LibraryCall } from "./library.ts";
+import { stubCall } from "./stub-libraries.ts";
 
 type Call = Expression & { kind: "call" };
 
@@ -165,6 +167,20 @@ export const TEXT_LIBRARIES: Readonly<Record<string, (call: LibraryCall) => GoEx
   "re.escape": ({ l, first }) => go.packageCall("regexp", "QuoteMeta", l.exprAs(first, STR)),
   "re.compile": ({ l, first, second, args }) => goPattern(l, first, second ?? args.named.get("flags")),
   "json.loads": ({ l, first }) => runtimeCall(l.module, "parseJSON", l.exprAs(first, STR)),
+  "json.load": ({ l, first }) => {
+    const { type } = first;
+    if (type.kind !== "library" || libraryMethod(type.name, "read") === undefined) return undefined;
+    return runtimeCall(l.module, "parseJSON", stubCall(l, type.name, l.expr(first), "read"));
+  },
+  "json.dump": (call) => {
+    const { l, second, args } = call;
+    const text = TEXT_LIBRARIES["json.dumps"]({ ...call, args: { ...args, positional: [call.first] } });
+    if (text === undefined) return undefined;
+    if (second?.kind === "library" && second.module === "sys" && second.name === "stdout")
+      return go.packageCall("fmt", "Print", text);
+    if (second?.type.kind !== "library" || libraryMethod(second.type.name, "write") === undefined) return undefined;
+    return stubCall(l, second.type.name, l.expr(second), "writeText", text);
+  },
   "json.dumps": ({ l, first, args }) => {
     const indent = args.named.get("indent");
     const flag = (name: string, missing: boolean): GoExpr =>

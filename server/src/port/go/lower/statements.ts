@@ -1,4 +1,5 @@
 import { constructorFields, deleterName, findMethod } from "../../ir/infer/members.ts";
+import { libraryAttribute } from "../../ir/library/index.ts";
 import type { ClassDef, Expression, FunctionDef, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { ANY, INT, isNumeric, type Type } from "../../ir/types.ts";
 import { constructOf } from "../../not-ported.ts";
@@ -18,6 +19,7 @@ import { lowerMatch } from "./match.ts";
 import { fieldName } from "./members.ts";
 import { update } from "./methods.ts";
 import { GROWING_LOOPS, loop, toList } from "./sequences.ts";
+import { stubCall } from "./stub-libraries.ts";
 import { isTerminating } from "./terminating.ts";
 import { lowerTry } from "./try.ts";
 import { TUPLE_FIELDS } from "./types.ts";
@@ -328,6 +330,13 @@ export function assignTo(l: FunctionLowering, target: Target, value: GoExpr, typ
       store(l, target, l.coerce(value, type, target.variable.type), target.variable.type);
       return;
     case "attribute": {
+      const owner = target.object.type;
+      const known = owner.kind === "library" ? libraryAttribute(owner.name, target.name) : undefined;
+      if (owner.kind === "library" && known !== undefined) {
+        const stored = l.coerce(value, type, known.result);
+        l.emit(go.exprStmt(stubCall(l, owner.name, l.expr(target.object), `set${capitalized(target.name)}`, stored)));
+        return;
+      }
       const setter = isSetter(l, target);
       if (setter !== undefined) {
         const argument = l.coerce(value, type, setter.parameters[0].variable.type);

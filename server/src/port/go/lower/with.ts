@@ -1,8 +1,8 @@
 import { findMethod } from "../../ir/infer/members.ts";
+import { libraryMethod } from "../../ir/library/index.ts";
 import type { ExceptionRef, Expression, Statement, Target } from "../../ir/nodes.ts";
 import { NONE, type Type } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
-import { libraryMethod } from "../../ir/library/index.ts";
 import * as go from "../build.ts";
 import type { GoExpr, GoStmt } from "../tree.ts";
 import { blockParameters } from "./closures.ts";
@@ -158,6 +158,8 @@ function blockParameter(l: FunctionLowering, target: Target, body: readonly Stat
   const name = l.context.scope.take(wanted);
   l.module.names.set(variable, name);
   return name;
+}
+
 /** An object of a library that is closed in the end; it gives itself, or what entering it gives. */
 function withClosed(
   l: FunctionLowering,

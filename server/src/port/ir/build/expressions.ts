@@ -153,6 +153,8 @@ function buildUnboundName(context: BuildContext, node: NodeId, name: string): Ex
   const range = context.tree.range(node);
   const exception = EXCEPTION_ALIASES.get(name) ?? name;
   if (BUILTIN_EXCEPTIONS.has(exception)) return context.make({ kind: "builtin", name: exception }, range);
+  // A port is run as the program that it is.
+  if (name === "__name__") return context.make({ kind: "string", value: "__main__" }, range);
   if (name === "open") return context.make({ kind: "library", module: "io", name }, range);
   if (BUILTIN_FUNCTIONS.has(name)) return context.make({ kind: "builtin", name }, range);
   return context.stub(`the name ${name}, which nothing in the module binds`, node);

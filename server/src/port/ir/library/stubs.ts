@@ -287,4 +287,48 @@ tempfile.TemporaryDirectory#name -> str
 tempfile.TemporaryDirectory#__enter__() -> str = enter
 tempfile.TemporaryDirectory#cleanup() -> None = close
 tempfile.TemporaryDirectory#close() -> None
+
+class logging.Logger = Logger pointer
+logging.getLogger(name: str = "") -> logging.Logger = getLogger
+logging.basicConfig(+level: Any = None, +format: str = "", +datefmt: str = "", +stream: Any = None, +filename: Any = None, +filemode: str = "a", +handlers: list[logging.Handler] | None = None, +force: bool = False) -> None = configureLogging
+logging.disable(level: Any = 50) -> None = disableLogging
+logging.getLevelName(level: int) -> str = levelName
+logging.debug(message: Any, *args: Any) -> None = rootDebug
+logging.info(message: Any, *args: Any) -> None = rootInfo
+logging.warning(message: Any, *args: Any) -> None = rootWarning
+logging.error(message: Any, *args: Any) -> None = rootError
+logging.exception(message: Any, *args: Any) -> None = rootException
+logging.critical(message: Any, *args: Any) -> None = rootCritical
+logging.Logger#name -> str
+logging.Logger#level -> int
+logging.Logger#propagate -> bool
+logging.Logger#handlers -> list[logging.Handler]
+logging.Logger#setLevel(level: Any) -> None
+logging.Logger#addHandler(handler: logging.Handler) -> None
+logging.Logger#removeHandler(handler: logging.Handler) -> None
+logging.Logger#hasHandlers() -> bool
+logging.Logger#getChild(name: str) -> logging.Logger
+logging.Logger#getEffectiveLevel() -> int
+logging.Logger#isEnabledFor(level: int) -> bool
+logging.Logger#debug(message: Any, *args: Any) -> None
+logging.Logger#info(message: Any, *args: Any) -> None
+logging.Logger#warning(message: Any, *args: Any) -> None
+logging.Logger#error(message: Any, *args: Any) -> None
+logging.Logger#exception(message: Any, *args: Any) -> None
+logging.Logger#critical(message: Any, *args: Any) -> None
+logging.Logger#log(level: int, message: Any, *args: Any) -> None
+class logging.Handler = LogHandler pointer
+logging.StreamHandler(stream: Any = None) -> logging.Handler = newStreamHandler
+logging.FileHandler(path: Any, mode: str = "a") -> logging.Handler = newFileHandler
+logging.NullHandler() -> logging.Handler = newNullHandler
+logging.Handler#setLevel(level: Any) -> None
+logging.Handler#setFormatter(formatter: logging.Formatter) -> None
+class logging.Formatter = LogFormatter pointer
+logging.Formatter(fmt: str = "", datefmt: str = "") -> logging.Formatter = newLogFormatter
+logging.DEBUG: int = logDebug
+logging.INFO: int = logInfo
+logging.WARNING: int = logWarning
+logging.ERROR: int = logError
+logging.CRITICAL: int = logCritical
+logging.NOTSET: int = logUnset
 `;

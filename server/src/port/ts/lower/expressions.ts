@@ -1,4 +1,5 @@
 import { findMethod } from "../../ir/infer/members.ts";
+import { libraryFunction } from "../../ir/library/index.ts";
 import type {
   BinaryOperator,
   ClassDef,
@@ -374,6 +375,9 @@ function libraryValue(context: Lowering, e: Extract<Expression, { kind: "library
   }
   if (e.module === "math" && e.name === "gcd") return context.helper("gcd");
   if (/Error$|Exception$|^queue\.Empty$/.test(e.name)) return context.exceptionClass(e.name);
+  if (full === "sys.stdout" || full === "sys.stderr") return member(name("process"), e.name);
+  const stub = libraryFunction(full);
+  if (stub !== undefined) return context.helper(stub.runtime);
   return stubConstant(context, full) ?? context.missing(full, e.range);
 }
 

@@ -450,24 +450,16 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
         literal("0"),
         value(second),
       );
-    case "json.dumps": {
-      const properties: { key: string; value: TsExpression }[] = [];
-      const indent = keyword(e, "indent");
-      const sort = keyword(e, "sort_keys");
-      const separators = keyword(e, "separators");
-      if (indent !== undefined) properties.push({ key: "indent", value: value(indent) });
-      if (sort !== undefined) properties.push({ key: "sortKeys", value: value(sort) });
-      if (separators !== undefined) properties.push({ key: "separators", value: value(separators) });
-      const ascii = keyword(e, "ensure_ascii");
-      if (ascii !== undefined) properties.push({ key: "ensureAscii", value: value(ascii) });
-      const layout = layoutOf(first.type);
-      if (layout !== undefined && mentionsFloat(first.type)) properties.push({ key: "layout", value: layout });
-      return context.use(
-        "toJson",
-        value(first),
-        ...(properties.length === 0 ? [] : [{ kind: "object" as const, properties }]),
-      );
+    case "json.dumps":
+      return jsonText(context, e, first);
+    case "json.dump": {
+      const text = jsonText(context, e, first);
+      if (second?.kind === "library" && second.module === "sys")
+        return method(member(name("process"), second.name), "write", text);
+      return method(value(second), "writeText", text);
     }
+    case "json.load":
+      return context.use("fromJson", method(value(first), "read"));
     case "json.loads":
       return context.use("fromJson", value(first));
     case "base64.b64encode":
@@ -616,6 +608,26 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
   if (stub !== undefined) return stub;
   if (/Error$|Exception$/.test(short)) return create(context.exceptionClass(full), plainArguments(context, e.args));
   return context.missing(full, e.range);
+}
+
+/** A value as JSON, laid out as the call says. */
+function jsonText(context: Lowering, e: Call, first: Expression): TsExpression {
+  const properties: { key: string; value: TsExpression }[] = [];
+  const indent = keyword(e, "indent");
+  const sort = keyword(e, "sort_keys");
+  const separators = keyword(e, "separators");
+  if (indent !== undefined) properties.push({ key: "indent", value: context.flowing(indent) });
+  if (sort !== undefined) properties.push({ key: "sortKeys", value: context.flowing(sort) });
+  if (separators !== undefined) properties.push({ key: "separators", value: context.flowing(separators) });
+  const ascii = keyword(e, "ensure_ascii");
+  if (ascii !== undefined) properties.push({ key: "ensureAscii", value: context.flowing(ascii) });
+  const layout = layoutOf(first.type);
+  if (layout !== undefined && mentionsFloat(first.type)) properties.push({ key: "layout", value: layout });
+  return context.use(
+    "toJson",
+    context.flowing(first),
+    ...(properties.length === 0 ? [] : [{ kind: "object" as const, properties }]),
+  );
 }
 
 /** Whether there are floats inside, which JSON writes with a point even where they are whole. */
