@@ -330,11 +330,11 @@ export function assignTo(l: FunctionLowering, target: Target, value: GoExpr, typ
       store(l, target, l.coerce(value, type, target.variable.type), target.variable.type);
       return;
     case "attribute": {
-      const owner = target.object.type;
-      const known = owner.kind === "library" ? libraryAttribute(owner.name, target.name) : undefined;
-      if (owner.kind === "library" && known !== undefined) {
+      const library = target.object.type;
+      const known = library.kind === "library" ? libraryAttribute(library.name, target.name) : undefined;
+      if (library.kind === "library" && known !== undefined) {
         const stored = l.coerce(value, type, known.result);
-        l.emit(go.exprStmt(stubCall(l, owner.name, l.expr(target.object), `set${capitalized(target.name)}`, stored)));
+        l.emit(go.exprStmt(stubCall(l, library.name, l.expr(target.object), `set${capitalized(target.name)}`, stored)));
         return;
       }
       const setter = isSetter(l, target);
