@@ -31,12 +31,15 @@ try {
 async function reportPictures(): Promise<void> {
   const storefront = join(scratch, "storefront");
   const scenarios = join(root, "test", "advice", "scenarios");
-  for (const name of readdirSync(scenarios)) cpSync(join(scenarios, name), storefront, { recursive: true });
-  mkdirSync(join(storefront, "orders"));
-  cpSync(join(root, "test/advice/profiles/orders.py"), join(storefront, "orders/orders.py"));
+  const isCode = (path: string) => !path.endsWith(".toml");
+  for (const name of readdirSync(scenarios))
+    cpSync(join(scenarios, name), storefront, { recursive: true, filter: isCode });
+  mkdirSync(join(storefront, "app"));
+  cpSync(join(root, "test/advice/profiles/orders.py"), join(storefront, "app/orders.py"));
   const profile = join(root, "test/advice/profiles/py-spy.speedscope.json");
-  const english = await report(storefront, "report.html", ["--profile", profile]);
-  const chinese = await report(storefront, "chinese.html", ["--profile", profile, "--locale", "zh-cn"]);
+  const english = await report(storefront, "report.html", []);
+  const measured = await report(storefront, "measured.html", ["--profile", profile]);
+  const chinese = await report(storefront, "chinese.html", ["--locale", "zh-cn"]);
   const browser = await chromium.launch({ executablePath, headless: true, args: chromiumOptions });
   const wide = { viewport: { width: 1200, height: 1000 } };
   try {
@@ -49,6 +52,9 @@ async function reportPictures(): Promise<void> {
       const chain = page.locator(".finding", { hasText: "blocking-chain" }).first();
       await chain.scrollIntoViewIfNeeded();
       await page.screenshot({ path: join(OTHERS, "report-findings.png") });
+    });
+    await shots(browser, measured, wide, async (page) => {
+      await page.locator("#measured").screenshot({ path: join(OTHERS, "report-measured.png") });
     });
     await shots(browser, english, { ...wide, colorScheme: "dark" }, async (page) => {
       await page.screenshot({ path: join(OTHERS, "report-dark.png") });
@@ -123,7 +129,7 @@ async function editorPictures(): Promise<void> {
     await session.press("Control+I");
     const hover = page.locator(".monaco-hover:visible", { hasText: "How it gets there" }).first();
     await hover.waitFor();
-    await page.screenshot({ path: join(IMAGES, "finding.png"), clip: clip(1200, 560) });
+    await page.screenshot({ path: join(IMAGES, "finding.png"), clip: clip(1440, 560) });
     await session.press("Escape");
     await session.quickFixMenu("asyncio.to_thread");
     await page.screenshot({ path: join(IMAGES, "quick-fix.png"), clip: clip(860, 480, 350, 250) });
@@ -137,7 +143,9 @@ async function editorPictures(): Promise<void> {
     await page.screenshot({ path: join(OTHERS, "explorer-by-verdict.png") });
     await session.runCommand("Portwright: Group by Wave");
     await entry(/^2\. Pilot/).waitFor();
+    await calm(page);
     await page.screenshot({ path: join(IMAGES, "explorer.png"), clip: clip(1200, 560) });
+    await calm(page);
     writeFileSync(settings, '{ "portwright.decorations.enabled": true }\n');
     await until("the marks are there", async () =>
       (
@@ -154,9 +162,10 @@ async function editorPictures(): Promise<void> {
     await session.runCommand("View: Toggle Primary Side Bar Visibility");
     await session.runCommand("Portwright: Port to Go");
     const tab = page.locator(".tab.active", { hasText: /\.go/ });
-    await page.locator(".editor-group-container", { has: tab }).waitFor();
+    const preview = page.locator(".editor-group-container", { has: tab });
+    await preview.waitFor();
     await until("the preview shows the function", async () =>
-      (await session.visibleText()).includes("func bestDiscount"),
+      /func \w*[bB]estDiscount/.test(await session.visibleText(preview)),
     );
     await page.screenshot({ path: join(IMAGES, "port.png"), clip: clip(1440, 560) });
     await session.runCommand("View: Close All Editors");
@@ -168,7 +177,7 @@ async function editorPictures(): Promise<void> {
     ).then(() => session.webview());
     await webview.locator("#filter-count").waitFor();
     await page.screenshot({ path: join(OTHERS, "webview.png") });
-    await session.runCommand("View: Toggle Light/Dark Themes");
+    writeFileSync(settings, '{ "workbench.colorTheme": "Default Dark Modern" }\n');
     await until("the webview is dark", async () =>
       webview.evaluate(() => document.body.classList.contains("vscode-dark")),
     );
@@ -176,6 +185,13 @@ async function editorPictures(): Promise<void> {
   } finally {
     await session.close();
   }
+}
+
+/** With the mouse out of the way, the lenses there and no tooltip left. */
+async function calm(page: Page): Promise<void> {
+  await page.mouse.move(800, 880);
+  await page.locator(".codelens-decoration", { hasText: "person-days" }).first().waitFor();
+  await until("no tooltip is left", async () => (await page.locator(".workbench-hover:visible").count()) === 0);
 }
 
 function fail(message: string): never {

@@ -30,7 +30,16 @@ export class Evidence {
     return loaded;
   }
 
-  async #tell(folder: vscode.WorkspaceFolder, { format, samples }: ProfileResult): Promise<void> {
+  async #tell(folder: vscode.WorkspaceFolder, { format, samples, isOfFolder }: ProfileResult): Promise<void> {
+    if (!isOfFolder) {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          "No function of {0} is in this profile: it is of another program, or its files lie elsewhere. It decides nothing.",
+          folder.name,
+        ),
+      );
+      return;
+    }
     const report = vscode.l10n.t("Open Report");
     const told = vscode.l10n.t(
       "{0} samples of {1} are loaded: the findings of {2} are weighed by them, in the editor as in the report.",

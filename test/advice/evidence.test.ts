@@ -76,6 +76,16 @@ describe("a profile of the program", () => {
     expect(result.evidence?.hotSpots.some(({ file }) => file === "old/orders.py")).toBe(false);
   });
 
+  it("of another program decides nothing, and is told as a problem", () => {
+    const elsewhere = { "app/prices.py": ORDERS };
+    const result = audit("py-spy.speedscope.json", undefined, elsewhere);
+    expect(result.evidence).toMatchObject({ profiles: [{ matched: 0 }], hotSpots: [] });
+    expect(result.evidence?.boundBasis).toMatch(/^No function of the workspace is in this profile/);
+    expect(result.findings.filter((finding) => finding.evidence !== undefined)).toEqual([]);
+    expect(result.problems).toMatchObject([{ code: "profile" }]);
+    expect(result.files[0].advice.verdict).toBe("port-go");
+  });
+
   it("of relative paths stays unmatched where two files fit", () => {
     const result = audit("py-spy.txt", undefined, { "app/orders.py": ORDERS, "old/orders.py": ORDERS });
     expect(result.evidence).toMatchObject({ profiles: [{ matched: 0 }], hotSpots: [] });

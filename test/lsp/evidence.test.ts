@@ -32,7 +32,11 @@ describe("a profile", () => {
     const measured = await audit();
     expect(measured.evidence).toMatchObject({ profiles: [{ file: "py-spy.speedscope.json" }] });
     expect(measured.findings.find(({ rule }) => rule === "hot-loop")).toMatchObject({ evidence: { status: "raised" } });
-    expect(await connection.sendRequest("portwright/profile", {})).toEqual({ format: null, samples: 0 });
+    expect(await connection.sendRequest("portwright/profile", {})).toEqual({
+      format: null,
+      samples: 0,
+      isOfFolder: false,
+    });
     expect((await audit()).evidence).toBeUndefined();
   });
 
@@ -77,6 +81,19 @@ describe("a profile", () => {
     expect(await hotLoop()).toEqual(before);
     expect(await inExplorer()).not.toHaveProperty("evidence");
     await client.until("the status names no profile", () => client.status?.profiles.length === 0);
+  });
+
+  it("of another program weighs nothing, and says so", async () => {
+    const client = await start({ "app/prices.py": ORDERS });
+    const uri = await client.open("app/prices.py", ORDERS);
+    const before = await client.diagnostics(uri);
+    const path = join(profiles, "py-spy.speedscope.json");
+    expect(await client.connection.sendRequest("portwright/profile", { path })).toMatchObject({ isOfFolder: false });
+    expect(await client.diagnostics(uri)).toEqual(before);
+    const { problems, files } = await client.connection.sendRequest<Audit>("portwright/audit", {});
+    expect(problems).toMatchObject([{ file: "py-spy.speedscope.json", code: "profile" }]);
+    expect(problems[0].message).toMatch(/^No function of the workspace is in this profile/);
+    expect(files[0].advice.verdict).not.toBe("stay");
   });
 
   it.each([

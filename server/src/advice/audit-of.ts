@@ -20,6 +20,7 @@ import {
 } from "./audit.ts";
 import { Evidence, type ProfileInput, severityWith } from "./evidence/evidence.ts";
 import { findingFingerprints } from "./fingerprint.ts";
+import type { AdviceWords } from "./messages/index.ts";
 
 export interface AuditInput {
   readonly program: Program;
@@ -79,8 +80,15 @@ export function auditOf(input: AuditInput): Audit {
     parity: undefined,
     evidence: evidence?.summary(order.flatMap((module) => input.findings(module))),
     findings,
-    problems: [...input.problems].sort((a, b) => compareText(a.file, b.file) || compareText(a.code, b.code)),
+    problems: [...input.problems, ...foreignProfiles(evidence, input.advisor.words)].sort(
+      (a, b) => compareText(a.file, b.file) || compareText(a.code, b.code),
+    ),
   };
+}
+
+/** What is no evidence for this program is told, not passed over. */
+function foreignProfiles(evidence: Evidence | undefined, words: AdviceWords): AuditProblem[] {
+  return (evidence?.foreign ?? []).map((file) => ({ file, code: "profile", message: words["evidence.foreign"]() }));
 }
 
 /** Line indexes of the files that findings and their chains stand in, made once each. */

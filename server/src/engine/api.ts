@@ -67,6 +67,8 @@ export interface Snapshot {
   findings(file: string): readonly Finding[];
   /** The same findings as the workspace's profiles weigh them: with the severity that these lead to, and the figure. */
   weighed(file: string): readonly WeighedFinding[];
+  /** Names of the workspace's profiles in which no function of it is: they weigh nothing. */
+  foreignProfiles(): readonly string[];
   /** Actions that a place offers: listed fast, without their edits. */
   actions(file: string, range: Range): readonly Action[];
   /** The edits of an action; a refusal where the document no longer offers it. */

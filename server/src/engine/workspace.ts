@@ -290,6 +290,10 @@ class EngineSnapshot implements Snapshot {
     return this.findings(file).map((finding) => evidence?.weigh(finding) ?? { ...finding, evidence: undefined });
   }
 
+  foreignProfiles(): readonly string[] {
+    return this.files.length === 0 ? [] : (this.#measuring()?.foreign ?? []);
+  }
+
   actions(file: string, range: Range): readonly Action[] {
     const module = this.#module(file);
     if (module === undefined) return [];

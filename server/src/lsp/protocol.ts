@@ -107,6 +107,8 @@ export interface ProfileResult {
   /** Null where nothing is loaded any more. */
   readonly format: ProfileFormat | null;
   readonly samples: number;
+  /** False where no function of the folder is in the profile: it then weighs nothing. */
+  readonly isOfFolder: boolean;
 }
 
 /** Request: what a baseline of the folder would hold. The client writes it. */

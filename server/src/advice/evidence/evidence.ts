@@ -90,6 +90,9 @@ export class Evidence {
   readonly #inputs: readonly ProfileInput[];
   readonly #matched: readonly number[];
   readonly #words: AdviceWords;
+  readonly #isOfProgram: boolean;
+  /** Profiles in which no function of the workspace is. */
+  readonly foreign: readonly string[];
 
   constructor(
     program: Program,
@@ -104,15 +107,23 @@ export class Evidence {
     const tallies = inputs.map(({ profile }) => tally(profile, this.#locator));
     const gil = inputs.map((input) => (input.gil === undefined ? undefined : tally(input.gil, this.#locator)));
     this.#matched = tallies.map(({ matched, busy }) => (busy === 0 ? 0 : matched / busy));
-    this.#functions = joined(tallies, gil);
+    // What was measured of another program says nothing of this one: not even that its functions take no time.
+    const own = tallies.map(({ total, waiting }) => total.size + waiting.size > 0);
+    this.foreign = inputs.flatMap(({ file }, index) => (own[index] ? [] : [file]));
+    this.#isOfProgram = own.includes(true);
+    this.#functions = joined(
+      tallies.filter((_, index) => own[index]),
+      gil.filter((_, index) => own[index]),
+    );
   }
 
   of(module: ModuleId, fn: number): Measured | undefined {
     return this.#functions.get(keyOf({ module, fn }));
   }
 
-  /** Own share of all functions of a module. */
-  ofModule(module: ModuleId): number {
+  /** Own share of all functions of a module; undefined where no profile is of this program. */
+  ofModule(module: ModuleId): number | undefined {
+    if (!this.#isOfProgram) return undefined;
     let sum = 0;
     for (const fn of this.#program.facts(module).functions) sum += this.of(module, fn.id)?.own ?? 0;
     return sum;
@@ -126,6 +137,7 @@ export class Evidence {
 
   /** What the profiles make of a finding; undefined for findings that say nothing of time. */
   judge(finding: Finding): FindingEvidence | undefined {
+    if (!this.#isOfProgram) return undefined;
     if (COMPUTES.includes(finding.rule)) {
       const work = this.#functionOfWork(finding);
       return judgeWork(finding, work.measured, work.name, this.#words);
@@ -197,7 +209,9 @@ export class Evidence {
       })),
       hotSpots: hotSpots.slice(0, MAX_HOT_SPOTS),
       bound: boundOf(share),
-      boundBasis: this.#words["evidence.bound"]({ share: percentOf(share), part: rounded(share) }),
+      boundBasis: this.#isOfProgram
+        ? this.#words["evidence.bound"]({ share: percentOf(share), part: rounded(share) })
+        : this.#words["evidence.foreign"](),
     };
   }
 }

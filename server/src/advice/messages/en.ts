@@ -147,6 +147,8 @@ export const ENGLISH = {
     bound: number | undefined;
   }) =>
     `${takes(v)}${v.gil === undefined ? "" : ` and holds the GIL for ${v.gil} of its own`}${v.bound === undefined ? "" : `: without it the program would be at most ${v.bound} times as fast`}.`,
+  "evidence.foreign": () =>
+    "No function of the workspace is in this profile: it is of another program, or its files lie elsewhere. It decides nothing.",
   "evidence.bound": (v: { share: string; part: number }) =>
     `Functions with findings about computing take ${v.share} of the busy time: 1 ÷ (1 − ${v.part}).`,
 };

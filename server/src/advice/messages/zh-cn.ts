@@ -109,6 +109,7 @@ export const SIMPLIFIED_CHINESE: Translated<typeof ENGLISH> = {
   "evidence.cold": (v) => `${takes(v)}：改动它不会有人察觉。`,
   "evidence.takes": (v) =>
     `${takes(v)}${v.gil === undefined ? "" : `，其自身时间的 ${v.gil} 持有 GIL`}${v.bound === undefined ? "" : `：去掉它，程序最多能快到 ${v.bound} 倍`}。`,
+  "evidence.foreign": () => "此性能剖析中没有工作区的任何函数：它属于另一个程序，或其文件位于别处。它不影响任何判断。",
   "evidence.bound": (v) => `与运算有关的发现所在的函数共占忙碌时间的 ${v.share}：1 ÷ (1 − ${v.part})。`,
 };
 

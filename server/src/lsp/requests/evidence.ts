@@ -27,7 +27,7 @@ export async function profile(
   if (path === undefined) {
     folder.measure([]);
     server.notifyChanged();
-    return { format: null, samples: 0 };
+    return { format: null, samples: 0, isOfFolder: false };
   }
   if (typeof path !== "string") throw new BadParameters("the profile's path must be a text.");
   const bytes = await server.services.host.readFile(path, MAX_PROFILE_BYTES);
@@ -36,7 +36,8 @@ export async function profile(
   if ("message" in read) throw new Refused(server.words["profile.refused"]({ path, why: read.message }));
   folder.measure([{ file: path.replace(/^.*[/\\]/, ""), profile: read, gil: undefined }]);
   server.notifyChanged();
-  return { format: read.format, samples: read.samples.length };
+  const isOfFolder = folder.snapshot().foreignProfiles().length === 0;
+  return { format: read.format, samples: read.samples.length, isOfFolder };
 }
 
 /** The baseline of a folder as it is now: the client writes it, so that its own ways of saving and asking hold. */

@@ -8,12 +8,13 @@ import { useWords } from "./words.ts";
 /** What profiles showed: where the time goes, and what can be gained at most. */
 export function Measured({ evidence }: { readonly evidence: EvidenceSummary }): JSX.Element {
   const words = useWords();
+  const isForeign = evidence.hotSpots.length === 0 && evidence.profiles.every(({ matched }) => matched === 0);
   const hasGil = evidence.hotSpots.some((spot) => spot.gil !== undefined);
   return (
     <section id="measured" class="card" aria-labelledby="measured-title">
       <h2 id="measured-title">{words.measured}</h2>
       <p>
-        {evidence.bound === undefined ? words.measuredAll : words.measuredBound(evidence.bound)}{" "}
+        {isForeign ? "" : evidence.bound === undefined ? words.measuredAll : words.measuredBound(evidence.bound)}{" "}
         <span class="muted">{visibleLine(evidence.boundBasis)}</span>
       </p>
       <ul class="profiles">

@@ -179,6 +179,7 @@ h1 { font-size: clamp(27px, 4.4vw, 40px); line-height: 1.15; letter-spacing: -0.
 .group > summary { cursor: pointer; padding: 9px 22px; font-size: 14px; } .group > summary:hover { background: var(--accent-soft); } .group > .finding { content-visibility: auto; contain-intrinsic-size: auto 220px; margin-top: 0; }
 .group-count { color: var(--muted); margin-left: 8px; font-variant-numeric: tabular-nums; }
 .copy { margin-left: auto; font-size: 12.5px; padding: 1px 8px; } .scripted .finding:not(:hover):not(:focus-within) .copy { opacity: 0; }
+.evidence { margin: 12px 0 0; }
 .edge-error { border-left-color: var(--fill-error); } .edge-warning { border-left-color: var(--fill-warning); }
 .edge-info { border-left-color: var(--fill-info); } .edge-hint { border-left-color: var(--fill-hint); }
 .finding:last-child { border-bottom-left-radius: 12px; border-bottom-right-radius: 12px; }
@@ -208,12 +209,14 @@ footer { color: var(--muted); font-size: 13px; margin-top: 40px; border-top: 1px
   main { padding: 0 14px 48px; } .bar-inner { padding: 0 14px; gap: 12px; } .brand span { display: none; } .wide-only { display: none; }
   .hero { padding: 28px 0 20px; } .lead { font-size: 16px; } .card { padding: 18px 16px 18px; } .tiles { gap: 10px; } .tile { padding: 12px 14px; } .tile dd { font-size: 25px; }
   .toolbar { position: static; } .toolbar .search { flex-basis: 100%; } .bar nav a:first-child { display: none; } .toolbar label:not(.search) { flex: 1 1 45%; justify-content: space-between; } .toolbar select { flex: 1; max-width: none; width: 100%; }
+  .copy { margin-left: 0; } .scripted .finding:not(:hover):not(:focus-within) .copy { opacity: 1; }
   .toolbar output { margin-left: 0; flex: 1; } .module-head, .finding { padding-left: 15px; padding-right: 15px; } .reason { padding-left: 15px; padding-right: 15px; }
   .legend th, .legend td { padding-right: 8px; font-size: 14px; } .narrow-label, .cell-detail { display: none; } .legend td:last-child { width: auto; } .begin > li { padding-left: 36px; }
   .data.stacked thead { display: none; } .data.stacked tr, .data.stacked th, .data.stacked td { display: block; border: 0; padding: 1px 0; }
   .data.stacked tr { border-top: 1px solid var(--line); padding: 8px 0; } .data.stacked tr[hidden] { display: none; } .data.stacked .path { font-weight: 600; min-width: 0; } .data.stacked .code-name { color: var(--muted); }
   .line-number::before { width: 3.4em; padding-right: 0.9em; }
 }
+@media (hover: none) { .scripted .finding:not(:hover):not(:focus-within) .copy { opacity: 1; } }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print {
   :root { --page: #fff; } body { font-size: 10.5pt; } .bar, .toolbar, .skip, .script-only, .screen-only, .unfold { display: none !important; }
