@@ -1,6 +1,6 @@
 /**
  * Prints the engine's figures on a folder of Python, the machine's standard library by default:
- * `npm run bench [-- PATH] [--lines 100000,300000,1000000] [--part audit|growth|edit]`. Everything is measured in one run, as the command line does it,
+ * `npm run bench [-- PATH] [--lines 100000,300000,1000000] [--part audit|growth|edit|editor|extension|tools]`. Everything is measured in one run, as the command line does it,
  * and compared with tree-sitter parsing the same files on one core, so that the ratios hold on a machine that is busy.
  */
 import { execFileSync } from "node:child_process";
@@ -12,12 +12,19 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createWorkspace } from "../server/src/engine/workspace.ts";
 import { loadPythonParser } from "../server/src/host/node/parser.ts";
+import { benchEditor, benchExtension } from "./bench-editor.ts";
+import { benchTools } from "./bench-tools.ts";
 
-const PARTS = ["audit", "growth", "edit"] as const;
+const PARTS = ["audit", "growth", "edit", "editor", "extension", "tools"] as const;
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { lines: { type: "string", default: "100000,300000,1000000" }, part: { type: "string", multiple: true } },
+  options: {
+    lines: { type: "string", default: "100000,300000,1000000" },
+    part: { type: "string", multiple: true },
+    "tool-lines": { type: "string", default: "300000" },
+    "tool-minutes": { type: "string", default: "15" },
+  },
 });
 const parts: readonly string[] = options.part ?? PARTS;
 const root =
@@ -79,12 +86,18 @@ function copies(lines: number): { folder: string; lines: number; paths: string[]
 const digest = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2).padStart(7)} s`;
 
-function audits(): void {
+/** The files alone, without what else lies beside them. */
+function whole(): { readonly folder: string; readonly files: readonly string[] } {
   const folder = join(scratch, "whole");
   for (const file of files) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     copyFileSync(join(root, file), join(folder, file));
   }
+  return { folder, files };
+}
+
+function audits(): void {
+  const { folder } = whole();
   const raw = rawParse(files.map((file) => join(folder, file)));
   console.log(`${files.length} files, ${linesOf.reduce((sum, lines) => sum + lines, 0)} lines`);
   console.log(
@@ -168,6 +181,15 @@ try {
   if (parts.includes("audit")) audits();
   if (parts.includes("growth")) growth();
   if (parts.includes("edit")) await edit();
+  if (parts.includes("editor")) {
+    const { folder, files: copied } = whole();
+    await benchEditor({ folder, files: copied, lines: linesOf, cache: join(scratch, "server-cache") });
+  }
+  if (parts.includes("extension")) await benchExtension();
+  if (parts.includes("tools")) {
+    const { folder, lines } = copies(Number(options["tool-lines"]));
+    benchTools(folder, { lines, minutes: Number(options["tool-minutes"]) });
+  }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

@@ -58,11 +58,16 @@ export class Client implements vscode.Disposable {
     return this.#status;
   }
 
-  async start(): Promise<void> {
+  /** Starts the server; requests wait for that by themselves. */
+  start(): Promise<void> {
+    this.#started = this.#begin();
+    return this.#started;
+  }
+
+  async #begin(): Promise<void> {
     const options = this.#client.clientOptions.initializationOptions as { documentation?: string };
     options.documentation = await documentationFolder(this.#extensionUri);
-    this.#started = this.#client.start();
-    await this.#started;
+    await this.#client.start();
   }
 
   async stop(): Promise<void> {

@@ -76,7 +76,12 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     command("explorer.portToGo", (node?: unknown) => actions.port(node, "portwright.portToGo")),
     command("explorer.portToTypeScript", (node?: unknown) => actions.port(node, "portwright.portToTypeScript")),
   );
-  await client.start();
+  // The editor does not wait for the server: whoever asks it something does.
+  client.start().catch((error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    client.output.error(message);
+    void vscode.window.showErrorMessage(vscode.l10n.t("Portwright cannot start: {0}", message));
+  });
 }
 
 export async function stop(): Promise<void> {

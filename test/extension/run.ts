@@ -1,5 +1,5 @@
 // Runs the extension suite in both kinds of extension host: Node, in a desktop VS Code where one can be downloaded and in the browser
-// VS Code otherwise; and a web worker. `--runner desktop`, `browser` or `web` asks for one of them.
+// VS Code otherwise; and a web worker. `--figures` prints what is measured in a host instead. `--runner desktop`, `browser` or `web` asks for one of them.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,7 +32,7 @@ const runners: Record<Runner, (run: SuiteRun) => Promise<string | undefined>> = 
   web: runInWebWorker,
 };
 
-const { values } = parseArgs({ options: { runner: { type: "string" } } });
+const { values } = parseArgs({ options: { runner: { type: "string" }, figures: { type: "boolean", default: false } } });
 if (values.runner !== undefined && !(values.runner in runners)) {
   console.error(`Usage: node test/extension/run.ts [--runner ${Object.keys(runners).join("|")}]`);
   process.exit(2);
@@ -60,9 +60,11 @@ async function runIn(order: readonly Runner[]): Promise<Outcome> {
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), "portwright-extension-")));
   try {
     const workspace = join(scratch, "workspace");
-    cpSync(join(root, "test", "fixtures", "workspace"), workspace, { recursive: true });
+    // To be measured, the extension must not be activated by what lies in the workspace.
+    if (values.figures) mkdirSync(workspace);
+    else cpSync(join(root, "test", "fixtures", "workspace"), workspace, { recursive: true });
     const resultsFile = join(scratch, "results.json");
-    const suite = await bundleSuite(resultsFile);
+    const suite = await bundleSuite(resultsFile, values.figures ? "figures.ts" : "index.ts");
     let refusal: string | undefined;
     for (const name of order) {
       refusal = await runners[name]({ extension, suite, workspace, scratch, resultsFile });
@@ -83,10 +85,10 @@ async function runIn(order: readonly Runner[]): Promise<Outcome> {
   }
 }
 
-async function bundleSuite(resultsFile: string): Promise<string> {
+async function bundleSuite(resultsFile: string, entry: string): Promise<string> {
   const outfile = join(root, "test", "extension", "dist", "suite.cjs");
   await build({
-    entryPoints: [join(root, "test", "extension", "suite", "index.ts")],
+    entryPoints: [join(root, "test", "extension", "suite", entry)],
     outfile,
     bundle: true,
     platform: "node",
