@@ -40,6 +40,8 @@ export class Folder {
   readonly #open = new Map<string, OpenDocument>();
   #generation = 0;
   #linkedGeneration = -1;
+  /** The change that was asked about last, and when that was first. */
+  #asked = { generation: -1, time: Number.NEGATIVE_INFINITY, isOneOfMany: false };
   /** How long linking took the last time, in milliseconds. */
   #linkCost = 0;
   #snapshot: { readonly generation: number; readonly value: Snapshot } | undefined;
@@ -146,13 +148,13 @@ export class Folder {
   }
 
   /**
-   * Resolves when the folder is linked, so that answers are quick. Where linking takes long it waits until the typing stops:
-   * otherwise every keystroke would pay for it.
+   * Resolves when the folder is linked, so that answers are quick. Where linking takes long and changes follow each other sooner than that, it
+   * waits until the typing stops: otherwise every keystroke would pay for it. A change on its own is answered at once.
    */
   async settled(now: () => number, token: CancellationToken): Promise<void> {
     while (this.#linkedGeneration !== this.#generation) {
       const generation = this.#generation;
-      if (this.#linkCost > NOTICEABLE) {
+      if (this.#linkCost > NOTICEABLE && this.#isOneOfMany(now())) {
         await new Promise((resolve) => setTimeout(resolve, Math.min(this.#linkCost, LONGEST_WAIT)));
         throwIfCancelled(token);
         if (generation !== this.#generation) continue;
@@ -163,6 +165,15 @@ export class Folder {
       this.#linkCost = now() - start;
       this.#linkedGeneration = generation;
     }
+  }
+
+  /** True where the change before the last one is not as long ago as linking takes. */
+  #isOneOfMany(time: number): boolean {
+    if (this.#asked.generation !== this.#generation) {
+      const sinceLast = time - this.#asked.time;
+      this.#asked = { generation: this.#generation, time, isOneOfMany: sinceLast < this.#linkCost };
+    }
+    return this.#asked.isOneOfMany;
   }
 
   /** Sets the text of a file that is not open; an open document's text wins over what the disk has. */
