@@ -91,6 +91,11 @@ export function factsOf(provenance: Provenance, source: string) {
   };
 }
 
+/** Registrations of which the framework passes an object of this class first. */
+export function giving(path: string, rows: readonly RegistrationRow[]): RegistrationRow[] {
+  return rows.map((row) => ({ ...row, gives: path }));
+}
+
 /** Aliases from `{ alias: canonical path }`. */
 export function aliases(same: Readonly<Record<string, string>>): AliasRow[] {
   return Object.entries(same).map(([path, canonical]) => ({ path, same: canonical }));

@@ -166,6 +166,8 @@ export type RegistrationRow = {
   readonly offloadedBy?: string;
   /** Class that the decorated name becomes an instance of (`@app.task` gives a Celery task with `delay`); it can still be called. */
   readonly becomes?: string;
+  /** Class of the object that the framework passes first, which handlers seldom annotate: the request, the application. */
+  readonly gives?: string;
   readonly provenance: Provenance;
   readonly source: string;
 } & (

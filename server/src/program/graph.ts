@@ -9,6 +9,7 @@ import {
   type LoopId,
   type ModuleFacts,
   NONE,
+  UNKNOWN,
   type ValueId,
 } from "../semantics/facts.ts";
 import { viaOfDispatcher } from "./dispatchers.ts";
@@ -169,13 +170,47 @@ class GraphBuilder {
     for (let id = 0; id < count; id++) {
       const draft = this.#drafts[id];
       this.#resolve(draft, true);
+      this.#recordRegistrations(draft);
       draft.edges = [];
       draft.externals = [];
       draft.handovers = [];
     }
     this.#evaluator.facts.forEach((facts, module) => {
-      for (const fn of facts.functions) if (fn.decorators.length > 0) this.#recordDecorators(module, fn);
+      for (const fn of facts.functions) {
+        if (fn.decorators.length === 0) continue;
+        this.#recordDecorators(module, fn);
+        for (const decorator of fn.decorators)
+          for (const path of this.#evaluator.pathsOf(module, decorator.value)) {
+            const { knowledge } = this.#evaluator;
+            for (const row of knowledge.registrations(knowledge.canonical(path)))
+              if (row.how === "decorator") this.#recordFramework(module, fn.id, row.gives);
+          }
+      }
     });
+  }
+
+  /** What a framework passes to the functions that are registered with it. */
+  #recordRegistrations(draft: Draft): void {
+    const evaluator = this.#evaluator;
+    for (const use of draft.externals) {
+      for (const row of evaluator.knowledge.registrations(use.path)) {
+        if (row.how !== "argument" || row.gives === undefined || use.call === undefined) continue;
+        const handler = argumentAt(use.call.args, row.function);
+        if (handler === undefined) continue;
+        for (const id of evaluator.evaluate(draft.module, handler, draft.env)) {
+          const callee = evaluator.calleeOf(id, [], -1, EMPTY_ENV);
+          if (callee !== undefined) this.#recordFramework(callee.module, callee.fn, row.gives);
+        }
+      }
+    }
+  }
+
+  #recordFramework(module: ModuleId, fn: number, gives: string | undefined): void {
+    if (gives === undefined) return;
+    const facts = this.#evaluator.functionFacts(module, fn);
+    const shift = facts.cls !== NONE && !this.#evaluator.traits(module, fn).isStatic ? 1 : 0;
+    if (facts.params[shift]?.annotation !== UNKNOWN) return;
+    this.#record(module, fn, { module, call: NO_CALL, shift, decorated: this.#evaluator.instanceOf(gives) });
   }
 
   /** A decorator is a call with the function, which a registry keeps. */

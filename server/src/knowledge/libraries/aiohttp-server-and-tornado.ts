@@ -1,4 +1,4 @@
-import { aliases, factsOf, place, timeout } from "../rows.ts";
+import { aliases, factsOf, giving, place, timeout } from "../rows.ts";
 import type { LibraryTable } from "../schema.ts";
 
 const web = factsOf("documented", "aiohttp: Server Reference");
@@ -138,19 +138,24 @@ export const AIOHTTP_SERVER_AND_TORNADO: LibraryTable = {
     tornado.handover("tornado.concurrent.run_on_executor", "offload", 0, { wraps: true }),
   ],
   registrations: [
-    web.decorators("aiohttp.web.RouteTableDef", `${verbs} view route`, "event-loop", "route"),
-    web.taking("aiohttp.web", `get post put patch delete head view`, place(1, "handler"), "event-loop", "route"),
-    web.taking("aiohttp.web", "route", place(2, "handler"), "event-loop", "route"),
-    web.taking(
-      "aiohttp.web.UrlDispatcher",
-      "add_get add_post add_put add_patch add_delete add_head add_options add_view",
-      place(1, "handler"),
-      "event-loop",
-      "route",
+    giving(
+      "aiohttp.web.Request",
+      [
+        web.decorators("aiohttp.web.RouteTableDef", `${verbs} view route`, "event-loop", "route"),
+        web.taking("aiohttp.web", `get post put patch delete head view`, place(1, "handler"), "event-loop", "route"),
+        web.taking("aiohttp.web", "route", place(2, "handler"), "event-loop", "route"),
+        web.taking(
+          "aiohttp.web.UrlDispatcher",
+          "add_get add_post add_put add_patch add_delete add_head add_options add_view",
+          place(1, "handler"),
+          "event-loop",
+          "route",
+        ),
+        web.taking("aiohttp.web.UrlDispatcher", "add_route", place(2, "handler"), "event-loop", "route"),
+      ].flat(),
     ),
-    web.taking("aiohttp.web.UrlDispatcher", "add_route", place(2, "handler"), "event-loop", "route"),
-    web.taking("aiohttp.web.Signal", "append", 0, "event-loop", "startup"),
-    web.decorators("aiohttp.web", "middleware", "event-loop", "middleware"),
+    giving(APP, web.taking("aiohttp.web.Signal", "append", 0, "event-loop", "startup")),
+    giving("aiohttp.web.Request", web.decorators("aiohttp.web", "middleware", "event-loop", "middleware")),
     web.base("aiohttp.web.View", verbs, "event-loop", "route"),
     tornado.base(
       "tornado.web.RequestHandler",

@@ -1,4 +1,4 @@
-import { aliases, factsOf, namesOf, place } from "../rows.ts";
+import { aliases, factsOf, giving, namesOf, place } from "../rows.ts";
 import type { LibraryTable } from "../schema.ts";
 
 const starlette = factsOf("documented", "Starlette: Routing, Thread Pool, Background Tasks, Lifespan");
@@ -116,9 +116,15 @@ export const FASTAPI_AND_STARLETTE: LibraryTable = {
     fastapi.taking("fastapi", "FastAPI", "exception_handlers", "thread", "exception handler"),
     fastapi.taking("fastapi", "FastAPI APIRouter", "on_startup", "event-loop", "startup"),
     fastapi.taking("fastapi", "FastAPI APIRouter", "on_shutdown", "event-loop", "startup"),
-    starlette.taking("starlette.routing", "Route", place(1, "endpoint"), "thread", "route"),
-    starlette.taking("starlette.routing", "WebSocketRoute", place(1, "endpoint"), "event-loop", "websocket handler"),
-    starlette.taking(STARLETTE, "add_route", place(1), "thread", "route"),
+    giving(
+      "starlette.requests.Request",
+      starlette.taking("starlette.routing", "Route", place(1, "endpoint"), "thread", "route"),
+    ),
+    giving(
+      SOCKET,
+      starlette.taking("starlette.routing", "WebSocketRoute", place(1, "endpoint"), "event-loop", "websocket handler"),
+    ),
+    giving("starlette.requests.Request", starlette.taking(STARLETTE, "add_route", place(1), "thread", "route")),
     starlette.formerly(
       starlette.taking("starlette.applications.Starlette", "add_websocket_route", 1, "event-loop", "websocket handler"),
     ),

@@ -1,4 +1,4 @@
-import { aliases, factsOf, namesOf, place } from "../rows.ts";
+import { aliases, factsOf, giving, namesOf, place } from "../rows.ts";
 import type { LibraryTable } from "../schema.ts";
 
 const flask = factsOf("documented", "Flask: API");
@@ -200,18 +200,27 @@ export const FLASK_AND_KIN: LibraryTable = {
     quart.taking(QUART, "add_url_rule", place(2, "view_func"), "thread", "route"),
     quart.base("quart.views.MethodView", verbs, "thread", "route"),
 
-    sanic.decorators(SANIC, `route ${verbs} head options`, "event-loop", "route"),
-    sanic.decorators(SANIC, "websocket", "event-loop", "websocket handler"),
-    sanic.decorators(SANIC, "middleware on_request on_response exception", "event-loop", "middleware"),
-    sanic.decorators(
-      SANIC,
-      "listener before_server_start after_server_start before_server_stop after_server_stop",
-      "event-loop",
-      "startup",
+    giving("sanic.Request", sanic.decorators(SANIC, `route ${verbs} head options`, "event-loop", "route")),
+    giving("sanic.Request", sanic.decorators(SANIC, "websocket", "event-loop", "websocket handler")),
+    giving(
+      "sanic.Request",
+      sanic.decorators(SANIC, "middleware on_request on_response exception", "event-loop", "middleware"),
+    ),
+    giving(
+      "sanic.Sanic",
+      sanic.decorators(
+        SANIC,
+        "listener before_server_start after_server_start before_server_stop after_server_stop",
+        "event-loop",
+        "startup",
+      ),
     ),
     sanic.decorators(SANIC, "signal", "event-loop", "signal handler"),
     sanic.decorators(SANIC, "main_process_start main_process_stop", "main", "startup"),
-    sanic.taking(SANIC, "add_route add_websocket_route", place(0, "handler"), "event-loop", "route"),
+    giving(
+      "sanic.Request",
+      sanic.taking(SANIC, "add_route add_websocket_route", place(0, "handler"), "event-loop", "route"),
+    ),
     sanic.base("sanic.views.HTTPMethodView", verbs, "event-loop", "route"),
 
     bottle.decorators("bottle bottle.Bottle", `route ${verbs} error`, "request", "route"),
