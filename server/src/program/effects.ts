@@ -231,7 +231,7 @@ export class Effects {
   #bindingsOf(edge: Edge, from: Bindings, proof: Proof): Bindings {
     const { params, receiver } = this.#bindingsOfCall(edge, from);
     const caller = this.#graph.nodes[edge.from];
-    return { params: proof.kind === "file" ? this.#withFilesInMemory(caller, edge, params, from) : params, receiver };
+    return { params: isStream(proof.kind) ? this.#withFilesInMemory(caller, edge, params, from) : params, receiver };
   }
 
   /** What a call says of its arguments and its object, if the caller is called with `from`. */
@@ -263,7 +263,7 @@ export class Effects {
       if (isUnbound(known)) return true;
       if (this.#conditions.isDead(at.module, at.fn, proof.site.guard, known)) return false;
       if (proof.next === undefined) {
-        return proof.kind !== "file" || this.blockingUse(at, proof.site as ExternalUse, known) !== undefined;
+        return !isStream(proof.kind) || this.blockingUse(at, proof.site as ExternalUse, known) !== undefined;
       }
       if (this.#isOfAnotherClass(at, proof.site as Edge, known)) return false;
       if (proof.rest === undefined) return true;
@@ -428,7 +428,7 @@ export class Effects {
     if (this.#isExcused(node, use, row)) return undefined;
     if (use.call !== undefined && use.implicit === undefined) {
       if (row.onlyWith !== undefined && !this.#isGiven(node, use.call, row.onlyWith)) return undefined;
-      if (row.kind === "file" && this.#isAboutMemory(node, use.call, bindings)) return undefined;
+      if (isStream(row.kind) && this.#isAboutMemory(node, use.call, bindings)) return undefined;
       if (row.kind === "database" && this.#isDatabaseInMemory(node, use.call.callee)) return undefined;
       if (row.kind === "database" && isMemoryName(this.#evaluator.facts[node.module], use.call)) return undefined;
       if (FUTURE_OUTCOME.test(use.path) && this.#isAskedBefore(node, this.#objectOf(node, use), OUTCOME_IS_THERE))
@@ -542,55 +542,69 @@ export class Effects {
   }
 
   /** What a call is made on, or given, goes back to a parameter that is in memory for this call of the function. */
-  #isOverBoundMemory(node: FunctionNode, call: CallFacts, bindings: Bindings): boolean {
+  #isOverBoundMemory(node: FunctionNode, call: CallFacts, bindings: Bindings, depth = 0): boolean {
+    const callee = this.#receiver(node, call.callee);
+    return (
+      (callee !== undefined && this.#isBoundMemory(node, callee, bindings, depth)) ||
+      call.args.some((argument) => this.#isBoundMemory(node, argument.value, bindings, depth))
+    );
+  }
+
+  #isBoundMemory(node: FunctionNode, value: ValueId, bindings: Bindings, depth = 0): boolean {
     const facts = this.#evaluator.facts[node.module];
-    const goesBack = (value: ValueId, depth: number): boolean => {
-      const index = paramOf(facts, node.fn, value);
-      if (index !== undefined) return bindings.params.get(index)?.inMemory === true;
-      const known = facts.values[value];
-      if (depth > 6) return false;
-      switch (known.k) {
-        case "attr":
-        case "enter":
-        case "element":
-          return goesBack(known.of, depth + 1);
-        case "call":
-          return made(facts.calls[known.call], depth + 1);
-        case "declared":
-          return goesBack(known.value, depth + 1);
-        case "name": {
-          const values = facts.functions[known.fn].bindings[known.name];
-          return values?.length === 1 && goesBack(values[0], depth + 1);
-        }
-        default:
-          return false;
+    const index = paramOf(facts, node.fn, value);
+    if (index !== undefined) return bindings.params.get(index)?.inMemory === true;
+    const known = facts.values[value];
+    if (depth > 6) return false;
+    switch (known.k) {
+      case "attr":
+      case "enter":
+      case "element":
+        return this.#isBoundMemory(node, known.of, bindings, depth + 1);
+      case "call":
+        return this.#isOverBoundMemory(node, facts.calls[known.call], bindings, depth + 1);
+      case "declared":
+        return this.#isBoundMemory(node, known.value, bindings, depth + 1);
+      case "name": {
+        const values = facts.functions[known.fn].bindings[known.name];
+        return values?.length === 1 && this.#isBoundMemory(node, values[0], bindings, depth + 1);
       }
-    };
-    const made = (maker: CallFacts, depth: number): boolean => {
-      const callee = facts.values[maker.callee];
-      return (
-        (callee.k === "attr" && goesBack(callee.of, depth)) ||
-        maker.args.some((argument) => goesBack(argument.value, depth))
-      );
-    };
-    return made(call, 0);
+      default:
+        return false;
+    }
   }
 
   /** Arguments that live in memory, or are made over what does. */
   #withFilesInMemory(caller: FunctionNode, edge: Edge, known: Bindings["params"], from: Bindings): Bindings["params"] {
-    if (edge.call === undefined) return known;
+    // What a generator does, it does where it is gone through.
+    const call = edge.call ?? this.#iterated(caller, edge);
+    if (call === undefined) return known;
     const callee = this.#graph.nodes[edge.to];
     const { params } = this.#evaluator.functionFacts(callee.module, callee.fn);
     const found = new Map(known);
+    // `Reader(BytesIO(data)).read_all()`: what the object was made over is what its methods read.
+    const object = this.#receiver(caller, call.callee);
+    const isMemory = (value: ValueId) =>
+      (from.params.size > 0 && this.#isBoundMemory(caller, value, from)) || this.#isOverMemory(caller, value, from);
+    if (object !== undefined && this.#isMethod(callee) && isMemory(object)) found.set(0, IN_MEMORY);
     params.forEach((param, index) => {
       if (index < edge.shift || (param.kind !== "positional" && param.kind !== "keyword")) return;
-      const argument = argumentFor(edge.call?.args ?? [], param.name, param.kind, index - edge.shift);
+      const argument = argumentFor(call.args, param.name, param.kind, index - edge.shift);
       if (argument === undefined) return;
-      const passed = paramOf(this.#evaluator.facts[caller.module], caller.fn, argument);
-      const isBound = passed !== undefined && from.params.get(passed)?.inMemory === true;
-      if (isBound || this.#isOverMemory(caller, argument, from)) found.set(index, IN_MEMORY);
+      if (isMemory(argument)) found.set(index, IN_MEMORY);
     });
     return found;
+  }
+
+  /** The call whose result a loop goes through. */
+  #iterated({ module }: FunctionNode, { implicit }: Edge): CallFacts | undefined {
+    const facts = this.#evaluator.facts[module];
+    const over = implicit?.kind === "iterate" ? facts.values[implicit.of] : undefined;
+    return over?.k === "call" ? facts.calls[over.call] : undefined;
+  }
+
+  #isMethod({ module, fn }: FunctionNode): boolean {
+    return this.#evaluator.functionFacts(module, fn).cls !== NONE && !this.#evaluator.traits(module, fn).isStatic;
   }
 
   #isOverMemory(node: FunctionNode, value: ValueId, from: Bindings): boolean {
@@ -715,6 +729,11 @@ function isSwitchedFromOutside({ call, implicit }: ExternalUse, row: CallableRow
     row.unless.some(({ place }) => argumentAt(call.args, place) === undefined) &&
     call.args.some((one) => one.star === 2)
   );
+}
+
+/** Waits of what is read and written like a file: where the object may be several, one in memory is told from the others. */
+function isStream(kind: Proof["kind"]): boolean {
+  return kind === "file" || kind === "stdin";
 }
 
 /** The effect that a wait shows as, besides `blocks`. */
