@@ -99,7 +99,8 @@ export class CostModel {
 
   /** @param component the functions of the node's recursion, where it has one */
   costOf(node: FunctionNode, component: ReadonlySet<NodeId> | undefined): Cost {
-    if (this.#effects.isSafe(node)) return { operations: 0, recursion: undefined };
+    if (this.#effects.isSafe(node) || this.#evaluator.traits(node.module, node.fn).isCompiled)
+      return { operations: 0, recursion: undefined };
     const facts = this.#evaluator.functionFacts(node.module, node.fn);
     const loops = this.loopsOf(node, component);
     let operations = Math.max(weigh(facts.operations), this.#calleeCost(node, NONE, component));
@@ -111,6 +112,7 @@ export class CostModel {
 
   /** Costs of all loops of a function, inner ones before outer ones. */
   loopsOf(node: FunctionNode, component?: ReadonlySet<NodeId>): readonly LoopCost[] {
+    if (this.#evaluator.traits(node.module, node.fn).isCompiled) return [];
     const loops = viewOf(this.#evaluator.facts[node.module]).loops[node.fn];
     const costs = new Map<LoopId, LoopCost>();
     const result: LoopCost[] = [];
@@ -518,7 +520,7 @@ export class CostModel {
         // What starts empty is filled elsewhere.
         if (known.items.length === 0) return undefined;
         return facts.values[value].k === "collection" && known.items.length === 1 && known.type !== "tuple"
-          ? this.#literalSize(module, value)
+          ? this.#literalSize(module, value, depth)
           : known.items.length;
       case "literal":
         if (typeof known.value === "number" && known.type !== "int" && known.type !== "float") return known.value;
@@ -577,11 +579,24 @@ export class CostModel {
   }
 
   /** A list of one item may be a comprehension, whose one item stands for all. */
-  #literalSize(module: ModuleId, value: ValueId): number | undefined {
+  #literalSize(module: ModuleId, value: ValueId, depth: number): number | undefined {
     const known = this.#evaluator.facts[module].values[value];
     if (known.k !== "collection") return undefined;
     const item = this.#evaluator.facts[module].values[known.items[0]];
-    return item.k === "literal" ? 1 : undefined;
+    if (item.k === "literal") return 1;
+    // A comprehension of one clause has as many items as what it goes through.
+    const sources = new Set<ValueId>();
+    mentions(
+      this.#evaluator.facts[module],
+      known.items[0],
+      (part) => {
+        const inner = this.#evaluator.facts[module].values[part];
+        if (inner.k === "element") sources.add(inner.of);
+        return false;
+      },
+      0,
+    );
+    return sources.size === 1 ? this.#size(module, [...sources][0], depth + 1) : undefined;
   }
 
   #callSize(module: ModuleId, callId: number, depth: number): number | undefined {

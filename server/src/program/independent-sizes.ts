@@ -125,6 +125,9 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
       case "scan":
         // What is done until it converges, for each number or over all data, and does not read on.
         if (loop !== nest[nest.length - 1].loop) return operations.multiplying > 0 && !readsOn(facts, loop);
+        // An item that is doubled or halved until it fits is done after a few turns.
+        if (loop.tested.length === 0 && operations.adding + operations.counting + operations.ambiguous === 0)
+          return false;
         return operations.multiplying > 0 && isBare(loop) && around.some((other) => other.dimension === "counted");
       case "adjacent":
         // The pairs of one item's neighbours.
@@ -162,6 +165,13 @@ function isOfConstants(facts: ModuleFacts, loop: LoopFacts, around: readonly Nes
         return known.name !== undefined && CONSTANT.test(known.name);
       case "binary":
         return isConstant(known.left) && isConstant(known.right);
+      case "item":
+        // A part of a table that the program has written down.
+        return isConstant(known.of);
+      case "call": {
+        const call = facts.calls[known.call];
+        return builtinName(facts, call.callee) === "len" && call.args.length === 1 && isConstant(call.args[0].value);
+      }
       case "element": {
         const outer = around.find((one) => one.loop.over === known.of);
         return outer !== undefined && isOfConstants(facts, outer.loop, around.slice(0, around.indexOf(outer)));

@@ -54,7 +54,9 @@ export function isAlgorithm(
   const isOwn = dimension === "counted" || dimension === "data";
 
   // A grid, a matrix, all pairs of indexes.
-  if (dimension === "counted" && has("counted")) {
+  const computed = operations.multiplying + operations.adding + operations.arithmetic + operations.counting;
+  const isCopy = operations.calls > 0 && computed === 0 && !facts.loops.some((other) => other.parent === loop.id);
+  if (dimension === "counted" && has("counted") && (!isCopy || calleesCompute)) {
     if (calleesCompute || (numeric > 0 && compared >= EVIDENCE.grid && share >= EVIDENCE.gridShare)) return true;
     if (compared >= EVIDENCE.pair && share >= EVIDENCE.share) return true;
   }
@@ -238,7 +240,7 @@ export function dimensionOf(
     // A scan that goes on where it stood in the last turn makes, over all turns, one pass.
     return outers.some((outer) => outer.carried.some((name) => loop.tested.includes(name))) ? "few" : "scan";
   }
-  if (outers.some((outer) => isSharedIterator(facts, loop, outer))) return "few";
+  if (outers.some((outer) => isSharedIterator(facts, loop, outer) || movesOn(facts, loop, outer))) return "few";
   const known = facts.values[loop.over];
   if (known.k === "call") {
     const call = facts.calls[known.call];
@@ -255,6 +257,18 @@ export function dimensionOf(
       return strongest(call.args.map((argument) => over(facts, argument.value, outers)));
   }
   return over(facts, loop.over, outers);
+}
+
+/** `while at < end: for piece in pieces: at += 1`: the inner loop brings the outer one to its end. */
+function movesOn(facts: ModuleFacts, inner: LoopFacts, outer: LoopFacts): boolean {
+  if (outer.kind !== "while" || inner.operations.counting === 0) return false;
+  const isPlace = (name: string) =>
+    facts.functions[outer.fn].bindings[name]?.every((value) => {
+      const known = facts.values[value];
+      const step = known.k === "binary" && known.op === "+" ? facts.values[known.right] : known;
+      return step.k === "literal" && step.type === "int";
+    });
+  return outer.tested.some((name) => inner.carried.includes(name) && isPlace(name) === true);
 }
 
 /** `for j in range(i, min(i + step, n))` in `for i in range(0, n, step)`: the windows together are one pass. */

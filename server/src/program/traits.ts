@@ -13,6 +13,8 @@ export interface FunctionTraits {
   readonly isOverload: boolean;
   /** The result is remembered, so a loop that calls it again pays once. */
   readonly isCached: boolean;
+  /** A library compiles it: what it computes is no interpreted work, and its integers have the machine's width. */
+  readonly isCompiled: boolean;
   /** Paths of all decorators. */
   readonly wrappers: readonly string[];
   /** Parameters that may be called, here, in a function inside, or by what they are passed on to. */
@@ -47,6 +49,7 @@ export function traitsOf(
     isAbstract: has("abstractmethod"),
     isOverload: has("overload"),
     isCached: wrappers.some((path) => /(^|\.)(\w*cache\w*|memoi[sz]ed?|run_once)$/i.test(path)),
+    isCompiled: wrappers.some((path) => COMPILERS.test(path)),
     wrappers,
     functionalParams(module) {
       functional ??= findFunctionalParams(facts, module);
@@ -54,6 +57,10 @@ export function traitsOf(
     },
   };
 }
+
+/** Decorators that compile a function for the processor or an accelerator, as their manuals say. */
+const COMPILERS =
+  /^(numba\.(.+\.)?(jit|njit|vectorize|guvectorize|stencil|cfunc|generated_jit|overload)|cython\.(ccall|cfunc|compile)|taichi\.(kernel|func)|triton\.jit|warp\.(kernel|func)|jax\.jit|torch\.jit\.script|pythran\.export)$/;
 
 /** Functions of Python itself that look at what they are given, and call nothing of it that has a name here. */
 const LOOKING: ReadonlySet<string> = new Set(
