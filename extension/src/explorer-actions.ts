@@ -95,7 +95,7 @@ async function codeAround({ uri }: ExplorerModule, { range }: ExplorerFinding): 
 }
 
 /** The hops, which the diagnostic of the finding has. */
-function chainOf({ uri }: ExplorerModule, finding: ExplorerFinding): { message: string; place: string }[] {
+export function chainOf({ uri }: ExplorerModule, finding: ExplorerFinding): { message: string; place: string }[] {
   const place = rangeOf(finding);
   const diagnostic = vscode.languages
     .getDiagnostics(vscode.Uri.parse(uri))

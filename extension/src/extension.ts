@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { showAdvice } from "./advice.ts";
+import { registerAgentTools } from "./agent-tools.ts";
 import { Audits } from "./audit.ts";
 import { Client } from "./client.ts";
 import { Evidence } from "./evidence.ts";
@@ -48,6 +49,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     tests,
     new VerdictMarks(client),
     new FileBadges(client, modules),
+    registerAgentTools(client, modules),
     new StatusItem(client),
     command("auditWorkspace", () => audits.audit()),
     command("openReport", () => audits.openReport()),

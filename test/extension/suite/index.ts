@@ -18,6 +18,7 @@ export async function run(): Promise<void> {
   await import("./parity.test.ts");
   await import("./evidence.test.ts");
   await import("./explorer.test.ts");
+  await import("./agents.test.ts");
   await import("./notebooks.test.ts");
   await runSuite(
     (ended) => mocha.run(() => ended()),
