@@ -11,7 +11,7 @@ import type {
   Target,
   Variable,
 } from "../../ir/nodes.ts";
-import { ANY, sameType, type Type } from "../../ir/types.ts";
+import { ANY, sameType, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpression, visitExpressions } from "../../ir/walk.ts";
 import type { ModuleFacts } from "./context.ts";
 import { presentKeys } from "./present.ts";
@@ -31,6 +31,7 @@ export function analyse(module: Module, mainFunction: FunctionDef | undefined): 
   const bodies = allBodies(module);
   const valueFunctions = usedAsValues(module, bodies);
   const pointerFields = sharedFields(module, bodies);
+  const grown = grownLists(module, bodies, pointerFields);
   return {
     facts: {
       caught: caughtNames(bodies),
@@ -40,11 +41,12 @@ export function analyse(module: Module, mainFunction: FunctionDef | undefined): 
       factories: defaultFactories(module, bodies),
       nonNegative: nonNegativeVariables(module, bodies),
       valueFunctions,
+      grown,
       readsJSON: readsJSON(bodies),
       present: presentKeys(module),
     },
     failing: failingFunctions(module, valueFunctions, mainFunction),
-    pointers: growingParameters(module, valueFunctions, bodies, pointerFields),
+    pointers: growingParameters(module, valueFunctions, bodies, grown),
     pointerFields,
     fillsDefaults: fillsDefaults(bodies),
   };
@@ -397,7 +399,7 @@ function join(types: readonly Type[]): Type | undefined {
 
 // ───────────────────────────────────────────────────────────── lists that grow
 
-const GROWING: ReadonlySet<string> = new Set([
+export const GROWING: ReadonlySet<string> = new Set([
   "append",
   "extend",
   "insert",
@@ -410,15 +412,14 @@ const GROWING: ReadonlySet<string> = new Set([
   "rotate",
 ]);
 
-/** Parameters through which the caller's list gets longer or shorter, and locals that stand for a part of another object. */
-function growingParameters(
+/** Lists that something makes longer or shorter. */
+function grownLists(
   module: Module,
-  values: ReadonlySet<FunctionDef>,
   bodies: readonly (readonly Statement[])[],
   fields: ReadonlySet<ClassField>,
 ): ReadonlySet<Variable> {
   const grown = new Set<Variable>();
-  const isList = (type: Type): boolean => type.kind === "list" || type.kind === "deque";
+  const isList = (given: Type): boolean => ["list", "deque"].includes(withoutNone(given).kind);
   const mark = (value: Expression): void => {
     if (value.kind === "name" && isList(value.variable.type)) grown.add(value.variable);
   };
@@ -452,6 +453,17 @@ function growingParameters(
       },
     });
   }
+  return grown;
+}
+
+/** Parameters through which the caller's list gets longer or shorter, and locals that stand for a part of another object. */
+function growingParameters(
+  module: Module,
+  values: ReadonlySet<FunctionDef>,
+  bodies: readonly (readonly Statement[])[],
+  grown: ReadonlySet<Variable>,
+): ReadonlySet<Variable> {
+  const isList = (type: Type): boolean => type.kind === "list" || type.kind === "deque";
   const pointers = new Set<Variable>();
   // What a context manager gives to blocks that make it longer.
   for (const body of bodies)
@@ -493,7 +505,8 @@ function growingParameters(
     for (const { parameter } of sameParameters(fn, variable)) if (parameter) pointers.add(parameter.variable);
   };
   for (const variable of grown) if (variable.isParameter && allowed(variable)) add(variable);
-  for (const variable of grown) if (!variable.isParameter && isAlias(variable, bodies)) pointers.add(variable);
+  for (const variable of grown)
+    if (!variable.isParameter && isList(variable.type) && isAlias(variable, bodies)) pointers.add(variable);
   // A parameter that is handed on to a growing parameter grows as well.
   for (let changed = true; changed; ) {
     changed = false;

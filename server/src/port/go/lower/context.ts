@@ -63,6 +63,8 @@ export interface ModuleFacts {
   readonly factories: ReadonlyMap<Variable | ClassField, Expression>;
   readonly nonNegative: ReadonlySet<Variable>;
   readonly valueFunctions: ReadonlySet<FunctionDef>;
+  /** Lists that something makes longer or shorter. */
+  readonly grown: ReadonlySet<Variable>;
   /** Something reads JSON, and can raise what wrong JSON raises. */
   readonly readsJSON: boolean;
   /** Indexes of dicts that are known to be among the keys. */

@@ -5,6 +5,7 @@ import { ANY, INT, isNumeric, type Type } from "../../ir/types.ts";
 import { constructOf } from "../../not-ported.ts";
 import * as go from "../build.ts";
 import type { GoAssignOperator, GoBlock, GoExpr, GoParam, GoStmt, GoType } from "../tree.ts";
+import { noteLoopOrigin, noteOrigin, storeBack } from "./aliases.ts";
 import { atomicStatement, isAtomic, underMutex } from "./atomic.ts";
 import { classVariableName, field } from "./attributes.ts";
 import { exceptionNew } from "./builtins.ts";
@@ -45,7 +46,11 @@ export function statements(l: FunctionLowering, body: readonly Statement[]): voi
 function statement(l: FunctionLowering, value: Statement): void {
   try {
     const { stmts } = l.capture(() => {
-      if (!atomicStatement(l, value, (each) => plain(l, each))) plain(l, value);
+      const run = (each: Statement): void => {
+        plain(l, each);
+        storeBack(l, each);
+      };
+      if (!atomicStatement(l, value, run)) run(value);
     });
     l.emit(...stmts);
   } catch (error) {
@@ -85,7 +90,7 @@ function plain(l: FunctionLowering, value: Statement): void {
       whileLoop(l, value);
       return;
     case "for":
-      forLoop(l, value);
+      forLoop(l, noteLoopOrigin(l, value));
       return;
     case "try":
       lowerTry(l, value);
@@ -139,7 +144,8 @@ function assignment(l: FunctionLowering, value: Statement & { kind: "assign" }):
         l.emit(go.assign(go.name(l.variableName(variable)), at));
         return;
       }
-      store(l, only, resumable(l, variable, l.exprAs(value.value, variable.type)), variable.type);
+      const source = noteOrigin(l, variable, value.value);
+      store(l, only, resumable(l, variable, l.exprAs(source, variable.type)), variable.type);
       return;
     }
     if (only.kind === "slice") {
