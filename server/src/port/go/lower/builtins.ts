@@ -1,5 +1,5 @@
 import { exceptionAncestors } from "../../ir/build/names.ts";
-import { findMethod } from "../../ir/infer/members.ts";
+import { allFields, findMethod } from "../../ir/infer/members.ts";
 import type {
   Argument,
   ClassDef,
@@ -143,6 +143,16 @@ export function builtinCall(l: FunctionLowering, value: Call, name: string, expe
     case "bytes":
     case "bytearray":
       return toBytes(l, first);
+    case "setattr": {
+      const [object, attribute, given] = args.positional;
+      if (attribute?.kind !== "string" || given === undefined || object.type.kind !== "instance") break;
+      const info = l.module.classes.get(object.type.name);
+      const field = info && allFields(info.def).find((each) => each.name === attribute.value);
+      if (field === undefined) break;
+      const target = { kind: "attribute", object, name: attribute.value, type: field.type, range: value.range } as const;
+      l.visitors.assignTo(l, target, l.exprAs(given, field.type), field.type);
+      return go.NIL;
+    }
     case "getattr":
       return reflected(l, value, args);
     case "hasattr":

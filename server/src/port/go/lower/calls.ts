@@ -1,5 +1,12 @@
 import { bindArguments } from "../../ir/bind.ts";
-import { allFields, constructorFields, findMethod, isThreadClass } from "../../ir/infer/members.ts";
+import {
+  abstractMessage,
+  allFields,
+  constructorFields,
+  findMethod,
+  isThreadClass,
+  missingMethods,
+} from "../../ir/infer/members.ts";
 import type { Argument, ClassDef, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { ANY, BOOL, type CallableType, INT, mentionsAny, STR, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
@@ -405,6 +412,16 @@ function construct(l: FunctionLowering, value: Call, def: ClassDef, expected: Ty
     typeArgs.length > 0
       ? { kind: "instance", value: go.name(info.constructorName), typeArgs }
       : go.name(info.constructorName);
+  const missing = missingMethods(def);
+  if (missing.length > 0) {
+    need(l.module, "TypeError");
+    need(l.module, "newException");
+    const made = go.unary(
+      "&",
+      go.composite(go.named("TypeError"), [{ value: go.call("newException", go.text(abstractMessage(def, missing))) }]),
+    );
+    return go.call(go.fn([], [l.goType(value.type)], [go.exprStmt(go.call("panic", made))]));
+  }
   if (
     def.isProtocol ||
     (info.shape === "interface" &&

@@ -767,14 +767,15 @@ function generated(module: ModuleContext, visitors: Visitors, info: ClassInfo): 
     (def.dataclass !== undefined && (def.model === undefined || isComparedOrShown(module.module, def))) ||
     def.namedTuple;
   if (isRecord && !has("__repr__") && !has("__str__") && !def.isException)
-    decls.push(stringMethod(inner, info, receiver));
+    decls.push(stringMethod(inner, info, receiver, "String"));
+  else if (isRecord && !has("__repr__") && !def.isException) decls.push(stringMethod(inner, info, receiver, "Repr"));
   if (isRecord && info.shape === "pointer" && def.dataclass?.eq !== false && !has("__eq__"))
     decls.push(equalMethod(inner, info, receiver));
   if (def.dataclass?.order && !has("__lt__")) decls.push(lessMethod(inner, info, receiver));
   return decls;
 }
 
-function stringMethod(l: FunctionLowering, info: ClassInfo, receiver: string): GoDecl {
+function stringMethod(l: FunctionLowering, info: ClassInfo, receiver: string, name: "String" | "Repr"): GoDecl {
   const fields = allFields(info.def).filter((field) => field.repr);
   const verbs = fields.map((field) => `${field.name}=${field.type.kind === "int" ? "%d" : "%s"}`);
   const values = fields.map((field) => {
@@ -785,7 +786,7 @@ function stringMethod(l: FunctionLowering, info: ClassInfo, receiver: string): G
   const body = fields.length === 0 ? template : go.packageCall("fmt", "Sprintf", template, ...values);
   return {
     kind: "function",
-    name: "String",
+    name,
     receiver: { name: receiver, type: selfType(info) },
     params: [],
     results: [{ name: "", type: go.STRING_TYPE }],

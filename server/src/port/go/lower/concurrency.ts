@@ -415,7 +415,9 @@ export function concurrencyMethod(
     case "multiprocessing.Pool.imap": {
       if (args.positional.length !== 2) return undefined;
       const element = elementType(args.positional[1].type);
-      const result = elementType(value.type);
+      const given = elementType(value.type);
+      // What gives nothing gives nil in each place.
+      const result: Type = given.kind === "none" || given.kind === "never" ? ANY : given;
       const [pool, list] = l.inOrder([
         { run: self, type: () => l.goType(type) },
         { run: () => toList(l, args.positional[1], element), type: () => go.sliceOf(l.goType(element)) },

@@ -460,11 +460,11 @@ export class FunctionLowering {
     const params = names.map((name, i) => ({ name, type: this.goType(wanted[i]) }));
     const last =
       results.length === 0
-        ? go.exprStmt(body)
+        ? [go.exprStmt(body)]
         : this.module.types.results(from.result).length === 0
-          ? go.returnStmt(this.zero(results[0]))
-          : go.returnStmt(this.coerce(body, from.result, to.result));
-    return go.fn(params, results, [...stmts, last]);
+          ? [go.exprStmt(body), go.returnStmt(this.zero(results[0]))]
+          : [go.returnStmt(this.coerce(body, from.result, to.result))];
+    return go.fn(params, results, [...stmts, ...last]);
   }
 }
 

@@ -1,3 +1,4 @@
+import { missingMethods } from "../../ir/infer/members.ts";
 import type { ClassDef, Expression, Handler, Statement } from "../../ir/nodes.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import type { ModuleContext } from "./context.ts";
@@ -157,7 +158,7 @@ function panics(module: ModuleContext, value: Expression, unguarded: boolean): b
         case "static":
           return !isQuiet(module, value.target.method);
         case "class":
-          if (value.target.class.enum !== undefined) return true;
+          if (value.target.class.enum !== undefined || missingMethods(value.target.class).length > 0) return true;
           return value.target.class.methods.some((method) => method.name === "__init__" && !isQuiet(module, method));
         default:
           return true;

@@ -14,6 +14,7 @@ import type {
   FunctionDef,
 } from "../nodes.ts";
 import type { BuildContext, Import, Resolved, Scope } from "./context.ts";
+import { getterLambda } from "./getters.ts";
 import { BUILTIN_EXCEPTIONS, BUILTIN_FUNCTIONS, EXCEPTION_ALIASES } from "./names.ts";
 import { targetNames } from "./scopes.ts";
 import {
@@ -358,6 +359,8 @@ function buildCall(context: BuildContext, node: NodeId): Expression {
     const formatted = formatFromTemplate(context, callee.object.value, args);
     if (formatted !== undefined) return context.make({ kind: "format", parts: formatted }, range);
   }
+  const getter = getterLambda(context, callee, args, range);
+  if (getter !== undefined) return getter;
   const resolved = resolveCall(context, callee, args);
   return context.make({ kind: "call", ...resolved }, range);
 }

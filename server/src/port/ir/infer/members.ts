@@ -74,6 +74,26 @@ export function positionalFields(cls: ClassDef): readonly string[] {
   return base?.kind === "class" ? positionalFields(base.class) : [];
 }
 
+/** Abstract methods that a class does not provide: Python refuses to make an object of it. */
+export function missingMethods(cls: ClassDef): string[] {
+  if (!cls.isAbstract || cls.isProtocol) return [];
+  const names = new Set<string>();
+  const collect = (each: ClassDef): void => {
+    for (const method of each.methods) names.add(method.name);
+    for (const base of each.bases) if (base.kind === "class") collect(base.class);
+  };
+  collect(cls);
+  return [...names]
+    .filter((name) => findMethod(cls, name)?.decorators.some((decorator) => decorator.kind === "abstract") === true)
+    .sort();
+}
+
+/** What Python says where an object of such a class is made. */
+export function abstractMessage(cls: ClassDef, missing: readonly string[]): string {
+  const what = missing.length === 1 ? "method" : "methods";
+  return `Can't instantiate abstract class ${cls.name} with abstract ${what} ${missing.join(", ")}`;
+}
+
 /** The name of the method that deletes a property. */
 export function deleterName(property: string): string {
   return `delete_${property}`;

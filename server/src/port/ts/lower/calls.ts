@@ -1,6 +1,14 @@
 import { bindArguments } from "../../ir/bind.ts";
 import { BUILTIN_EXCEPTIONS } from "../../ir/build/names.ts";
-import { constructorFields, findMember, findMethod, isRecord, isThreadClass } from "../../ir/infer/members.ts";
+import {
+  abstractMessage,
+  constructorFields,
+  findMember,
+  findMethod,
+  isRecord,
+  isThreadClass,
+  missingMethods,
+} from "../../ir/infer/members.ts";
 import { libraryClass, libraryOperator } from "../../ir/library/index.ts";
 import type { Argument, ClassDef, ClassField, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { isNumeric, type Type, withoutNone } from "../../ir/types.ts";
@@ -303,6 +311,11 @@ function withoutForwarded(args: readonly Argument[]): Argument[] {
 // ───────────────────────────────────────────────────────────── classes
 
 function construct(context: Lowering, e: Call, cls: ClassDef): TsExpression {
+  const missing = missingMethods(cls);
+  if (missing.length > 0) {
+    const error = create(context.exceptionClass("TypeError"), [string(abstractMessage(cls, missing))]);
+    return call(arrow([], [{ kind: "throw", value: error }]));
+  }
   if (cls.model !== undefined) return constructModel(context, e, cls);
   const callee = cls.runtime === undefined ? name(context.className(cls)) : context.helper(cls.runtime);
   if (cls.runtime !== undefined) return constructRuntime(context, e, cls, callee);
@@ -1210,6 +1223,12 @@ export function typeTest(context: Lowering, made: TsExpression, reference: Class
   const kindIs = (text: string): TsExpression =>
     binary("===", { kind: "unary", operator: "typeof", operand: made }, string(text));
   if (reference.kind === "class") {
+    const { isProtocol, fields, methods } = reference.class;
+    // An interface is nothing when the program runs: what it asks for is looked at.
+    if (isProtocol && fields.length === 0 && methods.length > 0)
+      return methods
+        .map((each) => context.use("hasAttribute", made, string(memberName(each.name))))
+        .reduce((a, b) => binary("&&", a, b));
     const classes = [reference.class, ...reference.class.standIns];
     return classes
       .map((each) => binary("instanceof", made, name(context.className(each))))

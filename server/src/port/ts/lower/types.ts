@@ -94,7 +94,7 @@ export function lowerType(context: Lowering, type: Type): TsType {
       return unique.length === 1 ? unique[0] : { kind: "union", members: unique };
     }
     case "parameter":
-      return reference(type.name);
+      return reference(isTypeInScope(context, type.name) ? type.name : "any");
     case "library": {
       if (type.name === "re.Match") return reference("RegExpExecArray");
       if (type.name === "re.Pattern") return reference("RegExp");
@@ -292,4 +292,13 @@ export function hidesTuple(type: Type): boolean {
     default:
       return false;
   }
+}
+
+/** Whether a function or class around the place has the type parameter. */
+function isTypeInScope(context: Lowering, text: string): boolean {
+  const { fn: inner } = context.state;
+  if (inner === undefined) return context.module.classes.some((cls) => cls.typeParameters.includes(text));
+  for (let fn: typeof inner | undefined = inner; fn !== undefined; fn = fn.parent)
+    if (fn.typeParameters.includes(text) || fn.owner?.typeParameters.includes(text) === true) return true;
+  return false;
 }

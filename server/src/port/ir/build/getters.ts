@@ -1,0 +1,109 @@
+import type { Argument, Expression, FunctionDef, Statement } from "../nodes.ts";
+import { ANY, NEVER } from "../types.ts";
+import type { BuildContext, Scope } from "./context.ts";
+
+/**
+ * `attrgetter("a", "b")` and `methodcaller("m", …)` with names that stand there are the lambdas that they are short for, so that the types of
+ * what they get are known.
+ */
+export function getterLambda(
+  context: BuildContext,
+  callee: Expression,
+  args: readonly Argument[],
+  range: Statement["range"],
+): Expression | undefined {
+  if (callee.kind !== "library" || callee.module !== "operator") return undefined;
+  const [first] = args;
+  if (first?.kind !== "positional" || first.value.kind !== "string") return undefined;
+  if (callee.name === "methodcaller") {
+    const { value: name } = first.value;
+    return lambdaOf(context, range, (receiver) =>
+      context.make(
+        {
+          kind: "call",
+          target: { kind: "method", receiver: receiver(), name, method: undefined },
+          args: args.slice(1),
+        },
+        range,
+      ),
+    );
+  }
+  if (callee.name !== "attrgetter") return undefined;
+  const names = args.flatMap((each) =>
+    each.kind === "positional" && each.value.kind === "string" ? [each.value.value] : [],
+  );
+  if (names.length !== args.length) return undefined;
+  return lambdaOf(context, range, (receiver) => {
+    const got = names.map((path) =>
+      path
+        .split(".")
+        .reduce(
+          (object: Expression, name) =>
+            context.make({ kind: "attribute", object, name, resolved: { kind: "dynamic" } }, range),
+          receiver(),
+        ),
+    );
+    return got.length === 1 ? got[0] : context.make({ kind: "tuple", elements: got }, range);
+  });
+}
+
+function lambdaOf(
+  context: BuildContext,
+  range: Statement["range"],
+  make: (receiver: () => Expression) => Expression,
+): Expression {
+  const fn: FunctionDef = {
+    kind: "function",
+    id: context.nextDefinition(),
+    name: "<lambda>",
+    qualifiedName: "<lambda>",
+    variable: undefined,
+    parameters: [],
+    receiver: undefined,
+    owner: undefined,
+    parent: context.scope.owner,
+    role: "lambda",
+    decorators: [],
+    docstring: undefined,
+    body: [],
+    locals: [],
+    isAsync: false,
+    isGenerator: false,
+    declaredResult: undefined,
+    result: ANY,
+    yielded: NEVER,
+    typeParameters: [],
+    facts: {
+      canRaise: false,
+      raises: [],
+      fallsOff: false,
+      rebinds: [],
+      captures: [],
+      mutatedParameters: [],
+      waits: false,
+      recursive: false,
+      hasStub: false,
+    },
+    comments: [],
+    range,
+    nameRange: range,
+  };
+  const scope: Scope = {
+    kind: "function",
+    parent: context.scope,
+    owner: fn,
+    class: context.scope.class,
+    names: new Map(),
+    scan: undefined,
+  };
+  const variable = context.declare("item", { parameter: true, scope });
+  variable.bindings++;
+  fn.parameters.push({ variable, kind: "normal", default: undefined, annotation: undefined, range });
+  context.functions.push(fn);
+  const value = make(() => {
+    variable.reads++;
+    return context.make({ kind: "name", variable }, range);
+  });
+  fn.body = [{ kind: "return", value, range, comments: [], lineComment: undefined, spaced: false }];
+  return context.make({ kind: "lambda", function: fn }, range);
+}
