@@ -138,12 +138,22 @@ function packageOf(source: Source, item: string): string {
   return `${source.group}_${source.name}_${item}`.replace(/\W/g, "_").toLowerCase();
 }
 
-/** One `go vet` over all outputs; what it says of a package is that output's problem. */
+/** `go vet` over all outputs; what it says of a package is that output's problem. A package that does not even load would keep it from the others. */
 function vet(): void {
   const folder = join(work, "go");
   writeFileSync(join(folder, "go.mod"), "module real\n\ngo 1.26\n");
-  const run = spawnSync("go", ["vet", "./..."], { cwd: folder, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+  const go = (...args: readonly string[]) =>
+    spawnSync("go", args, { cwd: folder, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
   const byPackage = new Map<string, string>();
+  const loaded: string[] = [];
+  const format = "{{.ImportPath}}\t{{with .Error}}{{.Err}}{{end}}{{range .DepsErrors}}{{.Err}}{{end}}";
+  for (const line of go("list", "-e", "-f", format, "./...").stdout.split("\n")) {
+    const [path, problem] = line.split("\t");
+    if (path === "") continue;
+    if (problem === undefined || problem === "") loaded.push(path);
+    else byPackage.set(basename(path), problem);
+  }
+  const run = go("vet", ...loaded);
   for (const line of run.stderr.split("\n")) {
     const found = /(?:^|\/|\s)([a-z0-9_]+)\/[\w.]+\.go:\d+:\d+: (.*)$/.exec(line);
     if (found !== null && !byPackage.has(found[1])) byPackage.set(found[1], found[2]);

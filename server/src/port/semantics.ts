@@ -148,12 +148,13 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
   ],
   control: [
     ["`for … else`, `while … else`", native("a flag"), native("a label"), "loops_else"],
-    ["`match`", native("switch and if"), native("if in a labelled block"), "match_statement"],
+    ["`match`", native("switch and if"), native("if in a labelled block"), "match_statement", "match_class_patterns"],
     [
       "`with` and `contextmanager`",
-      native("a deferred call in a function literal"),
+      native("a function that takes the block; a deferred call in a function literal"),
       native("try … finally"),
       "context_managers",
+      "context_managers_with_errors",
     ],
     ["generators", native("iter.Seq"), native("function*"), "generators", "generators_pipeline"],
     ["generators with `send`", stub("the call fails"), native("next(value)")],
@@ -231,7 +232,20 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       native("abstract classes, interfaces"),
       "classes_expression_tree",
     ],
-    ["several bases", native("several embedded structs"), stub("the first base, with a note")],
+    [
+      "several bases, mixins, cooperative `super()`",
+      native("several embedded structs; a chain of embedded ones in the method resolution order where bases meet"),
+      native("a chain of classes in the method resolution order"),
+      "classes_cooperative_super",
+      "classes_mixins",
+      "program_text_adventure",
+    ],
+    [
+      "making an object of an abstract class",
+      native("a panic with a TypeError"),
+      native("throw of a TypeError"),
+      "classes_abstract_refused",
+    ],
     [
       "dataclasses",
       native("a struct with a constructor"),
@@ -567,6 +581,12 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "fastapi_items",
     ],
     [
+      "dependencies that `yield`",
+      native("functions that take the rest of the endpoint; its errors reach them"),
+      native("try … catch … finally around the rest of the endpoint"),
+      "fastapi_lifespan",
+    ],
+    [
       "`HTTPException`, `abort`, `Http404`",
       helper("*HTTPError, returned"),
       helper("HTTPError, thrown"),
@@ -619,7 +639,13 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "fastapi_middleware",
       "flask_blueprints",
     ],
-    ["startup functions", native("called by main"), native("called before listening"), "fastapi_middleware"],
+    [
+      "startup and shutdown functions, `lifespan`",
+      helper("called by main; serveUntilStopped"),
+      helper("called before listening; whenStopped"),
+      "fastapi_middleware",
+      "fastapi_lifespan",
+    ],
     [
       "module state that requests share",
       native("one mutex a request where no request waits, one an operation otherwise"),
@@ -629,7 +655,7 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "flask_notes",
     ],
     [
-      "templates, sessions, ORMs, WebSockets, background tasks, dependencies that `yield`",
+      "templates, sessions, ORMs, WebSockets, background tasks",
       stub("each fails where it is reached"),
       stub("each fails where it is reached"),
     ],

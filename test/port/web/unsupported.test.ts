@@ -38,7 +38,6 @@ it("says what a handler asks for that the port does not have", () =>
   check(
     "from fastapi import BackgroundTasks, Depends, FastAPI, Response, WebSocket\napp = FastAPI()\n\ndef db():\n    yield 1\n\n@app.get('/a')\ndef a(tasks: BackgroundTasks):\n    return {'a': 1}\n\n@app.get('/b')\ndef b(value: int = Depends(db)):\n    return {'b': value}\n\n@app.get('/c')\ndef c(response: Response):\n    response.headers['X-A'] = '1'\n    return {'c': 1}\n\n@app.websocket('/d')\nasync def d(socket: WebSocket):\n    pass\n",
     "background tasks",
-    "a dependency that cleans up after itself",
     "a parameter of type fastapi.Response",
     "a WebSocket",
   ));
@@ -60,8 +59,8 @@ it("says which methods of a model the port does not have", () =>
     "model_copy of a model",
   ));
 
-it("says that a lifespan does not run", () =>
+it("says that a lifespan which uses the application or hands on a state does not run", () =>
   check(
-    "from contextlib import asynccontextmanager\nfrom fastapi import FastAPI\n\n@asynccontextmanager\nasync def lifespan(app):\n    print('start')\n    yield\n\napp = FastAPI(lifespan=lifespan)\n\n@app.get('/')\ndef index():\n    return {'a': 1}\n",
-    "a lifespan",
+    "from contextlib import asynccontextmanager\nfrom fastapi import FastAPI\n\n@asynccontextmanager\nasync def lifespan(app):\n    yield {'started': True}\n\napp = FastAPI(lifespan=lifespan)\n\n@app.get('/')\ndef index():\n    return {'a': 1}\n",
+    "the service starts and stops without what it does",
   ));

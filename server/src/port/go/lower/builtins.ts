@@ -149,7 +149,13 @@ export function builtinCall(l: FunctionLowering, value: Call, name: string, expe
       const info = l.module.classes.get(object.type.name);
       const field = info && allFields(info.def).find((each) => each.name === attribute.value);
       if (field === undefined) break;
-      const target = { kind: "attribute", object, name: attribute.value, type: field.type, range: value.range } as const;
+      const target = {
+        kind: "attribute",
+        object,
+        name: attribute.value,
+        type: field.type,
+        range: value.range,
+      } as const;
       l.visitors.assignTo(l, target, l.exprAs(given, field.type), field.type);
       return go.NIL;
     }

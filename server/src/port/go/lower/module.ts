@@ -20,7 +20,7 @@ import { leftOutDecorators, type ModuleContext, need, note, stubMessage } from "
 import { discard } from "./discard.ts";
 import { condition, expression, truth } from "./expressions.ts";
 import { FunctionLowering, type Visitors } from "./function.ts";
-import { camelCase, NameScope, PACKAGE_NAMES, pascalCase, RUNTIME_NAMES } from "./names.ts";
+import { camelCase, NameScope, PACKAGE_NAMES, pascalCase, RESERVED, RUNTIME_NAMES } from "./names.ts";
 import { findScoped } from "./scoped.ts";
 import { assignTo, cacheTable, functionBody, functionResults, memoized, statements } from "./statements.ts";
 import { isTerminating } from "./terminating.ts";
@@ -138,7 +138,7 @@ function packageNameOf(stem: string): string {
     .at(-1)!
     .toLowerCase()
     .replace(/[^a-z0-9]/g, "");
-  return /^[a-z]/.test(text) ? text : `port${text}`;
+  return /^[a-z]/.test(text) && !RESERVED.includes(text) ? text : `port${text}`;
 }
 
 function packageDoc(module: Module, name: string): string | undefined {

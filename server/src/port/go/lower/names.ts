@@ -1,7 +1,7 @@
 import { RUNTIME } from "../runtime.generated.ts";
 
 /** Words that no name must take: keywords and predeclared names. */
-const RESERVED: readonly string[] = [
+export const RESERVED: readonly string[] = [
   ..."break case chan const continue default defer else fallthrough for func go goto if import interface map package range return select struct switch type var".split(
     " ",
   ),

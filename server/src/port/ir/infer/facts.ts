@@ -329,9 +329,8 @@ function escaping(
   const addExpression = (e: Expression): void => {
     for (const name of implicitRaises(e)) if (isCaught(name)) result.add(name);
     if (e.kind === "call") {
-      for (const callee of calledFunctions(e))
-        // What a generator raises comes out where it is gone through, which is mostly where it is called.
-        for (const name of callee.facts.raises) result.add(name);
+      // What a generator raises comes out where it is gone through, which is mostly where it is called.
+      for (const callee of calledFunctions(e)) for (const name of callee.facts.raises) result.add(name);
     }
     if (e.kind === "attribute" && e.resolved.kind === "property")
       for (const name of e.resolved.method.facts.raises) result.add(name);

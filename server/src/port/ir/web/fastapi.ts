@@ -158,6 +158,14 @@ function hasStatement(fn: FunctionDef, test: (each: Statement) => boolean): bool
   return found;
 }
 
+/** A dependency that yields is a context manager around the handler. */
+function managesContext(target: FunctionDef): void {
+  if (target.decorators.some((decorator) => decorator.kind === "contextmanager")) return;
+  target.decorators.push({ kind: "contextmanager", isAsync: target.isAsync, range: target.nameRange });
+  // The places that named it for the framework are gone.
+  if (target.variable !== undefined) target.variable.reads = 0;
+}
+
 /** What specified a parameter, once its default has been taken off: other routes can ask the same dependency. */
 const SPECIFIED = new WeakMap<Variable, Call>();
 
@@ -204,7 +212,7 @@ class Planner {
     const known = this.#known.get(target);
     if (known !== undefined) return known;
     if (target.kind === "function") {
-      if (target.isGenerator) return { kind: "unsupported", construct: "a dependency that cleans up after itself" };
+      if (target.isGenerator) managesContext(target);
       this.isAsync ||= target.isAsync;
     }
     const init = target.kind === "class" ? target.methods.find((each) => each.name === "__init__") : target;
@@ -311,6 +319,8 @@ class EndpointWriter {
   readonly #called = new Set<FunctionDef | ClassDef>();
   #reader: Variable | undefined;
   #unchecked = false;
+  /** Where the next statement goes: the endpoint's body, or the block of a context manager in it. */
+  #out: Statement[];
 
   constructor(context: BuildContext, service: Service, fn: FunctionDef, request: Variable, embeds: boolean) {
     this.#context = context;
@@ -318,6 +328,7 @@ class EndpointWriter {
     this.#fn = fn;
     this.#request = request;
     this.#embeds = embeds;
+    this.#out = fn.body;
   }
 
   /** Reads what a function needs of the request, and what its dependencies do. */
@@ -348,12 +359,12 @@ class EndpointWriter {
     if (!this.#unchecked) return;
     const { nameRange: range } = this.#fn;
     const call = webCall(this.#context, "check", [nameOf(this.#context, this.#readerOf(), range)], range);
-    this.#fn.body.push(statement({ kind: "expression", value: call }, range));
+    this.#out.push(statement({ kind: "expression", value: call }, range));
     this.#unchecked = false;
   }
 
   exclusive(): void {
-    this.#fn.body.push(exclusive(this.#context, this.#fn.nameRange));
+    this.#out.push(exclusive(this.#context, this.#fn.nameRange));
   }
 
   /** The value of a source as an argument. */
@@ -388,13 +399,14 @@ class EndpointWriter {
             : { kind: "call", target: { kind: "class", class: target }, args },
           range,
         );
+        if (target.kind === "function" && target.isGenerator) return this.#entered(target, call, wanted, range);
         const isAsync = target.kind === "function" && target.isAsync;
         const made = isAsync ? context.make({ kind: "await", value: call }, range) : call;
         const givesNothing =
           target.kind === "function" &&
           !hasStatement(target, (each) => each.kind === "return" && each.value !== undefined);
         if (wanted === undefined && givesNothing) {
-          this.#fn.body.push(statement({ kind: "expression", value: made }, range));
+          this.#out.push(statement({ kind: "expression", value: made }, range));
           this.#called.add(source.target);
           return undefined;
         }
@@ -408,13 +420,26 @@ class EndpointWriter {
     }
   }
 
+  /** Goes on in the block of a dependency that yields. */
+  #entered(target: FunctionDef, call: Expression, wanted: string | undefined, range: Statement["range"]): Expression {
+    const variable = this.#local(wanted ?? "dependency", undefined);
+    const entered = { kind: "variable" as const, variable, range };
+    const body: Statement[] = [];
+    this.#out.push(
+      statement({ kind: "with", items: [{ context: call, target: entered }], body, isAsync: target.isAsync }, range),
+    );
+    this.#out = body;
+    this.#values.set(target, variable);
+    return nameOf(this.#context, variable, range);
+  }
+
   answer(result: Expression, options: EndpointOptions): void {
     const context = this.#context;
     const { nameRange: range } = this.#fn;
-    const give = (value: Expression): void => void this.#fn.body.push(statement({ kind: "return", value }, range));
+    const give = (value: Expression): void => void this.#out.push(statement({ kind: "return", value }, range));
     const status = integer(context, options.status, range);
     if (options.status === 204 || options.status === 304) {
-      this.#fn.body.push(statement({ kind: "expression", value: result }, range));
+      this.#out.push(statement({ kind: "expression", value: result }, range));
       give(webCall(context, "empty", [status], range));
     } else if (options.html !== undefined) {
       const type = options.html === "HTMLResponse" ? "text/html; charset=utf-8" : "text/plain; charset=utf-8";
@@ -459,6 +484,6 @@ class EndpointWriter {
   #assign(variable: Variable, value: Expression, declared: Type | undefined): void {
     const { range } = value;
     const target = { kind: "variable" as const, variable, range };
-    this.#fn.body.push(statement({ kind: "assign", targets: [target], value, declared }, range));
+    this.#out.push(statement({ kind: "assign", targets: [target], value, declared }, range));
   }
 }
