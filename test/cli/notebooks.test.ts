@@ -107,6 +107,15 @@ describe("a notebook", () => {
     expect(found.findings.map(({ file }) => file)).toEqual(["b.py"]);
   });
 
+  it.each(["port", "verify"])("is no module that %s takes, and says so", async (command) => {
+    const { code, output, errors } = await run(
+      { "a.ipynb": notebook([["code", "x = 1"]]) },
+      `${command} a.ipynb --to go`,
+    );
+    expect([code, output]).toEqual([2, ""]);
+    expect(errors).toContain("'a.ipynb' is a notebook: it is audited, but ports are made of modules.");
+  });
+
   it("gives the same audit from shares as in one run", async () => {
     const cells: Cell[] = [
       ["markdown", ""],

@@ -181,6 +181,12 @@ describe("an open notebook", () => {
     expect(await client.diagnostics(notebook.cells[2] ?? "")).toEqual([]);
   });
 
+  it("is not ported, and says what to do", async () => {
+    const notebook = await Notebook.open(await start({ files: {} }), "a.ipynb", CELLS);
+    const port = notebook.client.connection.sendRequest("portwright/port", { uri: notebook.cells[1], target: "go" });
+    await expect(port).rejects.toThrow("a.ipynb is a notebook: move what is to be ported into a .py file.");
+  });
+
   it("survives what no editor says: changes of unknown notebooks and cells, cells without text", async () => {
     const client = await start({ files: {} });
     const send = (method: string, parameters: object) =>

@@ -15,6 +15,7 @@ import { count } from "../report/counting.ts";
 import { visibleLine } from "../report/visible.ts";
 import { LineIndex } from "../text/line-index.ts";
 import type { Locale } from "../text/locale.ts";
+import { isNotebook } from "../text/notebook.ts";
 import { say } from "./messages/index.ts";
 import { paintOf } from "./paint.ts";
 import { type Conflict, openPortFolder } from "./port-folder.ts";
@@ -85,6 +86,7 @@ export async function readOriginal(
   const kind = await session.host.kindOf(file);
   if (kind === "missing") throw new UsageError(say("file.missing", { path: visibleLine(path) }));
   if (kind !== "file") throw new UsageError(say("file.none", { path: visibleLine(path) }));
+  if (isNotebook(file)) throw new UsageError(say("file.notebook", { path: visibleLine(path) }));
   const { text, problem } = await readSource(session.host, { file: shown(session, file), path: file });
   if (problem !== undefined) session.errors.write(`warning: ${problem.file}: ${problem.message}\n`);
   if (text === undefined) throw new UsageError(say("port.unreadable", { path: visibleLine(path) }));

@@ -15,6 +15,8 @@ export const ENGLISH = {
   "path.other": (v: { path: string }) => `'${v.path}' is neither a file nor a folder that can be read.`,
   "file.missing": (v: { path: string }) => `there is no file '${v.path}'.`,
   "file.none": (v: { path: string }) => `'${v.path}' is not a file.`,
+  "file.notebook": (v: { path: string }) =>
+    `'${v.path}' is a notebook: it is audited, but ports are made of modules. Move what is to be ported into a .py file.`,
   "python.none": (v: { path: string }) => `'${v.path}' is not a Python file.`,
   "python.none-here": (v: { path: string }) => `'${v.path}' is not a Python file of the workspace.`,
   configuration: (v: { mistakes: number }) =>

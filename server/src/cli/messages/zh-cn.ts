@@ -10,6 +10,7 @@ export const SIMPLIFIED_CHINESE: Translated<typeof ENGLISH> = {
   "path.other": (v) => `“${v.path}”既不是可读的文件，也不是可读的文件夹。`,
   "file.missing": (v) => `没有文件“${v.path}”。`,
   "file.none": (v) => `“${v.path}”不是文件。`,
+  "file.notebook": (v) => `“${v.path}”是笔记本：可以审计，但只能移植模块。请将要移植的代码移到 .py 文件中。`,
   "python.none": (v) => `“${v.path}”不是 Python 文件。`,
   "python.none-here": (v) => `“${v.path}”不是此工作区的 Python 文件。`,
   configuration: (v) => `配置中有 ${v.mistakes} 处错误；没有执行任何操作。`,

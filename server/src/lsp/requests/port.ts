@@ -2,6 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import { readSource } from "../../engine/read-source.ts";
 import { sketchIn } from "../../port/notes.ts";
 import { type Sketch, TARGETS, type Target } from "../../port/sketch.ts";
+import { isNotebook } from "../../text/notebook.ts";
 import type { Folder } from "../folder.ts";
 import { BadParameters, Refused } from "../guard.ts";
 import { PositionedText } from "../position-encoding.ts";
@@ -20,6 +21,8 @@ export async function port(server: Server, parameters: PortParams, token: Cancel
   await server.ready(token);
   const place = server.locate(parameters.uri);
   if (place === undefined) throw new Refused(server.words["port.elsewhere"]({ uri: parameters.uri }));
+  if (isNotebook(place.file))
+    throw new Refused(`${place.file} is a notebook: move what is to be ported into a .py file.`);
   const version = place.folder.document(place.file)?.version ?? null;
   const name = parameters.name ?? nameAt(place, parameters);
   const sketch = await portOf(server, place, name, parameters.target);
