@@ -12,6 +12,71 @@ export interface RuntimeEntry {
 
 export const RUNTIME: readonly RuntimeEntry[] = [
   {
+    "name": "isLeapYear",
+    "source": "func isLeapYear(year int) bool { return daysInMonth(year, 2) == 29 }",
+    "imports": [],
+    "uses": [
+      "daysInMonth"
+    ]
+  },
+  {
+    "name": "monthRange",
+    "source": "// monthRange is the weekday that a month begins with, Monday being 0, and the number of its days.\nfunc monthRange(year, month int) Pair[int, int] {\n\treturn Pair[int, int]{weekdayOf(year, month, 1), daysInMonth(year, month)}\n}",
+    "imports": [],
+    "uses": [
+      "weekdayOf",
+      "Pair",
+      "daysInMonth"
+    ]
+  },
+  {
+    "name": "weekdayOf",
+    "source": "func weekdayOf(year, month, day int) int { return newDate(year, month, day).Weekday() }",
+    "imports": [],
+    "uses": [
+      "newDate",
+      "CalendarDate.Weekday"
+    ]
+  },
+  {
+    "name": "monthNames",
+    "source": "// monthNames are the names of the months from 1 on.\nfunc monthNames() []string {\n\tnames := []string{\"\"}\n\tfor month := time.January; month <= time.December; month++ {\n\t\tnames = append(names, month.String())\n\t}\n\treturn names\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "dayNames",
+    "source": "// dayNames are the names of the days of the week, which begins with Monday.\nfunc dayNames() []string {\n\tnames := []string{}\n\tfor day := range 7 {\n\t\tnames = append(names, time.Weekday((day+1)%7).String())\n\t}\n\treturn names\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "shortMonthNames",
+    "source": "func shortMonthNames() []string { return mapped(monthNames(), shortName) }",
+    "imports": [],
+    "uses": [
+      "monthNames",
+      "shortName",
+      "mapped"
+    ]
+  },
+  {
+    "name": "shortDayNames",
+    "source": "func shortDayNames() []string   { return mapped(dayNames(), shortName) }",
+    "imports": [],
+    "uses": [
+      "dayNames",
+      "shortName",
+      "mapped"
+    ]
+  },
+  {
+    "name": "shortName",
+    "source": "func shortName(name string) string { return name[:min(len(name), 3)] }",
+    "imports": [],
+    "uses": []
+  },
+  {
     "name": "Thread",
     "source": "// Thread is a function that runs in a goroutine of its own once started.\ntype Thread struct {\n\trun  func()\n\twait sync.WaitGroup\n}",
     "imports": [
@@ -2496,6 +2561,36 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "DateTime.Isocalendar",
+    "source": "func (d DateTime) Isocalendar() Triple[int, int, int] { return d.date.Isocalendar() }",
+    "imports": [],
+    "uses": [
+      "Triple",
+      "CalendarDate.Isocalendar",
+      "DateTime"
+    ]
+  },
+  {
+    "name": "DateTime.Astimezone",
+    "source": "// Astimezone is the same moment in another zone.\nfunc (d DateTime) Astimezone(zone *TimeZone) DateTime {\n\treturn dateTimeOfTimestamp(d.Timestamp(), zone)\n}",
+    "imports": [],
+    "uses": [
+      "TimeZone",
+      "DateTime",
+      "dateTimeOfTimestamp",
+      "DateTime.Timestamp"
+    ]
+  },
+  {
+    "name": "DateTime.Toordinal",
+    "source": "func (d DateTime) Toordinal() int { return d.date.Toordinal() }",
+    "imports": [],
+    "uses": [
+      "CalendarDate.Toordinal",
+      "DateTime"
+    ]
+  },
+  {
     "name": "DateTime.Strftime",
     "source": "func (d DateTime) Strftime(format string) string { return formatTime(format, d) }",
     "imports": [],
@@ -2527,6 +2622,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "CalendarDate.Toordinal",
       "ClockTime.micros",
       "DateTime",
+      "DateTime.Toordinal",
       "microsPerDay"
     ]
   },
@@ -2568,6 +2664,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "ClockTime",
       "ClockTime.micros",
       "DateTime",
+      "DateTime.Toordinal",
       "DateTime.micros",
       "microsPerDay",
       "TimeDelta",
@@ -4447,6 +4544,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "fileError",
       "onDisk",
       "TextFile",
+      "mode",
       "str"
     ]
   },
@@ -4982,7 +5080,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "TextFile",
       "openFile",
-      "FilePath"
+      "FilePath",
+      "mode"
     ]
   },
   {
@@ -4996,7 +5095,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "fileError",
       "FilePath",
-      "FilePath.IsDir"
+      "FilePath.IsDir",
+      "mode"
     ]
   },
   {
@@ -6240,7 +6340,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "openFile",
-      "LogHandler"
+      "LogHandler",
+      "mode"
     ]
   },
   {
@@ -7041,14 +7142,73 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "variance",
+    "source": "// variance is the mean square of the distances from the mean; correction is 1 for a sample and 0 for a whole population.\nfunc variance(values []float64, correction int) float64 {\n\tif len(values) <= correction {\n\t\tpanic(&ValueError{newException(\"variance requires at least two data points\")})\n\t}\n\tn, total, products := len(values), 0.0, 0.0\n\tfor _, value := range values {\n\t\ttotal += value\n\t\tproducts += value * value\n\t}\n\t// Whole numbers have an exact sum of squares, as Python's fractions have.\n\tif total == math.Trunc(total) && products == math.Trunc(products) && products*float64(n) < 1<<53 {\n\t\treturn (float64(n)*products - total*total) / float64(n*(n-correction))\n\t}\n\taverage, squares := mean(values), 0.0\n\tfor _, value := range values {\n\t\tsquares += (value - average) * (value - average)\n\t}\n\treturn squares / float64(n-correction)\n}",
+    "imports": [
+      "math"
+    ],
+    "uses": [
+      "newException",
+      "ValueError",
+      "sum",
+      "mean"
+    ]
+  },
+  {
     "name": "stdev",
-    "source": "// stdev is the standard deviation; correction is 1 for a sample and 0 for a whole population.\nfunc stdev(values []float64, correction int) float64 {\n\taverage, squares := mean(values), 0.0\n\tfor _, value := range values {\n\t\tsquares += (value - average) * (value - average)\n\t}\n\treturn math.Sqrt(squares / float64(len(values)-correction))\n}",
+    "source": "// stdev is the standard deviation; correction is 1 for a sample and 0 for a whole population.\nfunc stdev(values []float64, correction int) float64 {\n\treturn math.Sqrt(variance(values, correction))\n}",
+    "imports": [
+      "math"
+    ],
+    "uses": [
+      "variance"
+    ]
+  },
+  {
+    "name": "multimode",
+    "source": "// multimode lists the values that come most often, in the order in which they come.\nfunc multimode[T comparable](values []T) []T {\n\tcounts, most := map[T]int{}, 0\n\tfor _, value := range values {\n\t\tcounts[value]++\n\t\tmost = max(most, counts[value])\n\t}\n\tmodes := []T{}\n\tfor _, value := range values {\n\t\tif counts[value] == most {\n\t\t\tmodes = append(modes, value)\n\t\t\tcounts[value] = 0\n\t\t}\n\t}\n\treturn modes\n}",
+    "imports": [],
+    "uses": [
+      "most"
+    ]
+  },
+  {
+    "name": "mode",
+    "source": "// mode is the first of the values that come most often.\nfunc mode[T comparable](values []T) T {\n\tif len(values) == 0 {\n\t\tpanic(&ValueError{newException(\"no mode for empty data\")})\n\t}\n\treturn multimode(values)[0]\n}",
+    "imports": [],
+    "uses": [
+      "newException",
+      "ValueError",
+      "multimode"
+    ]
+  },
+  {
+    "name": "quantiles",
+    "source": "// quantiles cuts the values into parts of the same size.\nfunc quantiles(values []float64, parts int, method string) []float64 {\n\tordered := sorted(values)\n\tif len(ordered) < 2 {\n\t\tpanic(&ValueError{newException(\"must have at least two data points\")})\n\t}\n\tcuts := []float64{}\n\tfor i := 1; i < parts; i++ {\n\t\tspan := len(ordered) + 1\n\t\tif method == \"inclusive\" {\n\t\t\tspan = len(ordered) - 1\n\t\t}\n\t\tat, rest := i*span/parts, i*span%parts\n\t\tif method != \"inclusive\" {\n\t\t\tat = min(max(at, 1), len(ordered)-1)\n\t\t\trest = i*span - at*parts\n\t\t\tat--\n\t\t}\n\t\tcuts = append(cuts, (ordered[at]*float64(parts-rest)+ordered[min(at+1, len(ordered)-1)]*float64(rest))/float64(parts))\n\t}\n\treturn cuts\n}",
+    "imports": [],
+    "uses": [
+      "at",
+      "sorted",
+      "ordered",
+      "newException",
+      "ValueError"
+    ]
+  },
+  {
+    "name": "geometricMean",
+    "source": "func geometricMean(values []float64) float64 {\n\tlogs := make([]float64, len(values))\n\tfor i, value := range values {\n\t\tlogs[i] = math.Log(value)\n\t}\n\treturn math.Exp(mean(logs))\n}",
     "imports": [
       "math"
     ],
     "uses": [
       "mean"
     ]
+  },
+  {
+    "name": "harmonicMean",
+    "source": "func harmonicMean(values []float64) float64 {\n\ttotal := 0.0\n\tfor _, value := range values {\n\t\ttotal += 1 / value\n\t}\n\treturn float64(len(values)) / total\n}",
+    "imports": [],
+    "uses": []
   },
   {
     "name": "distance",
@@ -7924,6 +8084,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "math"
     ],
     "uses": [
+      "mode",
       "Random",
       "Random.Random"
     ]
@@ -8254,6 +8415,18 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "remove",
       "to",
       "characters"
+    ]
+  },
+  {
+    "name": "translationOf",
+    "source": "// translationOf makes a table for translate out of a dict from characters or code points to texts.\nfunc translationOf(source any) map[int]*string {\n\ttable := map[int]*string{}\n\tfor key, item := range entriesOf(source) {\n\t\tcode, ok := key.(int)\n\t\tif !ok {\n\t\t\tcode = codePoint(key.(string))\n\t\t}\n\t\ttable[code] = nil\n\t\tif !isNil(item) {\n\t\t\ttext, ok := behind(item).(string)\n\t\t\tif !ok {\n\t\t\t\ttext = string(rune(toInt(item)))\n\t\t\t}\n\t\t\ttable[code] = &text\n\t\t}\n\t}\n\treturn table\n}",
+    "imports": [],
+    "uses": [
+      "behind",
+      "toInt",
+      "entriesOf",
+      "codePoint",
+      "isNil"
     ]
   },
   {

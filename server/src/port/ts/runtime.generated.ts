@@ -12,6 +12,73 @@ export interface RuntimeEntry {
 
 export const RUNTIME: readonly RuntimeEntry[] = [
   {
+    "name": "lengthOfMonth",
+    "source": "/** The number of days of a month. */\nfunction lengthOfMonth(year: number, month: number): number {\n  if (month === 2) return isLeapYear(year) ? 29 : 28;\n  return [4, 6, 9, 11].includes(month) ? 30 : 31;\n}",
+    "uses": [
+      "isLeapYear"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "isLeapYear",
+    "source": "export function isLeapYear(year: number): boolean {\n  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "monthRange",
+    "source": "/** The weekday that a month begins with, Monday being 0, and the number of its days. */\nexport function monthRange(year: number, month: number): [number, number] {\n  return [weekdayOf(year, month, 1), lengthOfMonth(year, month)];\n}",
+    "uses": [
+      "weekdayOf",
+      "lengthOfMonth"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "weekdayOf",
+    "source": "export function weekdayOf(year: number, month: number, day: number): number {\n  return newDate(year, month, day).weekday();\n}",
+    "uses": [
+      "newDate"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "monthNames",
+    "source": "/** The names of the months from 1 on. */\nexport function monthNames(): string[] {\n  const months = \"January February March April May June July August September October November December\";\n  return [\"\", ...months.split(\" \")];\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "dayNames",
+    "source": "/** The names of the days of the week, which begins with Monday. */\nexport function dayNames(): string[] {\n  return \"Monday Tuesday Wednesday Thursday Friday Saturday Sunday\".split(\" \");\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "shortMonthNames",
+    "source": "export function shortMonthNames(): string[] {\n  return monthNames().map((name) => name.slice(0, 3));\n}",
+    "uses": [
+      "monthNames"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "shortDayNames",
+    "source": "export function shortDayNames(): string[] {\n  return dayNames().map((name) => name.slice(0, 3));\n}",
+    "uses": [
+      "dayNames"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "sleep",
     "source": "/** Waits for a number of seconds. */\nexport function sleep(seconds: number): Promise<void> {\n  return new Promise((resolve) => {\n    setTimeout(resolve, seconds * 1000);\n  });\n}",
     "uses": [],
@@ -737,11 +804,12 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "DateTime",
-    "source": "/** A date with a time of day, and the zone that both are in where that is known. */\nexport class DateTime {\n  readonly day_: CalendarDate;\n  readonly clock: ClockTime;\n  readonly zone: TimeZone | null;\n\n  constructor(day: CalendarDate, clock: ClockTime, zone: TimeZone | null = null) {\n    this.day_ = day;\n    this.clock = clock;\n    this.zone = zone;\n  }\n\n  get year(): number {\n    return this.day_.year;\n  }\n\n  get month(): number {\n    return this.day_.month;\n  }\n\n  get day(): number {\n    return this.day_.day;\n  }\n\n  get hour(): number {\n    return this.clock.hour;\n  }\n\n  get minute(): number {\n    return this.clock.minute;\n  }\n\n  get second(): number {\n    return this.clock.second;\n  }\n\n  get microsecond(): number {\n    return this.clock.microsecond;\n  }\n\n  date(): CalendarDate {\n    return this.day_;\n  }\n\n  time(): ClockTime {\n    return this.clock;\n  }\n\n  weekday(): number {\n    return this.day_.weekday();\n  }\n\n  isoweekday(): number {\n    return this.day_.isoweekday();\n  }\n\n  isoformat(separator = \"T\"): string {\n    return `${this.day_.isoformat()}${separator}${this.clock.isoformat()}${this.zone === null ? \"\" : this.zone.suffix(\":\")}`;\n  }\n\n  strftime(format: string): string {\n    return formatTime(format, this);\n  }\n\n  formatted(format: string): string {\n    return format === \"\" ? this.toString() : this.strftime(format);\n  }\n\n  /** Microseconds since the first day of the year 1, in UTC where the zone is known. */\n  micros(): bigint {\n    const zone = this.zone === null ? 0n : BigInt(this.zone.offset) * 1_000_000n;\n    return BigInt(this.day_.toordinal()) * MICROS_PER_DAY + this.clock.micros() - zone;\n  }\n\n  timestamp(): number {\n    if (this.zone !== null) return Number(this.micros() - 719163n * MICROS_PER_DAY) / 1e6;\n    const at = new Date(this.year, this.month - 1, this.day, this.hour, this.minute, this.second);\n    return at.getTime() / 1000 + this.microsecond / 1e6;\n  }\n\n  replace(\n    year: number | null = null,\n    month: number | null = null,\n    day: number | null = null,\n    hour: number | null = null,\n    minute: number | null = null,\n    second: number | null = null,\n    microsecond: number | null = null,\n  ): DateTime {\n    const clock = newClockTime(\n      hour ?? this.hour,\n      minute ?? this.minute,\n      second ?? this.second,\n      microsecond ?? this.microsecond,\n    );\n    return new DateTime(this.day_.replace(year, month, day), clock, this.zone);\n  }\n\n  plus(by: TimeDelta): DateTime {\n    const total = BigInt(this.day_.toordinal()) * MICROS_PER_DAY + this.clock.micros() + by.micros;\n    const days = floorQuotient(total, MICROS_PER_DAY);\n    const rest = total - days * MICROS_PER_DAY;\n    const seconds = Number(rest / 1_000_000n);\n    const clock = new ClockTime(\n      Math.floor(seconds / 3600),\n      Math.floor(seconds / 60) % 60,\n      seconds % 60,\n      Number(rest % 1_000_000n),\n    );\n    return new DateTime(dateOfOrdinal(Number(days)), clock, this.zone);\n  }\n\n  minus(by: TimeDelta): DateTime {\n    return this.plus(by.negated());\n  }\n\n  since(other: DateTime): TimeDelta {\n    return new TimeDelta(this.micros() - other.micros());\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof DateTime && this.micros() === other.micros();\n  }\n\n  lessThan(other: DateTime): boolean {\n    return this.micros() < other.micros();\n  }\n\n  hash(): string {\n    return String(this.micros());\n  }\n\n  toString(): string {\n    return this.isoformat(\" \");\n  }\n\n  repr(): string {\n    const zone = this.zone === null ? \"\" : `, tzinfo=${this.zone.repr()}`;\n    return `datetime.datetime(${this.year}, ${this.month}, ${this.day}, ${clockParts(this.clock)}${zone})`;\n  }\n}",
+    "source": "/** A date with a time of day, and the zone that both are in where that is known. */\nexport class DateTime {\n  readonly day_: CalendarDate;\n  readonly clock: ClockTime;\n  readonly zone: TimeZone | null;\n\n  constructor(day: CalendarDate, clock: ClockTime, zone: TimeZone | null = null) {\n    this.day_ = day;\n    this.clock = clock;\n    this.zone = zone;\n  }\n\n  get year(): number {\n    return this.day_.year;\n  }\n\n  get month(): number {\n    return this.day_.month;\n  }\n\n  get day(): number {\n    return this.day_.day;\n  }\n\n  get hour(): number {\n    return this.clock.hour;\n  }\n\n  get minute(): number {\n    return this.clock.minute;\n  }\n\n  get second(): number {\n    return this.clock.second;\n  }\n\n  get microsecond(): number {\n    return this.clock.microsecond;\n  }\n\n  date(): CalendarDate {\n    return this.day_;\n  }\n\n  time(): ClockTime {\n    return this.clock;\n  }\n\n  /** The same moment in another zone. */\n  astimezone(zone: TimeZone | null = null): DateTime {\n    return dateTimeOfTimestamp(this.timestamp(), zone);\n  }\n\n  isocalendar(): [number, number, number] {\n    return this.day_.isocalendar();\n  }\n\n  toordinal(): number {\n    return this.day_.toordinal();\n  }\n\n  weekday(): number {\n    return this.day_.weekday();\n  }\n\n  isoweekday(): number {\n    return this.day_.isoweekday();\n  }\n\n  isoformat(separator = \"T\"): string {\n    return `${this.day_.isoformat()}${separator}${this.clock.isoformat()}${this.zone === null ? \"\" : this.zone.suffix(\":\")}`;\n  }\n\n  strftime(format: string): string {\n    return formatTime(format, this);\n  }\n\n  formatted(format: string): string {\n    return format === \"\" ? this.toString() : this.strftime(format);\n  }\n\n  /** Microseconds since the first day of the year 1, in UTC where the zone is known. */\n  micros(): bigint {\n    const zone = this.zone === null ? 0n : BigInt(this.zone.offset) * 1_000_000n;\n    return BigInt(this.day_.toordinal()) * MICROS_PER_DAY + this.clock.micros() - zone;\n  }\n\n  timestamp(): number {\n    if (this.zone !== null) return Number(this.micros() - 719163n * MICROS_PER_DAY) / 1e6;\n    const at = new Date(this.year, this.month - 1, this.day, this.hour, this.minute, this.second);\n    return at.getTime() / 1000 + this.microsecond / 1e6;\n  }\n\n  replace(\n    year: number | null = null,\n    month: number | null = null,\n    day: number | null = null,\n    hour: number | null = null,\n    minute: number | null = null,\n    second: number | null = null,\n    microsecond: number | null = null,\n  ): DateTime {\n    const clock = newClockTime(\n      hour ?? this.hour,\n      minute ?? this.minute,\n      second ?? this.second,\n      microsecond ?? this.microsecond,\n    );\n    return new DateTime(this.day_.replace(year, month, day), clock, this.zone);\n  }\n\n  plus(by: TimeDelta): DateTime {\n    const total = BigInt(this.day_.toordinal()) * MICROS_PER_DAY + this.clock.micros() + by.micros;\n    const days = floorQuotient(total, MICROS_PER_DAY);\n    const rest = total - days * MICROS_PER_DAY;\n    const seconds = Number(rest / 1_000_000n);\n    const clock = new ClockTime(\n      Math.floor(seconds / 3600),\n      Math.floor(seconds / 60) % 60,\n      seconds % 60,\n      Number(rest % 1_000_000n),\n    );\n    return new DateTime(dateOfOrdinal(Number(days)), clock, this.zone);\n  }\n\n  minus(by: TimeDelta): DateTime {\n    return this.plus(by.negated());\n  }\n\n  since(other: DateTime): TimeDelta {\n    return new TimeDelta(this.micros() - other.micros());\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof DateTime && this.micros() === other.micros();\n  }\n\n  lessThan(other: DateTime): boolean {\n    return this.micros() < other.micros();\n  }\n\n  hash(): string {\n    return String(this.micros());\n  }\n\n  toString(): string {\n    return this.isoformat(\" \");\n  }\n\n  repr(): string {\n    const zone = this.zone === null ? \"\" : `, tzinfo=${this.zone.repr()}`;\n    return `datetime.datetime(${this.year}, ${this.month}, ${this.day}, ${clockParts(this.clock)}${zone})`;\n  }\n}",
     "uses": [
       "CalendarDate",
       "ClockTime",
       "TimeZone",
+      "dateTimeOfTimestamp",
       "formatTime",
       "MICROS_PER_DAY",
       "newClockTime",
@@ -2708,7 +2776,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "variance",
-    "source": "export function variance(values: Iterable<number>, population = false): number {\n  const all = [...values];\n  const center = mean(all);\n  return all.reduce((sum, x) => sum + (x - center) ** 2, 0) / (population ? all.length : all.length - 1);\n}",
+    "source": "export function variance(values: Iterable<number>, population = false): number {\n  const all = [...values];\n  const count = all.length - (population ? 0 : 1);\n  const total = all.reduce((sum, x) => sum + x, 0);\n  const squares = all.reduce((sum, x) => sum + x * x, 0);\n  // Whole numbers have an exact sum of squares, as Python's fractions have.\n  if (Number.isInteger(total) && Number.isInteger(squares) && Number.isSafeInteger(squares * all.length))\n    return (all.length * squares - total * total) / (all.length * count);\n  const center = mean(all);\n  return all.reduce((sum, x) => sum + (x - center) ** 2, 0) / count;\n}",
     "uses": [
       "mean"
     ],
@@ -2721,6 +2789,38 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "variance"
     ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "multimode",
+    "source": "/** The values that come most often, in the order in which they come. */\nexport function multimode<T>(values: Iterable<T>): T[] {\n  const counts = new Map<T, number>();\n  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);\n  const most = Math.max(...counts.values());\n  return [...counts].filter(([, count]) => count === most).map(([value]) => value);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "quantiles",
+    "source": "/** The values that cut others into parts of the same size. */\nexport function quantiles(values: Iterable<number>, parts = 4, method = \"exclusive\"): number[] {\n  const ordered = [...values].sort((a, b) => a - b);\n  const last = ordered.length - 1;\n  if (last < 1) throw new ValueError(\"must have at least two data points\");\n  const span = method === \"inclusive\" ? last : ordered.length + 1;\n  return Array.from({ length: parts - 1 }, (_, i) => {\n    const whole = Math.floor(((i + 1) * span) / parts);\n    const at = method === \"inclusive\" ? whole : Math.min(Math.max(whole, 1), last) - 1;\n    const rest = (i + 1) * span - (method === \"inclusive\" ? at : at + 1) * parts;\n    return (ordered[at] * (parts - rest) + ordered[Math.min(at + 1, last)] * rest) / parts;\n  });\n}",
+    "uses": [
+      "ValueError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "geometricMean",
+    "source": "export function geometricMean(values: Iterable<number>): number {\n  return Math.exp(mean(Array.from(values, Math.log)));\n}",
+    "uses": [
+      "mean"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "harmonicMean",
+    "source": "export function harmonicMean(values: Iterable<number>): number {\n  const all = [...values];\n  return all.length / all.reduce((total, value) => total + 1 / value, 0);\n}",
+    "uses": [],
     "exported": true,
     "imports": []
   },
@@ -3201,7 +3301,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "makeTranslation",
-    "source": "export function makeTranslation(\n  from: string | ReadonlyMap<string, string | null>,\n  to = \"\",\n  removed = \"\",\n): Map<number, string | null> {\n  const table = new Map<number, string | null>();\n  if (typeof from === \"string\") {\n    const targets = [...to];\n    [...from].forEach((char, i) => {\n      table.set(char.codePointAt(0) ?? 0, targets[i]);\n    });\n  } else for (const [char, by] of from) table.set(char.codePointAt(0) ?? 0, by);\n  for (const char of removed) table.set(char.codePointAt(0) ?? 0, null);\n  return table;\n}",
+    "source": "export function makeTranslation(\n  from: string | ReadonlyMap<string | number, string | null>,\n  to = \"\",\n  removed = \"\",\n): Map<number, string | null> {\n  const table = new Map<number, string | null>();\n  if (typeof from === \"string\") {\n    const targets = [...to];\n    [...from].forEach((char, i) => {\n      table.set(char.codePointAt(0) ?? 0, targets[i]);\n    });\n  } else for (const [char, by] of from) table.set(typeof char === \"number\" ? char : (char.codePointAt(0) ?? 0), by);\n  for (const char of removed) table.set(char.codePointAt(0) ?? 0, null);\n  return table;\n}",
     "uses": [],
     "exported": true,
     "imports": []

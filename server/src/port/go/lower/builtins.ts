@@ -171,6 +171,7 @@ export function builtinCall(l: FunctionLowering, value: Call, name: string, expe
         stubExpr(l.module, "issubclass of a class that is not named", value.range, go.BOOL_TYPE)
       );
     case "str.maketrans":
+      if (first?.type.kind === "dict") return runtimeCall(l.module, "translationOf", l.exprAs(first, ANY));
       return runtimeCall(
         l.module,
         "makeTranslation",

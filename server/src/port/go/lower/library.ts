@@ -1,6 +1,8 @@
 import { partialParameters } from "../../ir/bind.ts";
-import { constructorFields } from "../../ir/infer/members.ts";
+import { allFields, constructorFields, findMethod } from "../../ir/infer/members.ts";
+import { libraryAttribute as libraryAttributeOf } from "../../ir/library/index.ts";
 import type { Argument, Expression, FunctionDef } from "../../ir/nodes.ts";
+import { recordAsDict } from "../../ir/records.ts";
 import { ANY, FLOAT, INT, type Type } from "../../ir/types.ts";
 import { WEB } from "../../ir/web/service.ts";
 import * as go from "../build.ts";
@@ -229,6 +231,11 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
   "time.perf_counter": () => runtimeNow(),
   "time.monotonic": () => runtimeNow(),
   "time.sleep": ({ l, first }) => go.packageCall("time", "Sleep", duration(l, first)),
+  "dataclasses.asdict": ({ l, value, first }) => {
+    const isRepeatable = first.kind === "name" || first.kind === "attribute";
+    const record = isRepeatable ? recordAsDict(first, (each) => l.module.classes.get(each)?.def) : undefined;
+    return record === undefined ? undefined : l.exprAs(record, value.type);
+  },
   "dataclasses.replace": ({ l, value, first }) => {
     const type = first.type.kind === "instance" ? first.type : value.type;
     const info = type.kind === "instance" ? l.module.classes.get(type.name) : undefined;
@@ -329,6 +336,23 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
           type: itemType(index),
           range: value.range,
         }),
+      );
+      if (items.length === 1) return items[0];
+      return {
+        kind: "tuple",
+        elements: items,
+        type: { kind: "tuple", elements: items.map((item) => item.type) },
+        range: value.range,
+      };
+    });
+  },
+  "operator.attrgetter": ({ l, value, expected, args }) => {
+    if (expected?.kind !== "callable" || expected.parameters?.length !== 1) return undefined;
+    const names = args.positional.map((each) => (each.kind === "string" ? each.value : undefined));
+    if (names.length === 0 || names.includes(undefined)) return undefined;
+    return l.visitors.lowerCall.literalCalling(l, expected, ([argument]) => {
+      const items = names.map((path) =>
+        (path ?? "").split(".").reduce((object, name) => attributeOf(l, object, name), argument.value),
       );
       if (items.length === 1) return items[0];
       return {
@@ -635,10 +659,35 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
   "statistics.mean": (call) => runtimeCall(call.l.module, "mean", toList(call.l, call.first, FLOAT)),
   "statistics.fmean": (call) => runtimeCall(call.l.module, "mean", toList(call.l, call.first, FLOAT)),
   "statistics.median": (call) => runtimeCall(call.l.module, "median", toList(call.l, call.first, FLOAT)),
+  "statistics.mode": (call) =>
+    call.l.coerce(
+      runtimeCall(call.l.module, "mode", toList(call.l, call.first)),
+      elementType(call.first.type),
+      call.value.type,
+    ),
+  "statistics.multimode": (call) => runtimeCall(call.l.module, "multimode", toList(call.l, call.first)),
+  "statistics.variance": (call) =>
+    runtimeCall(call.l.module, "variance", toList(call.l, call.first, FLOAT), go.number(1)),
+  "statistics.pvariance": (call) =>
+    runtimeCall(call.l.module, "variance", toList(call.l, call.first, FLOAT), go.number(0)),
   "statistics.stdev": (call) => runtimeCall(call.l.module, "stdev", toList(call.l, call.first, FLOAT), go.number(1)),
   "statistics.pstdev": (call) => runtimeCall(call.l.module, "stdev", toList(call.l, call.first, FLOAT), go.number(0)),
   "os.getcwd": () => undefined,
 };
+
+/** The attribute of an object by its name, as code that names it would be read. */
+function attributeOf(l: FunctionLowering, object: Expression, name: string): Expression {
+  const { type, range } = object;
+  const def = type.kind === "instance" ? l.module.classes.get(type.name)?.def : undefined;
+  const field = def && allFields(def).find((each) => each.name === name);
+  if (def !== undefined && field !== undefined)
+    return { kind: "attribute", object, name, resolved: { kind: "field", class: def, field }, type: field.type, range };
+  const method = def && findMethod(def, name);
+  if (method?.role === "property")
+    return { kind: "attribute", object, name, resolved: { kind: "property", method }, type: method.result, range };
+  const known = type.kind === "library" ? libraryAttributeOf(type.name, name)?.result : undefined;
+  return { kind: "attribute", object, name, resolved: { kind: "dynamic" }, type: known ?? ANY, range };
+}
 
 function runtimeNow(): GoExpr {
   return go.binary(

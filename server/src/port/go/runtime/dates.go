@@ -289,6 +289,15 @@ func (d DateTime) Repr() string {
 	}
 	return text + ")"
 }
+func (d DateTime) Isocalendar() Triple[int, int, int] { return d.date.Isocalendar() }
+
+// Astimezone is the same moment in another zone.
+func (d DateTime) Astimezone(zone *TimeZone) DateTime {
+	return dateTimeOfTimestamp(d.Timestamp(), zone)
+}
+
+func (d DateTime) Toordinal() int { return d.date.Toordinal() }
+
 func (d DateTime) Strftime(format string) string { return formatTime(format, d) }
 func (d DateTime) Formatted(format string) string {
 	if format == "" {

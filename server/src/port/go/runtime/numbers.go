@@ -375,13 +375,94 @@ func median(values []float64) float64 {
 	return (ordered[half-1] + ordered[half]) / 2
 }
 
-// stdev is the standard deviation; correction is 1 for a sample and 0 for a whole population.
-func stdev(values []float64, correction int) float64 {
+// variance is the mean square of the distances from the mean; correction is 1 for a sample and 0 for a whole population.
+func variance(values []float64, correction int) float64 {
+	if len(values) <= correction {
+		panic(&ValueError{newException("variance requires at least two data points")})
+	}
+	n, total, products := len(values), 0.0, 0.0
+	for _, value := range values {
+		total += value
+		products += value * value
+	}
+	// Whole numbers have an exact sum of squares, as Python's fractions have.
+	if total == math.Trunc(total) && products == math.Trunc(products) && products*float64(n) < 1<<53 {
+		return (float64(n)*products - total*total) / float64(n*(n-correction))
+	}
 	average, squares := mean(values), 0.0
 	for _, value := range values {
 		squares += (value - average) * (value - average)
 	}
-	return math.Sqrt(squares / float64(len(values)-correction))
+	return squares / float64(n-correction)
+}
+
+// stdev is the standard deviation; correction is 1 for a sample and 0 for a whole population.
+func stdev(values []float64, correction int) float64 {
+	return math.Sqrt(variance(values, correction))
+}
+
+// multimode lists the values that come most often, in the order in which they come.
+func multimode[T comparable](values []T) []T {
+	counts, most := map[T]int{}, 0
+	for _, value := range values {
+		counts[value]++
+		most = max(most, counts[value])
+	}
+	modes := []T{}
+	for _, value := range values {
+		if counts[value] == most {
+			modes = append(modes, value)
+			counts[value] = 0
+		}
+	}
+	return modes
+}
+
+// mode is the first of the values that come most often.
+func mode[T comparable](values []T) T {
+	if len(values) == 0 {
+		panic(&ValueError{newException("no mode for empty data")})
+	}
+	return multimode(values)[0]
+}
+
+// quantiles cuts the values into parts of the same size.
+func quantiles(values []float64, parts int, method string) []float64 {
+	ordered := sorted(values)
+	if len(ordered) < 2 {
+		panic(&ValueError{newException("must have at least two data points")})
+	}
+	cuts := []float64{}
+	for i := 1; i < parts; i++ {
+		span := len(ordered) + 1
+		if method == "inclusive" {
+			span = len(ordered) - 1
+		}
+		at, rest := i*span/parts, i*span%parts
+		if method != "inclusive" {
+			at = min(max(at, 1), len(ordered)-1)
+			rest = i*span - at*parts
+			at--
+		}
+		cuts = append(cuts, (ordered[at]*float64(parts-rest)+ordered[min(at+1, len(ordered)-1)]*float64(rest))/float64(parts))
+	}
+	return cuts
+}
+
+func geometricMean(values []float64) float64 {
+	logs := make([]float64, len(values))
+	for i, value := range values {
+		logs[i] = math.Log(value)
+	}
+	return math.Exp(mean(logs))
+}
+
+func harmonicMean(values []float64) float64 {
+	total := 0.0
+	for _, value := range values {
+		total += 1 / value
+	}
+	return float64(len(values)) / total
 }
 
 // distance is the Euclidean distance of two points.

@@ -346,6 +346,26 @@ func makeTranslation(from, to, remove string) map[int]*string {
 	return table
 }
 
+// translationOf makes a table for translate out of a dict from characters or code points to texts.
+func translationOf(source any) map[int]*string {
+	table := map[int]*string{}
+	for key, item := range entriesOf(source) {
+		code, ok := key.(int)
+		if !ok {
+			code = codePoint(key.(string))
+		}
+		table[code] = nil
+		if !isNil(item) {
+			text, ok := behind(item).(string)
+			if !ok {
+				text = string(rune(toInt(item)))
+			}
+			table[code] = &text
+		}
+	}
+	return table
+}
+
 // codePoint is ord.
 func codePoint(text string) int {
 	r, size := utf8.DecodeRuneInString(text)

@@ -1,7 +1,7 @@
 import type { Argument, Expression } from "../nodes.ts";
 import { Cell } from "./cells.ts";
 import type { InferContext } from "./context.ts";
-import { binaryCell, elementCell } from "./expressions.ts";
+import { attributeCell, binaryCell, elementCell } from "./expressions.ts";
 import { constructorFields, findMethod, withOverrides } from "./members.ts";
 
 /** Calls whatever a cell holds with values, wherever they come from. */
@@ -87,6 +87,18 @@ export function applyExpression(context: InferContext, e: Expression, values: re
     const shape = context.shape(e, "items", () => ({ kind: "tuple" as const, elements: call.map(item) }));
     store.add(own, shape);
     return own;
+  }
+  if (library?.name === "operator.attrgetter" && values[0] !== undefined) {
+    const [object] = values;
+    const attribute = (argument: Argument): Cell =>
+      argument.value.kind !== "string"
+        ? context.annotated(argument, "Any")
+        : argument.value.value
+            .split(".")
+            .reduce((cell, name) => attributeCell(context, context.own(argument, name), cell, name), object);
+    const names = e.kind === "call" ? e.args : [];
+    if (names.length === 1) return attribute(names[0]);
+    return context.holding(e, "attributes", () => ({ kind: "tuple", elements: names.map(attribute) }));
   }
   return applyValues(context, e, callee, values);
 }

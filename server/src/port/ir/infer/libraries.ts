@@ -247,9 +247,14 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
     case "copy.deepcopy":
     case "dataclasses.replace":
       return first ?? new Cell();
-    case "dataclasses.asdict":
+    case "dataclasses.asdict": {
       if (first !== undefined) markShown(first);
-      return context.annotated(e, "dict[str, Any]");
+      const made = context.dictOf(e);
+      made.order.set();
+      store.atom(made.key, "str");
+      store.atom(made.value, "any");
+      return made.cell;
+    }
     case "json.dumps":
       if (first !== undefined) markShown(first);
       return context.annotated(e, "str");

@@ -54,6 +54,9 @@ datetime.datetime#strftime(format: str) -> str
 datetime.datetime#weekday() -> int
 datetime.datetime#isoweekday() -> int
 datetime.datetime#timestamp() -> float
+datetime.datetime#astimezone(tz: datetime.timezone | None = None) -> datetime.datetime
+datetime.datetime#isocalendar() -> tuple[int, int, int]
+datetime.datetime#toordinal() -> int
 datetime.datetime#replace(year: int | None = None, month: int | None = None, day: int | None = None, hour: int | None = None, minute: int | None = None, second: int | None = None, microsecond: int | None = None) -> datetime.datetime
 datetime.datetime + datetime.timedelta -> datetime.datetime = plus
 datetime.datetime - datetime.timedelta -> datetime.datetime = minus
@@ -331,4 +334,15 @@ logging.WARNING: int = logWarning
 logging.ERROR: int = logError
 logging.CRITICAL: int = logCritical
 logging.NOTSET: int = logUnset
+
+statistics.quantiles(data: list[float], +n: int = 4, +method: str = "exclusive") -> list[float] = quantiles
+statistics.geometric_mean(data: list[float]) -> float = geometricMean
+statistics.harmonic_mean(data: list[float]) -> float = harmonicMean
+calendar.isleap(year: int) -> bool = isLeapYear
+calendar.monthrange(year: int, month: int) -> tuple[int, int] = monthRange
+calendar.weekday(year: int, month: int, day: int) -> int = weekdayOf
+calendar.month_name: list[str] = monthNames
+calendar.month_abbr: list[str] = shortMonthNames
+calendar.day_name: list[str] = dayNames
+calendar.day_abbr: list[str] = shortDayNames
 `;

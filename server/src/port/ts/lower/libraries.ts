@@ -1,6 +1,7 @@
 import { partialParameters } from "../../ir/bind.ts";
 import type { Expression, FunctionDef } from "../../ir/nodes.ts";
 import { isVerbose, withoutLayout } from "../../ir/patterns.ts";
+import { recordAsDict } from "../../ir/records.ts";
 import { seedsRandom } from "../../ir/seeds.ts";
 import { table } from "../../ir/table.ts";
 import type { Type } from "../../ir/types.ts";
@@ -27,6 +28,7 @@ import { type Call, elementType, functionValue, lowerExit, plainArguments } from
 import type { Lowering } from "./context.ts";
 import { asArray, isRepeatable, iterable, makeMap } from "./expressions.ts";
 import { matchedGroup } from "./matches.ts";
+import { memberName } from "./names.ts";
 import { stubFunction, stubMethod } from "./stub-libraries.ts";
 import { layoutOf, lowerType, needsContentKeys } from "./types.ts";
 import { lowerWeb } from "./web/calls.ts";
@@ -71,6 +73,7 @@ const SAME_ARGUMENTS: Readonly<Record<string, string>> = table({
   "statistics.median": "median",
   "statistics.stdev": "stdev",
   "statistics.variance": "variance",
+  "statistics.multimode": "multimode",
   "heapq.heappush": "heapPush",
   "heapq.heappop": "heapPop",
   "heapq.heapify": "heapify",
@@ -362,11 +365,13 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
         [parameter("x", any)],
         all.length === 1 ? index(name("x"), value(first)) : array(...all.map((each) => index(name("x"), value(each)))),
       );
-    case "operator.attrgetter":
-      return arrow(
-        [parameter("x", any)],
-        first.kind === "string" ? member(name("x"), first.value) : index(name("x"), value(first)),
-      );
+    case "operator.attrgetter": {
+      const attribute = (each: Expression): TsExpression =>
+        each.kind === "string"
+          ? each.value.split(".").reduce<TsExpression>((object, part) => member(object, memberName(part)), name("x"))
+          : index(name("x"), value(each));
+      return arrow([parameter("x", any)], all.length === 1 ? attribute(first) : array(...all.map(attribute)));
+    }
     case "copy.copy": {
       const type = withoutNone(first.type);
       if (type.kind === "list") return array(spread(value(first)));
@@ -383,12 +388,11 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
         properties: changes,
       });
     }
-    case "dataclasses.asdict":
-      return create(
-        name("Map"),
-        [method(name("Object"), "entries", value(first))],
-        [{ kind: "reference", name: "string", args: [] }, any],
-      );
+    case "dataclasses.asdict": {
+      const isRepeatable = first.kind === "name" || first.kind === "attribute";
+      const record = isRepeatable ? recordAsDict(first, (each) => context.classNamed(each)) : undefined;
+      return record === undefined ? context.missing("asdict of this value", e.range) : context.flowing(record, e.type);
+    }
     case "heapq.nlargest":
     case "heapq.nsmallest": {
       const key = third ?? keyword(e, "key");

@@ -277,6 +277,19 @@ export class DateTime {
     return this.clock;
   }
 
+  /** The same moment in another zone. */
+  astimezone(zone: TimeZone | null = null): DateTime {
+    return dateTimeOfTimestamp(this.timestamp(), zone);
+  }
+
+  isocalendar(): [number, number, number] {
+    return this.day_.isocalendar();
+  }
+
+  toordinal(): number {
+    return this.day_.toordinal();
+  }
+
   weekday(): number {
     return this.day_.weekday();
   }

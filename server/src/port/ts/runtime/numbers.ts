@@ -229,10 +229,47 @@ export function median(values: Iterable<number>): number {
 
 export function variance(values: Iterable<number>, population = false): number {
   const all = [...values];
+  const count = all.length - (population ? 0 : 1);
+  const total = all.reduce((sum, x) => sum + x, 0);
+  const squares = all.reduce((sum, x) => sum + x * x, 0);
+  // Whole numbers have an exact sum of squares, as Python's fractions have.
+  if (Number.isInteger(total) && Number.isInteger(squares) && Number.isSafeInteger(squares * all.length))
+    return (all.length * squares - total * total) / (all.length * count);
   const center = mean(all);
-  return all.reduce((sum, x) => sum + (x - center) ** 2, 0) / (population ? all.length : all.length - 1);
+  return all.reduce((sum, x) => sum + (x - center) ** 2, 0) / count;
 }
 
 export function stdev(values: Iterable<number>, population = false): number {
   return Math.sqrt(variance(values, population));
+}
+
+/** The values that come most often, in the order in which they come. */
+export function multimode<T>(values: Iterable<T>): T[] {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  return [...counts].filter(([, count]) => count === most).map(([value]) => value);
+}
+
+/** The values that cut others into parts of the same size. */
+export function quantiles(values: Iterable<number>, parts = 4, method = "exclusive"): number[] {
+  const ordered = [...values].sort((a, b) => a - b);
+  const last = ordered.length - 1;
+  if (last < 1) throw new ValueError("must have at least two data points");
+  const span = method === "inclusive" ? last : ordered.length + 1;
+  return Array.from({ length: parts - 1 }, (_, i) => {
+    const whole = Math.floor(((i + 1) * span) / parts);
+    const at = method === "inclusive" ? whole : Math.min(Math.max(whole, 1), last) - 1;
+    const rest = (i + 1) * span - (method === "inclusive" ? at : at + 1) * parts;
+    return (ordered[at] * (parts - rest) + ordered[Math.min(at + 1, last)] * rest) / parts;
+  });
+}
+
+export function geometricMean(values: Iterable<number>): number {
+  return Math.exp(mean(Array.from(values, Math.log)));
+}
+
+export function harmonicMean(values: Iterable<number>): number {
+  const all = [...values];
+  return all.length / all.reduce((total, value) => total + 1 / value, 0);
 }

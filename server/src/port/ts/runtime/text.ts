@@ -222,7 +222,7 @@ export function translate(text: string, table: ReadonlyMap<number, string | numb
 }
 
 export function makeTranslation(
-  from: string | ReadonlyMap<string, string | null>,
+  from: string | ReadonlyMap<string | number, string | null>,
   to = "",
   removed = "",
 ): Map<number, string | null> {
@@ -232,7 +232,7 @@ export function makeTranslation(
     [...from].forEach((char, i) => {
       table.set(char.codePointAt(0) ?? 0, targets[i]);
     });
-  } else for (const [char, by] of from) table.set(char.codePointAt(0) ?? 0, by);
+  } else for (const [char, by] of from) table.set(typeof char === "number" ? char : (char.codePointAt(0) ?? 0), by);
   for (const char of removed) table.set(char.codePointAt(0) ?? 0, null);
   return table;
 }
