@@ -2238,6 +2238,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "starred",
+    "source": "/** Rows with what is between their first and last parts as one list, for patterns with a star that is not at the end. */\nexport function* starred(rows: Iterable<Iterable<any>>, before: number, after: number): Generator<any[]> {\n  for (const row of rows) {\n    const parts = [...row];\n    const end = parts.length - after;\n    yield [...parts.slice(0, before), parts.slice(before, end), ...parts.slice(end)];\n  }\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "LogTarget",
     "source": "/** What messages are written to: a file, a buffer, or one of Node's streams. */\ninterface LogTarget {\n  writeText?(text: string): unknown;\n  write?(text: string): unknown;\n}",
     "uses": [],

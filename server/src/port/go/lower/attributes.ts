@@ -13,6 +13,11 @@ export function attribute(l: FunctionLowering, value: Expression & { kind: "attr
   const { resolved, object } = value;
   switch (resolved.kind) {
     case "field":
+      // Which of several classes has the field shows when the program runs.
+      if (isSharedField(l, object.type, value.name)) {
+        const found = runtimeCall(l.module, "field", l.exprAs(object, ANY), go.text(fieldName(value.name)));
+        return l.coerce(found, ANY, value.type);
+      }
       return l.coerce(field(l, object, resolved.class, value.name), resolved.field.type, value.type);
     case "classVariable": {
       const isInstance = object.type.kind !== "class" && !(object.kind === "name" && isClassName(l, object));
@@ -50,6 +55,16 @@ export function field(l: FunctionLowering, object: Expression, owner: ClassDef, 
   const place = go.select(throughInterface(l, object, base, type, owner), fieldName(name));
   const member = findMember(owner, name);
   return member?.kind === "field" && l.module.pointerFields.has(member.field) ? go.unary("*", place) : place;
+}
+
+/** Whether several classes of a union have a field of that name. */
+function isSharedField(l: FunctionLowering, type: Type, name: string): boolean {
+  if (type.kind !== "union") return false;
+  const owners = type.members.filter((each) => {
+    const def = each.kind === "instance" ? l.module.classes.get(each.name)?.def : undefined;
+    return def !== undefined && findMember(def, name)?.kind === "field";
+  });
+  return owners.length > 1;
 }
 
 /** The struct behind a value: fields of an interface are reached through the method that gives its base. */

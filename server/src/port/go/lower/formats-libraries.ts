@@ -192,7 +192,11 @@ export const TEXT_LIBRARIES: Readonly<Record<string, (call: LibraryCall) => GoEx
       l.module,
       separators === undefined ? "writeJSON" : "writeJSONWith",
       l.exprAs(first, ANY),
-      indent === undefined || indent.kind === "none" ? go.number(-1) : l.exprAs(indent, INT),
+      indent === undefined || indent.kind === "none"
+        ? go.number(-1)
+        : indent.type.kind === "optional"
+          ? runtimeCall(l.module, "orElse", l.expr(indent), go.number(-1))
+          : l.exprAs(indent, INT),
       flag("sort_keys", false),
       flag("ensure_ascii", true),
       ...(separators?.elements.map((each) => l.exprAs(each, STR)) ?? []),

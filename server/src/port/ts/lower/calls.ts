@@ -41,6 +41,7 @@ import {
   makeSet,
   patternOf,
   reprOf,
+  rowsFor,
   textOf,
   truthOf,
   waitsInside,
@@ -1071,7 +1072,7 @@ function lowerQuantifier(context: Lowering, text: string, first: Expression): Ts
     const type = withoutNone(clause.iterable.type);
     const isWhole = type.kind !== "iterator" || clause.iterable.kind === "call";
     if (isWhole && (first.form === "generator" || first.form === "list")) {
-      let source = asArray(context, clause.iterable);
+      let source = rowsFor(context, clause.target, asArray(context, clause.iterable));
       const pattern = patternParameter(context, first);
       for (const condition of clause.conditions)
         source = method(source, "filter", arrow([pattern], context.condition(condition)));

@@ -16,7 +16,7 @@ import {
   type TsType,
 } from "../tree.ts";
 import type { Lowering } from "./context.ts";
-import { iterable, makeMap, makeSet, patternOf, waitsInside } from "./expressions.ts";
+import { iterable, makeMap, makeSet, patternOf, rowsFor, waitsInside } from "./expressions.ts";
 import { hidesTuple, lowerType } from "./types.ts";
 
 type Comprehension = Extract<Expression, { kind: "comprehension" }>;
@@ -80,7 +80,8 @@ function chainOf(context: Lowering, e: Comprehension, at: number): TsExpression 
     );
     return method(name("Array"), "from", { kind: "object", properties: [{ key: "length", value: counted }] }, body);
   }
-  let source = arrayOf(context, clause.iterable);
+  const rows = arrayOf(context, clause.iterable);
+  let source = { ...rows, made: rowsFor(context, clause.target, rows.made) };
   for (const condition of clause.conditions)
     source = { made: method(source.made, "filter", over(context.condition(condition))), isFresh: true };
   if (!isLast) return method(source.made, "flatMap", over(chainOf(context, e, at + 1)));
@@ -197,7 +198,7 @@ function loops(
       kind: "forOf",
       keyword: "const",
       target: patternOf(context, clause.target),
-      iterable: iterable(context, clause.iterable),
+      iterable: rowsFor(context, clause.target, iterable(context, clause.iterable)),
       body,
       isAwait: clause.isAsync,
     },

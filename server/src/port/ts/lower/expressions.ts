@@ -1480,6 +1480,16 @@ export function arrowOver(
   );
 }
 
+/** JavaScript takes a rest at the end alone: rows with a star before that come with the list in its place. */
+export function rowsFor(context: Lowering, target: Target, rows: TsExpression): TsExpression {
+  if (target.kind !== "unpack") return rows;
+  const star = target.elements.findIndex((element) => element.kind === "star");
+  const after = target.elements.length - 1 - star;
+  return star < 0 || after === 0
+    ? rows
+    : array(spread(context.use("starred", rows, literal(String(star)), literal(String(after)))));
+}
+
 export function patternOf(context: Lowering, target: Target): TsPattern {
   switch (target.kind) {
     case "variable":
@@ -1489,7 +1499,7 @@ export function patternOf(context: Lowering, target: Target): TsPattern {
       const elements: (TsPattern | undefined)[] = [];
       let rest: TsPattern | undefined;
       target.elements.forEach((element, at) => {
-        if (element.kind === "star") {
+        if (element.kind === "star" && at === target.elements.length - 1) {
           rest = patternOf(context, element.target);
           return;
         }

@@ -25,7 +25,7 @@ import {
 import { lowerExit, makeException, typeTest } from "./calls.ts";
 import { lowerClass } from "./classes.ts";
 import type { Lowering } from "./context.ts";
-import { isNonNegative, iterable, lowerBinary, patternOf, textOf } from "./expressions.ts";
+import { isNonNegative, iterable, lowerBinary, patternOf, rowsFor, textOf } from "./expressions.ts";
 import { lowerFunctionStatement } from "./functions.ts";
 import { memberName } from "./names.ts";
 import { mentioned } from "./placement.ts";
@@ -1043,7 +1043,7 @@ function lowerFor(context: Lowering, s: Extract<Statement, { kind: "for" }>): Ts
   const declaresAll = all.length > 0 && all.every((variable) => declared?.has(variable)) && isSimplePattern(s.target);
   const counted = lowerCounted(context, s, declaresAll);
   if (counted !== undefined) return counted;
-  const source = loopSource(context, s.iterable);
+  const source = rowsFor(context, s.target, loopSource(context, s.iterable));
   const isAwait =
     s.isAsync ||
     (s.iterable.kind === "call" && s.iterable.target.kind === "library" && s.iterable.target.name === "as_completed");

@@ -296,3 +296,13 @@ export function memoize<A extends unknown[], R>(
     return result;
   };
 }
+
+/** Rows with what is between their first and last parts as one list, for patterns with a star that is not at the end. */
+// biome-ignore lint/suspicious/noExplicitAny: the parts of a row have types of their own
+export function* starred(rows: Iterable<Iterable<any>>, before: number, after: number): Generator<any[]> {
+  for (const row of rows) {
+    const parts = [...row];
+    const end = parts.length - after;
+    yield [...parts.slice(0, before), parts.slice(before, end), ...parts.slice(end)];
+  }
+}
