@@ -426,6 +426,13 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "library_dates",
     ],
     [
+      "`calendar`, `statistics`, `asdict`, `attrgetter`",
+      helper("monthRange, quantiles, mode; the dict written out"),
+      helper("monthRange, quantiles, multimode; the dict written out"),
+      "library_records_statistics",
+      "program_shift_report",
+    ],
+    [
       "`decimal`, `fractions`",
       helper("Decimal on math/big; Fraction"),
       helper("Decimal, Fraction on bigint"),

@@ -1,3 +1,4 @@
+import { exceptionAncestors } from "../../ir/build/names.ts";
 import { allFields, deleterName, findMethod, positionalFields } from "../../ir/infer/members.ts";
 import { libraryMethod } from "../../ir/library/index.ts";
 import type { Expression, FunctionDef, Handler, Pattern, Statement, Target, Variable } from "../../ir/nodes.ts";
@@ -986,6 +987,12 @@ function handlerTest(
   // Calling too deep is JavaScript's own RangeError.
   if (handler.types.some((type) => type.kind === "builtin" && type.name === "RecursionError"))
     tests.push(binary("instanceof", name(caught), name("RangeError")));
+  // A class extends its first base alone; as one of the others it is caught by its own name.
+  for (const cls of context.module.classes) {
+    const others = cls.bases.slice(1).flatMap((base) => (base.kind === "builtin" ? exceptionAncestors(base.name) : []));
+    if (handler.types.some((type) => type.kind === "builtin" && others.includes(type.name)))
+      tests.push(binary("instanceof", name(caught), name(context.className(cls))));
+  }
   return tests.reduce((a, b) => binary("||", a, b));
 }
 
