@@ -1519,6 +1519,19 @@ export class Evaluator {
     return result;
   }
 
+  /** What a mixin asks of `self` and does not have, another parent of the class has that mixes them. */
+  #addSiblings(names: Set<string>, base: { module: ModuleId; cls: ClassId }, module: ModuleId, cls: ClassId): void {
+    if (this.classFacts(module, cls).bases.length < 2) return;
+    const own = this.linearised(base.module, base.cls);
+    const isOwn = (one: { module: ModuleId; cls: ClassId }) =>
+      own.some((other) => other.module === one.module && other.cls === one.cls);
+    for (const sibling of this.linearised(module, cls).slice(1)) {
+      if (isOwn(sibling)) continue;
+      for (const name of Object.keys(this.classFacts(sibling.module, sibling.cls).members))
+        if (!own.some((one) => this.classFacts(one.module, one.cls).members[name] !== undefined)) names.add(name);
+    }
+  }
+
   /** Names that some subclass in the workspace defines again. */
   #overriddenBelow(module: ModuleId, cls: ClassId): ReadonlySet<string> {
     if (this.#overridden === undefined) {
@@ -1533,6 +1546,7 @@ export class Evaluator {
               this.#overridden.set(key, names);
             }
             for (const name of Object.keys(one.members)) names.add(name);
+            this.#addSiblings(names, base, at, one.id);
           }
         }
       }

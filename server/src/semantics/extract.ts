@@ -1436,7 +1436,10 @@ class Extractor {
 
   #matchStatement(node: NodeId): void {
     const tree = this.#tree;
-    for (const subject of tree.childrenWith(node, Field.subject)) this.#expression(subject);
+    const subjects = tree.childrenWith(node, Field.subject).map((subject) => {
+      const name = tree.kind(subject) === Kind.identifier ? tree.text(subject) : undefined;
+      return { name, value: this.#expression(subject) };
+    });
     const body = tree.child(node, Field.body);
     const before = this.#env;
     const flags = this.#flags;
@@ -1445,7 +1448,9 @@ class Extractor {
       if (tree.kind(clause) !== Kind.case_clause) continue;
       this.#env = new Environment(before);
       this.#flags = flags | CallFlag.conditional | CallFlag.perhaps;
-      for (const name of this.#assignedInPatterns(clause)) this.#bind(name, UNKNOWN);
+      const known = subjects.length === 1 ? this.#matched(clause, subjects[0]) : undefined;
+      for (const name of this.#assignedInPatterns(clause))
+        this.#bind(name, known !== undefined && known.name === name ? known.value : UNKNOWN);
       const guard = tree.child(clause, Field.guard);
       if (guard !== NO_NODE) for (const part of tree.namedChildren(guard)) this.#expression(part);
       this.#block(tree.child(clause, Field.consequence));
@@ -1454,6 +1459,36 @@ class Extractor {
     this.#flags = flags;
     this.#env = before;
     this.#env.merge(ends, this.#values);
+  }
+
+  /**
+   * The name that stands for the whole subject, with what it holds: `case Circle() as shape` a `Circle`, a bare name the subject itself. In the
+   * arm of a class the subject's own name is one of that class, too.
+   */
+  #matched(
+    clause: NodeId,
+    subject: { readonly name: string | undefined; readonly value: ValueId },
+  ): { readonly name: string; readonly value: ValueId } | undefined {
+    const tree = this.#tree;
+    const patterns = tree.namedChildren(clause).filter((child) => tree.kind(child) === Kind.case_pattern);
+    const [whole] = patterns.length === 1 ? tree.namedChildren(patterns[0]) : [];
+    if (whole === undefined) return undefined;
+    const isNamed = tree.kind(whole) === Kind.as_pattern;
+    const [inside, alias] = isNamed ? tree.namedChildren(whole) : [];
+    const pattern = inside === undefined ? whole : (tree.namedChildren(inside)[0] ?? inside);
+    let { value } = subject;
+    if (tree.kind(pattern) === Kind.class_pattern) {
+      const [first, ...rest] = tree.namedChildren(tree.namedChildren(pattern)[0]);
+      if (first === undefined) return undefined;
+      const annotation = rest.reduce(
+        (of, part) => this.#values.intern({ k: "attr", of, name: tree.text(part) }),
+        this.#read(tree.text(first)),
+      );
+      value = this.#values.intern({ k: "declared", annotation, value });
+      if (subject.name !== undefined) this.#env.set(subject.name, value);
+    }
+    if (alias !== undefined) return { name: tree.text(alias), value };
+    return tree.kind(pattern) === Kind.dotted_name ? { name: tree.text(pattern), value } : undefined;
   }
 
   #assignedInPatterns(clause: NodeId): Set<string> {
