@@ -74,6 +74,9 @@ function sourcesOf(
   const known = facts.values[value];
   const inner = (of: ValueId) => sourcesOf(program, module, env, of, depth + 1);
   switch (known.k) {
+    // `(await reply.text()) or None`: what stands for nothing comes from nowhere.
+    case "literal":
+      return [];
     case "await":
     case "enter":
       return inner(known.of);

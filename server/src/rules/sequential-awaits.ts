@@ -101,7 +101,7 @@ function isQuestion(
 const FEW_HOPS = 3;
 
 const LIFE_CYCLE =
-  /^_*(a?(open|close|start|stop|run|setup|set_up|teardown|tear_down|shutdown|restore|refresh|reset|finish|cancel|disconnect|initiali[sz]e|init|enter|exit|flush|drain|process|handle|release|dispose|execute|preprocess|postprocess))(_\w+)?$/;
+  /^_*(maybe_)?(a?(open|close|start|stop|run|setup|set_up|teardown|tear_down|shutdown|restore|refresh|reset|finish|cancel|disconnect|initiali[sz]e|init|enter|exit|flush|drain|process|handle|release|dispose|execute|preprocess|postprocess))(_\w+)?$/;
 
 function isIndependent(
   program: Program,
