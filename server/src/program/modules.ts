@@ -78,8 +78,9 @@ export class ModuleIndex {
   /** The module or namespace package that an import in a file means; undefined where it is outside the workspace. */
   resolve(from: ModuleId, dotted: string, level: number): ModuleId | NamespacePackage | undefined {
     if (level > 0) return this.#relative(from, dotted, level);
-    // `import redis` in a `redis.py` means the library: nobody imports the file that he writes.
-    const candidates = this.#bySuffix.get(dotted)?.filter(({ module }) => module !== from || dotted.includes("."));
+    // `import redis` in a `redis.py` means the library: nobody imports the file that he writes. A package does import its own parts.
+    const isOwnName = (module: ModuleId) => module === from && !dotted.includes(".") && !this.isPackage(from);
+    const candidates = this.#bySuffix.get(dotted)?.filter(({ module }) => !isOwnName(module));
     const fromFolder = folderOf(this.files[from]);
     if (candidates !== undefined) {
       const best = this.#nearest(candidates, fromFolder);

@@ -19,7 +19,7 @@ const UNSET_ATTRIBUTE = /^not\s+hasattr\((\w+),\s*["'](\w+)["']\)$/;
 const MISSING = /^not\s+(?:[\w.]+\.exists\(\)|os\.path\.(?:exists|isfile|isdir)\([^()]*\))$/;
 const SET = new RegExp(String.raw`^(?:(${PLACE})|(${PLACE})\s+is\s+not\s+None|[^=<>]+?\s+in\s+(${PLACE}))$`);
 const WINDOWS =
-  /^(?:sys\.platform\s*(==|!=)\s*["'](win32|cygwin)["']|os\.name\s*(==|!=)\s*["'](nt)["']|platform\.system\(\)\s*(==|!=)\s*["'](Windows)["'])$/;
+  /^(?:sys\.platform\s*(==|!=)\s*["'](win32|cygwin)["']|os\.name\s*(==|!=)\s*["'](nt)["']|platform\.system\(\)\s*(==|!=)\s*["'](Windows)["']|[\w.]*platform\w*\s*(==|!=)\s*["'](win32|cygwin)["'])$/i;
 const WINDOWS_PREFIX = /^(not\s+)?sys\.platform\.startswith\(["']win(32)?["']\)$/;
 
 /**
@@ -58,7 +58,7 @@ const WINDOWS_NAME = /^_?(IS_|ON_)?(WINDOWS|WIN32|MS_WINDOWS)$/;
 /** Whether a test for Windows holds where Portwright supposes code to run; undefined for other conditions. */
 export function windowsTest(text: string, isWindowsFlag: (name: string) => boolean): boolean | undefined {
   const compared = WINDOWS.exec(text);
-  if (compared !== null) return (compared[1] ?? compared[3] ?? compared[5]) === "!=";
+  if (compared !== null) return (compared[1] ?? compared[3] ?? compared[5] ?? compared[7]) === "!=";
   const prefixed = WINDOWS_PREFIX.exec(text);
   if (prefixed !== null) return prefixed[1] !== undefined;
   const name = /^(not\s+)?([A-Za-z_]\w*)$/.exec(text);
