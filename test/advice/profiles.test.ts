@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "../../scripts/toolchain.mjs";
-import type { Profile } from "../../server/src/advice/evidence/profile.ts";
+import { merged, type Profile } from "../../server/src/advice/evidence/profile.ts";
 import { readProfile } from "../../server/src/advice/evidence/read-profile.ts";
 
 const folder = join(root, "test/advice/profiles");
@@ -76,5 +76,17 @@ describe("a profile", () => {
         expect(readProfile(damaged)).toBeDefined();
       }
     }
+  });
+});
+
+it("merges equal stacks, and keeps running apart from waiting", () => {
+  const frames = [{ name: "f", file: "a.py", line: 1, lineOf: "execution" as const }];
+  const sample = (stack: readonly number[], weight: number, waits = false) => ({ stack, weight, waits });
+  const samples = [sample([0], 1), sample([0], 2, true), sample([0, 0], 4), sample([0], 8), sample([0], 16, true)];
+  expect(merged({ format: "austin", unit: "samples", frames, samples })).toEqual({
+    format: "austin",
+    unit: "samples",
+    frames,
+    samples: [sample([0], 9), sample([0], 18, true), sample([0, 0], 4)],
   });
 });

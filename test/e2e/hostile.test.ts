@@ -76,10 +76,10 @@ describe("the report of a hostile workspace in a browser", () => {
 
   it("shows all of it as text, and runs nothing", async () => {
     const html = join(inject("scratch"), "hostile.html");
-    const { code, output } = await run(toolNode, [
-      join(root, "server/bin/portwright.mjs"),
-      ...["audit", folder, "--format", "html", "--out", html, "--no-cache", "--fail-on", "never"],
-    ]);
+    const words = ["audit", folder, "--format", "html", "--out", html, "--no-cache", "--fail-on", "never"];
+    const { code, output } = await run(toolNode, [join(root, "server/bin/portwright.mjs"), ...words], {
+      output: "collect",
+    });
     expect(code, output).toBe(0);
     const page = await browser.newPage();
     const done = watched(page);

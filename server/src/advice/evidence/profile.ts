@@ -53,6 +53,18 @@ export class FrameTable {
   }
 }
 
+/** The same profile with each stack once: what looks at it after every change then looks at stacks, and not at moments. */
+export function merged(profile: Profile): Profile {
+  const byStack = new Map<string, { stack: readonly number[]; weight: number; waits: boolean }>();
+  for (const { stack, weight, waits } of profile.samples) {
+    const key = `${waits ? "w" : "r"}${stack.join(",")}`;
+    const known = byStack.get(key);
+    if (known === undefined) byStack.set(key, { stack, weight, waits });
+    else known.weight += weight;
+  }
+  return { ...profile, samples: [...byStack.values()] };
+}
+
 /** Innermost functions in which a thread waits: profilers of wall time count them, but nothing runs there. */
 const WAITS =
   /^(lock\.)?(acquire|wait|sleep|select|poll|epoll|kqueue|recv|recv_into|recvfrom|accept|connect|join|getaddrinfo)$/;

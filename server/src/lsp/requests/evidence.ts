@@ -1,4 +1,5 @@
 import type { CancellationToken, WorkDoneProgressReporter } from "vscode-languageserver";
+import { merged } from "../../advice/evidence/profile.ts";
 import { readProfile } from "../../advice/evidence/read-profile.ts";
 import { baselineOf, baselineText } from "../../engine/baseline.ts";
 import { isFailure } from "../../host/host.ts";
@@ -34,7 +35,7 @@ export async function profile(
   if (isFailure(bytes)) throw new Refused(server.words["profile.unreadable"]({ path, why: bytes.message }));
   const read = readProfile(bytes);
   if ("message" in read) throw new Refused(server.words["profile.refused"]({ path, why: read.message }));
-  folder.measure([{ file: path.replace(/^.*[/\\]/, ""), profile: read, gil: undefined }]);
+  folder.measure([{ file: path.replace(/^.*[/\\]/, ""), profile: merged(read), gil: undefined }]);
   server.notifyChanged();
   const isOfFolder = folder.snapshot().foreignProfiles().length === 0;
   return { format: read.format, samples: read.samples.length, isOfFolder };
