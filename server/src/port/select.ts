@@ -1,4 +1,4 @@
-import type { Module, Statement, Variable } from "./ir/nodes.ts";
+import type { ClassDef, Module, Statement, Variable } from "./ir/nodes.ts";
 import { visitStatement } from "./ir/walk.ts";
 
 /**
@@ -24,6 +24,9 @@ export function selectDefinitions(module: Module, names: readonly string[]): { m
   }
   const body = module.body.filter((statement) => kept.has(statement));
   const keptNames = new Set(body.flatMap((statement) => [...provided(statement)]));
+  // The copy of a class stands in the source where the class does, and is kept for itself.
+  const isKept = (cls: ClassDef): boolean =>
+    cls.standsFor === undefined || body.some((statement) => statement.kind === "class" && statement.class === cls);
   return {
     module: {
       ...module,
@@ -31,8 +34,8 @@ export function selectDefinitions(module: Module, names: readonly string[]): { m
       body,
       main: undefined,
       variables: module.variables.filter((variable) => keptNames.has(variable)),
-      functions: module.functions.filter((fn) => isInside(fn, body)),
-      classes: module.classes.filter((cls) => body.some((statement) => contains(statement, cls.range))),
+      functions: module.functions.filter((fn) => isInside(fn, body) && (fn.owner === undefined || isKept(fn.owner))),
+      classes: module.classes.filter((cls) => isKept(cls) && body.some((statement) => contains(statement, cls.range))),
       notes: module.notes.filter((note) => body.some((statement) => contains(statement, note.range))),
       trailingComments: [],
     },

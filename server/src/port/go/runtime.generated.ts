@@ -114,7 +114,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "Pool",
-    "source": "// Pool runs at most so many functions at a time.\ntype Pool struct {\n\tslots   chan struct{}\n\trunning sync.WaitGroup\n}",
+    "source": "// Pool runs at most so many functions at a time.\ntype Pool struct {\n\tmutex   sync.Mutex\n\tfree    int\n\twaiting []func()\n\trunning sync.WaitGroup\n}",
     "imports": [
       "sync"
     ],
@@ -122,7 +122,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "newPool",
-    "source": "func newPool(workers int) *Pool { return &Pool{slots: make(chan struct{}, max(workers, 1))} }",
+    "source": "func newPool(workers int) *Pool { return &Pool{free: max(workers, 1)} }",
     "imports": [],
     "uses": [
       "Pool"
@@ -138,12 +138,41 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "submit",
-    "source": "// submit hands a function to a pool.\nfunc submit[T any](pool *Pool, run func() T) *Task[T] {\n\ttask := &Task[T]{done: make(chan struct{})}\n\tpool.running.Go(func() {\n\t\tpool.slots <- struct{}{}\n\t\tdefer func() { <-pool.slots }()\n\t\tdefer close(task.done)\n\t\tdefer catch(&task.err)\n\t\ttask.value = run()\n\t})\n\treturn task\n}",
+    "source": "// submit hands a function to a pool.\nfunc submit[T any](pool *Pool, run func() T) *Task[T] {\n\ttask := &Task[T]{done: make(chan struct{})}\n\tpool.start(func() {\n\t\tdefer close(task.done)\n\t\tdefer catch(&task.err)\n\t\ttask.value = run()\n\t})\n\treturn task\n}",
     "imports": [],
     "uses": [
       "Pool",
+      "Pool.start",
       "catch",
       "Task"
+    ]
+  },
+  {
+    "name": "Pool.start",
+    "source": "// start runs a function as soon as a worker is free; those that wait get their turn in the order of their coming.\nfunc (p *Pool) start(run func()) {\n\tp.mutex.Lock()\n\tdefer p.mutex.Unlock()\n\tif p.free == 0 {\n\t\tp.waiting = append(p.waiting, run)\n\t\treturn\n\t}\n\tp.free--\n\tp.running.Go(func() { p.work(run) })\n}",
+    "imports": [],
+    "uses": [
+      "Pool",
+      "Pool.work",
+      "start"
+    ]
+  },
+  {
+    "name": "Pool.work",
+    "source": "// work runs a function, and what waits behind it.\nfunc (p *Pool) work(run func()) {\n\tfor run != nil {\n\t\trun()\n\t\trun = p.next()\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "Pool",
+      "Pool.next"
+    ]
+  },
+  {
+    "name": "Pool.next",
+    "source": "// next is what waits longest; when nothing does, the worker is free.\nfunc (p *Pool) next() func() {\n\tp.mutex.Lock()\n\tdefer p.mutex.Unlock()\n\tif len(p.waiting) == 0 {\n\t\tp.free++\n\t\treturn nil\n\t}\n\trun := p.waiting[0]\n\tp.waiting = p.waiting[1:]\n\treturn run\n}",
+    "imports": [],
+    "uses": [
+      "Pool",
+      "next"
     ]
   },
   {

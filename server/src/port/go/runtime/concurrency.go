@@ -33,11 +33,13 @@ func (t *Thread) Join() { t.wait.Wait() }
 
 // Pool runs at most so many functions at a time.
 type Pool struct {
-	slots   chan struct{}
+	mutex   sync.Mutex
+	free    int
+	waiting []func()
 	running sync.WaitGroup
 }
 
-func newPool(workers int) *Pool { return &Pool{slots: make(chan struct{}, max(workers, 1))} }
+func newPool(workers int) *Pool { return &Pool{free: max(workers, 1)} }
 
 // Wait blocks until everything that was submitted is done.
 func (p *Pool) Wait() { p.running.Wait() }
@@ -45,14 +47,45 @@ func (p *Pool) Wait() { p.running.Wait() }
 // submit hands a function to a pool.
 func submit[T any](pool *Pool, run func() T) *Task[T] {
 	task := &Task[T]{done: make(chan struct{})}
-	pool.running.Go(func() {
-		pool.slots <- struct{}{}
-		defer func() { <-pool.slots }()
+	pool.start(func() {
 		defer close(task.done)
 		defer catch(&task.err)
 		task.value = run()
 	})
 	return task
+}
+
+// start runs a function as soon as a worker is free; those that wait get their turn in the order of their coming.
+func (p *Pool) start(run func()) {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	if p.free == 0 {
+		p.waiting = append(p.waiting, run)
+		return
+	}
+	p.free--
+	p.running.Go(func() { p.work(run) })
+}
+
+// work runs a function, and what waits behind it.
+func (p *Pool) work(run func()) {
+	for run != nil {
+		run()
+		run = p.next()
+	}
+}
+
+// next is what waits longest; when nothing does, the worker is free.
+func (p *Pool) next() func() {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	if len(p.waiting) == 0 {
+		p.free++
+		return nil
+	}
+	run := p.waiting[0]
+	p.waiting = p.waiting[1:]
+	return run
 }
 
 // mapPool applies a function to every element in a pool; results come in the order of the elements.
