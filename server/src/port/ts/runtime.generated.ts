@@ -2604,9 +2604,10 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "powMod",
-    "source": "/** `pow(base, exponent, modulus)`. */\nexport function powMod(base: number, exponent: number, modulus: number): number {\n  const m = BigInt(modulus);\n  let result = 1n;\n  let factor = bigMod(BigInt(base), m);\n  for (let left = BigInt(exponent); left > 0n; left >>= 1n) {\n    if (left & 1n) result = (result * factor) % m;\n    factor = (factor * factor) % m;\n  }\n  return Number(bigMod(result, m));\n}",
+    "source": "/** `pow(base, exponent, modulus)`. */\nexport function powMod(base: number, exponent: number, modulus: number): number {\n  const m = BigInt(modulus);\n  let result = 1n;\n  let factor = bigMod(BigInt(base), m);\n  if (exponent < 0) {\n    let [inverse, next, a, b] = [0n, 1n, m, factor];\n    while (b > 0n) {\n      const quotient = a / b;\n      [inverse, next] = [next, inverse - quotient * next];\n      [a, b] = [b, a - quotient * b];\n    }\n    if (a !== 1n) throw new ValueError(\"base is not invertible for the given modulus\");\n    factor = bigMod(inverse, m);\n  }\n  for (let left = BigInt(Math.abs(exponent)); left > 0n; left >>= 1n) {\n    if (left & 1n) result = (result * factor) % m;\n    factor = (factor * factor) % m;\n  }\n  return Number(bigMod(result, m));\n}",
     "uses": [
-      "bigMod"
+      "bigMod",
+      "ValueError"
     ],
     "exported": true,
     "imports": []

@@ -234,6 +234,8 @@ function combine(parts: readonly Match[]): Match {
 }
 
 function mapping(l: FunctionLowering, value: Pattern & { kind: "mapping" }, subject: GoExpr, type: Type): Match {
+  if (value.rest !== undefined)
+    return { test: stubExpr(l.module, "the rest of a mapping pattern", value.range, go.BOOL_TYPE), binds: [] };
   if (type.kind !== "dict") {
     const isDict = go.binary("==", runtimeCall(l.module, "className", subject), go.text("dict"));
     const rest = combine(

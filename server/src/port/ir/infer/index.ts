@@ -486,7 +486,10 @@ function bindPattern(context: InferContext, pattern: Pattern, value: Cell): void
         void key;
         bindPattern(context, entry.pattern, item);
       }
-      if (pattern.rest !== undefined && dict !== undefined) bindVariable(context, pattern.rest, store.cell(dict));
+      if (pattern.rest !== undefined) {
+        const rest = dict === undefined ? context.annotated(pattern, "dict[Any, Any]") : store.cell(dict);
+        bindVariable(context, pattern.rest, rest);
+      }
       return;
     }
     case "class": {

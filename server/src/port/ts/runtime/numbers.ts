@@ -50,7 +50,17 @@ export function powMod(base: number, exponent: number, modulus: number): number 
   const m = BigInt(modulus);
   let result = 1n;
   let factor = bigMod(BigInt(base), m);
-  for (let left = BigInt(exponent); left > 0n; left >>= 1n) {
+  if (exponent < 0) {
+    let [inverse, next, a, b] = [0n, 1n, m, factor];
+    while (b > 0n) {
+      const quotient = a / b;
+      [inverse, next] = [next, inverse - quotient * next];
+      [a, b] = [b, a - quotient * b];
+    }
+    if (a !== 1n) throw new ValueError("base is not invertible for the given modulus");
+    factor = bigMod(inverse, m);
+  }
+  for (let left = BigInt(Math.abs(exponent)); left > 0n; left >>= 1n) {
     if (left & 1n) result = (result * factor) % m;
     factor = (factor * factor) % m;
   }
