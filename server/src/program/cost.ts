@@ -79,6 +79,7 @@ export interface KnownEffects {
   readonly nodes: readonly { readonly cost: Cost }[];
   isSafe(node: FunctionNode): boolean;
   isMemoised(edge: Edge): boolean;
+  isTaken(edge: Edge): boolean;
   blockingUse(node: FunctionNode, use: ExternalUse): { readonly kind: string } | undefined;
   throughEdge(edge: Edge, effect: "blocks"): { readonly kind: string } | undefined;
 }
@@ -342,7 +343,7 @@ export class CostModel {
     let dearest = 0;
     for (const edge of node.edges) {
       if (edge.kind !== "sync" || edge.loop !== loop || component?.has(edge.to) === true) continue;
-      if (this.#effects.isMemoised(edge)) continue;
+      if (this.#effects.isMemoised(edge) || !this.#effects.isTaken(edge)) continue;
       const target = this.#effects.nodes[edge.to];
       // Work in an error handler is rare; it counts where it is heavy.
       if ((edge.flags & CallFlag.inHandler) !== 0 && target.cost.operations < HEAVY) continue;

@@ -162,6 +162,17 @@ export class Effects {
     return best;
   }
 
+  /** The edge is taken: its place is no dead code, and it leads into no override of a class that has another caller there. */
+  isTaken(edge: Edge): boolean {
+    const caller = this.#graph.nodes[edge.from];
+    return !this.isDead(caller, edge) && !this.#receivers.neverTogether(caller, edge, this.#graph.nodes[edge.to]);
+  }
+
+  /** No object can make this chain of calls. */
+  isImpossible(chain: readonly Edge[]): boolean {
+    return this.#receivers.isImpossible(chain);
+  }
+
   /** The place stands under a condition that never holds, or not for a call with these arguments. */
   isDead(node: FunctionNode, site: Site, bindings: Bindings = NO_BINDINGS): boolean {
     return site.guard !== NONE && this.#conditions.isDead(node.module, node.fn, site.guard, bindings);

@@ -113,7 +113,7 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
       case "member":
         // An attribute that is gone through again for each number, or for each of its own items, is data.
         return (
-          around.some((other) => other.dimension === "counted") ||
+          (around.some((other) => other.dimension === "counted") && !isWindowOfField(facts, loop.over)) ||
           nest.some((other) => other.dimension === "member" && other.loop !== loop && isSame(facts, other.loop, loop))
         );
       case "part":
@@ -124,7 +124,8 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
         );
       case "scan":
         // What is done until it converges, for each number or over all data, and does not read on.
-        if (loop !== nest[nest.length - 1].loop) return operations.multiplying > 0 && !readsOn(facts, loop);
+        if (loop !== nest[nest.length - 1].loop)
+          return operations.multiplying > 0 && !readsOn(facts, loop) && !eatsUp(facts, loop);
         // An item that is doubled or halved until it fits is done after a few turns.
         if (loop.tested.length === 0 && operations.adding + operations.counting + operations.ambiguous === 0)
           return false;
@@ -244,6 +245,35 @@ function isWindowOf(facts: ModuleFacts, over: ValueId): boolean {
     typeof index.value === "string" &&
     !/^(one|few) less$/.test(index.value)
   );
+}
+
+/** `self.bits[i : i + 8]`: all windows together are the field, once, and nothing says that it is long. */
+function isWindowOfField(facts: ModuleFacts, over: ValueId): boolean {
+  return isWindowOf(facts, over) && facts.values[baseOf(facts, over).value].k === "attr";
+}
+
+/** `while len(data) >= size: …; data = data[size:]`: the loop eats up what it goes through. */
+function eatsUp(facts: ModuleFacts, loop: LoopFacts): boolean {
+  if (loop.kind !== "while") return false;
+  const { bindings } = facts.functions[loop.fn];
+  return loop.tested.some((name) =>
+    (bindings[name] ?? []).some((binding) => {
+      const known = facts.values[binding];
+      if (known.k !== "item" || !mentions(facts, known.of, isName(facts, loop, name), 0)) return false;
+      const index = facts.values[known.index];
+      // Less by one in each turn, it makes pairs.
+      return index.k === "literal" && index.type === "slice" && !/^(one|few) less$/.test(String(index.value));
+    }),
+  );
+}
+
+/** What a loop's function calls by a name. */
+function isName(facts: ModuleFacts, loop: LoopFacts, name: string): (value: ValueId) => boolean {
+  return (value) => {
+    const known = facts.values[value];
+    if (known.k === "param") return known.fn === loop.fn && facts.functions[loop.fn].params[known.index]?.name === name;
+    return known.k === "name" && known.fn === loop.fn && known.name === name;
+  };
 }
 
 /**

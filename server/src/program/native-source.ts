@@ -14,7 +14,7 @@ const SETTINGS_FORMAT = /^(tomllib|tomli|toml|tomlkit|rtoml|configparser)\./;
 const MESSAGE_FORMAT = /^(json|simplejson|ujson|orjson|rapidjson|yaml|ruamel\.yaml|msgpack|tornado\.escape|pydantic)\./;
 /** What asks a service and gets one answer. */
 const ASKS_SERVICE =
-  /^(requests|httpx|urllib|urllib3|http\.client|aiohttp\.(client|Client)|tornado\.httpclient|botocore|boto3|httplib2|treq)\b/;
+  /^(requests|httpx|urllib|urllib3|http\.client|aiohttp\.(client|Client\w*)|tornado\.httpclient|botocore|boto3|httplib2|treq)\b/;
 const OPENS_FILE =
   /^(builtins|io|codecs|aiofiles|anyio)\.open(_file)?$|^(pathlib|anyio)\.\w*Path\.(open|read_text|read_bytes)$/;
 const READS_FILE = /^(read|readlines|read_text|read_bytes|open)$/;
@@ -22,7 +22,7 @@ const MAX_DEPTH = 8;
 
 /**
  * True where native code that keeps the GIL is most likely done at once, although nothing in sight bounds its data: it stops where it has
- * found what it looks for, or reads settings, or a file that somebody names while the program starts or from far away.
+ * found what it looks for, or reads settings, the answer of a service, or a file that somebody names while the program starts or from far away.
  *
  * @param steps the calls between the coroutine and the native call
  */
@@ -61,18 +61,26 @@ export function isOfOwnFile(program: Program, node: FunctionNode, use: ExternalU
   return path === UNKNOWN || program.facts(node.module).values[path].k !== "param";
 }
 
-/** Where all of a value may come from; what cannot be followed is `other`. */
+/** What the program answers itself, as large as it made it. */
+const OWN_ANSWER = /^(starlette|fastapi)\.responses\./;
+
+/**
+ * Where all of a value may come from; what cannot be followed is `other`.
+ *
+ * @param around names that are being followed: `body = body.decode()` says nothing new of `body`
+ */
 function sourcesOf(
   program: Program,
   module: ModuleId,
   env: EnvId,
   value: ValueId,
   depth: number,
+  around: ReadonlySet<string> = new Set(),
 ): readonly ("file" | "service" | "other")[] {
   if (depth > MAX_DEPTH) return ["other"];
   const facts = program.facts(module);
   const known = facts.values[value];
-  const inner = (of: ValueId) => sourcesOf(program, module, env, of, depth + 1);
+  const inner = (of: ValueId) => sourcesOf(program, module, env, of, depth + 1, around);
   switch (known.k) {
     // `(await reply.text()) or None`: what stands for nothing comes from nowhere.
     case "literal":
@@ -85,12 +93,16 @@ function sourcesOf(
     case "union":
       return known.of.flatMap(inner);
     case "name": {
+      const key = `${module}:${known.fn}:${known.name}`;
+      if (around.has(key)) return [];
+      const followed = new Set([...around, key]);
       const bindings = facts.functions[known.fn].bindings[known.name] ?? [];
-      return bindings.length === 0 ? ["other"] : bindings.flatMap(inner);
+      if (bindings.length === 0) return ["other"];
+      return bindings.flatMap((binding) => sourcesOf(program, module, env, binding, depth + 1, followed));
     }
     case "attr": {
       const paths = pathsOf(program, module, env, known.of);
-      return paths.some((path) => ASKS_SERVICE.test(path)) ? ["service"] : ["other"];
+      return paths.some((path) => ASKS_SERVICE.test(path) || OWN_ANSWER.test(path)) ? ["service"] : ["other"];
     }
     case "call": {
       const { callee: calleeValue, args } = facts.calls[known.call];

@@ -164,6 +164,7 @@ export class Program {
       let next: Edge | undefined;
       for (const edge of at.edges) {
         if (edge.kind !== "sync" || seen.has(edge.to) || this.effects.isMemoised(edge)) continue;
+        if (!this.effects.isTaken(edge)) continue;
         if (
           next === undefined ||
           this.effects.nodes[edge.to].cost.operations > this.effects.nodes[next.to].cost.operations

@@ -67,10 +67,29 @@ export class Receivers {
    * back to the base's with `super()`: the two never run on one object.
    */
   neverTogether(caller: FunctionNode, edge: Edge, callee: FunctionNode): boolean {
+    return this.#nameOnSelf(caller, edge) !== undefined && this.#isReplaced(caller, callee);
+  }
+
+  /**
+   * A chain of calls on one object that no object can make: an override that it comes to stands in a class that replaces a method from
+   * which the chain came.
+   */
+  isImpossible(chain: readonly Edge[]): boolean {
+    let onSelf: FunctionNode[] = [];
+    for (const edge of chain) {
+      const caller = this.#graph.nodes[edge.from];
+      onSelf = this.#nameOnSelf(caller, edge) === undefined ? [] : [...onSelf, caller];
+      if (onSelf.some((before) => this.#isReplaced(before, this.#graph.nodes[edge.to]))) return true;
+    }
+    return false;
+  }
+
+  /** The class of the callee has the calling method itself, too, and does not go back to it with `super()`. */
+  #isReplaced(caller: FunctionNode, callee: FunctionNode): boolean {
     const base = this.#ownerOf(caller);
     const owner = this.#ownerOf(callee);
     if (base === undefined || owner === undefined || this.#isSame(base, owner)) return false;
-    if (this.#nameOnSelf(caller, edge) === undefined || !this.#inherits(owner, base)) return false;
+    if (!this.#inherits(owner, base)) return false;
     const { name } = this.#evaluator.functionFacts(caller.module, caller.fn);
     if (!this.#defines(base, name, caller.fn)) return false;
     const own = this.#evaluator.classFacts(owner.module, owner.cls).members[name]?.[0];

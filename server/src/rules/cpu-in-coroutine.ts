@@ -1,7 +1,8 @@
-import { type FunctionNode, moreDoubtful, type Site } from "../program/graph.ts";
+import { isRareAmongTargets } from "../program/chain-doubt.ts";
+import { type Edge, type FunctionNode, moreDoubtful, type Site } from "../program/graph.ts";
 import { isSoonDone } from "../program/native-source.ts";
 import type { Program } from "../program/program.ts";
-import { HEAVY, MODERATE, MOST_BY_REPEATING } from "../program/thresholds.ts";
+import { HEAVY, MODERATE } from "../program/thresholds.ts";
 import { NONE } from "../semantics/facts.ts";
 import { confidenceOf, defineRule, hopsOf, type Match } from "./define.ts";
 import { say } from "./messages/index.ts";
@@ -37,12 +38,13 @@ function* heavyLoops(program: Program, node: FunctionNode): Iterable<Match> {
   const loops = program.effects.costs.loopsOf(node);
   for (const cost of loops) {
     if (cost.waits || cost.operations < MODERATE) continue;
+    // What one call in it does is told of that call.
     const outer = loops.find((other) => other.loop.id === cost.loop.parent);
     if (outer !== undefined && !outer.waits && outer.operations >= MODERATE) continue;
     if (cost.own < MODERATE && cost.loop.kind !== "for" && cost.loop.kind !== "while") continue;
     yield {
       range: { start: cost.loop.start, end: cost.loop.headerEnd },
-      confidence: cost.own >= MODERATE ? "definite" : cost.operations > MOST_BY_REPEATING ? "probable" : "possible",
+      confidence: cost.own >= MODERATE ? "definite" : "possible",
       message: say("cpu-in-coroutine.loop", { work: say("operations", { count: cost.operations }) }),
       help: say("cpu-in-coroutine.loop-help"),
       context: "event-loop",
@@ -54,6 +56,8 @@ function* heavyLoops(program: Program, node: FunctionNode): Iterable<Match> {
 
 /** Beyond this many calls in between, moderate work is an estimate over an estimate. */
 const MOST_HOPS = 3;
+/** From this many calls in between, nothing at the coroutine tells how much the work far below has to do. */
+const FAR = 2;
 
 function* heavyCalls(program: Program, node: FunctionNode): Iterable<Match> {
   const inHeavyLoop = new Set(
@@ -75,14 +79,17 @@ function* heavyCalls(program: Program, node: FunctionNode): Iterable<Match> {
     )
       continue;
     if (work.steps.length > MOST_HOPS && cost.recursion === undefined && (work.loop?.own ?? 0) < HEAVY) continue;
+    // Steps of interpreted work are edges of the graph, since library calls do none.
+    const chain = [edge, ...work.steps.map((step) => step.site as Edge)];
+    if (!program.effects.isTaken(edge) || program.effects.isImpossible(chain)) continue;
+    const isFar = work.steps.length > FAR || (work.steps.length === FAR && chain.some((step) => step.doubt > 0));
+    const isGuess = isFar || isTwiceDoubtful(chain) || chain.some((step) => isRareWork(program, step));
     const last = work.loop;
     const place = last === undefined ? program.functionOf(work.node).nameStart : last.loop.start;
     const placeEnd = last === undefined ? program.functionOf(work.node).nameEnd : last.loop.headerEnd;
     yield {
       range: { start: edge.start, end: edge.end },
-      confidence: isTwiceDoubtful([edge, ...work.steps.map((step) => step.site)])
-        ? "possible"
-        : confidenceOf(moreDoubtful(edge.doubt, work.doubt)),
+      confidence: isGuess ? "possible" : confidenceOf(moreDoubtful(edge.doubt, work.doubt)),
       message: say("cpu-in-coroutine.call", {
         callee: program.nameOf(program.graph.nodes[edge.to]),
         work: workIn(cost),
@@ -100,6 +107,12 @@ function* heavyCalls(program: Program, node: FunctionNode): Iterable<Match> {
       ],
     };
   }
+}
+
+/** Of the many functions that a call may mean, hardly any works for long. */
+function isRareWork(program: Program, edge: Edge): boolean {
+  const caller = program.graph.nodes[edge.from];
+  return isRareAmongTargets(caller, edge, (to) => program.effects.nodes[to].cost.operations >= MODERATE);
 }
 
 /** A call that may mean another function, below one that may: the chain is one of many. */

@@ -1,8 +1,8 @@
 import type { HandoverVia } from "../knowledge/schema.ts";
-import type { FunctionNode, Handover } from "../program/graph.ts";
+import type { Edge, FunctionNode, Handover } from "../program/graph.ts";
 import type { ModuleId } from "../program/modules.ts";
 import type { Program, WorkProof } from "../program/program.ts";
-import { HEAVY, MODERATE } from "../program/thresholds.ts";
+import { HEAVY, MODERATE, RARE_TARGET } from "../program/thresholds.ts";
 import type { Said } from "../text/said.ts";
 import { hopsOf, type SaidHop } from "./define.ts";
 import { say } from "./messages/index.ts";
@@ -33,6 +33,8 @@ export function* handedOverWork(program: Program, module: ModuleId, via: Handove
       const work = program.workOf(target);
       const numeric = work.loop?.computes === true;
       if (!numeric && program.effects.nodes[work.node.id].cost.recursion === undefined) continue;
+      if (isRareAmong(program, handover) || program.effects.isImpossible(work.steps.map((step) => step.site as Edge)))
+        continue;
       // What a function may come to far down, once, is not what it is for; and one that mainly waits needs heavy work to matter.
       if (work.steps.length > MOST_HOPS) continue;
       const waits = blocks !== undefined && blocks.kind !== "file" && blocks.kind !== "lock" && blocks.doubt < 2;
@@ -56,6 +58,13 @@ export function* handedOverWork(program: Program, module: ModuleId, via: Handove
       };
     }
   }
+}
+
+/** Of the many functions that may be handed over, hardly any works for long. */
+function isRareAmong(program: Program, { targets }: Handover): boolean {
+  if (targets.length < RARE_TARGET.targets) return false;
+  const working = targets.filter((target) => program.effects.nodes[target].cost.operations >= MODERATE).length;
+  return working < targets.length * RARE_TARGET.share;
 }
 
 /** The costliest function handed over, where its work is at least moderate. */
