@@ -86,7 +86,8 @@ export class Conditions {
       if (one?.literal === undefined || other?.literal === undefined) return undefined;
       return (one.literal === other.literal) === condition.holds;
     }
-    if (condition.k === "prefix") return this.#startsWith(module, fn, condition, bindings);
+    if (condition.k === "prefix" || condition.k === "suffix" || condition.k === "contains")
+      return this.#hasPart(module, fn, condition, bindings);
     const constant = this.constantOf(module, fn, condition.value, bindings);
     if (constant === undefined) return undefined;
     switch (condition.k) {
@@ -219,16 +220,16 @@ export class Conditions {
   }
 
   /** Decided where each text that the name may hold there gives the same answer. */
-  #startsWith(
+  #hasPart(
     module: ModuleId,
     fn: FunctionId,
-    condition: ConditionFacts & { readonly k: "prefix" },
+    condition: ConditionFacts & { readonly k: "prefix" | "suffix" | "contains" },
     bindings: Bindings,
   ): boolean | undefined {
     const value = this.#evaluator.facts[module].values[condition.value];
     const answers = (value.k === "union" ? value.of : [condition.value]).map((part) => {
       const text = textOf(this.constantOf(module, fn, part, bindings));
-      return text === undefined ? undefined : condition.prefixes.some((prefix) => text.startsWith(prefix));
+      return text === undefined ? undefined : hasPart(text, condition);
     });
     return answers[0] === undefined || answers.some((answer) => answer !== answers[0])
       ? undefined
@@ -337,6 +338,17 @@ function textOf(constant: Constant | undefined): string | undefined {
 /** A container at the top of a module fills up later; only what is no container says something. */
 function flagOnly(constant: Constant | undefined): Constant | undefined {
   return constant?.literal === undefined ? undefined : constant;
+}
+
+function hasPart(text: string, condition: ConditionFacts & { readonly k: "prefix" | "suffix" | "contains" }): boolean {
+  switch (condition.k) {
+    case "prefix":
+      return condition.prefixes.some((prefix) => text.startsWith(prefix));
+    case "suffix":
+      return condition.suffixes.some((suffix) => text.endsWith(suffix));
+    case "contains":
+      return text.includes(condition.text);
+  }
 }
 
 function constantOfLiteral(type: string, value: string | number | undefined): Constant | undefined {

@@ -33,6 +33,7 @@ import {
 } from "./graph.ts";
 import { clientMakersOf } from "./makers.ts";
 import { viewOf } from "./module-view.ts";
+import type { ModuleId } from "./modules.ts";
 import { Receivers } from "./receivers.ts";
 import { LONGEST_RARE_CHAIN, SHORTEST_SLEEP } from "./thresholds.ts";
 import { isUnboundedSource } from "./unbounded.ts";
@@ -173,6 +174,11 @@ export class Effects {
     return this.#receivers.isImpossible(chain);
   }
 
+  /** A call that stands under a condition which never holds, whoever comes there. */
+  isUnreachable(module: ModuleId, call: CallFacts): boolean {
+    return call.guard !== NONE && this.#conditions.isDead(module, call.fn, call.guard, NO_BINDINGS);
+  }
+
   /** The place stands under a condition that never holds, or not for a call with these arguments. */
   isDead(node: FunctionNode, site: Site, bindings: Bindings = NO_BINDINGS): boolean {
     return site.guard !== NONE && this.#conditions.isDead(node.module, node.fn, site.guard, bindings);
@@ -209,6 +215,7 @@ export class Effects {
       case "startsLoop":
         if (use.row?.startsLoop !== true || use.implicit !== undefined) return undefined;
         if ((use.flags & CallFlag.offLoop) !== 0) return undefined;
+        if (this.#isExcused(node, use, use.row)) return undefined;
         // Whoever catches that a loop runs already has another way then.
         if ((use.flags & CallFlag.expectsRuntimeError) !== 0) return undefined;
         // Wrapping a coroutine function starts nothing; calling the wrapper does.

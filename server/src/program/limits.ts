@@ -248,13 +248,39 @@ export class Limits {
     if (site.call === undefined) return false;
     if ((site.flags & CallFlag.argument) !== 0) {
       const outer = viewOf(facts).argumentOf[site.call.id];
-      if (outer >= 0 && this.#bounds(node, facts.calls[outer])) return true;
+      if (outer >= 0 && (this.#bounds(node, facts.calls[outer]) || this.#isAwaitedInTime(node, facts.calls[outer])))
+        return true;
     }
     for (let at = site.call.with; at !== NONE; at = facts.withs[at].parent) {
       const item = facts.values[facts.withs[at].item];
       if (item.k === "call" && this.#bounds(node, facts.calls[item.call])) return true;
     }
     return false;
+  }
+
+  /** `task = create_task(ask()); await wait_for(task, 5)`: what a coroutine is handed to gives what is then waited for with a limit. */
+  #isAwaitedInTime(node: FunctionNode, made: CallFacts): boolean {
+    const { values, functions } = this.#program.evaluator.facts[node.module];
+    const isMade = (value: ValueId, depth: number): boolean => {
+      const known = values[value];
+      if (depth > 4) return false;
+      switch (known.k) {
+        case "call":
+          return known.call === made.id;
+        case "attr":
+        case "declared":
+          return isMade(known.k === "attr" ? known.of : known.value, depth + 1);
+        case "name": {
+          const bindings = known.fn === node.fn ? (functions[known.fn].bindings[known.name] ?? []) : [];
+          return bindings.length === 1 && isMade(bindings[0], depth + 1);
+        }
+        default:
+          return false;
+      }
+    };
+    return viewOf(this.#program.evaluator.facts[node.module]).calls[node.fn].some(
+      (call) => call !== made && call.args.length > 0 && isMade(call.args[0].value, 0) && this.#bounds(node, call),
+    );
   }
 
   #bounds(node: FunctionNode, call: CallFacts): boolean {

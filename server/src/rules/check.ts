@@ -2,6 +2,7 @@ import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
 import { isTestFile } from "../program/test-files.ts";
 import type { Locale } from "../text/locale.ts";
+import type { Range } from "../text/range.ts";
 import type { RuleSettings } from "./define.ts";
 import { CONFIDENCES, type Confidence, type Finding, SEVERITIES, type Severity } from "./finding.ts";
 import { RULES } from "./index.ts";
@@ -40,6 +41,7 @@ export function checkModule(program: Program, module: ModuleId, settings: CheckS
   const failures: RuleFailure[] = [];
   const silent = new Set<string>();
   const isQuiet = settings.reportTests !== true && isTestFile(file);
+  const isDead = deadCodeOf(program, module);
   for (const rule of RULES) {
     const severity = severityOf(settings, rule.name, rule.meta.defaultSeverity);
     if (severity === "off") {
@@ -49,6 +51,7 @@ export function checkModule(program: Program, module: ModuleId, settings: CheckS
     const before = { findings: [...findings.values()], silent, rules: RULE_NAMES };
     try {
       for (const match of rule.run(program, module, settings, before)) {
+        if (isDead(match.range)) continue;
         const key = `${rule.name}:${match.range.start}:${match.range.end}`;
         const known = findings.get(key);
         // Nobody waits for the event loop of a test, and its loops are as long as their author likes.
@@ -79,6 +82,13 @@ export function checkModule(program: Program, module: ModuleId, settings: CheckS
     (finding) => shown(finding) && !suppressions.some((one) => isSuppressed(finding, one)),
   );
   return { findings: kept.sort(byPlace), failures };
+}
+
+/** Tells what stands in a call under a condition that never holds: `if "dev" in VERSION`, where the text is written down. */
+function deadCodeOf(program: Program, module: ModuleId): (range: Range) => boolean {
+  const { calls } = program.facts(module);
+  const dead = calls.filter((call) => program.effects.isUnreachable(module, call));
+  return (range) => dead.some((call) => call.start <= range.start && range.end <= call.end);
 }
 
 function surer(a: Confidence, b: Confidence): boolean {

@@ -31,7 +31,7 @@ export function conditionsOf(context: ConditionContext, node: NodeId, holds: boo
     case Kind.comparison_operator:
       return comparison(context, node, holds);
     case Kind.call:
-      return [...prefixed(context, node, holds), ...asynchronous(context, node, holds)];
+      return [...affixed(context, node, holds), ...asynchronous(context, node, holds)];
     default: {
       const value = placeOf(context, node);
       return value === undefined ? [] : [{ k: "truth", value, holds }];
@@ -45,8 +45,11 @@ function comparison(context: ConditionContext, node: NodeId, holds: boolean): Co
   const operands = tree.namedChildren(node).filter((child) => tree.kind(child) !== Kind.comment);
   if (operators.length === 0 || operands.length !== 2) return [];
   const value = placeOf(context, operands[0]);
-  if (value === undefined) return [];
   const operator = operators.map((part) => tree.text(part).replace(/\s+/g, " ")).join(" ");
+  if (value === undefined)
+    return operator === "in" || operator === "not in"
+      ? containment(context, operands[0], operands[1], holds === (operator === "in"))
+      : [];
   if (operator === "in" || operator === "not in")
     return membership(context, value, operands[1], holds === (operator === "in"));
   const positive = operator === "==" || operator === "is";
@@ -76,6 +79,13 @@ function membership(context: ConditionContext, value: ValueId, options: NodeId, 
 
 const MOST_OPTIONS = 8;
 
+/** `"dev" in version`: part of a text, or one of a collection, whichever the name holds. */
+function containment(context: ConditionContext, part: NodeId, whole: NodeId, holds: boolean): ConditionFacts[] {
+  const text = context.tree.kind(part) === Kind.string ? literalOf(context, part)?.slice(1, -1) : undefined;
+  const value = text === undefined ? undefined : placeOf(context, whole);
+  return text === undefined || value === undefined ? [] : [{ k: "contains", value, text, holds }];
+}
+
 /** `iscoroutinefunction(view)`, from wherever it is imported. */
 function asynchronous(context: ConditionContext, node: NodeId, holds: boolean): ConditionFacts[] {
   const { tree } = context;
@@ -88,22 +98,27 @@ function asynchronous(context: ConditionContext, node: NodeId, holds: boolean): 
   return value === undefined ? [] : [{ k: "async", value, holds }];
 }
 
-/** `name.startswith("text")`, or with a tuple of texts. */
-function prefixed(context: ConditionContext, node: NodeId, holds: boolean): ConditionFacts[] {
+/** `name.startswith("text")` and `name.endswith("text")`, or with a tuple of texts. */
+function affixed(context: ConditionContext, node: NodeId, holds: boolean): ConditionFacts[] {
   const { tree } = context;
   const callee = tree.child(node, Field.function);
   const args = tree.child(node, Field.arguments);
   if (callee === NO_NODE || args === NO_NODE || tree.kind(callee) !== Kind.attribute) return [];
   const method = tree.child(callee, Field.attribute);
   const value = placeOf(context, tree.child(callee, Field.object));
-  if (value === undefined || method === NO_NODE || tree.text(method) !== "startswith") return [];
+  if (value === undefined || method === NO_NODE) return [];
+  const asked = tree.text(method);
+  if (asked !== "startswith" && asked !== "endswith") return [];
   const [only, second] = tree.namedChildren(args);
   if (only === undefined || second !== undefined) return [];
   const texts = (tree.kind(only) === Kind.tuple ? tree.namedChildren(only) : [only]).map((one) => {
     return tree.kind(one) === Kind.string ? literalOf(context, one) : undefined;
   });
-  const prefixes = texts.filter((text) => text !== undefined).map((text) => text.slice(1, -1));
-  return prefixes.length === texts.length ? [{ k: "prefix", value, prefixes, holds }] : [];
+  const affixes = texts.filter((text) => text !== undefined).map((text) => text.slice(1, -1));
+  if (affixes.length !== texts.length) return [];
+  return asked === "startswith"
+    ? [{ k: "prefix", value, prefixes: affixes, holds }]
+    : [{ k: "suffix", value, suffixes: affixes, holds }];
 }
 
 /** The value of a name or of an attribute of one; looking it up records nothing. */

@@ -195,6 +195,9 @@ export type ConditionFacts =
   | { readonly k: "same"; readonly value: ValueId; readonly other: ValueId; readonly holds: boolean }
   /** Asked whether the text starts with one of these. */
   | { readonly k: "prefix"; readonly value: ValueId; readonly prefixes: readonly string[]; readonly holds: boolean }
+  /** Asked whether the text contains this, or ends with one of these. */
+  | { readonly k: "contains"; readonly value: ValueId; readonly text: string; readonly holds: boolean }
+  | { readonly k: "suffix"; readonly value: ValueId; readonly suffixes: readonly string[]; readonly holds: boolean }
   /** Asked whether it is a coroutine function. */
   | { readonly k: "async"; readonly value: ValueId; readonly holds: boolean }
   /** All conditions of at least one of several groups. */

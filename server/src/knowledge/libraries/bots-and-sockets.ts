@@ -1,4 +1,4 @@
-import { aliases, factsOf, namesOf, place, timeout } from "../rows.ts";
+import { aliases, factsOf, namesOf, place, timeout, unless } from "../rows.ts";
 import type { LibraryTable } from "../schema.ts";
 
 const discord = factsOf("documented", "discord.py: API Reference, Commands, Tasks");
@@ -415,7 +415,11 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
     system.pure("gpiozero", "LED Button Motor Servo PWMLED"),
     system.blocks("sleep", "gpiozero.Button", "wait_for_press wait_for_release"),
     system.blocks("stdin", "inquirer questionary.Question", "prompt ask"),
-    system.blocks("stdin", "prompt_toolkit", "prompt", { startsLoop: true }),
+    // Before version 3 the option made it give a coroutine instead.
+    system.blocks("stdin", "prompt_toolkit", "prompt", {
+      startsLoop: true,
+      ...unless(["return_asyncio_coroutine", "True"]),
+    }),
     system.suspends("prompt_toolkit.PromptSession", "prompt_async"),
     system.blocks("stdin", "prompt_toolkit.PromptSession", "prompt", {
       startsLoop: true,
