@@ -8,8 +8,8 @@ import type { Program, ProofStep } from "./program.ts";
 /** Native code that stops where it has found what it looks for, whatever the size of the data. */
 export const STOPS_EARLY =
   /^(re|regex)\.(Pattern\.)?(match|search|fullmatch|compile|escape)$|^builtins\.(any|all|next)$/;
-/** Formats that people write settings in, and no data. */
-const SETTINGS_FORMAT = /^(tomllib|tomli|toml|tomlkit|rtoml|configparser)\./;
+/** Formats that people write settings and templates in, and no data. */
+const WRITTEN_BY_HAND = /^(tomllib|tomli|toml|tomlkit|rtoml|configparser|jinja2|mako|chameleon|string\.Template)\b/;
 /** Formats that files of settings and state, and the answers of services, are written in: as a rule as short as one message. */
 const MESSAGE_FORMAT = /^(json|simplejson|ujson|orjson|rapidjson|yaml|ruamel\.yaml|msgpack|tornado\.escape|pydantic)\./;
 /** What asks a service and gets one answer. */
@@ -39,7 +39,7 @@ export function isSoonDone(
   const value = argumentAt(use.call.args, use.row.sizedBy);
   const path = value === undefined ? undefined : pathOfFile(program, node, value, 0);
   if (path === undefined) return false;
-  if (SETTINGS_FORMAT.test(use.path) || program.runOnce.has(coroutine.id)) return true;
+  if (WRITTEN_BY_HAND.test(use.path) || program.runOnce.has(coroutine.id)) return true;
   return steps.length > 0 && path !== UNKNOWN && program.facts(node.module).values[path].k === "param";
 }
 
