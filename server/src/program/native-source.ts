@@ -92,9 +92,6 @@ function sourcesOf(
       return inner(known.value);
     case "union":
       return known.of.flatMap(inner);
-    case "literal":
-      // What is written down is short: `body = None` before, `… or ""` behind.
-      return [];
     case "name": {
       const key = `${module}:${known.fn}:${known.name}`;
       if (around.has(key)) return [];
