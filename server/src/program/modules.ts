@@ -23,9 +23,13 @@ export class ModuleIndex {
   readonly #stubs = new Map<ModuleId, ModuleId>();
   readonly #byFile = new Map<string, ModuleId>();
 
+  /** The name by which files import each other where the workspace's root is the folder of a package. */
+  readonly #ownName: string | undefined;
+
   /** @param files paths relative to the workspace root with forward slashes, `.py`, `.pyw` or `.pyi` */
-  constructor(files: readonly string[]) {
+  constructor(files: readonly string[], ownName?: string) {
     this.files = files;
+    this.#ownName = ownName;
     files.forEach((file, id) => {
       this.#byFile.set(file, id);
       if (/(^|\/)__init__\.pyi?$/.test(file)) this.#packages.add(folderOf(file));
@@ -89,7 +93,8 @@ export class ModuleIndex {
     const folders = this.#folders.get(dotted)?.filter((folder) => !this.#packages.has(folder));
     const top = dotted.split(".")[0];
     const plausible = folders?.find((folder) => reaches(rootOf(folder, dotted), fromFolder) && top !== "");
-    return plausible === undefined ? undefined : { folder: plausible };
+    if (plausible !== undefined) return { folder: plausible };
+    return top === this.#ownName ? this.#below("", dotted.split(".").slice(1)) : undefined;
   }
 
   /** A submodule or subfolder of a package. */
@@ -125,12 +130,16 @@ export class ModuleIndex {
   #relative(from: ModuleId, dotted: string, level: number): ModuleId | NamespacePackage | undefined {
     const parts = folderOf(this.files[from]).split("/").filter(Boolean);
     if (level - 1 > parts.length) return undefined;
-    let folder = parts.slice(0, parts.length - (level - 1)).join("/");
-    if (dotted === "") {
+    return this.#below(parts.slice(0, parts.length - (level - 1)).join("/"), dotted === "" ? [] : dotted.split("."));
+  }
+
+  /** What names lead to from a folder; the folder's own package where there are none. */
+  #below(start: string, names: readonly string[]): ModuleId | NamespacePackage | undefined {
+    let folder = start;
+    if (names.length === 0) {
       const prefix = folder === "" ? "" : `${folder}/`;
       return this.#byFile.get(`${prefix}__init__.py`) ?? this.#byFile.get(`${prefix}__init__.pyi`) ?? { folder };
     }
-    const names = dotted.split(".");
     for (let i = 0; i < names.length - 1; i++) folder = folder === "" ? names[i] : `${folder}/${names[i]}`;
     return this.submodule(folder, names[names.length - 1]);
   }

@@ -20,6 +20,7 @@ import {
 import { Limits } from "./limits.ts";
 import { viewOf } from "./module-view.ts";
 import { type ModuleId, ModuleIndex } from "./modules.ts";
+import { ownNameOf } from "./own-name.ts";
 import { PerRequest } from "./per-request.ts";
 import { runOnce } from "./run-once.ts";
 import { Scripts } from "./scripts.ts";
@@ -67,12 +68,10 @@ export class Program {
   #sharedState: SharedState | undefined;
 
   constructor(inputs: readonly ProgramInput[], knowledge: Knowledge, settings: EffectSettings) {
-    this.modules = new ModuleIndex(inputs.map((input) => input.file));
-    this.evaluator = new Evaluator(
-      this.modules,
-      inputs.map((input) => input.facts),
-      knowledge,
-    );
+    const files = inputs.map((input) => input.file);
+    const facts = inputs.map((input) => input.facts);
+    this.modules = new ModuleIndex(files, ownNameOf(files, facts));
+    this.evaluator = new Evaluator(this.modules, facts, knowledge);
     this.graph = buildCallGraph(this.evaluator);
     this.effects = new Effects(this.graph, this.evaluator, settings);
     this.scripts = new Scripts(this.evaluator, this.graph);

@@ -1,0 +1,2 @@
+def slugify(value: str) -> str:
+    return value.lower()
