@@ -366,7 +366,11 @@ export class CostModel {
     const shrinking = new Set(
       sites
         .filter(
-          (edge) => this.#shrinks(node, edge) && !this.#isRetry(node, edge) && !this.#isOfAnotherObject(node, edge),
+          (edge) =>
+            this.#shrinks(node, edge) &&
+            !this.#isRetry(node, edge) &&
+            !this.#isOfAnotherObject(node, edge) &&
+            !this.#isDescent(node, edge),
         )
         .map((edge) => edge.start),
     );
@@ -389,6 +393,19 @@ export class CostModel {
         (call) => inLoop(call.start) && call.args.some(({ value }) => mentions(facts, value, isTurn, 0)),
       ) && !facts.writes.some((write) => inLoop(write.start) && mentions(facts, write.key, isTurn, 0))
     );
+  }
+
+  /** `for child in tree.children: visit(child, path[1:])`: each part of what was given is visited once. */
+  #isDescent(node: FunctionNode, edge: Edge): boolean {
+    const { values } = this.#evaluator.facts[node.module];
+    return edge.call!.args.some(({ value, keyword }, index) => {
+      const part = values[value];
+      if (part.k !== "element" || keyword !== undefined) return false;
+      let whole = values[part.of];
+      if (whole.k !== "attr") return false;
+      while (whole.k === "attr") whole = values[whole.of];
+      return whole.k === "param" && whole.fn === node.fn && whole.index === index + edge.shift;
+    });
   }
 
   /** Asking the objects that an object knows walks through them; only one that is made for the call is a problem of its own. */

@@ -10,6 +10,7 @@ import {
 } from "../semantics/facts.ts";
 import type { Contexts } from "./contexts.ts";
 import type { Effects } from "./effects.ts";
+import type { EntityId } from "./entities.ts";
 import { argumentAt, argumentFor, type Evaluator } from "./evaluate.ts";
 import {
   type CallGraph,
@@ -689,6 +690,10 @@ export class SharedState {
     }
   }
 
+  #isExternal(id: EntityId): boolean {
+    return this.#evaluator.entity(id).e === "external";
+  }
+
   /** Growing a list in place, filling in what is unset, and slots that each thread has to itself. */
   #isHarmless(node: FunctionNode, facts: ModuleFacts, write: WriteFacts): boolean {
     const value = facts.values[write.value];
@@ -696,6 +701,9 @@ export class SharedState {
       const old = this.#evaluator.evaluate(node.module, value.left, node.env).map((id) => this.#evaluator.entity(id).e);
       if (old.includes("iterable") && facts.values[value.right].k === "collection") return true;
     }
+    // `Library.call = wrapped(Library.call)`: what is replaced for the whole program is replaced once.
+    if (write.kind === "attribute" && value.k === "call")
+      if (this.#evaluator.evaluate(node.module, write.of, node.env).some((id) => this.#isExternal(id))) return true;
     // `self.client = self.client or Client()`
     if (value.k === "union") return true;
     if (write.kind !== "item") return false;
