@@ -5,7 +5,7 @@ import { ANY, INT, isNumeric, type Type } from "../../ir/types.ts";
 import { constructOf } from "../../not-ported.ts";
 import * as go from "../build.ts";
 import type { GoAssignOperator, GoBlock, GoExpr, GoParam, GoStmt, GoType } from "../tree.ts";
-import { noteLoopOrigin, noteOrigin, storeBack } from "./aliases.ts";
+import { noteLoopOrigin, noteOrigin, withBranch, withOrigins } from "./aliases.ts";
 import { atomicStatement, isAtomic, underMutex } from "./atomic.ts";
 import { classVariableName, field } from "./attributes.ts";
 import { exceptionNew } from "./builtins.ts";
@@ -27,6 +27,10 @@ import { TUPLE_FIELDS } from "./types.ts";
 import { lowerWith } from "./with.ts";
 
 export function statements(l: FunctionLowering, body: readonly Statement[]): void {
+  withBranch(l, body, () => block(l, body));
+}
+
+function block(l: FunctionLowering, body: readonly Statement[]): void {
   for (const [i, each] of body.entries()) {
     const { stmts } = l.capture(() => statement(l, each));
     if (each.spaced && i > 0 && (stmts.length > 0 || each.comments.length > 0)) l.emit({ kind: "blank" });
@@ -47,8 +51,7 @@ function statement(l: FunctionLowering, value: Statement): void {
   try {
     const { stmts } = l.capture(() => {
       const run = (each: Statement): void => {
-        plain(l, each);
-        storeBack(l, each);
+        withOrigins(l, each, () => plain(l, each));
       };
       if (!atomicStatement(l, value, run)) run(value);
     });
