@@ -47,6 +47,8 @@ export class Lowering {
   /** Names of exceptions that some handler catches. */
   readonly caughtNames: ReadonlySet<string>;
   readonly nonNegative = new Set<Variable>();
+  /** Where the loops stop that count with a variable. */
+  readonly limits = new Map<Variable, Expression>();
 
   expression!: (e: Expression) => TsExpression;
   /** As `expression`, where the place that the value goes to gives TypeScript the type. */

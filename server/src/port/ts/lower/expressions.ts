@@ -34,6 +34,7 @@ import {
   type TsStatement,
 } from "../tree.ts";
 import type { Lowering } from "./context.ts";
+import { isInside } from "./inside.ts";
 import { isMatch, matchedGroup } from "./matches.ts";
 import { memberName } from "./names.ts";
 import { stubAttribute, stubConstant, stubNegation, stubOperator } from "./stub-libraries.ts";
@@ -500,9 +501,8 @@ function lowerIndex(context: Lowering, e: Extract<Expression, { kind: "index" }>
     case "range": {
       const at = context.expression(e.index);
       const checks = context.isCaught("IndexError");
-      if (!checks && isNonNegative(context, e.index)) return index(object, at);
-      if (!checks && e.index.kind === "int" && e.index.value < 0n && e.object.kind === "name")
-        return index(object, binary("-", member(object, "length"), literal(String(-e.index.value))));
+      if (!checks && isNonNegative(context, e.index) && isInside(context.module, context.limits, e.object, e.index))
+        return index(object, at);
       return context.use("at", object, at);
     }
     case "tuple": {
@@ -550,7 +550,7 @@ function dynamicItem(context: Lowering, object: TsExpression, key: Expression): 
   const made = context.expression(key);
   if (key.type.kind === "int") {
     const list = as(object, { kind: "reference", name: "any", args: [] });
-    return isNonNegative(context, key) ? index(list, made) : context.use("at", list, made);
+    return context.use("at", list, made);
   }
   const anything = { kind: "reference", name: "any", args: [] } as const;
   return as(context.use("item", as(object, anything), made), anything);

@@ -28,6 +28,7 @@ import { lowerClass } from "./classes.ts";
 import type { Lowering } from "./context.ts";
 import { isNonNegative, iterable, lowerBinary, patternOf, rowsFor, textOf } from "./expressions.ts";
 import { lowerFunctionStatement } from "./functions.ts";
+import { isInside } from "./inside.ts";
 import { memberName } from "./names.ts";
 import { mentioned } from "./placement.ts";
 import { hidesTuple, lowerType, needsContentKeys } from "./types.ts";
@@ -514,7 +515,10 @@ export function assignment(context: Lowering, target: Target, made: TsExpression
         case "deque":
         case "bytes": {
           const at = context.expression(target.index);
-          const isSafe = isNonNegative(context, target.index) && !context.isCaught("IndexError");
+          const isSafe =
+            isNonNegative(context, target.index) &&
+            !context.isCaught("IndexError") &&
+            isInside(context.module, context.limits, target.object, target.index);
           if (isSafe) return { kind: "assign", operator: "=", target: index(object, at), value: made };
           return context.use("setAt", object, at, made);
         }
@@ -1174,6 +1178,8 @@ function lowerCounted(
   if (assignedInside(s.body, variable)) return undefined;
   const text = context.names.variable(variable);
   if (isNonNegativeLoop(context, start, stop, by, reversed)) context.nonNegative.add(variable);
+  if (by > 0n) context.limits.set(variable, stop);
+  else context.limits.delete(variable);
   const isStable = (e: Expression): boolean => isUnchanged(context, e, s.body);
   const from = start === undefined ? literal("0") : context.expression(start);
   const to = context.expression(stop);
