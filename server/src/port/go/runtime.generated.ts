@@ -7171,6 +7171,20 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "medianText",
+    "source": "// medianText is the median of integers as Python shows it: one of them, or the float between two.\nfunc medianText(values []int) string {\n\tordered := sorted(values)\n\thalf := len(ordered) / 2\n\tif len(ordered)%2 == 1 {\n\t\treturn strconv.Itoa(ordered[half])\n\t}\n\tif len(ordered) == 0 {\n\t\tpanic(&ValueError{newException(\"no median for empty data\")})\n\t}\n\treturn formatFloat(float64(ordered[half-1]+ordered[half]) / 2)\n}",
+    "imports": [
+      "strconv"
+    ],
+    "uses": [
+      "sorted",
+      "ordered",
+      "newException",
+      "ValueError",
+      "formatFloat"
+    ]
+  },
+  {
     "name": "variance",
     "source": "// variance is the mean square of the distances from the mean; correction is 1 for a sample and 0 for a whole population.\nfunc variance(values []float64, correction int) float64 {\n\tif len(values) <= correction {\n\t\tpanic(&ValueError{newException(\"variance requires at least two data points\")})\n\t}\n\tn, total, products := len(values), 0.0, 0.0\n\tfor _, value := range values {\n\t\ttotal += value\n\t\tproducts += value * value\n\t}\n\t// Whole numbers have an exact sum of squares, as Python's fractions have.\n\tif total == math.Trunc(total) && products == math.Trunc(products) && products*float64(n) < 1<<53 {\n\t\treturn (float64(n)*products - total*total) / float64(n*(n-correction))\n\t}\n\taverage, squares := mean(values), 0.0\n\tfor _, value := range values {\n\t\tsquares += (value - average) * (value - average)\n\t}\n\treturn squares / float64(n-correction)\n}",
     "imports": [

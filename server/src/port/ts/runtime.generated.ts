@@ -2946,6 +2946,16 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "medianText",
+    "source": "/** The median of integers as Python shows it: one of them, or the float between two. */\nexport function medianText(values: Iterable<number>): string {\n  const all = [...values];\n  return all.length % 2 === 1 ? String(median(all)) : reprFloat(median(all));\n}",
+    "uses": [
+      "median",
+      "reprFloat"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "reprFloat",
     "source": "/** A float as Python writes it: the shortest digits that read back the same, always with a point or an exponent. */\nexport function reprFloat(x: number): string {\n  if (Number.isNaN(x)) return \"nan\";\n  if (!Number.isFinite(x)) return x < 0 ? \"-inf\" : \"inf\";\n  if (Object.is(x, -0)) return \"-0.0\";\n  const size = Math.abs(x);\n  if (size !== 0 && (size < 1e-4 || size >= 1e16)) {\n    const [digits, exponent] = x.toExponential().split(\"e\");\n    const sign = exponent.startsWith(\"-\") ? \"-\" : \"+\";\n    return `${digits}e${sign}${exponent.replace(/^[+-]/, \"\").padStart(2, \"0\")}`;\n  }\n  const text = String(x);\n  return text.includes(\".\") ? text : `${text}.0`;\n}",
     "uses": [],

@@ -1,5 +1,6 @@
 import { findMethod } from "../../ir/infer/members.ts";
 import { libraryClass } from "../../ir/library/index.ts";
+import { medianOfIntegers } from "../../ir/medians.ts";
 import type { Expression, FormatPart, FormatSpec } from "../../ir/nodes.ts";
 import { ANY, INT, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
@@ -7,6 +8,7 @@ import type { GoExpr } from "../tree.ts";
 import { need, runtimeCall } from "./context.ts";
 import type { FunctionLowering } from "./function.ts";
 import { goMethodName } from "./members.ts";
+import { toList } from "./sequences.ts";
 import { stubCall } from "./stub-libraries.ts";
 
 /** `str(value)` by static type. */
@@ -15,6 +17,8 @@ export function toText(l: FunctionLowering, value: Expression): GoExpr {
   // What a container of both kinds of number holds is shown as it is.
   if (value.kind === "index" && value.type.kind === "float" && value.type.mixed)
     return runtimeCall(l.module, "formatNumber", l.expr(value));
+  const values = value.type.kind === "float" ? medianOfIntegers(l.module.module, value) : undefined;
+  if (values !== undefined) return runtimeCall(l.module, "medianText", toList(l, values));
   return textOf(l, l.expr(value), value.type);
 }
 

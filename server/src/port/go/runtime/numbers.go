@@ -375,6 +375,19 @@ func median(values []float64) float64 {
 	return (ordered[half-1] + ordered[half]) / 2
 }
 
+// medianText is the median of integers as Python shows it: one of them, or the float between two.
+func medianText(values []int) string {
+	ordered := sorted(values)
+	half := len(ordered) / 2
+	if len(ordered)%2 == 1 {
+		return strconv.Itoa(ordered[half])
+	}
+	if len(ordered) == 0 {
+		panic(&ValueError{newException("no median for empty data")})
+	}
+	return formatFloat(float64(ordered[half-1]+ordered[half]) / 2)
+}
+
 // variance is the mean square of the distances from the mean; correction is 1 for a sample and 0 for a whole population.
 func variance(values []float64, correction int) float64 {
 	if len(values) <= correction {

@@ -1,5 +1,6 @@
 import { findMethod } from "../../ir/infer/members.ts";
 import { libraryFunction } from "../../ir/library/index.ts";
+import { medianOfIntegers } from "../../ir/medians.ts";
 import type {
   BinaryOperator,
   ClassDef,
@@ -1308,6 +1309,8 @@ export function asArray(context: Lowering, e: Expression): TsExpression {
 /** A value as text, as `str` gives it. */
 export function textOf(context: Lowering, e: Expression): TsExpression {
   const { type } = e;
+  const values = type.kind === "float" ? medianOfIntegers(context.module, e) : undefined;
+  if (values !== undefined) return context.use("medianText", context.expression(values));
   const made = context.expression(e);
   switch (type.kind) {
     case "str":

@@ -1,5 +1,5 @@
 import { ValueError } from "./errors.ts";
-import { toFixed } from "./numbers.ts";
+import { median, toFixed } from "./numbers.ts";
 
 /** What a value is where JavaScript's own types do not tell: floats and tuples, at any depth. */
 export type Layout =
@@ -106,6 +106,12 @@ function reprArray(values: readonly unknown[], layout: Layout): string {
   }
   const each = typeof layout === "object" && "list" in layout ? layout.list : "any";
   return `[${values.map((value, i) => repr(value, isWholeFloat(values, i, value) ? "float" : each)).join(", ")}]`;
+}
+
+/** The median of integers as Python shows it: one of them, or the float between two. */
+export function medianText(values: Iterable<number>): string {
+  const all = [...values];
+  return all.length % 2 === 1 ? String(median(all)) : reprFloat(median(all));
 }
 
 /** A float as Python writes it: the shortest digits that read back the same, always with a point or an exponent. */
