@@ -8,9 +8,9 @@ export const ENGLISH = {
   "reason.nothing": () => "Nothing in it holds the program back.",
   "reason.cold": (v: { share: string }) => `The profile gives it ${v.share} of the time: nobody would notice a change.`,
   "reason.vectorise": (v: { packages: readonly string[] }) =>
-    `It stands on ${v.packages.join(", ")}, which have no equivalent in Go or TypeScript. Its loops are for vectorising, not for porting.`,
+    `It stands on ${v.packages.join(", ")}, which ${v.packages.length === 1 ? "has" : "have"} no equivalent in Go or TypeScript. Its loops are for vectorising, not for porting.`,
   "reason.stands": (v: { packages: readonly string[] }) =>
-    `It stands on ${v.packages.join(", ")}, which have no equivalent in Go or TypeScript.`,
+    `It stands on ${v.packages.join(", ")}, which ${v.packages.length === 1 ? "has" : "have"} no equivalent in Go or TypeScript.`,
   "reason.seam": () =>
     "It stays in Python as a service of its own, behind a gRPC contract; what stands in front of it may be Go or TypeScript.",
   "reason.contract": () => "It serves requests: the contract comes first, the port behind it.",
@@ -29,7 +29,8 @@ export const ENGLISH = {
   "reason.weighed-stay": (v: { stay: number; move: number }) =>
     `By the team's weights staying comes to ${v.stay} and moving to ${v.move}.`,
   "reason.late-imports": () => "Its start is slow before it does anything: import late what is used late.",
-  "reason.native": (v: { packages: readonly string[] }) => `${v.packages.join(", ")} do the work, in native code.`,
+  "reason.native": (v: { packages: readonly string[] }) =>
+    `${v.packages.join(", ")} ${v.packages.length === 1 ? "does" : "do"} the work, in native code.`,
   "reason.async": () => "It is asynchronous already, and nothing in it holds the event loop back.",
   "reason.timeouts": () => "Timeouts first: one slow service behind it makes everything in front of it wait.",
   "reason.handlers": () =>
