@@ -45,8 +45,9 @@ export function inferBuiltin(context: InferContext, e: Call, name: string): Cell
         else store.add(own(), shape);
       }
       if (start !== undefined) store.flow(context.value(start), own());
-      else if (!element.alternatives().some((shape) => ["instance", "list", "library"].includes(shape.kind)))
-        store.atom(own(), "int");
+      // The 0 that a sum starts with shows only where there is nothing to add: a sum of floats is a float.
+      else if (!element.alternatives().some((shape) => ["instance", "list", "library", "float"].includes(shape.kind)))
+        if (!element.isEmpty) store.atom(own(), "int");
       return own();
     }
     case "min":
