@@ -72,7 +72,7 @@ function repetitionOf(program: Program, node: FunctionNode, use: ExternalUse, ca
   // A client for the caller's own address or credentials is not the same one each time.
   if (varies(facts, call.callee, undefined) || call.args.some((argument) => varies(facts, argument.value, undefined)))
     return undefined;
-  if (isOverSharedPool(facts, call)) return undefined;
+  if (isOverSharedPool(facts, call) || isOverFile(facts, call)) return undefined;
   const { isCached } = program.evaluator.traits(node.module, node.fn);
   if (isCached || fateOf(program, node, call.id) === "kept") return undefined;
   const reason = program.perRequest.at(node, use);
@@ -146,6 +146,12 @@ function isOverSharedPool(facts: ModuleFacts, call: CallFacts): boolean {
     const { k } = facts.values[argument.value];
     return k === "name" || k === "attr" || k === "import";
   });
+}
+
+/** `create_engine("sqlite:///shop.db")`: a database that is a file, or memory, has no connections to lose. */
+function isOverFile(facts: ModuleFacts, call: CallFacts): boolean {
+  const address = call.args[0] === undefined ? undefined : facts.values[call.args[0].value];
+  return address?.k === "literal" && /^(sqlite|duckdb)(\+\w+)?:/.test(address.lead ?? String(address.value ?? ""));
 }
 
 /** True where a value depends on a parameter of its function, or on the given names of a loop's header. */
