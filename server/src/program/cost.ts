@@ -37,6 +37,9 @@ import {
 /** Steps that passing from one function to another counts as, of the eight that a value is followed. */
 const BETWEEN_FUNCTIONS = 3;
 
+/** Libraries whose calls compute on tensors in native code, on several cores or elsewhere. */
+const TENSORS = /^(torch|tensorflow|jax|keras|onnxruntime|mxnet|paddle)\./;
+
 /** Estimated interpreted operations of one run of a function, its callees included. */
 export interface Cost {
   readonly operations: number;
@@ -191,15 +194,25 @@ export class CostModel {
 
   #findNestKind(module: ModuleId, loop: LoopFacts, calleesCompute: boolean): NestKind {
     const facts = this.#evaluator.facts[module];
-    const around = loopsAround(facts, loop, (outer) => outer.suspensions > 0 || outer.yields > 0).filter(
-      (outer) => !endsWith(outer, loop),
-    );
+    const endsNest = (outer: LoopFacts) =>
+      outer.suspensions > 0 || outer.yields > 0 || this.#runsModel(module, outer, loop);
+    const around = loopsAround(facts, loop, endsNest).filter((outer) => !endsWith(outer, loop));
     const dimension = (one: LoopFacts, outers: readonly LoopFacts[]) =>
       dimensionOf(facts, one, this.turns(module, one), outers);
     const outers = around.map((one, at) => ({ loop: one, dimension: dimension(one, around.slice(0, at)) }));
     const inner = { loop, dimension: dimension(loop, around) };
     if (!isAlgorithm(facts, inner, outers, calleesCompute)) return "walk";
     return isProductOfSizes(facts, inner, outers) ? "algorithm" : "perhaps";
+  }
+
+  /** Each turn of the outer loop puts a batch through a model, beside which going over the batch's answers is nothing. */
+  #runsModel(module: ModuleId, outer: LoopFacts, loop: LoopFacts): boolean {
+    const facts = this.#evaluator.facts[module];
+    return viewOf(facts).calls[outer.fn].some((call) => {
+      const isInOuter = outer.start <= call.start && call.end <= outer.end;
+      const isInInner = loop.start <= call.start && call.end <= loop.end;
+      return isInOuter && !isInInner && this.#evaluator.pathsOf(module, call.callee).some((path) => TENSORS.test(path));
+    });
   }
 
   /**
