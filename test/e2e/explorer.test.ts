@@ -1,9 +1,10 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it, onTestFailed } from "vitest";
+import { afterAll, beforeAll, expect, inject } from "vitest";
 import { root } from "../../scripts/toolchain.mjs";
 import { EditorSession, until } from "./editor-session.ts";
+import { stepsOf } from "./steps.ts";
 
 // What a person who plans does in the Migration Explorer: waves, filters, marks in the code. The tests run in order.
 const folder = join(inject("scratch"), "planning");
@@ -25,13 +26,7 @@ beforeAll(async () => {
 
 afterAll(() => session?.close());
 
-/** A test that leaves a picture of the moment in which it failed. */
-function step(name: string, run: () => Promise<void>): void {
-  it(name, async () => {
-    onTestFailed(() => session.screenshot(`failed-${name.replaceAll(/\W+/g, "-")}`));
-    await run();
-  });
-}
+const step = stepsOf(() => session);
 
 const explorer = (): Locator => session.page.locator(".sidebar .pane-body");
 const entry = (name: RegExp): Locator => explorer().getByRole("treeitem", { name }).first();

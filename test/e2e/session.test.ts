@@ -1,9 +1,10 @@
 import { appendFileSync, cpSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it, onTestFailed } from "vitest";
+import { afterAll, beforeAll, expect, inject } from "vitest";
 import { root } from "../../scripts/toolchain.mjs";
 import { EditorSession, until } from "./editor-session.ts";
+import { stepsOf } from "./steps.ts";
 
 // One person's session, from the first squiggle to the report. The tests run in order and each leaves the editor as it
 // found it, files that it wrote aside.
@@ -24,13 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => session?.close());
 
-/** A test that leaves a picture of the moment in which it failed. */
-function step(name: string, run: () => Promise<void>): void {
-  it(name, async () => {
-    onTestFailed(() => session.screenshot(`failed-${name.replaceAll(/\W+/g, "-")}`));
-    await run();
-  });
-}
+const step = stepsOf(() => session);
 
 step("a blocking call is underlined", async () => {
   await session.openFile("service/handlers.py");

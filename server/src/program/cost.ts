@@ -18,6 +18,7 @@ import { builtinName, dimensionOf, isAlgorithm, loopsAround } from "./loop-evide
 import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
 import {
+  BETWEEN_FUNCTIONS,
   DEEPEST_TREE,
   HEAVY,
   LARGE,
@@ -33,9 +34,6 @@ import {
   UNKNOWN_TURNS,
   WEIGHT,
 } from "./thresholds.ts";
-
-/** Steps that passing from one function to another counts as, of the eight that a value is followed. */
-const BETWEEN_FUNCTIONS = 3;
 
 /** Libraries whose calls compute on tensors in native code, on several cores or elsewhere. */
 const TENSORS = /^(torch|tensorflow|jax|keras|onnxruntime|mxnet|paddle)\./;

@@ -16,6 +16,8 @@ export const PART_TURNS = 24;
 export const QUIET_TURNS = 8;
 /** Turns from which a loop is large. */
 export const LARGE = 256;
+/** Steps that passing from one function to another counts as, of the eight that a value is followed. */
+export const BETWEEN_FUNCTIONS = 3;
 /** Number work per turn from which a loop over data (a parameter, a range, a local) counts as computing. */
 export const NUMERIC = 1;
 /** The same for loops over attributes and over what methods give, and for loops over the parts of an item. */

@@ -3,6 +3,7 @@ import { EMPTY_ENV, type EntityId, type EnvId } from "./entities.ts";
 import { argumentAt, argumentFor, type Evaluator } from "./evaluate.ts";
 import type { ModuleId } from "./modules.ts";
 import { OwnFiles } from "./own-file.ts";
+import { BETWEEN_FUNCTIONS } from "./thresholds.ts";
 
 /** Library calls and attributes that give a whole body, file or table: data whose size the program does not choose. */
 const UNBOUNDED_MEMBERS =
@@ -114,8 +115,6 @@ function areFiles(evaluator: Evaluator, module: ModuleId, value: ValueId, depth 
 
 /** Callers that are asked what they pass; a function with more of them is a tool for all kinds of data. */
 const MOST_CALLERS = 4;
-/** Steps that passing from one function to another counts as, of the eight that a value is followed. */
-const BETWEEN_FUNCTIONS = 3;
 
 /** Every known caller passes a whole body or file. */
 function isGivenUnbounded(evaluator: Evaluator, module: ModuleId, fn: number, index: number, depth: number): boolean {

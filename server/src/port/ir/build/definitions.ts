@@ -1,5 +1,6 @@
 import { Field, Kind } from "../../../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, ROOT } from "../../../syntax/py-tree.ts";
+import { factsAtFirst } from "../function-facts.ts";
 import { deleterName } from "../infer/members.ts";
 import type {
   ClassBase,
@@ -208,17 +209,7 @@ function functionShell(
     result: ANY,
     yielded: NEVER,
     typeParameters: [],
-    facts: {
-      canRaise: false,
-      raises: [],
-      fallsOff: true,
-      rebinds: [],
-      captures: [],
-      mutatedParameters: [],
-      waits: false,
-      recursive: false,
-      hasStub: false,
-    },
+    facts: factsAtFirst(true),
     comments: [],
     range: tree.range(node),
     nameRange: isLambda ? tree.range(node) : tree.range(nameNode),

@@ -1,3 +1,4 @@
+import { factsAtFirst } from "../function-facts.ts";
 import type { Argument, Expression, FunctionDef, Statement } from "../nodes.ts";
 import { ANY, NEVER } from "../types.ts";
 import type { BuildContext, Scope } from "./context.ts";
@@ -73,17 +74,7 @@ function lambdaOf(
     result: ANY,
     yielded: NEVER,
     typeParameters: [],
-    facts: {
-      canRaise: false,
-      raises: [],
-      fallsOff: false,
-      rebinds: [],
-      captures: [],
-      mutatedParameters: [],
-      waits: false,
-      recursive: false,
-      hasStub: false,
-    },
+    facts: factsAtFirst(false),
     comments: [],
     range,
     nameRange: range,

@@ -1,4 +1,5 @@
 import type { BuildContext, Scope } from "../build/context.ts";
+import { factsAtFirst } from "../function-facts.ts";
 import type {
   Argument,
   ClassDef,
@@ -95,17 +96,7 @@ export function newFunction(
     result: ANY,
     yielded: NEVER,
     typeParameters: [],
-    facts: {
-      canRaise: false,
-      raises: [],
-      fallsOff: false,
-      rebinds: [],
-      captures: [],
-      mutatedParameters: [],
-      waits: false,
-      recursive: false,
-      hasStub: false,
-    },
+    facts: factsAtFirst(false),
     comments: [],
     range: like.range,
     nameRange: like.nameRange,
