@@ -1,5 +1,6 @@
 import { runCaptured } from "./cli/captured.ts";
 import { runCommandLine } from "./cli/command-line.ts";
+import { say, tell } from "./cli/messages/index.ts";
 import { streamOf } from "./cli/process-streams.ts";
 import type { ExitCode, Session } from "./cli/session.ts";
 import { createPort } from "./engine/port.ts";
@@ -13,16 +14,28 @@ import { identity } from "./host/node/identity.ts";
 import { createNodeHost } from "./host/node/node-host.ts";
 import { createParityMachine } from "./host/node/parity.ts";
 import { loadPythonParser } from "./host/node/parser.ts";
+import { failure } from "./host/node/system-errors.ts";
 import { loadPortTools } from "./host/node/tools.ts";
 import { RULES } from "./rules/index.ts";
 
 const code = identity();
+const errors = streamOf(process.stderr, process.env);
+
+/** Whether the standard output could not take what it was given, which decides the exit code. */
+let isLost = false;
+
+function lose(error: Error): void {
+  isLost = true;
+  process.exitCode = 2 satisfies ExitCode;
+  const why = failure(error).message;
+  errors.write(`portwright: ${tell("en", say("unwritable", { path: "standard output", why }))}\n`);
+}
 const session: Session = {
   version: VERSION,
   host: createNodeHost("nothing"),
   workingDirectory: process.cwd().replaceAll("\\", "/"),
-  output: streamOf(process.stdout, process.env),
-  errors: streamOf(process.stderr, process.env),
+  output: streamOf(process.stdout, process.env, lose),
+  errors,
   rules: RULES.map((rule) => rule.meta),
   extractor: code.extractor,
   openCache: (folder) => createCache({ folder: folder ?? cacheFolder(process.env, process.platform), ...code }),
@@ -40,4 +53,4 @@ const session: Session = {
 
 // The code is set rather than the process ended, so that what is still on its way to a pipe arrives.
 const exitCode: ExitCode = await runCommandLine(process.argv.slice(2), session);
-process.exitCode = exitCode;
+if (!isLost) process.exitCode = exitCode;

@@ -5,12 +5,16 @@ type Standard = NodeJS.WriteStream & { readonly fd: number };
 
 /**
  * A standard stream of this process. Whoever reads it may stop reading at any time, as `head` does: what is written after that is
- * dropped in silence.
+ * dropped in silence. Any other failure, such as a full disk, loses what somebody wanted to keep: `onLost` is told of it, once.
  */
-export function streamOf(standard: Standard, environment: NodeJS.ProcessEnv): Stream {
+export function streamOf(
+  standard: Standard,
+  environment: NodeJS.ProcessEnv,
+  onLost: (error: Error) => void = () => undefined,
+): Stream {
   let isOpen = true;
   standard.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED" && error.code !== "EOF") throw error;
+    if (isOpen && !READER_IS_GONE.has(error.code ?? "")) onLost(error);
     isOpen = false;
   });
   const isTerminal = standard.isTTY === true;
@@ -25,6 +29,8 @@ export function streamOf(standard: Standard, environment: NodeJS.ProcessEnv): St
     },
   };
 }
+
+const READER_IS_GONE: ReadonlySet<string> = new Set(["EPIPE", "ERR_STREAM_DESTROYED", "EOF"]);
 
 /** NO_COLOR and FORCE_COLOR are the conventions of terminals; without them, a terminal that can is coloured and a pipe is not. */
 function wantsColours(isTerminal: boolean, environment: NodeJS.ProcessEnv): boolean {

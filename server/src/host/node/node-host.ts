@@ -3,6 +3,7 @@ import { lstat, mkdir, open, readdir, realpath, rename, rm, stat, writeFile } fr
 import { dirname, join } from "node:path";
 import type { URI } from "vscode-uri";
 import type { HostEntry, ReadFailure, WritableHost, WriteFailure } from "../host.ts";
+import { codeOf, failure } from "./system-errors.ts";
 
 /** What else the process does while the disk is at work: a server answers others, a command has nothing to do and reads quicker. */
 export type Meanwhile = "others" | "nothing";
@@ -125,10 +126,6 @@ async function writeWhole(path: string, content: string | Iterable<Uint8Array>):
 
 let temporaries = 0;
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
-}
-
 function tooLarge(size: number, maxBytes: number): ReadFailure {
   return {
     code: "too-large",
@@ -138,33 +135,4 @@ function tooLarge(size: number, maxBytes: number): ReadFailure {
 
 function megabytes(bytes: number): string {
   return (bytes / 1_000_000).toFixed(bytes < 1_000_000 ? 2 : 0);
-}
-
-/** System errors in a reader's words; Node's own message would repeat the absolute path. */
-function failure(error: unknown): ReadFailure {
-  const code = codeOf(error);
-  switch (code) {
-    case "ENOENT":
-      return { code: "missing", message: "It is not there any more." };
-    case "EACCES":
-    case "EPERM":
-      return { code: "unreadable", message: "Permission is denied." };
-    case "ELOOP":
-      return { code: "unreadable", message: "Its symbolic link leads back to itself." };
-    case "ENOTDIR":
-      return { code: "missing", message: "A part of its path is not a folder." };
-    case "EISDIR":
-      return { code: "unreadable", message: "It is a folder." };
-    case "ENAMETOOLONG":
-      return { code: "unreadable", message: "Its name is too long for the file system." };
-    case "ENOSPC":
-      return { code: "unreadable", message: "The disk is full." };
-    case "EROFS":
-      return { code: "unreadable", message: "The file system is read-only." };
-    case "EMFILE":
-    case "ENFILE":
-      return { code: "unreadable", message: "Too many files are open." };
-    default:
-      return { code: "unreadable", message: code === "" ? "It cannot be read." : `The system says ${code}.` };
-  }
 }
