@@ -111,7 +111,7 @@ describe("a disk that fills up", { timeout: 120_000 }, () => {
     const full = openSync("/dev/full", "w");
     const child = spawn(process.execPath, [...COMMAND, ...audit()], { stdio: ["ignore", full, "pipe"] });
     let errors = "";
-    child.stderr.on("data", (data) => {
+    child.stderr?.on("data", (data) => {
       errors += String(data);
     });
     const code = await new Promise((resolve) => child.once("close", resolve));
