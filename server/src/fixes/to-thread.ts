@@ -47,7 +47,7 @@ function whatBlocks({ tree, program, module }: FixContext, place: NodeId): Block
   for (const node of program.nodesOf(module)) {
     if (!program.contexts.loopRoots.has(node.id)) continue;
     for (const use of node.externals) {
-      if (use.start === start && use.end === end && program.effects.blockingUse(node, use) !== undefined)
+      if (use.start === start && use.end === end && program.effects.library.blockingUse(node, use) !== undefined)
         found.add(wayOf(use.implicit));
     }
     for (const edge of node.edges) {

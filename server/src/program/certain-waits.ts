@@ -40,7 +40,7 @@ export class CertainWaits {
     const waits =
       node.externals.some((use) => {
         if (!isEachTime(use)) return false;
-        const proof = this.#effects.blockingUse(node, use);
+        const proof = this.#effects.library.blockingUse(node, use);
         return proof !== undefined && (!proof.brief || (proof.kind === "file" && READS.test(use.path)));
       }) || node.edges.some((edge) => isEachTime(edge) && edge.kind === "sync" && this.through(edge));
     this.#known.set(node.id, waits);

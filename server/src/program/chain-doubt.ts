@@ -1,6 +1,6 @@
 import { type ModuleFacts, NONE } from "../semantics/facts.ts";
-import type { Proof } from "./effects.ts";
 import type { Doubt, Edge, FunctionNode, NodeId, Site } from "./graph.ts";
+import type { Proof } from "./proofs.ts";
 import { CHAIN, RARE_TARGET } from "./thresholds.ts";
 
 /**

@@ -6,7 +6,8 @@ import {
   type Value,
   type ValueId,
 } from "../semantics/facts.ts";
-import { baseOf, builtinName, type NestedLoop } from "./loop-evidence.ts";
+import { baseOf, builtinName } from "./dimensions.ts";
+import type { NestedLoop } from "./loop-evidence.ts";
 
 /** Methods that take the next piece of something that is read from its start to its end. */
 const READS_ON =

@@ -71,7 +71,7 @@ export class Limits {
     if (/\.a?close$/.test(use.path)) return undefined;
     const isAsync = row.effect === "suspends";
     if (!isAsync) {
-      const proof = this.#program.effects.blockingUse(node, use);
+      const proof = this.#program.effects.library.blockingUse(node, use);
       if (proof === undefined || (proof.kind !== "network" && proof.kind !== "database")) return undefined;
     }
     if (this.#hasDefault && ON_SOCKETS.test(use.path)) return undefined;

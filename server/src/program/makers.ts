@@ -206,3 +206,22 @@ function providerOf(facts: ModuleFacts, byDefault: ValueId): ValueId | undefined
   const name = callee.k === "attr" || callee.k === "import" ? callee.name : undefined;
   return name === "Depends" || name === "Security" ? call.args[0]?.value : undefined;
 }
+
+/** The calls that made what a value denotes, as far as its module shows them. */
+export function callsThatMade(facts: ModuleFacts, value: ValueId): CallFacts[] {
+  const known = facts.values[value];
+  let makers: readonly ValueId[] = [value];
+  if (known.k === "attr") makers = facts.classes.flatMap((cls) => cls.stores[known.name] ?? []);
+  else if (known.k === "name") makers = facts.functions[known.fn].bindings[known.name] ?? [];
+  return makers.flatMap((maker) => {
+    const made = facts.values[maker];
+    const inner = made.k === "declared" ? facts.values[made.value] : made.k === "enter" ? facts.values[made.of] : made;
+    return inner.k === "call" ? [facts.calls[inner.call]] : [];
+  });
+}
+
+/** What a method is called on. */
+export function receiverOf(facts: ModuleFacts, callee: ValueId): ValueId | undefined {
+  const known = facts.values[callee];
+  return known.k === "attr" ? known.of : undefined;
+}

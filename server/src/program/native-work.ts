@@ -101,7 +101,7 @@ function keepsGil(row: CallableRow | undefined): row is NativeRow {
 }
 
 function holdsNow(program: Program, row: CallableRow): boolean {
-  return program.effects.holdsForVersion(row.since, row.until);
+  return program.effects.library.holdsForVersion(row.since, row.until);
 }
 
 /** A function that waits, computes in Python, or works in native code that lets others run, is not dominated by one that does not. */

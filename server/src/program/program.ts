@@ -5,7 +5,7 @@ import { doubtOfChain } from "./chain-doubt.ts";
 import { Contexts } from "./contexts.ts";
 import type { LoopCost } from "./cost.ts";
 import { DynamicEffect } from "./dynamic.ts";
-import { type EffectSettings, Effects, type Proof, type ProvenEffect } from "./effects.ts";
+import { Effects } from "./effects.ts";
 import { Evaluator } from "./evaluate.ts";
 import {
   buildCallGraph,
@@ -22,6 +22,7 @@ import { viewOf } from "./module-view.ts";
 import { type ModuleId, ModuleIndex } from "./modules.ts";
 import { ownNameOf } from "./own-name.ts";
 import { PerRequest } from "./per-request.ts";
+import type { EffectSettings, Proof, ProvenEffect } from "./proofs.ts";
 import { runOnce } from "./run-once.ts";
 import { Scripts } from "./scripts.ts";
 import { SharedState } from "./shared-state.ts";

@@ -567,7 +567,7 @@ export class SharedState {
     return node.edges.some((edge) => {
       if (edge.implicit?.kind !== "enter" || edge.start !== start) return false;
       const target = this.#graph.nodes[edge.to];
-      return target.externals.some((use) => this.#effects.takesLock(target, use));
+      return target.externals.some((use) => this.#effects.library.takesLock(target, use));
     });
   }
 

@@ -25,7 +25,7 @@ export const blockingCall = defineRule({
       if (!program.contexts.loopRoots.has(node.id)) continue;
       for (const use of node.externals) {
         if (program.effects.isDead(node, use)) continue;
-        const proof = program.effects.blockingUse(node, use);
+        const proof = program.effects.library.blockingUse(node, use);
         if (proof === undefined || proof.brief) continue;
         // A debugger behind a condition is there for whoever asked for it.
         if (DEBUGGER.test(use.path) && (use.flags & CallFlag.conditional) !== 0) continue;

@@ -122,7 +122,7 @@ function isTwiceDoubtful(sites: readonly Site[]): boolean {
 
 function* nativeCalls(program: Program, node: FunctionNode): Iterable<Match> {
   for (const use of node.externals) {
-    const proof = program.effects.gilHoldingUse(node, use);
+    const proof = program.effects.library.gilHoldingUse(node, use);
     if (proof === undefined) continue;
     yield {
       range: { start: use.start, end: use.end },

@@ -1,6 +1,6 @@
-import type { Proof } from "../program/effects.ts";
 import { type Doubt, type Edge, type FunctionNode, moreDoubtful, type Site } from "../program/graph.ts";
 import type { Program, WorkProof } from "../program/program.ts";
+import type { Proof } from "../program/proofs.ts";
 import { LARGE, MODERATE } from "../program/thresholds.ts";
 import { CallFlag, type CallId, type ModuleFacts, NONE, type ValueId } from "../semantics/facts.ts";
 import { confidenceOf, defineRule, hopsOf, type Match } from "./define.ts";
@@ -50,7 +50,7 @@ function runsOnImport(site: Site): boolean {
 function* waitsAtTop(program: Program, node: FunctionNode): Iterable<{ site: Site; match: Match }> {
   for (const use of node.externals) {
     if (!runsOnImport(use)) continue;
-    const proof = program.effects.blockingUse(node, use);
+    const proof = program.effects.library.blockingUse(node, use);
     if (proof === undefined || proof.brief) continue;
     yield {
       site: use,

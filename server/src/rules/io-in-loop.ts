@@ -1,8 +1,8 @@
-import type { Proof } from "../program/effects.ts";
 import { EMPTY_ENV } from "../program/entities.ts";
 import type { ExternalUse, FunctionNode, Site } from "../program/graph.ts";
 import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
+import type { Proof } from "../program/proofs.ts";
 import { CallFlag, type LoopFacts, NONE, type ValueId } from "../semantics/facts.ts";
 import { confidenceOf, defineRule, hopsOf } from "./define.ts";
 import type { Context } from "./finding.ts";
@@ -76,7 +76,7 @@ function requestsInLoops(program: Program, node: FunctionNode): RequestInLoop[] 
       isPiped(program, node, use)
     )
       continue;
-    const proof = program.effects.directProof(node, use, "communicates");
+    const proof = program.effects.library.directProof(node, use, "communicates");
     const loop = proof === undefined ? undefined : itemLoopAt(program, node, use.loop);
     if (proof === undefined || loop === undefined || isWrittenOut(program, node, loop, proof)) continue;
     if (isOfOneItem(program, node, use, loop)) continue;

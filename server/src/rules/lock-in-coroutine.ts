@@ -29,7 +29,7 @@ export const lockInCoroutine = defineRule({
       if (!program.contexts.loopRoots.has(node.id)) continue;
       const withs = facts.withs.filter((one) => one.fn === node.fn && !one.async);
       for (const use of node.externals) {
-        if (!program.effects.takesLock(node, use) || isOwn(facts, use)) continue;
+        if (!program.effects.library.takesLock(node, use) || isOwn(facts, use)) continue;
         const held = use.implicit === undefined ? undefined : withs.find((one) => one.start === use.start);
         const name = use.path.replace(/\.\w+$/, "");
         const isCoroutine = program.functionOf(node).isAsync;
@@ -75,7 +75,7 @@ function heldLock(program: Program, node: FunctionNode, held: WithFacts): Confid
 /** An `__enter__` that acquires a lock, or a context manager whose last statement holds one around its `yield`. */
 function keepsLock(program: Program, target: FunctionNode): boolean {
   const fn = program.functionOf(target);
-  const acquires = target.externals.filter((use) => program.effects.takesLock(target, use));
+  const acquires = target.externals.filter((use) => program.effects.library.takesLock(target, use));
   if (!fn.isGenerator) {
     const releases = program
       .callsOf(target)

@@ -20,7 +20,7 @@ export const nestedEventLoop = defineRule({
       if (!program.contexts.loopRoots.has(node.id)) continue;
       for (const use of node.externals) {
         if (program.effects.isDead(node, use)) continue;
-        const proof = program.effects.directProof(node, use, "startsLoop");
+        const proof = program.effects.library.directProof(node, use, "startsLoop");
         if (proof === undefined) continue;
         yield match({ start: use.start, end: use.end }, node.fn, use.path, confidenceOf(proof.doubt), []);
       }

@@ -1,5 +1,5 @@
-import type { Proof } from "../program/effects.ts";
 import { EMPTY_ENV } from "../program/entities.ts";
+import type { Proof } from "../program/proofs.ts";
 import type { ClassId } from "../semantics/facts.ts";
 import { confidenceOf, defineRule, hopsOf } from "./define.ts";
 import { say } from "./messages/index.ts";

@@ -111,7 +111,7 @@ function isUnbounded(program: Program, node: FunctionNode, facts: ModuleFacts, l
     case "for":
     case "comprehension":
     case "generator": {
-      const turns = program.effects.costs.turns(node.module, loop);
+      const turns = program.effects.costs.turns.of(node.module, loop);
       if (turns !== undefined) return turns >= LARGE;
       return !isFewByDesign(program, node, facts, loop.over, 0);
     }

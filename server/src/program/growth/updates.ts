@@ -167,7 +167,7 @@ export class UpdateGrowth {
       if (loop !== update.loop && this.#isSetAnew(update.target, loop)) break;
       if (name.k === "name" && facts.targets.includes(name.name)) break;
       const count =
-        this.#program.effects.costs.turns(this.#module, facts) ??
+        this.#program.effects.costs.turns.of(this.#module, facts) ??
         (facts.kind === "while" ? undefined : this.#integers.mostItems(facts.over));
       if (count === undefined) return undefined;
       turns *= count;

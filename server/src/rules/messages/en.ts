@@ -1,5 +1,5 @@
-import type { Proof } from "../../program/effects.ts";
 import type { Growth } from "../../program/growth.ts";
+import type { Proof } from "../../program/proofs.ts";
 
 /** What the rules say, in English. Keys begin with the rule that says it; what several say stands at the end. */
 export const ENGLISH = {

@@ -1,6 +1,6 @@
 import { noteIn } from "../../knowledge/package-notes.ts";
-import type { Proof } from "../../program/effects.ts";
 import type { Growth } from "../../program/growth.ts";
+import type { Proof } from "../../program/proofs.ts";
 import type { Translated } from "../../text/said.ts";
 import type { ENGLISH } from "./en.ts";
 
