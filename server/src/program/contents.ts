@@ -40,6 +40,16 @@ const MAX_CONTENTS = 16;
  * `sockets` of instances of class 3, `f0.CREW` for the name `CREW` of function 0 (the module).
  */
 export function contentsOf(facts: ModuleFacts): ReadonlyMap<string, Contents> {
+  const known = found.get(facts);
+  if (known !== undefined) return known;
+  const contents = collect(facts);
+  found.set(facts, contents);
+  return contents;
+}
+
+const found = new WeakMap<ModuleFacts, ReadonlyMap<string, Contents>>();
+
+function collect(facts: ModuleFacts): ReadonlyMap<string, Contents> {
   const contents = new Map<string, Draft>();
   const at = (container: ValueId, put: (draft: Draft) => void) => {
     for (const place of new Set(placesOf(facts, container, 0))) {

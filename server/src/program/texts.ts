@@ -1,4 +1,5 @@
 import type { ValueId } from "../semantics/facts.ts";
+import { contentsOf, literalKey } from "./contents.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { ModuleId } from "./modules.ts";
 
@@ -8,46 +9,219 @@ export interface KnownTexts {
   readonly from: "constant" | "loop";
 }
 
+/** A value of some module. */
+interface Place {
+  readonly module: ModuleId;
+  readonly value: ValueId;
+}
+
+/** Steps from the place where a text is used to where it is written down. */
+const MOST_STEPS = 8;
+/** Bindings of one name, and texts that put together make a text. */
+const MOST_TEXTS = 64;
+const VIEWS: ReadonlySet<string> = new Set(["items", "keys", "values", "copy"]);
+const KEEPING: ReadonlySet<string> = new Set(["sorted", "reversed", "list", "tuple", "set", "frozenset", "iter"]);
+
 /** The texts that a value can be, where the program writes all of them down; undefined where one is computed. */
 export function knownTexts(evaluator: Evaluator, module: ModuleId, value: ValueId, depth = 0): KnownTexts | undefined {
-  if (depth > 8) return undefined;
+  if (depth > MOST_STEPS) return undefined;
   const facts = evaluator.facts[module];
   const known = facts.values[value];
+  const on = (place: Place) => knownTexts(evaluator, place.module, place.value, depth + 1);
+  const here = (inner: ValueId) => on({ module, value: inner });
   switch (known.k) {
     case "literal":
       return typeof known.value === "string" && known.type === "str"
         ? { texts: [known.value], from: "constant" }
         : undefined;
     case "declared":
-      return knownTexts(evaluator, module, known.value, depth + 1);
+      return here(known.value);
     case "union":
-      return joined(known.of.map((part) => knownTexts(evaluator, module, part, depth + 1)));
+      return joined(known.of.map(here));
     case "name": {
       const bindings = facts.functions[known.fn].bindings[known.name];
       if (bindings === undefined || bindings.length > 8) return undefined;
-      return joined(bindings.map((binding) => knownTexts(evaluator, module, binding, depth + 1)));
+      return joined(bindings.map(here));
     }
     case "import": {
-      if (known.name === undefined) return undefined;
-      const target = evaluator.modules.resolve(module, known.module, known.level);
-      const bindings =
-        typeof target === "number" ? evaluator.facts[target].functions[0].bindings[known.name] : undefined;
-      return bindings?.length === 1 ? knownTexts(evaluator, target as ModuleId, bindings[0], depth + 1) : undefined;
+      const bound = importedPlace(evaluator, module, value);
+      return bound === undefined ? undefined : on(bound);
+    }
+    case "attr": {
+      // `Mode.BASIC` of a class that is named is what its body says; an object may have an attribute of its own.
+      const [owner, ...others] = evaluator.evaluate(module, known.of).map((id) => evaluator.entity(id));
+      if (owner === undefined || others.length > 0 || facts.values[known.of].k === "param") return undefined;
+      if (owner.e === "module") {
+        const bindings = evaluator.facts[owner.module].functions[0].bindings[known.name] ?? [];
+        return bindings.length === 1 ? on({ module: owner.module, value: bindings[0] }) : undefined;
+      }
+      if (owner.e !== "class") return undefined;
+      const written = memberPlace(evaluator, owner.module, owner.cls, known.name);
+      return written === undefined ? undefined : on(written);
     }
     case "element": {
-      const over = facts.values[known.of];
-      if (over.k !== "collection" || over.type === "dict") return undefined;
-      const parts = over.items.map((item) => {
-        const inner = facts.values[item];
-        const isTuple = known.position !== undefined && inner.k === "collection";
-        return knownTexts(evaluator, module, isTuple ? inner.items[known.position!] : item, depth + 1);
-      });
-      const texts = joined(parts);
+      const texts = joined(elementsOf(evaluator, { module, value: known.of }, known.position, depth + 1)?.map(on) ?? []);
       return texts === undefined ? undefined : { ...texts, from: "loop" };
+    }
+    case "item": {
+      const entries = entriesAt(evaluator, { module, value: known.of }, known.index, depth + 1);
+      return joined(entries?.map(on) ?? []);
+    }
+    case "binary":
+      return known.op === "+" ? combined([here(known.left), here(known.right)], (parts) => parts.join("")) : undefined;
+    case "call": {
+      const call = facts.calls[known.call];
+      const callee = facts.values[call.callee];
+      if (callee.k !== "attr" || call.args.some((argument) => argument.star !== undefined)) return undefined;
+      if (callee.name === "get") {
+        const entries = entriesAt(evaluator, { module, value: callee.of }, call.args[0]?.value, depth + 1);
+        const given = call.args.length > 1 ? [here(call.args[1].value)] : [];
+        return entries === undefined ? undefined : joined([...entries.map(on), ...given]);
+      }
+      if (callee.name !== "format") return undefined;
+      return combined([here(callee.of), ...call.args.map((argument) => here(argument.value))], ([pattern, ...parts]) =>
+        parts.reduce((text, part) => text.replace(/\{\w*\}/, () => part), pattern),
+      );
     }
     default:
       return undefined;
   }
+}
+
+/** What going through a container gives, where the program writes the container down; at a position of each where they are unpacked. */
+function elementsOf(
+  evaluator: Evaluator,
+  over: Place,
+  position: number | undefined,
+  depth: number,
+): readonly Place[] | undefined {
+  if (depth > MOST_STEPS) return undefined;
+  const { calls, values } = evaluator.facts[over.module];
+  const known = values[over.value];
+  if (known.k === "call") {
+    const call = calls[known.call];
+    const callee = values[call.callee];
+    const first = call.args[0]?.value;
+    if (callee.k === "builtin" && first !== undefined) {
+      const at = (value: ValueId, inner: number | undefined) =>
+        elementsOf(evaluator, { module: over.module, value }, inner, depth + 1);
+      if (KEEPING.has(callee.name)) return at(first, position);
+      if (callee.name === "enumerate") return position === 1 ? at(first, undefined) : undefined;
+      if (callee.name === "zip" && position !== undefined && call.args[position] !== undefined)
+        return at(call.args[position].value, undefined);
+    }
+    if (callee.k !== "attr" || call.args.length > 0) return undefined;
+    const table = tableOf(evaluator, { module: over.module, value: callee.of }, depth);
+    if (table?.keys === undefined || !VIEWS.has(callee.name)) return undefined;
+    if (callee.name === "values" || (callee.name === "items" && position === 1)) return table.items;
+    return callee.name === "items" && position !== 0 ? undefined : table.keys;
+  }
+  const table = tableOf(evaluator, over, depth);
+  const items = table?.keys ?? table?.items;
+  if (items === undefined || position === undefined) return items;
+  const parts: Place[] = [];
+  for (const { module, value } of items) {
+    const inner = evaluator.facts[module].values[value];
+    const part = inner.k === "collection" ? inner.items[position] : undefined;
+    if (part === undefined) return undefined;
+    parts.push({ module, value: part });
+  }
+  return parts;
+}
+
+/** What a table holds under a key that is written down, or under all where it is computed: `COLUMNS[kind]`, `SWITCHES[key]["name"]`. */
+function entriesAt(
+  evaluator: Evaluator,
+  of: Place,
+  key: ValueId | undefined,
+  depth: number,
+): readonly Place[] | undefined {
+  if (depth > MOST_STEPS) return undefined;
+  const { values } = evaluator.facts[of.module];
+  const known = values[of.value];
+  const wanted = key === undefined ? undefined : literalKey(evaluator.facts[of.module], key);
+  const outer =
+    known.k === "item"
+      ? entriesAt(evaluator, { module: of.module, value: known.of }, known.index, depth + 1)
+      : known.k === "element"
+        ? elementsOf(evaluator, { module: of.module, value: known.of }, known.position, depth + 1)
+        : [of];
+  const found: Place[] = [];
+  for (const place of outer ?? []) {
+    const table = tableOf(evaluator, place, depth);
+    if (table === undefined) return undefined;
+    for (const [index, item] of table.items.entries()) {
+      const at = table.keys?.[index];
+      const name = at === undefined ? String(index) : literalKey(evaluator.facts[at.module], at.value);
+      if (wanted === undefined || name === undefined || name === wanted) found.push(item);
+    }
+  }
+  return found.length > 0 ? found : undefined;
+}
+
+interface Table {
+  readonly items: readonly Place[];
+  readonly keys: readonly Place[] | undefined;
+}
+
+/** The container that a name, an import or an attribute of a class stands for, where it is bound once and nothing is put in later. */
+function tableOf(evaluator: Evaluator, of: Place, depth: number): Table | undefined {
+  if (depth > MOST_STEPS) return undefined;
+  const facts = evaluator.facts[of.module];
+  const known = facts.values[of.value];
+  const on = (place: Place | undefined) => (place === undefined ? undefined : tableOf(evaluator, place, depth + 1));
+  switch (known.k) {
+    case "collection": {
+      if (contentsOf(facts).has(`v${of.value}`) || (known.type === "dict" && known.keys === undefined)) return undefined;
+      const places = (values: readonly ValueId[]) => values.map((value) => ({ module: of.module, value }));
+      return { items: places(known.items), keys: known.keys === undefined ? undefined : places(known.keys) };
+    }
+    case "declared":
+      return on({ module: of.module, value: known.value });
+    case "name": {
+      const [only, ...others] = facts.functions[known.fn].bindings[known.name] ?? [];
+      const isFilled = contentsOf(facts).has(`f${known.fn}.${known.name}`);
+      return only === undefined || others.length > 0 || isFilled ? undefined : on({ module: of.module, value: only });
+    }
+    case "import":
+      return on(importedPlace(evaluator, of.module, of.value));
+    case "attr": {
+      const [owner, ...others] = evaluator.evaluate(of.module, known.of).map((id) => evaluator.entity(id));
+      if (owner === undefined || others.length > 0) return undefined;
+      if (owner.e === "module") {
+        const bindings = evaluator.facts[owner.module].functions[0].bindings[known.name] ?? [];
+        return bindings.length === 1 ? on({ module: owner.module, value: bindings[0] }) : undefined;
+      }
+      if (owner.e !== "class" && owner.e !== "instance") return undefined;
+      return on(memberPlace(evaluator, owner.module, owner.cls, known.name));
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What a name of another module is bound to, where that is one thing. */
+function importedPlace(evaluator: Evaluator, module: ModuleId, value: ValueId): Place | undefined {
+  const known = evaluator.facts[module].values[value];
+  if (known.k !== "import" || known.name === undefined) return undefined;
+  const target = evaluator.modules.resolve(module, known.module, known.level);
+  if (typeof target !== "number") return undefined;
+  const facts = evaluator.facts[target];
+  const bindings = facts.functions[0].bindings[known.name] ?? [];
+  if (bindings.length !== 1 || contentsOf(facts).has(`f0.${known.name}`)) return undefined;
+  return { module: target, value: bindings[0] };
+}
+
+/** What a class's body gives a name, where no method stores another value there and nothing is put in. */
+function memberPlace(evaluator: Evaluator, module: ModuleId, cls: number, name: string): Place | undefined {
+  for (const owner of evaluator.linearised(module, cls)) {
+    const { members, stores } = evaluator.classFacts(owner.module, owner.cls);
+    if (stores[name] !== undefined || contentsOf(evaluator.facts[owner.module]).has(`c${owner.cls}.${name}`))
+      return undefined;
+    const written = members[name];
+    if (written !== undefined) return written.length === 1 ? { module: owner.module, value: written[0] } : undefined;
+  }
+  return undefined;
 }
 
 function joined(parts: readonly (KnownTexts | undefined)[]): KnownTexts | undefined {
@@ -60,4 +234,18 @@ function joined(parts: readonly (KnownTexts | undefined)[]): KnownTexts | undefi
     for (const text of part.texts) texts.add(text);
   }
   return { texts: [...texts], from };
+}
+
+/** Every text that comes of putting one of each part together. */
+function combined(
+  parts: readonly (KnownTexts | undefined)[],
+  put: (texts: readonly string[]) => string,
+): KnownTexts | undefined {
+  let rows: readonly (readonly string[])[] = [[]];
+  for (const part of parts) {
+    if (part === undefined) return undefined;
+    rows = rows.flatMap((row) => part.texts.map((text) => [...row, text]));
+    if (rows.length > MOST_TEXTS) return undefined;
+  }
+  return { texts: [...new Set(rows.map(put))], from: parts.some((part) => part?.from === "loop") ? "loop" : "constant" };
 }

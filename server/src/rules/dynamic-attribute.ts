@@ -9,7 +9,7 @@ export const dynamicAttribute = defineRule({
     summary: "Attributes whose names are computed, or that appear and vanish while the program runs.",
     defaultSeverity: "info",
     evenInTests: true,
-    what: "Reports `getattr`, `setattr` and `delattr` with a name that is computed (not one that is written down, be it in the header of a loop), methods that answer for every attribute (`__getattr__`, `__setattr__`), and writes into `__dict__`, `vars()` and `globals()`.",
+    what: "Reports `getattr`, `setattr` and `delattr` with a name that is computed (not one that is written down, be it in the header of a loop or in a table), methods that answer for every attribute (`__getattr__`, `__setattr__`), and writes into `__dict__`, `vars()` and `globals()`.",
     why: "A struct has the fields that its declaration lists. Where names are data, a port needs a map, a switch or generated code, and a person who knows which names there can be.",
     insteadUse:
       "A dictionary where the names are data; a table from name to function where they choose what to call; plain attributes where all are known.",
