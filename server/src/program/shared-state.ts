@@ -26,6 +26,7 @@ import { isNamedLikeLock, lockKind } from "./locks.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
 import type { PerRequest } from "./per-request.ts";
+import { isJoinedInTurn } from "./thread-turns.ts";
 
 /** A read-modify-write of module or instance state that two threads can do at a time, and how they come to it. */
 export interface Race {
@@ -183,7 +184,7 @@ export class SharedState {
         // Whoever awaits the thread does not start the next before it is done.
         return this.#perRequest.of(node.id) !== undefined || (call.loop !== NONE && call.use !== "awaited");
       default:
-        return isRepeated;
+        return isRepeated && !(call.loop !== NONE && isJoinedInTurn(this.#evaluator.facts[node.module], call));
     }
   }
 

@@ -60,7 +60,9 @@ export function knownTexts(evaluator: Evaluator, module: ModuleId, value: ValueI
       return written === undefined ? undefined : on(written);
     }
     case "element": {
-      const texts = joined(elementsOf(evaluator, { module, value: known.of }, known.position, depth + 1)?.map(on) ?? []);
+      const texts = joined(
+        elementsOf(evaluator, { module, value: known.of }, known.position, depth + 1)?.map(on) ?? [],
+      );
       return texts === undefined ? undefined : { ...texts, from: "loop" };
     }
     case "item": {
@@ -172,7 +174,8 @@ function tableOf(evaluator: Evaluator, of: Place, depth: number): Table | undefi
   const on = (place: Place | undefined) => (place === undefined ? undefined : tableOf(evaluator, place, depth + 1));
   switch (known.k) {
     case "collection": {
-      if (contentsOf(facts).has(`v${of.value}`) || (known.type === "dict" && known.keys === undefined)) return undefined;
+      if (contentsOf(facts).has(`v${of.value}`) || (known.type === "dict" && known.keys === undefined))
+        return undefined;
       const places = (values: readonly ValueId[]) => values.map((value) => ({ module: of.module, value }));
       return { items: places(known.items), keys: known.keys === undefined ? undefined : places(known.keys) };
     }
@@ -247,5 +250,8 @@ function combined(
     rows = rows.flatMap((row) => part.texts.map((text) => [...row, text]));
     if (rows.length > MOST_TEXTS) return undefined;
   }
-  return { texts: [...new Set(rows.map(put))], from: parts.some((part) => part?.from === "loop") ? "loop" : "constant" };
+  return {
+    texts: [...new Set(rows.map(put))],
+    from: parts.some((part) => part?.from === "loop") ? "loop" : "constant",
+  };
 }

@@ -97,6 +97,8 @@ function requestsInLoops(program: Program, node: FunctionNode): RequestInLoop[] 
     const loop = itemLoopAt(program, node, edge.loop);
     if (loop === undefined || isWrittenOut(program, node, loop, proof)) continue;
     if (isReportedBelow(program, node, proof) || isOfOneItem(program, node, edge, loop)) continue;
+    if (proof.kind === "database" && edge.call?.args.some(({ value }) => definesStructure(program, node, value)))
+      continue;
     found.push({ site: edge, loop, proof, callee: program.nameOf(program.graph.nodes[edge.to]) });
   }
   return found.sort((a, b) => a.site.start - b.site.start || b.site.end - a.site.end);
@@ -155,9 +157,14 @@ function statementOf(use: ExternalUse): ValueId | undefined {
 
 /** `"create table {}".format(columns)`, or what a function of the workspace puts together so: changes of the schema are few. */
 function isDefinition(program: Program, node: FunctionNode, use: ExternalUse): boolean {
-  const { evaluator } = program;
   const statement = statementOf(use);
-  return statement !== undefined && defines(node.module, statement, 0);
+  return statement !== undefined && definesStructure(program, node, statement);
+}
+
+/** A statement that changes the schema or sets its connection up. */
+function definesStructure(program: Program, node: FunctionNode, statement: ValueId): boolean {
+  const { evaluator } = program;
+  return defines(node.module, statement, 0);
 
   function defines(module: ModuleId, of: ValueId, depth: number): boolean {
     const { values, calls, functions } = program.facts(module);
@@ -189,9 +196,10 @@ function isDefinition(program: Program, node: FunctionNode, use: ExternalUse): b
   }
 }
 
-const EXECUTES = /\.(execute|executescript|exec_driver_sql)$/;
+const EXECUTES = /\.(execute|executescript|exec_driver_sql|command|query|sql|raw|run)$/;
 
-const DEFINES = /^\s*(create|drop|alter|pragma|vacuum|analyze|reindex)\b/i;
+const DEFINES =
+  /^\s*(create|drop|alter|pragma|vacuum|analyze|reindex|attach|detach|install|load|set|use|select\s+load_extension)\b/i;
 
 /** Commands that are put into a pipeline go out together; and what sends a pipeline sends a batch. */
 function isPiped(program: Program, node: FunctionNode, { call }: Site): boolean {
@@ -255,7 +263,7 @@ const LIFE_OF_PARTS =
   /\.((create|drop|rename|delete|alter)_(table|collection|index|database|schema|bucket)|close|quit|shutdown|disconnect)$/;
 
 const STREAMS =
-  /^(socket\.(socket|SocketFile)|ssl\.SSLSocket|http\.client\.HTTPResponse|urllib3\.HTTPResponse|requests\.Response|httpx\.Response|websocket\.WebSocket|websockets\.sync\.connection\.Connection|telnetlib\.Telnet|serial\.Serial|botocore\.response\.StreamingBody)$/;
+  /^(socket\.(socket|SocketFile)|ssl\.SSLSocket|http\.client\.HTTPResponse|urllib3\.HTTPResponse|requests\.Response|httpx\.Response|websocket\.WebSocket|websockets\.sync\.connection\.Connection|telnetlib\.Telnet|serial\.Serial|paramiko\.Channel|botocore\.response\.StreamingBody)$/;
 
 function contextOf(program: Program, node: FunctionNode): Context | undefined {
   return [...program.contexts.of(node.id).keys()][0];

@@ -19,8 +19,22 @@ function isItemLoop(program: Program, node: FunctionNode, loop: LoopFacts): bool
   if (loop.kind === "while" || loop.kind === "async-for" || loop.endsEarly) return false;
   // Batches and pages go by these names everywhere; what makes them is seldom in sight.
   if (loop.targets.some((target) => /(^|_)(batch|chunk|page)$/.test(target))) return false;
+  if (loop.kind === "generator" && isAskedForFirst(program, node, loop)) return false;
   return !isSource(program, node, loop.over, 0);
 }
+
+/** `any(reaches(url) for url in urls)`: what goes through the generator stops at the first that serves. */
+function isAskedForFirst(program: Program, node: FunctionNode, loop: LoopFacts): boolean {
+  const facts = program.facts(node.module);
+  return facts.calls.some((call) => {
+    if (call.fn !== loop.fn || loop.start < call.calleeEnd || call.end < loop.end) return false;
+    const callee = facts.values[call.callee];
+    const [first] = call.args;
+    return callee.k === "builtin" && STOPS_EARLY.has(callee.name) && facts.values[first?.value ?? 0].k === "generator";
+  });
+}
+
+const STOPS_EARLY: ReadonlySet<string> = new Set(["any", "all", "next"]);
 
 /** Kinds of values that are the same in every run: constants, classes, functions, imported names. */
 const FIXED: ReadonlySet<string> = new Set(["literal", "class", "function", "import", "builtin"]);

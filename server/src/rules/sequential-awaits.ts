@@ -118,7 +118,8 @@ function isIndependent(
   const awaitedValue = facts.values[awaited.value];
   if (awaitedValue.k !== "call") return false;
   const call = facts.calls[awaitedValue.call];
-  if ((call.flags & (CallFlag.inTry | CallFlag.conditional)) !== 0 && (call.flags & CallFlag.inTry) !== 0) return false;
+  // A failing turn has a handler of its own; and what recovers from an error is seldom done.
+  if ((call.flags & (CallFlag.inTry | CallFlag.inHandler)) !== 0) return false;
   if (isSharedSession(program, node, facts, call, loop)) return false;
   if (hasConcurrentTwin(facts, call) || callsItem(facts, call, loop)) return false;
   if (handsItemToBeCalled(program, node, facts, call, loop) || (awaited.isDropped && isChronicle(loop))) return false;
@@ -204,7 +205,7 @@ const HELD_FUNCTION = /^_*(func|fn|function|callback|cb|callable|handler|hook|li
 
 /** What is said and what happens is kept in the order in which it was said and happened. */
 function isChronicle(loop: LoopFacts): boolean {
-  return loop.targets.some((name) => /(^|_)(message|msg|event|turn|entry)$/.test(name));
+  return loop.targets.some((name) => /(^|_)(message|msg|event|turn|entry|chunk|frame|segment)$/.test(name));
 }
 
 /** The same function does it concurrently in another branch: who writes both has chosen. */
@@ -390,7 +391,7 @@ function isRequest(path: string): boolean {
  * SQLite's connection has one thread, and one writer, and what `sync_to_async` makes shares one: whatever is asked at once waits
  * in line. An upload has been received, and is read from memory or a spool file.
  */
-const TAKES_TURNS = /^(aiosqlite|asgiref)\.|\.UploadFile\.\w+$/;
+const TAKES_TURNS = /^(aiosqlite|asgiref|channels\.db)\.|\.UploadFile\.\w+$/;
 
 const MOST_HOPS = 40;
 

@@ -1,8 +1,10 @@
 import { EMPTY_ENV } from "../program/entities.ts";
+import { argumentAt } from "../program/evaluate.ts";
 import type { FunctionNode, Handover } from "../program/graph.ts";
 import { isKeptByObject } from "../program/kept-results.ts";
 import type { RequestReason } from "../program/per-request.ts";
 import type { Program } from "../program/program.ts";
+import { isJoinedInTurn, isStartedUnderCondition } from "../program/thread-turns.ts";
 import { LARGE } from "../program/thresholds.ts";
 import {
   type CallFacts,
@@ -61,6 +63,7 @@ function whyMany(
   call: CallFacts,
 ): Many | undefined {
   if (isJoinedInTurn(facts, call) || asksForEarlier(facts, call)) return undefined;
+  if (isStartedUnderCondition(facts, call) || servesForever(program, node, facts, handover)) return undefined;
   for (let at = call.loop; at !== NONE; at = facts.loops[at].parent) {
     const loop = facts.loops[at];
     if (!isUnbounded(program, node, facts, loop) || isLimited(node, loop)) continue;
@@ -71,6 +74,7 @@ function whyMany(
   const reason = program.perRequest.at(node, handover);
   // A thread that an object keeps under one name is its own, however often its method is called.
   if (reason === undefined || isKeptByObject(facts, call)) return undefined;
+  if (isNowAndThen(handover, reason)) return undefined;
   const chain = handlerChain(program, reason);
   // What is far from the handler happens in some state of the program rather than for each request.
   if (chain.length > MOST_HOPS) return undefined;
@@ -80,6 +84,37 @@ function whyMany(
     chain,
   };
 }
+
+/** Once in an interval, or for every so many requests. */
+function isNowAndThen(handover: Handover, last: RequestReason): boolean {
+  if ((handover.flags & CallFlag.nowAndThen) !== 0) return true;
+  for (let reason: RequestReason | undefined = last; reason !== undefined; reason = reason.outer)
+    if (reason.site !== undefined && (reason.site.flags & CallFlag.nowAndThen) !== 0) return true;
+  return false;
+}
+
+/** `Thread(target=server.serve_forever)`: a server has a thread for as long as it is there, and there are as many as were set up. */
+function servesForever(program: Program, node: FunctionNode, facts: ModuleFacts, handover: Handover): boolean {
+  const call = handover.call;
+  const handed =
+    handover.row === undefined || call === undefined ? undefined : argumentAt(call.args, handover.row.function);
+  const target = handed === undefined ? undefined : facts.values[handed];
+  if (target?.k === "attr") return SERVES.test(target.name);
+  return handover.targets.some((id) => {
+    const one = program.graph.nodes[id];
+    const { isLambda } = program.functionOf(one);
+    return (
+      isLambda &&
+      one.module === node.module &&
+      facts.calls.some(({ fn, callee }) => {
+        const called = facts.values[callee];
+        return fn === one.fn && called.k === "attr" && SERVES.test(called.name);
+      })
+    );
+  });
+}
+
+const SERVES = /^(serve_forever|run_forever|mainloop)$/;
 
 /** Calls between a handler and the function that starts the thread. */
 const MOST_HOPS = 2;
@@ -210,16 +245,6 @@ function isLength(facts: ModuleFacts, value: ValueId): boolean {
 function isLimited(node: FunctionNode, loop: LoopFacts): boolean {
   const inLoop = (start: number) => loop.start <= start && start < loop.end;
   return node.externals.some((use) => inLoop(use.start) && /Semaphore\.(acquire|__enter__)$/.test(use.path));
-}
-
-/** The thread that a call makes is joined by its own turn, so that one runs at a time. */
-function isJoinedInTurn(facts: ModuleFacts, call: CallFacts): boolean {
-  const made = facts.values.findIndex((value) => value.k === "call" && value.call === call.id);
-  return facts.calls.some((other) => {
-    if (other.fn !== call.fn || other.loop !== call.loop) return false;
-    const callee = facts.values[other.callee];
-    return callee.k === "attr" && callee.name === "join" && callee.of === made;
-  });
 }
 
 /** Whether an earlier thread is still alive is asked before another one is made. */

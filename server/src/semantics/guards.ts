@@ -82,6 +82,8 @@ const ONCE_IN_SEVERAL = [
   // `len(buffer) >= size`, `size <= len(buffer)`
   /\blen\([\w.[\]]+\)\s*(>=|>|==)\s*(\d{2,}|[A-Za-z_][\w.]*)/,
   /(\d{2,}|[A-Za-z_][\w.]*)\s*(<=|<)\s*len\([\w.[\]]+\)/,
+  // `time.monotonic() - self._last >= INTERVAL`, `now - last > 60`
+  /(\b(time|monotonic|perf_counter|now|utcnow)\(\)|\bnow\b)\s*-\s*[\w.[\]"']+\s*\)*(\.(total_seconds\(\)|seconds))?\s*>=?/,
 ];
 
 /** True for conditions that, in a loop, hold once in several turns. */

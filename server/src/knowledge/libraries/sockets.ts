@@ -38,8 +38,9 @@ export const SOCKETS: LibraryTable = {
     manual.blocks(
       "network",
       "socket",
-      "gethostbyname gethostbyaddr gethostbyname_ex getfqdn getnameinfo getservbyname",
+      "gethostbyname gethostbyaddr gethostbyname_ex getfqdn getservbyname",
     ),
+    manual.blocks("network", "socket", "getnameinfo", unless([place(1, "flags"), "socket.NI_NUMERICHOST"])),
     manual.blocks("network", "socket.socket", "connect connect_ex", { twin: "asyncio.AbstractEventLoop.sock_connect" }),
     manual.blocks("network", "socket.socket", "accept", {
       returns: "builtins.tuple",

@@ -75,6 +75,8 @@ export const TASK_QUEUES: LibraryTable = {
       "shutdown",
       unless([place(0, "wait"), "False"]),
     ),
+    // It only asks its loop to stop the jobs: there are no threads to wait for.
+    scheduler.pure("apscheduler.schedulers.asyncio.AsyncIOScheduler", "shutdown"),
     scheduler.blocks("sleep", "apscheduler.schedulers.blocking.BlockingScheduler", "start"),
     scheduler.pure("schedule", "every run_pending cancel_job clear get_jobs next_run idle_seconds", {
       returns: "schedule.Job",
