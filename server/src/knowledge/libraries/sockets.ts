@@ -35,11 +35,7 @@ export const SOCKETS: LibraryTable = {
       // Numbers need no name server.
       ...unless([place(5, "flags"), "socket.AI_NUMERICHOST"], [place(5, "flags"), "socket.AI_PASSIVE"]),
     }),
-    manual.blocks(
-      "network",
-      "socket",
-      "gethostbyname gethostbyaddr gethostbyname_ex getfqdn getservbyname",
-    ),
+    manual.blocks("network", "socket", "gethostbyname gethostbyaddr gethostbyname_ex getfqdn getservbyname"),
     manual.blocks("network", "socket", "getnameinfo", unless([place(1, "flags"), "socket.NI_NUMERICHOST"])),
     manual.blocks("network", "socket.socket", "connect connect_ex", { twin: "asyncio.AbstractEventLoop.sock_connect" }),
     manual.blocks("network", "socket.socket", "accept", {
