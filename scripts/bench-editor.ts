@@ -30,7 +30,7 @@ const PORTED = [
   { file: "heapq.py", name: "heappush" },
 ];
 
-class Client {
+export class Client {
   readonly connection: ProtocolConnection;
   readonly process: ChildProcess;
   readonly #folder: string;
@@ -105,6 +105,20 @@ class Client {
     });
   }
 
+  /** Takes back what was typed there. */
+  async erase(file: string, line: number, text: string): Promise<void> {
+    const lines = text.split("\n");
+    const end = { line: line + lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+    await this.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri: this.uri(file), version: ++this.#versions },
+      contentChanges: [{ range: { start: { line, character: 0 }, end }, text: "" }],
+    });
+  }
+
+  async close(file: string): Promise<void> {
+    await this.connection.sendNotification("textDocument/didClose", { textDocument: { uri: this.uri(file) } });
+  }
+
   diagnostics(file: string): Promise<DocumentDiagnosticReport> {
     return this.connection.sendRequest("textDocument/diagnostic", { textDocument: { uri: this.uri(file) } });
   }
@@ -146,7 +160,7 @@ export async function benchEditor({ folder, files, lines, cache }: EditorBench):
   row("server: start to the answer of initialize", `${answered.toFixed(0)} ms`);
   row("server: start to the end of the scan", `${((performance.now() - begun) / 1000).toFixed(1)} s`);
   try {
-    await atRest(client);
+    row("server: memory at rest after the scan", `${(await atRest(client)).toFixed(0)} MB`);
     const edited = nearest(files, lines, 2_000);
     row("the edited file", `${files[edited]}, ${lines[edited]} lines`);
     await edits(client, files[edited] ?? "", lines[edited] ?? 0);
@@ -157,14 +171,14 @@ export async function benchEditor({ folder, files, lines, cache }: EditorBench):
   }
 }
 
-/** The server collects what it no longer needs when it has nothing to do; the least that is seen within some seconds counts. */
-async function atRest(client: Client): Promise<void> {
+/** In megabytes. The server collects what it no longer needs when it has nothing to do; the least that is seen within some seconds counts. */
+export async function atRest(client: Client): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (let turn = 0; turn < 10; turn++) {
     await delay(500);
     least = Math.min(least, client.usage()?.megabytes ?? Number.NaN);
   }
-  row("server: memory at rest after the scan", `${least.toFixed(0)} MB`);
+  return least;
 }
 
 async function edits(client: Client, file: string, lines: number): Promise<void> {

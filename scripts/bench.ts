@@ -1,6 +1,6 @@
 /**
  * Prints the engine's figures on a folder of Python, the machine's standard library by default:
- * `npm run bench [-- PATH] [--lines 100000,300000,1000000] [--part audit|growth|edit|editor|extension|tools]`. Everything is measured in one run, as the command line does it,
+ * `npm run bench [-- PATH] [--lines 100000,300000,1000000] [--part audit|growth|edit|editor|replay|extension|tools] [--edits 5760]`. Everything is measured in one run, as the command line does it,
  * and compared with tree-sitter parsing the same files on one core, so that the ratios hold on a machine that is busy.
  */
 import { execFileSync } from "node:child_process";
@@ -13,15 +13,17 @@ import { parseArgs } from "node:util";
 import { createWorkspace } from "../server/src/engine/workspace.ts";
 import { loadPythonParser } from "../server/src/host/node/parser.ts";
 import { benchEditor, benchExtension } from "./bench-editor.ts";
+import { benchReplay } from "./bench-replay.ts";
 import { benchTools } from "./bench-tools.ts";
 
-const PARTS = ["audit", "growth", "edit", "editor", "extension", "tools"] as const;
+const PARTS = ["audit", "growth", "edit", "editor", "replay", "extension", "tools"] as const;
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     lines: { type: "string", default: "100000,300000,1000000" },
     part: { type: "string", multiple: true },
+    edits: { type: "string", default: "5760" },
     "tool-lines": { type: "string", default: "300000" },
     "tool-minutes": { type: "string", default: "15" },
   },
@@ -184,6 +186,12 @@ try {
   if (parts.includes("editor")) {
     const { folder, files: copied } = whole();
     await benchEditor({ folder, files: copied, lines: linesOf, cache: join(scratch, "server-cache") });
+  }
+  if (parts.includes("replay")) {
+    // One edit each quarter of a minute, in a project that is small enough to have the day over within minutes.
+    const { folder, paths } = copies(5_000);
+    const relative = paths.map((path) => path.slice(folder.length + 1));
+    await benchReplay({ folder, files: relative, cache: join(scratch, "replay-cache") }, Number(options.edits));
   }
   if (parts.includes("extension")) await benchExtension();
   if (parts.includes("tools")) {
