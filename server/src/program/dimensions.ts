@@ -226,6 +226,10 @@ function isPartOf(facts: ModuleFacts, value: ValueId, outers: readonly LoopFacts
       return inner(known.of);
     case "binary":
       return inner(known.left) || inner(known.right);
+    case "union":
+      return known.of.every(inner);
+    case "declared":
+      return inner(known.value);
     case "generator":
       return inner(known.element);
     case "collection":
@@ -290,4 +294,11 @@ export function builtinName(facts: ModuleFacts, callee: ValueId): string | undef
   return known.k === "name" && known.fn === 0 && facts.functions[0].bindings[known.name] === undefined
     ? known.name
     : undefined;
+}
+
+/** The arguments of the `range` that a value is. */
+export function rangeOf(facts: ModuleFacts, value: ValueId): readonly ValueId[] | undefined {
+  const known = facts.values[value];
+  if (known.k !== "call" || builtinName(facts, facts.calls[known.call].callee) !== "range") return undefined;
+  return facts.calls[known.call].args.map((argument) => argument.value);
 }

@@ -8,6 +8,7 @@ import {
 } from "../semantics/facts.ts";
 import { baseOf, builtinName } from "./dimensions.ts";
 import type { NestedLoop } from "./loop-evidence.ts";
+import { isSmall, onlyCopies } from "./small-sizes.ts";
 
 /** Methods that take the next piece of something that is read from its start to its end. */
 const READS_ON =
@@ -23,6 +24,7 @@ const MAX_DEPTH = 8;
  */
 export function isProductOfSizes(facts: ModuleFacts, inner: NestedLoop, outers: readonly NestedLoop[]): boolean {
   if (endsAtFirst(facts, inner.loop) || readsOn(facts, inner.loop)) return false;
+  if (onlyCopies(facts, inner.loop)) return false;
   const nest = [...outers, inner];
   if (isArithmeticOnCells(facts, inner, outers)) return true;
   if (outers.some((outer) => isCombinations(facts, outer.loop))) return true;
@@ -98,6 +100,7 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
   const isComputing = computes && !isBareSearch(innermost);
   const isSize = ({ loop, dimension }: NestedLoop, at: number): boolean => {
     const around = nest.slice(0, at);
+    if (isSmall(facts, nest[at], around)) return false;
     switch (dimension) {
       case "counted":
         return (
@@ -294,8 +297,8 @@ function isOfRecord(facts: ModuleFacts, loop: LoopFacts, around: readonly Nested
       case "union":
         return known.of.some(next);
       case "binary": {
-        // So much of each, times a size that is the same for all, is no part of the data.
-        const isOpen = (of: ValueId) => facts.values[of].k !== "literal" && !next(of);
+        // So much of each, times a size that is the same for all, is no part of the data; plus one or in pieces of one, it is.
+        const isOpen = (of: ValueId) => known.op === "*" && facts.values[of].k !== "literal" && !next(of);
         return (next(known.left) || next(known.right)) && !isOpen(known.left) && !isOpen(known.right);
       }
       case "element":
@@ -359,6 +362,8 @@ export function mentions(facts: ModuleFacts, value: ValueId, is: (value: ValueId
   switch (known.k) {
     case "binary":
       return inner(known.left) || inner(known.right);
+    case "declared":
+      return inner(known.value);
     case "attr":
       return inner(known.of);
     case "item":

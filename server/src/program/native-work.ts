@@ -4,7 +4,7 @@ import type { EnvId } from "./entities.ts";
 import { argumentAt } from "./evaluate.ts";
 import { type Doubt, type ExternalUse, type FunctionNode, type Handover, moreDoubtful, type Site } from "./graph.ts";
 import type { ModuleId } from "./modules.ts";
-import { isOfOwnFile, STOPS_EARLY } from "./native-source.ts";
+import { isOfOwnFile, QUICK, STOPS_EARLY } from "./native-source.ts";
 import type { Program, ProofStep } from "./program.ts";
 import { MODERATE } from "./thresholds.ts";
 import { isUnboundedSource } from "./unbounded.ts";
@@ -27,8 +27,6 @@ const MOST_CALLS = 10;
 /** Parsers and serialisers, which go through all of what they are given: nobody hands a short text over to one. */
 const GOES_THROUGH_ALL =
   /(^|\.)(loads?|dumps?|parse\w*|fromstring|feed|reader|unpackb|packb|decode|encode|safe_load|load_all|model_validate_json|validate_json|read_csv|to_csv|to_json)$/;
-/** Codecs that do a gigabyte in about a second: short beside whatever gives them their data, unless they are handed over themselves. */
-const QUICK = /^(base64|binascii)\./;
 /** What gives one message, line or datagram. */
 const GIVES_ONE =
   /\.(recv|recv_json|receive|receive_text|receive_json|receive_bytes|readline|get_message|recvfrom|popleft|lpop|rpop|blpop)$/;

@@ -62,12 +62,17 @@ export class Recursions {
   /** `for child in tree.children: visit(child, path[1:])`: each part of what was given is visited once. */
   #isDescent(node: FunctionNode, edge: Edge): boolean {
     const { values } = this.#evaluator.facts[node.module];
+    // What an `isinstance` has told of a value leaves it the value that it is.
+    const plain = (value: ValueId): ValueId => {
+      const known = values[value];
+      return known.k === "declared" && known.value !== UNKNOWN ? plain(known.value) : value;
+    };
     return edge.call!.args.some(({ value, keyword }, index) => {
-      const part = values[value];
+      const part = values[plain(value)];
       if (part.k !== "element" || keyword !== undefined) return false;
-      let whole = values[part.of];
+      let whole = values[plain(part.of)];
       if (whole.k !== "attr") return false;
-      while (whole.k === "attr") whole = values[whole.of];
+      while (whole.k === "attr") whole = values[plain(whole.of)];
       return whole.k === "param" && whole.fn === node.fn && whole.index === index + edge.shift;
     });
   }
@@ -142,8 +147,9 @@ export class Recursions {
       }
     };
     const isPart = (value: ValueId, depth: number): boolean => {
-      if (depth > 4) return false;
+      if (value === UNKNOWN || depth > 4) return false;
       const known = values[value];
+      if (known.k === "declared") return isPart(known.value, depth + 1);
       if (known.k === "element") return true;
       if (known.k === "item") return !isSlice(value);
       if (known.k !== "attr") return false;

@@ -1,6 +1,6 @@
-import { type FunctionId, type LoopFacts, type ModuleFacts, UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import { type FunctionId, type LoopFacts, UNKNOWN, type ValueId } from "../semantics/facts.ts";
 import { contentsOf } from "./contents.ts";
-import { builtinName } from "./dimensions.ts";
+import { builtinName, rangeOf } from "./dimensions.ts";
 import { EMPTY_ENV } from "./entities.ts";
 import { argumentFor, type Evaluator } from "./evaluate.ts";
 import { mentions } from "./independent-sizes.ts";
@@ -231,11 +231,4 @@ export class Turns {
       .filter((bound) => bound !== undefined);
     return bounds.length === 0 ? undefined : Math.min(...bounds);
   }
-}
-
-/** The arguments of the `range` that a value is. */
-function rangeOf(facts: ModuleFacts, value: ValueId): readonly ValueId[] | undefined {
-  const known = facts.values[value];
-  if (known.k !== "call" || builtinName(facts, facts.calls[known.call].callee) !== "range") return undefined;
-  return facts.calls[known.call].args.map((argument) => argument.value);
 }

@@ -12,6 +12,9 @@ const UNBOUNDED_MEMBERS =
 const UNBOUNDED_OWNERS =
   /^(io|pathlib|_io|gzip|bz2|lzma|tempfile|zipfile|tarfile|codecs|http\.client|urllib|urllib3|requests|httpx|aiohttp|aiofiles|anyio|starlette|fastapi|quart|flask|werkzeug|django|sanic|litestar|tornado|bottle|falcon|botocore|boto3|builtins\.open|asyncio\.subprocess|subprocess)\b/;
 
+/** Steps that a value is followed back: through some names, and between functions twice. */
+const MAX_DEPTH = 12;
+
 /** True when a value is (made from) a request body, an upload, a response or a file as a whole. */
 export function isUnboundedSource(
   evaluator: Evaluator,
@@ -20,7 +23,7 @@ export function isUnboundedSource(
   env: EnvId,
   depth = 0,
 ): boolean {
-  if (depth > 8) return false;
+  if (depth > MAX_DEPTH) return false;
   const facts = evaluator.facts[module];
   const known = facts.values[value];
   const inner = (of: ValueId) => isUnboundedSource(evaluator, module, of, env, depth + 1);

@@ -5,7 +5,7 @@ import type { Program } from "../program.ts";
 import { LARGEST_FACTORIAL, LARGEST_ROW } from "../thresholds.ts";
 import { Exponents } from "./exponents.ts";
 import type { Growth, GrowthPlace } from "./place.ts";
-import { areExtents } from "./room.ts";
+import { areExtents, areNamedExtents } from "./room.ts";
 
 /** Library functions whose result outgrows their arguments. */
 export class LibraryGrowth {
@@ -73,7 +73,7 @@ export class LibraryGrowth {
   #multipliesExtents(call: CallFacts): boolean {
     return (
       this.#facts.functions[call.fn].name === "__len__" ||
-      call.args.some((argument) => areExtents(this.#facts, argument.value))
+      call.args.some(({ value }) => areExtents(this.#facts, value) || areNamedExtents(this.#facts, call.fn, value))
     );
   }
 

@@ -1,7 +1,9 @@
 import { type ModuleFacts, UNKNOWN, type ValueId } from "../../semantics/facts.ts";
 
-/** Attributes and names by which arrays call their extents. */
-const EXTENTS = /(^|_)(shape|newshape|dims?|dimensions|extents?|strides?)$/;
+/** Names by which programs call the extents of arrays, and of what else is laid out in a grid. */
+const EXTENTS = /(^|_)(shape|newshape|dims?|dimensions|extents?|strides?)(_|$)/;
+/** Calls that give what they are given, or are called on, one after another. */
+const SAME = /^(list|tuple|sorted|copy)$/;
 const MAX_DEPTH = 8;
 
 /** A length, or one of the extents of an array: products of them count what is in memory, or what the program goes through. */
@@ -27,6 +29,14 @@ export function isExtent(facts: ModuleFacts, value: ValueId, depth = 0): boolean
   }
 }
 
+/** The value is kept under a name for extents in a function of the program. */
+export function areNamedExtents(facts: ModuleFacts, fn: number, value: ValueId): boolean {
+  const known = facts.values[value];
+  if (known.k === "item") return areNamedExtents(facts, fn, known.of);
+  const { bindings } = facts.functions[fn];
+  return Object.keys(bindings).some((name) => EXTENTS.test(name) && bindings[name].includes(value));
+}
+
 /** Extents one after another: `array.shape`, `[len(part) for part in parts]`. */
 export function areExtents(facts: ModuleFacts, value: ValueId, depth = 0): boolean {
   if (value === UNKNOWN || depth > MAX_DEPTH) return false;
@@ -46,6 +56,18 @@ export function areExtents(facts: ModuleFacts, value: ValueId, depth = 0): boole
     }
     case "item":
       return areExtents(facts, known.of, depth + 1);
+    case "call": {
+      const { callee, args } = facts.calls[known.call];
+      const called = facts.values[callee];
+      const name =
+        called.k === "attr" || called.k === "builtin" || called.k === "name" || called.k === "import"
+          ? called.name
+          : undefined;
+      if (name === undefined) return false;
+      if (EXTENTS.test(name)) return true;
+      const of = called.k === "attr" ? called.of : args[0]?.value;
+      return SAME.test(name) && of !== undefined && areExtents(facts, of, depth + 1);
+    }
     default:
       return false;
   }

@@ -26,3 +26,17 @@ class Product:
 
 def combinations(parts: list[list[str]]) -> int:
     return math.prod(len(part) for part in parts)
+
+
+class Tensor:
+    def __init__(self, shape: list[int]) -> None:
+        self._shape = list(shape)
+
+    def per_item(self) -> int:
+        without_first = self._shape.copy()
+        return functools.reduce(lambda a, b: a * b, without_first, 1)
+
+
+def chips(topology: str) -> int:
+    chip_dimensions = [int(part) for part in topology.split("x")]
+    return functools.reduce(lambda a, b: a * b, chip_dimensions)

@@ -1,0 +1,86 @@
+import { type LoopFacts, type ModuleFacts, UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import { baseOf, builtinName, rangeOf } from "./dimensions.ts";
+import type { NestedLoop } from "./loop-evidence.ts";
+
+/**
+ * Names by which programs call what there are few of, however much data they have: what a table, a function, a request or a plot is made of.
+ */
+const FEW_BY_NAME =
+  /(^|_)(columns?|cols|column_(list|names)|fields?|field_names|keys|options|params|parameters|args|arguments|kwargs|headers?|attrs|attributes|properties|choices|dims|dimensions?|axes|flags|settings|placeholders|ports|connectors|extensions|aliases|locales|languages|plugins|modules|objectives|metrics?|metrics?_(names|fields|headers))$/i;
+
+/** A size that nothing bounds and that is small all the same, by what it is the size of, or because other loops make up for it. */
+export function isSmall(facts: ModuleFacts, { loop, dimension }: NestedLoop, around: readonly NestedLoop[]): boolean {
+  if (isOfFewThings(facts, loop)) return true;
+  if (dimension === "scan") return isResumed(facts, loop);
+  if (dimension !== "counted") return false;
+  return isShareOfOuter(facts, loop, around) || isFirstFound(loop);
+}
+
+/** The innermost loop computes and compares nothing: it puts things from one place into another. */
+export function onlyCopies(facts: ModuleFacts, { id, operations }: LoopFacts): boolean {
+  const works =
+    operations.arithmetic +
+    operations.multiplying +
+    operations.adding +
+    operations.counting +
+    operations.ambiguous +
+    operations.comparison +
+    operations.matching +
+    operations.text +
+    operations.calls;
+  // A constant that is written to many places, as a sieve does, comes from none.
+  const places = operations.indexing + operations.lookups;
+  return works === 0 && places >= 2 && !facts.loops.some((other) => other.parent === id);
+}
+
+/** Over columns, fields, parameters, or as many numbers as there are of those. */
+function isOfFewThings(facts: ModuleFacts, loop: LoopFacts): boolean {
+  const [end] = rangeOf(facts, loop.over)?.slice(-1) ?? [];
+  const length = end === undefined ? undefined : facts.values[end];
+  const areFew = (value: ValueId) =>
+    [value, baseOf(facts, value).value].some((one) => namesOf(facts, loop, one).some((name) => FEW_BY_NAME.test(name)));
+  if (length === undefined) return areFew(loop.over);
+  if (length.k !== "call" || builtinName(facts, facts.calls[length.call].callee) !== "len") return false;
+  const [of] = facts.calls[length.call].args;
+  return of !== undefined && areFew(of.value);
+}
+
+/** What the program calls a value where a loop goes over it. */
+function namesOf(facts: ModuleFacts, { fn }: LoopFacts, value: ValueId): readonly string[] {
+  if (value === UNKNOWN) return [];
+  const known = facts.values[value];
+  if (known.k === "attr" || known.k === "name") return [known.name];
+  if (known.k === "param") return [facts.functions[known.fn].params[known.index]?.name ?? ""];
+  const parts = known.k === "union" ? known.of : [value];
+  const { bindings } = facts.functions[fn];
+  return Object.keys(bindings).filter((name) => parts.every((part) => bindings[name].includes(part)));
+}
+
+/** `for a in range(n): for b in range(total // n)`: both together are the total. */
+function isShareOfOuter(facts: ModuleFacts, loop: LoopFacts, around: readonly NestedLoop[]): boolean {
+  const [end] = rangeOf(facts, loop.over) ?? [];
+  const known = end === undefined ? undefined : facts.values[end];
+  if (known?.k !== "binary" || known.op !== "//") return false;
+  return around.some((outer) => rangeOf(facts, outer.loop.over)?.includes(known.right) === true);
+}
+
+/** Left at the first number that will do, with nothing computed on the way. */
+function isFirstFound({ endsEarly, operations }: LoopFacts): boolean {
+  const computes = operations.arithmetic + operations.multiplying + operations.adding + operations.counting;
+  return endsEarly && operations.calls > 0 && computes === 0;
+}
+
+/**
+ * `while self.at < self.end: self.at += 1; …; return found`: the next call goes on where this one stopped, and all calls together go
+ * over the numbers once.
+ */
+function isResumed(facts: ModuleFacts, loop: LoopFacts): boolean {
+  const isInside = (start: number) => loop.start <= start && start < loop.end;
+  if (loop.kind !== "while" || !loop.endsEarly || loop.tested.length > 0) return false;
+  if (loop.condition === "always")
+    return facts.loops.some((inner) => inner.parent === loop.id && inner.kind === "while" && isResumed(facts, inner));
+  return facts.writes.some(({ kind, of, readModifyWrite, start }) => {
+    const object = kind === "attribute" && readModifyWrite && isInside(start) ? facts.values[of] : undefined;
+    return object?.k === "param" && object.index === 0;
+  });
+}

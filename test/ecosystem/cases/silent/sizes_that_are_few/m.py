@@ -1,0 +1,72 @@
+"""Nests of which the turns together go over the data once, or of which one size is small by what it counts."""
+
+
+def cut(packets: list[bytes], size: int, strict: bool) -> list[bytes]:
+    pieces = []
+    for packet in packets:
+        data = packet[4:] if strict else packet
+        count = (len(data) + size - 1) // size
+        for number in range(count):
+            start = number * size
+            head = (number * 8 + start // 8) & 0xFF
+            pieces.append(bytes([head]) + data[start : start + size])
+    return pieces
+
+
+def transposed(table: dict[str, list[int]]) -> list[dict[str, int]]:
+    count = len(next(iter(table.values())))
+    rows: list[dict[str, int]] = [{} for _ in range(count)]
+    for number in range(count):
+        for name in table.keys():
+            rows[number][name] = table[name][number]
+    return rows
+
+
+def shared_out(hosts: int, slots: int) -> list[tuple[int, int]]:
+    places = []
+    at = 0
+    for host in range(hosts):
+        for slot in range(slots // hosts):
+            places.append((host * 4 + at // 2, slot + at % 2))
+            at += 1
+    return places
+
+
+class Shuffled:
+    """Hands out the numbers below a limit in an order of its own."""
+
+    def __init__(self, limit: int, bits: int, rounds: int) -> None:
+        self.limit = limit
+        self.bits = bits
+        self.rounds = rounds
+        self.at = 0
+
+    def next(self) -> int:
+        while True:
+            while self.at < 2**self.bits:
+                mixed = self.at ^ 0x5A
+                self.at += 1
+                for _ in range(self.rounds):
+                    low = mixed & 0xF
+                    mixed = (mixed >> 4) | ((low * 7) << 4)
+                if mixed < self.limit:
+                    return mixed
+            self.at = 0
+
+
+def scored(records: list[dict[str, float]], columns: list[str], weights: list[float]) -> list[float]:
+    scores = [0.0] * len(records)
+    for at in range(len(records)):
+        for number in range(len(columns)):
+            scores[at] += records[at][columns[number]] * weights[number] + number
+    return scores
+
+
+def product(left: list[list[float]], right: list[list[float]]) -> list[list[float]]:
+    size = len(left)
+    result = [[0.0] * size for _ in range(size)]
+    for row in range(size):  # expect: hot-loop
+        for column in range(size):
+            for inner in range(size):
+                result[row][column] += left[row][inner] * right[inner][column]
+    return result
