@@ -18,6 +18,8 @@ export const KNOWN_DIFFERENCES: readonly { readonly case: string; readonly targe
       reason: "an iterator class that is its own iterator, and decorators that wrap",
     },
     { case: "numbers_big", target: "go", reason: "products of integers that leave 64 bits" },
+    { case: "numbers_growth", target: "go", reason: "integers that grow past 64 bits in loops and recursions" },
+    { case: "numbers_wide", target: "go", reason: "arithmetic and text of integers beyond 64 bits" },
     { case: "sets_basic", target: "go", reason: "a frozen set as a key" },
     { case: "text_algorithms", target: "go", reason: "a default of infinity for a dict of integers" },
   ];

@@ -39,7 +39,7 @@ export interface PortRoomTools {
  */
 export async function portModule(request: PortRequest, tree: PyTree, tools: PortRoomTools): Promise<Sketch> {
   const whole = buildModule(tree, moduleName(request.file), request.target);
-  inferModule(whole);
+  inferModule(whole, { wideIntegers: request.target === "ts" });
   const notes: PortNote[] = tree.errors().map((range) => ({
     severity: "error",
     code: "syntax-error",

@@ -1309,6 +1309,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "typeName",
+    "source": "/** What Python calls the type of a value that is known only when the program runs. */\nexport function typeName(value: unknown): string {\n  if (value === null || value === undefined) return \"NoneType\";\n  switch (typeof value) {\n    case \"bigint\":\n      return \"int\";\n    case \"number\":\n      return Number.isInteger(value) ? \"int\" : \"float\";\n    case \"string\":\n      return \"str\";\n    case \"boolean\":\n      return \"bool\";\n    case \"function\":\n      return \"function\";\n  }\n  if (Array.isArray(value)) return \"list\";\n  if (value instanceof Map) return \"dict\";\n  if (value instanceof Set) return \"set\";\n  return value instanceof Uint8Array ? \"bytes\" : (value as object).constructor.name;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "ValueError",
     "source": "/** Python's errors that JavaScript has no counterpart for; `Exception` itself is `Error`. */\nexport class ValueError extends Error {\n  override name = \"ValueError\";\n}",
     "uses": [],
@@ -1960,6 +1967,80 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "import { createHash } from \"node:crypto\";"
     ]
+  },
+  {
+    "name": "bigDivmod",
+    "source": "/** `divmod` on integers of any size. */\nexport function bigDivmod(a: bigint, b: bigint): [bigint, bigint] {\n  return [bigFloorDiv(a, b), bigMod(a, b)];\n}",
+    "uses": [
+      "bigFloorDiv",
+      "bigMod"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "bigPowMod",
+    "source": "/** `pow(base, exponent, modulus)` on integers of any size. */\nexport function bigPowMod(base: bigint, exponent: bigint, modulus: bigint): bigint {\n  let result = 1n;\n  let factor = bigMod(base, modulus);\n  for (let left = exponent; left > 0n; left >>= 1n) {\n    if (left & 1n) result = (result * factor) % modulus;\n    factor = (factor * factor) % modulus;\n  }\n  return bigMod(result, modulus);\n}",
+    "uses": [
+      "bigMod"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "bigFactorial",
+    "source": "export function bigFactorial(n: number): bigint {\n  if (n < 0) throw new ValueError(\"factorial() not defined for negative values\");\n  let result = 1n;\n  for (let i = 2; i <= n; i++) result *= BigInt(i);\n  return result;\n}",
+    "uses": [
+      "ValueError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "bigComb",
+    "source": "/** In how many ways `k` of `n` things can be chosen. */\nexport function bigComb(n: number, k: number): bigint {\n  let result = 1n;\n  for (let i = 1; i <= k; i++) result = (result * BigInt(n - k + i)) / BigInt(i);\n  return k > n ? 0n : result;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "bigPerm",
+    "source": "/** In how many ways `k` of `n` things can be put in order. */\nexport function bigPerm(n: number, k: number = n): bigint {\n  let result = 1n;\n  for (let i = 0; i < k; i++) result *= BigInt(n - i);\n  return k > n ? 0n : result;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "bigGcd",
+    "source": "export function bigGcd(...values: bigint[]): bigint {\n  return values.reduce((a, b) => {\n    let [x, y] = [a, b];\n    while (y !== 0n) [x, y] = [y, x % y];\n    return x < 0n ? -x : x;\n  }, 0n);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "bigLcm",
+    "source": "export function bigLcm(...values: bigint[]): bigint {\n  return values.reduce((a, b) => {\n    const product = a * b;\n    return product === 0n ? 0n : (product < 0n ? -product : product) / bigGcd(a, b);\n  }, 1n);\n}",
+    "uses": [
+      "bigGcd"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "bigSqrt",
+    "source": "/** The largest integer whose square is not above `n` (Newton's method). */\nexport function bigSqrt(n: bigint): bigint {\n  if (n < 0n) throw new ValueError(\"isqrt() argument must be nonnegative\");\n  let root = 1n << BigInt(Math.ceil(n.toString(2).length / 2));\n  for (;;) {\n    const next = (root + n / root) >> 1n;\n    if (next >= root) return root;\n    root = next;\n  }\n}",
+    "uses": [
+      "ValueError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "bigProduct",
+    "source": "export function bigProduct(values: Iterable<number | bigint>, start = 1n): bigint {\n  let product = start;\n  for (const value of values) product *= BigInt(value);\n  return product;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
   },
   {
     "name": "range",
@@ -2759,7 +2840,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "bitLength",
-    "source": "export function bitLength(n: number): number {\n  return n === 0 ? 0 : Math.abs(n).toString(2).length;\n}",
+    "source": "export function bitLength(n: number | bigint): number {\n  return n === 0 || n === 0n ? 0 : (n < 0 ? -n : n).toString(2).length;\n}",
     "uses": [],
     "exported": true,
     "imports": []

@@ -30,6 +30,11 @@ export function inferBuiltin(context: InferContext, e: Call, name: string): Cell
       }
       return context.annotated(e, "str");
     case "int":
+      if (first.has("wide")) {
+        const kept = own();
+        store.atom(kept, "wide");
+        return kept;
+      }
       return context.annotated(e, "int");
     case "abs":
     case "round":
@@ -272,7 +277,11 @@ function numeric(
       return own;
     case "round": {
       const digits = argument(e, 1, "ndigits");
-      if (digits === undefined || digits.kind === "none") return context.annotated(e, "int");
+      if (digits === undefined || digits.kind === "none") {
+        if (!first.has("wide")) return context.annotated(e, "int");
+        store.atom(own, "wide");
+        return own;
+      }
       for (const shape of first.alternatives()) store.add(own, shape.kind === "bool" ? { kind: "int" } : shape);
       return own;
     }
@@ -293,6 +302,8 @@ function numeric(
       if (second === undefined) return own;
       const quotient = binaryCell(context, context.own(e, "quotient"), "//", first, second);
       const rest = binaryCell(context, context.own(e, "rest"), "%", first, second);
+      // Both come out of one division.
+      if (quotient.has("wide")) store.atom(rest, "wide");
       return context.holding(e, "divmod", () => ({ kind: "tuple", elements: [quotient, rest] }));
     }
   }

@@ -5,6 +5,7 @@ import { type ModulePatterns, modulePatterns } from "../patterns.ts";
 import type { Type } from "../types.ts";
 import type { Call } from "./arguments.ts";
 import { Cell, CellStore, Flag, type Shape } from "./cells.ts";
+import type { IntegerWidths } from "./growth.ts";
 
 /** What inference knows while it runs: a cell for everything that has a type, and what tests have narrowed here. */
 export class InferContext {
@@ -23,6 +24,8 @@ export class InferContext {
   narrowed = new Map<string, Cell>();
   fn: FunctionDef | undefined;
   #patterns: ModulePatterns | undefined;
+  /** Operations whose integers are known to be large or small, from an inference before this one. */
+  readonly widths: IntegerWidths;
   /** Functions whose decorators are being evaluated. */
   readonly decorating = new Set<FunctionDef>();
 
@@ -32,8 +35,9 @@ export class InferContext {
   statements!: (body: readonly Statement[]) => boolean;
   functionBody!: (fn: FunctionDef) => void;
 
-  constructor(module: Module) {
+  constructor(module: Module, widths: IntegerWidths = { wide: new Set(), narrow: new Set() }) {
     this.module = module;
+    this.widths = widths;
     for (const cls of module.classes) this.classes.set(cls.name, cls);
     this.store = new CellStore({
       derives: (name, base) => this.ancestors(name).includes(base),

@@ -905,12 +905,14 @@ function binaryShapes(
     else if (operator === "/") store.atom(own, rank === 4 ? "complex" : "float");
     else if (operator === "**" && rank < 3 && isNegative(rightExpression)) store.atom(own, "float");
     else if (
-      (operator === "**" || operator === "<<" || operator === "*") &&
       rank < 3 &&
-      isHuge(operator, leftExpression, rightExpression)
+      (context.widths.wide.has(node) ||
+        ((operator === "**" || operator === "<<" || operator === "*") &&
+          isHuge(operator, leftExpression, rightExpression)))
     )
       store.atom(own, "wide");
-    else if (operator === "%" && b.kind !== "wide" && rank === 2) store.atom(own, "wide");
+    else if (rank === 2 && ((operator === "%" && b.kind !== "wide") || context.widths.narrow.has(node)))
+      store.atom(own, "int");
     else store.atom(own, RANKED[rank]);
     return;
   }

@@ -18,6 +18,7 @@ import {
   inferExpression,
 } from "./expressions.ts";
 import { computeFacts, markMutations } from "./facts.ts";
+import { growingIntegers, type IntegerWidths } from "./growth.ts";
 import { positionalFields, withOverrides } from "./members.ts";
 import { instanceTest, narrowBy, pathOf } from "./narrowing.ts";
 import { shareMutableDefaults } from "./shared-defaults.ts";
@@ -31,12 +32,36 @@ const MAX_EVALUATIONS = 1_000_000;
 /**
  * Gives every expression, variable, field and function of the module its type, and every function its facts. Evaluates the whole
  * module again and again, each time letting the cells grow, until nothing changes: recursion and forward use need no order.
- * What no operation, literal, annotation or call says anything about ends as `any`.
+ * What no operation, literal, annotation or call says anything about ends as `any`. With `wideIntegers`, integers that leave the range
+ * that a double holds exactly are told apart.
  */
-export function inferModule(module: Module): void {
+export function inferModule(module: Module, options: { readonly wideIntegers?: boolean } = {}): void {
   markMutations(module);
   shareMutableDefaults(module);
-  const context = new InferContext(module);
+  const context = settle(module);
+  writeTypes(context);
+  if (options.wideIntegers === true) {
+    // How far integers get is asked of the typed module; what leaves the exact range is then inferred with.
+    const widths = growingIntegers(context);
+    if (widths.wide.size > 0 || hasWide(module)) writeTypes(settle(module, widths));
+  }
+  computeFacts(module);
+}
+
+/** Whether a literal is beyond what the analysis of growth needs to find. */
+function hasWide(module: Module): boolean {
+  let found = false;
+  const expression = (e: Expression): undefined => {
+    found ||= e.type.kind === "int" && e.type.wide;
+    return undefined;
+  };
+  for (const body of [module.body, module.main ?? [], ...module.functions.map((fn) => fn.body)])
+    visitExpressions(body, { expression });
+  return found;
+}
+
+function settle(module: Module, widths?: IntegerWidths): InferContext {
+  const context = new InferContext(module, widths);
   let evaluations = 0;
   context.value = (e) => {
     evaluations++;
@@ -44,7 +69,11 @@ export function inferModule(module: Module): void {
     context.results.set(e, cell);
     return cell;
   };
-  context.call = (e) => inferCall(context, e);
+  context.call = (e) => {
+    const cell = inferCall(context, e);
+    if (context.widths.wide.has(e)) context.store.atom(cell, "wide");
+    return cell;
+  };
   context.statements = (body) => inferBlock(context, body);
   context.functionBody = (fn) => inferFunction(context, fn);
   for (let pass = 0; pass < MAX_PASSES && evaluations < MAX_EVALUATIONS; pass++) {
@@ -52,8 +81,7 @@ export function inferModule(module: Module): void {
     inferOnce(context);
     if (!context.store.changed && !context.store.applySuggestions()) break;
   }
-  writeTypes(context);
-  computeFacts(module);
+  return context;
 }
 
 function inferOnce(context: InferContext): void {

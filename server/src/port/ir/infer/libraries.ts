@@ -401,6 +401,16 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
     case "time.sleep":
       if (first !== undefined) store.suggest(first, { kind: "float" });
       return context.annotated(e, "None");
+    case "math.gcd":
+    case "math.lcm":
+    case "math.isqrt": {
+      const own = context.own(e);
+      // The divisor of something small is small; nothing else keeps a multiple small.
+      const isWide =
+        name === "math.gcd" ? cells.every((cell) => cell.has("wide")) : cells.some((cell) => cell.has("wide"));
+      store.atom(own, isWide && cells.length > 0 ? "wide" : "int");
+      return own;
+    }
     case "math.floor":
     case "math.ceil":
     case "math.sqrt":

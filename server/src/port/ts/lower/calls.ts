@@ -11,7 +11,7 @@ import {
 } from "../../ir/infer/members.ts";
 import { libraryClass, libraryOperator } from "../../ir/library/index.ts";
 import type { Argument, ClassDef, ClassField, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
-import { isNumeric, type Type, withoutNone } from "../../ir/types.ts";
+import { INT, isNumeric, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import { copyCall, type ModelMethod, modelMethod, someField } from "../../ir/web/model-methods.ts";
 import {
@@ -54,6 +54,7 @@ import { floats } from "./web/calls.ts";
 import { modelFunctionName } from "./web/fields.ts";
 import { modelValue } from "./web/schemas.ts";
 import { wireValue } from "./web/wire.ts";
+import { lowerWideCall } from "./wide.ts";
 
 export type Call = Extract<Expression, { kind: "call" }>;
 
@@ -94,7 +95,7 @@ function bareCall(context: Lowering, e: Call): TsExpression {
     case "class":
       return construct(context, e, target.class);
     case "builtin":
-      return lowerBuiltin(context, e, target.name);
+      return lowerWideCall(context, e, target.name) ?? lowerBuiltin(context, e, target.name);
     case "library":
       return context.library(e, `${target.module}.${target.name}`);
     case "method": {
@@ -522,7 +523,7 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
       return makeMap(context, e.type, method(asArray(context, first), "map", pair));
     }
     case "range":
-      return context.use("range", ...args.map(value));
+      return context.use("range", ...args.map((each) => context.flowing(each, INT)));
     case "enumerate": {
       const start = second ?? keyword(e, "start");
       return context.use("enumerate", iterable(context, first), ...(start === undefined ? [] : [value(start)]));

@@ -41,6 +41,7 @@ import { memberName } from "./names.ts";
 import { stubAttribute, stubConstant, stubNegation, stubOperator } from "./stub-libraries.ts";
 import { hidesTuple, isPrimitive, layoutOf, lowerType, needsContentKeys } from "./types.ts";
 import { modelFunctionName, propertyName } from "./web/fields.ts";
+import { isWide } from "./wide.ts";
 
 const NULL = literal("null");
 const UNDEFINED = name("undefined");
@@ -62,13 +63,37 @@ function convert(context: Lowering, made: TsExpression, e: Expression, to: Type 
   const from = e.type;
   const target = withoutNone(to);
   if (target.kind === "int" && target.wide && isNumeric(from) && !(from.kind === "int" && from.wide)) {
-    return e.kind === "int" ? literal(`${e.value}n`) : call(name("BigInt"), made);
+    const constant = constantInteger(e);
+    return constant === undefined ? call(name("BigInt"), made) : literal(`${constant}n`);
   }
   if (from.kind === "int" && from.wide && ((target.kind === "int" && !target.wide) || target.kind === "float"))
     return call(name("Number"), made);
   if (from.kind === "bool" && (target.kind === "int" || target.kind === "float")) return call(name("Number"), made);
   void context;
   return made;
+}
+
+/** The value of an expression of literals that stays readable when it is written out. */
+function constantInteger(e: Expression): bigint | undefined {
+  if (e.kind === "int") return e.value;
+  if (e.kind !== "binary") return undefined;
+  const left = constantInteger(e.left);
+  const right = constantInteger(e.right);
+  if (left === undefined || right === undefined || right < 0n || right > 1_000_000_000n) return undefined;
+  switch (e.operator) {
+    case "+":
+      return left + right;
+    case "-":
+      return left - right;
+    case "*":
+      return left * right;
+    case "**":
+      return right < 128n ? left ** right : undefined;
+    case "<<":
+      return right < 128n ? left << right : undefined;
+    default:
+      return undefined;
+  }
 }
 
 function bare(context: Lowering, e: Expression, to: Type | undefined): TsExpression {
@@ -408,6 +433,13 @@ function lowerAttribute(context: Lowering, e: Extract<Expression, { kind: "attri
     return arrow(types, call(member(object, memberName(e.name)), ...parameters));
   }
   if (e.object.type.kind === "instance" && e.name === "__class__") return member(object, "constructor");
+  if (
+    e.name === "__name__" &&
+    e.object.kind === "call" &&
+    e.object.target.kind === "builtin" &&
+    e.object.target.name === "type"
+  )
+    return nameOfType(context, e.object.args[0].value);
   if (e.name === "__name__" || e.name === "__qualname__")
     return member(object.kind === "member" && object.name === "constructor" ? object : object, "name");
   if (e.name === "__dict__") return create(name("Map"), [method(name("Object"), "entries", object)]);
@@ -500,7 +532,7 @@ function lowerIndex(context: Lowering, e: Extract<Expression, { kind: "index" }>
     case "array":
     case "deque":
     case "range": {
-      const at = context.expression(e.index);
+      const at = context.flowing(e.index, INT);
       const checks = context.isCaught("IndexError");
       if (!checks && isNonNegative(context, e.index) && isInside(context.module, context.limits, e.object, e.index))
         return index(object, at);
@@ -511,7 +543,7 @@ function lowerIndex(context: Lowering, e: Extract<Expression, { kind: "index" }>
         const position = Number(e.index.value);
         return index(object, literal(String(position < 0 ? type.elements.length + position : position)));
       }
-      return context.use("at", object, context.expression(e.index));
+      return context.use("at", object, context.flowing(e.index, INT));
     }
     case "str":
       return context.use("charAt", object, context.expression(e.index));
@@ -737,10 +769,6 @@ function lowerLogical(
 
 // ───────────────────────────────────────────────────────────── operators
 
-function isWide(type: Type): boolean {
-  return type.kind === "int" && type.wide;
-}
-
 /** An operand of an arithmetic operator: booleans become numbers, and all sides are of one width. */
 function operand(context: Lowering, e: Expression, wide: boolean): TsExpression {
   if (wide) return context.flowing(e, { kind: "int", wide: true });
@@ -788,7 +816,8 @@ export function lowerBinary(
   switch (operator) {
     case "+":
       if (a.kind === "list" || a.kind === "array" || a.kind === "tuple") {
-        const made = array(...concatenated(context, left), ...concatenated(context, right));
+        const element = type.kind === "list" || type.kind === "array" ? type.element : undefined;
+        const made = array(...concatenated(context, left, element), ...concatenated(context, right, element));
         return a.kind === "tuple" ? as(made, lowerType(context, type)) : made;
       }
       if (a.kind === "bytes" && b.kind === "bytes")
@@ -838,14 +867,25 @@ export function lowerBinary(
   }
 }
 
+/** What Python calls the type of a value: known from its type here, or told when the program runs. */
+function nameOfType(context: Lowering, e: Expression): TsExpression {
+  const { type } = e;
+  if (type.kind === "instance" && context.classNamed(type.name) !== undefined)
+    return member(member(context.expression(e), "constructor"), "name");
+  const isPlain = ["int", "str", "bool", "bytes", "list", "range", "none"].includes(type.kind);
+  if (isPlain && isRepeatable(e)) return string(type.kind === "none" ? "NoneType" : type.kind);
+  if (type.kind === "float" && type.mixed !== true && isRepeatable(e)) return string("float");
+  return context.use("typeName", context.expression(e));
+}
+
 /** The elements of one side of a list sum, spliced into one literal. */
-function concatenated(context: Lowering, e: Expression): TsExpression[] {
+function concatenated(context: Lowering, e: Expression, element: Type | undefined): TsExpression[] {
   if (e.kind === "list" || e.kind === "tuple")
     return e.elements.map((each) =>
-      each.kind === "star" ? spread(iterable(context, each.value)) : context.flowing(each),
+      each.kind === "star" ? spread(iterable(context, each.value)) : context.flowing(each, element),
     );
   if (e.kind === "binary" && e.operator === "+" && (e.type.kind === "list" || e.type.kind === "array"))
-    return [...concatenated(context, e.left), ...concatenated(context, e.right)];
+    return [...concatenated(context, e.left, element), ...concatenated(context, e.right, element)];
   return [spread(context.expression(e))];
 }
 
@@ -882,6 +922,68 @@ function lowerArithmetic(
   right: Expression,
   type: Type,
 ): TsExpression {
+  const masked = operator === "&" ? lowBits(context, left, right) : undefined;
+  if (masked !== undefined) return masked;
+  const product = operator === "%" ? productRemainder(context, left, right) : undefined;
+  if (product !== undefined) return product;
+  const made = arithmetic(context, operator, left, right, type);
+  // A remainder or a mask makes a plain number of what was too large for one.
+  const isCut = type.kind === "int" && !type.wide && (isWide(left.type) || isWide(right.type));
+  return isCut ? call(name("Number"), made) : made;
+}
+
+/** `a * b % m` of plain numbers, whose product needs not be one. */
+function productRemainder(context: Lowering, left: Expression, right: Expression): TsExpression | undefined {
+  if (left.kind !== "binary" || left.operator !== "*") return undefined;
+  const isPlain = [left.left, left.right, right].every((e) => e.type.kind === "int" && !e.type.wide);
+  if (!isPlain || (right.kind === "int" && right.value < 67_108_864n && !isWide(left.type))) return undefined;
+  const [a, b, m] = [left.left, left.right, right].map((e) => operand(context, e, false));
+  return context.use("mulMod", a, b, m);
+}
+
+/**
+ * `… & mask` for a mask of at most 32 bits. JavaScript's own operators work on the low 32 bits, and sums and products of low bits
+ * have the low bits of the whole: nothing else is needed, however large it gets.
+ */
+function lowBits(context: Lowering, value: Expression, mask: Expression): TsExpression | undefined {
+  if (mask.kind !== "int" || mask.value < 0n || mask.value > 0xffff_ffffn || value.type.kind !== "int")
+    return undefined;
+  const low = lowOperand(context, value);
+  if (low === undefined) return undefined;
+  if (mask.value === 0xffff_ffffn) return binary(">>>", low, literal("0"));
+  const cut = binary("&", low, context.expression(mask));
+  return mask.value > 0x7fff_ffffn ? binary(">>>", cut, literal("0")) : cut;
+}
+
+function lowOperand(context: Lowering, e: Expression): TsExpression | undefined {
+  if (e.type.kind === "int" && e.kind === "binary") {
+    const { operator } = e;
+    if (operator === "+" || operator === "-" || operator === "*" || /^[&|^]$/.test(operator)) {
+      const left = lowOperand(context, e.left);
+      const right = left === undefined ? undefined : lowOperand(context, e.right);
+      if (left === undefined || right === undefined) return undefined;
+      return operator === "*" ? method(name("Math"), "imul", left, right) : binary(operator, left, right);
+    }
+    if (operator === "<<" && e.right.kind === "int" && e.right.value < 32n) {
+      const left = lowOperand(context, e.left);
+      return left === undefined ? undefined : binary("<<", left, context.expression(e.right));
+    }
+  }
+  if (e.kind === "unary" && e.operator === "~" && e.type.kind === "int") {
+    const inner = lowOperand(context, e.operand);
+    return inner === undefined ? undefined : { kind: "unary", operator: "~", operand: inner };
+  }
+  const isPlain = (e.type.kind === "int" && !e.type.wide) || e.type.kind === "bool";
+  return isPlain ? operand(context, e, false) : undefined;
+}
+
+function arithmetic(
+  context: Lowering,
+  operator: BinaryOperator,
+  left: Expression,
+  right: Expression,
+  type: Type,
+): TsExpression {
   const wide = isWide(type) || ((isWide(left.type) || isWide(right.type)) && type.kind !== "float");
   const l = operand(context, left, wide);
   const r = operand(context, right, wide);
@@ -901,16 +1003,10 @@ function lowerArithmetic(
       if (wide) return context.use("bigFloorDiv", l, r);
       return nonZero ? method(name("Math"), "floor", binary("/", l, r)) : context.use("floorDiv", l, r);
     case "%": {
-      if (wide) return context.use("bigMod", l, r);
-      if (
-        !isFloat &&
-        left.kind === "binary" &&
-        left.operator === "*" &&
-        isNumeric(left.left.type) &&
-        !(right.kind === "int" && right.value < 67_108_864n)
-      ) {
-        return context.use("mulMod", operand(context, left.left, false), operand(context, left.right, false), r);
-      }
+      if (wide)
+        return right.kind === "int" && right.value > 0n && isNonNegative(context, left)
+          ? binary("%", l, r)
+          : context.use("bigMod", l, r);
       if (nonZero && right.kind === "int" && right.value > 0n && isNonNegative(context, left)) return binary("%", l, r);
       return context.use("mod", l, r);
     }
@@ -1079,6 +1175,7 @@ function comparePair(context: Lowering, operator: CompareOperator, left: Express
     left.operator === "%" &&
     left.type.kind === "int" &&
     !left.type.wide &&
+    !isWide(left.left.type) &&
     left.right.kind === "int" &&
     left.right.value !== 0n &&
     left.left.kind !== "binary"

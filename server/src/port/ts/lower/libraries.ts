@@ -5,7 +5,7 @@ import { recordAsDict } from "../../ir/records.ts";
 import { seedsRandom } from "../../ir/seeds.ts";
 import { table } from "../../ir/table.ts";
 import type { Type } from "../../ir/types.ts";
-import { partsOf, withoutNone } from "../../ir/types.ts";
+import { INT, partsOf, withoutNone } from "../../ir/types.ts";
 import { WEB } from "../../ir/web/service.ts";
 import {
   array,
@@ -32,6 +32,7 @@ import { memberName } from "./names.ts";
 import { stubFunction, stubMethod } from "./stub-libraries.ts";
 import { layoutOf, lowerType, needsContentKeys } from "./types.ts";
 import { lowerWeb } from "./web/calls.ts";
+import { lowerWideCall } from "./wide.ts";
 
 const MATH: Readonly<Record<string, string>> = table({
   exp: "exp",
@@ -107,7 +108,12 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
   if (e.target.kind === "library" && e.target.module === WEB) return lowerWeb(context, e, e.target.name);
   const all = args(e);
   const [first, second, third] = all;
-  const value = (each: Expression): TsExpression => context.flowing(each);
+  const wide = lowerWideCall(context, e, full);
+  if (wide !== undefined) return wide;
+  // What has no form for large integers works on floats.
+  const isFloat = full.startsWith("math.");
+  const value = (each: Expression): TsExpression =>
+    context.flowing(each, isFloat && each.type.kind === "int" && each.type.wide ? INT : undefined);
   const elements = (each: Expression): Type[] => [elementType(each.type)];
   const [module, short] = [full.slice(0, full.lastIndexOf(".")), full.slice(full.lastIndexOf(".") + 1)];
   if (module === "math" && MATH[short] !== undefined) {

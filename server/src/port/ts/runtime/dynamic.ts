@@ -195,3 +195,24 @@ export function fromJson(text: string): any {
   if (at < text.length) fail("Extra data");
   return result;
 }
+
+/** What Python calls the type of a value that is known only when the program runs. */
+export function typeName(value: unknown): string {
+  if (value === null || value === undefined) return "NoneType";
+  switch (typeof value) {
+    case "bigint":
+      return "int";
+    case "number":
+      return Number.isInteger(value) ? "int" : "float";
+    case "string":
+      return "str";
+    case "boolean":
+      return "bool";
+    case "function":
+      return "function";
+  }
+  if (Array.isArray(value)) return "list";
+  if (value instanceof Map) return "dict";
+  if (value instanceof Set) return "set";
+  return value instanceof Uint8Array ? "bytes" : (value as object).constructor.name;
+}

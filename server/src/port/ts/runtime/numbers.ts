@@ -220,8 +220,8 @@ export function inBase(n: number | bigint, base: number, prefix: string): string
   return n < 0 ? `-${prefix}${(-n).toString(base)}` : `${prefix}${n.toString(base)}`;
 }
 
-export function bitLength(n: number): number {
-  return n === 0 ? 0 : Math.abs(n).toString(2).length;
+export function bitLength(n: number | bigint): number {
+  return n === 0 || n === 0n ? 0 : (n < 0 ? -n : n).toString(2).length;
 }
 
 export function mean(values: Iterable<number>): number {
