@@ -153,6 +153,11 @@ export function isNumeric(type: Type): boolean {
   return type.kind === "int" || type.kind === "float" || type.kind === "bool";
 }
 
+/** Whether an integer of the type may leave 2^53. */
+export function isWide(type: Type): boolean {
+  return type.kind === "int" && type.wide;
+}
+
 /** Whether iterating a value of the type gives elements that Python indexes by position. */
 export function isSequence(type: Type): boolean {
   return ["list", "tuple", "array", "str", "bytes", "range", "deque"].includes(type.kind);

@@ -12,7 +12,7 @@ import type {
   Target,
 } from "../../ir/nodes.ts";
 import { table } from "../../ir/table.ts";
-import { BOOL, INT, isNumeric, STR, type Type, withoutNone } from "../../ir/types.ts";
+import { BOOL, INT, isNumeric, isWide, STR, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpression } from "../../ir/walk.ts";
 import {
   array,
@@ -41,7 +41,6 @@ import { memberName } from "./names.ts";
 import { stubAttribute, stubConstant, stubNegation, stubOperator } from "./stub-libraries.ts";
 import { hidesTuple, isPrimitive, layoutOf, lowerType, needsContentKeys } from "./types.ts";
 import { modelFunctionName, propertyName } from "./web/fields.ts";
-import { isWide } from "./wide.ts";
 
 const NULL = literal("null");
 const UNDEFINED = name("undefined");

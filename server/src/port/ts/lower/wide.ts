@@ -1,6 +1,6 @@
 import type { CallExpression, Expression } from "../../ir/nodes.ts";
 import { table } from "../../ir/table.ts";
-import { INT, type Type, WIDE_INT } from "../../ir/types.ts";
+import { INT, isWide, WIDE_INT } from "../../ir/types.ts";
 import { binary, call, name, spread, type TsExpression } from "../tree.ts";
 import type { Lowering } from "./context.ts";
 import { iterable } from "./expressions.ts";
@@ -19,10 +19,6 @@ const OF_COUNTS: Readonly<Record<string, string>> = table({
   "math.comb": "bigComb",
   "math.perm": "bigPerm",
 });
-
-export function isWide(type: Type): boolean {
-  return type.kind === "int" && type.wide;
-}
 
 /**
  * A call of a built-in or of `math` that takes or gives integers beyond 2^53; undefined for every other call. What works on floats is
