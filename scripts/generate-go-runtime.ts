@@ -59,7 +59,7 @@ export function readRuntime(): Entry[] {
   const parts = new Map(
     declared.map(({ name, source }) => {
       const code = source
-        .replace(/^\/\/.*$/gm, "")
+        .replace(/^\s*\/\/.*$/gm, "")
         .replaceAll("...", " ")
         .replace(/"(?:[^"\\]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)+'/g, '""');
       return [

@@ -65,7 +65,13 @@ for (const file of sources) {
       if (locals.has(text)) continue;
       const parent = identifier.getParent();
       const isMember = Node.isPropertyAccessExpression(parent) && parent.getNameNode() === identifier;
-      const isDeclared = Node.isMethodDeclaration(parent) || Node.isPropertyAssignment(parent);
+      const isDeclared =
+        Node.isMethodDeclaration(parent) ||
+        Node.isPropertyAssignment(parent) ||
+        ((Node.isPropertySignature(parent) ||
+          Node.isPropertyDeclaration(parent) ||
+          Node.isGetAccessorDeclaration(parent)) &&
+          parent.getNameNode() === identifier);
       if (known.has(text) && !isMember && !isDeclared) used.add(text);
     }
     for (const entry of own) entry.uses.push(...[...used].filter((name) => name !== entry.name));

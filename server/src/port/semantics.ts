@@ -463,7 +463,12 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       helper("Logger, LogHandler, LogFormatter"),
       "library_logging",
     ],
-    ["`argparse`", stub("each call fails"), stub("each call fails")],
+    [
+      "`argparse`: options, positional arguments, subcommands, groups; help, errors and exit codes to the letter",
+      helper("ArgumentParser, Namespace"),
+      helper("ArgumentParser, Namespace"),
+      "library_argparse",
+    ],
   ],
   models: [
     [

@@ -12,6 +12,958 @@ export interface RuntimeEntry {
 
 export const RUNTIME: readonly RuntimeEntry[] = [
   {
+    "name": "ParserOptions",
+    "source": "// ParserOptions tell how the arguments of a program are read: what argparse.ArgumentParser takes by name.\ntype ParserOptions struct {\n\tProg, Usage, Description, Epilog string\n\tParents                          []*ArgumentParser\n\tFormatterClass                   string\n\t// AddHelp, AllowAbbrev and ExitOnError are true where they are left out.\n\tAddHelp, AllowAbbrev, ExitOnError any\n\t// Help is the line of a subcommand in the help of the parser above.\n\tHelp    any\n\tAliases []string\n}",
+    "imports": [],
+    "uses": [
+      "ArgumentParser"
+    ]
+  },
+  {
+    "name": "ArgumentOptions",
+    "source": "// ArgumentOptions tell how one argument is read.\ntype ArgumentOptions struct {\n\tAction         string\n\tNargs          any\n\tConst, Default any\n\tType           Converter\n\tChoices        any\n\t// Required is what follows from the kind of the argument where it is left out.\n\tRequired any\n\tHelp     any\n\tMetavar  any\n\tDest     string\n\tVersion  string\n}",
+    "imports": [],
+    "uses": [
+      "Converter"
+    ]
+  },
+  {
+    "name": "SubcommandOptions",
+    "source": "// SubcommandOptions tell how the subcommands of a program are shown.\ntype SubcommandOptions struct {\n\tTitle, Description, Prog string\n\tRequired                 bool\n\tDest                     string\n\tHelp, Metavar            any\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "Converter",
+    "source": "// Converter makes a value of the text of an argument, under the name that messages give it.\ntype Converter struct {\n\tName    string\n\tConvert func(string) any\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "ArgumentTypeError",
+    "source": "// ArgumentTypeError is raised by what converts an argument, with a message for the user.\ntype ArgumentTypeError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
+    "name": "ArgumentError",
+    "source": "// ArgumentError is about an argument that is not as the parser wants it.\ntype ArgumentError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
+    "name": "newArgumentError",
+    "source": "func newArgumentError(argument *CommandArgument, message string) *ArgumentError {\n\treturn &ArgumentError{newException(\"argument \" + argument.label() + \": \" + message)}\n}",
+    "imports": [],
+    "uses": [
+      "ArgumentError",
+      "CommandArgument",
+      "CommandArgument.label",
+      "newException"
+    ]
+  },
+  {
+    "name": "suppress",
+    "source": "const suppress = \"==SUPPRESS==\"",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "CommandArgument",
+    "source": "// CommandArgument is one argument of a parser, with its options as they were given and what follows from them.\ntype CommandArgument struct {\n\tArgumentOptions\n\tflags       []string\n\tchoices     []any\n\trequired    bool\n\tsubcommands *Subcommands\n}",
+    "imports": [],
+    "uses": [
+      "ArgumentOptions",
+      "Subcommands"
+    ]
+  },
+  {
+    "name": "newCommandArgument",
+    "source": "func newCommandArgument(flags []string, options ArgumentOptions, subcommands *Subcommands) *CommandArgument {\n\ta := &CommandArgument{ArgumentOptions: options, subcommands: subcommands}\n\tisPositional := len(flags) == 0 || !strings.HasPrefix(flags[0], \"-\")\n\tif !isPositional {\n\t\ta.flags = flags\n\t}\n\tif a.Action == \"\" {\n\t\ta.Action = \"store\"\n\t}\n\tif a.Action == \"boolean\" {\n\t\ta.flags = nil\n\t\tfor _, flag := range flags {\n\t\t\ta.flags = append(a.flags, flag)\n\t\t\tif strings.HasPrefix(flag, \"--\") {\n\t\t\t\ta.flags = append(a.flags, \"--no-\"+flag[2:])\n\t\t\t}\n\t\t}\n\t}\n\tif a.Dest == \"\" && len(flags) > 0 {\n\t\tlong := flags[0]\n\t\tif at := slices.IndexFunc(flags, func(flag string) bool { return strings.HasPrefix(flag, \"--\") }); at >= 0 {\n\t\t\tlong = flags[at]\n\t\t}\n\t\ta.Dest = long\n\t\tif !isPositional {\n\t\t\ta.Dest = strings.ReplaceAll(strings.TrimLeft(long, \"-\"), \"-\", \"_\")\n\t\t}\n\t}\n\tif !slices.Contains([]string{\"store\", \"append\", \"extend\", \"parsers\"}, a.Action) {\n\t\ta.Nargs = 0\n\t}\n\tisNeeded := a.Nargs != \"?\" && (a.Nargs != \"*\" || a.Default == nil)\n\ta.required = isPositional && isNeeded\n\tif a.Required != nil {\n\t\ta.required = a.Required == true\n\t}\n\tswitch a.Action {\n\tcase \"store_true\", \"store_false\":\n\t\ta.Const = a.Action == \"store_true\"\n\t\tif a.Default == nil {\n\t\t\ta.Default = a.Action == \"store_false\"\n\t\t}\n\tcase \"help\", \"version\":\n\t\ta.Default = suppress\n\t\tif a.Action == \"version\" && a.Help == nil {\n\t\t\ta.Help = \"show program's version number and exit\"\n\t\t}\n\t}\n\tif a.Choices != nil {\n\t\ta.choices = collect(iterate(a.Choices))\n\t}\n\treturn a\n}",
+    "imports": [
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "ArgumentOptions",
+      "suppress",
+      "CommandArgument",
+      "Subcommands",
+      "at",
+      "collect",
+      "iterate"
+    ]
+  },
+  {
+    "name": "CommandArgument.helpText",
+    "source": "// helpText is the help of the argument, empty where it has none.\nfunc (a *CommandArgument) helpText() string {\n\ttext, _ := a.Help.(string)\n\treturn text\n}",
+    "imports": [],
+    "uses": [
+      "CommandArgument"
+    ]
+  },
+  {
+    "name": "CommandArgument.names",
+    "source": "// names are what can be given for it; nil where that is anything.\nfunc (a *CommandArgument) names() []any {\n\tif a.subcommands == nil {\n\t\treturn a.choices\n\t}\n\tnames := []any{}\n\tfor _, name := range a.subcommands.names {\n\t\tnames = append(names, name)\n\t}\n\treturn names\n}",
+    "imports": [],
+    "uses": [
+      "CommandArgument"
+    ]
+  },
+  {
+    "name": "CommandArgument.label",
+    "source": "// label is what messages call it.\nfunc (a *CommandArgument) label() string {\n\tswitch {\n\tcase len(a.flags) > 0:\n\t\treturn strings.Join(a.flags, \"/\")\n\tcase a.Metavar != nil:\n\t\treturn str(a.Metavar)\n\tcase a.Dest != suppress && a.Dest != \"\":\n\t\treturn a.Dest\n\t}\n\treturn \"{\" + joinShown(a.names(), \",\", str) + \"}\"\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "suppress",
+      "CommandArgument",
+      "CommandArgument.names",
+      "joinShown",
+      "str"
+    ]
+  },
+  {
+    "name": "joinShown",
+    "source": "// joinShown joins values, each written by a function.\nfunc joinShown(values []any, separator string, show func(any) string) string {\n\ttexts := make([]string, len(values))\n\tfor i, value := range values {\n\t\ttexts[i] = show(value)\n\t}\n\treturn strings.Join(texts, separator)\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "CommandArgument.metavars",
+    "source": "// metavars are what stands for so many values in the usage.\nfunc (a *CommandArgument) metavars(count int) []string {\n\tone := a.Dest\n\tswitch metavar := a.Metavar.(type) {\n\tcase nil:\n\t\tif names := a.names(); names != nil {\n\t\t\tone = \"{\" + joinShown(names, \",\", str) + \"}\"\n\t\t} else if len(a.flags) > 0 {\n\t\t\tone = strings.ToUpper(a.Dest)\n\t\t}\n\tcase string:\n\t\tone = metavar\n\tdefault:\n\t\tvar names []string\n\t\tfor name := range iterate(metavar) {\n\t\t\tnames = append(names, str(name))\n\t\t}\n\t\treturn names\n\t}\n\treturn slices.Repeat([]string{one}, count)\n}",
+    "imports": [
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "CommandArgument",
+      "CommandArgument.names",
+      "joinShown",
+      "count",
+      "iterate",
+      "str"
+    ]
+  },
+  {
+    "name": "CommandArgument.usage",
+    "source": "// usage shows its values.\nfunc (a *CommandArgument) usage() string {\n\tif a.subcommands != nil {\n\t\treturn a.metavars(1)[0] + \" ...\"\n\t}\n\tswitch a.Nargs {\n\tcase nil:\n\t\treturn a.metavars(1)[0]\n\tcase \"?\":\n\t\treturn \"[\" + a.metavars(1)[0] + \"]\"\n\tcase \"*\":\n\t\tif names := a.metavars(1); len(names) == 2 {\n\t\t\treturn \"[\" + names[0] + \" [\" + names[1] + \" ...]]\"\n\t\t}\n\t\treturn \"[\" + a.metavars(1)[0] + \" ...]\"\n\tcase \"+\":\n\t\tnames := a.metavars(2)\n\t\treturn names[0] + \" [\" + names[1] + \" ...]\"\n\tcase \"...\":\n\t\treturn \"...\"\n\t}\n\treturn strings.Join(a.metavars(toInt(a.Nargs)), \" \")\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "CommandArgument",
+      "CommandArgument.metavars",
+      "toInt"
+    ]
+  },
+  {
+    "name": "CommandArgument.invocation",
+    "source": "// invocation is its line in the help.\nfunc (a *CommandArgument) invocation() string {\n\tif len(a.flags) == 0 {\n\t\treturn a.metavars(1)[0]\n\t}\n\tparts := make([]string, len(a.flags))\n\tfor i, flag := range a.flags {\n\t\tparts[i] = flag\n\t\tif a.Nargs != 0 {\n\t\t\tparts[i] += \" \" + a.usage()\n\t\t}\n\t}\n\treturn strings.Join(parts, \", \")\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "CommandArgument",
+      "CommandArgument.metavars",
+      "CommandArgument.usage",
+      "ArgumentParser.usage"
+    ]
+  },
+  {
+    "name": "CommandArgument.pattern",
+    "source": "// pattern is the part of a line of arguments (A), options (O) and \"--\" (-) that it takes.\nfunc (a *CommandArgument) pattern() string {\n\tvar own string\n\tswitch {\n\tcase a.subcommands != nil:\n\t\treturn \"(-*A[-AO]*)\"\n\tcase a.Nargs == \"...\":\n\t\treturn \"([-AO]*)\"\n\tcase a.Nargs == \"?\":\n\t\town = \"(-*A?-*)\"\n\tcase a.Nargs == \"*\":\n\t\town = \"(-*[A-]*)\"\n\tcase a.Nargs == \"+\":\n\t\town = \"(-*A[A-]*)\"\n\tdefault:\n\t\tcount := 1\n\t\tif a.Nargs != nil {\n\t\t\tcount = toInt(a.Nargs)\n\t\t}\n\t\town = \"(-*\" + strings.Join(slices.Repeat([]string{\"A\"}, count), \"-*\") + \"-*)\"\n\t}\n\tif len(a.flags) > 0 {\n\t\treturn strings.ReplaceAll(strings.ReplaceAll(own, \"-*\", \"\"), \"-\", \"\")\n\t}\n\treturn own\n}",
+    "imports": [
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "CommandArgument",
+      "count",
+      "toInt"
+    ]
+  },
+  {
+    "name": "CommandArgument.convert",
+    "source": "// convert makes a value of a text.\nfunc (a *CommandArgument) convert(text string) any {\n\tif a.Type.Convert == nil {\n\t\treturn text\n\t}\n\tvalue, err := func() (value any, err error) {\n\t\tdefer catch(&err)\n\t\treturn a.Type.Convert(text), nil\n\t}()\n\tif err == nil {\n\t\treturn value\n\t}\n\tif isError[*ArgumentTypeError](err) {\n\t\tpanic(newArgumentError(a, err.Error()))\n\t}\n\tif isError[*ValueError](err) || isError[*TypeError](err) {\n\t\tpanic(newArgumentError(a, \"invalid \"+a.Type.Name+\" value: \"+quote(text)))\n\t}\n\tpanic(err)\n}",
+    "imports": [],
+    "uses": [
+      "ArgumentTypeError",
+      "newArgumentError",
+      "CommandArgument",
+      "ArgumentParser.Error",
+      "Exception.Error",
+      "ValueError",
+      "TypeError",
+      "catch",
+      "isError",
+      "quote"
+    ]
+  },
+  {
+    "name": "CommandArgument.checked",
+    "source": "// checked refuses a value that is not among the choices.\nfunc (a *CommandArgument) checked(value any) any {\n\tnames := a.names()\n\tif names == nil || slices.ContainsFunc(names, func(name any) bool { return equal(name, value) }) {\n\t\treturn value\n\t}\n\tpanic(newArgumentError(a, \"invalid choice: \"+repr(value)+\" (choose from \"+joinShown(names, \", \", repr)+\")\"))\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "newArgumentError",
+      "CommandArgument",
+      "CommandArgument.names",
+      "joinShown",
+      "equal",
+      "repr"
+    ]
+  },
+  {
+    "name": "CommandArgument.value",
+    "source": "// value is that of the texts that were given for it.\nfunc (a *CommandArgument) value(given []string) any {\n\ttexts := slices.Clone(given)\n\tif at := slices.Index(texts, \"--\"); at >= 0 && a.subcommands == nil && a.Nargs != \"...\" {\n\t\ttexts = slices.Delete(texts, at, at+1)\n\t}\n\tif len(texts) == 0 && a.Nargs == \"?\" {\n\t\tmissing := a.Default\n\t\tif len(a.flags) > 0 {\n\t\t\tmissing = a.Const\n\t\t}\n\t\tif text, ok := missing.(string); ok {\n\t\t\treturn a.checked(a.convert(text))\n\t\t}\n\t\treturn missing\n\t}\n\tif len(texts) == 0 && a.Nargs == \"*\" && len(a.flags) == 0 && a.Default != nil {\n\t\treturn a.checked(a.Default)\n\t}\n\tif len(texts) == 1 && (a.Nargs == nil && a.subcommands == nil || a.Nargs == \"?\") {\n\t\treturn a.checked(a.convert(texts[0]))\n\t}\n\tvalues := make([]any, len(texts))\n\tfor i, text := range texts {\n\t\tvalues[i] = a.convert(text)\n\t\tif a.Nargs != \"...\" && (a.subcommands == nil || i == 0) {\n\t\t\ta.checked(values[i])\n\t\t}\n\t}\n\treturn typedList(values)\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "CommandArgument",
+      "CommandArgument.convert",
+      "CommandArgument.checked",
+      "typedList",
+      "at"
+    ]
+  },
+  {
+    "name": "typedList",
+    "source": "// typedList is a list of values of one type as a list of that type.\nfunc typedList(values []any) any {\n\tif len(values) == 0 || slices.ContainsFunc(values, isNil) {\n\t\treturn values\n\t}\n\telement := reflect.TypeOf(values[0])\n\tlist := reflect.MakeSlice(reflect.SliceOf(element), 0, len(values))\n\tfor _, value := range values {\n\t\tif reflect.TypeOf(value) != element {\n\t\t\treturn values\n\t\t}\n\t\tlist = reflect.Append(list, reflect.ValueOf(value))\n\t}\n\treturn list.Interface()\n}",
+    "imports": [
+      "reflect",
+      "slices"
+    ],
+    "uses": [
+      "element",
+      "isNil"
+    ]
+  },
+  {
+    "name": "Namespace",
+    "source": "// Namespace is what was read from the arguments of a program, by name.\ntype Namespace struct {\n\tnames  []string\n\tvalues map[string]any\n}",
+    "imports": [],
+    "uses": [
+      "Namespace.Repr"
+    ]
+  },
+  {
+    "name": "newNamespace",
+    "source": "func newNamespace(values map[string]any) *Namespace {\n\tn := &Namespace{values: map[string]any{}}\n\tfor _, name := range slices.Sorted(maps.Keys(values)) {\n\t\tn.Set(name, values[name])\n\t}\n\treturn n\n}",
+    "imports": [
+      "maps",
+      "slices"
+    ],
+    "uses": [
+      "Namespace",
+      "Namespace.Set"
+    ]
+  },
+  {
+    "name": "Namespace.Get",
+    "source": "// Get is the value of a name.\nfunc (n *Namespace) Get(name string) any {\n\tvalue, ok := n.values[name]\n\tif !ok {\n\t\tpanic(&AttributeError{newException(\"'Namespace' object has no attribute '\" + name + \"'\")})\n\t}\n\treturn value\n}",
+    "imports": [],
+    "uses": [
+      "Namespace",
+      "newException",
+      "AttributeError"
+    ]
+  },
+  {
+    "name": "Namespace.Set",
+    "source": "func (n *Namespace) Set(name string, value any) {\n\tif _, known := n.values[name]; !known {\n\t\tn.names = append(n.names, name)\n\t}\n\tn.values[name] = value\n}",
+    "imports": [],
+    "uses": [
+      "Namespace"
+    ]
+  },
+  {
+    "name": "Namespace.Has",
+    "source": "// Has tells whether a name has a value.\nfunc (n *Namespace) Has(name string) bool {\n\t_, known := n.values[name]\n\treturn known\n}",
+    "imports": [],
+    "uses": [
+      "Namespace"
+    ]
+  },
+  {
+    "name": "Namespace.GetOr",
+    "source": "// GetOr is the value of a name, or another where it has none.\nfunc (n *Namespace) GetOr(name string, missing any) any {\n\tif value, known := n.values[name]; known {\n\t\treturn value\n\t}\n\treturn missing\n}",
+    "imports": [],
+    "uses": [
+      "Namespace"
+    ]
+  },
+  {
+    "name": "Namespace.Variables",
+    "source": "// Variables are the names with their values.\nfunc (n *Namespace) Variables() *OrderedMap[string, any] {\n\tresult := NewOrderedMap[string, any]()\n\tfor _, name := range n.names {\n\t\tresult.Set(name, n.values[name])\n\t}\n\treturn result\n}",
+    "imports": [],
+    "uses": [
+      "Namespace",
+      "Namespace.Set",
+      "OrderedMap",
+      "NewOrderedMap",
+      "OrderedMap.Set"
+    ]
+  },
+  {
+    "name": "Namespace.Repr",
+    "source": "// Repr is the text that repr() gives.\nfunc (n *Namespace) Repr() string {\n\tparts := make([]string, len(n.names))\n\tfor i, name := range n.names {\n\t\tparts[i] = name + \"=\" + repr(n.values[name])\n\t}\n\treturn \"Namespace(\" + strings.Join(parts, \", \") + \")\"\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "Namespace",
+      "repr"
+    ]
+  },
+  {
+    "name": "helpSection",
+    "source": "// helpSection holds arguments under one heading of the help.\ntype helpSection struct {\n\ttitle, description string\n\tmembers            []*CommandArgument\n}",
+    "imports": [],
+    "uses": [
+      "CommandArgument"
+    ]
+  },
+  {
+    "name": "ArgumentGroup",
+    "source": "// ArgumentGroup is a set of arguments that stand together in the help, or of which only one may be given.\ntype ArgumentGroup struct {\n\tparser   *ArgumentParser\n\tsection  *helpSection\n\trequired bool\n\tmembers  []*CommandArgument\n}",
+    "imports": [],
+    "uses": [
+      "CommandArgument",
+      "helpSection",
+      "ArgumentParser"
+    ]
+  },
+  {
+    "name": "ArgumentGroup.AddArgument",
+    "source": "func (g *ArgumentGroup) AddArgument(flags []string, options ArgumentOptions) {\n\tg.members = append(g.members, g.parser.register(newCommandArgument(flags, options, nil), g.section))\n}",
+    "imports": [],
+    "uses": [
+      "ArgumentOptions",
+      "newCommandArgument",
+      "ArgumentGroup",
+      "ArgumentParser.register"
+    ]
+  },
+  {
+    "name": "ArgumentGroup.AddMutuallyExclusiveGroup",
+    "source": "func (g *ArgumentGroup) AddMutuallyExclusiveGroup(required bool) *ArgumentGroup {\n\tgroup := &ArgumentGroup{parser: g.parser, section: g.section, required: required}\n\tg.parser.exclusive = append(g.parser.exclusive, group)\n\treturn group\n}",
+    "imports": [],
+    "uses": [
+      "ArgumentGroup"
+    ]
+  },
+  {
+    "name": "Subcommands",
+    "source": "// Subcommands are the commands that a program has, each with a parser of its own.\ntype Subcommands struct {\n\tprefix  string\n\tnames   []string\n\tparsers map[string]*ArgumentParser\n\tlines   []*CommandArgument\n}",
+    "imports": [],
+    "uses": [
+      "CommandArgument",
+      "ArgumentParser"
+    ]
+  },
+  {
+    "name": "Subcommands.AddParser",
+    "source": "func (s *Subcommands) AddParser(name string, options ParserOptions) *ArgumentParser {\n\tif options.Prog == \"\" {\n\t\toptions.Prog = s.prefix + \" \" + name\n\t}\n\tparser := newArgumentParser(options)\n\tshown := name\n\tif len(options.Aliases) > 0 {\n\t\tshown += \" (\" + strings.Join(options.Aliases, \", \") + \")\"\n\t}\n\tif options.Help != nil {\n\t\ts.lines = append(s.lines, newCommandArgument([]string{shown}, ArgumentOptions{Help: options.Help}, nil))\n\t}\n\tfor _, each := range append([]string{name}, options.Aliases...) {\n\t\ts.names = append(s.names, each)\n\t\ts.parsers[each] = parser\n\t}\n\treturn parser\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "ParserOptions",
+      "ArgumentOptions",
+      "newCommandArgument",
+      "CommandArgument.names",
+      "Subcommands",
+      "ArgumentParser",
+      "newArgumentParser",
+      "ArgumentParser.Prog"
+    ]
+  },
+  {
+    "name": "ArgumentParser",
+    "source": "// ArgumentParser reads the arguments of a program as Python's argparse does, messages and help included.\ntype ArgumentParser struct {\n\toptions              ParserOptions\n\targuments            []*CommandArgument\n\tpositional, optional *helpSection\n\tsections             []*helpSection\n\texclusive            []*ArgumentGroup\n\tdefaults             map[string]any\n\tdefaultNames         []string\n}",
+    "imports": [],
+    "uses": [
+      "ParserOptions",
+      "CommandArgument",
+      "helpSection",
+      "ArgumentGroup",
+      "ArgumentParser.Error"
+    ]
+  },
+  {
+    "name": "newArgumentParser",
+    "source": "func newArgumentParser(options ParserOptions) *ArgumentParser {\n\tif options.Prog == \"\" {\n\t\toptions.Prog = os.Args[0][strings.LastIndexByte(os.Args[0], '/')+1:]\n\t}\n\tp := &ArgumentParser{\n\t\toptions:    options,\n\t\tpositional: &helpSection{title: \"positional arguments\"},\n\t\toptional:   &helpSection{title: \"options\"},\n\t\tdefaults:   map[string]any{},\n\t}\n\tp.sections = []*helpSection{p.positional, p.optional}\n\tif options.AddHelp != false {\n\t\tp.AddArgument([]string{\"-h\", \"--help\"}, ArgumentOptions{Action: \"help\", Help: \"show this help message and exit\"})\n\t}\n\tfor _, parent := range options.Parents {\n\t\tfor _, section := range parent.sections {\n\t\t\tat := slices.IndexFunc(p.sections, func(own *helpSection) bool { return own.title == section.title })\n\t\t\tif at < 0 {\n\t\t\t\tat = len(p.sections)\n\t\t\t\tp.sections = append(p.sections, &helpSection{title: section.title, description: section.description})\n\t\t\t}\n\t\t\tfor _, argument := range section.members {\n\t\t\t\tp.register(argument, p.sections[at])\n\t\t\t}\n\t\t}\n\t\tp.exclusive = append(p.exclusive, parent.exclusive...)\n\t\tp.SetDefaults(parent.defaults)\n\t}\n\treturn p\n}",
+    "imports": [
+      "os",
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "ParserOptions",
+      "ArgumentOptions",
+      "helpSection",
+      "ArgumentGroup.AddArgument",
+      "ArgumentParser",
+      "ArgumentParser.Prog",
+      "ArgumentParser.AddArgument",
+      "ArgumentParser.register",
+      "ArgumentParser.SetDefaults",
+      "at"
+    ]
+  },
+  {
+    "name": "ArgumentParser.Prog",
+    "source": "// Prog is the name of the program.\nfunc (p *ArgumentParser) Prog() string { return p.options.Prog }",
+    "imports": [],
+    "uses": [
+      "ArgumentParser"
+    ]
+  },
+  {
+    "name": "ArgumentParser.AddArgument",
+    "source": "func (p *ArgumentParser) AddArgument(flags []string, options ArgumentOptions) {\n\tp.register(newCommandArgument(flags, options, nil), nil)\n}",
+    "imports": [],
+    "uses": [
+      "ArgumentOptions",
+      "newCommandArgument",
+      "ArgumentParser",
+      "ArgumentParser.register"
+    ]
+  },
+  {
+    "name": "ArgumentParser.register",
+    "source": "func (p *ArgumentParser) register(argument *CommandArgument, section *helpSection) *CommandArgument {\n\tfor _, other := range p.arguments {\n\t\tfor _, flag := range argument.flags {\n\t\t\tif slices.Contains(other.flags, flag) {\n\t\t\t\tpanic(newArgumentError(argument, \"conflicting option string: \"+flag))\n\t\t\t}\n\t\t}\n\t}\n\tif value, ok := p.defaults[argument.Dest]; ok {\n\t\targument.Default = value\n\t}\n\tp.arguments = append(p.arguments, argument)\n\tif section == nil {\n\t\tsection = p.optional\n\t\tif len(argument.flags) == 0 {\n\t\t\tsection = p.positional\n\t\t}\n\t}\n\tsection.members = append(section.members, argument)\n\treturn argument\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "newArgumentError",
+      "CommandArgument",
+      "helpSection",
+      "ArgumentParser",
+      "Exception.arguments"
+    ]
+  },
+  {
+    "name": "ArgumentParser.AddArgumentGroup",
+    "source": "func (p *ArgumentParser) AddArgumentGroup(title, description string) *ArgumentGroup {\n\tsection := &helpSection{title: title, description: description}\n\tp.sections = append(p.sections, section)\n\treturn &ArgumentGroup{parser: p, section: section}\n}",
+    "imports": [],
+    "uses": [
+      "helpSection",
+      "ArgumentGroup",
+      "ArgumentParser"
+    ]
+  },
+  {
+    "name": "ArgumentParser.AddMutuallyExclusiveGroup",
+    "source": "func (p *ArgumentParser) AddMutuallyExclusiveGroup(required bool) *ArgumentGroup {\n\tgroup := &ArgumentGroup{parser: p, required: required}\n\tp.exclusive = append(p.exclusive, group)\n\treturn group\n}",
+    "imports": [],
+    "uses": [
+      "ArgumentGroup",
+      "ArgumentParser"
+    ]
+  },
+  {
+    "name": "ArgumentParser.AddSubparsers",
+    "source": "func (p *ArgumentParser) AddSubparsers(options SubcommandOptions) *Subcommands {\n\tvar section *helpSection\n\tif options.Title != \"\" || options.Description != \"\" {\n\t\tsection = &helpSection{title: options.Title, description: options.Description}\n\t\tif section.title == \"\" {\n\t\t\tsection.title = \"subcommands\"\n\t\t}\n\t\tp.sections = append(p.sections, section)\n\t}\n\tprefix := options.Prog\n\tif prefix == \"\" {\n\t\tpositionals := slices.DeleteFunc(slices.Clone(p.arguments), func(a *CommandArgument) bool { return len(a.flags) > 0 })\n\t\tprefix = strings.TrimSpace(p.usage(positionals, \"\"))\n\t}\n\tsubcommands := &Subcommands{prefix: prefix, parsers: map[string]*ArgumentParser{}}\n\tgiven := ArgumentOptions{\n\t\tAction: \"parsers\", Dest: options.Dest, Help: options.Help, Metavar: options.Metavar, Required: options.Required,\n\t}\n\tif given.Dest == \"\" {\n\t\tgiven.Dest, given.Default = suppress, suppress\n\t}\n\tp.register(newCommandArgument(nil, given, subcommands), section)\n\treturn subcommands\n}",
+    "imports": [
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "ArgumentOptions",
+      "SubcommandOptions",
+      "suppress",
+      "CommandArgument",
+      "newCommandArgument",
+      "CommandArgument.usage",
+      "helpSection",
+      "Subcommands",
+      "ArgumentParser",
+      "ArgumentParser.Prog",
+      "ArgumentParser.register",
+      "ArgumentParser.usage",
+      "Exception.arguments"
+    ]
+  },
+  {
+    "name": "ArgumentParser.SetDefaults",
+    "source": "// SetDefaults gives names values that no argument gives them.\nfunc (p *ArgumentParser) SetDefaults(values map[string]any) {\n\tfor _, name := range slices.Sorted(maps.Keys(values)) {\n\t\tif _, known := p.defaults[name]; !known {\n\t\t\tp.defaultNames = append(p.defaultNames, name)\n\t\t}\n\t\tp.defaults[name] = values[name]\n\t\tfor _, argument := range p.arguments {\n\t\t\tif argument.Dest == name {\n\t\t\t\targument.Default = values[name]\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "maps",
+      "slices"
+    ],
+    "uses": [
+      "ArgumentParser"
+    ]
+  },
+  {
+    "name": "ArgumentParser.GetDefault",
+    "source": "func (p *ArgumentParser) GetDefault(name string) any {\n\tfor _, argument := range p.arguments {\n\t\tif argument.Dest == name && argument.Default != nil {\n\t\t\treturn argument.Default\n\t\t}\n\t}\n\treturn p.defaults[name]\n}",
+    "imports": [],
+    "uses": [
+      "ArgumentParser"
+    ]
+  },
+  {
+    "name": "ArgumentParser.ParseArgs",
+    "source": "// ParseArgs reads arguments, those of the program where they are nil; what nothing takes ends the program.\nfunc (p *ArgumentParser) ParseArgs(args []string, into *Namespace) *Namespace {\n\tnamespace, rest := p.parse(args, into)\n\tif len(rest) > 0 {\n\t\tp.Error(\"unrecognized arguments: \" + strings.Join(rest, \" \"))\n\t}\n\treturn namespace\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "Namespace",
+      "ArgumentParser",
+      "ArgumentParser.parse",
+      "ArgumentParser.Error"
+    ]
+  },
+  {
+    "name": "ArgumentParser.ParseKnownArgs",
+    "source": "// ParseKnownArgs reads arguments, and gives what nothing takes beside.\nfunc (p *ArgumentParser) ParseKnownArgs(args []string, into *Namespace) Pair[*Namespace, []string] {\n\tnamespace, rest := p.parse(args, into)\n\treturn Pair[*Namespace, []string]{namespace, rest}\n}",
+    "imports": [],
+    "uses": [
+      "Namespace",
+      "ArgumentParser",
+      "ArgumentParser.parse",
+      "Pair"
+    ]
+  },
+  {
+    "name": "ArgumentParser.parse",
+    "source": "func (p *ArgumentParser) parse(args []string, namespace *Namespace) (*Namespace, []string) {\n\tif args == nil {\n\t\targs = os.Args[1:]\n\t}\n\tif namespace == nil {\n\t\tnamespace = newNamespace(nil)\n\t}\n\tfor _, argument := range p.arguments {\n\t\tif argument.Dest != suppress && argument.Default != suppress && !namespace.Has(argument.Dest) {\n\t\t\tnamespace.Set(argument.Dest, argument.Default)\n\t\t}\n\t}\n\tfor _, name := range p.defaultNames {\n\t\tif !namespace.Has(name) {\n\t\t\tnamespace.Set(name, p.defaults[name])\n\t\t}\n\t}\n\trest, err := func() (rest []string, err error) {\n\t\tdefer catch(&err)\n\t\treturn newArgumentReader(p, args, namespace).read(), nil\n\t}()\n\tif problem, ok := errors.AsType[*ArgumentError](err); ok && p.options.ExitOnError != false {\n\t\tp.Error(problem.Error())\n\t}\n\tcheck(err)\n\treturn namespace, rest\n}",
+    "imports": [
+      "errors",
+      "os"
+    ],
+    "uses": [
+      "ArgumentError",
+      "suppress",
+      "Namespace",
+      "newNamespace",
+      "Namespace.Set",
+      "Namespace.Has",
+      "ArgumentParser",
+      "ArgumentParser.Error",
+      "newArgumentReader",
+      "argumentReader.read",
+      "Exception.Error",
+      "Exception.arguments",
+      "catch",
+      "check"
+    ]
+  },
+  {
+    "name": "ArgumentParser.Error",
+    "source": "// Error prints what is wrong, and ends the program.\nfunc (p *ArgumentParser) Error(message string) {\n\tp.PrintUsage(os.Stderr)\n\tp.Exit(2, p.options.Prog+\": error: \"+message+\"\\n\")\n}",
+    "imports": [
+      "os"
+    ],
+    "uses": [
+      "ArgumentParser",
+      "ArgumentParser.Prog",
+      "ArgumentParser.Exit",
+      "ArgumentParser.PrintUsage"
+    ]
+  },
+  {
+    "name": "ArgumentParser.Exit",
+    "source": "func (p *ArgumentParser) Exit(status int, message string) {\n\tfmt.Fprint(os.Stderr, message)\n\tpanic(&SystemExit{Code: status})\n}",
+    "imports": [
+      "fmt",
+      "os"
+    ],
+    "uses": [
+      "ArgumentParser",
+      "SystemExit"
+    ]
+  },
+  {
+    "name": "ArgumentParser.PrintUsage",
+    "source": "// PrintUsage writes the usage, to the output where no file is given.\nfunc (p *ArgumentParser) PrintUsage(file any) { fmt.Fprint(writerOf(file), p.FormatUsage()) }",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "ArgumentParser",
+      "writerOf",
+      "ArgumentParser.FormatUsage"
+    ]
+  },
+  {
+    "name": "ArgumentParser.PrintHelp",
+    "source": "// PrintHelp writes the help, to the output where no file is given.\nfunc (p *ArgumentParser) PrintHelp(file any) { fmt.Fprint(writerOf(file), p.FormatHelp()) }",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "ArgumentParser",
+      "writerOf",
+      "ArgumentParser.FormatHelp"
+    ]
+  },
+  {
+    "name": "writerOf",
+    "source": "// writerOf is what a file writes to; the output where there is none.\nfunc writerOf(file any) io.Writer {\n\tif out, ok := file.(io.Writer); ok {\n\t\treturn out\n\t}\n\treturn os.Stdout\n}",
+    "imports": [
+      "io",
+      "os"
+    ],
+    "uses": []
+  },
+  {
+    "name": "ArgumentParser.FormatUsage",
+    "source": "func (p *ArgumentParser) FormatUsage() string {\n\treturn strings.TrimRight(p.usage(p.arguments, \"usage: \"), \"\\n\") + \"\\n\"\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "CommandArgument.usage",
+      "ArgumentParser",
+      "ArgumentParser.usage"
+    ]
+  },
+  {
+    "name": "ArgumentParser.FormatHelp",
+    "source": "func (p *ArgumentParser) FormatHelp() string {\n\tlongest := 0\n\tfor _, section := range p.sections {\n\t\tfor _, argument := range section.members {\n\t\t\tif argument.Help == suppress {\n\t\t\t\tcontinue\n\t\t\t}\n\t\t\tlongest = max(longest, utf8.RuneCountInString(argument.invocation())+2)\n\t\t\tif argument.subcommands != nil {\n\t\t\t\tfor _, line := range argument.subcommands.lines {\n\t\t\t\t\tlongest = max(longest, utf8.RuneCountInString(line.Dest)+4)\n\t\t\t\t}\n\t\t\t}\n\t\t}\n\t}\n\tcolumn := min(longest+2, 24, max(helpWidth()-20, 4))\n\tvar out strings.Builder\n\tout.WriteString(p.usage(p.arguments, \"usage: \"))\n\tout.WriteString(p.text(p.options.Description, 0))\n\tfor _, section := range p.sections {\n\t\tbody := p.text(section.description, 2)\n\t\tfor _, argument := range section.members {\n\t\t\tbody += p.line(argument, 2, column)\n\t\t}\n\t\tif body == \"\" {\n\t\t\tcontinue\n\t\t}\n\t\tout.WriteString(\"\\n\")\n\t\tif section.title != \"\" {\n\t\t\tout.WriteString(section.title + \":\\n\")\n\t\t}\n\t\tout.WriteString(body + \"\\n\")\n\t}\n\tout.WriteString(p.text(p.options.Epilog, 0))\n\treturn strings.Trim(blankLines.ReplaceAllString(out.String(), \"\\n\\n\"), \"\\n\") + \"\\n\"\n}",
+    "imports": [
+      "strings",
+      "unicode/utf8"
+    ],
+    "uses": [
+      "suppress",
+      "CommandArgument.usage",
+      "CommandArgument.invocation",
+      "ArgumentParser",
+      "blankLines",
+      "ArgumentParser.text",
+      "ArgumentParser.line",
+      "ArgumentParser.usage",
+      "helpWidth"
+    ]
+  },
+  {
+    "name": "blankLines",
+    "source": "var blankLines = regexp.MustCompile(`\\n\\n\\n+`)",
+    "imports": [
+      "regexp"
+    ],
+    "uses": []
+  },
+  {
+    "name": "ArgumentParser.text",
+    "source": "// text is a paragraph of the help.\nfunc (p *ArgumentParser) text(text string, indent int) string {\n\tif text == \"\" || text == suppress {\n\t\treturn \"\"\n\t}\n\ttext = strings.ReplaceAll(text, \"%(prog)s\", p.options.Prog)\n\tmargin := strings.Repeat(\" \", indent)\n\tif strings.HasPrefix(p.options.FormatterClass, \"Raw\") {\n\t\tvar out strings.Builder\n\t\tfor _, line := range splitLines(text, true) {\n\t\t\tout.WriteString(margin + line)\n\t\t}\n\t\treturn out.String() + \"\\n\\n\"\n\t}\n\twidth := max(helpWidth()-indent, 11)\n\treturn strings.Join(wrapText(strings.Join(strings.Fields(text), \" \"), width, margin, margin, true), \"\\n\") + \"\\n\\n\"\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "suppress",
+      "ArgumentParser",
+      "ArgumentParser.Prog",
+      "helpWidth",
+      "wrapText",
+      "splitLines"
+    ]
+  },
+  {
+    "name": "ArgumentParser.line",
+    "source": "// line is an argument and its help, which starts at a column of its own.\nfunc (p *ArgumentParser) line(argument *CommandArgument, indent, column int) string {\n\tif argument.Help == suppress {\n\t\treturn \"\"\n\t}\n\thead := argument.invocation()\n\troom := column - indent - 2\n\tmissing := room - utf8.RuneCountInString(head)\n\tvar out strings.Builder\n\tout.WriteString(strings.Repeat(\" \", indent) + head)\n\tvar help []string\n\tif strings.TrimSpace(argument.helpText()) != \"\" {\n\t\thelp = p.help(argument, max(helpWidth()-column, 11))\n\t}\n\tif len(help) > 0 && missing >= 0 {\n\t\tout.WriteString(strings.Repeat(\" \", missing+2) + help[0])\n\t\thelp = help[1:]\n\t}\n\tout.WriteString(\"\\n\")\n\tfor _, each := range help {\n\t\tout.WriteString(strings.Repeat(\" \", column) + each + \"\\n\")\n\t}\n\tif argument.subcommands != nil {\n\t\tfor _, each := range argument.subcommands.lines {\n\t\t\tout.WriteString(p.line(each, indent+2, column))\n\t\t}\n\t}\n\treturn out.String()\n}",
+    "imports": [
+      "strings",
+      "unicode/utf8"
+    ],
+    "uses": [
+      "suppress",
+      "CommandArgument",
+      "CommandArgument.helpText",
+      "CommandArgument.invocation",
+      "ArgumentParser",
+      "ArgumentParser.help",
+      "helpWidth"
+    ]
+  },
+  {
+    "name": "ArgumentParser.help",
+    "source": "// help is the help of an argument with its fields filled in, in lines of at most a width.\nfunc (p *ArgumentParser) help(argument *CommandArgument, width int) []string {\n\ttext := argument.helpText()\n\thasDefault := len(argument.flags) > 0 || argument.Nargs == \"?\" || argument.Nargs == \"*\"\n\tif p.options.FormatterClass == \"ArgumentDefaultsHelpFormatter\" && !strings.Contains(text, \"%(default)\") && argument.Default != suppress && hasDefault {\n\t\ttext += \" (default: %(default)s)\"\n\t}\n\tvalues := map[string]any{\n\t\t\"prog\": p.options.Prog, \"default\": argument.Default, \"choices\": joinShown(argument.choices, \", \", str), \"dest\": argument.Dest,\n\t\t\"metavar\": argument.Metavar, \"nargs\": argument.Nargs, \"const\": argument.Const, \"required\": argument.required, \"type\": nil,\n\t}\n\tif argument.Type.Name != \"\" {\n\t\tvalues[\"type\"] = argument.Type.Name\n\t}\n\ttext = helpField.ReplaceAllStringFunc(text, func(found string) string {\n\t\tif found == \"%%\" {\n\t\t\treturn \"%\"\n\t\t}\n\t\tparts := helpField.FindStringSubmatch(found)\n\t\treturn formatPercent(\"%\"+parts[2], Tuple[any]{values[parts[1]]})\n\t})\n\tif p.options.FormatterClass == \"RawTextHelpFormatter\" {\n\t\treturn splitLines(text, false)\n\t}\n\treturn wrapText(strings.Join(strings.Fields(text), \" \"), width, \"\", \"\", true)\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "suppress",
+      "CommandArgument",
+      "CommandArgument.helpText",
+      "joinShown",
+      "ArgumentParser",
+      "ArgumentParser.Prog",
+      "helpField",
+      "Tuple",
+      "wrapText",
+      "formatPercent",
+      "found",
+      "splitLines",
+      "str"
+    ]
+  },
+  {
+    "name": "helpField",
+    "source": "var helpField = regexp.MustCompile(`%(?:%|\\((\\w+)\\)([-+ #0]*\\d*(?:\\.\\d+)?[sdfgr]))`)",
+    "imports": [
+      "regexp"
+    ],
+    "uses": []
+  },
+  {
+    "name": "ArgumentParser.usage",
+    "source": "// usage is how the program is called.\nfunc (p *ArgumentParser) usage(shown []*CommandArgument, prefix string) string {\n\tprog := p.options.Prog\n\tswitch p.options.Usage {\n\tcase suppress:\n\t\treturn \"\"\n\tcase \"\":\n\tdefault:\n\t\treturn prefix + strings.ReplaceAll(p.options.Usage, \"%(prog)s\", prog) + \"\\n\\n\"\n\t}\n\tvar options, positionals []*CommandArgument\n\tfor _, argument := range shown {\n\t\tif len(argument.flags) > 0 {\n\t\t\toptions = append(options, argument)\n\t\t} else {\n\t\t\tpositionals = append(positionals, argument)\n\t\t}\n\t}\n\twhole := strings.TrimRight(prog+\" \"+p.usageOf(slices.Concat(options, positionals)), \" \")\n\twidth := helpWidth()\n\tif len(prefix)+utf8.RuneCountInString(whole) <= width {\n\t\treturn prefix + whole + \"\\n\\n\"\n\t}\n\tlines := func(words []string, indent string, start int) []string {\n\t\tvar result, line []string\n\t\tused := start - 1\n\t\tfor _, word := range words {\n\t\t\tsize := utf8.RuneCountInString(word)\n\t\t\tif used+1+size > width && len(line) > 0 {\n\t\t\t\tresult = append(result, indent+strings.Join(line, \" \"))\n\t\t\t\tline, used = nil, len(indent)-1\n\t\t\t}\n\t\t\tline = append(line, word)\n\t\t\tused += size + 1\n\t\t}\n\t\tif len(line) > 0 {\n\t\t\tresult = append(result, indent+strings.Join(line, \" \"))\n\t\t}\n\t\treturn result\n\t}\n\tfirst, second := usageWords(p.usageOf(options)), usageWords(p.usageOf(positionals))\n\tif start := len(prefix) + utf8.RuneCountInString(prog); float64(start) <= 0.75*float64(width) {\n\t\tindent := strings.Repeat(\" \", start+1)\n\t\tif len(first) == 0 {\n\t\t\tfirst, second = second, nil\n\t\t}\n\t\thead := lines(append([]string{prog}, first...), indent, len(prefix))\n\t\thead[0] = head[0][len(indent):]\n\t\treturn prefix + strings.Join(append(head, lines(second, indent, len(indent))...), \"\\n\") + \"\\n\\n\"\n\t}\n\tindent := strings.Repeat(\" \", len(prefix))\n\trest := lines(slices.Concat(first, second), indent, len(indent))\n\tif len(rest) > 1 {\n\t\trest = append(lines(first, indent, len(indent)), lines(second, indent, len(indent))...)\n\t}\n\treturn prefix + strings.Join(append([]string{prog}, rest...), \"\\n\") + \"\\n\\n\"\n}",
+    "imports": [
+      "slices",
+      "strings",
+      "unicode/utf8"
+    ],
+    "uses": [
+      "suppress",
+      "CommandArgument",
+      "ArgumentParser",
+      "ArgumentParser.Prog",
+      "usageWords",
+      "ArgumentParser.usageOf",
+      "helpWidth",
+      "start"
+    ]
+  },
+  {
+    "name": "usageWords",
+    "source": "// usageWords are the parts of a usage between which a line can end: what stands in brackets stays together.\nfunc usageWords(usage string) []string {\n\tvar words []string\n\tdepth, start := 0, 0\n\tfor i, r := range usage {\n\t\tswitch r {\n\t\tcase '[', '(':\n\t\t\tdepth++\n\t\tcase ']', ')':\n\t\t\tdepth--\n\t\tcase ' ':\n\t\t\tif depth == 0 {\n\t\t\t\twords = append(words, usage[start:i])\n\t\t\t\tstart = i + 1\n\t\t\t}\n\t\t}\n\t}\n\tif start < len(usage) {\n\t\twords = append(words, usage[start:])\n\t}\n\treturn words\n}",
+    "imports": [],
+    "uses": [
+      "start"
+    ]
+  },
+  {
+    "name": "ArgumentParser.usageOf",
+    "source": "// usageOf are arguments as the usage shows them, with brackets around what can be left out.\nfunc (p *ArgumentParser) usageOf(shown []*CommandArgument) string {\n\tgrouped := map[*CommandArgument]bool{}\n\tinserts := map[int]string{}\n\tinsert := func(at int, text, joined string) {\n\t\tif known, ok := inserts[at]; ok {\n\t\t\ttext = known + joined\n\t\t}\n\t\tinserts[at] = text\n\t}\n\tfor _, group := range p.exclusive {\n\t\tstart := slices.Index(shown, group.members[0])\n\t\tend := start + len(group.members)\n\t\tif start < 0 || end > len(shown) || !slices.Equal(shown[start:end], group.members) {\n\t\t\tcontinue\n\t\t}\n\t\texposed := 0\n\t\tfor _, member := range group.members {\n\t\t\tgrouped[member] = true\n\t\t\tif member.Help != suppress {\n\t\t\t\texposed++\n\t\t\t}\n\t\t}\n\t\tif !group.required {\n\t\t\tinsert(start, \"[\", \" [\")\n\t\t\tinsert(end, \"]\", \"]\")\n\t\t} else if exposed > 1 {\n\t\t\tinsert(start, \"(\", \" (\")\n\t\t\tinsert(end, \")\", \")\")\n\t\t}\n\t\tfor i := start + 1; i < end; i++ {\n\t\t\tinserts[i] = \"|\"\n\t\t}\n\t}\n\tparts := make([]string, 0, len(shown))\n\tfor i, argument := range shown {\n\t\tpart := \"\"\n\t\tswitch {\n\t\tcase argument.Help == suppress:\n\t\t\tif inserts[i] == \"|\" {\n\t\t\t\tdelete(inserts, i)\n\t\t\t} else if inserts[i+1] == \"|\" {\n\t\t\t\tdelete(inserts, i+1)\n\t\t\t}\n\t\tcase len(argument.flags) == 0:\n\t\t\tpart = argument.usage()\n\t\t\tif grouped[argument] && strings.HasPrefix(part, \"[\") && strings.HasSuffix(part, \"]\") {\n\t\t\t\tpart = part[1 : len(part)-1]\n\t\t\t}\n\t\tdefault:\n\t\t\tpart = argument.flags[0]\n\t\t\tif argument.Action == \"boolean\" {\n\t\t\t\tpart = strings.Join(argument.flags, \" | \")\n\t\t\t}\n\t\t\tif argument.Nargs != 0 {\n\t\t\t\tpart += \" \" + argument.usage()\n\t\t\t}\n\t\t\tif !argument.required && !grouped[argument] {\n\t\t\t\tpart = \"[\" + part + \"]\"\n\t\t\t}\n\t\t}\n\t\tparts = append(parts, part)\n\t}\n\tfor _, at := range slices.Backward(slices.Sorted(maps.Keys(inserts))) {\n\t\tparts = slices.Insert(parts, at, inserts[at])\n\t}\n\tparts = slices.DeleteFunc(parts, func(part string) bool { return part == \"\" })\n\ttext := strings.NewReplacer(\"[ \", \"[\", \"( \", \"(\", \" ]\", \"]\", \" )\", \")\").Replace(strings.Join(parts, \" \"))\n\treturn strings.TrimSpace(strings.NewReplacer(\"[]\", \"\", \"()\", \"\").Replace(text))\n}",
+    "imports": [
+      "maps",
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "suppress",
+      "CommandArgument",
+      "CommandArgument.usage",
+      "ArgumentParser",
+      "ArgumentParser.usage",
+      "at",
+      "start",
+      "end"
+    ]
+  },
+  {
+    "name": "commandOption",
+    "source": "// commandOption is an option in a line of arguments: with its flag, and what stands behind \"=\".\ntype commandOption struct {\n\targument *CommandArgument\n\tflag     string\n\tvalue    string\n\thasValue bool\n}",
+    "imports": [],
+    "uses": [
+      "CommandArgument"
+    ]
+  },
+  {
+    "name": "ArgumentParser.option",
+    "source": "// option is the argument that a text names; nil for a text that is no option.\nfunc (p *ArgumentParser) option(text string) *commandOption {\n\tif !strings.HasPrefix(text, \"-\") {\n\t\treturn nil\n\t}\n\tif exact := p.flagged(text); exact != nil {\n\t\treturn &commandOption{argument: exact, flag: text}\n\t}\n\tif len(text) == 1 {\n\t\treturn nil\n\t}\n\tname, value, hasValue := strings.Cut(text, \"=\")\n\tif named := p.flagged(name); hasValue && named != nil {\n\t\treturn &commandOption{named, name, value, true}\n\t}\n\tvar found []*commandOption\n\tisNegative := false\n\tfor _, argument := range p.arguments {\n\t\tfor _, flag := range argument.flags {\n\t\t\tisNegative = isNegative || negativeNumber.MatchString(flag)\n\t\t\tswitch {\n\t\t\tcase strings.HasPrefix(text, \"--\"):\n\t\t\t\tif strings.HasPrefix(flag, name) && p.options.AllowAbbrev != false {\n\t\t\t\t\tfound = append(found, &commandOption{argument, flag, value, hasValue})\n\t\t\t\t}\n\t\t\tcase flag == text[:2]:\n\t\t\t\tfound = append(found, &commandOption{argument, flag, text[2:], true})\n\t\t\tcase strings.HasPrefix(flag, text):\n\t\t\t\tfound = append(found, &commandOption{argument: argument, flag: flag})\n\t\t\t}\n\t\t}\n\t}\n\tif len(found) > 1 {\n\t\tflags := make([]string, len(found))\n\t\tfor i, each := range found {\n\t\t\tflags[i] = each.flag\n\t\t}\n\t\tp.Error(\"ambiguous option: \" + text + \" could match \" + strings.Join(flags, \", \"))\n\t}\n\tif len(found) == 1 {\n\t\treturn found[0]\n\t}\n\tif negativeNumber.MatchString(text) && !isNegative || strings.Contains(text, \" \") {\n\t\treturn nil\n\t}\n\treturn &commandOption{flag: text}\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "ArgumentParser",
+      "ArgumentParser.Error",
+      "commandOption",
+      "negativeNumber",
+      "ArgumentParser.flagged",
+      "Exception.Error",
+      "Exception.arguments",
+      "found"
+    ]
+  },
+  {
+    "name": "negativeNumber",
+    "source": "var negativeNumber = regexp.MustCompile(`^-\\d+$|^-\\d*\\.\\d+$`)",
+    "imports": [
+      "regexp"
+    ],
+    "uses": []
+  },
+  {
+    "name": "ArgumentParser.flagged",
+    "source": "// flagged is the argument that has a flag.\nfunc (p *ArgumentParser) flagged(flag string) *CommandArgument {\n\tfor _, argument := range p.arguments {\n\t\tif slices.Contains(argument.flags, flag) {\n\t\t\treturn argument\n\t\t}\n\t}\n\treturn nil\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "CommandArgument",
+      "ArgumentParser"
+    ]
+  },
+  {
+    "name": "argumentReader",
+    "source": "// argumentReader reads one line of arguments into a namespace.\ntype argumentReader struct {\n\tparser      *ArgumentParser\n\targs        []string\n\tnamespace   *Namespace\n\toptions     map[int]*commandOption\n\tkinds       string\n\tpositionals []*CommandArgument\n\tseen, given map[*CommandArgument]bool\n\textras      []string\n}",
+    "imports": [],
+    "uses": [
+      "CommandArgument",
+      "Namespace",
+      "ArgumentParser",
+      "commandOption"
+    ]
+  },
+  {
+    "name": "newArgumentReader",
+    "source": "func newArgumentReader(parser *ArgumentParser, args []string, namespace *Namespace) *argumentReader {\n\tr := &argumentReader{\n\t\tparser: parser, args: args, namespace: namespace,\n\t\toptions: map[int]*commandOption{}, seen: map[*CommandArgument]bool{}, given: map[*CommandArgument]bool{},\n\t}\n\tfor i, text := range args {\n\t\tswitch {\n\t\tcase strings.Contains(r.kinds, \"-\"):\n\t\t\tr.kinds += \"A\"\n\t\tcase text == \"--\":\n\t\t\tr.kinds += \"-\"\n\t\tdefault:\n\t\t\toption := parser.option(text)\n\t\t\tif option == nil {\n\t\t\t\tr.kinds += \"A\"\n\t\t\t\tcontinue\n\t\t\t}\n\t\t\tr.options[i] = option\n\t\t\tr.kinds += \"O\"\n\t\t}\n\t}\n\tfor _, argument := range parser.arguments {\n\t\tif len(argument.flags) == 0 {\n\t\t\tr.positionals = append(r.positionals, argument)\n\t\t}\n\t}\n\treturn r\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "CommandArgument",
+      "Namespace",
+      "ArgumentParser",
+      "commandOption",
+      "ArgumentParser.option",
+      "argumentReader"
+    ]
+  },
+  {
+    "name": "argumentReader.read",
+    "source": "// read gives what nothing takes.\nfunc (r *argumentReader) read() []string {\n\tat, last := 0, -1\n\tfor index := range r.options {\n\t\tlast = max(last, index)\n\t}\n\tfor at <= last {\n\t\tnext := at\n\t\tfor r.options[next] == nil {\n\t\t\tnext++\n\t\t}\n\t\tif at != next {\n\t\t\tif stop := r.takePositionals(at); stop > at {\n\t\t\t\tat = stop\n\t\t\t\tcontinue\n\t\t\t}\n\t\t\tr.extras = append(r.extras, r.args[at:next]...)\n\t\t}\n\t\tat = r.takeOption(next)\n\t}\n\tat = r.takePositionals(at)\n\tr.extras = append(r.extras, r.args[at:]...)\n\tr.complete()\n\treturn r.extras\n}",
+    "imports": [],
+    "uses": [
+      "argumentReader",
+      "argumentReader.takeOption",
+      "argumentReader.takePositionals",
+      "argumentReader.complete",
+      "at",
+      "next"
+    ]
+  },
+  {
+    "name": "argumentReader.take",
+    "source": "// take reads the texts of one argument.\nfunc (r *argumentReader) take(argument *CommandArgument, texts []string, flag string) {\n\tr.seen[argument] = true\n\tvalue := argument.value(texts)\n\tif len(texts) > 0 || len(argument.flags) > 0 {\n\t\tr.given[argument] = true\n\t\tfor _, group := range r.parser.exclusive {\n\t\t\tif !slices.Contains(group.members, argument) {\n\t\t\t\tcontinue\n\t\t\t}\n\t\t\tfor _, other := range group.members {\n\t\t\t\tif other != argument && r.given[other] {\n\t\t\t\t\tpanic(newArgumentError(argument, \"not allowed with argument \"+other.label()))\n\t\t\t\t}\n\t\t\t}\n\t\t}\n\t}\n\tif value != any(suppress) {\n\t\tr.store(argument, value, flag)\n\t}\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "newArgumentError",
+      "suppress",
+      "CommandArgument",
+      "CommandArgument.label",
+      "CommandArgument.value",
+      "argumentReader",
+      "argumentReader.store"
+    ]
+  },
+  {
+    "name": "argumentReader.count",
+    "source": "// count is how many texts an argument takes.\nfunc (r *argumentReader) count(argument *CommandArgument, kinds string) int {\n\tmatch := regexp.MustCompile(\"^\" + argument.pattern()).FindStringSubmatch(kinds)\n\tif match != nil {\n\t\treturn len(match[1])\n\t}\n\twanted := fmt.Sprintf(\"expected %v arguments\", argument.Nargs)\n\tswitch argument.Nargs {\n\tcase nil:\n\t\twanted = \"expected one argument\"\n\tcase \"?\":\n\t\twanted = \"expected at most one argument\"\n\tcase \"+\":\n\t\twanted = \"expected at least one argument\"\n\tcase 1:\n\t\twanted = \"expected 1 argument\"\n\t}\n\tpanic(newArgumentError(argument, wanted))\n}",
+    "imports": [
+      "fmt",
+      "regexp"
+    ],
+    "uses": [
+      "newArgumentError",
+      "CommandArgument",
+      "CommandArgument.pattern",
+      "argumentReader",
+      "count"
+    ]
+  },
+  {
+    "name": "argumentReader.takeOption",
+    "source": "// takeOption reads an option and its values, and gives the place behind them.\nfunc (r *argumentReader) takeOption(start int) int {\n\toption := *r.options[start]\n\tvar flags []commandOption\n\tfor {\n\t\targument := option.argument\n\t\tif argument == nil {\n\t\t\tr.extras = append(r.extras, r.args[start])\n\t\t\treturn start + 1\n\t\t}\n\t\ttakeFlags := func() {\n\t\t\tfor _, each := range flags {\n\t\t\t\tr.take(each.argument, nil, each.flag)\n\t\t\t}\n\t\t}\n\t\tif !option.hasValue {\n\t\t\tstop := start + 1 + r.count(argument, r.kinds[start+1:])\n\t\t\ttakeFlags()\n\t\t\tr.take(argument, r.args[start+1:stop], option.flag)\n\t\t\treturn stop\n\t\t}\n\t\twanted := r.count(argument, \"A\")\n\t\tif wanted == 1 {\n\t\t\ttakeFlags()\n\t\t\tr.take(argument, []string{option.value}, option.flag)\n\t\t\treturn start + 1\n\t\t}\n\t\t// Short options can stand together: -vx is -v -x.\n\t\tvar other *CommandArgument\n\t\tif option.value != \"\" {\n\t\t\tother = r.parser.flagged(\"-\" + option.value[:1])\n\t\t}\n\t\tif wanted != 0 || strings.HasPrefix(option.flag, \"--\") || other == nil {\n\t\t\tpanic(newArgumentError(argument, \"ignored explicit argument \"+quote(option.value)))\n\t\t}\n\t\tflags = append(flags, option)\n\t\trest := option.value[1:]\n\t\toption = commandOption{other, \"-\" + option.value[:1], rest, rest != \"\"}\n\t}\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "newArgumentError",
+      "CommandArgument",
+      "CommandArgument.value",
+      "commandOption",
+      "ArgumentParser.flagged",
+      "argumentReader",
+      "argumentReader.take",
+      "argumentReader.count",
+      "start",
+      "quote"
+    ]
+  },
+  {
+    "name": "argumentReader.takePositionals",
+    "source": "// takePositionals reads as many positional arguments as fit, and gives the place behind them.\nfunc (r *argumentReader) takePositionals(start int) int {\n\tfor size := len(r.positionals); size > 0; size-- {\n\t\tready := r.positionals[:size]\n\t\tpattern := \"^\"\n\t\tfor _, argument := range ready {\n\t\t\tpattern += argument.pattern()\n\t\t}\n\t\tmatch := regexp.MustCompile(pattern).FindStringSubmatch(r.kinds[start:])\n\t\tif match == nil {\n\t\t\tcontinue\n\t\t}\n\t\tr.positionals = r.positionals[size:]\n\t\tat := start\n\t\tfor i, argument := range ready {\n\t\t\tstop := at + len(match[i+1])\n\t\t\tr.take(argument, r.args[at:stop], \"\")\n\t\t\tat = stop\n\t\t}\n\t\treturn at\n\t}\n\treturn start\n}",
+    "imports": [
+      "regexp"
+    ],
+    "uses": [
+      "CommandArgument.pattern",
+      "argumentReader",
+      "argumentReader.take",
+      "at",
+      "start"
+    ]
+  },
+  {
+    "name": "argumentReader.complete",
+    "source": "// complete converts defaults that are texts, and refuses what is missing.\nfunc (r *argumentReader) complete() {\n\tvar missing []string\n\tfor _, argument := range r.parser.arguments {\n\t\tif r.seen[argument] {\n\t\t\tcontinue\n\t\t}\n\t\tif argument.required {\n\t\t\tmissing = append(missing, argument.label())\n\t\t\tcontinue\n\t\t}\n\t\tif text, ok := argument.Default.(string); ok && text != suppress && r.namespace.values[argument.Dest] == any(text) {\n\t\t\tr.namespace.Set(argument.Dest, argument.convert(text))\n\t\t}\n\t}\n\tif len(missing) > 0 {\n\t\tr.parser.Error(\"the following arguments are required: \" + strings.Join(missing, \", \"))\n\t}\n\tfor _, group := range r.parser.exclusive {\n\t\tif !group.required || slices.ContainsFunc(group.members, func(member *CommandArgument) bool { return r.given[member] }) {\n\t\t\tcontinue\n\t\t}\n\t\tvar names []string\n\t\tfor _, member := range group.members {\n\t\t\tif member.Help != suppress {\n\t\t\t\tnames = append(names, member.label())\n\t\t\t}\n\t\t}\n\t\tr.parser.Error(\"one of the arguments \" + strings.Join(names, \" \") + \" is required\")\n\t}\n}",
+    "imports": [
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "suppress",
+      "CommandArgument",
+      "CommandArgument.label",
+      "CommandArgument.convert",
+      "Namespace.Set",
+      "ArgumentParser.Error",
+      "argumentReader"
+    ]
+  },
+  {
+    "name": "argumentReader.store",
+    "source": "// store does what the action of an argument is for.\nfunc (r *argumentReader) store(argument *CommandArgument, value any, flag string) {\n\tdest := argument.Dest\n\tappended := func(added ...any) {\n\t\tvar list []any\n\t\tif known := r.namespace.values[dest]; known != nil {\n\t\t\tlist = collect(iterate(known))\n\t\t}\n\t\tr.namespace.Set(dest, typedList(append(list, added...)))\n\t}\n\tswitch argument.Action {\n\tcase \"store_true\", \"store_false\", \"store_const\":\n\t\tr.namespace.Set(dest, argument.Const)\n\tcase \"boolean\":\n\t\tr.namespace.Set(dest, !strings.HasPrefix(flag, \"--no-\"))\n\tcase \"count\":\n\t\tknown, _ := r.namespace.values[dest].(int)\n\t\tr.namespace.Set(dest, known+1)\n\tcase \"append\":\n\t\tappended(value)\n\tcase \"append_const\":\n\t\tappended(argument.Const)\n\tcase \"extend\":\n\t\tappended(collect(iterate(value))...)\n\tcase \"help\":\n\t\tr.parser.PrintHelp(nil)\n\t\tr.parser.Exit(0, \"\")\n\tcase \"version\":\n\t\tfmt.Println(strings.ReplaceAll(argument.Version, \"%(prog)s\", r.parser.Prog()))\n\t\tr.parser.Exit(0, \"\")\n\tcase \"parsers\":\n\t\ttexts := value.([]string)\n\t\tif dest != suppress {\n\t\t\tr.namespace.Set(dest, texts[0])\n\t\t}\n\t\tinner, rest := argument.subcommands.parsers[texts[0]].parse(texts[1:], nil)\n\t\tfor _, name := range inner.names {\n\t\t\tr.namespace.Set(name, inner.values[name])\n\t\t}\n\t\tr.extras = append(r.extras, rest...)\n\tdefault:\n\t\tr.namespace.Set(dest, value)\n\t}\n}",
+    "imports": [
+      "fmt",
+      "strings"
+    ],
+    "uses": [
+      "suppress",
+      "CommandArgument",
+      "CommandArgument.names",
+      "typedList",
+      "Namespace.Set",
+      "ArgumentParser.Prog",
+      "ArgumentParser.parse",
+      "ArgumentParser.Exit",
+      "ArgumentParser.PrintHelp",
+      "argumentReader",
+      "collect",
+      "iterate"
+    ]
+  },
+  {
+    "name": "helpWidth",
+    "source": "// helpWidth is how wide help is: two columns less than the terminal.\nfunc helpWidth() int {\n\tif columns, err := strconv.Atoi(os.Getenv(\"COLUMNS\")); err == nil && columns > 0 {\n\t\treturn columns - 2\n\t}\n\treturn 78\n}",
+    "imports": [
+      "os",
+      "strconv"
+    ],
+    "uses": []
+  },
+  {
     "name": "isLeapYear",
     "source": "func isLeapYear(year int) bool { return daysInMonth(year, 2) == 29 }",
     "imports": [],
@@ -7193,7 +8145,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "newException",
       "ValueError",
-      "sum",
       "mean"
     ]
   },
@@ -7702,7 +8653,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "newException",
       "ZeroDivisionError",
-      "is",
       "next",
       "Decimal",
       "decimalDigits",
@@ -7977,9 +8927,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// Random is the Mersenne Twister, seeded and read as Python does it: the same seed gives the same numbers.\ntype Random struct {\n\tstate [624]uint32\n\tat    int\n\t// spare is the second number of a pair that Gauss makes.\n\tspare *float64\n}",
     "imports": [],
     "uses": [
-      "at",
-      "is",
-      "number"
+      "at"
     ]
   },
   {
@@ -8195,7 +9143,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "count",
       "newException",
       "ValueError",
-      "is",
       "Random",
       "Random.Below"
     ]
@@ -8984,7 +9931,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "net/http"
     ],
     "uses": [
-      "is",
       "Response",
       "compactJSON",
       "Response.writeTo",

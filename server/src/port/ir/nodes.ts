@@ -384,7 +384,7 @@ export type SliceExpression = ExpressionBase & {
 
 export type CallExpression = ExpressionBase & {
   readonly kind: "call";
-  readonly target: CallTarget;
+  target: CallTarget;
   readonly args: Argument[];
 };
 

@@ -12,6 +12,190 @@ export interface RuntimeEntry {
 
 export const RUNTIME: readonly RuntimeEntry[] = [
   {
+    "name": "ParserOptions",
+    "source": "/** How the arguments of a program are told: what `argparse.ArgumentParser` takes by name. */\nexport interface ParserOptions {\n  prog?: string | null;\n  usage?: string | null;\n  description?: string | null;\n  epilog?: string | null;\n  parents?: readonly ArgumentParser[];\n  formatterClass?: string;\n  addHelp?: boolean;\n  allowAbbrev?: boolean;\n  exitOnError?: boolean;\n  /** Of a subcommand: its line in the help of the parser above. */\n  help?: string | null;\n  aliases?: readonly string[];\n}",
+    "uses": [
+      "ArgumentParser"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "ArgumentOptions",
+    "source": "/** How one argument is read. */\nexport interface ArgumentOptions {\n  action?: string;\n  nargs?: number | string | null;\n  const?: unknown;\n  default?: unknown;\n  /** What makes a value of the text, under the name that messages give it. */\n  type?: { readonly name: string; readonly convert: (text: string) => unknown };\n  choices?: Iterable<unknown> | null;\n  required?: boolean;\n  help?: string | null;\n  metavar?: string | readonly string[] | null;\n  dest?: string | null;\n  version?: string;\n  /** Tells floats and tuples among the values. */\n  layout?: Layout;\n}",
+    "uses": [
+      "Layout"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SubcommandOptions",
+    "source": "/** How the subcommands of a program are shown. */\nexport interface SubcommandOptions {\n  title?: string | null;\n  description?: string | null;\n  prog?: string | null;\n  required?: boolean;\n  dest?: string | null;\n  help?: string | null;\n  metavar?: string | null;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "ArgumentTypeError",
+    "source": "/** Raised by what converts an argument, with a message for the user. */\nexport class ArgumentTypeError extends Error {\n  override name = \"ArgumentTypeError\";\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "ArgumentError",
+    "source": "/** An argument that is not as the parser wants it. */\nexport class ArgumentError extends Error {\n  override name = \"ArgumentError\";\n\n  constructor(argument: CommandArgument | null, message: string) {\n    super(argument === null ? message : `argument ${argument.label() ?? \"None\"}: ${message}`);\n  }\n}",
+    "uses": [
+      "CommandArgument"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "CommandArgument",
+    "source": "/** One argument of a parser, with its options as they were given and what follows from them. */\nexport class CommandArgument {\n  readonly flags: readonly string[];\n  readonly options: ArgumentOptions;\n  readonly action: string;\n  readonly dest: string;\n  readonly nargs: number | string | null;\n  default: unknown;\n  readonly const: unknown;\n  readonly required: boolean;\n  readonly choices: readonly unknown[] | undefined;\n  /** Of the argument that picks a subcommand. */\n  readonly subcommands: Subcommands | undefined;\n\n  constructor(flags: readonly string[], options: ArgumentOptions, subcommands?: Subcommands) {\n    const isPositional = flags.length === 0 || !flags[0].startsWith(\"-\");\n    const action = options.action ?? \"store\";\n    this.flags = isPositional ? [] : action === \"boolean\" ? withNegations(flags) : flags;\n    this.options = options;\n    this.action = action;\n    this.subcommands = subcommands;\n    const long = flags.find((flag) => flag.startsWith(\"--\")) ?? flags[0] ?? \"\";\n    this.dest = options.dest ?? (isPositional ? long : long.replace(/^-+/, \"\").replaceAll(\"-\", \"_\"));\n    this.nargs = TAKES_VALUES.has(action) ? (options.nargs ?? null) : 0;\n    const switched = action === \"store_true\" ? false : action === \"store_false\" ? true : null;\n    this.default = options.default ?? (action === \"help\" || action === \"version\" ? SUPPRESS : switched);\n    this.const = switched === null ? options.const : !switched;\n    const isNeeded = this.nargs === \"*\" ? options.default === undefined : this.nargs !== \"?\";\n    this.required = options.required ?? (isPositional && isNeeded);\n    this.choices = options.choices == null ? undefined : [...options.choices];\n  }\n\n  get help(): string | null {\n    const isVersion = this.action === \"version\" && this.options.help === undefined;\n    return isVersion ? \"show program's version number and exit\" : (this.options.help ?? null);\n  }\n\n  /** What messages call it. */\n  label(): string | undefined {\n    if (this.flags.length > 0) return this.flags.join(\"/\");\n    const { metavar } = this.options;\n    if (metavar != null && metavar !== SUPPRESS) return str(metavar);\n    if (this.dest !== SUPPRESS && this.dest !== \"\") return this.dest;\n    const names = this.subcommands?.names() ?? this.choices;\n    return names === undefined ? undefined : `{${names.map((each) => str(each)).join(\",\")}}`;\n  }\n\n  /** What stands for so many values in the usage. */\n  metavars(count: number): readonly string[] {\n    const { metavar, layout } = this.options;\n    if (typeof metavar === \"object\" && metavar !== null) return metavar;\n    const names = this.subcommands?.names() ?? this.choices;\n    const one =\n      metavar ??\n      (names === undefined\n        ? this.flags.length > 0\n          ? this.dest.toUpperCase()\n          : this.dest\n        : `{${names.map((each) => str(each, layout)).join(\",\")}}`);\n    return Array.from({ length: count }, () => one);\n  }\n\n  /** Its values in the usage. */\n  usage(): string {\n    if (this.subcommands !== undefined) return `${this.metavars(1)[0]} ...`;\n    switch (this.nargs) {\n      case null:\n        return this.metavars(1)[0];\n      case \"?\":\n        return `[${this.metavars(1)[0]}]`;\n      case \"*\": {\n        const names = this.metavars(1);\n        return names.length === 2 ? `[${names[0]} [${names[1]} ...]]` : `[${names[0]} ...]`;\n      }\n      case \"+\": {\n        const names = this.metavars(2);\n        return `${names[0]} [${names[1]} ...]`;\n      }\n      case \"...\":\n        return \"...\";\n      default:\n        return this.metavars(Number(this.nargs)).slice(0, Number(this.nargs)).join(\" \");\n    }\n  }\n\n  /** Its line in the help. */\n  invocation(): string {\n    if (this.flags.length === 0) return this.metavars(1)[0];\n    return this.flags.map((flag) => (this.nargs === 0 ? flag : `${flag} ${this.usage()}`)).join(\", \");\n  }\n\n  /** The part of a line of arguments (`A`), options (`O`) and `--` (`-`) that it takes. */\n  pattern(): string {\n    if (this.subcommands !== undefined) return \"(-*A[-AO]*)\";\n    if (this.nargs === \"...\") return \"([-AO]*)\";\n    const patterns: Readonly<Record<string, string>> = { \"?\": \"(-*A?-*)\", \"*\": \"(-*[A-]*)\", \"+\": \"(-*A[A-]*)\" };\n    const count = this.nargs === null ? 1 : Number(this.nargs);\n    const own = patterns[String(this.nargs)] ?? `(-*${Array.from({ length: count }, () => \"A\").join(\"-*\")}-*)`;\n    return this.flags.length > 0 ? own.replaceAll(\"-*\", \"\").replaceAll(\"-\", \"\") : own;\n  }\n\n  convert(text: string): unknown {\n    const { type } = this.options;\n    if (type === undefined) return text;\n    try {\n      return type.convert(text);\n    } catch (error) {\n      if (error instanceof ArgumentTypeError) throw new ArgumentError(this, error.message);\n      if (!(error instanceof ValueError) && !(error instanceof TypeError)) throw error;\n      throw new ArgumentError(this, `invalid ${type.name} value: ${repr(text)}`);\n    }\n  }\n\n  check(value: unknown): unknown {\n    const names = this.subcommands?.names() ?? this.choices;\n    if (names === undefined || names.includes(value)) return value;\n    const known = names.map((each) => repr(each, this.options.layout)).join(\", \");\n    throw new ArgumentError(this, `invalid choice: ${repr(value, this.options.layout)} (choose from ${known})`);\n  }\n\n  /** The value of the texts that were given for it. */\n  value(given: readonly string[]): unknown {\n    const texts = [...given];\n    if (this.subcommands === undefined && this.nargs !== \"...\" && texts.includes(\"--\"))\n      texts.splice(texts.indexOf(\"--\"), 1);\n    if (texts.length === 0 && this.nargs === \"?\") {\n      const missing = this.flags.length > 0 ? (this.const ?? null) : this.default;\n      return typeof missing === \"string\" ? this.check(this.convert(missing)) : missing;\n    }\n    if (texts.length === 0 && this.nargs === \"*\" && this.flags.length === 0)\n      return this.default === null ? [] : this.check(this.default);\n    const isOne = this.subcommands === undefined && (this.nargs === null || this.nargs === \"?\");\n    if (texts.length === 1 && isOne) return this.check(this.convert(texts[0]));\n    const values = texts.map((text) => this.convert(text));\n    if (this.subcommands !== undefined) this.check(values[0]);\n    else if (this.nargs !== \"...\") for (const value of values) this.check(value);\n    return values;\n  }\n}",
+    "uses": [
+      "ArgumentOptions",
+      "Subcommands",
+      "withNegations",
+      "TAKES_VALUES",
+      "SUPPRESS",
+      "str",
+      "ArgumentTypeError",
+      "ArgumentError",
+      "ValueError",
+      "repr"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SUPPRESS",
+    "source": "const SUPPRESS = \"==SUPPRESS==\";",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "TAKES_VALUES",
+    "source": "const TAKES_VALUES = new Set([\"store\", \"append\", \"extend\", \"parsers\"]);",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "withNegations",
+    "source": "function withNegations(flags: readonly string[]): string[] {\n  return flags.flatMap((flag) => (flag.startsWith(\"--\") ? [flag, `--no-${flag.slice(2)}`] : [flag]));\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "Namespace",
+    "source": "/** What was read from the arguments of a program, by name. */\nexport class Namespace {\n  readonly values: Map<string, unknown>;\n  readonly layouts = new Map<string, Layout>();\n\n  constructor(values: Readonly<Record<string, unknown>> = {}) {\n    this.values = new Map(Object.entries(values));\n  }\n\n  get(name: string): unknown {\n    if (!this.values.has(name)) throw new AttributeError(`'Namespace' object has no attribute '${name}'`);\n    return this.values.get(name);\n  }\n\n  set(name: string, value: unknown): void {\n    this.values.set(name, value);\n  }\n\n  has(name: string): boolean {\n    return this.values.has(name);\n  }\n\n  getOr(name: string, missing: unknown): unknown {\n    return this.has(name) ? this.values.get(name) : missing;\n  }\n\n  /** The names with their values. */\n  get variables(): Map<string, unknown> {\n    return this.values;\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof Namespace && repr(this) === repr(other);\n  }\n\n  repr(): string {\n    return `Namespace(${[...this.values].map(([name, value]) => `${name}=${repr(value, this.layouts.get(name))}`).join(\", \")})`;\n  }\n}",
+    "uses": [
+      "Layout",
+      "AttributeError",
+      "repr"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "HelpSection",
+    "source": "/** Arguments under one heading of the help. */\ninterface HelpSection {\n  readonly title: string | null;\n  readonly description: string | null;\n  readonly members: CommandArgument[];\n}",
+    "uses": [
+      "CommandArgument"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "ArgumentGroup",
+    "source": "/** Arguments that stand together in the help, or of which only one may be given. */\nexport class ArgumentGroup {\n  readonly parser: ArgumentParser;\n  readonly members: CommandArgument[] = [];\n  readonly required: boolean;\n  readonly #section: HelpSection | undefined;\n\n  constructor(parser: ArgumentParser, section?: HelpSection, required = false) {\n    this.parser = parser;\n    this.#section = section;\n    this.required = required;\n  }\n\n  addArgument(flags: readonly string[], options: ArgumentOptions = {}): void {\n    this.members.push(this.parser.register(new CommandArgument(flags, options), this.#section));\n  }\n\n  addMutuallyExclusiveGroup(required = false): ArgumentGroup {\n    const group = new ArgumentGroup(this.parser, this.#section, required);\n    this.parser.exclusive.push(group);\n    return group;\n  }\n}",
+    "uses": [
+      "ArgumentParser",
+      "CommandArgument",
+      "HelpSection",
+      "ArgumentOptions"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "Subcommands",
+    "source": "/** The commands that a program has, each with a parser of its own. */\nexport class Subcommands {\n  readonly parsers = new Map<string, ArgumentParser>();\n  readonly lines: CommandArgument[] = [];\n  readonly #prefix: string;\n\n  constructor(prefix: string) {\n    this.#prefix = prefix;\n  }\n\n  names(): string[] {\n    return [...this.parsers.keys()];\n  }\n\n  addParser(name: string, options: ParserOptions = {}): ArgumentParser {\n    const parser = new ArgumentParser({ ...options, prog: options.prog ?? `${this.#prefix} ${name}` });\n    const aliases = options.aliases ?? [];\n    const shown = aliases.length > 0 ? `${name} (${aliases.join(\", \")})` : name;\n    if (options.help != null) this.lines.push(new CommandArgument([shown], { help: options.help }));\n    for (const each of [name, ...aliases]) this.parsers.set(each, parser);\n    return parser;\n  }\n}",
+    "uses": [
+      "ArgumentParser",
+      "CommandArgument",
+      "ParserOptions"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "ArgumentParser",
+    "source": "/** Reads the arguments of a program as Python's `argparse` does, messages and help included. */\nexport class ArgumentParser {\n  readonly prog: string;\n  readonly exclusive: ArgumentGroup[] = [];\n  readonly #options: ParserOptions;\n  readonly #arguments: CommandArgument[] = [];\n  readonly #positional: HelpSection = { title: \"positional arguments\", description: null, members: [] };\n  readonly #optional: HelpSection = { title: \"options\", description: null, members: [] };\n  readonly #sections: HelpSection[] = [this.#positional, this.#optional];\n  readonly #defaults = new Map<string, unknown>();\n\n  constructor(options: ParserOptions = {}) {\n    this.prog = options.prog ?? (process.argv[1] ?? \"\").replace(/^.*\\//, \"\");\n    this.#options = options;\n    if (options.addHelp !== false)\n      this.addArgument([\"-h\", \"--help\"], { action: \"help\", help: \"show this help message and exit\" });\n    for (const parent of options.parents ?? []) this.#adopt(parent);\n  }\n\n  #adopt(parent: ArgumentParser): void {\n    for (const section of parent.#sections) {\n      const own = this.#sections.find((each) => each.title === section.title) ?? this.#section(section);\n      for (const argument of section.members) this.register(argument, own);\n    }\n    this.exclusive.push(...parent.exclusive);\n    this.setDefaults(Object.fromEntries(parent.#defaults));\n  }\n\n  #section({ title, description }: Omit<HelpSection, \"members\">): HelpSection {\n    const made: HelpSection = { title, description, members: [] };\n    this.#sections.push(made);\n    return made;\n  }\n\n  addArgument(flags: readonly string[], options: ArgumentOptions = {}): void {\n    this.register(new CommandArgument(flags, options));\n  }\n\n  register(argument: CommandArgument, section?: HelpSection): CommandArgument {\n    const taken = argument.flags.filter((flag) => this.#arguments.some((other) => other.flags.includes(flag)));\n    if (taken.length > 0) {\n      const strings = taken.length === 1 ? \"string\" : \"strings\";\n      throw new ArgumentError(argument, `conflicting option ${strings}: ${taken.join(\", \")}`);\n    }\n    if (this.#defaults.has(argument.dest)) argument.default = this.#defaults.get(argument.dest);\n    this.#arguments.push(argument);\n    (section ?? (argument.flags.length > 0 ? this.#optional : this.#positional)).members.push(argument);\n    return argument;\n  }\n\n  addArgumentGroup(title: string | null = null, description: string | null = null): ArgumentGroup {\n    return new ArgumentGroup(this, this.#section({ title, description }));\n  }\n\n  addMutuallyExclusiveGroup(required = false): ArgumentGroup {\n    const group = new ArgumentGroup(this, undefined, required);\n    this.exclusive.push(group);\n    return group;\n  }\n\n  addSubparsers(options: SubcommandOptions = {}): Subcommands {\n    const isTitled = options.title != null || options.description != null;\n    const section = isTitled\n      ? this.#section({ title: options.title ?? \"subcommands\", description: options.description ?? null })\n      : undefined;\n    const positionals = this.#arguments.filter((each) => each.flags.length === 0);\n    const subcommands = new Subcommands(options.prog ?? this.#usage(positionals, \"\").trim());\n    const { dest = SUPPRESS, help = null, metavar = null, required = false } = options;\n    const argument = new CommandArgument([], { action: \"parsers\", dest, help, metavar, required }, subcommands);\n    if (dest === SUPPRESS) argument.default = SUPPRESS;\n    this.register(argument, section);\n    return subcommands;\n  }\n\n  setDefaults(values: Readonly<Record<string, unknown>>): void {\n    for (const [name, value] of Object.entries(values)) {\n      this.#defaults.set(name, value);\n      for (const argument of this.#arguments) if (argument.dest === name) argument.default = value;\n    }\n  }\n\n  getDefault(name: string): unknown {\n    const argument = this.#arguments.find((each) => each.dest === name && each.default !== null);\n    return argument?.default ?? this.#defaults.get(name) ?? null;\n  }\n\n  parseArgs(args: readonly string[] | null = null, into?: Namespace | null): Namespace {\n    const [namespace, rest] = this.parseKnownArgs(args, into);\n    if (rest.length > 0) this.error(`unrecognized arguments: ${rest.join(\" \")}`);\n    return namespace;\n  }\n\n  parseKnownArgs(args: readonly string[] | null = null, into?: Namespace | null): [Namespace, string[]] {\n    const namespace = into ?? new Namespace();\n    for (const argument of this.#arguments) {\n      if (argument.options.layout !== undefined) namespace.layouts.set(argument.dest, argument.options.layout);\n      if (argument.dest === SUPPRESS || argument.default === SUPPRESS || namespace.has(argument.dest)) continue;\n      namespace.set(argument.dest, argument.default);\n    }\n    for (const [name, value] of this.#defaults) if (!namespace.has(name)) namespace.set(name, value);\n    try {\n      return [namespace, this.#read(args ?? process.argv.slice(2), namespace)];\n    } catch (error) {\n      if (error instanceof ArgumentError && this.#options.exitOnError !== false) this.error(error.message);\n      throw error;\n    }\n  }\n\n  /** Prints what is wrong, and ends the program. */\n  error(message: string): never {\n    this.printUsage(process.stderr);\n    this.exit(2, `${this.prog}: error: ${message}\\n`);\n  }\n\n  exit(status = 0, message: string | null = null): never {\n    if (message !== null) process.stderr.write(message);\n    throw new SystemExit(status);\n  }\n\n  printUsage(out: { write(text: string): unknown } = process.stdout): void {\n    out.write(this.formatUsage());\n  }\n\n  printHelp(out: { write(text: string): unknown } = process.stdout): void {\n    out.write(this.formatHelp());\n  }\n\n  formatUsage(): string {\n    return `${this.#usage(this.#arguments, \"usage: \").trimEnd()}\\n`;\n  }\n\n  formatHelp(): string {\n    const { description = null, epilog = null } = this.#options;\n    const parts = [this.#usage(this.#arguments, \"usage: \"), this.#text(description, 0)];\n    const width = Math.min(24, Math.max(helpWidth() - 20, 4));\n    let longest = 0;\n    for (const section of this.#sections)\n      for (const argument of section.members) {\n        if (argument.help === SUPPRESS) continue;\n        longest = Math.max(longest, length(argument.invocation()) + 2);\n        for (const line of argument.subcommands?.lines ?? []) longest = Math.max(longest, length(line.dest) + 4);\n      }\n    const column = Math.min(longest + 2, width);\n    for (const { title, description: about, members } of this.#sections) {\n      const lines = members.map((argument) => this.#line(argument, 2, column)).join(\"\");\n      const body = this.#text(about, 2) + lines;\n      if (body !== \"\") parts.push(`\\n${title === null ? \"\" : `${title}:\\n`}${body}\\n`);\n    }\n    parts.push(this.#text(epilog, 0));\n    return `${parts\n      .join(\"\")\n      .replace(/\\n\\n\\n+/g, \"\\n\\n\")\n      .replace(/^\\n+|\\n+$/g, \"\")}\\n`;\n  }\n\n  #text(text: string | null, indent: number): string {\n    if (text === null || text === SUPPRESS) return \"\";\n    const filled = text.replaceAll(\"%(prog)s\", this.prog);\n    const margin = \" \".repeat(indent);\n    if (this.#options.formatterClass?.startsWith(\"Raw\"))\n      return `${filled\n        .split(/(?<=\\n)/)\n        .map((line) => margin + line)\n        .join(\"\")}\\n\\n`;\n    const width = Math.max(helpWidth() - indent, 11);\n    return `${wrapText(filled.replace(/\\s+/g, \" \").trim(), width, margin, margin).join(\"\\n\")}\\n\\n`;\n  }\n\n  /** An argument and its help, which starts at a column of its own. */\n  #line(argument: CommandArgument, indent: number, column: number): string {\n    if (argument.help === SUPPRESS) return \"\";\n    const margin = \" \".repeat(indent);\n    const head = argument.invocation();\n    const room = column - indent - 2;\n    const help = (argument.help ?? \"\").trim() === \"\" ? [] : this.#help(argument, Math.max(helpWidth() - column, 11));\n    const later = help.map((line) => `${\" \".repeat(column)}${line}\\n`);\n    const isShort = length(head) <= room;\n    const first = help.length > 0 && isShort ? `${margin}${head.padEnd(room)}  ${help[0]}\\n` : `${margin}${head}\\n`;\n    const lines = argument.subcommands?.lines.map((each) => this.#line(each, indent + 2, column)) ?? [];\n    return [first, ...(isShort ? later.slice(1) : later), ...lines].join(\"\");\n  }\n\n  #help(argument: CommandArgument, width: number): string[] {\n    let text = argument.help ?? \"\";\n    const { formatterClass } = this.#options;\n    const hasDefault = argument.flags.length > 0 || argument.nargs === \"?\" || argument.nargs === \"*\";\n    if (formatterClass === \"ArgumentDefaultsHelpFormatter\" && !text.includes(\"%(default)\"))\n      if (argument.default !== SUPPRESS && hasDefault) text += \" (default: %(default)s)\";\n    const { type, layout, metavar } = argument.options;\n    const values: Readonly<Record<string, unknown>> = {\n      prog: this.prog,\n      default: str(argument.default, layout),\n      type: type?.name ?? null,\n      choices: argument.choices?.map((each) => str(each, layout)).join(\", \"),\n      dest: argument.dest,\n      metavar: metavar ?? null,\n      nargs: argument.nargs,\n      const: argument.const ?? null,\n      required: argument.required,\n      help: argument.help,\n    };\n    const filled = text.replace(/%(?:%|\\((\\w+)\\)([-+ #0]*\\d*(?:\\.\\d+)?[sdfgr]))/g, (whole, name, spec) =>\n      whole === \"%%\"\n        ? \"%\"\n        : fillPercent(`%${spec}`, [name === \"default\" && /[df]$/.test(spec) ? argument.default : values[name]]),\n    );\n    if (formatterClass === \"RawTextHelpFormatter\") return filled.split(\"\\n\");\n    return wrapText(filled.replace(/\\s+/g, \" \").trim(), width);\n  }\n\n  #usage(shown: readonly CommandArgument[], prefix: string): string {\n    const { usage } = this.#options;\n    if (usage === SUPPRESS) return \"\";\n    if (usage != null) return `${prefix}${usage.replaceAll(\"%(prog)s\", this.prog)}\\n\\n`;\n    const options = shown.filter((each) => each.flags.length > 0);\n    const positionals = shown.filter((each) => each.flags.length === 0);\n    const whole = [this.prog, this.#usageOf([...options, ...positionals])].filter((part) => part !== \"\").join(\" \");\n    const width = helpWidth();\n    if (prefix.length + length(whole) <= width) return `${prefix}${whole}\\n\\n`;\n    const parts = (list: readonly CommandArgument[]): string[] =>\n      this.#usageOf(list).match(/\\(.*?\\)+(?=\\s|$)|\\[.*?\\]+(?=\\s|$)|\\S+/g) ?? [];\n    const lines = (words: readonly string[], indent: string, start = indent.length): string[] => {\n      const result: string[] = [];\n      let line: string[] = [];\n      let used = start - 1;\n      for (const word of words) {\n        if (used + 1 + length(word) > width && line.length > 0) {\n          result.push(indent + line.join(\" \"));\n          line = [];\n          used = indent.length - 1;\n        }\n        line.push(word);\n        used += length(word) + 1;\n      }\n      if (line.length > 0) result.push(indent + line.join(\" \"));\n      return result;\n    };\n    const [first, second] = [parts(options), parts(positionals)];\n    if (prefix.length + length(this.prog) <= 0.75 * width) {\n      const indent = \" \".repeat(prefix.length + length(this.prog) + 1);\n      const head = lines([this.prog, ...(first.length > 0 ? first : second)], indent, prefix.length);\n      head[0] = head[0].slice(indent.length);\n      return `${prefix}${[...head, ...(first.length > 0 ? lines(second, indent) : [])].join(\"\\n\")}\\n\\n`;\n    }\n    const indent = \" \".repeat(prefix.length);\n    const together = lines([...first, ...second], indent);\n    const rest = together.length > 1 ? [...lines(first, indent), ...lines(second, indent)] : together;\n    return `${prefix}${[this.prog, ...rest].join(\"\\n\")}\\n\\n`;\n  }\n\n  /** Arguments as the usage shows them, with brackets around what can be left out. */\n  #usageOf(shown: readonly CommandArgument[]): string {\n    const grouped = new Set<CommandArgument>();\n    const inserts = new Map<number, string>();\n    const insert = (at: number, text: string, joined: string): void => {\n      inserts.set(at, inserts.has(at) ? inserts.get(at) + joined : text);\n    };\n    for (const { members, required } of this.exclusive) {\n      const start = shown.indexOf(members[0]);\n      if (start < 0 || members.some((member, i) => shown[start + i] !== member)) continue;\n      for (const member of members) grouped.add(member);\n      const end = start + members.length;\n      const exposed = members.filter((member) => member.help !== SUPPRESS).length;\n      if (!required) {\n        insert(start, \"[\", \" [\");\n        insert(end, \"]\", \"]\");\n      } else if (exposed > 1) {\n        insert(start, \"(\", \" (\");\n        insert(end, \")\", \")\");\n      }\n      for (let i = start + 1; i < end; i++) inserts.set(i, \"|\");\n    }\n    const parts: (string | undefined)[] = shown.map((argument, i) => {\n      if (argument.help === SUPPRESS) {\n        if (inserts.get(i) === \"|\") inserts.delete(i);\n        else if (inserts.get(i + 1) === \"|\") inserts.delete(i + 1);\n        return undefined;\n      }\n      const values = argument.usage();\n      if (argument.flags.length === 0)\n        return grouped.has(argument) && /^\\[.*\\]$/.test(values) ? values.slice(1, -1) : values;\n      const flag = argument.action === \"boolean\" ? argument.flags.join(\" | \") : argument.flags[0];\n      const part = argument.nargs === 0 ? flag : `${flag} ${values}`;\n      return argument.required || grouped.has(argument) ? part : `[${part}]`;\n    });\n    for (const at of [...inserts.keys()].sort((a, b) => b - a)) parts.splice(at, 0, inserts.get(at));\n    return parts\n      .filter((part) => part !== undefined)\n      .join(\" \")\n      .replace(/([[(]) /g, \"$1\")\n      .replace(/ ([\\])])/g, \"$1\")\n      .replace(/[[(] *[\\])]/g, \"\")\n      .trim();\n  }\n\n  /** The argument that a text names: with the flag, and what stands behind `=`. Undefined for a text that is no option. */\n  #option(text: string): Option | undefined {\n    const known = (flag: string): CommandArgument | undefined =>\n      this.#arguments.find((each) => each.flags.includes(flag));\n    if (!text.startsWith(\"-\")) return undefined;\n    const exact = known(text);\n    if (exact !== undefined) return { argument: exact, flag: text, value: undefined };\n    if (text.length === 1) return undefined;\n    const at = text.indexOf(\"=\");\n    const [name, value] = at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];\n    const named = at < 0 ? undefined : known(name);\n    if (named !== undefined) return { argument: named, flag: name, value };\n    const flags = this.#arguments.flatMap((argument) => argument.flags.map((flag) => ({ argument, flag })));\n    const found: Option[] = text.startsWith(\"--\")\n      ? this.#options.allowAbbrev === false\n        ? []\n        : flags.filter(({ flag }) => flag.startsWith(name)).map((each) => ({ ...each, value }))\n      : flags.flatMap(({ argument, flag }): Option[] =>\n          flag === text.slice(0, 2)\n            ? [{ argument, flag, value: text.slice(2) }]\n            : flag.startsWith(text)\n              ? [{ argument, flag, value: undefined }]\n              : [],\n        );\n    if (found.length > 1)\n      this.error(`ambiguous option: ${text} could match ${found.map((each) => each.flag).join(\", \")}`);\n    if (found.length === 1) return found[0];\n    const isNumber = /^-\\d+$|^-\\d*\\.\\d+$/;\n    if (isNumber.test(text) && !flags.some(({ flag }) => isNumber.test(flag))) return undefined;\n    return text.includes(\" \") ? undefined : { argument: undefined, flag: text, value: undefined };\n  }\n\n  /** Reads a line of arguments into a namespace, and gives what nothing takes. */\n  #read(args: readonly string[], namespace: Namespace): string[] {\n    const options = new Map<number, Option>();\n    let kinds = \"\";\n    for (const [i, text] of args.entries()) {\n      if (kinds.includes(\"-\")) kinds += \"A\";\n      else if (text === \"--\") kinds += \"-\";\n      else {\n        const option = this.#option(text);\n        if (option !== undefined) options.set(i, option);\n        kinds += option === undefined ? \"A\" : \"O\";\n      }\n    }\n    const seen = new Set<CommandArgument>();\n    const given = new Set<CommandArgument>();\n    const extras: string[] = [];\n    const take = (argument: CommandArgument, texts: readonly string[], flag?: string): void => {\n      seen.add(argument);\n      const value = argument.value(texts);\n      if (texts.length > 0 || argument.flags.length > 0) {\n        given.add(argument);\n        for (const { members } of this.exclusive)\n          for (const other of members.includes(argument) ? members : [])\n            if (other !== argument && given.has(other))\n              throw new ArgumentError(argument, `not allowed with argument ${other.label()}`);\n      }\n      if (value !== SUPPRESS) this.#store(argument, value, namespace, flag, extras);\n    };\n    const count = (argument: CommandArgument, pattern: string): number => {\n      const match = new RegExp(`^${argument.pattern()}`).exec(pattern);\n      if (match !== null) return match[1].length;\n      const wanted: Readonly<Record<string, string>> = {\n        null: \"expected one argument\",\n        \"?\": \"expected at most one argument\",\n        \"+\": \"expected at least one argument\",\n      };\n      const number = argument.nargs === 1 ? \"expected 1 argument\" : `expected ${argument.nargs} arguments`;\n      throw new ArgumentError(argument, wanted[String(argument.nargs)] ?? number);\n    };\n    const takeOption = (start: number): number => {\n      let { argument, flag, value } = options.get(start) as Option;\n      const taken: [CommandArgument, string[], string][] = [];\n      for (;;) {\n        if (argument === undefined) {\n          extras.push(args[start]);\n          return start + 1;\n        }\n        if (value === undefined) {\n          const stop = start + 1 + count(argument, kinds.slice(start + 1));\n          for (const each of taken) take(...each);\n          take(argument, args.slice(start + 1, stop), flag);\n          return stop;\n        }\n        const wanted = count(argument, \"A\");\n        if (wanted === 1) {\n          for (const each of taken) take(...each);\n          take(argument, [value], flag);\n          return start + 1;\n        }\n        // Short options can stand together: `-vx` is `-v -x`.\n        const next: string = `-${value.charAt(0)}`;\n        const other = this.#arguments.find((each) => each.flags.includes(next));\n        if (wanted !== 0 || flag.startsWith(\"--\") || value === \"\" || other === undefined)\n          throw new ArgumentError(argument, `ignored explicit argument ${repr(value)}`);\n        taken.push([argument, [], flag]);\n        [argument, flag, value] = [other, next, value.slice(1) || undefined];\n      }\n    };\n    let positionals = this.#arguments.filter((each) => each.flags.length === 0);\n    const takePositionals = (start: number): number => {\n      let at = start;\n      for (let size = positionals.length; size > 0; size--) {\n        const patterns = positionals.slice(0, size).map((each) => each.pattern());\n        const match = new RegExp(`^${patterns.join(\"\")}`).exec(kinds.slice(start));\n        if (match === null) continue;\n        const ready = positionals.slice(0, size);\n        for (const [i, argument] of ready.entries()) {\n          const stop = at + match[i + 1].length;\n          take(argument, args.slice(at, stop));\n          at = stop;\n        }\n        positionals = positionals.slice(size);\n        break;\n      }\n      return at;\n    };\n    const last = Math.max(-1, ...options.keys());\n    let at = 0;\n    while (at <= last) {\n      const next = Math.min(...[...options.keys()].filter((index) => index >= at));\n      if (at !== next) {\n        const stop = takePositionals(at);\n        if (stop > at) {\n          at = stop;\n          continue;\n        }\n      }\n      if (!options.has(at)) {\n        extras.push(...args.slice(at, next));\n        at = next;\n      }\n      at = takeOption(at);\n    }\n    const stop = takePositionals(at);\n    extras.push(...args.slice(stop));\n    this.#complete(namespace, seen, given);\n    return extras;\n  }\n\n  /** Converts defaults that are texts, and refuses what is missing. */\n  #complete(namespace: Namespace, seen: ReadonlySet<CommandArgument>, given: ReadonlySet<CommandArgument>): void {\n    const missing: string[] = [];\n    for (const argument of this.#arguments) {\n      if (seen.has(argument)) continue;\n      if (argument.required) missing.push(argument.label() ?? \"None\");\n      else if (typeof argument.default === \"string\" && namespace.values.get(argument.dest) === argument.default)\n        namespace.set(argument.dest, argument.convert(argument.default));\n    }\n    if (missing.length > 0) this.error(`the following arguments are required: ${missing.join(\", \")}`);\n    for (const { members, required } of this.exclusive) {\n      if (!required || members.some((member) => given.has(member))) continue;\n      const names = members.filter((member) => member.help !== SUPPRESS).map((member) => member.label());\n      this.error(`one of the arguments ${names.join(\" \")} is required`);\n    }\n  }\n\n  #store(argument: CommandArgument, value: unknown, namespace: Namespace, flag = \"\", extras: string[]): void {\n    const { dest } = argument;\n    if (argument.subcommands !== undefined) {\n      const [name, ...rest] = value as string[];\n      if (dest !== SUPPRESS) namespace.set(dest, name);\n      const parser = argument.subcommands.parsers.get(name) as ArgumentParser;\n      const [inner, left] = parser.parseKnownArgs(rest);\n      for (const [key, each] of inner.values) namespace.set(key, each);\n      for (const [key, each] of inner.layouts) namespace.layouts.set(key, each);\n      extras.push(...left);\n    } else if (argument.action === \"help\") {\n      this.printHelp();\n      this.exit();\n    } else if (argument.action === \"version\") {\n      process.stdout.write(`${(argument.options.version ?? \"\").replaceAll(\"%(prog)s\", this.prog)}\\n`);\n      this.exit();\n    } else namespace.set(dest, this.#stored(argument, value, namespace.values.get(dest), flag));\n  }\n\n  /** What an argument makes of its value, and of what its name has already. */\n  #stored(argument: CommandArgument, value: unknown, known: unknown, flag: string): unknown {\n    switch (argument.action) {\n      case \"store_true\":\n      case \"store_false\":\n      case \"store_const\":\n        return argument.const ?? null;\n      case \"boolean\":\n        return !flag.startsWith(\"--no-\");\n      case \"count\":\n        return Number(known ?? 0) + 1;\n      case \"append\":\n        return [...((known ?? []) as unknown[]), value];\n      case \"append_const\":\n        return [...((known ?? []) as unknown[]), argument.const];\n      case \"extend\":\n        return [...((known ?? []) as unknown[]), ...(value as unknown[])];\n      default:\n        return value;\n    }\n  }\n}",
+    "uses": [
+      "ArgumentGroup",
+      "ParserOptions",
+      "CommandArgument",
+      "HelpSection",
+      "ArgumentOptions",
+      "ArgumentError",
+      "SubcommandOptions",
+      "Subcommands",
+      "SUPPRESS",
+      "Namespace",
+      "SystemExit",
+      "helpWidth",
+      "length",
+      "wrapText",
+      "str",
+      "fillPercent",
+      "Option",
+      "repr"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "Option",
+    "source": "interface Option {\n  readonly argument: CommandArgument | undefined;\n  readonly flag: string;\n  readonly value: string | undefined;\n}",
+    "uses": [
+      "CommandArgument"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "helpWidth",
+    "source": "/** How wide help is: two columns less than the terminal. */\nfunction helpWidth(): number {\n  const columns = Number(process.env.COLUMNS ?? \"\");\n  return (columns > 0 ? columns : (process.stdout.columns ?? 80)) - 2;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "newArgumentParser",
+    "source": "export function newArgumentParser(options: ParserOptions = {}): ArgumentParser {\n  return new ArgumentParser(options);\n}",
+    "uses": [
+      "ParserOptions",
+      "ArgumentParser"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newNamespace",
+    "source": "export function newNamespace(values: Readonly<Record<string, unknown>> = {}): Namespace {\n  return new Namespace(values);\n}",
+    "uses": [
+      "Namespace"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "lengthOfMonth",
     "source": "/** The number of days of a month. */\nfunction lengthOfMonth(year: number, month: number): number {\n  if (month === 2) return isLeapYear(year) ? 29 : 28;\n  return [4, 6, 9, 11].includes(month) ? 30 : 31;\n}",
     "uses": [
@@ -1223,9 +1407,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "truthy",
     "source": "/** Python's truth of any value. */\nexport function truthy(value: unknown): boolean {\n  if (value === null || value === undefined || value === false || value === 0 || value === \"\" || value === 0n)\n    return false;\n  if (typeof value === \"number\") return !Number.isNaN(value) || true;\n  if (Array.isArray(value) || value instanceof Uint8Array) return value.length > 0;\n  if (value instanceof Map || value instanceof Set) return value.size > 0;\n  if (typeof value === \"object\") {\n    const own = value as { toBoolean?: () => boolean; length?: unknown };\n    if (typeof own.toBoolean === \"function\") return own.toBoolean();\n    if (typeof own.length === \"number\") return own.length > 0;\n  }\n  return true;\n}",
-    "uses": [
-      "length"
-    ],
+    "uses": [],
     "exported": true,
     "imports": []
   },
@@ -1263,9 +1445,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "len",
     "source": "/** Python's `len` of any value. */\nexport function len(value: unknown): number {\n  if (typeof value === \"string\") return [...value].length;\n  if (value instanceof Map || value instanceof Set) return value.size;\n  const sized = value as { length?: number };\n  if (typeof sized?.length === \"number\") return sized.length;\n  throw new TypeError(\"object has no len()\");\n}",
-    "uses": [
-      "length"
-    ],
+    "uses": [],
     "exported": true,
     "imports": []
   },
@@ -1525,8 +1705,28 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "SystemExit",
-    "source": "export class SystemExit extends Error {\n  override name = \"SystemExit\";\n}",
-    "uses": [],
+    "source": "/** Ends the program where nobody catches it: with a code, or with a message. */\nexport class SystemExit extends Error {\n  override name = \"SystemExit\";\n  readonly code: unknown;\n  static #isAwaited = false;\n\n  constructor(code: unknown = null) {\n    super(code === null ? \"\" : String(code));\n    this.code = code;\n    if (!SystemExit.#isAwaited) process.once(\"uncaughtException\", endProgram);\n    SystemExit.#isAwaited = true;\n  }\n}",
+    "uses": [
+      "endProgram"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "endProgram",
+    "source": "/** What happens to an error that nobody caught. */\nexport function endProgram(error: unknown): void {\n  if (!(error instanceof SystemExit)) {\n    console.error(error);\n    process.exit(1);\n  }\n  const { code } = error;\n  if (code === null || typeof code === \"number\" || typeof code === \"boolean\") process.exit(Number(code));\n  console.error(error.message);\n  process.exit(1);\n}",
+    "uses": [
+      "SystemExit"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "exit",
+    "source": "/** Python's `sys.exit`, which `finally` and handlers see. */\nexport function exit(code: unknown = null): never {\n  throw new SystemExit(code);\n}",
+    "uses": [
+      "SystemExit"
+    ],
     "exported": true,
     "imports": []
   },
@@ -3503,9 +3703,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "HttpRequest",
     "source": "/** A request as endpoints see it, whatever framework has received it. */\nexport interface HttpRequest {\n  readonly method: string;\n  readonly path: string;\n  readonly host: string;\n  readonly client: string;\n  readonly headers: Headers;\n  readonly query: URLSearchParams;\n  readonly params: Readonly<Record<string, string>>;\n  readonly body: string;\n}",
-    "uses": [
-      "host"
-    ],
+    "uses": [],
     "exported": true,
     "imports": []
   },

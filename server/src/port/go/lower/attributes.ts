@@ -7,6 +7,7 @@ import { findClass, note, runtimeCall, stubExpr } from "./context.ts";
 import type { FunctionLowering } from "./function.ts";
 import { fieldName, goMethodName } from "./members.ts";
 import { camelCase, pascalCase } from "./names.ts";
+import { namespaceValue } from "./stub-libraries.ts";
 
 /** `object.name` as a value. */
 export function attribute(l: FunctionLowering, value: Expression & { kind: "attribute" }): GoExpr {
@@ -156,6 +157,8 @@ function dynamic(l: FunctionLowering, value: Expression & { kind: "attribute" })
       { kind: "instance", name: "Exception", args: [] },
       value.type,
     );
+  const argument = namespaceValue(l, object, name, value.type);
+  if (argument !== undefined) return argument;
   if (
     value.type.kind === "callable" &&
     value.type.parameters !== undefined &&

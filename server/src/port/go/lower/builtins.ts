@@ -1,5 +1,6 @@
 import { exceptionAncestors } from "../../ir/build/names.ts";
 import { allFields, findMethod } from "../../ir/infer/members.ts";
+import { isNamespace, NAMESPACE } from "../../ir/library/namespaces.ts";
 import type {
   Argument,
   ClassDef,
@@ -22,7 +23,7 @@ import { type FunctionLowering, runtimeName } from "./function.ts";
 import { methodName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
 import { elementType, librarySequence, rangeBounds, toList } from "./sequences.ts";
-import { stubConversion } from "./stub-libraries.ts";
+import { namespaceValue, stubCall, stubConversion } from "./stub-libraries.ts";
 
 type Call = Expression & { kind: "call" };
 
@@ -159,9 +160,19 @@ export function builtinCall(l: FunctionLowering, value: Call, name: string, expe
       l.visitors.assignTo(l, target, l.exprAs(given, field.type), field.type);
       return go.NIL;
     }
+    case "vars":
+      return (
+        namespaceValue(l, first, "__dict__", value.type) ??
+        stubExpr(l.module, "vars() of this value", value.range, l.goType(value.type))
+      );
     case "getattr":
-      return reflected(l, value, args);
+      return (
+        (second?.kind === "string"
+          ? namespaceValue(l, first, second.value, value.type, args.positional[2])
+          : undefined) ?? reflected(l, value, args)
+      );
     case "hasattr":
+      if (isNamespace(first.type)) return stubCall(l, NAMESPACE, l.expr(first), "has", l.exprAs(second, STR));
       return runtimeCall(l.module, "hasField", l.exprAs(first, ANY), attributeName(l, second));
     case "object":
       return go.call("new", go.typeExpr(go.named("int")));

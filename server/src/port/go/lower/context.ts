@@ -133,6 +133,10 @@ export function need(context: ModuleContext, entry: string): void {
   }
 }
 
+export function hasRuntime(entry: string): boolean {
+  return ENTRIES.has(entry);
+}
+
 /** A call of a runtime entry. */
 export function runtimeCall(context: ModuleContext, entry: string, ...args: readonly GoExpr[]): GoExpr {
   need(context, entry);

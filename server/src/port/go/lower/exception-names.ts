@@ -1,3 +1,5 @@
+import { LIBRARY_EXCEPTIONS } from "../../ir/library/exceptions.ts";
+
 /** Go types of built-in exception classes; classes that the runtime lacks fall to the nearest base. */
 export const EXCEPTION_NAMES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
@@ -5,6 +7,7 @@ export const EXCEPTION_NAMES: Readonly<Record<string, string>> = {
       .split(" ")
       .map((name) => [name, name]),
   ),
+  ...Object.fromEntries([...LIBRARY_EXCEPTIONS.values()].map(({ name }) => [name, name])),
   BaseException: "Exception",
   IOError: "OSError",
   EnvironmentError: "OSError",

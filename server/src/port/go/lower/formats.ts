@@ -5,7 +5,7 @@ import type { Expression, FormatPart, FormatSpec } from "../../ir/nodes.ts";
 import { ANY, INT, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
-import { need, runtimeCall } from "./context.ts";
+import { hasRuntime, need, runtimeCall } from "./context.ts";
 import type { FunctionLowering } from "./function.ts";
 import { goMethodName } from "./members.ts";
 import { toList } from "./sequences.ts";
@@ -36,7 +36,7 @@ export function textOf(l: FunctionLowering, value: GoExpr, type: Type): GoExpr {
       return runtimeCall(l.module, "str", value);
     }
     case "library":
-      return libraryClass(type.name) === undefined
+      return libraryClass(type.name) === undefined || !hasRuntime(`${libraryClass(type.name)?.runtime}.String`)
         ? runtimeCall(l.module, "str", value)
         : stubCall(l, type.name, value, "string");
     case "any":

@@ -1,5 +1,6 @@
 import { constructorFields, deleterName, findMethod } from "../../ir/infer/members.ts";
 import { libraryAttribute } from "../../ir/library/index.ts";
+import { isNamespace, NAMESPACE } from "../../ir/library/namespaces.ts";
 import type { ClassDef, Expression, FunctionDef, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { ANY, INT, isNumeric, type Type } from "../../ir/types.ts";
 import { constructOf } from "../../not-ported.ts";
@@ -340,6 +341,11 @@ export function assignTo(l: FunctionLowering, target: Target, value: GoExpr, typ
       return;
     case "attribute": {
       const library = target.object.type;
+      if (isNamespace(library)) {
+        const kept = l.coerce(value, type, ANY);
+        l.emit(go.exprStmt(stubCall(l, NAMESPACE, l.expr(target.object), "set", go.text(target.name), kept)));
+        return;
+      }
       const known = library.kind === "library" ? libraryAttribute(library.name, target.name) : undefined;
       if (library.kind === "library" && known !== undefined) {
         const stored = l.coerce(value, type, known.result);

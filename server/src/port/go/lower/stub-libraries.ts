@@ -1,4 +1,5 @@
 import {
+  inSourceOrder,
   libraryAttribute,
   libraryClass,
   libraryConstant,
@@ -7,10 +8,12 @@ import {
   libraryNegation,
   libraryOperator,
   type Stub,
+  type StubArgument,
   stubArguments,
 } from "../../ir/library/index.ts";
-import type { Argument, BinaryOperator, Expression } from "../../ir/nodes.ts";
-import type { Type } from "../../ir/types.ts";
+import { destinationOf, flagsOf, functionName, isNamespace, keptType, NAMESPACE } from "../../ir/library/namespaces.ts";
+import type { Argument, BinaryOperator, CallExpression, CallTarget, Expression } from "../../ir/nodes.ts";
+import { ANY, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
 import { need, runtimeCall } from "./context.ts";
@@ -35,7 +38,8 @@ export function stubFunction(
 
 export function stubConstant(l: FunctionLowering, name: string): GoExpr | undefined {
   const stub = libraryConstant(name);
-  return stub === undefined ? undefined : runtimeCall(l.module, stub.runtime);
+  if (stub === undefined) return undefined;
+  return stub.text === undefined ? runtimeCall(l.module, stub.runtime) : go.text(stub.text);
 }
 
 function argumentsOf(
@@ -46,7 +50,112 @@ function argumentsOf(
 ): GoExpr[] | undefined {
   const bound = stubArguments(stub, args, range);
   if (bound === undefined) return undefined;
+  if (stub.options !== undefined || stub.parameters.some((each) => each.isRestNamed))
+    return optionArguments(l, stub, bound, args);
   return l.inOrder(bound.map(({ value, type }) => ({ run: () => l.exprAs(value, type), type: () => l.goType(type) })));
+}
+
+/** Arguments of a function that takes a struct of options, or whatever is given by name: what is left out is not written. */
+function optionArguments(
+  l: FunctionLowering,
+  stub: Stub,
+  given: readonly StubArgument[],
+  args: readonly Argument[],
+): GoExpr[] {
+  const call = { args } as CallExpression;
+  const bound = inSourceOrder(given);
+  const destination = flagsOf(call).length > 0 ? destinationOf({ call, method: "add_argument" }) : undefined;
+  const lowered = l.inOrder(
+    bound.map(({ parameter, value, type, keyword }) => {
+      const name = keyword ?? (/^(default|const)$/.test(parameter.name) ? destination : undefined);
+      const kept = keptType(l.module.module, name, value);
+      return {
+        run: () =>
+          parameter.type.kind === "callable"
+            ? converter(l, value, parameter.type)
+            : kept === undefined
+              ? l.exprAs(value, type)
+              : l.coerce(l.exprAs(value, kept), kept, type),
+        type: () => l.goType(type),
+      };
+    }),
+  );
+  const rest = bound.flatMap((each, i) => (each.parameter.isRest ? [lowered[i]] : []));
+  const plain = bound.flatMap(({ parameter }, i) =>
+    parameter.isRest || parameter.isOption || parameter.isRestNamed ? [] : [lowered[i]],
+  );
+  const fields = bound.flatMap(({ parameter }, i) =>
+    parameter.isOption ? [{ key: go.name(fieldNameOf(parameter.name)), value: lowered[i] }] : [],
+  );
+  const values = bound.flatMap(({ keyword }, i) =>
+    keyword === undefined ? [] : [{ key: go.text(keyword), value: lowered[i] }],
+  );
+  const takesRest = stub.parameters.find((each) => each.isRest);
+  const result = [...plain];
+  if (takesRest !== undefined) result.push(go.listOf(go.sliceOf(l.goType(takesRest.type)), rest));
+  if (stub.options !== undefined) {
+    need(l.module, stub.options);
+    result.push(go.composite(go.named(stub.options), fields));
+  }
+  if (stub.parameters.some((each) => each.isRestNamed))
+    result.push(values.length === 0 ? go.NIL : go.composite(go.mapOf(go.STRING_TYPE, go.ANY_TYPE), values));
+  return result;
+}
+
+/** A function of a text, with the name that Python's messages give it. */
+function converter(l: FunctionLowering, value: Expression, type: Type): GoExpr {
+  need(l.module, "Converter");
+  const fields = [
+    { key: go.name("Name"), value: go.text(functionName(value)) },
+    { key: go.name("Convert"), value: converting(l, value, type) },
+  ];
+  return go.composite(go.named("Converter"), fields);
+}
+
+/** A function of the module or of Python itself is called in a literal, whatever its own result is. */
+function converting(l: FunctionLowering, value: Expression, type: Type): GoExpr {
+  const target: CallTarget | undefined =
+    value.kind === "builtin"
+      ? { kind: "builtin", name: value.name }
+      : value.kind === "library"
+        ? { kind: "library", module: value.module, name: value.name }
+        : value.kind === "name" && value.variable.definition?.kind === "function"
+          ? { kind: "function", function: value.variable.definition }
+          : undefined;
+  if (target === undefined || type.kind !== "callable") return l.exprAs(value, type);
+  const result = value.type.kind === "callable" ? value.type.result : type.result;
+  return l.visitors.lowerCall.literalCalling(l, type, (args) => ({
+    kind: "call",
+    target,
+    args: [...args],
+    type: result,
+    range: value.range,
+  }));
+}
+
+function fieldNameOf(name: string): string {
+  return name
+    .split("_")
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join("");
+}
+
+/** The value of a name that `argparse` read from the arguments. */
+export function namespaceValue(
+  l: FunctionLowering,
+  object: Expression,
+  name: string,
+  type: Type,
+  missing?: Expression,
+): GoExpr | undefined {
+  const of = object.type.kind === "optional" ? object.type.of : object.type;
+  if (!isNamespace(of)) return undefined;
+  if (name === "__dict__") return stubCall(l, NAMESPACE, l.exprAs(object, of), "variables");
+  const found =
+    missing === undefined
+      ? stubCall(l, NAMESPACE, l.exprAs(object, of), "get", go.text(name))
+      : stubCall(l, NAMESPACE, l.exprAs(object, of), "getOr", go.text(name), l.exprAs(missing, ANY));
+  return l.coerce(found, ANY, type);
 }
 
 /** The method of a runtime class as Go names it. */

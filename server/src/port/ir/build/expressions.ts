@@ -1,5 +1,5 @@
 import { Field, Kind } from "../../../syntax/kinds.generated.ts";
-import { NO_NODE, type NodeId } from "../../../syntax/py-tree.ts";
+import { NO_NODE, type NodeId, ROOT } from "../../../syntax/py-tree.ts";
 import type {
   Argument,
   AttributeTarget,
@@ -144,6 +144,8 @@ function buildName(context: BuildContext, node: NodeId, name: string): Expressio
     if (resolved.module === "builtins" && resolved.name !== undefined)
       return buildUnboundName(context, node, resolved.name);
     if (resolved.name === undefined) return context.make({ kind: "library", module: resolved.module, name: "" }, range);
+    const exception = EXCEPTION_ALIASES.get(`${resolved.module}.${resolved.name}`);
+    if (exception !== undefined) return context.make({ kind: "builtin", name: exception }, range);
     return context.make({ kind: "library", module: resolved.module, name: resolved.name }, range);
   }
   markRead(context, resolved);
@@ -156,6 +158,12 @@ function buildUnboundName(context: BuildContext, node: NodeId, name: string): Ex
   if (BUILTIN_EXCEPTIONS.has(exception)) return context.make({ kind: "builtin", name: exception }, range);
   // A port is run as the program that it is.
   if (name === "__name__") return context.make({ kind: "string", value: "__main__" }, range);
+  if (name === "__doc__") {
+    const first = context.tree.namedChildren(ROOT)[0];
+    const inner = first === undefined ? NO_NODE : context.only(first);
+    const isText = inner !== NO_NODE && context.tree.kind(inner) === Kind.string;
+    return isText ? context.expression(inner) : context.make({ kind: "none" }, range);
+  }
   if (name === "open") return context.make({ kind: "library", module: "io", name }, range);
   if (BUILTIN_FUNCTIONS.has(name)) return context.make({ kind: "builtin", name }, range);
   return context.stub(`the name ${name}, which nothing in the module binds`, node);
@@ -209,6 +217,8 @@ function buildAttribute(context: BuildContext, node: NodeId): Expression {
     return buildUnboundName(context, node, name);
   if (object.kind === "library") {
     const module = object.name === "" ? object.module : `${object.module}.${object.name}`;
+    const exception = EXCEPTION_ALIASES.get(`${module}.${name}`);
+    if (exception !== undefined) return context.make({ kind: "builtin", name: exception }, range);
     return context.make({ kind: "library", module, name }, range);
   }
   if (object.kind === "builtin") return context.make({ kind: "builtin", name: `${object.name}.${name}` }, range);

@@ -1,3 +1,5 @@
+import { LIBRARY_EXCEPTIONS } from "../library/exceptions.ts";
+
 /** Names that Python's `builtins` module defines and that a port knows by name. */
 export const BUILTIN_EXCEPTIONS: ReadonlyMap<string, string | undefined> = new Map([
   ["BaseException", undefined],
@@ -52,12 +54,14 @@ export const BUILTIN_EXCEPTIONS: ReadonlyMap<string, string | undefined> = new M
   ["DeprecationWarning", "Warning"],
   ["UserWarning", "Warning"],
   ["RuntimeWarning", "Warning"],
+  ...[...LIBRARY_EXCEPTIONS.values()].map(({ name, base }): [string, string] => [name, base]),
 ]);
 
 /** Other names of two built-in exceptions. */
 export const EXCEPTION_ALIASES: ReadonlyMap<string, string> = new Map([
   ["IOError", "OSError"],
   ["EnvironmentError", "OSError"],
+  ...[...LIBRARY_EXCEPTIONS].map(([canonical, { name }]): [string, string] => [canonical, name]),
 ]);
 
 export const BUILTIN_FUNCTIONS: ReadonlySet<string> = new Set([

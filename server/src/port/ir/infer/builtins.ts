@@ -1,10 +1,12 @@
 import { libraryMethod } from "../library/index.ts";
-import { ANY } from "../types.ts";
+import { NAMESPACE } from "../library/namespaces.ts";
+import { ANY, STR } from "../types.ts";
 import { applyExpression } from "./apply.ts";
 import { argument, type Call, evaluateAll, pairs } from "./arguments.ts";
 import type { Cell } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { binaryCell, callMethod, elementCell, markShown } from "./expressions.ts";
+import { namespaceCell } from "./namespaces.ts";
 import { FUNCTION_RESULTS } from "./signatures.ts";
 
 /** Consumers whose result does not depend on the order in which a dict gives its keys. */
@@ -211,6 +213,12 @@ export function inferBuiltin(context: InferContext, e: Call, name: string): Cell
       return own();
     }
     case "getattr":
+      if (first?.find("library")?.name === NAMESPACE && e.args[1]?.value.kind === "string") {
+        const found = context.own(e, "attribute");
+        store.flow(namespaceCell(context, context.own(e, "of"), e.args[1].value.value), found);
+        if (cells[2] !== undefined) store.flow(cells[2], found);
+        return found;
+      }
       if (second !== undefined && cells[2] !== undefined) return context.annotated(e, "Any");
       return context.annotated(e, "Any");
     case "object":
@@ -218,6 +226,8 @@ export function inferBuiltin(context: InferContext, e: Call, name: string): Cell
     case "super":
       return context.annotated(e, "Any");
     case "vars":
+      if (first?.find("library")?.name === NAMESPACE)
+        return context.typed(e, "vars", { kind: "dict", key: STR, value: ANY, flavor: "dict", ordered: true });
       return context.annotated(e, "dict[str, Any]");
   }
   const known = FUNCTION_RESULTS[name];

@@ -6,11 +6,13 @@ import {
   libraryNegation,
   libraryOperator,
 } from "../library/index.ts";
+import { NAMESPACE } from "../library/namespaces.ts";
 import type { BinaryOperator, CompareOperator, Expression, FunctionDef, Target, Variable } from "../nodes.ts";
 import { ANY, STR, type Type } from "../types.ts";
 import { Cell, type Shape } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { findMember, findMethod, withOverrides } from "./members.ts";
+import { namespaceCell } from "./namespaces.ts";
 import { narrowBy, pathOf } from "./narrowing.ts";
 import { groupCell } from "./regex.ts";
 import { MEMBER_TYPES, METHOD_RESULTS } from "./signatures.ts";
@@ -491,6 +493,7 @@ function memberCell(context: InferContext, node: object, shape: Shape, name: str
         ? context.annotated(node, "str")
         : context.annotated(node, "Any");
     case "library": {
+      if (shape.name === NAMESPACE) return namespaceCell(context, node, name);
       const stub = libraryAttribute(shape.name, name);
       if (stub !== undefined) return context.typed(node, "attribute", stub.result);
       const method = libraryMethod(shape.name, name);

@@ -1,9 +1,13 @@
 import { libraryMethod as stubOfMethod } from "../library/index.ts";
+import { NAMESPACE } from "../library/namespaces.ts";
+import type { Expression } from "../nodes.ts";
+import { ANY } from "../types.ts";
 import { applyExpression } from "./apply.ts";
 import { argument, type Call, tupleArguments } from "./arguments.ts";
 import { Cell, Flag, type Shape, type ShapeOf } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { elementCell } from "./expressions.ts";
+import { argumentCell } from "./namespaces.ts";
 import { foundTexts, matchedGroups } from "./regex.ts";
 import {
   DICT_ONLY_METHODS,
@@ -317,6 +321,21 @@ function libraryMethod(context: InferContext, e: Call, shape: ShapeOf<"library">
     store.flow(element, made.element);
     return made.cell;
   };
+  if (shape.name === NAMESPACE && e.target.kind === "method") {
+    // `args.run(args)`: a function that was kept under the name.
+    const { receiver } = e.target;
+    const callee: Expression = {
+      kind: "attribute",
+      object: receiver,
+      name,
+      resolved: { kind: "dynamic" },
+      type: ANY,
+      range: receiver.range,
+    };
+    e.target = { kind: "value", callee };
+    return context.call(e);
+  }
+  if (name === "add_argument" && shape.name.startsWith("argparse.")) argumentCell(context, e);
   const stub = stubOfMethod(shape.name, name);
   if (stub !== undefined) {
     suggestArguments(context, e, stub);

@@ -12,6 +12,10 @@ export interface StubParameter {
   readonly isRest: boolean;
   /** Given by its name alone. */
   readonly isNamed: boolean;
+  /** A field of the options that the runtime takes last. */
+  readonly isOption: boolean;
+  /** Takes all keyword arguments that are left. */
+  readonly isRestNamed: boolean;
 }
 
 /** A function, constructor or method of a library, and what stands for it in the runtimes. */
@@ -20,6 +24,20 @@ export interface Stub {
   readonly result: Type;
   /** Its name in the TypeScript runtime; Go writes methods with a capital. */
   readonly runtime: string;
+  /** The type of its options in the runtimes; those that are left out are not written. */
+  readonly options: string | undefined;
+  /** A constant that is this text. */
+  readonly text?: string;
+}
+
+/** What a call gives to one parameter. */
+export interface StubArgument {
+  readonly parameter: StubParameter;
+  readonly value: Expression;
+  readonly type: Type;
+  readonly isDefault: boolean;
+  /** For one of the keyword arguments that no parameter names. */
+  readonly keyword?: string;
 }
 
 export interface LibraryClass {
@@ -74,7 +92,7 @@ export function stubArguments(
   stub: Stub,
   args: readonly Argument[],
   range: Expression["range"],
-): { readonly value: Expression; readonly type: Type; readonly isDefault: boolean }[] | undefined {
+): StubArgument[] | undefined {
   const positional: Expression[] = [];
   const named = new Map<string, Expression>();
   for (const each of args) {
@@ -85,20 +103,34 @@ export function stubArguments(
   const hasRest = stub.parameters.some((each) => each.isRest);
   if (positional.length > stub.parameters.filter((each) => !each.isNamed).length && !hasRest) return undefined;
   const known = new Set(stub.parameters.map((each) => each.name));
-  if ([...named.keys()].some((name) => !known.has(name))) return undefined;
-  const result = [];
+  const takesAll = stub.parameters.some((each) => each.isRestNamed);
+  if (!takesAll && [...named.keys()].some((name) => !known.has(name))) return undefined;
+  const result: StubArgument[] = [];
   let index = 0;
   for (const parameter of stub.parameters) {
     if (parameter.isRest) {
-      for (const value of positional.slice(index)) result.push({ value, type: parameter.type, isDefault: false });
+      for (const value of positional.slice(index))
+        result.push({ parameter, value, type: parameter.type, isDefault: false });
+      index = positional.length;
+      continue;
+    }
+    if (parameter.isRestNamed) {
+      for (const [keyword, value] of named)
+        if (!known.has(keyword)) result.push({ parameter, value, type: parameter.type, isDefault: false, keyword });
       continue;
     }
     const given = (parameter.isNamed ? undefined : positional[index++]) ?? named.get(parameter.name);
+    if (parameter.isOption && given === undefined) continue;
     if (given === undefined && parameter.missing === undefined) return undefined;
     const value = given ?? literal(parameter.missing ?? "None", range);
-    result.push({ value, type: parameter.type, isDefault: given === undefined });
+    result.push({ parameter, value, type: parameter.type, isDefault: given === undefined });
   }
   return result;
+}
+
+/** Arguments in the order in which the call has them, which is the order in which Python evaluates them. */
+export function inSourceOrder(given: readonly StubArgument[]): StubArgument[] {
+  return [...given].sort((a, b) => a.value.range.start - b.value.range.start);
 }
 
 function literal(text: string, range: Expression["range"]): Expression {
@@ -134,7 +166,7 @@ function camelCase(name: string): string {
 
 function readParameters(text: string): StubParameter[] {
   const parameters: StubParameter[] = [];
-  const pattern = /([*+]?)(\w+): (.+?)(?: = ("(?:[^"\\]|\\.)*"|[^,\s]+))?(?:, (?=[*+]?\w+: )|$)/gy;
+  const pattern = /([*+?&]?)(\w+): (.+?)(?: = ("(?:[^"\\]|\\.)*"|[^,\s]+))?(?:, (?=[*+?&]?\w+: )|$)/gy;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text))
     parameters.push({
       name: match[2],
@@ -142,12 +174,14 @@ function readParameters(text: string): StubParameter[] {
       missing: match[4],
       isRest: match[1] === "*",
       isNamed: match[1] === "+",
+      isOption: match[1] === "?",
+      isRestNamed: match[1] === "&",
     });
   return parameters;
 }
 
-function stub(parameters: string, result: string, runtime: string): Stub {
-  return { parameters: readParameters(parameters), result: readType(result), runtime };
+function stub(parameters: string, result: string, runtime: string, options?: string): Stub {
+  return { parameters: readParameters(parameters), result: readType(result), runtime, options };
 }
 
 function readLine(line: string): void {
@@ -174,6 +208,11 @@ function readLine(line: string): void {
     operators.set(operator[2], known);
     return;
   }
+  const text = /^([\w.]+): str = (".*")$/.exec(line);
+  if (text !== null) {
+    constants.set(text[1], { ...stub("", "str", ""), text: JSON.parse(text[2]) as string });
+    return;
+  }
   const constant = /^([\w.]+): (.+) = (\w+)$/.exec(line);
   if (constant !== null) {
     constants.set(constant[1], stub("", constant[2], constant[3]));
@@ -184,14 +223,14 @@ function readLine(line: string): void {
     attributes.set(`${attribute[1]}#${attribute[2]}`, stub("", attribute[3], camelCase(attribute[2])));
     return;
   }
-  const method = /^([\w.]+)#(\w+)\((.*)\) -> (.+?)(?: = (\w+))?$/.exec(line);
+  const method = /^([\w.]+)#(\w+)\((.*)\) -> (.+?)(?: = (\w+))?(?: with (\w+))?$/.exec(line);
   if (method !== null) {
-    methods.set(`${method[1]}#${method[2]}`, stub(method[3], method[4], method[5] ?? camelCase(method[2])));
+    methods.set(`${method[1]}#${method[2]}`, stub(method[3], method[4], method[5] ?? camelCase(method[2]), method[6]));
     return;
   }
-  const fn = /^([\w.]+)\((.*)\) -> (.+) = (\w+)$/.exec(line);
+  const fn = /^([\w.]+)\((.*)\) -> (.+) = (\w+?)(?: with (\w+))?$/.exec(line);
   if (fn === null) throw new Error(`a library stub that is none: ${line}`);
-  functions.set(fn[1], stub(fn[2], fn[3], fn[4]));
+  functions.set(fn[1], stub(fn[2], fn[3], fn[4], fn[5]));
 }
 
 for (const line of LIBRARY_STUBS.split("\n")) if (line.trim() !== "") readLine(line);

@@ -6,9 +6,11 @@
  *   compares, behind a pointer and compared by its method, or behind a pointer and compared by identity.
  * - `NAME(PARAMETERS) -> TYPE = RUNTIME`: a function or constructor, and the runtime function that stands for it.
  *   `*NAME: TYPE` takes any number of arguments; `+NAME: TYPE` is given by its name alone.
+ *   `?NAME: TYPE` is a field of the options that the runtime takes last, their type behind `with`; `&NAME: TYPE` takes the keyword
+ *   arguments that nothing else takes.
  * - `CLASS#METHOD(PARAMETERS) -> TYPE`: a method; its name in the runtime follows from its own.
  * - `CLASS#NAME -> TYPE`: an attribute; a getter in TypeScript, a method in Go.
- * - `NAME: TYPE = RUNTIME`: a constant, made by a runtime function without parameters.
+ * - `NAME: TYPE = RUNTIME`: a constant, made by a runtime function without parameters; `NAME: str = "TEXT"` is that text.
  * - `TYPE OPERATOR TYPE -> TYPE = METHOD`: an operator, as a method of the left operand; `= METHOD reversed` is one of the right operand.
  */
 export const LIBRARY_STUBS = `
@@ -334,6 +336,41 @@ logging.WARNING: int = logWarning
 logging.ERROR: int = logError
 logging.CRITICAL: int = logCritical
 logging.NOTSET: int = logUnset
+
+class argparse.ArgumentParser = ArgumentParser pointer
+argparse.ArgumentParser(?prog: str = None, ?usage: str = None, ?description: str = None, ?epilog: str = None, ?parents: list[argparse.ArgumentParser] = None, ?formatter_class: str = None, ?add_help: bool = True, ?allow_abbrev: bool = True, ?exit_on_error: bool = True) -> argparse.ArgumentParser = newArgumentParser with ParserOptions
+argparse.ArgumentParser#prog -> str
+argparse.ArgumentParser#add_argument(*flags: str, ?action: str = None, ?nargs: Any = None, ?const: Any = None, ?default: Any = None, ?type: Callable[[str], Any] = None, ?choices: Any = None, ?required: bool = False, ?help: str = None, ?metavar: Any = None, ?dest: str = None, ?version: str = None) -> None with ArgumentOptions
+argparse.ArgumentParser#add_argument_group(title: str = "", description: str = "") -> argparse._ArgumentGroup
+argparse.ArgumentParser#add_mutually_exclusive_group(+required: bool = False) -> argparse._ArgumentGroup
+argparse.ArgumentParser#add_subparsers(?title: str = None, ?description: str = None, ?prog: str = None, ?required: bool = False, ?dest: str = None, ?help: str = None, ?metavar: Any = None) -> argparse._SubParsersAction with SubcommandOptions
+argparse.ArgumentParser#set_defaults(&values: Any) -> None
+argparse.ArgumentParser#get_default(name: str) -> Any
+argparse.ArgumentParser#parse_args(args: list[str] | None = None, namespace: argparse.Namespace | None = None) -> argparse.Namespace
+argparse.ArgumentParser#parse_known_args(args: list[str] | None = None, namespace: argparse.Namespace | None = None) -> tuple[argparse.Namespace, list[str]]
+argparse.ArgumentParser#error(message: str) -> Never
+argparse.ArgumentParser#exit(status: int = 0, message: str = "") -> Never
+argparse.ArgumentParser#print_help(file: Any = None) -> None
+argparse.ArgumentParser#print_usage(file: Any = None) -> None
+argparse.ArgumentParser#format_help() -> str
+argparse.ArgumentParser#format_usage() -> str
+class argparse._ArgumentGroup = ArgumentGroup pointer
+argparse._ArgumentGroup#add_argument(*flags: str, ?action: str = None, ?nargs: Any = None, ?const: Any = None, ?default: Any = None, ?type: Callable[[str], Any] = None, ?choices: Any = None, ?required: bool = False, ?help: str = None, ?metavar: Any = None, ?dest: str = None, ?version: str = None) -> None with ArgumentOptions
+argparse._ArgumentGroup#add_mutually_exclusive_group(+required: bool = False) -> argparse._ArgumentGroup
+class argparse._SubParsersAction = Subcommands pointer
+argparse._SubParsersAction#add_parser(name: str, ?help: str = None, ?aliases: list[str] = None, ?prog: str = None, ?usage: str = None, ?description: str = None, ?epilog: str = None, ?parents: list[argparse.ArgumentParser] = None, ?formatter_class: str = None, ?add_help: bool = True, ?allow_abbrev: bool = True) -> argparse.ArgumentParser with ParserOptions
+class argparse.Namespace = Namespace pointer
+argparse.Namespace(&values: Any) -> argparse.Namespace = newNamespace
+argparse.HelpFormatter: str = "HelpFormatter"
+argparse.RawDescriptionHelpFormatter: str = "RawDescriptionHelpFormatter"
+argparse.RawTextHelpFormatter: str = "RawTextHelpFormatter"
+argparse.ArgumentDefaultsHelpFormatter: str = "ArgumentDefaultsHelpFormatter"
+argparse.BooleanOptionalAction: str = "boolean"
+argparse.SUPPRESS: str = "==SUPPRESS=="
+argparse.REMAINDER: str = "..."
+argparse.OPTIONAL: str = "?"
+argparse.ZERO_OR_MORE: str = "*"
+argparse.ONE_OR_MORE: str = "+"
 
 statistics.quantiles(data: list[float], +n: int = 4, +method: str = "exclusive") -> list[float] = quantiles
 statistics.geometric_mean(data: list[float]) -> float = geometricMean

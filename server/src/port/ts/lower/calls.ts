@@ -10,6 +10,7 @@ import {
   missingMethods,
 } from "../../ir/infer/members.ts";
 import { libraryClass, libraryOperator } from "../../ir/library/index.ts";
+import { isNamespace } from "../../ir/library/namespaces.ts";
 import type { Argument, ClassDef, ClassField, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { INT, isNumeric, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
@@ -48,7 +49,7 @@ import {
 } from "./expressions.ts";
 import { initializedApart, initializerName } from "./initializers.ts";
 import { memberName } from "./names.ts";
-import { stubConversion } from "./stub-libraries.ts";
+import { namespaceValue, stubConversion } from "./stub-libraries.ts";
 import { hidesTuple, lowerType } from "./types.ts";
 import { floats } from "./web/calls.ts";
 import { modelFunctionName } from "./web/fields.ts";
@@ -606,9 +607,19 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
       return member(as(value(first), { kind: "reference", name: "any", args: [] }), "constructor");
     case "callable":
       return binary("===", { kind: "unary", operator: "typeof", operand: value(first) }, string("function"));
+    case "vars":
+      return (
+        namespaceValue(context, value(first), first.type, "__dict__", e.type) ??
+        context.missing("vars() of this value", e.range)
+      );
     case "hasattr":
+      if (isNamespace(first.type)) return method(value(first), "has", value(second));
       return context.use("hasAttribute", value(first), attributeKey(context, second));
     case "getattr": {
+      if (isNamespace(first.type) && third !== undefined)
+        return as(method(value(first), "getOr", value(second), value(third)), lowerType(context, e.type));
+      if (isNamespace(first.type) && second.kind === "string")
+        return as(method(value(first), "get", value(second)), lowerType(context, e.type));
       if (second.kind !== "string") {
         const fallback = third === undefined ? [] : [value(third)];
         const found = context.use("getAttribute", value(first), attributeKey(context, second), ...fallback);
@@ -660,6 +671,10 @@ function attributeKey(context: Lowering, e: Expression): TsExpression {
 }
 
 export function lowerExit(context: Lowering, code: Expression | undefined): TsExpression {
+  if (context.raisesExit()) {
+    if (code === undefined || code.kind === "none") return context.use("exit");
+    return context.use("exit", context.expression(code));
+  }
   const exit = (value: TsExpression): TsExpression => method(name("process"), "exit", value);
   if (code === undefined || code.kind === "none") return exit(literal("0"));
   if (code.type.kind === "str")

@@ -3,6 +3,7 @@ import type { Range } from "../../../text/range.ts";
 import { BUILTIN_EXCEPTIONS } from "../../ir/build/names.ts";
 import type { ClassDef, Expression, FunctionDef, Module, Statement, Variable } from "../../ir/nodes.ts";
 import type { Type } from "../../ir/types.ts";
+import { visitExpressions } from "../../ir/walk.ts";
 import type { PortNote } from "../../sketch.ts";
 import { RUNTIME } from "../runtime.generated.ts";
 import { call, literal, name, string, type TsExpression, type TsStatement, type TsType } from "../tree.ts";
@@ -171,6 +172,26 @@ export class Lowering {
         if (this.caughtNames.has(at)) return true;
       return false;
     });
+  }
+
+  #raisesExit: boolean | undefined;
+
+  /** Whether the end of the program is an exception that something sees: a handler, a `finally`, a context manager. */
+  raisesExit(): boolean {
+    if (this.#raisesExit !== undefined) return this.#raisesExit;
+    let isSeen = this.isCaught("SystemExit");
+    const { body, main, functions } = this.module;
+    for (const each of [body, main ?? [], ...functions.map((fn) => fn.body)])
+      visitExpressions(each, {
+        statement: (s) => {
+          if (s.kind === "with" || (s.kind === "try" && s.finally.length > 0)) isSeen = true;
+        },
+        expression: (e) => {
+          if (e.type.kind === "library" && e.type.name.startsWith("argparse.")) isSeen = true;
+        },
+      });
+    this.#raisesExit = isSeen;
+    return isSeen;
   }
 
   withState<T>(state: FunctionState, run: () => T): T {

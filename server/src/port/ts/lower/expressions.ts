@@ -38,7 +38,7 @@ import type { Lowering } from "./context.ts";
 import { isInside } from "./inside.ts";
 import { isMatch, matchedGroup } from "./matches.ts";
 import { memberName } from "./names.ts";
-import { stubAttribute, stubConstant, stubNegation, stubOperator } from "./stub-libraries.ts";
+import { namespaceValue, stubAttribute, stubConstant, stubNegation, stubOperator } from "./stub-libraries.ts";
 import { hidesTuple, isPrimitive, layoutOf, lowerType, needsContentKeys } from "./types.ts";
 import { modelFunctionName, propertyName } from "./web/fields.ts";
 
@@ -444,6 +444,8 @@ function lowerAttribute(context: Lowering, e: Extract<Expression, { kind: "attri
   if (e.name === "__dict__") return create(name("Map"), [method(name("Object"), "entries", object)]);
   if (e.object.type.kind === "instance" && e.name === "args") return array(member(object, "message"));
   if (e.name === "lastgroup" && isMatch(e.object.type)) return context.use("lastGroup", object);
+  const argument = namespaceValue(context, object, withoutNone(e.object.type), e.name, e.type);
+  if (argument !== undefined) return argument;
   const known = stubAttribute(object, withoutNone(e.object.type), e.name);
   if (known !== undefined) return known;
   const bound = boundMethod(context, e, object);

@@ -1,6 +1,7 @@
 import { exceptionAncestors } from "../../ir/build/names.ts";
 import { allFields, deleterName, findMethod, positionalFields } from "../../ir/infer/members.ts";
 import { libraryMethod } from "../../ir/library/index.ts";
+import { isNamespace } from "../../ir/library/namespaces.ts";
 import type { Expression, FunctionDef, Handler, Pattern, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { ANY, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
@@ -506,6 +507,8 @@ export function assignment(context: Lowering, target: Target, made: TsExpression
     case "variable":
       return { kind: "assign", operator: "=", target: name(context.names.variable(target.variable)), value: made };
     case "attribute":
+      if (isNamespace(target.object.type))
+        return method(context.expression(target.object), "set", string(target.name), made);
       return { kind: "assign", operator: "=", target: attributePlace(context, target), value: made };
     case "index": {
       const type = withoutNone(target.object.type);
@@ -986,6 +989,10 @@ function handlerTest(
   const isAll = handler.types.some(
     (type) => type.kind === "builtin" && (type.name === "Exception" || type.name === "BaseException"),
   );
+  const isBase = handler.types.some((type) => type.kind === "builtin" && type.name === "BaseException");
+  // The end of the program is no `Exception`.
+  if (isAll && !isBase && handler.types.length === 1 && context.raisesExit())
+    return not(binary("instanceof", name(caught), context.helper("SystemExit")));
   if (isAll && !needsType) return undefined;
   const tests = classes.map((each) => binary("instanceof", name(caught), each));
   // Calling too deep is JavaScript's own RangeError.

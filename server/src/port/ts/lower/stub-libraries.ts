@@ -1,4 +1,5 @@
 import {
+  inSourceOrder,
   libraryAttribute,
   libraryConstant,
   libraryFunction,
@@ -6,12 +7,24 @@ import {
   libraryNegation,
   libraryOperator,
   type Stub,
+  type StubArgument,
   stubArguments,
 } from "../../ir/library/index.ts";
-import type { Argument, BinaryOperator, Expression } from "../../ir/nodes.ts";
-import type { Type } from "../../ir/types.ts";
-import { array, member, method, type TsExpression } from "../tree.ts";
+import {
+  destinationOf,
+  flagsOf,
+  functionName,
+  isNamespace,
+  keptType,
+  namespaceType,
+} from "../../ir/library/namespaces.ts";
+import type { Argument, BinaryOperator, CallExpression, Expression } from "../../ir/nodes.ts";
+import { STR, type Type } from "../../ir/types.ts";
+import { array, as, member, method, string, type TsExpression } from "../tree.ts";
+import { functionValue } from "./calls.ts";
 import type { Lowering } from "./context.ts";
+import { memberName } from "./names.ts";
+import { layoutOf, lowerType } from "./types.ts";
 
 type Call = Extract<Expression, { kind: "call" }>;
 
@@ -24,7 +37,8 @@ export function stubFunction(context: Lowering, e: Call, name: string): TsExpres
 
 export function stubConstant(context: Lowering, name: string): TsExpression | undefined {
   const stub = libraryConstant(name);
-  return stub === undefined ? undefined : context.use(stub.runtime);
+  if (stub === undefined) return undefined;
+  return stub.text === undefined ? context.use(stub.runtime) : string(stub.text);
 }
 
 /** The arguments in order; defaults at the end are the runtime's own. */
@@ -36,6 +50,8 @@ function argumentsOf(
 ): TsExpression[] | undefined {
   const bound = stubArguments(stub, args, range);
   if (bound === undefined) return undefined;
+  if (stub.options !== undefined || stub.parameters.some((each) => each.isRestNamed))
+    return optionArguments(context, stub, bound, args);
   const last = bound.findLastIndex((each) => !each.isDefault);
   return bound
     .slice(0, last + 1)
@@ -46,6 +62,63 @@ function argumentsOf(
           ? dictOrKeys(context, value, type)
           : context.flowing(value, type),
     );
+}
+
+/** Arguments of a function that takes an object of options, or whatever is given by name: what is left out is not written. */
+function optionArguments(
+  context: Lowering,
+  stub: Stub,
+  given: readonly StubArgument[],
+  args: readonly Argument[],
+): TsExpression[] {
+  const call = { args } as CallExpression;
+  const bound = inSourceOrder(given);
+  const destination = flagsOf(call).length > 0 ? destinationOf({ call, method: "add_argument" }) : undefined;
+  const rest: TsExpression[] = [];
+  const result: TsExpression[] = [];
+  const properties: { key: string; value: TsExpression }[] = [];
+  for (const { parameter, value, type, keyword } of bound) {
+    const name = keyword ?? (/^(default|const)$/.test(parameter.name) ? destination : undefined);
+    const made =
+      parameter.type.kind === "callable"
+        ? converter(context, value)
+        : context.flowing(value, keptType(context.module, name, value) ?? type);
+    if (parameter.isRest) rest.push(made);
+    else if (keyword !== undefined) properties.push({ key: keyword, value: made });
+    else if (parameter.isOption) properties.push({ key: memberName(parameter.name), value: made });
+    else result.push(made);
+  }
+  const read = destination === undefined ? undefined : namespaceType(context.module, destination);
+  const layout = read === undefined ? undefined : layoutOf(read);
+  if (layout !== undefined && layout.kind !== "name" && stub.options === "ArgumentOptions")
+    properties.push({ key: "layout", value: layout });
+  if (stub.parameters.some((each) => each.isRest)) result.push(array(...rest));
+  if (properties.length > 0) result.push({ kind: "object", properties });
+  return result;
+}
+
+/** A function of a text, with the name that Python's messages give it. */
+function converter(context: Lowering, value: Expression): TsExpression {
+  return {
+    kind: "object",
+    properties: [
+      { key: "name", value: string(functionName(value)) },
+      { key: "convert", value: functionValue(context, value, [STR]) },
+    ],
+  };
+}
+
+/** The value of a name that `argparse` read from the arguments. */
+export function namespaceValue(
+  context: Lowering,
+  object: TsExpression,
+  of: Type,
+  name: string,
+  type: Type,
+): TsExpression | undefined {
+  if (!isNamespace(of)) return undefined;
+  if (name === "__dict__") return member(object, "variables");
+  return as(method(object, "get", string(name)), lowerType(context, type));
 }
 
 /** A row that is written out, with floats among its values: JavaScript does not tell them from integers. */

@@ -109,8 +109,35 @@ export class JSONDecodeError extends ValueError {
   colno = 1;
 }
 
+/** Ends the program where nobody catches it: with a code, or with a message. */
 export class SystemExit extends Error {
   override name = "SystemExit";
+  readonly code: unknown;
+  static #isAwaited = false;
+
+  constructor(code: unknown = null) {
+    super(code === null ? "" : String(code));
+    this.code = code;
+    if (!SystemExit.#isAwaited) process.once("uncaughtException", endProgram);
+    SystemExit.#isAwaited = true;
+  }
+}
+
+/** What happens to an error that nobody caught. */
+export function endProgram(error: unknown): void {
+  if (!(error instanceof SystemExit)) {
+    console.error(error);
+    process.exit(1);
+  }
+  const { code } = error;
+  if (code === null || typeof code === "number" || typeof code === "boolean") process.exit(Number(code));
+  console.error(error.message);
+  process.exit(1);
+}
+
+/** Python's `sys.exit`, which `finally` and handlers see. */
+export function exit(code: unknown = null): never {
+  throw new SystemExit(code);
 }
 
 export class KeyboardInterrupt extends Error {

@@ -1,0 +1,48 @@
+/** Exception classes of libraries: what both runtimes call them, and the class that they derive from. */
+export interface LibraryException {
+  readonly name: string;
+  readonly base: string;
+}
+
+const ROWS = `
+argparse.ArgumentTypeError = ArgumentTypeError Exception
+argparse.ArgumentError = ArgumentError Exception
+struct.error = StructError Exception
+binascii.Error = BinasciiError ValueError
+zlib.error = ZlibError Exception
+subprocess.SubprocessError = SubprocessError Exception
+subprocess.CalledProcessError = CalledProcessError SubprocessError
+subprocess.TimeoutExpired = TimeoutExpired SubprocessError
+sqlite3.Error = SQLError Exception
+sqlite3.DatabaseError = SQLError Exception
+sqlite3.IntegrityError = SQLIntegrityError SQLError
+sqlite3.OperationalError = SQLOperationalError SQLError
+sqlite3.ProgrammingError = SQLProgrammingError SQLError
+requests.RequestException = RequestException OSError
+requests.exceptions.RequestException = RequestException OSError
+requests.HTTPError = RequestHTTPError RequestException
+requests.exceptions.HTTPError = RequestHTTPError RequestException
+requests.ConnectionError = RequestConnectionError RequestException
+requests.exceptions.ConnectionError = RequestConnectionError RequestException
+requests.Timeout = RequestTimeout RequestException
+requests.exceptions.Timeout = RequestTimeout RequestException
+httpx.HTTPError = RequestException OSError
+httpx.HTTPStatusError = RequestHTTPError RequestException
+httpx.RequestError = RequestConnectionError RequestException
+httpx.ConnectError = RequestConnectionError RequestException
+httpx.TimeoutException = RequestTimeout RequestException
+configparser.Error = ConfigError Exception
+configparser.NoSectionError = NoSectionError ConfigError
+configparser.NoOptionError = NoOptionError ConfigError
+configparser.DuplicateSectionError = DuplicateSectionError ConfigError
+`;
+
+/** By the canonical name in Python. */
+export const LIBRARY_EXCEPTIONS: ReadonlyMap<string, LibraryException> = new Map(
+  ROWS.trim()
+    .split("\n")
+    .map((row): [string, LibraryException] => {
+      const [canonical, , name, base] = row.split(" ");
+      return [canonical, { name, base }];
+    }),
+);
