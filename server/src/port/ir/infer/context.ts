@@ -32,6 +32,8 @@ export class InferContext {
   // Set by index.ts: expressions, calls and statements are mutually recursive.
   value!: (expression: Expression) => Cell;
   call!: (e: Call) => Cell;
+  /** What a function that is a value gives for arguments. */
+  apply!: (callee: Expression, values: readonly Cell[]) => Cell;
   statements!: (body: readonly Statement[]) => boolean;
   functionBody!: (fn: FunctionDef) => void;
 

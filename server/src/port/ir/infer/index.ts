@@ -74,6 +74,7 @@ function settle(module: Module, widths?: IntegerWidths): InferContext {
     if (context.widths.wide.has(e)) context.store.atom(cell, "wide");
     return cell;
   };
+  context.apply = (callee, values) => applyExpression(context, callee, values);
   context.statements = (body) => inferBlock(context, body);
   context.functionBody = (fn) => inferFunction(context, fn);
   for (let pass = 0; pass < MAX_PASSES && evaluations < MAX_EVALUATIONS; pass++) {

@@ -1,6 +1,5 @@
 import { destinationOf, flagsOf, keywordOf, namespaceSources, textOf } from "../library/namespaces.ts";
 import type { CallExpression, Expression } from "../nodes.ts";
-import { applyExpression } from "./apply.ts";
 import type { Cell } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 
@@ -76,7 +75,7 @@ export function argumentCell(context: InferContext, call: CallExpression): Cell 
   const element = context.own(call, "argument element");
   const converter = option("type");
   if (converter === undefined) store.atom(element, "str");
-  else store.flow(applyExpression(context, converter, [context.annotated(converter, "str")]), element);
+  else store.flow(context.apply(converter, [context.annotated(converter, "str")]), element);
   const count = option("nargs");
   const kind = textOf(count);
   const isMany = count !== undefined && count.kind !== "none" && kind !== "?" && !isNamed(count, "OPTIONAL");

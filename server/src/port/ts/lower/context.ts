@@ -57,6 +57,8 @@ export class Lowering {
   condition!: (e: Expression) => TsExpression;
   statements!: (body: readonly Statement[]) => TsStatement[];
   call!: (e: Extract<Expression, { kind: "call" }>) => TsExpression;
+  /** A function as a value, for arguments of these types. */
+  functionValue!: (e: Expression, given: readonly Type[]) => TsExpression;
   library!: (e: Extract<Expression, { kind: "call" }>, full: string) => TsExpression;
   libraryMethod!: (
     e: Extract<Expression, { kind: "call" }>,

@@ -3,7 +3,7 @@ import type { Module, Statement } from "../../ir/nodes.ts";
 import type { TsWeb } from "../../sketch.ts";
 import { literal, member, name, type TsImport, type TsModule, type TsStatement } from "../tree.ts";
 import { deferStubs } from "./absent.ts";
-import { lowerCall } from "./calls.ts";
+import { functionValue, lowerCall } from "./calls.ts";
 import { lowerComprehension } from "./comprehensions.ts";
 import { Lowering } from "./context.ts";
 import { lowerCondition, lowerExpression, lowerFlowing } from "./expressions.ts";
@@ -38,6 +38,7 @@ export function lowerModule(module: Module, source: string, web: TsWeb): Lowered
       return context.missing("a call with these arguments", e.range);
     }
   };
+  context.functionValue = (e, given) => functionValue(context, e, given);
   context.library = (e, full) => lowerLibrary(context, e, full);
   context.libraryMethod = (e, receiver, type, text) => lowerLibraryMethod(context, e, receiver, type, text);
   context.method = (e, receiver, type, text) => lowerMethod(context, e, receiver, type, text);

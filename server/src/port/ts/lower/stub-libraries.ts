@@ -21,7 +21,6 @@ import {
 import type { Argument, BinaryOperator, CallExpression, Expression } from "../../ir/nodes.ts";
 import { STR, type Type } from "../../ir/types.ts";
 import { array, as, member, method, string, type TsExpression } from "../tree.ts";
-import { functionValue } from "./calls.ts";
 import type { Lowering } from "./context.ts";
 import { memberName } from "./names.ts";
 import { layoutOf, lowerType } from "./types.ts";
@@ -103,7 +102,7 @@ function converter(context: Lowering, value: Expression): TsExpression {
     kind: "object",
     properties: [
       { key: "name", value: string(functionName(value)) },
-      { key: "convert", value: functionValue(context, value, [STR]) },
+      { key: "convert", value: context.functionValue(value, [STR]) },
     ],
   };
 }
