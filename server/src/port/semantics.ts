@@ -106,6 +106,15 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "lists_slicing",
     ],
     [
+      "lists that several names, fields or containers hold",
+      native("a slice where one place holds it at a time, else a pointer to the slice"),
+      native("arrays"),
+      "containers_aliases",
+      "containers_held_twice",
+      "containers_shared_lists",
+      "containers_shared_origins",
+    ],
+    [
       "lists that grow through a parameter",
       native("a pointer to the slice"),
       native("the array itself"),

@@ -63,11 +63,11 @@ export function binary(operator: GoBinaryOperator, left: GoExpr, right: GoExpr):
   if (operator === "||" && (constant === "true" || constant === "false")) return constant === "true" ? left : right;
   return { kind: "binary", operator, left, right };
 }
-export const unary = (operator: "-" | "+" | "!" | "^" | "&" | "*" | "<-", value: GoExpr): GoExpr => ({
-  kind: "unary",
-  operator,
-  value,
-});
+export const unary = (operator: "-" | "+" | "!" | "^" | "&" | "*" | "<-", value: GoExpr): GoExpr =>
+  // The address of what a pointer points at is the pointer.
+  operator === "&" && value.kind === "unary" && value.operator === "*"
+    ? value.value
+    : { kind: "unary", operator, value };
 export const typeExpr = (type: GoType): GoExpr => ({ kind: "type", type });
 export const composite = (type: GoType | undefined, elements: readonly GoElement[], multiline = false): GoExpr => ({
   kind: "composite",

@@ -455,6 +455,8 @@ export type ExpressionKind =
   | { readonly kind: "dict"; readonly entries: { readonly key: Expression | undefined; readonly value: Expression }[] }
   | { readonly kind: "star"; readonly value: Expression }
   | Omit<ComprehensionExpression, keyof ExpressionBase>
+  /** The list that a reference refers to; only `ir/lists` makes it. */
+  | { readonly kind: "contents"; readonly value: Expression }
   /** `name := value`. */
   | { readonly kind: "walrus"; readonly variable: Variable; readonly value: Expression }
   | { readonly kind: "yield"; readonly value: Expression | undefined }

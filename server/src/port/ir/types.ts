@@ -40,6 +40,8 @@ export type Type =
   | { readonly kind: "union"; readonly members: readonly Type[] }
   /** A type parameter of the enclosing function or class. */
   | { readonly kind: "parameter"; readonly name: string }
+  /** The place of a list that several names hold, for targets whose lists are values (`ir/lists`). */
+  | { readonly kind: "reference"; readonly to: Type }
   /** Not known. Counted, and said in the report. */
   | { readonly kind: "any" }
   /** No value gets here: the element of a container that stays empty, the result of a function that only raises. */
@@ -129,6 +131,8 @@ export function sameType(a: Type, b: Type): boolean {
       return a.name === (b as typeof a).name;
     case "optional":
       return sameType(a.of, (b as typeof a).of);
+    case "reference":
+      return sameType(a.to, (b as typeof a).to);
     case "union":
       return sameMembers(a.members, (b as typeof a).members);
     default:
@@ -191,6 +195,8 @@ export function partsOf(type: Type): readonly Type[] {
       return type.args;
     case "optional":
       return [type.of];
+    case "reference":
+      return [type.to];
     case "union":
       return type.members;
     default:
@@ -231,6 +237,8 @@ export function showType(type: Type): string {
       return type.name;
     case "optional":
       return `${showType(type.of)} | None`;
+    case "reference":
+      return showType(type.to);
     case "union":
       return type.members.map(showType).join(" | ");
     default:

@@ -216,6 +216,7 @@ export function expressionParts(e: Expression): Expression[] {
       return e.entries.flatMap((entry) => some(entry.key, entry.value));
     case "star":
     case "walrus":
+    case "contents":
     case "yieldFrom":
     case "await":
       return [e.value];

@@ -217,6 +217,8 @@ export function valuesOf(type: Type, inputs: Inputs, depth = 0): Arbitrary<Value
     case "awaitable":
     case "asyncIterator":
       throw new NoValues("something to await");
+    case "reference":
+      throw new NoValues("a reference");
     case "library":
       throw new NoValues(`a value of ${type.name}`);
     default:

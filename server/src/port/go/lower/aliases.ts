@@ -330,8 +330,10 @@ function noteParallel(l: FunctionLowering, each: Statement): void {
 
 function growsUnknown(l: FunctionLowering, each: Statement): boolean {
   for (const variable of grownBy(each)) {
-    if (originsOf(l).get(variable) === "unknown" && !l.module.pointers.has(variable) && !rebinds(each, variable))
-      return true;
+    if (originsOf(l).get(variable) !== "unknown" || l.module.pointers.has(variable) || rebinds(each, variable))
+      continue;
+    l.module.unheld.add(variable);
+    return true;
   }
   let found = false;
   visitExpressions([each], {
@@ -340,7 +342,9 @@ function growsUnknown(l: FunctionLowering, each: Statement): boolean {
         return undefined;
       const { receiver, name } = value.target;
       if (!GROWING.has(name) || receiver.kind !== "call" || !isList(receiver.type)) return undefined;
-      found ||= calleeOf(receiver) !== undefined && isPart(receiver);
+      if (calleeOf(receiver) === undefined || !isPart(receiver)) return undefined;
+      l.module.unheld.add(receiver);
+      found = true;
       return undefined;
     },
   });

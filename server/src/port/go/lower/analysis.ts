@@ -1,5 +1,5 @@
 import { bindArguments } from "../../ir/bind.ts";
-import { allFields, findMember, findMethod } from "../../ir/infer/members.ts";
+import { allFields, findMethod } from "../../ir/infer/members.ts";
 import type {
   CallExpression,
   ClassDef,
@@ -22,7 +22,6 @@ export interface Analysis {
   readonly facts: ModuleFacts;
   readonly failing: ReadonlySet<FunctionDef>;
   readonly pointers: ReadonlySet<Variable>;
-  readonly pointerFields: ReadonlySet<ClassField>;
   readonly fillsDefaults: boolean;
 }
 
@@ -30,8 +29,7 @@ export interface Analysis {
 export function analyse(module: Module, mainFunction: FunctionDef | undefined): Analysis {
   const bodies = allBodies(module);
   const valueFunctions = usedAsValues(module, bodies);
-  const pointerFields = sharedFields(module, bodies);
-  const grown = grownLists(module, bodies, pointerFields);
+  const grown = grownLists(bodies);
   return {
     facts: {
       caught: caughtNames(bodies),
@@ -47,7 +45,6 @@ export function analyse(module: Module, mainFunction: FunctionDef | undefined): 
     },
     failing: failingFunctions(module, valueFunctions, mainFunction),
     pointers: growingParameters(module, valueFunctions, bodies, grown),
-    pointerFields,
     fillsDefaults: fillsDefaults(bodies),
   };
 }
@@ -413,11 +410,7 @@ export const GROWING: ReadonlySet<string> = new Set([
 ]);
 
 /** Lists that something makes longer or shorter. */
-function grownLists(
-  module: Module,
-  bodies: readonly (readonly Statement[])[],
-  fields: ReadonlySet<ClassField>,
-): ReadonlySet<Variable> {
+function grownLists(bodies: readonly (readonly Statement[])[]): ReadonlySet<Variable> {
   const grown = new Set<Variable>();
   const isList = (given: Type): boolean => ["list", "deque"].includes(withoutNone(given).kind);
   const mark = (value: Expression): void => {
@@ -433,13 +426,6 @@ function grownLists(
           mark(value.args[0].value);
       },
       statement: (each) => {
-        if (
-          each.kind === "assign" &&
-          each.value.kind === "name" &&
-          each.targets.some((target) => isFieldOf(module, target, fields))
-        ) {
-          mark(each.value);
-        }
         if (each.kind === "augment" && each.target.kind === "variable" && each.operator === "+") {
           if (isList(each.target.variable.type)) grown.add(each.target.variable);
         }
@@ -551,50 +537,6 @@ function isAlias(variable: Variable, bodies: readonly (readonly Statement[])[]):
     });
   }
   return bindings > 0 && bindings === aliases && variable.bindings === bindings;
-}
-
-/** Fields whose list is a parameter of the initializer and grows through the field: the caller sees it grow. */
-function sharedFields(module: Module, bodies: readonly (readonly Statement[])[]): ReadonlySet<ClassField> {
-  const grown = new Set<ClassField>();
-  everyExpression(bodies, (value) => {
-    if (value.kind !== "call" || value.target.kind !== "method" || value.target.method !== undefined) return;
-    const { receiver } = value.target;
-    if (!GROWING.has(value.target.name) || receiver.kind !== "attribute" || receiver.resolved.kind !== "field") return;
-    if (receiver.type.kind === "list" || receiver.type.kind === "deque") grown.add(receiver.resolved.field);
-  });
-  const shared = new Set<ClassField>();
-  for (const fn of module.functions) {
-    if (fn.name !== "__init__" || fn.owner === undefined) continue;
-    for (const each of fn.body) {
-      if (
-        each.kind !== "assign" ||
-        each.value.kind !== "name" ||
-        !each.value.variable.isParameter ||
-        each.value.variable.bindings !== 1
-      )
-        continue;
-      if (each.value.variable.type.kind !== "list" && each.value.variable.type.kind !== "deque") continue;
-      for (const target of each.targets) {
-        const field = target.kind === "attribute" ? fn.owner.fields.find((one) => one.name === target.name) : undefined;
-        if (field !== undefined && grown.has(field) && (field.type.kind === "list" || field.type.kind === "deque"))
-          shared.add(field);
-      }
-    }
-  }
-  return shared;
-}
-
-function isFieldOf(module: Module, target: Target, fields: ReadonlySet<ClassField>): boolean {
-  return fieldOf(module, target, fields) !== undefined;
-}
-
-/** The shared field that a target is. */
-export function fieldOf(module: Module, target: Target, fields: ReadonlySet<ClassField>): ClassField | undefined {
-  if (target.kind !== "attribute" || target.object.type.kind !== "instance") return undefined;
-  const { name } = target.object.type;
-  const def = module.classes.find((each) => each.name === name);
-  const member = def && findMember(def, target.name);
-  return member?.kind === "field" && fields.has(member.field) ? member.field : undefined;
 }
 
 // ───────────────────────────────────────────────────────────── numbers

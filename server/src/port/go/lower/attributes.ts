@@ -53,9 +53,7 @@ export function field(l: FunctionLowering, object: Expression, owner: ClassDef, 
   const receiver = l.context.receiver;
   const base =
     object.kind === "name" && receiver?.variable === object.variable ? go.name(receiver.name) : l.expr(object);
-  const place = go.select(throughInterface(l, object, base, type, owner), fieldName(name));
-  const member = findMember(owner, name);
-  return member?.kind === "field" && l.module.pointerFields.has(member.field) ? go.unary("*", place) : place;
+  return go.select(throughInterface(l, object, base, type, owner), fieldName(name));
 }
 
 /** Whether several classes of a union have a field of that name. */

@@ -488,6 +488,7 @@ function typeArguments(l: FunctionLowering, own: Type, expected: Type | undefine
 /** What a `default_factory` gives. */
 export function madeBy(l: FunctionLowering, factory: Expression, type: Type): GoExpr {
   if (factory.kind === "builtin" && ["list", "dict", "set", "int", "str", "float", "bool"].includes(factory.name)) {
+    if (type.kind === "reference") return go.unary("&", madeBy(l, factory, type.to));
     const made = l.goType(type);
     if (type.kind === "dict") return l.emptyDict(type);
     return made.kind === "slice" || made.kind === "map" ? go.composite(made, []) : l.zero(made);

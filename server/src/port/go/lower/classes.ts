@@ -292,9 +292,7 @@ function structOf(module: ModuleContext, info: ClassInfo): GoType {
     if (!flat && inherited.has(field.name) && !info.def.fields.includes(field)) continue;
     fields.push({
       name: fieldName(field.name),
-      type: module.pointerFields.has(field)
-        ? go.pointerTo(module.types.goType(field.type))
-        : module.types.goType(field.type),
+      type: module.types.goType(field.type),
       tag: fieldTag(module, info.def, field),
       comment: field.comments.length > 0 ? field.comments.join(" ") : undefined,
     });

@@ -127,7 +127,7 @@ function equality(l: FunctionLowering, left: Expression, right: Expression, iden
   }
   if (type !== undefined) {
     if (l.module.types.isComparable(type)) return both(l, "==", left, right, type, type);
-    if (identity && (type.kind === "instance" || type.kind === "library"))
+    if (identity && (type.kind === "instance" || type.kind === "library" || type.kind === "reference"))
       return both(l, "==", left, right, type, type);
     if (type.kind === "list" || type.kind === "array" || type.kind === "deque" || type.kind === "range")
       return equalLists(l, left, right, type);

@@ -29,8 +29,8 @@ export interface ModuleContext {
   readonly failing: ReadonlySet<FunctionDef>;
   /** Parameters and locals that hold a pointer to a list, because the list grows through them. */
   readonly pointers: ReadonlySet<Variable>;
-  /** Fields that share a list with the caller that handed it in, because it grows through them. */
-  readonly pointerFields: ReadonlySet<ClassField>;
+  /** Lists that something unknown holds while they get longer: nothing can store them back where they came from. */
+  readonly unheld: Set<Variable | Expression>;
   readonly facts: ModuleFacts;
   readonly sharing: Sharing;
   /** Set where requests take turns, so that what they share needs no lock for each operation. */

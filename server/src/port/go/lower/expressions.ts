@@ -119,6 +119,8 @@ function plain(l: FunctionLowering, value: Expression, expected: Type | undefine
       return yieldFrom(l, value.value);
     case "await":
       return lowerCall.awaited(l, value.value);
+    case "contents":
+      return go.unary("*", l.expr(value.value));
     case "stub":
       return stubExpr(l.module, value.construct, value.range, l.goType(value.type));
     default:
@@ -201,7 +203,7 @@ function index(l: FunctionLowering, value: Expression & { kind: "index" }): GoEx
           need(l.module, "OrderedMap.Get");
           return go.methodCall(table, "Get", key);
         }
-        const isContainer = ["dict", "set", "list", "deque", "instance"].includes(type.value.kind);
+        const isContainer = ["dict", "set", "list", "deque", "instance", "reference"].includes(type.value.kind);
         const entry =
           type.flavor === "defaultdict" && (isContainer || hasOwnFactory(l, object)) ? "SetDefault" : "GetOr";
         need(l.module, `OrderedMap.${entry}`);
@@ -209,7 +211,7 @@ function index(l: FunctionLowering, value: Expression & { kind: "index" }): GoEx
       }
       if (fallback && hasOwnFactory(l, object))
         return runtimeCall(l.module, "setDefault", table, key, missingOf(l, object, type));
-      if (fallback && (type.value.kind === "dict" || type.value.kind === "set"))
+      if (fallback && ["dict", "set", "reference"].includes(type.value.kind))
         return runtimeCall(l.module, "setDefault", table, key, missingOf(l, object, type));
       return !fallback && !l.module.facts.present.has(value.index)
         ? runtimeCall(l.module, "lookup", table, key)
@@ -906,6 +908,8 @@ export function truth(l: FunctionLowering, value: GoExpr, type: Type): GoExpr {
       if (isFlag(l, type)) return go.binary("!=", value, go.number(0));
       return go.TRUE;
     }
+    case "reference":
+      return go.binary(">", go.call("len", go.unary("*", value)), go.number(0));
     case "library":
     case "awaitable":
     case "asyncIterator":
@@ -920,6 +924,7 @@ function optionalTruth(l: FunctionLowering, value: GoExpr, of: Type): GoExpr {
   const made = l.goType({ kind: "optional", of });
   const isContainer = made.kind === "slice" || made.kind === "map";
   if (isContainer) return go.binary(">", go.call("len", value), go.number(0));
+  if (of.kind === "reference" && isStable(value)) return go.binary("&&", some, truth(l, value, of));
   if (of.kind === "instance" || of.kind === "callable" || of.kind === "library") {
     const info = of.kind === "instance" ? l.module.classes.get(of.name) : undefined;
     const hasTruth =

@@ -1,5 +1,5 @@
 import type { Expression, Statement, Target, Variable } from "../../ir/nodes.ts";
-import { sameType, type Type } from "../../ir/types.ts";
+import { sameType, type Type, withoutNone } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import { coalesce } from "../coalesce.ts";
 import { joinSections } from "../critical.ts";
@@ -62,7 +62,19 @@ export class FunctionLowering {
       this.isSameGo(value.variable.type, to)
         ? this.variable(value.variable)
         : undefined;
-    return widened ?? this.coerce(this.expr(value, to), this.typeOf(value, to), to);
+    if (widened !== undefined) return widened;
+    // A list that is made for those who share it.
+    const wanted = withoutNone(to);
+    if (wanted.kind === "reference" && (value.type.kind === "list" || value.type.kind === "deque"))
+      return this.referTo(this.exprAs(value, wanted.to));
+    return this.coerce(this.expr(value, to), this.typeOf(value, to), to);
+  }
+
+  /** A pointer to a list that has none yet. */
+  private referTo(list: GoExpr): GoExpr {
+    return list.kind === "composite" || (list.kind === "unary" && list.operator === "*")
+      ? go.unary("&", list)
+      : runtimeCall(this.module, "pointerTo", list);
   }
 
   /** The type that `expr` gives when told what is expected: displays take over the expected type. */
@@ -327,6 +339,8 @@ export class FunctionLowering {
         : value;
     }
     if (isDynamic(source)) return this.fromAny(value, to, target);
+    if (to.kind === "reference" && from.kind !== "optional") return this.referTo(this.coerce(value, from, to.to));
+    if (from.kind === "reference") return this.coerce(go.unary("*", value), from.to, to);
     if (to.kind === "optional") {
       if (from.kind === "optional") return this.coerceOptional(value, from.of, to.of);
       const inner = this.coerce(value, from, to.of);
@@ -351,6 +365,7 @@ export class FunctionLowering {
   }
 
   private isObject(type: Type): boolean {
+    if (type.kind === "reference") return true;
     return type.kind === "instance" && this.module.classes.get(type.name)?.shape === "pointer";
   }
 
@@ -578,6 +593,7 @@ export function float(value: number): GoExpr {
 
 /** The value of an empty container or zero, for a default dict. */
 export function emptyOf(l: FunctionLowering, type: Type): GoExpr {
+  if (type.kind === "reference") return go.unary("&", emptyOf(l, type.to));
   const made = l.goType(type);
   if (made.kind === "slice" || made.kind === "map") return go.composite(made, []);
   if (type.kind === "dict") return l.emptyDict(type);

@@ -412,6 +412,9 @@ export function place(l: FunctionLowering, receiver: Expression): GoExpr {
     lowered.kind === "selector" ||
     lowered.kind === "index" ||
     (lowered.kind === "unary" && lowered.operator === "*");
+  // A list behind a pointer that a call gives: the call is made once.
+  if (lowered.kind === "unary" && lowered.operator === "*" && lowered.value.kind === "call")
+    return go.unary("*", l.keep("list", lowered.value, go.pointerTo(l.goType(receiver.type))));
   return assignable ? lowered : l.keep("list", lowered, l.goType(receiver.type));
 }
 
@@ -565,7 +568,7 @@ function popped(l: FunctionLowering, receiver: Expression, type: Type, at: Expre
 /** Elements of maps have no address in Go, so they are changed in a copy, which is put back. */
 function addressable(l: FunctionLowering, receiver: Expression, type: Type): GoExpr {
   const lowered = l.expr(receiver);
-  if (lowered.kind === "name" || lowered.kind === "selector") return lowered;
+  if (lowered.kind === "name" || lowered.kind === "selector" || lowered.kind === "unary") return lowered;
   if (lowered.kind === "index" && receiver.kind === "index" && receiver.object.type.kind !== "dict") return lowered;
   return l.keep("list", lowered, l.goType(type));
 }
@@ -655,7 +658,8 @@ function dictMethod(
       const scalar =
         target.kind === "pointer" &&
         !(type.value.kind === "instance" && l.goType(type.value).kind === "pointer") &&
-        type.value.kind !== "dict";
+        type.value.kind !== "dict" &&
+        type.value.kind !== "reference";
       if (type.value.kind === "optional" || !scalar || type.value.kind === "any") {
         const [table, at] = parts(key);
         return ordered ? method("GetOr", table, at, l.zero(l.goType(type.value))) : go.index(table, at);

@@ -1,5 +1,6 @@
 import { LineIndex } from "../../../text/line-index.ts";
 import type { Range } from "../../../text/range.ts";
+import { listObjects, referToLists, sharedLists } from "../../ir/lists/index.ts";
 import type { Expression, FunctionDef, Module, Statement, Variable } from "../../ir/nodes.ts";
 import { sharingOf } from "../../ir/sharing/index.ts";
 import { visitExpressions } from "../../ir/walk.ts";
@@ -10,7 +11,7 @@ import { packageName, printFile } from "../print.ts";
 import { RUNTIME, type RuntimeEntry } from "../runtime.generated.ts";
 import { symbolsOf } from "../symbols.ts";
 import type { GoBlock, GoDecl, GoFile, GoStmt } from "../tree.ts";
-import { analyse, unifyOverrides } from "./analysis.ts";
+import { analyse, methodFamilies, unifyOverrides } from "./analysis.ts";
 import { SHARED_DOC } from "./atomic.ts";
 import { listOf } from "./builtins.ts";
 import { lowerCall } from "./calls.ts";
@@ -45,7 +46,9 @@ const VISITORS: Visitors = { expression, condition, statements, assignTo, truth,
 export function lowerModule(module: Module, source: string, fileName: string, web: GoWeb): GoPackage {
   unifyOverrides(module);
   // The first pass finds which runtime entries and packages are needed; in the second only their names are taken.
-  const first = lowerOnce(module, source, fileName, web, [...RUNTIME_NAMES, ...PACKAGE_NAMES]);
+  const pass = (): Lowered => lowerOnce(module, source, fileName, web, [...RUNTIME_NAMES, ...PACKAGE_NAMES]);
+  const before = pass();
+  const first = shareLists(module, before.context) ? pass() : before;
   const entries = first.runtime.flatMap((entry) => [
     ...(entry.name.includes(".") ? [] : [entry.name]),
     ...entry.imports.map(packageName),
@@ -53,13 +56,21 @@ export function lowerModule(module: Module, source: string, fileName: string, we
   return lowerOnce(module, source, fileName, web, [...entries, ...printFile(first.primary).packages]);
 }
 
-function lowerOnce(
-  module: Module,
-  source: string,
-  fileName: string,
-  web: GoWeb,
-  reserved: Iterable<string>,
-): GoPackage {
+/** Makes pointers of lists that several places hold while they get longer; tells whether there are any. */
+function shareLists(module: Module, { pointers, facts, unheld }: ModuleContext): boolean {
+  if (module.service !== undefined) return false;
+  const objects = listObjects(module, new Set(methodFamilies(module).values()));
+  const shared = sharedLists(module, objects, { parameters: pointers, values: facts.valueFunctions, unknown: unheld });
+  if (shared.size === 0) return false;
+  referToLists(module, objects, shared);
+  return true;
+}
+
+interface Lowered extends GoPackage {
+  readonly context: ModuleContext;
+}
+
+function lowerOnce(module: Module, source: string, fileName: string, web: GoWeb, reserved: Iterable<string>): Lowered {
   const scope = new NameScope(undefined, reserved);
   const executable = module.body.filter(isExecutable);
   const isMain =
@@ -71,7 +82,7 @@ function lowerOnce(
   findScoped(module);
   const classes = classInfos(module, scope, exported);
   const mainFunction = entryPoint(module);
-  const { facts, failing, pointers, pointerFields, fillsDefaults } = analyse(module, mainFunction);
+  const { facts, failing, pointers, fillsDefaults } = analyse(module, mainFunction);
   const lines = new LineIndex(source);
   const functionNames = new Map<FunctionDef, string>();
   const names = new Map<Variable, string>();
@@ -88,7 +99,7 @@ function lowerOnce(
     packageVariables: shared,
     failing,
     pointers,
-    pointerFields,
+    unheld: new Set(),
     facts,
     sharing: locked === undefined ? sharing : { ...sharing, operations: new Set() },
     locked,
@@ -120,6 +131,7 @@ function lowerOnce(
     runtime: RUNTIME.filter((entry) => runtime.has(entry.name)),
     notes: context.notes,
     symbols: symbolsOf(context, decls),
+    context,
   };
 }
 

@@ -12,6 +12,10 @@ const SCOPED = new WeakMap<FunctionDef, { readonly body: string; readonly givesA
 /** Finds those functions, and makes them ordinary ones: what they yield is what their body function takes. */
 export function findScoped(module: Module): void {
   const uses = new Map<FunctionDef, number>();
+  for (const def of module.functions) {
+    const known = SCOPED.get(def);
+    if (known !== undefined) SCOPED.set(def, { ...known, givesAddress: false });
+  }
   const bodies = [module.body, module.main ?? [], ...module.functions.map((fn) => fn.body)];
   for (const body of bodies)
     eachStatement(body, (statement) => {

@@ -167,9 +167,11 @@ function assignment(l: FunctionLowering, value: Statement & { kind: "assign" }):
     return;
   }
   // Python evaluates the value once and stores it from left to right.
-  const lowered = l.expr(value.value);
-  const kept = isStable(lowered) ? lowered : l.keep("value", lowered, l.goType(value.value.type));
-  for (const target of value.targets) assignTo(l, target, kept, value.value.type);
+  const types = value.targets.map((target) => targetType(l, target));
+  const type = types.find((each) => each?.kind === "reference") ?? value.value.type;
+  const lowered = l.exprAs(value.value, type);
+  const kept = isStable(lowered) ? lowered : l.keep("value", lowered, l.goType(type));
+  for (const target of value.targets) assignTo(l, target, kept, type);
 }
 
 /** An iterator that is read more than once goes on where it was left, so it must keep its place. */
@@ -365,15 +367,6 @@ export function assignTo(l: FunctionLowering, target: Target, value: GoExpr, typ
         return;
       }
       const place = attributePlace(l, target);
-      if (place.kind === "unary" && place.operator === "*") {
-        // The field holds a pointer to the list.
-        const pointer =
-          value.kind === "unary" && value.operator === "*"
-            ? value.value
-            : go.unary("&", isStable(value) ? value : l.keep("list", value, l.goType(type)));
-        l.emit(go.assign(place.value, pointer));
-        return;
-      }
       const owner = target.object.type.kind === "any" ? onlyOwner(l, target.name) : undefined;
       const held = owner?.fields.find((each) => each.name === target.name)?.type ?? target.type;
       l.emit(go.assign(place, l.coerce(value, type, held)));

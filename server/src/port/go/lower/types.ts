@@ -91,6 +91,8 @@ export class TypeMapper {
             };
       case "instance":
         return this.instance(type.name, type.args);
+      case "reference":
+        return go.pointerTo(this.goType(type.to));
       case "library":
         return this.library(type.name, type.args);
       case "optional": {

@@ -1177,6 +1177,9 @@ func copyValue(v reflect.Value, deep bool) reflect.Value {
 		}
 		pointer := reflect.New(v.Type().Elem())
 		pointer.Elem().Set(v.Elem())
+		if v.Elem().Kind() == reflect.Slice {
+			pointer.Elem().Set(copyValue(v.Elem(), deep))
+		}
 		for i := 0; v.Elem().Kind() == reflect.Struct && i < v.Elem().NumField(); i++ {
 			if field := pointer.Elem().Field(i); field.CanSet() {
 				field.Set(inner(v.Elem().Field(i)))

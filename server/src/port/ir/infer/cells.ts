@@ -433,6 +433,9 @@ export class CellStore {
       case "union":
         for (const member of type.members) this.addType(cell, member, bound);
         return;
+      case "reference":
+        this.addType(cell, type.to, bound);
+        return;
       default:
         this.atom(cell, type.kind);
         return;

@@ -171,6 +171,7 @@ export function inferExpression(context: InferContext, e: Expression): Cell {
       return cell;
     }
     case "star":
+    case "contents":
       return context.value(e.value);
     case "comprehension":
       return inferComprehension(context, e);

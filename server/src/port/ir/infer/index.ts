@@ -193,8 +193,9 @@ function bindParameterDefaults(context: InferContext, parameter: FunctionDef["pa
   }
   if (parameter.default !== undefined) {
     const value = context.value(parameter.default);
-    // A default is never the object that a call passes; it only adds what it is.
-    store.copy(value, cell);
+    // A default is never the object that a call passes; it only adds what it is. One that calls share is what they change.
+    if (parameter.default.kind === "name" && parameter.variable.mutated) store.flow(value, cell);
+    else store.copy(value, cell);
   }
 }
 

@@ -166,6 +166,7 @@ export function flowOf(module: Module): Flow {
       }
       case "star":
       case "await":
+      case "contents":
         return of(e.value);
       case "call":
         return call(e);
@@ -291,7 +292,7 @@ export function flowOf(module: Module): Flow {
               objects.unite(each(variable), value.kind === "star" ? each(of(value.value)) : of(value));
         }
       }
-      if (!SCALARS.has(fn.result.kind) || fn.isGenerator) objects.unite(result, objects.result(fn));
+      if (!SCALARS.has(fn.result.kind) || fn.isGenerator || isManager(fn)) objects.unite(result, objects.result(fn));
     }
     return result;
   }
@@ -591,7 +592,7 @@ export function flowOf(module: Module): Flow {
           const def = type.kind === "instance" ? classes.get(type.name) : undefined;
           const enter = def && (findMethod(def, "__enter__") ?? findMethod(def, "__aenter__"));
           if (enter !== undefined) objects.unite(receiverOf(enter), context);
-          const isGenerator = item.context.kind === "call" && item.context.target.kind === "function";
+          const isGenerator = (direct.get(item.context) ?? []).some(isManager);
           bind(item.target, enter !== undefined ? objects.result(enter) : isGenerator ? each(context) : context);
         }
         block(one.body, fn);
@@ -646,7 +647,8 @@ export function flowOf(module: Module): Flow {
         for (const [i, parameter] of fn.parameters.entries())
           if (one.args[i] !== undefined && !SCALARS.has(parameter.variable.type.kind))
             objects.unite(objects.variable(parameter.variable), one.args[i]);
-        if (!SCALARS.has(fn.result.kind) || fn.isGenerator) objects.unite(one.result, objects.result(fn));
+        if (!SCALARS.has(fn.result.kind) || fn.isGenerator || isManager(fn))
+          objects.unite(one.result, objects.result(fn));
       }
     }
   }
@@ -661,6 +663,9 @@ export function flowOf(module: Module): Flow {
     ],
   };
 }
+
+/** A target may have made an ordinary function of a context manager that yields. */
+const isManager = (fn: FunctionDef): boolean => fn.decorators.some((decorator) => decorator.kind === "contextmanager");
 
 function elementOf(type: Type): Type {
   return "element" in type ? type.element : type.kind === "dict" ? type.key : ANY;

@@ -203,6 +203,9 @@ function bare(context: Lowering, e: Expression, to: Type | undefined): TsExpress
       return { kind: "yield", value: iterable(context, e.value), delegate: true };
     case "await":
       return { kind: "await", value: value(e.value) };
+    // Lists of this target are shared as they are.
+    case "contents":
+      return value(e.value);
   }
 }
 

@@ -1,0 +1,3 @@
+export { type ListObjects, listObjects } from "./objects.ts";
+export { referToLists } from "./references.ts";
+export { type Handled, sharedLists } from "./shared.ts";
