@@ -1,4 +1,4 @@
-import type { Snapshot } from "../../server/src/engine/api.ts";
+import type { Configuration, Snapshot, Workspace } from "../../server/src/engine/api.ts";
 import { decodePython } from "../../server/src/engine/decode.ts";
 import { createWorkspace } from "../../server/src/engine/workspace.ts";
 import { type PortRoomTools, portModule } from "../../server/src/port/index.ts";
@@ -8,6 +8,7 @@ import { applyEdits, type TextEdit } from "../../server/src/text/edits.ts";
 import { nativeParser } from "../syntax/parsers.ts";
 import { MUTATIONS, mutateCharacters } from "./mutate.ts";
 import { PythonWriter, type Random } from "./random-python.ts";
+import { editBetween, RelatedModules } from "./related-modules.ts";
 
 /** One input, and what must hold for it. */
 export interface FuzzInput {
@@ -132,6 +133,76 @@ const editedWorkspaces: FuzzTarget = {
   },
 };
 
+const EVERYTHING: Configuration = {
+  interpreter: "3.13",
+  severity: {},
+  blocking: [],
+  safe: [],
+  showPossible: true,
+  reportTests: true,
+  exclude: [],
+};
+
+function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
+  const workspace = createWorkspace(parser);
+  workspace.configure(EVERYTHING);
+  for (const [file, text] of Object.entries(files)) workspace.setFile(file, text);
+  return workspace;
+}
+
+/** Everything that is said of a file. */
+function saidOf(snapshot: Snapshot, file: string): string {
+  return JSON.stringify([snapshot.findings(file), snapshot.lenses(file), snapshot.advice(file)]);
+}
+
+/** Edits that reach into other modules: after each, every file's answers are those of a fresh workspace; older snapshots keep theirs. */
+const relatedModules: FuzzTarget = {
+  name: "modules that use each other, edited step by step, against fresh ones",
+  inputs: 60,
+  make: (random) => {
+    const model = new RelatedModules(random);
+    const start = model.files();
+    return {
+      files: start,
+      check: async () => {
+        const edited = workspaceOf(start);
+        let files = start;
+        let older:
+          | { readonly snapshot: Snapshot; readonly said: string; readonly names: readonly string[] }
+          | undefined;
+        const allOf = (snapshot: Snapshot, names: readonly string[]) =>
+          names.map((file) => saidOf(snapshot, file)).join();
+        for (let step = 0; step < 20; step++) {
+          model.edit();
+          const next = model.files();
+          for (const file of Object.keys(files)) if (next[file] === undefined) edited.removeFile(file);
+          for (const [file, text] of Object.entries(next)) {
+            const known = files[file];
+            if (known === undefined) edited.setFile(file, text);
+            else if (known !== text) edited.setFile(file, text, [editBetween(known, text)]);
+          }
+          files = next;
+          const fresh = workspaceOf(files).snapshot();
+          const snapshot = edited.snapshot();
+          // In another order each time: what was asked first must not matter.
+          const names = Object.keys(files);
+          if (step % 2 === 1) names.reverse();
+          for (const file of names) {
+            const [had, wanted] = [saidOf(snapshot, file), saidOf(fresh, file)];
+            holds(had === wanted, `step ${step}: ${file} is told as in a fresh workspace: ${had} is not ${wanted}`);
+          }
+          if (older !== undefined && random(3) === 0)
+            holds(
+              allOf(older.snapshot, older.names) === older.said,
+              `step ${step}: an older snapshot says what it said`,
+            );
+          if (random(3) === 0) older = { snapshot, names, said: allOf(snapshot, names) };
+        }
+      },
+    };
+  },
+};
+
 function someEdit(text: string, random: Random): TextEdit {
   const start = random(text.length + 1);
   const end = Math.min(text.length, start + random(random(5) === 0 ? 500 : 20));
@@ -227,6 +298,7 @@ export const FUZZ_TARGETS: readonly FuzzTarget[] = [
   mutatedFiles,
   generatedPrograms,
   editedWorkspaces,
+  relatedModules,
   reports,
   ports,
   bytes,

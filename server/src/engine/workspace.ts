@@ -11,6 +11,7 @@ import { tell } from "../fixes/messages/index.ts";
 import { KNOWLEDGE } from "../knowledge/index.ts";
 import { callNames, importedModules, moduleName } from "../program/call-names.ts";
 import type { ModuleId } from "../program/modules.ts";
+import type { MovedPlaces } from "../program/moved-places.ts";
 import { Program } from "../program/program.ts";
 import { type CheckSettings, checkModule } from "../rules/check.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -57,6 +58,12 @@ export function createWorkspace(parser: PythonParser): Workspace {
   return new EngineWorkspace(parser);
 }
 
+/** Who linked last, and how often the facts of files were moved to other places: what was linked of them before that speaks of old texts. */
+interface Linked {
+  owner: EngineSnapshot | undefined;
+  moves: number;
+}
+
 interface FileState {
   readonly text: string;
   /** Undefined until the facts are asked for. */
@@ -73,6 +80,7 @@ class EngineWorkspace implements Workspace {
   #configuration = DEFAULT_CONFIGURATION;
   #profiles: readonly ProfileInput[] = [];
   #snapshot: EngineSnapshot | undefined;
+  readonly #linked: Linked = { owner: undefined, moves: 0 };
 
   constructor(parser: PythonParser) {
     this.#parser = parser;
@@ -126,7 +134,7 @@ class EngineWorkspace implements Workspace {
   }
 
   snapshot(): Snapshot {
-    this.#snapshot ??= new EngineSnapshot(this.#parser, this.#files, this.#configuration, this.#profiles);
+    this.#snapshot ??= new EngineSnapshot(this.#parser, this.#files, this.#configuration, this.#profiles, this.#linked);
     return this.#snapshot;
   }
 }
@@ -155,10 +163,12 @@ class EngineSnapshot implements Snapshot {
   readonly #words: EngineWords;
   readonly #settings: CheckSettings;
   readonly #findings = new Map<ModuleId, readonly Finding[]>();
+  readonly #lastLinked: Linked;
   readonly #failures = new Map<string, { file: string; code: string; message: string }>();
   /** The tree that was asked for last: actions and their edits come in bursts on one file. */
   #lastTree: PyTree | undefined;
   #program: Program | undefined;
+  #linkedAt = -1;
   #advisor: Advisor | undefined;
   #assessment: Assessment | undefined;
   readonly #profiles: readonly ProfileInput[];
@@ -169,8 +179,10 @@ class EngineSnapshot implements Snapshot {
     states: ReadonlyMap<string, FileState>,
     configuration: Configuration,
     profiles: readonly ProfileInput[],
+    lastLinked: Linked,
   ) {
     this.#parser = parser;
+    this.#lastLinked = lastLinked;
     this.#profiles = profiles;
     this.#states = states;
     this.#configuration = configuration;
@@ -190,16 +202,72 @@ class EngineSnapshot implements Snapshot {
   }
 
   #linked(): Program {
-    this.#program ??= new Program(
-      this.files.map((file) => ({ file, facts: this.#factsOf(file, this.#states.get(file)!) })),
-      KNOWLEDGE,
-      {
-        blocking: new Set(this.#configuration.blocking),
-        safe: new Set(this.#configuration.safe),
-        minor: this.#settings.minor,
-      },
-    );
+    if (this.#program !== undefined) {
+      if (this.#linkedAt === this.#lastLinked.moves) return this.#program;
+      this.#forgetProgram();
+    }
+    this.#program =
+      this.#lastLinked.owner?.handOver(this) ??
+      new Program(
+        this.files.map((file) => ({ file, facts: this.#factsOf(file, this.#states.get(file)!) })),
+        KNOWLEDGE,
+        {
+          blocking: new Set(this.#configuration.blocking),
+          safe: new Set(this.#configuration.safe),
+          minor: this.#settings.minor,
+        },
+      );
+    this.#lastLinked.owner = this;
+    this.#linkedAt = this.#lastLinked.moves;
     return this.#program;
+  }
+
+  #forgetProgram(): void {
+    this.#program = undefined;
+    this.#advisor = undefined;
+    this.#assessment = undefined;
+    this.#evidence = undefined;
+  }
+
+  /**
+   * Gives the program to a later snapshot whose files say the same but for where it stands in them, as after an edit of a comment. This
+   * snapshot has none from then on: whoever still asks it waits until its files are read and linked again.
+   */
+  handOver(to: EngineSnapshot): Program | undefined {
+    const program = this.#linkedAt === this.#lastLinked.moves ? this.#program : undefined;
+    if (program === undefined || to.#configuration !== this.#configuration) return undefined;
+    if (to.files.length !== this.files.length || to.files.some((file, index) => file !== this.files[index]))
+      return undefined;
+    const moves: { readonly file: string; readonly places: MovedPlaces }[] = [];
+    for (const [module, file] of this.files.entries()) {
+      const [known, other] = [this.#states.get(file)!, to.#states.get(file)!];
+      if (known === other) continue;
+      const facts = to.#factsOf(file, other);
+      if (known.facts !== program.facts(module) || known.failure !== undefined || other.failure !== undefined)
+        return undefined;
+      const places = program.moveTo(module, facts);
+      if (places === undefined) return undefined;
+      moves.push({ file, places });
+    }
+    for (const { file, places } of moves) {
+      places.apply();
+      const known = this.#states.get(file)!;
+      to.#states.get(file)!.facts = known.facts;
+      known.facts = undefined;
+    }
+    if (moves.length > 0) this.#lastLinked.moves++;
+    this.#forgetProgram();
+    to.#takeFindings(this, new Set(moves.map(({ file }) => file)));
+    return program;
+  }
+
+  /** What was found in files that did not move, along chains that do not go through those that did. */
+  #takeFindings(from: EngineSnapshot, moved: ReadonlySet<string>): void {
+    if (from.#failures.size > 0) return;
+    for (const [module, findings] of from.#findings) {
+      const stands = !findings.some((one) => moved.has(one.file) || one.chain.some((hop) => moved.has(hop.file)));
+      if (stands && !moved.has(this.files[module])) this.#findings.set(module, findings);
+    }
   }
 
   #advising(): Advisor {

@@ -77,6 +77,11 @@ export class DynamicEffect {
     return found;
   }
 
+  /** Those of a module's constructs that somebody asked for. */
+  known(module: ModuleId): readonly DynamicUse[] {
+    return this.#uses.get(module) ?? [];
+  }
+
   /** The shortest chain from a function to a construct; undefined where it reaches none. */
   proofOf(node: FunctionNode): DynamicProof | undefined {
     this.#nearest ??= this.#solve();

@@ -63,11 +63,14 @@ export class Evaluator {
   readonly #memo: (readonly EntityId[] | undefined)[][];
   readonly #memoInEnv = new Map<EnvId, Map<number, readonly EntityId[]>>();
   readonly #busy = new Set<string>();
-  readonly #members = new Map<string, readonly EntityId[]>();
+  /** Members by what they are looked up on, which tells the class and whether it is the class itself. */
+  readonly #members = new Map<EntityId, Map<string, readonly EntityId[]>>();
   readonly #linear = new Map<number, readonly { module: ModuleId; cls: ClassId }[]>();
   readonly #externalBases = new Map<number, readonly string[]>();
   readonly #paths: string[][];
-  readonly #traits = new Map<number, FunctionTraits>();
+  readonly #classPaths: string[][];
+  readonly #libraryPaths: string[][];
+  readonly #traits: FunctionTraits[][];
   readonly #dispatching = new Map<number, boolean>();
   #decoratedBy: Map<string, readonly EntityId[]> | undefined;
   #overridden: Map<number, Set<string>> | undefined;
@@ -84,6 +87,9 @@ export class Evaluator {
     this.knowledge = knowledge;
     this.#memo = facts.map((module) => new Array(module.values.length));
     this.#paths = facts.map((module) => new Array(module.functions.length));
+    this.#libraryPaths = facts.map((module) => new Array(module.functions.length));
+    this.#classPaths = facts.map((module) => new Array(module.classes.length));
+    this.#traits = facts.map((module) => new Array(module.functions.length));
     facts.forEach((module, id) => {
       for (const [place, values] of contentsOf(module)) this.#contents.set(`${id}:${place}`, values);
     });
@@ -174,15 +180,15 @@ export class Evaluator {
   }
 
   traits(module: ModuleId, fn: FunctionId): FunctionTraits {
-    const key = functionKey(module, fn);
-    const known = this.#traits.get(key);
+    const ofModule = this.#traits[module];
+    const known = ofModule[fn];
     if (known !== undefined) return known;
     const isSetter = (value: ValueId) => {
       const decorator = this.facts[module].values[value];
       return decorator.k === "attr" && decorator.name === "setter";
     };
     const traits = traitsOf(this.functionFacts(module, fn), (value) => this.pathsOf(module, value), isSetter);
-    this.#traits.set(key, traits);
+    ofModule[fn] = traits;
     return traits;
   }
 
@@ -193,8 +199,17 @@ export class Evaluator {
     return paths[fn];
   }
 
+  /** The name under which the tables know a function, where they know it. */
+  libraryPathOf(module: ModuleId, fn: FunctionId): string {
+    const paths = this.#libraryPaths[module];
+    paths[fn] ??= this.knowledge.canonical(this.pathOfFunction(module, fn));
+    return paths[fn];
+  }
+
   pathOfClass(module: ModuleId, cls: ClassId): string {
-    return `${this.modules.names[module]}.${this.classFacts(module, cls).qualifiedName}`;
+    const paths = this.#classPaths[module];
+    paths[cls] ??= `${this.modules.names[module]}.${this.classFacts(module, cls).qualifiedName}`;
+    return paths[cls];
   }
 
   evaluate(module: ModuleId, value: ValueId, env: EnvId = EMPTY_ENV): readonly EntityId[] {
@@ -959,16 +974,19 @@ export class Evaluator {
   }
 
   classMember(module: ModuleId, cls: ClassId, name: string, receiver: EntityId, onClass: boolean): readonly EntityId[] {
-    const key = `${module}.${cls}.${name}.${receiver}`;
-    const known = this.#members.get(key);
+    let ofReceiver = this.#members.get(receiver);
+    if (ofReceiver === undefined) {
+      ofReceiver = new Map();
+      this.#members.set(receiver, ofReceiver);
+    }
+    const known = ofReceiver.get(name);
     if (known !== undefined) return known;
-    if (this.#busy.has(key)) return NOTHING;
-    this.#busy.add(key);
+    // Whoever comes back here meanwhile finds nothing.
+    ofReceiver.set(name, NOTHING);
     const member = this.#narrow(this.#findMember(module, cls, name, receiver, onClass));
     // `Order.objects`, `Order.query`: a manager holds the rows of the class that it is asked on.
     const found = onClass ? this.#withModel(member, receiver) : member;
-    this.#busy.delete(key);
-    this.#members.set(key, found);
+    ofReceiver.set(name, found);
     return found;
   }
 

@@ -124,21 +124,36 @@ interface Draft {
   handovers: Handover[];
 }
 
+interface InTables {
+  readonly path: string;
+  readonly callable: boolean;
+  readonly handover: HandoverRow | undefined;
+}
+
 class GraphBuilder {
   readonly callers = new Map<number, CallerRef[]>();
   readonly #evaluator: Evaluator;
   readonly #drafts: Draft[] = [];
-  readonly #ids = new Map<string, NodeId>();
+  readonly #ids = new Map<EnvId, Map<number, NodeId>>();
   readonly #plain = new Map<number, NodeId>();
   readonly #subclasses = new Map<number, { module: ModuleId; cls: number }[]>();
-  readonly #overridesByName = new Map<string, { module: ModuleId; fn: number }[]>();
+  readonly #overridesByName = new Map<number, Map<string, { module: ModuleId; fn: number }[]>>();
   readonly #propertyNames = new Set<string>();
   readonly #specialMethods = new Set<string>();
+  /** What the tables know of functions, and which were looked up. */
+  readonly #known = new Map<number, InTables>();
+  readonly #looked: readonly Uint8Array[];
+  /** The package at the top that each module belongs to. */
+  readonly #tops: readonly string[];
+  /** The first round keeps nothing but who calls whom with what. */
+  #onlyCallers = false;
   #limit = 0;
   #targetDepth = 0;
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
+    this.#looked = evaluator.facts.map(({ functions }) => new Uint8Array(functions.length));
+    this.#tops = evaluator.modules.names.map((name) => name.split(".")[0]);
     evaluator.facts.forEach((facts, module) => {
       for (const cls of facts.classes) {
         for (const base of evaluator.linearised(module, cls.id).slice(1)) {
@@ -158,8 +173,7 @@ class GraphBuilder {
 
   addAllFunctions(): void {
     this.#evaluator.facts.forEach((facts, module) => {
-      for (const fn of facts.functions)
-        this.#plain.set(functionKey(module, fn.id), this.#node(module, fn.id, EMPTY_ENV));
+      for (const fn of facts.functions) this.#node(module, fn.id, EMPTY_ENV);
     });
     this.#limit = this.#drafts.length * MAX_NODES_FACTOR + 2_000;
   }
@@ -167,6 +181,7 @@ class GraphBuilder {
   /** The first round looks at plain functions only, and keeps nothing of them but who calls whom with what. */
   findCallers(): void {
     const count = this.#drafts.length;
+    this.#onlyCallers = true;
     for (let id = 0; id < count; id++) {
       const draft = this.#drafts[id];
       this.#resolve(draft, true);
@@ -238,14 +253,24 @@ class GraphBuilder {
   }
 
   #node(module: ModuleId, fn: number, env: EnvId): NodeId {
-    const key = `${module}.${fn}.${env}`;
-    const known = this.#ids.get(key);
+    const ids = env === EMPTY_ENV ? this.#plain : this.#inEnv(env);
+    const key = functionKey(module, fn);
+    const known = ids.get(key);
     if (known !== undefined) return known;
     if (env !== EMPTY_ENV && this.#drafts.length > this.#limit) return this.#node(module, fn, EMPTY_ENV);
     const id = this.#drafts.length;
-    this.#ids.set(key, id);
+    ids.set(key, id);
     this.#drafts.push({ id, module, fn, env, edges: [], externals: [], handovers: [] });
     return id;
+  }
+
+  #inEnv(env: EnvId): Map<number, NodeId> {
+    let ids = this.#ids.get(env);
+    if (ids === undefined) {
+      ids = new Map();
+      this.#ids.set(env, ids);
+    }
+    return ids;
   }
 
   /** @param onlyCalls code that calls without a call expression passes no arguments, so that the first round leaves it out */
@@ -388,16 +413,18 @@ class GraphBuilder {
       case "bound": {
         const callee = evaluator.calleeOf(id, args, draft.module, draft.env);
         if (callee === undefined) return;
-        const path = evaluator.knowledge.canonical(evaluator.pathOfFunction(callee.module, callee.fn));
-        if (this.#isKnownLibrary(draft.module, callee.module, path)) {
-          this.#external(draft, path, entity.e === "bound", site, doubt);
+        const known = this.#inTables(callee.module, callee.fn);
+        if (known?.callable === true && this.#tops[draft.module] !== this.#tops[callee.module]) {
+          // Where a library's source is part of what is audited, its callers outside it are told what the tables know of it.
+          this.#external(draft, known.path, entity.e === "bound", site, doubt);
           return;
         }
-        const row = evaluator.knowledge.handover(path);
+        const row = known?.handover;
         if (row !== undefined && row.wraps !== true && row.via !== "task")
-          this.#handover(draft, row, path, site, doubt);
+          this.#handover(draft, row, known!.path, site, doubt);
         if (site.call !== undefined)
           this.#recordCaller(callee.module, callee.fn, draft.module, site.call, entity.e === "bound" ? 1 : 0);
+        if (this.#onlyCallers) return;
         const facts = evaluator.functionFacts(callee.module, callee.fn);
         const all = entity.e === "bound" ? this.#overrides(entity.self, callee) : [];
         // Where the call is awaited, overrides that are not asynchronous are of another family.
@@ -461,14 +488,23 @@ class GraphBuilder {
     }
   }
 
-  /** Where a library's source is part of what is audited, its callers outside it are told what the tables know of it. */
-  #isKnownLibrary(from: ModuleId, to: ModuleId, path: string): boolean {
-    const names = this.#evaluator.modules.names;
-    if (names[from].split(".")[0] === names[to].split(".")[0]) return false;
-    return this.#evaluator.knowledge.callable(path) !== undefined;
+  /** What the tables know of a function of the workspace, which may be a library's own source; undefined where nothing. */
+  #inTables(module: ModuleId, fn: number): InTables | undefined {
+    const key = functionKey(module, fn);
+    const known = this.#known.get(key);
+    if (known !== undefined || this.#looked[module][fn] === 1) return known;
+    this.#looked[module][fn] = 1;
+    const path = this.#evaluator.libraryPathOf(module, fn);
+    const callable = this.#evaluator.knowledge.callable(path) !== undefined;
+    const handover = this.#evaluator.knowledge.handover(path);
+    if (!callable && handover === undefined) return undefined;
+    const found = { path, callable, handover };
+    this.#known.set(key, found);
+    return found;
   }
 
   #run(draft: Draft, module: ModuleId, fn: number, env: EnvId, site: Site, doubt: Doubt, shift = 0): void {
+    if (this.#onlyCallers) return;
     const facts = this.#evaluator.functionFacts(module, fn);
     const traits = this.#evaluator.traits(module, fn);
     // A generator's body runs when it is iterated, a context manager's when it is entered.
@@ -506,11 +542,18 @@ class GraphBuilder {
     receiver: { readonly module: ModuleId; readonly cls: number },
     name: string,
   ): { module: ModuleId; fn: number }[] {
-    const key = `${receiver.module}.${receiver.cls}.${name}`;
-    let known = this.#overridesByName.get(key);
+    const key = functionKey(receiver.module, receiver.cls);
+    // Most classes have no subclasses.
+    if (!this.#subclasses.has(key)) return [];
+    let byName = this.#overridesByName.get(key);
+    if (byName === undefined) {
+      byName = new Map();
+      this.#overridesByName.set(key, byName);
+    }
+    let known = byName.get(name);
     if (known === undefined) {
       known = this.#findOverrides(receiver, name);
-      this.#overridesByName.set(key, known);
+      byName.set(name, known);
     }
     return known;
   }

@@ -20,6 +20,7 @@ import {
 import { Limits } from "./limits.ts";
 import { viewOf } from "./module-view.ts";
 import { type ModuleId, ModuleIndex } from "./modules.ts";
+import { MovedPlaces } from "./moved-places.ts";
 import { ownNameOf } from "./own-name.ts";
 import { PerRequest } from "./per-request.ts";
 import type { EffectSettings, Proof, ProvenEffect } from "./proofs.ts";
@@ -115,6 +116,30 @@ export class Program {
   get sharedState(): SharedState {
     this.#sharedState ??= new SharedState(this);
     return this.#sharedState;
+  }
+
+  /**
+   * Whether other facts of a module say the same as those that were linked, but for where everything stands. Then the program, and the
+   * facts that it was made of, can be moved to the new places; whoever still asks it about the old text must not be answered by it.
+   */
+  moveTo(module: ModuleId, facts: ModuleFacts): MovedPlaces | undefined {
+    const moved = MovedPlaces.between(this.facts(module), facts);
+    if (moved === undefined) return undefined;
+    const { calls } = this.facts(module);
+    for (const node of this.nodesOf(module)) {
+      for (const site of [
+        ...node.edges,
+        ...node.externals,
+        ...node.handovers,
+        ...node.handovers.flatMap((one) => one.externals),
+      ]) {
+        if (!moved.add(site)) return undefined;
+        // Some sites have a call of their own, which is one of the module's with other arguments.
+        const { call } = site;
+        if (call !== undefined && call.id !== NONE && calls[call.id] !== call && !moved.add(call)) return undefined;
+      }
+    }
+    return this.dynamic.known(module).every((use) => moved.add(use)) ? moved : undefined;
   }
 
   facts(module: ModuleId): ModuleFacts {

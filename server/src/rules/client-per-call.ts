@@ -81,7 +81,7 @@ function repetitionOf(program: Program, node: FunctionNode, use: ExternalUse, ca
   if (turn !== undefined && !isHandedOn(program, node, facts, call) && fateOf(program, node, call.id) === "dropped")
     return {
       when: "client-per-call.calling-loop",
-      chain: [turn.hop],
+      chain: [turn.hop()],
       isDoubtful: hasAHostPerItem(program, node, call, turn.isItem),
     };
   return undefined;
@@ -101,7 +101,7 @@ function ofRequest(
 }
 
 interface Turn {
-  readonly hop: SaidHop;
+  readonly hop: () => SaidHop;
   /** The argument for a parameter is the item of the loop, or a part of it. */
   readonly isItem: (index: number) => boolean;
 }
@@ -121,11 +121,11 @@ function calledInLoops(program: Program): ReadonlyMap<NodeId, Turn> {
       const callee = program.graph.nodes[edge.to];
       const { args } = edge.call;
       found.set(edge.to, {
-        hop: {
+        hop: () => ({
           file: program.file(caller.module),
           range: { start: edge.start, end: edge.end },
           message: say("client-per-call.hop", { caller: program.nameOf(caller), callee: program.nameOf(callee) }),
-        },
+        }),
         isItem: (index) => {
           const param = program.functionOf(callee).params[index];
           const argument =
