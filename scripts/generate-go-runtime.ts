@@ -18,6 +18,7 @@ interface Entry {
 const WITH_TYPE = [
   "Error",
   "Unwrap",
+  "As",
   "String",
   "items",
   "pairs",

@@ -33,7 +33,13 @@ for (const file of sources) {
       .filter((each) =>
         each.getNamedImports().some((named) => new RegExp(`\\b${named.getName()}\\b`).test(statement.getText())),
       )
-      .map((each) => each.getText());
+      .map((each) => {
+        const used = each
+          .getNamedImports()
+          .map((named) => named.getText())
+          .filter((text) => new RegExp(`\\b${text.split(" ").at(-1)}\\b`).test(statement.getText()));
+        return `import { ${used.join(", ")} } from "${each.getModuleSpecifierValue()}";`;
+      });
     for (const name of names)
       entries.push({
         name,

@@ -427,7 +427,25 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "library_json_documents",
       "library_json_errors",
     ],
-    ["`hashlib`, `base64`", native("crypto/…, encoding/base64"), helper("Digest, encodeBase64"), "library_encodings"],
+    [
+      "`hashlib`, `base64`, `hmac`, `secrets`",
+      native("crypto/…, encoding/base64"),
+      helper("Digest, KeyedHash, encodeBase64"),
+      "library_encodings",
+      "library_binary_identifiers",
+    ],
+    [
+      "`struct`, `uuid`, `zlib`, `gzip`, `binascii`, `string.Template`, `warnings`",
+      helper("packStruct, UUID, deflate, TextTemplate, issueWarning"),
+      helper("packStruct, UUID, deflate, TextTemplate, issueWarning"),
+      "library_binary_identifiers",
+    ],
+    [
+      "`subprocess.run`, `check_output`, `call`; `os.environ`",
+      helper("runCommand on os/exec"),
+      helper("runCommand on node:child_process"),
+      "library_commands",
+    ],
     [
       "`datetime`",
       helper("CalendarDate, DateTime, TimeDelta: values of their own"),

@@ -1029,6 +1029,487 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": []
   },
   {
+    "name": "checksum32",
+    "source": "// checksum32 is the checksum that zip files and PNG images have.\nfunc checksum32(data []byte, value int) int {\n\treturn int(crc32.Update(uint32(value), crc32.IEEETable, data))\n}",
+    "imports": [
+      "hash/crc32"
+    ],
+    "uses": []
+  },
+  {
+    "name": "adler32",
+    "source": "// adler32 is the checksum of zlib's own streams.\nfunc adler32(data []byte, value int) int {\n\tlow, high := value&0xffff, value>>16&0xffff\n\tfor _, each := range data {\n\t\tlow = (low + int(each)) % 65521\n\t\thigh = (high + low) % 65521\n\t}\n\treturn high<<16 | low\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "deflate",
+    "source": "func deflate(data []byte, level int) []byte {\n\tvar out bytes.Buffer\n\tw := must(zlib.NewWriterLevel(&out, level))\n\tmust(w.Write(data))\n\tcheck(w.Close())\n\treturn out.Bytes()\n}",
+    "imports": [
+      "bytes",
+      "compress/zlib"
+    ],
+    "uses": [
+      "must",
+      "check"
+    ]
+  },
+  {
+    "name": "inflate",
+    "source": "func inflate(data []byte) []byte {\n\tr, err := zlib.NewReader(bytes.NewReader(data))\n\tif err == nil {\n\t\tdata, err = io.ReadAll(r)\n\t}\n\tif err != nil {\n\t\tpanic(&ZlibError{newException(\"Error while decompressing data: \" + err.Error())})\n\t}\n\treturn data\n}",
+    "imports": [
+      "bytes",
+      "compress/zlib",
+      "io"
+    ],
+    "uses": [
+      "ZlibError",
+      "newException",
+      "Exception.Error"
+    ]
+  },
+  {
+    "name": "gzipped",
+    "source": "func gzipped(data []byte, level int) []byte {\n\tvar out bytes.Buffer\n\tw := must(gzip.NewWriterLevel(&out, level))\n\tmust(w.Write(data))\n\tcheck(w.Close())\n\treturn out.Bytes()\n}",
+    "imports": [
+      "bytes",
+      "compress/gzip"
+    ],
+    "uses": [
+      "must",
+      "check"
+    ]
+  },
+  {
+    "name": "gunzipped",
+    "source": "func gunzipped(data []byte) []byte {\n\treturn must(io.ReadAll(must(gzip.NewReader(bytes.NewReader(data)))))\n}",
+    "imports": [
+      "bytes",
+      "compress/gzip",
+      "io"
+    ],
+    "uses": [
+      "must"
+    ]
+  },
+  {
+    "name": "hexText",
+    "source": "// hexText is bytes as hexadecimal digits, as bytes.\nfunc hexText(data []byte) []byte { return []byte(hex.EncodeToString(data)) }",
+    "imports": [
+      "encoding/hex"
+    ],
+    "uses": []
+  },
+  {
+    "name": "bytesOfHex",
+    "source": "// bytesOfHex are the bytes that hexadecimal digits stand for.\nfunc bytesOfHex(digits any) []byte {\n\ttext, ok := digits.(string)\n\tif !ok {\n\t\ttext = string(to[[]byte](digits))\n\t}\n\tif len(text)%2 == 1 {\n\t\tpanic(&BinasciiError{newException(\"Odd-length string\")})\n\t}\n\tdata, err := hex.DecodeString(text)\n\tif err != nil {\n\t\tpanic(&BinasciiError{newException(\"Non-hexadecimal digit found\")})\n\t}\n\treturn data\n}",
+    "imports": [
+      "encoding/hex"
+    ],
+    "uses": [
+      "BinasciiError",
+      "to",
+      "newException"
+    ]
+  },
+  {
+    "name": "ZlibError",
+    "source": "type ZlibError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
+    "name": "BinasciiError",
+    "source": "type BinasciiError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "BinasciiError.As",
+      "Exception"
+    ]
+  },
+  {
+    "name": "BinasciiError.As",
+    "source": "// As lets handlers of ValueError see it.\nfunc (e *BinasciiError) As(target any) bool {\n\tfound, ok := target.(**ValueError)\n\tif ok {\n\t\t*found = &ValueError{e.Exception}\n\t}\n\treturn ok\n}",
+    "imports": [],
+    "uses": [
+      "BinasciiError",
+      "ValueError",
+      "found"
+    ]
+  },
+  {
+    "name": "CommandOptions",
+    "source": "// CommandOptions tell how a command is run.\ntype CommandOptions struct {\n\tInput         any\n\tCaptureOutput bool\n\tShell         bool\n\tCwd           any\n\tTimeout       *float64\n\tCheck         bool\n\tEnv           map[string]string\n\t// Stdout and Stderr are pipeOutput, joinOutput or dropOutput; nil leaves them to the program.\n\tStdout, Stderr *int\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "pipeOutput",
+    "source": "func pipeOutput() int { return -1 }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "joinOutput",
+    "source": "func joinOutput() int { return -2 }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "dropOutput",
+    "source": "func dropOutput() int { return -3 }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "CompletedBytes",
+    "source": "// CompletedBytes is a command that has ended, with what it wrote as bytes.\ntype CompletedBytes struct {\n\targs           any\n\treturncode     int\n\tstdout, stderr []byte\n}",
+    "imports": [],
+    "uses": [
+      "CompletedBytes.Repr"
+    ]
+  },
+  {
+    "name": "CompletedBytes.Args",
+    "source": "func (c *CompletedBytes) Args() any       { return c.args }",
+    "imports": [],
+    "uses": [
+      "CompletedBytes"
+    ]
+  },
+  {
+    "name": "CompletedBytes.Returncode",
+    "source": "func (c *CompletedBytes) Returncode() int { return c.returncode }",
+    "imports": [],
+    "uses": [
+      "CompletedBytes"
+    ]
+  },
+  {
+    "name": "CompletedBytes.Stdout",
+    "source": "func (c *CompletedBytes) Stdout() []byte  { return c.stdout }",
+    "imports": [],
+    "uses": [
+      "CompletedBytes"
+    ]
+  },
+  {
+    "name": "CompletedBytes.Stderr",
+    "source": "func (c *CompletedBytes) Stderr() []byte  { return c.stderr }",
+    "imports": [],
+    "uses": [
+      "CompletedBytes"
+    ]
+  },
+  {
+    "name": "CompletedBytes.CheckReturncode",
+    "source": "func (c *CompletedBytes) CheckReturncode() {\n\tif c.returncode != 0 {\n\t\tpanic(failedCommand(c.args, c.returncode, c.stdout, c.stderr))\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "CompletedBytes",
+      "failedCommand"
+    ]
+  },
+  {
+    "name": "CompletedBytes.Repr",
+    "source": "func (c *CompletedBytes) Repr() string {\n\treturn fmt.Sprintf(\"CompletedProcess(args=%s, returncode=%d, stdout=%s, stderr=%s)\", repr(c.args), c.returncode, quoteBytes(c.stdout), quoteBytes(c.stderr))\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "CompletedBytes",
+      "quoteBytes",
+      "repr"
+    ]
+  },
+  {
+    "name": "CompletedProcess",
+    "source": "// CompletedProcess is a command that has ended, with what it wrote as text.\ntype CompletedProcess struct {\n\targs           any\n\treturncode     int\n\tstdout, stderr string\n}",
+    "imports": [],
+    "uses": [
+      "CompletedProcess.Repr"
+    ]
+  },
+  {
+    "name": "CompletedProcess.Args",
+    "source": "func (c *CompletedProcess) Args() any       { return c.args }",
+    "imports": [],
+    "uses": [
+      "CompletedProcess"
+    ]
+  },
+  {
+    "name": "CompletedProcess.Returncode",
+    "source": "func (c *CompletedProcess) Returncode() int { return c.returncode }",
+    "imports": [],
+    "uses": [
+      "CompletedProcess"
+    ]
+  },
+  {
+    "name": "CompletedProcess.Stdout",
+    "source": "func (c *CompletedProcess) Stdout() string  { return c.stdout }",
+    "imports": [],
+    "uses": [
+      "CompletedProcess"
+    ]
+  },
+  {
+    "name": "CompletedProcess.Stderr",
+    "source": "func (c *CompletedProcess) Stderr() string  { return c.stderr }",
+    "imports": [],
+    "uses": [
+      "CompletedProcess"
+    ]
+  },
+  {
+    "name": "CompletedProcess.CheckReturncode",
+    "source": "func (c *CompletedProcess) CheckReturncode() {\n\tif c.returncode != 0 {\n\t\tpanic(failedCommand(c.args, c.returncode, c.stdout, c.stderr))\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "CompletedProcess",
+      "failedCommand"
+    ]
+  },
+  {
+    "name": "CompletedProcess.Repr",
+    "source": "func (c *CompletedProcess) Repr() string {\n\treturn fmt.Sprintf(\"CompletedProcess(args=%s, returncode=%d, stdout=%s, stderr=%s)\", repr(c.args), c.returncode, quote(c.stdout), quote(c.stderr))\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "CompletedProcess",
+      "quote",
+      "repr"
+    ]
+  },
+  {
+    "name": "SubprocessError",
+    "source": "type SubprocessError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
+    "name": "CalledProcessError",
+    "source": "// CalledProcessError is about a command that ended with another code than zero.\ntype CalledProcessError struct {\n\tException\n\treturncode          int\n\tcmd, output, stderr any\n}",
+    "imports": [],
+    "uses": [
+      "CalledProcessError.As",
+      "Exception"
+    ]
+  },
+  {
+    "name": "CalledProcessError.Returncode",
+    "source": "func (e *CalledProcessError) Returncode() int { return e.returncode }",
+    "imports": [],
+    "uses": [
+      "CalledProcessError"
+    ]
+  },
+  {
+    "name": "CalledProcessError.Cmd",
+    "source": "func (e *CalledProcessError) Cmd() any        { return e.cmd }",
+    "imports": [],
+    "uses": [
+      "CalledProcessError"
+    ]
+  },
+  {
+    "name": "CalledProcessError.Output",
+    "source": "func (e *CalledProcessError) Output() any     { return e.output }",
+    "imports": [],
+    "uses": [
+      "CalledProcessError"
+    ]
+  },
+  {
+    "name": "CalledProcessError.Stdout",
+    "source": "func (e *CalledProcessError) Stdout() any     { return e.output }",
+    "imports": [],
+    "uses": [
+      "CalledProcessError"
+    ]
+  },
+  {
+    "name": "CalledProcessError.Stderr",
+    "source": "func (e *CalledProcessError) Stderr() any     { return e.stderr }",
+    "imports": [],
+    "uses": [
+      "CalledProcessError"
+    ]
+  },
+  {
+    "name": "CalledProcessError.As",
+    "source": "// As lets handlers of SubprocessError see it.\nfunc (e *CalledProcessError) As(target any) bool {\n\tfound, ok := target.(**SubprocessError)\n\tif ok {\n\t\t*found = &SubprocessError{e.Exception}\n\t}\n\treturn ok\n}",
+    "imports": [],
+    "uses": [
+      "SubprocessError",
+      "CalledProcessError",
+      "found"
+    ]
+  },
+  {
+    "name": "TimeoutExpired",
+    "source": "type TimeoutExpired struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "TimeoutExpired.As",
+      "Exception"
+    ]
+  },
+  {
+    "name": "TimeoutExpired.As",
+    "source": "// As lets handlers of SubprocessError see it.\nfunc (e *TimeoutExpired) As(target any) bool {\n\tfound, ok := target.(**SubprocessError)\n\tif ok {\n\t\t*found = &SubprocessError{e.Exception}\n\t}\n\treturn ok\n}",
+    "imports": [],
+    "uses": [
+      "SubprocessError",
+      "TimeoutExpired",
+      "found"
+    ]
+  },
+  {
+    "name": "failedCommand",
+    "source": "func failedCommand(args any, code int, stdout, stderr any) error {\n\ttext := fmt.Sprintf(\"Command '%s' returned non-zero exit status %d.\", str(args), code)\n\tif code < 0 {\n\t\ttext = fmt.Sprintf(\"Command '%s' died with signal %d.\", str(args), -code)\n\t}\n\treturn &CalledProcessError{newException(text), code, args, stdout, stderr}\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "CalledProcessError",
+      "newException",
+      "str"
+    ]
+  },
+  {
+    "name": "runCommandBytes",
+    "source": "// runCommandBytes runs a command to its end; what it writes is taken where somebody asks for it, and shown otherwise.\nfunc runCommandBytes(args any, options CommandOptions) *CompletedBytes {\n\tvar parts []string\n\tif line, ok := args.(string); ok {\n\t\tparts = []string{line}\n\t\tif options.Shell {\n\t\t\tparts = []string{\"/bin/sh\", \"-c\", line}\n\t\t}\n\t} else {\n\t\tfor part := range iterate(args) {\n\t\t\tparts = append(parts, str(part))\n\t\t}\n\t}\n\tctx := context.Background()\n\tif options.Timeout != nil {\n\t\tlimited, cancel := context.WithTimeout(ctx, time.Duration(*options.Timeout*float64(time.Second)))\n\t\tdefer cancel()\n\t\tctx = limited\n\t}\n\tcommand := exec.CommandContext(ctx, parts[0], parts[1:]...)\n\tif options.Cwd != nil {\n\t\tcommand.Dir = str(options.Cwd)\n\t}\n\tfor name, value := range options.Env {\n\t\tcommand.Env = append(command.Env, name+\"=\"+value)\n\t}\n\tswitch input := options.Input.(type) {\n\tcase nil:\n\t\tcommand.Stdin = os.Stdin\n\tcase []byte:\n\t\tcommand.Stdin = bytes.NewReader(input)\n\tdefault:\n\t\tcommand.Stdin = strings.NewReader(str(input))\n\t}\n\tvar stdout, stderr bytes.Buffer\n\tcommand.Stdout = commandWriter(&stdout, os.Stdout, options.Stdout, options.CaptureOutput)\n\tcommand.Stderr = commandWriter(&stderr, os.Stderr, options.Stderr, options.CaptureOutput)\n\tif options.Stderr != nil && *options.Stderr == joinOutput() {\n\t\tcommand.Stderr = command.Stdout\n\t}\n\terr := command.Run()\n\tif ctx.Err() != nil {\n\t\tpanic(&TimeoutExpired{newException(fmt.Sprintf(\"Command '%s' timed out after %s seconds\", str(args), str(*options.Timeout)))})\n\t}\n\tif errors.Is(err, exec.ErrNotFound) || errors.Is(err, os.ErrNotExist) {\n\t\tpanic(&FileNotFoundError{newException(\"[Errno 2] No such file or directory: \" + quote(parts[0]))})\n\t}\n\tif _, ended := errors.AsType[*exec.ExitError](err); err != nil && !ended {\n\t\tpanic(&OSError{newException(err.Error())})\n\t}\n\tmade := &CompletedBytes{args, command.ProcessState.ExitCode(), stdout.Bytes(), stderr.Bytes()}\n\tif options.Check {\n\t\tmade.CheckReturncode()\n\t}\n\treturn made\n}",
+    "imports": [
+      "bytes",
+      "context",
+      "errors",
+      "fmt",
+      "os",
+      "os/exec",
+      "strings",
+      "time"
+    ],
+    "uses": [
+      "CommandOptions",
+      "joinOutput",
+      "CompletedBytes",
+      "CompletedBytes.Stdout",
+      "CompletedBytes.Stderr",
+      "CompletedBytes.CheckReturncode",
+      "TimeoutExpired",
+      "commandWriter",
+      "newException",
+      "Exception.Error",
+      "OSError",
+      "FileNotFoundError",
+      "iterate",
+      "quote",
+      "str"
+    ]
+  },
+  {
+    "name": "commandWriter",
+    "source": "// commandWriter is where a command writes to.\nfunc commandWriter(buffer *bytes.Buffer, own io.Writer, asked *int, isCaptured bool) io.Writer {\n\tswitch {\n\tcase isCaptured || asked != nil && *asked == pipeOutput():\n\t\treturn buffer\n\tcase asked != nil && *asked == dropOutput():\n\t\treturn io.Discard\n\t}\n\treturn own\n}",
+    "imports": [
+      "bytes",
+      "io"
+    ],
+    "uses": [
+      "pipeOutput",
+      "dropOutput"
+    ]
+  },
+  {
+    "name": "runCommand",
+    "source": "func runCommand(args any, options CommandOptions) *CompletedProcess {\n\tchecks := options.Check\n\toptions.Check = false\n\trun := runCommandBytes(args, options)\n\tmade := &CompletedProcess{args, run.returncode, string(run.stdout), string(run.stderr)}\n\tif checks {\n\t\tmade.CheckReturncode()\n\t}\n\treturn made\n}",
+    "imports": [],
+    "uses": [
+      "CommandOptions",
+      "CompletedBytes.CheckReturncode",
+      "CompletedProcess",
+      "CompletedProcess.CheckReturncode",
+      "runCommandBytes"
+    ]
+  },
+  {
+    "name": "commandOutput",
+    "source": "func commandOutput(args any, options CommandOptions) string {\n\toptions.Stdout, options.Check = new(pipeOutput()), true\n\treturn runCommand(args, options).stdout\n}",
+    "imports": [],
+    "uses": [
+      "CommandOptions",
+      "pipeOutput",
+      "CompletedBytes.Stdout",
+      "CompletedProcess.Stdout",
+      "runCommand"
+    ]
+  },
+  {
+    "name": "commandBytes",
+    "source": "func commandBytes(args any, options CommandOptions) []byte {\n\toptions.Stdout, options.Check = new(pipeOutput()), true\n\treturn runCommandBytes(args, options).stdout\n}",
+    "imports": [],
+    "uses": [
+      "CommandOptions",
+      "pipeOutput",
+      "CompletedBytes.Stdout",
+      "runCommandBytes"
+    ]
+  },
+  {
+    "name": "checkCommand",
+    "source": "func checkCommand(args any, options CommandOptions) int {\n\toptions.Check = true\n\treturn runCommandBytes(args, options).returncode\n}",
+    "imports": [],
+    "uses": [
+      "CommandOptions",
+      "runCommandBytes"
+    ]
+  },
+  {
+    "name": "commandCode",
+    "source": "func commandCode(args any, options CommandOptions) int {\n\treturn runCommandBytes(args, options).returncode\n}",
+    "imports": [],
+    "uses": [
+      "CommandOptions",
+      "runCommandBytes"
+    ]
+  },
+  {
+    "name": "shellOutput",
+    "source": "// shellOutput is what a command line writes, without the end of its last line.\nfunc shellOutput(line string) string {\n\toptions := CommandOptions{Shell: true, Stdout: new(pipeOutput()), Stderr: new(joinOutput())}\n\treturn strings.TrimSuffix(runCommand(line, options).stdout, \"\\n\")\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "CommandOptions",
+      "pipeOutput",
+      "joinOutput",
+      "runCommand"
+    ]
+  },
+  {
+    "name": "environment",
+    "source": "// environment are the variables of the environment.\nvar environment = readEnvironment()",
+    "imports": [],
+    "uses": [
+      "readEnvironment"
+    ]
+  },
+  {
+    "name": "readEnvironment",
+    "source": "func readEnvironment() map[string]string {\n\tvariables := map[string]string{}\n\tfor _, each := range os.Environ() {\n\t\tname, value, _ := strings.Cut(each, \"=\")\n\t\tvariables[name] = value\n\t}\n\treturn variables\n}",
+    "imports": [
+      "os",
+      "strings"
+    ],
+    "uses": []
+  },
+  {
     "name": "Thread",
     "source": "// Thread is a function that runs in a goroutine of its own once started.\ntype Thread struct {\n\trun  func()\n\twait sync.WaitGroup\n}",
     "imports": [
@@ -5402,6 +5883,16 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": []
   },
   {
+    "name": "errorAs",
+    "source": "// errorAs is an error, or one that it wraps, as one of a type that a handler has found it to be.\nfunc errorAs[E error](err error) E {\n\tfound, _ := errors.AsType[E](err)\n\treturn found\n}",
+    "imports": [
+      "errors"
+    ],
+    "uses": [
+      "found"
+    ]
+  },
+  {
     "name": "assert",
     "source": "// assert fails as an assert statement does.\nfunc assert(condition bool, message ...string) {\n\tif !condition {\n\t\tpanic(&AssertionError{newException(strings.Join(message, \"\"))})\n\t}\n}",
     "imports": [
@@ -6867,6 +7358,338 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "Match.Groups",
       "findMatches"
+    ]
+  },
+  {
+    "name": "UUID",
+    "source": "// UUID is a universally unique identifier.\ntype UUID struct{ data [16]byte }",
+    "imports": [],
+    "uses": [
+      "UUID.Repr",
+      "UUID.String"
+    ]
+  },
+  {
+    "name": "newUUID",
+    "source": "// newUUID reads an identifier, however it is written.\nfunc newUUID(text *string, data []byte) UUID {\n\tif data == nil && text != nil {\n\t\tplain := strings.Trim(strings.NewReplacer(\"urn:\", \"\", \"uuid:\", \"\").Replace(*text), \"{}\")\n\t\tdata, _ = hex.DecodeString(strings.ReplaceAll(plain, \"-\", \"\"))\n\t}\n\tif len(data) != 16 {\n\t\tpanic(&ValueError{newException(\"badly formed hexadecimal UUID string\")})\n\t}\n\treturn UUID{[16]byte(data)}\n}",
+    "imports": [
+      "encoding/hex",
+      "strings"
+    ],
+    "uses": [
+      "newException",
+      "ValueError",
+      "UUID"
+    ]
+  },
+  {
+    "name": "versionedUUID",
+    "source": "// versionedUUID is an identifier of bytes that say how they were made.\nfunc versionedUUID(data []byte, version byte) UUID {\n\tid := UUID{[16]byte(data[:16])}\n\tid.data[6] = id.data[6]&0x0f | version<<4\n\tid.data[8] = id.data[8]&0x3f | 0x80\n\treturn id\n}",
+    "imports": [],
+    "uses": [
+      "UUID"
+    ]
+  },
+  {
+    "name": "randomUUID",
+    "source": "func randomUUID() UUID { return versionedUUID(secretBytes(16), 4) }",
+    "imports": [],
+    "uses": [
+      "UUID",
+      "versionedUUID",
+      "secretBytes"
+    ]
+  },
+  {
+    "name": "md5UUID",
+    "source": "func md5UUID(namespace UUID, name string) UUID {\n\tsum := md5.Sum(append(namespace.Bytes(), name...))\n\treturn versionedUUID(sum[:], 3)\n}",
+    "imports": [
+      "crypto/md5"
+    ],
+    "uses": [
+      "UUID",
+      "versionedUUID",
+      "UUID.Bytes",
+      "sum"
+    ]
+  },
+  {
+    "name": "sha1UUID",
+    "source": "func sha1UUID(namespace UUID, name string) UUID {\n\tsum := sha1.Sum(append(namespace.Bytes(), name...))\n\treturn versionedUUID(sum[:], 5)\n}",
+    "imports": [
+      "crypto/sha1"
+    ],
+    "uses": [
+      "UUID",
+      "versionedUUID",
+      "UUID.Bytes",
+      "sum"
+    ]
+  },
+  {
+    "name": "dnsNamespace",
+    "source": "func dnsNamespace() UUID { return must(parseUUID(\"6ba7b8109dad11d180b400c04fd430c8\")) }",
+    "imports": [],
+    "uses": [
+      "must",
+      "UUID",
+      "parseUUID"
+    ]
+  },
+  {
+    "name": "urlNamespace",
+    "source": "func urlNamespace() UUID { return must(parseUUID(\"6ba7b8119dad11d180b400c04fd430c8\")) }",
+    "imports": [],
+    "uses": [
+      "must",
+      "UUID",
+      "parseUUID"
+    ]
+  },
+  {
+    "name": "parseUUID",
+    "source": "func parseUUID(digits string) (UUID, error) {\n\tdata, err := hex.DecodeString(digits)\n\treturn UUID{[16]byte(data)}, err\n}",
+    "imports": [
+      "encoding/hex"
+    ],
+    "uses": [
+      "UUID"
+    ]
+  },
+  {
+    "name": "UUID.Hex",
+    "source": "func (u UUID) Hex() string   { return hex.EncodeToString(u.data[:]) }",
+    "imports": [
+      "encoding/hex"
+    ],
+    "uses": [
+      "UUID"
+    ]
+  },
+  {
+    "name": "UUID.Bytes",
+    "source": "func (u UUID) Bytes() []byte { return slices.Clone(u.data[:]) }",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "UUID"
+    ]
+  },
+  {
+    "name": "UUID.Urn",
+    "source": "func (u UUID) Urn() string   { return \"urn:uuid:\" + u.String() }",
+    "imports": [],
+    "uses": [
+      "UUID",
+      "UUID.String"
+    ]
+  },
+  {
+    "name": "UUID.Version",
+    "source": "func (u UUID) Version() int  { return int(u.data[6] >> 4) }",
+    "imports": [],
+    "uses": [
+      "UUID"
+    ]
+  },
+  {
+    "name": "UUID.Repr",
+    "source": "func (u UUID) Repr() string  { return \"UUID('\" + u.String() + \"')\" }",
+    "imports": [],
+    "uses": [
+      "UUID",
+      "UUID.String"
+    ]
+  },
+  {
+    "name": "UUID.String",
+    "source": "// String is the text with hyphens.\nfunc (u UUID) String() string {\n\ttext := u.Hex()\n\treturn strings.Join([]string{text[:8], text[8:12], text[12:16], text[16:20], text[20:]}, \"-\")\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "UUID",
+      "UUID.Hex"
+    ]
+  },
+  {
+    "name": "secretBytes",
+    "source": "// secretBytes are bytes that nobody can guess.\nfunc secretBytes(size int) []byte {\n\tdata := make([]byte, size)\n\tmust(rand.Read(data))\n\treturn data\n}",
+    "imports": [
+      "crypto/rand"
+    ],
+    "uses": [
+      "must"
+    ]
+  },
+  {
+    "name": "secretHex",
+    "source": "func secretHex(size int) string { return hex.EncodeToString(secretBytes(size)) }",
+    "imports": [
+      "encoding/hex"
+    ],
+    "uses": [
+      "secretBytes"
+    ]
+  },
+  {
+    "name": "secretText",
+    "source": "func secretText(size int) string { return base64.RawURLEncoding.EncodeToString(secretBytes(size)) }",
+    "imports": [
+      "encoding/base64"
+    ],
+    "uses": [
+      "secretBytes"
+    ]
+  },
+  {
+    "name": "secretBelow",
+    "source": "// secretBelow is a number under a limit that nobody can guess.\nfunc secretBelow(limit int) int {\n\treturn int(must(rand.Int(rand.Reader, big.NewInt(int64(limit)))).Int64())\n}",
+    "imports": [
+      "crypto/rand",
+      "math/big"
+    ],
+    "uses": [
+      "must"
+    ]
+  },
+  {
+    "name": "secretChoice",
+    "source": "// secretChoice is one of the values, which nobody can guess.\nfunc secretChoice[T any](values []T) T { return values[secretBelow(len(values))] }",
+    "imports": [],
+    "uses": [
+      "secretBelow"
+    ]
+  },
+  {
+    "name": "hashMaker",
+    "source": "// hashMakers are the digests by the names that Python has for them.\nfunc hashMaker(name string) func() hash.Hash {\n\tswitch strings.ToLower(strings.ReplaceAll(name, \"-\", \"_\")) {\n\tcase \"md5\":\n\t\treturn md5.New\n\tcase \"sha1\":\n\t\treturn sha1.New\n\tcase \"sha224\":\n\t\treturn sha256.New224\n\tcase \"sha256\", \"\":\n\t\treturn sha256.New\n\tcase \"sha384\":\n\t\treturn sha512.New384\n\tcase \"sha512\":\n\t\treturn sha512.New\n\tcase \"sha3_256\":\n\t\treturn func() hash.Hash { return sha3.New256() }\n\tcase \"sha3_512\":\n\t\treturn func() hash.Hash { return sha3.New512() }\n\t}\n\tpanic(&ValueError{newException(\"unsupported hash type \" + name)})\n}",
+    "imports": [
+      "crypto/md5",
+      "crypto/sha1",
+      "crypto/sha256",
+      "crypto/sha3",
+      "crypto/sha512",
+      "hash",
+      "strings"
+    ],
+    "uses": [
+      "newException",
+      "ValueError"
+    ]
+  },
+  {
+    "name": "newDigest",
+    "source": "// newDigest starts a digest of an algorithm that is named when the program runs.\nfunc newDigest(name string, data []byte) hash.Hash { return hashed(hashMaker(name)(), data) }",
+    "imports": [
+      "hash"
+    ],
+    "uses": [
+      "hashMaker",
+      "hashed"
+    ]
+  },
+  {
+    "name": "KeyedHash",
+    "source": "// KeyedHash is a message authentication code.\ntype KeyedHash struct {\n\tname string\n\thash hash.Hash\n}",
+    "imports": [
+      "hash"
+    ],
+    "uses": []
+  },
+  {
+    "name": "newKeyedHash",
+    "source": "func newKeyedHash(key, data []byte, name string) *KeyedHash {\n\treturn &KeyedHash{strings.ToLower(name), hashed(hmac.New(hashMaker(name), key), data)}\n}",
+    "imports": [
+      "crypto/hmac",
+      "strings"
+    ],
+    "uses": [
+      "hashMaker",
+      "KeyedHash",
+      "hashed"
+    ]
+  },
+  {
+    "name": "keyedDigest",
+    "source": "func keyedDigest(key, data []byte, name string) []byte { return newKeyedHash(key, data, name).Digest() }",
+    "imports": [],
+    "uses": [
+      "newKeyedHash",
+      "KeyedHash.Digest"
+    ]
+  },
+  {
+    "name": "KeyedHash.Update",
+    "source": "func (k *KeyedHash) Update(data []byte) { k.hash.Write(data) }",
+    "imports": [],
+    "uses": [
+      "KeyedHash"
+    ]
+  },
+  {
+    "name": "KeyedHash.Digest",
+    "source": "func (k *KeyedHash) Digest() []byte     { return k.hash.Sum(nil) }",
+    "imports": [],
+    "uses": [
+      "KeyedHash"
+    ]
+  },
+  {
+    "name": "KeyedHash.Hexdigest",
+    "source": "func (k *KeyedHash) Hexdigest() string  { return hex.EncodeToString(k.hash.Sum(nil)) }",
+    "imports": [
+      "encoding/hex"
+    ],
+    "uses": [
+      "KeyedHash"
+    ]
+  },
+  {
+    "name": "KeyedHash.DigestSize",
+    "source": "func (k *KeyedHash) DigestSize() int    { return k.hash.Size() }",
+    "imports": [],
+    "uses": [
+      "KeyedHash"
+    ]
+  },
+  {
+    "name": "KeyedHash.Name",
+    "source": "func (k *KeyedHash) Name() string       { return \"hmac-\" + k.name }",
+    "imports": [],
+    "uses": [
+      "KeyedHash"
+    ]
+  },
+  {
+    "name": "sameDigest",
+    "source": "// sameDigest compares in a time that does not tell how much is the same.\nfunc sameDigest(a, b any) bool {\n\treturn hmac.Equal(digestBytes(a), digestBytes(b))\n}",
+    "imports": [
+      "crypto/hmac"
+    ],
+    "uses": [
+      "digestBytes"
+    ]
+  },
+  {
+    "name": "digestBytes",
+    "source": "func digestBytes(value any) []byte {\n\tif text, ok := value.(string); ok {\n\t\treturn []byte(text)\n\t}\n\treturn to[[]byte](value)\n}",
+    "imports": [],
+    "uses": [
+      "to"
+    ]
+  },
+  {
+    "name": "deriveKey",
+    "source": "// deriveKey derives a key from a password.\nfunc deriveKey(name string, password, salt []byte, iterations int, size *int) []byte {\n\tlength := hashMaker(name)().Size()\n\tif size != nil {\n\t\tlength = *size\n\t}\n\treturn must(pbkdf2.Key(hashMaker(name), string(password), salt, iterations, length))\n}",
+    "imports": [
+      "crypto/pbkdf2"
+    ],
+    "uses": [
+      "length",
+      "must",
+      "hashMaker"
     ]
   },
   {
@@ -8923,6 +9746,217 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "structItem",
+    "source": "// structItem is one item of a layout of bytes: its letter, how many there are, how many bytes each takes, and those before that align it.\ntype structItem struct {\n\tletter           byte\n\tcount, size, gap int\n}",
+    "imports": [],
+    "uses": [
+      "count"
+    ]
+  },
+  {
+    "name": "structLayout",
+    "source": "// structLayout are the items of a format of Python's struct, how many bytes they take, and in which order.\nfunc structLayout(format string) (items []structItem, size int, order binary.ByteOrder) {\n\torder = binary.LittleEndian\n\tisNative := true\n\tif format != \"\" && strings.IndexByte(\"@=<>!\", format[0]) >= 0 {\n\t\tisNative = format[0] == '@'\n\t\tif format[0] == '>' || format[0] == '!' {\n\t\t\torder = binary.BigEndian\n\t\t}\n\t\tformat = format[1:]\n\t}\n\tcount, hasCount := 0, false\n\tfor _, letter := range []byte(format) {\n\t\tswitch {\n\t\tcase letter >= '0' && letter <= '9':\n\t\t\tcount, hasCount = count*10+int(letter-'0'), true\n\t\t\tcontinue\n\t\tcase letter == ' ':\n\t\t\tcontinue\n\t\t}\n\t\teach := map[byte]int{\n\t\t\t'x': 1, 'c': 1, 'b': 1, 'B': 1, '?': 1, 's': 1, 'p': 1, 'h': 2, 'H': 2, 'i': 4, 'I': 4, 'l': 4, 'L': 4, 'f': 4,\n\t\t\t'q': 8, 'Q': 8, 'n': 8, 'N': 8, 'd': 8,\n\t\t}[letter]\n\t\tif each == 0 {\n\t\t\tpanic(&StructError{newException(\"bad char in struct format\")})\n\t\t}\n\t\tgap := 0\n\t\tif isNative {\n\t\t\tif letter == 'l' || letter == 'L' {\n\t\t\t\teach = 8\n\t\t\t}\n\t\t\tgap = (each - size%each) % each\n\t\t}\n\t\tif !hasCount {\n\t\t\tcount = 1\n\t\t}\n\t\titems = append(items, structItem{letter, count, each, gap})\n\t\tsize += gap + each*count\n\t\tcount, hasCount = 0, false\n\t}\n\treturn items, size, order\n}",
+    "imports": [
+      "encoding/binary",
+      "strings"
+    ],
+    "uses": [
+      "count",
+      "newException",
+      "structItem",
+      "StructError"
+    ]
+  },
+  {
+    "name": "structSize",
+    "source": "// structSize is how many bytes a format takes.\nfunc structSize(format string) int {\n\t_, size, _ := structLayout(format)\n\treturn size\n}",
+    "imports": [],
+    "uses": [
+      "structLayout"
+    ]
+  },
+  {
+    "name": "packedInteger",
+    "source": "// packedInteger checks that an integer fits its letter.\nfunc packedInteger(item structItem, value any) uint64 {\n\tif flag, ok := value.(bool); ok {\n\t\tvalue = boolToInt(flag)\n\t}\n\tnumber, ok := value.(int)\n\tif !ok {\n\t\tpanic(&StructError{newException(\"required argument is not an integer\")})\n\t}\n\tbits := item.size * 8\n\tlow, high := 0, math.MaxInt\n\tisSigned := item.letter >= 'a'\n\tswitch {\n\tcase isSigned:\n\t\tlow, high = -1<<(bits-1), 1<<(bits-1)-1\n\tcase bits < 64:\n\t\thigh = 1<<bits - 1\n\t}\n\tif number < low || number > high {\n\t\tname := map[byte]string{'b': \"byte\", 'B': \"ubyte\", 'h': \"short\", 'H': \"ushort\", 'i': \"'i'\"}[item.letter]\n\t\tmessage := \"argument out of range\"\n\t\tif name != \"\" {\n\t\t\tmessage = fmt.Sprintf(\"%s format requires %d <= number <= %d\", name, low, high)\n\t\t}\n\t\tpanic(&StructError{newException(message)})\n\t}\n\treturn uint64(number)\n}",
+    "imports": [
+      "fmt",
+      "math"
+    ],
+    "uses": [
+      "newException",
+      "number",
+      "boolToInt",
+      "structItem",
+      "StructError"
+    ]
+  },
+  {
+    "name": "packStruct",
+    "source": "// packStruct gives values as bytes of a format, as Python's struct lays them out.\nfunc packStruct(format string, values ...any) []byte {\n\titems, size, order := structLayout(format)\n\twanted := 0\n\tfor _, item := range items {\n\t\tswitch item.letter {\n\t\tcase 's', 'p':\n\t\t\twanted++\n\t\tcase 'x':\n\t\tdefault:\n\t\t\twanted += item.count\n\t\t}\n\t}\n\tif wanted != len(values) {\n\t\tpanic(&StructError{newException(fmt.Sprintf(\"pack expected %d items for packing (got %d)\", wanted, len(values)))})\n\t}\n\tdata := make([]byte, size)\n\tat := 0\n\tfor _, item := range items {\n\t\tat += item.gap\n\t\tif item.letter == 's' || item.letter == 'p' {\n\t\t\ttext, ok := values[0].([]byte)\n\t\t\tif !ok {\n\t\t\t\tpanic(&StructError{newException(fmt.Sprintf(\"argument for '%c' must be a bytes object\", item.letter))})\n\t\t\t}\n\t\t\tvalues = values[1:]\n\t\t\tstart := at\n\t\t\tif item.letter == 'p' && item.count > 0 {\n\t\t\t\tdata[at] = byte(min(len(text), item.count-1))\n\t\t\t\tstart++\n\t\t\t}\n\t\t\tcopy(data[start:at+item.count], text)\n\t\t\tat += item.count\n\t\t\tcontinue\n\t\t}\n\t\tfor range item.count {\n\t\t\tif item.letter != 'x' {\n\t\t\t\tpackValue(data[at:at+item.size], item, order, values[0])\n\t\t\t\tvalues = values[1:]\n\t\t\t}\n\t\t\tat += item.size\n\t\t}\n\t}\n\treturn data\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "at",
+      "newException",
+      "start",
+      "structLayout",
+      "packValue",
+      "StructError"
+    ]
+  },
+  {
+    "name": "packValue",
+    "source": "// packValue writes one value.\nfunc packValue(data []byte, item structItem, order binary.ByteOrder, value any) {\n\tswitch item.letter {\n\tcase '?':\n\t\tif truthy(value) {\n\t\t\tdata[0] = 1\n\t\t}\n\tcase 'c':\n\t\ttext, ok := value.([]byte)\n\t\tif !ok || len(text) != 1 {\n\t\t\tpanic(&StructError{newException(\"char format requires a bytes object of length 1\")})\n\t\t}\n\t\tdata[0] = text[0]\n\tcase 'f', 'd':\n\t\tx, _, _, isNumber := numeric(value)\n\t\tif !isNumber {\n\t\t\tpanic(&StructError{newException(\"required argument is not a float\")})\n\t\t}\n\t\tif item.letter == 'f' {\n\t\t\torder.PutUint32(data, math.Float32bits(float32(x)))\n\t\t} else {\n\t\t\torder.PutUint64(data, math.Float64bits(x))\n\t\t}\n\tdefault:\n\t\tnumber := packedInteger(item, value)\n\t\tswitch item.size {\n\t\tcase 1:\n\t\t\tdata[0] = byte(number)\n\t\tcase 2:\n\t\t\torder.PutUint16(data, uint16(number))\n\t\tcase 4:\n\t\t\torder.PutUint32(data, uint32(number))\n\t\tdefault:\n\t\t\torder.PutUint64(data, number)\n\t\t}\n\t}\n}",
+    "imports": [
+      "encoding/binary",
+      "math"
+    ],
+    "uses": [
+      "truthy",
+      "numeric",
+      "newException",
+      "number",
+      "structItem",
+      "packedInteger",
+      "StructError"
+    ]
+  },
+  {
+    "name": "unpackStructFrom",
+    "source": "// unpackStructFrom are the values that bytes hold, from an offset on.\nfunc unpackStructFrom(format string, data []byte, offset int) Tuple[any] {\n\titems, size, order := structLayout(format)\n\tif len(data)-offset < size {\n\t\tpanic(&StructError{newException(fmt.Sprintf(\"unpack_from requires a buffer of at least %d bytes for unpacking %d bytes at offset %d (actual buffer size is %d)\", size+offset, size, offset, len(data)))})\n\t}\n\tdata = data[offset:]\n\tvalues := Tuple[any]{}\n\tat := 0\n\tfor _, item := range items {\n\t\tat += item.gap\n\t\tif item.letter == 's' || item.letter == 'p' {\n\t\t\ttext := data[at : at+item.count]\n\t\t\tif item.letter == 'p' {\n\t\t\t\ttext = text[1 : 1+min(int(text[0]), item.count-1)]\n\t\t\t}\n\t\t\tvalues = append(values, append([]byte{}, text...))\n\t\t\tat += item.count\n\t\t\tcontinue\n\t\t}\n\t\tfor range item.count {\n\t\t\tif item.letter != 'x' {\n\t\t\t\tvalues = append(values, unpackValue(data[at:at+item.size], item, order))\n\t\t\t}\n\t\t\tat += item.size\n\t\t}\n\t}\n\treturn values\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "Tuple",
+      "at",
+      "newException",
+      "structLayout",
+      "unpackValue",
+      "StructError"
+    ]
+  },
+  {
+    "name": "unpackValue",
+    "source": "// unpackValue reads one value.\nfunc unpackValue(data []byte, item structItem, order binary.ByteOrder) any {\n\tswitch item.letter {\n\tcase '?':\n\t\treturn data[0] != 0\n\tcase 'c':\n\t\treturn append([]byte{}, data[0])\n\tcase 'f':\n\t\treturn float64(math.Float32frombits(order.Uint32(data)))\n\tcase 'd':\n\t\treturn math.Float64frombits(order.Uint64(data))\n\t}\n\tisSigned := item.letter >= 'a'\n\tswitch item.size {\n\tcase 1:\n\t\tif isSigned {\n\t\t\treturn int(int8(data[0]))\n\t\t}\n\t\treturn int(data[0])\n\tcase 2:\n\t\tif isSigned {\n\t\t\treturn int(int16(order.Uint16(data)))\n\t\t}\n\t\treturn int(order.Uint16(data))\n\tcase 4:\n\t\tif isSigned {\n\t\t\treturn int(int32(order.Uint32(data)))\n\t\t}\n\t\treturn int(order.Uint32(data))\n\t}\n\treturn int(order.Uint64(data))\n}",
+    "imports": [
+      "encoding/binary",
+      "math"
+    ],
+    "uses": [
+      "structItem"
+    ]
+  },
+  {
+    "name": "unpackStruct",
+    "source": "// unpackStruct are the values that bytes hold; there must be as many bytes as the format takes.\nfunc unpackStruct(format string, data []byte) Tuple[any] {\n\tif size := structSize(format); len(data) != size {\n\t\tpanic(&StructError{newException(fmt.Sprintf(\"unpack requires a buffer of %d bytes\", size))})\n\t}\n\treturn unpackStructFrom(format, data, 0)\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "Tuple",
+      "newException",
+      "structSize",
+      "unpackStructFrom",
+      "StructError"
+    ]
+  },
+  {
+    "name": "unpackStructs",
+    "source": "// unpackStructs are the values of record after record.\nfunc unpackStructs(format string, data []byte) []Tuple[any] {\n\tsize := structSize(format)\n\tif size == 0 || len(data)%size != 0 {\n\t\tpanic(&StructError{newException(fmt.Sprintf(\"iterative unpacking requires a buffer of a multiple of %d bytes\", size))})\n\t}\n\trecords := []Tuple[any]{}\n\tfor at := 0; at < len(data); at += size {\n\t\trecords = append(records, unpackStructFrom(format, data, at))\n\t}\n\treturn records\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "Tuple",
+      "at",
+      "newException",
+      "structSize",
+      "unpackStructFrom",
+      "StructError"
+    ]
+  },
+  {
+    "name": "StructFormat",
+    "source": "// StructFormat is a format that is used again and again.\ntype StructFormat struct{ format string }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "newStructFormat",
+    "source": "func newStructFormat(format string) *StructFormat {\n\tstructLayout(format)\n\treturn &StructFormat{format}\n}",
+    "imports": [],
+    "uses": [
+      "structLayout",
+      "StructFormat"
+    ]
+  },
+  {
+    "name": "StructFormat.Size",
+    "source": "func (s *StructFormat) Size() int                           { return structSize(s.format) }",
+    "imports": [],
+    "uses": [
+      "structSize",
+      "StructFormat"
+    ]
+  },
+  {
+    "name": "StructFormat.Format",
+    "source": "func (s *StructFormat) Format() string                      { return s.format }",
+    "imports": [],
+    "uses": [
+      "StructFormat"
+    ]
+  },
+  {
+    "name": "StructFormat.Pack",
+    "source": "func (s *StructFormat) Pack(values ...any) []byte           { return packStruct(s.format, values...) }",
+    "imports": [],
+    "uses": [
+      "packStruct",
+      "StructFormat"
+    ]
+  },
+  {
+    "name": "StructFormat.Unpack",
+    "source": "func (s *StructFormat) Unpack(data []byte) Tuple[any]       { return unpackStruct(s.format, data) }",
+    "imports": [],
+    "uses": [
+      "Tuple",
+      "unpackStruct",
+      "StructFormat"
+    ]
+  },
+  {
+    "name": "StructFormat.IterUnpack",
+    "source": "func (s *StructFormat) IterUnpack(data []byte) []Tuple[any] { return unpackStructs(s.format, data) }",
+    "imports": [],
+    "uses": [
+      "Tuple",
+      "unpackStructs",
+      "StructFormat"
+    ]
+  },
+  {
+    "name": "StructFormat.UnpackFrom",
+    "source": "func (s *StructFormat) UnpackFrom(data []byte, offset int) Tuple[any] {\n\treturn unpackStructFrom(s.format, data, offset)\n}",
+    "imports": [],
+    "uses": [
+      "Tuple",
+      "unpackStructFrom",
+      "StructFormat"
+    ]
+  },
+  {
+    "name": "StructError",
+    "source": "type StructError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
     "name": "Random",
     "source": "// Random is the Mersenne Twister, seeded and read as Python does it: the same seed gives the same numbers.\ntype Random struct {\n\tstate [624]uint32\n\tat    int\n\t// spare is the second number of a pair that Gauss makes.\n\tspare *float64\n}",
     "imports": [],
@@ -9146,6 +10180,83 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "Random",
       "Random.Below"
     ]
+  },
+  {
+    "name": "TextTemplate",
+    "source": "// TextTemplate is a text with $names to be filled in.\ntype TextTemplate struct{ template string }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "newTextTemplate",
+    "source": "func newTextTemplate(template string) *TextTemplate { return &TextTemplate{template} }",
+    "imports": [],
+    "uses": [
+      "TextTemplate"
+    ]
+  },
+  {
+    "name": "TextTemplate.Template",
+    "source": "func (t *TextTemplate) Template() string { return t.template }",
+    "imports": [],
+    "uses": [
+      "TextTemplate"
+    ]
+  },
+  {
+    "name": "TextTemplate.Substitute",
+    "source": "func (t *TextTemplate) Substitute(mapping any, values map[string]any) string {\n\treturn t.fill(mapping, values, false)\n}",
+    "imports": [],
+    "uses": [
+      "TextTemplate",
+      "TextTemplate.fill"
+    ]
+  },
+  {
+    "name": "TextTemplate.SafeSubstitute",
+    "source": "func (t *TextTemplate) SafeSubstitute(mapping any, values map[string]any) string {\n\treturn t.fill(mapping, values, true)\n}",
+    "imports": [],
+    "uses": [
+      "TextTemplate",
+      "TextTemplate.fill"
+    ]
+  },
+  {
+    "name": "TextTemplate.fill",
+    "source": "// fill puts values in; what is given by name goes before what the mapping has.\nfunc (t *TextTemplate) fill(mapping any, values map[string]any, isSafe bool) string {\n\tvar out strings.Builder\n\tat := 0\n\tfor _, found := range templateField.FindAllStringSubmatchIndex(t.template, -1) {\n\t\tout.WriteString(t.template[at:found[0]])\n\t\tat = found[1]\n\t\twhole := t.template[found[0]:found[1]]\n\t\tname := strings.Trim(whole, \"${}\")\n\t\tswitch {\n\t\tcase whole == \"$$\":\n\t\t\tout.WriteString(\"$\")\n\t\tcase name == \"\" && !isSafe:\n\t\t\tbefore := t.template[:found[0]]\n\t\t\tline := before[strings.LastIndexByte(before, '\\n')+1:]\n\t\t\tpanic(&ValueError{newException(fmt.Sprintf(\"Invalid placeholder in string: line %d, col %d\", strings.Count(before, \"\\n\")+1, len([]rune(line))+1))})\n\t\tdefault:\n\t\t\tvalue, ok := templateValue(name, mapping, values)\n\t\t\tswitch {\n\t\t\tcase ok && name != \"\":\n\t\t\t\tout.WriteString(str(value))\n\t\t\tcase isSafe:\n\t\t\t\tout.WriteString(whole)\n\t\t\tdefault:\n\t\t\t\tpanic(missingKey(name))\n\t\t\t}\n\t\t}\n\t}\n\treturn out.String() + t.template[at:]\n}",
+    "imports": [
+      "fmt",
+      "strings"
+    ],
+    "uses": [
+      "at",
+      "newException",
+      "ValueError",
+      "missingKey",
+      "TextTemplate",
+      "templateValue",
+      "templateField",
+      "found",
+      "str"
+    ]
+  },
+  {
+    "name": "templateValue",
+    "source": "func templateValue(name string, mapping any, values map[string]any) (any, bool) {\n\tif value, ok := values[name]; ok {\n\t\treturn value, true\n\t}\n\tif isNil(mapping) {\n\t\treturn nil, false\n\t}\n\tvalue, err := func() (value any, err error) {\n\t\tdefer catch(&err)\n\t\treturn element(mapping, name), nil\n\t}()\n\treturn value, err == nil\n}",
+    "imports": [],
+    "uses": [
+      "element",
+      "catch",
+      "isNil"
+    ]
+  },
+  {
+    "name": "templateField",
+    "source": "var templateField = regexp.MustCompile(`\\$(?:\\$|[_a-zA-Z][_a-zA-Z0-9]*|\\{[_a-zA-Z][_a-zA-Z0-9]*\\}|)`)",
+    "imports": [
+      "regexp"
+    ],
+    "uses": []
   },
   {
     "name": "end",
@@ -9714,6 +10825,141 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "hash"
     ],
     "uses": []
+  },
+  {
+    "name": "WarningMessage",
+    "source": "// WarningMessage is a warning that was issued.\ntype WarningMessage struct{ message string }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "WarningMessage.Message",
+    "source": "func (w *WarningMessage) Message() string { return w.message }",
+    "imports": [],
+    "uses": [
+      "WarningMessage"
+    ]
+  },
+  {
+    "name": "WarningList",
+    "source": "// WarningList holds the warnings that a recorder has kept.\ntype WarningList struct{ messages []*WarningMessage }",
+    "imports": [],
+    "uses": [
+      "WarningMessage"
+    ]
+  },
+  {
+    "name": "WarningList.Count",
+    "source": "func (w *WarningList) Count() int             { return len(w.messages) }",
+    "imports": [],
+    "uses": [
+      "WarningList"
+    ]
+  },
+  {
+    "name": "WarningList.All",
+    "source": "func (w *WarningList) All() []*WarningMessage { return w.messages }",
+    "imports": [],
+    "uses": [
+      "WarningMessage",
+      "WarningList"
+    ]
+  },
+  {
+    "name": "WarningList.At",
+    "source": "func (w *WarningList) At(index int) *WarningMessage {\n\tif index < 0 {\n\t\tindex += len(w.messages)\n\t}\n\tif index < 0 || index >= len(w.messages) {\n\t\tpanic(&IndexError{newException(\"list index out of range\")})\n\t}\n\treturn w.messages[index]\n}",
+    "imports": [],
+    "uses": [
+      "newException",
+      "IndexError",
+      "WarningMessage",
+      "WarningList"
+    ]
+  },
+  {
+    "name": "warningFilter",
+    "source": "// warningFilter is what is done with warnings, what was shown, and who records them.\ntype warningFilter struct {\n\taction    string\n\tshown     map[string]bool\n\trecorders []*WarningRecorder\n}",
+    "imports": [],
+    "uses": [
+      "WarningRecorder"
+    ]
+  },
+  {
+    "name": "warningState",
+    "source": "var warningState = warningFilter{action: \"default\", shown: map[string]bool{}}",
+    "imports": [],
+    "uses": [
+      "warningFilter"
+    ]
+  },
+  {
+    "name": "issueWarning",
+    "source": "// issueWarning writes a warning to the error output, the same one once only.\nfunc issueWarning(message any, category string) {\n\ttext := str(message)\n\tkey := category + \": \" + text\n\tswitch {\n\tcase warningState.action == \"ignore\":\n\t\treturn\n\tcase warningState.action == \"error\":\n\t\tpanic(&Exception{Message: text})\n\tcase warningState.action != \"always\" && warningState.shown[key]:\n\t\treturn\n\t}\n\twarningState.shown[key] = true\n\tif last := len(warningState.recorders) - 1; last >= 0 && warningState.recorders[last].isRecording {\n\t\trecorder := warningState.recorders[last]\n\t\trecorder.kept.messages = append(recorder.kept.messages, &WarningMessage{text})\n\t\treturn\n\t}\n\tfmt.Fprintln(os.Stderr, key)\n}",
+    "imports": [
+      "fmt",
+      "os"
+    ],
+    "uses": [
+      "Exception",
+      "str",
+      "WarningMessage",
+      "warningState"
+    ]
+  },
+  {
+    "name": "filterWarnings",
+    "source": "func filterWarnings(action, category string) {\n\tif category == \"Warning\" || action != \"ignore\" {\n\t\twarningState.action = action\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "warningState"
+    ]
+  },
+  {
+    "name": "resetWarnings",
+    "source": "func resetWarnings() { warningState.action = \"default\" }",
+    "imports": [],
+    "uses": [
+      "warningState"
+    ]
+  },
+  {
+    "name": "WarningRecorder",
+    "source": "// WarningRecorder keeps what is said about warnings to a block, and the warnings where it records them.\ntype WarningRecorder struct {\n\tisRecording bool\n\tkept        *WarningList\n\taction      string\n}",
+    "imports": [],
+    "uses": [
+      "WarningList"
+    ]
+  },
+  {
+    "name": "newWarningRecorder",
+    "source": "func newWarningRecorder(isRecording bool) *WarningRecorder {\n\treturn &WarningRecorder{isRecording, &WarningList{}, warningState.action}\n}",
+    "imports": [],
+    "uses": [
+      "WarningList",
+      "warningState",
+      "WarningRecorder"
+    ]
+  },
+  {
+    "name": "WarningRecorder.Enter",
+    "source": "func (r *WarningRecorder) Enter() *WarningList {\n\twarningState.recorders = append(warningState.recorders, r)\n\tclear(warningState.shown)\n\treturn r.kept\n}",
+    "imports": [],
+    "uses": [
+      "WarningList",
+      "warningState",
+      "WarningRecorder"
+    ]
+  },
+  {
+    "name": "WarningRecorder.Close",
+    "source": "func (r *WarningRecorder) Close() {\n\twarningState.recorders = slices.DeleteFunc(warningState.recorders, func(each *WarningRecorder) bool { return each == r })\n\twarningState.action = r.action\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "warningState",
+      "WarningRecorder"
+    ]
   },
   {
     "name": "Response",

@@ -9,6 +9,7 @@ interface BinaryContent extends Uint8Array<ArrayBuffer> {
 }
 declare module "node:crypto" {
   interface Hash { update(data: Uint8Array): Hash; copy(): Hash; digest(): Uint8Array; digest(encoding: "hex"): string }
+  export function pbkdf2Sync(password: Uint8Array, salt: Uint8Array, iterations: number, length: number, algorithm: string): Uint8Array;
   export function createHash(algorithm: string): Hash;
   export function createHmac(algorithm: string, key: Uint8Array): Hash;
   export function randomBytes(size: number): BinaryContent;
@@ -35,6 +36,12 @@ declare module "node:fs" {
   export function unlinkSync(path: string): void;
   export function writeFileSync(path: string, data: string | Uint8Array): void;
   export function writeSync(descriptor: number, text: string): number;
+}
+declare module "node:zlib" {
+  export function deflateSync(data: Uint8Array, options?: { level?: number }): Uint8Array;
+  export function inflateSync(data: Uint8Array): Uint8Array;
+  export function gzipSync(data: Uint8Array, options?: { level?: number }): Uint8Array;
+  export function gunzipSync(data: Uint8Array): Uint8Array;
 }
 declare module "node:os" {
   export function homedir(): string;

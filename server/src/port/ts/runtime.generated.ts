@@ -263,6 +263,238 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "checksum32",
+    "source": "/** The checksum that zip files and PNG images have. */\nexport function checksum32(data: Uint8Array, value = 0): number {\n  let crc = ~value;\n  for (const byte of data) {\n    crc ^= byte;\n    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);\n  }\n  return ~crc >>> 0;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "adler32",
+    "source": "/** The checksum of zlib's own streams. */\nexport function adler32(data: Uint8Array, value = 1): number {\n  let [low, high] = [value & 0xffff, (value >>> 16) & 0xffff];\n  for (const byte of data) {\n    low = (low + byte) % 65521;\n    high = (high + low) % 65521;\n  }\n  return ((high << 16) | low) >>> 0;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "deflate",
+    "source": "export function deflate(data: Uint8Array, level = -1): Uint8Array {\n  return new Uint8Array(deflateSync(data, { level }));\n}",
+    "uses": [],
+    "exported": true,
+    "imports": [
+      "import { deflateSync } from \"node:zlib\";"
+    ]
+  },
+  {
+    "name": "inflate",
+    "source": "export function inflate(data: Uint8Array): Uint8Array {\n  try {\n    return new Uint8Array(inflateSync(data));\n  } catch (error) {\n    throw new ZlibError(`Error while decompressing data: ${(error as Error).message}`);\n  }\n}",
+    "uses": [
+      "ZlibError"
+    ],
+    "exported": true,
+    "imports": [
+      "import { inflateSync } from \"node:zlib\";"
+    ]
+  },
+  {
+    "name": "gzipped",
+    "source": "export function gzipped(data: Uint8Array, level = 9): Uint8Array {\n  return new Uint8Array(gzipSync(data, { level }));\n}",
+    "uses": [],
+    "exported": true,
+    "imports": [
+      "import { gzipSync } from \"node:zlib\";"
+    ]
+  },
+  {
+    "name": "gunzipped",
+    "source": "export function gunzipped(data: Uint8Array): Uint8Array {\n  return new Uint8Array(gunzipSync(data));\n}",
+    "uses": [],
+    "exported": true,
+    "imports": [
+      "import { gunzipSync } from \"node:zlib\";"
+    ]
+  },
+  {
+    "name": "hexText",
+    "source": "/** Bytes as hexadecimal digits, as bytes. */\nexport function hexText(data: Uint8Array): Uint8Array {\n  return new TextEncoder().encode([...data].map((byte) => byte.toString(16).padStart(2, \"0\")).join(\"\"));\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "bytesOfHex",
+    "source": "/** The bytes that hexadecimal digits stand for. */\nexport function bytesOfHex(digits: unknown): Uint8Array {\n  const text = digits instanceof Uint8Array ? new TextDecoder().decode(digits) : String(digits);\n  if (text.length % 2 === 1) throw new BinasciiError(\"Odd-length string\");\n  if (!/^[0-9a-fA-F]*$/.test(text)) throw new BinasciiError(\"Non-hexadecimal digit found\");\n  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));\n}",
+    "uses": [
+      "BinasciiError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "upperHexText",
+    "source": "/** Bytes as hexadecimal digits in capitals, as bytes. */\nexport function upperHexText(data: Uint8Array): Uint8Array {\n  return new TextEncoder().encode(\n    [...data]\n      .map((byte) => byte.toString(16).padStart(2, \"0\"))\n      .join(\"\")\n      .toUpperCase(),\n  );\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "repeatBytes",
+    "source": "/** Bytes again and again. */\nexport function repeatBytes(data: Uint8Array, count: number): Uint8Array {\n  return Uint8Array.from({ length: data.length * Math.max(count, 0) }, (_, i) => data[i % data.length]);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "CommandOptions",
+    "source": "/** How a command is run. */\nexport interface CommandOptions {\n  input?: unknown;\n  captureOutput?: boolean;\n  shell?: boolean;\n  cwd?: unknown;\n  timeout?: number | null;\n  check?: boolean;\n  env?: ReadonlyMap<string, string> | null;\n  stdout?: number | null;\n  stderr?: number | null;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "pipeOutput",
+    "source": "export const pipeOutput = (): number => -1;",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "joinOutput",
+    "source": "export const joinOutput = (): number => -2;",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "dropOutput",
+    "source": "export const dropOutput = (): number => -3;",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "CompletedBytes",
+    "source": "/** A command that has ended, with what it wrote as bytes. */\nexport class CompletedBytes {\n  readonly args: unknown;\n  readonly returncode: number;\n  readonly stdout: Uint8Array;\n  readonly stderr: Uint8Array;\n\n  constructor(args: unknown, returncode: number, stdout: Uint8Array, stderr: Uint8Array) {\n    this.args = args;\n    this.returncode = returncode;\n    this.stdout = stdout;\n    this.stderr = stderr;\n  }\n\n  checkReturncode(): void {\n    if (this.returncode !== 0) throw failedCommand(this.args, this.returncode, this.stdout, this.stderr);\n  }\n\n  repr(): string {\n    return `CompletedProcess(args=${repr(this.args)}, returncode=${this.returncode}, stdout=${repr(this.stdout)}, stderr=${repr(this.stderr)})`;\n  }\n}",
+    "uses": [
+      "failedCommand",
+      "repr"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "CompletedProcess",
+    "source": "/** A command that has ended, with what it wrote as text. */\nexport class CompletedProcess {\n  readonly args: unknown;\n  readonly returncode: number;\n  readonly stdout: string;\n  readonly stderr: string;\n\n  constructor(made: CompletedBytes) {\n    this.args = made.args;\n    this.returncode = made.returncode;\n    this.stdout = outputText(made.stdout);\n    this.stderr = outputText(made.stderr);\n  }\n\n  checkReturncode(): void {\n    if (this.returncode !== 0) throw failedCommand(this.args, this.returncode, this.stdout, this.stderr);\n  }\n\n  repr(): string {\n    return `CompletedProcess(args=${repr(this.args)}, returncode=${this.returncode}, stdout=${repr(this.stdout)}, stderr=${repr(this.stderr)})`;\n  }\n}",
+    "uses": [
+      "CompletedBytes",
+      "outputText",
+      "failedCommand",
+      "repr"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "outputText",
+    "source": "function outputText(bytes: Uint8Array): string {\n  return new TextDecoder().decode(bytes).replaceAll(\"\\r\\n\", \"\\n\");\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "failedCommand",
+    "source": "function failedCommand(args: unknown, code: number, stdout: unknown, stderr: unknown): CalledProcessError {\n  const text =\n    code < 0\n      ? `Command '${str(args)}' died with signal ${-code}.`\n      : `Command '${str(args)}' returned non-zero exit status ${code}.`;\n  const error = new CalledProcessError(text);\n  error.returncode = code;\n  error.cmd = args;\n  error.output = stdout;\n  error.stderr = stderr;\n  return error;\n}",
+    "uses": [
+      "CalledProcessError",
+      "str"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "runCommandBytes",
+    "source": "/** Runs a command to its end; what it writes is taken where somebody asks for it, and shown otherwise. */\nexport function runCommandBytes(args: unknown, options: CommandOptions = {}): CompletedBytes {\n  const { input, captureOutput = false, shell = false, cwd, timeout, check = false, env, stdout, stderr } = options;\n  const parts = typeof args === \"string\" ? [args] : [...(args as Iterable<unknown>)].map((each) => str(each));\n  const [command, ...rest] = typeof args === \"string\" && shell ? [\"/bin/sh\", \"-c\", args] : parts;\n  const stream = (asked: number | null | undefined): \"pipe\" | \"inherit\" | \"ignore\" =>\n    captureOutput || asked === -1 || asked === -2 ? \"pipe\" : asked === -3 ? \"ignore\" : \"inherit\";\n  const joins = stderr === -2;\n  const [program, given] = joins ? [\"/bin/sh\", [\"-c\", 'exec \"$@\" 2>&1', \"sh\", command, ...rest]] : [command, rest];\n  const run = spawnSync(program, given, {\n    input: input == null ? undefined : input instanceof Uint8Array ? input : str(input),\n    cwd: cwd == null ? undefined : str(cwd),\n    env: env == null ? undefined : Object.fromEntries(env),\n    timeout: timeout == null ? undefined : timeout * 1000,\n    stdio: [input == null ? \"inherit\" : \"pipe\", stream(stdout), stream(stderr)],\n    maxBuffer: 1 << 30,\n  });\n  const code = (run.error as { code?: string } | undefined)?.code;\n  if (code === \"ENOENT\") throw new FileNotFoundError(`[Errno 2] No such file or directory: ${repr(command)}`);\n  if (code === \"ETIMEDOUT\") throw new TimeoutExpired(`Command '${str(args)}' timed out after ${timeout} seconds`);\n  if (run.error !== undefined) throw run.error;\n  const bytes = (data: ArrayLike<number> | null): Uint8Array => new Uint8Array(data ?? []);\n  const made = new CompletedBytes(args, run.status ?? -15, bytes(run.stdout), bytes(run.stderr));\n  if (check) made.checkReturncode();\n  return made;\n}",
+    "uses": [
+      "CommandOptions",
+      "CompletedBytes",
+      "str",
+      "FileNotFoundError",
+      "repr",
+      "TimeoutExpired"
+    ],
+    "exported": true,
+    "imports": [
+      "import { spawnSync } from \"node:child_process\";"
+    ]
+  },
+  {
+    "name": "runCommand",
+    "source": "export function runCommand(args: unknown, options: CommandOptions = {}): CompletedProcess {\n  const made = new CompletedProcess(runCommandBytes(args, { ...options, check: false }));\n  if (options.check === true) made.checkReturncode();\n  return made;\n}",
+    "uses": [
+      "CommandOptions",
+      "CompletedProcess",
+      "runCommandBytes"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "commandOutput",
+    "source": "export function commandOutput(args: unknown, options: CommandOptions = {}): string {\n  return runCommand(args, { ...options, stdout: -1, check: true }).stdout;\n}",
+    "uses": [
+      "CommandOptions",
+      "runCommand"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "commandBytes",
+    "source": "export function commandBytes(args: unknown, options: CommandOptions = {}): Uint8Array {\n  return runCommandBytes(args, { ...options, stdout: -1, check: true }).stdout;\n}",
+    "uses": [
+      "CommandOptions",
+      "runCommandBytes"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "checkCommand",
+    "source": "export function checkCommand(args: unknown, options: CommandOptions = {}): number {\n  return runCommandBytes(args, { ...options, check: true }).returncode;\n}",
+    "uses": [
+      "CommandOptions",
+      "runCommandBytes"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "commandCode",
+    "source": "export function commandCode(args: unknown, options: CommandOptions = {}): number {\n  return runCommandBytes(args, options).returncode;\n}",
+    "uses": [
+      "CommandOptions",
+      "runCommandBytes"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "shellOutput",
+    "source": "/** What a command line writes, without the end of its last line. */\nexport function shellOutput(command: string): string {\n  return runCommand(command, { shell: true, stdout: -1, stderr: -2 }).stdout.replace(/\\n$/, \"\");\n}",
+    "uses": [
+      "runCommand"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "environment",
+    "source": "/** The variables of the environment; what is changed in them is seen by commands that get them. */\nexport const environment: Map<string, string> = new Map(\n  Object.entries(process.env).filter((each): each is [string, string] => each[1] !== undefined),\n);",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "sleep",
     "source": "/** Waits for a number of seconds. */\nexport function sleep(seconds: number): Promise<void> {\n  return new Promise((resolve) => {\n    setTimeout(resolve, seconds * 1000);\n  });\n}",
     "uses": [],
@@ -1782,6 +2014,54 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "StructError",
+    "source": "export class StructError extends Error {\n  override name = \"struct.error\";\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "BinasciiError",
+    "source": "export class BinasciiError extends ValueError {\n  override name = \"Error\";\n}",
+    "uses": [
+      "ValueError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "ZlibError",
+    "source": "export class ZlibError extends Error {\n  override name = \"zlib.error\";\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SubprocessError",
+    "source": "export class SubprocessError extends Error {\n  override name = \"SubprocessError\";\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "CalledProcessError",
+    "source": "/** A command that ended with another code than zero. */\nexport class CalledProcessError extends SubprocessError {\n  override name = \"CalledProcessError\";\n  returncode = 0;\n  cmd: unknown = null;\n  output: unknown = null;\n  stderr: unknown = null;\n\n  get stdout(): unknown {\n    return this.output;\n  }\n}",
+    "uses": [
+      "SubprocessError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "TimeoutExpired",
+    "source": "export class TimeoutExpired extends SubprocessError {\n  override name = \"TimeoutExpired\";\n}",
+    "uses": [
+      "SubprocessError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "size",
     "source": "const size = (n: bigint): bigint => (n < 0n ? -n : n);",
     "uses": [],
@@ -1940,7 +2220,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "exported": true,
     "imports": [
-      "import {\n  closeSync,\n  copyFileSync,\n  existsSync,\n  mkdirSync,\n  mkdtempSync,\n  openSync,\n  readdirSync,\n  readFileSync,\n  realpathSync,\n  renameSync,\n  rmdirSync,\n  rmSync,\n  statSync,\n  unlinkSync,\n  writeFileSync,\n  writeSync,\n} from \"node:fs\";"
+      "import { closeSync, openSync, readFileSync, statSync, writeSync } from \"node:fs\";"
     ]
   },
   {
@@ -1969,7 +2249,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "exported": true,
     "imports": [
-      "import {\n  closeSync,\n  copyFileSync,\n  existsSync,\n  mkdirSync,\n  mkdtempSync,\n  openSync,\n  readdirSync,\n  readFileSync,\n  realpathSync,\n  renameSync,\n  rmdirSync,\n  rmSync,\n  statSync,\n  unlinkSync,\n  writeFileSync,\n  writeSync,\n} from \"node:fs\";"
+      "import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, statSync, unlinkSync, writeFileSync } from \"node:fs\";"
     ]
   },
   {
@@ -2005,7 +2285,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "exported": true,
     "imports": [
-      "import { homedir, tmpdir } from \"node:os\";"
+      "import { homedir } from \"node:os\";"
     ]
   },
   {
@@ -2115,7 +2395,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "exported": true,
     "imports": [
-      "import {\n  closeSync,\n  copyFileSync,\n  existsSync,\n  mkdirSync,\n  mkdtempSync,\n  openSync,\n  readdirSync,\n  readFileSync,\n  realpathSync,\n  renameSync,\n  rmdirSync,\n  rmSync,\n  statSync,\n  unlinkSync,\n  writeFileSync,\n  writeSync,\n} from \"node:fs\";"
+      "import { rmSync } from \"node:fs\";"
     ]
   },
   {
@@ -2127,7 +2407,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "exported": true,
     "imports": [
-      "import {\n  closeSync,\n  copyFileSync,\n  existsSync,\n  mkdirSync,\n  mkdtempSync,\n  openSync,\n  readdirSync,\n  readFileSync,\n  realpathSync,\n  renameSync,\n  rmdirSync,\n  rmSync,\n  statSync,\n  unlinkSync,\n  writeFileSync,\n  writeSync,\n} from \"node:fs\";"
+      "import { copyFileSync } from \"node:fs\";"
     ]
   },
   {
@@ -2136,8 +2416,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [],
     "exported": true,
     "imports": [
-      "import {\n  closeSync,\n  copyFileSync,\n  existsSync,\n  mkdirSync,\n  mkdtempSync,\n  openSync,\n  readdirSync,\n  readFileSync,\n  realpathSync,\n  renameSync,\n  rmdirSync,\n  rmSync,\n  statSync,\n  unlinkSync,\n  writeFileSync,\n  writeSync,\n} from \"node:fs\";",
-      "import { homedir, tmpdir } from \"node:os\";"
+      "import { mkdtempSync } from \"node:fs\";",
+      "import { tmpdir } from \"node:os\";"
     ]
   },
   {
@@ -2161,11 +2441,204 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "Digest",
-    "source": "/** A message digest as Python's `hashlib` gives it. */\nexport class Digest {\n  readonly #hash: ReturnType<typeof createHash>;\n\n  constructor(algorithm: string, data?: Uint8Array) {\n    this.#hash = createHash(algorithm);\n    if (data !== undefined) this.#hash.update(data);\n  }\n\n  update(data: Uint8Array): void {\n    this.#hash.update(data);\n  }\n\n  hexdigest(): string {\n    return this.#hash.copy().digest(\"hex\");\n  }\n\n  digest(): Uint8Array {\n    return this.#hash.copy().digest();\n  }\n}",
+    "source": "/** A message digest as Python's `hashlib` gives it. */\nexport class Digest {\n  readonly name: string;\n  readonly #hash: ReturnType<typeof createHash>;\n\n  constructor(algorithm: string, data?: Uint8Array, started?: ReturnType<typeof createHash>) {\n    this.name = algorithm.toLowerCase();\n    this.#hash = started ?? createHash(algorithm.toLowerCase().replace(\"sha3_\", \"sha3-\"));\n    if (data !== undefined) this.#hash.update(data);\n  }\n\n  get digestSize(): number {\n    return this.digest().length;\n  }\n\n  get blockSize(): number {\n    const sizes: Readonly<Record<string, number>> = { sha384: 128, sha512: 128, sha3_256: 136, sha3_512: 72 };\n    return sizes[this.name] ?? 64;\n  }\n\n  update(data: Uint8Array): void {\n    this.#hash.update(data);\n  }\n\n  copy(): Digest {\n    return new Digest(this.name, undefined, this.#hash.copy());\n  }\n\n  hexdigest(): string {\n    return this.#hash.copy().digest(\"hex\");\n  }\n\n  digest(): Uint8Array {\n    return new Uint8Array(this.#hash.copy().digest());\n  }\n}",
     "uses": [],
     "exported": true,
     "imports": [
       "import { createHash } from \"node:crypto\";"
+    ]
+  },
+  {
+    "name": "newDigest",
+    "source": "/** A digest of an algorithm that is named when the program runs. */\nexport function newDigest(algorithm: string, data?: Uint8Array): Digest {\n  try {\n    return new Digest(algorithm, data);\n  } catch {\n    throw new ValueError(`unsupported hash type ${algorithm}`);\n  }\n}",
+    "uses": [
+      "Digest",
+      "ValueError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "KeyedHash",
+    "source": "/** A message authentication code. */\nexport class KeyedHash {\n  readonly #algorithm: string;\n  readonly #key: Uint8Array;\n  #data: Uint8Array[];\n\n  constructor(algorithm: string, key: Uint8Array, data: Uint8Array | null) {\n    this.#algorithm = algorithm.toLowerCase();\n    this.#key = key;\n    this.#data = data === null ? [] : [data];\n  }\n\n  get name(): string {\n    return `hmac-${this.#algorithm}`;\n  }\n\n  get digestSize(): number {\n    return this.digest().length;\n  }\n\n  update(data: Uint8Array): void {\n    this.#data.push(data);\n  }\n\n  digest(): Uint8Array {\n    const hash = createHmac(this.#algorithm, this.#key);\n    for (const part of this.#data) hash.update(part);\n    return new Uint8Array(hash.digest());\n  }\n\n  hexdigest(): string {\n    return [...this.digest()].map((byte) => byte.toString(16).padStart(2, \"0\")).join(\"\");\n  }\n}",
+    "uses": [],
+    "exported": true,
+    "imports": [
+      "import { createHmac } from \"node:crypto\";"
+    ]
+  },
+  {
+    "name": "newKeyedHash",
+    "source": "export function newKeyedHash(key: Uint8Array, data: Uint8Array | null = null, algorithm = \"sha256\"): KeyedHash {\n  return new KeyedHash(algorithm, key, data);\n}",
+    "uses": [
+      "KeyedHash"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "keyedDigest",
+    "source": "export function keyedDigest(key: Uint8Array, data: Uint8Array, algorithm: string): Uint8Array {\n  return new KeyedHash(algorithm, key, data).digest();\n}",
+    "uses": [
+      "KeyedHash"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sameDigest",
+    "source": "/** Compares in a time that does not tell how much is the same. */\nexport function sameDigest(a: unknown, b: unknown): boolean {\n  const bytes = (value: unknown): Uint8Array =>\n    value instanceof Uint8Array ? value : new TextEncoder().encode(String(value));\n  const [first, second] = [bytes(a), bytes(b)];\n  return first.length === second.length && timingSafeEqual(first, second);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": [
+      "import { timingSafeEqual } from \"node:crypto\";"
+    ]
+  },
+  {
+    "name": "deriveKey",
+    "source": "/** Derives a key from a password. */\nexport function deriveKey(\n  algorithm: string,\n  password: Uint8Array,\n  salt: Uint8Array,\n  iterations: number,\n  size: number | null = null,\n): Uint8Array {\n  const length = size ?? createHash(algorithm).digest().length;\n  return new Uint8Array(pbkdf2Sync(password, salt, iterations, length, algorithm));\n}",
+    "uses": [],
+    "exported": true,
+    "imports": [
+      "import { createHash, pbkdf2Sync } from \"node:crypto\";"
+    ]
+  },
+  {
+    "name": "UUID",
+    "source": "/** A universally unique identifier. */\nexport class UUID {\n  readonly hex: string;\n\n  constructor(hex: string) {\n    this.hex = hex;\n  }\n\n  get bytes(): Uint8Array {\n    return Uint8Array.from(this.hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));\n  }\n\n  get urn(): string {\n    return `urn:uuid:${this}`;\n  }\n\n  get version(): number {\n    return Number.parseInt(this.hex[12], 16);\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof UUID && other.hex === this.hex;\n  }\n\n  lessThan(other: UUID): boolean {\n    return this.hex < other.hex;\n  }\n\n  repr(): string {\n    return `UUID(${repr(this.toString())})`;\n  }\n\n  toString(): string {\n    return this.hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, \"$1-$2-$3-$4-\");\n  }\n}",
+    "uses": [
+      "repr"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newUUID",
+    "source": "/** Reads an identifier, however it is written. */\nexport function newUUID(text: string | null = null, bytes: Uint8Array | null = null): UUID {\n  if (bytes !== null) return uuidOf(bytes);\n  const hex = (text ?? \"\")\n    .replace(/urn:|uuid:/g, \"\")\n    .replace(/^[{}]+|[{}]+$/g, \"\")\n    .replaceAll(\"-\", \"\");\n  if (!/^[0-9a-fA-F]{32}$/.test(hex)) throw new ValueError(\"badly formed hexadecimal UUID string\");\n  return new UUID(hex.toLowerCase());\n}",
+    "uses": [
+      "UUID",
+      "uuidOf",
+      "ValueError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "uuidOf",
+    "source": "function uuidOf(bytes: Uint8Array, version?: number): UUID {\n  const own = bytes.slice(0, 16);\n  if (version !== undefined) {\n    own[6] = (own[6] & 0x0f) | (version << 4);\n    own[8] = (own[8] & 0x3f) | 0x80;\n  }\n  return new UUID([...own].map((byte) => byte.toString(16).padStart(2, \"0\")).join(\"\"));\n}",
+    "uses": [
+      "UUID"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "randomUUID",
+    "source": "export function randomUUID(): UUID {\n  return uuidOf(new Uint8Array(randomBytes(16)), 4);\n}",
+    "uses": [
+      "UUID",
+      "uuidOf"
+    ],
+    "exported": true,
+    "imports": [
+      "import { randomBytes } from \"node:crypto\";"
+    ]
+  },
+  {
+    "name": "namedUUID",
+    "source": "function namedUUID(algorithm: string, version: number, namespace: UUID, name: string): UUID {\n  const hash = createHash(algorithm).update(namespace.bytes).update(new TextEncoder().encode(name));\n  return uuidOf(new Uint8Array(hash.digest()), version);\n}",
+    "uses": [
+      "UUID",
+      "uuidOf"
+    ],
+    "exported": false,
+    "imports": [
+      "import { createHash } from \"node:crypto\";"
+    ]
+  },
+  {
+    "name": "md5UUID",
+    "source": "export const md5UUID = (namespace: UUID, name: string): UUID => namedUUID(\"md5\", 3, namespace, name);",
+    "uses": [
+      "UUID",
+      "namedUUID"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sha1UUID",
+    "source": "export const sha1UUID = (namespace: UUID, name: string): UUID => namedUUID(\"sha1\", 5, namespace, name);",
+    "uses": [
+      "UUID",
+      "namedUUID"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "dnsNamespace",
+    "source": "export const dnsNamespace = (): UUID => newUUID(\"6ba7b810-9dad-11d1-80b4-00c04fd430c8\");",
+    "uses": [
+      "UUID",
+      "newUUID"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "urlNamespace",
+    "source": "export const urlNamespace = (): UUID => newUUID(\"6ba7b811-9dad-11d1-80b4-00c04fd430c8\");",
+    "uses": [
+      "UUID",
+      "newUUID"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "secretBytes",
+    "source": "/** Bytes that nobody can guess. */\nexport function secretBytes(size = 32): Uint8Array {\n  return new Uint8Array(randomBytes(size));\n}",
+    "uses": [],
+    "exported": true,
+    "imports": [
+      "import { randomBytes } from \"node:crypto\";"
+    ]
+  },
+  {
+    "name": "secretHex",
+    "source": "export function secretHex(size = 32): string {\n  return randomBytes(size).toString(\"hex\");\n}",
+    "uses": [],
+    "exported": true,
+    "imports": [
+      "import { randomBytes } from \"node:crypto\";"
+    ]
+  },
+  {
+    "name": "secretText",
+    "source": "export function secretText(size = 32): string {\n  const digits = \"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_\";\n  return Array.from({ length: Math.ceil((size * 4) / 3) }, () => digits[randomInt(0, 64)]).join(\"\");\n}",
+    "uses": [],
+    "exported": true,
+    "imports": [
+      "import { randomInt } from \"node:crypto\";"
+    ]
+  },
+  {
+    "name": "secretBelow",
+    "source": "export function secretBelow(limit: number): number {\n  return randomInt(0, limit);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": [
+      "import { randomInt } from \"node:crypto\";"
+    ]
+  },
+  {
+    "name": "secretChoice",
+    "source": "/** One of the values, which nobody can guess. */\nexport function secretChoice<T>(values: Iterable<T>): T {\n  const all = [...values];\n  return all[randomInt(0, all.length)];\n}",
+    "uses": [],
+    "exported": true,
+    "imports": [
+      "import { randomInt } from \"node:crypto\";"
     ]
   },
   {
@@ -3114,6 +3587,146 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "StructItem",
+    "source": "/** One item of a layout of bytes: its letter, how many there are, and how many bytes each takes. */\ninterface StructItem {\n  readonly letter: string;\n  readonly count: number;\n  readonly size: number;\n  /** Bytes before it that only align it. */\n  readonly gap: number;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "StructLayout",
+    "source": "interface StructLayout {\n  readonly items: readonly StructItem[];\n  readonly size: number;\n  readonly isLittle: boolean;\n}",
+    "uses": [
+      "StructItem"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "STRUCT_SIZES",
+    "source": "const STRUCT_SIZES: Readonly<Record<string, number>> = {\n  x: 1,\n  c: 1,\n  b: 1,\n  B: 1,\n  \"?\": 1,\n  s: 1,\n  p: 1,\n  h: 2,\n  H: 2,\n  e: 2,\n  i: 4,\n  I: 4,\n  l: 4,\n  L: 4,\n  f: 4,\n  q: 8,\n  Q: 8,\n  n: 8,\n  N: 8,\n  d: 8,\n};",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "structLayout",
+    "source": "/** The items of a format of Python's `struct`. */\nfunction structLayout(format: string): StructLayout {\n  const order = /^[@=<>!]/.exec(format)?.[0] ?? \"\";\n  const isNative = order === \"\" || order === \"@\";\n  const items: StructItem[] = [];\n  let size = 0;\n  for (const [, digits, letter] of format.slice(order.length).matchAll(/(\\d*)(\\D)/g)) {\n    if (/\\s/.test(letter)) continue;\n    const standard = STRUCT_SIZES[letter];\n    if (standard === undefined) throw new StructError(\"bad char in struct format\");\n    const each = isNative && (letter === \"l\" || letter === \"L\") ? 8 : standard;\n    const gap = isNative ? (each - (size % each)) % each : 0;\n    const count = digits === \"\" ? 1 : Number(digits);\n    items.push({ letter, count, size: each, gap });\n    size += gap + each * count;\n  }\n  return { items, size, isLittle: order !== \">\" && order !== \"!\" };\n}",
+    "uses": [
+      "StructLayout",
+      "StructItem",
+      "STRUCT_SIZES",
+      "StructError"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "structSize",
+    "source": "/** How many bytes a format takes. */\nexport function structSize(format: string): number {\n  return structLayout(format).size;\n}",
+    "uses": [
+      "structLayout"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "INTEGER_NAMES",
+    "source": "const INTEGER_NAMES: Readonly<Record<string, string>> = { b: \"byte\", B: \"ubyte\", h: \"short\", H: \"ushort\" };",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "writeInteger",
+    "source": "function writeInteger(\n  view: DataView,\n  at: number,\n  { letter, size }: StructItem,\n  value: unknown,\n  isLittle: boolean,\n): void {\n  if (typeof value !== \"number\" && typeof value !== \"bigint\" && typeof value !== \"boolean\")\n    throw new StructError(\"required argument is not an integer\");\n  const isSigned = letter === letter.toLowerCase();\n  const bits = BigInt(size * 8);\n  const number = BigInt(value);\n  const [low, high] = isSigned ? [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n] : [0n, (1n << bits) - 1n];\n  if (number < low || number > high) {\n    const name = INTEGER_NAMES[letter] ?? (letter === \"i\" ? \"'i'\" : undefined);\n    throw new StructError(\n      name === undefined ? \"argument out of range\" : `${name} format requires ${low} <= number <= ${high}`,\n    );\n  }\n  const unsigned = BigInt.asUintN(Number(bits), number);\n  for (let i = 0; i < size; i++) {\n    const shift = BigInt(8 * (isLittle ? i : size - 1 - i));\n    view.setUint8(at + i, Number((unsigned >> shift) & 255n));\n  }\n}",
+    "uses": [
+      "size",
+      "StructItem",
+      "StructError",
+      "INTEGER_NAMES"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "readInteger",
+    "source": "function readInteger(view: DataView, at: number, { letter, size }: StructItem, isLittle: boolean): number {\n  let value = 0n;\n  for (let i = 0; i < size; i++) value = (value << 8n) | BigInt(view.getUint8(isLittle ? at + size - 1 - i : at + i));\n  return Number(letter === letter.toLowerCase() ? BigInt.asIntN(size * 8, value) : value);\n}",
+    "uses": [
+      "size",
+      "StructItem"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "packStruct",
+    "source": "/** Values as bytes of a format, as Python's `struct` lays them out. */\nexport function packStruct(format: string, ...values: readonly unknown[]): Uint8Array {\n  const { items, size, isLittle } = structLayout(format);\n  const wanted = items.reduce(\n    (sum, { letter, count }) => sum + (\"sp\".includes(letter) ? 1 : letter === \"x\" ? 0 : count),\n    0,\n  );\n  if (wanted !== values.length)\n    throw new StructError(`pack expected ${wanted} items for packing (got ${values.length})`);\n  const bytes = new Uint8Array(size);\n  const view = new DataView(bytes.buffer);\n  let at = 0;\n  let next = 0;\n  for (const item of items) {\n    at += item.gap;\n    if (item.letter === \"s\" || item.letter === \"p\") {\n      const value = values[next++];\n      if (!(value instanceof Uint8Array)) throw new StructError(`argument for '${item.letter}' must be a bytes object`);\n      const room = item.letter === \"p\" ? item.count - 1 : item.count;\n      const kept = value.slice(0, Math.max(room, 0));\n      if (item.letter === \"p\" && item.count > 0) bytes[at] = kept.length;\n      bytes.set(kept, at + item.count - room);\n      at += item.count;\n      continue;\n    }\n    for (let i = 0; i < item.count; i++, at += item.size) {\n      if (item.letter === \"x\") continue;\n      const value = values[next++];\n      if (item.letter === \"?\") view.setUint8(at, value ? 1 : 0);\n      else if (item.letter === \"c\") {\n        if (!(value instanceof Uint8Array) || value.length !== 1)\n          throw new StructError(\"char format requires a bytes object of length 1\");\n        view.setUint8(at, value[0]);\n      } else if (item.letter === \"f\" || item.letter === \"d\") {\n        if (typeof value !== \"number\") throw new StructError(\"required argument is not a float\");\n        if (item.letter === \"f\") view.setFloat32(at, value, isLittle);\n        else view.setFloat64(at, value, isLittle);\n      } else writeInteger(view, at, item, value, isLittle);\n    }\n  }\n  return bytes;\n}",
+    "uses": [
+      "structLayout",
+      "StructError",
+      "writeInteger"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "unpackStructFrom",
+    "source": "/** The values that bytes hold, from an offset on. */\nexport function unpackStructFrom(format: string, data: Uint8Array, offset = 0): unknown[] {\n  const { items, size, isLittle } = structLayout(format);\n  if (data.length - offset < size)\n    throw new StructError(\n      `unpack_from requires a buffer of at least ${size + offset} bytes for unpacking ${size} bytes at offset ${offset} (actual buffer size is ${data.length})`,\n    );\n  const view = new DataView(data.buffer, data.byteOffset + offset, size);\n  const values: unknown[] = [];\n  let at = 0;\n  for (const item of items) {\n    at += item.gap;\n    if (item.letter === \"s\" || item.letter === \"p\") {\n      const start = offset + at;\n      values.push(\n        item.letter === \"s\"\n          ? data.slice(start, start + item.count)\n          : data.slice(start + 1, start + 1 + Math.min(data[start], item.count - 1)),\n      );\n      at += item.count;\n      continue;\n    }\n    for (let i = 0; i < item.count; i++, at += item.size) {\n      if (item.letter === \"x\") continue;\n      if (item.letter === \"?\") values.push(view.getUint8(at) !== 0);\n      else if (item.letter === \"c\") values.push(data.slice(offset + at, offset + at + 1));\n      else if (item.letter === \"f\") values.push(view.getFloat32(at, isLittle));\n      else if (item.letter === \"d\") values.push(view.getFloat64(at, isLittle));\n      else values.push(readInteger(view, at, item, isLittle));\n    }\n  }\n  return values;\n}",
+    "uses": [
+      "structLayout",
+      "StructError",
+      "readInteger"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "unpackStruct",
+    "source": "/** The values that bytes hold; there must be as many bytes as the format takes. */\nexport function unpackStruct(format: string, data: Uint8Array): unknown[] {\n  const size = structSize(format);\n  if (data.length !== size) throw new StructError(`unpack requires a buffer of ${size} bytes`);\n  return unpackStructFrom(format, data);\n}",
+    "uses": [
+      "structSize",
+      "StructError",
+      "unpackStructFrom"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "unpackStructs",
+    "source": "/** The values of record after record. */\nexport function unpackStructs(format: string, data: Uint8Array): unknown[][] {\n  const size = structSize(format);\n  if (size === 0 || data.length % size !== 0)\n    throw new StructError(`iterative unpacking requires a buffer of a multiple of ${size} bytes`);\n  return Array.from({ length: data.length / size }, (_, i) => unpackStructFrom(format, data, i * size));\n}",
+    "uses": [
+      "structSize",
+      "StructError",
+      "unpackStructFrom"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "StructFormat",
+    "source": "/** A format that is used again and again. */\nexport class StructFormat {\n  readonly format: string;\n\n  constructor(format: string) {\n    this.format = format;\n    structLayout(format);\n  }\n\n  get size(): number {\n    return structSize(this.format);\n  }\n\n  pack(...values: readonly unknown[]): Uint8Array {\n    return packStruct(this.format, ...values);\n  }\n\n  unpack(data: Uint8Array): unknown[] {\n    return unpackStruct(this.format, data);\n  }\n\n  unpackFrom(data: Uint8Array, offset = 0): unknown[] {\n    return unpackStructFrom(this.format, data, offset);\n  }\n\n  iterUnpack(data: Uint8Array): unknown[][] {\n    return unpackStructs(this.format, data);\n  }\n}",
+    "uses": [
+      "structLayout",
+      "structSize",
+      "packStruct",
+      "unpackStruct",
+      "unpackStructFrom",
+      "unpackStructs"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newStructFormat",
+    "source": "export function newStructFormat(format: string): StructFormat {\n  return new StructFormat(format);\n}",
+    "uses": [
+      "StructFormat"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "Random",
     "source": "/** The Mersenne Twister, seeded and read as Python does it: the same seed gives the same numbers. */\nexport class Random {\n  readonly #state = new Uint32Array(624);\n  #at = 624;\n  /** The second number of a pair that `gauss` makes. */\n  #spare: number | undefined;\n\n  constructor(seed?: number | bigint) {\n    this.seed(seed);\n  }\n\n  seed(seed?: number | bigint | null): void {\n    const given = BigInt(seed ?? Math.floor(Math.random() * 2 ** 52));\n    const start = given < 0n ? -given : given;\n    const key: number[] = [];\n    for (let left = start; left > 0n || key.length === 0; left >>= 32n) key.push(Number(left & 0xffffffffn));\n    const state = this.#state;\n    state[0] = 19650218;\n    for (let i = 1; i < 624; i++) state[i] = Math.imul(1812433253, state[i - 1] ^ (state[i - 1] >>> 30)) + i;\n    let i = 1;\n    let j = 0;\n    for (let k = Math.max(624, key.length); k > 0; k--) {\n      state[i] = (state[i] ^ Math.imul(state[i - 1] ^ (state[i - 1] >>> 30), 1664525)) + key[j] + j;\n      if (++i >= 624) {\n        state[0] = state[623];\n        i = 1;\n      }\n      if (++j >= key.length) j = 0;\n    }\n    for (let k = 623; k > 0; k--) {\n      state[i] = (state[i] ^ Math.imul(state[i - 1] ^ (state[i - 1] >>> 30), 1566083941)) - i;\n      if (++i >= 624) {\n        state[0] = state[623];\n        i = 1;\n      }\n    }\n    state[0] = 0x80000000;\n    this.#at = 624;\n    this.#spare = undefined;\n  }\n\n  #next(): number {\n    const state = this.#state;\n    if (this.#at >= 624) {\n      for (let i = 0; i < 624; i++) {\n        const y = (state[i] & 0x80000000) | (state[(i + 1) % 624] & 0x7fffffff);\n        state[i] = state[(i + 397) % 624] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);\n      }\n      this.#at = 0;\n    }\n    let y = state[this.#at++];\n    y ^= y >>> 11;\n    y ^= (y << 7) & 0x9d2c5680;\n    y ^= (y << 15) & 0xefc60000;\n    return (y ^ (y >>> 18)) >>> 0;\n  }\n\n  random(): number {\n    return ((this.#next() >>> 5) * 67108864 + (this.#next() >>> 6)) / 9007199254740992;\n  }\n\n  getrandbits(bits: number): number {\n    if (bits <= 32) return this.#next() >>> (32 - bits);\n    let result = 0;\n    let factor = 1;\n    for (let left = bits; left > 0; left -= 32) {\n      result += (left < 32 ? this.#next() >>> (32 - left) : this.#next()) * factor;\n      factor *= 2 ** 32;\n    }\n    return result;\n  }\n\n  #below(limit: number): number {\n    const bits = limit.toString(2).length;\n    let value = this.getrandbits(bits);\n    while (value >= limit) value = this.getrandbits(bits);\n    return value;\n  }\n\n  randrange(start: number, stop?: number, step = 1): number {\n    const [first, last] = stop === undefined ? [0, start] : [start, stop];\n    return first + step * this.#below(Math.ceil((last - first) / step));\n  }\n\n  randint(low: number, high: number): number {\n    return low + this.#below(high - low + 1);\n  }\n\n  uniform(low: number, high: number): number {\n    return low + (high - low) * this.random();\n  }\n\n  gauss(mean = 0, deviation = 1): number {\n    if (this.#spare !== undefined) {\n      const z = this.#spare;\n      this.#spare = undefined;\n      return mean + z * deviation;\n    }\n    const angle = this.random() * 2 * Math.PI;\n    const radius = Math.sqrt(-2 * Math.log(1 - this.random()));\n    this.#spare = Math.sin(angle) * radius;\n    return mean + Math.cos(angle) * radius * deviation;\n  }\n\n  normalvariate(mean = 0, deviation = 1): number {\n    const magic = (4 * Math.exp(-0.5)) / Math.sqrt(2);\n    for (;;) {\n      const u = this.random();\n      const v = 1 - this.random();\n      const z = (magic * (u - 0.5)) / v;\n      if ((z * z) / 4 <= -Math.log(v)) return mean + z * deviation;\n    }\n  }\n\n  expovariate(rate = 1): number {\n    return -Math.log(1 - this.random()) / rate;\n  }\n\n  choice<T>(values: ArrayLike<T>): T {\n    if (values.length === 0) throw new IndexError(\"Cannot choose from an empty sequence\");\n    return values[this.#below(values.length)];\n  }\n\n  choices<T>(values: ArrayLike<T>, count = 1, weights?: Iterable<number>, cumulative = false): T[] {\n    if (weights === undefined)\n      return Array.from({ length: count }, () => values[Math.floor(this.random() * values.length)]);\n    let total = 0;\n    const sums = Array.from(weights, (weight) => {\n      total = cumulative ? weight : total + weight;\n      return total;\n    });\n    return Array.from({ length: count }, () => {\n      const wanted = this.random() * total;\n      const at = sums.findIndex((sum) => sum > wanted);\n      return values[at < 0 ? sums.length - 1 : at];\n    });\n  }\n\n  shuffle(list: unknown[]): void {\n    for (let i = list.length - 1; i > 0; i--) {\n      const j = this.#below(i + 1);\n      [list[i], list[j]] = [list[j], list[i]];\n    }\n  }\n\n  sample<T>(values: ArrayLike<T>, count: number): T[] {\n    const pool = Array.from(values);\n    const size = pool.length;\n    // Python picks by a set where that is smaller than a copy of the whole.\n    const limit = count > 5 ? 21 + 4 ** Math.ceil(Math.log(count * 3) / Math.log(4)) : 21;\n    if (size <= limit) {\n      return Array.from({ length: count }, (_, i) => {\n        const j = this.#below(size - i);\n        const value = pool[j];\n        pool[j] = pool[size - i - 1];\n        return value;\n      });\n    }\n    const chosen = new Set<number>();\n    return Array.from({ length: count }, () => {\n      let j = this.#below(size);\n      while (chosen.has(j)) j = this.#below(size);\n      chosen.add(j);\n      return pool[j];\n    });\n  }\n}",
     "uses": [
@@ -3302,6 +3915,35 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "function padGrouped(text: string, width: number, separator: string): string {\n  let result = text;\n  while (result.length < width) {\n    const digits = /^[\\d,_]*/.exec(result)?.[0] ?? \"\";\n    const run = /^\\d*/.exec(digits)?.[0].length ?? 0;\n    result = run === 3 && digits !== \"\" ? `0${separator}${result}` : `0${result}`;\n  }\n  return result;\n}",
     "uses": [],
     "exported": false,
+    "imports": []
+  },
+  {
+    "name": "TextTemplate",
+    "source": "/** A text with `$names` to be filled in. */\nexport class TextTemplate {\n  readonly template: string;\n\n  constructor(template: string) {\n    this.template = template;\n  }\n\n  #fill(given: unknown, isSafe: boolean): string {\n    const value = (name: string): unknown => {\n      if (given instanceof Map) return given.get(name);\n      return Object.hasOwn((given ?? {}) as object, name) ? (given as Record<string, unknown>)[name] : undefined;\n    };\n    return this.template.replace(\n      /\\$(?:(\\$)|([_a-zA-Z][_a-zA-Z0-9]*)|\\{([_a-zA-Z][_a-zA-Z0-9]*)\\}|)/g,\n      (whole, escaped: string | undefined, plain: string | undefined, braced: string | undefined, at: number) => {\n        if (escaped !== undefined) return \"$\";\n        const name = plain ?? braced;\n        if (name === undefined) {\n          if (isSafe) return whole;\n          const lines = this.template.slice(0, at).split(\"\\n\");\n          throw new ValueError(\n            `Invalid placeholder in string: line ${lines.length}, col ${lines[lines.length - 1].length + 1}`,\n          );\n        }\n        const found = value(name);\n        if (found !== undefined) return str(found);\n        if (isSafe) return whole;\n        throw new KeyError(repr(name));\n      },\n    );\n  }\n\n  substitute(mapping: unknown = null, values: Readonly<Record<string, unknown>> = {}): string {\n    return this.#fill(templateValues(mapping, values), false);\n  }\n\n  safeSubstitute(mapping: unknown = null, values: Readonly<Record<string, unknown>> = {}): string {\n    return this.#fill(templateValues(mapping, values), true);\n  }\n}",
+    "uses": [
+      "ValueError",
+      "str",
+      "KeyError",
+      "repr",
+      "templateValues"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "templateValues",
+    "source": "/** What is given by name goes before what a mapping has. */\nfunction templateValues(mapping: unknown, values: Readonly<Record<string, unknown>>): unknown {\n  return mapping instanceof Map ? new Map([...mapping, ...Object.entries(values)]) : values;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "newTextTemplate",
+    "source": "export function newTextTemplate(template: string): TextTemplate {\n  return new TextTemplate(template);\n}",
+    "uses": [
+      "TextTemplate"
+    ],
+    "exported": true,
     "imports": []
   },
   {
@@ -3696,6 +4338,80 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "/** The bytes that base64 stands for. */\nexport function decodeBase64(text: string | Uint8Array): Uint8Array {\n  const plain = typeof text === \"string\" ? text : new TextDecoder().decode(text);\n  return Uint8Array.from([...host.atob(plain.replaceAll(\"-\", \"+\").replaceAll(\"_\", \"/\"))], (c) => c.charCodeAt(0));\n}",
     "uses": [
       "host"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "WarningMessage",
+    "source": "/** A warning that was issued. */\nexport class WarningMessage {\n  readonly message: string;\n  readonly category: string;\n\n  constructor(message: string, category: string) {\n    this.message = message;\n    this.category = category;\n  }\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "WarningList",
+    "source": "/** The warnings that a recorder has kept. */\nexport class WarningList {\n  readonly messages: WarningMessage[] = [];\n\n  count(): number {\n    return this.messages.length;\n  }\n\n  at(index: number): WarningMessage {\n    const found = this.messages.at(index);\n    if (found === undefined) throw new IndexError(\"list index out of range\");\n    return found;\n  }\n\n  all(): WarningMessage[] {\n    return this.messages;\n  }\n}",
+    "uses": [
+      "WarningMessage",
+      "IndexError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "warningState",
+    "source": "const warningState: { action: string; readonly shown: Set<string>; recorders: WarningRecorder[] } = {\n  action: \"default\",\n  shown: new Set(),\n  recorders: [],\n};",
+    "uses": [
+      "WarningRecorder"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "issueWarning",
+    "source": "/** Writes a warning to the error output, the same one once only. */\nexport function issueWarning(message: unknown, category = \"UserWarning\"): void {\n  const text = str(message);\n  const key = `${category}: ${text}`;\n  const { action, shown, recorders } = warningState;\n  if (action === \"ignore\") return;\n  if (action === \"error\") throw new Error(text);\n  if (action !== \"always\" && shown.has(key)) return;\n  shown.add(key);\n  const recorder = recorders[recorders.length - 1];\n  if (recorder?.isRecording === true) recorder.kept.messages.push(new WarningMessage(text, category));\n  else process.stderr.write(`${key}\\n`);\n}",
+    "uses": [
+      "str",
+      "warningState",
+      "WarningMessage"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "filterWarnings",
+    "source": "export function filterWarnings(action: string, category = \"Warning\"): void {\n  if (category === \"Warning\" || action !== \"ignore\") warningState.action = action;\n}",
+    "uses": [
+      "warningState"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "resetWarnings",
+    "source": "export function resetWarnings(): void {\n  warningState.action = \"default\";\n}",
+    "uses": [
+      "warningState"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "WarningRecorder",
+    "source": "/** Keeps what is said about warnings to a block, and the warnings where it records them. */\nexport class WarningRecorder {\n  readonly isRecording: boolean;\n  readonly kept = new WarningList();\n  readonly #action: string;\n\n  constructor(isRecording: boolean) {\n    this.isRecording = isRecording;\n    this.#action = warningState.action;\n  }\n\n  enter(): WarningList {\n    warningState.recorders.push(this);\n    warningState.shown.clear();\n    return this.kept;\n  }\n\n  close(): void {\n    warningState.recorders = warningState.recorders.filter((each) => each !== this);\n    warningState.action = this.#action;\n  }\n}",
+    "uses": [
+      "WarningList",
+      "warningState"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newWarningRecorder",
+    "source": "export function newWarningRecorder(isRecording = false): WarningRecorder {\n  return new WarningRecorder(isRecording);\n}",
+    "uses": [
+      "WarningRecorder"
     ],
     "exported": true,
     "imports": []

@@ -13,10 +13,27 @@ export function runtimeText(names: Iterable<string>): string {
     open.push(...entry.uses);
   }
   const entries = orderClasses(RUNTIME.filter((entry) => needed.has(entry)));
-  const imports = [...new Set(entries.flatMap((entry) => entry.imports))];
+  const imports = mergedImports([...new Set(entries.flatMap((entry) => entry.imports))]);
   const sources = [...new Set(entries.map((entry) => entry.source))];
   const header = "// Helpers that keep Python's meaning where JavaScript's differs; only those that the port uses.";
   return `${[header, imports.join("\n"), ...sources].filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+/** One import for each module, whichever helpers need something of it. */
+function mergedImports(imports: readonly string[]): string[] {
+  const names = new Map<string, Set<string>>();
+  const others: string[] = [];
+  for (const text of imports) {
+    const parts = /^import \{ (.*) \} from "(.*)";$/s.exec(text);
+    if (parts === null) others.push(text);
+    else {
+      const known = names.get(parts[2]) ?? new Set();
+      for (const each of parts[1].split(",")) if (each.trim() !== "") known.add(each.trim());
+      names.set(parts[2], known);
+    }
+  }
+  const merged = [...names].map(([from, each]) => `import { ${[...each].sort().join(", ")} } from "${from}";`);
+  return [...others, ...merged];
 }
 
 /** A class stands behind the one it extends; functions can stand anywhere. */

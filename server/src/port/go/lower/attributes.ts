@@ -1,10 +1,11 @@
 import { findMember } from "../../ir/infer/members.ts";
+import { libraryAttribute as libraryAttributeOf } from "../../ir/library/index.ts";
 import type { ClassDef, Expression } from "../../ir/nodes.ts";
 import { ANY, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
-import { findClass, note, runtimeCall, stubExpr } from "./context.ts";
-import type { FunctionLowering } from "./function.ts";
+import { findClass, need, note, runtimeCall, stubExpr } from "./context.ts";
+import { type FunctionLowering, runtimeName } from "./function.ts";
 import { fieldName, goMethodName } from "./members.ts";
 import { camelCase, pascalCase } from "./names.ts";
 import { namespaceValue } from "./stub-libraries.ts";
@@ -127,6 +128,16 @@ function dynamic(l: FunctionLowering, value: Expression & { kind: "attribute" })
     if (name === "args" && (info === undefined || info.def.isException))
       return exceptionArguments(l, object, value.type);
     if (name === "__class__") return l.expr(object);
+    const known = info === undefined ? libraryAttributeOf(type.name, name) : undefined;
+    if (known !== undefined) {
+      need(l.module, `${type.name}.${pascalCase(name)}`);
+      const error = go.genericCall(
+        runtimeName(l.module, "errorAs"),
+        [go.pointerTo(go.named(type.name))],
+        l.expr(object),
+      );
+      return l.coerce(go.methodCall(error, pascalCase(name)), known.result, value.type);
+    }
     if (info === undefined && name === "code" && type.name === "SystemExit")
       return go.select({ kind: "assert", value: l.expr(object), type: go.pointerTo(go.named("SystemExit")) }, "Code");
   }

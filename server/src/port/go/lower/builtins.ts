@@ -23,7 +23,7 @@ import { type FunctionLowering, runtimeName } from "./function.ts";
 import { methodName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
 import { elementType, librarySequence, rangeBounds, toList } from "./sequences.ts";
-import { namespaceValue, stubCall, stubConversion } from "./stub-libraries.ts";
+import { namespaceValue, stubCall, stubConversion, stubItem } from "./stub-libraries.ts";
 
 type Call = Expression & { kind: "call" };
 
@@ -441,6 +441,11 @@ export function length(l: FunctionLowering, value: Expression): GoExpr {
       return lengthOf(l, value);
     case "tuple":
       return go.number(type.elements.length);
+    case "library": {
+      const length = stubItem(l, value, "__len__", []);
+      if (length !== undefined) return length;
+      break;
+    }
     case "instance": {
       const info = l.module.classes.get(type.name);
       const method = info && findMethod(info.def, "__len__");

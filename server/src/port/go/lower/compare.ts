@@ -8,7 +8,7 @@ import { need, runtimeCall } from "./context.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { isNonNegative } from "./ranges.ts";
 import { elementType, toList } from "./sequences.ts";
-import { stubCall } from "./stub-libraries.ts";
+import { stubCall, stubItem } from "./stub-libraries.ts";
 import { TUPLE_FIELDS } from "./types.ts";
 
 export function compare(l: FunctionLowering, value: Expression & { kind: "compare" }): GoExpr {
@@ -478,6 +478,11 @@ function membership(l: FunctionLowering, item: Expression, container: Expression
     case "iterator": {
       const list = go.call(runtimeName(l.module, "collect"), lower(l, container));
       return runtimeCall(l.module, "contains", list, lower(l, item, type.element));
+    }
+    case "library": {
+      const found = stubItem(l, container, "__contains__", [item]);
+      if (found !== undefined) return found;
+      break;
     }
     case "instance": {
       const info = l.module.classes.get(type.name);

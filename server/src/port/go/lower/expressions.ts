@@ -1,4 +1,5 @@
 import { constructorFields, findMethod } from "../../ir/infer/members.ts";
+import { libraryMethod } from "../../ir/library/index.ts";
 import type { BinaryOperator, ClassDef, Expression, Variable } from "../../ir/nodes.ts";
 import { ANY, BOOL, INT, isNumeric, NONE, sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
@@ -17,7 +18,7 @@ import { dunderName, fieldName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
 import { givesAddress, scopedBody } from "./scoped.ts";
 import { toList } from "./sequences.ts";
-import { stubNegation, stubOperator } from "./stub-libraries.ts";
+import { stubItem, stubNegation, stubOperator } from "./stub-libraries.ts";
 import { longTupleElement, TUPLE_FIELDS } from "./types.ts";
 
 /** Lowers an expression to one of the Go type of `l.typeOf(value, expected)`. */
@@ -62,6 +63,12 @@ function plain(l: FunctionLowering, value: Expression, expected: Type | undefine
         raw: value.value.includes("\\") || value.value.split("\n").length > 2,
       };
     case "bytes":
+      // A text in Go is UTF-8: bytes beyond ASCII are told one by one.
+      if (value.value.some((byte) => byte > 127))
+        return go.listOf(
+          go.sliceOf(go.named("byte")),
+          Array.from(value.value, (byte) => go.number(`0x${byte.toString(16).padStart(2, "0")}`)),
+        );
       return go.convert(go.sliceOf(go.named("byte")), go.text(String.fromCharCode(...value.value)));
     case "ellipsis":
       return go.NIL;
@@ -182,6 +189,12 @@ function index(l: FunctionLowering, value: Expression & { kind: "index" }): GoEx
   const { object } = value;
   const type = object.type;
   switch (type.kind) {
+    case "library": {
+      const item = stubItem(l, object, "__getitem__", [value.index]);
+      const result = libraryMethod(type.name, "__getitem__")?.result;
+      if (item !== undefined && result !== undefined) return l.coerce(item, result, value.type);
+      break;
+    }
     case "list":
     case "deque":
     case "array":

@@ -206,6 +206,15 @@ export const TEXT_LIBRARIES: Readonly<Record<string, (call: LibraryCall) => GoEx
   "hashlib.sha1": hash("crypto/sha1", "New"),
   "hashlib.sha256": hash("crypto/sha256", "New"),
   "hashlib.sha512": hash("crypto/sha512", "New"),
+  "hashlib.sha224": hash("crypto/sha256", "New224"),
+  "hashlib.sha384": hash("crypto/sha512", "New384"),
+  "hashlib.sha3_256": hash("crypto/sha3", "New256"),
+  "hashlib.sha3_512": hash("crypto/sha3", "New512"),
+  "hashlib.new": ({ l, first, second }) =>
+    runtimeCall(l.module, "newDigest", l.exprAs(first, STR), second === undefined ? go.NIL : l.expr(second)),
+  "base64.b16encode": ({ l, first }) =>
+    go.packageCall("bytes", "ToUpper", runtimeCall(l.module, "hexText", l.expr(first))),
+  "base64.b16decode": ({ l, first }) => runtimeCall(l.module, "bytesOfHex", l.exprAs(first, ANY)),
   "base64.b64encode": encoded("encoding/base64", "StdEncoding"),
   "base64.urlsafe_b64encode": encoded("encoding/base64", "URLEncoding"),
   "base64.b32encode": encoded("encoding/base32", "StdEncoding"),
@@ -308,6 +317,12 @@ export function textLibraryMethod(
     const sum = (): GoExpr => go.methodCall(self(), "Sum", go.NIL);
     if (name === "hexdigest") return go.packageCall("encoding/hex", "EncodeToString", sum());
     if (name === "digest") return sum();
+    if (name === "copy")
+      return runtimeCall(
+        l.module,
+        "must",
+        go.methodCall({ kind: "assert", value: self(), type: go.from("hash", "Cloner") }, "Clone"),
+      );
     if (name === "update") return go.methodCall(self(), "Write", l.expr(first));
   }
   return undefined;

@@ -3,6 +3,7 @@ import { allFields, constructorFields, findMethod } from "../../ir/infer/members
 import { libraryAttribute as libraryAttributeOf } from "../../ir/library/index.ts";
 import type { Argument, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { recordAsDict } from "../../ir/records.ts";
+import { table } from "../../ir/table.ts";
 import { ANY, FLOAT, INT, type Type } from "../../ir/types.ts";
 import { WEB } from "../../ir/web/service.ts";
 import * as go from "../build.ts";
@@ -66,6 +67,10 @@ export function libraryCall(
 /** A member of a library that is no function, such as `math.pi`. */
 export function libraryValue(l: FunctionLowering, value: Expression & { kind: "library" }): GoExpr | undefined {
   const name = `${value.module}.${value.name}`;
+  if (name === "os.environ") {
+    need(l.module, "environment");
+    return go.name("environment");
+  }
   return CONSTANTS[name]?.() ?? stubConstant(l, name);
 }
 
@@ -88,6 +93,10 @@ const CONSTANTS: Readonly<Record<string, () => GoExpr>> = {
   "sys.float_info.mant_dig": () => go.number(53),
   "sys.float_info.dig": () => go.number(15),
   "sys.argv": () => go.qualified("os", "Args"),
+  "os.name": () => go.text("posix"),
+  "os.sep": () => go.text("/"),
+  "os.linesep": () => go.text("\n"),
+  "sys.platform": () => go.text("linux"),
   "sys.stdout": () => go.qualified("os", "Stdout"),
   "sys.stderr": () => go.qualified("os", "Stderr"),
 };
@@ -616,6 +625,7 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
   "bisect.insort": (call) => insort(call),
   "bisect.insort_right": (call) => insort(call),
   "bisect.insort_left": (call) => insort(call),
+  "secrets.choice": ({ l, first }) => runtimeCall(l.module, "secretChoice", toList(l, first)),
   "heapq.heappush": (call) =>
     runtimeCall(
       call.l.module,
@@ -760,5 +770,9 @@ export function libraryAttribute(l: FunctionLowering, value: Expression & { kind
     need(l.module, "Match.Lastgroup");
     return go.methodCall(l.exprAs(value.object, of), "Lastgroup");
   }
+  if (of.kind === "library" && of.name === "hashlib.Hash" && value.name in HASH_SIZES)
+    return go.methodCall(l.exprAs(value.object, of), HASH_SIZES[value.name]);
   return stubAttribute(l, value.object, value.name);
 }
+
+const HASH_SIZES: Readonly<Record<string, string>> = table({ digest_size: "Size", block_size: "BlockSize" });

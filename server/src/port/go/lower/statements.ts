@@ -1,5 +1,5 @@
 import { constructorFields, deleterName, findMethod } from "../../ir/infer/members.ts";
-import { libraryAttribute } from "../../ir/library/index.ts";
+import { libraryAttribute, libraryMethod } from "../../ir/library/index.ts";
 import { isNamespace, NAMESPACE } from "../../ir/library/namespaces.ts";
 import type { ClassDef, Expression, FunctionDef, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { ANY, INT, isNumeric, type Type } from "../../ir/types.ts";
@@ -404,6 +404,14 @@ function assignIndex(l: FunctionLowering, target: Target & { kind: "index" }, va
       ? l.keep("value", value, l.goType(type))
       : value;
   switch (object.type.kind) {
+    case "library": {
+      const setter = libraryMethod(object.type.name, "__setitem__");
+      if (setter === undefined) break;
+      const given = l.coerce(kept, type, setter.parameters[1].type);
+      const key = l.exprAs(target.index, setter.parameters[0].type);
+      l.emit(go.exprStmt(stubCall(l, object.type.name, l.expr(object), setter.runtime, key, given)));
+      return;
+    }
     case "dict": {
       const dict = object.type;
       const [table, key] = l.inOrder([

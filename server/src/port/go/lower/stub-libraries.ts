@@ -185,6 +185,20 @@ export function stubMethod(
   return stubCall(l, type.name, l.exprAs(receiver, type), stub.runtime, ...args);
 }
 
+/** `object[key]`, `key in object`, `len(object)` of an object of a library class that has them as methods of the runtime. */
+export function stubItem(
+  l: FunctionLowering,
+  object: Expression,
+  dunder: string,
+  given: readonly Expression[],
+): GoExpr | undefined {
+  const { type } = object;
+  const stub = type.kind === "library" ? libraryMethod(type.name, dunder) : undefined;
+  if (stub === undefined || type.kind !== "library") return undefined;
+  const args = given.map((each, i) => l.exprAs(each, stub.parameters[i]?.type ?? ANY));
+  return stubCall(l, type.name, l.expr(object), stub.runtime, ...args);
+}
+
 export function stubAttribute(l: FunctionLowering, object: Expression, name: string): GoExpr | undefined {
   const type = object.type.kind === "optional" ? object.type.of : object.type;
   if (type.kind !== "library") return undefined;

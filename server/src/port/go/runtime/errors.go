@@ -246,6 +246,12 @@ func isError[E error](err error) bool {
 	return ok
 }
 
+// errorAs is an error, or one that it wraps, as one of a type that a handler has found it to be.
+func errorAs[E error](err error) E {
+	found, _ := errors.AsType[E](err)
+	return found
+}
+
 // assert fails as an assert statement does.
 func assert(condition bool, message ...string) {
 	if !condition {

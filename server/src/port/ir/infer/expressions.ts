@@ -445,7 +445,9 @@ function memberCell(context: InferContext, node: object, shape: Shape, name: str
     case "instance": {
       const cls = context.classNamed(shape.name);
       if (cls === undefined)
-        return name === "args" ? context.annotated(node, "tuple[Any, ...]") : context.annotated(node, "Any");
+        return name === "args"
+          ? context.annotated(node, "tuple[Any, ...]")
+          : context.typed(node, `exception:${name}`, libraryAttribute(shape.name, name)?.result ?? ANY);
       const member = findMember(cls, name);
       switch (member?.kind) {
         case "field":
@@ -515,6 +517,7 @@ function memberCell(context: InferContext, node: object, shape: Shape, name: str
           required: 1,
           isAsync: false,
         }));
+      if (shape.name === "hashlib.Hash" && name.endsWith("_size")) return context.annotated(node, "int");
       if (name === "name" || name === "pattern" || name === "lastgroup" || name === "string")
         return context.annotated(node, "str");
       return context.annotated(node, "Any");
@@ -721,6 +724,10 @@ function indexCell(
     } else if (shape.kind === "class") store.add(own, { kind: "instance", name: shape.name });
     else if (shape.kind === "library" && shape.name === "re.Match")
       store.flow(groupCell(context, own, matched, indexExpression), own);
+    else if (shape.kind === "library") {
+      const item = libraryMethod(shape.name, "__getitem__");
+      if (item !== undefined) store.flow(context.typed(own, `item:${shape.name}`, item.result), own);
+    }
   }
   return own;
 }

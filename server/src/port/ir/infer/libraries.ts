@@ -1,6 +1,7 @@
 import { partialParameters } from "../bind.ts";
 import { libraryFunction } from "../library/index.ts";
-import type { FunctionDef } from "../nodes.ts";
+import type { Expression, FunctionDef } from "../nodes.ts";
+import { ANY } from "../types.ts";
 import { WEB } from "../web/service.ts";
 import { applyExpression, applyValues } from "./apply.ts";
 import { argument, type Call, evaluateAll, pairs, tupleArguments } from "./arguments.ts";
@@ -23,6 +24,17 @@ const ALIASES: readonly (readonly [RegExp, string])[] = [
 export function inferLibrary(context: InferContext, e: Call, fullName: string): Cell {
   const { store } = context;
   const cells = evaluateAll(context, e.args);
+  const isGetenv = fullName === "os.getenv";
+  if (e.target.kind === "library" && (e.target.module === "os.environ" || isGetenv)) {
+    // The environment is a dict like any other.
+    const receiver: Expression = { kind: "library", module: "os", name: "environ", type: ANY, range: e.range };
+    e.target = { kind: "method", receiver, name: isGetenv ? "get" : e.target.name, method: undefined };
+    return context.call(e);
+  }
+  if (e.target.kind === "library" && e.target.module === "subprocess" && givesBytes(e)) {
+    e.target = { kind: "library", module: "subprocess", name: `${e.target.name}Bytes` };
+    return inferLibrary(context, e, `subprocess.${e.target.name}`);
+  }
   const [first, second] = cells;
   let name = fullName;
   for (const [pattern, canonical] of ALIASES) name = name.replace(pattern, canonical);
@@ -294,6 +306,20 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
       store.atom(own, "int");
       return own;
     }
+    case "struct.unpack":
+    case "struct.unpack_from":
+    case "struct.iter_unpack": {
+      const items = structItems(e.args[0]?.value);
+      if (items === undefined) break;
+      const tuple = context.shape(e, "unpacked", () => ({
+        kind: "tuple" as const,
+        elements: items.map((kind, i) => context.annotated(context.own(e, `item:${i}`), kind)),
+      }));
+      const inner = context.own(e, "record");
+      store.add(inner, tuple);
+      return name === "struct.iter_unpack" ? sequence(inner) : inner;
+    }
+    case "secrets.choice":
     case "random.choice":
     case "statistics.mode":
     case "statistics.median_low":
@@ -425,6 +451,32 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
   if (known === undefined && name.startsWith("enum.")) return context.annotated(e, "int");
   void applyValues;
   return context.annotated(e, known ?? "Any");
+}
+
+/** Whether what a command writes is taken as bytes: nothing asks for text. */
+function givesBytes(e: Call): boolean {
+  if (e.target.kind !== "library" || !/^(run|check_output)$/.test(e.target.name)) return false;
+  return !e.args.some(
+    ({ kind, name, value }) =>
+      kind === "doubleStar" ||
+      ((name === "text" || name === "universal_newlines") && !(value.kind === "bool" && !value.value)) ||
+      name === "encoding" ||
+      name === "errors",
+  );
+}
+
+/** What a format of `struct` that is written out gives, item by item. */
+function structItems(format: Expression | undefined): string[] | undefined {
+  if (format?.kind !== "string") return undefined;
+  const items = [...format.value.replace(/^[@=<>!]/, "").matchAll(/(\d*)([a-zA-Z?])/g)].flatMap(
+    ([, digits, letter]) => {
+      if (letter === "x") return [];
+      if (letter === "s" || letter === "p") return ["bytes"];
+      const kind = letter === "c" ? "bytes" : letter === "?" ? "bool" : /[efd]/.test(letter) ? "float" : "int";
+      return Array.from({ length: digits === "" ? 1 : Math.min(Number(digits), 16) }, () => kind);
+    },
+  );
+  return items.length > 0 && items.length <= 6 && !/\d{2,}[^sp\d]/.test(format.value) ? items : undefined;
 }
 
 /** What awaiting an argument gives: coroutines, tasks and futures. */

@@ -16,6 +16,10 @@ export interface StubParameter {
   readonly isOption: boolean;
   /** Takes all keyword arguments that are left. */
   readonly isRestNamed: boolean;
+  /** A class or function is given to it by its name. */
+  readonly isName: boolean;
+  /** The runtimes have no use for it. */
+  readonly isLeftOut: boolean;
 }
 
 /** A function, constructor or method of a library, and what stands for it in the runtimes. */
@@ -120,12 +124,24 @@ export function stubArguments(
       continue;
     }
     const given = (parameter.isNamed ? undefined : positional[index++]) ?? named.get(parameter.name);
-    if (parameter.isOption && given === undefined) continue;
+    if ((parameter.isOption && given === undefined) || parameter.isLeftOut) continue;
     if (given === undefined && parameter.missing === undefined) return undefined;
-    const value = given ?? literal(parameter.missing ?? "None", range);
+    const byName = parameter.isName && given !== undefined ? nameOf(given) : undefined;
+    const value = byName ?? given ?? literal(parameter.missing ?? "None", range);
     result.push({ parameter, value, type: parameter.type, isDefault: given === undefined });
   }
   return result;
+}
+
+/** The name of a class or function, as a text. */
+function nameOf(e: Expression): Expression | undefined {
+  const name =
+    e.kind === "builtin" || e.kind === "library"
+      ? e.name
+      : e.kind === "name" && e.variable.definition !== undefined
+        ? e.variable.definition.name
+        : undefined;
+  return name === undefined ? undefined : { kind: "string", value: name, type: STR, range: e.range };
 }
 
 /** Arguments in the order in which the call has them, which is the order in which Python evaluates them. */
@@ -166,7 +182,7 @@ function camelCase(name: string): string {
 
 function readParameters(text: string): StubParameter[] {
   const parameters: StubParameter[] = [];
-  const pattern = /([*+?&]?)(\w+): (.+?)(?: = ("(?:[^"\\]|\\.)*"|[^,\s]+))?(?:, (?=[*+?&]?\w+: )|$)/gy;
+  const pattern = /([*+?&!~]?)(\w+): (.+?)(?: = ("(?:[^"\\]|\\.)*"|[^,\s]+))?(?:, (?=[*+?&!~]?\w+: )|$)/gy;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text))
     parameters.push({
       name: match[2],
@@ -176,6 +192,8 @@ function readParameters(text: string): StubParameter[] {
       isNamed: match[1] === "+",
       isOption: match[1] === "?",
       isRestNamed: match[1] === "&",
+      isName: match[1] === "!",
+      isLeftOut: match[1] === "~",
     });
   return parameters;
 }

@@ -7,7 +7,7 @@
  * - `NAME(PARAMETERS) -> TYPE = RUNTIME`: a function or constructor, and the runtime function that stands for it.
  *   `*NAME: TYPE` takes any number of arguments; `+NAME: TYPE` is given by its name alone.
  *   `?NAME: TYPE` is a field of the options that the runtime takes last, their type behind `with`; `&NAME: TYPE` takes the keyword
- *   arguments that nothing else takes.
+ *   arguments that nothing else takes; `!NAME: TYPE` takes a class or function by its name; `~NAME: TYPE` is taken, and left out.
  * - `CLASS#METHOD(PARAMETERS) -> TYPE`: a method; its name in the runtime follows from its own.
  * - `CLASS#NAME -> TYPE`: an attribute; a getter in TypeScript, a method in Go.
  * - `NAME: TYPE = RUNTIME`: a constant, made by a runtime function without parameters; `NAME: str = "TEXT"` is that text.
@@ -298,12 +298,12 @@ logging.getLogger(name: str = "") -> logging.Logger = getLogger
 logging.basicConfig(+level: Any = None, +format: str = "", +datefmt: str = "", +stream: Any = None, +filename: Any = None, +filemode: str = "a", +handlers: list[logging.Handler] | None = None, +force: bool = False) -> None = configureLogging
 logging.disable(level: Any = 50) -> None = disableLogging
 logging.getLevelName(level: int) -> str = levelName
-logging.debug(message: Any, *args: Any) -> None = rootDebug
-logging.info(message: Any, *args: Any) -> None = rootInfo
-logging.warning(message: Any, *args: Any) -> None = rootWarning
-logging.error(message: Any, *args: Any) -> None = rootError
-logging.exception(message: Any, *args: Any) -> None = rootException
-logging.critical(message: Any, *args: Any) -> None = rootCritical
+logging.debug(message: Any, *args: Any, ~exc_info: Any = None, ~stack_info: bool = False, ~stacklevel: int = 1, ~extra: Any = None) -> None = rootDebug
+logging.info(message: Any, *args: Any, ~exc_info: Any = None, ~stack_info: bool = False, ~stacklevel: int = 1, ~extra: Any = None) -> None = rootInfo
+logging.warning(message: Any, *args: Any, ~exc_info: Any = None, ~stack_info: bool = False, ~stacklevel: int = 1, ~extra: Any = None) -> None = rootWarning
+logging.error(message: Any, *args: Any, ~exc_info: Any = None, ~stack_info: bool = False, ~stacklevel: int = 1, ~extra: Any = None) -> None = rootError
+logging.exception(message: Any, *args: Any, ~exc_info: Any = None, ~stack_info: bool = False, ~stacklevel: int = 1, ~extra: Any = None) -> None = rootException
+logging.critical(message: Any, *args: Any, ~exc_info: Any = None, ~stack_info: bool = False, ~stacklevel: int = 1, ~extra: Any = None) -> None = rootCritical
 logging.Logger#name -> str
 logging.Logger#level -> int
 logging.Logger#propagate -> bool
@@ -315,13 +315,15 @@ logging.Logger#hasHandlers() -> bool
 logging.Logger#getChild(name: str) -> logging.Logger
 logging.Logger#getEffectiveLevel() -> int
 logging.Logger#isEnabledFor(level: int) -> bool
-logging.Logger#debug(message: Any, *args: Any) -> None
-logging.Logger#info(message: Any, *args: Any) -> None
-logging.Logger#warning(message: Any, *args: Any) -> None
-logging.Logger#error(message: Any, *args: Any) -> None
-logging.Logger#exception(message: Any, *args: Any) -> None
-logging.Logger#critical(message: Any, *args: Any) -> None
-logging.Logger#log(level: int, message: Any, *args: Any) -> None
+logging.Logger#debug(message: Any, *args: Any, ~exc_info: Any = None, ~stack_info: bool = False, ~stacklevel: int = 1, ~extra: Any = None) -> None
+logging.Logger#info(message: Any, *args: Any, ~exc_info: Any = None, ~stack_info: bool = False, ~stacklevel: int = 1, ~extra: Any = None) -> None
+logging.Logger#warning(message: Any, *args: Any, ~exc_info: Any = None, ~stack_info: bool = False, ~stacklevel: int = 1, ~extra: Any = None) -> None
+logging.Logger#error(message: Any, *args: Any, ~exc_info: Any = None, ~stack_info: bool = False, ~stacklevel: int = 1, ~extra: Any = None) -> None
+logging.Logger#exception(message: Any, *args: Any, ~exc_info: Any = None, ~stack_info: bool = False, ~stacklevel: int = 1, ~extra: Any = None) -> None
+logging.Logger#critical(message: Any, *args: Any, ~exc_info: Any = None, ~stack_info: bool = False, ~stacklevel: int = 1, ~extra: Any = None) -> None
+logging.Logger#log(level: int, message: Any, *args: Any, ~exc_info: Any = None, ~stack_info: bool = False, ~extra: Any = None) -> None
+logging.Logger#warn(message: Any, *args: Any) -> None = warning
+logging.log(level: int, message: Any, *args: Any) -> None = rootLog
 class logging.Handler = LogHandler pointer
 logging.StreamHandler(stream: Any = None) -> logging.Handler = newStreamHandler
 logging.FileHandler(path: Any, mode: str = "a") -> logging.Handler = newFileHandler
@@ -371,6 +373,113 @@ argparse.REMAINDER: str = "..."
 argparse.OPTIONAL: str = "?"
 argparse.ZERO_OR_MORE: str = "*"
 argparse.ONE_OR_MORE: str = "+"
+
+warnings.warn(message: Any, !category: str = "UserWarning", ~stacklevel: int = 1, ~source: Any = None) -> None = issueWarning
+warnings.simplefilter(action: str, !category: str = "Warning", ~lineno: int = 0, ~append: bool = False) -> None = filterWarnings
+warnings.filterwarnings(action: str, ~message: str = "", !category: str = "Warning", ~module: str = "") -> None = filterWarnings
+warnings.resetwarnings() -> None = resetWarnings
+class warnings.catch_warnings = WarningRecorder pointer
+warnings.catch_warnings(+record: bool = False) -> warnings.catch_warnings = newWarningRecorder
+warnings.catch_warnings#__enter__() -> warnings.WarningList = enter
+class warnings.WarningList = WarningList pointer
+warnings.WarningList#__len__() -> int = count
+warnings.WarningList#__getitem__(index: int) -> warnings.WarningMessage = at
+warnings.WarningList#__iter__() -> list[warnings.WarningMessage] = all
+warnings.catch_warnings#close() -> None
+class warnings.WarningMessage = WarningMessage pointer
+warnings.WarningMessage#message -> str
+
+struct.pack(format: str, *values: Any) -> bytes = packStruct
+struct.unpack(format: str, data: bytes) -> tuple[Any, ...] = unpackStruct
+struct.unpack_from(format: str, data: bytes, offset: int = 0) -> tuple[Any, ...] = unpackStructFrom
+struct.iter_unpack(format: str, data: bytes) -> list[tuple[Any, ...]] = unpackStructs
+struct.calcsize(format: str) -> int = structSize
+class struct.Struct = StructFormat pointer
+struct.Struct(format: str) -> struct.Struct = newStructFormat
+struct.Struct#size -> int
+struct.Struct#format -> str
+struct.Struct#pack(*values: Any) -> bytes
+struct.Struct#unpack(data: bytes) -> tuple[Any, ...]
+struct.Struct#unpack_from(data: bytes, offset: int = 0) -> tuple[Any, ...]
+struct.Struct#iter_unpack(data: bytes) -> list[tuple[Any, ...]]
+
+class uuid.UUID = UUID value
+uuid.UUID(hex: str | None = None, +bytes: bytes | None = None, ~version: int = 0) -> uuid.UUID = newUUID
+uuid.uuid1() -> uuid.UUID = randomUUID
+uuid.uuid3(namespace: uuid.UUID, name: str) -> uuid.UUID = md5UUID
+uuid.uuid4() -> uuid.UUID = randomUUID
+uuid.uuid5(namespace: uuid.UUID, name: str) -> uuid.UUID = sha1UUID
+uuid.UUID#hex -> str
+uuid.UUID#bytes -> bytes
+uuid.UUID#urn -> str
+uuid.UUID#version -> int
+uuid.NAMESPACE_DNS: uuid.UUID = dnsNamespace
+uuid.NAMESPACE_URL: uuid.UUID = urlNamespace
+
+secrets.token_bytes(nbytes: int = 32) -> bytes = secretBytes
+secrets.token_hex(nbytes: int = 32) -> str = secretHex
+secrets.token_urlsafe(nbytes: int = 32) -> str = secretText
+secrets.randbelow(limit: int) -> int = secretBelow
+secrets.compare_digest(a: Any, b: Any) -> bool = sameDigest
+os.urandom(size: int) -> bytes = secretBytes
+
+class hmac.HMAC = KeyedHash pointer
+hmac.new(key: bytes, msg: bytes | None = None, !digestmod: str = "") -> hmac.HMAC = newKeyedHash
+hmac.digest(key: bytes, msg: bytes, !digest: str) -> bytes = keyedDigest
+hmac.compare_digest(a: Any, b: Any) -> bool = sameDigest
+hmac.HMAC#update(data: bytes) -> None
+hmac.HMAC#digest() -> bytes
+hmac.HMAC#hexdigest() -> str
+hmac.HMAC#digest_size -> int
+hmac.HMAC#name -> str
+hashlib.pbkdf2_hmac(name: str, password: bytes, salt: bytes, iterations: int, dklen: int | None = None) -> bytes = deriveKey
+
+zlib.crc32(data: bytes, value: int = 0) -> int = checksum32
+zlib.adler32(data: bytes, value: int = 1) -> int = adler32
+zlib.compress(data: bytes, level: int = -1) -> bytes = deflate
+zlib.decompress(data: bytes) -> bytes = inflate
+gzip.compress(data: bytes, compresslevel: int = 9) -> bytes = gzipped
+gzip.decompress(data: bytes) -> bytes = gunzipped
+binascii.crc32(data: bytes, value: int = 0) -> int = checksum32
+binascii.hexlify(data: bytes) -> bytes = hexText
+binascii.b2a_hex(data: bytes) -> bytes = hexText
+binascii.unhexlify(text: Any) -> bytes = bytesOfHex
+binascii.a2b_hex(text: Any) -> bytes = bytesOfHex
+
+class string.Template = TextTemplate pointer
+string.Template(template: str) -> string.Template = newTextTemplate
+string.Template#template -> str
+string.Template#substitute(mapping: Any = None, &values: Any) -> str
+string.Template#safe_substitute(mapping: Any = None, &values: Any) -> str
+
+class subprocess.CompletedProcess = CompletedProcess pointer
+subprocess.CompletedProcess#args -> Any
+subprocess.CompletedProcess#returncode -> int
+subprocess.CompletedProcess#stdout -> str
+subprocess.CompletedProcess#stderr -> str
+subprocess.CompletedProcess#check_returncode() -> None
+class subprocess.CompletedBytes = CompletedBytes pointer
+subprocess.CompletedBytes#args -> Any
+subprocess.CompletedBytes#returncode -> int
+subprocess.CompletedBytes#stdout -> bytes
+subprocess.CompletedBytes#stderr -> bytes
+subprocess.CompletedBytes#check_returncode() -> None
+subprocess.run(args: Any, ?input: Any = None, ?capture_output: bool = False, ?shell: bool = False, ?cwd: Any = None, ?timeout: float | None = None, ?check: bool = False, ?env: dict[str, str] | None = None, ?stdout: int | None = None, ?stderr: int | None = None, ~stdin: int = 0, ~text: bool = False, ~encoding: str = "", ~errors: str = "", ~universal_newlines: bool = False) -> subprocess.CompletedProcess = runCommand with CommandOptions
+subprocess.check_output(args: Any, ?input: Any = None, ?shell: bool = False, ?cwd: Any = None, ?timeout: float | None = None, ?env: dict[str, str] | None = None, ?stderr: int | None = None, ~text: bool = False, ~encoding: str = "", ~universal_newlines: bool = False) -> str = commandOutput with CommandOptions
+subprocess.check_call(args: Any, ?shell: bool = False, ?cwd: Any = None, ?timeout: float | None = None, ?env: dict[str, str] | None = None, ?stdout: int | None = None, ?stderr: int | None = None) -> int = checkCommand with CommandOptions
+subprocess.call(args: Any, ?shell: bool = False, ?cwd: Any = None, ?timeout: float | None = None, ?env: dict[str, str] | None = None, ?stdout: int | None = None, ?stderr: int | None = None) -> int = commandCode with CommandOptions
+subprocess.getoutput(cmd: str) -> str = shellOutput
+subprocess.runBytes(args: Any, ?input: Any = None, ?capture_output: bool = False, ?shell: bool = False, ?cwd: Any = None, ?timeout: float | None = None, ?check: bool = False, ?env: dict[str, str] | None = None, ?stdout: int | None = None, ?stderr: int | None = None, ~stdin: int = 0) -> subprocess.CompletedBytes = runCommandBytes with CommandOptions
+subprocess.check_outputBytes(args: Any, ?input: Any = None, ?shell: bool = False, ?cwd: Any = None, ?timeout: float | None = None, ?env: dict[str, str] | None = None, ?stderr: int | None = None) -> bytes = commandBytes with CommandOptions
+subprocess.PIPE: int = pipeOutput
+subprocess.STDOUT: int = joinOutput
+subprocess.DEVNULL: int = dropOutput
+sys.executable: str = "python3"
+CalledProcessError#returncode -> int
+CalledProcessError#cmd -> Any
+CalledProcessError#output -> Any
+CalledProcessError#stdout -> Any
+CalledProcessError#stderr -> Any
 
 statistics.quantiles(data: list[float], +n: int = 4, +method: str = "exclusive") -> list[float] = quantiles
 statistics.geometric_mean(data: list[float]) -> float = geometricMean

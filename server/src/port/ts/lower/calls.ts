@@ -9,7 +9,7 @@ import {
   isThreadClass,
   missingMethods,
 } from "../../ir/infer/members.ts";
-import { libraryClass, libraryOperator } from "../../ir/library/index.ts";
+import { libraryClass, libraryMethod, libraryOperator } from "../../ir/library/index.ts";
 import { isNamespace } from "../../ir/library/namespaces.ts";
 import type { Argument, ClassDef, ClassField, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { INT, isNumeric, type Type, withoutNone } from "../../ir/types.ts";
@@ -821,6 +821,11 @@ function lengthOf(context: Lowering, e: Expression): TsExpression {
       return member(method(context.expression(e), "members"), "length");
     case "iterator":
       return member(asArray(context, e), "length");
+    case "library": {
+      const length = libraryMethod(type.name, "__len__");
+      if (length !== undefined) return method(context.expression(e), length.runtime);
+      return context.use("len", context.expression(e));
+    }
     default:
       return context.use("len", context.expression(e));
   }

@@ -1,5 +1,5 @@
 import { findMethod } from "../../ir/infer/members.ts";
-import { libraryFunction } from "../../ir/library/index.ts";
+import { libraryFunction, libraryMethod } from "../../ir/library/index.ts";
 import { medianOfIntegers } from "../../ir/medians.ts";
 import type {
   BinaryOperator,
@@ -355,6 +355,9 @@ const LIBRARY_VALUES: Readonly<Record<string, string>> = table({
   "math.nan": "NaN",
   "sys.maxsize": "Number.MAX_SAFE_INTEGER",
   "sys.argv": "process.argv.slice(1)",
+  "os.name": '"posix"',
+  "os.sep": '"/"',
+  "os.linesep": '"\\n"',
   "sys.float_info.epsilon": "Number.EPSILON",
   "sys.float_info.max": "Number.MAX_VALUE",
   "sys.float_info.mant_dig": "53",
@@ -392,6 +395,7 @@ function libraryValue(context: Lowering, e: Extract<Expression, { kind: "library
   const full = `${e.module}.${e.name}`;
   const known = LIBRARY_VALUES[full];
   if (known !== undefined) return literal(known);
+  if (full === "os.environ") return context.helper("environment");
   if (full === "math.tau") return binary("*", literal("2"), literal("Math.PI"));
   if (e.module === "string" && STRING_CONSTANTS[e.name] !== undefined) return string(STRING_CONSTANTS[e.name]);
   if (e.module === "operator" && OPERATORS[e.name] !== undefined) {
@@ -574,6 +578,10 @@ function lowerIndex(context: Lowering, e: Extract<Expression, { kind: "index" }>
     }
     case "library":
       if (isMatch(type)) return matchedGroup(context, object, e.index, e.type);
+      {
+        const item = libraryMethod(type.name, "__getitem__");
+        if (item !== undefined) return method(object, item.runtime, context.flowing(e.index, item.parameters[0].type));
+      }
       return index(object, context.expression(e.index));
     case "any":
       return dynamicItem(context, object, e.index);
@@ -830,6 +838,8 @@ export function lowerBinary(
     case "*": {
       const isLeft = ["str", "list", "array", "tuple", "bytes"].includes(a.kind);
       const [sequence, times] = isLeft ? [left, right] : [right, left];
+      if (a.kind === "bytes" || b.kind === "bytes")
+        return context.use("repeatBytes", context.expression(sequence), context.expression(times));
       if (isLeft || ["str", "list", "array", "tuple"].includes(b.kind)) return repeated(context, sequence, times, type);
       break;
     }
@@ -1315,6 +1325,12 @@ function contains(context: Lowering, left: Expression, right: Expression): TsExp
         return method(lowerFlowing(context, right), "includes", value);
       }
       return context.use("includes", context.expression(right), value);
+    }
+    case "library": {
+      const has = libraryMethod(type.name, "__contains__");
+      return has === undefined
+        ? context.use("includes", context.expression(right), value)
+        : method(context.expression(right), has.runtime, value);
     }
     case "instance": {
       const cls = context.classNamed(type.name);

@@ -240,12 +240,6 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       return name("undefined");
     case "os.getpid":
       return member(name("process"), "pid");
-    case "os.getenv":
-      return binary(
-        "??",
-        index(member(name("process"), "env"), value(first)),
-        second === undefined ? literal("null") : value(second),
-      );
     case "collections.defaultdict":
       return lowerDefaultDict(context, e, first, second);
     case "collections.Counter": {
@@ -479,12 +473,22 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     case "base64.b64decode":
     case "base64.urlsafe_b64decode":
       return context.use("decodeBase64", value(first));
+    case "hashlib.new":
+      return context.use("newDigest", ...all.map(value));
+    case "base64.b16encode":
+      return context.use("upperHexText", value(first));
+    case "base64.b16decode":
+      return context.use("bytesOfHex", value(first));
+    case "secrets.choice":
+      return context.use("secretChoice", iterable(context, first));
     case "hashlib.md5":
     case "hashlib.sha1":
     case "hashlib.sha256":
     case "hashlib.sha512":
     case "hashlib.sha224":
     case "hashlib.sha384":
+    case "hashlib.sha3_256":
+    case "hashlib.sha3_512":
       return create(context.helper("Digest"), [string(short), ...(first === undefined ? [] : [value(first)])]);
     case "re.compile":
       return pattern(context, first, second ?? keyword(e, "flags"));
@@ -985,6 +989,7 @@ export function lowerLibraryMethod(
     case "hashlib.Hash.hexdigest":
     case "hashlib.Hash.digest":
     case "hashlib.Hash.update":
+    case "hashlib.Hash.copy":
       return method(made, text, ...all.map(value));
   }
   if (type.name === "random.Random" && RANDOM_METHODS.has(text)) return randomCall(context, made, e, text);

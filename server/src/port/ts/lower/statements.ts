@@ -525,6 +525,16 @@ export function assignment(context: Lowering, target: Target, made: TsExpression
           if (isSafe) return { kind: "assign", operator: "=", target: index(object, at), value: made };
           return context.use("setAt", object, at, made);
         }
+        case "library": {
+          const setter = libraryMethod(type.name, "__setitem__");
+          if (setter !== undefined) return method(object, setter.runtime, context.expression(target.index), made);
+          return {
+            kind: "assign",
+            operator: "=",
+            target: index(object, context.expression(target.index)),
+            value: made,
+          };
+        }
         case "dict":
           return method(object, "set", context.flowing(target.index, type.key), made);
         case "instance":

@@ -181,3 +181,36 @@ export function absent(construct: string, line: number): any {
 export function unsupported(construct: string, line: number): any {
   throw new Error(`not ported: ${construct} (line ${line} of the Python source)`);
 }
+
+export class StructError extends Error {
+  override name = "struct.error";
+}
+
+export class BinasciiError extends ValueError {
+  override name = "Error";
+}
+
+export class ZlibError extends Error {
+  override name = "zlib.error";
+}
+
+export class SubprocessError extends Error {
+  override name = "SubprocessError";
+}
+
+/** A command that ended with another code than zero. */
+export class CalledProcessError extends SubprocessError {
+  override name = "CalledProcessError";
+  returncode = 0;
+  cmd: unknown = null;
+  output: unknown = null;
+  stderr: unknown = null;
+
+  get stdout(): unknown {
+    return this.output;
+  }
+}
+
+export class TimeoutExpired extends SubprocessError {
+  override name = "TimeoutExpired";
+}
