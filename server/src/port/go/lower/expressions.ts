@@ -189,12 +189,6 @@ function index(l: FunctionLowering, value: Expression & { kind: "index" }): GoEx
   const { object } = value;
   const type = object.type;
   switch (type.kind) {
-    case "library": {
-      const item = stubItem(l, object, "__getitem__", [value.index]);
-      const result = libraryMethod(type.name, "__getitem__")?.result;
-      if (item !== undefined && result !== undefined) return l.coerce(item, result, value.type);
-      break;
-    }
     case "list":
     case "deque":
     case "array":
@@ -245,6 +239,9 @@ function index(l: FunctionLowering, value: Expression & { kind: "index" }): GoEx
     }
     case "optional":
     case "library": {
+      const item = stubItem(l, object, "__getitem__", [value.index]);
+      const result = libraryMethod(type.name, "__getitem__")?.result;
+      if (item !== undefined && result !== undefined) return l.coerce(item, result, value.type);
       const of = type.kind === "optional" ? type.of : type;
       if (of.kind !== "library" || of.name !== "re.Match") break;
       return l.expr({
