@@ -2,22 +2,25 @@
  * Ports every function and class of real modules to both targets, each with what it needs of its module, and says what became of them: whole, partial or
  * stub; whether the output passes `go vet` and a strict type check; and the most frequent reasons for a stub.
  *
- *     node scripts/port-real-code.ts [--to ts|go] [--only MODULE] [--keep FOLDER] [--list]
+ *     node scripts/port-real-code.ts [--to ts|go] [--only MODULE] [--every N] [--keep FOLDER] [--list] [PATH...]
  *
- * The modules are twelve of the standard library of `python3`, and those of three projects that `npm run ecosystem` has downloaded.
+ * The modules are twelve of the standard library of `python3`, and those of three projects that `npm run ecosystem` has downloaded; or those
+ * at the paths, files or folders. `--every N` ports each Nth definition only.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, join, relative, sep } from "node:path";
 import { parseArgs } from "node:util";
 import type { Target } from "../server/src/port/sketch.ts";
 import { createPorter } from "../test/port/three-way.ts";
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     to: { type: "string" },
     only: { type: "string" },
+    every: { type: "string", default: "1" },
     keep: { type: "string" },
     list: { type: "boolean", default: false },
   },
@@ -90,7 +93,20 @@ function definitions(source: string): string[] {
   return [...new Set(names)];
 }
 
-const sources = [...standardModules(), ...projectModules()].filter(
+/** The modules at the paths that were given; a group is named after the path. */
+function givenModules(): Source[] {
+  return positionals.flatMap((given) =>
+    (given.endsWith(".py") ? [given] : pythonFiles(given)).map((path) => ({
+      group: basename(given, ".py"),
+      name: relative(given, path).replace(/\.py$/, "").replaceAll(sep, ".") || basename(path, ".py"),
+      path,
+    })),
+  );
+}
+
+const every = Number(values.every);
+const modules = positionals.length > 0 ? givenModules() : [...standardModules(), ...projectModules()];
+const sources = modules.filter(
   (each) =>
     existsSync(each.path) && (values.only === undefined || each.name === values.only || each.group === values.only),
 );
@@ -99,10 +115,13 @@ const work = values.keep ?? mkdtempSync(join(tmpdir(), "port-real-"));
 mkdirSync(join(work, "go"), { recursive: true });
 const porter = await createPorter();
 const outputs: Output[] = [];
+let met = 0;
 for (const source of sources) {
   const text = readFileSync(source.path, "utf8");
-  for (const item of definitions(text))
+  for (const item of definitions(text)) {
+    if (met++ % every !== 0) continue;
     for (const target of targets) outputs.push(await port(source, text, item, target));
+  }
 }
 if (targets.includes("go")) vet();
 for (const target of targets) report(target);

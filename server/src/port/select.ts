@@ -1,4 +1,5 @@
-import type { ClassDef, Module, Statement, Variable } from "./ir/nodes.ts";
+import type { ClassDef, FunctionDef, Module, Statement, Variable } from "./ir/nodes.ts";
+import { partsOf, type Type } from "./ir/types.ts";
 import { visitStatement } from "./ir/walk.ts";
 
 /**
@@ -12,6 +13,7 @@ export function selectDefinitions(module: Module, names: readonly string[]): { m
     for (const variable of provided(statement))
       providers.set(variable, [...(providers.get(variable) ?? []), statement]);
   }
+  const classes = new Map(module.classes.map((cls) => [cls.name, cls]));
   const kept = new Set<Statement>();
   const open = module.body.filter((statement) =>
     [...provided(statement)].some((variable) => wanted.has(variable.name)),
@@ -20,7 +22,7 @@ export function selectDefinitions(module: Module, names: readonly string[]): { m
   for (let statement = open.pop(); statement !== undefined; statement = open.pop()) {
     if (kept.has(statement)) continue;
     kept.add(statement);
-    for (const variable of needed(statement)) open.push(...(providers.get(variable) ?? []));
+    for (const variable of needed(statement, classes)) open.push(...(providers.get(variable) ?? []));
   }
   const body = module.body.filter((statement) => kept.has(statement));
   const keptNames = new Set(body.flatMap((statement) => [...provided(statement)]));
@@ -66,31 +68,52 @@ function provided(statement: Statement): Set<Variable> {
   return found;
 }
 
-/** Module variables that a statement reads, in whatever it defines included. */
-function needed(statement: Statement): Set<Variable> {
+/** Module variables that a statement reads, in whatever it defines included, and the classes of the values that it works with. */
+function needed(statement: Statement, classes: ReadonlyMap<string, ClassDef>): Set<Variable> {
   const found = new Set<Variable>();
   const add = (variable: Variable | undefined): void => {
     if (variable !== undefined) found.add(variable);
   };
+  // The port declares its names with their types, so that it needs a class that only a type tells.
+  const addType = (type: Type | undefined): void => {
+    if (type === undefined) return;
+    if (type.kind === "instance") add(classes.get(type.name)?.variable);
+    for (const part of partsOf(type)) addType(part);
+  };
+  const addFunction = (fn: FunctionDef): void => {
+    addType(fn.result);
+    addType(fn.yielded);
+    for (const { variable } of fn.parameters) addType(variable.type);
+    for (const variable of fn.locals) addType(variable.type);
+  };
   visitStatement(statement, {
     nested: true,
     expression: (e) => {
+      addType(e.type);
       if (e.kind === "name") add(e.variable);
       if (e.kind !== "call") return;
       if (e.target.kind === "function") add(e.target.function.variable);
       if (e.target.kind === "class" || e.target.kind === "static") add(e.target.class.variable);
     },
     statement: (each) => {
-      if (each.kind === "class")
+      if (each.kind === "class") {
         for (const base of each.class.bases) if (base.kind === "class") add(base.class.variable);
-      if (each.kind === "function") for (const variable of each.function.facts.rebinds) add(variable);
+        for (const { type } of [...each.class.fields, ...each.class.classVariables]) addType(type);
+        for (const method of each.class.methods) addFunction(method);
+      }
+      if (each.kind === "function") {
+        addFunction(each.function);
+        for (const variable of each.function.facts.rebinds) add(variable);
+      }
       if (each.kind === "try") {
         for (const handler of each.handlers)
           for (const type of handler.types) if (type.kind === "class") add(type.class.variable);
       }
     },
     target: (target) => {
-      if (target.kind === "variable" && target.variable.scope === "module") add(target.variable);
+      if (target.kind !== "variable") return;
+      addType(target.variable.type);
+      if (target.variable.scope === "module") add(target.variable);
     },
   });
   return found;

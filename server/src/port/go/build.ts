@@ -149,6 +149,11 @@ function isType(value: unknown): value is GoType {
   return typeof value === "object" && value !== null && "kind" in value;
 }
 
+/** The type itself, or what it points to. */
+export function baseOf(type: GoType): GoType {
+  return type.kind === "pointer" ? type.to : type;
+}
+
 /** Whether the zero value of the type is nil. */
 export function isNilable(type: GoType): boolean {
   switch (type.kind) {

@@ -5334,6 +5334,20 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "setField",
+    "source": "// setField sets a field by its Go name on a value of unknown type.\nfunc setField(value any, name string, item any) {\n\tv := reflect.ValueOf(value)\n\tif v.IsValid() && v.Kind() == reflect.Pointer && v.Elem().Kind() == reflect.Struct {\n\t\tif field := v.Elem().FieldByName(name); field.IsValid() && field.CanSet() {\n\t\t\tfield.Set(valueFor(item, field.Type()))\n\t\t\treturn\n\t\t}\n\t\tif set := v.MethodByName(\"Set\" + name); set.IsValid() && set.Type().NumIn() == 1 {\n\t\t\tset.Call([]reflect.Value{valueFor(item, set.Type().In(0))})\n\t\t\treturn\n\t\t}\n\t}\n\tpanic(&AttributeError{newException(\"'\" + className(value) + \"' object has no attribute '\" + name + \"'\")})\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": [
+      "valueFor",
+      "field",
+      "newException",
+      "AttributeError",
+      "className"
+    ]
+  },
+  {
     "name": "formatPercent",
     "source": "// formatPercent fills a template known only when it runs, as the % operator does.\nfunc formatPercent(template string, values any) string {\n\targs := []any{values}\n\tif tuple, ok := values.(tupleValue); ok {\n\t\targs = tuple.items()\n\t}\n\tvar out strings.Builder\n\tfor i := 0; i < len(template); i++ {\n\t\tif template[i] != '%' {\n\t\t\tout.WriteByte(template[i])\n\t\t\tcontinue\n\t\t}\n\t\tstart := i + 1\n\t\tfor i++; i < len(template) && strings.IndexByte(\"-+ #0123456789.\", template[i]) >= 0; i++ {\n\t\t}\n\t\tif i < len(template) && template[i] == '%' {\n\t\t\tout.WriteByte('%')\n\t\t\tcontinue\n\t\t}\n\t\tflags, kind, value := template[start:i], template[i:i+1], args[0]\n\t\targs = args[1:]\n\t\tswitch kind {\n\t\tcase \"r\":\n\t\t\tvalue, kind = repr(value), \"s\"\n\t\tcase \"s\":\n\t\t\tvalue = str(value)\n\t\tcase \"i\", \"u\":\n\t\t\tkind = \"d\"\n\t\t}\n\t\tif strings.HasPrefix(flags, \"-\") {\n\t\t\tflags = \"<\" + flags[1:]\n\t\t} else if kind == \"s\" && flags != \"\" {\n\t\t\tflags = \">\" + flags\n\t\t}\n\t\tout.WriteString(formatSpec(value, flags+kind))\n\t}\n\treturn out.String()\n}",
     "imports": [

@@ -169,6 +169,13 @@ export function collectReads(stmt: GoStmt, reads: Set<string>): void {
   for (const block of blocksOf(stmt)) for (const each of block) collectReads(each, reads);
 }
 
+/** The names that a list of statements reads. */
+export function blockReads(block: GoBlock): Set<string> {
+  const reads = new Set<string>();
+  for (const stmt of block) collectReads(stmt, reads);
+  return reads;
+}
+
 function collectNames(value: GoExpr, names: Set<string>): void {
   if (value.kind === "name") names.add(value.name);
   else if (value.kind === "function") for (const stmt of value.body) collectReads(stmt, names);

@@ -174,6 +174,8 @@ function name(l: FunctionLowering, value: Expression, variable: Variable, expect
     }));
   }
   if (definition?.kind === "class") return lowerCall.classReference(l, definition, value.type);
+  const method = l.module.module.functions.find((each) => each.role === "class" && each.receiver === variable);
+  if (method?.owner !== undefined) return lowerCall.classReference(l, method.owner, value.type);
   const plain = l.variable(variable);
   return sameType(variable.type, value.type) ? plain : l.coerce(plain, variable.type, value.type);
 }
@@ -951,7 +953,8 @@ function optionalTruth(l: FunctionLowering, value: GoExpr, of: Type): GoExpr {
 
 // ───────────────────────────────────────────────────────────── displays
 
-function display(l: FunctionLowering, value: Expression & { kind: "list" | "tuple" | "set" }, type: Type): GoExpr {
+function display(l: FunctionLowering, value: Expression & { kind: "list" | "tuple" | "set" }, given: Type): GoExpr {
+  const type = l.goType(given).kind === "named" && l.isSameGo(given, ANY) ? openDisplay(value) : given;
   const made = l.goType(type);
   if (value.elements.some((each) => each.kind === "star")) {
     const element =
@@ -996,6 +999,12 @@ function display(l: FunctionLowering, value: Expression & { kind: "list" | "tupl
     short.map((part) => ({ value: part })),
     multiline,
   );
+}
+
+/** What a display is where inference knows nothing of it, as with one that holds itself. */
+function openDisplay(value: Expression & { kind: "list" | "tuple" | "set" }): Type {
+  if (value.kind === "tuple") return { kind: "array", element: ANY };
+  return value.kind === "set" ? { kind: "set", element: ANY, frozen: false } : { kind: "list", element: ANY };
 }
 
 function dict(l: FunctionLowering, value: Expression & { kind: "dict" }, type: Type): GoExpr {

@@ -9,6 +9,7 @@ import type { GoWeb, PortNote, PortSymbols } from "../../sketch.ts";
 import * as go from "../build.ts";
 import { packageName, printFile } from "../print.ts";
 import { RUNTIME, type RuntimeEntry } from "../runtime.generated.ts";
+import { settleTypes } from "../settle/index.ts";
 import { symbolsOf } from "../symbols.ts";
 import type { GoBlock, GoDecl, GoFile, GoStmt } from "../tree.ts";
 import { analyse, methodFamilies, unifyOverrides } from "./analysis.ts";
@@ -122,7 +123,8 @@ function lowerOnce(module: Module, source: string, fileName: string, web: GoWeb,
       functionNames.set(fn, scope.take(cased(`${fn.owner.name}_${fn.name}`)));
   }
   for (const variable of shared) names.set(variable, scope.take(cased(variable.name)));
-  const decls = withMutex(context, declarations(context, mainFunction, executable, isMain, web));
+  const lowered = withMutex(context, declarations(context, mainFunction, executable, isMain, web));
+  const decls = settleTypes(lowered, (entry) => need(context, entry));
   const name = packageNameOf(module.name);
   return {
     name,

@@ -596,6 +596,22 @@ func field(value any, name string) any {
 	panic(&AttributeError{newException(fmt.Sprintf("'%s' object has no attribute '%s'", className(value), name))})
 }
 
+// setField sets a field by its Go name on a value of unknown type.
+func setField(value any, name string, item any) {
+	v := reflect.ValueOf(value)
+	if v.IsValid() && v.Kind() == reflect.Pointer && v.Elem().Kind() == reflect.Struct {
+		if field := v.Elem().FieldByName(name); field.IsValid() && field.CanSet() {
+			field.Set(valueFor(item, field.Type()))
+			return
+		}
+		if set := v.MethodByName("Set" + name); set.IsValid() && set.Type().NumIn() == 1 {
+			set.Call([]reflect.Value{valueFor(item, set.Type().In(0))})
+			return
+		}
+	}
+	panic(&AttributeError{newException("'" + className(value) + "' object has no attribute '" + name + "'")})
+}
+
 // formatPercent fills a template known only when it runs, as the % operator does.
 func formatPercent(template string, values any) string {
 	args := []any{values}
