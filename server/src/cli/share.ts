@@ -57,9 +57,13 @@ function* chunks(head: ShareHead, files: readonly SharedFile[]): Generator<Uint8
   const line = (value: unknown) => encoder.encode(`${JSON.stringify(value)}\n`);
   yield line(head);
   for (const { file, text, facts } of [...files].sort((a, b) => compareText(a.file, b.file))) {
-    yield line([file, text]);
-    yield "failed" in facts ? encoder.encode(JSON.stringify(facts)) : encodeFacts(facts);
-    yield encoder.encode("\n");
+    if ("failed" in facts) {
+      yield line([file, text, facts.failed]);
+      continue;
+    }
+    const encoded = encodeFacts(facts);
+    yield line([file, text, encoded.length]);
+    yield encoded;
   }
   yield line({ files: files.length } satisfies ShareEnd);
 }
@@ -73,26 +77,30 @@ async function readShare(session: Session, written: string): Promise<SharedFacts
   const name = visible(basename(path));
   const bytes = await session.host.readFile(path, MAX_SHARE_BYTES);
   if (isFailure(bytes)) throw new UsageError(say("unreadable", { path: name, why: bytes.message }));
-  const lines = linesOf(bytes);
-  const head = headOf(lines.next().value);
+  let at = 0;
+  const line = () => {
+    const end = bytes.indexOf(NEWLINE, at);
+    const found = bytes.subarray(at, end < 0 ? bytes.length : end);
+    at = end < 0 ? bytes.length : end + 1;
+    return found;
+  };
+  const head = headOf(line());
   if (head === undefined) throw new UsageError(say("share.none", { name }));
   if (head.extractor !== session.extractor) throw new UsageError(say("share.version", { name }));
   const files: SharedFile[] = [];
   try {
-    for (let line = lines.next(); line.done !== true; line = lines.next()) {
-      const said = parsed(line.value) as readonly [file: string, text: string] | ShareEnd;
+    while (at < bytes.length) {
+      const said = parsed(line()) as SharedLine | ShareEnd;
       if ("files" in said) {
         if (said.files === files.length) return { ...head, files };
         break;
       }
-      const facts = lines.next().value;
-      if (facts === undefined) break;
-      const isFailed = new TextDecoder().decode(facts.subarray(0, FAILED.length)) === FAILED;
-      files.push({
-        file: said[0],
-        text: said[1],
-        facts: isFailed ? (parsed(facts) as FactsFailure) : decodeFacts(facts),
-      });
+      const [file, text, facts] = said;
+      if (typeof facts === "string") files.push({ file, text, facts: { failed: facts } });
+      else {
+        files.push({ file, text, facts: decodeFacts(bytes.subarray(at, at + facts)) });
+        at += facts;
+      }
     }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
@@ -100,16 +108,8 @@ async function readShare(session: Session, written: string): Promise<SharedFacts
   throw new UsageError(say("share.spoilt", { name }));
 }
 
-const FAILED = '{"failed":';
-
-function* linesOf(bytes: Uint8Array): Generator<Uint8Array, undefined> {
-  for (let start = 0; start < bytes.length; ) {
-    const end = bytes.indexOf(NEWLINE, start);
-    yield bytes.subarray(start, end < 0 ? bytes.length : end);
-    start = end < 0 ? bytes.length : end + 1;
-  }
-  return undefined;
-}
+/** A file, and the number of bytes of its facts, which follow the line; or why it has none. */
+type SharedLine = readonly [file: string, text: string, facts: number | string];
 
 function headOf(line: Uint8Array | undefined): ShareHead | undefined {
   try {

@@ -97,9 +97,12 @@ export class MovedPlaces {
     const keys = definedKeys(old);
     const others = definedKeys(now);
     if (keys.length !== others.length) return false;
+    // The order of a table by name is that of the source; that of a record's fields is its maker's.
+    const isTable = Object.getPrototypeOf(old) === null;
     for (let at = 0; at < keys.length; at++) {
       const key = keys[at];
-      if (key !== others[at] || !this.#same(old[key], now[key], key, old, key)) return false;
+      if (isTable && key !== others[at]) return false;
+      if (!this.#same(old[key], now[key], key, old, key)) return false;
     }
     return true;
   }
