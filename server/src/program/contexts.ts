@@ -29,7 +29,7 @@ const READINESS = /\.(add_reader|add_writer|add_handler)$/;
 
 /** The contexts of every function. */
 export class Contexts {
-  readonly #reasons: Map<RunContext, ContextReason>[];
+  readonly #reasons: (Map<RunContext, ContextReason> | undefined)[];
   readonly #reaches = new Map<RunContext, Reach<ContextReason>>();
   /** Functions that the event loop itself runs: coroutines and callbacks. Blocking places are reported in these. */
   readonly loopRoots: ReadonlySet<NodeId>;
@@ -41,7 +41,7 @@ export class Contexts {
   readonly whenReady: ReadonlySet<NodeId>;
 
   constructor(graph: CallGraph, evaluator: Evaluator, effects: Effects, scripts: Scripts) {
-    this.#reasons = graph.nodes.map(() => new Map());
+    this.#reasons = graph.nodes.map(() => undefined);
     const registered = new Map<NodeId, string>();
     const roots = [...rootsOf(graph, evaluator, registered, scripts)];
     this.registered = registered;
@@ -61,7 +61,9 @@ export class Contexts {
       this.#reaches.set(context, reach);
       const arrival = reach.add(node, reason, bindings);
       if (arrival === undefined) return;
-      if (!this.#reasons[node].has(context)) this.#reasons[node].set(context, reason);
+      const reasons = this.#reasons[node] ?? new Map<RunContext, ContextReason>();
+      this.#reasons[node] = reasons;
+      if (!reasons.has(context)) reasons.set(context, reason);
       queue.push(arrival);
     };
     for (const root of roots) add(root.node, root.reason);
@@ -80,7 +82,7 @@ export class Contexts {
   }
 
   of(node: NodeId): ReadonlyMap<RunContext, ContextReason> {
-    return this.#reasons[node];
+    return this.#reasons[node] ?? NOWHERE;
   }
 
   /** How a place in a function comes to run in a context, which some calls of the function do not come to. */
@@ -88,6 +90,8 @@ export class Contexts {
     return this.#reaches.get(context)?.at(node, site);
   }
 }
+
+const NOWHERE: ReadonlyMap<RunContext, ContextReason> = new Map();
 
 /** Importing a module runs its top level; the part under `if __name__ == "__main__"` runs as a script only. */
 function contextOfEdge(context: RunContext, site: Site): RunContext | undefined {

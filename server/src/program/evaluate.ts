@@ -19,7 +19,7 @@ import { type Contents, contentsOf, literalKey } from "./contents.ts";
 import { EMPTY_ENV, type Entity, type EntityId, EntityTable, type EnvId, EnvTable } from "./entities.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId, ModuleIndex } from "./modules.ts";
-import { type FunctionTraits, traitsOf } from "./traits.ts";
+import { type FunctionalParams, type FunctionTraits, functionalParamsOf, traitsOf } from "./traits.ts";
 
 /** Beyond this many things that an expression may denote, nothing is said about it. */
 const MAX_WIDTH = 8;
@@ -71,6 +71,8 @@ export class Evaluator {
   readonly #classPaths: string[][];
   readonly #libraryPaths: string[][];
   readonly #traits: FunctionTraits[][];
+  readonly #functional: FunctionalParams[][];
+  readonly #singles: (readonly EntityId[])[] = [];
   readonly #dispatching = new Map<number, boolean>();
   #decoratedBy: Map<string, readonly EntityId[]> | undefined;
   #overridden: Map<number, Set<string>> | undefined;
@@ -90,6 +92,7 @@ export class Evaluator {
     this.#libraryPaths = facts.map((module) => new Array(module.functions.length));
     this.#classPaths = facts.map((module) => new Array(module.classes.length));
     this.#traits = facts.map((module) => new Array(module.functions.length));
+    this.#functional = facts.map((module) => new Array(module.functions.length));
     facts.forEach((module, id) => {
       for (const [place, values] of contentsOf(module)) this.#contents.set(`${id}:${place}`, values);
     });
@@ -248,9 +251,21 @@ export class Evaluator {
 
   /** Removes repetitions; too many possibilities are as good as none. */
   #narrow(ids: readonly EntityId[]): readonly EntityId[] {
-    if (ids.length < 2) return ids;
-    const unique = [...new Set(ids)];
-    return unique.length > MAX_WIDTH ? NOTHING : unique;
+    if (ids.length === 0) return NOTHING;
+    if (ids.length === 1) return this.#alone(ids[0]);
+    const unique = new Set(ids);
+    if (unique.size === 1) return this.#alone(ids[0]);
+    return unique.size > MAX_WIDTH ? NOTHING : [...unique];
+  }
+
+  /** Most values denote one thing, and many the same: they share a list. */
+  #alone(id: EntityId): readonly EntityId[] {
+    let list = this.#singles[id];
+    if (list === undefined) {
+      list = [id];
+      this.#singles[id] = list;
+    }
+    return list;
   }
 
   #evaluateValue(module: ModuleId, id: ValueId, env: EnvId): readonly EntityId[] {
@@ -1444,28 +1459,34 @@ export class Evaluator {
     argsEnv: EnvId,
   ): EnvId {
     const facts = this.functionFacts(module, fn);
-    const functional = this.traits(module, fn).functionalParams(this.facts[module]);
-    const params = new Map<number, readonly EntityId[]>();
+    const traits = this.traits(module, fn);
+    let params: Map<number, readonly EntityId[]> | undefined;
     if (self !== undefined && facts.cls !== NONE) {
       const receiver = this.entities.get(self);
       const isObject = receiver.e === "instance" || receiver.e === "class";
       const inherited = isObject && (receiver.module !== module || receiver.cls !== facts.cls);
-      if (inherited && this.traits(module, fn).isClassMethod)
-        params.set(0, [this.entities.id({ e: "class", module: receiver.module, cls: receiver.cls })]);
+      if (inherited && traits.isClassMethod)
+        params = new Map([[0, [this.entities.id({ e: "class", module: receiver.module, cls: receiver.cls })]]]);
       else if (inherited && receiver.e === "instance") {
-        if (this.#dispatchesOnSelf(module, fn) || this.#superDiffers(module, fn, receiver)) params.set(0, [self]);
+        if (this.#dispatchesOnSelf(module, fn) || this.#superDiffers(module, fn, receiver))
+          params = new Map([[0, [self]]]);
       }
     }
+    const functional = this.#functionalParams(module, fn);
     if (argsModule >= 0) {
       for (const index of functional.all) {
         const param = facts.params[index];
         if (param.kind !== "positional" && param.kind !== "keyword") continue;
         const ids = this.#given(args, param, index - shift, argsModule, argsEnv).filter((id) => this.#isCallable(id));
-        if (ids.length > 0) params.set(index, ids);
+        if (ids.length === 0) continue;
+        params ??= new Map();
+        params.set(index, ids);
       }
     }
+    // Most functions are told nothing that matters to them.
+    if (params === undefined) return outer;
     const depth = (this.envs.get(outer)?.depth ?? 0) + 1;
-    if (params.size === 0 || depth > MAX_ENV_DEPTH) return outer;
+    if (depth > MAX_ENV_DEPTH) return outer;
     // An argument that itself carries this function's environment would nest without end.
     const recursive =
       this.envs.lookup(outer, module, fn) !== undefined ||
@@ -1473,6 +1494,12 @@ export class Evaluator {
     if (recursive) return outer;
     const passesOn = ![...params.keys()].some((index) => functional.called.has(index));
     return this.envs.id({ module, fn, params, outer, depth }, passesOn) ?? outer;
+  }
+
+  #functionalParams(module: ModuleId, fn: FunctionId): FunctionalParams {
+    const ofModule = this.#functional[module];
+    ofModule[fn] ??= functionalParamsOf(this.functionFacts(module, fn), this.facts[module]);
+    return ofModule[fn];
   }
 
   #carries(id: EntityId, module: ModuleId, fn: FunctionId): boolean {

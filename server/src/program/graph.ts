@@ -285,6 +285,10 @@ class GraphBuilder {
       if ((implicit.flags & skipped) === 0) this.#resolveImplicit(draft, implicit);
     }
     this.#leaveKeptGenerators(draft);
+    // Lists that grew item by item take several times their size.
+    draft.edges = draft.edges.slice();
+    draft.externals = draft.externals.slice();
+    draft.handovers = draft.handovers.slice();
   }
 
   /** What a generator expression does that a call only keeps is done by whoever gets that call's result. */

@@ -26,19 +26,17 @@ const views = new WeakMap<ModuleFacts, ModuleView>();
 export function viewOf(facts: ModuleFacts): ModuleView {
   const known = views.get(facts);
   if (known !== undefined) return known;
-  const lists = <T>() => facts.functions.map((): T[] => []);
-  const calls = lists<CallFacts>();
-  for (const call of facts.calls) calls[call.fn].push(call);
-  const implicitCalls = lists<ImplicitCallFacts>();
-  for (const implicit of facts.implicitCalls) implicitCalls[implicit.fn].push(implicit);
-  const loops = lists<LoopFacts>();
-  for (const loop of facts.loops) loops[loop.fn].push(loop);
-  const withs = lists<WithFacts>();
-  for (const one of facts.withs) withs[one.fn].push(one);
-  const writes = lists<WriteFacts>();
-  for (const write of facts.writes) writes[write.fn].push(write);
-  const inner = lists<FunctionId>();
-  for (const fn of facts.functions) if (fn.parent >= 0) inner[fn.parent].push(fn.id);
+  const count = facts.functions.length;
+  const calls = byFunction(count, facts.calls);
+  const implicitCalls = byFunction(count, facts.implicitCalls);
+  const loops = byFunction(count, facts.loops);
+  const withs = byFunction(count, facts.withs);
+  const writes = byFunction(count, facts.writes);
+  const inside = facts.functions.filter((fn) => fn.parent >= 0);
+  const inner = byFunction(
+    count,
+    inside.map((fn) => ({ fn: fn.parent, id: fn.id })),
+  ).map((ones) => (ones.length === 0 ? (NOTHING as readonly FunctionId[]) : ones.map(({ id }) => id)));
   const argumentOf = new Int32Array(facts.calls.length).fill(-1);
   for (const call of facts.calls) {
     for (const argument of call.args) {
@@ -49,4 +47,19 @@ export function viewOf(facts: ModuleFacts): ModuleView {
   const view = { calls, implicitCalls, loops, withs, writes, inner, argumentOf };
   views.set(facts, view);
   return view;
+}
+
+const NOTHING: readonly never[] = [];
+
+/** Sorted by function, in the order given. Lists that grow item by item take several times their size, and there are some for each function. */
+function byFunction<T extends { readonly fn: FunctionId }>(
+  count: number,
+  items: readonly T[],
+): readonly (readonly T[])[] {
+  const sizes = new Int32Array(count);
+  for (const { fn } of items) sizes[fn]++;
+  const lists = Array.from(sizes, (size): readonly T[] | T[] => (size === 0 ? NOTHING : new Array<T>(size)));
+  sizes.fill(0);
+  for (const item of items) (lists[item.fn] as T[])[sizes[item.fn]++] = item;
+  return lists;
 }

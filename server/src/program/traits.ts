@@ -17,10 +17,9 @@ export interface FunctionTraits {
   readonly isCompiled: boolean;
   /** Paths of all decorators. */
   readonly wrappers: readonly string[];
-  /** Parameters that may be called, here, in a function inside, or by what they are passed on to. */
-  functionalParams(facts: ModuleFacts): FunctionalParams;
 }
 
+/** Parameters that may be called, here, in a function inside, or by what they are passed on to. */
 export interface FunctionalParams {
   /** Indexes, in order. */
   readonly all: readonly number[];
@@ -28,15 +27,29 @@ export interface FunctionalParams {
   readonly called: ReadonlySet<number>;
 }
 
+const PLAIN: FunctionTraits = {
+  isStatic: false,
+  isClassMethod: false,
+  isProperty: false,
+  isSetter: false,
+  isContextManager: false,
+  isAbstract: false,
+  isOverload: false,
+  isCached: false,
+  isCompiled: false,
+  wrappers: [],
+};
+
 export function traitsOf(
   facts: FunctionFacts,
   pathsOf: (value: ValueId) => readonly string[],
   isSetter: (value: ValueId) => boolean,
 ): FunctionTraits {
+  // Most functions have no decorators, and all of them the same traits.
+  if (facts.decorators.length === 0 && !SPECIAL.test(facts.name)) return PLAIN;
   const wrappers = facts.decorators.flatMap((decorator) => pathsOf(decorator.value));
   const has = (...endings: string[]) =>
     wrappers.some((path) => endings.some((ending) => path === ending || path.endsWith(`.${ending}`)));
-  let functional: FunctionalParams | undefined;
   return {
     isStatic: has("staticmethod") || facts.name === "__new__",
     isClassMethod:
@@ -51,12 +64,13 @@ export function traitsOf(
     isCached: wrappers.some((path) => /(^|\.)(\w*cache\w*|memoi[sz]ed?|run_once)$/i.test(path)),
     isCompiled: wrappers.some((path) => COMPILERS.test(path)),
     wrappers,
-    functionalParams(module) {
-      functional ??= findFunctionalParams(facts, module);
-      return functional;
-    },
   };
 }
+
+/** Methods that are of the class by their name alone. */
+const SPECIAL = /^__(new|init_subclass|class_getitem)__$/;
+
+const NONE_FUNCTIONAL: FunctionalParams = { all: [], called: new Set() };
 
 /** Decorators that compile a function for the processor or an accelerator, as their manuals say. */
 const COMPILERS =
@@ -69,7 +83,8 @@ const LOOKING: ReadonlySet<string> = new Set(
   ),
 );
 
-function findFunctionalParams(facts: FunctionFacts, module: ModuleFacts): FunctionalParams {
+export function functionalParamsOf(facts: FunctionFacts, module: ModuleFacts): FunctionalParams {
+  if (facts.params.length === 0) return NONE_FUNCTIONAL;
   const found = new Set<number>();
   const called = new Set<number>();
   const look = (value: ValueId, into: readonly Set<number>[]) => {
@@ -94,7 +109,8 @@ function findFunctionalParams(facts: FunctionFacts, module: ModuleFacts): Functi
     }
     for (const inner of view.inner[fn]) visit(inner);
   };
-  if (facts.params.length > 0) visit(facts.id);
-  if (facts.params.length > 0) for (const value of facts.returns) look(value, [found]);
+  visit(facts.id);
+  for (const value of facts.returns) look(value, [found]);
+  if (found.size === 0) return NONE_FUNCTIONAL;
   return { all: [...found].sort((a, b) => a - b), called };
 }

@@ -482,6 +482,8 @@ class FactsWriter {
   }
 }
 
+const NO_NAMES: Table = Object.freeze(Object.create(null));
+
 class FactsReader {
   readonly #in: ByteReader;
   readonly #text: () => string;
@@ -573,8 +575,10 @@ class FactsReader {
 
   /** Tables by name have no prototype: a class that stores `constructor` or asks for `toString` must find what it stored alone. */
   #table(): Table {
+    const count = this.#in.count();
+    if (count === 0) return NO_NAMES;
     const table: Record<string, readonly ValueId[]> = Object.create(null);
-    for (let left = this.#in.count(); left > 0; left--) {
+    for (let left = count; left > 0; left--) {
       const name = this.#in.text();
       table[name] = this.#in.list(this.#count);
     }
