@@ -194,7 +194,12 @@ export class CostModel {
     const dimension = (one: LoopFacts, outers: readonly LoopFacts[]) =>
       dimensionOf(facts, one, this.turns.of(module, one), outers);
     const outers = around.map((one, at) => ({ loop: one, dimension: dimension(one, around.slice(0, at)) }));
-    const inner = { loop, dimension: dimension(loop, around) };
+    // What a loop over few things does is done in the turns of the loop around it: the cells about each cell.
+    const withFew = (one: LoopFacts, outside: readonly LoopFacts[]): Operations =>
+      viewOf(facts)
+        .loops[one.fn].filter((other) => other.parent === one.id && dimension(other, [...outside, one]) === "few")
+        .reduce((sum, few) => addOperations(sum, withFew(few, [...outside, one])), one.operations);
+    const inner = { loop: { ...loop, operations: withFew(loop, around) }, dimension: dimension(loop, around) };
     if (!isAlgorithm(facts, inner, outers, calleesCompute)) return "walk";
     return isProductOfSizes(facts, inner, outers) ? "algorithm" : "perhaps";
   }
@@ -272,6 +277,12 @@ function numericWork(
       : 0) +
     (overRange && operations.indexing > 0 ? NUMERIC_WEIGHT.indexedRange : 0)
   );
+}
+
+function addOperations(one: Operations, other: Operations): Operations {
+  const sum: { -readonly [Name in keyof Operations]: number } = { ...one };
+  for (const name of Object.keys(one) as (keyof Operations)[]) sum[name] += other[name];
+  return sum;
 }
 
 function worksOnItems(operations: Operations): boolean {

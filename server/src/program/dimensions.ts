@@ -39,7 +39,10 @@ export function dimensionOf(
       const bounds = call.args.filter((argument) => facts.values[argument.value].k !== "literal");
       const isInItem = bounds.length > 0 && bounds.every((argument) => isPartOf(facts, argument.value, outers, 0));
       if (isInItem) return "part";
-      const isShort = isWindow(facts, loop, outers) || call.args.some(({ value }) => isLogarithm(facts, value, 0));
+      const isShort =
+        isWindow(facts, loop, outers) ||
+        isNeighbourhood(facts, loop) ||
+        call.args.some(({ value }) => isLogarithm(facts, value, 0));
       return isShort ? "few" : "counted";
     }
     if (name === "zip" && call.args.length > 0)
@@ -88,6 +91,35 @@ function isWindow(facts: ModuleFacts, loop: LoopFacts, outers: readonly LoopFact
     facts.calls[steps.call].args.length === 3 &&
     outers.some((outer) => outer.over === start.of && isRange(facts, outer))
   );
+}
+
+/** `range(x - radius, x + radius + 1)`: what lies around a place, on both sides as far as one looks. */
+function isNeighbourhood(facts: ModuleFacts, loop: LoopFacts): boolean {
+  const bounds = rangeOf(facts, loop.over) ?? [];
+  if (bounds.length !== 2) return false;
+  const [from, to] = bounds.map((bound) => termsOf(facts, bound));
+  // The start of `range(-radius, radius + 1)` is told by its end.
+  if (bounds[0] === UNKNOWN)
+    return to.size === 1 && [...to.values()][0] === 1 && facts.values[bounds[1]].k === "binary";
+  const reach = [...from].find(([value, times]) => times === -1 && to.get(value) === 1);
+  if (reach === undefined || from.size !== to.size) return false;
+  return [...from].every(([value, times]) => value === reach[0] || to.get(value) === times);
+}
+
+/** What a number is the sum of, without constants: how often each part is added. */
+function termsOf(
+  facts: ModuleFacts,
+  value: ValueId,
+  sign = 1,
+  terms = new Map<ValueId, number>(),
+  depth = 0,
+): Map<ValueId, number> {
+  const known = facts.values[value];
+  if (known.k === "binary" && (known.op === "+" || known.op === "-") && depth < 6) {
+    termsOf(facts, known.left, sign, terms, depth + 1);
+    termsOf(facts, known.right, known.op === "-" ? -sign : sign, terms, depth + 1);
+  } else if (known.k !== "literal") terms.set(value, (terms.get(value) ?? 0) + sign);
+  return terms;
 }
 
 /** `for k in range(at, end)`, where a scan from where the outer loop is has moved `end`: the run of items that belong together. */
@@ -164,6 +196,8 @@ function over(facts: ModuleFacts, value: ValueId, outers: readonly LoopFacts[], 
       const callee = facts.values[facts.calls[known.call].callee];
       if (callee.k === "attr") {
         if (/^(split|rsplit|partition|strip)$/.test(callee.name)) return "text";
+        // The distinct values of a column are labels and kinds.
+        if (callee.name === "unique") return "few";
         return isModule(facts, callee.of) ? "data" : "member";
       }
       return "data";
@@ -287,12 +321,19 @@ export function isRange(facts: ModuleFacts, loop: LoopFacts, name = "range"): bo
   return known.k === "call" && builtinName(facts, facts.calls[known.call].callee) === name;
 }
 
+/** Modules that give builtin functions of Python 3 to Python 2. */
+const BUILTINS = /^(builtins|six\.moves|past\.builtins|future\.builtins)$/;
+
 /** The builtin function that a callee is; a name that only `from … import *` could have bound is taken for one, too. */
 export function builtinName(facts: ModuleFacts, callee: ValueId): string | undefined {
   const known = facts.values[callee];
-  if (known.k === "builtin") return known.name;
-  return known.k === "name" && known.fn === 0 && facts.functions[0].bindings[known.name] === undefined
-    ? known.name
+  if (known.k === "builtin") return known.name === "xrange" ? "range" : known.name;
+  if (known.k === "import") return BUILTINS.test(known.module) ? known.name : undefined;
+  if (known.k !== "name" || known.fn !== 0) return undefined;
+  const bindings = facts.functions[0].bindings[known.name];
+  if (bindings === undefined) return known.name;
+  return bindings.length === 1 && facts.values[bindings[0]].k === "import"
+    ? builtinName(facts, bindings[0])
     : undefined;
 }
 

@@ -247,7 +247,7 @@ function isWindowOf(facts: ModuleFacts, over: ValueId): boolean {
     index.k === "literal" &&
     index.type === "slice" &&
     typeof index.value === "string" &&
-    !/^(one|few) less$/.test(index.value)
+    !/^((one|few) less|piece)$/.test(index.value)
   );
 }
 

@@ -27,7 +27,7 @@ export function isAlgorithm(
   const large = outers.filter((outer) => outer.dimension !== "few");
   if (large.length === 0) return false;
   // Rows and columns that are written out are as many as a reader looks at.
-  if (operations.presenting > 0 && operations.presenting >= operations.multiplying) return false;
+  if (operations.presenting > 0 && operations.multiplying <= operations.presenting * EVIDENCE.presented) return false;
   const has = (wanted: Dimension) => large.some((outer) => outer.dimension === wanted);
   const numeric =
     operations.multiplying * EVIDENCE.multiplying +

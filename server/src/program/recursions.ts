@@ -1,4 +1,4 @@
-import { NONE, UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import { CallFlag, NONE, UNKNOWN, type ValueId } from "../semantics/facts.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Edge, FunctionNode } from "./graph.ts";
 import { mentions } from "./independent-sizes.ts";
@@ -31,6 +31,7 @@ export class Recursions {
       sites
         .filter(
           (edge) =>
+            !this.#isRemembered(node, edge) &&
             this.#shrinks(node, edge) &&
             !this.#isRetry(node, edge) &&
             !this.#isOfAnotherObject(node, edge) &&
@@ -40,6 +41,13 @@ export class Recursions {
     );
     const { repeatedCalls } = this.#evaluator.functionFacts(node.module, node.fn);
     return repeatedCalls.some(([first, second]) => shrinking.has(first) && shrinking.has(second));
+  }
+
+  /** `except KeyError: table[n] = ways(n - 1) + ways(n - 2)`: each problem is solved once. */
+  #isRemembered(node: FunctionNode, edge: Edge): boolean {
+    if ((edge.flags & CallFlag.memoised) !== 0) return true;
+    const { writes } = this.#evaluator.facts[node.module];
+    return (edge.flags & CallFlag.inHandler) !== 0 && writes.some(({ fn, kind }) => fn === node.fn && kind === "item");
   }
 
   /** One of a known few tries, of which the first that succeeds ends the loop; choices are told apart by the number of the turn. */
@@ -69,7 +77,14 @@ export class Recursions {
     };
     return edge.call!.args.some(({ value, keyword }, index) => {
       const part = values[plain(value)];
-      if (part.k !== "element" || keyword !== undefined) return false;
+      if (keyword !== undefined) return false;
+      // `[walk(flat[at : at + size], sizes[1:]) for at in range(0, len(flat), size)]`: the pieces together are the whole, once.
+      if (part.k === "item") {
+        const [whole, cut] = [values[part.of], values[part.index]];
+        const isOwn = whole.k === "param" && whole.fn === node.fn && whole.index === index + edge.shift;
+        return isOwn && edge.loop !== NONE && cut.k === "literal" && /^(run|piece)$/.test(String(cut.value));
+      }
+      if (part.k !== "element") return false;
       let whole = values[plain(part.of)];
       if (whole.k !== "attr") return false;
       while (whole.k === "attr") whole = values[plain(whole.of)];

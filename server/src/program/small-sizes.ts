@@ -11,7 +11,7 @@ const FEW_BY_NAME =
 /** A size that nothing bounds and that is small all the same, by what it is the size of, or because other loops make up for it. */
 export function isSmall(facts: ModuleFacts, { loop, dimension }: NestedLoop, around: readonly NestedLoop[]): boolean {
   if (isOfFewThings(facts, loop)) return true;
-  if (dimension === "scan") return isResumed(facts, loop);
+  if (dimension === "scan") return isResumed(facts, loop) || isSettling(facts, loop);
   if (dimension !== "counted") return false;
   return isShareOfOuter(facts, loop, around) || isFirstFound(loop);
 }
@@ -56,12 +56,22 @@ function namesOf(facts: ModuleFacts, { fn }: LoopFacts, value: ValueId): readonl
   return Object.keys(bindings).filter((name) => parts.every((part) => bindings[name].includes(part)));
 }
 
-/** `for a in range(n): for b in range(total // n)`: both together are the total. */
+/** `for a in range(n): for b in range(total // n)`: both together are the total; so are steps of a range and the numbers in each. */
 function isShareOfOuter(facts: ModuleFacts, loop: LoopFacts, around: readonly NestedLoop[]): boolean {
   const [end] = rangeOf(facts, loop.over) ?? [];
   const known = end === undefined ? undefined : facts.values[end];
+  if (end !== undefined && around.some((outer) => rangeOf(facts, outer.loop.over)?.[2] === end)) return true;
   if (known?.k !== "binary" || known.op !== "//") return false;
   return around.some((outer) => rangeOf(facts, outer.loop.over)?.includes(known.right) === true);
+}
+
+/** `while any(digit > 9 for digit in number): number = [...]`: carries have been taken over after a few turns. */
+function isSettling(facts: ModuleFacts, loop: LoopFacts): boolean {
+  if (loop.kind !== "while" || loop.tested.length !== 1) return false;
+  return facts.calls.some(
+    ({ start, end, callee }) =>
+      loop.start <= start && end <= loop.headerEnd && /^(any|all)$/.test(builtinName(facts, callee) ?? ""),
+  );
 }
 
 /** Left at the first number that will do, with nothing computed on the way. */

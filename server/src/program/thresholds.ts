@@ -73,6 +73,8 @@ export const EVIDENCE = {
   /** What other work counts beside a call. */
   attribute: 0.25,
   lookup: 0.25,
+  /** Multiplications that go into one place that is written to, as those of its row and its column. */
+  presented: 2,
   /** Share of number work in the inner loop, and where that goes over the parts of an item. */
   density: 0.42,
   partDensity: 0.6,

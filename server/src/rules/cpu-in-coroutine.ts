@@ -1,5 +1,5 @@
 import { isRareAmongTargets } from "../program/chain-doubt.ts";
-import { type Edge, type FunctionNode, moreDoubtful, type Site } from "../program/graph.ts";
+import { type Edge, type ExternalUse, type FunctionNode, moreDoubtful, type Site } from "../program/graph.ts";
 import { isSoonDone } from "../program/native-source.ts";
 import type { Program } from "../program/program.ts";
 import { HEAVY, MODERATE } from "../program/thresholds.ts";
@@ -109,6 +109,10 @@ function* heavyCalls(program: Program, node: FunctionNode): Iterable<Match> {
   }
 }
 
+function isOverlapping(one: Site, other: Site): boolean {
+  return one.start < other.end && other.start < one.end;
+}
+
 /** Of the many functions that a call may mean, hardly any works for long. */
 function isRareWork(program: Program, edge: Edge): boolean {
   const caller = program.graph.nodes[edge.from];
@@ -121,9 +125,12 @@ function isTwiceDoubtful(sites: readonly Site[]): boolean {
 }
 
 function* nativeCalls(program: Program, node: FunctionNode): Iterable<Match> {
+  const told: ExternalUse[] = [];
   for (const use of node.externals) {
     const proof = program.effects.library.gilHoldingUse(node, use);
-    if (proof === undefined) continue;
+    // What is made by a lazy call and gone through by the call around it is one piece of work.
+    if (proof === undefined || told.some((one) => one.path === use.path && isOverlapping(one, use))) continue;
+    told.push(use);
     yield {
       range: { start: use.start, end: use.end },
       confidence: isSoonDone(program, node, node, use, []) ? "possible" : confidenceOf(proof.doubt),

@@ -2318,6 +2318,9 @@ class Extractor {
     const width = /^(\w+)\s*:\s*\1\s*\+\s*(\d+)$/.exec(this.#tree.text(node));
     // A window that moves along is as wide in each turn, but there are as many as there are items: its width is kept apart.
     if (width !== null) return this.#values.intern({ k: "literal", type: "slice", value: `window ${width[2]}` });
+    // One of the pieces of a width that is not written down.
+    if (/^(\w+)\s*:\s*\1\s*\+\s*[A-Za-z_][\w.]*$/.test(this.#tree.text(node)))
+      return this.#values.intern({ k: "literal", type: "slice", value: "piece" });
     // From here to there, of which neither is written down: the run of items that belong together.
     if (bounds === null && /^[^:]*[A-Za-z_][^:]*:\s*[A-Za-z_]\w*$/.test(this.#tree.text(node)))
       return this.#values.intern({ k: "literal", type: "slice", value: "run" });

@@ -70,3 +70,41 @@ def product(left: list[list[float]], right: list[list[float]]) -> list[list[floa
             for inner in range(size):
                 result[row][column] += left[row][inner] * right[inner][column]
     return result
+
+
+def around(x: int, y: int, reach: int) -> set[tuple[int, int]]:
+    places = set()
+    for other_x in range(x - reach, x + reach + 1):
+        for other_y in range(y - reach, y + reach + 1):
+            if abs(other_x - x) + abs(other_y - y) <= reach:
+                places.add((other_x * 2, other_y * 2))
+    for by_x in range(-reach, reach + 1):
+        for by_y in range(-reach, reach + 1):
+            places.add((x + by_x * by_x, y + by_y * by_y))
+    return places
+
+
+def blurred(image: list[list[int]], width: int, height: int, reach: int) -> list[list[int]]:
+    result = [[0] * width for _ in range(height)]
+    for y in range(height):  # expect: hot-loop
+        for x in range(width):
+            for by in range(-reach, reach + 1):
+                result[y][x] += image[y][(x + by) % width] // (2 * reach + 1)
+    return result
+
+
+def carried(digits: list[int], size: int) -> list[int]:
+    while any(digit & ~0xFF for digit in digits):
+        digits = [(digits[at - size + 1] >> 8) + (digits[at] & 0xFF) for at in range(size)]
+    return digits
+
+
+def laid_out(words: list[str], columns: int) -> str:
+    text = ""
+    for first in range(0, len(words), columns):
+        for by in range(columns):
+            at = first + by
+            if at < len(words):
+                text += "%-20s" % words[at]
+        text += "\n"
+    return text
