@@ -25,6 +25,9 @@ import {
 } from "./thresholds.ts";
 import { Turns } from "./turns.ts";
 
+/** Functions that compute on whole arrays in native code; those of one number, as `numpy.sqrt`, are work of the loop that they stand in. */
+const ARRAYS =
+  /^(numpy|cupy)\.(dot|matmul|tensordot|einsum|outer|sum|mean|std|var|median|cumsum|cumprod|where|arg(max|min|sort)|sort|unique|concatenate|[hvd]?stack|column_stack|array|asarray|equal|logical_\w+|roll|convolve|linalg\.\w+|fft\.\w+|random\.\w*shuffle)$|^(scipy|sklearn|pandas)\./;
 /** Libraries whose calls compute on tensors in native code, on several cores or elsewhere. */
 const TENSORS = /^(torch|tensorflow|jax|keras|onnxruntime|mxnet|paddle)\./;
 
@@ -201,7 +204,14 @@ export class CostModel {
         .reduce((sum, few) => addOperations(sum, withFew(few, [...outside, one])), one.operations);
     const inner = { loop: { ...loop, operations: withFew(loop, around) }, dimension: dimension(loop, around) };
     if (!isAlgorithm(facts, inner, outers, calleesCompute)) return "walk";
-    return isProductOfSizes(facts, inner, outers) ? "algorithm" : "perhaps";
+    return isProductOfSizes(facts, inner, outers) && !this.#isVectorised(module, loop) ? "algorithm" : "perhaps";
+  }
+
+  /** Each turn of the loop itself hands whole arrays to native code, beside which what is interpreted is little. */
+  #isVectorised(module: ModuleId, loop: LoopFacts): boolean {
+    return viewOf(this.#evaluator.facts[module]).calls[loop.fn].some(
+      (call) => call.loop === loop.id && this.#evaluator.pathsOf(module, call.callee).some((path) => ARRAYS.test(path)),
+    );
   }
 
   /** Each turn of the outer loop puts a batch through a model, beside which going over the batch's answers is nothing. */

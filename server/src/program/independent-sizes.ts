@@ -253,7 +253,12 @@ function isWindowOf(facts: ModuleFacts, over: ValueId): boolean {
 
 /** `self.bits[i : i + 8]`: all windows together are the field, once, and nothing says that it is long. */
 function isWindowOfField(facts: ModuleFacts, over: ValueId): boolean {
-  return isWindowOf(facts, over) && facts.values[baseOf(facts, over).value].k === "attr";
+  const piece = facts.values[over];
+  const of = piece.k === "call" ? facts.calls[piece.call].args[0]?.value : over;
+  const known = of === undefined ? undefined : facts.values[of];
+  const index = known?.k === "item" ? facts.values[known.index] : undefined;
+  const isPiece = index?.k === "literal" && index.value === "piece";
+  return (isPiece || isWindowOf(facts, over)) && facts.values[baseOf(facts, over).value].k === "attr";
 }
 
 /** `while len(data) >= size: …; data = data[size:]`: the loop eats up what it goes through. */

@@ -8,6 +8,10 @@ import type { NestedLoop } from "./loop-evidence.ts";
 const FEW_BY_NAME =
   /(^|_)(columns?|cols|column_(list|names)|fields?|field_names|keys|options|params|parameters|args|arguments|kwargs|headers?|attrs|attributes|properties|choices|dims|dimensions?|axes|flags|settings|placeholders|ports|connectors|extensions|aliases|locales|languages|plugins|modules|objectives|metrics?|metrics?_(names|fields|headers))$/i;
 
+/** The same as numbers: `n_objectives`, `self.ndim`. Rows and columns that are counted are a grid's. */
+const COUNT_OF_FEW =
+  /(^|_)(n|num|number_of|count_of)_?(dims?|dimensions?|params?|parameters?|args|arguments|objs|objectives|fields|attrs|attributes|axes|options|choices|flags|ports|connectors|metrics|headers)$/i;
+
 /** A size that nothing bounds and that is small all the same, by what it is the size of, or because other loops make up for it. */
 export function isSmall(facts: ModuleFacts, { loop, dimension }: NestedLoop, around: readonly NestedLoop[]): boolean {
   if (isOfFewThings(facts, loop)) return true;
@@ -40,6 +44,7 @@ function isOfFewThings(facts: ModuleFacts, loop: LoopFacts): boolean {
   const areFew = (value: ValueId) =>
     [value, baseOf(facts, value).value].some((one) => namesOf(facts, loop, one).some((name) => FEW_BY_NAME.test(name)));
   if (length === undefined) return areFew(loop.over);
+  if (namesOf(facts, loop, end).some((name) => COUNT_OF_FEW.test(name))) return true;
   if (length.k !== "call" || builtinName(facts, facts.calls[length.call].callee) !== "len") return false;
   const [of] = facts.calls[length.call].args;
   return of !== undefined && areFew(of.value);
@@ -60,7 +65,9 @@ function namesOf(facts: ModuleFacts, { fn }: LoopFacts, value: ValueId): readonl
 function isShareOfOuter(facts: ModuleFacts, loop: LoopFacts, around: readonly NestedLoop[]): boolean {
   const [end] = rangeOf(facts, loop.over) ?? [];
   const known = end === undefined ? undefined : facts.values[end];
-  if (end !== undefined && around.some((outer) => rangeOf(facts, outer.loop.over)?.[2] === end)) return true;
+  const isStep = end !== undefined && around.some((outer) => rangeOf(facts, outer.loop.over)?.[2] === end);
+  // Rows of pixels are as many bytes as there are, and each is computed with.
+  if (isStep && loop.operations.multiplying === 0) return true;
   if (known?.k !== "binary" || known.op !== "//") return false;
   return around.some((outer) => rangeOf(facts, outer.loop.over)?.includes(known.right) === true);
 }

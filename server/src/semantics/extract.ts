@@ -2315,7 +2315,7 @@ class Extractor {
     if (/^([2-9]\s*:|:\s*-\s*[2-9])$/.test(this.#tree.text(node)))
       return this.#values.intern({ k: "literal", type: "slice", value: "few less" });
     const bounds = /^(\d*)\s*:\s*(\d+)$/.exec(this.#tree.text(node));
-    const width = /^(\w+)\s*:\s*\1\s*\+\s*(\d+)$/.exec(this.#tree.text(node));
+    const width = /^([^:[\]]+?)\s*:\s*\1\s*\+\s*(\d+)$/.exec(this.#tree.text(node));
     // A window that moves along is as wide in each turn, but there are as many as there are items: its width is kept apart.
     if (width !== null) return this.#values.intern({ k: "literal", type: "slice", value: `window ${width[2]}` });
     // One of the pieces of a width that is not written down.

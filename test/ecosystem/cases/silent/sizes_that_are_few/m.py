@@ -108,3 +108,46 @@ def laid_out(words: list[str], columns: int) -> str:
                 text += "%-20s" % words[at]
         text += "\n"
     return text
+
+
+class Sketch:
+    """The numbers of a sketch, packed several to a word."""
+
+    def __init__(self, numbers: list[int], n_objectives: int) -> None:
+        self.numbers = numbers
+        self.n_objectives = n_objectives
+
+    def packed(self, per_word: int, bits: int) -> list[int]:
+        words = [0] * (len(self.numbers) // per_word + 1)
+        for at in range(len(words)):
+            first = at * per_word
+            for by, number in enumerate(self.numbers[first : first + per_word]):
+                words[at] = (words[at] | (number << (per_word - 1 - by) * bits)) & 0xFFFFFFFF
+        return words
+
+    def front(self) -> list[float]:
+        values = [1.0] * self.n_objectives
+        for at in range(self.n_objectives):
+            for by in range(self.n_objectives - at):
+                values[at] *= 0.5 * self.numbers[by] * by
+        return values
+
+
+def flags(kept: list[bool], count: int) -> bytes:
+    packed = bytearray()
+    for at in range(count):
+        byte = 0
+        for bit, one in enumerate(kept[at * 8 : at * 8 + 8]):
+            byte |= (1 << bit) * one + (byte & 0x80)
+        packed.append(byte & 0xFF)
+    return bytes(packed)
+
+
+def unfiltered(data: bytes, width: int) -> bytes:
+    out = bytearray()
+    for first in range(0, len(data), width):  # expect: hot-loop
+        line = bytearray(data[first : first + width])
+        for at in range(1, width):
+            line[at] = (line[at] + line[at - 1] // 2) % 256
+        out += line
+    return bytes(out)
