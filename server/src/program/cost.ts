@@ -1,12 +1,14 @@
 import { CallFlag, type LoopFacts, type LoopId, NONE, type Operations } from "../semantics/facts.ts";
+import { isCombinations } from "./combinations.ts";
 import { dimensionOf } from "./dimensions.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Edge, ExternalUse, FunctionNode, NodeId, Site } from "./graph.ts";
-import { isCombinations, isProductOfSizes } from "./independent-sizes.ts";
-import { isAlgorithm, loopsAround } from "./loop-evidence.ts";
+import { isProductOfSizes } from "./independent-sizes.ts";
+import { areItsPairs, isAlgorithm, loopsAround, numericEvidence } from "./loop-evidence.ts";
 import { isInsideRange, isOverData, isOverParts, isOverRange } from "./loop-sources.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
+import { isObjectWork } from "./object-work.ts";
 import { Recursions } from "./recursions.ts";
 import {
   HEAVY,
@@ -198,13 +200,21 @@ export class CostModel {
       dimensionOf(facts, one, this.turns.of(module, one), outers);
     const outers = around.map((one, at) => ({ loop: one, dimension: dimension(one, around.slice(0, at)) }));
     // What a loop over few things does is done in the turns of the loop around it: the cells about each cell.
-    const withFew = (one: LoopFacts, outside: readonly LoopFacts[]): Operations =>
-      viewOf(facts)
+    const withFew = (one: LoopFacts, outside: readonly LoopFacts[]): readonly LoopFacts[] => [
+      one,
+      ...viewOf(facts)
         .loops[one.fn].filter((other) => other.parent === one.id && dimension(other, [...outside, one]) === "few")
-        .reduce((sum, few) => addOperations(sum, withFew(few, [...outside, one])), one.operations);
-    const inner = { loop: { ...loop, operations: withFew(loop, around) }, dimension: dimension(loop, around) };
+        .flatMap((few) => withFew(few, [...outside, one])),
+    ];
+    const loops = withFew(loop, around);
+    const operations = loops.map((one) => one.operations).reduce(addOperations);
+    const inner = { loop: { ...loop, operations }, dimension: dimension(loop, around) };
     if (!isAlgorithm(facts, inner, outers, calleesCompute)) return "walk";
-    return isProductOfSizes(facts, inner, outers) && !this.#isVectorised(module, loop) ? "algorithm" : "perhaps";
+    if (!isProductOfSizes(facts, inner, outers) || this.#isVectorised(module, loop)) return "perhaps";
+    const isSearch = areItsPairs(facts, inner, outers) || outers.some((outer) => outer.dimension === "scan");
+    const asks =
+      !calleesCompute && !isSearch && isObjectWork(this.#evaluator, module, loops, numericEvidence(operations));
+    return asks ? "perhaps" : "algorithm";
   }
 
   /** Each turn of the loop itself hands whole arrays to native code, beside which what is interpreted is little. */

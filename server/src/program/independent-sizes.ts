@@ -1,13 +1,8 @@
-import {
-  type CallFacts,
-  type LoopFacts,
-  type ModuleFacts,
-  UNKNOWN,
-  type Value,
-  type ValueId,
-} from "../semantics/facts.ts";
+import { type CallFacts, type LoopFacts, type ModuleFacts, UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import { isCombinations } from "./combinations.ts";
 import { baseOf, builtinName } from "./dimensions.ts";
 import type { NestedLoop } from "./loop-evidence.ts";
+import { isShortestPath } from "./shortest-path.ts";
 import { isSmall, onlyCopies } from "./small-sizes.ts";
 
 /** Methods that take the next piece of something that is read from its start to its end. */
@@ -27,29 +22,9 @@ export function isProductOfSizes(facts: ModuleFacts, inner: NestedLoop, outers: 
   if (onlyCopies(facts, inner.loop)) return false;
   const nest = [...outers, inner];
   if (isArithmeticOnCells(facts, inner, outers)) return true;
-  if (outers.some((outer) => isCombinations(facts, outer.loop))) return true;
+  if (outers.some((outer) => isCombinations(facts, outer.loop)) || isShortestPath(facts, inner, outers)) return true;
   // The pairs of an item's parts are a product, too, though there are many items.
   return outers.some((_, at) => countSizes(facts, nest.slice(at)) >= 2);
-}
-
-/** `combinations`, `permutations` and `product` of `itertools` are many more than what they are made of. */
-export function isCombinations(facts: ModuleFacts, loop: LoopFacts): boolean {
-  const over = facts.values[loop.over];
-  if (over.k !== "call") return false;
-  const { callee } = facts.calls[over.call];
-  const called = facts.values[callee];
-  const imported = importOf(facts, called.k === "attr" ? called.of : callee);
-  if (imported?.module !== "itertools") return false;
-  const name = called.k === "attr" ? called.name : (imported.name ?? "");
-  return /^(combinations|permutations|product|combinations_with_replacement)$/.test(name);
-}
-
-function importOf(facts: ModuleFacts, value: ValueId): Extract<Value, { k: "import" }> | undefined {
-  const known = facts.values[value];
-  if (known.k === "import") return known;
-  if (known.k !== "name" || known.fn !== 0) return undefined;
-  const bindings = facts.functions[0].bindings[known.name];
-  return bindings?.length === 1 ? importOf(facts, bindings[0]) : undefined;
 }
 
 /**

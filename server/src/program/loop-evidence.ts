@@ -1,5 +1,7 @@
 import { type LoopFacts, type ModuleFacts, NONE, type Operations, UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import { isCombinations } from "./combinations.ts";
 import { baseOf, type Dimension, isRange } from "./dimensions.ts";
+import { isShortestPath } from "./shortest-path.ts";
 import { EVIDENCE } from "./thresholds.ts";
 
 /** A loop as one dimension of the nest that it stands in. */
@@ -29,14 +31,15 @@ export function isAlgorithm(
   // Rows and columns that are written out are as many as a reader looks at.
   if (operations.presenting > 0 && operations.multiplying <= operations.presenting * EVIDENCE.presented) return false;
   const has = (wanted: Dimension) => large.some((outer) => outer.dimension === wanted);
-  const numeric =
-    operations.multiplying * EVIDENCE.multiplying +
-    operations.adding * EVIDENCE.adding +
-    operations.positions * EVIDENCE.positions;
+  const numeric = numericEvidence(operations);
   const compared = numeric + operations.comparison * EVIDENCE.comparison;
   const other = otherWork(operations);
   const density = numeric / (numeric + other);
   const share = compared / (compared + other);
+
+  // What is computed for each combination of things.
+  if (numeric > 0 && outers.some((outer) => isCombinations(facts, outer.loop))) return true;
+  if (isShortestPath(facts, inner, outers)) return true;
 
   const isPure = operations.calls === 0 && operations.text === 0 && operations.attributes <= 1;
   const isOwn = dimension === "counted" || dimension === "data";
@@ -114,6 +117,16 @@ export function isAlgorithm(
     operations.positions >= 2 &&
     operations.arithmetic >= 2
   );
+}
+
+/** What a turn does with numbers, in the weights of evidence. */
+export function numericEvidence({ multiplying, adding, positions }: Operations): number {
+  return multiplying * EVIDENCE.multiplying + adding * EVIDENCE.adding + positions * EVIDENCE.positions;
+}
+
+/** The two loops visit pairs: of the items of one collection, or of a number and those before or after it. */
+export function areItsPairs(facts: ModuleFacts, inner: NestedLoop, outers: readonly NestedLoop[]): boolean {
+  return pairsIn(facts, inner, outers) !== undefined || countsFromOuter(facts, inner, outers);
 }
 
 /** `while True`, which says nothing of how long it goes on: a service, as often as a search. */

@@ -1,7 +1,8 @@
-import { UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import { NONE, UNKNOWN, type ValueId } from "../semantics/facts.ts";
 import { EMPTY_ENV, type EnvId } from "./entities.ts";
 import { argumentAt } from "./evaluate.ts";
 import type { ExternalUse, FunctionNode } from "./graph.ts";
+import { mentions } from "./independent-sizes.ts";
 import type { ModuleId } from "./modules.ts";
 import type { Program, ProofStep } from "./program.ts";
 
@@ -37,9 +38,11 @@ export function isSoonDone(
 ): boolean {
   if (STOPS_EARLY.test(use.path) || QUICK.test(use.path)) return true;
   if (use.call === undefined || use.row?.sizedBy === undefined || use.row.sizedBy === "receiver") return false;
-  if (isOfMessageFile(program, node, use)) return true;
   const value = argumentAt(use.call.args, use.row.sizedBy);
   const path = value === undefined ? undefined : pathOfFile(program, node, value, 0);
+  // One of the many files that whoever calls may name holds data, and no settings.
+  if (steps.length === 0 && path !== undefined && isMadeOfParameter(program, node, path)) return false;
+  if (isOfMessageFile(program, node, use)) return true;
   if (path === undefined) return false;
   if (WRITTEN_BY_HAND.test(use.path) || program.runOnce.has(coroutine.id)) return true;
   return steps.length > 0 && path !== UNKNOWN && program.facts(node.module).values[path].k === "param";
@@ -52,6 +55,19 @@ export function isOfMessageFile(program: Program, node: FunctionNode, use: Exter
   if (value === undefined || !MESSAGE_FORMAT.test(use.path)) return false;
   const sources = sourcesOf(program, node.module, node.env, value, 0);
   return sources.length > 0 && sources.every((source) => source !== "other");
+}
+
+/** `FOLDER / request.path_params["name"]`: a path that is made of what the function is given, and not given itself. */
+function isMadeOfParameter(program: Program, node: FunctionNode, path: ValueId): boolean {
+  const facts = program.facts(node.module);
+  const known = path === UNKNOWN ? undefined : facts.values[path];
+  if (known?.k !== "binary") return false;
+  const isMethod = facts.functions[node.fn].cls !== NONE;
+  const isGiven = (value: ValueId) => {
+    const part = facts.values[value];
+    return part.k === "param" && part.fn === node.fn && !(isMethod && part.index === 0);
+  };
+  return mentions(facts, path, isGiven, 0);
 }
 
 /** The native call reads a file of settings or state that the program names itself, as it does where it starts or keeps what it knows. */

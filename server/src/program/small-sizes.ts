@@ -1,4 +1,4 @@
-import { type LoopFacts, type ModuleFacts, UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import { type CallFacts, type LoopFacts, type ModuleFacts, UNKNOWN, type ValueId } from "../semantics/facts.ts";
 import { baseOf, builtinName, rangeOf } from "./dimensions.ts";
 import type { NestedLoop } from "./loop-evidence.ts";
 
@@ -14,7 +14,7 @@ const COUNT_OF_FEW =
 
 /** A size that nothing bounds and that is small all the same, by what it is the size of, or because other loops make up for it. */
 export function isSmall(facts: ModuleFacts, { loop, dimension }: NestedLoop, around: readonly NestedLoop[]): boolean {
-  if (isOfFewThings(facts, loop)) return true;
+  if (isOfFewThings(facts, loop) || endsWithWork(loop)) return true;
   if (dimension === "scan") return isResumed(facts, loop) || isSettling(facts, loop);
   if (dimension !== "counted") return false;
   return isShareOfOuter(facts, loop, around) || isFirstFound(loop);
@@ -30,10 +30,14 @@ export function onlyCopies(facts: ModuleFacts, { id, operations }: LoopFacts): b
     operations.ambiguous +
     operations.comparison +
     operations.matching +
-    operations.text +
-    operations.calls;
+    operations.text;
   // A constant that is written to many places, as a sieve does, comes from none.
   const places = operations.indexing + operations.lookups;
+  const isPut = ({ callee }: CallFacts) => {
+    const known = facts.values[callee];
+    return known.k === "attr" && /^(append|add|extend|insert)$/.test(known.name);
+  };
+  if (!facts.calls.every((call) => call.loop !== id || isPut(call))) return false;
   return works === 0 && places >= 2 && !facts.loops.some((other) => other.parent === id);
 }
 
@@ -80,6 +84,16 @@ function isSettling(facts: ModuleFacts, loop: LoopFacts): boolean {
       loop.start <= start && end <= loop.headerEnd && /^(any|all)$/.test(builtinName(facts, callee) ?? ""),
   );
 }
+
+/** `for mark, limit in scale: if limit > number: …; break`: what the body does, it does for the item that is found. */
+function endsWithWork({ endsEarly, leaves, headerEnd, end }: LoopFacts): boolean {
+  return (
+    endsEarly && leaves.some((leave) => leave.start > headerEnd && leave.end - leave.start > (end - headerEnd) * FOUND)
+  );
+}
+
+/** Share of a loop's text from which the block that leaves it is what the loop is for. */
+const FOUND = 0.75;
 
 /** Left at the first number that will do, with nothing computed on the way. */
 function isFirstFound({ endsEarly, operations }: LoopFacts): boolean {

@@ -73,6 +73,8 @@ export const EVIDENCE = {
   /** What other work counts beside a call. */
   attribute: 0.25,
   lookup: 0.25,
+  /** Number work beside each call of an object, from which a turn computes and does not only ask. */
+  asked: 1.5,
   /** Multiplications that go into one place that is written to, as those of its row and its column. */
   presented: 2,
   /** Share of number work in the inner loop, and where that goes over the parts of an item. */

@@ -60,6 +60,10 @@ export class Turns {
       case "binary": {
         const left = inner(known.left);
         const right = inner(known.right);
+        if (known.op === "*")
+          return (
+            this.#repeatedSize(module, known.left, known.right) ?? this.#repeatedSize(module, known.right, known.left)
+          );
         return known.op === "+" && left !== undefined && right !== undefined ? left + right : undefined;
       }
       case "call":
@@ -69,6 +73,15 @@ export class Turns {
       default:
         return undefined;
     }
+  }
+
+  /** `[0] * 12` has twelve items. */
+  #repeatedSize(module: ModuleId, list: ValueId, times: ValueId): number | undefined {
+    const known = this.#evaluator.facts[module].values[list];
+    if (known.k !== "collection" || known.items.length !== 1) return undefined;
+    const isPlain = this.#evaluator.facts[module].values[known.items[0]].k === "literal";
+    const constant = isPlain ? this.#evaluator.constant(module, times) : undefined;
+    return constant === undefined ? undefined : Math.max(0, constant);
   }
 
   /** The most that the callers of a function of the module's own pass, where each writes it down; what others may call gets anything. */

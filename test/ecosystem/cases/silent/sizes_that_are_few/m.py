@@ -151,3 +151,47 @@ def unfiltered(data: bytes, width: int) -> bytes:
             line[at] = (line[at] + line[at - 1] // 2) % 256
         out += line
     return bytes(out)
+
+
+class Cells:
+    """Widgets in rows and columns, of which there are as many as there are things to show."""
+
+    def __init__(self, canvas, titles: list[str]) -> None:
+        self.canvas = canvas
+        self.titles = titles
+
+    def draw(self, rows: int, columns: int, step: int) -> None:
+        for row in range(rows):
+            for column in range(columns):
+                box = self.canvas.create_box(column * step, row * step, colour="grey")
+                self.canvas.bind(box, self.titles[row])
+                self.canvas.raise_to_top(box)
+
+    def collected(self, data: list[list[list[float]]], extents: int) -> list[float]:
+        flat = []
+        for row in range(len(data)):
+            for column in range(len(data[row])):
+                for at in range(extents):
+                    flat.append(data[row][column][at])
+        return flat
+
+
+def profile(heights: list[float], tones: list[float]) -> list[float]:
+    solution = [0.0] * 12
+    for at in range(len(solution)):
+        for by in range(len(tones)):
+            solution[at] += tones[(by - at) % 12] * heights[by]
+    return solution
+
+
+def coloured(numbers: list[float], limits: list[float], colours: list[float]) -> list[float]:
+    chosen = []
+    for number in numbers:
+        for at, limit in enumerate(limits):
+            if limit > number:
+                share = (number - limits[at - 1]) / (limits[at] - limits[at - 1])
+                share = min(share, 1.0) * 0.5
+                colour = colours[at] * share + colours[at - 1] * (1 - share)
+                chosen.append(colour)
+                break
+    return chosen

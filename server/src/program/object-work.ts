@@ -1,0 +1,50 @@
+import type { CallFacts, LoopFacts } from "../semantics/facts.ts";
+import { builtinName } from "./dimensions.ts";
+import { EMPTY_ENV } from "./entities.ts";
+import type { Evaluator } from "./evaluate.ts";
+import { viewOf } from "./module-view.ts";
+import type { ModuleId } from "./modules.ts";
+import { EVIDENCE } from "./thresholds.ts";
+
+/** Libraries whose functions are steps of a computation, each as short as an operation. */
+const STEPS =
+  /^(math|cmath|random|operator|struct|itertools|heapq|bisect|decimal|fractions|collections|copy|functools|numpy)\b/;
+/** Methods of lists, sets, dicts and texts. */
+const OF_CONTAINERS =
+  /^(append|appendleft|add|extend|insert|update|pop|popleft|remove|discard|get|setdefault|index|count|find|sort|reverse|clear|items|keys|values|copy|join|push|put|startswith|endswith|lower|upper|strip)$/;
+
+/**
+ * True where what a loop's turn mainly does is to make objects or ask them: widgets, shapes, rows of a report, constraints of a solver.
+ * There a port of the loop wins little, and there are as many turns as there are things to show or to set up.
+ *
+ * @param loops the loop, and those over few things in it
+ * @param numeric the loop's own work on numbers
+ */
+export function isObjectWork(
+  evaluator: Evaluator,
+  module: ModuleId,
+  loops: readonly LoopFacts[],
+  numeric: number,
+): boolean {
+  const ids = new Set(loops.map((loop) => loop.id));
+  const asked = viewOf(evaluator.facts[module]).calls[loops[0].fn].filter(
+    (call) => ids.has(call.loop) && !isStep(evaluator, module, call),
+  );
+  return numeric < asked.length * EVIDENCE.asked;
+}
+
+function isStep(evaluator: Evaluator, module: ModuleId, { callee }: CallFacts): boolean {
+  const facts = evaluator.facts[module];
+  if (builtinName(facts, callee) !== undefined) return true;
+  const known = facts.values[callee];
+  if (known.k === "attr" && OF_CONTAINERS.test(known.name)) return true;
+  if (evaluator.pathsOf(module, callee).some((path) => STEPS.test(path))) return true;
+  // A function of the program that computes is a part of the nest.
+  return evaluator.evaluate(module, callee, EMPTY_ENV).some((id) => {
+    const target = evaluator.calleeOf(id, [], -1, EMPTY_ENV);
+    if (target === undefined) return false;
+    const { operations } = evaluator.functionFacts(target.module, target.fn);
+    const computing = operations.multiplying + operations.adding + operations.comparison + operations.ambiguous;
+    return computing > 0 || viewOf(evaluator.facts[target.module]).loops[target.fn].length > 0;
+  });
+}
