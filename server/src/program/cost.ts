@@ -211,7 +211,9 @@ export class CostModel {
     const inner = { loop: { ...loop, operations }, dimension: dimension(loop, around) };
     if (!isAlgorithm(facts, inner, outers, calleesCompute)) return "walk";
     if (!isProductOfSizes(facts, inner, outers) || this.#isVectorised(module, loop)) return "perhaps";
-    const isSearch = areItsPairs(facts, inner, outers) || outers.some((outer) => outer.dimension === "scan");
+    const sizes = outers.filter((outer) => outer.dimension !== "few");
+    const isSearch =
+      sizes.length > 1 || areItsPairs(facts, inner, outers) || sizes.some((outer) => outer.dimension === "scan");
     const asks =
       !calleesCompute && !isSearch && isObjectWork(this.#evaluator, module, loops, numericEvidence(operations));
     return asks ? "perhaps" : "algorithm";

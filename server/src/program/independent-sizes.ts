@@ -1,6 +1,6 @@
 import { type CallFacts, type LoopFacts, type ModuleFacts, UNKNOWN, type ValueId } from "../semantics/facts.ts";
 import { isCombinations } from "./combinations.ts";
-import { baseOf, builtinName } from "./dimensions.ts";
+import { baseOf, builtinName, rangeOf } from "./dimensions.ts";
 import type { NestedLoop } from "./loop-evidence.ts";
 import { isShortestPath } from "./shortest-path.ts";
 import { isSmall, onlyCopies } from "./small-sizes.ts";
@@ -292,6 +292,7 @@ function isOfRecord(facts: ModuleFacts, loop: LoopFacts, around: readonly Nested
         // A comprehension, whose one item stands for all.
         return known.items.length === 1 && next(known.items[0]);
       case "item":
+        if (isChunk(facts, known.index, around)) return true;
         // What stands in row `i`, or under the item of an outer loop.
         return mentions(facts, known.index, isTurned, 0) || next(known.of);
       case "attr":
@@ -321,6 +322,14 @@ function isOfRecord(facts: ModuleFacts, loop: LoopFacts, around: readonly Nested
     return open.length > 0 && open.every((bound) => found(bound.value, 0));
   }
   return found(baseOf(facts, loop.over).value, 0);
+}
+
+/** `text[i : i + 5]`, or a slice of a width that an outer range steps by: the pieces together are the whole. */
+function isChunk(facts: ModuleFacts, index: ValueId, around: readonly NestedLoop[]): boolean {
+  const known = facts.values[index];
+  if (known.k !== "literal" || known.type !== "slice") return false;
+  if (/^window /.test(String(known.value))) return true;
+  return known.value === "piece" && around.some((outer) => rangeOf(facts, outer.loop.over)?.length === 3);
 }
 
 /** The turn's number, and no item. */

@@ -195,3 +195,14 @@ def coloured(numbers: list[float], limits: list[float], colours: list[float]) ->
                 chosen.append(colour)
                 break
     return chosen
+
+
+def decoded(text: str, digits: dict[str, int]) -> list[int]:
+    out = []
+    for first in range(0, len(text), 5):
+        group = text[first : first + 5]
+        number = 0
+        for at in range(len(group)):
+            number = (number * 85 + digits[group[at]] + first % 3) & 0xFFFFFFFF
+        out.append(number)
+    return out
