@@ -1,4 +1,4 @@
-import { CallFlag, type LoopFacts, type LoopId, NONE, type Operations } from "../semantics/facts.ts";
+import { CallFlag, type FunctionId, type LoopFacts, type LoopId, NONE, type Operations } from "../semantics/facts.ts";
 import { isCombinations } from "./combinations.ts";
 import { dimensionOf } from "./dimensions.ts";
 import type { Evaluator } from "./evaluate.ts";
@@ -27,6 +27,8 @@ import {
 } from "./thresholds.ts";
 import { Turns } from "./turns.ts";
 
+/** Multiplications and additions from which a function without a loop is a formula. */
+const FORMULA = 3;
 /** Functions that compute on whole arrays in native code; those of one number, as `numpy.sqrt`, are work of the loop that they stand in. */
 const ARRAYS =
   /^(numpy|cupy)\.(dot|matmul|tensordot|einsum|outer|sum|mean|std|var|median|cumsum|cumprod|where|arg(max|min|sort)|sort|unique|concatenate|[hvd]?stack|column_stack|array|asarray|equal|logical_\w+|roll|convolve|linalg\.\w+|fft\.\w+|random\.\w*shuffle)$|^(scipy|sklearn|pandas)\./;
@@ -76,6 +78,7 @@ export interface KnownEffects {
   isSafe(node: FunctionNode): boolean;
   isMemoised(edge: Edge): boolean;
   isTaken(edge: Edge): boolean;
+  callee(edge: Edge): FunctionNode;
   readonly library: { blockingUse(node: FunctionNode, use: ExternalUse): { readonly kind: string } | undefined };
   throughEdge(edge: Edge, effect: "blocks"): { readonly kind: string } | undefined;
 }
@@ -89,8 +92,8 @@ export class CostModel {
   /** How often loops turn. */
   readonly turns: Turns;
   readonly #recursions: Recursions;
-  /** Whether a loop makes its nest an algorithm: without and with callees that compute. */
-  readonly #algorithms: readonly [Map<LoopFacts, NestKind>, Map<LoopFacts, NestKind>] = [new Map(), new Map()];
+  /** Whether a loop makes its nest an algorithm: without and with callees that compute, and with a formula that it calls. */
+  readonly #algorithms: readonly Map<LoopFacts, NestKind>[] = [new Map(), new Map(), new Map()];
 
   constructor(evaluator: Evaluator, effects: KnownEffects) {
     this.#evaluator = evaluator;
@@ -132,7 +135,8 @@ export class CostModel {
       const isPairs = overData && loop.parent !== NONE && !isOverParts(facts, loop);
       const numeric = numericWork(loop, { overData, overRange: isOverRange(facts, loop), isPairs });
       const callees = this.#calleeCost(node, loop.id, component);
-      const kind = waits ? "walk" : this.#nestKind(node.module, loop, callees >= UNKNOWN_TURNS);
+      const formula = this.#formulaIn(node, loop.id, component);
+      const kind = waits ? "walk" : this.#nestKind(node.module, loop, callees >= UNKNOWN_TURNS, formula);
       const works = worksOnItems(loop.operations) || inner.some((one) => one.worksOnItems);
       const isDense = numeric >= NUMERIC_DENSITY * weigh(loop.operations);
       const isComputing =
@@ -180,18 +184,41 @@ export class CostModel {
   }
 
   /** The loop with the loops around it, up to one that waits or hands out its items one by one. */
-  #nestKind(module: ModuleId, loop: LoopFacts, calleesCompute: boolean): NestKind {
+  #nestKind(module: ModuleId, loop: LoopFacts, calleesCompute: boolean, formula: Operations | undefined): NestKind {
     if (loop.parent === NONE) return "walk";
     // What is known of the loop is the same for each set of functions that its own function is called with.
-    const known = this.#algorithms[calleesCompute ? 1 : 0];
+    const known = this.#algorithms[calleesCompute ? 1 : formula === undefined ? 0 : 2];
     const before = known.get(loop);
     if (before !== undefined) return before;
-    const found = this.#findNestKind(module, loop, calleesCompute);
+    const found = this.#findNestKind(module, loop, calleesCompute, formula);
     known.set(loop, found);
     return found;
   }
 
-  #findNestKind(module: ModuleId, loop: LoopFacts, calleesCompute: boolean): NestKind {
+  /** What a function of the program does that a loop calls for each turn, where it does nothing but compute. */
+  #formulaIn(node: FunctionNode, loop: LoopId, component: ReadonlySet<NodeId> | undefined): Operations | undefined {
+    for (const edge of node.edges) {
+      if (edge.kind !== "sync" || edge.loop !== loop || edge.doubt > 0 || component?.has(edge.to) === true) continue;
+      const { module, fn } = this.#effects.callee(edge);
+      const { operations, isAsync, isGenerator } = this.#evaluator.functionFacts(module, fn);
+      const isFormula = operations.multiplying + operations.adding >= FORMULA && operations.text === 0;
+      if (isFormula && !isAsync && !isGenerator && this.#callsNothing(module, fn)) return operations;
+    }
+    return undefined;
+  }
+
+  /** Only builtin functions and those of mathematics, and no loop. */
+  #callsNothing(module: ModuleId, fn: FunctionId): boolean {
+    const view = viewOf(this.#evaluator.facts[module]);
+    return (
+      view.loops[fn].length === 0 &&
+      view.calls[fn].every((call) =>
+        this.#evaluator.pathsOf(module, call.callee).some((path) => /^(builtins|math)\./.test(path)),
+      )
+    );
+  }
+
+  #findNestKind(module: ModuleId, loop: LoopFacts, calleesCompute: boolean, formula: Operations | undefined): NestKind {
     const facts = this.#evaluator.facts[module];
     const endsNest = (outer: LoopFacts) =>
       outer.suspensions > 0 || outer.yields > 0 || this.#runsModel(module, outer, loop);
@@ -207,7 +234,9 @@ export class CostModel {
         .flatMap((few) => withFew(few, [...outside, one])),
     ];
     const loops = withFew(loop, around);
-    const operations = loops.map((one) => one.operations).reduce(addOperations);
+    const own = loops.map((one) => one.operations).reduce(addOperations);
+    // The formula is as if written in place of its call, where the least and the greatest of two are arithmetic.
+    const operations = formula === undefined ? own : addOperations(own, { ...formula, calls: -1 });
     const inner = { loop: { ...loop, operations }, dimension: dimension(loop, around) };
     if (!isAlgorithm(facts, inner, outers, calleesCompute)) return "walk";
     if (!isProductOfSizes(facts, inner, outers) || this.#isVectorised(module, loop)) return "perhaps";

@@ -140,6 +140,11 @@ export class Effects {
     return !this.isDead(caller, edge) && !this.#receivers.neverTogether(caller, edge, this.#graph.nodes[edge.to]);
   }
 
+  /** The function that an edge leads to. */
+  callee(edge: Edge): FunctionNode {
+    return this.#graph.nodes[edge.to];
+  }
+
   /** No object can make this chain of calls. */
   isImpossible(chain: readonly Edge[]): boolean {
     return this.#receivers.isImpossible(chain);
