@@ -9,7 +9,7 @@ export const hotLoop = defineRule({
     summary:
       "A nest of interpreted loops over ranges that are large or unknown, or a recursion that grows exponentially: a candidate for porting.",
     defaultSeverity: "info",
-    what: "Reports the outermost loop of a nest with arithmetic or indexing inside and no known small bound, and functions that call themselves more than once on smaller problems.",
+    what: "Reports the outermost loop of a nest with arithmetic or indexing inside and no known small bound, and functions that call themselves more than once on smaller problems. Nests that go over their data but once, copy it, hand whole arrays to native code or go over columns, fields and other things of which there are few are possible at most.",
     why: "CPython spends some 20 to 100 times as long on such code as a compiled language does. This is where a port, a vectorised library or another algorithm pays.",
     insteadUse:
       "Port the function, use a vectorised library where the data allows it, or find an algorithm with fewer steps.",
