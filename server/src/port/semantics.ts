@@ -600,6 +600,19 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "django_forms",
     ],
     [
+      "functions that make or set up the application: `create_app()`, `register_routes(app)`",
+      native("their statements become the module's, where they are called once"),
+      native("their statements become the module's, where they are called once"),
+      "flask_factory",
+      "fastapi_factory",
+    ],
+    [
+      'settings that functions read: `app.config["LIMIT"]`, `app.state.name`',
+      native("package variables"),
+      native("variables of the module"),
+      "flask_factory",
+    ],
+    [
       "path, query, header, cookie, form and body parameters",
       helper("fromPath, fromQueryOr, fromBody, …"),
       helper("Inputs"),

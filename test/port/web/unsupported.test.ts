@@ -28,9 +28,9 @@ it("says what is set on the application", () =>
     "what is set or called on the application object",
   ));
 
-it("says that a function makes an application", () =>
+it("says that a function makes one of several applications", () =>
   check(
-    "from flask import Flask\ndef create_app():\n    app = Flask(__name__)\n    @app.route('/')\n    def index():\n        return 'ok'\n    return app\n",
+    "from flask import Flask\ndef create_app(small):\n    app = Flask(__name__)\n    @app.route('/')\n    def index():\n        return 'ok'\n    if small:\n        return app\n    @app.route('/more')\n    def more():\n        return 'more'\n    return app\n",
     "an application that a function makes",
   ));
 

@@ -3,6 +3,7 @@ import type { Range } from "../../../text/range.ts";
 import type { PortNote } from "../../sketch.ts";
 import type { ClassDef, Expression, ExpressionKind, FunctionDef, Statement, Target, Variable } from "../nodes.ts";
 import { ANY, type Type } from "../types.ts";
+import type { Setups } from "../web/setups.ts";
 import type { Chains } from "./linearization.ts";
 import type { ScopeNames } from "./scopes.ts";
 
@@ -55,6 +56,10 @@ export class BuildContext {
   scope: Scope;
   /** The statements of the `__main__` guards met so far. */
   main: Statement[] | undefined;
+  /** Functions that set a web application up, which become part of the module. */
+  setups: Setups | undefined;
+  /** What their parameters became. */
+  readonly setupParameters: Variable[] = [];
   /** Where the last of those guards ends in the source. */
   mainEnd: number | undefined;
   #nextVariable = 0;
@@ -80,6 +85,7 @@ export class BuildContext {
   classBlock!: (node: NodeId) => Statement[];
   functionDefinition!: (node: NodeId, decorators: readonly NodeId[], comments: string[]) => FunctionDef;
   annotation!: (node: NodeId) => Type;
+  importStatement!: (node: NodeId) => void;
 
   /** Methods under a second name, whose bodies are made when their class is complete. */
   readonly aliases: {
@@ -170,7 +176,8 @@ export class BuildContext {
     if (scope.scan?.global.has(name)) return this.declare(name, { scope: this.moduleScope() });
     if (scope.scan?.nonlocal.has(name)) {
       for (let outer = scope.parent; outer !== undefined; outer = outer.parent) {
-        const found = outer.kind === "function" ? outer.names.get(name) : undefined;
+        // What was a local of a set-up function is a variable of the module.
+        const found = outer.kind === "function" || outer.kind === "module" ? outer.names.get(name) : undefined;
         if (found !== undefined && "id" in found) return found;
       }
     }

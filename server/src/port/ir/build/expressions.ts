@@ -361,6 +361,14 @@ function buildCall(context: BuildContext, node: NodeId): Expression {
   const { tree } = context;
   const range = tree.range(node);
   const calleeNode = tree.child(node, Field.function);
+  const made = context.setups?.factories.get(tree.text(calleeNode))?.gives;
+  if (made !== undefined) {
+    const application = context.moduleScope().names.get(made);
+    if (application !== undefined && "id" in application) {
+      application.reads++;
+      return context.make({ kind: "name", variable: application }, range);
+    }
+  }
   const superCall = buildSuperCall(context, node, calleeNode);
   if (superCall !== undefined) return superCall;
   const callee = context.expression(calleeNode);

@@ -14,6 +14,7 @@ import type {
   WithItem,
 } from "../nodes.ts";
 import { ANY } from "../types.ts";
+import type { Setup } from "../web/setups.ts";
 import type { BuildContext } from "./context.ts";
 import { aliasMethod, buildClass, buildFunction } from "./definitions.ts";
 import { buildImport, canonicalName } from "./imports.ts";
@@ -41,6 +42,12 @@ export function buildBlock(context: BuildContext, node: NodeId, before: string[]
       continue;
     }
     if (kind === Kind.line_continuation) continue;
+    const setups = context.setups?.at.get(child);
+    if (setups !== undefined) for (const setup of setups) statements.push(...buildSetup(context, setup));
+    if (context.setups?.gone.has(child)) {
+      comments = [];
+      continue;
+    }
     const next = children[index + 1];
     const trails =
       next !== undefined &&
@@ -60,6 +67,29 @@ export function buildBlock(context: BuildContext, node: NodeId, before: string[]
     statements.push({ kind: "pass", range: { start: end, end }, comments, lineComment: undefined, spaced: false });
   }
   return statements;
+}
+
+/** The statements of a set-up function as statements of the module; its parameters become variables. */
+function buildSetup(context: BuildContext, setup: Setup): Statement[] {
+  const { tree } = context;
+  const statements = setup.parameters.flatMap(({ name, value, isApplication }): Statement[] => {
+    const range = tree.range(value);
+    const given = context.expression(value);
+    if (given.kind === "name" && given.variable.name === name) return [];
+    const variable = context.declare(name);
+    variable.bindings++;
+    if (!isApplication) context.setupParameters.push(variable);
+    const target: Target = { kind: "variable", variable, range };
+    const assign: StatementKind = { kind: "assign", targets: [target], value: given, declared: undefined };
+    return [{ ...assign, range, comments: [], lineComment: undefined, spaced: false } as Statement];
+  });
+  const [first] = setup.statements;
+  if (first === undefined) return statements;
+  const built = buildBlock(context, tree.parent(first));
+  const isDocstring = tree.children(tree.parent(first))[0] !== first && built[0]?.kind === "expression";
+  if (isDocstring && built[0].kind === "expression" && built[0].value.kind === "string") built.shift();
+  if (built.at(-1)?.kind === "return") built.pop();
+  return [...statements, ...built];
 }
 
 function commentText(context: BuildContext, node: NodeId): string {

@@ -25,12 +25,17 @@ const APPLICATIONS: Readonly<Record<string, { framework: WebFramework; isRouter:
 };
 
 /** The applications and routers that top-level statements make, by variable. */
-export function applicationsOf(body: readonly Statement[]): Map<Variable, Application> {
-  const found = new Map<Variable, Application>();
+export function applicationsOf(
+  body: readonly Statement[],
+  known: ReadonlyMap<Variable, Application> = new Map(),
+): Map<Variable, Application> {
+  const found = new Map<Variable, Application>(known);
   for (const each of body) {
     if (each.kind !== "assign" || each.targets.length !== 1) continue;
     const [target] = each.targets;
     const { value } = each;
+    const other = target.kind === "variable" ? applicationNamed(found, value) : undefined;
+    if (target.kind === "variable" && other !== undefined) found.set(target.variable, other);
     if (target.kind !== "variable" || value.kind !== "call" || value.target.kind !== "library") continue;
     const known = APPLICATIONS[`${value.target.module}.${value.target.name}`];
     if (known === undefined) continue;
@@ -107,12 +112,12 @@ export function mountRouters(
     for (const edge of edges)
       if (edge.parent === application) visit(edge.child, joinPaths(prefix, edge.prefix), depth + 1);
   };
-  const roots = [...applications.values()].filter((each) => !each.isRouter);
+  const all = new Set(applications.values());
+  const roots = [...all].filter((each) => !each.isRouter);
   for (const root of roots) visit(root, "", 0);
   // A module of nothing but routers serves them as they are.
   if (roots.length === 0)
-    for (const each of applications.values())
-      if (!edges.some((edge) => edge.child === each)) visit(each, ownPrefix(each), 0);
+    for (const each of all) if (!edges.some((edge) => edge.child === each)) visit(each, ownPrefix(each), 0);
 }
 
 function ownPrefix(application: Application): string {

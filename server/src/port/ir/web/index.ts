@@ -25,6 +25,7 @@ import { declaresBase, type ResponseShape, responseShape } from "./response-mode
 import { returnsOf, setResult, setReturn } from "./returns.ts";
 import { numberOf } from "./rules.ts";
 import { NEXT, REQUEST, RESPONSE, type Service, type WebFramework } from "./service.ts";
+import { liftSettings } from "./settings.ts";
 import { adoptRequest, answerFrom, flaskRoutes, passRequest, threadRequest } from "./wsgi.ts";
 
 /**
@@ -77,6 +78,8 @@ export function liftService(
   dropApplications(body, applications);
   runsAt(service, applications, main);
   runsAt(service, applications, body);
+  for (const fn of source) runsIn(service, applications, fn);
+  liftSettings(context, applications, body, source);
   dropLeftovers(context, applications, body, source);
   const records = new Records(context);
   const handlers = new Set([...registrations.map((each) => each.fn), ...entries.flatMap((each) => viewOf(each) ?? [])]);
@@ -159,9 +162,30 @@ function dropApplications(body: Statement[], applications: ReadonlyMap<Variable,
     const made = [...applications.values()].some(
       (application) => each.kind === "assign" && each.value === application.made,
     );
-    if (made) body.splice(i, 1);
+    if (made || isAlias(applications, each)) body.splice(i, 1);
   }
-  for (const { variable } of applications.values()) variable.bindings = variable.reads = 0;
+  for (const variable of applications.keys()) variable.bindings = variable.reads = 0;
+}
+
+/** `application = app` */
+function isAlias(applications: ReadonlyMap<Variable, Application>, each: Statement): boolean {
+  return (
+    each.kind === "assign" &&
+    each.targets.length === 1 &&
+    each.targets[0].kind === "variable" &&
+    applicationNamed(applications, each.value) !== undefined
+  );
+}
+
+/** As `runsAt`, for a function that starts the service: `def main(): app = create_app(); app.run()`. */
+function runsIn(service: Service, applications: ReadonlyMap<Variable, Application>, fn: FunctionDef): void {
+  const known = new Map(applications);
+  for (const [variable, application] of applicationsOf(fn.body, known)) known.set(variable, application);
+  const before = fn.body.length;
+  runsAt(service, known, fn.body);
+  if (fn.body.length === before) return;
+  for (let i = fn.body.length - 1; i >= 0; i--) if (isAlias(known, fn.body[i])) fn.body.splice(i, 1);
+  for (const variable of known.keys()) if (!applications.has(variable)) variable.bindings = variable.reads = 0;
 }
 
 /** Takes `uvicorn.run(app, port=…)` and `app.run(port=…)` out; the port's own main does that. */
@@ -171,6 +195,7 @@ function runsAt(
   statements: Statement[] | undefined,
 ): void {
   if (statements === undefined) return;
+  for (let i = statements.length - 1; i >= 0; i--) if (isAlias(applications, statements[i])) statements.splice(i, 1);
   for (let i = statements.length - 1; i >= 0; i--) {
     const each = statements[i];
     const call = each.kind === "expression" && each.value.kind === "call" ? each.value : undefined;

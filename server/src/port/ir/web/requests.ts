@@ -70,6 +70,7 @@ export function rewriteRequests(
   const rewrite = (e: Expression): ExpressionKind | undefined => {
     const call = (name: string, ...args: Expression[]): ExpressionKind => webCall(context, name, args, e.range);
     if (e.kind === "call") {
+      readsNumber(e, (inner) => calledOn(inner)?.path);
       const on = calledOn(e);
       if (on !== undefined) {
         const [head, last] = [on.path.slice(0, Math.max(on.path.lastIndexOf("."), 0)), on.path.split(".").at(-1) ?? ""];
@@ -139,6 +140,16 @@ export function rewriteRequests(
       return undefined;
     },
   });
+}
+
+/** `int(request.args.get("page", 1))`: the number reads what stands for a missing text as it reads a text. */
+function readsNumber(e: Expression & { kind: "call" }, pathOf: (inner: Expression) => string | undefined): void {
+  const inner = e.args[0]?.value;
+  const isNumber = e.target.kind === "builtin" && (e.target.name === "int" || e.target.name === "float");
+  if (!isNumber || e.args.length !== 1 || inner?.kind !== "call" || pathOf(inner)?.endsWith(".get") !== true) return;
+  const fallback = argumentNamed(inner.args, "default", 1);
+  if (fallback?.kind === "int") become(fallback, { kind: "string", value: fallback.text });
+  else if (fallback?.kind === "float") become(fallback, { kind: "string", value: fallback.text });
 }
 
 /** What comes after `flask.request` in a canonical name: `args.get`; undefined for other names. */
