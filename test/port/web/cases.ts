@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** A request of a case, as its file has it: `#> POST /items x-token=a {"name": "tea"}`. */
+/** A request of a case, as its file has it: `#> POST /items x-token=a {"name": "tea"}`; `#>>` where it settles. */
 export interface WebRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  /** What is asked about happens behind an earlier answer: it is asked until it has happened. */
+  readonly settles: boolean;
 }
 
 export interface WebAnswer {
@@ -41,7 +43,7 @@ export function webCases(): WebCase[] {
 
 function readCase(path: string, name: string): WebCase {
   const lines = readFileSync(path, "utf8").split("\n");
-  const isRequest = (line: string): boolean => line.startsWith("#> ");
+  const isRequest = (line: string): boolean => /^#>>? /.test(line);
   return {
     name,
     path,
@@ -49,12 +51,12 @@ function readCase(path: string, name: string): WebCase {
       .filter((line) => !isRequest(line))
       .join("\n")
       .trimEnd()}\n`,
-    requests: lines.filter(isRequest).map((line) => parseRequest(line.slice(3))),
+    requests: lines.filter(isRequest).map((line) => parseRequest(line.replace(/^#>>? /, ""), line.startsWith("#>>"))),
   };
 }
 
 /** `METHOD PATH [name=value …] [type/subtype:] [body]`; a body without a type is JSON. */
-function parseRequest(line: string): WebRequest {
+function parseRequest(line: string, settles: boolean): WebRequest {
   const match = /^(\S+) (\S+)((?: [\w-]+=\S+)*)(?: ([a-z]+\/[a-z-]+):)?(?: (.*))?$/.exec(line);
   if (match === null) throw new Error(`no request: ${line}`);
   const [, method, path, pairs, type, body] = match;
@@ -64,7 +66,7 @@ function parseRequest(line: string): WebRequest {
     if (at > 0) headers[pair.slice(0, at)] = decodeURIComponent(pair.slice(at + 1));
   }
   if (body !== undefined) headers["content-type"] = type ?? "application/json";
-  return { method, path, headers, body };
+  return { method, path, headers, body, settles };
 }
 
 export function recordingOf(name: string): Recording | undefined {
@@ -73,7 +75,7 @@ export function recordingOf(name: string): Recording | undefined {
 }
 
 /** Headers that an answer of a port must have as the original has them. */
-const COMPARED = /^(content-type|location|allow|www-authenticate|x-[\w-]+)$/;
+const COMPARED = /^(content-type|location|allow|www-authenticate|set-cookie|x-[\w-]+)$/;
 
 /** How an answer differs from the recorded one; undefined where it does not. */
 export function answerDiffers(expected: WebAnswer, actual: WebAnswer): string | undefined {
@@ -97,6 +99,8 @@ export function answerDiffers(expected: WebAnswer, actual: WebAnswer): string | 
 /** Methods have no order, and frameworks differ in whether an address of their own host is whole. */
 function normal(name: string, value: string | undefined): string | undefined {
   if (name === "allow") return value?.split(/,\s*/).sort().join(", ");
+  // The moment at which a cookie ends is another one each time.
+  if (name === "set-cookie") return value?.replace(/expires=[^;]*/gi, "expires");
   if (name === "location") return value?.replace(/^http:\/\/localhost(:\d+)?(?=\/)/, "");
   return value;
 }

@@ -18,6 +18,15 @@ def load(path, name):
     return module
 
 
+def joined(headers):
+    """Headers by name; several of one name, such as cookies, with commas between them."""
+    found = {}
+    for name, value in headers:
+        key = name.lower()
+        found[key] = f"{found[key]}, {value}" if key in found else value
+    return found
+
+
 def fastapi_client(module):
     import fastapi
     from fastapi.testclient import TestClient
@@ -40,7 +49,7 @@ def flask_client(module):
 
     def send(method, path, headers, body):
         answer = client.open(path, method=method, headers=headers, data=body, base_url="http://localhost")
-        return answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, answer.data
+        return answer.status_code, joined(answer.headers.items()), answer.data
 
     return send, {"flask": version("flask"), "werkzeug": version("werkzeug")}
 
@@ -61,7 +70,7 @@ def django_client(path, name):
     def send(method, path, headers, body):
         kind = headers.pop("content-type", "application/octet-stream")
         answer = client.generic(method, path, body or b"", content_type=kind, headers=headers)
-        return answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, answer.content
+        return answer.status_code, joined([*answer.headers.items(), *(("set-cookie", each.OutputString()) for each in answer.cookies.values())]), answer.content
 
     return send, {"django": django.get_version()}
 

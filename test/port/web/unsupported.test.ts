@@ -36,9 +36,9 @@ it("says that a function makes one of several applications", () =>
 
 it("says what a handler asks for that the port does not have", () =>
   check(
-    "from fastapi import BackgroundTasks, Depends, FastAPI, Response, WebSocket\napp = FastAPI()\n\ndef db():\n    yield 1\n\n@app.get('/a')\ndef a(tasks: BackgroundTasks):\n    return {'a': 1}\n\n@app.get('/b')\ndef b(value: int = Depends(db)):\n    return {'b': value}\n\n@app.get('/c')\ndef c(response: Response):\n    response.headers['X-A'] = '1'\n    return {'c': 1}\n\n@app.websocket('/d')\nasync def d(socket: WebSocket):\n    pass\n",
-    "background tasks",
-    "a parameter of type fastapi.Response",
+    "from fastapi import Depends, FastAPI, Response, WebSocket\nfrom starlette.requests import HTTPConnection\napp = FastAPI()\n\ndef db():\n    yield 1\n\n@app.get('/a')\ndef a(connection: HTTPConnection):\n    return {'a': 1}\n\n@app.get('/b')\ndef b(value: int = Depends(db)):\n    return {'b': value}\n\n@app.get('/c')\ndef c(response: Response, key: str):\n    response.set_cookie('a', key, path=key)\n    return {'c': 1}\n\n@app.websocket('/d')\nasync def d(socket: WebSocket):\n    pass\n",
+    "a parameter of type starlette.requests.HTTPConnection",
+    "a cookie whose attributes are no literals",
     "a WebSocket",
   ));
 

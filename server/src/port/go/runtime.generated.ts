@@ -10977,15 +10977,18 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "Response",
-    "source": "// Response is an answer before it goes over the wire.\ntype Response struct {\n\tStatus int\n\tHeader http.Header\n\tBody   []byte\n}",
+    "source": "// Response is an answer before it goes over the wire.\ntype Response struct {\n\tStatus int\n\tHeader http.Header\n\tBody   []byte\n\t// after is what is done once the answer is sent.\n\tafter []func()\n}",
     "imports": [
       "net/http"
     ],
-    "uses": []
+    "uses": [
+      "is",
+      "answer"
+    ]
   },
   {
     "name": "newResponse",
-    "source": "func newResponse(status int, contentType string, body []byte) Response {\n\theader := http.Header{}\n\tif contentType != \"\" {\n\t\theader.Set(\"Content-Type\", contentType)\n\t}\n\treturn Response{status, header, body}\n}",
+    "source": "func newResponse(status int, contentType string, body []byte) Response {\n\theader := http.Header{}\n\tif contentType != \"\" {\n\t\theader.Set(\"Content-Type\", contentType)\n\t}\n\treturn Response{Status: status, Header: header, Body: body}\n}",
     "imports": [
       "net/http"
     ],
@@ -11095,11 +11098,12 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "Response.writeTo",
-    "source": "func (r Response) writeTo(w http.ResponseWriter) {\n\tmaps.Copy(w.Header(), r.Header)\n\tif _, ok := r.Header[\"Content-Type\"]; !ok {\n\t\tw.Header()[\"Content-Type\"] = nil\n\t}\n\tw.WriteHeader(r.Status)\n\tif _, err := w.Write(r.Body); err != nil && r.Status != http.StatusNoContent && r.Status != http.StatusNotModified {\n\t\tlog.Print(err)\n\t}\n}",
+    "source": "func (r Response) writeTo(w http.ResponseWriter) {\n\tmaps.Copy(w.Header(), r.Header)\n\tif _, ok := r.Header[\"Content-Type\"]; !ok {\n\t\tw.Header()[\"Content-Type\"] = nil\n\t}\n\tif len(r.after) > 0 {\n\t\tw.Header().Set(\"Content-Length\", strconv.Itoa(len(r.Body)))\n\t}\n\tw.WriteHeader(r.Status)\n\tif _, err := w.Write(r.Body); err != nil && r.Status != http.StatusNoContent && r.Status != http.StatusNotModified {\n\t\tlog.Print(err)\n\t}\n}",
     "imports": [
       "log",
       "maps",
-      "net/http"
+      "net/http",
+      "strconv"
     ],
     "uses": [
       "Response"
@@ -11150,10 +11154,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "errorPage",
-    "source": "// errorPage is an error as Flask answers it: a page that explains the status.\nfunc errorPage(e *HTTPError) Response {\n\ttitle := http.StatusText(e.StatusCode)\n\ttext, ok := e.Detail.(string)\n\tif !ok || text == title {\n\t\ttext = statusExplanations[e.StatusCode]\n\t}\n\tescaped := strings.NewReplacer(\"&\", \"&amp;\", \"<\", \"&lt;\", \">\", \"&gt;\", `\"`, \"&#34;\", \"'\", \"&#39;\").Replace(text)\n\tif e.StatusCode == http.StatusRequestEntityTooLarge {\n\t\ttitle = \"Request Entity Too Large\"\n\t}\n\tpage := fmt.Sprintf(\"<!doctype html>\\n<html lang=en>\\n<title>%d %s</title>\\n<h1>%s</h1>\\n<p>%s</p>\\n\", e.StatusCode, title, title, escaped)\n\treturn withHeaders(textResponse(e.StatusCode, \"text/html; charset=utf-8\", page), e.Headers)\n}",
+    "source": "// errorPage is an error as Flask answers it: a page that explains the status.\nfunc errorPage(e *HTTPError) Response {\n\ttitle, text := errorTitle(e), errorText(e)\n\tescaped := strings.NewReplacer(\"&\", \"&amp;\", \"<\", \"&lt;\", \">\", \"&gt;\", `\"`, \"&#34;\", \"'\", \"&#39;\").Replace(text)\n\tpage := fmt.Sprintf(\"<!doctype html>\\n<html lang=en>\\n<title>%d %s</title>\\n<h1>%s</h1>\\n<p>%s</p>\\n\", e.StatusCode, title, title, escaped)\n\treturn withHeaders(textResponse(e.StatusCode, \"text/html; charset=utf-8\", page), e.Headers)\n}",
     "imports": [
       "fmt",
-      "net/http",
       "strings"
     ],
     "uses": [
@@ -11161,7 +11164,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "textResponse",
       "withHeaders",
       "HTTPError",
-      "statusExplanations"
+      "errorTitle",
+      "errorText"
     ]
   },
   {
@@ -11185,7 +11189,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "serve",
-    "source": "// serve makes an endpoint a handler of net/http; page says what becomes of an error.\nfunc serve(endpoint func(*http.Request) (Response, error), page func(*HTTPError) Response) http.HandlerFunc {\n\treturn func(w http.ResponseWriter, r *http.Request) {\n\t\tdefer func() {\n\t\t\tif failure := recover(); failure != nil {\n\t\t\t\tlog.Printf(\"%s %s: %v\", r.Method, r.URL.Path, failure)\n\t\t\t\tpage(newHTTPError(http.StatusInternalServerError, nil)).writeTo(w)\n\t\t\t}\n\t\t}()\n\t\t// What is slow about a request is over before the endpoint runs.\n\t\trequestBody(r)\n\t\tresponse, err := endpoint(r)\n\t\tswitch e := err.(type) {\n\t\tcase nil:\n\t\tcase *HTTPError:\n\t\t\tresponse = page(e)\n\t\tcase *RequestError:\n\t\t\tresponse = compactJSON(http.StatusUnprocessableEntity, map[string]any{\"detail\": e.Problems})\n\t\tdefault:\n\t\t\tlog.Printf(\"%s %s: %v\", r.Method, r.URL.Path, err)\n\t\t\tresponse = page(newHTTPError(http.StatusInternalServerError, nil))\n\t\t}\n\t\tresponse.writeTo(w)\n\t}\n}",
+    "source": "// serve makes an endpoint a handler of net/http; page says what becomes of an error.\nfunc serve(endpoint func(*http.Request) (Response, error), page func(*HTTPError) Response) http.HandlerFunc {\n\treturn func(w http.ResponseWriter, r *http.Request) {\n\t\tdefer func() {\n\t\t\tif failure := recover(); failure != nil {\n\t\t\t\tlog.Printf(\"%s %s: %v\", r.Method, r.URL.Path, failure)\n\t\t\t\tpage(newHTTPError(http.StatusInternalServerError, nil)).writeTo(w)\n\t\t\t}\n\t\t}()\n\t\t// What is slow about a request is over before the endpoint runs.\n\t\trequestBody(r)\n\t\tresponse, err := endpoint(r)\n\t\tswitch e := err.(type) {\n\t\tcase nil:\n\t\tcase *HTTPError:\n\t\t\tresponse = page(e)\n\t\tcase *RequestError:\n\t\t\tresponse = compactJSON(http.StatusUnprocessableEntity, map[string]any{\"detail\": e.Problems})\n\t\tdefault:\n\t\t\tlog.Printf(\"%s %s: %v\", r.Method, r.URL.Path, err)\n\t\t\tresponse = page(newHTTPError(http.StatusInternalServerError, nil))\n\t\t}\n\t\tresponse.writeTo(w)\n\t\tresponse.finish(w, r)\n\t}\n}",
     "imports": [
       "log",
       "net/http"
@@ -11196,8 +11200,147 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "Response.writeTo",
       "HTTPError",
       "newHTTPError",
+      "Response.finish",
       "requestBody",
       "RequestError"
+    ]
+  },
+  {
+    "name": "Response.finish",
+    "source": "// finish does what was put off until the answer is sent. Behind a middleware that is not yet so.\nfunc (r Response) finish(w http.ResponseWriter, request *http.Request) {\n\tif len(r.after) == 0 {\n\t\treturn\n\t}\n\tif recorder, ok := w.(*responseRecorder); ok {\n\t\trecorder.response.after = r.after\n\t\treturn\n\t}\n\tdefer func() {\n\t\tif failure := recover(); failure != nil {\n\t\t\tlog.Printf(\"%s %s: %v\", request.Method, request.URL.Path, failure)\n\t\t}\n\t}()\n\tif err := http.NewResponseController(w).Flush(); err != nil {\n\t\tlog.Print(err)\n\t}\n\tfor _, task := range r.after {\n\t\ttask()\n\t}\n}",
+    "imports": [
+      "log",
+      "net/http"
+    ],
+    "uses": [
+      "Response",
+      "responseRecorder"
+    ]
+  },
+  {
+    "name": "Tasks",
+    "source": "// Tasks are what is done once the answer is sent, in order.\ntype Tasks struct{ waiting []func() }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "Tasks.Add",
+    "source": "// Add puts a task behind the others.\nfunc (t *Tasks) Add(task func()) { t.waiting = append(t.waiting, task) }",
+    "imports": [],
+    "uses": [
+      "Tasks"
+    ]
+  },
+  {
+    "name": "withTasks",
+    "source": "// withTasks is a response that has tasks done once it is sent.\nfunc withTasks(response Response, tasks *Tasks) Response {\n\tresponse.after = append(response.after, tasks.waiting...)\n\treturn response\n}",
+    "imports": [],
+    "uses": [
+      "Response",
+      "Tasks"
+    ]
+  },
+  {
+    "name": "newReply",
+    "source": "// newReply is a response that says more about an answer, once that is made.\nfunc newReply() *Response {\n\treturn &Response{Header: http.Header{}}\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "Response"
+    ]
+  },
+  {
+    "name": "withReply",
+    "source": "// withReply is an answer with the status, the headers and the cookies of a reply.\nfunc withReply(response Response, reply *Response) Response {\n\tresponse.Status = cmp.Or(reply.Status, response.Status)\n\tfor name, values := range reply.Header {\n\t\tresponse.Header[name] = append(response.Header[name], values...)\n\t}\n\treturn response\n}",
+    "imports": [
+      "cmp"
+    ],
+    "uses": [
+      "Response"
+    ]
+  },
+  {
+    "name": "momentIn",
+    "source": "// momentIn is the moment in some seconds, as headers write it.\nfunc momentIn(seconds int) string {\n\treturn time.Now().UTC().Add(time.Duration(seconds) * time.Second).Format(http.TimeFormat)\n}",
+    "imports": [
+      "net/http",
+      "time"
+    ],
+    "uses": []
+  },
+  {
+    "name": "setCookie",
+    "source": "// setCookie adds a cookie. A value with other characters than letters, digits and plain ones has quotes.\nfunc setCookie(header http.Header, name, value, attributes, plain string) {\n\tneedsQuotes := value == \"\" && !strings.Contains(plain, \"/\")\n\tvar quoted strings.Builder\n\tfor _, b := range []byte(value) {\n\t\tisPlain := '0' <= b && b <= '9' || 'A' <= b && b <= 'Z' || 'a' <= b && b <= 'z' || strings.IndexByte(plain, b) >= 0\n\t\tneedsQuotes = needsQuotes || !isPlain\n\t\tswitch {\n\t\tcase b == '\"' || b == '\\\\':\n\t\t\tquoted.WriteString(\"\\\\\" + string(b))\n\t\tcase b < ' ' || b > '~' || b == ',' || b == ';':\n\t\t\tfmt.Fprintf(&quoted, \"\\\\%03o\", b)\n\t\tdefault:\n\t\t\tquoted.WriteByte(b)\n\t\t}\n\t}\n\tif needsQuotes {\n\t\tvalue = `\"` + quoted.String() + `\"`\n\t}\n\theader.Add(\"Set-Cookie\", name+\"=\"+value+\"; \"+attributes)\n}",
+    "imports": [
+      "fmt",
+      "net/http",
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "handled",
+    "source": "// handled lets a function answer what fails in an endpoint.\nfunc handled(endpoint func(*http.Request) (Response, error), answer func(*http.Request, error) (Response, error)) func(*http.Request) (Response, error) {\n\treturn func(r *http.Request) (Response, error) {\n\t\tresponse, err := caught(endpoint, r)\n\t\tif err != nil {\n\t\t\treturn answer(r, err)\n\t\t}\n\t\treturn response, nil\n\t}\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "Response",
+      "answer",
+      "caught"
+    ]
+  },
+  {
+    "name": "caught",
+    "source": "// caught gives a panic of an endpoint as its error.\nfunc caught(endpoint func(*http.Request) (Response, error), r *http.Request) (response Response, err error) {\n\tdefer catch(&err)\n\treturn endpoint(r)\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "catch",
+      "Response"
+    ]
+  },
+  {
+    "name": "refused",
+    "source": "// refused is an endpoint for what a router does not have.\nfunc refused(status int) func(*http.Request) (Response, error) {\n\treturn func(*http.Request) (Response, error) { return Response{}, newHTTPError(status, nil) }\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "Response",
+      "newHTTPError"
+    ]
+  },
+  {
+    "name": "logFailure",
+    "source": "// logFailure tells about an error of the service that its answer does not tell.\nfunc logFailure(r *http.Request, err error) {\n\tlog.Printf(\"%s %s: %v\", r.Method, r.URL.Path, err)\n}",
+    "imports": [
+      "log",
+      "net/http"
+    ],
+    "uses": []
+  },
+  {
+    "name": "errorTitle",
+    "source": "// errorTitle is the name of an error's status.\nfunc errorTitle(e *HTTPError) string {\n\tif e.StatusCode == http.StatusRequestEntityTooLarge {\n\t\treturn \"Request Entity Too Large\"\n\t}\n\treturn http.StatusText(e.StatusCode)\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "HTTPError"
+    ]
+  },
+  {
+    "name": "errorText",
+    "source": "// errorText is what an error says, or what its status means.\nfunc errorText(e *HTTPError) string {\n\ttext, ok := e.Detail.(string)\n\tif !ok || text == http.StatusText(e.StatusCode) {\n\t\treturn statusExplanations[e.StatusCode]\n\t}\n\treturn text\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "HTTPError",
+      "statusExplanations"
     ]
   },
   {
@@ -11216,7 +11359,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "withErrors",
-    "source": "// withErrors answers what no route of the router does: a path or a method that it does not have.\n// When automatic, it answers HEAD where it answers GET, and OPTIONS, as Flask does.\nfunc withErrors(router *http.ServeMux, page func(*HTTPError) Response, automatic bool) http.Handler {\n\treturn http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {\n\t\tif _, pattern := router.Handler(r); pattern != \"\" && (automatic || !isOtherMethod(r, pattern)) {\n\t\t\trouter.ServeHTTP(w, r)\n\t\t\treturn\n\t\t}\n\t\tallowed := allowedMethods(router, r)\n\t\tif len(allowed) == 0 {\n\t\t\tpage(newHTTPError(http.StatusNotFound, nil)).writeTo(w)\n\t\t\treturn\n\t\t}\n\t\tif automatic {\n\t\t\tallowed = append(allowed, \"HEAD\", \"OPTIONS\")\n\t\t}\n\t\tif automatic && r.Method == http.MethodOptions {\n\t\t\toptions := textResponse(http.StatusOK, \"text/html; charset=utf-8\", \"\")\n\t\t\twithHeaders(options, map[string]string{\"Allow\": strings.Join(allowed, \", \")}).writeTo(w)\n\t\t\treturn\n\t\t}\n\t\tresponse := page(newHTTPError(http.StatusMethodNotAllowed, nil))\n\t\tresponse.Header.Set(\"Allow\", strings.Join(allowed, \", \"))\n\t\tresponse.writeTo(w)\n\t})\n}",
+    "source": "// withErrors answers what no route of the router does: a path or a method that it does not have.\n// When automatic, it answers HEAD where it answers GET, and OPTIONS, as Flask does.\nfunc withErrors(router *http.ServeMux, page func(*HTTPError) Response, automatic bool, answers ...func(*http.Request, error) (Response, error)) http.Handler {\n\treturn http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {\n\t\trefuse := func(e *HTTPError) {\n\t\t\tresponse := page(e)\n\t\t\tfor _, answer := range answers {\n\t\t\t\tif own, err := answer(r, e); err == nil {\n\t\t\t\t\tresponse = own\n\t\t\t\t}\n\t\t\t}\n\t\t\tresponse.writeTo(w)\n\t\t}\n\t\tif _, pattern := router.Handler(r); pattern != \"\" && (automatic || !isOtherMethod(r, pattern)) {\n\t\t\trouter.ServeHTTP(w, r)\n\t\t\treturn\n\t\t}\n\t\tallowed := allowedMethods(router, r)\n\t\tif len(allowed) == 0 {\n\t\t\trefuse(newHTTPError(http.StatusNotFound, nil))\n\t\t\treturn\n\t\t}\n\t\tif automatic {\n\t\t\tallowed = append(allowed, \"HEAD\", \"OPTIONS\")\n\t\t}\n\t\tif automatic && r.Method == http.MethodOptions {\n\t\t\toptions := textResponse(http.StatusOK, \"text/html; charset=utf-8\", \"\")\n\t\t\twithHeaders(options, map[string]string{\"Allow\": strings.Join(allowed, \", \")}).writeTo(w)\n\t\t\treturn\n\t\t}\n\t\trefuse(newHTTPError(http.StatusMethodNotAllowed, nil, map[string]string{\"Allow\": strings.Join(allowed, \", \")}))\n\t})\n}",
     "imports": [
       "net/http",
       "strings"
@@ -11225,6 +11368,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "Response",
       "textResponse",
       "withHeaders",
+      "answer",
       "Response.writeTo",
       "HTTPError",
       "newHTTPError",
@@ -11537,13 +11681,11 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "bodyJSON",
-    "source": "// bodyJSON is the JSON in the body of a request, whatever the request says that it is.\nfunc bodyJSON(r *http.Request) (any, error) {\n\tvalue, problem := decodeJSON(string(requestBody(r)))\n\tif problem != nil {\n\t\treturn nil, &ValueError{newException(problem.message)}\n\t}\n\treturn value, nil\n}",
+    "source": "// bodyJSON is the JSON in the body of a request, whatever the request says that it is.\nfunc bodyJSON(r *http.Request) (any, error) {\n\tvalue, problem := decodeJSON(string(requestBody(r)))\n\tif problem != nil {\n\t\treturn nil, problem.err\n\t}\n\treturn value, nil\n}",
     "imports": [
       "net/http"
     ],
     "uses": [
-      "newException",
-      "ValueError",
       "requestBody",
       "decodeJSON"
     ]
@@ -11594,6 +11736,17 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "RequestError"
+    ]
+  },
+  {
+    "name": "problemList",
+    "source": "// problemList is what is wrong with a request, as data.\nfunc problemList(e *RequestError) any {\n\tvalue, problem := decodeJSON(string(appendJSON(nil, e.Problems, compactStyle)))\n\tif problem != nil {\n\t\tpanic(problem)\n\t}\n\treturn value\n}",
+    "imports": [],
+    "uses": [
+      "RequestError",
+      "compactStyle",
+      "appendJSON",
+      "decodeJSON"
     ]
   },
   {
@@ -12265,7 +12418,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "jsonProblem",
-    "source": "// jsonProblem is where a text stops being JSON, and why.\ntype jsonProblem struct {\n\tat      int\n\tmessage string\n}",
+    "source": "// jsonProblem is where a text stops being JSON, and why.\ntype jsonProblem struct {\n\tat      int\n\tmessage string\n\terr     error\n}",
     "imports": [],
     "uses": [
       "at"
@@ -12273,7 +12426,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "decodeJSON",
-    "source": "// decodeJSON reads JSON into ordered maps, lists and plain values.\nfunc decodeJSON(text string) (value any, problem *jsonProblem) {\n\tdefer func() {\n\t\tif failure := recover(); failure != nil {\n\t\t\terr, ok := failure.(*JSONDecodeError)\n\t\t\tif !ok {\n\t\t\t\tpanic(failure)\n\t\t\t}\n\t\t\tproblem = &jsonProblem{err.Pos, err.Msg}\n\t\t}\n\t}()\n\treader := &jsonReader{text: []rune(text), plain: true}\n\treturn reader.document(), nil\n}",
+    "source": "// decodeJSON reads JSON into ordered maps, lists and plain values.\nfunc decodeJSON(text string) (value any, problem *jsonProblem) {\n\tdefer func() {\n\t\tif failure := recover(); failure != nil {\n\t\t\terr, ok := failure.(*JSONDecodeError)\n\t\t\tif !ok {\n\t\t\t\tpanic(failure)\n\t\t\t}\n\t\t\tproblem = &jsonProblem{err.Pos, err.Msg, err}\n\t\t}\n\t}()\n\treader := &jsonReader{text: []rune(text), plain: true}\n\treturn reader.document(), nil\n}",
     "imports": [],
     "uses": [
       "JSONDecodeError",

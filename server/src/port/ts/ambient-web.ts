@@ -6,6 +6,7 @@ export const AMBIENT_WEB = `
 declare class Headers implements Iterable<[string, string]> {
   constructor(init?: Record<string, string>);
   get(name: string): string | null;
+  append(name: string, value: string): void;
   set(name: string, value: string): void;
   has(name: string): boolean;
   [Symbol.iterator](): IterableIterator<[string, string]>;
@@ -105,6 +106,7 @@ declare module "zod" {
 declare module "hono" {
   interface Context {
     readonly req: { readonly raw: Request; param(): Record<string, string> };
+    readonly env: any;
   }
   type Handler = (c: Context) => Response | Promise<Response>;
   export class Hono {
@@ -130,6 +132,7 @@ declare module "fastify" {
     code(status: number): FastifyReply;
     header(name: string, value: string): FastifyReply;
     send(body: Uint8Array): unknown;
+    readonly raw: { once(event: "close", run: () => void): unknown };
   }
   type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
   interface Fastify {
@@ -157,8 +160,9 @@ declare module "express" {
   }
   interface ExpressResponse {
     statusCode: number;
-    setHeader(name: string, value: string): unknown;
+    appendHeader(name: string, value: string): unknown;
     end(body: string): unknown;
+    once(event: "close", run: () => void): unknown;
   }
   type Handler = (request: ExpressRequest, response: ExpressResponse, next: () => void) => void | Promise<void>;
   interface Express {

@@ -4425,7 +4425,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "HttpResponse",
-    "source": "/** An answer before it goes over the wire. */\nexport class HttpResponse {\n  status: number;\n  readonly headers: Headers;\n  readonly body: string;\n\n  constructor(status: number, contentType: string, body: string) {\n    this.status = status;\n    this.headers = new Headers(contentType === \"\" ? {} : { \"content-type\": contentType });\n    this.body = body;\n  }\n}",
+    "source": "/** An answer before it goes over the wire. */\nexport class HttpResponse {\n  status: number;\n  readonly headers: Headers;\n  readonly body: string;\n  /** What is done once the answer is sent, in order. */\n  readonly after: (() => unknown)[] = [];\n\n  constructor(status: number, contentType: string, body: string) {\n    this.status = status;\n    this.headers = new Headers(contentType === \"\" ? {} : { \"content-type\": contentType });\n    this.body = body;\n  }\n}",
     "uses": [],
     "exported": true,
     "imports": []
@@ -4635,13 +4635,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "errorPage",
-    "source": "/** An error as Flask answers it: a page that explains the status. */\nexport function errorPage(error: HTTPError): HttpResponse {\n  const { statusCode: status } = error;\n  const title = STATUS_TITLES[status] ?? \"Error\";\n  const said = typeof error.detail === \"string\" && error.detail !== title ? error.detail : STATUS_EXPLANATIONS[status];\n  const text = escapeHtml(said ?? \"\");\n  const page = `<!doctype html>\\n<html lang=en>\\n<title>${status} ${title}</title>\\n<h1>${title}</h1>\\n<p>${text}</p>\\n`;\n  return withHeaders(textResponse(status, \"text/html; charset=utf-8\", page), error.headers ?? []);\n}",
+    "source": "/** An error as Flask answers it: a page that explains the status. */\nexport function errorPage(error: HTTPError): HttpResponse {\n  const { statusCode: status } = error;\n  const title = errorTitle(error);\n  const text = escapeHtml(errorText(error));\n  const page = `<!doctype html>\\n<html lang=en>\\n<title>${status} ${title}</title>\\n<h1>${title}</h1>\\n<p>${text}</p>\\n`;\n  return withHeaders(textResponse(status, \"text/html; charset=utf-8\", page), error.headers ?? []);\n}",
     "uses": [
       "HTTPError",
       "HttpResponse",
-      "STATUS_TITLES",
-      "STATUS_EXPLANATIONS",
+      "errorTitle",
       "escapeHtml",
+      "errorText",
       "withHeaders",
       "textResponse"
     ],
@@ -4676,8 +4676,121 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "handled",
+    "source": "/** Lets a function answer what fails in an endpoint. */\nexport function handled(\n  endpoint: Endpoint,\n  answer: (request: HttpRequest, error: Error) => HttpResponse | Promise<HttpResponse>,\n): Endpoint {\n  return async (request) => {\n    try {\n      return await endpoint(request);\n    } catch (error) {\n      return await answer(request, error instanceof Error ? error : new Error(String(error)));\n    }\n  };\n}",
+    "uses": [
+      "Endpoint",
+      "HttpRequest",
+      "HttpResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "Tasks",
+    "source": "/** What is done once the answer is sent, in order. */\nexport class Tasks {\n  readonly waiting: (() => unknown)[] = [];\n\n  /** Puts a task behind the others; its arguments are those of now. */\n  add<T extends readonly unknown[]>(task: (...args: T) => unknown, ...args: T): void {\n    this.waiting.push(() => task(...args));\n  }\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "finish",
+    "source": "/** Does what was put off until a response is sent; nothing follows a task that fails. */\nexport async function finish(response: HttpResponse): Promise<void> {\n  try {\n    for (const task of response.after) await task();\n  } catch (error) {\n    console.error(error);\n  }\n}",
+    "uses": [
+      "HttpResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "withTasks",
+    "source": "export function withTasks(response: HttpResponse, tasks: Tasks): HttpResponse {\n  response.after.push(...tasks.waiting);\n  return response;\n}",
+    "uses": [
+      "HttpResponse",
+      "Tasks"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newReply",
+    "source": "/** A response that says more about an answer, once that is made. */\nexport function newReply(): HttpResponse {\n  return emptyResponse(0);\n}",
+    "uses": [
+      "HttpResponse",
+      "emptyResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "withReply",
+    "source": "/** An answer with the status, the headers and the cookies of a reply. */\nexport function withReply(response: HttpResponse, reply: HttpResponse): HttpResponse {\n  if (reply.status !== 0) response.status = reply.status;\n  for (const [key, value] of reply.headers) response.headers.append(key, value);\n  return response;\n}",
+    "uses": [
+      "HttpResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "momentIn",
+    "source": "/** The moment in some seconds, as headers write it. */\nexport function momentIn(seconds: number): string {\n  return new Date(Date.now() + seconds * 1000).toUTCString();\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "setCookie",
+    "source": "/** Adds a cookie. A value with other characters than letters, digits and plain ones has quotes. */\nexport function setCookie(\n  response: HttpResponse,\n  name: string,\n  value: string,\n  attributes: string,\n  plain: string,\n): void {\n  const isPlain = (char: string): boolean => /[0-9A-Za-z]/.test(char) || plain.includes(char);\n  let text = value;\n  if ((value === \"\" && !plain.includes(\"/\")) || ![...value].every(isPlain)) {\n    const octal = (char: string): string =>\n      [...new TextEncoder().encode(char)].map((byte) => `\\\\${byte.toString(8).padStart(3, \"0\")}`).join(\"\");\n    text = `\"${value.replace(/[\"\\\\]/g, \"\\\\$&\").replace(/[^ -~]|[,;]/gu, octal)}\"`;\n  }\n  response.headers.append(\"set-cookie\", `${name}=${text}; ${attributes}`);\n}",
+    "uses": [
+      "HttpResponse"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "logFailure",
+    "source": "/** Tells about an error of the service that its answer does not tell. */\nexport function logFailure(request: HttpRequest, error: Error): void {\n  console.error(`${request.method} ${request.path}:`, error);\n}",
+    "uses": [
+      "HttpRequest"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "errorTitle",
+    "source": "/** The name of an error's status. */\nexport function errorTitle(error: HTTPError): string {\n  return STATUS_TITLES[error.statusCode] ?? \"Error\";\n}",
+    "uses": [
+      "HTTPError",
+      "STATUS_TITLES"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "errorText",
+    "source": "/** What an error says, or what its status means. */\nexport function errorText(error: HTTPError): string {\n  const own = typeof error.detail === \"string\" && error.detail !== STATUS_TITLES[error.statusCode];\n  return own ? error.detail : (STATUS_EXPLANATIONS[error.statusCode] ?? \"\");\n}",
+    "uses": [
+      "HTTPError",
+      "STATUS_TITLES",
+      "STATUS_EXPLANATIONS"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "problemList",
+    "source": "/** What is wrong with a request, as data. */\nexport function problemList(error: RequestError): any {\n  return fromJson(compactJson(422, error.problems).body);\n}",
+    "uses": [
+      "RequestError",
+      "fromJson",
+      "compactJson"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "unrouted",
-    "source": "/** What no route of the service answers: a path or a method that it does not have. */\nexport function unrouted(routes: readonly Route[], page: ErrorPage): Endpoint {\n  return (request) => {\n    const allowed = routes.filter((route) => matches(route.path, request.path)).map((route) => route.method);\n    if (allowed.length === 0) return page(new HTTPError(404));\n    if (page.name === \"errorPage\") {\n      // Flask answers HEAD and OPTIONS by itself.\n      allowed.push(\"HEAD\", \"OPTIONS\");\n      const methods = [...new Set(allowed)].sort().join(\", \");\n      if (request.method === \"OPTIONS\")\n        return withHeaders(textResponse(200, \"text/html; charset=utf-8\", \"\"), [[\"allow\", methods]]);\n    }\n    return withHeaders(page(new HTTPError(405)), [[\"allow\", [...new Set(allowed)].sort().join(\", \")]]);\n  };\n}",
+    "source": "/** What no route of the service answers: a path or a method that it does not have. */\nexport function unrouted(routes: readonly Route[], page: ErrorPage): Endpoint {\n  return (request) => {\n    const allowed = routes.filter((route) => matches(route.path, request.path)).map((route) => route.method);\n    if (allowed.length === 0) throw new HTTPError(404);\n    if (page.name === \"errorPage\") {\n      // Flask answers HEAD and OPTIONS by itself.\n      allowed.push(\"HEAD\", \"OPTIONS\");\n      const methods = [...new Set(allowed)].sort().join(\", \");\n      if (request.method === \"OPTIONS\")\n        return withHeaders(textResponse(200, \"text/html; charset=utf-8\", \"\"), [[\"allow\", methods]]);\n    }\n    throw new HTTPError(405, null, new Map([[\"allow\", [...new Set(allowed)].sort().join(\", \")]]));\n  };\n}",
     "uses": [
       "Route",
       "ErrorPage",
@@ -4785,12 +4898,10 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "bodyJson",
-    "source": "/** The JSON in the body of a request, whatever the request says that it is. */\nexport function bodyJson(request: HttpRequest): any {\n  try {\n    return fromJson(request.body);\n  } catch {\n    throw new ValueError(explainJson(request.body).message);\n  }\n}",
+    "source": "/** The JSON in the body of a request, whatever the request says that it is. */\nexport function bodyJson(request: HttpRequest): any {\n  return fromJson(request.body);\n}",
     "uses": [
       "HttpRequest",
-      "fromJson",
-      "ValueError",
-      "explainJson"
+      "fromJson"
     ],
     "exported": true,
     "imports": []
@@ -4841,7 +4952,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "HonoContext",
-    "source": "/** What of Hono's context an endpoint needs. */\ninterface HonoContext {\n  readonly req: { readonly raw: Request; param(): Record<string, string> };\n}",
+    "source": "/** What of Hono's context an endpoint needs. */\ninterface HonoContext {\n  readonly req: { readonly raw: Request; param(): Record<string, string> };\n  /** What Node's server adds: the response that is under way. */\n  readonly env?: { readonly outgoing?: { once(event: \"close\", run: () => void): unknown } } | undefined;\n}",
     "uses": [],
     "exported": false,
     "imports": []
@@ -4855,7 +4966,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "honoHandler",
-    "source": "/** Lets Hono serve an endpoint. */\nexport function honoHandler(endpoint: Endpoint, page: ErrorPage, route?: Route): (c: HonoContext) => Promise<Response> {\n  return async (c) => {\n    const { raw } = c.req;\n    const url = new URL(raw.url);\n    const request: HttpRequest = {\n      method: raw.method,\n      path: decodeURI(url.pathname),\n      host: url.host,\n      client: \"127.0.0.1\",\n      headers: raw.headers,\n      query: url.searchParams,\n      params: c.req.param(),\n      body: await raw.text(),\n    };\n    const { status, headers, body } = await respond(strict(endpoint, page, route), request, page);\n    return new Response(status === 204 || status === 304 ? null : body, { status, headers });\n  };\n}",
+    "source": "/** Lets Hono serve an endpoint. */\nexport function honoHandler(endpoint: Endpoint, page: ErrorPage, route?: Route): (c: HonoContext) => Promise<Response> {\n  return async (c) => {\n    const { raw } = c.req;\n    const url = new URL(raw.url);\n    const request: HttpRequest = {\n      method: raw.method,\n      path: decodeURI(url.pathname),\n      host: url.host,\n      client: \"127.0.0.1\",\n      headers: raw.headers,\n      query: url.searchParams,\n      params: c.req.param(),\n      body: await raw.text(),\n    };\n    const response = await respond(strict(endpoint, page, route), request, page);\n    const { status, headers, body } = response;\n    if (response.after.length > 0) {\n      const { outgoing } = c.env ?? {};\n      if (outgoing === undefined) setTimeout(() => void finish(response));\n      else outgoing.once(\"close\", () => void finish(response));\n    }\n    return new Response(status === 204 || status === 304 ? null : body, { status, headers });\n  };\n}",
     "uses": [
       "Endpoint",
       "ErrorPage",
@@ -4863,7 +4974,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "HonoContext",
       "HttpRequest",
       "respond",
-      "strict"
+      "strict",
+      "finish"
     ],
     "exported": true,
     "imports": []
@@ -4890,14 +5002,14 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "FastifyReply",
-    "source": "interface FastifyReply {\n  code(status: number): FastifyReply;\n  header(name: string, value: string): FastifyReply;\n  send(body: Uint8Array): unknown;\n}",
+    "source": "interface FastifyReply {\n  code(status: number): FastifyReply;\n  header(name: string, value: string): FastifyReply;\n  send(body: Uint8Array): unknown;\n  readonly raw: { once(event: \"close\", run: () => void): unknown };\n}",
     "uses": [],
     "exported": false,
     "imports": []
   },
   {
     "name": "fastifyHandler",
-    "source": "/** Lets Fastify serve an endpoint. */\nexport function fastifyHandler(\n  endpoint: Endpoint,\n  page: ErrorPage,\n  route?: Route,\n): (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> {\n  return async (from, reply) => {\n    const request = requestOf(from, from.hostname, from.ip, paramsOf(from.params, route), String(from.body ?? \"\"));\n    const response = await respond(strict(endpoint, page, route), request, page);\n    reply.code(response.status);\n    for (const [name, value] of response.headers) reply.header(name, value);\n    // Bytes: Fastify would say more of a text's type than the source does.\n    return reply.send(new TextEncoder().encode(response.body));\n  };\n}",
+    "source": "/** Lets Fastify serve an endpoint. */\nexport function fastifyHandler(\n  endpoint: Endpoint,\n  page: ErrorPage,\n  route?: Route,\n): (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> {\n  return async (from, reply) => {\n    const request = requestOf(from, from.hostname, from.ip, paramsOf(from.params, route), String(from.body ?? \"\"));\n    const response = await respond(strict(endpoint, page, route), request, page);\n    reply.code(response.status);\n    for (const [name, value] of response.headers) reply.header(name, value);\n    if (response.after.length > 0) reply.raw.once(\"close\", () => void finish(response));\n    // Bytes: Fastify would say more of a text's type than the source does.\n    return reply.send(new TextEncoder().encode(response.body));\n  };\n}",
     "uses": [
       "Endpoint",
       "ErrorPage",
@@ -4907,7 +5019,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "requestOf",
       "paramsOf",
       "respond",
-      "strict"
+      "strict",
+      "finish"
     ],
     "exported": true,
     "imports": []
@@ -4921,14 +5034,14 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "ExpressResponse",
-    "source": "interface ExpressResponse {\n  statusCode: number;\n  setHeader(name: string, value: string): unknown;\n  end(body: string): unknown;\n}",
+    "source": "interface ExpressResponse {\n  statusCode: number;\n  appendHeader(name: string, value: string): unknown;\n  end(body: string): unknown;\n  once(event: \"close\", run: () => void): unknown;\n}",
     "uses": [],
     "exported": false,
     "imports": []
   },
   {
     "name": "expressHandler",
-    "source": "/** Lets Express serve an endpoint. */\nexport function expressHandler(\n  endpoint: Endpoint,\n  page: ErrorPage,\n  route?: Route,\n): (request: ExpressRequest, response: ExpressResponse) => Promise<void> {\n  return async (from, to) => {\n    const body = typeof from.body === \"string\" ? from.body : \"\";\n    const request = requestOf(from, from.hostname, from.ip ?? \"\", paramsOf(from.params, route), body);\n    const response: HttpResponse = await respond(strict(endpoint, page, route), request, page);\n    to.statusCode = response.status;\n    for (const [name, value] of response.headers) to.setHeader(name, value);\n    to.end(response.body);\n  };\n}",
+    "source": "/** Lets Express serve an endpoint. */\nexport function expressHandler(\n  endpoint: Endpoint,\n  page: ErrorPage,\n  route?: Route,\n): (request: ExpressRequest, response: ExpressResponse) => Promise<void> {\n  return async (from, to) => {\n    const body = typeof from.body === \"string\" ? from.body : \"\";\n    const request = requestOf(from, from.hostname, from.ip ?? \"\", paramsOf(from.params, route), body);\n    const response: HttpResponse = await respond(strict(endpoint, page, route), request, page);\n    to.statusCode = response.status;\n    for (const [name, value] of response.headers) to.appendHeader(name, value);\n    if (response.after.length > 0) to.once(\"close\", () => void finish(response));\n    to.end(response.body);\n  };\n}",
     "uses": [
       "Endpoint",
       "ErrorPage",
@@ -4939,7 +5052,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "paramsOf",
       "HttpResponse",
       "respond",
-      "strict"
+      "strict",
+      "finish"
     ],
     "exported": true,
     "imports": []

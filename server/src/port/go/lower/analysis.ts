@@ -13,6 +13,7 @@ import type {
 } from "../../ir/nodes.ts";
 import { ANY, sameType, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpression, visitExpressions } from "../../ir/walk.ts";
+import { WEB } from "../../ir/web/service.ts";
 import type { ModuleFacts } from "./context.ts";
 import { presentKeys } from "./present.ts";
 import { isNonNegative } from "./ranges.ts";
@@ -102,7 +103,7 @@ function readsJSON(bodies: readonly (readonly Statement[])[]): boolean {
     found ||=
       e.kind === "call" &&
       e.target.kind === "library" &&
-      e.target.module === "json" &&
+      (e.target.module === "json" || e.target.module === WEB) &&
       e.target.name.startsWith("load");
   });
   return found;
@@ -211,7 +212,13 @@ function failingFunctions(
 function webFunctions(module: Module): readonly FunctionDef[] {
   const { service } = module;
   if (service === undefined) return [];
-  return [...service.routes.map((route) => route.endpoint), ...service.middleware, ...service.before, ...service.after];
+  return [
+    ...service.routes.map((route) => route.endpoint),
+    ...service.middleware,
+    ...service.before,
+    ...service.after,
+    ...(service.errorAnswer === undefined ? [] : [service.errorAnswer]),
+  ];
 }
 
 /** A method that is only there to be overridden. */

@@ -291,6 +291,8 @@ export const LIBRARY_TYPES: Readonly<Record<string, LibraryType>> = {
   "asyncio.Queue": generic("AsyncQueue"),
   "portwright.web.Request": simple(go.pointerTo(go.from("net/http", "Request"))),
   "portwright.web.Response": simple(go.named("Response"), "Response"),
+  "portwright.web.Reply": pointer("Response"),
+  "portwright.web.Tasks": pointer("Tasks"),
   "portwright.web.Inputs": pointer("inputs"),
   "portwright.web.Next": simple(go.from("net/http", "Handler")),
   "re.Match": pointer("Match"),

@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // Response is an answer before it goes over the wire.
@@ -23,6 +24,8 @@ type Response struct {
 	Status int
 	Header http.Header
 	Body   []byte
+	// after is what is done once the answer is sent.
+	after []func()
 }
 
 func newResponse(status int, contentType string, body []byte) Response {
@@ -30,7 +33,7 @@ func newResponse(status int, contentType string, body []byte) Response {
 	if contentType != "" {
 		header.Set("Content-Type", contentType)
 	}
-	return Response{status, header, body}
+	return Response{Status: status, Header: header, Body: body}
 }
 
 // compactJSON answers with JSON as FastAPI writes it: nothing between the parts, text as it is.
@@ -101,6 +104,9 @@ func (r Response) writeTo(w http.ResponseWriter) {
 	if _, ok := r.Header["Content-Type"]; !ok {
 		w.Header()["Content-Type"] = nil
 	}
+	if len(r.after) > 0 {
+		w.Header().Set("Content-Length", strconv.Itoa(len(r.Body)))
+	}
 	w.WriteHeader(r.Status)
 	if _, err := w.Write(r.Body); err != nil && r.Status != http.StatusNoContent && r.Status != http.StatusNotModified {
 		log.Print(err)
@@ -139,15 +145,8 @@ func errorDetail(e *HTTPError) Response {
 
 // errorPage is an error as Flask answers it: a page that explains the status.
 func errorPage(e *HTTPError) Response {
-	title := http.StatusText(e.StatusCode)
-	text, ok := e.Detail.(string)
-	if !ok || text == title {
-		text = statusExplanations[e.StatusCode]
-	}
+	title, text := errorTitle(e), errorText(e)
 	escaped := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;").Replace(text)
-	if e.StatusCode == http.StatusRequestEntityTooLarge {
-		title = "Request Entity Too Large"
-	}
 	page := fmt.Sprintf("<!doctype html>\n<html lang=en>\n<title>%d %s</title>\n<h1>%s</h1>\n<p>%s</p>\n", e.StatusCode, title, title, escaped)
 	return withHeaders(textResponse(e.StatusCode, "text/html; charset=utf-8", page), e.Headers)
 }
@@ -206,7 +205,127 @@ func serve(endpoint func(*http.Request) (Response, error), page func(*HTTPError)
 			response = page(newHTTPError(http.StatusInternalServerError, nil))
 		}
 		response.writeTo(w)
+		response.finish(w, r)
 	}
+}
+
+// finish does what was put off until the answer is sent. Behind a middleware that is not yet so.
+func (r Response) finish(w http.ResponseWriter, request *http.Request) {
+	if len(r.after) == 0 {
+		return
+	}
+	if recorder, ok := w.(*responseRecorder); ok {
+		recorder.response.after = r.after
+		return
+	}
+	defer func() {
+		if failure := recover(); failure != nil {
+			log.Printf("%s %s: %v", request.Method, request.URL.Path, failure)
+		}
+	}()
+	if err := http.NewResponseController(w).Flush(); err != nil {
+		log.Print(err)
+	}
+	for _, task := range r.after {
+		task()
+	}
+}
+
+// Tasks are what is done once the answer is sent, in order.
+type Tasks struct{ waiting []func() }
+
+// Add puts a task behind the others.
+func (t *Tasks) Add(task func()) { t.waiting = append(t.waiting, task) }
+
+// withTasks is a response that has tasks done once it is sent.
+func withTasks(response Response, tasks *Tasks) Response {
+	response.after = append(response.after, tasks.waiting...)
+	return response
+}
+
+// newReply is a response that says more about an answer, once that is made.
+func newReply() *Response {
+	return &Response{Header: http.Header{}}
+}
+
+// withReply is an answer with the status, the headers and the cookies of a reply.
+func withReply(response Response, reply *Response) Response {
+	response.Status = cmp.Or(reply.Status, response.Status)
+	for name, values := range reply.Header {
+		response.Header[name] = append(response.Header[name], values...)
+	}
+	return response
+}
+
+// momentIn is the moment in some seconds, as headers write it.
+func momentIn(seconds int) string {
+	return time.Now().UTC().Add(time.Duration(seconds) * time.Second).Format(http.TimeFormat)
+}
+
+// setCookie adds a cookie. A value with other characters than letters, digits and plain ones has quotes.
+func setCookie(header http.Header, name, value, attributes, plain string) {
+	needsQuotes := value == "" && !strings.Contains(plain, "/")
+	var quoted strings.Builder
+	for _, b := range []byte(value) {
+		isPlain := '0' <= b && b <= '9' || 'A' <= b && b <= 'Z' || 'a' <= b && b <= 'z' || strings.IndexByte(plain, b) >= 0
+		needsQuotes = needsQuotes || !isPlain
+		switch {
+		case b == '"' || b == '\\':
+			quoted.WriteString("\\" + string(b))
+		case b < ' ' || b > '~' || b == ',' || b == ';':
+			fmt.Fprintf(&quoted, "\\%03o", b)
+		default:
+			quoted.WriteByte(b)
+		}
+	}
+	if needsQuotes {
+		value = `"` + quoted.String() + `"`
+	}
+	header.Add("Set-Cookie", name+"="+value+"; "+attributes)
+}
+
+// handled lets a function answer what fails in an endpoint.
+func handled(endpoint func(*http.Request) (Response, error), answer func(*http.Request, error) (Response, error)) func(*http.Request) (Response, error) {
+	return func(r *http.Request) (Response, error) {
+		response, err := caught(endpoint, r)
+		if err != nil {
+			return answer(r, err)
+		}
+		return response, nil
+	}
+}
+
+// caught gives a panic of an endpoint as its error.
+func caught(endpoint func(*http.Request) (Response, error), r *http.Request) (response Response, err error) {
+	defer catch(&err)
+	return endpoint(r)
+}
+
+// refused is an endpoint for what a router does not have.
+func refused(status int) func(*http.Request) (Response, error) {
+	return func(*http.Request) (Response, error) { return Response{}, newHTTPError(status, nil) }
+}
+
+// logFailure tells about an error of the service that its answer does not tell.
+func logFailure(r *http.Request, err error) {
+	log.Printf("%s %s: %v", r.Method, r.URL.Path, err)
+}
+
+// errorTitle is the name of an error's status.
+func errorTitle(e *HTTPError) string {
+	if e.StatusCode == http.StatusRequestEntityTooLarge {
+		return "Request Entity Too Large"
+	}
+	return http.StatusText(e.StatusCode)
+}
+
+// errorText is what an error says, or what its status means.
+func errorText(e *HTTPError) string {
+	text, ok := e.Detail.(string)
+	if !ok || text == http.StatusText(e.StatusCode) {
+		return statusExplanations[e.StatusCode]
+	}
+	return text
 }
 
 // serveUntilStopped listens until the process is asked to stop, and lets the requests that run come to their end.
@@ -227,15 +346,24 @@ func serveUntilStopped(address string, handler http.Handler) {
 
 // withErrors answers what no route of the router does: a path or a method that it does not have.
 // When automatic, it answers HEAD where it answers GET, and OPTIONS, as Flask does.
-func withErrors(router *http.ServeMux, page func(*HTTPError) Response, automatic bool) http.Handler {
+func withErrors(router *http.ServeMux, page func(*HTTPError) Response, automatic bool, answers ...func(*http.Request, error) (Response, error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		refuse := func(e *HTTPError) {
+			response := page(e)
+			for _, answer := range answers {
+				if own, err := answer(r, e); err == nil {
+					response = own
+				}
+			}
+			response.writeTo(w)
+		}
 		if _, pattern := router.Handler(r); pattern != "" && (automatic || !isOtherMethod(r, pattern)) {
 			router.ServeHTTP(w, r)
 			return
 		}
 		allowed := allowedMethods(router, r)
 		if len(allowed) == 0 {
-			page(newHTTPError(http.StatusNotFound, nil)).writeTo(w)
+			refuse(newHTTPError(http.StatusNotFound, nil))
 			return
 		}
 		if automatic {
@@ -246,9 +374,7 @@ func withErrors(router *http.ServeMux, page func(*HTTPError) Response, automatic
 			withHeaders(options, map[string]string{"Allow": strings.Join(allowed, ", ")}).writeTo(w)
 			return
 		}
-		response := page(newHTTPError(http.StatusMethodNotAllowed, nil))
-		response.Header.Set("Allow", strings.Join(allowed, ", "))
-		response.writeTo(w)
+		refuse(newHTTPError(http.StatusMethodNotAllowed, nil, map[string]string{"Allow": strings.Join(allowed, ", ")}))
 	})
 }
 
@@ -480,7 +606,7 @@ func needed(text *string) (string, error) {
 func bodyJSON(r *http.Request) (any, error) {
 	value, problem := decodeJSON(string(requestBody(r)))
 	if problem != nil {
-		return nil, &ValueError{newException(problem.message)}
+		return nil, problem.err
 	}
 	return value, nil
 }

@@ -36,6 +36,15 @@ func (e *RequestError) Error() string {
 	return fmt.Sprintf("%d problems with the request", len(e.Problems))
 }
 
+// problemList is what is wrong with a request, as data.
+func problemList(e *RequestError) any {
+	value, problem := decodeJSON(string(appendJSON(nil, e.Problems, compactStyle)))
+	if problem != nil {
+		panic(problem)
+	}
+	return value
+}
+
 // inputs reads the arguments of a handler from a request, and gathers what is wrong with them.
 type inputs struct {
 	request  *http.Request

@@ -153,6 +153,7 @@ func appendList(out []byte, count int, item func(i int) any, style jsonStyle) []
 type jsonProblem struct {
 	at      int
 	message string
+	err     error
 }
 
 // decodeJSON reads JSON into ordered maps, lists and plain values.
@@ -163,7 +164,7 @@ func decodeJSON(text string) (value any, problem *jsonProblem) {
 			if !ok {
 				panic(failure)
 			}
-			problem = &jsonProblem{err.Pos, err.Msg}
+			problem = &jsonProblem{err.Pos, err.Msg, err}
 		}
 	}()
 	reader := &jsonReader{text: []rune(text), plain: true}

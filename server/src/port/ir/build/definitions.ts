@@ -737,7 +737,9 @@ export function buildClass(
   cls.comments.push(...comments);
   for (const decorator of decorators) {
     const canonical = canonicalName(context, decoratorName(context, decorator));
-    if (!CLASS_DECORATORS.has(canonical))
+    // Nothing in a port checks for forged requests.
+    const isExempt = /^method_decorator\(\s*csrf_exempt\b/.test(tree.text(decorator).replace(/^@\s*/, ""));
+    if (!CLASS_DECORATORS.has(canonical) && !isExempt)
       context.unsupported(`the class decorator ${canonical}`, tree.range(decorator));
   }
   const scope = context.classScopes.get(cls);

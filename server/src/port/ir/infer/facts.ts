@@ -2,6 +2,7 @@ import { bindArguments } from "../bind.ts";
 import { BUILTIN_EXCEPTIONS, exceptionAncestors } from "../build/names.ts";
 import type { ClassDef, Expression, FunctionDef, Handler, Module, Statement } from "../nodes.ts";
 import { expressionParts, visitExpressions } from "../walk.ts";
+import { WEB } from "../web/service.ts";
 import { findMethod, isThreadClass, withOverrides } from "./members.ts";
 import { MUTATORS } from "./signatures.ts";
 
@@ -130,7 +131,11 @@ function implicitRaises(e: Expression): string[] {
         return ["IndexError", "KeyError"];
       if (e.target.kind === "library" && FILE_LIBRARY.test(`${e.target.module}.${e.target.name}`)) return ["OSError"];
       if (e.target.kind === "method" && isPath(e.target.receiver.type)) return ["OSError", "ValueError"];
-      if (e.target.kind === "library" && e.target.module === "json") return ["json.JSONDecodeError", "ValueError"];
+      if (
+        e.target.kind === "library" &&
+        (e.target.module === "json" || (e.target.module === WEB && e.target.name === "loads"))
+      )
+        return ["json.JSONDecodeError", "ValueError"];
       if (
         e.target.kind === "library" &&
         e.target.module === "math" &&

@@ -10,6 +10,17 @@ const PLAIN = "text/plain; charset=utf-8";
 
 /** Calls of the frameworks that make a response, as calls of `portwright.web`; undefined for others. */
 export function responseCall(context: BuildContext, e: Call): ExpressionKind | undefined {
+  const made = bareResponse(context, e);
+  if (made === undefined) return undefined;
+  const wrap = (name: string, inner: ExpressionKind, argument: Expression): ExpressionKind =>
+    webCall(context, name, [context.make(inner, e.range), argument], e.range);
+  const headers = argumentNamed(e.args, "headers");
+  const withHeaders = headers === undefined || headers.kind === "none" ? made : wrap("headers", made, headers);
+  const tasks = argumentNamed(e.args, "background");
+  return tasks === undefined || tasks.kind === "none" ? withHeaders : wrap("after", withHeaders, tasks);
+}
+
+function bareResponse(context: BuildContext, e: Call): ExpressionKind | undefined {
   if (e.target.kind !== "library") return undefined;
   const name = e.target.name.split(".").at(-1) ?? "";
   const { module } = e.target;
@@ -109,12 +120,25 @@ function jsonifyArgument(context: BuildContext, e: Call): Expression {
   return context.make({ kind: "list", elements: e.args.map((each) => each.value) }, e.range);
 }
 
+const RESPONSES: ReadonlySet<string> = new Set([
+  "json",
+  "text",
+  "empty",
+  "redirect",
+  "answer",
+  "not_allowed",
+  "headers",
+  "after",
+  "replied",
+  "error_page",
+]);
+
 /** Whether an expression is a call of `portwright.web` that makes a response. */
 export function isResponse(e: Expression): boolean {
   return (
     e.kind === "call" &&
     e.target.kind === "library" &&
     e.target.module === "portwright.web" &&
-    ["json", "text", "empty", "redirect", "answer", "not_allowed"].includes(e.target.name)
+    RESPONSES.has(e.target.name)
   );
 }

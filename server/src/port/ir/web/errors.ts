@@ -50,6 +50,16 @@ export function errorClass(context: BuildContext, range: Range): ClassDef {
   });
 }
 
+/** The error of a request whose values are not as they should be. */
+export function requestErrorClass(context: BuildContext, range: Range): ClassDef {
+  return newClass(context, "RequestError", range, {
+    bases: [{ kind: "builtin", name: "Exception" }],
+    isException: true,
+    runtime: "RequestError",
+    fields: [],
+  });
+}
+
 type Bodies = readonly (readonly Statement[])[];
 
 /** Turns what stands for an HTTP error in each framework into one class, and names of statuses into numbers. */
@@ -104,6 +114,11 @@ function rewriteExpression(context: BuildContext, e: Expression, error: ClassDef
     return;
   }
   if (e.kind !== "call" || e.target.kind !== "library") return;
+  if (e.target.name === "jsonable_encoder" && e.args.length > 0) {
+    // What it makes of a value is what an answer writes anyway.
+    become(e, e.args[0].value);
+    return;
+  }
   const name = `${e.target.module}.${e.target.name}`;
   if (EXCEPTIONS.has(name)) {
     const status = argumentNamed(e.args, "status_code", 0);

@@ -12,10 +12,12 @@ import {
   type Input,
   type InputSource,
   type PathPart,
+  REPLY,
   REQUEST,
   RESPONSE,
   type Route,
   type Service,
+  TASKS,
 } from "./service.ts";
 
 const METHODS = new Set(["get", "post", "put", "patch", "delete", "options", "head", "trace"]);
@@ -42,6 +44,7 @@ export function fastapiRoutes(
   return application.mounts.map((prefix) => {
     const parts = pathParts("fastapi", joinPaths(prefix, path));
     const endpoint = makeEndpoint(context, service, fn, parts, {
+      isResponse: fn.declaredResult === RESPONSE,
       status: statusOf(argumentNamed(args, "status_code")) ?? 200,
       dependencies: [
         ...listed(argumentNamed(application.made.args, "dependencies")),
@@ -68,6 +71,8 @@ function listed(e: Expression | undefined): Expression[] {
 }
 
 interface EndpointOptions {
+  /** The handler gives a response itself; what it says about another one does not count. */
+  readonly isResponse: boolean;
   readonly status: number;
   readonly dependencies: readonly Expression[];
   readonly shape: ResponseShape;
@@ -79,6 +84,7 @@ type Source =
   | { readonly kind: "input"; readonly input: Input }
   | { readonly kind: "request" }
   | { readonly kind: "background" }
+  | { readonly kind: "reply" }
   | { readonly kind: "dependency"; readonly target: FunctionDef | ClassDef; readonly sources: readonly BoundSource[] }
   | { readonly kind: "unsupported"; readonly construct: string };
 
@@ -194,6 +200,8 @@ class Planner {
       if (isSpecified) SPECIFIED.set(parameter.variable, parameter.default as Call);
       if (isSpecified) fn.parameters[index] = { ...parameter, default: isConstant(fallback) ? fallback : undefined };
       if (source.kind === "request") this.#retype(fn, index, REQUEST);
+      if (source.kind === "reply") this.#retype(fn, index, REPLY);
+      if (source.kind === "background") this.#retype(fn, index, TASKS);
       return { parameter: fn.parameters[index], source };
     });
   }
@@ -243,7 +251,8 @@ class Planner {
     }
     if (type.kind === "library") {
       if (/(^|\.)Request$/.test(type.name)) return { kind: "request" };
-      if (/(^|\.)BackgroundTasks$/.test(type.name)) return { kind: "background" };
+      if (/(^|\.)(BackgroundTasks|web\.Tasks)$/.test(type.name)) return { kind: "background" };
+      if (/(^|\.)(Response|web\.Reply)$/.test(type.name)) return { kind: "reply" };
       return { kind: "unsupported", construct: `a parameter of type ${type.name}` };
     }
     const rules = rulesOf(this.context, annotation, own === undefined ? annotated : [...annotated, own]);
@@ -318,6 +327,8 @@ class EndpointWriter {
   /** Dependencies that ran and gave nothing. */
   readonly #called = new Set<FunctionDef | ClassDef>();
   #reader: Variable | undefined;
+  #tasks: Variable | undefined;
+  #reply: Variable | undefined;
   #unchecked = false;
   /** Where the next statement goes: the endpoint's body, or the block of a context manager in it. */
   #out: Statement[];
@@ -379,8 +390,11 @@ class EndpointWriter {
       case "request":
         return nameOf(context, this.#request, range);
       case "background":
-        context.unsupported("background tasks", range);
-        return context.make({ kind: "stub", construct: "background tasks", python: "BackgroundTasks" }, range);
+        this.#tasks ??= this.#made("tasks", "tasks", TASKS);
+        return nameOf(context, this.#tasks, range);
+      case "reply":
+        this.#reply ??= this.#made("response", "reply", REPLY);
+        return nameOf(context, this.#reply, range);
       case "unsupported":
         context.unsupported(source.construct, range);
         return context.make({ kind: "stub", construct: source.construct, python: source.construct }, range);
@@ -436,7 +450,15 @@ class EndpointWriter {
   answer(result: Expression, options: EndpointOptions): void {
     const context = this.#context;
     const { nameRange: range } = this.#fn;
-    const give = (value: Expression): void => void this.#out.push(statement({ kind: "return", value }, range));
+    const tasks = this.#tasks;
+    const reply = options.isResponse ? undefined : this.#reply;
+    const give = (value: Expression): void => {
+      const said = reply === undefined ? [] : [nameOf(context, reply, range)];
+      const told = said.length === 0 ? value : webCall(context, "replied", [value, ...said], range);
+      const put = tasks === undefined ? [] : [nameOf(context, tasks, range)];
+      const made = put.length === 0 ? told : webCall(context, "after", [told, ...put], range);
+      this.#out.push(statement({ kind: "return", value: made }, range));
+    };
     const status = integer(context, options.status, range);
     if (options.status === 204 || options.status === 304) {
       this.#out.push(statement({ kind: "expression", value: result }, range));
@@ -453,6 +475,14 @@ class EndpointWriter {
       if (options.shape.kind === "shaped") this.#service.shapes.set(made, options.shape.type);
       give(made);
     }
+  }
+
+  /** A local of the endpoint that handler and dependencies are handed. */
+  #made(wanted: string, call: string, type: Type): Variable {
+    const { nameRange: range } = this.#fn;
+    const variable = this.#local(wanted, type);
+    this.#assign(variable, webCall(this.#context, call, [], range), type);
+    return variable;
   }
 
   #readerOf(): Variable {

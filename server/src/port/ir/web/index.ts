@@ -1,5 +1,5 @@
 import type { BuildContext } from "../build/context.ts";
-import type { ClassDef, Expression, FunctionDef, Statement, Variable } from "../nodes.ts";
+import type { ClassDef, FunctionDef, Statement, Variable } from "../nodes.ts";
 import { visitExpressions } from "../walk.ts";
 import { isResponse, responseCall } from "./answers.ts";
 import {
@@ -12,21 +12,32 @@ import {
   textOf,
 } from "./application.ts";
 import { djangoRoutes, urlPatterns, viewOf } from "./django.ts";
-import { errorClass, rewriteErrors } from "./errors.ts";
+import {
+  answersError,
+  errorHandlerOf,
+  isErrorRegistration,
+  makeErrorAnswer,
+  nameDisplays,
+  prepareErrorHandlers,
+  registeredErrorHandlers,
+} from "./error-handlers.ts";
+import { errorClass, requestErrorClass, rewriteErrors } from "./errors.ts";
 import { fastapiRoutes } from "./fastapi.ts";
 import { dropFactories, dropLeftovers } from "./leftovers.ts";
 import { splitLifespan } from "./lifespan.ts";
-import { become, becomeStatement, nameOf, statement, webCall } from "./make.ts";
+import { become, nameOf, statement, webCall } from "./make.ts";
 import { expandModelCalls } from "./model-calls.ts";
 import { newModel } from "./models.ts";
 import { pascal, Records } from "./records.ts";
+import { rewriteReplies } from "./replies.ts";
 import { rewriteRequests } from "./requests.ts";
 import { declaresBase, type ResponseShape, responseShape } from "./response-models.ts";
 import { returnsOf, setResult, setReturn } from "./returns.ts";
 import { numberOf } from "./rules.ts";
 import { NEXT, REQUEST, RESPONSE, type Service, type WebFramework } from "./service.ts";
 import { liftSettings } from "./settings.ts";
-import { adoptRequest, answerFrom, flaskRoutes, passRequest, threadRequest } from "./wsgi.ts";
+import { answeringMethods, rulesOfBody, viewClasses } from "./views.ts";
+import { adoptRequest, answerFrom, flaskRoutes, passRequest, threadRequest, viewRoutes } from "./wsgi.ts";
 
 /**
  * Finds what the module serves over HTTP and takes the framework out of it: routes become data, handlers become functions of their
@@ -53,7 +64,7 @@ export function liftService(
     after: [],
     startup: [],
     shutdown: [],
-    errorHandlers: [],
+    errorAnswer: undefined,
     port: framework === "flask" ? 5000 : 8000,
     inputs: new Map(),
     shapes: new Map(),
@@ -63,6 +74,16 @@ export function liftService(
   const error = errorClass(context, { start: 0, end: 0 });
   rewriteErrors(context, { functions: source, body }, error);
   const registrations = source.flatMap((fn) => registrationsOf(applications, fn));
+  const views = viewClasses(context);
+  const rules = rulesOfBody(applications, views, body);
+  registrations.push(...rules.functions);
+  const answered = registrations.filter((each) => isErrorRegistration(each.name));
+  const classes = { http: error, request: requestErrorClass(context, { start: 0, end: 0 }) };
+  const errorHandlers = [
+    ...answered.flatMap((each) => errorHandlerOf(each, classes) ?? []),
+    ...registeredErrorHandlers(applications, body, classes),
+  ];
+  prepareErrorHandlers(context, framework, errorHandlers, classes);
   mountRouters(context, applications, body);
   for (const { made } of applications.values()) {
     const lifespan = argumentNamed(made.args, "lifespan");
@@ -82,9 +103,16 @@ export function liftService(
   liftSettings(context, applications, body, source);
   dropLeftovers(context, applications, body, source);
   const records = new Records(context);
-  const handlers = new Set([...registrations.map((each) => each.fn), ...entries.flatMap((each) => viewOf(each) ?? [])]);
+  const handlers = new Set([
+    ...registrations.map((each) => each.fn),
+    ...errorHandlers.map((each) => each.fn),
+    ...entries.flatMap((each) => viewOf(each) ?? []),
+    ...[...views].flatMap((each) => [...answeringMethods(each).values()]),
+  ]);
   const requests =
-    framework === "flask" ? threadRequest(context, source, handlers) : parameterRequests(framework, source, handlers);
+    framework === "flask"
+      ? threadRequest(context, source, handlers, views)
+      : parameterRequests(framework, source, handlers);
   for (const fn of source) liftBody(context, framework, fn, requests.get(fn));
   for (const registration of registrations) {
     const { fn, name, range } = registration;
@@ -111,9 +139,14 @@ export function liftService(
     } else if (name === "on_event") {
       const event = textOf(argumentNamed(registration.args, "event_type", 0));
       (event === "shutdown" ? service.shutdown : service.startup).push(fn);
-    } else context.unsupported(`the registration @${name}`, range);
+    } else if (!errorHandlers.some((each) => each.fn === fn)) context.unsupported(`the registration @${name}`, range);
   }
-  service.routes.push(...djangoRoutes(context, records, entries));
+  for (const { fn } of errorHandlers)
+    if (framework === "fastapi") answersError(records, fn);
+    else answerFrom(context, records, fn);
+  service.errorAnswer = makeErrorAnswer(context, framework, errorHandlers, classes);
+  for (const rule of rules.views) service.routes.push(...viewRoutes(context, records, rule));
+  service.routes.push(...djangoRoutes(context, records, entries, views));
   place(
     body,
     context.functions.filter((fn) => !source.includes(fn)),
@@ -225,6 +258,11 @@ function parameterRequests(
       if (variable !== undefined) found.set(fn, variable);
       continue;
     }
+    const named =
+      framework === "django"
+        ? fn.parameters.findIndex(({ variable, annotation }) => variable.name === "request" && annotation === undefined)
+        : -1;
+    if (named >= 0) fn.parameters[named] = { ...fn.parameters[named], annotation: REQUEST };
     const typed = fn.parameters.findIndex(
       ({ annotation }) => annotation?.kind === "library" && /(^|\.)(Http)?Request$/.test(annotation.name),
     );
@@ -258,27 +296,8 @@ function liftBody(
       if (made !== undefined) become(e, made);
       return undefined;
     },
-    statement: (each) => setHeader(context, each),
   });
-}
-
-/** `response.headers["X"] = v`, `response["X"] = v` and `response.status_code = n` on what is a response by its making or its name. */
-function setHeader(context: BuildContext, each: Statement): void {
-  if (each.kind !== "assign" || each.targets.length !== 1) return;
-  const [target] = each.targets;
-  const call = (name: string, object: Expression, ...args: Expression[]): void =>
-    becomeStatement(each, { kind: "expression", value: webCall(context, name, [object, ...args], each.range) });
-  if (target.kind === "index" && target.object.kind === "attribute" && target.object.name === "headers")
-    call("set_header", target.object.object, target.index, each.value);
-  else if (
-    target.kind === "index" &&
-    target.object.kind === "name" &&
-    target.object.variable.name === "response" &&
-    target.index.kind === "string"
-  )
-    call("set_header", target.object, target.index, each.value);
-  else if (target.kind === "attribute" && target.name === "status_code" && target.object.kind === "name")
-    call("set_status", target.object, each.value);
+  rewriteReplies(context, framework, fn);
 }
 
 /** The answers of a FastAPI handler: displays become records, and one response makes all of them responses. */
@@ -294,12 +313,15 @@ function answerRecords(
   const declared = fn.declaredResult;
   const isFree = declared === undefined || declared.kind === "dict" || declared.kind === "any";
   const givesResponse = returns.some((each) => each.value !== undefined && isResponse(each.value));
+  const reply = fn.parameters.find(
+    ({ annotation }) => annotation?.kind === "library" && /(^|\.)Response$/.test(annotation.name),
+  )?.variable;
   const isDeclaredResponse = declared?.kind === "library" && /Response$/.test(declared.name);
   for (const each of returns) {
     const { value } = each;
     if (value === undefined) continue;
     if (isResponse(value) && value.kind === "call") {
-      if (value.args[0] !== undefined) records.name(value.args[0].value, hint);
+      nameDisplays(records, value, hint);
       continue;
     }
     if (isFree || value.kind !== "dict") records.name(value, hint);
@@ -307,7 +329,12 @@ function answerRecords(
       const two = context.make({ kind: "int", value: 200n, text: "200" }, value.range);
       const made = webCall(context, "answer", [value, two], value.range);
       if (shape.kind === "shaped") service.shapes.set(made, shape.type);
-      setReturn(each, made);
+      setReturn(
+        each,
+        reply === undefined
+          ? made
+          : webCall(context, "replied", [made, nameOf(context, reply, value.range)], value.range),
+      );
     }
   }
   if (givesResponse || isDeclaredResponse) setResult(fn, RESPONSE);

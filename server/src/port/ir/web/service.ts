@@ -17,8 +17,8 @@ export interface Service {
   readonly after: FunctionDef[];
   readonly startup: FunctionDef[];
   readonly shutdown: FunctionDef[];
-  /** Functions that answer for an exception or a status, by what they are registered for. */
-  readonly errorHandlers: ErrorHandler[];
+  /** Answers the errors for which the service has functions of its own; it fails again with the others. */
+  errorAnswer: FunctionDef | undefined;
   /** Where `uvicorn.run` or `app.run` listens; `PORT` of the environment goes before it. */
   port: number;
   /** What calls of `portwright.web.input` read. */
@@ -42,11 +42,6 @@ export type PathPart =
   | { readonly kind: "parameter"; readonly name: string; readonly converter: PathConverter };
 
 export type PathConverter = "str" | "int" | "float" | "path" | "uuid" | "slug";
-
-export interface ErrorHandler {
-  readonly on: { readonly kind: "status"; readonly status: number } | { readonly kind: "class"; readonly name: string };
-  readonly endpoint: FunctionDef;
-}
 
 export type InputSource = "path" | "query" | "header" | "cookie" | "body" | "form";
 
@@ -103,5 +98,9 @@ export const WEB = "portwright.web";
 export const REQUEST: Type = { kind: "library", name: `${WEB}.Request`, args: [] };
 export const RESPONSE: Type = { kind: "library", name: `${WEB}.Response`, args: [] };
 export const INPUTS: Type = { kind: "library", name: `${WEB}.Inputs`, args: [] };
+/** The response that a handler is handed to say more about the answer than it gives. */
+export const REPLY: Type = { kind: "library", name: `${WEB}.Reply`, args: [] };
+/** What is done once the answer is sent. */
+export const TASKS: Type = { kind: "library", name: `${WEB}.Tasks`, args: [] };
 /** The rest of the chain that a middleware stands in. */
 export const NEXT: Type = { kind: "library", name: `${WEB}.Next`, args: [] };

@@ -1,5 +1,5 @@
 import type { BuildContext, Scope } from "../build/context.ts";
-import type { Argument, Expression, FunctionDef, Statement, Variable } from "../nodes.ts";
+import type { Argument, ClassDef, Expression, FunctionDef, Statement, Variable } from "../nodes.ts";
 import { FLOAT, INT, STR, type Type } from "../types.ts";
 import { visitExpressions } from "../walk.ts";
 import { isResponse } from "./answers.ts";
@@ -11,6 +11,7 @@ import { pascal, type Records } from "./records.ts";
 import { flaskPath } from "./requests.ts";
 import { returnsOf, setResult, setReturn } from "./returns.ts";
 import { type PathConverter, type PathPart, REQUEST, RESPONSE, type Route } from "./service.ts";
+import { answeringMethods, methodNamed, type ViewClass, type ViewRule } from "./views.ts";
 
 /** Flask and Django: handlers that are handed a request and give a response. */
 
@@ -25,11 +26,7 @@ export function flaskRoutes(context: BuildContext, records: Records, registratio
     context.unsupported("a route whose path is no literal", range);
     return [];
   }
-  const listed = argumentNamed(args, "methods");
-  const given = listed?.kind === "list" || listed?.kind === "tuple" || listed?.kind === "set" ? listed.elements : [];
-  const methods = METHODS.has(name)
-    ? [name.toUpperCase()]
-    : given.flatMap((each) => (each.kind === "string" ? [each.value.toUpperCase()] : []));
+  const methods = METHODS.has(name) ? [name.toUpperCase()] : methodNames(argumentNamed(args, "methods"));
   answerFrom(context, records, fn);
   return application.mounts.map((prefix): Route => {
     const parts = pathParts("flask", joinPaths(prefix, path));
@@ -37,10 +34,48 @@ export function flaskRoutes(context: BuildContext, records: Records, registratio
       methods: methods.length > 0 ? methods : ["GET"],
       path: parts,
       handler: fn,
-      endpoint: endpointOf(context, fn, parts),
+      endpoint: endpointOf(context, fn, parts, { defaults: defaultsOfRule(args) }),
       range,
     };
   });
+}
+
+/** The routes of a class: each of its methods answers requests of its own. */
+export function viewRoutes(
+  context: BuildContext,
+  records: Records,
+  { application, args, view, range }: ViewRule,
+): Route[] {
+  const path = textOf(argumentNamed(args, "rule", 0));
+  if (path === undefined) {
+    context.unsupported("a route whose path is no literal", range);
+    return [];
+  }
+  const allowed = methodNames(argumentNamed(args, "methods"));
+  return [...answeringMethods(view.class)].flatMap(([name, method]) => {
+    const verb = name.toUpperCase();
+    if (allowed.length > 0 && !allowed.includes(verb)) return [];
+    answerFrom(context, records, method);
+    return application.mounts.map((prefix): Route => {
+      const parts = pathParts("flask", joinPaths(prefix, path));
+      const endpoint = endpointOf(context, method, parts, { view, defaults: defaultsOfRule(args) });
+      return { methods: [verb], path: parts, handler: method, endpoint, range };
+    });
+  });
+}
+
+function methodNames(listed: Expression | undefined): string[] {
+  const given = listed?.kind === "list" || listed?.kind === "tuple" || listed?.kind === "set" ? listed.elements : [];
+  return given.flatMap((each) => (each.kind === "string" ? [each.value.toUpperCase()] : []));
+}
+
+/** `defaults={"page": 1}` of a rule: what the handler gets where the path does not say it. */
+function defaultsOfRule(args: readonly Argument[]): readonly Argument[] {
+  const given = argumentNamed(args, "defaults");
+  if (given?.kind !== "dict") return [];
+  return given.entries.flatMap((entry) =>
+    entry.key?.kind === "string" ? [keyword(entry.key.value, entry.value)] : [],
+  );
 }
 
 /** Every return of a handler gives a response. */
@@ -50,7 +85,7 @@ export function answerFrom(context: BuildContext, records: Records, fn: Function
     if (each.value === undefined || (mayPass && each.value.kind === "none")) continue;
     setReturn(each, answerOf(context, each.value));
   }
-  const hint = pascal(fn.name);
+  const hint = pascal(fn.owner === undefined ? fn.name : `${fn.owner.name}_${fn.name}`);
   visitExpressions(fn.body, {
     expression: (e) => {
       if (isResponse(e) && e.kind === "call" && e.args[0] !== undefined) records.name(e.args[0].value, hint);
@@ -95,48 +130,92 @@ function withStatus(context: BuildContext, body: Expression, status: Expression 
 }
 
 /** The handler itself where it only wants the request; else a function that reads the path for it. */
-export function endpointOf(context: BuildContext, handler: FunctionDef, path: readonly PathPart[]): FunctionDef {
+export function endpointOf(
+  context: BuildContext,
+  handler: FunctionDef,
+  path: readonly PathPart[],
+  options: { readonly view?: ViewClass; readonly defaults?: readonly Argument[] } = {},
+): FunctionDef {
   const captured = path.filter((part) => part.kind === "parameter");
+  const { view, defaults = [] } = options;
   requestOf(context, handler);
-  if (captured.length === 0) {
+  if (captured.length === 0 && view === undefined && defaults.length === 0) {
     if (!isExclusive(handler.body[0])) handler.body.unshift(exclusive(context, handler.nameRange));
     return handler;
   }
-  const { fn, scope } = newFunction(context, `handle_${handler.name.replace(/^_+/, "")}`, handler, {
+  const own = view === undefined ? handler.name : `${snake(view.class.name)}_${handler.name}`;
+  const { fn, scope } = newFunction(context, `handle_${own.replace(/^_+/, "")}`, handler, {
     isAsync: handler.isAsync,
     result: RESPONSE,
   });
   const range = handler.nameRange;
   const request = addParameter(context, fn, scope, "request", REQUEST);
   context.inScope(scope, () => {
-    const args: Argument[] = [{ kind: "positional", name: undefined, value: nameOf(context, request, range) }];
-    for (const part of captured) {
-      const type = typeOf(part.converter);
-      const known = handler.parameters.find((each) => each.variable.name === part.name);
-      if (known !== undefined && known.variable.declared === undefined) known.variable.declared = type;
-      const variable = context.declare(part.name);
-      variable.bindings++;
-      variable.declared = type;
-      const call = webCall(
-        context,
-        readerOf(part.converter),
-        [nameOf(context, request, range), context.make({ kind: "string", value: part.name }, range)],
-        range,
-      );
-      fn.body.push(
-        statement(
-          { kind: "assign", targets: [{ kind: "variable", variable, range }], value: call, declared: type },
-          range,
-        ),
-      );
-      args.push(keyword(part.name, nameOf(context, variable, range)));
-    }
+    const read = readPath(context, fn, request, path, [handler]);
+    const args: Argument[] = [
+      { kind: "positional", name: undefined, value: nameOf(context, request, range) },
+      ...read(),
+    ];
+    args.push(...defaults);
     fn.body.push(exclusive(context, range));
-    const call = context.make({ kind: "call", target: { kind: "function", function: handler }, args }, range);
+    const target =
+      view === undefined ? ({ kind: "function", function: handler } as const) : madeView(context, fn, view, handler);
+    const call = context.make({ kind: "call", target, args }, range);
     const value = handler.isAsync ? context.make({ kind: "await", value: call }, range) : call;
     fn.body.push(statement({ kind: "return", value }, range));
   });
   return fn;
+}
+
+/** Reads the parameters of a path into locals of an endpoint; gives what makes arguments of them. */
+export function readPath(
+  context: BuildContext,
+  fn: FunctionDef,
+  request: Variable,
+  path: readonly PathPart[],
+  handlers: readonly FunctionDef[],
+): () => Argument[] {
+  const { nameRange: range } = handlers[0];
+  const read = path.flatMap((part): Variable[] => {
+    if (part.kind !== "parameter") return [];
+    const type = typeOf(part.converter);
+    for (const handler of handlers) {
+      const known = handler.parameters.find((each) => each.variable.name === part.name);
+      if (known !== undefined && known.variable.declared === undefined) known.variable.declared = type;
+    }
+    const variable = context.declare(part.name);
+    variable.bindings++;
+    variable.declared = type;
+    const named = context.make({ kind: "string", value: part.name }, range);
+    const value = webCall(context, readerOf(part.converter), [nameOf(context, request, range), named], range);
+    const target = { kind: "variable" as const, variable, range };
+    fn.body.push(statement({ kind: "assign", targets: [target], value, declared: type }, range));
+    return [variable];
+  });
+  return () => read.map((variable) => keyword(variable.name, nameOf(context, variable, range)));
+}
+
+/** Makes an object of a view and gives its method. */
+export function madeView(
+  context: BuildContext,
+  fn: FunctionDef,
+  view: ViewClass,
+  method: FunctionDef,
+): (Expression & { kind: "call" })["target"] {
+  const { nameRange: range } = method;
+  const variable = context.declare("view");
+  if (variable.bindings === 0) {
+    variable.bindings++;
+    const args = [...view.args];
+    const value = context.make({ kind: "call", target: { kind: "class", class: view.class }, args }, range);
+    const target = { kind: "variable" as const, variable, range };
+    fn.body.push(statement({ kind: "assign", targets: [target], value, declared: undefined }, range));
+  }
+  return { kind: "method", receiver: nameOf(context, variable, range), name: method.name, method };
+}
+
+export function snake(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
 }
 
 function typeOf(converter: PathConverter): Type {
@@ -186,13 +265,22 @@ export function threadRequest(
   context: BuildContext,
   functions: readonly FunctionDef[],
   handlers: ReadonlySet<FunctionDef>,
+  views: ReadonlySet<ClassDef> = new Set(),
 ): Map<FunctionDef, Variable> {
-  const users = new Set(functions.filter((fn) => fn.owner === undefined && mentionsRequest(fn.body)));
+  const isOpen = (fn: FunctionDef): boolean => fn.owner === undefined || views.has(fn.owner);
+  const calleeOf = (fn: FunctionDef, call: Expression & { kind: "call" }): FunctionDef | undefined => {
+    const { target } = call;
+    if (target.kind === "function") return target.function;
+    const isOwn =
+      target.kind === "method" && target.receiver.kind === "name" && target.receiver.variable === fn.receiver;
+    return isOwn && fn.owner !== undefined && views.has(fn.owner) ? methodNamed(fn.owner, target.name) : undefined;
+  };
+  const users = new Set(functions.filter((fn) => isOpen(fn) && mentionsRequest(fn.body)));
   for (let changed = true; changed; ) {
     changed = false;
     for (const fn of functions) {
-      if (users.has(fn) || fn.owner !== undefined) continue;
-      if (callsIn(fn.body).some((call) => call.target.kind === "function" && users.has(call.target.function))) {
+      if (users.has(fn) || !isOpen(fn)) continue;
+      if (callsIn(fn.body).some((call) => users.has(calleeOf(fn, call) ?? fn))) {
         users.add(fn);
         changed = true;
       }
@@ -203,7 +291,7 @@ export function threadRequest(
   for (const fn of users) found.set(fn, requestParameter(context, fn));
   for (const fn of functions) {
     for (const call of callsIn(fn.body)) {
-      const callee = call.target.kind === "function" ? call.target.function : undefined;
+      const callee = calleeOf(fn, call);
       const own = found.get(fn);
       if (callee === undefined || !users.has(callee) || own === undefined) continue;
       call.args.unshift({ kind: "positional", name: undefined, value: nameOf(context, own, call.range) });

@@ -1253,7 +1253,10 @@ export function typeTest(context: Lowering, made: TsExpression, reference: Class
         .reduce((a, b) => binary("&&", a, b));
     const classes = [reference.class, ...reference.class.standIns];
     return classes
-      .map((each) => binary("instanceof", made, name(context.className(each))))
+      .map((each) => {
+        const tested = each.runtime === undefined ? name(context.className(each)) : context.helper(each.runtime);
+        return binary("instanceof", made, tested);
+      })
       .reduce((a, b) => binary("||", a, b));
   }
   if (reference.kind === "library") return binary("instanceof", made, context.exceptionClass(reference.name));

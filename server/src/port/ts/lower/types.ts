@@ -27,6 +27,8 @@ const LIBRARY_CLASSES: Readonly<Record<string, string>> = table({
   "random.Random": "Random",
   "portwright.web.Request": "HttpRequest",
   "portwright.web.Response": "HttpResponse",
+  "portwright.web.Reply": "HttpResponse",
+  "portwright.web.Tasks": "Tasks",
   "portwright.web.Inputs": "Inputs",
   "portwright.web.Next": "Next",
 });

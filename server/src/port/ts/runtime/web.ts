@@ -1,6 +1,5 @@
 import { fromJson } from "./dynamic.ts";
-import { ValueError } from "./errors.ts";
-import { COMPACT_STYLE, explainJson, jsonText, SORTED_STYLE, SPACED_STYLE } from "./web_json.ts";
+import { COMPACT_STYLE, jsonText, SORTED_STYLE, SPACED_STYLE } from "./web_json.ts";
 
 /** A request as endpoints see it, whatever framework has received it. */
 export interface HttpRequest {
@@ -19,6 +18,8 @@ export class HttpResponse {
   status: number;
   readonly headers: Headers;
   readonly body: string;
+  /** What is done once the answer is sent, in order. */
+  readonly after: (() => unknown)[] = [];
 
   constructor(status: number, contentType: string, body: string) {
     this.status = status;
@@ -184,9 +185,8 @@ const STATUS_EXPLANATIONS: Readonly<Record<number, string>> = {
 /** An error as Flask answers it: a page that explains the status. */
 export function errorPage(error: HTTPError): HttpResponse {
   const { statusCode: status } = error;
-  const title = STATUS_TITLES[status] ?? "Error";
-  const said = typeof error.detail === "string" && error.detail !== title ? error.detail : STATUS_EXPLANATIONS[status];
-  const text = escapeHtml(said ?? "");
+  const title = errorTitle(error);
+  const text = escapeHtml(errorText(error));
   const page = `<!doctype html>\n<html lang=en>\n<title>${status} ${title}</title>\n<h1>${title}</h1>\n<p>${text}</p>\n`;
   return withHeaders(textResponse(status, "text/html; charset=utf-8", page), error.headers ?? []);
 }
@@ -219,11 +219,106 @@ export async function respond(endpoint: Endpoint, request: HttpRequest, page: Er
   }
 }
 
+/** Lets a function answer what fails in an endpoint. */
+export function handled(
+  endpoint: Endpoint,
+  answer: (request: HttpRequest, error: Error) => HttpResponse | Promise<HttpResponse>,
+): Endpoint {
+  return async (request) => {
+    try {
+      return await endpoint(request);
+    } catch (error) {
+      return await answer(request, error instanceof Error ? error : new Error(String(error)));
+    }
+  };
+}
+
+/** What is done once the answer is sent, in order. */
+export class Tasks {
+  readonly waiting: (() => unknown)[] = [];
+
+  /** Puts a task behind the others; its arguments are those of now. */
+  add<T extends readonly unknown[]>(task: (...args: T) => unknown, ...args: T): void {
+    this.waiting.push(() => task(...args));
+  }
+}
+
+/** Does what was put off until a response is sent; nothing follows a task that fails. */
+export async function finish(response: HttpResponse): Promise<void> {
+  try {
+    for (const task of response.after) await task();
+  } catch (error) {
+    console.error(error);
+  }
+}
+
+export function withTasks(response: HttpResponse, tasks: Tasks): HttpResponse {
+  response.after.push(...tasks.waiting);
+  return response;
+}
+
+/** A response that says more about an answer, once that is made. */
+export function newReply(): HttpResponse {
+  return emptyResponse(0);
+}
+
+/** An answer with the status, the headers and the cookies of a reply. */
+export function withReply(response: HttpResponse, reply: HttpResponse): HttpResponse {
+  if (reply.status !== 0) response.status = reply.status;
+  for (const [key, value] of reply.headers) response.headers.append(key, value);
+  return response;
+}
+
+/** The moment in some seconds, as headers write it. */
+export function momentIn(seconds: number): string {
+  return new Date(Date.now() + seconds * 1000).toUTCString();
+}
+
+/** Adds a cookie. A value with other characters than letters, digits and plain ones has quotes. */
+export function setCookie(
+  response: HttpResponse,
+  name: string,
+  value: string,
+  attributes: string,
+  plain: string,
+): void {
+  const isPlain = (char: string): boolean => /[0-9A-Za-z]/.test(char) || plain.includes(char);
+  let text = value;
+  if ((value === "" && !plain.includes("/")) || ![...value].every(isPlain)) {
+    const octal = (char: string): string =>
+      [...new TextEncoder().encode(char)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
+    text = `"${value.replace(/["\\]/g, "\\$&").replace(/[^ -~]|[,;]/gu, octal)}"`;
+  }
+  response.headers.append("set-cookie", `${name}=${text}; ${attributes}`);
+}
+
+/** Tells about an error of the service that its answer does not tell. */
+export function logFailure(request: HttpRequest, error: Error): void {
+  console.error(`${request.method} ${request.path}:`, error);
+}
+
+/** The name of an error's status. */
+export function errorTitle(error: HTTPError): string {
+  return STATUS_TITLES[error.statusCode] ?? "Error";
+}
+
+/** What an error says, or what its status means. */
+export function errorText(error: HTTPError): string {
+  const own = typeof error.detail === "string" && error.detail !== STATUS_TITLES[error.statusCode];
+  return own ? error.detail : (STATUS_EXPLANATIONS[error.statusCode] ?? "");
+}
+
+/** What is wrong with a request, as data. */
+// biome-ignore lint/suspicious/noExplicitAny: what a JSON text holds is known when it is read
+export function problemList(error: RequestError): any {
+  return fromJson(compactJson(422, error.problems).body);
+}
+
 /** What no route of the service answers: a path or a method that it does not have. */
 export function unrouted(routes: readonly Route[], page: ErrorPage): Endpoint {
   return (request) => {
     const allowed = routes.filter((route) => matches(route.path, request.path)).map((route) => route.method);
-    if (allowed.length === 0) return page(new HTTPError(404));
+    if (allowed.length === 0) throw new HTTPError(404);
     if (page.name === "errorPage") {
       // Flask answers HEAD and OPTIONS by itself.
       allowed.push("HEAD", "OPTIONS");
@@ -231,7 +326,7 @@ export function unrouted(routes: readonly Route[], page: ErrorPage): Endpoint {
       if (request.method === "OPTIONS")
         return withHeaders(textResponse(200, "text/html; charset=utf-8", ""), [["allow", methods]]);
     }
-    return withHeaders(page(new HTTPError(405)), [["allow", [...new Set(allowed)].sort().join(", ")]]);
+    throw new HTTPError(405, null, new Map([["allow", [...new Set(allowed)].sort().join(", ")]]));
   };
 }
 
@@ -318,11 +413,7 @@ export function silentJson(request: HttpRequest): any {
 /** The JSON in the body of a request, whatever the request says that it is. */
 // biome-ignore lint/suspicious/noExplicitAny: what a JSON text holds is known when it is read
 export function bodyJson(request: HttpRequest): any {
-  try {
-    return fromJson(request.body);
-  } catch {
-    throw new ValueError(explainJson(request.body).message);
-  }
+  return fromJson(request.body);
 }
 
 /** What comes next behind a middleware. */

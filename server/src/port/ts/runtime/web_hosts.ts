@@ -1,6 +1,7 @@
 import {
   type Endpoint,
   type ErrorPage,
+  finish,
   HTTPError,
   type HttpRequest,
   type HttpResponse,
@@ -12,6 +13,8 @@ import {
 /** What of Hono's context an endpoint needs. */
 interface HonoContext {
   readonly req: { readonly raw: Request; param(): Record<string, string> };
+  /** What Node's server adds: the response that is under way. */
+  readonly env?: { readonly outgoing?: { once(event: "close", run: () => void): unknown } } | undefined;
 }
 
 /** Runs what ends the service once the process is asked to stop. */
@@ -43,7 +46,13 @@ export function honoHandler(endpoint: Endpoint, page: ErrorPage, route?: Route):
       params: c.req.param(),
       body: await raw.text(),
     };
-    const { status, headers, body } = await respond(strict(endpoint, page, route), request, page);
+    const response = await respond(strict(endpoint, page, route), request, page);
+    const { status, headers, body } = response;
+    if (response.after.length > 0) {
+      const { outgoing } = c.env ?? {};
+      if (outgoing === undefined) setTimeout(() => void finish(response));
+      else outgoing.once("close", () => void finish(response));
+    }
     return new Response(status === 204 || status === 304 ? null : body, { status, headers });
   };
 }
@@ -72,6 +81,7 @@ interface FastifyReply {
   code(status: number): FastifyReply;
   header(name: string, value: string): FastifyReply;
   send(body: Uint8Array): unknown;
+  readonly raw: { once(event: "close", run: () => void): unknown };
 }
 
 /** Lets Fastify serve an endpoint. */
@@ -85,6 +95,7 @@ export function fastifyHandler(
     const response = await respond(strict(endpoint, page, route), request, page);
     reply.code(response.status);
     for (const [name, value] of response.headers) reply.header(name, value);
+    if (response.after.length > 0) reply.raw.once("close", () => void finish(response));
     // Bytes: Fastify would say more of a text's type than the source does.
     return reply.send(new TextEncoder().encode(response.body));
   };
@@ -103,8 +114,9 @@ interface ExpressRequest {
 
 interface ExpressResponse {
   statusCode: number;
-  setHeader(name: string, value: string): unknown;
+  appendHeader(name: string, value: string): unknown;
   end(body: string): unknown;
+  once(event: "close", run: () => void): unknown;
 }
 
 /** Lets Express serve an endpoint. */
@@ -118,7 +130,8 @@ export function expressHandler(
     const request = requestOf(from, from.hostname, from.ip ?? "", paramsOf(from.params, route), body);
     const response: HttpResponse = await respond(strict(endpoint, page, route), request, page);
     to.statusCode = response.status;
-    for (const [name, value] of response.headers) to.setHeader(name, value);
+    for (const [name, value] of response.headers) to.appendHeader(name, value);
+    if (response.after.length > 0) to.once("close", () => void finish(response));
     to.end(response.body);
   };
 }

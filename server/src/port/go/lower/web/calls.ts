@@ -3,7 +3,8 @@ import { ANY, INT, STR, type Type } from "../../../ir/types.ts";
 import { fitsShape, isReachable, UNREACHABLE } from "../../../ir/web/response-models.ts";
 import { type Input, RESPONSE } from "../../../ir/web/service.ts";
 import * as go from "../../build.ts";
-import type { GoExpr } from "../../tree.ts";
+import type { GoExpr, GoStmt } from "../../tree.ts";
+import { deferredCall } from "../concurrency.ts";
 import { need, runtimeCall, stubExpr } from "../context.ts";
 import type { FunctionLowering } from "../function.ts";
 import type { LibraryCall } from "../library.ts";
@@ -61,9 +62,44 @@ export function webCall(call: LibraryCall, name: string): GoExpr {
     case "headers":
       return run("withHeaders", l.expr(first), l.exprAs(second, TEXTS));
     case "set_header":
-      if (first.type.kind !== "library" || first.type.name !== "portwright.web.Response")
-        return stubExpr(l.module, "a header of what is no response", value.range, go.ANY_TYPE);
+      if (!isAnswer(first.type)) return stubExpr(l.module, "a header of what is no response", value.range, go.ANY_TYPE);
       return go.methodCall(go.select(l.expr(first), "Header"), "Set", l.exprAs(second, STR), l.exprAs(third, STR));
+    case "set_status": {
+      if (!isAnswer(first.type)) return stubExpr(l.module, "a status of what is no response", value.range, go.ANY_TYPE);
+      l.emit(go.assign(go.select(l.expr(first), "Status"), statusExpr(l, second)));
+      return go.NIL;
+    }
+    case "set_cookie": {
+      const [, , , attributes, plain] = value.args.map((each) => each.value);
+      if (!isAnswer(first.type)) return stubExpr(l.module, "a cookie of what is no response", value.range, go.ANY_TYPE);
+      const texts = [second, third, attributes, plain].map((each) => l.exprAs(each, STR));
+      return run("setCookie", go.select(l.expr(first), "Header"), ...texts);
+    }
+    case "moment_in":
+      return run("momentIn", l.exprAs(first, INT));
+    case "reply":
+      return run("newReply");
+    case "replied":
+      return run("withReply", l.expr(first), l.expr(second));
+    case "tasks":
+      need(l.module, "Tasks");
+      return { kind: "unary", operator: "&", value: go.composite(go.named("Tasks"), []) };
+    case "add_task":
+      need(l.module, "Tasks.Add");
+      return go.methodCall(l.expr(first), "Add", laterCall(l, second));
+    case "after":
+      return run("withTasks", l.expr(first), l.expr(second));
+    case "error_page":
+      return run("errorPage", l.expr(first));
+    case "error_text":
+      return run("errorText", l.expr(first));
+    case "error_title":
+      return run("errorTitle", l.expr(first));
+    case "problems":
+      need(l.module, "RequestError");
+      return run("problemList", l.expr(first));
+    case "log_error":
+      return run("logFailure", l.expr(first), l.expr(second));
     case "proceed":
       return run("recorded", l.expr(first), l.expr(second));
     case "path_value":
@@ -120,13 +156,30 @@ export function webCall(call: LibraryCall, name: string): GoExpr {
   );
 }
 
+function isAnswer(type: Type): boolean {
+  return type.kind === "library" && /^portwright\.web\.(Response|Reply)$/.test(type.name);
+}
+
+/** A call that is made once the answer is sent, with arguments of now; it has what requests share to itself. */
+function laterCall(l: FunctionLowering, call: Expression): GoExpr {
+  if (call.kind !== "call") return stubExpr(l.module, "this task", call.range, go.ANY_TYPE);
+  const made = deferredCall(l, call, false, { kind: "none" });
+  const target = call.target.kind === "function" ? call.target.function : undefined;
+  if (target === undefined || l.module.locked?.tasks.has(target) !== true || made.kind !== "function") return made;
+  return { ...made, body: [...lockStatements(l), ...made.body] };
+}
+
+function lockStatements(l: FunctionLowering): GoStmt[] {
+  l.module.sharedMutex ??= l.module.packageScope.take("shared");
+  const mutex = go.name(l.module.sharedMutex);
+  return [go.exprStmt(go.methodCall(mutex, "Lock")), { kind: "defer", call: go.methodCall(mutex, "Unlock") }];
+}
+
 /** From here to its end an endpoint has the data that requests share to itself. */
 function exclusive(l: FunctionLowering): GoExpr {
   const def = l.context.def;
   if (def === undefined || l.module.locked?.endpoints.has(def) !== true) return go.NIL;
-  l.module.sharedMutex ??= l.module.packageScope.take("shared");
-  const mutex = go.name(l.module.sharedMutex);
-  l.emit(go.exprStmt(go.methodCall(mutex, "Lock")), { kind: "defer", call: go.methodCall(mutex, "Unlock") });
+  l.emit(...lockStatements(l));
   return go.NIL;
 }
 

@@ -1,12 +1,15 @@
 import { calledFunctions } from "../../../ir/infer/facts.ts";
-import type { FunctionDef, Module } from "../../../ir/nodes.ts";
+import type { Expression, FunctionDef, Module } from "../../../ir/nodes.ts";
 import type { Sharing } from "../../../ir/sharing/index.ts";
 import { visitExpressions } from "../../../ir/walk.ts";
+import { WEB } from "../../../ir/web/service.ts";
 
 /** How requests that touch the same data keep out of each other's way. */
 export interface RequestLocks {
   /** Endpoints that hold the mutex from their first call on. */
   readonly endpoints: ReadonlySet<FunctionDef>;
+  /** Functions that do something with the data once an answer is sent, when its endpoint holds the mutex no more. */
+  readonly tasks: ReadonlySet<FunctionDef>;
 }
 
 /**
@@ -20,10 +23,13 @@ export function requestLocks(module: Module, sharing: Sharing): RequestLocks | u
   const calls = new Map<FunctionDef, Set<FunctionDef>>();
   const touching = new Set<FunctionDef>();
   let outside = false;
+  const later = new Set<FunctionDef>();
   for (const fn of module.functions) {
     const called = new Set<FunctionDef>();
     visitExpressions(fn.body, {
       expression: (e) => {
+        const task = taskOf(e);
+        if (task !== undefined) later.add(task);
         if (e.kind === "call") for (const each of calledFunctions(e)) called.add(each);
         if (e.kind === "lambda") called.add(e.function);
         if (e.kind === "name" && e.variable.definition?.kind === "function") called.add(e.variable.definition);
@@ -62,7 +68,16 @@ export function requestLocks(module: Module, sharing: Sharing): RequestLocks | u
     endpoints.add(endpoint);
   }
   for (const fn of touching) if (!covered.has(fn)) outside = true;
-  return outside ? undefined : { endpoints };
+  if (outside) return undefined;
+  return { endpoints, tasks: new Set([...later].filter((fn) => [...reach(fn)].some((each) => touching.has(each)))) };
+}
+
+/** The function that a call of `portwright.web.add_task` puts off. */
+function taskOf(e: Expression): FunctionDef | undefined {
+  if (e.kind !== "call" || e.target.kind !== "library" || e.target.module !== WEB || e.target.name !== "add_task")
+    return undefined;
+  const task = e.args[1]?.value;
+  return task?.kind === "call" && task.target.kind === "function" ? task.target.function : undefined;
 }
 
 /** Whether a function waits for something by itself: time, the network, a file. */

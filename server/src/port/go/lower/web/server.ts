@@ -21,7 +21,13 @@ export function serverDecls(module: ModuleContext, service: Service, web: GoWeb)
   need(module, "serve");
   const name = module.packageScope.take("newRouter");
   const router = go.name("router");
-  const endpoint = (fn: FunctionDef): GoExpr => go.name(module.functionNames.get(fn)!);
+  const answers = service.errorAnswer === undefined ? [] : [go.name(module.functionNames.get(service.errorAnswer)!)];
+  const handled = (of: GoExpr): GoExpr => {
+    if (answers.length === 0) return of;
+    need(module, "handled");
+    return go.call("handled", of, ...answers);
+  };
+  const endpoint = (fn: FunctionDef): GoExpr => handled(go.name(module.functionNames.get(fn)!));
   const routes = distinct(module, service.routes, web);
   const hasRest = routes.some((route) => restName(route) !== undefined);
   const body: GoStmt[] = [];
@@ -43,7 +49,9 @@ export function serverDecls(module: ModuleContext, service: Service, web: GoWeb)
           );
       need(module, "withErrors");
       body.push(
-        go.returnStmt(around(module, service, go.call("withErrors", router, go.name(page), automatic(service)))),
+        go.returnStmt(
+          around(module, service, go.call("withErrors", router, go.name(page), automatic(service), ...answers)),
+        ),
       );
       break;
     }
@@ -77,15 +85,17 @@ export function serverDecls(module: ModuleContext, service: Service, web: GoWeb)
             go.methodCall(
               router,
               register,
-              go.fn(
-                [{ name: "c", type: go.pointerTo(go.from(GIN, "Context")) }],
-                [],
-                [
-                  go.exprStmt(
-                    go.methodCall(failure(module, page, status), "writeTo", go.select(go.name("c"), "Writer")),
+              answers.length > 0
+                ? go.call("ginHandler", handled(refusal(module, go.qualified("net/http", status))))
+                : go.fn(
+                    [{ name: "c", type: go.pointerTo(go.from(GIN, "Context")) }],
+                    [],
+                    [
+                      go.exprStmt(
+                        go.methodCall(failure(module, page, status), "writeTo", go.select(go.name("c"), "Writer")),
+                      ),
+                    ],
                   ),
-                ],
-              ),
             ),
           ),
         );
@@ -144,11 +154,17 @@ export function serverDecls(module: ModuleContext, service: Service, web: GoWeb)
                 go.assign(go.name("status"), go.qualified("net/http", "StatusMethodNotAllowed")),
               ]),
               go.exprStmt(
-                go.methodCall(
-                  go.call(page, newError(module, go.name("status"))),
-                  "writeTo",
-                  go.methodCall(go.name("c"), "Response"),
-                ),
+                answers.length > 0
+                  ? {
+                      kind: "call",
+                      callee: go.call("serve", handled(refusal(module, go.name("status"))), go.name(page)),
+                      args: [go.methodCall(go.name("c"), "Response"), go.methodCall(go.name("c"), "Request")],
+                    }
+                  : go.methodCall(
+                      go.call(page, newError(module, go.name("status"))),
+                      "writeTo",
+                      go.methodCall(go.name("c"), "Response"),
+                    ),
               ),
             ],
           ),
@@ -248,6 +264,12 @@ function endpointType(module: ModuleContext): import("../../tree.ts").GoType {
 function newError(module: ModuleContext, status: GoExpr): GoExpr {
   need(module, "newHTTPError");
   return go.call("newHTTPError", status, go.NIL);
+}
+
+/** An endpoint for what the router does not have. */
+function refusal(module: ModuleContext, status: GoExpr): GoExpr {
+  need(module, "refused");
+  return go.call("refused", status);
 }
 
 function failure(module: ModuleContext, page: string, status: string): GoExpr {

@@ -2,7 +2,19 @@ import { allFields } from "../../../ir/infer/members.ts";
 import type { ClassDef, Expression } from "../../../ir/nodes.ts";
 import type { Type } from "../../../ir/types.ts";
 import { fitsShape, isReachable, UNREACHABLE } from "../../../ir/web/response-models.ts";
-import { array, binary, call, create, literal, member, method, name, string, type TsExpression } from "../../tree.ts";
+import {
+  array,
+  arrow,
+  binary,
+  call,
+  create,
+  literal,
+  member,
+  method,
+  name,
+  string,
+  type TsExpression,
+} from "../../tree.ts";
 import type { Lowering } from "../context.ts";
 import { wireName } from "./fields.ts";
 import { schemaOfType } from "./schemas.ts";
@@ -39,7 +51,12 @@ export function lowerWeb(context: Lowering, e: Call, text: string): TsExpression
     case "answer":
       return answer(context, first, second, context.module.service?.shapes.get(e));
     case "text":
-      return use("textResponse", value(second), value(third), value(first));
+      return use(
+        "textResponse",
+        value(second),
+        value(third),
+        first.type.kind === "bytes" ? method(create(name("TextDecoder"), []), "decode", value(first)) : value(first),
+      );
     case "empty":
       return use("emptyResponse", value(first));
     case "redirect":
@@ -58,6 +75,30 @@ export function lowerWeb(context: Lowering, e: Call, text: string): TsExpression
       return method(member(value(first), "headers"), "set", value(second), value(third));
     case "set_status":
       return use("withStatus", value(first), value(second));
+    case "set_cookie":
+      return use("setCookie", ...e.args.map((each) => value(each.value)));
+    case "moment_in":
+      return use("momentIn", value(first));
+    case "reply":
+      return use("newReply");
+    case "replied":
+      return use("withReply", value(first), value(second));
+    case "tasks":
+      return create(context.helper("Tasks"), []);
+    case "add_task":
+      return method(value(first), "add", ...laterCall(value(second)));
+    case "after":
+      return use("withTasks", value(first), value(second));
+    case "error_page":
+      return use("errorPage", value(first));
+    case "error_text":
+      return use("errorText", value(first));
+    case "error_title":
+      return use("errorTitle", value(first));
+    case "problems":
+      return use("problemList", value(first));
+    case "log_error":
+      return use("logFailure", value(first), value(second));
     case "proceed":
       return { kind: "await", value: call(value(first), value(second)) };
     case "path_value":
@@ -110,6 +151,18 @@ export function lowerWeb(context: Lowering, e: Call, text: string): TsExpression
     default:
       return get;
   }
+}
+
+/** What a task does and with what: a call as its function and the arguments of now. */
+function laterCall(made: TsExpression): TsExpression[] {
+  const call_ = made.kind === "await" ? made.value : made;
+  if (call_.kind !== "call") return [arrow([], call_)];
+  const { callee, args } = call_;
+  return callee.kind === "name"
+    ? [callee, ...args]
+    : callee.kind === "member"
+      ? [method(callee, "bind", callee.object), ...args]
+      : [arrow([], call_)];
 }
 
 function indexed(object: TsExpression, key: Expression, context: Lowering): TsExpression {

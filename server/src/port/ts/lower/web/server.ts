@@ -57,8 +57,11 @@ export function serverStatements(context: Lowering, service: Service, web: TsWeb
     ...(hooked ? [context.use("hooks", named(service.before), named(service.after))] : []),
     ...service.middleware.map((fn) => name(context.names.variable(fn.variable!))),
   ];
+  const { errorAnswer } = service;
+  const handled = (of: TsExpression): TsExpression =>
+    errorAnswer === undefined ? of : context.use("handled", of, name(context.names.variable(errorAnswer.variable!)));
   const endpoint = (of: TsExpression): TsExpression =>
-    middleware.length === 0 ? of : context.use("around", array(...middleware), of, page);
+    middleware.length === 0 ? handled(of) : context.use("around", array(...middleware), handled(of), page);
   const made = (route: TsExpression): TsExpression => call(serve, endpoint(member(route, "endpoint")), page, route);
   const missing = call(serve, endpoint(context.use("unrouted", name(routes), page)), page);
   const declared: TsStatement = {
