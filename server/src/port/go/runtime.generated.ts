@@ -10981,10 +10981,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "net/http"
     ],
-    "uses": [
-      "is",
-      "answer"
-    ]
+    "uses": []
   },
   {
     "name": "newResponse",
