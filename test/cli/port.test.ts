@@ -99,6 +99,45 @@ describe("port", () => {
     });
   });
 
+  it("ports a package as one module, which lies beside the port, and tells places by its files", async () => {
+    const joined = {
+      source: "# From a.py\nA = 1\n# From b.py\neval('1')\n",
+      places: [
+        { line: 1, path: "a.py" },
+        { line: 3, path: "b.py" },
+      ],
+    };
+    const asked: unknown[] = [];
+    const session = {
+      port: async (file: string, source: unknown) => {
+        asked.push([file, source]);
+        const made = sketch("app.py", undefined, "go");
+        const at = joined.source.indexOf("eval");
+        const note = {
+          severity: "warning",
+          code: "unsupported",
+          message: "`eval` became a stub.",
+          range: { start: at, end: at + 4 },
+        } as const;
+        return { ...made, joined, notes: [note], items: [] };
+      },
+    };
+    const files = { "app/a.py": "A = 1\n", "app/b.py": "eval('1')\n", "app/tests/c.py": "", "app/test_a.py": "" };
+    const { code, output, host } = await run(files, "port app --to go --out out", { session });
+    expect(code).toBe(0);
+    expect(asked).toEqual([
+      [
+        "app.py",
+        [
+          { path: "a.py", source: "A = 1\n" },
+          { path: "b.py", source: "eval('1')\n" },
+        ],
+      ],
+    ]);
+    expect(output).toMatch(/^app\/b.py:1:1: warning\[unsupported\]/m);
+    expect(host.entries.get("/w/out/app.py")).toBe(joined.source);
+  });
+
   it("exits with 1 when the check before showing found something", async () => {
     const session = {
       port: async () => ({ ...sketch("score.py", undefined, "go"), problems: ["score.go:3: undefined: x"] }),
@@ -110,12 +149,12 @@ describe("port", () => {
 
   it.each([
     ["port nowhere.py --to go --out out", /there is no file 'nowhere.py'/],
-    ["port app --to go --out out", /'app' is not a file/],
+    ["port empty --to go --out out", /'empty' has no Python file to port/],
     ["port app/score.py::missing --to go --out out", /nothing called 'missing'/],
     ["port app/score.py:: --to go --out out", /Expected FILE or FILE::NAME/],
     ["port app/score.py --to go --out app/score.py", /cannot be written|not as Portwright wrote/],
   ])("2 and a reason for `%s`", async (words, reason) => {
-    const { code, errors } = await run(FILES, words);
+    const { code, errors } = await run({ ...FILES, "empty/readme.md": "" }, words);
     expect(code).toBe(2);
     expect(errors).toMatch(reason);
   });

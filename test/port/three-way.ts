@@ -11,6 +11,7 @@ import {
   type Target,
   type WebTarget,
 } from "../../server/src/port/index.ts";
+import { joinPackage } from "../../server/src/port/package/join.ts";
 import { TypeScriptChecker } from "../../server/src/port/ts/check.ts";
 import { createNativeParser } from "../../server/src/syntax/native.ts";
 
@@ -26,6 +27,8 @@ export interface Run {
 export interface Porter {
   /** `names` are the definitions to port, with what they need; without them it is the module. */
   port(name: string, source: string, target: Target, web?: WebTarget, names?: readonly string[]): Promise<Sketch>;
+  /** The modules of a package as one. */
+  join(name: string, files: readonly { readonly path: string; readonly source: string }[]): string;
 }
 
 /**
@@ -43,6 +46,11 @@ export async function createPorter(options: { check?: boolean; compile?: boolean
     mendTypeScript: checker === undefined ? undefined : async (files) => checker.mend(files),
   };
   return {
+    join: (name, files) =>
+      joinPackage(
+        name,
+        files.map((each) => ({ ...each, tree: parser.parse(each.source).tree })),
+      ).source,
     port: (name, source, target, web, names) =>
       portModule(
         { file: `${name}.py`, source, target, web, ...(names === undefined ? {} : { names }) },

@@ -1,11 +1,14 @@
 import { basename } from "node:path";
+import type { PortFile } from "../engine/api.ts";
 import { loadConfiguration } from "../engine/configuration.ts";
 import { isVerified, readEvidence } from "../engine/parity-evidence.ts";
 import { MAX_SOURCE_BYTES, readSource } from "../engine/read-source.ts";
+import { isFailure } from "../host/host.ts";
 import { sketchIn } from "../port/notes.ts";
 import {
   type PortedItem,
   type PortNote,
+  placeIn,
   type Sketch,
   type Target,
   WEB_FRAMEWORKS,
@@ -41,9 +44,14 @@ export interface PortCommandOptions {
 
 /** `portwright port FILE[::NAME] --to go|ts --out DIR` */
 export async function port(session: Session, { path, name }: Place, options: PortCommandOptions): Promise<ExitCode> {
-  const { file, text } = await readOriginal(session, path);
+  const isFolder = (await session.host.kindOf(absolute(session, path))) === "directory";
+  const original = isFolder ? await readPackage(session, path) : await readOriginal(session, path);
+  const { file } = original;
+  const source = "files" in original ? original.files : original.text;
   const web = await frameworkOf(session, options);
-  const sketch = sketchIn(options.locale, await session.port(nameOf(session, file), text, name, options.to, web));
+  const made = await session.port(nameOf(session, file), source, name, options.to, web);
+  const text = made.joined?.source ?? (typeof source === "string" ? source : "");
+  const sketch = sketchIn(options.locale, withJoined(made, basename(file)));
   if (name !== undefined && sketch.items.length === 0) {
     throw new UsageError(say("port.nothing", { name: visibleLine(name), path: visibleLine(path) }));
   }
@@ -93,6 +101,40 @@ export async function readOriginal(
   return { file, text };
 }
 
+/** Folders of a package that hold no part of the program. */
+const APART = /^(\.|__pycache__$|tests?$|migrations$|venv$|node_modules$)/;
+
+/** The Python files below a folder, tests left out; the package is called as the folder is. */
+async function readPackage(
+  session: Session,
+  path: string,
+): Promise<{ readonly file: string; readonly files: readonly PortFile[] }> {
+  const root = absolute(session, path).replace(/\/$/, "");
+  const files: PortFile[] = [];
+  const visit = async (folder: string, below: string): Promise<void> => {
+    const entries = await session.host.readDirectory(folder);
+    if (isFailure(entries)) throw new UsageError(say("port.unreadable", { path: visibleLine(folder) }));
+    for (const { name, kind, link } of entries) {
+      if (APART.test(name) || link === "loop") continue;
+      if (kind === "directory") await visit(`${folder}/${name}`, `${below}${name}/`);
+      const isPython = kind === "file" && name.endsWith(".py") && !/^(test_|conftest\.)|_test\.py$/.test(name);
+      if (!isPython) continue;
+      const { text, problem } = await readSource(session.host, { file: `${below}${name}`, path: `${folder}/${name}` });
+      if (problem !== undefined) session.errors.write(`warning: ${problem.file}: ${problem.message}\n`);
+      if (text !== undefined) files.push({ path: `${below}${name}`, source: text });
+    }
+  };
+  await visit(root, "");
+  if (files.length === 0) throw new UsageError(say("port.empty", { path: visibleLine(path) }));
+  return { file: `${root}.py`, files };
+}
+
+/** The module that a package was joined to lies beside its port: stubs name its lines. */
+function withJoined(sketch: Sketch, name: string): Sketch {
+  const { joined } = sketch;
+  return joined === undefined ? sketch : { ...sketch, files: [...sketch.files, { path: name, text: joined.source }] };
+}
+
 /** The file as stubs and notes speak of it: below the working directory by its path, elsewhere by its name. */
 export function nameOf({ workingDirectory }: Session, file: string): string {
   const folder = `${workingDirectory.replace(/\/$/, "")}/`;
@@ -133,15 +175,20 @@ function sourcesOf({ files }: Sketch): string {
   return files.map(({ path, text }) => `// ${"─".repeat(8)} ${visibleLine(path)}\n${text.trimEnd()}\n`).join("\n");
 }
 
+function placeOf(folder: string, place: { readonly path: string; readonly line: number }): typeof place {
+  return { path: `${folder.replace(/\/$/, "")}/${place.path}`, line: place.line };
+}
+
 function prettyReport({ session, out, path, text, sketch, unchanged, verified }: PortResult): string {
   const paint = paintOf(session.output);
   const index = new LineIndex(text);
   const lines: string[] = [];
   for (const note of notesOf(sketch)) {
     const { line, character } = index.positionAt(note.range.start);
+    const place = sketch.joined === undefined ? { path, line } : placeOf(path, placeIn(sketch.joined, line));
     const colour = note.severity === "error" ? paint.red : note.severity === "warning" ? paint.yellow : paint.blue;
     lines.push(
-      `${paint.bold(visibleLine(`${path}:${line + 1}:${character + 1}`))}: ${colour(`${note.severity}[${note.code}]`)} ${visibleLine(note.message)}`,
+      `${paint.bold(visibleLine(`${place.path}:${place.line + 1}:${character + 1}`))}: ${colour(`${note.severity}[${note.code}]`)} ${visibleLine(note.message)}`,
     );
   }
   for (const problem of sketch.problems) lines.push(`${paint.red("check:")} ${visibleLine(problem)}`);
@@ -178,7 +225,9 @@ function jsonReport({ out, path, text, sketch, unchanged, verified }: PortResult
   const index = new LineIndex(text);
   const at = (offset: number) => {
     const { line, character } = index.positionAt(offset);
-    return { line: line + 1, column: character + 1 };
+    if (sketch.joined === undefined) return { line: line + 1, column: character + 1 };
+    const place = placeIn(sketch.joined, line);
+    return { file: place.path, line: place.line + 1, column: character + 1 };
   };
   const note = ({ range, ...rest }: PortNote) => ({ ...rest, start: at(range.start), end: at(range.end) });
   const report = {

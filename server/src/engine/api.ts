@@ -164,10 +164,19 @@ export interface Lens {
   readonly measured: number | undefined;
 }
 
-/** Ports a function, class or module: the room `port` behind the engine's door. `name` undefined ports the module. */
+/** A file of a package to port, by its path in the package's folder. */
+export interface PortFile {
+  readonly path: string;
+  readonly source: string;
+}
+
+/**
+ * Ports a function, class or module: the room `port` behind the engine's door. `name` undefined ports the module. Several sources are
+ * those of a package, which is ported as one module.
+ */
 export type PortFunction = (
   file: string,
-  source: string,
+  source: string | readonly PortFile[],
   name: string | undefined,
   target: Target,
   /** What a web service is written for; the target's default otherwise. */

@@ -607,6 +607,13 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "fastapi_factory",
     ],
     [
+      "a service that is a package: routers, models and stores of other modules",
+      native("joined to one module, then ported"),
+      native("joined to one module, then ported"),
+      "fastapi_shop/main",
+      "flask_blog/__init__",
+    ],
+    [
       'settings that functions read: `app.config["LIMIT"]`, `app.state.name`',
       native("package variables"),
       native("variables of the module"),

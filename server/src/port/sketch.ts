@@ -80,6 +80,26 @@ export interface Sketch {
   readonly symbols: PortSymbols;
   /** What the check before showing found: empty when the output parses (and, for TypeScript, type-checks). */
   readonly problems: readonly string[];
+  /** For a package: its modules as the one that ranges are of. */
+  readonly joined?: JoinedPackage;
+}
+
+/** A package as one module. */
+export interface JoinedPackage {
+  readonly source: string;
+  readonly places: readonly JoinedPlace[];
+}
+
+/** The line of the joined module, zero-based, from which on its lines are those of a file. */
+export interface JoinedPlace {
+  readonly line: number;
+  readonly path: string;
+}
+
+/** The file that a line of a joined module comes from, with the line there. */
+export function placeIn({ places }: JoinedPackage, line: number): { readonly path: string; readonly line: number } {
+  const place = places.findLast((each) => each.line <= line) ?? places[0];
+  return place === undefined ? { path: "", line } : { path: place.path, line: Math.max(0, line - place.line) };
 }
 
 /** What to port: a whole module, or what is named (with what it needs). */

@@ -28,6 +28,8 @@ export interface WebCase {
   readonly path: string;
   /** The module, the requests left out. */
   readonly source: string;
+  /** For a package: its modules, by their paths in it. */
+  readonly files: readonly { readonly path: string; readonly source: string }[] | undefined;
   readonly requests: readonly WebRequest[];
 }
 
@@ -36,14 +38,31 @@ export const RECORDED = fileURLToPath(new URL("./recorded/", import.meta.url));
 
 export function webCases(): WebCase[] {
   return readdirSync(CASES)
+    .filter((file) => file.endsWith(".py") || existsSync(`${CASES}${file}/requests.txt`))
+    .sort()
+    .map((file) =>
+      file.endsWith(".py")
+        ? readCase(`${CASES}${file}`, file.replace(/\.py$/, ""))
+        : readPackage(`${CASES}${file}`, file),
+    );
+}
+
+/** A folder of modules; `requests.txt` has the requests. */
+function readPackage(path: string, name: string): WebCase {
+  const files = readdirSync(path, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".py"))
     .sort()
-    .map((file) => readCase(`${CASES}${file}`, file.replace(/\.py$/, "")));
+    .map((file) => ({ path: file, source: readFileSync(`${path}/${file}`, "utf8") }));
+  const lines = readFileSync(`${path}/requests.txt`, "utf8").split("\n");
+  const requests = lines.filter(isRequest).map(requestOf);
+  return { name, path, source: "", files, requests };
 }
+
+const isRequest = (line: string): boolean => /^#>>? /.test(line);
+const requestOf = (line: string): WebRequest => parseRequest(line.replace(/^#>>? /, ""), line.startsWith("#>>"));
 
 function readCase(path: string, name: string): WebCase {
   const lines = readFileSync(path, "utf8").split("\n");
-  const isRequest = (line: string): boolean => /^#>>? /.test(line);
   return {
     name,
     path,
@@ -51,7 +70,8 @@ function readCase(path: string, name: string): WebCase {
       .filter((line) => !isRequest(line))
       .join("\n")
       .trimEnd()}\n`,
-    requests: lines.filter(isRequest).map((line) => parseRequest(line.replace(/^#>>? /, ""), line.startsWith("#>>"))),
+    files: undefined,
+    requests: lines.filter(isRequest).map(requestOf),
   };
 }
 

@@ -3,14 +3,20 @@
 Usage: record.py CASE.json, where CASE.json holds the module's path and the requests.
 """
 
+import importlib
 import importlib.util
 import json
+import os
 import platform
 import sys
 import warnings
 
 
 def load(path, name):
+    if os.path.isdir(path):
+        sys.path.insert(0, os.path.dirname(path))
+        package = importlib.import_module(os.path.basename(path))
+        return package if hasattr(package, "app") else importlib.import_module(f"{package.__name__}.main")
     spec = importlib.util.spec_from_file_location(name, path)
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
@@ -62,7 +68,10 @@ def django_client(path, name):
         DEBUG=False, SECRET_KEY="none", ALLOWED_HOSTS=["*"], ROOT_URLCONF=name, MIDDLEWARE=[], DEFAULT_CHARSET="utf-8"
     )
     django.setup()
-    load(path, name)
+    if os.path.isdir(path):
+        sys.path.insert(0, os.path.dirname(path))
+    else:
+        load(path, name)
     from django.test import Client
 
     client = Client(raise_request_exception=False)
@@ -75,12 +84,20 @@ def django_client(path, name):
     return send, {"django": django.get_version()}
 
 
+def read(path):
+    if not os.path.isdir(path):
+        return open(path, encoding="utf-8").read()
+    files = (os.path.join(folder, each) for folder, _, files in os.walk(path) for each in files)
+    return "".join(open(each, encoding="utf-8").read() for each in files if each.endswith(".py"))
+
+
 def main():
     warnings.simplefilter("ignore")
     with open(sys.argv[1], encoding="utf-8") as file:
         case = json.load(file)
-    text = open(case["path"], encoding="utf-8").read()
-    name = "case_module"
+    text = read(case["path"])
+    is_package = os.path.isdir(case["path"])
+    name = f"{os.path.basename(case['path'])}.urls" if is_package else "case_module"
     if "django" in text:
         send, versions = django_client(case["path"], name)
     else:

@@ -19,6 +19,7 @@ const PACKAGES = [
   "httpx==0.28.1",
   "pydantic==2.14.3",
   "python-multipart",
+  "uvicorn",
 ];
 
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "portwright", "web-originals");

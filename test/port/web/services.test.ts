@@ -28,8 +28,12 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
+function sourceOf(each: WebCase): string {
+  return each.files === undefined ? each.source : porter.join(each.name, each.files);
+}
+
 async function writeTypeScript(each: WebCase): Promise<void> {
-  const sketch = await porter.port(each.name, each.source, "ts");
+  const sketch = await porter.port(each.name, sourceOf(each), "ts");
   problems.set(`ts ${each.name}`, sketch.problems);
   const folder = writeSketch(sketch, join(work, "ts", each.name));
   symlinkSync(modules, join(folder, "node_modules"));
@@ -41,7 +45,7 @@ async function buildGo(): Promise<void> {
   mkdirSync(join(root, "bin"), { recursive: true });
   writeFileSync(join(root, "go.mod"), "module cases\n\ngo 1.26\n");
   for (const each of cases) {
-    const sketch = await porter.port(each.name, each.source, "go");
+    const sketch = await porter.port(each.name, sourceOf(each), "go");
     problems.set(`go ${each.name}`, sketch.problems);
     writeSketch({ ...sketch, files: sketch.files.filter((file) => file.path !== "go.mod") }, join(root, each.name));
   }

@@ -54,6 +54,7 @@ export const ENGLISH = {
   "shares.missing": (v: { missing: readonly number[]; of: number }) =>
     `${count(v.missing.length, "share")} of ${v.of} ${v.missing.length === 1 ? "is" : "are"} missing: ${v.missing.join(", ")}.`,
   "port.nothing": (v: { name: string; path: string }) => `there is nothing called '${v.name}' to port in '${v.path}'.`,
+  "port.empty": (v: { path: string }) => `'${v.path}' has no Python file to port.`,
   "port.where": () => "where to? --out names the port folder, and --print shows the port.",
   "port.web": (v: { web: string; to: string; known: readonly string[] }) =>
     `--web ${v.web} is not for --to ${v.to}, which has ${list([...v.known])}.`,

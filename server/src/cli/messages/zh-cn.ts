@@ -41,6 +41,7 @@ export const SIMPLIFIED_CHINESE: Translated<typeof ENGLISH> = {
   "shares.twice": (v) => `第 ${v.index}/${v.of} 份出现了两次。`,
   "shares.missing": (v) => `${v.of} 份中缺少 ${v.missing.length} 份：${v.missing.join("、")}。`,
   "port.nothing": (v) => `“${v.path}”中没有名为“${v.name}”的可移植内容。`,
+  "port.empty": (v) => `“${v.path}”中没有可移植的 Python 文件。`,
   "port.where": () => "写到哪里？--out 指定移植文件夹，--print 显示移植结果。",
   "port.web": (v) => `--web ${v.web} 不适用于 --to ${v.to}，后者可用的是 ${v.known.join("、")}。`,
   "port.unreadable": (v) => `“${v.path}”无法移植。`,

@@ -381,6 +381,8 @@ func callText(text, name string, args []any) (any, bool) {
 		return strings.ToUpper(text), true
 	case "Lower", "Casefold":
 		return strings.ToLower(text), true
+	case "Encode":
+		return []byte(text), true
 	case "Strip", "Lstrip", "Rstrip":
 		return stripped(text, name, args), true
 	case "Title":

@@ -86,6 +86,7 @@ export class BuildContext {
   functionDefinition!: (node: NodeId, decorators: readonly NodeId[], comments: string[]) => FunctionDef;
   annotation!: (node: NodeId) => Type;
   importStatement!: (node: NodeId) => void;
+  importAll!: (nodes: readonly NodeId[]) => void;
 
   /** Methods under a second name, whose bodies are made when their class is complete. */
   readonly aliases: {

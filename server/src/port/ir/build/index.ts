@@ -3,7 +3,7 @@ import { type NodeId, type PyTree, ROOT } from "../../../syntax/py-tree.ts";
 import type { Target } from "../../sketch.ts";
 import type { Module, Statement, Variable } from "../nodes.ts";
 import { liftService } from "../web/index.ts";
-import { findSetups, withSetups } from "../web/setups.ts";
+import { findSetups, withoutSetups } from "../web/setups.ts";
 import { type AnnotationNames, readAnnotation } from "./annotations.ts";
 import { BuildContext } from "./context.ts";
 import { buildFunction, declareDefinitions, docstringOf } from "./definitions.ts";
@@ -31,12 +31,13 @@ export function buildModule(tree: PyTree, name: string, target: Target = "go"): 
   context.functionDefinition = (node, decorators, comments) => buildFunction(context, node, decorators, comments);
   context.annotation = (node) => readAnnotation(tree.text(node), names);
 
+  context.importAll = (nodes) => importAll(context, nodes);
   context.importStatement = (node) => buildImport(context, node);
 
   const written = tree.children(ROOT);
   importAll(context, written);
   context.setups = findSetups(context, written);
-  const roots = withSetups(written, context.setups);
+  const roots = withoutSetups(written, context.setups);
   const scan = scanScope(tree, roots);
   context.scope = { ...context.scope, scan: { ...scan, global: new Set(), nonlocal: new Set() } };
   collectClassNames(context);

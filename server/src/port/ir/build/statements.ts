@@ -15,10 +15,11 @@ import type {
 } from "../nodes.ts";
 import { ANY } from "../types.ts";
 import type { Setup } from "../web/setups.ts";
-import type { BuildContext } from "./context.ts";
-import { aliasMethod, buildClass, buildFunction } from "./definitions.ts";
+import type { BuildContext, Scope } from "./context.ts";
+import { aliasMethod, buildClass, buildFunction, declareDefinitions } from "./definitions.ts";
 import { buildImport, canonicalName } from "./imports.ts";
 import { buildCase } from "./patterns.ts";
+import { scanScope } from "./scopes.ts";
 import { buildTypingAssignment } from "./typing-assignments.ts";
 
 /** What surrounds a statement in the text. */
@@ -69,14 +70,29 @@ export function buildBlock(context: BuildContext, node: NodeId, before: string[]
   return statements;
 }
 
-/** The statements of a set-up function as statements of the module; its parameters become variables. */
+/** The statements of a set-up function as statements of the module, with names of their own; its parameters become variables. */
 function buildSetup(context: BuildContext, setup: Setup): Statement[] {
   const { tree } = context;
+  const outside = context.moduleScope();
+  const inside = setup.statements.filter((node) => !context.setups?.gone.has(node));
+  const scan = scanScope(tree, inside);
+  const scope: Scope = {
+    kind: "module",
+    parent: outside,
+    owner: undefined,
+    class: undefined,
+    names: new Map(),
+    scan: { ...scan, global: new Set(), nonlocal: new Set() },
+  };
+  if (setup.gives !== undefined) scope.names.set(setup.gives, context.declare(setup.gives, { scope: outside }));
   const statements = setup.parameters.flatMap(({ name, value, isApplication }): Statement[] => {
     const range = tree.range(value);
     const given = context.expression(value);
-    if (given.kind === "name" && given.variable.name === name) return [];
-    const variable = context.declare(name);
+    if (given.kind === "name" && given.variable.name === name) {
+      scope.names.set(name, given.variable);
+      return [];
+    }
+    const variable = ownName(context, scope, outside, name);
     variable.bindings++;
     if (!isApplication) context.setupParameters.push(variable);
     const target: Target = { kind: "variable", variable, range };
@@ -85,11 +101,28 @@ function buildSetup(context: BuildContext, setup: Setup): Statement[] {
   });
   const [first] = setup.statements;
   if (first === undefined) return statements;
-  const built = buildBlock(context, tree.parent(first));
-  const isDocstring = tree.children(tree.parent(first))[0] !== first && built[0]?.kind === "expression";
-  if (isDocstring && built[0].kind === "expression" && built[0].value.kind === "string") built.shift();
-  if (built.at(-1)?.kind === "return") built.pop();
-  return [...statements, ...built];
+  return context.inScope(scope, () => {
+    context.importAll(inside);
+    for (const bound of scan.bound.keys()) if (!scope.names.has(bound)) ownName(context, scope, outside, bound);
+    declareDefinitions(context, inside);
+    const built = buildBlock(context, tree.parent(first));
+    const isDocstring = tree.children(tree.parent(first))[0] !== first && built[0]?.kind === "expression";
+    if (isDocstring && built[0].kind === "expression" && built[0].value.kind === "string") built.shift();
+    if (built.at(-1)?.kind === "return") built.pop();
+    return [...statements, ...built];
+  });
+}
+
+/** A variable of a set-up function, called otherwise where the module has one of its name. */
+function ownName(context: BuildContext, scope: Scope, outside: Scope, name: string): Variable {
+  let free = name;
+  for (let i = 2; outside.names.has(free); i++) free = `${name}_${i}`;
+  const variable = context.declare(free, { scope });
+  scope.names.delete(free);
+  scope.names.set(name, variable);
+  // Nothing else is called so.
+  outside.names.set(free, variable);
+  return variable;
 }
 
 function commentText(context: BuildContext, node: NodeId): string {

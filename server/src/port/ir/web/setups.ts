@@ -7,7 +7,7 @@ import { type ScopeNames, scanScope } from "../build/scopes.ts";
 /**
  * A function that sets the application up: one that makes it and gives it back (`create_app`), or one that is handed the application
  * and registers things with it. The module calls it once, so that its statements become statements of the module, where the service is
- * looked for.
+ * looked for; the names of each stay its own.
  */
 export interface Setup {
   readonly name: string;
@@ -43,12 +43,9 @@ export function findSetups(context: BuildContext, roots: readonly NodeId[]): Set
   return new Finder(context, roots).find();
 }
 
-/** The statements of the module once set-up functions have become part of it, those of the functions behind the others. */
-export function withSetups(roots: readonly NodeId[], setups: Setups | undefined): readonly NodeId[] {
-  if (setups === undefined) return roots;
-  const found = roots.filter((node) => !setups.gone.has(node));
-  for (const each of [...setups.at.values()].flat()) found.push(...each.statements);
-  return found.filter((node) => !setups.gone.has(node));
+/** The statements of the module without those that set-up functions take the place of. */
+export function withoutSetups(roots: readonly NodeId[], setups: Setups | undefined): readonly NodeId[] {
+  return setups === undefined ? roots : roots.filter((node) => !setups.gone.has(node));
 }
 
 class Finder {
@@ -60,7 +57,6 @@ class Finder {
   readonly #at = new Map<NodeId, Setup[]>();
   readonly #gone = new Set<NodeId>();
   readonly #aliases = new Set<string>();
-  readonly #claimed = new Set<string>();
 
   constructor(context: BuildContext, roots: readonly NodeId[]) {
     this.#context = context;
@@ -87,7 +83,6 @@ class Finder {
     } else {
       const call = this.#roots.find((each) => this.#callOf(each, factory.name));
       const gives = factory.gives ?? "";
-      this.#claim(factory, [gives]);
       this.#gone.add(factory.definition);
       const at = call ?? factory.definition;
       this.#at.set(at, [factory]);
@@ -165,8 +160,6 @@ class Finder {
     if (call === "several") return undefined;
     const parameters = this.#parameters(definition, call, []);
     if (parameters === undefined) return undefined;
-    const own = this.#boundBy(statements, parameters);
-    if ([...own].some((each) => each !== gives && this.#taken.bound.has(each))) return undefined;
     // A name of the module that is something else than the application.
     if (
       this.#taken.bound.has(gives) &&
@@ -264,21 +257,6 @@ class Finder {
     return found.length < positional.length ? undefined : found;
   }
 
-  #boundBy(statements: readonly NodeId[], parameters: readonly SetupParameter[]): Set<string> {
-    const scan = scanScope(this.#tree, statements);
-    const isImported = (name: string): boolean => {
-      const known = this.#context.scope.names.get(name);
-      return known !== undefined && "module" in known;
-    };
-    const bound = [...scan.bound.keys()].filter((name) => !isImported(name) || this.#taken.bound.has(name));
-    return new Set([...bound, ...parameters.map((each) => each.name)]);
-  }
-
-  #claim(setup: Setup, except: readonly string[]): void {
-    for (const name of this.#boundBy(setup.statements, setup.parameters))
-      if (!except.includes(name)) this.#claimed.add(name);
-  }
-
   /** Functions that statements hand the application to: `register_routes(app)`. */
   #registrars(statements: readonly NodeId[], application: string): void {
     const tree = this.#tree;
@@ -296,17 +274,7 @@ class Finder {
       const uses = new RegExp(`@?\\b${handed.name}\\s*\\.\\s*\\w+`).test(tree.text(tree.child(definition, Field.body)));
       if (!uses || tree.text(definition).startsWith("async")) continue;
       const setup: Setup = { name: called.name, definition, parameters, statements: inside, gives: undefined };
-      const own = [...this.#boundBy(inside, parameters)].filter((each) => !names.includes(each));
-      const others = own.filter((each) => each !== handed.name);
-      if (others.some((each) => this.#taken.bound.has(each) || this.#claimed.has(each))) continue;
-      if (
-        handed.name !== application &&
-        (this.#taken.bound.has(handed.name) || this.#claimed.has(handed.name)) &&
-        !this.#aliases.has(handed.name)
-      )
-        continue;
       if (handed.name !== application) this.#aliases.add(handed.name);
-      this.#claim(setup, names);
       this.#gone.add(definition).add(statement);
       this.#at.set(statement, [setup]);
       this.#registrars(inside, application);

@@ -133,6 +133,7 @@ function dynamicMethod(context: Lowering, e: Call, receiver: Expression, text: s
     "title",
     "capitalize",
     "zfill",
+    "encode",
   ].includes(text);
   if (isText) return textMethod(context, e, receiver, text);
   const [first, ...others] = args(e);

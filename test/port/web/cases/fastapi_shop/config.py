@@ -1,0 +1,4 @@
+"""Settings of the shop."""
+
+NAME = "shop"
+LIMIT = 2
