@@ -118,7 +118,7 @@ function addPort(program: Command, session: Session, done: (code: ExitCode) => v
   program
     .command("port")
     .description("Write a function, a class or a module as Go or TypeScript.")
-    .argument("<place>", "FILE for the module, FILE::NAME for a function or class in it", place)
+    .argument("<place>", "FILE for the module, FOLDER for a package, FILE::NAME for a function or class in it", place)
     .addOption(new Option("--to <target>", "the language").choices(TARGETS).makeOptionMandatory())
     .option("-o, --out <folder>", "the port folder")
     .addOption(new Option("--print", "print the port and write nothing").default(false).conflicts("out"))
