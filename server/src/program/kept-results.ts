@@ -37,10 +37,15 @@ export function isResultKept(facts: ModuleFacts, call: CallFacts): boolean {
 
 /** The result is stored under one name of an object or the module, which holds one at a time. */
 export function isKeptByObject(facts: ModuleFacts, call: CallFacts): boolean {
-  return facts.writes.some((write) => {
+  return keptName(facts, call) !== undefined;
+}
+
+/** The name of an object or the module under which the result is stored. */
+export function keptName(facts: ModuleFacts, call: CallFacts): string | undefined {
+  return facts.writes.find((write) => {
     const value = facts.values[write.value];
     return (write.kind === "attribute" || write.kind === "global") && value.k === "call" && value.call === call.id;
-  });
+  })?.name;
 }
 
 interface Uses {

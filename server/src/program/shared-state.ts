@@ -21,7 +21,7 @@ import {
   type NodeId,
   type Site,
 } from "./graph.ts";
-import { isKeptByObject } from "./kept-results.ts";
+import { isKeptByObject, keptName } from "./kept-results.ts";
 import { isNamedLikeLock, lockKind } from "./locks.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
@@ -54,11 +54,15 @@ interface ThreadRoot {
   readonly doubt: Doubt;
   /** Parameters of the target, as bits, that are objects which other threads have as well. */
   readonly shared: number;
+  /** The class of the object whose method the thread runs. */
+  readonly owner: string | undefined;
 }
 
 /** How threads reach a function without a lock on the way. */
 interface Reach {
   readonly roots: Map<string, ThreadRoot>;
+  /** Those of the threads, by id, that come here on their own object, or on a part that it made for itself. */
+  readonly within: Set<string>;
   shared: number;
   doubt: Doubt;
   readonly from: NodeId | undefined;
@@ -74,6 +78,14 @@ interface Mutation {
   readonly name: string;
 }
 
+/** One thread's way to a write, and the class whose object's own part it changes there. */
+interface Arrival {
+  readonly mutation: Mutation;
+  readonly reach: Reach;
+  readonly root: ThreadRoot;
+  readonly owner: string | undefined;
+}
+
 /** The parts of a program that races are read from. */
 interface LinkedProgram {
   readonly graph: CallGraph;
@@ -83,6 +95,7 @@ interface LinkedProgram {
   readonly perRequest: PerRequest;
 }
 
+const NO_THREADS: ReadonlySet<string> = new Set();
 const THREADED: ReadonlySet<HandoverVia> = new Set(["thread", "pool", "offload"]);
 /** Calls between a handler and the start of a thread; what is further away belongs to some state of the program. */
 const MOST_HOPS_FROM_HANDLER = 2;
@@ -143,6 +156,7 @@ export class SharedState {
           site: undefined,
           doubt: 0,
           shared: 0,
+          owner: undefined,
         };
       }
       for (const handover of node.handovers) {
@@ -156,7 +170,8 @@ export class SharedState {
           const id = many ? `${node.module}:${handover.start}` : this.#threadId(node, handover);
           if (many) this.#learnGiven(node, handover);
           const { via, doubt } = handover;
-          yield { id, via, target, many, isAlone, from: node.id, site: handover, doubt, shared };
+          const owner = (shared & 1) !== 0 ? this.#classOf(this.#graph.nodes[target]) : undefined;
+          yield { id, via, target, many, isAlone, from: node.id, site: handover, doubt, shared, owner };
         }
       }
     }
@@ -170,7 +185,8 @@ export class SharedState {
       const kept = facts.values[pool];
       return `${node.module}=${kept.k === "attr" ? kept.name : kept.k === "name" ? `${kept.fn}.${kept.name}` : pool}`;
     }
-    return isKeptByObject(facts, handover.call!) ? `${node.module}.${node.fn}` : `${node.module}:${handover.start}`;
+    const name = keptName(facts, handover.call!);
+    return name === undefined ? `${node.module}:${handover.start}` : `${node.module}.${node.fn}.${name}`;
   }
 
   /** True where several threads may run the function at a time: from a loop, for each request, in a pool of more than one. */
@@ -393,16 +409,24 @@ export class SharedState {
 
   #spread(roots: readonly ThreadRoot[]): void {
     const queue: NodeId[] = [];
-    const reach = (id: NodeId, next: Omit<Reach, "roots">, from: Iterable<ThreadRoot>) => {
+    const reach = (
+      id: NodeId,
+      next: Omit<Reach, "roots" | "within"> & { readonly within: ReadonlySet<string> },
+      from: Iterable<ThreadRoot>,
+    ) => {
       let known = this.#reached.get(id);
       let changed = known === undefined;
       if (known === undefined) {
-        known = { ...next, roots: new Map() };
+        known = { ...next, roots: new Map(), within: new Set() };
         this.#reached.set(id, known);
       }
       for (const root of from) {
-        if (known.roots.has(root.id)) continue;
+        if (known.roots.has(root.id)) {
+          if (known.within.has(root.id) && !next.within.has(root.id)) changed = known.within.delete(root.id);
+          continue;
+        }
         known.roots.set(root.id, root);
+        if (next.within.has(root.id)) known.within.add(root.id);
         changed = true;
       }
       if ((known.shared | next.shared) !== known.shared) {
@@ -411,10 +435,11 @@ export class SharedState {
       }
       if (changed && known.length < MOST_STEPS) queue.push(id);
     };
-    for (const root of roots)
-      reach(root.target, { shared: root.shared, doubt: root.doubt, from: root.from, site: root.site, length: 1 }, [
-        root,
-      ]);
+    for (const root of roots) {
+      const within = new Set(root.owner === undefined ? [] : [root.id]);
+      const { shared, doubt, from, site } = root;
+      reach(root.target, { shared, doubt, from, site, length: 1, within }, [root]);
+    }
     for (let at = 0; at < queue.length && at < 200_000; at++) {
       const node = this.#graph.nodes[queue[at]];
       const reason = this.#reached.get(node.id)!;
@@ -429,10 +454,62 @@ export class SharedState {
           from: node.id,
           site: edge,
           length: reason.length + 1,
+          within: this.#staysWithin(node, edge, this.#graph.nodes[edge.to]) ? reason.within : NO_THREADS,
         };
         reach(edge.to, next, reason.roots.values());
       }
     }
+  }
+
+  /** The method is one of the caller's own object, or of a part that this object made. */
+  #staysWithin(node: FunctionNode, site: Site, target: FunctionNode): boolean {
+    if (site.call === undefined || !this.#isMethod(target)) return false;
+    const callee = this.#evaluator.facts[node.module].values[site.call.callee];
+    return callee.k === "attr" ? this.#isOwnPart(node, callee.of) : callee.k === "super";
+  }
+
+  /** `self`, `super()`, or what the class itself makes and keeps: `self.screen` where every `self.screen = Screen()` makes one. */
+  #isOwnPart(node: FunctionNode, value: ValueId, depth = 0): boolean {
+    const facts = this.#evaluator.facts[node.module];
+    const known = facts.values[value];
+    if (known.k === "super") return true;
+    if (known.k === "param") return known.index === 0 && known.fn === node.fn && this.#isMethod(node);
+    if (known.k === "call") {
+      const callee = facts.values[facts.calls[known.call].callee];
+      return callee.k === "super" || (callee.k === "builtin" && callee.name === "super");
+    }
+    if (known.k !== "attr" || depth > 3 || !this.#isOwnPart(node, known.of, depth + 1)) return false;
+    const owners = this.#evaluator.evaluate(node.module, known.of, node.env).map((id) => this.#evaluator.entity(id));
+    return (
+      owners.length > 0 && owners.every((owner) => owner.e === "instance" && this.#isMadeInside(owner, known.name))
+    );
+  }
+
+  #isMadeInside(owner: { readonly module: ModuleId; readonly cls: number }, name: string): boolean {
+    const stores = this.#evaluator.linearised(owner.module, owner.cls).flatMap((one) => {
+      const { values } = this.#evaluator.facts[one.module];
+      return (this.#evaluator.classFacts(one.module, one.cls).stores[name] ?? []).map((store) => ({
+        ...one,
+        store,
+        value: values[store],
+      }));
+    });
+    const made = stores.filter(({ value }) => !(value.k === "literal" && value.type === "None"));
+    return (
+      made.length > 0 &&
+      made.every(
+        ({ module, store, value }) =>
+          value.k === "call" &&
+          this.#evaluator
+            .evaluate(module, this.#evaluator.facts[module].calls[value.call].callee)
+            .every((id) => this.#evaluator.entity(id).e === "class") &&
+          this.#evaluator.evaluate(module, store).length > 0,
+      )
+    );
+  }
+
+  #classOf(node: FunctionNode): string | undefined {
+    return this.#isMethod(node) ? `${node.module}.${this.#facts(node).cls}` : undefined;
   }
 
   #sharedByCall(node: FunctionNode, own: number, site: Site, target: FunctionNode): number {
@@ -595,30 +672,63 @@ export class SharedState {
       }
     }
     for (const [key, writes] of byKey) {
-      const roots = new Map(writes.flatMap(({ reach }) => [...reach.roots]));
-      const many = [...roots.values()].some((root) => root.many);
-      // Who awaits a thread does nothing beside it; other tasks may, where there is reason to think that there are several.
-      const beside = [...roots.values()].some((root) => !root.isAlone);
-      const inThreads = new Set(writes.map(({ mutation }) => this.#functionKey(mutation.node)));
-      const outside = (others.get(key) ?? []).some(
-        (one) =>
-          !inThreads.has(this.#functionKey(one.node)) &&
-          ![...roots.values()].every((root) => this.#isBefore(one, root)),
+      const arrivals = writes.flatMap(({ mutation, reach }) =>
+        [...reach.roots.values()].map((root) => ({
+          mutation,
+          reach,
+          root,
+          owner: this.#ownerOf(mutation, reach, root),
+        })),
       );
-      // One thread alone, beside which nobody else changes the state, loses nothing.
-      if (!many && !(beside && (roots.size > 1 || outside))) continue;
-      for (const { mutation, reach } of writes) {
-        const module = this.#graph.nodes[mutation.node].module;
-        const list = this.#races.get(module) ?? [];
-        list.push({
-          node: mutation.node,
-          write: mutation.write,
-          name: mutation.name,
-          doubt: this.#isOfParameter(mutation) ? 2 : reach.doubt,
-          path: this.#pathTo(mutation.node),
-        });
-        this.#races.set(module, list);
+      // Objects of unrelated classes have parts of their own: what the thread of one changes, no thread of another can meet.
+      const owners = new Set(arrivals.map(({ owner }) => owner).filter((owner) => owner !== undefined));
+      const told = new Set<WriteFacts>();
+      for (const owner of owners.size === 0 ? [undefined] : owners) {
+        const together = arrivals.filter((one) => one.owner === undefined || one.owner === owner);
+        // Anybody may call the methods of the object; those of a part that it keeps to itself are called where they are seen to be.
+        const isReached = (id: NodeId) => this.#classOf(this.#graph.nodes[id]) === owner || this.#isCalled(id);
+        const beside = others.get(key)?.filter(({ node }) => owner === undefined || isReached(node)) ?? [];
+        this.#judgeTogether(together, beside, told);
       }
+    }
+  }
+
+  #isCalled(id: NodeId): boolean {
+    const { module, fn } = this.#graph.nodes[id];
+    return this.#evaluator.callersOf(module, fn).length > 0;
+  }
+
+  /** The class of the object whose own part a thread changes there; undefined where it may be anybody's. */
+  #ownerOf({ node, write }: Mutation, reach: Reach, root: ThreadRoot): string | undefined {
+    const isPart = write.kind === "attribute" && this.#isOwnPart(this.#graph.nodes[node], write.of);
+    return isPart && reach.within.has(root.id) ? root.owner : undefined;
+  }
+
+  #judgeTogether(writes: readonly Arrival[], others: readonly Mutation[], told: Set<WriteFacts>): void {
+    const roots = new Map(writes.map(({ root }) => [root.id, root]));
+    const many = [...roots.values()].some((root) => root.many);
+    // Who awaits a thread does nothing beside it; other tasks may, where there is reason to think that there are several.
+    const beside = [...roots.values()].some((root) => !root.isAlone);
+    const inThreads = new Set(writes.map(({ mutation }) => this.#functionKey(mutation.node)));
+    const outside = others.some(
+      (one) =>
+        !inThreads.has(this.#functionKey(one.node)) && ![...roots.values()].every((root) => this.#isBefore(one, root)),
+    );
+    // One thread alone, beside which nobody else changes the state, loses nothing.
+    if (!many && !(beside && (roots.size > 1 || outside))) return;
+    for (const { mutation, reach } of writes) {
+      if (told.has(mutation.write)) continue;
+      told.add(mutation.write);
+      const module = this.#graph.nodes[mutation.node].module;
+      const list = this.#races.get(module) ?? [];
+      list.push({
+        node: mutation.node,
+        write: mutation.write,
+        name: mutation.name,
+        doubt: this.#isOfParameter(mutation) ? 2 : reach.doubt,
+        path: this.#pathTo(mutation.node),
+      });
+      this.#races.set(module, list);
     }
   }
 
