@@ -98,7 +98,7 @@ export class LibraryEffects {
     if (use.call !== undefined && use.implicit === undefined) {
       if (row.onlyWith !== undefined && !this.#isGiven(node, use.call, row.onlyWith)) return undefined;
       if (isStream(row.kind) && this.#memory.isAbout(node, use.call, bindings)) return undefined;
-      if (row.kind === "database" && this.#memory.isDatabase(node, use.call.callee)) return undefined;
+      if (row.kind === "database" && this.#memory.isDatabase(node, use.call.callee, bindings)) return undefined;
       if (row.kind === "database" && isMemoryName(this.#evaluator.facts[node.module], use.call)) return undefined;
       if (FUTURE_OUTCOME.test(use.path) && this.#isAskedBefore(node, this.#objectOf(node, use), OUTCOME_IS_THERE))
         return undefined;
@@ -108,7 +108,7 @@ export class LibraryEffects {
     }
     if (CHILD_WAIT.test(use.path) && this.#isAskedBefore(node, this.#objectOf(node, use), CHILD_IS_GONE))
       return undefined;
-    if (use.implicit !== undefined && row.kind === "database" && this.#memory.isDatabase(node, use.implicit.of))
+    if (use.implicit !== undefined && row.kind === "database" && this.#memory.isDatabase(node, use.implicit.of, bindings))
       return undefined;
     const found = proof(row.kind, row.brief === true || (row.kind === "sleep" && this.#isMoment(node, use)));
     return isSwitchedFromOutside(use, row) ? { ...found, doubt: 2 } : found;

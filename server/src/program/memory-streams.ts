@@ -118,11 +118,16 @@ export class MemoryStreams {
   }
 
   /** `sqlite3.connect(":memory:")`, and cursors of such a connection. */
-  isDatabase(node: FunctionNode, of: ValueId): boolean {
+  isDatabase(node: FunctionNode, of: ValueId, bindings: Bindings): boolean {
     const facts = this.#evaluator.facts[node.module];
     let value: ValueId = of;
     for (let hop = 0; hop < 6; hop++) {
       const known = facts.values[value];
+      // `if connection is None: connection = sqlite3.connect(":memory:")`, where this call of the function gives none.
+      if (known.k === "union") {
+        const others = known.of.filter((part) => !this.#isBoundToNone(node, part, bindings));
+        return others.length > 0 && others.every((part) => this.isDatabase(node, part, bindings));
+      }
       const makers = known.k === "call" ? [facts.calls[known.call]] : callsThatMade(facts, value);
       if (makers.length > 0 && makers.every((maker) => isMemoryName(facts, maker))) return true;
       if (known.k === "attr") value = known.of;
@@ -131,6 +136,11 @@ export class MemoryStreams {
       else return false;
     }
     return false;
+  }
+
+  #isBoundToNone(node: FunctionNode, value: ValueId, bindings: Bindings): boolean {
+    const index = paramOf(this.#evaluator.facts[node.module], node.fn, value);
+    return index !== undefined && bindings.params.get(index)?.literal === "None";
   }
 }
 

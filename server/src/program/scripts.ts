@@ -49,7 +49,7 @@ export class Scripts {
     if (facts.isScript) return false;
     if (/(^|\/)__main__\.py$/.test(this.#evaluator.modules.files[module])) return true;
     if (this.#callsAtTop(module, (path) => COMMAND_LINE.test(path) || SCRIPT_END.test(path))) return true;
-    if (endsWithItsWork(facts)) return true;
+    if (endsWithItsWork(facts) || readsArguments(facts) || tellsAtTheEnd(facts)) return true;
     return (
       facts.functions.every((fn) => fn.parent === NONE || fn.isLambda) && facts.classes.length === 0 && acts(facts)
     );
@@ -116,6 +116,30 @@ function endsWithItsWork(facts: ModuleFacts): boolean {
     if (facts.values[call.callee].k !== "function") return false;
     const isBelow = (one: { readonly start: number }) => one.start <= call.start;
     return facts.functions.every((fn) => fn.isLambda || isBelow(fn)) && facts.classes.every(isBelow);
+  });
+}
+
+/** `sys.argv[1]` at the top: what it is run with. */
+function readsArguments(facts: ModuleFacts): boolean {
+  return viewOf(facts).implicitCalls[0].some((one) => {
+    const of = facts.values[one.of];
+    if (one.kind !== "subscript" || of.k !== "attr" || of.name !== "argv") return false;
+    const owner = facts.values[of.of];
+    return owner.k === "import" && owner.module === "sys";
+  });
+}
+
+/** Below all its definitions the module prints or writes what it found, whoever asks for it. */
+function tellsAtTheEnd(facts: ModuleFacts): boolean {
+  const last = Math.max(0, ...facts.functions.slice(1).map((fn) => fn.end), ...facts.classes.map((cls) => cls.end));
+  const aside = CallFlag.decorator | CallFlag.inHandler | CallFlag.underMain | CallFlag.typeOnly | CallFlag.conditional;
+  return viewOf(facts).calls[0].some((call) => {
+    if (call.use !== "dropped" || call.start < last || (call.flags & aside) !== 0) return false;
+    const callee = facts.values[call.callee];
+    return (
+      (callee.k === "builtin" && callee.name === "print") ||
+      (callee.k === "attr" && /^(write|writelines|to_csv|to_json|to_parquet|savefig)$/.test(callee.name))
+    );
   });
 }
 
