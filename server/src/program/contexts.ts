@@ -6,6 +6,7 @@ import type { EntityId } from "./entities.ts";
 import { argumentAt, type Evaluator } from "./evaluate.ts";
 import type { CallGraph, FunctionNode, NodeId, Site } from "./graph.ts";
 import type { ModuleId } from "./modules.ts";
+import { runByOwnScheduler } from "./own-scheduler.ts";
 import { type Arrival, Reach } from "./reach.ts";
 import type { Scripts } from "./scripts.ts";
 
@@ -43,8 +44,10 @@ export class Contexts {
   constructor(graph: CallGraph, evaluator: Evaluator, effects: Effects, scripts: Scripts) {
     this.#reasons = graph.nodes.map(() => undefined);
     const registered = new Map<NodeId, string>();
-    const roots = [...rootsOf(graph, evaluator, registered, scripts)];
+    const all = [...rootsOf(graph, evaluator, registered, scripts)];
     this.registered = registered;
+    const steppedThrough = runByOwnScheduler(graph, evaluator, registered);
+    const roots = all.filter(({ node, reason }) => reason.context !== "event-loop" || !steppedThrough.has(node));
     this.loopRoots = new Set(roots.filter((root) => root.reason.context === "event-loop").map((root) => root.node));
     const givenTo = (pattern: RegExp) =>
       new Set(

@@ -220,7 +220,10 @@ export class Effects {
       if (isUnbound(known)) return true;
       if (this.#conditions.isDead(at.module, at.fn, proof.site.guard, known)) return false;
       if (proof.next === undefined) {
-        return !(isStream(proof.kind) || proof.kind === "database") || this.library.blockingUse(at, proof.site as ExternalUse, known) !== undefined;
+        return (
+          !(isStream(proof.kind) || proof.kind === "database") ||
+          this.library.blockingUse(at, proof.site as ExternalUse, known) !== undefined
+        );
       }
       if (this.#isOfAnotherClass(at, proof.site as Edge, known)) return false;
       if (proof.rest === undefined) return true;

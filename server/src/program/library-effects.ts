@@ -108,7 +108,11 @@ export class LibraryEffects {
     }
     if (CHILD_WAIT.test(use.path) && this.#isAskedBefore(node, this.#objectOf(node, use), CHILD_IS_GONE))
       return undefined;
-    if (use.implicit !== undefined && row.kind === "database" && this.#memory.isDatabase(node, use.implicit.of, bindings))
+    if (
+      use.implicit !== undefined &&
+      row.kind === "database" &&
+      this.#memory.isDatabase(node, use.implicit.of, bindings)
+    )
       return undefined;
     const found = proof(row.kind, row.brief === true || (row.kind === "sleep" && this.#isMoment(node, use)));
     return isSwitchedFromOutside(use, row) ? { ...found, doubt: 2 } : found;
