@@ -18,6 +18,7 @@ import {
   type Site,
 } from "./graph.ts";
 import { Limits } from "./limits.ts";
+import { LockHolders } from "./lock-holders.ts";
 import { viewOf } from "./module-view.ts";
 import { type ModuleId, ModuleIndex } from "./modules.ts";
 import { MovedPlaces } from "./moved-places.ts";
@@ -64,6 +65,7 @@ export class Program {
   readonly scripts: Scripts;
   #perRequest: PerRequest | undefined;
   #limits: Limits | undefined;
+  #lockHolders: LockHolders | undefined;
   #runOnce: ReadonlySet<NodeId> | undefined;
   #certainWaits: CertainWaits | undefined;
   readonly #byModule: FunctionNode[][];
@@ -105,6 +107,12 @@ export class Program {
   get limits(): Limits {
     this.#limits ??= new Limits(this);
     return this.#limits;
+  }
+
+  /** Which places hold which lock. */
+  get lockHolders(): LockHolders {
+    this.#lockHolders ??= new LockHolders(this);
+    return this.#lockHolders;
   }
 
   /** All nodes of a module's functions: each function once, and once more for each set of known function arguments. */

@@ -1,7 +1,8 @@
 import type { ExternalUse, FunctionNode } from "../program/graph.ts";
+import type { LockHolder } from "../program/lock-holders.ts";
 import { isNamedLikeLock, lockKind } from "../program/locks.ts";
 import type { Program } from "../program/program.ts";
-import { type ModuleFacts, NONE, type WithFacts } from "../semantics/facts.ts";
+import { type ModuleFacts, NONE, type ValueId, type WithFacts } from "../semantics/facts.ts";
 import type { Said } from "../text/said.ts";
 import { confidenceOf, defineRule, type Match } from "./define.ts";
 import type { Confidence } from "./finding.ts";
@@ -12,7 +13,7 @@ export const lockInCoroutine = defineRule({
     name: "lock-in-coroutine",
     summary: "A thread lock taken on the event loop, or a synchronous lock held across an await.",
     defaultSeverity: "warning",
-    what: "Reports `threading` and `multiprocessing` locks, semaphores and conditions that a coroutine or a callback of the loop takes, with `with` or `acquire()`, and every lock that a plain `with` holds while its body awaits.",
+    what: "Reports `threading` and `multiprocessing` locks, semaphores and conditions that a coroutine or a callback of the loop takes, with `with` or `acquire()`, and every lock that a plain `with` holds while its body awaits. Where all places that hold the lock are seen, and none waits or computes meanwhile, it is told as information only; where one does, the finding shows it.",
     why: "While another thread holds the lock, the whole event loop waits for it. Held across an `await`, it is worse: another task that wants the lock stops the loop, so that the task which holds it never gets to release it. A re-entrant lock lets that task in instead, since all tasks share one thread, and protects nothing.",
     insteadUse:
       "Use the lock of the event loop's library (`asyncio.Lock`, `trio.Lock`, `anyio.Lock`) with `async with`. What threads share with coroutines is best handed over: do the locked step in a thread with `asyncio.to_thread`, or pass messages.",
@@ -33,7 +34,10 @@ export const lockInCoroutine = defineRule({
         const held = use.implicit === undefined ? undefined : withs.find((one) => one.start === use.start);
         const name = use.path.replace(/\.\w+$/, "");
         const isCoroutine = program.functionOf(node).isAsync;
-        yield match(use, node.fn, confidenceOf(use.doubt), wording(name, isHeldAcross(held), isCoroutine));
+        const found = match(use, node.fn, confidenceOf(use.doubt), wording(name, isHeldAcross(held), isCoroutine));
+        const holders = isHeldAcross(held) || !SHORT_BY_DESIGN.test(name) ? undefined : holdersOf(program, node, use);
+        if (holders === undefined) yield found;
+        else yield weighed(program, found, use, holders, name, isCoroutine);
       }
       for (const one of withs) {
         if (!isHeldAcross(one)) continue;
@@ -44,14 +48,56 @@ export const lockInCoroutine = defineRule({
   },
 });
 
+/** Semaphores are held for as long as what they count goes on. */
+const SHORT_BY_DESIGN = /(^|\.)(R?Lock|Condition|allocate_lock)$/;
+
+/** All places that hold the lock that is taken. */
+function holdersOf(program: Program, node: FunctionNode, use: ExternalUse): readonly LockHolder[] | undefined {
+  const lock = takenBy(program.facts(node.module), use);
+  return lock === undefined ? undefined : program.lockHolders.of(node.module, lock, node);
+}
+
+/**
+ * A lock that some place holds while it waits or computes makes the loop wait for as long, and the chain shows that place. One that is
+ * only ever held for moments is a smell rather than a stall.
+ */
+function weighed(
+  program: Program,
+  found: Match,
+  use: ExternalUse,
+  holders: readonly LockHolder[],
+  name: string,
+  isCoroutine: boolean,
+): Match {
+  const long = holders.find((holder) => holder.isLong && !(holder.start <= use.start && use.end <= holder.end));
+  if (long !== undefined) {
+    const place = {
+      file: program.file(long.node.module),
+      range: { start: long.start, end: long.end },
+      message: say("lock-in-coroutine.holder", { name: program.nameOf(long.node) }),
+    };
+    return { ...found, chain: [place] };
+  }
+  if (holders.some((holder) => holder.isLong)) return found;
+  return {
+    ...found,
+    severity: "info",
+    confidence: found.confidence === "definite" ? "probable" : found.confidence,
+    message: say("lock-in-coroutine.brief", { name, runs: isCoroutine ? "coroutine" : "callback" }),
+  };
+}
+
 /** A lock that the function has just made is held by nobody else. */
 function isOwn(facts: ModuleFacts, use: ExternalUse): boolean {
-  let taken = use.implicit?.of;
-  if (use.call !== undefined && use.implicit === undefined) {
-    const callee = facts.values[use.call.callee];
-    if (callee.k === "attr") taken = callee.of;
-  }
-  return taken !== undefined && facts.values[taken].k === "call";
+  const taken = takenBy(facts, use);
+  const known = taken === undefined ? undefined : facts.values[taken];
+  return known?.k === "call" && facts.calls[known.call].fn !== 0;
+}
+
+function takenBy(facts: ModuleFacts, { call, implicit }: ExternalUse): ValueId | undefined {
+  if (implicit !== undefined) return implicit.of;
+  const callee = call === undefined ? undefined : facts.values[call.callee];
+  return callee?.k === "attr" ? callee.of : undefined;
 }
 
 function isHeldAcross(held: WithFacts | undefined): boolean {

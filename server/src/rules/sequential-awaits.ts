@@ -1,3 +1,4 @@
+import { literalKey } from "../program/contents.ts";
 import { EMPTY_ENV } from "../program/entities.ts";
 import type { FunctionNode } from "../program/graph.ts";
 import type { Program } from "../program/program.ts";
@@ -64,7 +65,9 @@ function independence(
   const awaitedValue = facts.values[awaited.value];
   const call = awaitedValue.k === "call" ? facts.calls[awaitedValue.call] : undefined;
   if (call === undefined) return "possible";
-  const isOrdered = isOrderedStream(facts, call, loop) && !isPutRequest(node, call);
+  const isOrdered =
+    (isOrderedStream(facts, call, loop) || (isPublished(facts, call) && !isReply(node, call))) &&
+    !isPutRequest(node, call);
   return isOrdered || !isQuestion(program, node, facts, awaited, call, loop) ? "possible" : "probable";
 }
 
@@ -80,6 +83,7 @@ function isQuestion(
   call: CallFacts,
   loop: LoopFacts,
 ): boolean {
+  if (node.externals.some((use) => use.call?.id === call.id && CLOSES_ITS_SIDE.test(use.path))) return false;
   if (node.externals.some((use) => use.call?.id === call.id && use.row?.effect === "suspends")) return true;
   if (LIFE_CYCLE.test(methodName(facts, call))) return false;
   const edges = node.edges.filter((edge) => edge.call?.id === call.id && edge.kind === "coroutine");
@@ -99,6 +103,10 @@ function isQuestion(
 
 /** Calls between the loop and the request; one that is farther down is a detail of a larger step. */
 const FEW_HOPS = 3;
+
+/** A client gives back what this side holds, which is hardly a wait; a socket tells the other side, and waits for its answer. */
+const CLOSES_ITS_SIDE =
+  /(Session|Client|Connector|Producer|Consumer|Pool|Engine)\.(a?close|stop|shutdown|dispose|disconnect)$/;
 
 const LIFE_CYCLE =
   /^_*(maybe_)?(a?(open|close|start|stop|run|setup|set_up|teardown|tear_down|shutdown|restore|refresh|reset|finish|cancel|disconnect|initiali[sz]e|init|enter|exit|flush|drain|process|handle|release|dispose|execute|preprocess|postprocess))(_\w+)?$/;
@@ -137,8 +145,7 @@ function isIndependent(
   )
     return false;
   // Scopes and transactions of the program's own are entered one after another for a reason; replies of a library are not.
-  const isReply = node.externals.some((use) => use.call?.id === call.id && isRequest(use.path));
-  if (awaited.entering !== undefined && !isReply) return false;
+  if (awaited.entering !== undefined && !isReply(node, call)) return false;
   return doesInputOutput(program, node, call.id);
 }
 
@@ -152,6 +159,7 @@ const IN_ORDER =
 function methodName(facts: ModuleFacts, call: CallFacts): string {
   const callee = facts.values[call.callee];
   if (callee.k === "function") return facts.functions[callee.id].name;
+  if (callee.k === "item") return literalKey(facts, callee.index) ?? "";
   return "name" in callee && callee.name !== undefined ? callee.name : "";
 }
 
@@ -250,6 +258,15 @@ function writesToOwnStream(program: Program, node: FunctionNode, call: CallFacts
 }
 
 const STREAM_WRITES = /^(send|send_text|send_bytes|send_json|send_str|send_all|write|drain)$/;
+
+/** What is published, pushed or appended is read in the order in which it came. */
+function isPublished(facts: ModuleFacts, call: CallFacts): boolean {
+  return /^_*(publish|push|append|enqueue)(_\w+)?$/.test(methodName(facts, call));
+}
+
+function isReply(node: FunctionNode, call: CallFacts): boolean {
+  return node.externals.some((use) => use.call?.id === call.id && isRequest(use.path));
+}
 
 /** HTTP's `PUT` shares its name with queues, but not their order. */
 function isPutRequest(node: FunctionNode, call: CallFacts): boolean {

@@ -105,6 +105,9 @@ export const ENGLISH = {
     "This lock is held across an await: a task that wants it meanwhile stops the event loop for good.",
   "lock-in-coroutine.taken": (v: { name: string; runs: "coroutine" | "callback" }) =>
     `\`${v.name}\` is a lock of threads: while another thread holds it, the event loop that runs this ${RUNS[v.runs]} waits.`,
+  "lock-in-coroutine.brief": (v: { name: string; runs: "coroutine" | "callback" }) =>
+    `\`${v.name}\` is a lock of threads, taken by a ${RUNS[v.runs]} of the event loop: no place is seen to hold it for more than a moment.`,
+  "lock-in-coroutine.holder": (v: { name: string }) => `${v.name} waits or computes while it holds the lock`,
   "lock-in-coroutine.help": () => "Use the event loop's own lock with async with, or do the locked step in a thread.",
 
   "lost-task": () =>

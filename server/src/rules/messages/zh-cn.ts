@@ -82,6 +82,9 @@ export const SIMPLIFIED_CHINESE: Translated<typeof ENGLISH> = {
   "lock-in-coroutine.this-held": () => "此锁在 await 期间一直被持有：此时若有任务要取得它，事件循环将永远停住。",
   "lock-in-coroutine.taken": (v) =>
     `\`${v.name}\` 是线程锁：当另一个线程持有它时，运行此${RUNS[v.runs]}的事件循环只能等待。`,
+  "lock-in-coroutine.brief": (v) =>
+    `\`${v.name}\` 是线程锁，由事件循环的${RUNS[v.runs]}获取：未见任何地方长时间持有它。`,
+  "lock-in-coroutine.holder": (v) => `${v.name} 在持有该锁期间等待或计算`,
   "lock-in-coroutine.help": () => "用事件循环自己的锁配合 async with，或把需要加锁的步骤放到线程中执行。",
 
   "lost-task": () => "没有任何地方保存这里启动的任务，因此它可能在完成之前就被垃圾回收。",

@@ -1,0 +1,128 @@
+import type { ModuleFacts, ValueId } from "../semantics/facts.ts";
+import type { Effects } from "./effects.ts";
+import type { Evaluator } from "./evaluate.ts";
+import type { CallGraph, FunctionNode } from "./graph.ts";
+import { lockKind } from "./locks.ts";
+import { viewOf } from "./module-view.ts";
+import type { ModuleId } from "./modules.ts";
+import { MODERATE } from "./thresholds.ts";
+
+/** A place that holds a lock, from where it has it until it gives it back. */
+export interface LockHolder {
+  readonly node: FunctionNode;
+  readonly start: number;
+  readonly end: number;
+  /** It waits, suspends or computes meanwhile, or one cannot see where it gives the lock back. */
+  readonly isLong: boolean;
+}
+
+interface LinkedProgram {
+  readonly graph: CallGraph;
+  readonly evaluator: Evaluator;
+  readonly effects: Effects;
+}
+
+/** For each lock that is kept under one name of a module or a class: all places that hold it. */
+export class LockHolders {
+  readonly #evaluator: Evaluator;
+  readonly #effects: Effects;
+  readonly #holders = new Map<string, LockHolder[]>();
+
+  constructor({ graph, evaluator, effects }: LinkedProgram) {
+    this.#evaluator = evaluator;
+    this.#effects = effects;
+    for (const node of graph.nodes) {
+      const facts = evaluator.facts[node.module];
+      for (const one of viewOf(facts).withs[node.fn]) {
+        if (one.async) continue;
+        this.#note(node, one.item, one.start, one.bodyEnd, one.suspensions > 0);
+      }
+      for (const call of viewOf(facts).calls[node.fn]) {
+        const callee = facts.values[call.callee];
+        if (callee.k !== "attr" || callee.name !== "acquire") continue;
+        const end = releaseOf(facts, node, callee.of, call.end);
+        this.#note(node, callee.of, call.end, end ?? call.end, end === undefined);
+      }
+    }
+  }
+
+  /** All places that hold the lock that a value is; undefined where the value cannot be told from other locks. */
+  of(module: ModuleId, lock: ValueId, node: FunctionNode): readonly LockHolder[] | undefined {
+    const key = this.#keyOf(module, lock, node);
+    return key === undefined ? undefined : this.#holders.get(key);
+  }
+
+  #note(node: FunctionNode, lock: ValueId, start: number, end: number, isOpen: boolean): void {
+    const kind = lockKind(this.#evaluator, node.module, lock, node.env);
+    if (kind === undefined || kind === "async") return;
+    const key = this.#keyOf(node.module, lock, node);
+    if (key === undefined) return;
+    const isLong = isOpen || this.#takesLong(node, start, end);
+    this.#holders.set(key, [...(this.#holders.get(key) ?? []), { node, start, end, isLong }]);
+  }
+
+  #keyOf(module: ModuleId, lock: ValueId, node: FunctionNode): string | undefined {
+    const known = this.#evaluator.facts[module].values[lock];
+    switch (known.k) {
+      case "name":
+        return known.fn === 0 ? `${module}:${known.name}` : undefined;
+      case "call":
+        // A name of the module that is assigned once is known by its value.
+        return this.#moduleName(module, lock);
+      case "import": {
+        const target = this.#evaluator.modules.resolve(module, known.module, known.level);
+        return typeof target === "number" && known.name !== undefined ? `${target}:${known.name}` : undefined;
+      }
+      case "attr": {
+        const owners = this.#evaluator.evaluate(module, known.of, node.env).map((id) => this.#evaluator.entity(id));
+        if (owners.length !== 1) return undefined;
+        const [owner] = owners;
+        if (owner.e === "module") return `${owner.module}:${known.name}`;
+        if (owner.e !== "instance" && owner.e !== "class") return undefined;
+        // The class that makes the lock, whichever subclass uses it.
+        const maker = this.#evaluator.linearised(owner.module, owner.cls).find((one) => {
+          const { stores, members } = this.#evaluator.classFacts(one.module, one.cls);
+          return stores[known.name] !== undefined || members[known.name] !== undefined;
+        });
+        return maker === undefined ? undefined : `${maker.module}.${maker.cls}.${known.name}`;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  #moduleName(module: ModuleId, value: ValueId): string | undefined {
+    const { bindings } = this.#evaluator.facts[module].functions[0];
+    for (const [name, values] of Object.entries(bindings)) if (values.includes(value)) return `${module}:${name}`;
+    return undefined;
+  }
+
+  #takesLong(node: FunctionNode, start: number, end: number): boolean {
+    const isInside = (one: { readonly start: number; readonly end: number }) => start < one.start && one.end <= end;
+    return (
+      node.externals.some((use) => {
+        if (!isInside(use) || this.#effects.library.takesLock(node, use)) return false;
+        const proof = this.#effects.library.blockingUse(node, use);
+        return proof !== undefined && !proof.brief;
+      }) ||
+      node.edges.some((edge) => {
+        if (!isInside(edge) || edge.kind !== "sync") return false;
+        const proof = this.#effects.throughEdge(edge, "blocks");
+        if (proof !== undefined && !proof.brief && !proof.rare && proof.doubt < 2) return true;
+        const { cost } = this.#effects.nodes[edge.to];
+        return cost.operations >= MODERATE;
+      }) ||
+      this.#effects.costs
+        .loopsOf(node)
+        .some(({ loop, own, waits, computes }) => isInside(loop) && !waits && computes && own >= MODERATE)
+    );
+  }
+}
+
+/** Where the function gives back what it acquired. */
+function releaseOf(facts: ModuleFacts, node: FunctionNode, lock: ValueId, from: number): number | undefined {
+  return viewOf(facts).calls[node.fn].find((call) => {
+    const callee = facts.values[call.callee];
+    return call.start >= from && callee.k === "attr" && callee.name === "release" && callee.of === lock;
+  })?.end;
+}
