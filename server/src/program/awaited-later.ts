@@ -26,3 +26,18 @@ export function awaitedLater(facts: ModuleFacts): ReadonlySet<CallId> {
 }
 
 const ASKS: ReadonlySet<string> = new Set(["isawaitable", "iscoroutine", "isfuture"]);
+
+const iterated = new WeakMap<ModuleFacts, ReadonlySet<CallId>>();
+
+/** Calls whose result an `async for` goes through: the client that gave it is an asynchronous one. */
+export function iteratedAsynchronously(facts: ModuleFacts): ReadonlySet<CallId> {
+  const before = iterated.get(facts);
+  if (before !== undefined) return before;
+  const found = new Set<CallId>();
+  for (const loop of facts.loops) {
+    const over = facts.values[loop.over];
+    if (loop.kind === "async-for" && over.k === "call") found.add(over.call);
+  }
+  iterated.set(facts, found);
+  return found;
+}

@@ -1,6 +1,6 @@
 import type { ArgumentPlace, CallableRow } from "../knowledge/schema.ts";
 import { type CallFacts, CallFlag, type ValueId } from "../semantics/facts.ts";
-import { awaitedLater } from "./awaited-later.ts";
+import { awaitedLater, iteratedAsynchronously } from "./awaited-later.ts";
 import { type Bindings, NO_BINDINGS } from "./bindings.ts";
 import { argumentAt, type Evaluator } from "./evaluate.ts";
 import type { ExternalUse, FunctionNode } from "./graph.ts";
@@ -169,7 +169,9 @@ export class LibraryEffects {
   /** An awaited call is asynchronous, whatever a table says; so is one whose result goes straight to the event loop. */
   #isAwaited(node: FunctionNode, use: ExternalUse): boolean {
     if (use.call === undefined) return false;
-    if (use.call.use === "awaited" || awaitedLater(this.#evaluator.facts[node.module]).has(use.call.id)) return true;
+    const facts = this.#evaluator.facts[node.module];
+    if (use.call.use === "awaited" || awaitedLater(facts).has(use.call.id)) return true;
+    if (iteratedAsynchronously(facts).has(use.call.id)) return true;
     return this.isGathered(node, use.call);
   }
 

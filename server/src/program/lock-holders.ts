@@ -65,19 +65,19 @@ export class LockHolders {
     const known = this.#evaluator.facts[module].values[lock];
     switch (known.k) {
       case "name":
-        return known.fn === 0 ? `${module}:${known.name}` : undefined;
+        return `${module}:${known.fn}:${known.name}`;
       case "call":
-        // A name of the module that is assigned once is known by its value.
-        return this.#moduleName(module, lock);
+        // A name that is assigned once is known by its value.
+        return this.#nameOf(module, lock);
       case "import": {
         const target = this.#evaluator.modules.resolve(module, known.module, known.level);
-        return typeof target === "number" && known.name !== undefined ? `${target}:${known.name}` : undefined;
+        return typeof target === "number" && known.name !== undefined ? `${target}:0:${known.name}` : undefined;
       }
       case "attr": {
         const owners = this.#evaluator.evaluate(module, known.of, node.env).map((id) => this.#evaluator.entity(id));
         if (owners.length !== 1) return undefined;
         const [owner] = owners;
-        if (owner.e === "module") return `${owner.module}:${known.name}`;
+        if (owner.e === "module") return `${owner.module}:0:${known.name}`;
         if (owner.e !== "instance" && owner.e !== "class") return undefined;
         // The class that makes the lock, whichever subclass uses it.
         const maker = this.#evaluator.linearised(owner.module, owner.cls).find((one) => {
@@ -91,9 +91,11 @@ export class LockHolders {
     }
   }
 
-  #moduleName(module: ModuleId, value: ValueId): string | undefined {
-    const { bindings } = this.#evaluator.facts[module].functions[0];
-    for (const [name, values] of Object.entries(bindings)) if (values.includes(value)) return `${module}:${name}`;
+  #nameOf(module: ModuleId, value: ValueId): string | undefined {
+    for (const fn of this.#evaluator.facts[module].functions) {
+      for (const [name, values] of Object.entries(fn.bindings))
+        if (values.includes(value)) return `${module}:${fn.id}:${name}`;
+    }
     return undefined;
   }
 

@@ -548,7 +548,7 @@ export class SharedState {
           : this.#isOutside(node, known.fn);
       case "name": {
         if (known.fn === 0) return !this.#isThreadLocal(node, value);
-        if (known.fn !== node.fn) return this.#isOutside(node, known.fn);
+        if (known.fn !== node.fn) return this.#isOutside(node, known.fn) && !this.#isLentBy(node, known.fn);
         const index = facts.functions[node.fn].params.findIndex((param) => param.name === known.name);
         return index >= 0 && index < 31 && (own & (1 << index)) !== 0;
       }
@@ -576,6 +576,18 @@ export class SharedState {
   /** A variable of a function around the one that a thread runs, where that does not itself run in the thread. */
   #isOutside(node: FunctionNode, fn: number): boolean {
     return fn !== node.fn && !this.#reached.has(this.#graph.nodeOf(node.module, fn).id);
+  }
+
+  /** A variable of the call that awaits the thread, which leaves it alone meanwhile: every call of that function has one of its own. */
+  #isLentBy(node: FunctionNode, fn: number): boolean {
+    const roots = [...(this.#reached.get(node.id)?.roots.values() ?? [])];
+    return (
+      roots.length > 0 &&
+      roots.every(({ via, from, isAlone }) => {
+        const lender = via === "offload" && isAlone && from !== undefined ? this.#graph.nodes[from] : undefined;
+        return lender?.module === node.module && lender.fn === fn;
+      })
+    );
   }
 
   /** An attribute that a subclass of `Thread` was given by whoever made it: `self.tally = tally`. */

@@ -29,7 +29,7 @@ export const blockingCall = defineRule({
         if (proof === undefined || proof.brief) continue;
         // A debugger behind a condition is there for whoever asked for it.
         if (DEBUGGER.test(use.path) && (use.flags & CallFlag.conditional) !== 0) continue;
-        if (program.contexts.whenReady.has(node.id) && use.path.startsWith("socket.socket.")) continue;
+        if (program.contexts.whenReady.has(node.id) && OF_DESCRIPTORS.test(use.path)) continue;
         if (program.contexts.inGreenlet.has(node.id) && use.path.startsWith("sqlalchemy.")) continue;
         const isCoroutine = program.functionOf(node).isAsync;
         yield {
@@ -50,6 +50,9 @@ export const blockingCall = defineRule({
     }
   },
 });
+
+/** What is done with a socket or a descriptor that the loop has found to be ready. */
+const OF_DESCRIPTORS = /^(socket\.socket\.|os\.(read|readv|write|writev)$)/;
 
 function helpFor(twin: string | undefined): Said {
   return twin === undefined ? say("blocking-call.thread") : say("blocking-call.twin", { twin });
