@@ -750,7 +750,8 @@ export class SharedState {
     const of = this.#evaluator.facts[where.module].values[write.of];
     if (write.kind === "global" || write.kind === "nonlocal" || of.k !== "param") return false;
     const isSelf = of.index === 0 && this.#evaluator.functionFacts(where.module, of.fn).cls !== NONE;
-    return !isSelf && this.#evaluator.evaluate(where.module, write.of, where.env).length === 0;
+    // Of a library's class there are as many objects as the program makes.
+    return !isSelf && this.#evaluator.evaluate(where.module, write.of, where.env).every((id) => this.#isOfLibrary(id));
   }
 
   /** The write is done when its function, or what that calls, starts the thread. */
@@ -811,6 +812,10 @@ export class SharedState {
       default:
         return false;
     }
+  }
+
+  #isOfLibrary(id: EntityId): boolean {
+    return this.#evaluator.entity(id).e === "external-instance";
   }
 
   #isExternal(id: EntityId): boolean {

@@ -1,5 +1,5 @@
 import { EMPTY_ENV } from "../program/entities.ts";
-import type { ExternalUse, FunctionNode, Site } from "../program/graph.ts";
+import type { Edge, ExternalUse, FunctionNode, Site } from "../program/graph.ts";
 import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
 import type { Proof } from "../program/proofs.ts";
@@ -97,8 +97,7 @@ function requestsInLoops(program: Program, node: FunctionNode): RequestInLoop[] 
     const loop = itemLoopAt(program, node, edge.loop);
     if (loop === undefined || isWrittenOut(program, node, loop, proof)) continue;
     if (isReportedBelow(program, node, proof) || isOfOneItem(program, node, edge, loop)) continue;
-    if (proof.kind === "database" && edge.call?.args.some(({ value }) => definesStructure(program, node, value)))
-      continue;
+    if (proof.kind === "database" && laysOut(program, node, edge)) continue;
     found.push({ site: edge, loop, proof, callee: program.nameOf(program.graph.nodes[edge.to]) });
   }
   return found.sort((a, b) => a.site.start - b.site.start || b.site.end - a.site.end);
@@ -161,20 +160,38 @@ function isDefinition(program: Program, node: FunctionNode, use: ExternalUse): b
   return statement !== undefined && definesStructure(program, node, statement);
 }
 
+/** The function is given such a statement, or has one itself: `self._make_table(model)`. */
+function laysOut(program: Program, node: FunctionNode, { call, to }: Edge): boolean {
+  if (call?.args.some(({ value }) => definesStructure(program, node, value)) === true) return true;
+  const callee = program.graph.nodes[to];
+  const statements = program.callsOf(callee).flatMap(({ args }) => (args[0] === undefined ? [] : [args[0].value]));
+  return (
+    statements.some((value) => definesStructure(program, callee, value)) &&
+    !statements.some((value) => begins(program, callee, value, ASKS_FOR_ROWS))
+  );
+}
+
 /** A statement that changes the schema or sets its connection up. */
 function definesStructure(program: Program, node: FunctionNode, statement: ValueId): boolean {
-  const { evaluator } = program;
-  return defines(node.module, statement, 0);
+  return begins(program, node, statement, DEFINES);
+}
 
-  function defines(module: ModuleId, of: ValueId, depth: number): boolean {
+/** The text of a statement begins so, as far as it is written down. */
+function begins(program: Program, node: FunctionNode, statement: ValueId, pattern: RegExp): boolean {
+  const { evaluator } = program;
+  return starts(node.module, statement, 0);
+
+  function starts(module: ModuleId, of: ValueId, depth: number): boolean {
     const { values, calls, functions } = program.facts(module);
     const text = values[of];
-    const inner = (part: ValueId) => depth < 5 && defines(module, part, depth + 1);
+    const inner = (part: ValueId) => depth < 5 && starts(module, part, depth + 1);
     switch (text.k) {
       case "literal":
-        return DEFINES.test(text.lead ?? String(text.value ?? ""));
+        return pattern.test(text.lead ?? String(text.value ?? ""));
       case "binary":
         return inner(text.left);
+      case "union":
+        return text.of.some(inner);
       case "name":
         return (functions[text.fn].bindings[text.name] ?? []).some(inner);
       case "call": {
@@ -187,7 +204,7 @@ function definesStructure(program: Program, node: FunctionNode, statement: Value
           const found = evaluator.calleeOf(id, [], -1, EMPTY_ENV);
           if (found === undefined || depth > 3) return false;
           const { returns } = evaluator.functionFacts(found.module, found.fn);
-          return returns.length > 0 && returns.every((one) => defines(found.module, one, depth + 1));
+          return returns.length > 0 && returns.every((one) => starts(found.module, one, depth + 1));
         });
       }
       default:
@@ -197,6 +214,8 @@ function definesStructure(program: Program, node: FunctionNode, statement: Value
 }
 
 const EXECUTES = /\.(execute|executescript|exec_driver_sql|command|query|sql|raw|run)$/;
+
+const ASKS_FOR_ROWS = /^\s*(select|insert|update|delete|merge|replace|upsert|with)\b/i;
 
 const DEFINES =
   /^\s*(create|drop|alter|pragma|vacuum|analyze|reindex|attach|detach|install|load|set|use|select\s+load_extension)\b/i;

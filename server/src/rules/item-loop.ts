@@ -1,4 +1,5 @@
 import { contentsOf } from "../program/contents.ts";
+import { EMPTY_ENV } from "../program/entities.ts";
 import type { FunctionNode } from "../program/graph.ts";
 import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
@@ -162,14 +163,34 @@ function constantsIn(
       const callee = facts.values[call.callee];
       if (callee.k === "attr" && VIEWS.has(callee.name)) return constantsIn(program, module, callee.of, depth + 1);
       const isKeeping = callee.k === "builtin" && KEEPING.has(callee.name);
-      return isKeeping && call.args.length > 0
-        ? constantsIn(program, module, call.args[0].value, depth + 1)
-        : undefined;
+      if (isKeeping && call.args.length > 0) return constantsIn(program, module, call.args[0].value, depth + 1);
+      return callee.k === "builtin" ? undefined : constantsReturned(program, module, call.callee, depth);
     }
     default:
       return undefined;
   }
 }
+
+/** `Wheel.tables()`: what a function of the workspace gives is written down in each of its returns. */
+function constantsReturned(
+  program: Program,
+  module: ModuleId,
+  callee: ValueId,
+  depth: number,
+): "literals" | "definitions" | undefined {
+  const { evaluator } = program;
+  const parts = evaluator.evaluate(module, callee).flatMap((id) => {
+    const target = evaluator.calleeOf(id, [], -1, EMPTY_ENV);
+    const { isAsync, isGenerator, returns } =
+      target === undefined ? NOTHING_RETURNED : evaluator.functionFacts(target.module, target.fn);
+    if (target === undefined || isAsync || isGenerator || returns.length === 0) return [undefined];
+    return returns.map((one) => constantsIn(program, target.module, one, depth + 1));
+  });
+  if (parts.length === 0 || parts.includes(undefined)) return undefined;
+  return parts.includes("definitions") ? "definitions" : "literals";
+}
+
+const NOTHING_RETURNED = { isAsync: false, isGenerator: false, returns: [] };
 
 function partOf(facts: ModuleFacts, item: ValueId): "literals" | "definitions" | undefined {
   const known = facts.values[item];

@@ -187,6 +187,9 @@ function isFewByDesign(
     case "attr":
       // What an object keeps is mostly what it was configured with: hosts, queues, intervals.
       return true;
+    case "item":
+      // `for worker in self.stages[-1]`
+      return facts.values[known.of].k === "attr";
     case "call": {
       const call = facts.calls[known.call];
       const callee = facts.values[call.callee];

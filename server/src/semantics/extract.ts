@@ -1796,16 +1796,19 @@ class Extractor {
       case Kind.concatenated_string: {
         let last: ValueId = UNKNOWN;
         let text: string | undefined = "";
+        let lead: string | undefined;
         for (const part of tree.namedChildren(node)) {
           last = this.#expression(part);
           const known = values.values[last];
+          if (known.k === "literal") lead ??= known.lead ?? String(known.value ?? "").slice(0, LONGEST_LEAD);
           const isPlain = known.k === "literal" && known.type === "str" && typeof known.value === "string";
           text = isPlain && text !== undefined ? text + known.value : undefined;
         }
         const known = values.values[last];
         if (text !== undefined && text.length <= MAX_LITERAL)
           return values.intern({ k: "literal", type: "str", value: text });
-        return values.intern({ k: "literal", type: known.k === "literal" ? known.type : "str" });
+        const type = known.k === "literal" ? known.type : "str";
+        return values.intern(lead === undefined || lead === "" ? { k: "literal", type } : { k: "literal", type, lead });
       }
       case Kind.integer: {
         const value = Number(tree.text(node).replace(/_/g, ""));
@@ -2356,7 +2359,11 @@ class Extractor {
     }
     const length = tree.end(node) - tree.start(node);
     const content = tree.childOfKind(node, Kind.string_content);
-    if (length > MAX_LITERAL || type === "bytes") return this.#values.intern({ k: "literal", type });
+    if (type === "bytes") return this.#values.intern({ k: "literal", type });
+    if (length > MAX_LITERAL) {
+      const lead = content === NO_NODE ? "" : tree.text(content).trimStart().slice(0, LONGEST_LEAD);
+      return this.#values.intern(lead === "" ? { k: "literal", type } : { k: "literal", type, lead });
+    }
     return this.#values.intern({ k: "literal", type, value: content === NO_NODE ? "" : tree.text(content) });
   }
 

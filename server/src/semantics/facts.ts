@@ -43,7 +43,7 @@ export type Value =
   /** What `with` gives, and `async with`. */
   | { readonly k: "enter"; readonly of: ValueId; readonly async: boolean }
   /** `type` is the name of a builtin type; `value` the constant itself where it is short. */
-  /** Of a formatted text, `head` is the value that it begins with, or `lead` the constant. */
+  /** Of a formatted text, `head` is the value that it begins with, or `lead` the constant; of a long one, `lead` is its beginning. */
   | {
       readonly k: "literal";
       readonly type: string;
