@@ -8,6 +8,8 @@ import type { NestedLoop } from "./loop-evidence.ts";
 export function isShortestPath(facts: ModuleFacts, inner: NestedLoop, outers: readonly NestedLoop[]): boolean {
   const outer = outers[outers.length - 1];
   if (inner.dimension !== "adjacent" || outer?.loop.kind !== "while") return false;
+  // What is compared is one way with another; what only counts down to nothing puts things in order, once.
+  if (inner.loop.operations.matching === 0) return false;
   return calls(facts, outer.loop, "heappop") && calls(facts, inner.loop, "heappush");
 }
 
