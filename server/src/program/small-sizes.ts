@@ -17,7 +17,7 @@ export function isSmall(facts: ModuleFacts, { loop, dimension }: NestedLoop, aro
   if (isOfFewThings(facts, loop) || endsWithWork(loop)) return true;
   if (dimension === "scan") return isResumed(facts, loop) || isSettling(facts, loop);
   if (dimension !== "counted") return false;
-  return isShareOfOuter(facts, loop, around) || isFirstFound(loop);
+  return isShareOfOuter(facts, loop, around) || isFirstFound(facts, loop);
 }
 
 /** The innermost loop computes and compares nothing: it puts things from one place into another. */
@@ -96,9 +96,13 @@ function endsWithWork({ endsEarly, leaves, headerEnd, end }: LoopFacts): boolean
 const FOUND = 0.75;
 
 /** Left at the first number that will do, with nothing computed on the way. */
-function isFirstFound({ endsEarly, operations }: LoopFacts): boolean {
-  const computes = operations.arithmetic + operations.multiplying + operations.adding + operations.counting;
-  return endsEarly && operations.calls > 0 && computes === 0;
+function isFirstFound(facts: ModuleFacts, { start, end, endsEarly, operations }: LoopFacts): boolean {
+  if (!endsEarly || operations.calls === 0) return false;
+  const inside = facts.loops.filter((loop) => start <= loop.start && loop.end <= end);
+  return inside.every((loop) => {
+    const { arithmetic, multiplying, adding, counting } = loop.operations;
+    return arithmetic + multiplying + adding + counting === 0;
+  });
 }
 
 /**
