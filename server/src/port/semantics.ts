@@ -441,6 +441,13 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "library_binary_identifiers",
     ],
     [
+      "`requests`, `httpx.get`, `httpx.Client`, `urllib.request`",
+      helper("webRequest, WebSession on net/http"),
+      helper("webRequest, WebSession on fetch"),
+      "requests_client",
+      "urllib_client",
+    ],
+    [
       "`subprocess.run`, `check_output`, `call`; `os.environ`",
       helper("runCommand on os/exec"),
       helper("runCommand on node:child_process"),

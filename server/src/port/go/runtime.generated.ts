@@ -10196,6 +10196,651 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "RequestOptions",
+    "source": "// RequestOptions are what a request carries beside its address.\ntype RequestOptions struct {\n\tParams  any\n\tHeaders any\n\tJSON    any\n\tData    any\n\t// Timeout is in seconds.\n\tTimeout        any\n\tAuth           any\n\tAllowRedirects any\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "WebHeaders",
+    "source": "// WebHeaders are header fields, whose names have no case.\ntype WebHeaders struct{ fields http.Header }",
+    "imports": [
+      "net/http"
+    ],
+    "uses": []
+  },
+  {
+    "name": "newWebHeaders",
+    "source": "func newWebHeaders(fields any) *WebHeaders {\n\th := &WebHeaders{http.Header{}}\n\th.Update(fields)\n\treturn h\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "WebHeaders",
+      "WebHeaders.Update"
+    ]
+  },
+  {
+    "name": "WebHeaders.Get",
+    "source": "func (h *WebHeaders) Get(name string, missing *string) *string {\n\tif values := h.fields.Values(name); len(values) > 0 {\n\t\treturn new(strings.Join(values, \", \"))\n\t}\n\treturn missing\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "WebHeaders"
+    ]
+  },
+  {
+    "name": "WebHeaders.Item",
+    "source": "func (h *WebHeaders) Item(name string) string {\n\tfound := h.Get(name, nil)\n\tif found == nil {\n\t\tpanic(missingKey(strings.ToLower(name)))\n\t}\n\treturn *found\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "missingKey",
+      "WebHeaders",
+      "WebHeaders.Get",
+      "found"
+    ]
+  },
+  {
+    "name": "WebHeaders.Set",
+    "source": "func (h *WebHeaders) Set(name, value string) { h.fields.Set(name, value) }",
+    "imports": [],
+    "uses": [
+      "WebHeaders"
+    ]
+  },
+  {
+    "name": "WebHeaders.Has",
+    "source": "func (h *WebHeaders) Has(name string) bool   { return len(h.fields.Values(name)) > 0 }",
+    "imports": [],
+    "uses": [
+      "WebHeaders"
+    ]
+  },
+  {
+    "name": "WebHeaders.Update",
+    "source": "func (h *WebHeaders) Update(fields any) {\n\tif own, ok := fields.(*WebHeaders); ok {\n\t\tfor name, values := range own.fields {\n\t\t\th.fields[name] = slices.Clone(values)\n\t\t}\n\t\treturn\n\t}\n\tfor name, value := range fieldsOf(fields) {\n\t\th.fields.Set(str(name), str(value))\n\t}\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "WebHeaders",
+      "WebHeaders.Set",
+      "fieldsOf",
+      "str"
+    ]
+  },
+  {
+    "name": "fieldsOf",
+    "source": "// fieldsOf are the pairs of a dict.\nfunc fieldsOf(values any) iter.Seq2[any, any] {\n\treturn func(yield func(any, any) bool) {\n\t\tif isNil(values) {\n\t\t\treturn\n\t\t}\n\t\tfor key := range iterate(values) {\n\t\t\tif !yield(key, element(values, key)) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "iter"
+    ],
+    "uses": [
+      "element",
+      "iterate",
+      "isNil"
+    ]
+  },
+  {
+    "name": "WebAnswer",
+    "source": "// WebAnswer is the answer to a request, read to its end.\ntype WebAnswer struct {\n\tstatus  int\n\treason  string\n\taddress string\n\theaders *WebHeaders\n\tcontent []byte\n}",
+    "imports": [],
+    "uses": [
+      "WebHeaders",
+      "WebAnswer.Repr"
+    ]
+  },
+  {
+    "name": "WebAnswer.StatusCode",
+    "source": "func (a *WebAnswer) StatusCode() int { return a.status }",
+    "imports": [],
+    "uses": [
+      "WebAnswer"
+    ]
+  },
+  {
+    "name": "WebAnswer.Status",
+    "source": "func (a *WebAnswer) Status() int     { return a.status }",
+    "imports": [],
+    "uses": [
+      "WebAnswer"
+    ]
+  },
+  {
+    "name": "WebAnswer.Getcode",
+    "source": "func (a *WebAnswer) Getcode() int { return a.status }",
+    "imports": [],
+    "uses": [
+      "WebAnswer"
+    ]
+  },
+  {
+    "name": "WebAnswer.Getheader",
+    "source": "func (a *WebAnswer) Getheader(name string, missing *string) *string {\n\treturn a.headers.Get(name, missing)\n}",
+    "imports": [],
+    "uses": [
+      "WebHeaders.Get",
+      "WebAnswer"
+    ]
+  },
+  {
+    "name": "WebAnswer.Reason",
+    "source": "func (a *WebAnswer) Reason() string       { return a.reason }",
+    "imports": [],
+    "uses": [
+      "WebAnswer"
+    ]
+  },
+  {
+    "name": "WebAnswer.Url",
+    "source": "func (a *WebAnswer) Url() string          { return a.address }",
+    "imports": [],
+    "uses": [
+      "WebAnswer"
+    ]
+  },
+  {
+    "name": "WebAnswer.Headers",
+    "source": "func (a *WebAnswer) Headers() *WebHeaders { return a.headers }",
+    "imports": [],
+    "uses": [
+      "WebHeaders",
+      "WebAnswer"
+    ]
+  },
+  {
+    "name": "WebAnswer.Content",
+    "source": "func (a *WebAnswer) Content() []byte      { return a.content }",
+    "imports": [],
+    "uses": [
+      "WebAnswer"
+    ]
+  },
+  {
+    "name": "WebAnswer.Ok",
+    "source": "func (a *WebAnswer) Ok() bool             { return a.status < 400 }",
+    "imports": [],
+    "uses": [
+      "WebAnswer"
+    ]
+  },
+  {
+    "name": "WebAnswer.Text",
+    "source": "func (a *WebAnswer) Text() string         { return string(a.content) }",
+    "imports": [],
+    "uses": [
+      "WebAnswer"
+    ]
+  },
+  {
+    "name": "WebAnswer.Json",
+    "source": "func (a *WebAnswer) Json() any            { return parseJSON(string(a.content)) }",
+    "imports": [],
+    "uses": [
+      "parseJSON",
+      "WebAnswer"
+    ]
+  },
+  {
+    "name": "WebAnswer.Read",
+    "source": "func (a *WebAnswer) Read() []byte         { return a.content }",
+    "imports": [],
+    "uses": [
+      "WebAnswer"
+    ]
+  },
+  {
+    "name": "WebAnswer.Close",
+    "source": "func (a *WebAnswer) Close()               {}",
+    "imports": [],
+    "uses": [
+      "WebAnswer"
+    ]
+  },
+  {
+    "name": "WebAnswer.Repr",
+    "source": "func (a *WebAnswer) Repr() string         { return fmt.Sprintf(\"<Response [%d]>\", a.status) }",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "WebAnswer"
+    ]
+  },
+  {
+    "name": "WebAnswer.RaiseForStatus",
+    "source": "func (a *WebAnswer) RaiseForStatus() {\n\tif a.Ok() {\n\t\treturn\n\t}\n\twhose := \"Client\"\n\tif a.status >= 500 {\n\t\twhose = \"Server\"\n\t}\n\tpanic(&RequestHTTPError{newException(fmt.Sprintf(\"%d %s Error: %s for url: %s\", a.status, whose, a.reason, a.address)), a})\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "newException",
+      "WebAnswer",
+      "WebAnswer.Ok",
+      "RequestHTTPError"
+    ]
+  },
+  {
+    "name": "formQuery",
+    "source": "// formQuery is the text of a form: names and values as an address writes them.\nfunc formQuery(values any) string {\n\tvar parts []string\n\tfor name, value := range fieldsOf(values) {\n\t\teach := []any{value}\n\t\tif text, isText := value.(string); isText {\n\t\t\teach[0] = text\n\t\t} else if strings.HasPrefix(fmt.Sprintf(\"%T\", value), \"[]\") {\n\t\t\teach = collect(iterate(value))\n\t\t}\n\t\tfor _, one := range each {\n\t\t\tif !isNil(one) {\n\t\t\t\tparts = append(parts, url.QueryEscape(str(name))+\"=\"+url.QueryEscape(str(one)))\n\t\t\t}\n\t\t}\n\t}\n\treturn strings.Join(parts, \"&\")\n}",
+    "imports": [
+      "fmt",
+      "net/url",
+      "strings"
+    ],
+    "uses": [
+      "collect",
+      "iterate",
+      "fieldsOf",
+      "str",
+      "isNil"
+    ]
+  },
+  {
+    "name": "webRequest",
+    "source": "// webRequest makes a request and reads the answer.\nfunc webRequest(method, address string, options RequestOptions) *WebAnswer {\n\tif !isNil(options.Params) {\n\t\tquery, isText := options.Params.(string)\n\t\tif !isText {\n\t\t\tquery = formQuery(options.Params)\n\t\t}\n\t\tif query != \"\" && strings.Contains(address, \"?\") {\n\t\t\taddress += \"&\" + query\n\t\t} else if query != \"\" {\n\t\t\taddress += \"?\" + query\n\t\t}\n\t}\n\theaders := newWebHeaders(options.Headers)\n\tvar body io.Reader\n\tkind := \"\"\n\tswitch data := options.Data.(type) {\n\tcase []byte:\n\t\tif data != nil {\n\t\t\tbody = bytes.NewReader(data)\n\t\t}\n\tcase string:\n\t\tbody = strings.NewReader(data)\n\tcase nil:\n\t\tif !isNil(options.JSON) {\n\t\t\tbody, kind = strings.NewReader(writeJSON(options.JSON, -1, false, true)), \"application/json\"\n\t\t}\n\tdefault:\n\t\tbody, kind = strings.NewReader(formQuery(data)), \"application/x-www-form-urlencoded\"\n\t}\n\tif kind != \"\" && !headers.Has(\"Content-Type\") {\n\t\theaders.Set(\"Content-Type\", kind)\n\t}\n\tctx := context.Background()\n\tif seconds, _, _, ok := numeric(options.Timeout); ok {\n\t\tlimited, cancel := context.WithTimeout(ctx, time.Duration(seconds*float64(time.Second)))\n\t\tdefer cancel()\n\t\tctx = limited\n\t}\n\trequest, err := http.NewRequestWithContext(ctx, method, address, body)\n\tif err != nil {\n\t\tpanic(&RequestConnectionError{newException(err.Error())})\n\t}\n\trequest.Header = headers.fields\n\tif options.Auth != nil {\n\t\tpair := collect(iterate(options.Auth))\n\t\trequest.SetBasicAuth(str(pair[0]), str(pair[1]))\n\t}\n\tclient := http.DefaultClient\n\tif options.AllowRedirects == false {\n\t\tclient = &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}\n\t}\n\tanswer, err := client.Do(request)\n\tif errors.Is(err, context.DeadlineExceeded) || os.IsTimeout(err) {\n\t\tpanic(&RequestTimeout{newException(\"the request to \" + address + \" took too long\")})\n\t}\n\tif err != nil {\n\t\tpanic(&RequestConnectionError{newException(\"the request to \" + address + \" failed: \" + err.Error())})\n\t}\n\tdefer answer.Body.Close()\n\tcontent := must(io.ReadAll(answer.Body))\n\t_, reason, _ := strings.Cut(answer.Status, \" \")\n\treturn &WebAnswer{answer.StatusCode, reason, answer.Request.URL.String(), &WebHeaders{answer.Header}, content}\n}",
+    "imports": [
+      "bytes",
+      "context",
+      "errors",
+      "io",
+      "net/http",
+      "os",
+      "strings",
+      "time"
+    ],
+    "uses": [
+      "collect",
+      "numeric",
+      "newException",
+      "Exception.Error",
+      "must",
+      "writeJSON",
+      "iterate",
+      "RequestOptions",
+      "WebHeaders",
+      "newWebHeaders",
+      "WebHeaders.Set",
+      "WebHeaders.Has",
+      "WebAnswer",
+      "WebAnswer.StatusCode",
+      "WebAnswer.Status",
+      "WebAnswer.Headers",
+      "WebAnswer.Close",
+      "formQuery",
+      "RequestConnectionError",
+      "RequestTimeout",
+      "str",
+      "isNil",
+      "answer"
+    ]
+  },
+  {
+    "name": "webGet",
+    "source": "func webGet(address string, options RequestOptions) *WebAnswer {\n\treturn webRequest(http.MethodGet, address, options)\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "RequestOptions",
+      "WebAnswer",
+      "webRequest"
+    ]
+  },
+  {
+    "name": "webPost",
+    "source": "func webPost(address string, options RequestOptions) *WebAnswer {\n\treturn webRequest(http.MethodPost, address, options)\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "RequestOptions",
+      "WebAnswer",
+      "webRequest"
+    ]
+  },
+  {
+    "name": "webPut",
+    "source": "func webPut(address string, options RequestOptions) *WebAnswer {\n\treturn webRequest(http.MethodPut, address, options)\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "RequestOptions",
+      "WebAnswer",
+      "webRequest"
+    ]
+  },
+  {
+    "name": "webPatch",
+    "source": "func webPatch(address string, options RequestOptions) *WebAnswer {\n\treturn webRequest(http.MethodPatch, address, options)\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "RequestOptions",
+      "WebAnswer",
+      "webRequest"
+    ]
+  },
+  {
+    "name": "webDelete",
+    "source": "func webDelete(address string, options RequestOptions) *WebAnswer {\n\treturn webRequest(http.MethodDelete, address, options)\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "RequestOptions",
+      "WebAnswer",
+      "webRequest"
+    ]
+  },
+  {
+    "name": "webHead",
+    "source": "func webHead(address string, options RequestOptions) *WebAnswer {\n\treturn webRequest(http.MethodHead, address, options)\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "RequestOptions",
+      "WebAnswer",
+      "webRequest"
+    ]
+  },
+  {
+    "name": "WebSession",
+    "source": "// WebSession is a client with header fields of its own for all of its requests.\ntype WebSession struct {\n\tbase    string\n\theaders *WebHeaders\n\ttimeout any\n}",
+    "imports": [],
+    "uses": [
+      "WebHeaders"
+    ]
+  },
+  {
+    "name": "newWebSession",
+    "source": "func newWebSession(base string, headers, timeout any) *WebSession {\n\treturn &WebSession{base, newWebHeaders(headers), timeout}\n}",
+    "imports": [],
+    "uses": [
+      "newWebHeaders",
+      "WebSession"
+    ]
+  },
+  {
+    "name": "WebSession.Headers",
+    "source": "func (s *WebSession) Headers() *WebHeaders { return s.headers }",
+    "imports": [],
+    "uses": [
+      "WebHeaders",
+      "WebSession"
+    ]
+  },
+  {
+    "name": "WebSession.Close",
+    "source": "func (s *WebSession) Close()               {}",
+    "imports": [],
+    "uses": [
+      "WebSession"
+    ]
+  },
+  {
+    "name": "WebSession.Request",
+    "source": "func (s *WebSession) Request(method, address string, options RequestOptions) *WebAnswer {\n\theaders := newWebHeaders(s.headers)\n\theaders.Update(options.Headers)\n\toptions.Headers = headers\n\tif options.Timeout == nil {\n\t\toptions.Timeout = s.timeout\n\t}\n\tif !strings.HasPrefix(address, \"http:\") && !strings.HasPrefix(address, \"https:\") {\n\t\taddress = strings.TrimSuffix(s.base, \"/\") + \"/\" + strings.TrimPrefix(address, \"/\")\n\t}\n\treturn webRequest(method, address, options)\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "RequestOptions",
+      "newWebHeaders",
+      "WebHeaders.Update",
+      "WebAnswer",
+      "WebAnswer.Headers",
+      "webRequest",
+      "WebSession",
+      "WebSession.Headers"
+    ]
+  },
+  {
+    "name": "WebSession.Get",
+    "source": "func (s *WebSession) Get(address string, options RequestOptions) *WebAnswer {\n\treturn s.Request(http.MethodGet, address, options)\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "RequestOptions",
+      "WebAnswer",
+      "WebSession",
+      "WebSession.Request"
+    ]
+  },
+  {
+    "name": "WebSession.Post",
+    "source": "func (s *WebSession) Post(address string, options RequestOptions) *WebAnswer {\n\treturn s.Request(http.MethodPost, address, options)\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "RequestOptions",
+      "WebAnswer",
+      "WebSession",
+      "WebSession.Request"
+    ]
+  },
+  {
+    "name": "WebSession.Put",
+    "source": "func (s *WebSession) Put(address string, options RequestOptions) *WebAnswer {\n\treturn s.Request(http.MethodPut, address, options)\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "RequestOptions",
+      "WebAnswer",
+      "WebSession",
+      "WebSession.Request"
+    ]
+  },
+  {
+    "name": "WebSession.Patch",
+    "source": "func (s *WebSession) Patch(address string, options RequestOptions) *WebAnswer {\n\treturn s.Request(http.MethodPatch, address, options)\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "RequestOptions",
+      "WebAnswer",
+      "WebSession",
+      "WebSession.Request"
+    ]
+  },
+  {
+    "name": "WebSession.Delete",
+    "source": "func (s *WebSession) Delete(address string, options RequestOptions) *WebAnswer {\n\treturn s.Request(http.MethodDelete, address, options)\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "RequestOptions",
+      "WebAnswer",
+      "WebSession",
+      "WebSession.Request"
+    ]
+  },
+  {
+    "name": "PreparedRequest",
+    "source": "// PreparedRequest is a request of urllib, to be opened.\ntype PreparedRequest struct {\n\taddress string\n\tdata    []byte\n\theaders *WebHeaders\n\tmethod  string\n}",
+    "imports": [],
+    "uses": [
+      "WebHeaders"
+    ]
+  },
+  {
+    "name": "newPreparedRequest",
+    "source": "func newPreparedRequest(address string, data []byte, headers any, method *string) *PreparedRequest {\n\tverb := http.MethodGet\n\tswitch {\n\tcase method != nil:\n\t\tverb = *method\n\tcase data != nil:\n\t\tverb = http.MethodPost\n\t}\n\treturn &PreparedRequest{address, data, newWebHeaders(headers), verb}\n}",
+    "imports": [
+      "net/http"
+    ],
+    "uses": [
+      "newWebHeaders",
+      "PreparedRequest"
+    ]
+  },
+  {
+    "name": "PreparedRequest.AddHeader",
+    "source": "func (r *PreparedRequest) AddHeader(name, value string) { r.headers.Set(name, value) }",
+    "imports": [],
+    "uses": [
+      "WebHeaders.Set",
+      "PreparedRequest"
+    ]
+  },
+  {
+    "name": "openAddress",
+    "source": "// openAddress opens an address as urllib does: an answer of 400 and above is an error.\nfunc openAddress(target any, data []byte, timeout any) *WebAnswer {\n\tasked, ok := target.(*PreparedRequest)\n\tif !ok {\n\t\tasked = newPreparedRequest(str(target), data, nil, nil)\n\t}\n\toptions := RequestOptions{Headers: asked.headers, Timeout: timeout}\n\tif asked.data != nil {\n\t\toptions.Data = asked.data\n\t}\n\tanswer := webRequest(asked.method, asked.address, options)\n\tif !answer.Ok() {\n\t\tpanic(&RequestHTTPError{newException(fmt.Sprintf(\"HTTP Error %d: %s\", answer.status, answer.reason)), answer})\n\t}\n\treturn answer\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "newException",
+      "RequestOptions",
+      "WebAnswer",
+      "WebAnswer.Ok",
+      "webRequest",
+      "PreparedRequest",
+      "newPreparedRequest",
+      "RequestHTTPError",
+      "str",
+      "answer"
+    ]
+  },
+  {
+    "name": "RequestException",
+    "source": "type RequestException struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception",
+      "RequestException.As"
+    ]
+  },
+  {
+    "name": "RequestException.As",
+    "source": "// As lets handlers of OSError see it.\nfunc (e *RequestException) As(target any) bool { return asRequestException(e.Exception, target) }",
+    "imports": [],
+    "uses": [
+      "RequestException",
+      "asRequestException"
+    ]
+  },
+  {
+    "name": "asRequestException",
+    "source": "// asRequestException gives handlers of the classes that all errors of requests have the error as one of these.\nfunc asRequestException(e Exception, target any) bool {\n\tswitch found := target.(type) {\n\tcase **RequestException:\n\t\t*found = &RequestException{e}\n\tcase **OSError:\n\t\t*found = &OSError{e}\n\tdefault:\n\t\treturn false\n\t}\n\treturn true\n}",
+    "imports": [],
+    "uses": [
+      "Exception",
+      "OSError",
+      "RequestException",
+      "found"
+    ]
+  },
+  {
+    "name": "RequestHTTPError",
+    "source": "// RequestHTTPError is about an answer of 400 and above.\ntype RequestHTTPError struct {\n\tException\n\tresponse *WebAnswer\n}",
+    "imports": [],
+    "uses": [
+      "Exception",
+      "WebAnswer",
+      "RequestHTTPError.As"
+    ]
+  },
+  {
+    "name": "RequestHTTPError.Response",
+    "source": "func (e *RequestHTTPError) Response() *WebAnswer { return e.response }",
+    "imports": [],
+    "uses": [
+      "WebAnswer",
+      "RequestHTTPError",
+      "Response"
+    ]
+  },
+  {
+    "name": "RequestHTTPError.Code",
+    "source": "func (e *RequestHTTPError) Code() int            { return e.response.status }",
+    "imports": [],
+    "uses": [
+      "RequestHTTPError"
+    ]
+  },
+  {
+    "name": "RequestHTTPError.Reason",
+    "source": "func (e *RequestHTTPError) Reason() string       { return e.response.reason }",
+    "imports": [],
+    "uses": [
+      "RequestHTTPError"
+    ]
+  },
+  {
+    "name": "RequestHTTPError.As",
+    "source": "func (e *RequestHTTPError) As(target any) bool   { return asRequestException(e.Exception, target) }",
+    "imports": [],
+    "uses": [
+      "asRequestException",
+      "RequestHTTPError"
+    ]
+  },
+  {
+    "name": "RequestConnectionError",
+    "source": "type RequestConnectionError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception",
+      "RequestConnectionError.As"
+    ]
+  },
+  {
+    "name": "RequestConnectionError.Reason",
+    "source": "func (e *RequestConnectionError) Reason() string     { return e.Message }",
+    "imports": [],
+    "uses": [
+      "RequestConnectionError"
+    ]
+  },
+  {
+    "name": "RequestConnectionError.As",
+    "source": "func (e *RequestConnectionError) As(target any) bool { return asRequestException(e.Exception, target) }",
+    "imports": [],
+    "uses": [
+      "asRequestException",
+      "RequestConnectionError"
+    ]
+  },
+  {
+    "name": "RequestTimeout",
+    "source": "type RequestTimeout struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception",
+      "RequestTimeout.As"
+    ]
+  },
+  {
+    "name": "RequestTimeout.As",
+    "source": "func (e *RequestTimeout) As(target any) bool { return asRequestException(e.Exception, target) }",
+    "imports": [],
+    "uses": [
+      "asRequestException",
+      "RequestTimeout"
+    ]
+  },
+  {
+    "name": "plainWebSession",
+    "source": "func plainWebSession() *WebSession { return newWebSession(\"\", nil, nil) }",
+    "imports": [],
+    "uses": [
+      "WebSession",
+      "newWebSession"
+    ]
+  },
+  {
     "name": "TextTemplate",
     "source": "// TextTemplate is a text with $names to be filled in.\ntype TextTemplate struct{ template string }",
     "imports": [],

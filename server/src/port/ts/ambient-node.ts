@@ -16,6 +16,12 @@ declare module "node:crypto" {
   export function randomInt(low: number, high: number): number;
   export function timingSafeEqual(a: Uint8Array, b: Uint8Array): boolean;
 }
+interface FetchAnswer { readonly status: number; readonly statusText: string; readonly url: string; readonly headers: Iterable<[string, string]>; arrayBuffer(): Promise<ArrayBuffer> }
+interface FetchOptions { method?: string; headers?: string[][]; body?: string | Uint8Array<ArrayBuffer>; redirect?: "follow" | "manual"; signal?: AbortSignal }
+declare function fetch(url: string, options?: FetchOptions): Promise<FetchAnswer>;
+declare function btoa(text: string): string;
+interface AbortSignal { readonly aborted: boolean }
+declare const AbortSignal: { timeout(milliseconds: number): AbortSignal };
 declare module "node:fs" {
   interface Stats { readonly size: number; readonly mtimeMs: number; readonly mode: number; isFile(): boolean; isDirectory(): boolean }
   export function closeSync(descriptor: number): void;

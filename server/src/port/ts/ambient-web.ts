@@ -13,12 +13,16 @@ declare class Headers implements Iterable<[string, string]> {
 }
 declare class URLSearchParams {
   constructor(text?: string);
+  append(name: string, value: string): void;
+  toString(): string;
   get(name: string): string | null;
   getAll(name: string): string[];
   has(name: string): boolean;
 }
 declare class URL {
   constructor(url: string, base?: string);
+  search: string;
+  readonly href: string;
   readonly pathname: string;
   readonly host: string;
   readonly searchParams: URLSearchParams;

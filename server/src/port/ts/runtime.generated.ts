@@ -2062,6 +2062,42 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "RequestException",
+    "source": "export class RequestException extends OSError {\n  override name = \"RequestException\";\n  response: unknown = null;\n}",
+    "uses": [
+      "OSError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "RequestHTTPError",
+    "source": "/** An answer of 400 and above. */\nexport class RequestHTTPError extends RequestException {\n  override name = \"HTTPError\";\n\n  get code(): number {\n    return (this.response as { statusCode: number }).statusCode;\n  }\n\n  get reason(): string {\n    return (this.response as { reason: string }).reason;\n  }\n}",
+    "uses": [
+      "RequestException"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "RequestConnectionError",
+    "source": "export class RequestConnectionError extends RequestException {\n  override name = \"ConnectionError\";\n\n  get reason(): string {\n    return this.message;\n  }\n}",
+    "uses": [
+      "RequestException"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "RequestTimeout",
+    "source": "export class RequestTimeout extends RequestException {\n  override name = \"Timeout\";\n}",
+    "uses": [
+      "RequestException"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "size",
     "source": "const size = (n: bigint): bigint => (n < 0n ? -n : n);",
     "uses": [],
@@ -3750,6 +3786,190 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "Random",
       "shared"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "RequestOptions",
+    "source": "/** What a request carries beside its address. */\nexport interface RequestOptions {\n  params?: unknown;\n  headers?: ReadonlyMap<string, string> | WebHeaders | null;\n  json?: unknown;\n  data?: unknown;\n  /** In seconds. */\n  timeout?: unknown;\n  auth?: readonly [string, string] | null;\n  allowRedirects?: boolean;\n}",
+    "uses": [
+      "WebHeaders"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "WebHeaders",
+    "source": "/** Header fields, whose names have no case. */\nexport class WebHeaders {\n  readonly #fields = new Map<string, readonly [string, string]>();\n\n  constructor(fields: Iterable<readonly [string, string]> = []) {\n    this.update(fields);\n  }\n\n  get(name: string, missing: string | null = null): string | null {\n    return this.#fields.get(name.toLowerCase())?.[1] ?? missing;\n  }\n\n  item(name: string): string {\n    const found = this.get(name);\n    if (found === null) throw new KeyError(repr(name.toLowerCase()));\n    return found;\n  }\n\n  set(name: string, value: string): void {\n    this.#fields.set(name.toLowerCase(), [name, value]);\n  }\n\n  has(name: string): boolean {\n    return this.#fields.has(name.toLowerCase());\n  }\n\n  update(fields: Iterable<readonly [string, string]>): void {\n    for (const [name, value] of fields) this.set(name, str(value));\n  }\n\n  items(): (readonly [string, string])[] {\n    return [...this.#fields.values()];\n  }\n\n  [Symbol.iterator](): Iterator<readonly [string, string]> {\n    return this.items()[Symbol.iterator]();\n  }\n}",
+    "uses": [
+      "KeyError",
+      "repr",
+      "str"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "WebAnswer",
+    "source": "/** The answer to a request, read to its end. */\nexport class WebAnswer {\n  readonly statusCode: number;\n  readonly reason: string;\n  readonly url: string;\n  readonly headers: WebHeaders;\n  readonly content: Uint8Array;\n\n  constructor(statusCode: number, reason: string, url: string, headers: WebHeaders, content: Uint8Array) {\n    this.statusCode = statusCode;\n    this.reason = reason;\n    this.url = url;\n    this.headers = headers;\n    this.content = content;\n  }\n\n  get status(): number {\n    return this.statusCode;\n  }\n\n  getcode(): number {\n    return this.statusCode;\n  }\n\n  getheader(name: string, missing: string | null = null): string | null {\n    return this.headers.get(name, missing);\n  }\n\n  get ok(): boolean {\n    return this.statusCode < 400;\n  }\n\n  get text(): string {\n    return new TextDecoder().decode(this.content);\n  }\n\n  json(): any {\n    return fromJson(this.text);\n  }\n\n  raiseForStatus(): void {\n    if (this.ok) return;\n    const whose = this.statusCode < 500 ? \"Client\" : \"Server\";\n    const error = new RequestHTTPError(`${this.statusCode} ${whose} Error: ${this.reason} for url: ${this.url}`);\n    error.response = this;\n    throw error;\n  }\n\n  close(): void {}\n\n  read(): Uint8Array {\n    return this.content;\n  }\n\n  repr(): string {\n    return `<Response [${this.statusCode}]>`;\n  }\n}",
+    "uses": [
+      "WebHeaders",
+      "fromJson",
+      "RequestHTTPError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "formQuery",
+    "source": "/** The text of a form: names and values as an address writes them. */\nfunction formQuery(values: unknown): string {\n  const pairs = values instanceof Map ? [...values] : (values as Iterable<readonly [unknown, unknown]>);\n  const form = new URLSearchParams();\n  for (const [name, value] of pairs)\n    for (const each of Array.isArray(value) ? value : [value])\n      if (each !== null && each !== undefined) form.append(str(name), str(each));\n  return form.toString();\n}",
+    "uses": [
+      "str"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "webRequest",
+    "source": "/** Makes a request and reads the answer. */\nexport async function webRequest(method: string, url: string, options: RequestOptions = {}): Promise<WebAnswer> {\n  const { params, json, data, timeout, auth, allowRedirects = true } = options;\n  const address = new URL(url);\n  const query = params == null ? \"\" : typeof params === \"string\" ? params : formQuery(params);\n  if (query !== \"\") address.search = address.search === \"\" ? query : `${address.search}&${query}`;\n  const headers = new WebHeaders(options.headers ?? []);\n  let body: string | Uint8Array<ArrayBuffer> | undefined;\n  if (data instanceof Uint8Array) body = new Uint8Array(data);\n  else if (typeof data === \"string\") body = data;\n  else if (data != null) {\n    body = formQuery(data);\n    if (!headers.has(\"Content-Type\")) headers.set(\"Content-Type\", \"application/x-www-form-urlencoded\");\n  } else if (json !== undefined && json !== null) {\n    body = toJson(json);\n    if (!headers.has(\"Content-Type\")) headers.set(\"Content-Type\", \"application/json\");\n  }\n  if (auth != null) headers.set(\"Authorization\", `Basic ${btoa(`${auth[0]}:${auth[1]}`)}`);\n  const seconds = Array.isArray(timeout) ? timeout[1] : timeout;\n  try {\n    const answer = await fetch(address.href, {\n      method,\n      headers: headers.items().map(([name, value]) => [name, value]),\n      body,\n      redirect: allowRedirects ? \"follow\" : \"manual\",\n      signal: typeof seconds === \"number\" ? AbortSignal.timeout(seconds * 1000) : undefined,\n    });\n    const content = new Uint8Array(await answer.arrayBuffer());\n    return new WebAnswer(answer.status, answer.statusText, answer.url, new WebHeaders(answer.headers), content);\n  } catch (error) {\n    const name = (error as { name?: string }).name;\n    if (name === \"TimeoutError\") throw new RequestTimeout(`the request to ${address.href} took too long`);\n    throw new RequestConnectionError(`the request to ${address.href} failed: ${(error as Error).message}`);\n  }\n}",
+    "uses": [
+      "RequestOptions",
+      "WebAnswer",
+      "formQuery",
+      "WebHeaders",
+      "toJson",
+      "RequestTimeout",
+      "RequestConnectionError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "webGet",
+    "source": "export const webGet = (url: string, options?: RequestOptions): Promise<WebAnswer> => webRequest(\"GET\", url, options);",
+    "uses": [
+      "RequestOptions",
+      "WebAnswer",
+      "webRequest"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "webPost",
+    "source": "export const webPost = (url: string, options?: RequestOptions): Promise<WebAnswer> => webRequest(\"POST\", url, options);",
+    "uses": [
+      "RequestOptions",
+      "WebAnswer",
+      "webRequest"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "webPut",
+    "source": "export const webPut = (url: string, options?: RequestOptions): Promise<WebAnswer> => webRequest(\"PUT\", url, options);",
+    "uses": [
+      "RequestOptions",
+      "WebAnswer",
+      "webRequest"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "webPatch",
+    "source": "export const webPatch = (url: string, options?: RequestOptions): Promise<WebAnswer> =>\n  webRequest(\"PATCH\", url, options);",
+    "uses": [
+      "RequestOptions",
+      "WebAnswer",
+      "webRequest"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "webDelete",
+    "source": "export const webDelete = (url: string, options?: RequestOptions): Promise<WebAnswer> =>\n  webRequest(\"DELETE\", url, options);",
+    "uses": [
+      "RequestOptions",
+      "WebAnswer",
+      "webRequest"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "webHead",
+    "source": "export const webHead = (url: string, options?: RequestOptions): Promise<WebAnswer> => webRequest(\"HEAD\", url, options);",
+    "uses": [
+      "RequestOptions",
+      "WebAnswer",
+      "webRequest"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "WebSession",
+    "source": "/** A client with header fields of its own for all of its requests. */\nexport class WebSession {\n  readonly headers: WebHeaders;\n  readonly #base: string;\n  readonly #timeout: unknown;\n\n  constructor(base: string, headers: Iterable<readonly [string, string]>, timeout: unknown) {\n    this.#base = base;\n    this.headers = new WebHeaders(headers);\n    this.#timeout = timeout;\n  }\n\n  request(method: string, url: string, options: RequestOptions = {}): Promise<WebAnswer> {\n    const headers = new WebHeaders(this.headers);\n    headers.update(options.headers ?? []);\n    const address = /^https?:/.test(url) ? url : `${this.#base.replace(/\\/$/, \"\")}/${url.replace(/^\\//, \"\")}`;\n    return webRequest(method, address, { timeout: this.#timeout, ...options, headers });\n  }\n\n  get(url: string, options?: RequestOptions): Promise<WebAnswer> {\n    return this.request(\"GET\", url, options);\n  }\n\n  post(url: string, options?: RequestOptions): Promise<WebAnswer> {\n    return this.request(\"POST\", url, options);\n  }\n\n  put(url: string, options?: RequestOptions): Promise<WebAnswer> {\n    return this.request(\"PUT\", url, options);\n  }\n\n  patch(url: string, options?: RequestOptions): Promise<WebAnswer> {\n    return this.request(\"PATCH\", url, options);\n  }\n\n  delete(url: string, options?: RequestOptions): Promise<WebAnswer> {\n    return this.request(\"DELETE\", url, options);\n  }\n\n  close(): void {}\n}",
+    "uses": [
+      "WebHeaders",
+      "RequestOptions",
+      "WebAnswer",
+      "webRequest"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newWebSession",
+    "source": "export function newWebSession(\n  base = \"\",\n  headers: Iterable<readonly [string, string]> | null = null,\n  timeout: unknown = null,\n): WebSession {\n  return new WebSession(base, headers ?? [], timeout);\n}",
+    "uses": [
+      "WebSession"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "PreparedRequest",
+    "source": "/** A request of `urllib`, to be opened. */\nexport class PreparedRequest {\n  readonly url: string;\n  readonly data: Uint8Array | null;\n  readonly headers: WebHeaders;\n  readonly method: string;\n\n  constructor(url: string, data: Uint8Array | null, headers: Iterable<readonly [string, string]>, method: string) {\n    this.url = url;\n    this.data = data;\n    this.headers = new WebHeaders(headers);\n    this.method = method;\n  }\n\n  addHeader(name: string, value: string): void {\n    this.headers.set(name, value);\n  }\n}",
+    "uses": [
+      "WebHeaders"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newPreparedRequest",
+    "source": "export function newPreparedRequest(\n  url: string,\n  data: Uint8Array | null = null,\n  headers: ReadonlyMap<string, string> | null = null,\n  method: string | null = null,\n): PreparedRequest {\n  return new PreparedRequest(url, data, headers ?? [], method ?? (data === null ? \"GET\" : \"POST\"));\n}",
+    "uses": [
+      "PreparedRequest"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "openAddress",
+    "source": "/** Opens an address as `urllib` does: an answer of 400 and above is an error. */\nexport async function openAddress(\n  target: unknown,\n  data: Uint8Array | null = null,\n  timeout: unknown = null,\n): Promise<WebAnswer> {\n  const asked = target instanceof PreparedRequest ? target : newPreparedRequest(str(target), data);\n  const answer = await webRequest(asked.method, asked.url, { data: asked.data, headers: asked.headers, timeout });\n  if (answer.ok) return answer;\n  const error = new RequestHTTPError(`HTTP Error ${answer.statusCode}: ${answer.reason}`);\n  error.response = answer;\n  throw error;\n}",
+    "uses": [
+      "WebAnswer",
+      "PreparedRequest",
+      "newPreparedRequest",
+      "str",
+      "webRequest",
+      "RequestHTTPError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "plainWebSession",
+    "source": "export const plainWebSession = (): WebSession => newWebSession();",
+    "uses": [
+      "WebSession",
+      "newWebSession"
     ],
     "exported": true,
     "imports": []

@@ -166,7 +166,12 @@ export const TEXT_LIBRARIES: Readonly<Record<string, (call: LibraryCall) => GoEx
   "re.sub": onPattern("sub"),
   "re.escape": ({ l, first }) => go.packageCall("regexp", "QuoteMeta", l.exprAs(first, STR)),
   "re.compile": ({ l, first, second, args }) => goPattern(l, first, second ?? args.named.get("flags")),
-  "json.loads": ({ l, first }) => runtimeCall(l.module, "parseJSON", l.exprAs(first, STR)),
+  "json.loads": ({ l, first }) =>
+    runtimeCall(
+      l.module,
+      "parseJSON",
+      first.type.kind === "bytes" ? go.convert(go.STRING_TYPE, l.expr(first)) : l.exprAs(first, STR),
+    ),
   "json.load": ({ l, first }) => {
     const { type } = first;
     if (type.kind !== "library" || libraryMethod(type.name, "read") === undefined) return undefined;

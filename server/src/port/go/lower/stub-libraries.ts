@@ -136,7 +136,7 @@ function converting(l: FunctionLowering, value: Expression, type: Type): GoExpr 
 function fieldNameOf(name: string): string {
   return name
     .split("_")
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .map((part) => (part === "json" ? "JSON" : part.charAt(0).toUpperCase() + part.slice(1)))
     .join("");
 }
 

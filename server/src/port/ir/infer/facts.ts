@@ -149,6 +149,9 @@ function implicitRaises(e: Expression): string[] {
 }
 
 const WAITING_LIBRARY = /^(time\.sleep|asyncio\.|concurrent\.futures\.|multiprocessing\.|threading\.|queue\.)/;
+/** Functions that ask a server and wait for the answer. */
+export const WEB_REQUESTS =
+  /^(?:(?:requests|httpx)\.(?:get|post|put|patch|delete|head|request)|urllib\.request\.urlopen)$/;
 const WAITING_METHODS: Readonly<Record<string, readonly string[]>> = {
   "threading.Thread": ["join", "start"],
   "threading.Lock": ["acquire"],
@@ -161,6 +164,7 @@ const WAITING_METHODS: Readonly<Record<string, readonly string[]>> = {
   "concurrent.futures.Executor": ["map", "submit", "shutdown"],
   "multiprocessing.Pool": ["map", "starmap", "apply", "imap", "imap_unordered", "apply_async", "join"],
   "multiprocessing.AsyncResult": ["get"],
+  "requests.Session": ["get", "post", "put", "patch", "delete", "request"],
 };
 
 const WAITING_CONTEXTS = new Set([
@@ -175,7 +179,11 @@ export function waitsItself(e: Expression): boolean {
   if (e.kind !== "call") return false;
   if (e.target.kind === "library") {
     const name = `${e.target.module}.${e.target.name}`;
-    return name === "time.sleep" || (WAITING_LIBRARY.test(name) && /\.(as_completed|wait|run)$/.test(name));
+    return (
+      name === "time.sleep" ||
+      WEB_REQUESTS.test(name) ||
+      (WAITING_LIBRARY.test(name) && /\.(as_completed|wait|run)$/.test(name))
+    );
   }
   if (e.target.kind !== "method" || e.target.receiver.type.kind !== "library") return false;
   return WAITING_METHODS[e.target.receiver.type.name]?.includes(e.target.name) ?? false;

@@ -8,6 +8,7 @@ import { argument, type Call, evaluateAll, pairs, tupleArguments } from "./argum
 import { Cell, type Shape } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { elementCell, markShown } from "./expressions.ts";
+import { WEB_REQUESTS } from "./facts.ts";
 import { foundTexts } from "./regex.ts";
 import { FUNCTION_RESULTS } from "./signatures.ts";
 import { suggestArguments } from "./stubs.ts";
@@ -442,6 +443,7 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
     case "math.sqrt":
       if (first !== undefined) store.suggest(first, { kind: "float" });
   }
+  if (WEB_REQUESTS.test(name)) for (const cell of cells) markShown(cell);
   const stub = libraryFunction(name);
   if (stub !== undefined) {
     suggestArguments(context, e, stub);

@@ -6,7 +6,7 @@ import { applyExpression } from "./apply.ts";
 import { argument, type Call, tupleArguments } from "./arguments.ts";
 import { Cell, Flag, type Shape, type ShapeOf } from "./cells.ts";
 import type { InferContext } from "./context.ts";
-import { elementCell } from "./expressions.ts";
+import { elementCell, markShown } from "./expressions.ts";
 import { argumentCell } from "./namespaces.ts";
 import { foundTexts, matchedGroups } from "./regex.ts";
 import {
@@ -336,6 +336,7 @@ function libraryMethod(context: InferContext, e: Call, shape: ShapeOf<"library">
     return context.call(e);
   }
   if (name === "add_argument" && shape.name.startsWith("argparse.")) argumentCell(context, e);
+  if (shape.name === "requests.Session") for (const each of e.args) markShown(context.value(each.value));
   const stub = stubOfMethod(shape.name, name);
   if (stub !== undefined) {
     suggestArguments(context, e, stub);

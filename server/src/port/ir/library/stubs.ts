@@ -481,6 +481,68 @@ CalledProcessError#output -> Any
 CalledProcessError#stdout -> Any
 CalledProcessError#stderr -> Any
 
+class requests.Response = WebAnswer pointer
+requests.Response#status_code -> int
+requests.Response#reason -> str
+requests.Response#url -> str
+requests.Response#headers -> requests.Headers
+requests.Response#content -> bytes
+requests.Response#text -> str
+requests.Response#ok -> bool
+requests.Response#json() -> Any
+requests.Response#raise_for_status() -> None
+requests.Response#close() -> None
+requests.Response#read() -> bytes
+class requests.Headers = WebHeaders pointer
+requests.Headers#get(name: str, missing: str | None = None) -> str | None
+requests.Headers#__getitem__(name: str) -> str = item
+requests.Headers#__setitem__(name: str, value: str) -> None = set
+requests.Headers#__contains__(name: str) -> bool = has
+requests.Headers#update(fields: Any) -> None
+requests.get(url: str, ?params: Any = None, ?headers: Any = None, ?json: Any = None, ?data: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None, ~stream: bool = False) -> requests.Response = webGet with RequestOptions
+requests.post(url: str, ?data: Any = None, ?json: Any = None, ?params: Any = None, ?headers: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None) -> requests.Response = webPost with RequestOptions
+requests.put(url: str, ?data: Any = None, ?json: Any = None, ?params: Any = None, ?headers: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None) -> requests.Response = webPut with RequestOptions
+requests.patch(url: str, ?data: Any = None, ?json: Any = None, ?params: Any = None, ?headers: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None) -> requests.Response = webPatch with RequestOptions
+requests.delete(url: str, ?params: Any = None, ?headers: Any = None, ?json: Any = None, ?data: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None, ~stream: bool = False) -> requests.Response = webDelete with RequestOptions
+requests.head(url: str, ?params: Any = None, ?headers: Any = None, ?json: Any = None, ?data: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None, ~stream: bool = False) -> requests.Response = webHead with RequestOptions
+requests.request(method: str, url: str, ?params: Any = None, ?headers: Any = None, ?json: Any = None, ?data: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None, ~stream: bool = False) -> requests.Response = webRequest with RequestOptions
+httpx.get(url: str, ?params: Any = None, ?headers: Any = None, ?json: Any = None, ?data: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None, ~stream: bool = False) -> requests.Response = webGet with RequestOptions
+httpx.post(url: str, ?data: Any = None, ?json: Any = None, ?params: Any = None, ?headers: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None) -> requests.Response = webPost with RequestOptions
+httpx.put(url: str, ?data: Any = None, ?json: Any = None, ?params: Any = None, ?headers: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None) -> requests.Response = webPut with RequestOptions
+httpx.patch(url: str, ?data: Any = None, ?json: Any = None, ?params: Any = None, ?headers: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None) -> requests.Response = webPatch with RequestOptions
+httpx.delete(url: str, ?params: Any = None, ?headers: Any = None, ?json: Any = None, ?data: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None, ~stream: bool = False) -> requests.Response = webDelete with RequestOptions
+httpx.head(url: str, ?params: Any = None, ?headers: Any = None, ?json: Any = None, ?data: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None, ~stream: bool = False) -> requests.Response = webHead with RequestOptions
+httpx.request(method: str, url: str, ?params: Any = None, ?headers: Any = None, ?json: Any = None, ?data: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None, ~stream: bool = False) -> requests.Response = webRequest with RequestOptions
+class requests.Session = WebSession pointer
+requests.Session() -> requests.Session = plainWebSession
+httpx.Client(+base_url: str = "", +headers: Any = None, +timeout: Any = None, ~follow_redirects: bool = True, ~verify: Any = None) -> requests.Session = newWebSession
+requests.Session#headers -> requests.Headers
+requests.Session#get(url: str, ?params: Any = None, ?headers: Any = None, ?json: Any = None, ?data: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None, ~stream: bool = False) -> requests.Response with RequestOptions
+requests.Session#post(url: str, ?data: Any = None, ?json: Any = None, ?params: Any = None, ?headers: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None) -> requests.Response with RequestOptions
+requests.Session#put(url: str, ?data: Any = None, ?json: Any = None, ?params: Any = None, ?headers: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None) -> requests.Response with RequestOptions
+requests.Session#patch(url: str, ?data: Any = None, ?json: Any = None, ?params: Any = None, ?headers: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None) -> requests.Response with RequestOptions
+requests.Session#delete(url: str, ?params: Any = None, ?headers: Any = None, ?json: Any = None, ?data: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None, ~stream: bool = False) -> requests.Response with RequestOptions
+requests.Session#request(method: str, url: str, ?params: Any = None, ?headers: Any = None, ?json: Any = None, ?data: Any = None, ?timeout: Any = None, ?auth: Any = None, ?allow_redirects: bool = True, ~verify: Any = None, ~stream: bool = False) -> requests.Response with RequestOptions
+requests.Session#close() -> None
+requests.session() -> requests.Session = plainWebSession
+class urllib.request.Request = PreparedRequest pointer
+urllib.request.Request(url: str, data: bytes | None = None, headers: Any = None, ~origin_req_host: Any = None, ~unverifiable: bool = False, +method: str | None = None) -> urllib.request.Request = newPreparedRequest
+urllib.request.Request#add_header(name: str, value: str) -> None
+class http.client.HTTPResponse = WebAnswer pointer
+urllib.request.urlopen(url: Any, data: bytes | None = None, timeout: Any = None) -> http.client.HTTPResponse = openAddress
+http.client.HTTPResponse#read() -> bytes
+http.client.HTTPResponse#status -> int
+http.client.HTTPResponse#getcode() -> int
+http.client.HTTPResponse#reason -> str
+http.client.HTTPResponse#url -> str
+http.client.HTTPResponse#headers -> requests.Headers
+http.client.HTTPResponse#getheader(name: str, missing: str | None = None) -> str | None
+http.client.HTTPResponse#close() -> None
+RequestHTTPError#response -> requests.Response
+RequestHTTPError#code -> int
+RequestHTTPError#reason -> str
+RequestConnectionError#reason -> str
+
 statistics.quantiles(data: list[float], +n: int = 4, +method: str = "exclusive") -> list[float] = quantiles
 statistics.geometric_mean(data: list[float]) -> float = geometricMean
 statistics.harmonic_mean(data: list[float]) -> float = harmonicMean

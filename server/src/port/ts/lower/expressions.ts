@@ -1,3 +1,4 @@
+import { WEB_REQUESTS } from "../../ir/infer/facts.ts";
 import { findMethod } from "../../ir/infer/members.ts";
 import { libraryFunction, libraryMethod } from "../../ir/library/index.ts";
 import { medianOfIntegers } from "../../ir/medians.ts";
@@ -1680,6 +1681,7 @@ const WAITING_METHODS = new Set([
   "multiprocessing.Pool.apply",
   "multiprocessing.Pool.join",
   "multiprocessing.AsyncResult.get",
+  ...["get", "post", "put", "patch", "delete", "request"].map((each) => `requests.Session.${each}`),
 ]);
 
 export function callWaits(e: Extract<Expression, { kind: "call" }>): boolean {
@@ -1700,6 +1702,7 @@ export function callWaits(e: Extract<Expression, { kind: "call" }>): boolean {
     case "library":
       return (
         (target.module === "time" && target.name === "sleep") ||
+        WEB_REQUESTS.test(`${target.module}.${target.name}`) ||
         (target.module === "asyncio" && target.name === "run") ||
         (target.module === "concurrent.futures" && target.name === "wait")
       );

@@ -465,7 +465,10 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     case "json.load":
       return context.use("fromJson", method(value(first), "read"));
     case "json.loads":
-      return context.use("fromJson", value(first));
+      return context.use(
+        "fromJson",
+        first.type.kind === "bytes" ? method(create(name("TextDecoder"), []), "decode", value(first)) : value(first),
+      );
     case "base64.b64encode":
       return context.use("encodeBase64", value(first));
     case "base64.urlsafe_b64encode":

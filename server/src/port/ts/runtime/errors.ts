@@ -214,3 +214,33 @@ export class CalledProcessError extends SubprocessError {
 export class TimeoutExpired extends SubprocessError {
   override name = "TimeoutExpired";
 }
+
+export class RequestException extends OSError {
+  override name = "RequestException";
+  response: unknown = null;
+}
+
+/** An answer of 400 and above. */
+export class RequestHTTPError extends RequestException {
+  override name = "HTTPError";
+
+  get code(): number {
+    return (this.response as { statusCode: number }).statusCode;
+  }
+
+  get reason(): string {
+    return (this.response as { reason: string }).reason;
+  }
+}
+
+export class RequestConnectionError extends RequestException {
+  override name = "ConnectionError";
+
+  get reason(): string {
+    return this.message;
+  }
+}
+
+export class RequestTimeout extends RequestException {
+  override name = "Timeout";
+}
