@@ -19,6 +19,7 @@ const WITH_TYPE = [
   "Error",
   "Unwrap",
   "As",
+  "eachKey",
   "String",
   "items",
   "pairs",

@@ -441,6 +441,12 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "library_binary_identifiers",
     ],
     [
+      "`configparser`, `ChainMap`, `heapq.merge`, `bisect` with `key`, `lo` and `hi`",
+      helper("ConfigFile, ChainMap, mergeSorted, bisectBy"),
+      helper("ConfigFile, ChainMap, mergeSorted, bisect"),
+      "library_config_chains",
+    ],
+    [
       "`requests`, `httpx.get`, `httpx.Client`, `urllib.request`",
       helper("webRequest, WebSession on net/http"),
       helper("webRequest, WebSession on fetch"),

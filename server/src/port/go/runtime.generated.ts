@@ -1029,6 +1029,172 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": []
   },
   {
+    "name": "ChainMap",
+    "source": "// ChainMap are dicts that are looked through one after the other; what is set goes into the first.\ntype ChainMap struct{ maps []any }",
+    "imports": [],
+    "uses": [
+      "ChainMap.Repr",
+      "ChainMap.eachKey"
+    ]
+  },
+  {
+    "name": "newChainMap",
+    "source": "func newChainMap(maps ...any) *ChainMap {\n\tif len(maps) == 0 {\n\t\tmaps = []any{map[any]any{}}\n\t}\n\treturn &ChainMap{maps}\n}",
+    "imports": [],
+    "uses": [
+      "ChainMap"
+    ]
+  },
+  {
+    "name": "ChainMap.holder",
+    "source": "// holder is the first of the dicts that has a key.\nfunc (c *ChainMap) holder(key any) (any, bool) {\n\tfor _, each := range c.maps {\n\t\tfor known := range iterate(each) {\n\t\t\tif equal(known, key) {\n\t\t\t\treturn each, true\n\t\t\t}\n\t\t}\n\t}\n\treturn nil, false\n}",
+    "imports": [],
+    "uses": [
+      "ChainMap",
+      "equal",
+      "iterate"
+    ]
+  },
+  {
+    "name": "ChainMap.Keys",
+    "source": "// Keys are in the order of the dicts from the last to the first.\nfunc (c *ChainMap) Keys() []any {\n\tvar keys []any\n\tseen := map[any]bool{}\n\tfor i := len(c.maps) - 1; i >= 0; i-- {\n\t\tfor key := range iterate(c.maps[i]) {\n\t\t\tif !seen[key] {\n\t\t\t\tseen[key] = true\n\t\t\t\tkeys = append(keys, key)\n\t\t\t}\n\t\t}\n\t}\n\treturn keys\n}",
+    "imports": [],
+    "uses": [
+      "ChainMap",
+      "iterate"
+    ]
+  },
+  {
+    "name": "ChainMap.Item",
+    "source": "func (c *ChainMap) Item(key any) any {\n\tholder, ok := c.holder(key)\n\tif !ok {\n\t\tpanic(missingKey(key))\n\t}\n\treturn element(holder, key)\n}",
+    "imports": [],
+    "uses": [
+      "ChainMap",
+      "ChainMap.holder",
+      "element",
+      "missingKey"
+    ]
+  },
+  {
+    "name": "ChainMap.Get",
+    "source": "func (c *ChainMap) Get(key, missing any) any {\n\tif holder, ok := c.holder(key); ok {\n\t\treturn element(holder, key)\n\t}\n\treturn missing\n}",
+    "imports": [],
+    "uses": [
+      "ChainMap",
+      "ChainMap.holder",
+      "element"
+    ]
+  },
+  {
+    "name": "ChainMap.Has",
+    "source": "func (c *ChainMap) Has(key any) bool {\n\t_, ok := c.holder(key)\n\treturn ok\n}",
+    "imports": [],
+    "uses": [
+      "ChainMap",
+      "ChainMap.holder"
+    ]
+  },
+  {
+    "name": "ChainMap.Set",
+    "source": "func (c *ChainMap) Set(key, value any) { setElement(c.maps[0], key, value) }",
+    "imports": [],
+    "uses": [
+      "ChainMap",
+      "setElement"
+    ]
+  },
+  {
+    "name": "ChainMap.Count",
+    "source": "func (c *ChainMap) Count() int         { return len(c.Keys()) }",
+    "imports": [],
+    "uses": [
+      "ChainMap",
+      "ChainMap.Keys"
+    ]
+  },
+  {
+    "name": "ChainMap.Maps",
+    "source": "func (c *ChainMap) Maps() []any        { return c.maps }",
+    "imports": [],
+    "uses": [
+      "ChainMap"
+    ]
+  },
+  {
+    "name": "ChainMap.Parents",
+    "source": "func (c *ChainMap) Parents() *ChainMap { return newChainMap(c.maps[1:]...) }",
+    "imports": [],
+    "uses": [
+      "ChainMap",
+      "newChainMap"
+    ]
+  },
+  {
+    "name": "ChainMap.Values",
+    "source": "func (c *ChainMap) Values() []any {\n\tvar values []any\n\tfor _, key := range c.Keys() {\n\t\tvalues = append(values, c.Item(key))\n\t}\n\treturn values\n}",
+    "imports": [],
+    "uses": [
+      "ChainMap",
+      "ChainMap.Keys",
+      "ChainMap.Item"
+    ]
+  },
+  {
+    "name": "ChainMap.Items",
+    "source": "func (c *ChainMap) Items() []Pair[any, any] {\n\tvar items []Pair[any, any]\n\tfor _, key := range c.Keys() {\n\t\titems = append(items, Pair[any, any]{key, c.Item(key)})\n\t}\n\treturn items\n}",
+    "imports": [],
+    "uses": [
+      "ChainMap",
+      "ChainMap.Keys",
+      "ChainMap.Item",
+      "Pair"
+    ]
+  },
+  {
+    "name": "ChainMap.NewChild",
+    "source": "func (c *ChainMap) NewChild(first any) *ChainMap {\n\tif isNil(first) {\n\t\tfirst = map[any]any{}\n\t}\n\treturn newChainMap(append([]any{first}, c.maps...)...)\n}",
+    "imports": [],
+    "uses": [
+      "ChainMap",
+      "newChainMap",
+      "isNil"
+    ]
+  },
+  {
+    "name": "ChainMap.Repr",
+    "source": "// Repr is the text that repr() gives.\nfunc (c *ChainMap) Repr() string {\n\tparts := make([]string, len(c.maps))\n\tfor i, each := range c.maps {\n\t\tparts[i] = repr(each)\n\t}\n\treturn \"ChainMap(\" + strings.Join(parts, \", \") + \")\"\n}",
+    "imports": [],
+    "uses": [
+      "ChainMap",
+      "repr"
+    ]
+  },
+  {
+    "name": "mergeSorted",
+    "source": "// mergeSorted gives sorted lists as one; of equals that of an earlier list goes first.\nfunc mergeSorted[T any](compare func(a, b T) int, lists ...[]T) []T {\n\tmerged := []T{}\n\tat := make([]int, len(lists))\n\tfor {\n\t\tbest := -1\n\t\tfor i, list := range lists {\n\t\t\tif at[i] < len(list) && (best < 0 || compare(list[at[i]], lists[best][at[best]]) < 0) {\n\t\t\t\tbest = i\n\t\t\t}\n\t\t}\n\t\tif best < 0 {\n\t\t\treturn merged\n\t\t}\n\t\tmerged = append(merged, lists[best][at[best]])\n\t\tat[best]++\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "at"
+    ]
+  },
+  {
+    "name": "bisectBy",
+    "source": "// bisectBy is where a value goes in a list that is sorted by a key; before or after its equals.\nfunc bisectBy[T, K any](values []T, value K, key func(T) K, after bool) int {\n\tlow, high := 0, len(values)\n\tfor low < high {\n\t\tmiddle := (low + high) / 2\n\t\torder := compareAny(key(values[middle]), value)\n\t\tif order < 0 || order == 0 && after {\n\t\t\tlow = middle + 1\n\t\t} else {\n\t\t\thigh = middle\n\t\t}\n\t}\n\treturn low\n}",
+    "imports": [],
+    "uses": [
+      "compareAny"
+    ]
+  },
+  {
+    "name": "ChainMap.eachKey",
+    "source": "// eachKey is what a loop goes through.\nfunc (c *ChainMap) eachKey() []any { return c.Keys() }",
+    "imports": [],
+    "uses": [
+      "ChainMap",
+      "ChainMap.Keys"
+    ]
+  },
+  {
     "name": "checksum32",
     "source": "// checksum32 is the checksum that zip files and PNG images have.\nfunc checksum32(data []byte, value int) int {\n\treturn int(crc32.Update(uint32(value), crc32.IEEETable, data))\n}",
     "imports": [
@@ -2127,6 +2293,566 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "TaskGroup"
+    ]
+  },
+  {
+    "name": "ConfigSection",
+    "source": "// ConfigSection is one section of a configuration, with the defaults behind its own options.\ntype ConfigSection struct {\n\tconfig *ConfigFile\n\tname   string\n}",
+    "imports": [],
+    "uses": [
+      "ConfigFile"
+    ]
+  },
+  {
+    "name": "ConfigSection.Name",
+    "source": "func (s *ConfigSection) Name() string             { return s.name }",
+    "imports": [],
+    "uses": [
+      "ConfigSection"
+    ]
+  },
+  {
+    "name": "ConfigSection.Has",
+    "source": "func (s *ConfigSection) Has(option string) bool   { return s.config.knows(s.name, option) }",
+    "imports": [],
+    "uses": [
+      "ConfigSection",
+      "ConfigFile.knows"
+    ]
+  },
+  {
+    "name": "ConfigSection.Set",
+    "source": "func (s *ConfigSection) Set(option, value string) { s.config.Set(s.name, option, value) }",
+    "imports": [],
+    "uses": [
+      "ConfigSection",
+      "ConfigFile.Set",
+      "OrderedMap.Set"
+    ]
+  },
+  {
+    "name": "ConfigSection.Keys",
+    "source": "func (s *ConfigSection) Keys() []string           { return s.config.Options(s.name) }",
+    "imports": [],
+    "uses": [
+      "ConfigSection",
+      "ConfigFile.Options"
+    ]
+  },
+  {
+    "name": "ConfigSection.Count",
+    "source": "func (s *ConfigSection) Count() int               { return len(s.Keys()) }",
+    "imports": [],
+    "uses": [
+      "ConfigSection",
+      "ConfigSection.Keys",
+      "OrderedMap.Keys"
+    ]
+  },
+  {
+    "name": "ConfigSection.Items",
+    "source": "func (s *ConfigSection) Items() []Pair[string, string] { return s.config.Items(s.name) }",
+    "imports": [],
+    "uses": [
+      "ConfigSection",
+      "ConfigFile.Items",
+      "Pair",
+      "OrderedMap.Items"
+    ]
+  },
+  {
+    "name": "ConfigSection.Item",
+    "source": "func (s *ConfigSection) Item(option string) string {\n\tif !s.Has(option) {\n\t\tpanic(missingKey(option))\n\t}\n\treturn s.config.read(s.name, option)\n}",
+    "imports": [],
+    "uses": [
+      "ConfigSection",
+      "ConfigSection.Has",
+      "ConfigFile.read",
+      "ConfigFile.Has",
+      "OrderedMap.Has",
+      "missingKey"
+    ]
+  },
+  {
+    "name": "ConfigSection.Get",
+    "source": "func (s *ConfigSection) Get(option string, missing *string) *string {\n\tif s.Has(option) {\n\t\treturn new(s.Item(option))\n\t}\n\treturn missing\n}",
+    "imports": [],
+    "uses": [
+      "ConfigSection",
+      "ConfigSection.Has",
+      "ConfigSection.Item",
+      "ConfigFile.Has",
+      "ConfigFile.Item",
+      "OrderedMap.Has"
+    ]
+  },
+  {
+    "name": "ConfigSection.Getint",
+    "source": "func (s *ConfigSection) Getint(option string, missing *int) *int {\n\tif s.Has(option) {\n\t\treturn new(parseInt(s.Item(option)))\n\t}\n\treturn missing\n}",
+    "imports": [],
+    "uses": [
+      "ConfigSection",
+      "ConfigSection.Has",
+      "ConfigSection.Item",
+      "ConfigFile.Has",
+      "ConfigFile.Item",
+      "OrderedMap.Has",
+      "parseInt"
+    ]
+  },
+  {
+    "name": "ConfigSection.Getfloat",
+    "source": "func (s *ConfigSection) Getfloat(option string, missing *float64) *float64 {\n\tif s.Has(option) {\n\t\treturn new(parseFloat(s.Item(option)))\n\t}\n\treturn missing\n}",
+    "imports": [],
+    "uses": [
+      "ConfigSection",
+      "ConfigSection.Has",
+      "ConfigSection.Item",
+      "ConfigFile.Has",
+      "ConfigFile.Item",
+      "OrderedMap.Has",
+      "parseFloat"
+    ]
+  },
+  {
+    "name": "ConfigSection.Getboolean",
+    "source": "func (s *ConfigSection) Getboolean(option string, missing *bool) *bool {\n\tif s.Has(option) {\n\t\treturn new(configFlag(s.Item(option)))\n\t}\n\treturn missing\n}",
+    "imports": [],
+    "uses": [
+      "ConfigSection",
+      "ConfigSection.Has",
+      "ConfigSection.Item",
+      "configFlag",
+      "ConfigFile.Has",
+      "ConfigFile.Item",
+      "OrderedMap.Has"
+    ]
+  },
+  {
+    "name": "configFlag",
+    "source": "// configFlag is what a text of a configuration says yes or no with.\nfunc configFlag(text string) bool {\n\tswitch strings.ToLower(text) {\n\tcase \"1\", \"yes\", \"true\", \"on\":\n\t\treturn true\n\tcase \"0\", \"no\", \"false\", \"off\":\n\t\treturn false\n\t}\n\tpanic(&ValueError{newException(\"Not a boolean: \" + text)})\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "newException",
+      "ValueError"
+    ]
+  },
+  {
+    "name": "ConfigFile",
+    "source": "// ConfigFile is a configuration in sections, as Python's configparser reads it.\ntype ConfigFile struct {\n\tnames        []string\n\tsections     map[string]*OrderedMap[string, string]\n\tdefaults     *OrderedMap[string, string]\n\tinterpolates bool\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap"
+    ]
+  },
+  {
+    "name": "newConfigFile",
+    "source": "func newConfigFile() *ConfigFile {\n\treturn &ConfigFile{sections: map[string]*OrderedMap[string, string]{}, defaults: NewOrderedMap[string, string](), interpolates: true}\n}",
+    "imports": [],
+    "uses": [
+      "ConfigFile",
+      "OrderedMap",
+      "NewOrderedMap"
+    ]
+  },
+  {
+    "name": "newRawConfigFile",
+    "source": "func newRawConfigFile() *ConfigFile {\n\tconfig := newConfigFile()\n\tconfig.interpolates = false\n\treturn config\n}",
+    "imports": [],
+    "uses": [
+      "ConfigFile",
+      "newConfigFile"
+    ]
+  },
+  {
+    "name": "ConfigFile.of",
+    "source": "func (c *ConfigFile) of(section string) *OrderedMap[string, string] {\n\tif section == \"DEFAULT\" {\n\t\treturn c.defaults\n\t}\n\tif options := c.sections[section]; options != nil {\n\t\treturn options\n\t}\n\tpanic(&NoSectionError{newException(\"No section: \" + quote(section))})\n}",
+    "imports": [],
+    "uses": [
+      "ConfigFile",
+      "NoSectionError",
+      "OrderedMap",
+      "newException",
+      "quote"
+    ]
+  },
+  {
+    "name": "ConfigFile.ReadString",
+    "source": "func (c *ConfigFile) ReadString(text string) {\n\tvar options *OrderedMap[string, string]\n\tlast := \"\"\n\tfor number, whole := range strings.Split(text, \"\\n\") {\n\t\tline := configComment.ReplaceAllString(whole, \"\")\n\t\tif head := configHead.FindStringSubmatch(line); head != nil {\n\t\t\tlast = \"\"\n\t\t\tif head[1] == \"DEFAULT\" {\n\t\t\t\toptions = c.defaults\n\t\t\t\tcontinue\n\t\t\t}\n\t\t\tif c.HasSection(head[1]) {\n\t\t\t\tpanic(&DuplicateSectionError{newException(fmt.Sprintf(\"While reading from '<string>' [line %2d]: section %s already exists\", number+1, quote(head[1])))})\n\t\t\t}\n\t\t\tc.AddSection(head[1])\n\t\t\toptions = c.sections[head[1]]\n\t\t\tcontinue\n\t\t}\n\t\ttrimmed := strings.TrimSpace(line)\n\t\tswitch {\n\t\tcase trimmed == \"\":\n\t\tcase options == nil:\n\t\t\tpanic(&ConfigError{newException(fmt.Sprintf(\"File contains no section headers.\\nfile: '<string>', line: %d\\n%s\", number+1, quote(whole+\"\\n\")))})\n\t\tcase (line[0] == ' ' || line[0] == '\\t') && last != \"\":\n\t\t\toptions.Set(last, options.Get(last)+\"\\n\"+trimmed)\n\t\tdefault:\n\t\t\tpair := configPair.FindStringSubmatch(trimmed)\n\t\t\tif pair == nil {\n\t\t\t\tpanic(&ConfigError{newException(fmt.Sprintf(\"Source contains parsing errors: '<string>'\\n\\t[line %2d]: %s\", number+1, quote(whole+\"\\n\")))})\n\t\t\t}\n\t\t\tlast = strings.ToLower(pair[1])\n\t\t\toptions.Set(last, pair[2])\n\t\t}\n\t}\n}",
+    "imports": [
+      "fmt",
+      "strings"
+    ],
+    "uses": [
+      "ConfigFile",
+      "configComment",
+      "configHead",
+      "configPair",
+      "ConfigFile.Get",
+      "ConfigFile.HasSection",
+      "ConfigFile.AddSection",
+      "ConfigFile.Set",
+      "ConfigError",
+      "DuplicateSectionError",
+      "OrderedMap",
+      "OrderedMap.Set",
+      "OrderedMap.Get",
+      "newException",
+      "number",
+      "quote"
+    ]
+  },
+  {
+    "name": "configComment",
+    "source": "var configComment = regexp.MustCompile(`^\\s*[#;].*$`)",
+    "imports": [
+      "regexp"
+    ],
+    "uses": []
+  },
+  {
+    "name": "configHead",
+    "source": "var configHead = regexp.MustCompile(`^\\[(.+)\\]\\s*$`)",
+    "imports": [
+      "regexp"
+    ],
+    "uses": []
+  },
+  {
+    "name": "configPair",
+    "source": "var configPair = regexp.MustCompile(`^([^=:]*?)\\s*[=:]\\s*(.*)$`)",
+    "imports": [
+      "regexp"
+    ],
+    "uses": []
+  },
+  {
+    "name": "configReference",
+    "source": "var configReference = regexp.MustCompile(`%(?:%|\\(([^)]+)\\)s)`)",
+    "imports": [
+      "regexp"
+    ],
+    "uses": []
+  },
+  {
+    "name": "ConfigFile.ReadFile",
+    "source": "func (c *ConfigFile) ReadFile(path any) []string {\n\tdata, err := os.ReadFile(str(path))\n\tif err != nil {\n\t\treturn []string{}\n\t}\n\tc.ReadString(string(data))\n\treturn []string{str(path)}\n}",
+    "imports": [
+      "os"
+    ],
+    "uses": [
+      "ConfigFile",
+      "ConfigFile.ReadString",
+      "str"
+    ]
+  },
+  {
+    "name": "ConfigFile.Sections",
+    "source": "func (c *ConfigFile) Sections() []string { return append([]string{}, c.names...) }",
+    "imports": [],
+    "uses": [
+      "ConfigFile"
+    ]
+  },
+  {
+    "name": "ConfigFile.Options",
+    "source": "func (c *ConfigFile) Options(section string) []string {\n\tnames := []string{}\n\tfor name := range c.of(section).All() {\n\t\tnames = append(names, name)\n\t}\n\tfor name := range c.defaults.All() {\n\t\tif !c.of(section).Has(name) {\n\t\t\tnames = append(names, name)\n\t\t}\n\t}\n\treturn names\n}",
+    "imports": [],
+    "uses": [
+      "ConfigFile",
+      "ConfigFile.of",
+      "ConfigFile.Has",
+      "OrderedMap.Has",
+      "OrderedMap.All"
+    ]
+  },
+  {
+    "name": "ConfigFile.knows",
+    "source": "func (c *ConfigFile) knows(section, option string) bool {\n\treturn c.of(section).Has(strings.ToLower(option)) || c.defaults.Has(strings.ToLower(option))\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "ConfigFile",
+      "ConfigFile.of",
+      "ConfigFile.Has",
+      "OrderedMap.Has"
+    ]
+  },
+  {
+    "name": "ConfigFile.read",
+    "source": "// read is the value of an option with what it refers to filled in.\nfunc (c *ConfigFile) read(section, option string) string {\n\tkey := strings.ToLower(option)\n\tfound, ok := c.of(section).Lookup(key)\n\tif !ok {\n\t\tfound, ok = c.defaults.Lookup(key)\n\t}\n\tif !ok {\n\t\tpanic(&NoOptionError{newException(\"No option \" + quote(key) + \" in section: \" + quote(section))})\n\t}\n\tif !c.interpolates {\n\t\treturn found\n\t}\n\treturn configReference.ReplaceAllStringFunc(found, func(reference string) string {\n\t\tif reference == \"%%\" {\n\t\t\treturn \"%\"\n\t\t}\n\t\treturn c.read(section, configReference.FindStringSubmatch(reference)[1])\n\t})\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "ConfigFile",
+      "ConfigFile.of",
+      "configReference",
+      "NoOptionError",
+      "OrderedMap.Lookup",
+      "newException",
+      "found",
+      "quote"
+    ]
+  },
+  {
+    "name": "ConfigFile.isMissing",
+    "source": "// isMissing tells whether a fallback is wanted.\nfunc (c *ConfigFile) isMissing(section, option string) bool {\n\treturn section != \"DEFAULT\" && (!c.HasSection(section) || !c.knows(section, option))\n}",
+    "imports": [],
+    "uses": [
+      "ConfigFile",
+      "ConfigFile.knows",
+      "ConfigFile.HasSection"
+    ]
+  },
+  {
+    "name": "ConfigFile.Get",
+    "source": "func (c *ConfigFile) Get(section, option string, fallback *string) string {\n\tif fallback != nil && c.isMissing(section, option) {\n\t\treturn *fallback\n\t}\n\treturn c.read(section, option)\n}",
+    "imports": [],
+    "uses": [
+      "ConfigFile",
+      "ConfigFile.read",
+      "ConfigFile.isMissing"
+    ]
+  },
+  {
+    "name": "ConfigFile.Getint",
+    "source": "func (c *ConfigFile) Getint(section, option string, fallback *int) int {\n\tif fallback != nil && c.isMissing(section, option) {\n\t\treturn *fallback\n\t}\n\treturn parseInt(c.read(section, option))\n}",
+    "imports": [],
+    "uses": [
+      "ConfigFile",
+      "ConfigFile.read",
+      "ConfigFile.isMissing",
+      "parseInt"
+    ]
+  },
+  {
+    "name": "ConfigFile.Getfloat",
+    "source": "func (c *ConfigFile) Getfloat(section, option string, fallback *float64) float64 {\n\tif fallback != nil && c.isMissing(section, option) {\n\t\treturn *fallback\n\t}\n\treturn parseFloat(c.read(section, option))\n}",
+    "imports": [],
+    "uses": [
+      "ConfigFile",
+      "ConfigFile.read",
+      "ConfigFile.isMissing",
+      "parseFloat"
+    ]
+  },
+  {
+    "name": "ConfigFile.Getboolean",
+    "source": "func (c *ConfigFile) Getboolean(section, option string, fallback *bool) bool {\n\tif fallback != nil && c.isMissing(section, option) {\n\t\treturn *fallback\n\t}\n\treturn configFlag(c.read(section, option))\n}",
+    "imports": [],
+    "uses": [
+      "configFlag",
+      "ConfigFile",
+      "ConfigFile.read",
+      "ConfigFile.isMissing"
+    ]
+  },
+  {
+    "name": "ConfigFile.HasSection",
+    "source": "func (c *ConfigFile) HasSection(section string) bool { return c.sections[section] != nil }",
+    "imports": [],
+    "uses": [
+      "ConfigFile"
+    ]
+  },
+  {
+    "name": "ConfigFile.Has",
+    "source": "func (c *ConfigFile) Has(section string) bool        { return section == \"DEFAULT\" || c.HasSection(section) }",
+    "imports": [],
+    "uses": [
+      "ConfigFile",
+      "ConfigFile.HasSection"
+    ]
+  },
+  {
+    "name": "ConfigFile.HasOption",
+    "source": "func (c *ConfigFile) HasOption(section, option string) bool {\n\treturn c.HasSection(section) && c.knows(section, option)\n}",
+    "imports": [],
+    "uses": [
+      "ConfigFile",
+      "ConfigFile.knows",
+      "ConfigFile.HasSection"
+    ]
+  },
+  {
+    "name": "ConfigFile.AddSection",
+    "source": "func (c *ConfigFile) AddSection(section string) {\n\tif c.HasSection(section) {\n\t\tpanic(&DuplicateSectionError{newException(\"Section \" + quote(section) + \" already exists\")})\n\t}\n\tc.names = append(c.names, section)\n\tc.sections[section] = NewOrderedMap[string, string]()\n}",
+    "imports": [],
+    "uses": [
+      "ConfigFile",
+      "ConfigFile.HasSection",
+      "DuplicateSectionError",
+      "NewOrderedMap",
+      "newException",
+      "quote"
+    ]
+  },
+  {
+    "name": "ConfigFile.RemoveSection",
+    "source": "func (c *ConfigFile) RemoveSection(section string) bool {\n\thad := c.HasSection(section)\n\tdelete(c.sections, section)\n\tnames := []string{}\n\tfor _, name := range c.names {\n\t\tif name != section {\n\t\t\tnames = append(names, name)\n\t\t}\n\t}\n\tc.names = names\n\treturn had\n}",
+    "imports": [],
+    "uses": [
+      "ConfigFile",
+      "ConfigFile.HasSection"
+    ]
+  },
+  {
+    "name": "ConfigFile.Set",
+    "source": "func (c *ConfigFile) Set(section, option, value string) {\n\tc.of(section).Set(strings.ToLower(option), value)\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "ConfigFile",
+      "ConfigFile.of",
+      "OrderedMap.Set"
+    ]
+  },
+  {
+    "name": "ConfigFile.Items",
+    "source": "func (c *ConfigFile) Items(section string) []Pair[string, string] {\n\titems := []Pair[string, string]{}\n\tfor name := range c.defaults.All() {\n\t\titems = append(items, Pair[string, string]{name, c.read(section, name)})\n\t}\n\tfor name := range c.of(section).All() {\n\t\tif !c.defaults.Has(name) {\n\t\t\titems = append(items, Pair[string, string]{name, c.read(section, name)})\n\t\t}\n\t}\n\treturn items\n}",
+    "imports": [],
+    "uses": [
+      "ConfigFile",
+      "ConfigFile.of",
+      "ConfigFile.read",
+      "ConfigFile.Has",
+      "Pair",
+      "OrderedMap.Has",
+      "OrderedMap.All"
+    ]
+  },
+  {
+    "name": "ConfigFile.Item",
+    "source": "func (c *ConfigFile) Item(section string) *ConfigSection {\n\tif !c.Has(section) {\n\t\tpanic(missingKey(section))\n\t}\n\treturn &ConfigSection{c, section}\n}",
+    "imports": [],
+    "uses": [
+      "ConfigSection",
+      "ConfigSection.Has",
+      "ConfigFile",
+      "ConfigFile.Has",
+      "OrderedMap.Has",
+      "missingKey"
+    ]
+  },
+  {
+    "name": "ConfigFile.SetSection",
+    "source": "func (c *ConfigFile) SetSection(section string, values any) {\n\tif !c.HasSection(section) {\n\t\tc.AddSection(section)\n\t}\n\toptions := NewOrderedMap[string, string]()\n\tfor key := range iterate(values) {\n\t\toptions.Set(strings.ToLower(str(key)), str(element(values, key)))\n\t}\n\tc.sections[section] = options\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "ConfigFile",
+      "ConfigFile.HasSection",
+      "ConfigFile.AddSection",
+      "ConfigFile.Set",
+      "NewOrderedMap",
+      "OrderedMap.Set",
+      "element",
+      "iterate",
+      "str"
+    ]
+  },
+  {
+    "name": "ConfigFile.ReadDict",
+    "source": "func (c *ConfigFile) ReadDict(values any) {\n\tfor section := range iterate(values) {\n\t\tc.SetSection(str(section), element(values, section))\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "ConfigFile",
+      "ConfigFile.SetSection",
+      "element",
+      "iterate",
+      "str"
+    ]
+  },
+  {
+    "name": "ConfigFile.WriteTo",
+    "source": "func (c *ConfigFile) WriteTo(file any) {\n\tout := textWriterOf(file)\n\twrite := func(section string, options *OrderedMap[string, string]) {\n\t\ttext := \"[\" + section + \"]\\n\"\n\t\tfor key, value := range options.All() {\n\t\t\ttext += key + \" = \" + strings.ReplaceAll(value, \"\\n\", \"\\n\\t\") + \"\\n\"\n\t\t}\n\t\tout.WriteText(text + \"\\n\")\n\t}\n\tfor range c.defaults.All() {\n\t\twrite(\"DEFAULT\", c.defaults)\n\t\tbreak\n\t}\n\tfor _, name := range c.names {\n\t\twrite(name, c.sections[name])\n\t}\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "ConfigFile",
+      "OrderedMap",
+      "OrderedMap.All",
+      "standardOutput.WriteText",
+      "textWriterOf"
+    ]
+  },
+  {
+    "name": "ConfigError",
+    "source": "type ConfigError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
+    "name": "NoSectionError",
+    "source": "type NoSectionError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "NoSectionError.As",
+      "Exception"
+    ]
+  },
+  {
+    "name": "NoSectionError.As",
+    "source": "func (e *NoSectionError) As(target any) bool { return asConfigError(e.Exception, target) }",
+    "imports": [],
+    "uses": [
+      "NoSectionError",
+      "asConfigError"
+    ]
+  },
+  {
+    "name": "NoOptionError",
+    "source": "type NoOptionError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "NoOptionError.As",
+      "Exception"
+    ]
+  },
+  {
+    "name": "NoOptionError.As",
+    "source": "func (e *NoOptionError) As(target any) bool { return asConfigError(e.Exception, target) }",
+    "imports": [],
+    "uses": [
+      "NoOptionError",
+      "asConfigError"
+    ]
+  },
+  {
+    "name": "DuplicateSectionError",
+    "source": "type DuplicateSectionError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "DuplicateSectionError.As",
+      "Exception"
+    ]
+  },
+  {
+    "name": "DuplicateSectionError.As",
+    "source": "func (e *DuplicateSectionError) As(target any) bool { return asConfigError(e.Exception, target) }",
+    "imports": [],
+    "uses": [
+      "DuplicateSectionError",
+      "asConfigError"
+    ]
+  },
+  {
+    "name": "asConfigError",
+    "source": "// asConfigError lets handlers of configparser.Error see an error of a class under it.\nfunc asConfigError(e Exception, target any) bool {\n\tfound, ok := target.(**ConfigError)\n\tif ok {\n\t\t*found = &ConfigError{e}\n\t}\n\treturn ok\n}",
+    "imports": [],
+    "uses": [
+      "ConfigError",
+      "Exception",
+      "found"
     ]
   },
   {
@@ -4731,6 +5457,12 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": []
   },
   {
+    "name": "quoteNone",
+    "source": "func quoteNone() int { return 3 }",
+    "imports": [],
+    "uses": []
+  },
+  {
     "name": "standardOutput",
     "source": "// standardOutput is the program's output as something that texts are written to.\ntype standardOutput struct{}",
     "imports": [],
@@ -4760,7 +5492,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "CSVWriter.Writerow",
-    "source": "func (c *CSVWriter) Writerow(row any) {\n\tfields := []string{}\n\tfor item := range iterate(row) {\n\t\ttext := \"\"\n\t\tif !isNil(item) {\n\t\t\ttext = str(item)\n\t\t}\n\t\tif c.quoting == 1 || strings.ContainsAny(text, c.delimiter+c.quote+\"\\r\\n\") {\n\t\t\ttext = c.quote + strings.ReplaceAll(text, c.quote, c.quote+c.quote) + c.quote\n\t\t}\n\t\tfields = append(fields, text)\n\t}\n\tc.file.WriteText(strings.Join(fields, c.delimiter) + c.lineTerminator)\n}",
+    "source": "func (c *CSVWriter) Writerow(row any) {\n\tfields := []string{}\n\tfor item := range iterate(row) {\n\t\ttext := \"\"\n\t\tif !isNil(item) {\n\t\t\ttext = str(item)\n\t\t}\n\t\tif c.quoting == 1 || c.quoting != 3 && strings.ContainsAny(text, c.delimiter+c.quote+\"\\r\\n\") {\n\t\t\ttext = c.quote + strings.ReplaceAll(text, c.quote, c.quote+c.quote) + c.quote\n\t\t}\n\t\tfields = append(fields, text)\n\t}\n\tc.file.WriteText(strings.Join(fields, c.delimiter) + c.lineTerminator)\n}",
     "imports": [
       "strings"
     ],
@@ -4822,7 +5554,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "CSVDictWriter",
-    "source": "// CSVDictWriter writes dicts as rows.\ntype CSVDictWriter struct {\n\twriter *CSVWriter\n\tnames  []string\n}",
+    "source": "// CSVDictWriter writes dicts as rows.\ntype CSVDictWriter struct {\n\twriter  *CSVWriter\n\tnames   []string\n\tmissing any\n\tignores bool\n}",
     "imports": [],
     "uses": [
       "CSVWriter"
@@ -4830,7 +5562,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "newCSVDictWriter",
-    "source": "func newCSVDictWriter(file any, names []string, delimiter, lineTerminator string) *CSVDictWriter {\n\treturn &CSVDictWriter{newCSVWriter(file, delimiter, \"\\\"\", lineTerminator, 0), names}\n}",
+    "source": "func newCSVDictWriter(file any, names []string, missing any, others, delimiter, lineTerminator string, quoting int) *CSVDictWriter {\n\treturn &CSVDictWriter{newCSVWriter(file, delimiter, \"\\\"\", lineTerminator, quoting), names, missing, others == \"ignore\"}\n}",
     "imports": [],
     "uses": [
       "newCSVWriter",
@@ -4849,7 +5581,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "CSVDictWriter.Writerow",
-    "source": "func (c *CSVDictWriter) Writerow(row any) {\n\tfor key := range iterate(row) {\n\t\tif !slices.Contains(c.names, str(key)) {\n\t\t\tpanic(&ValueError{newException(\"dict contains fields not in fieldnames: \" + repr(key))})\n\t\t}\n\t}\n\tfields := []any{}\n\tfor _, name := range c.names {\n\t\tif in(name, row) {\n\t\t\tfields = append(fields, element(row, name))\n\t\t} else {\n\t\t\tfields = append(fields, \"\")\n\t\t}\n\t}\n\tc.writer.Writerow(fields)\n}",
+    "source": "func (c *CSVDictWriter) Writerow(row any) {\n\tfor key := range iterate(row) {\n\t\tif !c.ignores && !slices.Contains(c.names, str(key)) {\n\t\t\tpanic(&ValueError{newException(\"dict contains fields not in fieldnames: \" + repr(key))})\n\t\t}\n\t}\n\tfields := []any{}\n\tfor _, name := range c.names {\n\t\tif in(name, row) {\n\t\t\tfields = append(fields, element(row, name))\n\t\t} else {\n\t\t\tfields = append(fields, c.missing)\n\t\t}\n\t}\n\tc.writer.Writerow(fields)\n}",
     "imports": [
       "slices"
     ],
@@ -7979,7 +8711,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "iterate",
-    "source": "// iterate goes over a value of unknown type: a list, tuple, text, set, dict or sequence.\nfunc iterate(value any) iter.Seq[any] {\n\treturn func(yield func(any) bool) {\n\t\tswitch v := value.(type) {\n\t\tcase string:\n\t\t\tfor _, r := range v {\n\t\t\t\tif !yield(string(r)) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\tcase tupleValue:\n\t\t\tfor _, item := range v.items() {\n\t\t\t\tif !yield(item) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\tcase orderedValue:\n\t\t\tfor key := range v.pairs() {\n\t\t\t\tif !yield(key) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\t}\n\t\tv := reflect.ValueOf(behind(value))\n\t\tswitch v.Kind() {\n\t\tcase reflect.Slice:\n\t\t\tfor i := range v.Len() {\n\t\t\t\tif !yield(v.Index(i).Interface()) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\tcase reflect.Map:\n\t\t\tkeys := v.MapKeys()\n\t\t\tslices.SortStableFunc(keys, func(a, b reflect.Value) int { return compareAny(a.Interface(), b.Interface()) })\n\t\t\tfor _, key := range keys {\n\t\t\t\tif !yield(key.Interface()) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\tcase reflect.Func:\n\t\t\tfor item := range v.Seq() {\n\t\t\t\tif !yield(item.Interface()) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\tdefault:\n\t\t\tpanic(&TypeError{newException(\"'\" + className(value) + \"' object is not iterable\")})\n\t\t}\n\t}\n}",
+    "source": "// iterate goes over a value of unknown type: a list, tuple, text, set, dict or sequence.\nfunc iterate(value any) iter.Seq[any] {\n\treturn func(yield func(any) bool) {\n\t\tswitch v := value.(type) {\n\t\tcase interface{ eachKey() []any }:\n\t\t\tfor _, key := range v.eachKey() {\n\t\t\t\tif !yield(key) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\tcase string:\n\t\t\tfor _, r := range v {\n\t\t\t\tif !yield(string(r)) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\tcase tupleValue:\n\t\t\tfor _, item := range v.items() {\n\t\t\t\tif !yield(item) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\tcase orderedValue:\n\t\t\tfor key := range v.pairs() {\n\t\t\t\tif !yield(key) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\t}\n\t\tv := reflect.ValueOf(behind(value))\n\t\tswitch v.Kind() {\n\t\tcase reflect.Slice:\n\t\t\tfor i := range v.Len() {\n\t\t\t\tif !yield(v.Index(i).Interface()) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\tcase reflect.Map:\n\t\t\tkeys := v.MapKeys()\n\t\t\tslices.SortStableFunc(keys, func(a, b reflect.Value) int { return compareAny(a.Interface(), b.Interface()) })\n\t\t\tfor _, key := range keys {\n\t\t\t\tif !yield(key.Interface()) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\tcase reflect.Func:\n\t\t\tfor item := range v.Seq() {\n\t\t\t\tif !yield(item.Interface()) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\tdefault:\n\t\t\tpanic(&TypeError{newException(\"'\" + className(value) + \"' object is not iterable\")})\n\t\t}\n\t}\n}",
     "imports": [
       "iter",
       "reflect",
@@ -10901,11 +11633,14 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "templateValue",
-    "source": "func templateValue(name string, mapping any, values map[string]any) (any, bool) {\n\tif value, ok := values[name]; ok {\n\t\treturn value, true\n\t}\n\tif isNil(mapping) {\n\t\treturn nil, false\n\t}\n\tvalue, err := func() (value any, err error) {\n\t\tdefer catch(&err)\n\t\treturn element(mapping, name), nil\n\t}()\n\treturn value, err == nil\n}",
+    "source": "func templateValue(name string, mapping any, values map[string]any) (any, bool) {\n\tif value, ok := values[name]; ok {\n\t\treturn value, true\n\t}\n\tif isNil(mapping) {\n\t\treturn nil, false\n\t}\n\tif chain, ok := mapping.(interface{ Item(any) any }); ok {\n\t\tmapping = map[string]any{}\n\t\tfor key := range iterate(chain) {\n\t\t\tsetElement(mapping, key, chain.Item(key))\n\t\t}\n\t}\n\tvalue, err := func() (value any, err error) {\n\t\tdefer catch(&err)\n\t\treturn element(mapping, name), nil\n\t}()\n\treturn value, err == nil\n}",
     "imports": [],
     "uses": [
       "element",
+      "setElement",
       "catch",
+      "chain",
+      "iterate",
       "isNil"
     ]
   },

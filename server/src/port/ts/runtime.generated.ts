@@ -263,6 +263,34 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "ChainMap",
+    "source": "/** Dicts that are looked through one after the other; what is set goes into the first. */\nexport class ChainMap {\n  readonly maps: Map<any, any>[];\n\n  constructor(maps: readonly Map<any, any>[]) {\n    this.maps = maps.length === 0 ? [new Map()] : [...maps];\n  }\n\n  #holder(key: unknown): Map<unknown, unknown> | undefined {\n    return this.maps.find((each) => each.has(key));\n  }\n\n  /** The keys in the order of the dicts from the last to the first. */\n  keys(): any[] {\n    const keys = new Set<unknown>();\n    for (const each of this.maps.toReversed()) for (const key of each.keys()) keys.add(key);\n    return [...keys];\n  }\n\n  item(key: unknown): any {\n    const holder = this.#holder(key);\n    if (holder === undefined) throw new KeyError(repr(key));\n    return holder.get(key);\n  }\n\n  get(key: unknown, missing: unknown = null): any {\n    return this.has(key) ? this.item(key) : missing;\n  }\n\n  has(key: unknown): boolean {\n    return this.#holder(key) !== undefined;\n  }\n\n  set(key: unknown, value: unknown): void {\n    this.maps[0].set(key, value);\n  }\n\n  count(): number {\n    return this.keys().length;\n  }\n\n  values(): any[] {\n    return this.keys().map((key) => this.item(key));\n  }\n\n  items(): [any, any][] {\n    return this.keys().map((key) => [key, this.item(key)]);\n  }\n\n  newChild(first: Map<any, any> | null = null): ChainMap {\n    return new ChainMap([first ?? new Map(), ...this.maps]);\n  }\n\n  get parents(): ChainMap {\n    return new ChainMap(this.maps.slice(1));\n  }\n\n  [Symbol.iterator](): Iterator<unknown> {\n    return this.keys()[Symbol.iterator]();\n  }\n\n  repr(): string {\n    return `ChainMap(${this.maps.map((each) => repr(each)).join(\", \")})`;\n  }\n}",
+    "uses": [
+      "KeyError",
+      "repr"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newChainMap",
+    "source": "export function newChainMap(...maps: readonly Map<any, any>[]): ChainMap {\n  return new ChainMap(maps);\n}",
+    "uses": [
+      "ChainMap"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "mergeSorted",
+    "source": "/** Sorted sequences as one; of equals that of an earlier sequence goes first. */\nexport function mergeSorted<T>(\n  options: { readonly key?: (value: T) => unknown; readonly reverse?: boolean },\n  ...sequences: readonly Iterable<T>[]\n): T[] {\n  const key = options.key ?? ((value: T): unknown => value);\n  const rest = sequences.map((each) => [...each]);\n  const merged: T[] = [];\n  for (;;) {\n    const open = rest.filter((each) => each.length > 0);\n    if (open.length === 0) return merged;\n    const next = open.reduce((best, each) => {\n      const order = compare(key(each[0]), key(best[0]));\n      return (options.reverse === true ? order > 0 : order < 0) ? each : best;\n    });\n    merged.push(next.shift() as T);\n  }\n}",
+    "uses": [
+      "compare"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "checksum32",
     "source": "/** The checksum that zip files and PNG images have. */\nexport function checksum32(data: Uint8Array, value = 0): number {\n  let crc = ~value;\n  for (const byte of data) {\n    crc ^= byte;\n    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);\n  }\n  return ~crc >>> 0;\n}",
     "uses": [],
@@ -621,6 +649,67 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "collect",
     "source": "/** Everything that an asynchronous sequence gives. */\nexport async function collect<T>(values: AsyncIterable<T> | Iterable<T>): Promise<T[]> {\n  const results: T[] = [];\n  for await (const value of values) results.push(value as T);\n  return results;\n}",
     "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "ConfigSection",
+    "source": "/** One section of a configuration, with the defaults behind its own options. */\nexport class ConfigSection {\n  readonly name: string;\n  readonly #config: ConfigFile;\n\n  constructor(config: ConfigFile, name: string) {\n    this.#config = config;\n    this.name = name;\n  }\n\n  item(option: string): string {\n    if (!this.has(option)) throw new KeyError(repr(option));\n    return this.#config.read(this.name, option);\n  }\n\n  get(option: string, missing: string | null = null): string | null {\n    return this.has(option) ? this.item(option) : missing;\n  }\n\n  getint(option: string, missing: number | null = null): number | null {\n    return this.has(option) ? parseInteger(this.item(option)) : missing;\n  }\n\n  getfloat(option: string, missing: number | null = null): number | null {\n    return this.has(option) ? parseNumber(this.item(option)) : missing;\n  }\n\n  getboolean(option: string, missing: boolean | null = null): boolean | null {\n    return this.has(option) ? configFlag(this.item(option)) : missing;\n  }\n\n  has(option: string): boolean {\n    return this.#config.knows(this.name, option);\n  }\n\n  set(option: string, value: string): void {\n    this.#config.set(this.name, option, value);\n  }\n\n  keys(): string[] {\n    return this.#config.options(this.name);\n  }\n\n  items(): [string, string][] {\n    return this.#config.items(this.name);\n  }\n\n  count(): number {\n    return this.keys().length;\n  }\n}",
+    "uses": [
+      "ConfigFile",
+      "KeyError",
+      "repr",
+      "parseInteger",
+      "parseNumber",
+      "configFlag"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "configFlag",
+    "source": "/** What a text of a configuration says yes or no with. */\nfunction configFlag(text: string): boolean {\n  const flags: Readonly<Record<string, boolean>> = {\n    1: true,\n    yes: true,\n    true: true,\n    on: true,\n    0: false,\n    no: false,\n    false: false,\n    off: false,\n  };\n  const found = flags[text.toLowerCase()];\n  if (found === undefined) throw new ValueError(`Not a boolean: ${text}`);\n  return found;\n}",
+    "uses": [
+      "ValueError"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "ConfigFile",
+    "source": "/** A configuration in sections, as Python's `configparser` reads it. */\nexport class ConfigFile {\n  readonly #sections = new Map<string, Map<string, string>>();\n  readonly #defaults = new Map<string, string>();\n  readonly #interpolates: boolean;\n\n  constructor(interpolates: boolean) {\n    this.#interpolates = interpolates;\n  }\n\n  #options(section: string): Map<string, string> {\n    const found = section === \"DEFAULT\" ? this.#defaults : this.#sections.get(section);\n    if (found === undefined) throw new NoSectionError(`No section: ${repr(section)}`);\n    return found;\n  }\n\n  readString(text: string): void {\n    let options: Map<string, string> | undefined;\n    let last: string | undefined;\n    for (const [number, whole] of text.split(\"\\n\").entries()) {\n      const line = whole.replace(/^\\s*[#;].*$/, \"\");\n      const head = /^\\[(.+)\\]\\s*$/.exec(line);\n      if (head !== null) {\n        last = undefined;\n        if (head[1] === \"DEFAULT\") options = this.#defaults;\n        else {\n          if (this.#sections.has(head[1]))\n            throw new DuplicateSectionError(\n              `While reading from '<string>' [line ${String(number + 1).padStart(2)}]: section ${repr(head[1])} already exists`,\n            );\n          options = new Map();\n          this.#sections.set(head[1], options);\n        }\n      } else if (/^\\s+\\S/.test(line) && options !== undefined && last !== undefined) {\n        options.set(last, `${options.get(last)}\\n${line.trim()}`);\n      } else if (line.trim() !== \"\") {\n        if (options === undefined)\n          throw new ConfigError(\n            `File contains no section headers.\\nfile: '<string>', line: ${number + 1}\\n${repr(`${whole}\\n`)}`,\n          );\n        const pair = /^([^=:]*?)\\s*[=:]\\s*(.*)$/.exec(line.trim());\n        if (pair === null)\n          throw new ConfigError(\n            `Source contains parsing errors: '<string>'\\n\\t[line ${String(number + 1).padStart(2)}]: ${repr(`${whole}\\n`)}`,\n          );\n        last = pair[1].toLowerCase();\n        options.set(last, pair[2]);\n      }\n    }\n  }\n\n  readFile(path: unknown): string[] {\n    try {\n      this.readString(openFile(path, \"r\").read());\n      return [str(path)];\n    } catch (error) {\n      if (error instanceof ConfigError) throw error;\n      return [];\n    }\n  }\n\n  sections(): string[] {\n    return [...this.#sections.keys()];\n  }\n\n  options(section: string): string[] {\n    return [...new Set([...this.#options(section).keys(), ...this.#defaults.keys()])];\n  }\n\n  knows(section: string, option: string): boolean {\n    return this.#options(section).has(option.toLowerCase()) || this.#defaults.has(option.toLowerCase());\n  }\n\n  /** The value of an option with what it refers to filled in. */\n  read(section: string, option: string): string {\n    const key = option.toLowerCase();\n    const found = this.#options(section).get(key) ?? this.#defaults.get(key);\n    if (found === undefined) throw new NoOptionError(`No option ${repr(key)} in section: ${repr(section)}`);\n    if (!this.#interpolates) return found;\n    return found.replace(/%(?:%|\\(([^)]+)\\)s)/g, (_, name: string | undefined) =>\n      name === undefined ? \"%\" : this.read(section, name),\n    );\n  }\n\n  get(section: string, option: string, fallback: string | null | undefined = undefined): string {\n    const isMissing = section !== \"DEFAULT\" && (!this.#sections.has(section) || !this.knows(section, option));\n    if (isMissing && fallback !== undefined) return fallback as string;\n    return this.read(section, option);\n  }\n\n  getint(section: string, option: string, fallback?: number | null): number {\n    const text = this.get(section, option, fallback === undefined ? undefined : null);\n    return text === null ? (fallback as number) : parseInteger(text);\n  }\n\n  getfloat(section: string, option: string, fallback?: number | null): number {\n    const text = this.get(section, option, fallback === undefined ? undefined : null);\n    return text === null ? (fallback as number) : parseNumber(text);\n  }\n\n  getboolean(section: string, option: string, fallback?: boolean | null): boolean {\n    const text = this.get(section, option, fallback === undefined ? undefined : null);\n    return text === null ? (fallback as boolean) : configFlag(text);\n  }\n\n  hasSection(section: string): boolean {\n    return this.#sections.has(section);\n  }\n\n  hasOption(section: string, option: string): boolean {\n    return this.#sections.has(section) && this.knows(section, option);\n  }\n\n  addSection(section: string): void {\n    if (this.#sections.has(section)) throw new DuplicateSectionError(`Section ${repr(section)} already exists`);\n    this.#sections.set(section, new Map());\n  }\n\n  removeSection(section: string): boolean {\n    return this.#sections.delete(section);\n  }\n\n  removeOption(section: string, option: string): boolean {\n    return this.#options(section).delete(option.toLowerCase());\n  }\n\n  set(section: string, option: string, value: string): void {\n    this.#options(section).set(option.toLowerCase(), value);\n  }\n\n  items(section: string): [string, string][] {\n    const names = new Set([...this.#defaults.keys(), ...this.#options(section).keys()]);\n    return [...names].map((each) => [each, this.read(section, each)]);\n  }\n\n  item(section: string): ConfigSection {\n    if (section !== \"DEFAULT\" && !this.#sections.has(section)) throw new KeyError(repr(section));\n    return new ConfigSection(this, section);\n  }\n\n  setSection(section: string, values: ReadonlyMap<string, unknown>): void {\n    const options = new Map([...values].map(([key, value]): [string, string] => [key.toLowerCase(), str(value)]));\n    this.#sections.set(section, options);\n  }\n\n  readDict(values: ReadonlyMap<string, ReadonlyMap<string, unknown>>): void {\n    for (const [section, each] of values) this.setSection(section, each);\n  }\n\n  has(section: string): boolean {\n    return section === \"DEFAULT\" || this.#sections.has(section);\n  }\n\n  writeTo(file: { writeText?(text: string): unknown; write?(text: string): unknown }): void {\n    const all: [string, Map<string, string>][] = [...this.#sections];\n    if (this.#defaults.size > 0) all.unshift([\"DEFAULT\", this.#defaults]);\n    for (const [section, options] of all) {\n      const lines = [...options].map(([key, value]) => `${key} = ${value.replaceAll(\"\\n\", \"\\n\\t\")}\\n`);\n      const text = `[${section}]\\n${lines.join(\"\")}\\n`;\n      if (file.writeText !== undefined) file.writeText(text);\n      else file.write?.(text);\n    }\n  }\n}",
+    "uses": [
+      "NoSectionError",
+      "repr",
+      "DuplicateSectionError",
+      "ConfigError",
+      "openFile",
+      "str",
+      "NoOptionError",
+      "parseInteger",
+      "parseNumber",
+      "configFlag",
+      "ConfigSection",
+      "KeyError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newConfigFile",
+    "source": "export const newConfigFile = (): ConfigFile => new ConfigFile(true);",
+    "uses": [
+      "ConfigFile"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newRawConfigFile",
+    "source": "export const newRawConfigFile = (): ConfigFile => new ConfigFile(false);",
+    "uses": [
+      "ConfigFile"
+    ],
     "exported": true,
     "imports": []
   },
@@ -987,7 +1076,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "bisect",
-    "source": "/** The position where a value keeps a sorted list sorted. */\nexport function bisect<T>(list: readonly T[], value: T, side: \"left\" | \"right\" = \"right\"): number {\n  let low = 0;\n  let high = list.length;\n  while (low < high) {\n    const middle = (low + high) >> 1;\n    const order = compare(list[middle], value);\n    if (order < 0 || (order === 0 && side === \"right\")) low = middle + 1;\n    else high = middle;\n  }\n  return low;\n}",
+    "source": "/** The position where a value keeps a sorted list sorted. */\nexport function bisect<T>(\n  list: readonly T[],\n  value: unknown,\n  side: \"left\" | \"right\" = \"right\",\n  options: { readonly low?: number; readonly high?: number; readonly key?: (each: T) => unknown } = {},\n): number {\n  let { low = 0, high = list.length } = options;\n  while (low < high) {\n    const middle = (low + high) >> 1;\n    const order = compare(options.key === undefined ? list[middle] : options.key(list[middle]), value);\n    if (order < 0 || (order === 0 && side === \"right\")) low = middle + 1;\n    else high = middle;\n  }\n  return low;\n}",
     "uses": [
       "compare"
     ],
@@ -1483,7 +1572,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "CSVWriter",
-    "source": "/** Writes rows of comma-separated values. */\nexport class CSVWriter {\n  readonly #file: TextSink;\n  readonly #delimiter: string;\n  readonly #quote: string;\n  readonly #lineTerminator: string;\n  readonly #quoting: number;\n\n  constructor(file: TextSink, delimiter: string, quote: string, lineTerminator: string, quoting: number) {\n    this.#file = file;\n    this.#delimiter = delimiter;\n    this.#quote = quote;\n    this.#lineTerminator = lineTerminator;\n    this.#quoting = quoting;\n  }\n\n  writerow(row: Iterable<unknown>): void {\n    const quote = this.#quote;\n    const fields = Array.from(row, (value) => {\n      const text = value === null || value === undefined ? \"\" : str(value);\n      const isSpecial = [this.#delimiter, quote, \"\\r\", \"\\n\"].some((each) => text.includes(each));\n      return isSpecial || this.#quoting === 1 ? quote + text.replaceAll(quote, quote + quote) + quote : text;\n    });\n    const line = fields.join(this.#delimiter) + this.#lineTerminator;\n    if (this.#file.writeText !== undefined) this.#file.writeText(line);\n    else this.#file.write?.(line);\n  }\n\n  writerows(rows: Iterable<Iterable<unknown>>): void {\n    for (const row of rows) this.writerow(row);\n  }\n}",
+    "source": "/** Writes rows of comma-separated values. */\nexport class CSVWriter {\n  readonly #file: TextSink;\n  readonly #delimiter: string;\n  readonly #quote: string;\n  readonly #lineTerminator: string;\n  readonly #quoting: number;\n\n  constructor(file: TextSink, delimiter: string, quote: string, lineTerminator: string, quoting: number) {\n    this.#file = file;\n    this.#delimiter = delimiter;\n    this.#quote = quote;\n    this.#lineTerminator = lineTerminator;\n    this.#quoting = quoting;\n  }\n\n  writerow(row: Iterable<unknown>): void {\n    const quote = this.#quote;\n    const fields = Array.from(row, (value) => {\n      const text = value === null || value === undefined ? \"\" : str(value);\n      const isSpecial = [this.#delimiter, quote, \"\\r\", \"\\n\"].some((each) => text.includes(each));\n      const isQuoted = this.#quoting === 1 || (this.#quoting !== 3 && isSpecial);\n      return isQuoted ? quote + text.replaceAll(quote, quote + quote) + quote : text;\n    });\n    const line = fields.join(this.#delimiter) + this.#lineTerminator;\n    if (this.#file.writeText !== undefined) this.#file.writeText(line);\n    else this.#file.write?.(line);\n  }\n\n  writerows(rows: Iterable<Iterable<unknown>>): void {\n    for (const row of rows) this.writerow(row);\n  }\n}",
     "uses": [
       "TextSink",
       "str"
@@ -1516,6 +1605,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "quoteNone",
+    "source": "export const quoteNone = (): number => 3;",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "CSVDictReader",
     "source": "/** Each row as a dict, under the names of the first one. */\nexport class CSVDictReader {\n  #names: string[] | null;\n  readonly #rows: CSVReader;\n\n  constructor(lines: Iterable<string>, names: string[] | null, delimiter: string) {\n    this.#names = names;\n    this.#rows = new CSVReader(lines, delimiter, '\"');\n  }\n\n  get fieldnames(): string[] {\n    if (this.#names === null) this.#names = this.#rows.next().value ?? [];\n    return this.#names;\n  }\n\n  *[Symbol.iterator](): Generator<Map<string, string>> {\n    const names = this.fieldnames;\n    for (const row of this.#rows) {\n      if (row.length === 0) continue;\n      yield new Map(names.slice(0, row.length).map((name, i): [string, string] => [name, row[i]]));\n    }\n  }\n}",
     "uses": [
@@ -1535,7 +1631,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "CSVDictWriter",
-    "source": "/** Writes dicts as rows. */\nexport class CSVDictWriter {\n  readonly #writer: CSVWriter;\n  readonly #names: string[];\n\n  constructor(writer: CSVWriter, names: string[]) {\n    this.#writer = writer;\n    this.#names = names;\n  }\n\n  writeheader(): void {\n    this.#writer.writerow(this.#names);\n  }\n\n  writerow(row: ReadonlyMap<string, unknown>): void {\n    for (const key of row.keys())\n      if (!this.#names.includes(key)) throw new ValueError(`dict contains fields not in fieldnames: ${repr(key)}`);\n    this.#writer.writerow(this.#names.map((name) => row.get(name) ?? null));\n  }\n\n  writerows(rows: Iterable<ReadonlyMap<string, unknown>>): void {\n    for (const row of rows) this.writerow(row);\n  }\n}",
+    "source": "/** Writes dicts as rows. */\nexport class CSVDictWriter {\n  readonly #writer: CSVWriter;\n  readonly #names: string[];\n  readonly #missing: unknown;\n  readonly #ignoresOthers: boolean;\n\n  constructor(writer: CSVWriter, names: string[], missing: unknown, ignoresOthers: boolean) {\n    this.#writer = writer;\n    this.#names = names;\n    this.#missing = missing;\n    this.#ignoresOthers = ignoresOthers;\n  }\n\n  writeheader(): void {\n    this.#writer.writerow(this.#names);\n  }\n\n  writerow(row: ReadonlyMap<string, unknown>): void {\n    for (const key of row.keys())\n      if (!this.#ignoresOthers && !this.#names.includes(key))\n        throw new ValueError(`dict contains fields not in fieldnames: ${repr(key)}`);\n    this.#writer.writerow(this.#names.map((name) => (row.has(name) ? row.get(name) : this.#missing)));\n  }\n\n  writerows(rows: Iterable<ReadonlyMap<string, unknown>>): void {\n    for (const row of rows) this.writerow(row);\n  }\n}",
     "uses": [
       "CSVWriter",
       "ValueError",
@@ -1546,7 +1642,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "newCSVDictWriter",
-    "source": "export function newCSVDictWriter(\n  file: TextSink,\n  names: string[],\n  delimiter = \",\",\n  lineTerminator = \"\\r\\n\",\n): CSVDictWriter {\n  return new CSVDictWriter(new CSVWriter(file, delimiter, '\"', lineTerminator, 0), names);\n}",
+    "source": "export function newCSVDictWriter(\n  file: TextSink,\n  names: string[],\n  missing: unknown = \"\",\n  others = \"raise\",\n  delimiter = \",\",\n  lineTerminator = \"\\r\\n\",\n  quoting = 0,\n): CSVDictWriter {\n  const writer = new CSVWriter(file, delimiter, '\"', lineTerminator, quoting);\n  return new CSVDictWriter(writer, names, missing, others === \"ignore\");\n}",
     "uses": [
       "TextSink",
       "CSVDictWriter",
@@ -2093,6 +2189,40 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "export class RequestTimeout extends RequestException {\n  override name = \"Timeout\";\n}",
     "uses": [
       "RequestException"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "ConfigError",
+    "source": "export class ConfigError extends Error {\n  override name = \"Error\";\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "NoSectionError",
+    "source": "export class NoSectionError extends ConfigError {\n  override name = \"NoSectionError\";\n}",
+    "uses": [
+      "ConfigError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "NoOptionError",
+    "source": "export class NoOptionError extends ConfigError {\n  override name = \"NoOptionError\";\n}",
+    "uses": [
+      "ConfigError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "DuplicateSectionError",
+    "source": "export class DuplicateSectionError extends ConfigError {\n  override name = \"DuplicateSectionError\";\n}",
+    "uses": [
+      "ConfigError"
     ],
     "exported": true,
     "imports": []
@@ -4152,7 +4282,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "templateValues",
-    "source": "/** What is given by name goes before what a mapping has. */\nfunction templateValues(mapping: unknown, values: Readonly<Record<string, unknown>>): unknown {\n  return mapping instanceof Map ? new Map([...mapping, ...Object.entries(values)]) : values;\n}",
+    "source": "/** What is given by name goes before what a mapping has. */\nfunction templateValues(mapping: unknown, values: Readonly<Record<string, unknown>>): unknown {\n  if (mapping === null || mapping === undefined) return values;\n  const given = mapping instanceof Map ? mapping : (mapping as { items(): Iterable<[unknown, unknown]> }).items();\n  return new Map([...given, ...Object.entries(values)]);\n}",
     "uses": [],
     "exported": false,
     "imports": []

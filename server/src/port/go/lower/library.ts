@@ -4,7 +4,7 @@ import { libraryAttribute as libraryAttributeOf } from "../../ir/library/index.t
 import type { Argument, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { recordAsDict } from "../../ir/records.ts";
 import { table } from "../../ir/table.ts";
-import { ANY, FLOAT, INT, type Type } from "../../ir/types.ts";
+import { ANY, FLOAT, INT, STR, type Type } from "../../ir/types.ts";
 import { WEB } from "../../ir/web/service.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
@@ -291,6 +291,14 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
   "collections.OrderedDict": ({ l, value, first, expected }) => {
     const type = expected?.kind === "dict" ? expected : value.type;
     if (type.kind !== "dict") return undefined;
+    const named = value.args.filter((each) => each.kind === "keyword");
+    if (named.length > 0 && first === undefined) {
+      const entries = named.map((each) => ({
+        key: { kind: "string", value: each.name ?? "", type: STR, range: each.value.range } as const,
+        value: each.value,
+      }));
+      return l.exprAs({ kind: "dict", entries, type, range: value.range }, type);
+    }
     if (first === undefined) return l.emptyDict(type);
     const table = l.keep("table", l.emptyDict(type), l.goType(type));
     l.visitors.lowerCall.updateDict(l, table, type, first);
@@ -616,12 +624,9 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
     l.module.types.tupleName(2);
     return runtimeCall(l.module, "tee", toList(l, first));
   },
-  "bisect.bisect_left": ({ l, first, second }) =>
-    runtimeCall(l.module, "bisectLeft", l.expr(first), l.exprAs(second, elementType(first.type))),
-  "bisect.bisect_right": ({ l, first, second }) =>
-    runtimeCall(l.module, "bisectRight", l.expr(first), l.exprAs(second, elementType(first.type))),
-  "bisect.bisect": ({ l, first, second }) =>
-    runtimeCall(l.module, "bisectRight", l.expr(first), l.exprAs(second, elementType(first.type))),
+  "bisect.bisect_left": (call) => bisected(call, false),
+  "bisect.bisect_right": (call) => bisected(call, true),
+  "bisect.bisect": (call) => bisected(call, true),
   "bisect.insort": (call) => insort(call),
   "bisect.insort_right": (call) => insort(call),
   "bisect.insort_left": (call) => insort(call),
@@ -653,6 +658,20 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
       call.l.exprAs(call.second, elementType(call.first.type)),
       heapOrder(call, call.first),
     ),
+  "heapq.merge": listResult((call) => {
+    const { l, value, args } = call;
+    const element = elementType(value.type);
+    const key = args.named.get("key");
+    const reverse = args.named.get("reverse");
+    if (value.args.some((each) => each.kind === "star") || (reverse !== undefined && reverse.kind !== "bool"))
+      return stubExpr(l.module, "this heapq.merge", value.range, go.sliceOf(l.goType(element)));
+    const isReverse = reverse?.kind === "bool" && reverse.value;
+    const order =
+      key === undefined || key.kind === "none"
+        ? comparison(l, element, isReverse)
+        : keyComparison(l, element, key, isReverse);
+    return runtimeCall(l.module, "mergeSorted", order, ...args.positional.map((each) => toList(l, each, element)));
+  }),
   "heapq.nlargest": (call) => bestOf(call, true),
   "heapq.nsmallest": (call) => bestOf(call, false),
   "operator.add": (call) => operator(call, "+"),
@@ -707,9 +726,52 @@ function runtimeNow(): GoExpr {
   );
 }
 
-function insort({ l, first, second }: LibraryCall): GoExpr {
+/** Where a value goes in a sorted list, or in a part of it. */
+function bisected({ l, first, second, third, args }: LibraryCall, after: boolean): GoExpr {
+  const element = elementType(first.type);
+  const key = args.named.get("key");
+  const low = third ?? args.named.get("lo");
+  const high = args.positional[3] ?? args.named.get("hi");
+  const list = l.expr(first);
+  const part =
+    low === undefined && high === undefined
+      ? list
+      : go.slice(
+          list,
+          low === undefined ? undefined : l.exprAs(low, INT),
+          high === undefined || high.kind === "none" ? undefined : l.exprAs(high, INT),
+        );
+  const found =
+    key === undefined || key.kind === "none"
+      ? runtimeCall(l.module, after ? "bisectRight" : "bisectLeft", part, l.exprAs(second, element))
+      : runtimeCall(
+          l.module,
+          "bisectBy",
+          part,
+          l.exprAs(second, second.type),
+          keyOf(l, key, element, second.type),
+          after ? go.TRUE : go.FALSE,
+        );
+  return low === undefined ? found : go.binary("+", l.exprAs(low, INT), found);
+}
+
+function keyOf(l: FunctionLowering, key: Expression, element: Type, result: Type): GoExpr {
+  return l.exprAs(key, callableOf(element, result));
+}
+
+function insort({ l, first, second, args, value }: LibraryCall): GoExpr {
   const element = elementType(first.type);
   const list = l.expr(first);
+  const key = args.named.get("key");
+  if (key !== undefined && key.kind !== "none") {
+    const of = key.type.kind === "callable" ? key.type.result : ANY;
+    const item = l.stable(l.exprAs(second, element), element, "item");
+    const fn = l.keep("key", keyOf(l, key, element, of), l.goType(callableOf(element, of)));
+    const after = value.target.kind === "library" && value.target.name === "insort_left" ? go.FALSE : go.TRUE;
+    const at = runtimeCall(l.module, "bisectBy", list, go.call(fn, item), fn, after);
+    l.emit(go.assign(list, go.packageCall("slices", "Insert", list, at, item)));
+    return go.NIL;
+  }
   l.emit(go.assign(list, runtimeCall(l.module, "insertSorted", list, l.exprAs(second, element))));
   return go.NIL;
 }
@@ -776,3 +838,7 @@ export function libraryAttribute(l: FunctionLowering, value: Expression & { kind
 }
 
 const HASH_SIZES: Readonly<Record<string, string>> = table({ digest_size: "Size", block_size: "BlockSize" });
+
+function callableOf(parameter: Type, result: Type): Type {
+  return { kind: "callable", parameters: [parameter], result, required: 1, isAsync: false };
+}

@@ -190,6 +190,8 @@ function targetType(_l: FunctionLowering, target: Target): Type | undefined {
       const { object } = target;
       if (object.type.kind === "list" || object.type.kind === "deque") return object.type.element;
       if (object.type.kind === "dict") return object.type.value;
+      if (object.type.kind === "library")
+        return libraryMethod(object.type.name, "__setitem__")?.parameters[1].type ?? target.type;
       return target.type;
     }
     case "attribute":

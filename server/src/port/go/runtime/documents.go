@@ -291,6 +291,8 @@ func newCSVWriter(file any, delimiter, quote, lineTerminator string, quoting int
 func quoteMinimal() int { return 0 }
 func quoteAll() int     { return 1 }
 
+func quoteNone() int { return 3 }
+
 // standardOutput is the program's output as something that texts are written to.
 type standardOutput struct{}
 
@@ -313,7 +315,7 @@ func (c *CSVWriter) Writerow(row any) {
 		if !isNil(item) {
 			text = str(item)
 		}
-		if c.quoting == 1 || strings.ContainsAny(text, c.delimiter+c.quote+"\r\n") {
+		if c.quoting == 1 || c.quoting != 3 && strings.ContainsAny(text, c.delimiter+c.quote+"\r\n") {
 			text = c.quote + strings.ReplaceAll(text, c.quote, c.quote+c.quote) + c.quote
 		}
 		fields = append(fields, text)
@@ -369,19 +371,21 @@ func (c *CSVDictReader) Rows() iter.Seq[*OrderedMap[string, string]] {
 
 // CSVDictWriter writes dicts as rows.
 type CSVDictWriter struct {
-	writer *CSVWriter
-	names  []string
+	writer  *CSVWriter
+	names   []string
+	missing any
+	ignores bool
 }
 
-func newCSVDictWriter(file any, names []string, delimiter, lineTerminator string) *CSVDictWriter {
-	return &CSVDictWriter{newCSVWriter(file, delimiter, "\"", lineTerminator, 0), names}
+func newCSVDictWriter(file any, names []string, missing any, others, delimiter, lineTerminator string, quoting int) *CSVDictWriter {
+	return &CSVDictWriter{newCSVWriter(file, delimiter, "\"", lineTerminator, quoting), names, missing, others == "ignore"}
 }
 
 func (c *CSVDictWriter) Writeheader() { c.writer.Writerow(c.names) }
 
 func (c *CSVDictWriter) Writerow(row any) {
 	for key := range iterate(row) {
-		if !slices.Contains(c.names, str(key)) {
+		if !c.ignores && !slices.Contains(c.names, str(key)) {
 			panic(&ValueError{newException("dict contains fields not in fieldnames: " + repr(key))})
 		}
 	}
@@ -390,7 +394,7 @@ func (c *CSVDictWriter) Writerow(row any) {
 		if in(name, row) {
 			fields = append(fields, element(row, name))
 		} else {
-			fields = append(fields, "")
+			fields = append(fields, c.missing)
 		}
 	}
 	c.writer.Writerow(fields)

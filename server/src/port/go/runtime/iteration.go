@@ -357,6 +357,13 @@ func tee[T any](values []T) Pair[iter.Seq[T], iter.Seq[T]] {
 func iterate(value any) iter.Seq[any] {
 	return func(yield func(any) bool) {
 		switch v := value.(type) {
+		case interface{ eachKey() []any }:
+			for _, key := range v.eachKey() {
+				if !yield(key) {
+					return
+				}
+			}
+			return
 		case string:
 			for _, r := range v {
 				if !yield(string(r)) {

@@ -59,6 +59,12 @@ func templateValue(name string, mapping any, values map[string]any) (any, bool) 
 	if isNil(mapping) {
 		return nil, false
 	}
+	if chain, ok := mapping.(interface{ Item(any) any }); ok {
+		mapping = map[string]any{}
+		for key := range iterate(chain) {
+			setElement(mapping, key, chain.Item(key))
+		}
+	}
 	value, err := func() (value any, err error) {
 		defer catch(&err)
 		return element(mapping, name), nil

@@ -76,6 +76,11 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
     case "collections.OrderedDict": {
       const made = context.dictOf(e, "OrderedDict");
       made.order.set();
+      for (const [index, each] of e.args.entries()) {
+        if (each.kind !== "keyword") continue;
+        store.atom(made.key, "str");
+        store.flow(cells[index], made.value);
+      }
       const given = first?.find("dict");
       if (given !== undefined) {
         store.flow(given.key, made.key);
@@ -293,12 +298,25 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
     case "heapq.merge":
       for (let index = 0; index < cells.length; index++)
         if (e.args[index].kind !== "keyword") store.flow(elements(index), context.elementOf(e, "iterator").element);
+      {
+        const key = argument(e, 99, "key");
+        if (key !== undefined) applyExpression(context, key, [context.elementOf(e, "iterator").element]);
+      }
       return context.elementOf(e, "iterator").cell;
+    case "bisect.bisect":
+    case "bisect.bisect_left":
+    case "bisect.bisect_right": {
+      const key = argument(e, 99, "key");
+      if (key !== undefined) applyExpression(context, key, [elements(0)]);
+      return context.annotated(e, "int");
+    }
     case "bisect.insort":
     case "bisect.insort_left":
     case "bisect.insort_right": {
       const list = first?.find("list");
       if (list !== undefined && second !== undefined) store.flow(second, list.element);
+      const key = argument(e, 99, "key");
+      if (key !== undefined) applyExpression(context, key, [elements(0)]);
       return context.annotated(e, "None");
     }
     case "math.prod": {

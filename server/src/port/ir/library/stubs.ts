@@ -188,7 +188,7 @@ csv.DictReader(lines: Any, fieldnames: list[str] | None = None, delimiter: str =
 csv.DictReader#__iter__() -> Iterable[dict[str, str]] = rows
 csv.DictReader#fieldnames -> list[str]
 class csv.DictWriter = CSVDictWriter pointer
-csv.DictWriter(file: Any, fieldnames: list[str], delimiter: str = ",", lineterminator: str = "\\r\\n") -> csv.DictWriter = newCSVDictWriter
+csv.DictWriter(file: Any, fieldnames: list[str], +restval: Any = "", +extrasaction: str = "raise", +delimiter: str = ",", +lineterminator: str = "\\r\\n", +quoting: int = 0) -> csv.DictWriter = newCSVDictWriter
 csv.DictWriter#writeheader() -> None
 csv.DictWriter#writerow(row: Any) -> None
 csv.DictWriter#writerows(rows: Any) -> None
@@ -542,6 +542,59 @@ RequestHTTPError#response -> requests.Response
 RequestHTTPError#code -> int
 RequestHTTPError#reason -> str
 RequestConnectionError#reason -> str
+
+class chain.ChainMap = ChainMap pointer
+collections.ChainMap(*maps: Any) -> chain.ChainMap = newChainMap
+chain.ChainMap#get(key: Any, missing: Any = None) -> Any
+chain.ChainMap#__getitem__(key: Any) -> Any = item
+chain.ChainMap#__setitem__(key: Any, value: Any) -> None = set
+chain.ChainMap#__contains__(key: Any) -> bool = has
+chain.ChainMap#__len__() -> int = count
+chain.ChainMap#__iter__() -> list[Any] = keys
+chain.ChainMap#keys() -> list[Any]
+chain.ChainMap#values() -> list[Any]
+chain.ChainMap#items() -> list[tuple[Any, Any]]
+chain.ChainMap#new_child(first: Any = None) -> chain.ChainMap
+chain.ChainMap#parents -> chain.ChainMap
+chain.ChainMap#maps -> list[Any]
+
+class configparser.ConfigParser = ConfigFile pointer
+configparser.ConfigParser(~defaults: Any = None, ~allow_no_value: bool = False, ~strict: bool = True) -> configparser.ConfigParser = newConfigFile
+configparser.RawConfigParser() -> configparser.ConfigParser = newRawConfigFile
+configparser.ConfigParser#read_string(text: str) -> None
+configparser.ConfigParser#read(filenames: Any, ~encoding: str = "") -> list[str] = readFile
+configparser.ConfigParser#read_dict(values: Any) -> None
+configparser.ConfigParser#sections() -> list[str]
+configparser.ConfigParser#options(section: str) -> list[str]
+configparser.ConfigParser#items(section: str) -> list[tuple[str, str]]
+configparser.ConfigParser#get(section: str, option: str, +fallback: str | None = None) -> str
+configparser.ConfigParser#getint(section: str, option: str, +fallback: int | None = None) -> int
+configparser.ConfigParser#getfloat(section: str, option: str, +fallback: float | None = None) -> float
+configparser.ConfigParser#getboolean(section: str, option: str, +fallback: bool | None = None) -> bool
+configparser.ConfigParser#has_section(section: str) -> bool
+configparser.ConfigParser#has_option(section: str, option: str) -> bool
+configparser.ConfigParser#add_section(section: str) -> None
+configparser.ConfigParser#remove_section(section: str) -> bool
+configparser.ConfigParser#set(section: str, option: str, value: str) -> None
+configparser.ConfigParser#write(file: Any) -> None = writeTo
+configparser.ConfigParser#__getitem__(section: str) -> configparser.SectionProxy = item
+configparser.ConfigParser#__setitem__(section: str, values: Any) -> None = setSection
+configparser.ConfigParser#__contains__(section: str) -> bool = has
+configparser.ConfigParser#__iter__() -> list[str] = sections
+class configparser.SectionProxy = ConfigSection pointer
+configparser.SectionProxy#name -> str
+configparser.SectionProxy#get(option: str, missing: str | None = None) -> str | None
+configparser.SectionProxy#getint(option: str, missing: int | None = None) -> int | None
+configparser.SectionProxy#getfloat(option: str, missing: float | None = None) -> float | None
+configparser.SectionProxy#getboolean(option: str, missing: bool | None = None) -> bool | None
+configparser.SectionProxy#__getitem__(option: str) -> str = item
+configparser.SectionProxy#__setitem__(option: str, value: str) -> None = set
+configparser.SectionProxy#__contains__(option: str) -> bool = has
+configparser.SectionProxy#__iter__() -> list[str] = keys
+configparser.SectionProxy#__len__() -> int = count
+configparser.SectionProxy#keys() -> list[str]
+configparser.SectionProxy#items() -> list[tuple[str, str]]
+csv.QUOTE_NONE: int = quoteNone
 
 statistics.quantiles(data: list[float], +n: int = 4, +method: str = "exclusive") -> list[float] = quantiles
 statistics.geometric_mean(data: list[float]) -> float = geometricMean

@@ -78,8 +78,6 @@ const SAME_ARGUMENTS: Readonly<Record<string, string>> = table({
   "heapq.heappush": "heapPush",
   "heapq.heappop": "heapPop",
   "heapq.heapify": "heapify",
-  "bisect.bisect": "bisect",
-  "bisect.bisect_right": "bisect",
   "copy.deepcopy": "deepCopy",
   "itertools.chain": "chain",
   "itertools.combinations": "combinations",
@@ -255,6 +253,10 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       );
     }
     case "collections.OrderedDict":
+      if (e.args.length > 0 && e.args.every((each) => each.kind === "keyword"))
+        return create(name("Map"), [
+          array(...e.args.map((each) => array(string(each.name ?? ""), context.flowing(each.value)))),
+        ]);
       return makeMap(context, e.type, first === undefined ? undefined : value(first));
     case "collections.deque": {
       const limit = keyword(e, "maxlen") ?? second;
@@ -441,16 +443,22 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
         ),
       );
     case "heapq.merge":
-      return context.use("sorted", context.use("chain", ...all.map((each) => iterable(context, each))));
+      return context.use(
+        "mergeSorted",
+        sortOptions(context, e, elements(first)),
+        ...all.map((each) => iterable(context, each)),
+      );
+    case "bisect.bisect":
+    case "bisect.bisect_right":
     case "bisect.bisect_left":
-      return context.use("bisect", value(first), value(second), string("left"));
+      return bisected(context, e, short === "bisect_left" ? "left" : "right");
     case "bisect.insort":
     case "bisect.insort_right":
     case "bisect.insort_left":
       return method(
         value(first),
         "splice",
-        context.use("bisect", value(first), value(second), ...(short === "insort_left" ? [string("left")] : [])),
+        insertionPoint(context, e, short === "insort_left" ? "left" : "right"),
         literal("0"),
         value(second),
       );
@@ -625,6 +633,42 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
   if (stub !== undefined) return stub;
   if (/Error$|Exception$/.test(short)) return create(context.exceptionClass(full), plainArguments(context, e.args));
   return context.missing(full, e.range);
+}
+
+/** `key` and `reverse` of a call, where it has them. */
+function sortOptions(context: Lowering, e: Call, types: Type[]): TsExpression {
+  const key = keyword(e, "key");
+  const reverse = keyword(e, "reverse");
+  const properties = [
+    ...(key === undefined || key.kind === "none" ? [] : [{ key: "key", value: functionValue(context, key, types) }]),
+    ...(reverse === undefined ? [] : [{ key: "reverse", value: context.flowing(reverse) }]),
+  ];
+  return { kind: "object", properties };
+}
+
+/** Where a value goes in a sorted list, or in a part of it. */
+function bisected(context: Lowering, e: Call, side: string): TsExpression {
+  const [list, wanted, low = keyword(e, "lo"), high = keyword(e, "hi")] = args(e);
+  const key = keyword(e, "key");
+  const given = [context.flowing(list), context.flowing(wanted)];
+  const isPlain = key === undefined && low === undefined && high === undefined;
+  if (isPlain) return context.use("bisect", ...given, ...(side === "left" ? [string(side)] : []));
+  const properties = [
+    ...(low === undefined ? [] : [{ key: "low", value: context.flowing(low) }]),
+    ...(high === undefined || high.kind === "none" ? [] : [{ key: "high", value: context.flowing(high) }]),
+    ...(key === undefined ? [] : [{ key: "key", value: functionValue(context, key, [elementType(list.type)]) }]),
+  ];
+  return context.use("bisect", ...given, string(side), { kind: "object", properties });
+}
+
+/** Where `insort` puts a value; a key is asked of the value as well as of the list. */
+function insertionPoint(context: Lowering, e: Call, side: string): TsExpression {
+  const [list, wanted] = args(e);
+  const key = keyword(e, "key");
+  if (key === undefined) return bisected(context, e, side);
+  const fn = functionValue(context, key, [elementType(list.type)]);
+  const options: TsExpression = { kind: "object", properties: [{ key: "key", value: fn }] };
+  return context.use("bisect", context.flowing(list), call(fn, context.flowing(wanted)), string(side), options);
 }
 
 /** A value as JSON, laid out as the call says. */

@@ -481,12 +481,16 @@ export function heapify<T>(list: T[]): void {
 }
 
 /** The position where a value keeps a sorted list sorted. */
-export function bisect<T>(list: readonly T[], value: T, side: "left" | "right" = "right"): number {
-  let low = 0;
-  let high = list.length;
+export function bisect<T>(
+  list: readonly T[],
+  value: unknown,
+  side: "left" | "right" = "right",
+  options: { readonly low?: number; readonly high?: number; readonly key?: (each: T) => unknown } = {},
+): number {
+  let { low = 0, high = list.length } = options;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const order = compare(list[middle], value);
+    const order = compare(options.key === undefined ? list[middle] : options.key(list[middle]), value);
     if (order < 0 || (order === 0 && side === "right")) low = middle + 1;
     else high = middle;
   }

@@ -237,7 +237,8 @@ export class CSVWriter {
     const fields = Array.from(row, (value) => {
       const text = value === null || value === undefined ? "" : str(value);
       const isSpecial = [this.#delimiter, quote, "\r", "\n"].some((each) => text.includes(each));
-      return isSpecial || this.#quoting === 1 ? quote + text.replaceAll(quote, quote + quote) + quote : text;
+      const isQuoted = this.#quoting === 1 || (this.#quoting !== 3 && isSpecial);
+      return isQuoted ? quote + text.replaceAll(quote, quote + quote) + quote : text;
     });
     const line = fields.join(this.#delimiter) + this.#lineTerminator;
     if (this.#file.writeText !== undefined) this.#file.writeText(line);
@@ -261,6 +262,7 @@ export function newCSVWriter(
 
 export const quoteMinimal = (): number => 0;
 export const quoteAll = (): number => 1;
+export const quoteNone = (): number => 3;
 
 /** Each row as a dict, under the names of the first one. */
 export class CSVDictReader {
@@ -298,10 +300,14 @@ export function newCSVDictReader(
 export class CSVDictWriter {
   readonly #writer: CSVWriter;
   readonly #names: string[];
+  readonly #missing: unknown;
+  readonly #ignoresOthers: boolean;
 
-  constructor(writer: CSVWriter, names: string[]) {
+  constructor(writer: CSVWriter, names: string[], missing: unknown, ignoresOthers: boolean) {
     this.#writer = writer;
     this.#names = names;
+    this.#missing = missing;
+    this.#ignoresOthers = ignoresOthers;
   }
 
   writeheader(): void {
@@ -310,8 +316,9 @@ export class CSVDictWriter {
 
   writerow(row: ReadonlyMap<string, unknown>): void {
     for (const key of row.keys())
-      if (!this.#names.includes(key)) throw new ValueError(`dict contains fields not in fieldnames: ${repr(key)}`);
-    this.#writer.writerow(this.#names.map((name) => row.get(name) ?? null));
+      if (!this.#ignoresOthers && !this.#names.includes(key))
+        throw new ValueError(`dict contains fields not in fieldnames: ${repr(key)}`);
+    this.#writer.writerow(this.#names.map((name) => (row.has(name) ? row.get(name) : this.#missing)));
   }
 
   writerows(rows: Iterable<ReadonlyMap<string, unknown>>): void {
@@ -322,10 +329,14 @@ export class CSVDictWriter {
 export function newCSVDictWriter(
   file: TextSink,
   names: string[],
+  missing: unknown = "",
+  others = "raise",
   delimiter = ",",
   lineTerminator = "\r\n",
+  quoting = 0,
 ): CSVDictWriter {
-  return new CSVDictWriter(new CSVWriter(file, delimiter, '"', lineTerminator, 0), names);
+  const writer = new CSVWriter(file, delimiter, '"', lineTerminator, quoting);
+  return new CSVDictWriter(writer, names, missing, others === "ignore");
 }
 
 /** Writes what has a meaning in addresses as its bytes. */

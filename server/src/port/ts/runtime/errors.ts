@@ -244,3 +244,19 @@ export class RequestConnectionError extends RequestException {
 export class RequestTimeout extends RequestException {
   override name = "Timeout";
 }
+
+export class ConfigError extends Error {
+  override name = "Error";
+}
+
+export class NoSectionError extends ConfigError {
+  override name = "NoSectionError";
+}
+
+export class NoOptionError extends ConfigError {
+  override name = "NoOptionError";
+}
+
+export class DuplicateSectionError extends ConfigError {
+  override name = "DuplicateSectionError";
+}

@@ -45,7 +45,9 @@ export class TextTemplate {
 
 /** What is given by name goes before what a mapping has. */
 function templateValues(mapping: unknown, values: Readonly<Record<string, unknown>>): unknown {
-  return mapping instanceof Map ? new Map([...mapping, ...Object.entries(values)]) : values;
+  if (mapping === null || mapping === undefined) return values;
+  const given = mapping instanceof Map ? mapping : (mapping as { items(): Iterable<[unknown, unknown]> }).items();
+  return new Map([...given, ...Object.entries(values)]);
 }
 
 export function newTextTemplate(template: string): TextTemplate {
