@@ -20,6 +20,7 @@ const WITH_TYPE = [
   "Unwrap",
   "As",
   "eachKey",
+  "itemOf",
   "String",
   "items",
   "pairs",

@@ -1034,7 +1034,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "ChainMap.Repr",
-      "ChainMap.eachKey"
+      "ChainMap.eachKey",
+      "ChainMap.itemOf"
     ]
   },
   {
@@ -1192,6 +1193,15 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "ChainMap",
       "ChainMap.Keys"
+    ]
+  },
+  {
+    "name": "ChainMap.itemOf",
+    "source": "// itemOf is the value of a key, for whoever knows the dicts only as a value of any type.\nfunc (c *ChainMap) itemOf(key any) any { return c.Item(key) }",
+    "imports": [],
+    "uses": [
+      "ChainMap",
+      "ChainMap.Item"
     ]
   },
   {
@@ -11633,7 +11643,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "templateValue",
-    "source": "func templateValue(name string, mapping any, values map[string]any) (any, bool) {\n\tif value, ok := values[name]; ok {\n\t\treturn value, true\n\t}\n\tif isNil(mapping) {\n\t\treturn nil, false\n\t}\n\tif chain, ok := mapping.(interface{ Item(any) any }); ok {\n\t\tmapping = map[string]any{}\n\t\tfor key := range iterate(chain) {\n\t\t\tsetElement(mapping, key, chain.Item(key))\n\t\t}\n\t}\n\tvalue, err := func() (value any, err error) {\n\t\tdefer catch(&err)\n\t\treturn element(mapping, name), nil\n\t}()\n\treturn value, err == nil\n}",
+    "source": "func templateValue(name string, mapping any, values map[string]any) (any, bool) {\n\tif value, ok := values[name]; ok {\n\t\treturn value, true\n\t}\n\tif isNil(mapping) {\n\t\treturn nil, false\n\t}\n\tif chain, ok := mapping.(interface{ itemOf(any) any }); ok {\n\t\tmapping = map[string]any{}\n\t\tfor key := range iterate(chain) {\n\t\t\tsetElement(mapping, key, chain.itemOf(key))\n\t\t}\n\t}\n\tvalue, err := func() (value any, err error) {\n\t\tdefer catch(&err)\n\t\treturn element(mapping, name), nil\n\t}()\n\treturn value, err == nil\n}",
     "imports": [],
     "uses": [
       "element",

@@ -132,3 +132,6 @@ func bisectBy[T, K any](values []T, value K, key func(T) K, after bool) int {
 
 // eachKey is what a loop goes through.
 func (c *ChainMap) eachKey() []any { return c.Keys() }
+
+// itemOf is the value of a key, for whoever knows the dicts only as a value of any type.
+func (c *ChainMap) itemOf(key any) any { return c.Item(key) }

@@ -59,10 +59,10 @@ func templateValue(name string, mapping any, values map[string]any) (any, bool) 
 	if isNil(mapping) {
 		return nil, false
 	}
-	if chain, ok := mapping.(interface{ Item(any) any }); ok {
+	if chain, ok := mapping.(interface{ itemOf(any) any }); ok {
 		mapping = map[string]any{}
 		for key := range iterate(chain) {
-			setElement(mapping, key, chain.Item(key))
+			setElement(mapping, key, chain.itemOf(key))
 		}
 	}
 	value, err := func() (value any, err error) {
