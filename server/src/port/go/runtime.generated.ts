@@ -6091,11 +6091,12 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "formatPercent",
-    "source": "// formatPercent fills a template known only when it runs, as the % operator does.\nfunc formatPercent(template string, values any) string {\n\targs := []any{values}\n\tif tuple, ok := values.(tupleValue); ok {\n\t\targs = tuple.items()\n\t}\n\tvar out strings.Builder\n\tfor i := 0; i < len(template); i++ {\n\t\tif template[i] != '%' {\n\t\t\tout.WriteByte(template[i])\n\t\t\tcontinue\n\t\t}\n\t\tstart := i + 1\n\t\tfor i++; i < len(template) && strings.IndexByte(\"-+ #0123456789.\", template[i]) >= 0; i++ {\n\t\t}\n\t\tif i < len(template) && template[i] == '%' {\n\t\t\tout.WriteByte('%')\n\t\t\tcontinue\n\t\t}\n\t\tflags, kind, value := template[start:i], template[i:i+1], args[0]\n\t\targs = args[1:]\n\t\tswitch kind {\n\t\tcase \"r\":\n\t\t\tvalue, kind = repr(value), \"s\"\n\t\tcase \"s\":\n\t\t\tvalue = str(value)\n\t\tcase \"i\", \"u\":\n\t\t\tkind = \"d\"\n\t\t}\n\t\tif strings.HasPrefix(flags, \"-\") {\n\t\t\tflags = \"<\" + flags[1:]\n\t\t} else if kind == \"s\" && flags != \"\" {\n\t\t\tflags = \">\" + flags\n\t\t}\n\t\tout.WriteString(formatSpec(value, flags+kind))\n\t}\n\treturn out.String()\n}",
+    "source": "// formatPercent fills a template known only when it runs, as the % operator does.\nfunc formatPercent(template string, values any) string {\n\targs := []any{values}\n\tif tuple, ok := values.(tupleValue); ok {\n\t\targs = tuple.items()\n\t}\n\tvar out strings.Builder\n\tfor i := 0; i < len(template); i++ {\n\t\tif template[i] != '%' {\n\t\t\tout.WriteByte(template[i])\n\t\t\tcontinue\n\t\t}\n\t\tstart := i + 1\n\t\tif strings.HasPrefix(template[start:], \"(\") {\n\t\t\tname, _, _ := strings.Cut(template[start+1:], \")\")\n\t\t\targs = append([]any{element(values, name)}, args...)\n\t\t\tstart += len(name) + 2\n\t\t\ti = start - 1\n\t\t}\n\t\tfor i++; i < len(template) && strings.IndexByte(\"-+ #0123456789.\", template[i]) >= 0; i++ {\n\t\t}\n\t\tif i < len(template) && template[i] == '%' {\n\t\t\tout.WriteByte('%')\n\t\t\tcontinue\n\t\t}\n\t\tflags, kind, value := template[start:i], template[i:i+1], args[0]\n\t\targs = args[1:]\n\t\tswitch kind {\n\t\tcase \"r\":\n\t\t\tvalue, kind = repr(value), \"s\"\n\t\tcase \"s\":\n\t\t\tvalue = str(value)\n\t\tcase \"i\", \"u\":\n\t\t\tkind = \"d\"\n\t\t}\n\t\tif strings.HasPrefix(flags, \"-\") {\n\t\t\tflags = \"<\" + flags[1:]\n\t\t} else if kind == \"s\" && flags != \"\" {\n\t\t\tflags = \">\" + flags\n\t\t}\n\t\tout.WriteString(formatSpec(value, flags+kind))\n\t}\n\treturn out.String()\n}",
     "imports": [
       "strings"
     ],
     "uses": [
+      "element",
       "start",
       "str",
       "tupleValue",
@@ -9207,10 +9208,11 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "Logger.Log",
-    "source": "// Log hands a message to the handlers of the logger and of its parents; where there are none, warnings go to the error output.\nfunc (l *Logger) Log(level int, message any, args ...any) {\n\tif !l.IsEnabledFor(level) {\n\t\treturn\n\t}\n\ttext := str(message)\n\tif len(args) > 0 {\n\t\ttext = formatPercent(text, Tuple[any](args))\n\t}\n\tif !l.HasHandlers() {\n\t\tif level >= 30 {\n\t\t\tfmt.Fprintln(os.Stderr, text)\n\t\t}\n\t\treturn\n\t}\n\tfor at := l; at != nil; at = at.parent {\n\t\tfor _, handler := range at.handlers {\n\t\t\tif level >= handler.level {\n\t\t\t\tfmt.Fprintln(handler.out, handler.formatter.apply(l.name, level, text))\n\t\t\t}\n\t\t}\n\t\tif !at.propagate {\n\t\t\tbreak\n\t\t}\n\t}\n}",
+    "source": "// Log hands a message to the handlers of the logger and of its parents; where there are none, warnings go to the error output.\nfunc (l *Logger) Log(level int, message any, args ...any) {\n\tif !l.IsEnabledFor(level) {\n\t\treturn\n\t}\n\ttext := str(message)\n\tif len(args) == 1 && strings.Contains(text, \"%(\") {\n\t\ttext = formatPercent(text, args[0])\n\t} else if len(args) > 0 {\n\t\ttext = formatPercent(text, Tuple[any](args))\n\t}\n\tif !l.HasHandlers() {\n\t\tif level >= 30 {\n\t\t\tfmt.Fprintln(os.Stderr, text)\n\t\t}\n\t\treturn\n\t}\n\tfor at := l; at != nil; at = at.parent {\n\t\tfor _, handler := range at.handlers {\n\t\t\tif level >= handler.level {\n\t\t\t\tfmt.Fprintln(handler.out, handler.formatter.apply(l.name, level, text))\n\t\t\t}\n\t\t}\n\t\tif !at.propagate {\n\t\t\tbreak\n\t\t}\n\t}\n}",
     "imports": [
       "fmt",
-      "os"
+      "os",
+      "strings"
     ],
     "uses": [
       "Tuple",

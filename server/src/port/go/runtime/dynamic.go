@@ -627,6 +627,12 @@ func formatPercent(template string, values any) string {
 			continue
 		}
 		start := i + 1
+		if strings.HasPrefix(template[start:], "(") {
+			name, _, _ := strings.Cut(template[start+1:], ")")
+			args = append([]any{element(values, name)}, args...)
+			start += len(name) + 2
+			i = start - 1
+		}
 		for i++; i < len(template) && strings.IndexByte("-+ #0123456789.", template[i]) >= 0; i++ {
 		}
 		if i < len(template) && template[i] == '%' {

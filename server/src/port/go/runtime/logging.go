@@ -200,7 +200,9 @@ func (l *Logger) Log(level int, message any, args ...any) {
 		return
 	}
 	text := str(message)
-	if len(args) > 0 {
+	if len(args) == 1 && strings.Contains(text, "%(") {
+		text = formatPercent(text, args[0])
+	} else if len(args) > 0 {
 		text = formatPercent(text, Tuple[any](args))
 	}
 	if !l.HasHandlers() {

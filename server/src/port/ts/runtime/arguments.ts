@@ -1,7 +1,7 @@
 import { wrapText } from "./documents.ts";
 import { AttributeError, SystemExit, ValueError } from "./errors.ts";
 import { fillPercent } from "./logging.ts";
-import { type Layout, repr, str } from "./show.ts";
+import { type Layout, layoutAt, noteWholeFloat, repr, str } from "./show.ts";
 import { length } from "./text.ts";
 
 /** How the arguments of a program are told: what `argparse.ArgumentParser` takes by name. */
@@ -238,6 +238,12 @@ export class Namespace {
 
   /** The names with their values. */
   get variables(): Map<string, unknown> {
+    for (const [name, value] of this.values) {
+      const layout = this.layouts.get(name) ?? "any";
+      if (layout === "float") noteWholeFloat(this.values, name, value, ".");
+      if (Array.isArray(value) && layoutAt(layout, 0) === "float")
+        for (const [i, each] of value.entries()) noteWholeFloat(value, i, each, ".");
+    }
     return this.values;
   }
 

@@ -40,11 +40,12 @@ export const logUnset = (): number => 0;
 /** Fills values into a template of the `%` operator. */
 export function fillPercent(template: string, values: readonly unknown[]): string {
   let at = 0;
+  const [only] = values;
   return template.replace(
-    /%(?:%|([-+ #0]*)(\d*)(?:\.(\d+))?([diufFeEgGxXoscr]))/g,
-    (whole, flags, width, digits, kind) => {
+    /%(?:%|(?:\((\w+)\))?([-+ #0]*)(\d*)(?:\.(\d+))?([diufFeEgGxXoscr]))/g,
+    (whole, name, flags, width, digits, kind) => {
       if (whole === "%%") return "%";
-      const value = values[at++];
+      const value = name !== undefined && only instanceof Map ? only.get(name) : values[at++];
       const precision = digits === undefined ? "" : `.${digits}`;
       if (kind === "s" || kind === "r") {
         const text = kind === "r" ? repr(value) : str(value);
