@@ -51,8 +51,10 @@ function semanticsPage(): string {
 
 function semanticsRow({ area, construct, go, ts, cases }: Semantics): string {
   const cell = ({ how, as }: Lowering): string => `**${how}**: ${as}`.replaceAll("|", "\\|");
-  const folder = area === "models" || area === "web" ? "test/port/web/cases" : "test/port/cases";
-  const programs = cases.map((each) => `[${each}](../${folder}/${each}.py)`).join(", ");
+  const own = area === "models" || area === "web" ? "test/port/web/cases" : "test/port/cases";
+  // Programs that ask a server have a folder and a test of their own.
+  const folder = (each: string): string => (each.endsWith("_client") ? "test/port/http-client" : own);
+  const programs = cases.map((each) => `[${each}](../${folder(each)}/${each}.py)`).join(", ");
   return `| ${construct} | ${cell(go)} | ${cell(ts)} | ${programs} |`;
 }
 
