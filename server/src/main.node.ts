@@ -6,6 +6,7 @@ import { createWorkspace } from "./engine/workspace.ts";
 import { cacheFolder, createCache } from "./host/node/cache.ts";
 import { extractionBeside } from "./host/node/extraction.ts";
 import { identity } from "./host/node/identity.ts";
+import { giveMemoryBack } from "./host/node/memory.ts";
 import { createNodeHost, rootOfFolder } from "./host/node/node-host.ts";
 import { createParityMachine } from "./host/node/parity.ts";
 import { loadPythonParser } from "./host/node/parser.ts";
@@ -39,6 +40,7 @@ connectServer(connection, {
   ruleNames: RULES.map(({ name }) => name),
   openCache: () => createCache({ folder: cacheFolder(process.env, process.platform), ...code }),
   extraction: (characters) => extractionBeside(characters),
+  rest: giveMemoryBack,
   log: (sentence) => connection.console.info(sentence),
   createWorkspace: async () => createWorkspace(await parser),
   port: createPort(isTrusted ? loadPortTools : loadOwnPortTools),

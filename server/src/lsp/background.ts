@@ -18,6 +18,8 @@ export class Background {
   #findings = 0;
   /** False until the findings of the last scan are counted: "no findings" must not be said before that. */
   #counted = false;
+  /** Nothing was done since the last scan that needs much memory. */
+  #rested = false;
 
   constructor(server: Server) {
     this.#server = server;
@@ -30,6 +32,7 @@ export class Background {
       folder.scan = "waiting";
     }
     this.#counted = false;
+    this.#rested = false;
     this.sendStatus();
     for (const folder of folders) await this.#scanOne(folder);
     if (folders.length === 0) this.countSoon(0);
@@ -106,6 +109,12 @@ export class Background {
     this.#findings = findings;
     this.#counted = true;
     this.sendStatus();
+    if (this.#rested) return;
+    // The next change takes the timer's place, so that nobody who types waits for it.
+    this.#timer = setTimeout(() => {
+      this.#rested = true;
+      this.#server.services.rest?.();
+    }, QUIET);
   }
 
   sendStatus(): void {

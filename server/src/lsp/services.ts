@@ -17,6 +17,8 @@ export interface ServerServices {
   openCache?(): Cache;
   /** Where so many characters are extracted; undefined where that is in this thread, file by file. */
   extraction?(characters: number): Extraction;
+  /** Gives memory back that only past work needed; called when a scan is done and nobody asks for anything. */
+  rest?(): void;
   /** Tells who looks for it what went on otherwise than hoped for. */
   log?(sentence: string): void;
   readonly port: PortFunction;
