@@ -206,9 +206,11 @@ class EngineSnapshot implements Snapshot {
       if (this.#linkedAt === this.#lastLinked.moves) return this.#program;
       this.#forgetProgram();
     }
-    this.#program =
-      this.#lastLinked.owner?.handOver(this) ??
-      new Program(
+    this.#program = this.#lastLinked.owner?.handOver(this);
+    if (this.#program === undefined) {
+      // What was linked before is given up first: two programs of a large workspace are too many.
+      this.#lastLinked.owner = undefined;
+      this.#program = new Program(
         this.files.map((file) => ({ file, facts: this.#factsOf(file, this.#states.get(file)!) })),
         KNOWLEDGE,
         {
@@ -217,6 +219,7 @@ class EngineSnapshot implements Snapshot {
           minor: this.#settings.minor,
         },
       );
+    }
     this.#lastLinked.owner = this;
     this.#linkedAt = this.#lastLinked.moves;
     return this.#program;
