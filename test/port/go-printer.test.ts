@@ -54,6 +54,13 @@ describe("expressions", () => {
     );
   });
 
+  it("loops over a tuple in a form that gofmt keeps", () => {
+    const over = go.listOf(go.named("Tuple", go.INT_TYPE), [a, b]);
+    expect(
+      printed([{ kind: "range", key: go.BLANK, value: c, declares: true, over, body: [go.exprStmt(go.call(c))] }]),
+    ).toBe("for _, c := range []int{a, b} {\n\tc()\n}");
+  });
+
   it("prints function literals over several lines inside of a call", () => {
     const literal = go.fn(
       [{ name: "x", type: go.INT_TYPE }],

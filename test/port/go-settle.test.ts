@@ -133,6 +133,28 @@ describe("values of two types", () => {
   });
 });
 
+describe("what a reader would not have written", () => {
+  it("is left out: a literal around a call, `&& true`, what follows a return, a store of itself", () => {
+    const literal = go.fn(
+      [{ name: "n", type: INT }],
+      [TEXT],
+      [go.returnStmt(go.packageCall("strconv", "Itoa", named("n")))],
+    );
+    check(
+      { xs: go.sliceOf(INT) },
+      [go.returnStmt(call("mapped", named("xs"), literal))],
+      "return mapped(xs, strconv.Itoa)",
+      [go.sliceOf(TEXT)],
+    );
+    const body = [
+      go.assign(named("x"), named("x")),
+      go.returnStmt({ kind: "binary", operator: "&&", left: named("x"), right: go.TRUE } as const),
+      go.exprStmt(call("g")),
+    ];
+    check({ x: go.BOOL_TYPE }, body, "return x", [go.BOOL_TYPE]);
+  });
+});
+
 describe("variables that nobody reads", () => {
   it("go, with the stores into them; what their values do stays", () => {
     const body: GoBlock = [

@@ -52,6 +52,13 @@ export function printFile(file: GoFile): PrintedFile {
   };
 }
 
+/** gofmt takes the parentheses off a literal of a generic type that a loop goes over, and what is left does not parse. */
+function asList(over: GoExpr): GoExpr {
+  if (over.kind !== "composite" || over.type?.kind !== "named" || over.type.name !== "Tuple") return over;
+  const [element] = over.type.args ?? [];
+  return element === undefined ? over : { ...over, type: { kind: "slice", of: element } };
+}
+
 /** The name under which a package is used: the last element of its path, without a version suffix. */
 export function packageName(path: string): string {
   const parts = path.split("/");
@@ -251,7 +258,7 @@ class Printer {
         return;
       }
       case "range": {
-        const over = this.inHeader(stmt.over);
+        const over = this.inHeader(asList(stmt.over));
         const key = stmt.key === undefined ? undefined : this.expr(stmt.key);
         const value = stmt.value === undefined ? undefined : this.expr(stmt.value);
         const names =

@@ -630,7 +630,10 @@ function reference(
   if (constant !== undefined) return constant;
   const type = expected?.kind === "callable" && expected.parameters !== undefined ? expected : value.type;
   if (type.kind !== "callable" || type.parameters === undefined) {
-    note(l.module, "unsupported", "a function of Python's used as a value whose parameters are not known", value.range);
+    const named = value.kind === "builtin" ? `the built-in ${value.name} as a value` : `${value.module}.${value.name}`;
+    // While the package is loaded nothing may fail: who uses the value is told in the notes.
+    if (l.context.def !== undefined) return stubExpr(l.module, named, value.range, go.ANY_TYPE);
+    note(l.module, "unsupported", `${named} is not ported; the port has nothing here`, value.range, "error");
     return go.NIL;
   }
   const target =

@@ -11,6 +11,7 @@ import { calledResult } from "./types.ts";
 /** A lambda as a function literal of the type that its place asks for. */
 export function lambda(l: FunctionLowering, def: FunctionDef, type: Type): GoExpr {
   const wanted = type.kind === "callable" && type.parameters !== undefined ? type : undefined;
+  nameCaptured(l, def);
   const inner = enter(l, def, "panic", wanted && calledResult(wanted));
   const params = parameters(inner, def, wanted?.parameters?.slice(0, wanted.required)).slice(0, wanted?.required);
   // A default belongs to the moment that the lambda is made.
@@ -108,6 +109,15 @@ export function enter(
   );
   inner.holdsShared = l.holdsShared;
   return inner;
+}
+
+/** What a nested function, or one inside of it, captures is a local of the function around, however late that binds it. */
+export function nameCaptured(l: FunctionLowering, def: FunctionDef): void {
+  const isInside = (each: FunctionDef | undefined): boolean =>
+    each !== undefined && (each === def || isInside(each.parent));
+  for (const each of l.module.module.functions.filter(isInside))
+    for (const variable of [...each.facts.captures, ...each.facts.rebinds])
+      if (l.ownsVariable(variable) && variable.definition === undefined) l.variableName(variable);
 }
 
 /** The body of a generator: a function that yields. */

@@ -174,8 +174,6 @@ function name(l: FunctionLowering, value: Expression, variable: Variable, expect
     }));
   }
   if (definition?.kind === "class") return lowerCall.classReference(l, definition, value.type);
-  const method = l.module.module.functions.find((each) => each.role === "class" && each.receiver === variable);
-  if (method?.owner !== undefined) return lowerCall.classReference(l, method.owner, value.type);
   const plain = l.variable(variable);
   return sameType(variable.type, value.type) ? plain : l.coerce(plain, variable.type, value.type);
 }

@@ -223,6 +223,9 @@ export class FunctionLowering {
       REACHES_SELF.add(receiver.info.def);
       return go.select(go.name(receiver.name), "self");
     }
+    // The receiver of a class method is the class itself.
+    const method = this.module.module.functions.find((each) => each.role === "class" && each.receiver === variable);
+    if (method?.owner !== undefined) return this.visitors.lowerCall.classReference(this, method.owner, variable.type);
     const name = go.name(this.variableName(variable));
     return this.module.pointers.has(variable) ? go.unary("*", name) : name;
   }
@@ -516,6 +519,7 @@ export function takesExpected(value: Expression, expected: Type): boolean {
         (value.form === "set" && to.kind === "set") ||
         (value.form === "dict" && to.kind === "dict")
       );
+    case "builtin":
     case "lambda":
       return to.kind === "callable" && to.parameters !== undefined;
     case "conditional":

@@ -11,7 +11,7 @@ import { atomicStatement, isAtomic, underMutex } from "./atomic.ts";
 import { classVariableName, field } from "./attributes.ts";
 import { exceptionNew } from "./builtins.ts";
 import { lowerCall } from "./calls.ts";
-import { enter, generatorBody, parameters } from "./closures.ts";
+import { enter, generatorBody, nameCaptured, parameters } from "./closures.ts";
 import { isLiteral, need, note, runtimeCall, stubPanic } from "./context.ts";
 import { discard } from "./discard.ts";
 import { binary, element, elementPlace } from "./expressions.ts";
@@ -1091,6 +1091,7 @@ function growsInside(iterable: Expression & { kind: "name" }, body: readonly Sta
 function nestedFunction(l: FunctionLowering, def: FunctionDef): void {
   if (l.module.functionNames.has(def) || def.variable === undefined) return;
   const name = l.variableName(def.variable);
+  nameCaptured(l, def);
   const inner = enter(l, def, l.module.failing.has(def) ? "return" : "panic");
   const params = parameters(inner, def);
   const results = functionResults(l, def);

@@ -173,7 +173,12 @@ function inferred(
     const own = [...(fixed.get(name) ?? []), ...(loose.get(name) ?? [])][0];
     const inside =
       own?.kind === "slice" ? own.of : own?.kind === "named" && own.name === "Tuple" ? own.args?.[0] : undefined;
-    if (element !== undefined && inside !== undefined) fixed.set(element, [inside]);
+    if (element === undefined) continue;
+    if (inside !== undefined) fixed.set(element, [inside]);
+    else if (isAny(own)) {
+      fixed.set(name, [go.sliceOf(go.ANY_TYPE)]);
+      fixed.set(element, [go.ANY_TYPE]);
+    }
   }
   const types = new Map<string, GoType>();
   let explicit = false;

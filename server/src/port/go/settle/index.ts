@@ -4,7 +4,7 @@ import { callOf } from "./calls.ts";
 import { fits } from "./fits.ts";
 import { Scope } from "./scope.ts";
 import type { Known } from "./signatures.ts";
-import { isAny, isBasic, Universe } from "./universe.ts";
+import { isAny, isBasic, type Member, Universe } from "./universe.ts";
 import { withoutUnused } from "./unused.ts";
 import { conditionOf, runtimeOf, type Settling, typed, typeOfValue, valueAs } from "./values.ts";
 
@@ -55,9 +55,20 @@ function settleDecl(s: Settling, decl: GoDecl): GoDecl {
 function settleBlock(s: Settling, body: GoBlock, scope: Scope): GoBlock {
   const before = scope.own();
   return withoutUnused(
-    body.flatMap((stmt) => settleStmt(s, stmt, scope)),
+    reachable(body).flatMap((stmt) => settleStmt(s, stmt, scope)),
     before,
   );
+}
+
+/** Nothing runs behind a `return`, a jump or a panic; `go vet` says so. */
+function reachable(body: GoBlock): GoBlock {
+  const end = body.findIndex((stmt) => {
+    if (stmt.kind === "return" || stmt.kind === "break" || stmt.kind === "continue") return true;
+    if (stmt.kind !== "expression" || stmt.value.kind !== "call") return false;
+    const { callee } = stmt.value;
+    return callee.kind === "name" && callee.name === "panic";
+  });
+  return end < 0 ? body : body.slice(0, end + 1);
 }
 
 function inner(s: Settling, body: GoBlock, scope: Scope): GoBlock {
@@ -70,8 +81,10 @@ function settleStmt(s: Settling, stmt: GoStmt, scope: Scope): readonly GoStmt[] 
       return [{ ...stmt, value: typed(s, stmt.value, scope).value }];
     case "define":
       return [settleDefine(s, stmt, scope)];
-    case "assign":
-      return [settleAssign(s, stmt, scope)];
+    case "assign": {
+      const made = settleAssign(s, stmt, scope);
+      return isIdle(made) ? [] : [made];
+    }
     case "step":
       return [settleStep(s, stmt, scope)];
     case "var": {
@@ -214,6 +227,15 @@ function runtimeTable(s: Settling, table: GoExpr): GoExpr {
   return { kind: "call", callee: to, typeArgs: [go.mapOf(go.ANY_TYPE, go.ANY_TYPE)], args: [table] };
 }
 
+/** `x = x`, and `_ = nil`, which Go does not accept. */
+function isIdle(stmt: GoStmt): boolean {
+  if (stmt.kind !== "assign" || stmt.operator !== "=" || stmt.targets.length !== 1 || stmt.values.length !== 1)
+    return false;
+  const [[target], [value]] = [stmt.targets, stmt.values];
+  if (target.kind !== "name" || value.kind !== "name") return false;
+  return target.name === value.name || (target.name === "_" && value.name === "nil");
+}
+
 function settleAssign(s: Settling, stmt: GoStmt & { kind: "assign" }, scope: Scope): GoStmt {
   const [target] = stmt.targets;
   if (stmt.targets.length === 1 && stmt.values.length === 1) {
@@ -256,6 +278,11 @@ function placeOf(s: Settling, target: GoExpr, scope: Scope): { readonly value: G
     : { value: found.value, type: found.type };
 }
 
+/** A method cannot be replaced in Go. */
+function isNoPlace(member: Member): boolean {
+  return member.kind === "none" || member.kind === "method";
+}
+
 /** A store into something whose type does not have the place: an attribute or an element of a value of no known type. */
 function dynamicStore(
   s: Settling,
@@ -274,7 +301,7 @@ function dynamicStore(
   if (target.kind === "selector") {
     const isLost =
       object.constant === "nil" ||
-      (object.type !== undefined && s.universe.member(object.type, target.name).kind === "none");
+      (object.type !== undefined && isNoPlace(s.universe.member(object.type, target.name)));
     if (!isLost) return undefined;
     const name = go.text(target.name);
     const value = stored(() => runtimeOf(s, "field", object.value, name));

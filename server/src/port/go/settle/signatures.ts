@@ -283,6 +283,10 @@ const STANDARD: Readonly<Record<string, string>> = {
   "bytes.Equal": "(a, b []byte) bool",
   "cmp.Compare": "[T cmp.Ordered](a, b T) int",
   "encoding/hex.EncodeToString": "(bytes []byte) string",
+  "errors.Unwrap": "(err error) error",
+  "fmt.Fprint": "(out io.Writer, values ...any)",
+  "fmt.Fprintf": "(out io.Writer, format string, values ...any)",
+  "fmt.Fprintln": "(out io.Writer, values ...any)",
   "fmt.Print": "(values ...any)",
   "fmt.Printf": "(format string, values ...any)",
   "fmt.Println": "(values ...any)",
@@ -358,6 +362,8 @@ const STANDARD: Readonly<Record<string, string>> = {
   "unicode/utf8.RuneCountInString": "(text string) int",
 };
 
+const STANDARD_PACKAGES: ReadonlyMap<string, string> = new Map([["io", "io"]]);
+
 /** A function of the standard library, by import path and name. */
 export function standardFunction(path: string, name: string): Signature | undefined {
   const key = `${path}.${name}`;
@@ -374,6 +380,7 @@ export function standardFunction(path: string, name: string): Signature | undefi
       results: [{ kind: "named", name: "Seq", package: "iter", args: [element] }],
     };
   }
-  if (!FUNCTIONS.has(key)) FUNCTIONS.set(key, STANDARD[key] === undefined ? undefined : signatureOf(STANDARD[key]));
+  if (!FUNCTIONS.has(key))
+    FUNCTIONS.set(key, STANDARD[key] === undefined ? undefined : signatureOf(STANDARD[key], STANDARD_PACKAGES));
   return FUNCTIONS.get(key);
 }

@@ -2,7 +2,7 @@ import * as go from "../build.ts";
 import type { GoBlock, GoExpr, GoType } from "../tree.ts";
 import { asType, type Constant, fits, type Typed } from "./fits.ts";
 import { Scope } from "./scope.ts";
-import type { Known, Signature } from "./signatures.ts";
+import { type Known, type Signature, standardFunction } from "./signatures.ts";
 import { isAny, isBasic, isNumber, isReadable, type Universe } from "./universe.ts";
 
 /** What settling the expressions of a port works with. */
@@ -231,7 +231,8 @@ function binaryOf(s: Settling, value: GoExpr & { kind: "binary" }, scope: Scope)
   const { operator } = value;
   if (operator === "&&" || operator === "||") {
     const left = conditionOf(s, value.left, scope);
-    return known(go.binary(operator, left, conditionOf(s, value.right, scope)), go.BOOL_TYPE);
+    const right = conditionOf(s, value.right, scope);
+    return known(withoutConstant(operator, left, right), go.BOOL_TYPE);
   }
   const left = typed(s, value.left, scope);
   const right = typed(s, value.right, scope);
@@ -252,6 +253,16 @@ function binaryOf(s: Settling, value: GoExpr & { kind: "binary" }, scope: Scope)
   if (a.constant !== undefined && b.constant !== undefined)
     return { value: made, type: undefined, constant: a.constant === "int" ? b.constant : a.constant };
   return known(made, a.constant === undefined ? a.type : b.type);
+}
+
+/** `&&` and `||` without a constant operand that decides nothing. */
+function withoutConstant(operator: "&&" | "||", left: GoExpr, right: GoExpr): GoExpr {
+  const constant = right.kind === "name" ? right.name : undefined;
+  if (constant === (operator === "&&" ? "true" : "false")) return left;
+  const decides = operator === "&&" ? "false" : "true";
+  const last = left.kind === "binary" && left.operator === operator ? left.right : undefined;
+  if (constant === decides && last?.kind === "name" && last.name === decides) return left;
+  return go.binary(operator, left, right);
 }
 
 /** Both operands as values of one type: a number behind a pointer is read, what is of no known type takes that of the other. */
@@ -290,8 +301,10 @@ function equalityOf(s: Settling, operator: "==" | "!=", left: Typed, right: Type
   ]) {
     if (a.constant !== "nil") continue;
     const type = typeOfValue(b);
-    // A string or a number is never None.
-    return isBasic(type) ? told(go.FALSE) : made;
+    // A string, a number or a function of the package is never None.
+    const isFunction =
+      b.value.kind === "name" && type?.kind === "function" && s.universe.function(b.value.name) !== undefined;
+    return isBasic(type) || isFunction ? told(go.FALSE) : made;
   }
   const [a, b] = [typeOfValue(left), typeOfValue(right)];
   if (a === undefined || b === undefined || left.constant !== undefined || right.constant !== undefined) {
@@ -334,6 +347,24 @@ function compositeOf(s: Settling, value: GoExpr & { kind: "composite" }, scope: 
   return known({ ...value, elements }, type);
 }
 
+/** A function of the standard library that a literal does nothing but call stands for the literal. */
+function passedOn(literal: GoExpr & { kind: "function" }): GoExpr | undefined {
+  const [only, ...rest] = literal.body;
+  if (rest.length > 0 || only?.kind !== "return" || only.values.length !== 1) return undefined;
+  const [call] = only.values;
+  if (call.kind !== "call" || call.callee.kind !== "qualified" || call.spread === true) return undefined;
+  const signature = standardFunction(call.callee.package, call.callee.name);
+  if (signature === undefined || signature.variadic || signature.typeParams.length > 0) return undefined;
+  const { params, results } = literal;
+  const fitting =
+    call.args.length === params.length &&
+    call.args.every((arg, i) => arg.kind === "name" && arg.name === params[i].name) &&
+    signature.params.every((param, i) => param !== undefined && go.sameGoType(param, params[i].type)) &&
+    signature.results.length === results.length &&
+    signature.results.every((result, i) => result !== undefined && go.sameGoType(result, results[i].type));
+  return fitting ? call.callee : undefined;
+}
+
 function literalOf(s: Settling, value: GoExpr & { kind: "function" }, scope: Scope): Typed {
   const results = value.results.map(({ type }) => type);
   const inner = new Scope(scope, results);
@@ -341,6 +372,9 @@ function literalOf(s: Settling, value: GoExpr & { kind: "function" }, scope: Sco
   for (const { name, type } of value.results) inner.declare(name, type);
   const body = s.block(value.body, inner);
   const isVariadic = value.params.at(-1)?.variadic === true;
+  const passed = passedOn({ ...value, body });
+  if (passed !== undefined)
+    return known(passed, { kind: "function", params: value.params.map(({ type }) => type), results });
   return known(
     { ...value, body },
     isVariadic ? undefined : { kind: "function", params: value.params.map(({ type }) => type), results },

@@ -112,7 +112,7 @@ export function inferBuiltin(context: InferContext, e: Call, name: string): Cell
         } else {
           const pair = elementCell(context, e, store.cell(shape));
           const tuple = pair.find("tuple");
-          if (tuple !== undefined) {
+          if (tuple?.elements.length === 2) {
             store.flow(tuple.elements[0], made.key);
             store.flow(tuple.elements[1], made.value);
           } else {
