@@ -1,6 +1,6 @@
 import type { ClassDef, FunctionDef, Module, Statement, Variable } from "./ir/nodes.ts";
 import { partsOf, type Type } from "./ir/types.ts";
-import { visitStatement } from "./ir/walk.ts";
+import { type Visitor, visitExpression, visitStatement } from "./ir/walk.ts";
 
 /**
  * The part of a module that the named functions, classes and methods need. A method brings its class. Names that the module does
@@ -26,9 +26,11 @@ export function selectDefinitions(module: Module, names: readonly string[]): { m
   }
   const body = module.body.filter((statement) => kept.has(statement));
   const keptNames = new Set(body.flatMap((statement) => [...provided(statement)]));
-  // The copy of a class stands in the source where the class does, and is kept for itself.
+  // The copy of a class has the range of that class, and is kept for itself.
   const isKept = (cls: ClassDef): boolean =>
-    cls.standsFor === undefined || body.some((statement) => statement.kind === "class" && statement.class === cls);
+    cls.standsFor === undefined
+      ? body.some((statement) => contains(statement, cls.range))
+      : body.some((statement) => statement.kind === "class" && statement.class === cls);
   return {
     module: {
       ...module,
@@ -36,13 +38,20 @@ export function selectDefinitions(module: Module, names: readonly string[]): { m
       body,
       main: undefined,
       variables: module.variables.filter((variable) => keptNames.has(variable)),
-      functions: module.functions.filter((fn) => isInside(fn, body) && (fn.owner === undefined || isKept(fn.owner))),
-      classes: module.classes.filter((cls) => isKept(cls) && body.some((statement) => contains(statement, cls.range))),
+      functions: module.functions.filter((fn) =>
+        ownerOf(fn)?.standsFor === undefined ? isInside(fn, body) : isKept(ownerOf(fn)!),
+      ),
+      classes: module.classes.filter(isKept),
       notes: module.notes.filter((note) => body.some((statement) => contains(statement, note.range))),
       trailingComments: [],
     },
     unknown: [...wanted].filter((name) => !found.has(name)),
   };
+}
+
+/** The class that a function is in, however deep. */
+function ownerOf(fn: FunctionDef): ClassDef | undefined {
+  return fn.owner ?? (fn.parent === undefined ? undefined : ownerOf(fn.parent));
 }
 
 function contains(outer: { range: { start: number; end: number } }, inner: { start: number; end: number }): boolean {
@@ -86,7 +95,7 @@ function needed(statement: Statement, classes: ReadonlyMap<string, ClassDef>): S
     for (const { variable } of fn.parameters) addType(variable.type);
     for (const variable of fn.locals) addType(variable.type);
   };
-  visitStatement(statement, {
+  const visitor: Visitor = {
     nested: true,
     expression: (e) => {
       addType(e.type);
@@ -99,7 +108,10 @@ function needed(statement: Statement, classes: ReadonlyMap<string, ClassDef>): S
       if (each.kind === "class") {
         for (const base of each.class.bases) if (base.kind === "class") add(base.class.variable);
         for (const { type } of [...each.class.fields, ...each.class.classVariables]) addType(type);
-        for (const method of each.class.methods) addFunction(method);
+        for (const method of each.class.methods) {
+          addFunction(method);
+          for (const { default: value } of method.parameters) if (value !== undefined) visitExpression(value, visitor);
+        }
       }
       if (each.kind === "function") {
         addFunction(each.function);
@@ -115,6 +127,7 @@ function needed(statement: Statement, classes: ReadonlyMap<string, ClassDef>): S
       addType(target.variable.type);
       if (target.variable.scope === "module") add(target.variable);
     },
-  });
+  };
+  visitStatement(statement, visitor);
   return found;
 }

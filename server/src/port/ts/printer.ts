@@ -403,6 +403,8 @@ class Printer {
       case "spread":
         return ["...", this.expression(e.value, 2)];
       case "member":
+        // A name in brackets, such as that of an iterator, takes no dot.
+        if (e.name.startsWith("[")) return [this.operandOf(e.object), e.optional ? "?." : "", e.name];
         return [this.operandOf(e.object), e.optional ? "?." : ".", e.name];
       case "index":
         return [this.operandOf(e.object), "[", this.expression(e.index), "]"];
