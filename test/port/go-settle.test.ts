@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as go from "../../server/src/port/go/build.ts";
 import { printFile } from "../../server/src/port/go/print.ts";
 import { settleTypes } from "../../server/src/port/go/settle/index.ts";
-import { runtimeFunction, runtimeType } from "../../server/src/port/go/settle/signatures.ts";
+import { runtimeFunction, runtimeType, runtimeVariable } from "../../server/src/port/go/settle/signatures.ts";
 import type { GoBlock, GoDecl, GoParam, GoType } from "../../server/src/port/go/tree.ts";
 
 const [ANY, INT, FLOAT, TEXT] = [go.ANY_TYPE, go.INT_TYPE, go.FLOAT_TYPE, go.STRING_TYPE];
@@ -46,6 +46,8 @@ describe("heads of the runtime", () => {
     expect(runtimeFunction("lookup")?.typeParams.map(({ name }) => name)).toEqual(["K", "V"]);
     expect(runtimeFunction("callMethod")).toMatchObject({ variadic: true, results: [ANY] });
     expect(runtimeFunction("OrderedMap.Keys")?.results[0]).toMatchObject({ name: "Seq", package: "iter" });
+    expect(runtimeVariable("environment")).toMatchObject({ kind: "map", key: TEXT, value: TEXT });
+    expect(runtimeVariable("rootLogger")).toMatchObject({ kind: "pointer", to: { name: "Logger" } });
     expect(runtimeType("Pair")?.underlying).toMatchObject({ fields: [{ name: "First" }, { name: "Second" }] });
   });
 });

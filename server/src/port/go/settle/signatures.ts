@@ -268,6 +268,22 @@ export function runtimeType(name: string): TypeShape | undefined {
   return made;
 }
 
+/** The type of a variable of the runtime, where its value tells: what a function gives, or a literal. */
+export function runtimeVariable(name: string): Known {
+  const entry = ENTRIES.get(name);
+  if (entry === undefined) return undefined;
+  const { head, packages } = headOf(entry);
+  const value = /^var \w+ = (.*)/.exec(head)?.[1];
+  if (value === undefined) return undefined;
+  const called = /^(\w+)\(/.exec(value)?.[1];
+  if (called !== undefined) return runtimeFunction(called)?.results[0];
+  const isPointer = value.startsWith("&");
+  const made = value.includes("{")
+    ? attempt(() => new Reader(value.slice(isPointer ? 1 : 0), packages).type())
+    : undefined;
+  return made !== undefined && isPointer ? { kind: "pointer", to: made } : made;
+}
+
 export function isRuntimeName(name: string): boolean {
   return ENTRIES.has(name);
 }

@@ -2,7 +2,7 @@ import * as go from "../build.ts";
 import type { GoBlock, GoExpr, GoType } from "../tree.ts";
 import { asType, type Constant, fits, type Typed } from "./fits.ts";
 import { Scope } from "./scope.ts";
-import { type Known, type Signature, standardFunction } from "./signatures.ts";
+import { type Known, runtimeVariable, type Signature, standardFunction } from "./signatures.ts";
 import { isAny, isBasic, isNumber, isReadable, type Universe } from "./universe.ts";
 
 /** What settling the expressions of a port works with. */
@@ -116,7 +116,7 @@ function nameOf(s: Settling, value: GoExpr & { kind: "name" }, scope: Scope): Ty
   if (name === "true" || name === "false") return known(value, go.BOOL_TYPE);
   if (s.universe.isVariable(name)) return known(value, s.universe.variable(name));
   const signature = s.universe.function(name);
-  return known(value, signature === undefined ? undefined : functionType(signature));
+  return known(value, signature === undefined ? runtimeVariable(name) : functionType(signature));
 }
 
 function functionType(signature: Signature): Known {
