@@ -5851,6 +5851,26 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": []
   },
   {
+    "name": "sliceAny",
+    "source": "// sliceAny is value[start:stop] for a value of unknown type.\nfunc sliceAny(value any, start, stop int) any {\n\tif text, ok := behind(value).(string); ok {\n\t\treturn substring(text, start, stop)\n\t}\n\treturn slice(to[[]any](value), start, stop)\n}",
+    "imports": [],
+    "uses": [
+      "slice",
+      "behind",
+      "to",
+      "start",
+      "substring"
+    ]
+  },
+  {
+    "name": "isFunction",
+    "source": "// isFunction tells whether a value of unknown type can be called.\nfunc isFunction(value any) bool {\n\tv := reflect.ValueOf(value)\n\treturn v.IsValid() && (v.Kind() == reflect.Func || v.MethodByName(\"Call\").IsValid())\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": []
+  },
+  {
     "name": "toInt",
     "source": "// toInt is an integer out of a value of unknown type.\nfunc toInt(value any) int {\n\tif text, ok := value.(string); ok {\n\t\treturn parseInt(text)\n\t}\n\tx, n, isInt, ok := numeric(value)\n\tswitch {\n\tcase isInt:\n\t\treturn n\n\tcase ok:\n\t\treturn int(x)\n\t}\n\tpanic(&TypeError{newException(\"int() argument must be a string, a bytes-like object or a real number, not '\" + className(value) + \"'\")})\n}",
     "imports": [],

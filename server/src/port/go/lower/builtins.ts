@@ -133,7 +133,8 @@ export function builtinCall(l: FunctionLowering, value: Call, name: string, expe
       if (first.type.kind === "int") return l.expr(first);
       return runtimeCall(l.module, "hashOf", l.exprAs(first, ANY));
     case "callable":
-      return first.type.kind === "callable" ? go.TRUE : go.FALSE;
+      if (isOpen(l, first.type)) return runtimeCall(l.module, "isFunction", l.expr(first));
+      return first.type.kind === "callable" || first.type.kind === "class" ? go.TRUE : go.FALSE;
     case "input":
       return input(l, first);
     case "exit":
@@ -1298,4 +1299,9 @@ function reflected(l: FunctionLowering, value: Call, args: Arguments): GoExpr {
       ? runtimeCall(l.module, "field", l.exprAs(object, ANY), attributeName(l, name))
       : runtimeCall(l.module, "fieldOr", l.exprAs(object, ANY), attributeName(l, name), l.exprAs(fallback, ANY));
   return l.coerce(found, ANY, value.type);
+}
+
+/** Whether Go knows nothing of a value but that it is one. */
+function isOpen(l: FunctionLowering, type: Type): boolean {
+  return l.isSameGo(type, ANY) && type.kind !== "class" && type.kind !== "callable";
 }

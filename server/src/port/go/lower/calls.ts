@@ -1,3 +1,4 @@
+import type { Range } from "../../../text/range.ts";
 import { bindArguments } from "../../ir/bind.ts";
 import {
   abstractMessage,
@@ -696,7 +697,7 @@ function isInstance(
   const tested = value.kind === "name" ? l.variable(value.variable) : l.expr(value);
   const kept = classes.length > 1 ? l.stable(tested, raw) : tested;
   return classes
-    .map((each) => instanceTest(l, kept, raw, each, exact))
+    .map((each) => instanceTest(l, kept, raw, each, exact, value.range))
     .reduce((a, b) => (isConstant(a, "false") ? b : isConstant(b, "false") ? a : go.binary("||", a, b)));
 }
 
@@ -708,6 +709,7 @@ function instanceTest(
   type: Type,
   reference: ClassReference,
   exact: boolean,
+  range: Range,
 ): GoExpr {
   if (reference.kind === "class") {
     const info = findClass(l.module, reference.class);
@@ -719,7 +721,7 @@ function instanceTest(
     const target = pointer ? go.pointerTo(go.named(exact ? info.structName : info.goName)) : go.named(info.goName);
     return go.genericCall(runtimeName(l.module, "is"), [target], value);
   }
-  if (reference.kind === "library") return go.FALSE;
+  if (reference.kind === "library") return libraryTest(l, value, type, reference.name, range);
   const name = reference.name;
   const kinds = TYPE_TESTS[name];
   const of = type.kind === "optional" ? type.of : type;
@@ -761,6 +763,22 @@ function instanceTest(
     default:
       return runtimeExceptionTest(l, value, name);
   }
+}
+
+/** Whether a value is of a class of the library: by its type where that is known, else by what the runtime can tell. */
+function libraryTest(l: FunctionLowering, value: GoExpr, type: Type, name: string, range: Range): GoExpr {
+  const of = type.kind === "optional" ? type.of : type;
+  if (of.kind !== "any" && of.kind !== "union") {
+    if (of.kind !== "library" || of.name !== name) return go.FALSE;
+    return type.kind === "optional" ? go.binary("!=", value, go.NIL) : go.TRUE;
+  }
+  const known = l.goType({ kind: "library", name, args: [] });
+  if (!go.sameGoType(known, go.ANY_TYPE)) return go.genericCall(runtimeName(l.module, "is"), [known], value);
+  const [last] = name.split(".").slice(-1);
+  if (last === "Mapping" || last === "MutableMapping")
+    return go.binary("&&", go.binary("!=", value, go.NIL), runtimeCall(l.module, "isMapping", value));
+  if (last === "Callable") return runtimeCall(l.module, "isFunction", value);
+  return stubExpr(l.module, `isinstance of ${name}`, range, go.BOOL_TYPE);
 }
 
 function runtimeExceptionTest(l: FunctionLowering, value: GoExpr, name: string): GoExpr {

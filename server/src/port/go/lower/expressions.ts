@@ -344,9 +344,10 @@ export function slice(l: FunctionLowering, value: Expression & { kind: "slice" }
   if (type.kind === "tuple") return tupleSlice(l, value, type);
   const listType = isText || ["list", "array", "deque", "bytes", "range"].includes(type.kind);
   if (!listType) {
-    const own = type.kind === "instance" ? l.module.classes.get(type.name) : undefined;
-    if (own !== undefined || type.kind !== "any")
-      return stubExpr(l.module, "this slice", value.range, l.goType(value.type));
+    if (!l.isSameGo(type, ANY)) return stubExpr(l.module, "this slice", value.range, l.goType(value.type));
+    // A text and a list are both cut so; which it is, the value tells.
+    if (step === undefined && type.kind !== "none")
+      return l.coerce(bounded(l, l.expr(value.object), "unknown", start, stop, step), ANY, value.type);
     const list = go.genericCall(runtimeName(l.module, "to"), [go.sliceOf(go.ANY_TYPE)], l.expr(value.object));
     return bounded(l, list, false, start, stop, step);
   }
@@ -357,13 +358,14 @@ export function slice(l: FunctionLowering, value: Expression & { kind: "slice" }
 function bounded(
   l: FunctionLowering,
   object: GoExpr,
-  isText: boolean,
+  isText: boolean | "unknown",
   start: Expression | undefined,
   stop: Expression | undefined,
   step: Expression | undefined,
 ): GoExpr {
   if (step === undefined || (step.kind === "int" && step.value === 1n)) {
-    if (start === undefined && stop === undefined) return isText ? object : go.packageCall("slices", "Clone", object);
+    if (start === undefined && stop === undefined && isText !== "unknown")
+      return isText ? object : go.packageCall("slices", "Clone", object);
     const [from, to] = l.inOrder([
       { run: () => (start === undefined ? go.number(0) : l.exprAs(start, INT)), type: () => go.INT_TYPE },
       {
@@ -371,7 +373,8 @@ function bounded(
         type: () => go.INT_TYPE,
       },
     ]);
-    return runtimeCall(l.module, isText ? "substring" : "slice", object, from, to);
+    const cut = isText === "unknown" ? "sliceAny" : isText ? "substring" : "slice";
+    return runtimeCall(l.module, cut, object, from, to);
   }
   if (start === undefined && stop === undefined && negativeConstant(step) === 1) {
     return runtimeCall(l.module, isText ? "reverseString" : "reversed", object);

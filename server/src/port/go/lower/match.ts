@@ -319,7 +319,7 @@ function testClass(
   const isTrue = (test: GoExpr): boolean => test.kind === "name" && test.name === "true";
   if (placeholder === undefined) {
     // A part of the subject is looked at only behind the tests before it, so that it must not be kept in front of them.
-    const test = l.visitors.lowerCall.instanceTest(l, subject, type, value.class, false);
+    const test = l.visitors.lowerCall.instanceTest(l, subject, type, value.class, false, value.range);
     return isTrue(test) ? undefined : test;
   }
   const of = placeholder;

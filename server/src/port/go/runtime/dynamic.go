@@ -191,6 +191,20 @@ func valueFor(value any, as reflect.Type) reflect.Value {
 	return v
 }
 
+// sliceAny is value[start:stop] for a value of unknown type.
+func sliceAny(value any, start, stop int) any {
+	if text, ok := behind(value).(string); ok {
+		return substring(text, start, stop)
+	}
+	return slice(to[[]any](value), start, stop)
+}
+
+// isFunction tells whether a value of unknown type can be called.
+func isFunction(value any) bool {
+	v := reflect.ValueOf(value)
+	return v.IsValid() && (v.Kind() == reflect.Func || v.MethodByName("Call").IsValid())
+}
+
 // toInt is an integer out of a value of unknown type.
 func toInt(value any) int {
 	if text, ok := value.(string); ok {

@@ -1259,7 +1259,12 @@ export function typeTest(context: Lowering, made: TsExpression, reference: Class
       })
       .reduce((a, b) => binary("||", a, b));
   }
-  if (reference.kind === "library") return binary("instanceof", made, context.exceptionClass(reference.name));
+  if (reference.kind === "library") {
+    const last = reference.name.slice(reference.name.lastIndexOf(".") + 1);
+    if (last === "Callable") return kindIs("function");
+    if (last === "Mapping" || last === "MutableMapping") return binary("instanceof", made, name("Map"));
+    return binary("instanceof", made, context.exceptionClass(reference.name));
+  }
   switch (reference.name) {
     case "int":
       return type.kind === "float"
