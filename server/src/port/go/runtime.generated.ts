@@ -1812,7 +1812,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "sync"
     ],
-    "uses": []
+    "uses": [
+      "isSet"
+    ]
   },
   {
     "name": "newEvent",
@@ -2244,7 +2246,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "AsyncEvent",
     "source": "// AsyncEvent lets coroutines wait until it is set.\ntype AsyncEvent struct {\n\tisSet   bool\n\twaiting []chan struct{}\n}",
     "imports": [],
-    "uses": []
+    "uses": [
+      "isSet"
+    ]
   },
   {
     "name": "AsyncEvent.Set",
@@ -3836,7 +3840,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "equal",
-    "source": "// equal tells whether two values are equal as Python has it: by structure, and across number types.\nfunc equal(a, b any) bool {\n\tif isNil(a) || isNil(b) {\n\t\treturn isNil(a) && isNil(b)\n\t}\n\tif x, n, aInt, ok := numeric(a); ok {\n\t\ty, m, bInt, ok := numeric(b)\n\t\tif aInt && bInt {\n\t\t\treturn ok && n == m\n\t\t}\n\t\treturn ok && x == y\n\t}\n\tif own, ok := a.(equalMethod); ok {\n\t\treturn own.Equal(b)\n\t}\n\tif x, ok := a.(orderedValue); ok {\n\t\treturn equalMaps(x, b)\n\t}\n\tif y, ok := b.(orderedValue); ok {\n\t\treturn equalMaps(y, a)\n\t}\n\tif x, ok := a.(tupleValue); ok {\n\t\ty, ok := b.(tupleValue)\n\t\treturn ok && equalLists(reflect.ValueOf(x.items()), reflect.ValueOf(y.items()))\n\t}\n\tx, y := reflect.ValueOf(a), reflect.ValueOf(b)\n\tif x.Kind() == reflect.Pointer && x.Elem().Kind() != reflect.Struct {\n\t\treturn equal(x.Elem().Interface(), b)\n\t}\n\tif y.Kind() == reflect.Pointer && y.Elem().Kind() != reflect.Struct {\n\t\treturn equal(a, y.Elem().Interface())\n\t}\n\tif x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {\n\t\t_, isTuple := b.(tupleValue)\n\t\treturn !isTuple && equalLists(x, y)\n\t}\n\tif x.Kind() == reflect.Map && y.Kind() == reflect.Map {\n\t\tif x.Len() != y.Len() {\n\t\t\treturn false\n\t\t}\n\t\tfor _, key := range x.MapKeys() {\n\t\t\tif !key.Type().AssignableTo(y.Type().Key()) {\n\t\t\t\treturn false\n\t\t\t}\n\t\t\tother := y.MapIndex(key)\n\t\t\tif !other.IsValid() || !equal(x.MapIndex(key).Interface(), other.Interface()) {\n\t\t\t\treturn false\n\t\t\t}\n\t\t}\n\t\treturn true\n\t}\n\treturn x.Comparable() && y.Comparable() && a == b\n}",
+    "source": "// equal tells whether two values are equal as Python has it: by structure, and across number types.\nfunc equal(a, b any) bool {\n\tif isNil(a) || isNil(b) {\n\t\treturn isNil(a) && isNil(b)\n\t}\n\ta, b = behind(a), behind(b)\n\tif x, n, aInt, ok := numeric(a); ok {\n\t\ty, m, bInt, ok := numeric(b)\n\t\tif aInt && bInt {\n\t\t\treturn ok && n == m\n\t\t}\n\t\treturn ok && x == y\n\t}\n\tif own, ok := a.(equalMethod); ok {\n\t\treturn own.Equal(b)\n\t}\n\tif x, ok := a.(orderedValue); ok {\n\t\treturn equalMaps(x, b)\n\t}\n\tif y, ok := b.(orderedValue); ok {\n\t\treturn equalMaps(y, a)\n\t}\n\tif x, ok := a.(tupleValue); ok {\n\t\ty, ok := b.(tupleValue)\n\t\treturn ok && equalLists(reflect.ValueOf(x.items()), reflect.ValueOf(y.items()))\n\t}\n\tx, y := reflect.ValueOf(a), reflect.ValueOf(b)\n\tif x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {\n\t\t_, isTuple := b.(tupleValue)\n\t\treturn !isTuple && equalLists(x, y)\n\t}\n\tif x.Kind() == reflect.Map && y.Kind() == reflect.Map {\n\t\tif x.Len() != y.Len() {\n\t\t\treturn false\n\t\t}\n\t\tfor _, key := range x.MapKeys() {\n\t\t\tif !key.Type().AssignableTo(y.Type().Key()) {\n\t\t\t\treturn false\n\t\t\t}\n\t\t\tother := y.MapIndex(key)\n\t\t\tif !other.IsValid() || !equal(x.MapIndex(key).Interface(), other.Interface()) {\n\t\t\t\treturn false\n\t\t\t}\n\t\t}\n\t\treturn true\n\t}\n\treturn x.Comparable() && y.Comparable() && a == b\n}",
     "imports": [
       "reflect"
     ],
@@ -3845,6 +3849,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "equalMethod",
       "equalLists",
       "equalMaps",
+      "behind",
       "isNil",
       "tupleValue",
       "orderedValue"
@@ -3880,7 +3885,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "compareAny",
-    "source": "// compareAny orders two values as Python's < does: numbers, texts, lists and tuples element by element.\nfunc compareAny(a, b any) int {\n\ta, b = behind(a), behind(b)\n\tif x, n, aInt, ok := numeric(a); ok {\n\t\tif y, m, bInt, ok := numeric(b); ok {\n\t\t\tif aInt && bInt {\n\t\t\t\treturn cmp.Compare(n, m)\n\t\t\t}\n\t\t\treturn cmp.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(string); ok {\n\t\tif y, ok := b.(string); ok {\n\t\t\treturn strings.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(tupleValue); ok {\n\t\tif y, ok := b.(tupleValue); ok {\n\t\t\treturn compareLists(reflect.ValueOf(x.items()), reflect.ValueOf(y.items()))\n\t\t}\n\t}\n\tif x, ok := a.(interface{ compareTo(any) int }); ok {\n\t\treturn x.compareTo(b)\n\t}\n\tif x, ok := a.(lessMethod); ok {\n\t\tif x.Less(b) {\n\t\t\treturn -1\n\t\t}\n\t\tif y, ok := b.(lessMethod); ok && y.Less(a) {\n\t\t\treturn 1\n\t\t}\n\t\treturn 0\n\t}\n\tx, y := reflect.ValueOf(behind(a)), reflect.ValueOf(behind(b))\n\tif x.IsValid() && y.IsValid() && x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {\n\t\treturn compareLists(x, y)\n\t}\n\tpanic(&TypeError{newException(fmt.Sprintf(\"'<' not supported between instances of '%s' and '%s'\", className(a), className(b)))})\n}",
+    "source": "// compareAny orders two values as Python's < does: numbers, texts, lists and tuples element by element.\nfunc compareAny(a, b any) int {\n\ta, b = behind(a), behind(b)\n\tif x, n, aInt, ok := numeric(a); ok {\n\t\tif y, m, bInt, ok := numeric(b); ok {\n\t\t\tif aInt && bInt {\n\t\t\t\treturn cmp.Compare(n, m)\n\t\t\t}\n\t\t\treturn cmp.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(string); ok {\n\t\tif y, ok := b.(string); ok {\n\t\t\treturn strings.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(tupleValue); ok {\n\t\tif y, ok := b.(tupleValue); ok {\n\t\t\treturn compareLists(reflect.ValueOf(x.items()), reflect.ValueOf(y.items()))\n\t\t}\n\t}\n\tif x, ok := a.(interface{ compareTo(any) int }); ok {\n\t\treturn x.compareTo(b)\n\t}\n\tif x, ok := a.(lessMethod); ok {\n\t\tif x.Less(b) {\n\t\t\treturn -1\n\t\t}\n\t\tif y, ok := b.(lessMethod); ok && y.Less(a) {\n\t\t\treturn 1\n\t\t}\n\t\treturn 0\n\t}\n\tx, y := reflect.ValueOf(behind(a)), reflect.ValueOf(behind(b))\n\tif x.IsValid() && y.IsValid() && x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {\n\t\treturn compareLists(x, y)\n\t}\n\tif x.IsValid() && y.IsValid() && isSet(x) && isSet(y) {\n\t\treturn compareSets(x, y)\n\t}\n\tpanic(&TypeError{newException(fmt.Sprintf(\"'<' not supported between instances of '%s' and '%s'\", className(a), className(b)))})\n}",
     "imports": [
       "cmp",
       "fmt",
@@ -3890,6 +3895,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "numeric",
       "lessMethod",
+      "isSet",
+      "compareSets",
       "behind",
       "compareLists",
       "newException",
@@ -3898,6 +3905,23 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "tupleValue",
       "compareTo"
     ]
+  },
+  {
+    "name": "isSet",
+    "source": "func isSet(v reflect.Value) bool {\n\treturn v.Kind() == reflect.Map && v.Type().Elem().Kind() == reflect.Struct && v.Type().Elem().Size() == 0\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": []
+  },
+  {
+    "name": "compareSets",
+    "source": "// compareSets puts a set in front of those that hold all of it and more.\nfunc compareSets(x, y reflect.Value) int {\n\tfor _, key := range x.MapKeys() {\n\t\tif !y.MapIndex(key).IsValid() {\n\t\t\treturn 1\n\t\t}\n\t}\n\treturn cmp.Compare(x.Len(), y.Len())\n}",
+    "imports": [
+      "cmp",
+      "reflect"
+    ],
+    "uses": []
   },
   {
     "name": "behind",
@@ -12071,6 +12095,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
+      "isSet",
       "repr"
     ]
   },

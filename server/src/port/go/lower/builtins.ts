@@ -14,7 +14,7 @@ import * as go from "../build.ts";
 import type { GoExpr, GoStmt } from "../tree.ts";
 import { type Arguments, argumentsBy } from "./arguments.ts";
 import { syntheticVariable } from "./closures.ts";
-import { compareValues, comparison, lengthOf } from "./compare.ts";
+import { compareValues, comparison, hasOrder, lengthOf } from "./compare.ts";
 import { nested } from "./comprehensions.ts";
 import { need, note, runtimeCall, stubExpr } from "./context.ts";
 import { EXCEPTION_NAMES } from "./exception-names.ts";
@@ -746,6 +746,11 @@ function inlineKey(
     comparisons.push(compareValues(l, types[i], sides[0], sides[1]));
   }
   const made = l.goType(element);
+  // What has no order of its own is compared only where all before it is the same: as one tuple, which stops at the first difference.
+  if (comparisons.length > 1 && types.some((type) => !hasOrder(l, type))) {
+    l.forget(mark);
+    return undefined;
+  }
   const value = comparisons.length === 1 ? comparisons[0] : go.packageCall("cmp", "Or", ...comparisons);
   return go.fn(
     [

@@ -17,7 +17,7 @@ import { builtinCall, exceptionValue } from "./builtins.ts";
 import { enter, syntheticVariable } from "./closures.ts";
 import { awaited, coroutine, DIRECT, isAsyncCall } from "./concurrency.ts";
 import { findClass, need, note, runtimeCall, stubExpr } from "./context.ts";
-import { EXCEPTION_NAMES } from "./exception-names.ts";
+import { belowBuiltin, EXCEPTION_NAMES, exceptionTypes } from "./exception-names.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { libraryAttribute, libraryCall, libraryValue } from "./library.ts";
 import { fieldName as fieldNameOf, goMethodName, REACHES_SELF } from "./members.ts";
@@ -729,7 +729,7 @@ function instanceTest(
   if (!dynamic) {
     if (kinds === undefined) {
       if (name === "object") return go.TRUE;
-      if (of.kind === "instance") return runtimeExceptionTest(l, value, name);
+      if (of.kind === "instance") return isBelowBuiltin(l, of.name, name) ?? runtimeExceptionTest(l, value, name);
       if (name === "NoneType")
         return type.kind === "optional" ? go.binary("==", value, go.NIL) : of.kind === "none" ? go.TRUE : go.FALSE;
       return go.FALSE;
@@ -781,13 +781,28 @@ function libraryTest(l: FunctionLowering, value: GoExpr, type: Type, name: strin
   return stubExpr(l.module, `isinstance of ${name}`, range, go.BOOL_TYPE);
 }
 
+/** Whether a class of the module is known to derive from a built-in exception class; undefined where that only shows at run time. */
+function isBelowBuiltin(l: FunctionLowering, of: string, name: string): GoExpr | undefined {
+  const def = l.module.classes.get(of)?.def;
+  if (def === undefined || name === "Exception" || name === "BaseException") return undefined;
+  const group = belowBuiltin(EXCEPTION_NAMES[name] ?? name);
+  const isBelow = (each: ClassDef): boolean =>
+    each.bases.some((base) =>
+      base.kind === "class"
+        ? isBelow(base.class)
+        : base.kind === "builtin" && group.includes(EXCEPTION_NAMES[base.name] ?? base.name),
+    );
+  return isBelow(def) ? go.TRUE : undefined;
+}
+
 function runtimeExceptionTest(l: FunctionLowering, value: GoExpr, name: string): GoExpr {
   if (name === "Exception" || name === "BaseException")
     return go.genericCall(runtimeName(l.module, "is"), [go.ERROR_TYPE], value);
   const goName = EXCEPTION_NAMES[name];
   if (goName === undefined) return go.FALSE;
-  need(l.module, goName);
-  return go.genericCall(runtimeName(l.module, "is"), [go.pointerTo(go.named(goName))], value);
+  return exceptionTypes(l.module, goName)
+    .map((type): GoExpr => go.genericCall(runtimeName(l.module, "is"), [type], value))
+    .reduce((a, b) => go.binary("||", a, b));
 }
 
 // ───────────────────────────────────────────────────────────── dicts

@@ -19,7 +19,7 @@ import { isAbstractStub } from "./analysis.ts";
 import { baseAccessor, classVariableName, enumMemberName, isVirtual } from "./attributes.ts";
 import { madeBy } from "./calls.ts";
 import { parameters } from "./closures.ts";
-import { compareValues } from "./compare.ts";
+import { compareValues, hasOrder } from "./compare.ts";
 import { leftOutDecorators, type ModuleContext, need, runtimeCall, stubMessage } from "./context.ts";
 import { EXCEPTION_NAMES } from "./exception-names.ts";
 import { reprOf } from "./formats.ts";
@@ -831,6 +831,16 @@ function lessMethod(l: FunctionLowering, info: ClassInfo, receiver: string): GoD
     ),
   );
   const order = parts.length === 1 ? parts[0] : go.packageCall("cmp", "Or", ...parts);
+  // What has no order of its own is compared only where all before it is the same, and only where it differs.
+  const isLazy = fields.length > 1 && fields.some((field) => !hasOrder(l, field.type));
+  const steps = fields.map((field, i): GoStmt => {
+    const [a, b] = [receiver, "other"].map((of) => go.select(go.name(of), fieldName(field.name)));
+    const isLess = go.returnStmt(go.binary("<", parts[i], go.number(0)));
+    const differs = l.module.types.isComparable(field.type)
+      ? go.binary("!=", a, b)
+      : go.negate(runtimeCall(l.module, "equal", a, b));
+    return go.ifStmt(differs, [isLess]);
+  });
   return {
     kind: "function",
     name: "Less",
@@ -839,7 +849,9 @@ function lessMethod(l: FunctionLowering, info: ClassInfo, receiver: string): GoD
     results: [{ name: "", type: go.BOOL_TYPE }],
     body: [
       go.define(["other", "ok"], { kind: "assert", value: go.name("value"), type: selfType(info) }),
-      go.returnStmt(go.binary("&&", go.name("ok"), go.binary("<", order, go.number(0)))),
+      ...(isLazy
+        ? [go.ifStmt(go.negate(go.name("ok")), [go.returnStmt(go.FALSE)]), ...steps, go.returnStmt(go.FALSE)]
+        : [go.returnStmt(go.binary("&&", go.name("ok"), go.binary("<", order, go.number(0))))]),
     ],
     doc: `Less orders by the fields.`,
   };

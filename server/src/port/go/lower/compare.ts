@@ -365,7 +365,7 @@ function isOrderedLibrary(type: Type): type is Type & { kind: "library" } {
   return own !== undefined && own.shape !== "pointer" && own.name !== "datetime.timezone";
 }
 
-function hasOrder(l: FunctionLowering, type: Type): boolean {
+export function hasOrder(l: FunctionLowering, type: Type): boolean {
   if (isOrderedLibrary(type)) return true;
   if (type.kind === "tuple")
     return type.elements.length <= TUPLE_FIELDS.length && type.elements.every((element) => hasOrder(l, element));

@@ -4,7 +4,7 @@ import * as go from "../build.ts";
 import type { GoBlock, GoExpr, GoStmt } from "../tree.ts";
 import { type Escape, findClass, need } from "./context.ts";
 import { discard } from "./discard.ts";
-import { EXCEPTION_NAMES } from "./exception-names.ts";
+import { EXCEPTION_NAMES, exceptionTypes } from "./exception-names.ts";
 import { type FunctionLowering, runtimeName } from "./function.ts";
 import { camelCase } from "./names.ts";
 import { mayPanic } from "./panics.ts";
@@ -442,15 +442,6 @@ function bindError(l: FunctionLowering, variable: Variable, err: string): void {
   l.module.names.set(variable, err);
 }
 
-/** Subclasses of built-in exception classes that the runtime has types for. */
-const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  LookupError: ["LookupError", "KeyError", "IndexError"],
-  ArithmeticError: ["ArithmeticError", "ZeroDivisionError", "OverflowError"],
-  OSError: ["OSError", "FileNotFoundError", "FileExistsError", "PermissionError", "ConnectionError", "TimeoutError"],
-  RuntimeError: ["RuntimeError", "NotImplementedError", "RecursionError"],
-  ValueError: ["ValueError", "UnicodeError", "JSONDecodeError"],
-};
-
 /** The condition that the error is of a class. */
 export function errorTest(l: FunctionLowering, reference: ExceptionRef, err: string): GoExpr {
   const isError = (type: Parameters<typeof go.pointerTo>[0]): GoExpr =>
@@ -461,24 +452,7 @@ export function errorTest(l: FunctionLowering, reference: ExceptionRef, err: str
       return isError(info.shape === "interface" ? go.named(info.goName) : go.pointerTo(go.named(info.structName)));
     }
     case "builtin": {
-      const name = EXCEPTION_NAMES[reference.name] ?? "Exception";
-      const group = (GROUPS[name] ?? [name]).filter(
-        (each) =>
-          each === name || (each !== "UnicodeError" && (each !== "JSONDecodeError" || l.module.facts.readsJSON)),
-      );
-      const own = [...l.module.classes.values()].filter((info) =>
-        info.def.bases.some(
-          (base) => base.kind === "builtin" && group.includes(EXCEPTION_NAMES[base.name] ?? base.name),
-        ),
-      );
-      const tests = group.map((each) => {
-        need(l.module, each);
-        return isError(go.pointerTo(go.named(each)));
-      });
-      for (const info of own)
-        tests.push(
-          isError(info.shape === "interface" ? go.named(info.goName) : go.pointerTo(go.named(info.structName))),
-        );
+      const tests = exceptionTypes(l.module, EXCEPTION_NAMES[reference.name] ?? "Exception").map(isError);
       return tests.reduce((a, b) => go.binary("||", a, b));
     }
     case "library": {

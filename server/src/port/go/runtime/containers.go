@@ -924,6 +924,7 @@ func equal(a, b any) bool {
 	if isNil(a) || isNil(b) {
 		return isNil(a) && isNil(b)
 	}
+	a, b = behind(a), behind(b)
 	if x, n, aInt, ok := numeric(a); ok {
 		y, m, bInt, ok := numeric(b)
 		if aInt && bInt {
@@ -945,12 +946,6 @@ func equal(a, b any) bool {
 		return ok && equalLists(reflect.ValueOf(x.items()), reflect.ValueOf(y.items()))
 	}
 	x, y := reflect.ValueOf(a), reflect.ValueOf(b)
-	if x.Kind() == reflect.Pointer && x.Elem().Kind() != reflect.Struct {
-		return equal(x.Elem().Interface(), b)
-	}
-	if y.Kind() == reflect.Pointer && y.Elem().Kind() != reflect.Struct {
-		return equal(a, y.Elem().Interface())
-	}
 	if x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {
 		_, isTuple := b.(tupleValue)
 		return !isTuple && equalLists(x, y)
@@ -1047,7 +1042,24 @@ func compareAny(a, b any) int {
 	if x.IsValid() && y.IsValid() && x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {
 		return compareLists(x, y)
 	}
+	if x.IsValid() && y.IsValid() && isSet(x) && isSet(y) {
+		return compareSets(x, y)
+	}
 	panic(&TypeError{newException(fmt.Sprintf("'<' not supported between instances of '%s' and '%s'", className(a), className(b)))})
+}
+
+func isSet(v reflect.Value) bool {
+	return v.Kind() == reflect.Map && v.Type().Elem().Kind() == reflect.Struct && v.Type().Elem().Size() == 0
+}
+
+// compareSets puts a set in front of those that hold all of it and more.
+func compareSets(x, y reflect.Value) int {
+	for _, key := range x.MapKeys() {
+		if !y.MapIndex(key).IsValid() {
+			return 1
+		}
+	}
+	return cmp.Compare(x.Len(), y.Len())
 }
 
 // behind is the value that a pointer to a plain value points at.

@@ -9,6 +9,7 @@ import { BuildContext } from "./context.ts";
 import { buildFunction, declareDefinitions, docstringOf } from "./definitions.ts";
 import { buildExpression } from "./expressions.ts";
 import { buildImport, canonicalName } from "./imports.ts";
+import { nameLambdas } from "./lambdas.ts";
 import { basesFirst, planChains } from "./linearization.ts";
 import { scanScope } from "./scopes.ts";
 import { buildBlock, buildTarget } from "./statements.ts";
@@ -56,6 +57,7 @@ export function buildModule(tree: PyTree, name: string, target: Target = "go"): 
   }
   if (context.chains.bases.size > 0) basesFirst(body);
   runAfterGuard(context, body);
+  nameLambdas(body, context.main ?? [], context.functions);
   const service = liftService(context, body, context.main);
   const isUsed = (variable: Variable) => variable.bindings > 0 || variable.reads > 0;
   const last = body.at(-1);

@@ -11,9 +11,11 @@ import { attributeCell, elementCell, markShown } from "./expressions.ts";
 import { inferLibrary } from "./libraries.ts";
 import { constructorFields, findMember, findMethod, isRecord, isThreadClass, withOverrides } from "./members.ts";
 import { inferMethod } from "./methods.ts";
+import { writeOutSpreads } from "./spread.ts";
 
 export function inferCall(context: InferContext, e: Call): Cell {
   const { target } = e;
+  writeOutSpreads(context, e);
   switch (target.kind) {
     case "function":
       return callFunction(context, e, target.function, e.args);
