@@ -157,7 +157,14 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
   ],
   control: [
     ["`for … else`, `while … else`", native("a flag"), native("a label"), "loops_else"],
-    ["`match`", native("switch and if"), native("if in a labelled block"), "match_statement", "match_class_patterns"],
+    [
+      "`match`",
+      native("switch and if"),
+      native("if in a labelled block"),
+      "match_statement",
+      "match_class_patterns",
+      "match_rest_alternatives",
+    ],
     [
       "`with` and `contextmanager`",
       native("a function that takes the block; a deferred call in a function literal"),
@@ -185,10 +192,19 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
     ["closures and `nonlocal`", native("captured variables"), native("captured variables"), "closures"],
     ["`lru_cache`", native("a map beside the function"), helper("memoize"), "concurrent_cache", "program_knapsack"],
     [
-      "decorators of the module",
-      stub("left out with a note, but for nested functions"),
+      "decorators of the module, `*args` and `**kwargs` that are passed on",
+      helper(
+        "a variable beside the function; callSpread where the arguments are not known. Those of methods are left out with a note",
+      ),
       native("a call around the function"),
+      "functions_decorators",
       "classes_generic",
+    ],
+    [
+      "stars in calls where the callee is known, lambdas with a name",
+      native("arguments written out; a function"),
+      native("arguments written out; a function"),
+      "arguments_spread",
     ],
     ["names that collide with keywords", native("another name"), native("another name"), "names_collide"],
   ],

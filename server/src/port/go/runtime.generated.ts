@@ -3696,6 +3696,35 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "OrderedMap.Without",
+    "source": "// Without is a copy that leaves out some keys.\nfunc (m *OrderedMap[K, V]) Without(keys ...K) *OrderedMap[K, V] {\n\trest := m.Clone()\n\tfor _, key := range keys {\n\t\trest.Delete(key)\n\t}\n\treturn rest\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "OrderedMap.Delete",
+      "OrderedMap.Clone"
+    ]
+  },
+  {
+    "name": "withoutKeys",
+    "source": "// withoutKeys is a copy of a map that leaves out some keys.\nfunc withoutKeys[K comparable, V any](m map[K]V, keys ...K) map[K]V {\n\trest := maps.Clone(m)\n\tfor _, key := range keys {\n\t\tdelete(rest, key)\n\t}\n\treturn rest\n}",
+    "imports": [
+      "maps"
+    ],
+    "uses": []
+  },
+  {
+    "name": "restOf",
+    "source": "// restOf is a copy of a dict of unknown type that leaves out some keys.\nfunc restOf(table any, keys ...any) *OrderedMap[string, any] {\n\trest := to[*OrderedMap[string, any]](table).Clone()\n\tfor _, key := range keys {\n\t\trest.Delete(key.(string))\n\t}\n\treturn rest\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "OrderedMap.Delete",
+      "OrderedMap.Clone",
+      "to"
+    ]
+  },
+  {
     "name": "OrderedMap.pairs",
     "source": "func (m *OrderedMap[K, V]) pairs() iter.Seq2[any, any] {\n\treturn func(yield func(any, any) bool) {\n\t\tfor key, value := range m.All() {\n\t\t\tif !yield(key, value) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
     "imports": [
@@ -6081,17 +6110,15 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "call",
-    "source": "// call calls a function of unknown type.\nfunc call(function any, args ...any) any {\n\treturn callAny(reflect.ValueOf(function), function, \"\", args)\n}",
-    "imports": [
-      "reflect"
-    ],
+    "source": "// call calls a function of unknown type.\nfunc call(function any, args ...any) any {\n\treturn callSpread(function, args, nil)\n}",
+    "imports": [],
     "uses": [
-      "callAny"
+      "callSpread"
     ]
   },
   {
     "name": "callAny",
-    "source": "func callAny(function reflect.Value, value any, name string, args []any) any {\n\tif !function.IsValid() || function.Kind() != reflect.Func {\n\t\tif name == \"\" {\n\t\t\tpanic(&TypeError{newException(\"'\" + className(value) + \"' object is not callable\")})\n\t\t}\n\t\tpanic(&AttributeError{newException(fmt.Sprintf(\"'%s' object has no attribute '%s'\", className(value), name))})\n\t}\n\tin := make([]reflect.Value, len(args))\n\tfor i, arg := range args {\n\t\tparameter := function.Type().In(min(i, function.Type().NumIn()-1))\n\t\tif function.Type().IsVariadic() && i >= function.Type().NumIn()-1 {\n\t\t\tparameter = parameter.Elem()\n\t\t}\n\t\tin[i] = valueFor(arg, parameter)\n\t}\n\tresults := function.Call(in)\n\tif n := len(results); n > 0 {\n\t\tif err, ok := results[n-1].Interface().(error); ok && err != nil && n > 1 {\n\t\t\tpanic(err)\n\t\t}\n\t\treturn results[0].Interface()\n\t}\n\treturn nil\n}",
+    "source": "func callAny(function reflect.Value, value any, name string, args []any) any {\n\tif !function.IsValid() || function.Kind() != reflect.Func {\n\t\tif name == \"\" {\n\t\t\tpanic(&TypeError{newException(\"'\" + className(value) + \"' object is not callable\")})\n\t\t}\n\t\tpanic(&AttributeError{newException(fmt.Sprintf(\"'%s' object has no attribute '%s'\", className(value), name))})\n\t}\n\tin := make([]reflect.Value, len(args))\n\tfor i, arg := range args {\n\t\tparameter := function.Type().In(min(i, function.Type().NumIn()-1))\n\t\tif function.Type().IsVariadic() && i >= function.Type().NumIn()-1 {\n\t\t\tparameter = parameter.Elem()\n\t\t}\n\t\tin[i] = valueFor(arg, parameter)\n\t\tif converted, ok := convertTo(in[i], parameter); ok && !in[i].Type().AssignableTo(parameter) {\n\t\t\tin[i] = converted\n\t\t}\n\t}\n\tif missing := function.Type().NumIn() - len(in); !function.Type().IsVariadic() && missing != 0 {\n\t\tpanic(&TypeError{newException(fmt.Sprintf(\"the function takes %d arguments, not %d\", function.Type().NumIn(), len(in)))})\n\t}\n\tresults := function.Call(in)\n\tif n := len(results); n > 0 {\n\t\tif err, ok := results[n-1].Interface().(error); ok && err != nil && n > 1 {\n\t\t\tpanic(err)\n\t\t}\n\t\treturn unwrapped(results[0])\n\t}\n\treturn nil\n}",
     "imports": [
       "fmt",
       "reflect"
@@ -6099,11 +6126,21 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "valueFor",
       "in",
+      "convertTo",
+      "unwrapped",
       "newException",
       "TypeError",
       "AttributeError",
       "className"
     ]
+  },
+  {
+    "name": "unwrapped",
+    "source": "// unwrapped is a result as a value of any type: what an optional number or text points at, or nil.\nfunc unwrapped(v reflect.Value) any {\n\tif v.Kind() != reflect.Pointer || v.Type().Elem().Kind() == reflect.Struct || v.Type().Elem().Kind() == reflect.Slice {\n\t\treturn v.Interface()\n\t}\n\tif v.IsNil() {\n\t\treturn nil\n\t}\n\treturn v.Elem().Interface()\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": []
   },
   {
     "name": "field",
@@ -8162,6 +8199,82 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "Function",
+    "source": "// Function is a function whose callers learn only when the program runs what it takes, as those that decorators pass on.\ntype Function struct {\n\tName, Doc string\n\t// Parameters are the names that arguments can be given by; nil for a function that takes them as they come.\n\tParameters []string\n\t// Defaults are those of the last parameters.\n\tDefaults []any\n\tCall     any\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "wraps",
+    "source": "// wraps gives a wrapper the name and the text of what it wraps.\nfunc wraps(wrapped, wrapper any) *Function {\n\treturn &Function{Name: functionName(wrapped), Doc: functionDoc(wrapped), Call: wrapper}\n}",
+    "imports": [],
+    "uses": [
+      "Function",
+      "functionName",
+      "functionDoc"
+    ]
+  },
+  {
+    "name": "functionName",
+    "source": "// functionName is a function's __name__, as far as it is known.\nfunc functionName(function any) string {\n\tif known, ok := function.(*Function); ok {\n\t\treturn known.Name\n\t}\n\treturn className(function)\n}",
+    "imports": [],
+    "uses": [
+      "className",
+      "Function"
+    ]
+  },
+  {
+    "name": "functionDoc",
+    "source": "// functionDoc is a function's __doc__, as far as it is known.\nfunc functionDoc(function any) string {\n\tif known, ok := function.(*Function); ok {\n\t\treturn known.Doc\n\t}\n\treturn \"\"\n}",
+    "imports": [],
+    "uses": [
+      "Function"
+    ]
+  },
+  {
+    "name": "Function.bind",
+    "source": "// bind puts arguments in the order of the parameters and fills in defaults; what is left over is for *args and **kwargs.\nfunc (f *Function) bind(args []any, named *OrderedMap[string, any], takesRest, takesNamed bool) (bound, rest []any, left *OrderedMap[string, any]) {\n\tif len(args) > len(f.Parameters) && !takesRest {\n\t\tpanic(&TypeError{newException(fmt.Sprintf(\"%s() takes %d positional arguments but %d were given\", f.Name, len(f.Parameters), len(args)))})\n\t}\n\tcount := min(len(args), len(f.Parameters))\n\tbound, rest, left = slices.Clone(args[:count]), args[count:], NewOrderedMap[string, any]()\n\tif named != nil {\n\t\tleft.Update(named)\n\t}\n\tfor i := count; i < len(f.Parameters); i++ {\n\t\tname := f.Parameters[i]\n\t\tif left.Has(name) {\n\t\t\tbound = append(bound, left.Pop(name))\n\t\t\tcontinue\n\t\t}\n\t\tat := i - (len(f.Parameters) - len(f.Defaults))\n\t\tif at < 0 {\n\t\t\tpanic(&TypeError{newException(fmt.Sprintf(\"%s() missing 1 required positional argument: '%s'\", f.Name, name))})\n\t\t}\n\t\tbound = append(bound, f.Defaults[at])\n\t}\n\tfor name := range left.All() {\n\t\tif !takesNamed {\n\t\t\tpanic(&TypeError{newException(fmt.Sprintf(\"%s() got an unexpected keyword argument '%s'\", f.Name, name))})\n\t\t}\n\t}\n\treturn bound, rest, left\n}",
+    "imports": [
+      "fmt",
+      "slices"
+    ],
+    "uses": [
+      "at",
+      "OrderedMap",
+      "NewOrderedMap",
+      "OrderedMap.Has",
+      "OrderedMap.Pop",
+      "OrderedMap.All",
+      "OrderedMap.Update",
+      "OrderedMap.Clone",
+      "count",
+      "newException",
+      "TypeError",
+      "Function"
+    ]
+  },
+  {
+    "name": "callSpread",
+    "source": "// callSpread calls a function of unknown type with positional and named arguments.\nfunc callSpread(function any, args []any, named *OrderedMap[string, any]) any {\n\tknown, isKnown := function.(*Function)\n\tif isKnown {\n\t\tfunction = known.Call\n\t}\n\tv := reflect.ValueOf(function)\n\tif !v.IsValid() || v.Kind() != reflect.Func {\n\t\treturn callAny(v, function, \"\", args)\n\t}\n\tt := v.Type()\n\tfixed := t.NumIn()\n\ttakesNamed := fixed > 0 && t.In(fixed-1) == reflect.TypeFor[*OrderedMap[string, any]]() && (!isKnown || fixed > len(known.Parameters))\n\tif takesNamed {\n\t\tfixed--\n\t}\n\ttakesRest := fixed > 0 && t.In(fixed-1) == reflect.TypeFor[Tuple[any]]() && (!isKnown || fixed > len(known.Parameters))\n\tif takesRest {\n\t\tfixed--\n\t}\n\tin, rest := args, []any{}\n\tif isKnown && known.Parameters != nil {\n\t\tin, rest, named = known.bind(args, named, takesRest, takesNamed)\n\t} else if takesRest {\n\t\tin, rest = args[:min(fixed, len(args))], args[min(fixed, len(args)):]\n\t}\n\tin = slices.Clone(in)\n\tif takesRest {\n\t\tin = append(in, Tuple[any](rest))\n\t}\n\tif named == nil {\n\t\tnamed = NewOrderedMap[string, any]()\n\t}\n\tif takesNamed {\n\t\tin = append(in, named)\n\t} else if named.Len() > 0 {\n\t\tpanic(&TypeError{newException(\"the names of the parameters are not known here\")})\n\t}\n\treturn callAny(v, function, \"\", in)\n}",
+    "imports": [
+      "reflect",
+      "slices"
+    ],
+    "uses": [
+      "Tuple",
+      "OrderedMap",
+      "NewOrderedMap",
+      "OrderedMap.Len",
+      "OrderedMap.Clone",
+      "in",
+      "callAny",
+      "newException",
+      "TypeError",
+      "Function",
+      "Function.bind"
+    ]
+  },
+  {
     "name": "UUID",
     "source": "// UUID is a universally unique identifier.\ntype UUID struct{ data [16]byte }",
     "imports": [],
@@ -8503,7 +8616,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "resumable",
-    "source": "// resumable makes a sequence that goes on where the last loop over it stopped, as a Python iterator does.\nfunc resumable[T any](sequence iter.Seq[T]) iter.Seq[T] {\n\tnext, _ := iter.Pull(sequence)\n\treturn func(yield func(T) bool) {\n\t\tfor {\n\t\t\tvalue, ok := next()\n\t\t\tif !ok || !yield(value) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
+    "source": "// resumable makes a sequence that goes on where the last loop over it stopped, as a Python iterator does.\nfunc resumable[T any](sequence iter.Seq[T]) iter.Seq[T] {\n\tvar next func() (T, bool)\n\treturn func(yield func(T) bool) {\n\t\tif next == nil {\n\t\t\tnext, _ = iter.Pull(sequence)\n\t\t}\n\t\tfor {\n\t\t\tvalue, ok := next()\n\t\t\tif !ok || !yield(value) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
     "imports": [
       "iter"
     ],
@@ -12073,6 +12186,14 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "reprTuple",
       "reprMap",
       "reprError"
+    ]
+  },
+  {
+    "name": "reprFrozen",
+    "source": "// reprFrozen writes a set that cannot be changed.\nfunc reprFrozen(value any) string {\n\tif text := repr(value); text != \"set()\" {\n\t\treturn \"frozenset(\" + text + \")\"\n\t}\n\treturn \"frozenset()\"\n}",
+    "imports": [],
+    "uses": [
+      "repr"
     ]
   },
   {

@@ -136,7 +136,8 @@ export type Decorator =
   | { readonly kind: "abstract"; readonly range: Range }
   | { readonly kind: "override"; readonly range: Range }
   | { readonly kind: "contextmanager"; readonly isAsync: boolean; readonly range: Range }
-  | { readonly kind: "wraps"; readonly range: Range }
+  /** `of` is what the wrapper takes its name from. */
+  | { readonly kind: "wraps"; readonly of: Expression | undefined; readonly range: Range }
   /** A decorator function of the module or a library: `f = decorator(f)`. */
   | { readonly kind: "call"; readonly expression: Expression; readonly range: Range };
 

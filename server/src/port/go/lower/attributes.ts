@@ -1,7 +1,7 @@
 import { findMember } from "../../ir/infer/members.ts";
 import { libraryAttribute as libraryAttributeOf } from "../../ir/library/index.ts";
 import type { ClassDef, Expression } from "../../ir/nodes.ts";
-import { ANY, type Type } from "../../ir/types.ts";
+import { ANY, STR, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
 import { findClass, need, note, runtimeCall, stubExpr } from "./context.ts";
@@ -20,7 +20,11 @@ export function attribute(l: FunctionLowering, value: Expression & { kind: "attr
         const found = runtimeCall(l.module, "field", l.exprAs(object, ANY), go.text(fieldName(value.name)));
         return l.coerce(found, ANY, value.type);
       }
-      return l.coerce(field(l, object, resolved.class, value.name), resolved.field.type, value.type);
+      return anyOf(
+        l.coerce(field(l, object, resolved.class, value.name), resolved.field.type, value.type),
+        resolved.field.type,
+        value.type,
+      );
     case "classVariable": {
       const isInstance = object.type.kind !== "class" && !(object.kind === "name" && isClassName(l, object));
       if (isInstance && isVirtual(resolved.class, value.name)) {
@@ -41,6 +45,13 @@ export function attribute(l: FunctionLowering, value: Expression & { kind: "attr
     default:
       return resolved satisfies never;
   }
+}
+
+/** A value that is taken for one of any type: what asks for its type later needs it to be one in Go, too. */
+function anyOf(value: GoExpr, from: Type, to: Type): GoExpr {
+  return to.kind === "any" && ["str", "int", "float", "bool"].includes(from.kind)
+    ? go.convert(go.ANY_TYPE, value)
+    : value;
 }
 
 /** `cls` of a class method, and the name of a class. */
@@ -159,6 +170,14 @@ function dynamic(l: FunctionLowering, value: Expression & { kind: "attribute" })
   if (name === "__name__" && object.type.kind === "class") return go.text(object.type.name);
   if (name === "__name__" && object.kind === "name" && object.variable.definition?.kind === "function")
     return go.text(object.variable.definition.name);
+  if (name === "__doc__" && object.kind === "name" && object.variable.definition?.kind === "function")
+    return l.coerce(go.text(object.variable.definition.docstring ?? ""), STR, value.type);
+  if ((name === "__name__" || name === "__qualname__" || name === "__doc__") && ["any", "callable"].includes(type.kind))
+    return l.coerce(
+      runtimeCall(l.module, name === "__doc__" ? "functionDoc" : "functionName", l.expr(object)),
+      STR,
+      value.type,
+    );
   if (type.kind === "complex" && (name === "real" || name === "imag")) return go.call(name, l.expr(object));
   if (name === "__cause__" || name === "__context__")
     return l.coerce(

@@ -17,6 +17,7 @@ import { builtinCall, exceptionValue } from "./builtins.ts";
 import { enter, syntheticVariable } from "./closures.ts";
 import { awaited, coroutine, DIRECT, isAsyncCall } from "./concurrency.ts";
 import { findClass, need, note, runtimeCall, stubExpr } from "./context.ts";
+import { decoratedName, seesArguments } from "./decorators.ts";
 import { belowBuiltin, EXCEPTION_NAMES, exceptionTypes } from "./exception-names.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { libraryAttribute, libraryCall, libraryValue } from "./library.ts";
@@ -105,6 +106,9 @@ export function staticName(l: FunctionLowering, def: FunctionDef): string {
 // ───────────────────────────────────────────────────────────── functions
 
 function callFunction(l: FunctionLowering, value: Call, def: FunctionDef, callee: GoExpr): GoExpr {
+  const isWhole =
+    value.args.length === def.parameters.length && value.args.every((argument) => argument.kind === "positional");
+  if (!isWhole && seesArguments(def)) return dynamicCall(l, value, go.name(decoratedName(l.module, def)));
   const args = argumentsOf(l, def, value.args);
   if (args === undefined) return dynamicCall(l, value, callee);
   return finishCall(l, value, def, go.call(callee, ...args));
@@ -238,17 +242,56 @@ function addressOf(l: FunctionLowering, value: Expression, type: Type): GoExpr {
 }
 
 function dynamicCall(l: FunctionLowering, value: Call, callee: GoExpr): GoExpr {
-  const args = value.args.map((argument) => ({ run: () => l.exprAs(argument.value, ANY), type: () => go.ANY_TYPE }));
-  if (value.args.some((argument) => argument.kind !== "positional")) {
-    return stubExpr(
-      l.module,
-      "a call whose arguments are not known before it runs",
-      value.range,
-      l.goType(value.type.kind === "none" ? ANY : value.type),
-    );
+  const finished = (result: GoExpr): GoExpr =>
+    value.type.kind === "none" || value.type.kind === "never" ? result : l.coerce(result, ANY, value.type);
+  if (value.args.every((argument) => argument.kind === "positional")) {
+    const args = value.args.map((argument) => ({ run: () => l.exprAs(argument.value, ANY), type: () => go.ANY_TYPE }));
+    return finished(runtimeCall(l.module, "call", callee, ...l.inOrder(args)));
   }
-  const result = runtimeCall(l.module, "call", callee, ...l.inOrder(args));
-  return value.type.kind === "none" || value.type.kind === "never" ? result : l.coerce(result, ANY, value.type);
+  const { range } = value;
+  const list: Type = { kind: "list", element: ANY };
+  const table: Type = { kind: "dict", key: STR, value: ANY, flavor: "dict", ordered: true };
+  const positional = value.args.filter((argument) => argument.kind === "positional" || argument.kind === "star");
+  const named = value.args.filter((argument) => argument.kind === "keyword" || argument.kind === "doubleStar");
+  const spread = (argument: Argument): Expression =>
+    argument.kind === "star"
+      ? { kind: "star", value: argument.value, type: argument.value.type, range }
+      : argument.value;
+  const only = positional.length === 1 && positional[0].kind === "star" ? positional[0].value : undefined;
+  const whole = named.length === 1 && named[0].kind === "doubleStar" ? named[0].value : undefined;
+  const [args, names] = l.inOrder([
+    {
+      run: () =>
+        only !== undefined
+          ? toList(l, only, ANY)
+          : l.exprAs({ kind: "list", elements: positional.map(spread), type: list, range }, list),
+      type: () => l.goType(list),
+    },
+    {
+      run: () =>
+        named.length === 0
+          ? go.NIL
+          : whole !== undefined
+            ? l.exprAs(whole, table)
+            : l.exprAs(
+                {
+                  kind: "dict",
+                  entries: named.map((argument) => ({
+                    key:
+                      argument.name === undefined
+                        ? undefined
+                        : { kind: "string" as const, value: argument.name, type: STR, range },
+                    value: argument.value,
+                  })),
+                  type: table,
+                  range,
+                },
+                table,
+              ),
+      type: () => l.goType(table),
+    },
+  ]);
+  return finished(runtimeCall(l.module, "callSpread", callee, args, names));
 }
 
 function callValue(l: FunctionLowering, value: Call, callee: Expression): GoExpr {

@@ -29,6 +29,9 @@ export interface ModuleContext {
   readonly failing: ReadonlySet<FunctionDef>;
   /** Parameters and locals that hold a pointer to a list, because the list grows through them. */
   readonly pointers: ReadonlySet<Variable>;
+  /** Functions that are decorated after statements of the module have run, and the statement that decorates one. */
+  readonly ordered: Set<FunctionDef>;
+  readonly decorations: WeakMap<FunctionDef, GoStmt>;
   /** Lists that something unknown holds while they get longer: nothing can store them back where they came from. */
   readonly unheld: Set<Variable | Expression>;
   readonly facts: ModuleFacts;

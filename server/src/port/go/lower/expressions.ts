@@ -11,6 +11,7 @@ import { lambda } from "./closures.ts";
 import { compare } from "./compare.ts";
 import { comprehension, sequenceLiteral } from "./comprehensions.ts";
 import { need, note, runtimeCall, stubExpr } from "./context.ts";
+import { takesAnything } from "./decorators.ts";
 import { hasOwnFactory, missingOf } from "./factories.ts";
 import { formatString } from "./formats.ts";
 import { type FunctionLowering, float, isStable, runtimeName, toFloat } from "./function.ts";
@@ -156,6 +157,7 @@ function name(l: FunctionLowering, value: Expression, variable: Variable, expect
   if (
     definition?.kind === "function" &&
     value.type.kind === "callable" &&
+    !takesAnything(definition) &&
     value.type.required < definition.parameters.length
   ) {
     return lowerCall.withDefaults(l, definition, value.type);

@@ -75,6 +75,8 @@ export function reprOf(l: FunctionLowering, value: GoExpr, type: Type): GoExpr {
       const each = writer(l, type.element);
       return each === undefined ? runtimeCall(l.module, "repr", value) : runtimeCall(l.module, "reprList", value, each);
     }
+    case "set":
+      return runtimeCall(l.module, type.frozen ? "reprFrozen" : "repr", value);
     case "dict":
       return dictRepr(l, value, type);
     case "instance": {

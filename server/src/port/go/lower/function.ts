@@ -9,6 +9,7 @@ import type { GoBlock, GoExpr, GoStmt, GoType } from "../tree.ts";
 import type { listOf } from "./builtins.ts";
 import type { lowerCall } from "./calls.ts";
 import { type ErrorMode, type FunctionContext, type ModuleContext, need, runtimeCall } from "./context.ts";
+import { describedFunction, isOpen, isWrapper } from "./decorators.ts";
 import { REACHES_SELF } from "./members.ts";
 import { camelCase } from "./names.ts";
 import { longTupleElement, TUPLE_FIELDS } from "./types.ts";
@@ -63,11 +64,32 @@ export class FunctionLowering {
         ? this.variable(value.variable)
         : undefined;
     if (widened !== undefined) return widened;
+    const described = isOpen(this.module.module, to) ? this.describe(value) : undefined;
+    if (described !== undefined) return described;
     // A list that is made for those who share it.
     const wanted = withoutNone(to);
     if (wanted.kind === "reference" && (value.type.kind === "list" || value.type.kind === "deque"))
       return this.referTo(this.exprAs(value, wanted.to));
     return this.coerce(this.expr(value, to), this.typeOf(value, to), to);
+  }
+
+  /** A function of the module where it is called with stars. */
+  private describe(value: Expression): GoExpr | undefined {
+    const definition = value.kind === "name" ? value.variable.definition : undefined;
+    const def =
+      definition?.kind === "function"
+        ? definition
+        : value.kind === "attribute" && value.resolved.kind === "method"
+          ? value.resolved.method
+          : undefined;
+    if (def === undefined || isWrapper(def)) return undefined;
+    const plain =
+      value.kind === "attribute"
+        ? this.expr(value)
+        : go.name(
+            this.module.functionNames.get(def) ?? this.variableName((value as Expression & { kind: "name" }).variable),
+          );
+    return describedFunction(this, def, plain);
   }
 
   /** A pointer to a list that has none yet. */
@@ -282,6 +304,12 @@ export class FunctionLowering {
     this.context.scope.reserve("err");
     this.emit(go.define([name, "err"], call), go.ifStmt(failed, handle));
     return go.name(name);
+  }
+
+  /** A call for what it does alone: where nobody takes its error, the call that checks it is the statement. */
+  failingStatement(call: GoExpr): void {
+    const done = this.failing(call, { kind: "none" });
+    if (done.kind === "call") this.emit(go.exprStmt(done));
   }
 
   // ─────────────────────────────────────────────── values

@@ -234,8 +234,10 @@ function combine(parts: readonly Match[]): Match {
 }
 
 function mapping(l: FunctionLowering, value: Pattern & { kind: "mapping" }, subject: GoExpr, type: Type): Match {
-  if (value.rest !== undefined)
-    return { test: stubExpr(l.module, "the rest of a mapping pattern", value.range, go.BOOL_TYPE), binds: [] };
+  if (value.rest !== undefined) {
+    const whole = mapping(l, { ...value, rest: undefined }, subject, type);
+    return { test: whole.test, binds: [...whole.binds, restOf(l, value, value.rest, subject, type)] };
+  }
   if (type.kind !== "dict") {
     const isDict = go.binary("==", runtimeCall(l.module, "className", subject), go.text("dict"));
     const rest = combine(
@@ -264,6 +266,27 @@ function mapping(l: FunctionLowering, value: Pattern & { kind: "mapping" }, subj
       return { test: both(present, inner.test), binds: inner.binds };
     }),
   );
+}
+
+/** `{"kind": kind, **rest}`: a dict of what the pattern does not name. */
+function restOf(
+  l: FunctionLowering,
+  value: Pattern & { kind: "mapping" },
+  variable: Variable,
+  subject: GoExpr,
+  type: Type,
+): Match["binds"][number] {
+  if (type.kind !== "dict") {
+    const held: Type = { kind: "dict", key: { kind: "str" }, value: ANY, flavor: "dict", ordered: true };
+    const keys = value.entries.map((entry) => l.exprAs(entry.key, ANY));
+    return { variable, value: runtimeCall(l.module, "restOf", subject, ...keys), type: held };
+  }
+  const keys = value.entries.map((entry) => l.exprAs(entry.key, type.key));
+  if (type.ordered) need(l.module, "OrderedMap.Without");
+  const rest = type.ordered
+    ? go.methodCall(subject, "Without", ...keys)
+    : runtimeCall(l.module, "withoutKeys", subject, ...keys);
+  return { variable, value: rest, type };
 }
 
 const SCALARS: Readonly<Record<string, Type>> = {

@@ -1,4 +1,4 @@
-import { isThreadClass } from "../../ir/infer/members.ts";
+import { constructorFields, isThreadClass } from "../../ir/infer/members.ts";
 import type { Argument, ClassDef, Expression } from "../../ir/nodes.ts";
 import { ANY, INT, isNumeric, STR, type Type } from "../../ir/types.ts";
 import { copyCall, type ModelMethod, modelMethod, someField } from "../../ir/web/model-methods.ts";
@@ -12,7 +12,7 @@ import { dequeLimit } from "./deques.ts";
 import { hasOwnFactory, missingOf } from "./factories.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { libraryMethod } from "./library.ts";
-import { methodName } from "./members.ts";
+import { fieldName, methodName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
 import { elementType, toList } from "./sequences.ts";
 
@@ -38,6 +38,8 @@ export function builtinMethod(
   const model = modelMethod(owner?.def, value);
   if (model !== undefined) return modelCall(l, value, receiver, model);
   if (worker?.def.namedTuple && name === "_replace") return replaced(l, value, receiver);
+  if (worker?.def.namedTuple && name === "_asdict" && args.positional.length === 0)
+    return asDict(l, worker.def, receiver);
   const found = methodOf(l, value, receiver, type, name, args, expected);
   if (found !== undefined) return found;
   if (type.kind === "any" || type.kind === "union") return dynamicMethod(l, value, receiver, name);
@@ -64,6 +66,19 @@ function modelCall(l: FunctionLowering, value: Call, receiver: Expression, model
   return value.type.kind === "dict" && value.type.ordered
     ? dumped
     : stubExpr(l.module, "a dump of a model", value.range, l.goType(value.type));
+}
+
+/** `_asdict` of a named tuple. */
+function asDict(l: FunctionLowering, def: ClassDef, receiver: Expression): GoExpr {
+  need(l.module, "NewOrderedMap");
+  const whole = l.stable(l.expr(receiver), receiver.type, "tuple");
+  const entry = l.goType({ kind: "tuple", elements: [STR, ANY] });
+  return go.call(
+    "NewOrderedMap",
+    ...constructorFields(def).map((field) =>
+      go.listOf(entry, [go.text(field.name), go.select(whole, fieldName(field.name))]),
+    ),
+  );
 }
 
 /** `_replace` of a named tuple: a copy with other values. */

@@ -3,6 +3,7 @@ import type { Range } from "../../../text/range.ts";
 import { listObjects, referToLists, sharedLists } from "../../ir/lists/index.ts";
 import type { Expression, FunctionDef, Module, Statement, Variable } from "../../ir/nodes.ts";
 import { sharingOf } from "../../ir/sharing/index.ts";
+import { ANY, type Type } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import { constructOf } from "../../not-ported.ts";
 import type { GoWeb, PortNote, PortSymbols } from "../../sketch.ts";
@@ -11,7 +12,7 @@ import { packageName, printFile } from "../print.ts";
 import { RUNTIME, type RuntimeEntry } from "../runtime.generated.ts";
 import { settleTypes } from "../settle/index.ts";
 import { symbolsOf } from "../symbols.ts";
-import type { GoBlock, GoDecl, GoFile, GoStmt } from "../tree.ts";
+import type { GoBlock, GoDecl, GoExpr, GoFile, GoStmt } from "../tree.ts";
 import { analyse, methodFamilies, unifyOverrides } from "./analysis.ts";
 import { SHARED_DOC } from "./atomic.ts";
 import { listOf } from "./builtins.ts";
@@ -19,9 +20,18 @@ import { lowerCall } from "./calls.ts";
 import { classInfos, docOf, lowerClass } from "./classes.ts";
 import { parameters } from "./closures.ts";
 import { leftOutDecorators, type ModuleContext, need, note, stubMessage } from "./context.ts";
+import {
+  callDecorators,
+  decorate,
+  decoratedName,
+  givesBack,
+  isApplied,
+  openFunctions,
+  undecoratedType,
+} from "./decorators.ts";
 import { discard } from "./discard.ts";
 import { condition, expression, truth } from "./expressions.ts";
-import { FunctionLowering, type Visitors } from "./function.ts";
+import { FunctionLowering, runtimeName, type Visitors } from "./function.ts";
 import { camelCase, NameScope, PACKAGE_NAMES, pascalCase, RESERVED, RUNTIME_NAMES } from "./names.ts";
 import { findScoped } from "./scoped.ts";
 import { assignTo, cacheTable, functionBody, functionResults, memoized, statements } from "./statements.ts";
@@ -46,6 +56,7 @@ const VISITORS: Visitors = { expression, condition, statements, assignTo, truth,
 /** Lowers a module to a Go package. Never fails: what is not supported becomes a stub. */
 export function lowerModule(module: Module, source: string, fileName: string, web: GoWeb): GoPackage {
   unifyOverrides(module);
+  openFunctions(module);
   // The first pass finds which runtime entries and packages are needed; in the second only their names are taken.
   const pass = (): Lowered => lowerOnce(module, source, fileName, web, [...RUNTIME_NAMES, ...PACKAGE_NAMES]);
   const before = pass();
@@ -101,6 +112,8 @@ function lowerOnce(module: Module, source: string, fileName: string, web: GoWeb,
     failing,
     pointers,
     unheld: new Set(),
+    ordered: new Set(),
+    decorations: DECORATIONS,
     facts,
     sharing: locked === undefined ? sharing : { ...sharing, operations: new Set() },
     locked,
@@ -279,6 +292,14 @@ function declarations(
       decls.push(decl.decl);
       done.add(decl.variable);
     }
+  }
+  for (const each of module.module.body) {
+    if (each.kind !== "function" || each.function === main || callDecorators(each.function).length === 0) continue;
+    if (!callDecorators(each.function).every(isApplied)) continue;
+    const before = rest.findLastIndex((other) => other.range.start < each.range.start);
+    if (before < 0) continue;
+    module.ordered.add(each.function);
+    rest.splice(before + 1, 0, each);
   }
   const constants = decls.flatMap((decl) => (decl.kind === "const" && decl.doc === undefined ? decl.entries : []));
   const grouped: GoDecl[] =
@@ -541,7 +562,10 @@ function functionDecl(module: ModuleContext, def: FunctionDef, comments: readonl
   const resultTypes = functionResults(l, def);
   const results = resultTypes.map((type) => ({ name: "", type }));
   const typeParams = def.typeParameters.map((each) => ({ name: each, constraint: go.named("comparable") }));
-  const doc = docOf(name, def.docstring, [...comments, ...def.comments, ...leftOutDecorators(module, def)]);
+  const decorators = callDecorators(def);
+  const isDecorated = decorators.length > 0 && decorators.every(isApplied);
+  const left = isDecorated ? [] : leftOutDecorators(module, def);
+  const doc = docOf(name, def.docstring, [...comments, ...def.comments, ...left]);
   const decl = {
     kind: "function",
     name,
@@ -567,7 +591,55 @@ function functionDecl(module: ModuleContext, def: FunctionDef, comments: readonl
       { ...decl, name: plain, doc: undefined, body },
     ];
   }
+  if (isDecorated) return decoratedDecls(module, def, { ...decl, body });
   return [{ ...decl, body }];
 }
+
+/**
+ * A decorated function keeps its name and signature, and calls what the decorators have made of it when the program started. One whose
+ * decorators give it back stays as it is; what they do beside that is done then. Where statements of the module come before, it is done
+ * after those, as in Python.
+ */
+function decoratedDecls(module: ModuleContext, def: FunctionDef, decl: GoDecl & { kind: "function" }): GoDecl[] {
+  const l = mainLowering(module, undefined);
+  const { name } = decl;
+  const isLater = module.ordered.has(def);
+  const named: Expression = { kind: "name", variable: def.variable!, type: undecoratedType(def), range: def.nameRange };
+  const made = (plain: string): { readonly value: GoExpr; readonly type: Type } => {
+    module.functionNames.set(def, plain);
+    const { stmts, value } = l.capture(() => decorate(l, def, l.exprAs(named, named.type), named.type));
+    module.functionNames.set(def, name);
+    if (stmts.length === 0) return value;
+    const body = l.finish([...stmts, go.returnStmt(value.value)]);
+    return { ...value, value: go.call(go.fn([], [module.types.goType(value.type)], body)) };
+  };
+  if (callDecorators(def).every(givesBack)) {
+    const { value } = made(name);
+    if (!isLater) return [decl, { kind: "var", name: "_", value }];
+    DECORATIONS.set(def, go.exprStmt(value));
+    return [decl];
+  }
+  const plain = module.packageScope.take(`${name}Undecorated`);
+  const holder = decoratedName(module, def);
+  const decorated = made(plain);
+  const params = decl.params.map((param, i) => (param.name === "_" ? { ...param, name: `argument${i + 1}` } : param));
+  const args = params.map((param) => go.name(param.name));
+  const isTyped = decorated.type.kind === "callable" && decorated.type.parameters?.length === args.length;
+  const call = isTyped ? go.call(holder, ...args) : go.call(runtimeName(module, "call"), go.name(holder), ...args);
+  const [result] = decl.results ?? [];
+  const given = isTyped || result === undefined ? call : l.coerce(call, ANY, def.result);
+  const doc = `${holder} is what the decorators make of ${plain}.`;
+  if (isLater) DECORATIONS.set(def, go.assign(go.name(holder), decorated.value));
+  return [
+    isLater
+      ? { kind: "var", name: holder, type: module.types.goType(decorated.type), doc }
+      : { kind: "var", name: holder, value: decorated.value, doc },
+    { ...decl, params, body: [result === undefined ? go.exprStmt(given) : go.returnStmt(given)] },
+    { ...decl, name: plain, doc: undefined },
+  ];
+}
+
+/** What is done to decorate a function, where that happens among the statements of the module. */
+const DECORATIONS = new WeakMap<FunctionDef, GoStmt>();
 
 export { discard, isTerminating };

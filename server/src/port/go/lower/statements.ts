@@ -13,6 +13,7 @@ import { exceptionNew } from "./builtins.ts";
 import { lowerCall } from "./calls.ts";
 import { enter, generatorBody, nameCaptured, parameters } from "./closures.ts";
 import { isLiteral, need, note, runtimeCall, stubPanic } from "./context.ts";
+import { isWrapper, wrapped } from "./decorators.ts";
 import { discard } from "./discard.ts";
 import { binary, element, elementPlace } from "./expressions.ts";
 import { hasOwnFactory } from "./factories.ts";
@@ -364,7 +365,7 @@ export function assignTo(l: FunctionLowering, target: Target, value: GoExpr, typ
           `Set${capitalized(target.name)}`,
           argument,
         );
-        if (l.module.failing.has(setter)) l.failing(call, { kind: "none" });
+        if (l.module.failing.has(setter)) l.failingStatement(call);
         else l.emit(go.exprStmt(call));
         return;
       }
@@ -1089,6 +1090,8 @@ function growsInside(iterable: Expression & { kind: "name" }, body: readonly Sta
 // ───────────────────────────────────────────────────────────── nested functions
 
 function nestedFunction(l: FunctionLowering, def: FunctionDef): void {
+  const decoration = l.module.ordered.has(def) ? l.module.decorations.get(def) : undefined;
+  if (decoration !== undefined) l.emit(decoration);
   if (l.module.functionNames.has(def) || def.variable === undefined) return;
   const name = l.variableName(def.variable);
   nameCaptured(l, def);
@@ -1096,14 +1099,21 @@ function nestedFunction(l: FunctionLowering, def: FunctionDef): void {
   const params = parameters(inner, def);
   const results = functionResults(l, def);
   const body = cached(l, def, params, results, functionBody(inner, def));
-  const type = { kind: "function", params: params.map((param) => param.type), results } as const;
+  const wraps = isWrapper(def) ? wrapped(def) : undefined;
+  const type: GoType =
+    wraps === undefined
+      ? { kind: "function", params: params.map((param) => param.type), results }
+      : go.pointerTo(go.named("Function"));
   // A parameter that a definition binds anew has its declaration already.
   if (def.variable?.isParameter !== true) l.context.locals.set(name, type);
   const literal = go.fn(params, results, body);
-  const decorated = def.decorators.reduceRight((value: GoExpr, decorator) => {
-    if (decorator.kind !== "call") return value;
-    return go.call(l.expr(decorator.expression), value);
-  }, literal);
+  const decorated = def.decorators.reduceRight(
+    (value: GoExpr, decorator) => {
+      if (decorator.kind !== "call") return value;
+      return go.call(l.expr(decorator.expression), value);
+    },
+    wraps === undefined ? literal : runtimeCall(l.module, "wraps", l.expr(wraps), literal),
+  );
   if (def.docstring !== undefined)
     l.emit({
       kind: "comment",

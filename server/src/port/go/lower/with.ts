@@ -1,7 +1,7 @@
 import { findMethod } from "../../ir/infer/members.ts";
 import { libraryMethod } from "../../ir/library/index.ts";
 import type { ExceptionRef, Expression, Statement, Target } from "../../ir/nodes.ts";
-import { NONE, type Type } from "../../ir/types.ts";
+import type { Type } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import * as go from "../build.ts";
 import type { GoExpr, GoStmt } from "../tree.ts";
@@ -136,7 +136,7 @@ function withScoped(
     l.emit(go.exprStmt(stubPanic(l.module, "the arguments of this context manager", statement.range)));
     return;
   }
-  l.failing(call, NONE);
+  l.failingStatement(call);
   afterClosure(l, closure.escape);
 }
 

@@ -767,6 +767,33 @@ func (m *OrderedMap[K, V]) Clone() *OrderedMap[K, V] {
 	return NewOrderedMap(m.Items()...)
 }
 
+// Without is a copy that leaves out some keys.
+func (m *OrderedMap[K, V]) Without(keys ...K) *OrderedMap[K, V] {
+	rest := m.Clone()
+	for _, key := range keys {
+		rest.Delete(key)
+	}
+	return rest
+}
+
+// withoutKeys is a copy of a map that leaves out some keys.
+func withoutKeys[K comparable, V any](m map[K]V, keys ...K) map[K]V {
+	rest := maps.Clone(m)
+	for _, key := range keys {
+		delete(rest, key)
+	}
+	return rest
+}
+
+// restOf is a copy of a dict of unknown type that leaves out some keys.
+func restOf(table any, keys ...any) *OrderedMap[string, any] {
+	rest := to[*OrderedMap[string, any]](table).Clone()
+	for _, key := range keys {
+		rest.Delete(key.(string))
+	}
+	return rest
+}
+
 func (m *OrderedMap[K, V]) pairs() iter.Seq2[any, any] {
 	return func(yield func(any, any) bool) {
 		for key, value := range m.All() {

@@ -567,7 +567,7 @@ func deleteElement(value, key any) {
 
 // call calls a function of unknown type.
 func call(function any, args ...any) any {
-	return callAny(reflect.ValueOf(function), function, "", args)
+	return callSpread(function, args, nil)
 }
 
 func callAny(function reflect.Value, value any, name string, args []any) any {
@@ -584,15 +584,32 @@ func callAny(function reflect.Value, value any, name string, args []any) any {
 			parameter = parameter.Elem()
 		}
 		in[i] = valueFor(arg, parameter)
+		if converted, ok := convertTo(in[i], parameter); ok && !in[i].Type().AssignableTo(parameter) {
+			in[i] = converted
+		}
+	}
+	if missing := function.Type().NumIn() - len(in); !function.Type().IsVariadic() && missing != 0 {
+		panic(&TypeError{newException(fmt.Sprintf("the function takes %d arguments, not %d", function.Type().NumIn(), len(in)))})
 	}
 	results := function.Call(in)
 	if n := len(results); n > 0 {
 		if err, ok := results[n-1].Interface().(error); ok && err != nil && n > 1 {
 			panic(err)
 		}
-		return results[0].Interface()
+		return unwrapped(results[0])
 	}
 	return nil
+}
+
+// unwrapped is a result as a value of any type: what an optional number or text points at, or nil.
+func unwrapped(v reflect.Value) any {
+	if v.Kind() != reflect.Pointer || v.Type().Elem().Kind() == reflect.Struct || v.Type().Elem().Kind() == reflect.Slice {
+		return v.Interface()
+	}
+	if v.IsNil() {
+		return nil
+	}
+	return v.Elem().Interface()
 }
 
 // field is an attribute, by its Go name, of a value of unknown type.

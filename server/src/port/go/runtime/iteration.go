@@ -19,8 +19,11 @@ func yieldAll[T any](sequence iter.Seq[T], yield func(T) bool) bool {
 
 // resumable makes a sequence that goes on where the last loop over it stopped, as a Python iterator does.
 func resumable[T any](sequence iter.Seq[T]) iter.Seq[T] {
-	next, _ := iter.Pull(sequence)
+	var next func() (T, bool)
 	return func(yield func(T) bool) {
+		if next == nil {
+			next, _ = iter.Pull(sequence)
+		}
 		for {
 			value, ok := next()
 			if !ok || !yield(value) {

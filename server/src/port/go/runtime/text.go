@@ -539,6 +539,14 @@ func repr(value any) string {
 	return fmt.Sprint(value)
 }
 
+// reprFrozen writes a set that cannot be changed.
+func reprFrozen(value any) string {
+	if text := repr(value); text != "set()" {
+		return "frozenset(" + text + ")"
+	}
+	return "frozenset()"
+}
+
 func reprTuple(items []any) string {
 	parts := make([]string, len(items))
 	for i, item := range items {

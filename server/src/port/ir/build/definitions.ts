@@ -416,9 +416,11 @@ function pushDecorator(context: BuildContext, node: NodeId, fn: FunctionDef): vo
     case "contextlib.asynccontextmanager":
       add({ kind: "contextmanager", isAsync: true, range });
       return;
-    case "functools.wraps":
-      add({ kind: "wraps", range });
+    case "functools.wraps": {
+      const made = context.expression(context.only(node));
+      add({ kind: "wraps", of: made.kind === "call" ? made.args[0]?.value : undefined, range });
       return;
+    }
   }
   if (/^\w+\.(setter|getter|deleter)$/.test(text)) return;
   add({ kind: "call", expression: context.expression(context.only(node)), range });

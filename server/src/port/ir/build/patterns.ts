@@ -1,6 +1,7 @@
 import { Field, Kind } from "../../../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId } from "../../../syntax/py-tree.ts";
 import type { ClassReference, Expression, MatchCase, Pattern } from "../nodes.ts";
+import { visitPattern } from "../walk.ts";
 import type { BuildContext } from "./context.ts";
 import { canonicalName } from "./imports.ts";
 
@@ -172,4 +173,13 @@ function buildClassPattern(context: BuildContext, node: NodeId): Pattern {
     } else positional.push(buildPattern(context, child));
   }
   return { kind: "class", class: reference, positional, keywords, range: tree.range(node) };
+}
+
+/** `case A(x, 0) | B(0, x):` binds something else in each alternative, which is a case of its own then. */
+export function alternativesOf(each: MatchCase): readonly MatchCase[] {
+  const { pattern: whole } = each;
+  if (whole.kind !== "or") return [each];
+  let binds = false;
+  visitPattern(whole, { binding: () => (binds = true) });
+  return binds ? whole.alternatives.map((one) => ({ ...each, pattern: one })) : [each];
 }

@@ -18,7 +18,7 @@ import type { Setup } from "../web/setups.ts";
 import type { BuildContext, Scope } from "./context.ts";
 import { aliasMethod, buildClass, buildFunction, declareDefinitions } from "./definitions.ts";
 import { buildImport, canonicalName } from "./imports.ts";
-import { buildCase } from "./patterns.ts";
+import { alternativesOf, buildCase } from "./patterns.ts";
 import { scanScope } from "./scopes.ts";
 import { buildTypingAssignment } from "./typing-assignments.ts";
 
@@ -274,7 +274,7 @@ function buildStatement(context: BuildContext, node: NodeId, around: Surrounding
       const body = tree.child(node, Field.body);
       const cases: MatchCase[] = tree
         .namedChildren(body)
-        .flatMap((child) => (tree.kind(child) === Kind.case_clause ? [buildCase(context, child)] : []));
+        .flatMap((child) => (tree.kind(child) === Kind.case_clause ? alternativesOf(buildCase(context, child)) : []));
       return [make({ kind: "match", subject, cases })];
     }
     case Kind.function_definition:

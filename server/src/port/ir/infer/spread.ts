@@ -9,6 +9,8 @@ interface Taken {
   readonly name: string;
   readonly kind: "positional" | "normal" | "keyword" | "star" | "doubleStar";
   readonly default: Expression | undefined;
+  /** A field whose default is made for each object. */
+  readonly isMade?: boolean;
 }
 
 /**
@@ -51,9 +53,13 @@ function parametersOf(e: Call): readonly Taken[] | undefined {
 }
 
 function fieldsOf(cls: ClassDef): readonly Taken[] | undefined {
-  const fields = constructorFields(cls);
-  if (!isRecord(cls) || fields.some((field) => field.factory !== undefined)) return undefined;
-  return fields.map((field) => ({ name: field.name, kind: "normal", default: field.default }));
+  if (!isRecord(cls)) return undefined;
+  return constructorFields(cls).map((field) => ({
+    name: field.name,
+    kind: "normal",
+    default: field.default,
+    isMade: field.factory !== undefined,
+  }));
 }
 
 /** The elements of a tuple that has a name, and of a list where the parameters say how many there must be. */
@@ -93,7 +99,7 @@ function entriesOf(
   const given = new Set(args.map((each) => each.name));
   const { range } = value;
   return left
-    .filter((each) => !given.has(each.name))
+    .filter((each) => !given.has(each.name) && each.isMade !== true)
     .map((each): Argument => {
       const key = (): Expression => ({ kind: "string", value: each.name, type: STR, range });
       const entry: Expression = { kind: "index", object: value, index: key(), type: ANY, range };
