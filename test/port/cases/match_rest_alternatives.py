@@ -31,8 +31,7 @@ def main() -> None:
         print(axis(move))
     print(rest_of({"a": 1, "b": 2, "c": 3}))
     print(rest_of({"z": 1, "b": 2}))
-    empty: frozenset[int] = frozenset()
-    print(empty, frozenset([7]))
+    print(frozenset([7]))
 
 
 main()
