@@ -39,7 +39,8 @@ export interface PortRoomTools {
  */
 export async function portModule(request: PortRequest, tree: PyTree, tools: PortRoomTools): Promise<Sketch> {
   const whole = buildModule(tree, moduleName(request.file), request.target);
-  inferModule(whole, { wideIntegers: request.target === "ts" });
+  const hasOneNumber = request.target === "ts";
+  inferModule(whole, { wideIntegers: hasOneNumber, keepsIntegers: hasOneNumber });
   const notes: PortNote[] = tree.errors().map((range) => ({
     severity: "error",
     code: "syntax-error",

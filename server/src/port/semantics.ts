@@ -46,7 +46,7 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
     [
       "`int` beyond 64 bits or 2^53",
       stub("a note; arithmetic is that of int"),
-      helper("bigint where the range needs it"),
+      native("bigint where the range needs it"),
       "numbers_big",
     ],
     ["`float` as text", helper("formatFloat"), helper("reprFloat"), "numbers_float_text"],
@@ -173,7 +173,12 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "context_managers_with_errors",
     ],
     ["generators", native("iter.Seq"), native("function*"), "generators", "generators_pipeline"],
-    ["generators with `send`", stub("the call fails"), native("next(value)")],
+    [
+      "generators with `send`, `throw` and `close`",
+      stub("the call fails"),
+      helper("next, throw and return of the generator"),
+      "generators_send",
+    ],
     ["exit codes", native("os.Exit"), native("process.exitCode"), "exit_code", "exit_raised", "exit_uncaught"],
   ],
   functions: [

@@ -134,10 +134,21 @@ export class CellStore {
   changed = false;
   readonly order: ClassOrder;
   readonly #hinted = new Set<Cell>();
+  /** Cells whose annotation says `float`: Python lets an integer be one there. */
+  readonly #floats = new Set<Cell>();
+  readonly #keepsIntegers: boolean;
   #work = 0;
 
-  constructor(order: ClassOrder) {
+  /** With `keepsIntegers`, what an annotation calls a float is an integer where it is given only those. */
+  constructor(order: ClassOrder, options: { readonly keepsIntegers: boolean } = { keepsIntegers: false }) {
     this.order = order;
+    this.#keepsIntegers = options.keepsIntegers;
+  }
+
+  /** Adds what an annotation says, and closes the cell to what converts to that. */
+  declare(cell: Cell, type: Type): void {
+    this.addType(cell, type, undefined, this.#keepsIntegers);
+    cell.closed = !cell.isEmpty || this.#floats.has(cell);
   }
 
   cell(...shapes: Shape[]): Cell {
@@ -187,8 +198,11 @@ export class CellStore {
 
   /** Whether a value of the shape is converted to what an annotation declared. */
   #converts(cell: Cell, shape: Shape): boolean {
+    const isFloat = this.#floats.has(cell);
+    if (isFloat && (shape.kind === "int" || shape.kind === "wide" || shape.kind === "float")) return false;
     switch (shape.kind) {
       case "bool":
+        if (isFloat) return true;
         return cell.shapes.has("int") || cell.shapes.has("float") || cell.shapes.has("any");
       case "int":
       case "wide":
@@ -261,6 +275,7 @@ export class CellStore {
     this.#work++;
     a.parent = b;
     b.closed ||= a.closed;
+    if (this.#floats.has(a)) this.#floats.add(b);
     b.hint ??= a.hint;
     const moved = [...a.shapes.values()];
     for (const shape of moved) this.add(b, shape);
@@ -354,17 +369,23 @@ export class CellStore {
       }
     }
     this.#hinted.clear();
+    for (const cell of this.#floats) {
+      const root = cell.root();
+      if (["int", "wide", "float", "any"].some((kind) => root.shapes.has(kind))) continue;
+      root.shapes.set("float", { kind: "float" });
+      applied = true;
+    }
     return applied;
   }
 
-  fromType(type: Type, bound?: ReadonlyMap<string, Cell>): Cell {
+  fromType(type: Type, bound?: ReadonlyMap<string, Cell>, keepsIntegers = false): Cell {
     const cell = new Cell();
-    this.addType(cell, type, bound);
+    this.addType(cell, type, bound, keepsIntegers);
     return cell;
   }
 
-  addType(cell: Cell, type: Type, bound?: ReadonlyMap<string, Cell>): void {
-    const inner = (part: Type): Cell => this.fromType(part, bound);
+  addType(cell: Cell, type: Type, bound?: ReadonlyMap<string, Cell>, keepsIntegers = false): void {
+    const inner = (part: Type): Cell => this.fromType(part, bound, keepsIntegers);
     switch (type.kind) {
       case "never":
         return;
@@ -428,10 +449,14 @@ export class CellStore {
       }
       case "optional":
         this.atom(cell, "none");
-        this.addType(cell, type.of, bound);
+        this.addType(cell, type.of, bound, keepsIntegers);
         return;
       case "union":
-        for (const member of type.members) this.addType(cell, member, bound);
+        for (const member of type.members) this.addType(cell, member, bound, keepsIntegers);
+        return;
+      case "float":
+        if (keepsIntegers) this.#floats.add(cell.root());
+        else this.atom(cell, "float");
         return;
       case "reference":
         this.addType(cell, type.to, bound);

@@ -3,8 +3,9 @@ import { exceptionAncestors } from "../build/names.ts";
 import type { ClassDef, ClassField, Expression, FunctionDef, Module, Statement, Variable } from "../nodes.ts";
 import { type ModulePatterns, modulePatterns } from "../patterns.ts";
 import type { Type } from "../types.ts";
+import { visitExpressions } from "../walk.ts";
 import type { Call } from "./arguments.ts";
-import { Cell, CellStore, Flag, type Shape } from "./cells.ts";
+import { Cell, CellStore, type ClassOrder, Flag, type Shape } from "./cells.ts";
 import type { IntegerWidths } from "./growth.ts";
 
 /** What inference knows while it runs: a cell for everything that has a type, and what tests have narrowed here. */
@@ -26,6 +27,7 @@ export class InferContext {
   #patterns: ModulePatterns | undefined;
   /** Operations whose integers are known to be large or small, from an inference before this one. */
   readonly widths: IntegerWidths;
+  readonly keepsIntegers: boolean;
   /** Functions whose decorators are being evaluated. */
   readonly decorating = new Set<FunctionDef>();
 
@@ -37,11 +39,16 @@ export class InferContext {
   statements!: (body: readonly Statement[]) => boolean;
   functionBody!: (fn: FunctionDef) => void;
 
-  constructor(module: Module, widths: IntegerWidths = { wide: new Set(), narrow: new Set() }) {
+  constructor(
+    module: Module,
+    options: { readonly keepsIntegers?: boolean } = {},
+    widths: IntegerWidths = { wide: new Set(), narrow: new Set() },
+  ) {
     this.module = module;
+    this.keepsIntegers = options.keepsIntegers === true;
     this.widths = widths;
     for (const cls of module.classes) this.classes.set(cls.name, cls);
-    this.store = new CellStore({
+    const order: ClassOrder = {
       derives: (name, base) => this.ancestors(name).includes(base),
       common: (names) => {
         const [first, ...rest] = names.map((name) => this.ancestors(name));
@@ -50,7 +57,25 @@ export class InferContext {
           first.find((name) => name !== "object" && rest.every((ancestors) => ancestors.includes(name)))
         );
       },
-    });
+    };
+    this.store = new CellStore(order, { keepsIntegers: this.keepsIntegers });
+  }
+
+  #sends: boolean | undefined;
+
+  /** Whether anything is sent into a generator. */
+  get sends(): boolean {
+    if (this.#sends === undefined) {
+      let found = false;
+      const expression = (e: Expression): undefined => {
+        found ||= e.kind === "call" && e.target.kind === "method" && e.target.name === "send";
+        return undefined;
+      };
+      const { body, main, functions } = this.module;
+      for (const each of [body, main ?? [], ...functions.map((fn) => fn.body)]) visitExpressions(each, { expression });
+      this.#sends = found;
+    }
+    return this.#sends;
   }
 
   get patterns(): ModulePatterns {
@@ -99,8 +124,7 @@ export class InferContext {
   #declaredCell(declared: Variable["declared"]): Cell {
     const cell = new Cell();
     if (declared !== undefined) {
-      this.store.addType(cell, declared);
-      cell.closed = !cell.isEmpty;
+      this.store.declare(cell, declared);
     }
     return cell;
   }
@@ -113,8 +137,7 @@ export class InferContext {
       const { declaredResult } = fn;
       const isWrapped = fn.isGenerator && declaredResult !== undefined;
       if (declaredResult !== undefined && !isWrapped) {
-        this.store.addType(cell, declaredResult);
-        cell.closed = !cell.isEmpty;
+        this.store.declare(cell, declaredResult);
       }
       this.#functionResults.set(fn, cell);
     }
@@ -127,8 +150,7 @@ export class InferContext {
       cell = new Cell();
       const { declaredResult } = fn;
       if (fn.isGenerator && declaredResult !== undefined && "element" in declaredResult) {
-        this.store.addType(cell, declaredResult.element);
-        cell.closed = !cell.isEmpty;
+        this.store.declare(cell, declaredResult.element);
       }
       this.#yields.set(fn, cell);
     }

@@ -188,7 +188,7 @@ export function inferExpression(context: InferContext, e: Expression): Cell {
         else store.atom(context.yields(fn), "none");
       }
       // What `send` passes in; without it the value is None.
-      return atom("any");
+      return context.sends ? context.own(context.module, "sent") : atom("any");
     }
     case "yieldFrom": {
       const value = context.value(e.value);

@@ -23,6 +23,14 @@ import { positionalFields, withOverrides } from "./members.ts";
 import { instanceTest, narrowBy, pathOf } from "./narrowing.ts";
 import { shareMutableDefaults } from "./shared-defaults.ts";
 
+/** What a target that has one type for integers and floats must be told. */
+export interface InferOptions {
+  /** Integers that leave the range that a double holds exactly are told apart. */
+  readonly wideIntegers?: boolean;
+  /** Places that an annotation calls floats are integers where only integers get there, since Python shows them as such. */
+  readonly keepsIntegers?: boolean;
+}
+
 /** Passes over the module before the fixed point is given up; what has not settled by then stays as wide as it is. */
 const MAX_PASSES = 24;
 
@@ -32,18 +40,17 @@ const MAX_EVALUATIONS = 1_000_000;
 /**
  * Gives every expression, variable, field and function of the module its type, and every function its facts. Evaluates the whole
  * module again and again, each time letting the cells grow, until nothing changes: recursion and forward use need no order.
- * What no operation, literal, annotation or call says anything about ends as `any`. With `wideIntegers`, integers that leave the range
- * that a double holds exactly are told apart.
+ * What no operation, literal, annotation or call says anything about ends as `any`.
  */
-export function inferModule(module: Module, options: { readonly wideIntegers?: boolean } = {}): void {
+export function inferModule(module: Module, options: InferOptions = {}): void {
   markMutations(module);
   shareMutableDefaults(module);
-  const context = settle(module);
+  const context = settle(module, options);
   writeTypes(context);
   if (options.wideIntegers === true) {
     // How far integers get is asked of the typed module; what leaves the exact range is then inferred with.
     const widths = growingIntegers(context);
-    if (widths.wide.size > 0 || hasWide(module)) writeTypes(settle(module, widths));
+    if (widths.wide.size > 0 || hasWide(module)) writeTypes(settle(module, options, widths));
   }
   computeFacts(module);
 }
@@ -60,8 +67,8 @@ function hasWide(module: Module): boolean {
   return found;
 }
 
-function settle(module: Module, widths?: IntegerWidths): InferContext {
-  const context = new InferContext(module, widths);
+function settle(module: Module, options: InferOptions, widths?: IntegerWidths): InferContext {
+  const context = new InferContext(module, options, widths);
   let evaluations = 0;
   context.value = (e) => {
     evaluations++;

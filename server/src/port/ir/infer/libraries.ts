@@ -55,6 +55,12 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
       const factory = argument(e, 0);
       if (factory !== undefined && factory.kind !== "none") {
         if (factory.kind === "builtin" && factory.name === "dict") store.flow(context.dictOf(factory).cell, made.value);
+        else if (factory.kind === "library" && factory.module === "collections" && factory.name === "Counter") {
+          const counts = context.dictOf(factory, "Counter");
+          store.atom(counts.value, "int");
+          store.flow(counts.cell, made.value);
+        } else if (factory.kind === "library" && factory.module === "collections" && factory.name === "deque")
+          store.flow(context.elementOf(factory, "deque").cell, made.value);
         else store.flow(applyExpression(context, factory, []), made.value);
       }
       const initial = second?.find("dict");
@@ -318,6 +324,14 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
       const key = argument(e, 99, "key");
       if (key !== undefined) applyExpression(context, key, [elements(0)]);
       return context.annotated(e, "None");
+    }
+    case "statistics.mean": {
+      const own = context.own(e);
+      const element = elements(0);
+      // The mean of integers is one where it is whole.
+      if (context.keepsIntegers && element.has("int") && !element.has("float")) store.atom(own, "int");
+      store.atom(own, "float");
+      return own;
     }
     case "math.prod": {
       const own = context.own(e);

@@ -304,6 +304,10 @@ function iteratorMethod(context: InferContext, e: Call, shape: ShapeOf<"iterator
   switch (name) {
     case "__next__":
     case "send":
+      if (e.args[0] !== undefined)
+        context.store.flow(context.value(e.args[0].value), context.own(context.module, "sent"));
+      return shape.element;
+    case "throw":
       return shape.element;
     case "isdisjoint":
       return context.annotated(e, "bool");

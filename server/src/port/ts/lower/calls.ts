@@ -48,9 +48,10 @@ import {
   waitsInside,
 } from "./expressions.ts";
 import { initializedApart, initializerName } from "./initializers.ts";
+import { isMixed } from "./mixed.ts";
 import { memberName } from "./names.ts";
 import { namespaceValue, stubConversion } from "./stub-libraries.ts";
-import { hidesTuple, lowerType } from "./types.ts";
+import { containerOf, hidesTuple, lowerType } from "./types.ts";
 import { floats } from "./web/calls.ts";
 import { modelFunctionName } from "./web/fields.ts";
 import { modelValue } from "./web/schemas.ts";
@@ -138,7 +139,33 @@ function bareCall(context: Lowering, e: Call): TsExpression {
         if (found?.kind === "field" || found?.kind === "classVariable") {
           const owner =
             found.kind === "classVariable" ? name(context.className(found.class)) : context.expression(receiver);
+          const held = withoutNone(found.field.type);
+          const callee = held.kind === "instance" ? context.classNamed(held.name) : undefined;
+          const called = callee === undefined ? undefined : findMember(callee, "__call__");
+          if (called?.kind === "method")
+            return method(
+              member(owner, memberName(target.name)),
+              "call",
+              ...lowerArguments(context, called.method, e.args),
+            );
           return call(member(owner, memberName(target.name)), ...plainArguments(context, e.args));
+        }
+        const container = found === undefined ? containerOf(context, type) : undefined;
+        if (container !== undefined && cls !== undefined)
+          return aboveOwn(cls, context.method(e, receiver, container, target.name));
+        if (cls?.namedTuple && target.name === "_asdict") {
+          const object = context.expression(receiver);
+          const entries = constructorFields(cls).map((field) =>
+            array(string(field.name), member(object, memberName(field.name))),
+          );
+          return create(
+            name("Map"),
+            [array(...entries)],
+            [
+              { kind: "reference", name: "string", args: [] },
+              { kind: "reference", name: "any", args: [] },
+            ],
+          );
         }
         return method(context.expression(receiver), memberName(target.name), ...plainArguments(context, e.args));
       }
@@ -194,6 +221,15 @@ function keywordObject(context: Lowering, args: readonly Argument[]): TsExpressi
   };
 }
 
+/** A method of the container that a class derives from, where the class has one of that name itself. */
+function aboveOwn(cls: ClassDef, made: TsExpression): TsExpression {
+  if (made.kind !== "call" || made.callee.kind !== "member") return made;
+  const { object, name: text } = made.callee;
+  if (object.kind !== "name" || object.name !== "this") return made;
+  if (!cls.methods.some((each) => memberName(each.name) === text)) return made;
+  return { ...made, callee: member(name("super"), text) };
+}
+
 /**
  * Arguments in the order of the parameters. Defaults at the end are left out; one before a given argument is written as
  * `undefined`. Parameters after a star are taken by position as well, behind an array for the star.
@@ -203,13 +239,15 @@ export function lowerArguments(
   fn: Pick<FunctionDef, "parameters">,
   args: readonly Argument[],
 ): TsExpression[] {
+  const through = forwardedArguments(context, fn, args) ?? spreadKeywords(context, fn, args);
+  if (through !== undefined) return through;
   const binding = bindArguments(fn, withoutForwarded(args));
   const hasStar = fn.parameters.some((each) => each.kind === "star");
   const hasLater = hasLaterParameters(fn);
   if (binding === undefined) {
     // `f(*xs)`: TypeScript wants to know that the array has the right length.
     const spreads = args.filter((argument) => argument.kind === "star");
-    const made = args.map((argument) => {
+    const made = withoutForwarded(args).map((argument) => {
       if (argument.kind !== "star") return context.flowing(argument.value);
       const value = iterable(context, argument.value);
       const isTuple =
@@ -267,6 +305,79 @@ export function lowerArguments(
     }
   }
   return result;
+}
+
+/**
+ * Arguments of a function that passes `*args, **kwargs` on to a function that it is given: what is named in the call is put where that
+ * function has it, since only positions are passed on.
+ */
+function forwardedArguments(
+  context: Lowering,
+  fn: Pick<FunctionDef, "parameters"> & Partial<Pick<FunctionDef, "body">>,
+  args: readonly Argument[],
+): TsExpression[] | undefined {
+  const keywords = fn.parameters.find(isForwarded);
+  if (keywords === undefined || fn.body === undefined || !args.some((each) => each.kind === "keyword"))
+    return undefined;
+  const leading = fn.parameters.filter((each) => each.kind === "normal" || each.kind === "positional");
+  if (args.slice(0, leading.length).some((each) => each.kind !== "positional")) return undefined;
+  let at = -1;
+  let above: FunctionDef | undefined;
+  visitExpressions(fn.body, {
+    nested: true,
+    expression: (e) => {
+      if (e.kind !== "call" || !e.args.some((each) => each.kind === "doubleStar" && isForwardedName(each.value)))
+        return undefined;
+      const { target } = e;
+      if (target.kind === "super") above = target.method;
+      if (target.kind === "value" && target.callee.kind === "name") {
+        const { variable } = target.callee;
+        at = leading.findIndex((each) => each.variable === variable);
+      }
+      return undefined;
+    },
+  });
+  const given = at < 0 ? undefined : args[at]?.value;
+  const called =
+    above ??
+    (given?.kind === "name" && given.variable.definition?.kind === "function"
+      ? given.variable.definition
+      : given?.kind === "attribute" && given.resolved.kind === "method"
+        ? given.resolved.method
+        : undefined);
+  if (called === undefined) return undefined;
+  return [
+    ...args.slice(0, leading.length).map((each, i) => context.flowing(each.value, leading[i].variable.type)),
+    ...lowerArguments(context, called, args.slice(leading.length)),
+  ];
+}
+
+function isForwardedName(e: Expression): boolean {
+  return e.kind === "name" && forwarded.has(e.variable);
+}
+
+/** `f(x, **options)`: each parameter takes what the dict has under its name; what it has not leaves the default. */
+function spreadKeywords(
+  context: Lowering,
+  fn: Pick<FunctionDef, "parameters">,
+  args: readonly Argument[],
+): TsExpression[] | undefined {
+  const [only, ...others] = withoutForwarded(args).filter((each) => each.kind === "doubleStar");
+  if (only === undefined || others.length > 0 || only.value.kind !== "name") return undefined;
+  if (args.some((each) => each.kind === "star") || fn.parameters.some((each) => each.kind === "star")) return undefined;
+  const positional = args.filter((each) => each.kind === "positional");
+  const named = new Map(args.flatMap((each) => (each.kind === "keyword" ? [[each.name, each.value] as const] : [])));
+  const options = context.expression(only.value);
+  return fn.parameters.map((each, i) => {
+    const value = positional[i]?.value ?? named.get(each.variable.name);
+    if (value !== undefined) return context.flowing(value, each.variable.type);
+    if (each.kind === "doubleStar") return options;
+    return as(method(as(options, { kind: "reference", name: "any", args: [] }), "get", string(each.variable.name)), {
+      kind: "reference",
+      name: "any",
+      args: [],
+    });
+  });
 }
 
 /** Whether something comes after `*args`, so that it cannot be a rest parameter. */
@@ -380,9 +491,14 @@ function baseException(cls: ClassDef): string {
 }
 
 /** The message of an exception: `str` of its only argument; a KeyError shows its key's `repr`. */
-function exceptionArguments(context: Lowering, args: readonly Argument[], className: string): TsExpression[] {
+export function exceptionArguments(context: Lowering, args: readonly Argument[], className: string): TsExpression[] {
   const positional = args.filter((argument) => argument.kind === "positional").map((argument) => argument.value);
   const [only] = positional;
+  const star = args.find((argument) => argument.kind === "star");
+  if (star !== undefined) {
+    const rest = array(...positional.map((each) => context.expression(each)), spread(iterable(context, star.value)));
+    return [context.use("exceptionText", positional.length === 0 ? context.expression(star.value) : rest)];
+  }
   if (only === undefined) return [];
   if (positional.length > 1) {
     const tuple: Expression = {
@@ -397,7 +513,18 @@ function exceptionArguments(context: Lowering, args: readonly Argument[], classN
 }
 
 export function makeException(context: Lowering, className: string, args: readonly Argument[]): TsExpression {
-  return create(context.exceptionClass(className), exceptionArguments(context, args, className));
+  const made = create(context.exceptionClass(className), exceptionArguments(context, args, className));
+  const noted = notedArguments(context, args);
+  return noted === undefined ? made : context.use("noteArguments", made, noted);
+}
+
+/** What an exception is made with, where the module asks for it and its message does not tell. */
+export function notedArguments(context: Lowering, args: readonly Argument[]): TsExpression | undefined {
+  if (!context.readsArguments) return undefined;
+  const given = args.filter((argument) => argument.kind === "positional" || argument.kind === "star");
+  if (given.length === 0 || (given.length === 1 && given[0].value.type.kind === "str" && given[0].kind !== "star"))
+    return undefined;
+  return array(...plainArguments(context, given));
 }
 
 function superCall(context: Lowering, e: Call, target: Extract<Call["target"], { kind: "super" }>): TsExpression {
@@ -463,6 +590,8 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
     case "abs":
       if (first.type.kind === "library")
         return stubConversion(context, first, "__abs__") ?? method(name("Math"), "abs", value(first));
+      if (first.type.kind === "instance" && context.classNamed(first.type.name)?.enum === "IntEnum")
+        return method(name("Math"), "abs", member(value(first), "value"));
       if (first.type.kind === "instance") return method(value(first), "abs");
       if (first.type.kind === "int" && first.type.wide)
         return {
@@ -471,11 +600,13 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
           body: { kind: "unary", operator: "-", operand: value(first) },
           otherwise: value(first),
         };
-      return method(name("Math"), "abs", value(first));
+      return isMixed(context, e.type)
+        ? context.use("absolute", value(first))
+        : method(name("Math"), "abs", value(first));
     case "round":
       return second === undefined || second.kind === "none"
         ? context.use("round", value(first))
-        : context.use("round", value(first), value(second));
+        : context.use(isMixed(context, e.type) ? "rounded" : "round", value(first), value(second));
     case "pow":
       if (third !== undefined) return context.use("powMod", value(first), value(second), value(third));
       return binary("**", value(first), value(second));
@@ -576,7 +707,10 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
           return binary("??", found, context.flowing(second));
         }
       }
-      return context.use("next", value(first), ...(second === undefined ? [] : [context.flowing(second)]));
+      // What gives an iterator in Python gives an array here and there.
+      const isArray = first.kind === "call" && first.target.kind === "builtin" && first.target.name !== "iter";
+      const iterator = isArray ? context.use("iter", value(first)) : value(first);
+      return context.use("next", iterator, ...(second === undefined ? [] : [context.flowing(second)]));
     }
     case "iter": {
       const type = withoutNone(first.type);
@@ -598,7 +732,12 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
     case "format":
       return second === undefined
         ? textOf(context, first)
-        : context.use("format", value(first), value(second), ...(first.type.kind === "float" ? [string("float")] : []));
+        : context.use(
+            "format",
+            value(first),
+            value(second),
+            ...(first.type.kind === "float" && first.type.mixed !== true ? [string("float")] : []),
+          );
     case "isinstance":
       return instanceTest(context, first, second);
     case "issubclass":
@@ -658,6 +797,10 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
   }
   if (BUILTIN_EXCEPTIONS.has(text)) return makeException(context, text, e.args);
   const [typeName, methodName] = text.split(".");
+  // `set.intersection(*sets)` folds all of them.
+  const [folded] = e.args;
+  if (typeName === "set" && (methodName === "intersection" || methodName === "union") && folded?.kind === "star")
+    return context.use("reduce", context.helper(methodName), iterable(context, folded.value));
   if (methodName !== undefined && first !== undefined) {
     const kind = { str: "str", list: "list", dict: "dict", set: "set" }[typeName];
     if (kind !== undefined)
@@ -815,6 +958,8 @@ function lengthOf(context: Lowering, e: Expression): TsExpression {
     case "instance": {
       const cls = context.classNamed(type.name);
       if (cls?.namedTuple) return literal(String(cls.fields.length));
+      if (containerOf(context, type)?.kind === "dict" && cls !== undefined && findMethod(cls, "__len__") === undefined)
+        return member(context.expression(e), "size");
       return member(context.expression(e), "length");
     }
     case "class":
@@ -856,13 +1001,7 @@ function toInteger(
       return method(made, "toInteger");
     }
     default: {
-      const isText = binary("===", { kind: "unary", operator: "typeof", operand: made }, string("string"));
-      return {
-        kind: "conditional",
-        test: isText,
-        body: context.use("parseInteger", as(made, { kind: "reference", name: "any", args: [] })),
-        otherwise: context.use("truncate", call(name("Number"), made)),
-      };
+      return context.use("toInteger", made);
     }
   }
 }
@@ -878,6 +1017,7 @@ function toFloat(context: Lowering, first: Expression | undefined): TsExpression
   const made = context.expression(first);
   const type = withoutNone(first.type);
   if (type.kind === "str") return context.use("parseNumber", made);
+  if (isMixed(context, type)) return call(name("Number"), made);
   if (type.kind === "float" || (type.kind === "int" && !type.wide)) return made;
   if (type.kind === "instance") return method(made, "toNumber");
   if (type.kind === "bool" || type.kind === "int") return call(name("Number"), made);
@@ -1031,9 +1171,10 @@ function lowerExtreme(
   const fallback = keyword(e, "default");
   const isList = args.length === 1 && star === undefined;
   const element = isList ? elementType(args[0].type) : (args[0]?.type ?? { kind: "any" });
-  const numbers = (isList ? [element] : args.map((arg) => arg.type)).every(
-    (type) => (type.kind === "int" && !type.wide) || type.kind === "float",
-  );
+  const numbers =
+    (isList ? [element] : args.map((arg) => arg.type)).every(
+      (type) => (type.kind === "int" && !type.wide) || type.kind === "float",
+    ) && !isMixed(context, e.type);
   if (!isList && star === undefined && numbers && key === undefined)
     return method(name("Math"), text, ...args.map((arg) => context.expression(arg)));
   const properties: { key: string; value: TsExpression }[] = [];
@@ -1045,7 +1186,7 @@ function lowerExtreme(
   const all = e.args
     .filter((argument) => argument.kind !== "keyword")
     .map((argument) =>
-      argument.kind === "star" ? spread(iterable(context, argument.value)) : context.flowing(argument.value),
+      argument.kind === "star" ? spread(iterable(context, argument.value)) : context.flowing(argument.value, e.type),
     );
   return context.use(
     text,
@@ -1067,6 +1208,8 @@ function lowerSum(context: Lowering, first: Expression, start: Expression | unde
     const made = asArray(context, values);
     return member(method(made, "filter", arrow([parameter("x")], name("x"))), "length");
   }
+  if (isMixed(context, element))
+    return context.use("total", iterable(context, values), ...(start === undefined ? [] : [context.expression(start)]));
   if (isNumeric(element) || element.kind === "any" || element.kind === "never")
     return context.use("sum", iterable(context, values), ...(start === undefined ? [] : [context.expression(start)]));
   if (element.kind === "list" || element.kind === "array") {
@@ -1268,11 +1411,15 @@ export function typeTest(context: Lowering, made: TsExpression, reference: Class
   switch (reference.name) {
     case "int":
       return type.kind === "float"
-        ? method(name("Number"), "isInteger", made)
+        ? isMixed(context, type)
+          ? not(context.use("isFloat", made))
+          : method(name("Number"), "isInteger", made)
         : type.kind === "int"
           ? literal("true")
           : context.use("isInteger", made);
     case "float": {
+      if (isMixed(context, type)) return context.use("isFloat", made);
+      if (context.showsNumbers && (type.kind === "any" || type.kind === "union")) return context.use("isFloat", made);
       const hasInt = type.kind === "union" ? type.members.some((each) => each.kind === "int") : type.kind === "any";
       return hasInt ? binary("&&", kindIs("number"), not(method(name("Number"), "isInteger", made))) : kindIs("number");
     }

@@ -1,5 +1,5 @@
 import { allFields, constructorFields, findMethod, isRecord, isThreadClass } from "../../ir/infer/members.ts";
-import type { ClassDef, ClassField, FunctionDef, Statement } from "../../ir/nodes.ts";
+import type { Argument, ClassDef, ClassField, FunctionDef, Statement } from "../../ir/nodes.ts";
 import type { Type } from "../../ir/types.ts";
 import {
   array,
@@ -19,9 +19,11 @@ import {
   type TsStatement,
   type TsType,
 } from "../tree.ts";
+import { exceptionArguments, notedArguments } from "./calls.ts";
 import type { Lowering } from "./context.ts";
 import { lowerFunction } from "./functions.ts";
 import { classesInitializedApart, initializerName } from "./initializers.ts";
+import { isMixed } from "./mixed.ts";
 import { memberName } from "./names.ts";
 import { layoutOf, lowerType } from "./types.ts";
 
@@ -187,8 +189,19 @@ function constructorMember(context: Lowering, cls: ClassDef): TsMember[] {
     const callsSuper = JSON.stringify(body, (_, value) => (typeof value === "bigint" ? String(value) : value)).includes(
       '"name":"super"',
     );
-    if (isDerived && !callsSuper) body.unshift({ kind: "expression", value: call(name("super")) });
-    if (cls.isException) insertAfterSuper(body, setName(cls));
+    // An exception that does not call its base keeps what it was made with all the same.
+    const own = cls.isException && !callsSuper ? ownArguments(init) : undefined;
+    if (isDerived && !callsSuper)
+      body.unshift({
+        kind: "expression",
+        value: call(name("super"), ...(own === undefined ? [] : exceptionArguments(context, own, "Exception"))),
+      });
+    if (cls.isException) {
+      const noted = notedArguments(context, own ?? superArguments(init));
+      if (noted !== undefined)
+        insertAfterSuper(body, { kind: "expression", value: context.use("noteArguments", name("this"), noted) });
+      insertAfterSuper(body, setName(cls));
+    }
     if (classesInitializedApart(context.module).has(cls)) return apartMembers(context, cls, init, made, body);
     return [
       plainMember("constructor", "constructor", {
@@ -201,6 +214,27 @@ function constructorMember(context: Lowering, cls: ClassDef): TsMember[] {
   }
   if (isRecord(cls)) return [recordConstructor(context, cls)];
   if (cls.isException) return [plainMember("field", "name", { value: string(cls.name), isOverride: true })];
+  return [];
+}
+
+/** The parameters of an exception's `__init__`, as the arguments that they get. */
+function ownArguments(init: FunctionDef): Argument[] {
+  return init.parameters
+    .filter((each) => each.kind === "normal" || each.kind === "positional" || each.kind === "star")
+    .map(({ kind, variable, range }) => ({
+      kind: kind === "star" ? ("star" as const) : ("positional" as const),
+      name: undefined,
+      value: { kind: "name" as const, variable, type: variable.type, range },
+    }));
+}
+
+/** What an `__init__` hands to that of a built-in exception. */
+function superArguments(init: FunctionDef): readonly Argument[] {
+  for (const statement of init.body) {
+    if (statement.kind !== "expression" || statement.value.kind !== "call") continue;
+    const { target, args } = statement.value;
+    if (target.kind === "super" && target.name === "__init__" && target.method === undefined) return args;
+  }
   return [];
 }
 
@@ -475,7 +509,10 @@ function recordMembers(context: Lowering, cls: ClassDef): TsMember[] {
         simple("toString", [], reference("string"), [{ kind: "return", value: method(name("this"), "repr") }]),
       );
   }
-  const compared = fields.filter((field) => field.compare);
+  // A field that no constructor takes and no text shows is compared all the same.
+  const compared = allFields(cls).filter(
+    (field) => field.compare && (field.init || field.repr || field.declared !== undefined),
+  );
   const content = (of: TsExpression): TsExpression =>
     array(...compared.map((field) => member(of, memberName(field.name))));
   const other = parameter("other", reference("unknown"));
@@ -484,7 +521,9 @@ function recordMembers(context: Lowering, cls: ClassDef): TsMember[] {
     const plain = ["int", "float", "str", "bool"];
     const tests = compared.map((field) => {
       const [a, b] = [member(name("this"), memberName(field.name)), member(name("other"), memberName(field.name))];
-      return plain.includes(field.type.kind) ? binary("===", a, b) : context.use("equals", a, b);
+      return plain.includes(field.type.kind) && !isMixed(context, field.type)
+        ? binary("===", a, b)
+        : context.use("equals", a, b);
     });
     members.push(
       simple("equals", [other], reference("boolean"), [

@@ -17,6 +17,7 @@ import {
 } from "../tree.ts";
 import type { Lowering } from "./context.ts";
 import { iterable, makeMap, makeSet, patternOf, rowsFor, waitsInside } from "./expressions.ts";
+import { keyType } from "./mixed-numbers.ts";
 import { hidesTuple, lowerType } from "./types.ts";
 
 type Comprehension = Extract<Expression, { kind: "comprehension" }>;
@@ -40,7 +41,7 @@ export function lowerComprehension(context: Lowering, e: Comprehension): TsExpre
 function turn(context: Lowering, e: Comprehension): { value: TsExpression; type: TsType | undefined } {
   if (e.key !== undefined) {
     const type = e.type.kind === "dict" ? e.type : undefined;
-    const pair = array(context.flowing(e.key, type?.key), context.flowing(e.element, type?.value));
+    const pair = array(context.flowing(e.key, keyType(type?.key)), context.flowing(e.element, type?.value));
     return {
       value: pair,
       type:

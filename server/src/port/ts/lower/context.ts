@@ -7,8 +7,10 @@ import { visitExpressions } from "../../ir/walk.ts";
 import type { PortNote } from "../../sketch.ts";
 import { RUNTIME } from "../runtime.generated.ts";
 import { call, literal, name, string, type TsExpression, type TsStatement, type TsType } from "../tree.ts";
+import { showsMixedNumbers } from "./mixed-numbers.ts";
 import { Names } from "./names.ts";
 import type { Placement } from "./placement.ts";
+import { readsExceptionArguments, readsFunctionNames } from "./reads.ts";
 
 /** Exceptions that are JavaScript's own. */
 const NATIVE_EXCEPTIONS: Readonly<Record<string, string>> = {
@@ -48,6 +50,12 @@ export class Lowering {
   /** Names of exceptions that some handler catches. */
   readonly caughtNames: ReadonlySet<string>;
   readonly nonNegative = new Set<Variable>();
+  /** Something asks for what an exception was made with. */
+  readonly readsArguments: boolean;
+  /** Something asks functions for their names. */
+  readonly readsNames: boolean;
+  /** Integers and floats are told apart where both get, since the program shows which they are. */
+  readonly showsNumbers: boolean;
   /** Where the loops stop that count with a variable. */
   readonly limits = new Map<Variable, Expression>();
 
@@ -74,6 +82,9 @@ export class Lowering {
     this.names = new Names(module);
     this.lines = new LineIndex(source);
     this.caughtNames = caughtNames;
+    this.showsNumbers = showsMixedNumbers(module);
+    this.readsArguments = readsExceptionArguments(module);
+    this.readsNames = readsFunctionNames(module);
     for (const cls of module.classes) this.#classes.set(cls.name, cls);
     this.state = {
       fn: undefined,

@@ -38,9 +38,11 @@ import {
 import type { Lowering } from "./context.ts";
 import { isInside } from "./inside.ts";
 import { isMatch, matchedGroup } from "./matches.ts";
+import { isMixed, mixedOperation, mixedValue } from "./mixed.ts";
+import { keyType } from "./mixed-numbers.ts";
 import { memberName } from "./names.ts";
 import { namespaceValue, stubAttribute, stubConstant, stubNegation, stubOperator } from "./stub-libraries.ts";
-import { hidesTuple, isPrimitive, layoutOf, lowerType, needsContentKeys } from "./types.ts";
+import { containerOf, hidesTuple, isPrimitive, layoutOf, lowerType, needsContentKeys } from "./types.ts";
 import { modelFunctionName, propertyName } from "./web/fields.ts";
 
 const NULL = literal("null");
@@ -69,8 +71,7 @@ function convert(context: Lowering, made: TsExpression, e: Expression, to: Type 
   if (from.kind === "int" && from.wide && ((target.kind === "int" && !target.wide) || target.kind === "float"))
     return call(name("Number"), made);
   if (from.kind === "bool" && (target.kind === "int" || target.kind === "float")) return call(name("Number"), made);
-  void context;
-  return made;
+  return mixedValue(context, e, made, target);
 }
 
 /** The value of an expression of literals that stays readable when it is written out. */
@@ -195,11 +196,8 @@ function bare(context: Lowering, e: Expression, to: Type | undefined): TsExpress
         value: context.flowing(e.value, e.variable.type),
       };
     case "yield":
-      return {
-        kind: "yield",
-        value: e.value === undefined ? NULL : context.flowing(e.value, context.state.fn?.yielded),
-        delegate: false,
-      };
+      // Nothing is sent by a plain `next`, which Python calls None.
+      return binary("??", yielded(context, e), NULL);
     case "yieldFrom":
       return { kind: "yield", value: iterable(context, e.value), delegate: true };
     case "await":
@@ -208,6 +206,15 @@ function bare(context: Lowering, e: Expression, to: Type | undefined): TsExpress
     case "contents":
       return value(e.value);
   }
+}
+
+/** A `yield` whose value nobody asks for. */
+export function yielded(context: Lowering, e: Extract<Expression, { kind: "yield" }>): TsExpression {
+  return {
+    kind: "yield",
+    value: e.value === undefined ? NULL : context.flowing(e.value, context.state.fn?.yielded),
+    delegate: false,
+  };
 }
 
 export function integer(value: bigint, type: Type): TsExpression {
@@ -447,10 +454,16 @@ function lowerAttribute(context: Lowering, e: Extract<Expression, { kind: "attri
     e.object.target.name === "type"
   )
     return nameOfType(context, e.object.args[0].value);
+  const definition = e.object.kind === "name" ? e.object.variable.definition : undefined;
+  if (e.name === "__doc__" && definition !== undefined)
+    return definition.docstring === undefined ? NULL : string(definition.docstring);
+  if (e.name === "__name__" && definition?.kind === "function") return string(definition.name);
+  if (e.name === "__name__" && (e.object.type.kind === "callable" || e.object.type.kind === "any"))
+    return context.use("functionName", object);
   if (e.name === "__name__" || e.name === "__qualname__")
     return member(object.kind === "member" && object.name === "constructor" ? object : object, "name");
   if (e.name === "__dict__") return create(name("Map"), [method(name("Object"), "entries", object)]);
-  if (e.object.type.kind === "instance" && e.name === "args") return array(member(object, "message"));
+  if (e.name === "args" && isException(context, e.object.type)) return context.use("argumentsOf", object);
   if (e.name === "lastgroup" && isMatch(e.object.type)) return context.use("lastGroup", object);
   const argument = namespaceValue(context, object, withoutNone(e.object.type), e.name, e.type);
   if (argument !== undefined) return argument;
@@ -534,7 +547,7 @@ export function isNonNegative(context: Lowering, e: Expression): boolean {
 }
 
 function lowerIndex(context: Lowering, e: Extract<Expression, { kind: "index" }>): TsExpression {
-  const type = withoutNone(e.object.type);
+  const type = heldType(context, withoutNone(e.object.type), "__getitem__");
   const object = context.expression(e.object);
   switch (type.kind) {
     case "list":
@@ -559,7 +572,7 @@ function lowerIndex(context: Lowering, e: Extract<Expression, { kind: "index" }>
     case "bytes":
       return index(object, context.expression(e.index));
     case "dict": {
-      const key = context.flowing(e.index, type.key);
+      const key = context.flowing(e.index, keyType(type.key));
       if (type.flavor === "defaultdict") return method(object, "item", key);
       if (type.flavor === "Counter") return method(object, "count", key);
       return context.use("item", object, key);
@@ -604,7 +617,7 @@ function dynamicItem(context: Lowering, object: TsExpression, key: Expression): 
 
 function lowerSlice(context: Lowering, e: Extract<Expression, { kind: "slice" }>): TsExpression {
   const object = context.expression(e.object);
-  const type = withoutNone(e.object.type);
+  const type = heldType(context, withoutNone(e.object.type), "__getitem__");
   const bounds = [e.start, e.stop, e.step].map((part) =>
     part === undefined || part.kind === "none" ? undefined : context.expression(part),
   );
@@ -672,7 +685,7 @@ export function truthOf(context: Lowering, e: Pick<Expression, "type" | "kind">,
     case "int":
       return binary("!==", made, literal(type.wide ? "0n" : "0"));
     case "float":
-      return binary("!==", made, literal("0"));
+      return binary("!==", plainNumber(context, type, made), literal("0"));
     case "str":
       return binary("!==", made, string(""));
     case "list":
@@ -714,6 +727,11 @@ export function truthOf(context: Lowering, e: Pick<Expression, "type" | "kind">,
     default:
       return context.use("truthy", made);
   }
+}
+
+/** A number as JavaScript compares it by identity. */
+function plainNumber(context: Lowering, type: Type, made: TsExpression): TsExpression {
+  return type.kind === "float" && isMixed(context, type) ? call(name("Number"), made) : made;
 }
 
 function hasTruth(context: Lowering, className: string): boolean {
@@ -882,6 +900,12 @@ export function lowerBinary(
   }
 }
 
+/** Whether a value is an exception, of the module or of Python. */
+function isException(context: Lowering, type: Type): boolean {
+  if (type.kind !== "instance") return false;
+  return context.classNamed(type.name)?.isException ?? true;
+}
+
 /** What Python calls the type of a value: known from its type here, or told when the program runs. */
 function nameOfType(context: Lowering, e: Expression): TsExpression {
   const { type } = e;
@@ -941,6 +965,10 @@ function lowerArithmetic(
   if (masked !== undefined) return masked;
   const product = operator === "%" ? productRemainder(context, left, right) : undefined;
   if (product !== undefined) return product;
+  const mixed = isMixed(context, type)
+    ? mixedOperation(context, operator, type, operand(context, left, false), operand(context, right, false))
+    : undefined;
+  if (mixed !== undefined) return mixed;
   const made = arithmetic(context, operator, left, right, type);
   // A remainder or a mask makes a plain number of what was too large for one.
   const isCut = type.kind === "int" && !type.wide && (isWide(left.type) || isWide(right.type));
@@ -1128,7 +1156,10 @@ function lowerUnary(context: Lowering, e: Extract<Expression, { kind: "unary" }>
     return isWide(e.type)
       ? { kind: "unary", operator: "~", operand: made }
       : binary("-", { kind: "unary", operator: "-", operand: made }, literal("1"));
+  if (e.operator === "+" && e.operand.type.kind === "dict")
+    return method(made, "combine", create(context.helper("Counter"), []), arrow([parameter("a")], name("a")));
   if (e.operator === "+") return made;
+  if (isMixed(context, e.type)) return context.use("minus", literal("0"), made);
   return { kind: "unary", operator: "-", operand: made };
 }
 
@@ -1225,7 +1256,7 @@ function compareMade(
         (a.kind === "instance" && b.kind === "instance");
       if (isPrimitive(context, a) && isPrimitive(context, b) && oneKind) {
         if (isWide(a) !== isWide(b)) return binary(equal, widened(context, left, l), widened(context, right, r));
-        return binary(equal, l, r);
+        return binary(equal, plainNumber(context, a, l), plainNumber(context, b, r));
       }
       const [x, y] = [operandOfEquals(context, left, l, right.type), operandOfEquals(context, right, r, left.type)];
       const made = context.use("equals", x, y);
@@ -1286,8 +1317,15 @@ function instanceOrder(
   return binary(operator, context.use("compare", l, r), literal("0"));
 }
 
+/** The container that an object is by its class, where the class has no such method of its own. */
+function heldType(context: Lowering, type: Type, own: string): Type {
+  const cls = type.kind === "instance" ? context.classNamed(type.name) : undefined;
+  if (cls === undefined || findMethod(cls, own) !== undefined) return type;
+  return containerOf(context, type) ?? type;
+}
+
 function contains(context: Lowering, left: Expression, right: Expression): TsExpression {
-  const type = withoutNone(right.type);
+  const type = heldType(context, withoutNone(right.type), "__contains__");
   const value = context.expression(left);
   switch (type.kind) {
     case "str":
@@ -1399,14 +1437,14 @@ function lowerDict(context: Lowering, e: Extract<Expression, { kind: "dict" }>):
   const entries = e.entries.map((entry) =>
     entry.key === undefined
       ? spread(context.expression(entry.value))
-      : array(context.flowing(entry.key, type?.key), context.flowing(entry.value, type?.value)),
+      : array(context.flowing(entry.key, keyType(type?.key)), context.flowing(entry.value, type?.value)),
   );
   return makeMap(context, e.type, array(...entries));
 }
 
 /** A value that is looped over or spread. */
 export function iterable(context: Lowering, e: Expression): TsExpression {
-  const type = withoutNone(e.type);
+  const type = heldType(context, withoutNone(e.type), "__iter__");
   if (type.kind === "dict") return method(context.expression(e), "keys");
   if (type.kind === "class") return method(context.expression(e), "members");
   // A value that is only known when the program runs can be a dict, which gives its keys.
@@ -1443,7 +1481,7 @@ export function textOf(context: Lowering, e: Expression): TsExpression {
       return e.kind === "none" ? string("None") : context.use("str", made);
     case "float":
       // What a container of both kinds of number holds is shown as it is.
-      return e.kind === "index" && type.mixed ? context.use("str", made) : context.use("reprFloat", made);
+      return type.mixed ? context.use("str", made) : context.use("reprFloat", made);
     case "instance": {
       const cls = context.classNamed(type.name);
       if (cls === undefined) return member(made, "message");
@@ -1462,7 +1500,7 @@ export function reprOf(context: Lowering, e: Expression): TsExpression {
   const layout = layoutOf(e.type);
   const made = context.expression(e);
   if (e.type.kind === "int") return call(name("String"), made);
-  if (e.type.kind === "float") return context.use("reprFloat", made);
+  if (e.type.kind === "float" && e.type.mixed !== true) return context.use("reprFloat", made);
   return layout === undefined ? context.use("repr", made) : context.use("repr", made, layout);
 }
 
@@ -1504,8 +1542,10 @@ export function formatField(context: Lowering, field: FormatField): TsExpression
   if (plainInteger) return call(name("String"), context.expression(value));
   const specText = specExpression(context, spec);
   if (converted !== undefined) return context.use("format", converted, specText);
+  if (type.kind === "float" && spec.type === "d")
+    return context.use("format", context.use("truncate", context.expression(value)), specText);
   if (type.kind === "float") {
-    const needsKind = spec.type === undefined;
+    const needsKind = spec.type === undefined && type.mixed !== true;
     const args = [context.expression(value), specText, ...(needsKind ? [string("float")] : [])];
     return context.use("format", ...args);
   }

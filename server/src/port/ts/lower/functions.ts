@@ -18,6 +18,22 @@ import { placeVariables } from "./placement.ts";
 import { lowerType, parameterType, resultType } from "./types.ts";
 
 export function lowerFunctionStatement(context: Lowering, fn: FunctionDef): TsStatement[] {
+  const made = functionStatement(context, fn);
+  const wrapped = context.readsNames ? wrappedBy(fn) : undefined;
+  if (wrapped === undefined) return made;
+  const inner = name(context.names.variable(fn.variable as Variable));
+  const value = context.use("wraps", inner, name(context.names.variable(wrapped)));
+  return [...made, { kind: "expression", value }];
+}
+
+/** The function that a wrapper takes the name of: what the decorator around it is given. */
+function wrappedBy(fn: FunctionDef): Variable | undefined {
+  if (!fn.decorators.some((decorator) => decorator.kind === "wraps")) return undefined;
+  const parameters = fn.parent?.parameters.map((each) => each.variable) ?? [];
+  return parameters.find((each) => each.type.kind === "callable") ?? parameters[0];
+}
+
+function functionStatement(context: Lowering, fn: FunctionDef): TsStatement[] {
   const text = context.names.variable(fn.variable as Variable);
   const made = lowerFunction(context, fn);
   const cache = fn.decorators.find((decorator) => decorator.kind === "cache");

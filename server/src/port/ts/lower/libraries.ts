@@ -6,6 +6,7 @@ import { seedsRandom } from "../../ir/seeds.ts";
 import { table } from "../../ir/table.ts";
 import type { Type } from "../../ir/types.ts";
 import { INT, partsOf, withoutNone } from "../../ir/types.ts";
+import { visitExpressions } from "../../ir/walk.ts";
 import { WEB } from "../../ir/web/service.ts";
 import {
   array,
@@ -27,7 +28,7 @@ import {
 import { type Call, elementType, functionValue, lowerExit, plainArguments } from "./calls.ts";
 import type { Lowering } from "./context.ts";
 import { asArray, isRepeatable, iterable, makeMap } from "./expressions.ts";
-import { matchedGroup } from "./matches.ts";
+import { isMatch, matchedGroup } from "./matches.ts";
 import { memberName } from "./names.ts";
 import { stubFunction, stubMethod } from "./stub-libraries.ts";
 import { layoutOf, lowerType, needsContentKeys } from "./types.ts";
@@ -246,6 +247,13 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
         first === undefined
           ? []
           : [withoutNone(first.type).kind === "dict" ? value(first) : iterable(context, listed(first))];
+      const named = e.args.filter((argument) => argument.kind === "keyword");
+      if (first === undefined && named.length > 0)
+        source.push(
+          create(name("Map"), [
+            array(...named.map((argument) => array(string(argument.name ?? ""), value(argument.value)))),
+          ]),
+        );
       return create(
         context.helper("Counter"),
         source,
@@ -533,7 +541,26 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
         ...(limit === undefined ? [] : [value(limit)]),
       );
     }
+    case "re.subn":
+      return context.use(
+        "substituteCounting",
+        pattern(context, first, keyword(e, "flags")),
+        second.type.kind === "str"
+          ? value(second)
+          : functionValue(context, second, [{ kind: "library", name: "re.Match", args: [] }]),
+        value(third),
+        ...(all[3] === undefined && keyword(e, "count") === undefined
+          ? []
+          : [value(all[3] ?? (keyword(e, "count") as Expression))]),
+      );
     case "re.split":
+      if (third !== undefined || keyword(e, "maxsplit") !== undefined)
+        return context.use(
+          "splitAtMost",
+          pattern(context, first, keyword(e, "flags")),
+          value(second),
+          value(third ?? (keyword(e, "maxsplit") as Expression)),
+        );
       return method(value(second), "split", pattern(context, first, keyword(e, "flags")));
     case "re.escape":
       return method(value(first), "replace", literal(SPECIAL_CHARACTERS), string("\\$&"));
@@ -768,6 +795,11 @@ function lowerDefaultDict(
 function factoryOf(context: Lowering, factory: Expression | undefined, type: Type | undefined): TsExpression {
   if (factory?.kind !== "builtin") {
     if (factory === undefined || factory.kind === "none") return arrow([], literal("null"));
+    if (factory.kind === "library" && factory.module === "collections") {
+      if (factory.name === "Counter") return arrow([], create(context.helper("Counter"), []));
+      if (factory.name === "deque") return arrow([], array());
+      if (factory.name === "OrderedDict") return arrow([], makeMap(context, type ?? { kind: "any" }, undefined));
+    }
     if (factory.kind === "name" && factory.variable.definition?.kind === "class")
       return arrow([], create(context.expression(factory), []));
     return context.expression(factory);
@@ -814,12 +846,36 @@ function pattern(context: Lowering, e: Expression, flags: Expression | undefined
     if (each.kind === "library") return FLAG_LETTERS[each.name] ?? "";
     return each.kind === "binary" ? collect(each.left) + collect(each.right) : "";
   };
-  const letters = collect(flags);
+  const letters = collect(flags) + (asksForGroupPlaces(context) ? "d" : "");
   if (isVerbose(flags) && e.kind === "string")
     return pattern(context, { ...e, value: withoutLayout(e.value) }, plainFlags(flags));
   if (e.kind === "string" && !/\(\?|\\A|\\Z|[\n/]/.test(e.value) && e.value !== "")
     return literal(`/${e.value}/${letters}`);
   return context.use("pattern", context.expression(e), ...(letters === "" ? [] : [string(letters)]));
+}
+
+const groupPlaces = new WeakMap<Lowering["module"], boolean>();
+
+/** Whether the module asks where a group matched, which JavaScript only notes when it is told to. */
+function asksForGroupPlaces(context: Lowering): boolean {
+  const { module } = context;
+  let known = groupPlaces.get(module);
+  if (known !== undefined) return known;
+  known = false;
+  for (const body of [module.body, module.main ?? [], ...module.functions.map((fn) => fn.body)])
+    visitExpressions(body, {
+      expression: (e) => {
+        known ||=
+          e.kind === "call" &&
+          e.target.kind === "method" &&
+          /^(start|end|span)$/.test(e.target.name) &&
+          e.args.some((each) => each.value.kind !== "int" || each.value.value !== 0n) &&
+          isMatch(e.target.receiver.type);
+        return undefined;
+      },
+    });
+  groupPlaces.set(module, known);
+  return known;
 }
 
 /** JavaScript has no flag for blanks and comments in a pattern; they are taken out of it instead. */
@@ -905,9 +961,10 @@ export function lowerLibraryMethod(
       );
     case "re.Match.groups": {
       const groups = method(made, "slice", literal("1"));
+      const given = first ?? keyword(e, "default");
       const missing =
-        first !== undefined
-          ? value(first)
+        given !== undefined
+          ? value(given)
           : e.type.kind === "array" && e.type.element.kind === "optional"
             ? literal("null")
             : undefined;
@@ -916,9 +973,18 @@ export function lowerLibraryMethod(
     }
     case "re.Match.groupdict": {
       const isOptional = e.type.kind === "dict" && e.type.value.kind === "optional";
-      const missing = first !== undefined ? [value(first)] : isOptional ? [literal("null")] : [];
+      const given = first ?? keyword(e, "default");
+      const missing = given !== undefined ? [value(given)] : isOptional ? [literal("null")] : [];
       return context.use("groupMap", made, ...missing);
     }
+    case "re.Match.start":
+    case "re.Match.end":
+    case "re.Match.span":
+      if (first === undefined || (first.kind === "int" && first.value === 0n)) break;
+      if (text === "span") return context.use("groupSpan", made, value(first));
+      return index(context.use("groupSpan", made, value(first)), literal(text === "start" ? "0" : "1"));
+  }
+  switch (`${type.name}.${text}`) {
     case "re.Match.start":
       return member(made, "index");
     case "re.Match.end":
@@ -930,9 +996,17 @@ export function lowerLibraryMethod(
       );
     case "re.Pattern.match":
     case "re.Pattern.fullmatch":
-      return context.use("matchAt", made, value(first), ...(text === "fullmatch" ? [literal("true")] : []));
+      return context.use(
+        "matchAt",
+        made,
+        value(first),
+        ...(text === "fullmatch" || second !== undefined ? [literal(String(text === "fullmatch"))] : []),
+        ...(second === undefined ? [] : [value(second)]),
+      );
     case "re.Pattern.search":
-      return method(made, "exec", value(first));
+      return second === undefined
+        ? method(made, "exec", value(first))
+        : context.use("searchFrom", made, value(first), value(second));
     case "re.Pattern.findall":
       return context.use("findAll", made, value(first));
     case "re.Pattern.finditer":

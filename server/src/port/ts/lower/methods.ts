@@ -21,6 +21,7 @@ import {
 import { type Call, elementType, orderOptions, plainArguments } from "./calls.ts";
 import type { Lowering } from "./context.ts";
 import { asArray, iterable } from "./expressions.ts";
+import { keyType } from "./mixed-numbers.ts";
 import { memberName } from "./names.ts";
 import { isPrimitive } from "./types.ts";
 
@@ -70,7 +71,15 @@ export function lowerMethod(context: Lowering, e: Call, receiver: Expression, ty
       return setMethod(context, e, receiver, type, text);
     case "iterator":
       if (text === "__next__") return context.use("next", context.expression(receiver));
-      if (text === "close") return method(context.expression(receiver), "return");
+      if (text === "close") return context.use("closeGenerator", context.expression(receiver));
+      if (text === "send" && e.args[0] !== undefined)
+        return context.use("send", context.expression(receiver), context.flowing(e.args[0].value));
+      if (text === "throw" && e.args[0] !== undefined) {
+        const [{ value }] = e.args;
+        const error =
+          value.kind === "builtin" ? create(context.exceptionClass(value.name), []) : context.expression(value);
+        return context.use("throwInto", context.expression(receiver), error);
+      }
       return context.missing(`the method ${text} of a generator`, e.range);
     case "bytes":
       if (text === "decode") return method(create(name("TextDecoder"), []), "decode", context.expression(receiver));
@@ -107,6 +116,8 @@ export function lowerMethod(context: Lowering, e: Call, receiver: Expression, ty
       if (text === "is_integer") return method(name("Number"), "isInteger", context.expression(receiver));
       return context.missing(`the method ${text} of a float`, e.range);
     case "callable":
+      if (text === "cache_info") return method(context.expression(receiver), "cacheInfo");
+      if (text === "cache_clear") return method(context.expression(receiver), "cacheClear");
       return context.missing(`the method ${text} of a function`, e.range);
     default:
       return dynamicMethod(context, e, receiver, text);
@@ -335,7 +346,7 @@ function dictMethod(
 ): TsExpression {
   const made = context.expression(receiver);
   const [first, second] = args(e);
-  const key = (each: Expression): TsExpression => context.flowing(each, type.key);
+  const key = (each: Expression): TsExpression => context.flowing(each, keyType(type.key));
   const value = (each: Expression): TsExpression => context.flowing(each, type.value);
   switch (text) {
     case "get": {

@@ -27,12 +27,14 @@ import {
 import { lowerExit, makeException, typeTest } from "./calls.ts";
 import { lowerClass } from "./classes.ts";
 import type { Lowering } from "./context.ts";
-import { isNonNegative, iterable, lowerBinary, patternOf, rowsFor, textOf } from "./expressions.ts";
+import { isNonNegative, iterable, lowerBinary, patternOf, rowsFor, textOf, yielded } from "./expressions.ts";
 import { lowerFunctionStatement } from "./functions.ts";
 import { isInside } from "./inside.ts";
+import { isMixed } from "./mixed.ts";
+import { keyType } from "./mixed-numbers.ts";
 import { memberName } from "./names.ts";
 import { mentioned } from "./placement.ts";
-import { hidesTuple, lowerType, needsContentKeys } from "./types.ts";
+import { containerOf, hidesTuple, lowerType, NULL, needsContentKeys } from "./types.ts";
 import { propertyName } from "./web/fields.ts";
 import { lowerModel } from "./web/models.ts";
 
@@ -142,7 +144,7 @@ function lowerStatement(context: Lowering, s: Statement): TsStatement[] {
         ];
       if (fn !== undefined && fn.result.kind === "none" && s.value.kind === "none")
         return [{ kind: "return", value: undefined }];
-      const value = context.flowing(s.value, fn?.result);
+      const value = context.flowing(s.value, fn?.isGenerator === true ? ANY : fn?.result);
       if (fn !== undefined && fn.result.kind === "none") return [{ kind: "return", value }];
       return [{ kind: "return", value }];
     }
@@ -191,8 +193,7 @@ function lowerStatement(context: Lowering, s: Statement): TsStatement[] {
 
 /** An expression whose value nobody takes. */
 function lowerDiscarded(context: Lowering, e: Expression): TsExpression {
-  if (e.kind === "await" && e.value.kind === "call") return context.expression(e);
-  return context.expression(e);
+  return e.kind === "yield" ? yielded(context, e) : context.expression(e);
 }
 
 // ───────────────────────────────────────────────────────────── assignment
@@ -506,10 +507,15 @@ export function assignment(context: Lowering, target: Target, made: TsExpression
   switch (target.kind) {
     case "variable":
       return { kind: "assign", operator: "=", target: name(context.names.variable(target.variable)), value: made };
-    case "attribute":
+    case "attribute": {
       if (isNamespace(target.object.type))
         return method(context.expression(target.object), "set", string(target.name), made);
+      const type = withoutNone(target.object.type);
+      const cls = type.kind === "instance" ? context.classNamed(type.name) : undefined;
+      if (cls?.dataclass?.frozen === true && cls.fields.some((field) => field.name === target.name))
+        return context.use("refuseAssignment", string(target.name));
       return { kind: "assign", operator: "=", target: attributePlace(context, target), value: made };
+    }
     case "index": {
       const type = withoutNone(target.object.type);
       const object = context.expression(target.object);
@@ -536,9 +542,15 @@ export function assignment(context: Lowering, target: Target, made: TsExpression
           };
         }
         case "dict":
-          return method(object, "set", context.flowing(target.index, type.key), made);
-        case "instance":
+          return method(object, "set", context.flowing(target.index, keyType(type.key)), made);
+        case "instance": {
+          const cls = context.classNamed(type.name);
+          const held =
+            cls === undefined || findMethod(cls, "__setitem__") !== undefined ? undefined : containerOf(context, type);
+          if (held?.kind === "dict") return method(object, "set", context.expression(target.index), made);
+          if (held?.kind === "list") return context.use("setAt", object, context.expression(target.index), made);
           return method(object, "setItem", context.expression(target.index), made);
+        }
         default: {
           const any = as(object, { kind: "reference", name: "any", args: [] });
           return target.index.type.kind === "int"
@@ -732,7 +744,7 @@ function lowerAugment(context: Lowering, s: Extract<Statement, { kind: "augment"
     operator,
     current,
     value,
-    type.kind === "int" && value.type.kind === "float"
+    (type.kind === "int" || type.kind === "float") && value.type.kind === "float" && value.type.mixed !== true
       ? value.type
       : operator === "/"
         ? { kind: "float" }
@@ -740,6 +752,10 @@ function lowerAugment(context: Lowering, s: Extract<Statement, { kind: "augment"
           ? resultType.of
           : resultType,
   );
+  // What is known to be a float goes to where integers go too.
+  const isFloat = operator === "/" || (value.type.kind === "float" && value.type.mixed !== true);
+  if (isFloat && resultType.kind === "float" && isMixed(context, resultType))
+    return statement(assignment(context, target, context.use("float", made)));
   const left = place(context, target);
   const simple =
     made.kind === "binary" &&
@@ -779,7 +795,8 @@ function lowerDelete(context: Lowering, target: Target): TsExpression {
     case "index": {
       const type = withoutNone(target.object.type);
       const object = context.expression(target.object);
-      if (type.kind === "dict") return context.use("deleteKey", object, context.flowing(target.index, type.key));
+      if (type.kind === "dict")
+        return context.use("deleteKey", object, context.flowing(target.index, keyType(type.key)));
       if (type.kind === "instance") return method(object, "deleteItem", context.expression(target.index));
       const isKey = type.kind === "any" && withoutNone(target.index.type).kind === "str";
       if (isKey) return context.use("deleteKey", object, context.expression(target.index));
@@ -1004,7 +1021,13 @@ function handlerTest(
   if (isAll && !isBase && handler.types.length === 1 && context.raisesExit())
     return not(binary("instanceof", name(caught), context.helper("SystemExit")));
   if (isAll && !needsType) return undefined;
-  const tests = classes.map((each) => binary("instanceof", name(caught), each));
+  const tests = classes.map((each, index) => {
+    const type = handler.types[index];
+    // A value can be one class or a tuple of them.
+    return type.kind === "value" && type.value.type.kind !== "class"
+      ? context.use("isCaughtBy", name(caught), each)
+      : binary("instanceof", name(caught), each);
+  });
   // Calling too deep is JavaScript's own RangeError.
   if (handler.types.some((type) => type.kind === "builtin" && type.name === "RecursionError"))
     tests.push(binary("instanceof", name(caught), name("RangeError")));
@@ -1700,7 +1723,17 @@ function patternTest(
       return test;
     }
     case "or": {
-      const tests = pattern.alternatives.map((each) => patternTest(context, each, value, type, bindings));
+      const bound = pattern.alternatives.map((): { variable: Variable; value: TsExpression }[] => []);
+      const tests = pattern.alternatives.map((each, i) => patternTest(context, each, value, type, bound[i]));
+      // Every alternative binds the same names; the one that fits says to what.
+      for (const { variable } of bound[0] ?? []) {
+        const values = bound.map((each) => each.find((binding) => binding.variable === variable)?.value ?? NULL);
+        const held = values.reduceRight((otherwise, body, i) => {
+          const test = tests[i];
+          return test === undefined ? body : { kind: "conditional", test, body, otherwise };
+        });
+        bindings.push({ variable, value: held });
+      }
       return tests.some((test) => test === undefined)
         ? undefined
         : (tests as TsExpression[]).reduce((a, b) => binary("||", a, b));

@@ -209,7 +209,7 @@ export function layoutOf(type: Type, isInside = false): TsExpression | undefined
   const orAny = (part: Type): TsExpression => layoutOf(part, true) ?? string("any");
   switch (type.kind) {
     case "float":
-      return isInside && type.mixed ? undefined : string("float");
+      return type.mixed ? undefined : string("float");
     case "list": {
       const element = layoutOf(type.element, true);
       return element === undefined ? undefined : object("list", element);
@@ -245,6 +245,17 @@ export function layoutOf(type: Type, isInside = false): TsExpression | undefined
     case "dict": {
       const key = layoutOf(type.key, true);
       const value = layoutOf(type.value, true);
+      if (type.flavor === "OrderedDict")
+        return object("pairs", { kind: "array", elements: [key ?? string("any"), value ?? string("any")] });
+      const factory = type.flavor === "defaultdict" ? factoryName(type.value) : undefined;
+      if (factory !== undefined)
+        return {
+          kind: "object",
+          properties: [
+            { key: "wrapped", value: string(`defaultdict(<class '${factory}'>`) },
+            { key: "of", value: layoutOf({ ...type, flavor: "dict" }) ?? string("any") },
+          ],
+        };
       return key === undefined && value === undefined
         ? undefined
         : object("dict", { kind: "array", elements: [key ?? string("any"), value ?? string("any")] });
@@ -267,6 +278,25 @@ export function layoutOf(type: Type, isInside = false): TsExpression | undefined
         ? known[0]
         : undefined;
     }
+    default:
+      return undefined;
+  }
+}
+
+/** The factory of a defaultdict, as its values tell it. */
+function factoryName(value: Type): string | undefined {
+  switch (value.kind) {
+    case "int":
+    case "list":
+    case "str":
+    case "bool":
+      return value.kind;
+    case "float":
+      return value.mixed === true ? undefined : "float";
+    case "set":
+      return value.frozen ? undefined : "set";
+    case "dict":
+      return value.flavor === "dict" ? "dict" : undefined;
     default:
       return undefined;
   }
@@ -303,4 +333,18 @@ function isTypeInScope(context: Lowering, text: string): boolean {
   for (let fn: typeof inner | undefined = inner; fn !== undefined; fn = fn.parent)
     if (fn.typeParameters.includes(text) || fn.owner?.typeParameters.includes(text) === true) return true;
   return false;
+}
+
+/** The container of Python that a class of the module derives from: its objects have the methods of that, too. */
+export function containerOf(context: Lowering, type: Type): Type | undefined {
+  if (type.kind !== "instance") return undefined;
+  const any: Type = { kind: "any" };
+  for (let cls = context.classNamed(type.name); cls !== undefined; ) {
+    const builtin = cls.bases.find((base) => base.kind === "builtin")?.name;
+    if (builtin === "list") return { kind: "list", element: any };
+    if (builtin === "dict") return { kind: "dict", key: any, value: any, flavor: "dict", ordered: true };
+    const above = cls.bases.find((base) => base.kind === "class");
+    cls = above?.kind === "class" ? above.class : undefined;
+  }
+  return undefined;
 }

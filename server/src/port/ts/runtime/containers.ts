@@ -1,4 +1,5 @@
 import { IndexError, KeyError, ValueError } from "./errors.ts";
+import { WholeFloat } from "./floats.ts";
 import { repr } from "./show.ts";
 
 /** What a class can offer to say which of its objects are equal. */
@@ -10,9 +11,14 @@ function hasMethod<K extends string>(value: unknown, name: K): value is Record<K
   return typeof value === "object" && value !== null && typeof (value as Record<string, unknown>)[name] === "function";
 }
 
+function isNumber(value: unknown): boolean {
+  return value instanceof WholeFloat || ["number", "bigint", "boolean"].includes(typeof value);
+}
+
 /** Python's `==`: by content for containers, through `equals` where a class has it. */
 export function equals(a: unknown, b: unknown): boolean {
   if (a === b) return true;
+  if (a instanceof WholeFloat || b instanceof WholeFloat) return Number(a) === Number(b) && isNumber(a) && isNumber(b);
   if (hasMethod(a, "equals")) return a.equals(b) === true;
   if (hasMethod(b, "equals")) return b.equals(a) === true;
   if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((value, i) => equals(value, b[i]));
@@ -49,8 +55,7 @@ export function compare(a: unknown, b: unknown): number {
   if (hasMethod(a, "greaterThan"))
     return a.greaterThan(b) === true ? 1 : hasMethod(b, "greaterThan") && b.greaterThan(a) === true ? -1 : 0;
   if (typeof a === "string" && typeof b === "string") return a < b ? -1 : a > b ? 1 : 0;
-  const isOrdered = (value: unknown): boolean => ["number", "bigint", "boolean"].includes(typeof value);
-  if (!isOrdered(a) || !isOrdered(b)) throw new TypeError("'<' not supported between these values");
+  if (!isNumber(a) || !isNumber(b)) throw new TypeError("'<' not supported between these values");
   const [x, y] = [a as number, b as number];
   return x < y ? -1 : x > y ? 1 : 0;
 }

@@ -1,11 +1,13 @@
 import { AttributeError, JSONDecodeError } from "./errors.ts";
-import { isWholeFloat, type Layout, layoutAt, noteWholeFloat, reprFloat } from "./show.ts";
+import { WholeFloat } from "./floats.ts";
+import { parseInteger, truncate } from "./numbers.ts";
+import { isWholeFloat, type Layout, layoutAt, noteWholeFloat, repr, reprFloat, str } from "./show.ts";
 
 /** Python's truth of any value. */
 export function truthy(value: unknown): boolean {
   if (value === null || value === undefined || value === false || value === 0 || value === "" || value === 0n)
     return false;
-  if (typeof value === "number") return !Number.isNaN(value) || true;
+  if (value instanceof WholeFloat) return Number(value) !== 0;
   if (Array.isArray(value) || value instanceof Uint8Array) return value.length > 0;
   if (value instanceof Map || value instanceof Set) return value.size > 0;
   if (typeof value === "object") {
@@ -79,6 +81,7 @@ export function toJson(
         );
   const write = (each: unknown, level: number, layout: Layout): string => {
     if (each === null || each === undefined) return "null";
+    if (each instanceof WholeFloat) return reprFloat(Number(each));
     if (typeof each === "number" && !Number.isFinite(each))
       return Number.isNaN(each) ? "NaN" : each > 0 ? "Infinity" : "-Infinity";
     if (typeof each === "number" && (layout === "float" || !Number.isInteger(each))) return reprFloat(each);
@@ -211,8 +214,51 @@ export function typeName(value: unknown): string {
     case "function":
       return "function";
   }
+  if (value instanceof WholeFloat) return "float";
   if (Array.isArray(value)) return "list";
   if (value instanceof Map) return "dict";
   if (value instanceof Set) return "set";
   return value instanceof Uint8Array ? "bytes" : (value as object).constructor.name;
+}
+
+/** The text of an exception that is made with these values. */
+export function exceptionText(args: readonly unknown[]): string {
+  if (args.length === 0) return "";
+  return args.length === 1 ? str(args[0]) : repr(args, { array: "any" });
+}
+
+/** Whether an exception is of a class, or of one of several in a tuple. */
+// biome-ignore lint/suspicious/noExplicitAny: the classes are known when the program runs
+export function isCaughtBy(error: unknown, classes: any): boolean {
+  return Array.isArray(classes) ? classes.some((each) => isCaughtBy(error, each)) : error instanceof classes;
+}
+
+/** Python's `int` of any value. */
+export function toInteger(value: unknown): number {
+  if (typeof value === "string") return parseInteger(value);
+  if (
+    typeof value === "number" ||
+    typeof value === "boolean" ||
+    typeof value === "bigint" ||
+    value instanceof WholeFloat
+  )
+    return truncate(Number(value));
+  const own = value as { toInteger?: () => number } | null;
+  if (typeof own?.toInteger === "function") return own.toInteger();
+  throw new TypeError(
+    `int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`,
+  );
+}
+
+/** The name of a function as Python spells it: words are joined by underscores. */
+// biome-ignore lint/suspicious/noExplicitAny: any function or class has a name
+export function functionName(of: any): string {
+  const name: string = of.name;
+  if (name === "") return "<lambda>";
+  return /^[A-Z]/.test(name) ? name : name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** Gives a wrapper the name of what it wraps. */
+export function wraps(wrapper: object, wrapped: { readonly name: string }): void {
+  Object.defineProperty(wrapper, "name", { value: wrapped.name });
 }

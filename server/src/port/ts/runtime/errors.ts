@@ -45,6 +45,14 @@ export class RecursionError extends RuntimeError {
 
 export class StopIteration extends Error {
   override name = "StopIteration";
+  /** What the generator returned. */
+  // biome-ignore lint/suspicious/noExplicitAny: what a generator returns is known when the program runs
+  readonly value: any;
+
+  constructor(value: unknown = null) {
+    super(value === null ? "" : String(value));
+    this.value = value;
+  }
 }
 
 export class StopAsyncIteration extends Error {
@@ -53,6 +61,15 @@ export class StopAsyncIteration extends Error {
 
 export class AttributeError extends Error {
   override name = "AttributeError";
+}
+
+export class FrozenInstanceError extends AttributeError {
+  override name = "FrozenInstanceError";
+}
+
+/** An assignment to a field of an object that does not change. */
+export function refuseAssignment(field: string): never {
+  throw new FrozenInstanceError(`cannot assign to field '${field}'`);
 }
 
 export class NameError extends Error {
@@ -73,6 +90,21 @@ export class EOFError extends Error {
 
 export class OSError extends Error {
   override name = "OSError";
+
+  /** The number of the error, as its message gives it. */
+  get errno(): number | null {
+    const found = /^\[Errno (\d+)\]/.exec(this.message);
+    return found === null ? null : Number(found[1]);
+  }
+
+  /** The file that the message names. */
+  get filename(): string | null {
+    return /: '(.*)'$/s.exec(this.message)?.[1] ?? null;
+  }
+
+  get strerror(): string | null {
+    return /^\[Errno \d+\] (.*?)(?:: '.*')?$/s.exec(this.message)?.[1] ?? null;
+  }
 }
 
 export class FileNotFoundError extends OSError {
@@ -259,4 +291,21 @@ export class NoOptionError extends ConfigError {
 
 export class DuplicateSectionError extends ConfigError {
   override name = "DuplicateSectionError";
+}
+
+/** What exceptions were made with, where that is not one text. */
+const givenArguments = new WeakMap<object, readonly unknown[]>();
+
+/** Notes what an exception was made with; Python keeps it as `args`. */
+export function noteArguments<E extends object>(error: E, args: readonly unknown[]): E {
+  givenArguments.set(error, args);
+  return error;
+}
+
+/** Python's `args` of an exception. */
+// biome-ignore lint/suspicious/noExplicitAny: what an exception was made with is known when the program runs
+export function argumentsOf(error: Error): any[] {
+  const noted = givenArguments.get(error);
+  if (noted !== undefined) return [...noted];
+  return error.message === "" ? [] : [error.message];
 }

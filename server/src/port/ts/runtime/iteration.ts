@@ -1,4 +1,4 @@
-import { compare } from "./containers.ts";
+import { compare, StructMap } from "./containers.ts";
 import { StopIteration, ValueError } from "./errors.ts";
 
 /** Python's `range`, as a list. */
@@ -118,7 +118,27 @@ export function next<T, D = never>(iterator: Iterator<T>, ...fallback: D[]): T |
   const result = iterator.next();
   if (!result.done) return result.value;
   if (fallback.length > 0) return fallback[0];
-  throw new StopIteration();
+  throw new StopIteration(result.value ?? null);
+}
+
+/** Python's `send`: what `yield` gives inside is the value; gives what is yielded next. */
+export function send<T>(generator: Iterator<T>, value: unknown): T {
+  const result = (generator as Iterator<T, unknown, unknown>).next(value);
+  if (result.done) throw new StopIteration(result.value ?? null);
+  return result.value;
+}
+
+/** Python's `close`: runs what is to be done at the end. */
+export function closeGenerator(generator: Iterator<unknown>): void {
+  generator.return?.();
+}
+
+/** Python's `throw`: raises inside, at the `yield`; gives what is yielded next. */
+export function throwInto<T>(generator: Iterator<T>, error: unknown): T {
+  const result = generator.throw?.(error);
+  if (result === undefined) throw error;
+  if (result.done) throw new StopIteration(result.value ?? null);
+  return result.value;
 }
 
 /** Python's `iter`. */
@@ -282,19 +302,59 @@ export function reduce<T, R>(fn: (total: R, value: T) => R, values: Iterable<T>,
 export function memoize<A extends unknown[], R>(
   fn: (...args: A) => R,
   limit = Number.POSITIVE_INFINITY,
-): (...args: A) => R {
-  const known = new Map<string, R>();
-  return (...args) => {
-    const key = args
-      .map((arg) => `${typeof arg}:${typeof arg === "object" ? JSON.stringify(arg) : String(arg)}`)
-      .join("|");
-    const hit = known.get(key);
-    if (hit !== undefined || known.has(key)) return hit as R;
+): ((...args: A) => R) & Cached {
+  const results = new StructMap<A, R>();
+  const counts = { hits: 0, misses: 0 };
+  const cached = (...args: A): R => {
+    if (results.has(args)) {
+      counts.hits++;
+      const hit = results.get(args) as R;
+      if (limit !== Number.POSITIVE_INFINITY) {
+        // What was asked for last stays longest.
+        results.delete(args);
+        results.set(args, hit);
+      }
+      return hit;
+    }
+    counts.misses++;
     const result = fn(...args);
-    if (known.size >= limit) known.delete(known.keys().next().value as string);
-    known.set(key, result);
+    if (results.size >= limit) results.delete(results.keys().next().value as A);
+    results.set(args, result);
     return result;
   };
+  return Object.assign(cached, {
+    cacheInfo: () =>
+      new CacheInfo(counts.hits, counts.misses, limit === Number.POSITIVE_INFINITY ? null : limit, results.size),
+    cacheClear: () => {
+      results.clear();
+      counts.hits = 0;
+      counts.misses = 0;
+    },
+  });
+}
+
+/** What a cached function has beside the call. */
+export interface Cached {
+  cacheInfo(): CacheInfo;
+  cacheClear(): void;
+}
+
+export class CacheInfo {
+  readonly hits: number;
+  readonly misses: number;
+  readonly maxsize: number | null;
+  readonly currsize: number;
+
+  constructor(hits: number, misses: number, maxsize: number | null, currsize: number) {
+    this.hits = hits;
+    this.misses = misses;
+    this.maxsize = maxsize;
+    this.currsize = currsize;
+  }
+
+  toString(): string {
+    return `CacheInfo(hits=${this.hits}, misses=${this.misses}, maxsize=${this.maxsize ?? "None"}, currsize=${this.currsize})`;
+  }
 }
 
 /** Rows with what is between their first and last parts as one list, for patterns with a star that is not at the end. */

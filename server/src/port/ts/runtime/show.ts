@@ -1,4 +1,5 @@
 import { ValueError } from "./errors.ts";
+import { WholeFloat } from "./floats.ts";
 import { median, toFixed } from "./numbers.ts";
 
 /** What a value is where JavaScript's own types do not tell: floats and tuples, at any depth. */
@@ -10,6 +11,8 @@ export type Layout =
   | { readonly tuple: readonly Layout[] }
   | { readonly set: Layout }
   | { readonly dict: readonly [Layout, Layout] }
+  /** An `OrderedDict`, which Python shows as pairs. */
+  | { readonly pairs: readonly [Layout, Layout] }
   | { readonly wrapped: string; readonly of: Layout };
 
 /** Which whole numbers of a container are floats in Python, by key; JavaScript does not tell them from integers. */
@@ -30,6 +33,7 @@ export function isWholeFloat(container: unknown, key: unknown, value: unknown): 
 /** The layout of the part of a container at a key. */
 export function layoutAt(layout: Layout, key: unknown): Layout {
   if (typeof layout !== "object" || "wrapped" in layout || "set" in layout) return layout === "float" ? layout : "any";
+  if ("pairs" in layout) return layout.pairs[1];
   if ("list" in layout) return layout.list;
   if ("array" in layout) return layout.array;
   return "dict" in layout ? layout.dict[1] : (layout.tuple[Number(key)] ?? "any");
@@ -65,7 +69,16 @@ export function repr(value: unknown, layout: Layout = "any", plain = false): str
     case "function":
       return `<function ${value.name}>`;
   }
-  if (typeof layout === "object" && "wrapped" in layout) return `${layout.wrapped}(${repr(value, layout.of)})`;
+  if (value instanceof WholeFloat) return reprFloat(Number(value));
+  if (typeof layout === "object" && "pairs" in layout && value instanceof Map) {
+    const pairs = [...value].map(([k, v]) => `(${repr(k, layout.pairs[0])}, ${repr(v, layout.pairs[1])})`);
+    return pairs.length === 0 ? "OrderedDict()" : `OrderedDict([${pairs.join(", ")}])`;
+  }
+  if (typeof layout === "object" && "wrapped" in layout) {
+    if (value instanceof Set && value.size === 0) return `${layout.wrapped}()`;
+    const open = layout.wrapped.includes("(") ? ", " : "(";
+    return `${layout.wrapped}${open}${repr(value, layout.of)})`;
+  }
   if (Array.isArray(value)) return reprArray(value, layout);
   if (value instanceof Map) {
     const [key, each] = typeof layout === "object" && "dict" in layout ? layout.dict : (["any", "any"] as const);
@@ -157,6 +170,7 @@ function reprBytes(bytes: Uint8Array): string {
 
 /** Python's `format(value, spec)`. `kind` says what JavaScript's types do not tell. */
 export function format(value: unknown, spec: string, kind: "int" | "float" | "any" = "any"): string {
+  if (value instanceof WholeFloat) return format(Number(value), spec, "float");
   const own = value as { formatted?: (spec: string) => string } | null;
   if (typeof own === "object" && own !== null && typeof own.formatted === "function") return own.formatted(spec);
   const match = /^(?:(.)?([<>=^]))?([-+ ])?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([bcdeEfFgGnosxX%])?$/su.exec(spec);

@@ -269,13 +269,48 @@ export function withFlags(expression: RegExp, flags: string): RegExp {
   return new RegExp(expression.source, [...new Set(expression.flags + flags)].join(""));
 }
 
-/** A match at the start, or of the whole. */
-export function matchAt(expression: RegExp, text: string, whole = false): RegExpExecArray | null {
-  const anchored = new RegExp(
-    whole ? `^(?:${expression.source})$` : `^(?:${expression.source})`,
-    expression.flags.replace("m", ""),
-  );
+/** A match at a position (the start, where none is given), or of all that is there. */
+export function matchAt(expression: RegExp, text: string, whole = false, position = 0): RegExpExecArray | null {
+  const source = whole ? `(?:${expression.source})(?![^])` : expression.source;
+  const anchored = new RegExp(source, `${expression.flags.replace("y", "")}y`);
+  anchored.lastIndex = position;
   return anchored.exec(text);
+}
+
+/** Where a group of a match is; -1 twice where it took no part. The expression has the flag `d`. */
+export function groupSpan(match: RegExpExecArray | RegExpMatchArray, key: number | string): [number, number] {
+  const span = typeof key === "string" ? match.indices?.groups?.[key] : match.indices?.[key];
+  return span === undefined ? [-1, -1] : [span[0], span[1]];
+}
+
+/** The first match from a position on. */
+export function searchFrom(expression: RegExp, text: string, position: number): RegExpExecArray | null {
+  const from = withFlags(expression, "g");
+  from.lastIndex = position;
+  return from.exec(text);
+}
+
+/** `re.split` with a limit. */
+export function splitAtMost(expression: RegExp, text: string, limit: number): string[] {
+  const parts: string[] = [];
+  let last = 0;
+  for (const match of text.matchAll(withFlags(expression, "g"))) {
+    if (limit > 0 && parts.length >= limit) break;
+    parts.push(text.slice(last, match.index), ...match.slice(1));
+    last = match.index + match[0].length;
+  }
+  return [...parts, text.slice(last)];
+}
+
+/** `re.subn`: the new text, and how often something was replaced. */
+export function substituteCounting(
+  expression: RegExp,
+  by: string | ((match: RegExpExecArray) => string),
+  text: string,
+  limit = 0,
+): [string, number] {
+  const found = [...text.matchAll(withFlags(expression, "g"))].length;
+  return [substitute(expression, by, text, limit), limit > 0 ? Math.min(limit, found) : found];
 }
 
 /** `re.sub`. */
