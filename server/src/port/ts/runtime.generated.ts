@@ -732,9 +732,20 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
-    "name": "equals",
-    "source": "/** Python's `==`: by content for containers, through `equals` where a class has it. */\nexport function equals(a: unknown, b: unknown): boolean {\n  if (a === b) return true;\n  if (hasMethod(a, \"equals\")) return a.equals(b) === true;\n  if (hasMethod(b, \"equals\")) return b.equals(a) === true;\n  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((value, i) => equals(value, b[i]));\n  if (a instanceof Map) {\n    if (!(b instanceof Map) || a.size !== b.size) return false;\n    for (const [key, value] of a) if (!b.has(key) || !equals(value, b.get(key))) return false;\n    return true;\n  }\n  if (a instanceof Set) {\n    if (!(b instanceof Set) || a.size !== b.size) return false;\n    for (const value of a) if (!b.has(value)) return false;\n    return true;\n  }\n  if (a instanceof Uint8Array)\n    return b instanceof Uint8Array && a.length === b.length && a.every((byte, i) => byte === b[i]);\n  if (typeof a === \"boolean\") return typeof b === \"number\" && Number(a) === b;\n  if (typeof b === \"boolean\") return typeof a === \"number\" && Number(b) === a;\n  if (typeof a === \"bigint\" || typeof b === \"bigint\")\n    return (typeof a === \"number\" || typeof b === \"number\") && Number(a) === Number(b);\n  return false;\n}",
+    "name": "isNumber",
+    "source": "function isNumber(value: unknown): boolean {\n  return value instanceof WholeFloat || [\"number\", \"bigint\", \"boolean\"].includes(typeof value);\n}",
     "uses": [
+      "WholeFloat"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "equals",
+    "source": "/** Python's `==`: by content for containers, through `equals` where a class has it. */\nexport function equals(a: unknown, b: unknown): boolean {\n  if (a === b) return true;\n  if (a instanceof WholeFloat || b instanceof WholeFloat) return Number(a) === Number(b) && isNumber(a) && isNumber(b);\n  if (hasMethod(a, \"equals\")) return a.equals(b) === true;\n  if (hasMethod(b, \"equals\")) return b.equals(a) === true;\n  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((value, i) => equals(value, b[i]));\n  if (a instanceof Map) {\n    if (!(b instanceof Map) || a.size !== b.size) return false;\n    for (const [key, value] of a) if (!b.has(key) || !equals(value, b.get(key))) return false;\n    return true;\n  }\n  if (a instanceof Set) {\n    if (!(b instanceof Set) || a.size !== b.size) return false;\n    for (const value of a) if (!b.has(value)) return false;\n    return true;\n  }\n  if (a instanceof Uint8Array)\n    return b instanceof Uint8Array && a.length === b.length && a.every((byte, i) => byte === b[i]);\n  if (typeof a === \"boolean\") return typeof b === \"number\" && Number(a) === b;\n  if (typeof b === \"boolean\") return typeof a === \"number\" && Number(b) === a;\n  if (typeof a === \"bigint\" || typeof b === \"bigint\")\n    return (typeof a === \"number\" || typeof b === \"number\") && Number(a) === Number(b);\n  return false;\n}",
+    "uses": [
+      "WholeFloat",
+      "isNumber",
       "hasMethod"
     ],
     "exported": true,
@@ -742,10 +753,11 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "compare",
-    "source": "/** Python's ordering: numbers, strings by code point, sequences element by element, classes through `lessThan`. */\nexport function compare(a: unknown, b: unknown): number {\n  if (Array.isArray(a) && Array.isArray(b)) {\n    for (let i = 0; i < Math.min(a.length, b.length); i++) {\n      if (!equals(a[i], b[i])) return compare(a[i], b[i]);\n    }\n    return a.length - b.length;\n  }\n  if (hasMethod(a, \"lessThan\") && a.lessThan(b) === true) return -1;\n  if (hasMethod(a, \"lessThan\") && !hasMethod(a, \"greaterThan\"))\n    return hasMethod(b, \"lessThan\") && b.lessThan(a) === true ? 1 : 0;\n  if (hasMethod(a, \"greaterThan\"))\n    return a.greaterThan(b) === true ? 1 : hasMethod(b, \"greaterThan\") && b.greaterThan(a) === true ? -1 : 0;\n  if (typeof a === \"string\" && typeof b === \"string\") return a < b ? -1 : a > b ? 1 : 0;\n  const isOrdered = (value: unknown): boolean => [\"number\", \"bigint\", \"boolean\"].includes(typeof value);\n  if (!isOrdered(a) || !isOrdered(b)) throw new TypeError(\"'<' not supported between these values\");\n  const [x, y] = [a as number, b as number];\n  return x < y ? -1 : x > y ? 1 : 0;\n}",
+    "source": "/** Python's ordering: numbers, strings by code point, sequences element by element, classes through `lessThan`. */\nexport function compare(a: unknown, b: unknown): number {\n  if (Array.isArray(a) && Array.isArray(b)) {\n    for (let i = 0; i < Math.min(a.length, b.length); i++) {\n      if (!equals(a[i], b[i])) return compare(a[i], b[i]);\n    }\n    return a.length - b.length;\n  }\n  if (hasMethod(a, \"lessThan\") && a.lessThan(b) === true) return -1;\n  if (hasMethod(a, \"lessThan\") && !hasMethod(a, \"greaterThan\"))\n    return hasMethod(b, \"lessThan\") && b.lessThan(a) === true ? 1 : 0;\n  if (hasMethod(a, \"greaterThan\"))\n    return a.greaterThan(b) === true ? 1 : hasMethod(b, \"greaterThan\") && b.greaterThan(a) === true ? -1 : 0;\n  if (typeof a === \"string\" && typeof b === \"string\") return a < b ? -1 : a > b ? 1 : 0;\n  if (!isNumber(a) || !isNumber(b)) throw new TypeError(\"'<' not supported between these values\");\n  const [x, y] = [a as number, b as number];\n  return x < y ? -1 : x > y ? 1 : 0;\n}",
     "uses": [
       "equals",
-      "hasMethod"
+      "hasMethod",
+      "isNumber"
     ],
     "exported": true,
     "imports": []
@@ -1736,8 +1748,10 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "truthy",
-    "source": "/** Python's truth of any value. */\nexport function truthy(value: unknown): boolean {\n  if (value === null || value === undefined || value === false || value === 0 || value === \"\" || value === 0n)\n    return false;\n  if (typeof value === \"number\") return !Number.isNaN(value) || true;\n  if (Array.isArray(value) || value instanceof Uint8Array) return value.length > 0;\n  if (value instanceof Map || value instanceof Set) return value.size > 0;\n  if (typeof value === \"object\") {\n    const own = value as { toBoolean?: () => boolean; length?: unknown };\n    if (typeof own.toBoolean === \"function\") return own.toBoolean();\n    if (typeof own.length === \"number\") return own.length > 0;\n  }\n  return true;\n}",
-    "uses": [],
+    "source": "/** Python's truth of any value. */\nexport function truthy(value: unknown): boolean {\n  if (value === null || value === undefined || value === false || value === 0 || value === \"\" || value === 0n)\n    return false;\n  if (value instanceof WholeFloat) return Number(value) !== 0;\n  if (Array.isArray(value) || value instanceof Uint8Array) return value.length > 0;\n  if (value instanceof Map || value instanceof Set) return value.size > 0;\n  if (typeof value === \"object\") {\n    const own = value as { toBoolean?: () => boolean; length?: unknown };\n    if (typeof own.toBoolean === \"function\") return own.toBoolean();\n    if (typeof own.length === \"number\") return own.length > 0;\n  }\n  return true;\n}",
+    "uses": [
+      "WholeFloat"
+    ],
     "exported": true,
     "imports": []
   },
@@ -1788,9 +1802,10 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "toJson",
-    "source": "/** JSON as Python's `json.dumps` writes it. */\nexport function toJson(\n  value: unknown,\n  options: {\n    indent?: number | null;\n    sortKeys?: boolean;\n    separators?: [string, string];\n    ensureAscii?: boolean;\n    /** Where floats are, which are written with a point even where they are whole. */\n    layout?: Layout;\n  } = {},\n): string {\n  const indent = options.indent ?? undefined;\n  const [comma, colon] = options.separators ?? [indent === undefined ? \", \" : \",\", \": \"];\n  const quote = (text: string): string =>\n    options.ensureAscii === false\n      ? JSON.stringify(text)\n      : JSON.stringify(text).replace(\n          /[\\u007f-\\uffff]/g,\n          (char) => `\\\\u${char.charCodeAt(0).toString(16).padStart(4, \"0\")}`,\n        );\n  const write = (each: unknown, level: number, layout: Layout): string => {\n    if (each === null || each === undefined) return \"null\";\n    if (typeof each === \"number\" && !Number.isFinite(each))\n      return Number.isNaN(each) ? \"NaN\" : each > 0 ? \"Infinity\" : \"-Infinity\";\n    if (typeof each === \"number\" && (layout === \"float\" || !Number.isInteger(each))) return reprFloat(each);\n    if (typeof each === \"number\" || typeof each === \"bigint\") return BigInt(each).toString();\n    if (typeof each === \"boolean\") return String(each);\n    if (typeof each === \"string\") return quote(each);\n    const open = indent === undefined ? \"\" : `\\n${\" \".repeat(indent * (level + 1))}`;\n    const close = indent === undefined ? \"\" : `\\n${\" \".repeat(indent * level)}`;\n    if (Array.isArray(each)) {\n      return each.length === 0\n        ? \"[]\"\n        : `[${open}${each.map((part, i) => write(part, level + 1, layoutIn(each, i, part, layout))).join(comma + open)}${close}]`;\n    }\n    let entries: [unknown, unknown][] = each instanceof Map ? [...each] : Object.entries(each as object);\n    if (options.sortKeys) entries = entries.sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));\n    if (entries.length === 0) return \"{}\";\n    const key = (name: unknown): string => (name === null ? \"null\" : String(name));\n    return `{${open}${entries.map(([name, part]) => `${quote(key(name))}${colon}${write(part, level + 1, layoutIn(each, name, part, layout))}`).join(comma + open)}${close}}`;\n  };\n  return write(value, 0, options.layout ?? \"any\");\n}",
+    "source": "/** JSON as Python's `json.dumps` writes it. */\nexport function toJson(\n  value: unknown,\n  options: {\n    indent?: number | null;\n    sortKeys?: boolean;\n    separators?: [string, string];\n    ensureAscii?: boolean;\n    /** Where floats are, which are written with a point even where they are whole. */\n    layout?: Layout;\n  } = {},\n): string {\n  const indent = options.indent ?? undefined;\n  const [comma, colon] = options.separators ?? [indent === undefined ? \", \" : \",\", \": \"];\n  const quote = (text: string): string =>\n    options.ensureAscii === false\n      ? JSON.stringify(text)\n      : JSON.stringify(text).replace(\n          /[\\u007f-\\uffff]/g,\n          (char) => `\\\\u${char.charCodeAt(0).toString(16).padStart(4, \"0\")}`,\n        );\n  const write = (each: unknown, level: number, layout: Layout): string => {\n    if (each === null || each === undefined) return \"null\";\n    if (each instanceof WholeFloat) return reprFloat(Number(each));\n    if (typeof each === \"number\" && !Number.isFinite(each))\n      return Number.isNaN(each) ? \"NaN\" : each > 0 ? \"Infinity\" : \"-Infinity\";\n    if (typeof each === \"number\" && (layout === \"float\" || !Number.isInteger(each))) return reprFloat(each);\n    if (typeof each === \"number\" || typeof each === \"bigint\") return BigInt(each).toString();\n    if (typeof each === \"boolean\") return String(each);\n    if (typeof each === \"string\") return quote(each);\n    const open = indent === undefined ? \"\" : `\\n${\" \".repeat(indent * (level + 1))}`;\n    const close = indent === undefined ? \"\" : `\\n${\" \".repeat(indent * level)}`;\n    if (Array.isArray(each)) {\n      return each.length === 0\n        ? \"[]\"\n        : `[${open}${each.map((part, i) => write(part, level + 1, layoutIn(each, i, part, layout))).join(comma + open)}${close}]`;\n    }\n    let entries: [unknown, unknown][] = each instanceof Map ? [...each] : Object.entries(each as object);\n    if (options.sortKeys) entries = entries.sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));\n    if (entries.length === 0) return \"{}\";\n    const key = (name: unknown): string => (name === null ? \"null\" : String(name));\n    return `{${open}${entries.map(([name, part]) => `${quote(key(name))}${colon}${write(part, level + 1, layoutIn(each, name, part, layout))}`).join(comma + open)}${close}}`;\n  };\n  return write(value, 0, options.layout ?? \"any\");\n}",
     "uses": [
       "Layout",
+      "WholeFloat",
       "reprFloat",
       "layoutIn"
     ],
@@ -1820,7 +1835,52 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "typeName",
-    "source": "/** What Python calls the type of a value that is known only when the program runs. */\nexport function typeName(value: unknown): string {\n  if (value === null || value === undefined) return \"NoneType\";\n  switch (typeof value) {\n    case \"bigint\":\n      return \"int\";\n    case \"number\":\n      return Number.isInteger(value) ? \"int\" : \"float\";\n    case \"string\":\n      return \"str\";\n    case \"boolean\":\n      return \"bool\";\n    case \"function\":\n      return \"function\";\n  }\n  if (Array.isArray(value)) return \"list\";\n  if (value instanceof Map) return \"dict\";\n  if (value instanceof Set) return \"set\";\n  return value instanceof Uint8Array ? \"bytes\" : (value as object).constructor.name;\n}",
+    "source": "/** What Python calls the type of a value that is known only when the program runs. */\nexport function typeName(value: unknown): string {\n  if (value === null || value === undefined) return \"NoneType\";\n  switch (typeof value) {\n    case \"bigint\":\n      return \"int\";\n    case \"number\":\n      return Number.isInteger(value) ? \"int\" : \"float\";\n    case \"string\":\n      return \"str\";\n    case \"boolean\":\n      return \"bool\";\n    case \"function\":\n      return \"function\";\n  }\n  if (value instanceof WholeFloat) return \"float\";\n  if (Array.isArray(value)) return \"list\";\n  if (value instanceof Map) return \"dict\";\n  if (value instanceof Set) return \"set\";\n  return value instanceof Uint8Array ? \"bytes\" : (value as object).constructor.name;\n}",
+    "uses": [
+      "WholeFloat"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "exceptionText",
+    "source": "/** The text of an exception that is made with these values. */\nexport function exceptionText(args: readonly unknown[]): string {\n  if (args.length === 0) return \"\";\n  return args.length === 1 ? str(args[0]) : repr(args, { array: \"any\" });\n}",
+    "uses": [
+      "str",
+      "repr"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "isCaughtBy",
+    "source": "/** Whether an exception is of a class, or of one of several in a tuple. */\nexport function isCaughtBy(error: unknown, classes: any): boolean {\n  return Array.isArray(classes) ? classes.some((each) => isCaughtBy(error, each)) : error instanceof classes;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "toInteger",
+    "source": "/** Python's `int` of any value. */\nexport function toInteger(value: unknown): number {\n  if (typeof value === \"string\") return parseInteger(value);\n  if (\n    typeof value === \"number\" ||\n    typeof value === \"boolean\" ||\n    typeof value === \"bigint\" ||\n    value instanceof WholeFloat\n  )\n    return truncate(Number(value));\n  const own = value as { toInteger?: () => number } | null;\n  if (typeof own?.toInteger === \"function\") return own.toInteger();\n  throw new TypeError(\n    `int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`,\n  );\n}",
+    "uses": [
+      "parseInteger",
+      "WholeFloat",
+      "truncate",
+      "typeName"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "functionName",
+    "source": "/** The name of a function as Python spells it: words are joined by underscores. */\nexport function functionName(of: any): string {\n  const name: string = of.name;\n  if (name === \"\") return \"<lambda>\";\n  return /^[A-Z]/.test(name) ? name : name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "wraps",
+    "source": "/** Gives a wrapper the name of what it wraps. */\nexport function wraps(wrapper: object, wrapped: { readonly name: string }): void {\n  Object.defineProperty(wrapper, \"name\", { value: wrapped.name });\n}",
     "uses": [],
     "exported": true,
     "imports": []
@@ -1916,7 +1976,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "StopIteration",
-    "source": "export class StopIteration extends Error {\n  override name = \"StopIteration\";\n}",
+    "source": "export class StopIteration extends Error {\n  override name = \"StopIteration\";\n  /** What the generator returned. */\n  readonly value: any;\n\n  constructor(value: unknown = null) {\n    super(value === null ? \"\" : String(value));\n    this.value = value;\n  }\n}",
     "uses": [],
     "exported": true,
     "imports": []
@@ -1932,6 +1992,24 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "AttributeError",
     "source": "export class AttributeError extends Error {\n  override name = \"AttributeError\";\n}",
     "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "FrozenInstanceError",
+    "source": "export class FrozenInstanceError extends AttributeError {\n  override name = \"FrozenInstanceError\";\n}",
+    "uses": [
+      "AttributeError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "refuseAssignment",
+    "source": "/** An assignment to a field of an object that does not change. */\nexport function refuseAssignment(field: string): never {\n  throw new FrozenInstanceError(`cannot assign to field '${field}'`);\n}",
+    "uses": [
+      "FrozenInstanceError"
+    ],
     "exported": true,
     "imports": []
   },
@@ -1965,7 +2043,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "OSError",
-    "source": "export class OSError extends Error {\n  override name = \"OSError\";\n}",
+    "source": "export class OSError extends Error {\n  override name = \"OSError\";\n\n  /** The number of the error, as its message gives it. */\n  get errno(): number | null {\n    const found = /^\\[Errno (\\d+)\\]/.exec(this.message);\n    return found === null ? null : Number(found[1]);\n  }\n\n  /** The file that the message names. */\n  get filename(): string | null {\n    return /: '(.*)'$/s.exec(this.message)?.[1] ?? null;\n  }\n\n  get strerror(): string | null {\n    return /^\\[Errno \\d+\\] (.*?)(?:: '.*')?$/s.exec(this.message)?.[1] ?? null;\n  }\n}",
     "uses": [],
     "exported": true,
     "imports": []
@@ -2225,6 +2303,31 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "export class DuplicateSectionError extends ConfigError {\n  override name = \"DuplicateSectionError\";\n}",
     "uses": [
       "ConfigError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "givenArguments",
+    "source": "/** What exceptions were made with, where that is not one text. */\nconst givenArguments = new WeakMap<object, readonly unknown[]>();",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "noteArguments",
+    "source": "/** Notes what an exception was made with; Python keeps it as `args`. */\nexport function noteArguments<E extends object>(error: E, args: readonly unknown[]): E {\n  givenArguments.set(error, args);\n  return error;\n}",
+    "uses": [
+      "givenArguments"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "argumentsOf",
+    "source": "/** Python's `args` of an exception. */\nexport function argumentsOf(error: Error): any[] {\n  const noted = givenArguments.get(error);\n  if (noted !== undefined) return [...noted];\n  return error.message === \"\" ? [] : [error.message];\n}",
+    "uses": [
+      "givenArguments"
     ],
     "exported": true,
     "imports": []
@@ -2603,6 +2706,135 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "export const newTemporaryFolder = (): TemporaryFolder => new TemporaryFolder();",
     "uses": [
       "TemporaryFolder"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "WholeFloat",
+    "source": "/**\n * A whole number that is a float in Python, in a place where integers get too: Python shows `2.0` and `2` apart. Comparison and\n * arithmetic unwrap it.\n */\nexport class WholeFloat extends Number {}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sameFloats",
+    "source": "const sameFloats = new Map<number, WholeFloat>();",
+    "uses": [
+      "WholeFloat"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "float",
+    "source": "/** A float as such, for a place that holds integers too. A float that is not whole tells itself. */\nexport function float(x: number): number {\n  if (!Number.isInteger(Number(x))) return Number(x);\n  const value = Number(x);\n  const found = sameFloats.get(value);\n  if (found !== undefined && !Object.is(value, -0)) return found as unknown as number;\n  const made = new WholeFloat(value);\n  if (!Object.is(value, -0)) sameFloats.set(value, made);\n  return made as unknown as number;\n}",
+    "uses": [
+      "sameFloats",
+      "WholeFloat"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "isFloat",
+    "source": "/** Whether a number is a float in Python, where both kinds get. */\nexport function isFloat(x: unknown): boolean {\n  return x instanceof WholeFloat || (typeof x === \"number\" && !Number.isInteger(x));\n}",
+    "uses": [
+      "WholeFloat"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "like",
+    "source": "function like(result: number, a: number, b: number): number {\n  return isFloat(a) || isFloat(b) ? float(result) : result;\n}",
+    "uses": [
+      "isFloat",
+      "float"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "plus",
+    "source": "/** Arithmetic on integers and floats alike: a float comes out where one went in. */\nexport function plus(a: number, b: number): number {\n  return like(Number(a) + Number(b), a, b);\n}",
+    "uses": [
+      "like"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "minus",
+    "source": "export function minus(a: number, b: number): number {\n  return like(Number(a) - Number(b), a, b);\n}",
+    "uses": [
+      "like"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "times",
+    "source": "export function times(a: number, b: number): number {\n  return like(Number(a) * Number(b), a, b);\n}",
+    "uses": [
+      "like"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "quotient",
+    "source": "export function quotient(a: number, b: number): number {\n  return like(floorDiv(Number(a), Number(b)), a, b);\n}",
+    "uses": [
+      "like",
+      "floorDiv"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "rest",
+    "source": "export function rest(a: number, b: number): number {\n  return like(mod(Number(a), Number(b)), a, b);\n}",
+    "uses": [
+      "like",
+      "mod"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "power",
+    "source": "export function power(a: number, b: number): number {\n  return like(Number(a) ** Number(b), a, b < 0 ? 0.5 : b);\n}",
+    "uses": [
+      "like"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "absolute",
+    "source": "export function absolute(x: number): number {\n  return like(Math.abs(x), x, x);\n}",
+    "uses": [
+      "like"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "rounded",
+    "source": "export function rounded(x: number, digits: number): number {\n  return like(round(Number(x), digits), x, x);\n}",
+    "uses": [
+      "like",
+      "round"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "total",
+    "source": "export function total(values: Iterable<number>, start = 0): number {\n  let result = start;\n  for (const value of values) result = plus(result, value);\n  return result;\n}",
+    "uses": [
+      "plus"
     ],
     "exported": true,
     "imports": []
@@ -3008,7 +3240,32 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "next",
-    "source": "/** Python's `next`: the next value, or the fallback. */\nexport function next<T, D = never>(iterator: Iterator<T>, ...fallback: D[]): T | D {\n  const result = iterator.next();\n  if (!result.done) return result.value;\n  if (fallback.length > 0) return fallback[0];\n  throw new StopIteration();\n}",
+    "source": "/** Python's `next`: the next value, or the fallback. */\nexport function next<T, D = never>(iterator: Iterator<T>, ...fallback: D[]): T | D {\n  const result = iterator.next();\n  if (!result.done) return result.value;\n  if (fallback.length > 0) return fallback[0];\n  throw new StopIteration(result.value ?? null);\n}",
+    "uses": [
+      "StopIteration"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "send",
+    "source": "/** Python's `send`: what `yield` gives inside is the value; gives what is yielded next. */\nexport function send<T>(generator: Iterator<T>, value: unknown): T {\n  const result = (generator as Iterator<T, unknown, unknown>).next(value);\n  if (result.done) throw new StopIteration(result.value ?? null);\n  return result.value;\n}",
+    "uses": [
+      "StopIteration"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "closeGenerator",
+    "source": "/** Python's `close`: runs what is to be done at the end. */\nexport function closeGenerator(generator: Iterator<unknown>): void {\n  generator.return?.();\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "throwInto",
+    "source": "/** Python's `throw`: raises inside, at the `yield`; gives what is yielded next. */\nexport function throwInto<T>(generator: Iterator<T>, error: unknown): T {\n  const result = generator.throw?.(error);\n  if (result === undefined) throw error;\n  if (result.done) throw new StopIteration(result.value ?? null);\n  return result.value;\n}",
     "uses": [
       "StopIteration"
     ],
@@ -3154,7 +3411,27 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "memoize",
-    "source": "/** Remembers results by arguments, as `functools.lru_cache` does. */\nexport function memoize<A extends unknown[], R>(\n  fn: (...args: A) => R,\n  limit = Number.POSITIVE_INFINITY,\n): (...args: A) => R {\n  const known = new Map<string, R>();\n  return (...args) => {\n    const key = args\n      .map((arg) => `${typeof arg}:${typeof arg === \"object\" ? JSON.stringify(arg) : String(arg)}`)\n      .join(\"|\");\n    const hit = known.get(key);\n    if (hit !== undefined || known.has(key)) return hit as R;\n    const result = fn(...args);\n    if (known.size >= limit) known.delete(known.keys().next().value as string);\n    known.set(key, result);\n    return result;\n  };\n}",
+    "source": "/** Remembers results by arguments, as `functools.lru_cache` does. */\nexport function memoize<A extends unknown[], R>(\n  fn: (...args: A) => R,\n  limit = Number.POSITIVE_INFINITY,\n): ((...args: A) => R) & Cached {\n  const results = new StructMap<A, R>();\n  const counts = { hits: 0, misses: 0 };\n  const cached = (...args: A): R => {\n    if (results.has(args)) {\n      counts.hits++;\n      const hit = results.get(args) as R;\n      if (limit !== Number.POSITIVE_INFINITY) {\n        // What was asked for last stays longest.\n        results.delete(args);\n        results.set(args, hit);\n      }\n      return hit;\n    }\n    counts.misses++;\n    const result = fn(...args);\n    if (results.size >= limit) results.delete(results.keys().next().value as A);\n    results.set(args, result);\n    return result;\n  };\n  return Object.assign(cached, {\n    cacheInfo: () =>\n      new CacheInfo(counts.hits, counts.misses, limit === Number.POSITIVE_INFINITY ? null : limit, results.size),\n    cacheClear: () => {\n      results.clear();\n      counts.hits = 0;\n      counts.misses = 0;\n    },\n  });\n}",
+    "uses": [
+      "Cached",
+      "StructMap",
+      "CacheInfo"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "Cached",
+    "source": "/** What a cached function has beside the call. */\nexport interface Cached {\n  cacheInfo(): CacheInfo;\n  cacheClear(): void;\n}",
+    "uses": [
+      "CacheInfo"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "CacheInfo",
+    "source": "export class CacheInfo {\n  readonly hits: number;\n  readonly misses: number;\n  readonly maxsize: number | null;\n  readonly currsize: number;\n\n  constructor(hits: number, misses: number, maxsize: number | null, currsize: number) {\n    this.hits = hits;\n    this.misses = misses;\n    this.maxsize = maxsize;\n    this.currsize = currsize;\n  }\n\n  toString(): string {\n    return `CacheInfo(hits=${this.hits}, misses=${this.misses}, maxsize=${this.maxsize ?? \"None\"}, currsize=${this.currsize})`;\n  }\n}",
     "uses": [],
     "exported": true,
     "imports": []
@@ -4108,7 +4385,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "Layout",
-    "source": "/** What a value is where JavaScript's own types do not tell: floats and tuples, at any depth. */\nexport type Layout =\n  | \"any\"\n  | \"float\"\n  | { readonly list: Layout }\n  | { readonly array: Layout }\n  | { readonly tuple: readonly Layout[] }\n  | { readonly set: Layout }\n  | { readonly dict: readonly [Layout, Layout] }\n  | { readonly wrapped: string; readonly of: Layout };",
+    "source": "/** What a value is where JavaScript's own types do not tell: floats and tuples, at any depth. */\nexport type Layout =\n  | \"any\"\n  | \"float\"\n  | { readonly list: Layout }\n  | { readonly array: Layout }\n  | { readonly tuple: readonly Layout[] }\n  | { readonly set: Layout }\n  | { readonly dict: readonly [Layout, Layout] }\n  /** An `OrderedDict`, which Python shows as pairs. */\n  | { readonly pairs: readonly [Layout, Layout] }\n  | { readonly wrapped: string; readonly of: Layout };",
     "uses": [],
     "exported": true,
     "imports": []
@@ -4140,7 +4417,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "layoutAt",
-    "source": "/** The layout of the part of a container at a key. */\nexport function layoutAt(layout: Layout, key: unknown): Layout {\n  if (typeof layout !== \"object\" || \"wrapped\" in layout || \"set\" in layout) return layout === \"float\" ? layout : \"any\";\n  if (\"list\" in layout) return layout.list;\n  if (\"array\" in layout) return layout.array;\n  return \"dict\" in layout ? layout.dict[1] : (layout.tuple[Number(key)] ?? \"any\");\n}",
+    "source": "/** The layout of the part of a container at a key. */\nexport function layoutAt(layout: Layout, key: unknown): Layout {\n  if (typeof layout !== \"object\" || \"wrapped\" in layout || \"set\" in layout) return layout === \"float\" ? layout : \"any\";\n  if (\"pairs\" in layout) return layout.pairs[1];\n  if (\"list\" in layout) return layout.list;\n  if (\"array\" in layout) return layout.array;\n  return \"dict\" in layout ? layout.dict[1] : (layout.tuple[Number(key)] ?? \"any\");\n}",
     "uses": [
       "Layout"
     ],
@@ -4167,11 +4444,12 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "repr",
-    "source": "/** Python's `repr`. */\nexport function repr(value: unknown, layout: Layout = \"any\", plain = false): string {\n  if (value === null || value === undefined) return \"None\";\n  switch (typeof value) {\n    case \"boolean\":\n      return value ? \"True\" : \"False\";\n    case \"number\":\n      return layout === \"float\"\n        ? reprFloat(value)\n        : Number.isInteger(value) && Math.abs(value) < 1e21\n          ? BigInt(value).toString()\n          : reprFloat(value);\n    case \"bigint\":\n      return value.toString();\n    case \"string\":\n      return reprString(value);\n    case \"function\":\n      return `<function ${value.name}>`;\n  }\n  if (typeof layout === \"object\" && \"wrapped\" in layout) return `${layout.wrapped}(${repr(value, layout.of)})`;\n  if (Array.isArray(value)) return reprArray(value, layout);\n  if (value instanceof Map) {\n    const [key, each] = typeof layout === \"object\" && \"dict\" in layout ? layout.dict : ([\"any\", \"any\"] as const);\n    const pairs = [...value]\n      .map(([k, v]) => `${repr(k, key)}: ${repr(v, isWholeFloat(value, k, v) ? \"float\" : each)}`)\n      .join(\", \");\n    return value.constructor.name === \"Counter\"\n      ? value.size === 0\n        ? \"Counter()\"\n        : `Counter({${[...value]\n            .sort((a, b) => Number(b[1]) - Number(a[1]))\n            .map(([k, v]) => `${repr(k, key)}: ${repr(v, each)}`)\n            .join(\", \")}})`\n      : `{${pairs}}`;\n  }\n  if (value instanceof Set) {\n    const each = typeof layout === \"object\" && \"set\" in layout ? layout.set : \"any\";\n    return value.size === 0 ? \"set()\" : `{${[...value].map((element) => repr(element, each)).join(\", \")}}`;\n  }\n  if (value instanceof Uint8Array) return reprBytes(value);\n  if (value instanceof Error && !hasOwnText(value))\n    return `${value.name === \"Error\" ? \"Exception\" : value.name}(${value.message === \"\" ? \"\" : value.name === \"KeyError\" ? value.message : reprString(value.message)})`;\n  const own = value as { repr?: () => string; toString(): string };\n  if (!plain && typeof own.repr === \"function\") return own.repr();\n  if (plain && own.toString !== Object.prototype.toString) return own.toString();\n  if (typeof own.repr === \"function\") return own.repr();\n  return `<${value.constructor.name} object>`;\n}",
+    "source": "/** Python's `repr`. */\nexport function repr(value: unknown, layout: Layout = \"any\", plain = false): string {\n  if (value === null || value === undefined) return \"None\";\n  switch (typeof value) {\n    case \"boolean\":\n      return value ? \"True\" : \"False\";\n    case \"number\":\n      return layout === \"float\"\n        ? reprFloat(value)\n        : Number.isInteger(value) && Math.abs(value) < 1e21\n          ? BigInt(value).toString()\n          : reprFloat(value);\n    case \"bigint\":\n      return value.toString();\n    case \"string\":\n      return reprString(value);\n    case \"function\":\n      return `<function ${value.name}>`;\n  }\n  if (value instanceof WholeFloat) return reprFloat(Number(value));\n  if (typeof layout === \"object\" && \"pairs\" in layout && value instanceof Map) {\n    const pairs = [...value].map(([k, v]) => `(${repr(k, layout.pairs[0])}, ${repr(v, layout.pairs[1])})`);\n    return pairs.length === 0 ? \"OrderedDict()\" : `OrderedDict([${pairs.join(\", \")}])`;\n  }\n  if (typeof layout === \"object\" && \"wrapped\" in layout) {\n    if (value instanceof Set && value.size === 0) return `${layout.wrapped}()`;\n    const open = layout.wrapped.includes(\"(\") ? \", \" : \"(\";\n    return `${layout.wrapped}${open}${repr(value, layout.of)})`;\n  }\n  if (Array.isArray(value)) return reprArray(value, layout);\n  if (value instanceof Map) {\n    const [key, each] = typeof layout === \"object\" && \"dict\" in layout ? layout.dict : ([\"any\", \"any\"] as const);\n    const pairs = [...value]\n      .map(([k, v]) => `${repr(k, key)}: ${repr(v, isWholeFloat(value, k, v) ? \"float\" : each)}`)\n      .join(\", \");\n    return value.constructor.name === \"Counter\"\n      ? value.size === 0\n        ? \"Counter()\"\n        : `Counter({${[...value]\n            .sort((a, b) => Number(b[1]) - Number(a[1]))\n            .map(([k, v]) => `${repr(k, key)}: ${repr(v, each)}`)\n            .join(\", \")}})`\n      : `{${pairs}}`;\n  }\n  if (value instanceof Set) {\n    const each = typeof layout === \"object\" && \"set\" in layout ? layout.set : \"any\";\n    return value.size === 0 ? \"set()\" : `{${[...value].map((element) => repr(element, each)).join(\", \")}}`;\n  }\n  if (value instanceof Uint8Array) return reprBytes(value);\n  if (value instanceof Error && !hasOwnText(value))\n    return `${value.name === \"Error\" ? \"Exception\" : value.name}(${value.message === \"\" ? \"\" : value.name === \"KeyError\" ? value.message : reprString(value.message)})`;\n  const own = value as { repr?: () => string; toString(): string };\n  if (!plain && typeof own.repr === \"function\") return own.repr();\n  if (plain && own.toString !== Object.prototype.toString) return own.toString();\n  if (typeof own.repr === \"function\") return own.repr();\n  return `<${value.constructor.name} object>`;\n}",
     "uses": [
       "Layout",
       "reprFloat",
       "reprString",
+      "WholeFloat",
       "reprArray",
       "isWholeFloat",
       "reprBytes",
@@ -4224,8 +4502,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "format",
-    "source": "/** Python's `format(value, spec)`. `kind` says what JavaScript's types do not tell. */\nexport function format(value: unknown, spec: string, kind: \"int\" | \"float\" | \"any\" = \"any\"): string {\n  const own = value as { formatted?: (spec: string) => string } | null;\n  if (typeof own === \"object\" && own !== null && typeof own.formatted === \"function\") return own.formatted(spec);\n  const match = /^(?:(.)?([<>=^]))?([-+ ])?(#)?(0)?(\\d+)?([,_])?(?:\\.(\\d+))?([bcdeEfFgGnosxX%])?$/su.exec(spec);\n  if (match === null) throw new ValueError(`Invalid format specifier '${spec}'`);\n  const [, fillChar, alignChar, sign, alternate, zero, widthText, grouping, precisionText, type] = match;\n  const width = Number(widthText ?? 0);\n  const precision = precisionText === undefined ? undefined : Number(precisionText);\n  const isNumber =\n    typeof value === \"number\" ||\n    typeof value === \"bigint\" ||\n    (typeof value === \"boolean\" && type !== undefined && type !== \"s\");\n  let body: string;\n  let prefix = \"\";\n  if (isNumber) {\n    const number = typeof value === \"boolean\" ? Number(value) : (value as number | bigint);\n    const isNegative = number < 0 || Object.is(number, -0);\n    prefix = isNegative ? \"-\" : sign === \"+\" || sign === \" \" ? sign : \"\";\n    body = formatMagnitude(isNegative ? -number : number, type, precision, kind, alternate !== undefined);\n    if (alternate !== undefined && type !== undefined && \"box\".includes(type.toLowerCase())) prefix += `0${type}`;\n    if (grouping !== undefined) body = groupDigits(body, grouping, type);\n  } else {\n    const text = str(value);\n    body = precision === undefined ? text : [...text].slice(0, precision).join(\"\");\n  }\n  const align = alignChar ?? (zero !== undefined && isNumber ? \"=\" : isNumber ? \">\" : \"<\");\n  const fill = fillChar ?? (zero !== undefined && alignChar === undefined ? \"0\" : \" \");\n  const missing = Math.max(0, width - [...prefix].length - [...body].length);\n  if (align === \"=\") {\n    if (grouping !== undefined && fill === \"0\") return prefix + padGrouped(body, width - prefix.length, grouping);\n    return prefix + fill.repeat(missing) + body;\n  }\n  const text = prefix + body;\n  if (align === \"<\") return text + fill.repeat(missing);\n  if (align === \">\") return fill.repeat(missing) + text;\n  const left = Math.floor(missing / 2);\n  return fill.repeat(left) + text + fill.repeat(missing - left);\n}",
+    "source": "/** Python's `format(value, spec)`. `kind` says what JavaScript's types do not tell. */\nexport function format(value: unknown, spec: string, kind: \"int\" | \"float\" | \"any\" = \"any\"): string {\n  if (value instanceof WholeFloat) return format(Number(value), spec, \"float\");\n  const own = value as { formatted?: (spec: string) => string } | null;\n  if (typeof own === \"object\" && own !== null && typeof own.formatted === \"function\") return own.formatted(spec);\n  const match = /^(?:(.)?([<>=^]))?([-+ ])?(#)?(0)?(\\d+)?([,_])?(?:\\.(\\d+))?([bcdeEfFgGnosxX%])?$/su.exec(spec);\n  if (match === null) throw new ValueError(`Invalid format specifier '${spec}'`);\n  const [, fillChar, alignChar, sign, alternate, zero, widthText, grouping, precisionText, type] = match;\n  const width = Number(widthText ?? 0);\n  const precision = precisionText === undefined ? undefined : Number(precisionText);\n  const isNumber =\n    typeof value === \"number\" ||\n    typeof value === \"bigint\" ||\n    (typeof value === \"boolean\" && type !== undefined && type !== \"s\");\n  let body: string;\n  let prefix = \"\";\n  if (isNumber) {\n    const number = typeof value === \"boolean\" ? Number(value) : (value as number | bigint);\n    const isNegative = number < 0 || Object.is(number, -0);\n    prefix = isNegative ? \"-\" : sign === \"+\" || sign === \" \" ? sign : \"\";\n    body = formatMagnitude(isNegative ? -number : number, type, precision, kind, alternate !== undefined);\n    if (alternate !== undefined && type !== undefined && \"box\".includes(type.toLowerCase())) prefix += `0${type}`;\n    if (grouping !== undefined) body = groupDigits(body, grouping, type);\n  } else {\n    const text = str(value);\n    body = precision === undefined ? text : [...text].slice(0, precision).join(\"\");\n  }\n  const align = alignChar ?? (zero !== undefined && isNumber ? \"=\" : isNumber ? \">\" : \"<\");\n  const fill = fillChar ?? (zero !== undefined && alignChar === undefined ? \"0\" : \" \");\n  const missing = Math.max(0, width - [...prefix].length - [...body].length);\n  if (align === \"=\") {\n    if (grouping !== undefined && fill === \"0\") return prefix + padGrouped(body, width - prefix.length, grouping);\n    return prefix + fill.repeat(missing) + body;\n  }\n  const text = prefix + body;\n  if (align === \"<\") return text + fill.repeat(missing);\n  if (align === \">\") return fill.repeat(missing) + text;\n  const left = Math.floor(missing / 2);\n  return fill.repeat(left) + text + fill.repeat(missing - left);\n}",
     "uses": [
+      "WholeFloat",
       "ValueError",
       "formatMagnitude",
       "groupDigits",
@@ -4633,8 +4912,43 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "matchAt",
-    "source": "/** A match at the start, or of the whole. */\nexport function matchAt(expression: RegExp, text: string, whole = false): RegExpExecArray | null {\n  const anchored = new RegExp(\n    whole ? `^(?:${expression.source})$` : `^(?:${expression.source})`,\n    expression.flags.replace(\"m\", \"\"),\n  );\n  return anchored.exec(text);\n}",
+    "source": "/** A match at a position (the start, where none is given), or of all that is there. */\nexport function matchAt(expression: RegExp, text: string, whole = false, position = 0): RegExpExecArray | null {\n  const source = whole ? `(?:${expression.source})(?![^])` : expression.source;\n  const anchored = new RegExp(source, `${expression.flags.replace(\"y\", \"\")}y`);\n  anchored.lastIndex = position;\n  return anchored.exec(text);\n}",
     "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "groupSpan",
+    "source": "/** Where a group of a match is; -1 twice where it took no part. The expression has the flag `d`. */\nexport function groupSpan(match: RegExpExecArray | RegExpMatchArray, key: number | string): [number, number] {\n  const span = typeof key === \"string\" ? match.indices?.groups?.[key] : match.indices?.[key];\n  return span === undefined ? [-1, -1] : [span[0], span[1]];\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "searchFrom",
+    "source": "/** The first match from a position on. */\nexport function searchFrom(expression: RegExp, text: string, position: number): RegExpExecArray | null {\n  const from = withFlags(expression, \"g\");\n  from.lastIndex = position;\n  return from.exec(text);\n}",
+    "uses": [
+      "withFlags"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "splitAtMost",
+    "source": "/** `re.split` with a limit. */\nexport function splitAtMost(expression: RegExp, text: string, limit: number): string[] {\n  const parts: string[] = [];\n  let last = 0;\n  for (const match of text.matchAll(withFlags(expression, \"g\"))) {\n    if (limit > 0 && parts.length >= limit) break;\n    parts.push(text.slice(last, match.index), ...match.slice(1));\n    last = match.index + match[0].length;\n  }\n  return [...parts, text.slice(last)];\n}",
+    "uses": [
+      "withFlags"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "substituteCounting",
+    "source": "/** `re.subn`: the new text, and how often something was replaced. */\nexport function substituteCounting(\n  expression: RegExp,\n  by: string | ((match: RegExpExecArray) => string),\n  text: string,\n  limit = 0,\n): [string, number] {\n  const found = [...text.matchAll(withFlags(expression, \"g\"))].length;\n  return [substitute(expression, by, text, limit), limit > 0 ? Math.min(limit, found) : found];\n}",
+    "uses": [
+      "withFlags",
+      "substitute"
+    ],
     "exported": true,
     "imports": []
   },
@@ -5355,7 +5669,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "FastifyReply",
     "source": "interface FastifyReply {\n  code(status: number): FastifyReply;\n  header(name: string, value: string): FastifyReply;\n  send(body: Uint8Array): unknown;\n  readonly raw: { once(event: \"close\", run: () => void): unknown };\n}",
-    "uses": [],
+    "uses": [
+      "send"
+    ],
     "exported": false,
     "imports": []
   },
