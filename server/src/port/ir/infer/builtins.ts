@@ -7,6 +7,7 @@ import type { Cell } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { binaryCell, callMethod, elementCell, markShown } from "./expressions.ts";
 import { namespaceCell } from "./namespaces.ts";
+import { keepApart } from "./narrowing.ts";
 import { FUNCTION_RESULTS } from "./signatures.ts";
 
 /** Consumers whose result does not depend on the order in which a dict gives its keys. */
@@ -27,6 +28,9 @@ export function inferBuiltin(context: InferContext, e: Call, name: string): Cell
     case "repr":
       if (first !== undefined) {
         markShown(first);
+        // A variable that is bound again, as a sum is, ends as one kind of number.
+        const shown = e.args[0]?.value;
+        if (shown?.kind === "name" && shown.variable.bindings <= 1) keepApart(context, shown);
         for (const shape of first.alternatives())
           if (shape.kind === "instance") callMethod(context, shape.name, "__str__", []);
       }
@@ -47,6 +51,7 @@ export function inferBuiltin(context: InferContext, e: Call, name: string): Cell
       const element = keepOrder(context, e, name, first);
       const start = argument(e, 1, "start");
       if (element.isEmpty) store.suggest(element, { kind: "int" });
+      if (element.root().apart) store.keepApart(own());
       for (const shape of element.alternatives()) {
         if (shape.kind === "bool") store.atom(own(), "int");
         else store.add(own(), shape);
@@ -206,6 +211,7 @@ export function inferBuiltin(context: InferContext, e: Call, name: string): Cell
       for (const cell of cells) store.suggest(cell, { kind: "int" });
       return context.annotated(e, "range");
     case "type": {
+      if (e.args.length === 1) keepApart(context, e.args[0].value);
       for (const shape of first?.alternatives() ?? []) {
         if (shape.kind === "instance") store.add(own(), { kind: "class", name: shape.name });
       }

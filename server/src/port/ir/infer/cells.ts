@@ -69,6 +69,11 @@ export class Cell {
   readonly shapes = new Map<string, Shape>();
   /** An annotation gave the alternatives; what converts to them is not added. */
   closed = false;
+  /**
+   * The program asks which of its values are integers and which are floats, so both stay what they are where both get there. Otherwise
+   * such a value is a float.
+   */
+  apart = false;
   /** Used only where nothing stronger says anything: what an operation done on the value suggests. */
   hint: Shape | undefined;
 
@@ -276,6 +281,7 @@ export class CellStore {
     a.parent = b;
     b.closed ||= a.closed;
     if (this.#floats.has(a)) this.#floats.add(b);
+    if (a.apart) this.keepApart(b);
     b.hint ??= a.hint;
     const moved = [...a.shapes.values()];
     for (const shape of moved) this.add(b, shape);
@@ -283,9 +289,24 @@ export class CellStore {
     this.#work--;
   }
 
+  /** Integers and floats that get to the cell stay what they are, in a target whose floats do not tell that by themselves. */
+  keepApart(cell: Cell): void {
+    const root = cell.root();
+    if (root.apart || this.#keepsIntegers) return;
+    root.apart = true;
+    this.changed = true;
+  }
+
+  /** Where both kinds of numbers come from, and where they get to, they stay apart as well. */
+  #shareApart(from: Cell, to: Cell): void {
+    if (from.root().apart) this.keepApart(to);
+    else if (to.root().apart && from.has("float") && (from.has("int") || from.has("wide"))) this.keepApart(from);
+  }
+
   /** Everything that `from` can be, `to` can be; containers are shared. */
   flow(from: Cell, to: Cell): void {
     if (from.root() === to.root()) return;
+    this.#shareApart(from, to);
     for (const shape of from.alternatives()) this.add(to, shape);
   }
 
@@ -295,6 +316,7 @@ export class CellStore {
    */
   copy(from: Cell, to: Cell, depth = 0): void {
     if (from.root() === to.root()) return;
+    this.#shareApart(from, to);
     for (const shape of from.alternatives()) {
       const known = to.root().shapes.get(keyOf(shape));
       if (known === shape) continue;
@@ -484,7 +506,9 @@ export class CellStore {
       else if (shape.kind === "int" || shape.kind === "wide" || shape.kind === "float") numeric.add(shape.kind);
       else members.push(this.#shapeType(shape, inside));
     }
-    if (numeric.has("float")) members.push(numeric.size > 1 ? { kind: "float", mixed: true } : { kind: "float" });
+    if (numeric.size > 1 && numeric.has("float") && root.apart)
+      members.push(numeric.has("wide") ? WIDE_INT : INT, { kind: "float" });
+    else if (numeric.has("float")) members.push(numeric.size > 1 ? { kind: "float", mixed: true } : { kind: "float" });
     else if (numeric.size > 0) members.push(numeric.has("wide") ? WIDE_INT : INT);
     members.push(...this.#instanceTypes(instances));
     // A class that is used where functions are is the function that makes its objects.

@@ -92,6 +92,7 @@ export function inferExpression(context: InferContext, e: Expression): Cell {
     case "unary": {
       const operand = context.value(e.operand);
       if (operand.isEmpty) store.suggest(operand, { kind: "int" });
+      if (operand.root().apart) store.keepApart(own());
       for (const shape of operand.alternatives()) {
         if (shape.kind === "bool") store.atom(own(), "int");
         else if (shape.kind === "instance" && context.classNamed(shape.name)?.enum === "Flag") store.add(own(), shape);
@@ -847,6 +848,7 @@ export function binaryCell(
   for (const a of lefts) {
     for (const b of rights) binaryShapes(context, node, own, operator, a, b, leftExpression, rightExpression);
   }
+  if (left.root().apart || right.root().apart) store.keepApart(own);
   return own;
 }
 

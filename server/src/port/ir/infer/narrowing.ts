@@ -64,6 +64,8 @@ function narrow(context: InferContext, test: Expression, outcome: boolean, known
     case "call": {
       if (test.target.kind !== "builtin" || test.target.name !== "isinstance" || test.args.length !== 2) return;
       const accepts = instanceTest(context, test.args[1].value);
+      if (accepts !== undefined && accepts({ kind: "int" }) !== accepts({ kind: "float" }))
+        keepApart(context, test.args[0].value);
       if (outcome && becomesKnown(context, test.args[0].value, test.args[1].value, known)) return;
       if (accepts !== undefined) keep(context, test.args[0].value, known, (shape) => accepts(shape) === outcome);
       return;
@@ -75,6 +77,12 @@ function narrow(context: InferContext, test: Expression, outcome: boolean, known
       if (outcome) keep(context, test, known, (shape) => shape.kind !== "none");
       return;
   }
+}
+
+/** The program tells integers from floats here, so that both stay what they are. */
+export function keepApart(context: InferContext, e: Expression): void {
+  const cell = e.kind === "name" ? context.variable(e.variable) : context.results.get(e);
+  if (cell !== undefined) context.store.keepApart(cell);
 }
 
 const SCALARS: ReadonlySet<string> = new Set(["int", "float", "str", "bool", "bytes"]);
@@ -134,7 +142,9 @@ function keep(
     narrowToSubclass(context, e, path, known, shapes, accepts);
     return;
   }
-  known.set(path, context.store.cell(...kept));
+  const narrowed = context.store.cell(...kept);
+  narrowed.apart = cell.root().apart;
+  known.set(path, narrowed);
 }
 
 function narrowToSubclass(
