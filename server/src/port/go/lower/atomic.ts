@@ -213,6 +213,7 @@ function parts(l: FunctionLowering, value: Expression): (() => Expression) | und
       const made = all([value.operand]);
       return made && (() => ({ ...value, operand: made()[0] }));
     }
+    case "contents":
     case "star": {
       const made = all([value.value]);
       return made && (() => ({ ...value, value: made()[0] }));
@@ -327,6 +328,7 @@ function isObject(type: Type): boolean {
 
 function isPlace(value: Expression): boolean {
   if (value.kind === "name") return true;
+  if (value.kind === "contents") return isPlace(value.value);
   if (value.kind === "attribute") return value.resolved.kind !== "property" && isPlace(value.object);
   return value.kind === "index" && isPlace(value.object) && isCheap(value.index);
 }
@@ -380,6 +382,8 @@ function isCheap(value: Expression): boolean {
       return true;
     case "attribute":
       return value.resolved.kind !== "property" && isCheap(value.object);
+    case "contents":
+      return isCheap(value.value);
     case "unary":
       return isCheap(value.operand);
     case "tuple":
