@@ -106,6 +106,7 @@ describe("port", () => {
         { line: 1, path: "a.py" },
         { line: 3, path: "b.py" },
       ],
+      leftOut: [],
     };
     const asked: unknown[] = [];
     const session = {

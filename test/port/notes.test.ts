@@ -21,6 +21,7 @@ describe("a note of a port in Chinese", () => {
       "the type of the receiver of lower is not known; the method is looked up when the program runs",
       "lower 的接收者的类型未知；该方法在程序运行时查找",
     ],
+    ["what main.py does not reach is left out: a.py, b.py", "略去了 main.py 没有用到的文件：a.py, b.py"],
     ["this integer does not fit 64 bits", "这个整数超出 64 位"],
     ["a class that is only known when the program runs", "程序运行时才知道的类"],
   ])("%s", (english, chinese) => {

@@ -57,6 +57,7 @@ const SENTENCES: Forms = [
     /^the types of the port do not line up here, so that it has a cast: (.*)$/s,
     (why) => `移植结果的类型在此处对不上，因此有一处强制转换：${why}`,
   ],
+  [/^what (.+) does not reach is left out: (.*)$/s, (entry, files) => `略去了 ${entry} 没有用到的文件：${files}`],
   [
     /^the type of the receiver of (.+) is not known; the method is looked up when the program runs$/,
     (name) => `${name} 的接收者的类型未知；该方法在程序运行时查找`,

@@ -88,6 +88,8 @@ export interface Sketch {
 export interface JoinedPackage {
   readonly source: string;
   readonly places: readonly JoinedPlace[];
+  /** Files that the module where the program starts does not reach, so that they are no part of it. */
+  readonly leftOut: readonly string[];
 }
 
 /** The line of the joined module, zero-based, from which on its lines are those of a file. */

@@ -1,4 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
+import { createPort } from "../../../server/src/engine/port.ts";
+import { loadPortTools } from "../../../server/src/host/node/tools.ts";
 import { createPorter, type Porter } from "../three-way.ts";
 
 let porter: Porter;
@@ -59,3 +61,25 @@ it("keeps imports of one name apart that mean different things, and the guards o
     },
     'from yaml import dumps as b_dumps\ndef text():\n    return b_dumps("shop.b")\nfrom json import dumps\nprint(dumps(text()))',
   ));
+
+it("tells which files the start of the program does not reach, but for empty ones", async () => {
+  const files = [
+    { path: "__init__.py", source: "" },
+    { path: "__main__.py", source: "from .prices import net\nprint(net(3))\n" },
+    { path: "prices.py", source: "def net(price):\n    return price * 2\n" },
+    { path: "tools/load.py", source: "print('load')\n" },
+    { path: "extra.py", source: "A = 1\n" },
+  ];
+  const told = async (all: typeof files) => {
+    const { notes, joined } = await createPort(loadPortTools)("shop.py", all, undefined, "ts");
+    return notes.map(({ code, message, range }) => [
+      code,
+      message,
+      joined?.source.slice(0, range.start).trimEnd().split("\n").at(-1),
+    ]);
+  };
+  expect(await told(files)).toEqual([
+    ["left-out", "what __main__.py does not reach is left out: extra.py, tools/load.py", "# From __main__.py"],
+  ]);
+  expect(await told(files.slice(0, 3))).toEqual([]);
+});

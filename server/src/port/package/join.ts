@@ -30,7 +30,9 @@ export function joinPackage(name: string, files: readonly PackageFile[]): Joined
     places.push({ line, path: module.file.path });
     add(`${new Rewriter(name, modules, module, names, module === entry).text().trimEnd()}\n\n\n`);
   }
-  return { source: `${source.trimEnd()}\n`, places };
+  const hasCode = ({ file: { tree } }: PackageModule): boolean => tree.namedChildren(ROOT).length > 0;
+  const leftOut = modules.all.filter((each) => !ordered.includes(each) && hasCode(each)).map((each) => each.file.path);
+  return { source: `${source.trimEnd()}\n`, places, leftOut: leftOut.sort() };
 }
 
 /** Modules behind those that they import. The last one is where the program starts; what it does not reach is left out. */
