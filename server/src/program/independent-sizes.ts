@@ -79,7 +79,10 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
     switch (dimension) {
       case "counted":
         return (
-          !isOfRecord(facts, loop, around) && !isOfConstants(facts, loop, around) && !isSearch(facts, loop, around)
+          !isOfRecord(facts, loop, around) &&
+          !isOfConstants(facts, loop, around) &&
+          !isSearch(facts, loop, around) &&
+          !isByPowers(facts, loop)
         );
       case "data":
         return (
@@ -121,6 +124,31 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
   };
   return nest.filter(isSize).length;
 }
+
+/** `while d < n: for i in range(0, n, 2 * d): …; d *= 2`: each level has half the steps of the one before, all levels together go through once. */
+function isByPowers(facts: ModuleFacts, loop: LoopFacts): boolean {
+  const step = rangeOf(facts, loop.over)?.[2];
+  const isScaled = (value: ValueId): boolean => {
+    const known = facts.values[value];
+    switch (known.k) {
+      case "name":
+        return (facts.functions[known.fn].bindings[known.name] ?? []).some(
+          (bound) => facts.values[bound].k === "binary" && isScaled(bound),
+        );
+      case "union":
+        return known.of.some(isScaled);
+      case "binary":
+        return SCALING.has(known.op) && [known.left, known.right].some((side) => facts.values[side].k === "literal");
+      default:
+        return false;
+    }
+  };
+  return (
+    step !== undefined && mentions(facts, step, (value) => facts.values[value].k !== "binary" && isScaled(value), 0)
+  );
+}
+
+const SCALING: ReadonlySet<string> = new Set(["*", "//", "<<", ">>"]);
 
 /** `for j in range(i + 1, n)` that leaves at the first pair found: a check of what is in order, as a rule, or of few things. */
 function isSearch(facts: ModuleFacts, loop: LoopFacts, around: readonly NestedLoop[]): boolean {

@@ -59,6 +59,10 @@ export function knownTexts(evaluator: Evaluator, module: ModuleId, value: ValueI
       const written = memberPlace(evaluator, owner.module, owner.cls, known.name);
       return written === undefined ? undefined : on(written);
     }
+    case "param": {
+      const rows = parametrized(evaluator, { module, value }, depth + 1);
+      return joined(rows?.map(on) ?? []);
+    }
     case "element": {
       const texts = joined(
         elementsOf(evaluator, { module, value: known.of }, known.position, depth + 1)?.map(on) ?? [],
@@ -88,6 +92,35 @@ export function knownTexts(evaluator: Evaluator, module: ModuleId, value: ValueI
     default:
       return undefined;
   }
+}
+
+/**
+ * What a parameter of a test is given, one run after another, where the list in pytest's decorator is written down:
+ * `@pytest.mark.parametrize("name, size", [("sum", 1), ("mean", 2)])`.
+ */
+function parametrized(evaluator: Evaluator, of: Place, depth: number): readonly Place[] | undefined {
+  const { module } = of;
+  const facts = evaluator.facts[module];
+  const known = facts.values[of.value];
+  if (known.k !== "param") return undefined;
+  const { decorators, params } = facts.functions[known.fn];
+  const name = params[known.index]?.name;
+  for (const decorator of decorators) {
+    const made = facts.values[decorator.value];
+    const call = made.k === "call" ? facts.calls[made.call] : undefined;
+    const callee = call === undefined ? undefined : facts.values[call.callee];
+    if (call === undefined || callee?.k !== "attr" || callee.name !== "parametrize" || call.args.length < 2) continue;
+    const [names, rows] = call.args.map((argument) => argument.value);
+    const written = facts.values[names];
+    const listed =
+      written.k === "collection"
+        ? written.items.map((item) => literalKey(facts, item))
+        : literalKey(facts, names)?.split(/\s*,\s*/);
+    const at = listed?.indexOf(name) ?? -1;
+    if (listed === undefined || at < 0) continue;
+    return elementsOf(evaluator, { module, value: rows }, listed.length > 1 ? at : undefined, depth);
+  }
+  return undefined;
 }
 
 /** What going through a container gives, where the program writes the container down; at a position of each where they are unpacked. */

@@ -959,6 +959,14 @@ class Extractor {
     return (kind === Kind.return_statement && !onlyByRaise) || kind === Kind.raise_statement;
   }
 
+  /** A function that never comes back with a value: `_raise_error` tells of a failure, and is called as rarely as one happens. */
+  #onlyFails(body: NodeId): boolean {
+    if (!this.#leaves(body, true)) return false;
+    const last = this.#tree.text(this.#tree.namedChildren(body).at(-1) ?? NO_NODE);
+    if (/^raise\s+(NotImplementedError|SystemExit|KeyboardInterrupt)\b/.test(last)) return false;
+    return !/(^|\n)[ \t]*(return|yield)\b/.test(this.#tree.text(body));
+  }
+
   /** The block ends with `sys.exit(…)` or the like: nothing is left to wait for what it does. */
   #endsProgram(body: NodeId): boolean {
     const tree = this.#tree;
@@ -1542,7 +1550,10 @@ class Extractor {
     if (body === NO_NODE) return;
     draft.isEmpty = this.#isEmptyBody(body);
     if (name !== "") draft.repeatedCalls = repeatedCalls(tree, name, body);
-    this.#inFunction(draft, declaredNames(tree, body), () => this.#block(body));
+    this.#inFunction(draft, declaredNames(tree, body), () => {
+      if (this.#onlyFails(body)) this.#flags |= CallFlag.inHandler;
+      this.#block(body);
+    });
   }
 
   /** Visits a function's body in a scope of its own, with its parameters bound. */

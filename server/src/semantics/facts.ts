@@ -6,7 +6,7 @@
 import type { RepeatedCalls } from "./recursion.ts";
 
 /** Raised whenever extraction changes its result for some text; part of every cache key. */
-export const FACTS_VERSION = 7;
+export const FACTS_VERSION = 8;
 
 /** Index into ModuleFacts.values. 0 is the unknown value. */
 export type ValueId = number;
