@@ -1,4 +1,4 @@
-import type { ModuleFacts, ValueId } from "../semantics/facts.ts";
+import type { CallFacts, ModuleFacts, ValueId } from "../semantics/facts.ts";
 import type { Effects } from "./effects.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { CallGraph, FunctionNode } from "./graph.ts";
@@ -10,8 +10,9 @@ import { MODERATE } from "./thresholds.ts";
 /** A place that holds a lock, from where it has it until it gives it back. */
 export interface LockHolder {
   readonly node: FunctionNode;
-  readonly start: number;
-  readonly end: number;
+  /** From where it has the lock. The places are asked of the facts, which may move when the text does. */
+  readonly start: () => number;
+  readonly end: () => number;
   /** It waits, suspends or computes meanwhile, or one cannot see where it gives the lock back. */
   readonly isLong: boolean;
 }
@@ -35,13 +36,15 @@ export class LockHolders {
       const facts = evaluator.facts[node.module];
       for (const one of viewOf(facts).withs[node.fn]) {
         if (one.async) continue;
-        this.#note(node, one.item, one.start, one.bodyEnd, one.suspensions > 0);
+        const places = { start: () => one.start, end: () => one.bodyEnd };
+        this.#note(node, one.item, places, one.suspensions > 0);
       }
       for (const call of viewOf(facts).calls[node.fn]) {
         const callee = facts.values[call.callee];
         if (callee.k !== "attr" || callee.name !== "acquire") continue;
-        const end = releaseOf(facts, node, callee.of, call.end);
-        this.#note(node, callee.of, call.end, end ?? call.end, end === undefined);
+        const release = releaseOf(facts, node, callee.of, call.end);
+        const places = { start: () => call.end, end: () => (release ?? call).end };
+        this.#note(node, callee.of, places, release === undefined);
       }
     }
   }
@@ -52,12 +55,12 @@ export class LockHolders {
     return key === undefined ? undefined : this.#holders.get(key);
   }
 
-  #note(node: FunctionNode, lock: ValueId, start: number, end: number, isOpen: boolean): void {
+  #note(node: FunctionNode, lock: ValueId, { start, end }: Pick<LockHolder, "start" | "end">, isOpen: boolean): void {
     const kind = lockKind(this.#evaluator, node.module, lock, node.env);
     if (kind === undefined || kind === "async") return;
     const key = this.#keyOf(node.module, lock, node);
     if (key === undefined) return;
-    const isLong = isOpen || this.#takesLong(node, start, end);
+    const isLong = isOpen || this.#takesLong(node, start(), end());
     this.#holders.set(key, [...(this.#holders.get(key) ?? []), { node, start, end, isLong }]);
   }
 
@@ -122,9 +125,9 @@ export class LockHolders {
 }
 
 /** Where the function gives back what it acquired. */
-function releaseOf(facts: ModuleFacts, node: FunctionNode, lock: ValueId, from: number): number | undefined {
+function releaseOf(facts: ModuleFacts, node: FunctionNode, lock: ValueId, from: number): CallFacts | undefined {
   return viewOf(facts).calls[node.fn].find((call) => {
     const callee = facts.values[call.callee];
     return call.start >= from && callee.k === "attr" && callee.name === "release" && callee.of === lock;
-  })?.end;
+  });
 }

@@ -69,11 +69,11 @@ function weighed(
   name: string,
   isCoroutine: boolean,
 ): Match {
-  const long = holders.find((holder) => holder.isLong && !(holder.start <= use.start && use.end <= holder.end));
+  const long = holders.find((holder) => holder.isLong && !(holder.start() <= use.start && use.end <= holder.end()));
   if (long !== undefined) {
     const place = {
       file: program.file(long.node.module),
-      range: { start: long.start, end: long.end },
+      range: { start: long.start(), end: long.end() },
       message: say("lock-in-coroutine.holder", { name: program.nameOf(long.node) }),
     };
     return { ...found, chain: [place] };

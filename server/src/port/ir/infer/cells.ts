@@ -150,9 +150,9 @@ export class CellStore {
     this.#keepsIntegers = options.keepsIntegers;
   }
 
-  /** Adds what an annotation says, and closes the cell to what converts to that. */
-  declare(cell: Cell, type: Type): void {
-    this.addType(cell, type, undefined, this.#keepsIntegers);
+  /** Adds what an annotation says, and closes the cell to what converts to that. What is `validated` is converted when the program runs. */
+  declare(cell: Cell, type: Type, validated = false): void {
+    this.addType(cell, type, undefined, this.#keepsIntegers && !validated);
     cell.closed = !cell.isEmpty || this.#floats.has(cell);
   }
 

@@ -115,16 +115,18 @@ export class InferContext {
   field(field: ClassField): Cell {
     let cell = this.#fields.get(field);
     if (cell === undefined) {
-      cell = this.#declaredCell(field.declared);
+      // Pydantic makes a float of an integer that is given for one.
+      const isValidated = this.module.classes.some((cls) => cls.model?.kind === "model" && cls.fields.includes(field));
+      cell = this.#declaredCell(field.declared, isValidated);
       this.#fields.set(field, cell);
     }
     return cell;
   }
 
-  #declaredCell(declared: Variable["declared"]): Cell {
+  #declaredCell(declared: Variable["declared"], validated = false): Cell {
     const cell = new Cell();
     if (declared !== undefined) {
-      this.store.declare(cell, declared);
+      this.store.declare(cell, declared, validated);
     }
     return cell;
   }
