@@ -70,7 +70,12 @@ describe("a profile", () => {
   it("weighs what is underlined, says the figure, and takes its word back", async () => {
     const numbers = "service/numbers.py";
     await open(numbers);
-    const before = await finding(numbers, "gil-bound-pool");
+    // What is shown first may still be of the tests before, whose configuration and profiles weighed it otherwise.
+    const isUnweighed = async () => {
+      const { severity, message } = await finding(numbers, "gil-bound-pool");
+      return severity === vscode.DiagnosticSeverity.Warning && !message.includes("%");
+    };
+    await until("the finding is told as it is", isUnweighed);
     const file = uriOf("profile.txt");
     const stacks =
       "<module> (service/numbers.py:1);count_pairs (service/numbers.py:4) 1\nother (service/other.py:1) 999\n";
@@ -79,15 +84,11 @@ describe("a profile", () => {
       await vscode.commands.executeCommand("portwright.loadProfile", file);
       const weighed = await until("the finding is demoted", async () => {
         const found = await finding(numbers, "gil-bound-pool");
-        return found.severity !== before.severity ? found : undefined;
+        return found.severity === vscode.DiagnosticSeverity.Information ? found : undefined;
       });
-      assert.equal(weighed.severity, vscode.DiagnosticSeverity.Information);
       assert.match(weighed.message, /0\.1 %/);
       await vscode.commands.executeCommand("portwright.clearProfile");
-      await until("the finding is as it was", async () => {
-        const found = await finding(numbers, "gil-bound-pool");
-        return found.severity === before.severity && found.message === before.message;
-      });
+      await until("the finding is as it was", isUnweighed);
     } finally {
       await vscode.workspace.fs.delete(file);
       await vscode.commands.executeCommand("workbench.action.closeAllEditors");
