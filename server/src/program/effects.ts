@@ -34,6 +34,7 @@ import {
   PROVEN_EFFECTS,
   type Proof,
   type ProvenEffect,
+  proofOfPrimitive,
 } from "./proofs.ts";
 import { Receivers } from "./receivers.ts";
 import { LONGEST_RARE_CHAIN } from "./thresholds.ts";
@@ -249,20 +250,8 @@ export class Effects {
     const target = this.#graph.nodes[edge.to];
     const path = this.#evaluator.pathOfFunction(target.module, target.fn);
     if (this.#settings.safe.has(path)) return undefined;
-    if ((effect === "blocks" || effect === "pauses") && this.#settings.blocking.has(path)) {
-      return {
-        kind: "configured",
-        primitive: path,
-        brief: false,
-        rare: false,
-        length: 1,
-        doubt: edge.doubt,
-        guesses: 0,
-        site: edge,
-        next: undefined,
-        rest: undefined,
-      };
-    }
+    if ((effect === "blocks" || effect === "pauses") && this.#settings.blocking.has(path))
+      return proofOfPrimitive("configured", path, edge);
     const inner = this.#calleesProof(edge, effect, bindings);
     const caller = this.#graph.nodes[edge.from];
     if (inner === undefined || this.#receivers.neverTogether(caller, edge, target)) return undefined;

@@ -8,7 +8,14 @@ import { callsThatMade, clientMakersOf, receiverOf } from "./makers.ts";
 import { isMemoryName, type MemoryStreams } from "./memory-streams.ts";
 import { viewOf } from "./module-view.ts";
 import { isNonBlockingSocket } from "./non-blocking-sockets.ts";
-import { classOfWait, type EffectSettings, isStream, type Proof, type ProvenEffect } from "./proofs.ts";
+import {
+  classOfWait,
+  type EffectSettings,
+  isStream,
+  type Proof,
+  type ProvenEffect,
+  proofOfPrimitive,
+} from "./proofs.ts";
 import { SHORTEST_SLEEP } from "./thresholds.ts";
 import { isUnboundedSource } from "./unbounded.ts";
 
@@ -51,18 +58,7 @@ export class LibraryEffects {
         if ((use.flags & CallFlag.expectsRuntimeError) !== 0) return undefined;
         // Wrapping a coroutine function starts nothing; calling the wrapper does.
         if (use.wraps) return undefined;
-        return {
-          kind: "loop",
-          primitive: use.path,
-          brief: false,
-          rare: false,
-          length: 1,
-          doubt: use.doubt,
-          guesses: 0,
-          site: use,
-          next: undefined,
-          rest: undefined,
-        };
+        return proofOfPrimitive("loop", use.path, use);
     }
   }
 
@@ -70,18 +66,7 @@ export class LibraryEffects {
   blockingUse(node: FunctionNode, use: ExternalUse, bindings: Bindings = NO_BINDINGS): Proof | undefined {
     if (this.#settings.safe.has(use.path) || (use.flags & CallFlag.offLoop) !== 0) return undefined;
     if (this.#isAwaited(node, use)) return undefined;
-    const proof = (kind: Proof["kind"], brief: boolean): Proof => ({
-      kind,
-      primitive: use.path,
-      brief,
-      rare: false,
-      length: 1,
-      doubt: use.doubt,
-      guesses: 0,
-      site: use,
-      next: undefined,
-      rest: undefined,
-    });
+    const proof = (kind: Proof["kind"], brief: boolean) => proofOfPrimitive(kind, use.path, use, brief);
     if (this.#settings.blocking.has(use.path)) return proof("configured", false);
     if (isNonBlockingSocket(this.#evaluator.facts[node.module], use)) return undefined;
     const row = use.row;
@@ -152,18 +137,7 @@ export class LibraryEffects {
         ? receiverOf(this.#evaluator.facts[node.module], use.call.callee)
         : argumentAt(use.call.args, row.sizedBy);
     if (value === undefined || !isUnboundedSource(this.#evaluator, node.module, value, node.env)) return undefined;
-    return {
-      kind: "gil",
-      primitive: use.path,
-      brief: false,
-      rare: false,
-      length: 1,
-      doubt: use.doubt,
-      guesses: 0,
-      site: use,
-      next: undefined,
-      rest: undefined,
-    };
+    return proofOfPrimitive("gil", use.path, use);
   }
 
   /** An awaited call is asynchronous, whatever a table says; so is one whose result goes straight to the event loop. */

@@ -24,6 +24,27 @@ export interface Proof {
   readonly rest: Proof | undefined;
 }
 
+/** A call that waits, holds the GIL or starts a loop by itself: the end of a chain. */
+export function proofOfPrimitive(
+  kind: Proof["kind"],
+  primitive: string,
+  site: Site & { readonly doubt: Doubt },
+  brief = false,
+): Proof {
+  return {
+    kind,
+    primitive,
+    brief,
+    rare: false,
+    length: 1,
+    doubt: site.doubt,
+    guesses: 0,
+    site,
+    next: undefined,
+    rest: undefined,
+  };
+}
+
 /** The settings that change effects. */
 export interface EffectSettings {
   readonly blocking: ReadonlySet<string>;

@@ -82,7 +82,6 @@ export const NEVER: Type = { kind: "never" };
 
 export const listOf = (element: Type): Type => ({ kind: "list", element });
 export const setOf = (element: Type, frozen = false): Type => ({ kind: "set", element, frozen });
-export const tupleOf = (...elements: readonly Type[]): Type => ({ kind: "tuple", elements });
 export const iteratorOf = (element: Type): Type => ({ kind: "iterator", element });
 export const instanceOf = (name: string): Type => ({ kind: "instance", name, args: [] });
 

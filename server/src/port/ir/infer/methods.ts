@@ -235,7 +235,7 @@ function dictMethod(context: InferContext, e: Call, shape: ShapeOf<"dict">, name
     case "keys":
     case "values":
     case "items": {
-      if (!isOrderBlind(e)) shape.order.set();
+      shape.order.set();
       const made = context.elementOf(e, "iterator");
       if (name === "items") store.add(made.element, tuple("pair"));
       else store.union(made.element, name === "keys" ? shape.key : shape.value);
@@ -287,17 +287,6 @@ function dictMethod(context: InferContext, e: Call, shape: ShapeOf<"dict">, name
     default:
       return context.annotated(e, "None");
   }
-}
-
-/** Set by the caller of a view whose order does not matter, such as `sum(d.values())`. */
-const orderBlindViews = new WeakSet<object>();
-
-export function markOrderBlind(e: object): void {
-  orderBlindViews.add(e);
-}
-
-function isOrderBlind(e: object): boolean {
-  return orderBlindViews.has(e);
 }
 
 function iteratorMethod(context: InferContext, e: Call, shape: ShapeOf<"iterator">, name: string): Cell | undefined {

@@ -75,7 +75,6 @@ export const libraryClass = (name: string): LibraryClass | undefined => classes.
 export const libraryMethod = (type: string, name: string): Stub | undefined => methods.get(`${type}#${name}`);
 export const libraryAttribute = (type: string, name: string): Stub | undefined => attributes.get(`${type}#${name}`);
 export const libraryNegation = (type: string): Stub | undefined => negations.get(type);
-export const libraryClasses = (): readonly LibraryClass[] => [...classes.values()];
 
 /** The operator of a library class for operands of these types. */
 export function libraryOperator(operator: BinaryOperator, left: Type, right: Type): StubOperator | undefined {

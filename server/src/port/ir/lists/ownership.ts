@@ -1,7 +1,8 @@
 import { type Binding, bindArguments } from "../bind.ts";
 import type { CallExpression, Expression, FunctionDef, Module, Statement, Variable } from "../nodes.ts";
 import type { Obj } from "../sharing/objects.ts";
-import { expressionParts, visitExpression, visitExpressions } from "../walk.ts";
+import { operandsLookedAt } from "../sharing/owned.ts";
+import { visitExpression, visitExpressions } from "../walk.ts";
 import { type Body, bodyOf, type Given, type Local } from "./locals.ts";
 import { isList, type ListObjects, listsIn, listsOf } from "./objects.ts";
 
@@ -266,18 +267,8 @@ export function ownershipOf(module: Module, objects: ListObjects, values: Readon
 
   function lookedAt(e: Expression): readonly Expression[] {
     switch (e.kind) {
-      case "index":
-        return [e.object];
-      case "attribute":
-        return e.resolved.kind === "method" ? [] : [e.object];
-      case "slice":
-      case "compare":
-      case "binary":
-      case "unary":
-      case "not":
-      case "format":
       case "star":
-        return expressionParts(e);
+        return [e.value];
       case "conditional":
         return [e.test];
       case "comprehension":
@@ -298,7 +289,7 @@ export function ownershipOf(module: Module, objects: ListObjects, values: Readon
         return lentTo(e);
       }
       default:
-        return [];
+        return operandsLookedAt(e) ?? [];
     }
   }
 

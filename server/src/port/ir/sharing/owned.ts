@@ -115,8 +115,8 @@ function localsOf(fn: FunctionDef): Map<Variable, Local> {
   return locals;
 }
 
-/** Operands that an operation only looks at, so that nobody else gets to know them. */
-function keptParts(e: Expression): readonly Expression[] {
+/** Operands that an operator or a look inside only looks at, so that nobody else gets to know them; undefined for other expressions. */
+export function operandsLookedAt(e: Expression): readonly Expression[] | undefined {
   switch (e.kind) {
     case "index":
       return [e.object];
@@ -129,13 +129,21 @@ function keptParts(e: Expression): readonly Expression[] {
     case "not":
     case "format":
       return expressionParts(e);
+    default:
+      return undefined;
+  }
+}
+
+/** What an expression only looks at, calls and loops included. */
+function keptParts(e: Expression): readonly Expression[] {
+  switch (e.kind) {
     case "comprehension":
       return e.clauses.map((clause) => clause.iterable);
     case "call":
       if (e.target.kind === "builtin") return e.args.map((argument) => argument.value);
       return e.target.kind === "method" && e.target.method === undefined ? [e.target.receiver] : [];
     default:
-      return [];
+      return operandsLookedAt(e) ?? [];
   }
 }
 

@@ -13,7 +13,7 @@ import type {
   Target,
 } from "../../ir/nodes.ts";
 import { table } from "../../ir/table.ts";
-import { BOOL, INT, isNumeric, isWide, STR, type Type, withoutNone } from "../../ir/types.ts";
+import { INT, isNumeric, isWide, STR, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpression } from "../../ir/walk.ts";
 import {
   array,
@@ -1625,22 +1625,6 @@ export function renameSelfDefaults(context: Lowering, fn: FunctionDef): void {
   }
 }
 
-/** An arrow over one value bound to a target, as comprehensions need. */
-export function arrowOver(
-  context: Lowering,
-  target: Target,
-  element: Type,
-  body: TsExpression,
-  options: { isAsync?: boolean; result?: ReturnType<typeof lowerType> } = {},
-): TsExpression {
-  void element;
-  return arrow(
-    [{ name: patternOf(context, target), type: undefined, default: undefined, optional: false, rest: false }],
-    body,
-    options,
-  );
-}
-
 /** JavaScript takes a rest at the end alone: rows with a star before that come with the list in its place. */
 export function rowsFor(context: Lowering, target: Target, rows: TsExpression): TsExpression {
   if (target.kind !== "unpack") return rows;
@@ -1750,6 +1734,4 @@ export function callWaits(e: Extract<Expression, { kind: "call" }>): boolean {
       return false;
   }
 }
-
-export const BOOLEAN = BOOL;
 export type { TsStatement };
