@@ -137,10 +137,8 @@ function cureOf(node: Node, code: number, message: string, kinds: Kinds): Insert
       return castCallee(node, kinds);
     case 2345:
       if (message.endsWith("to parameter of type 'never'.") && isExpression(node, kinds))
-        return [
-          { at: node.getStart(), text: "(" },
-          { at: node.getEnd(), text: " as never)" },
-        ];
+        return castTo("never", node, kinds);
+      if (isOnlyNull(message) && isExpression(node, kinds)) return assertPresent(node, kinds);
       return castValue(node, kinds, code);
     case 2322:
     case 2769:
@@ -180,17 +178,19 @@ function cureOf(node: Node, code: number, message: string, kinds: Kinds): Insert
       return parent?.getKind() === kinds.Parameter || parent?.getKind() === kinds.VariableDeclaration
         ? [{ at: node.getEnd(), text: ": any" }]
         : [];
-    case 2461:
-    case 2488:
+    // A value that the types say may be missing, and the program that it is there.
     case 2531:
     case 2532:
     case 2533:
-    case 2538:
-    case 2571:
-    case 18046:
     case 18047:
     case 18048:
     case 18049:
+      return isAssignmentTarget(node, kinds) || !isExpression(node, kinds) ? [] : assertPresent(node, kinds);
+    case 2461:
+    case 2488:
+    case 2538:
+    case 2571:
+    case 18046:
       return castExpression(node, kinds);
   }
   return [];
@@ -279,10 +279,77 @@ function castExpression(node: Node, kinds: Kinds): Insertion[] {
     const inner = node.getLastChild();
     return inner === undefined ? [] : castExpression(inner, kinds);
   }
+  // A cast that did not help is not repeated.
+  if (/ as (any|never)\)*$/.test(node.getText())) return [];
+  return castTo("any", node, kinds);
+}
+
+/** `value as type`, in parentheses where what is around would take it otherwise. */
+function castTo(type: "any" | "never", node: Node, kinds: Kinds): Insertion[] {
+  const outer = !standsAlone(node, kinds);
+  const inner = !isOperand(node, kinds);
+  return [
+    ...(outer || inner ? [{ at: node.getStart(), text: `${outer ? "(" : ""}${inner ? "(" : ""}` }] : []),
+    { at: node.getEnd(), text: `${inner ? ")" : ""} as ${type}${outer ? ")" : ""}` },
+  ];
+}
+
+/** `value!`: the value is not null there. */
+function assertPresent(node: Node, kinds: Kinds): Insertion[] {
+  if (node.getText().endsWith("!")) return castTo("any", node, kinds);
+  if (isOperand(node, kinds)) return [{ at: node.getEnd(), text: "!" }];
   return [
     { at: node.getStart(), text: "(" },
-    { at: node.getEnd(), text: " as any)" },
+    { at: node.getEnd(), text: ")!" },
   ];
+}
+
+/** Whether the compiler's complaint is that null is among what a value can be, and nothing else. */
+function isOnlyNull(message: string): boolean {
+  const match = /^(?:Argument of type|Type) '(.+) \| null' is not assignable to (?:parameter of )?type '(.+)'\.$/.exec(
+    message,
+  );
+  return match !== null && match[1] === match[2];
+}
+
+/** Whether an operator after the expression means all of it. */
+function isOperand(node: Node, kinds: Kinds): boolean {
+  const kind = node.getKind();
+  return (
+    kind === kinds.Identifier ||
+    kind === kinds.PropertyAccessExpression ||
+    kind === kinds.ElementAccessExpression ||
+    kind === kinds.CallExpression ||
+    kind === kinds.NonNullExpression ||
+    kind === kinds.ParenthesizedExpression ||
+    kind === kinds.ArrayLiteralExpression ||
+    kind === kinds.ObjectLiteralExpression ||
+    kind === kinds.ThisKeyword ||
+    kind === kinds.NullKeyword ||
+    kind === kinds.NumericLiteral ||
+    kind === kinds.StringLiteral
+  );
+}
+
+/** Whether the expression is a whole argument, element or value, so that an operator in it reaches nothing else. */
+function standsAlone(node: Node, kinds: Kinds): boolean {
+  const parent = node.getParent();
+  switch (parent?.getKind()) {
+    case kinds.CallExpression:
+    case kinds.NewExpression:
+      return parent?.getFirstChild() !== node && parent?.getChildAtIndex(1) !== node;
+    case kinds.VariableDeclaration:
+    case kinds.PropertyAssignment:
+    case kinds.ReturnStatement:
+    case kinds.ArrayLiteralExpression:
+    case kinds.TemplateSpan:
+    case kinds.ParenthesizedExpression:
+      return true;
+    case kinds.BinaryExpression:
+      return parent?.getChildAtIndex(1).getText() === "=" && parent.getFirstChild() !== node;
+    default:
+      return false;
+  }
 }
 
 function isExpression(node: Node, kinds: Kinds): boolean {

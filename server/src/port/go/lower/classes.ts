@@ -21,6 +21,7 @@ import { madeBy } from "./calls.ts";
 import { parameters } from "./closures.ts";
 import { compareValues, hasOrder } from "./compare.ts";
 import { leftOutDecorators, type ModuleContext, need, runtimeCall, stubMessage } from "./context.ts";
+import { articleOf, docOf } from "./documentation.ts";
 import { EXCEPTION_NAMES } from "./exception-names.ts";
 import { reprOf } from "./formats.ts";
 import { FunctionLowering, type Visitors } from "./function.ts";
@@ -107,7 +108,7 @@ export function lowerClass(module: ModuleContext, visitors: Visitors, info: Clas
   const { def } = info;
   const decls: GoDecl[] = [];
   const typeParams = def.typeParameters.map((name) => ({ name, constraint: go.ANY_TYPE }));
-  const doc = docOf(info.goName, def.docstring, def.comments);
+  const doc = docOf(info.goName, def.docstring, def.comments, "type");
   const pureInterface = info.shape === "interface" && isPureInterface(def);
   if (info.shape === "interface") {
     decls.push({
@@ -147,24 +148,6 @@ export function lowerClass(module: ModuleContext, visitors: Visitors, info: Clas
   }
   decls.push(...generated(module, visitors, info));
   return decls;
-}
-
-export function docOf(name: string, docstring: string | undefined, comments: readonly string[]): string | undefined {
-  const text = (docstring ?? comments.join("\n")).trim();
-  if (text === "") return undefined;
-  const lines = text.split("\n");
-  const indents = lines
-    .slice(1)
-    .filter((line) => line.trim() !== "")
-    .map((line) => line.length - line.trimStart().length);
-  const indent = indents.length > 0 ? Math.min(...indents) : 0;
-  const plain = lines.map((line, i) => (i === 0 ? line.trim() : line.slice(indent).trimEnd())).join("\n");
-  // A doc comment of Go begins with the name that it is about.
-  if (plain.startsWith(name)) return plain;
-  const [first, ...rest] = plain.split("\n");
-  const verb = /^[A-Z][a-z]+s\b/.test(first) && !/^(This|Class|Is|Has|As)\b/.test(first);
-  const lead = verb ? `${name} ${first.charAt(0).toLowerCase()}${first.slice(1)}` : `${name}: ${first}`;
-  return [lead, ...rest].join("\n");
 }
 
 /** A class of which nothing but the names of methods is left: Protocol, or an ABC without state. */
@@ -416,7 +399,7 @@ function constructors(module: ModuleContext, visitors: Visitors, info: ClassInfo
       : selfType(info);
   const decls: GoDecl[] = [];
   const selves = selfAssignments(module, info, receiver);
-  const doc = `${info.constructorName} makes a ${info.goName}.`;
+  const doc = `${info.constructorName} makes ${articleOf(info.goName)} ${info.goName}.`;
   const made = go.unary(
     "&",
     go.composite(go.named(info.structName, ...def.typeParameters.map((name) => go.named(name))), []),
@@ -898,7 +881,7 @@ function enumDecls(module: ModuleContext, visitors: Visitors, info: ClassInfo): 
       kind: "type",
       name: goName,
       type: go.named(value ?? "int"),
-      doc: docOf(goName, def.docstring, def.comments),
+      doc: docOf(goName, def.docstring, def.comments, "type"),
       source: def.range,
     },
     { kind: "const", entries },

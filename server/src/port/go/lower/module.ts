@@ -17,7 +17,7 @@ import { analyse, methodFamilies, unifyOverrides } from "./analysis.ts";
 import { SHARED_DOC } from "./atomic.ts";
 import { listOf } from "./builtins.ts";
 import { lowerCall } from "./calls.ts";
-import { classInfos, docOf, lowerClass } from "./classes.ts";
+import { classInfos, lowerClass } from "./classes.ts";
 import { parameters } from "./closures.ts";
 import { leftOutDecorators, type ModuleContext, need, note, stubMessage } from "./context.ts";
 import {
@@ -30,6 +30,7 @@ import {
   undecoratedType,
 } from "./decorators.ts";
 import { discard } from "./discard.ts";
+import { docOf, packageDoc } from "./documentation.ts";
 import { condition, expression, truth } from "./expressions.ts";
 import { FunctionLowering, runtimeName, type Visitors } from "./function.ts";
 import { camelCase, NameScope, PACKAGE_NAMES, pascalCase, RESERVED, RUNTIME_NAMES } from "./names.ts";
@@ -142,7 +143,7 @@ function lowerOnce(module: Module, source: string, fileName: string, web: GoWeb,
   return {
     name,
     isMain,
-    primary: { package: isMain ? "main" : name, doc: packageDoc(module, isMain ? "main" : name), decls },
+    primary: { package: isMain ? "main" : name, doc: packageDoc(module.docstring, isMain ? undefined : name), decls },
     runtime: RUNTIME.filter((entry) => runtime.has(entry.name)),
     notes: context.notes,
     symbols: symbolsOf(context, decls),
@@ -166,17 +167,6 @@ function packageNameOf(stem: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]/g, "");
   return /^[a-z]/.test(text) && !RESERVED.includes(text) ? text : `port${text}`;
-}
-
-function packageDoc(module: Module, name: string): string | undefined {
-  const text = module.docstring?.trim();
-  if (text === undefined || text === "") return undefined;
-  return text.startsWith("Package")
-    ? text
-    : `Package ${name}: ${text
-        .split("\n")
-        .map((line) => line.trim())
-        .join("\n")}`;
 }
 
 /** Statements that do something when the module is run. */
@@ -565,7 +555,10 @@ function functionDecl(module: ModuleContext, def: FunctionDef, comments: readonl
   const decorators = callDecorators(def);
   const isDecorated = decorators.length > 0 && decorators.every(isApplied);
   const left = isDecorated ? [] : leftOutDecorators(module, def);
-  const doc = docOf(name, def.docstring, [...comments, ...def.comments, ...left]);
+  const doc = docOf(name, def.docstring, [
+    ...new Set([comments, def.comments].map((each) => each.join("\n"))),
+    ...left,
+  ]);
   const decl = {
     kind: "function",
     name,

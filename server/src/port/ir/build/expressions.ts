@@ -545,6 +545,8 @@ function pushStringParts(context: BuildContext, node: NodeId, prefix: string, pa
   };
   const start = tree.childOfKind(node, Kind.string_start);
   const end = tree.childOfKind(node, Kind.string_end);
+  // Of a raw literal that is nothing but backslashes, the parser takes these for a part of the closing quotes.
+  const quotes = tree.text(start).length - prefix.replace(/['"]+$/, "").length;
   let at = tree.end(start);
   for (const child of tree.children(node)) {
     if (tree.kind(child) !== Kind.interpolation) continue;
@@ -552,7 +554,7 @@ function pushStringParts(context: BuildContext, node: NodeId, prefix: string, pa
     pushInterpolation(context, child, parts);
     at = tree.end(child);
   }
-  pushText(tree.source.slice(at, end === NO_NODE ? tree.end(node) : tree.start(end)));
+  pushText(tree.source.slice(at, end === NO_NODE ? tree.end(node) : tree.end(end) - quotes));
 }
 
 function pushInterpolation(context: BuildContext, node: NodeId, parts: FormatPart[]): void {

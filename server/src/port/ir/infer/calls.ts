@@ -152,6 +152,7 @@ function bindParameters(
         break;
       }
       case "default":
+        context.omit(parameter);
         break;
       case "rest":
         for (const each of argument.values) {

@@ -76,6 +76,8 @@ export class Cell {
   apart = false;
   /** Used only where nothing stronger says anything: what an operation done on the value suggests. */
   hint: Shape | undefined;
+  /** The program asks what class the value is of, so that one operation on it says nothing of its others. */
+  tested = false;
 
   root(): Cell {
     let at: Cell = this;
@@ -142,6 +144,8 @@ export class CellStore {
   /** Cells whose annotation says `float`: Python lets an integer be one there. */
   readonly #floats = new Set<Cell>();
   readonly #keepsIntegers: boolean;
+  /** Cells whose annotation is a type variable that what the program puts there decides. */
+  readonly #unbound = new Set<Cell>();
   #work = 0;
 
   /** With `keepsIntegers`, what an annotation calls a float is an integer where it is given only those. */
@@ -283,6 +287,7 @@ export class CellStore {
     if (this.#floats.has(a)) this.#floats.add(b);
     if (a.apart) this.keepApart(b);
     b.hint ??= a.hint;
+    b.tested ||= a.tested;
     const moved = [...a.shapes.values()];
     for (const shape of moved) this.add(b, shape);
     if (moved.length > 0) this.changed = true;
@@ -385,7 +390,7 @@ export class CellStore {
     let applied = false;
     for (const cell of this.#hinted) {
       const root = cell.root();
-      if (root.shapes.size === 0 && root.hint !== undefined) {
+      if (root.shapes.size === 0 && root.hint !== undefined && !root.tested) {
         this.add(root, root.hint);
         applied = true;
       }
@@ -400,6 +405,19 @@ export class CellStore {
     return applied;
   }
 
+  /** Where nothing was put, what a type variable stands for is any value. False when there is no such place that is not open yet. */
+  openTypeVariables(): boolean {
+    let opened = false;
+    for (const cell of this.#unbound) {
+      const root = cell.root();
+      if (![...root.shapes.values()].every((shape) => shape.kind === "none")) continue;
+      root.shapes.set("any", { kind: "any" });
+      opened = true;
+    }
+    this.#unbound.clear();
+    return opened;
+  }
+
   fromType(type: Type, bound?: ReadonlyMap<string, Cell>, keepsIntegers = false): Cell {
     const cell = new Cell();
     this.addType(cell, type, bound, keepsIntegers);
@@ -412,7 +430,10 @@ export class CellStore {
       case "never":
         return;
       case "parameter": {
-        if (type.name === "?") return;
+        if (type.name === "?") {
+          this.#unbound.add(cell);
+          return;
+        }
         const given = bound?.get(type.name);
         if (given !== undefined) this.union(cell, given);
         else this.add(cell, { kind: "parameter", name: type.name });

@@ -1,6 +1,15 @@
 import { readAnnotation } from "../build/annotations.ts";
 import { exceptionAncestors } from "../build/names.ts";
-import type { ClassDef, ClassField, Expression, FunctionDef, Module, Statement, Variable } from "../nodes.ts";
+import type {
+  ClassDef,
+  ClassField,
+  Expression,
+  FunctionDef,
+  Module,
+  Parameter,
+  Statement,
+  Variable,
+} from "../nodes.ts";
 import { type ModulePatterns, modulePatterns } from "../patterns.ts";
 import type { Type } from "../types.ts";
 import { visitExpressions } from "../walk.ts";
@@ -28,6 +37,8 @@ export class InferContext {
   /** Operations whose integers are known to be large or small, from an inference before this one. */
   readonly widths: IntegerWidths;
   readonly keepsIntegers: boolean;
+  /** Parameters that a call of the module leaves to their default. */
+  readonly #omitted = new Set<Parameter>();
   /** Functions whose decorators are being evaluated. */
   readonly decorating = new Set<FunctionDef>();
 
@@ -99,6 +110,56 @@ export class InferContext {
     };
     visit(name);
     return result;
+  }
+
+  /** A call leaves the parameter to its default. */
+  omit(parameter: Parameter): void {
+    if (this.#omitted.has(parameter)) return;
+    this.#omitted.add(parameter);
+    this.store.changed = true;
+  }
+
+  /**
+   * Whether a parameter's default is a None that no call of the module relies on: it only says that the argument may be missing, and
+   * nothing of what it is.
+   */
+  isPlaceholder(parameter: Parameter): boolean {
+    return (
+      parameter.default?.kind === "none" &&
+      parameter.annotation === undefined &&
+      parameter.variable.declared === undefined &&
+      !this.#omitted.has(parameter)
+    );
+  }
+
+  /**
+   * What callers outside the module give, when nothing inside says anything: a parameter of which only its placeholder is known, and a field
+   * that holds nothing but None here, are of any type. False when there is none that is not yet.
+   */
+  openPlaceholders(): boolean {
+    let opened = this.store.openTypeVariables();
+    const open = (cell: Cell): void => {
+      this.store.atom(cell, "any");
+      opened = true;
+    };
+    for (const fn of this.module.functions) {
+      for (const parameter of fn.parameters) {
+        const cell = this.variable(parameter.variable);
+        if (cell.isEmpty && this.isPlaceholder(parameter)) open(cell);
+      }
+    }
+    for (const cls of this.module.classes) {
+      for (const field of cls.fields) {
+        const cell = this.field(field);
+        if (
+          field.declared === undefined &&
+          cell.alternatives().every((shape) => shape.kind === "none") &&
+          !cell.isEmpty
+        )
+          open(cell);
+      }
+    }
+    return opened;
   }
 
   variable(variable: Variable): Cell {

@@ -87,7 +87,7 @@ function settle(module: Module, options: InferOptions, widths?: IntegerWidths): 
   for (let pass = 0; pass < MAX_PASSES && evaluations < MAX_EVALUATIONS; pass++) {
     context.store.changed = false;
     inferOnce(context);
-    if (!context.store.changed && !context.store.applySuggestions()) break;
+    if (!context.store.changed && !context.store.applySuggestions() && !context.openPlaceholders()) break;
   }
   return context;
 }
@@ -198,7 +198,7 @@ function bindParameterDefaults(context: InferContext, parameter: FunctionDef["pa
     const value = annotated === undefined ? new Cell() : store.fromType(annotated);
     store.add(cell, { kind: "dict", key: store.cell({ kind: "str" }), value, flavor: "dict", order });
   }
-  if (parameter.default !== undefined) {
+  if (parameter.default !== undefined && !(cell.isEmpty && context.isPlaceholder(parameter))) {
     const value = context.value(parameter.default);
     // A default is never the object that a call passes; it only adds what it is. One that calls share is what they change.
     if (parameter.default.kind === "name" && parameter.variable.mutated) store.flow(value, cell);
@@ -676,12 +676,47 @@ function returnsValue(body: readonly Statement[]): boolean {
   return found;
 }
 
+/** Whether an expression makes a container. */
+function isMade(e: Expression): boolean {
+  return (
+    ["list", "dict", "set", "tuple", "comprehension"].includes(e.kind) ||
+    (e.kind === "call" && (e.target.kind === "builtin" || e.target.kind === "library"))
+  );
+}
+
+/** A type in which what nothing is known of is any value. */
+function opened(type: Type): Type {
+  switch (type.kind) {
+    case "never":
+      return ANY;
+    case "list":
+    case "deque":
+    case "iterator":
+    case "asyncIterator":
+    case "array":
+    case "set":
+      return { ...type, element: opened(type.element) };
+    case "dict":
+      return { ...type, key: opened(type.key), value: opened(type.value) };
+    case "tuple":
+      return { ...type, elements: type.elements.map(opened) };
+    case "optional":
+      return { ...type, of: opened(type.of) };
+    case "union":
+      return { ...type, members: type.members.map(opened) };
+    case "callable":
+      return { ...type, parameters: type.parameters?.map(opened), result: opened(type.result) };
+    default:
+      return type;
+  }
+}
+
 function writeTypes(context: InferContext): void {
   const { module, store } = context;
   for (const [e, cell] of context.results) {
     const type = store.typeOf(cell);
-    // Nothing is known of a value whose cell stayed empty.
-    e.type = type.kind === "never" ? ANY : type;
+    // Nothing is known of a value whose cell stayed empty. A container that is made empty here fits wherever it goes.
+    e.type = type.kind === "never" ? ANY : isMade(e) ? type : opened(type);
   }
   const seen = new Set<Variable>();
   const write = (variable: Variable): void => {
@@ -691,7 +726,7 @@ function writeTypes(context: InferContext): void {
     const type = store.typeOf(
       definition?.kind === "function" ? functionValue(context, variable, definition) : context.variable(variable),
     );
-    variable.type = type.kind === "never" ? ANY : type;
+    variable.type = definition?.kind === "function" ? type : opened(type);
   };
   for (const variable of module.variables) write(variable);
   const writeTargets = (body: readonly Statement[]): void =>
@@ -702,8 +737,8 @@ function writeTypes(context: InferContext): void {
       target: (target) => {
         if (target.kind === "variable") write(target.variable);
         else if (target.kind === "attribute")
-          target.type = store.typeOf(attributeCell(context, target, context.value(target.object), target.name));
-        else if (target.kind === "index") target.type = store.typeOf(itemCell(context, target));
+          target.type = opened(store.typeOf(attributeCell(context, target, context.value(target.object), target.name)));
+        else if (target.kind === "index") target.type = opened(store.typeOf(itemCell(context, target)));
       },
     });
   writeTargets(module.body);
@@ -714,14 +749,13 @@ function writeTypes(context: InferContext): void {
     if (fn.receiver !== undefined) write(fn.receiver);
     for (const parameter of fn.parameters) write(parameter.variable);
     const result = store.typeOf(context.result(fn));
-    fn.result = result.kind === "never" && returnsValue(fn.body) ? ANY : result;
+    fn.result = result.kind === "never" && !returnsValue(fn.body) ? result : opened(result);
     const yielded = store.typeOf(context.yields(fn));
-    fn.yielded = yielded.kind === "never" && fn.isGenerator ? ANY : yielded;
+    fn.yielded = yielded.kind === "never" && !fn.isGenerator ? yielded : opened(yielded);
   }
   for (const cls of module.classes) {
     for (const field of [...cls.fields, ...cls.classVariables]) {
-      const type: Type = store.typeOf(context.field(field));
-      field.type = type.kind === "never" ? ANY : type;
+      field.type = opened(store.typeOf(context.field(field)));
     }
   }
 }

@@ -66,6 +66,7 @@ function narrow(context: InferContext, test: Expression, outcome: boolean, known
       const accepts = instanceTest(context, test.args[1].value);
       if (accepts !== undefined && accepts({ kind: "int" }) !== accepts({ kind: "float" }))
         keepApart(context, test.args[0].value);
+      asked(context, test.args[0].value);
       if (outcome && becomesKnown(context, test.args[0].value, test.args[1].value, known)) return;
       if (accepts !== undefined) keep(context, test.args[0].value, known, (shape) => accepts(shape) === outcome);
       return;
@@ -83,6 +84,12 @@ function narrow(context: InferContext, test: Expression, outcome: boolean, known
 export function keepApart(context: InferContext, e: Expression): void {
   const cell = e.kind === "name" ? context.variable(e.variable) : context.results.get(e);
   if (cell !== undefined) context.store.keepApart(cell);
+}
+
+/** The program asks what a value is, so that what it does with it in one place says nothing of it elsewhere. */
+function asked(context: InferContext, e: Expression): void {
+  const cell = e.kind === "name" ? context.variable(e.variable) : context.results.get(e);
+  if (cell !== undefined) cell.root().tested = true;
 }
 
 const SCALARS: ReadonlySet<string> = new Set(["int", "float", "str", "bool", "bytes"]);
