@@ -29,14 +29,18 @@ const ASKS: ReadonlySet<string> = new Set(["isawaitable", "iscoroutine", "isfutu
 
 const iterated = new WeakMap<ModuleFacts, ReadonlySet<CallId>>();
 
-/** Calls whose result an `async for` goes through: the client that gave it is an asynchronous one. */
-export function iteratedAsynchronously(facts: ModuleFacts): ReadonlySet<CallId> {
+/** Calls whose result an `async for` goes through or an `async with` enters: the client that gave it is an asynchronous one. */
+export function usedAsynchronously(facts: ModuleFacts): ReadonlySet<CallId> {
   const before = iterated.get(facts);
   if (before !== undefined) return before;
   const found = new Set<CallId>();
   for (const loop of facts.loops) {
     const over = facts.values[loop.over];
     if (loop.kind === "async-for" && over.k === "call") found.add(over.call);
+  }
+  for (const { kind, of } of facts.implicitCalls) {
+    const entered = facts.values[of];
+    if (kind === "async-enter" && entered.k === "call") found.add(entered.call);
   }
   iterated.set(facts, found);
   return found;

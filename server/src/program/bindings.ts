@@ -120,7 +120,9 @@ export class Conditions {
       const constant =
         argument === undefined
           ? this.#default(callee, param.default)
-          : (this.constantOf(caller.module, caller.fn, argument, from) ?? this.#something(caller, argument));
+          : (this.constantOf(caller.module, caller.fn, argument, from) ??
+            this.#something(caller, argument) ??
+            this.#askedBefore(caller, edge.guard, argument));
       if (constant !== undefined) bindings.set(index, constant);
     }
     return bindings;
@@ -139,6 +141,19 @@ export class Conditions {
     const ids = this.#evaluator.evaluate(caller.module, value, caller.env);
     const isMade = ids.length > 0 && ids.every((id) => isMadeObject(this.#evaluator, id));
     return isMade ? { truth: undefined, literal: undefined, inMemory: false } : undefined;
+  }
+
+  /** `if password: store(password)`: what is passed was asked for before. */
+  #askedBefore(caller: FunctionNode, guard: GuardId, value: ValueId): Constant | undefined {
+    const { guards } = this.#evaluator.facts[caller.module];
+    for (let at = guard; at !== NONE; at = guards[at].outer) {
+      const { condition } = guards[at];
+      if (condition.k === "truth" && condition.value === value && condition.holds)
+        return { truth: true, literal: undefined, inMemory: false };
+      if (condition.k === "equals" && condition.value === value && condition.literal === "None" && !condition.holds)
+        return { truth: undefined, literal: undefined, inMemory: false };
+    }
+    return undefined;
   }
 
   /** Parameters that conditions in a function, or in functions inside it, ask about. */

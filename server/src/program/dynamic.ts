@@ -183,11 +183,23 @@ export class DynamicEffect {
     if (owner?.star !== undefined) return { kind: "attribute", ...at, name };
     if (owner === undefined || attribute === undefined) return undefined;
     const texts = attribute.star === undefined ? knownTexts(this.#evaluator, module, attribute.value) : undefined;
-    if (texts === undefined) return { kind: "attribute", ...at, name };
+    if (texts === undefined)
+      return this.#isCompared(module, call, attribute.value) ? undefined : { kind: "attribute", ...at, name };
     // Where the program writes the names down, in one place or in the header of a loop, each can be written as an attribute.
     if (name !== "setattr") return undefined;
     const patched = this.#imported.patchedName(module, owner.value, texts.texts[0]);
     return patched === undefined ? undefined : { kind: "patch", ...at, name: patched };
+  }
+
+  /** `if key == "status": setattr(user, key, …)`: where the place stands, the name is the text that it was compared with. */
+  #isCompared(module: ModuleId, call: CallFacts, name: ValueId): boolean {
+    const { guards } = this.#evaluator.facts[module];
+    for (let at = call.guard; at !== NONE; at = guards[at].outer) {
+      const { condition } = guards[at];
+      if (condition.k === "equals" && condition.holds && condition.value === name && condition.literal.startsWith('"'))
+        return true;
+    }
+    return false;
   }
 
   /** Methods of the dictionary behind an object, and the default attribute access under its own name. */
@@ -313,6 +325,11 @@ export class DynamicEffect {
         return this.#evaluator.entity(id).e === "external-instance" && isMetaclassPath(this.#evaluator.pathOf(id));
       }),
     );
+    // `class Meta(TypedModelMeta)` in the body of a model holds options.
+    const hasMethods = Object.values(cls.members).some((bound) =>
+      bound.some((value) => values[value].k === "function"),
+    );
+    if (cls.outer !== NONE && cls.name === "Meta" && !hasMethods && !isTypeOf) return false;
     if (isTypeOf || isNamedSo || isOfMadeClass) return isTypeOf || isNamedSo;
     return this.#evaluator.externalBases(module, cls.id).some(isMetaclassPath);
   }

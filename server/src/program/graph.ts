@@ -749,6 +749,8 @@ class GraphBuilder {
     const isHandover = draft.handovers.some((handover) => handover.call?.id === call.id);
     // Printing, measuring or wrapping an iterator does not go through it.
     if (callee.k === "builtin" && !CONSUMERS.has(callee.name)) return;
+    // So does putting it into a collection: whoever takes it out goes through it, if anybody does.
+    if (callee.k === "attr" && KEEPERS.has(callee.name)) return;
     const consumes = callee.k === "builtin" && CONSUMERS.has(callee.name);
     if (!isHandover)
       for (const argument of call.args)
@@ -1003,6 +1005,16 @@ const HANDED_OVER: ImplicitCallFacts = {
   flags: 0,
   guard: NONE,
 };
+/** Methods of collections and queues that keep what they are given as it is. */
+const KEEPERS: ReadonlySet<string> = new Set([
+  "append",
+  "appendleft",
+  "insert",
+  "add",
+  "put",
+  "put_nowait",
+  "setdefault",
+]);
 /** Marks a generator that a library call consumes. */
 const CONSUMED: ImplicitCallFacts = { ...HANDED_OVER };
 

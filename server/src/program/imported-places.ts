@@ -15,7 +15,7 @@ export class ImportedPlaces {
 
   /** The dotted name of what assigning to an attribute replaces in another module or class; undefined where it is no such place. */
   patchedName(module: ModuleId, owner: ValueId, attribute: string): string | undefined {
-    if (!this.#isImported(module, owner, 0)) return undefined;
+    if (OF_MOCKS.test(attribute) || !this.#isImported(module, owner, 0)) return undefined;
     for (const id of this.#evaluator.evaluate(module, owner, EMPTY_ENV)) {
       const entity = this.#evaluator.entity(id);
       const path = this.#evaluator.pathOf(id);
@@ -105,12 +105,16 @@ export class ImportedPlaces {
   }
 }
 
+/** What a mock is told to do (Python Library Reference: unittest.mock): whoever sets it has put a mock there before. */
+const OF_MOCKS = /^(return_value|side_effect|assert_called\w*)$/;
+
 /** Functions of shared libraries, whose `argtypes` and `restype` a program sets to call them (Python Library Reference: ctypes). */
 const FOREIGN_FUNCTION = /^ctypes\.(windll|oledll|cdll|pydll|pythonapi)\./;
 
 /**
- * Attributes that the Python Library Reference (sys, threading, warnings) says a program may set: the interpreter's hooks. Assigning to them
- * is their interface.
+ * Attributes that their own manual says a program may set: the interpreter's hooks (Python Library Reference: sys, threading, warnings),
+ * switches of logging (Logging HOWTO: Optimization, Exceptions raised during logging), Pillow's limits (Pillow handbook: Image,
+ * ImageFile). Assigning to them is their interface.
  */
 const MEANT_TO_BE_ASSIGNED: ReadonlySet<string> = new Set([
   "sys.excepthook",
@@ -124,4 +128,11 @@ const MEANT_TO_BE_ASSIGNED: ReadonlySet<string> = new Set([
   "threading.excepthook",
   "warnings.showwarning",
   "warnings.formatwarning",
+  "logging.logThreads",
+  "logging.logProcesses",
+  "logging.logMultiprocessing",
+  "logging.logAsyncioTasks",
+  "logging.raiseExceptions",
+  "PIL.Image.MAX_IMAGE_PIXELS",
+  "PIL.ImageFile.LOAD_TRUNCATED_IMAGES",
 ]);

@@ -1,6 +1,6 @@
 import type { ArgumentPlace, CallableRow } from "../knowledge/schema.ts";
-import { type CallFacts, CallFlag, type ValueId } from "../semantics/facts.ts";
-import { awaitedLater, iteratedAsynchronously } from "./awaited-later.ts";
+import { type CallFacts, CallFlag, NONE, type ValueId } from "../semantics/facts.ts";
+import { awaitedLater, usedAsynchronously } from "./awaited-later.ts";
 import { type Bindings, NO_BINDINGS } from "./bindings.ts";
 import { argumentAt, type Evaluator } from "./evaluate.ts";
 import type { ExternalUse, FunctionNode } from "./graph.ts";
@@ -16,6 +16,7 @@ import {
   type ProvenEffect,
   proofOfPrimitive,
 } from "./proofs.ts";
+import { isOfReadyFile } from "./ready-files.ts";
 import { SHORTEST_SLEEP } from "./thresholds.ts";
 import { isUnboundedSource } from "./unbounded.ts";
 
@@ -81,6 +82,8 @@ export class LibraryEffects {
     if (isLockAcquire(use.path) || !this.holdsForVersion(row.since, row.until)) return undefined;
     if (this.#isExcused(node, use, row)) return undefined;
     if (use.call !== undefined && use.implicit === undefined) {
+      if (row.kind === "file" && isOfReadyFile(this.#evaluator.facts[node.module], use)) return undefined;
+      if (row.kind === "network" && this.#isOfDataAddress(node, use.call)) return undefined;
       if (row.onlyWith !== undefined && !this.#isGiven(node, use.call, row.onlyWith)) return undefined;
       if (isStream(row.kind) && this.#memory.isAbout(node, use.call, bindings)) return undefined;
       if (row.kind === "database" && this.#memory.isDatabase(node, use.call.callee, bindings)) return undefined;
@@ -99,8 +102,39 @@ export class LibraryEffects {
       this.#memory.isDatabase(node, use.implicit.of, bindings)
     )
       return undefined;
+    if (row.kind === "network" && /^fsspec\./.test(use.path) && this.#isLocalFileSystem(node, use)) return undefined;
     const found = proof(row.kind, row.brief === true || (row.kind === "sleep" && this.#isMoment(node, use)));
     return isSwitchedFromOutside(use, row) ? { ...found, doubt: 2 } : found;
+  }
+
+  /** `if address.startswith("data:"): urlopen(address)`: what such an address stands for is written in it. */
+  #isOfDataAddress(node: FunctionNode, call: CallFacts): boolean {
+    const { guards } = this.#evaluator.facts[node.module];
+    for (let at = call.guard; at !== NONE; at = guards[at].outer) {
+      const { condition } = guards[at];
+      if (condition.k !== "prefix" || !condition.holds || condition.value !== call.args[0]?.value) continue;
+      if (condition.prefixes.every((prefix) => prefix.startsWith("data:"))) return true;
+    }
+    // What is read of its answer.
+    const answer = receiverOf(this.#evaluator.facts[node.module], call.callee);
+    const makers = answer === undefined ? [] : callsThatMade(this.#evaluator.facts[node.module], answer);
+    return makers.some((maker) => maker.args.length > 0 && maker.id !== call.id && this.#isOfDataAddress(node, maker));
+  }
+
+  /** `fsspec.filesystem("file")`: the protocol says where the files are (fsspec's documentation: Built-in implementations). */
+  #isLocalFileSystem(node: FunctionNode, use: ExternalUse): boolean {
+    const receiver = this.#objectOf(node, use);
+    if (receiver === undefined) return false;
+    const { found, complete } = clientMakersOf(this.#evaluator, node.module, receiver);
+    return (
+      complete &&
+      found.length > 0 &&
+      found.every(({ module, call }) => {
+        const { values } = this.#evaluator.facts[module];
+        const protocol = call.args[0] === undefined ? undefined : values[call.args[0].value];
+        return protocol?.k === "literal" && LOCAL_PROTOCOLS.has(String(protocol.value));
+      })
+    );
   }
 
   /** `time.sleep(0.001)`: a step of the clock, or a turn for another thread. */
@@ -145,7 +179,7 @@ export class LibraryEffects {
     if (use.call === undefined) return false;
     const facts = this.#evaluator.facts[node.module];
     if (use.call.use === "awaited" || awaitedLater(facts).has(use.call.id)) return true;
-    if (iteratedAsynchronously(facts).has(use.call.id)) return true;
+    if (usedAsynchronously(facts).has(use.call.id)) return true;
     return this.isGathered(node, use.call);
   }
 
@@ -228,6 +262,8 @@ function isSwitchedFromOutside({ call, implicit }: ExternalUse, row: CallableRow
     call.args.some((one) => one.star === 2)
   );
 }
+
+const LOCAL_PROTOCOLS: ReadonlySet<string> = new Set(["file", "local", "memory"]);
 
 /** Waits until something is ready: what is then read or written is the request, if any. */
 const UNTIL_READY = /^(select|selectors)\.|^pika\..*\.(sleep|process_data_events)$/;

@@ -26,10 +26,10 @@ export function isNonBlockingSocket(facts: ModuleFacts, use: ExternalUse): boole
   const makers = callsThatMade(facts, callee.of);
   return (
     makers.length > 0 &&
-    makers.every(({ args }) => {
+    makers.every(({ args, id }) => {
       const first = args[0] === undefined ? undefined : placeName(facts, args[0].value);
       return isFile
-        ? first !== undefined && names.has(first)
+        ? (first !== undefined && names.has(first)) || names.has(`call ${id}`)
         : args.some((one) => isNamed(facts, one.value, "SOCK_DGRAM") || isNamed(facts, one.value, "AF_UNIX"));
     })
   );
@@ -42,6 +42,13 @@ function placeName(facts: ModuleFacts, value: ValueId): string | undefined {
   if (known.k === "param") return facts.functions[known.fn].params[known.index]?.name;
   // What a local name holds is the value itself.
   return known.k === "call" ? `call ${known.call}` : undefined;
+}
+
+/** The file behind `file.fileno()`. */
+function descriptorOwner(facts: ModuleFacts, value: ValueId): ValueId {
+  const known = facts.values[value];
+  const callee = known.k === "call" ? facts.values[facts.calls[known.call].callee] : undefined;
+  return callee?.k === "attr" && callee.name === "fileno" ? callee.of : value;
 }
 
 function isNamed(facts: ModuleFacts, value: ValueId, name: string): boolean {
@@ -62,7 +69,7 @@ function nonBlockingNames(facts: ModuleFacts): ReadonlySet<string> {
     const argument = setting === undefined ? undefined : facts.values[setting.value];
     const off = argument?.k === "literal" && (argument.value === "False" || argument.value === 0);
     const owner = isOfDescriptor ? call.args[0].value : callee.k === "attr" ? callee.of : undefined;
-    const name = off && owner !== undefined ? placeName(facts, owner) : undefined;
+    const name = off && owner !== undefined ? placeName(facts, descriptorOwner(facts, owner)) : undefined;
     if (name !== undefined) names.add(name);
   }
   // `port.timeout = 0`, as serial ports have it.

@@ -770,10 +770,13 @@ export class SharedState {
     switch (write.kind) {
       case "global":
         return true;
-      case "nonlocal":
-        return this.#evaluator.facts[node.module].functions.some(
-          (fn) => fn.bindings[write.name] !== undefined && fn.id !== node.fn && this.#isOutside(node, fn.id),
-        );
+      case "nonlocal": {
+        // The nearest function around this one that has the variable: each call of that one makes it anew.
+        const { functions } = this.#evaluator.facts[node.module];
+        let owner = functions[node.fn].parent;
+        while (owner > 0 && functions[owner].bindings[write.name] === undefined) owner = functions[owner].parent;
+        return owner > 0 && this.#isOutside(node, owner);
+      }
       case "attribute":
       case "item":
         return this.#isShared(node, own, write.of);

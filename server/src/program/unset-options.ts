@@ -105,7 +105,12 @@ function isOptionalPart(evaluator: Evaluator, module: ModuleId, fn: FunctionId, 
   for (const owner of evaluator.linearised(module, cls)) {
     const { values, calls } = evaluator.facts[owner.module];
     const { members, stores } = evaluator.classFacts(owner.module, owner.cls);
-    for (const value of [...(members[name] ?? []), ...(stores[name] ?? [])]) {
+    const parts = [...(members[name] ?? []), ...(stores[name] ?? [])].flatMap((value) => {
+      const stored = values[value];
+      // `if directory and (directory / "plugins").is_dir(): plugins = …` above `self.plugins = plugins`.
+      return stored.k === "union" ? stored.of : [value];
+    });
+    for (const value of parts) {
       const declared = values[value];
       const known = declared.k === "declared" && declared.value !== UNKNOWN ? values[declared.value] : declared;
       if (known.k === "literal" && known.type === "None") isNone = true;

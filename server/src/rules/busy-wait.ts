@@ -125,6 +125,7 @@ const STATE =
   /^(threading|_thread|asyncio|queue|concurrent\.futures|multiprocessing|trio|anyio)\.([\w.]+\.)?(is_set|isSet|is_alive|isAlive|done|empty|full|qsize|locked|running|cancelled|is_running|ready)$|^(subprocess\.Popen\.poll)$/;
 const NEUTRAL =
   /^builtins\.(any|all|len|isinstance|bool|getattr|hasattr|callable|min|max|sum|int|str|list|set|tuple|sorted|abs|range)$|^time\.(time|monotonic|perf_counter)(_ns)?$|^datetime\.(datetime\.)?(now|utcnow)$/;
+const COMPARES_SETS = /^(issubset|issuperset|isdisjoint)$/;
 const TELLING_NAME = /^(is_set|isSet|is_alive|isAlive|done|empty|locked)$/;
 
 function lookOf(program: Program, node: FunctionNode, facts: ModuleFacts, call: CallFacts): Look | undefined {
@@ -143,6 +144,9 @@ function lookOf(program: Program, node: FunctionNode, facts: ModuleFacts, call: 
   }
   const callee = facts.values[call.callee];
   const isKnownToNobody = program.evaluator.evaluate(node.module, call.callee, node.env).length === 0;
+  // `keys.issubset(self.scheduler.tasks)`: only sets compare so, and what they are compared with is read besides.
+  if (isKnownToNobody && callee.k === "attr" && COMPARES_SETS.test(callee.name))
+    return { isState: false, isGuess: true };
   return isKnownToNobody && callee.k === "attr" && TELLING_NAME.test(callee.name) && call.args.length === 0
     ? { isState: true, isGuess: true }
     : undefined;

@@ -69,7 +69,7 @@ function* waitsAtTop(program: Program, node: FunctionNode): Iterable<{ site: Sit
   for (const edge of node.edges) {
     if (!runsOnImport(edge)) continue;
     const proof = program.effects.throughEdge(edge, "blocks");
-    if (proof === undefined || proof.brief || proof.rare || isOfTheKernel(program, edge, proof)) continue;
+    if (proof === undefined || proof.brief || proof.rare) continue;
     yield {
       site: edge,
       match: {
@@ -114,17 +114,6 @@ function isMadeDecorator(program: Program, edge: Edge): boolean {
   if ((edge.flags & CallFlag.decorator) === 0) return false;
   const target = program.graph.nodes[edge.to];
   return program.functionOf(target).decorators.length > 0;
-}
-
-/** `open("/proc/version")`: files that the kernel writes as they are read come at once. */
-function isOfTheKernel(program: Program, edge: Edge, proof: Proof): boolean {
-  let last = proof;
-  let node = program.graph.nodes[edge.from];
-  for (; last.rest !== undefined && last.next !== undefined; last = last.rest) node = program.graph.nodes[last.next];
-  const first = last.site.call?.args[0];
-  if (proof.kind !== "file" || first === undefined) return false;
-  const known = program.facts(node.module).values[first.value];
-  return known.k === "literal" && typeof known.value === "string" && /^\/(proc|sys)\//.test(known.value);
 }
 
 const VERSION = /^_*version/i;

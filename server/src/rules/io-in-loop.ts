@@ -122,8 +122,12 @@ function isOfOneItem(program: Program, node: FunctionNode, site: Site, loop: Loo
   };
   for (let at = site.guard; at !== NONE; at = guards[at].outer) {
     const { condition } = guards[at];
-    const isNamed = condition.k === "equals" && condition.holds && condition.literal.startsWith('"');
-    if (isNamed && isItem(condition.value, 0)) return true;
+    if (condition.k !== "equals" || !condition.holds) continue;
+    if (condition.literal.startsWith('"') && isItem(condition.value, 0)) return true;
+    // `for turn, row in enumerate(rows): if turn == 0: …`
+    const counted = values[condition.value];
+    const isCounter = counted.k === "element" && counted.of === loop.over && counted.position === 0;
+    if (isCounter && /^-?\d+$/.test(condition.literal)) return true;
   }
   return false;
 }

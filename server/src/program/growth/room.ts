@@ -65,6 +65,9 @@ export function areExtents(facts: ModuleFacts, value: ValueId, depth = 0): boole
           : undefined;
       if (name === undefined) return false;
       if (EXTENTS.test(name)) return true;
+      // `map(len, chunks)`
+      const mapped = called.k === "builtin" && name === "map" ? facts.values[args[0]?.value ?? UNKNOWN] : undefined;
+      if (mapped?.k === "builtin" && mapped.name === "len") return true;
       const of = called.k === "attr" ? called.of : args[0]?.value;
       return SAME.test(name) && of !== undefined && areExtents(facts, of, depth + 1);
     }

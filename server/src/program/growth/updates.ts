@@ -86,10 +86,22 @@ export class UpdateGrowth {
     // `seen = seen * (value == low)`
     if (terms.factor === "integer" && terms.bound === 1) return true;
     if (terms.factor === "literal" && this.#isDrivenByShrinking(update)) return true;
+    if (this.#takesLogarithmicTurns(update)) return true;
     const turns = this.#turns(update);
     if (turns === undefined) return false;
     const factor = terms.factor === "integer" ? terms.bound : terms.self;
     return turns * Math.log2(factor) < WORD_BITS;
+  }
+
+  /** `for level in range(int(math.log2(size)))`: what is multiplied in each turn grows to about what the logarithm was taken of. */
+  #takesLogarithmicTurns({ loop }: UpdateFacts): boolean {
+    const over = this.#facts.values[this.#facts.loops[loop].over];
+    if (over.k !== "call") return false;
+    const { callee, args } = this.#facts.calls[over.call];
+    const called = this.#facts.values[callee];
+    return (
+      called.k === "builtin" && called.name === "range" && args.some(({ value }) => this.#integers.isLogarithm(value))
+    );
   }
 
   /** Doublings whose number is another's business, and products that count what there is: nothing shows that they outgrow a word. */
