@@ -35,9 +35,14 @@ export function defaultCache(): string {
 
 const python = process.env["PYTHON"] ?? "python3";
 
+/** Where a project's sources are, once they have been unpacked. */
+export function sourceFolder(pinned: PinnedProject, cache: string): string {
+  return join(cache, "src", `${pinned.project}-${pinned.version}-${pinned.sha256.slice(0, 12)}`);
+}
+
 /** The folder with a project's sources; downloads and unpacks what the cache lacks. Throws an EcosystemError. */
 export function sourcesOf(pinned: PinnedProject, cache: string): string {
-  const folder = join(cache, "src", `${pinned.project}-${pinned.version}-${pinned.sha256.slice(0, 12)}`);
+  const folder = sourceFolder(pinned, cache);
   if (existsSync(folder)) return folder;
   const wheel = join(cache, "wheels", pinned.file);
   if (!existsSync(wheel)) download(pinned, join(cache, "wheels"));

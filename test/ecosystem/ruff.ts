@@ -1,6 +1,6 @@
 /**
  * Compares blocking and polling findings with Ruff's ASYNC rules on the pinned projects: `npm run ecosystem:ruff [-- PROJECT… --list]`.
- * Ruff has to be on the PATH, or named by the variable RUFF.
+ * Ruff has to be on the PATH, or named by the variable RUFF. What was judged of places that only one of the two finds is in against-ruff.tsv.
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -8,6 +8,7 @@ import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { NOQA_EQUIVALENTS } from "../../server/src/rules/suppress.ts";
+import { readJudgements } from "./against-ruff.ts";
 import { auditFolder } from "./findings.ts";
 import { defaultCache, EcosystemError, readProjects, sourcesOf } from "./projects.ts";
 
@@ -68,6 +69,19 @@ async function main(): Promise<void> {
   const sums = { both: 0, ruff: 0, ours: 0 };
   console.log(`${"project".padEnd(24)}  both  only Ruff  only Portwright`);
   const listed: string[] = [];
+  const judged = new Map(
+    readJudgements(readFileSync(join(here, "against-ruff.tsv"), "utf8")).map((judgement) => [
+      `${judgement.side} ${keyOf({ ...judgement, line: Number(judgement.line), text: "" })} ${judgement.rule}`,
+      judgement.verdict,
+    ]),
+  );
+  const verdicts = new Map<string, number>();
+  const list = (side: "ruff" | "ours", place: Place) => {
+    const verdict = judged.get(`${side} ${keyOf(place)} ${place.rule}`) ?? "unread";
+    const column = `only ${side === "ruff" ? "Ruff" : "Portwright"}: ${verdict}`;
+    verdicts.set(column, (verdicts.get(column) ?? 0) + 1);
+    listed.push(`${side.padEnd(5)} ${keyOf(place)} ${place.rule} [${verdict}] ${place.text}`);
+  };
   for (const one of pinned) {
     const folder = sourcesOf(one, defaultCache());
     const theirs = ruff(one.project, folder);
@@ -80,14 +94,14 @@ async function main(): Promise<void> {
     console.log(
       `${one.project.padEnd(24)} ${String(both).padStart(5)} ${String(theirKeys.size - both).padStart(10)} ${String(ownKeys.size - both).padStart(16)}`,
     );
-    for (const place of theirs)
-      if (!ownKeys.has(keyOf(place))) listed.push(`ruff  ${keyOf(place)} ${place.rule} ${place.text}`);
-    for (const place of own)
-      if (!theirKeys.has(keyOf(place))) listed.push(`ours  ${keyOf(place)} ${place.rule} ${place.text}`);
+    for (const place of theirs) if (!ownKeys.has(keyOf(place))) list("ruff", place);
+    for (const place of own) if (!theirKeys.has(keyOf(place))) list("ours", place);
   }
   console.log(
     `${"all".padEnd(24)} ${String(sums.both).padStart(5)} ${String(sums.ruff).padStart(10)} ${String(sums.ours).padStart(16)}`,
   );
+  console.log("\nRead by hand, place and code:");
+  for (const [column, count] of [...verdicts].sort()) console.log(`${column.padEnd(32)} ${String(count).padStart(4)}`);
   if (values.list) console.log(`\n${listed.sort().join("\n")}`);
 }
 
