@@ -12,7 +12,7 @@ import {
   UNKNOWN,
   type ValueId,
 } from "../semantics/facts.ts";
-import { viaOfDispatcher } from "./dispatchers.ts";
+import { dispatchedBy } from "./dispatchers.ts";
 import { EMPTY_ENV, type EntityId, type EnvId } from "./entities.ts";
 import { argumentAt, type CallerRef, type Evaluator, functionKey, operatorMethod } from "./evaluate.ts";
 import { viewOf } from "./module-view.ts";
@@ -475,8 +475,10 @@ class GraphBuilder {
         const dispatched =
           row.dispatcher === undefined || site.call === undefined
             ? undefined
-            : viaOfDispatcher(evaluator, draft.module, site.call, row.dispatcher);
-        this.#handoverOf(draft, dispatched ?? row.via, row, entity.path, entity.of, site, doubt);
+            : dispatchedBy(evaluator, draft.module, site.call, row.dispatcher);
+        const by = dispatched?.by;
+        const place = by === undefined ? site : { ...site, start: by.start, end: by.end };
+        this.#handoverOf(draft, dispatched?.via ?? row.via, row, entity.path, entity.of, place, doubt);
         return;
       }
       case "external":

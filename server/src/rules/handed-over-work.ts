@@ -6,6 +6,7 @@ import { HEAVY, MODERATE, RARE_TARGET } from "../program/thresholds.ts";
 import type { Said } from "../text/said.ts";
 import { hopsOf, type SaidHop } from "./define.ts";
 import { say } from "./messages/index.ts";
+import { spreadNest } from "./spread-work.ts";
 import { workIn } from "./wording.ts";
 
 /** Calls between the function handed over and the one that does the work. */
@@ -27,37 +28,66 @@ export interface HandedOverWork {
 export function* handedOverWork(program: Program, module: ModuleId, via: HandoverVia): Iterable<HandedOverWork> {
   for (const node of program.nodesOf(module)) {
     for (const handover of node.handovers) {
-      const target = handover.via === via ? heaviest(program, handover) : undefined;
-      if (target === undefined) continue;
-      const { cost, blocks } = program.effects.nodes[target.id];
-      const work = program.workOf(target);
-      const numeric = work.loop?.computes === true;
-      if (!numeric && program.effects.nodes[work.node.id].cost.recursion === undefined) continue;
-      if (isRareAmong(program, handover) || program.effects.isImpossible(work.steps.map((step) => step.site as Edge)))
-        continue;
-      // What a function may come to far down, once, is not what it is for; and one that mainly waits needs heavy work to matter.
-      if (work.steps.length > MOST_HOPS) continue;
-      const waits = blocks !== undefined && blocks.kind !== "file" && blocks.kind !== "lock" && blocks.doubt < 2;
-      if (waits && cost.recursion === undefined && (work.loop?.own ?? 0) < HEAVY) continue;
-      const facts = program.functionOf(work.node);
-      const place = {
-        file: program.file(work.node.module),
-        range:
-          work.loop === undefined
-            ? { start: facts.nameStart, end: facts.nameEnd }
-            : { start: work.loop.loop.start, end: work.loop.loop.headerEnd },
-        message: say("hop.works", { name: program.nameOf(work.node) }),
-      };
-      yield {
-        node,
-        handover,
-        target,
-        work,
-        words: workIn(cost),
-        chain: [...hopsOf(program, work.steps), place],
-      };
+      if (handover.via !== via) continue;
+      const found = computedWork(program, node, handover) ?? spreadWork(program, node, handover);
+      if (found !== undefined) yield found;
     }
   }
+}
+
+/** What is known to work for long by its own loops. */
+function computedWork(program: Program, node: FunctionNode, handover: Handover): HandedOverWork | undefined {
+  const target = heaviest(program, handover);
+  if (target === undefined) return undefined;
+  const { cost, blocks } = program.effects.nodes[target.id];
+  const work = program.workOf(target);
+  const numeric = work.loop?.computes === true;
+  if (!numeric && program.effects.nodes[work.node.id].cost.recursion === undefined) return undefined;
+  if (isRareAmong(program, handover) || program.effects.isImpossible(work.steps.map((step) => step.site as Edge)))
+    return undefined;
+  // What a function may come to far down, once, is not what it is for; and one that mainly waits needs heavy work to matter.
+  if (work.steps.length > MOST_HOPS) return undefined;
+  const waits = blocks !== undefined && blocks.kind !== "file" && blocks.kind !== "lock" && blocks.doubt < 2;
+  if (waits && cost.recursion === undefined && (work.loop?.own ?? 0) < HEAVY) return undefined;
+  const facts = program.functionOf(work.node);
+  const place = {
+    file: program.file(work.node.module),
+    range:
+      work.loop === undefined
+        ? { start: facts.nameStart, end: facts.nameEnd }
+        : { start: work.loop.loop.start, end: work.loop.loop.headerEnd },
+    message: say("hop.works", { name: program.nameOf(work.node) }),
+  };
+  return {
+    node,
+    handover,
+    target,
+    work,
+    words: workIn(cost),
+    chain: [...hopsOf(program, work.steps), place],
+  };
+}
+
+/** What the pool itself says to be worth spreading. */
+function spreadWork(program: Program, node: FunctionNode, handover: Handover): HandedOverWork | undefined {
+  if (handover.via !== "pool" && handover.via !== "process-pool") return undefined;
+  const nest = spreadNest(program, node, handover);
+  if (nest === undefined) return undefined;
+  const { where, loop, operations, target } = nest;
+  return {
+    node,
+    handover,
+    target,
+    work: { steps: [], node: where, loop: undefined, doubt: 1 },
+    words: say("operations", { count: operations }),
+    chain: [
+      {
+        file: program.file(where.module),
+        range: { start: loop.start, end: loop.headerEnd },
+        message: say("hop.works", { name: program.nameOf(where) }),
+      },
+    ],
+  };
 }
 
 /** Of the many functions that may be handed over, hardly any works for long. */

@@ -73,7 +73,9 @@ function requestsInLoops(program: Program, node: FunctionNode): RequestInLoop[] 
       (use.flags & CallFlag.nowAndThen) !== 0 ||
       isOneStream(program, use) ||
       isBulk(use.path) ||
-      isPiped(program, node, use)
+      isPiped(program, node, use) ||
+      // What failed is undone where the loop is left, or seldom.
+      ((use.flags & CallFlag.inHandler) !== 0 && /\.(rollback|abort)$/.test(use.path))
     )
       continue;
     const proof = program.effects.library.directProof(node, use, "communicates");
@@ -97,7 +99,7 @@ function requestsInLoops(program: Program, node: FunctionNode): RequestInLoop[] 
     const loop = itemLoopAt(program, node, edge.loop);
     if (loop === undefined || isWrittenOut(program, node, loop, proof)) continue;
     if (isReportedBelow(program, node, proof) || isOfOneItem(program, node, edge, loop)) continue;
-    if (proof.kind === "database" && laysOut(program, node, edge)) continue;
+    if (proof.kind === "database" && (laysOut(program, node, edge) || isScript(program, node, loop))) continue;
     found.push({ site: edge, loop, proof, callee: program.nameOf(program.graph.nodes[edge.to]) });
   }
   return found.sort((a, b) => a.site.start - b.site.start || b.site.end - a.site.end);
@@ -150,8 +152,19 @@ function isReportedBelow(program: Program, node: FunctionNode, proof: Proof): bo
 function isStatementItself(program: Program, node: FunctionNode, use: ExternalUse, loop: LoopFacts): boolean {
   const statement = statementOf(use);
   if (statement === undefined) return false;
+  if (isScript(program, node, loop)) return true;
   const value = program.facts(node.module).values[statement];
   return (value.k === "element" && value.of === loop.over) || isDefinition(program, node, use);
+}
+
+/** `for statement in script.split(";")` */
+function isScript(program: Program, node: FunctionNode, loop: LoopFacts): boolean {
+  const { values, calls } = program.facts(node.module);
+  const over = values[loop.over];
+  const split = over.k === "call" ? calls[over.call] : undefined;
+  const callee = split === undefined ? undefined : values[split.callee];
+  const separator = split?.args[0] === undefined ? undefined : values[split.args[0].value];
+  return callee?.k === "attr" && callee.name === "split" && separator?.k === "literal" && separator.value === ";";
 }
 
 function statementOf(use: ExternalUse): ValueId | undefined {

@@ -121,6 +121,8 @@ const MOST_STEPS = 5;
 const VIEWS: ReadonlySet<string> = new Set(["items", "keys", "values"]);
 const KEEPING: ReadonlySet<string> = new Set(["sorted", "enumerate", "reversed", "list", "tuple", "set"]);
 
+const DEFINED = /^django\.apps\.(registry\.)?(apps|Apps|AppConfig)\.(get_models|get_app_configs)$/;
+
 function constantsIn(
   program: Program,
   module: ModuleId,
@@ -162,6 +164,8 @@ function constantsIn(
       const call = facts.calls[known.call];
       const callee = facts.values[call.callee];
       if (callee.k === "attr" && VIEWS.has(callee.name)) return constantsIn(program, module, callee.of, depth + 1);
+      // The models and applications of a project are classes that it defines.
+      if (program.evaluator.pathsOf(module, call.callee).some((path) => DEFINED.test(path))) return "definitions";
       const isKeeping = callee.k === "builtin" && KEEPING.has(callee.name);
       if (isKeeping && call.args.length > 0) return constantsIn(program, module, call.args[0].value, depth + 1);
       return callee.k === "builtin" ? undefined : constantsReturned(program, module, call.callee, depth);
