@@ -545,6 +545,8 @@ export interface FormatSpec {
   readonly precision: number | Expression | undefined;
   /** `b c d e E f F g G n o s x X %`, or undefined. */
   readonly type: string | undefined;
+  /** The text of the whole, where nested fields are more than a width and a precision. */
+  readonly whole?: Expression;
   /** The mini-language text with the sign rules of `%` applied; undefined when a nested field makes it dynamic. */
   readonly text: string | undefined;
 }

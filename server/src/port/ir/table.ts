@@ -1,6 +1,8 @@
 /** A table that is looked up by names from Python: it has no entries but its own, whatever the name. */
-export function table(entries: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.assign(Object.create(null) as Record<string, string>, entries);
+export function table<Value extends string = string>(
+  entries: Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>> {
+  return Object.assign(Object.create(null) as Record<string, Value>, entries);
 }
 
 /** As `table`, with a table under each name. */

@@ -54,6 +54,8 @@ export interface DictType {
   readonly flavor: DictFlavor;
   /** Something observes the order of the keys: a loop, a print, `list(d)`, `popitem`, … All dicts that flow together agree on it. */
   readonly ordered: boolean;
+  /** What the keys of a typed dict hold. */
+  readonly fields?: ReadonlyMap<string, Type>;
 }
 
 export type DictFlavor = "dict" | "defaultdict" | "Counter" | "OrderedDict";

@@ -184,7 +184,7 @@ export function expressionParts(e: Expression): Expression[] {
       return e.parts.flatMap((part) => {
         if (part.kind !== "field") return [];
         const { spec } = part;
-        const nested = [spec?.width, spec?.precision].filter((each) => typeof each === "object");
+        const nested = [spec?.width, spec?.precision, spec?.whole].filter((each) => typeof each === "object");
         return [part.value, ...nested];
       });
     case "attribute":

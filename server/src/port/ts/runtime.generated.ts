@@ -12,6 +12,75 @@ export interface RuntimeEntry {
 
 export const RUNTIME: readonly RuntimeEntry[] = [
   {
+    "name": "AbstractMapping",
+    "source": "/** What Python's abstract containers give to the classes that derive from them, by the few methods that these have. */\nexport abstract class AbstractMapping<K = any, V = any> {\n  abstract getItem(key: K): V;\n  abstract get length(): number;\n  abstract [Symbol.iterator](): Iterator<K>;\n\n  get(key: K, fallback: any = null): any {\n    try {\n      return this.getItem(key);\n    } catch (error) {\n      if (error instanceof KeyError) return fallback;\n      throw error;\n    }\n  }\n\n  has(key: K): boolean {\n    try {\n      this.getItem(key);\n      return true;\n    } catch (error) {\n      if (error instanceof KeyError) return false;\n      throw error;\n    }\n  }\n\n  keys(): K[] {\n    return [...this];\n  }\n\n  values(): V[] {\n    return [...this].map((key) => this.getItem(key));\n  }\n\n  items(): [K, V][] {\n    return [...this].map((key) => [key, this.getItem(key)]);\n  }\n\n  equals(other: unknown): boolean {\n    const pairs = other instanceof AbstractMapping ? new Map(other.items()) : other;\n    return equals(new Map(this.items()), pairs);\n  }\n}",
+    "uses": [
+      "KeyError",
+      "equals"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "AbstractMutableMapping",
+    "source": "export abstract class AbstractMutableMapping<K = any, V = any> extends AbstractMapping<K, V> {\n  abstract setItem(key: K, value: V): void;\n  abstract deleteItem(key: K): void;\n\n  pop(key: K, ...fallback: V[]): V {\n    try {\n      const value = this.getItem(key);\n      this.deleteItem(key);\n      return value;\n    } catch (error) {\n      if (error instanceof KeyError && fallback.length > 0) return fallback[0];\n      throw error;\n    }\n  }\n\n  popitem(): [K, V] {\n    for (const key of this) {\n      const value = this.getItem(key);\n      this.deleteItem(key);\n      return [key, value];\n    }\n    throw new KeyError(\"\");\n  }\n\n  clear(): void {\n    for (const key of [...this]) this.deleteItem(key);\n  }\n\n  update(...others: any[]): void {\n    for (const other of others) {\n      const pairs: Iterable<[K, V]> = other instanceof AbstractMapping ? other.items() : other;\n      for (const [key, value] of pairs) this.setItem(key, value);\n    }\n  }\n\n  setdefault(key: K, value: any = null): V {\n    if (!this.has(key)) this.setItem(key, value);\n    return this.getItem(key);\n  }\n}",
+    "uses": [
+      "AbstractMapping",
+      "KeyError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "AbstractSequence",
+    "source": "export abstract class AbstractSequence<T = any> {\n  abstract getItem(index: any, ...bounds: any[]): any;\n  abstract get length(): number;\n\n  *[Symbol.iterator](): Iterator<T> {\n    for (let index = 0; ; index++) {\n      let value: T;\n      try {\n        value = this.getItem(index);\n      } catch (error) {\n        if (error instanceof IndexError) return;\n        throw error;\n      }\n      yield value;\n    }\n  }\n\n  has(value: T): boolean {\n    return [...this].some((each) => equals(each, value));\n  }\n\n  reversed(): T[] {\n    return [...this].reverse();\n  }\n\n  index(value: T, start = 0): number {\n    const found = [...this].findIndex((each, at) => at >= start && equals(each, value));\n    if (found < 0) throw new ValueError(\"\");\n    return found;\n  }\n\n  count(value: T): number {\n    return [...this].filter((each) => equals(each, value)).length;\n  }\n}",
+    "uses": [
+      "IndexError",
+      "equals",
+      "ValueError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "AbstractMutableSequence",
+    "source": "export abstract class AbstractMutableSequence<T = any> extends AbstractSequence<T> {\n  abstract setItem(index: number, value: T): void;\n  abstract deleteItem(index: number): void;\n  abstract insert(index: number, value: T): void;\n\n  append(value: T): void {\n    this.insert(this.length, value);\n  }\n\n  extend(values: Iterable<T>): void {\n    for (const value of [...values]) this.append(value);\n  }\n\n  pop(index = -1): T {\n    const value = this.getItem(index);\n    this.deleteItem(index);\n    return value;\n  }\n\n  remove(value: T): void {\n    this.deleteItem(this.index(value));\n  }\n\n  clear(): void {\n    while (this.length > 0) this.pop();\n  }\n\n  reverse(): void {\n    const values = this.reversed();\n    for (const [index, value] of values.entries()) this.setItem(index, value);\n  }\n}",
+    "uses": [
+      "AbstractSequence"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "AbstractSet",
+    "source": "export abstract class AbstractSet<T = any> {\n  abstract has(value: T): boolean;\n  abstract get length(): number;\n  abstract [Symbol.iterator](): Iterator<T>;\n\n  protected made(values: Iterable<T>): any {\n    return new (this.constructor as any)(values);\n  }\n\n  isdisjoint(other: Iterable<any>): boolean {\n    return [...other].every((each) => !this.has(each));\n  }\n\n  lessOrEqual(other: { has(value: T): boolean }): boolean {\n    return [...this].every((each) => other.has(each));\n  }\n\n  greaterOrEqual(other: Iterable<T>): boolean {\n    return [...other].every((each) => this.has(each));\n  }\n\n  equals(other: unknown): boolean {\n    if (!(other instanceof Set) && !(other instanceof AbstractSet)) return false;\n    const values = [...other];\n    return values.length === this.length && values.every((each) => this.has(each));\n  }\n\n  and(other: Iterable<T>): this {\n    return this.made([...other].filter((each) => this.has(each)));\n  }\n\n  or(other: Iterable<T>): this {\n    return this.made([...this, ...other]);\n  }\n\n  subtract(other: Iterable<T>): this {\n    const values = [...other];\n    return this.made([...this].filter((each) => !values.some((value) => equals(each, value))));\n  }\n}",
+    "uses": [
+      "equals"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "AbstractMutableSet",
+    "source": "export abstract class AbstractMutableSet<T = any> extends AbstractSet<T> {\n  abstract add(value: T): any;\n  abstract discard(value: T): any;\n\n  remove(value: T): void {\n    if (!this.has(value)) throw new KeyError(repr(value));\n    this.discard(value);\n  }\n\n  pop(): T {\n    for (const value of this) {\n      this.discard(value);\n      return value;\n    }\n    throw new KeyError(\"\");\n  }\n\n  clear(): void {\n    for (const value of [...this]) this.discard(value);\n  }\n}",
+    "uses": [
+      "AbstractSet",
+      "KeyError",
+      "repr"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "AbstractIterator",
+    "source": "/** An object with `__next__` that is looped over. */\nexport abstract class AbstractIterator<T = any> {\n  abstract nextValue(): T;\n\n  [Symbol.iterator](): Iterator<T> {\n    return iterate(this);\n  }\n}",
+    "uses": [
+      "iterate"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "ParserOptions",
     "source": "/** How the arguments of a program are told: what `argparse.ArgumentParser` takes by name. */\nexport interface ParserOptions {\n  prog?: string | null;\n  usage?: string | null;\n  description?: string | null;\n  epilog?: string | null;\n  parents?: readonly ArgumentParser[];\n  formatterClass?: string;\n  addHelp?: boolean;\n  allowAbbrev?: boolean;\n  exitOnError?: boolean;\n  /** Of a subcommand: its line in the help of the parser above. */\n  help?: string | null;\n  aliases?: readonly string[];\n}",
     "uses": [
@@ -2325,11 +2394,20 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "argumentsOf",
-    "source": "/** Python's `args` of an exception. */\nexport function argumentsOf(error: Error): any[] {\n  const noted = givenArguments.get(error);\n  if (noted !== undefined) return [...noted];\n  return error.message === \"\" ? [] : [error.message];\n}",
+    "source": "/** Python's `args` of an exception. */\nexport function argumentsOf(error: Error): any[] {\n  const noted = givenArguments.get(error);\n  if (noted !== undefined) return [...noted];\n  if (error.message === \"\") return [];\n  return [error instanceof KeyError ? keyToldIn(error.message) : error.message];\n}",
     "uses": [
-      "givenArguments"
+      "givenArguments",
+      "KeyError",
+      "keyToldIn"
     ],
     "exported": true,
+    "imports": []
+  },
+  {
+    "name": "keyToldIn",
+    "source": "/** The key that a `KeyError` tells of, as far as its text says it. */\nfunction keyToldIn(text: string): unknown {\n  if (/^-?\\d+$/.test(text)) return Number(text);\n  const quoted = /^(['\"])(.*)\\1$/s.exec(text);\n  return quoted === null ? text : quoted[2].replace(/\\\\([\\\\'\"])/g, \"$1\");\n}",
+    "uses": [],
+    "exported": false,
     "imports": []
   },
   {

@@ -1,6 +1,5 @@
 import type { PortSymbols } from "../sketch.ts";
 import type { Lowering } from "./lower/context.ts";
-import { memberName } from "./lower/names.ts";
 
 /** What the definitions of the module are called in the TypeScript module; methods by their own names. */
 export function symbolsOf(context: Lowering): PortSymbols {
@@ -10,7 +9,7 @@ export function symbolsOf(context: Lowering): PortSymbols {
     if (fn.owner === undefined && fn.variable !== undefined)
       functions[fn.qualifiedName] = context.names.variable(fn.variable);
     else if (fn.owner !== undefined && (fn.role === "static" || fn.role === "class") && fn.owner.variable !== undefined)
-      functions[fn.qualifiedName] = `${context.className(fn.owner)}.${memberName(fn.name)}`;
+      functions[fn.qualifiedName] = `${context.className(fn.owner)}.${context.memberName(fn.name)}`;
   }
   const classes: Record<string, PortSymbols["classes"][string]> = {};
   for (const cls of context.module.classes) {
@@ -20,8 +19,8 @@ export function symbolsOf(context: Lowering): PortSymbols {
     classes[cls.name] = {
       name,
       make: cls.isAbstract ? undefined : name,
-      methods: Object.fromEntries(cls.methods.map((method) => [method.name, memberName(method.name)])),
-      members: Object.fromEntries(cls.members.map((member) => [member.name, memberName(member.name)])),
+      methods: Object.fromEntries(cls.methods.map((method) => [method.name, context.memberName(method.name)])),
+      members: Object.fromEntries(cls.members.map((member) => [member.name, context.memberName(member.name)])),
     };
   }
   return { functions, classes };

@@ -235,6 +235,7 @@ function ownFormat(l: FunctionLowering, value: GoExpr, type: Type, spec: FormatS
 
 /** The verb of fmt that does exactly what the specification asks, where there is one. */
 function goVerb(type: Type, spec: FormatSpec): string | undefined {
+  if (spec.whole !== undefined) return undefined;
   const width = spec.width === undefined ? "" : typeof spec.width === "number" ? String(spec.width) : undefined;
   const precision =
     spec.precision === undefined ? "" : typeof spec.precision === "number" ? `.${spec.precision}` : undefined;
@@ -272,6 +273,7 @@ function goVerb(type: Type, spec: FormatSpec): string | undefined {
 
 /** A specification with nested fields, put together when the program runs. */
 function dynamicSpec(l: FunctionLowering, spec: FormatSpec): GoExpr {
+  if (spec.whole !== undefined) return l.expr(spec.whole);
   const fill = spec.fill === "" || (spec.fill === " " && spec.align === undefined) ? "" : spec.fill;
   const flags = `${spec.align === undefined ? "" : fill + spec.align}${spec.sign ?? ""}${spec.alternate ? "#" : ""}${spec.zero ? "0" : ""}`;
   const parts: FormatPart[] = [{ kind: "text", text: flags }];

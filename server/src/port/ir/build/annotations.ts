@@ -26,6 +26,8 @@ export interface AnnotationNames {
   isClass(name: string): boolean;
   isTypeVariable(name: string): boolean;
   alias(name: string): string | undefined;
+  /** The type of a typed dict of the module. */
+  dict?(name: string): Type | undefined;
   /** A type parameter of the class around: each class is inferred as one, so that it stands for what is found. */
   isOpen(name: string): boolean;
 }
@@ -160,6 +162,7 @@ class AnnotationReader {
     if (this.#names.isClass(canonical)) return { kind: "instance", name: canonical, args: [] };
     if (this.#names.isOpen(name)) return OPEN;
     if (this.#names.isTypeVariable(name)) return { kind: "parameter", name };
+    if (name.startsWith("typed_dict.")) return this.#names.dict?.(name.slice(11)) ?? ANY;
     const alias = this.#names.alias(name);
     if (alias !== undefined) return new AnnotationReader(alias, this.#names, this.#depth + 1).read();
     switch (canonical) {
@@ -265,6 +268,7 @@ class AnnotationReader {
       case "Annotated":
       case "Required":
       case "NotRequired":
+      case "ReadOnly":
       case "InitVar":
         return first;
       case "type":

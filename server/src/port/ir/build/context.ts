@@ -36,6 +36,9 @@ export class BuildContext {
   readonly classNames = new Set<string>();
   readonly typeAliases = new Map<string, string>();
   readonly typeVariables = new Set<string>();
+  /** Where the types of the keys of a typed dict stand, by its name. */
+  readonly typedDicts = new Map<string, ReadonlyMap<string, NodeId>>();
+  readonly typedDictTypes = new Map<string, ReadonlyMap<string, Type>>();
   /** Type parameters of generic classes, by class name. */
   readonly classParameters = new Map<string, ReadonlySet<string>>();
   readonly classByName = new Map<string, ClassDef>();

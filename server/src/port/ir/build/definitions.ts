@@ -2,6 +2,7 @@ import { Field, Kind } from "../../../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, ROOT } from "../../../syntax/py-tree.ts";
 import { factsAtFirst } from "../function-facts.ts";
 import { deleterName } from "../infer/members.ts";
+import { isEmptyAbstractBase } from "../library/abstract-containers.ts";
 import type {
   ClassBase,
   ClassDef,
@@ -19,6 +20,7 @@ import type { BuildContext, Scope } from "./context.ts";
 import { canonicalName } from "./imports.ts";
 import { BUILTIN_EXCEPTIONS, EXCEPTION_ALIASES } from "./names.ts";
 import { scanScope } from "./scopes.ts";
+import { isTypedDict } from "./typed-dicts.ts";
 
 /**
  * Makes the shells of the functions and classes that a scope's statements define, so that what is built before a definition is
@@ -62,7 +64,7 @@ function declareDefinition(context: BuildContext, node: NodeId, decorators: read
   const isOverload = decorators.some(
     (decorator) => canonicalName(context, decoratorName(context, decorator)) === "typing.overload",
   );
-  if (isOverload) return;
+  if (isOverload || isTypedDict(context, node)) return;
   const variable = context.declare(name);
   // A parameter of the name is bound by the call already.
   const places = (context.scope.scan?.bound.get(name) ?? 1) + (variable.isParameter ? 1 : 0);
@@ -566,7 +568,7 @@ function declareLink(
     const canonical = canonicalName(context, base);
     if (canonical.startsWith("typing.Protocol") || canonical.endsWith("Protocol")) isProtocol = true;
     if (canonical === "abc.ABC") isAbstract = true;
-    if (IGNORED_BASES.has(canonical)) continue;
+    if (IGNORED_BASES.has(canonical) || isEmptyAbstractBase(canonical)) continue;
     if (isModelBase(canonical)) {
       isModel = true;
       continue;

@@ -1,5 +1,6 @@
 import { Field, Kind } from "../../../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, ROOT } from "../../../syntax/py-tree.ts";
+import type { Range } from "../../../text/range.ts";
 import type {
   Argument,
   AttributeTarget,
@@ -146,10 +147,17 @@ function buildName(context: BuildContext, node: NodeId, name: string): Expressio
     if (resolved.name === undefined) return context.make({ kind: "library", module: resolved.module, name: "" }, range);
     const exception = EXCEPTION_ALIASES.get(`${resolved.module}.${resolved.name}`);
     if (exception !== undefined) return context.make({ kind: "builtin", name: exception }, range);
-    return context.make({ kind: "library", module: resolved.module, name: resolved.name }, range);
+    return libraryName(context, resolved.module, resolved.name, range);
   }
   markRead(context, resolved);
   return context.make({ kind: "name", variable: resolved }, range);
+}
+
+function libraryName(context: BuildContext, module: string, name: string, range: Range): Expression {
+  // Python itself never sees what is meant for type checkers.
+  if (name === "TYPE_CHECKING" && (module === "typing" || module === "typing_extensions"))
+    return context.make({ kind: "bool", value: false }, range);
+  return context.make({ kind: "library", module, name }, range);
 }
 
 function buildUnboundName(context: BuildContext, node: NodeId, name: string): Expression {
@@ -219,7 +227,7 @@ function buildAttribute(context: BuildContext, node: NodeId): Expression {
     const module = object.name === "" ? object.module : `${object.module}.${object.name}`;
     const exception = EXCEPTION_ALIASES.get(`${module}.${name}`);
     if (exception !== undefined) return context.make({ kind: "builtin", name: exception }, range);
-    return context.make({ kind: "library", module, name }, range);
+    return libraryName(context, module, name, range);
   }
   if (object.kind === "builtin") return context.make({ kind: "builtin", name: `${object.name}.${name}` }, range);
   return context.make({ kind: "attribute", object, name, resolved: DYNAMIC }, range);
@@ -230,6 +238,9 @@ function buildSubscript(context: BuildContext, node: NodeId): Expression {
   const range = tree.range(node);
   const object = context.expression(tree.child(node, Field.value));
   const subscripts = tree.childrenWith(node, Field.subscript);
+  // `Stack[int]` as a value is the class: what is in it matters to type checkers alone.
+  if (object.kind === "name" && definedClass(object) !== undefined && definedClass(object)?.enum === undefined)
+    return object;
   const lastEnd = tree.end(subscripts.at(-1) ?? node);
   const trailingComma = /^\s*,/.test(tree.source.slice(lastEnd, tree.end(node)));
   if (subscripts.length > 1 || trailingComma) {
@@ -595,20 +606,34 @@ function buildSpec(context: BuildContext, node: NodeId): FormatSpec | undefined 
   let at = tree.start(node) + (tree.text(node).startsWith(":") ? 1 : 0);
   let width: Expression | undefined;
   let precision: Expression | undefined;
+  const start = at;
+  const whole: FormatPart[] = [];
+  const pushText = (piece: string): void => {
+    if (piece !== "") whole.push({ kind: "text", text: piece });
+  };
+  let isWhole = false;
   for (const child of nested) {
-    text += tree.source.slice(at, tree.start(child));
+    const before = tree.source.slice(at, tree.start(child));
+    text += before;
+    pushText(before);
+    isWhole ||= /^[<>=^]/.test(tree.source.slice(tree.end(child))) || (width !== undefined && !text.endsWith("."));
     const valueNode = tree.child(child, Field.expression);
     const value = context.expression(valueNode === NO_NODE ? context.only(child) : valueNode);
     if (text.endsWith(".")) precision = value;
     else width = value;
+    whole.push({ kind: "field", value, conversion: undefined, spec: undefined });
     text += "1";
     at = tree.end(child);
   }
   text += tree.source.slice(at, tree.end(node));
+  pushText(tree.source.slice(at, tree.end(node)));
   const parsed = parseFormatSpec(text);
-  if (parsed === undefined) {
-    context.unsupported("a format specification made of nested fields", tree.range(node));
-    return undefined;
+  // A fill, an alignment or a type that a field gives is known when the program runs.
+  if (parsed === undefined || isWhole) {
+    const range = { start, end: tree.end(node) };
+    const plain = { fill: " ", align: undefined, sign: undefined, alternate: false, zero: false } as const;
+    const numbers = { width: undefined, grouping: undefined, precision: undefined, type: undefined } as const;
+    return { ...plain, ...numbers, text: undefined, whole: context.make({ kind: "format", parts: whole }, range) };
   }
   return { ...parsed, width: width ?? parsed.width, precision: precision ?? parsed.precision, text: undefined };
 }

@@ -1,6 +1,6 @@
 import { factsAtFirst } from "../function-facts.ts";
 import type { Argument, Expression, FunctionDef, Statement } from "../nodes.ts";
-import { ANY, NEVER } from "../types.ts";
+import { ANY, NEVER, type Type } from "../types.ts";
 import type { BuildContext, Scope } from "./context.ts";
 
 /**
@@ -18,7 +18,7 @@ export function getterLambda(
   if (first?.kind !== "positional" || first.value.kind !== "string") return undefined;
   if (callee.name === "methodcaller") {
     const { value: name } = first.value;
-    return lambdaOf(context, range, (receiver) =>
+    return lambdaOf(context, range, [{ name: "item" }], ([receiver]) =>
       context.make(
         {
           kind: "call",
@@ -34,7 +34,7 @@ export function getterLambda(
     each.kind === "positional" && each.value.kind === "string" ? [each.value.value] : [],
   );
   if (names.length !== args.length) return undefined;
-  return lambdaOf(context, range, (receiver) => {
+  return lambdaOf(context, range, [{ name: "item" }], ([receiver]) => {
     const got = names.map((path) =>
       path
         .split(".")
@@ -48,10 +48,12 @@ export function getterLambda(
   });
 }
 
-function lambdaOf(
+/** A lambda that is in no source: its parameters, and what makes its value of readers of them. */
+export function lambdaOf(
   context: BuildContext,
   range: Statement["range"],
-  make: (receiver: () => Expression) => Expression,
+  parameters: readonly { readonly name: string; readonly type?: Type }[],
+  make: (readers: (() => Expression)[]) => Expression,
 ): Expression {
   const fn: FunctionDef = {
     kind: "function",
@@ -87,14 +89,18 @@ function lambdaOf(
     names: new Map(),
     scan: undefined,
   };
-  const variable = context.declare("item", { parameter: true, scope });
-  variable.bindings++;
-  fn.parameters.push({ variable, kind: "normal", default: undefined, annotation: undefined, range });
-  context.functions.push(fn);
-  const value = make(() => {
-    variable.reads++;
-    return context.make({ kind: "name", variable }, range);
+  const readers = parameters.map(({ name, type }) => {
+    const variable = context.declare(name, { parameter: true, scope });
+    variable.bindings++;
+    if (type !== undefined) variable.declared = type;
+    fn.parameters.push({ variable, kind: "normal", default: undefined, annotation: type, range });
+    return (): Expression => {
+      variable.reads++;
+      return context.make({ kind: "name", variable }, range);
+    };
   });
+  context.functions.push(fn);
+  const value = make(readers);
   fn.body = [{ kind: "return", value, range, comments: [], lineComment: undefined, spaced: false }];
   return context.make({ kind: "lambda", function: fn }, range);
 }

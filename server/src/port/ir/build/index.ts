@@ -8,11 +8,13 @@ import { type AnnotationNames, readAnnotation } from "./annotations.ts";
 import { BuildContext } from "./context.ts";
 import { buildFunction, declareDefinitions, docstringOf } from "./definitions.ts";
 import { buildExpression } from "./expressions.ts";
+import { writeOutFunctionValues } from "./function-values.ts";
 import { buildImport, canonicalName } from "./imports.ts";
 import { nameLambdas } from "./lambdas.ts";
 import { basesFirst, planChains } from "./linearization.ts";
 import { scanScope } from "./scopes.ts";
 import { buildBlock, buildTarget } from "./statements.ts";
+import { collectTypedDicts, typedDictType } from "./typed-dicts.ts";
 import { collectTypeNames } from "./typing-assignments.ts";
 
 /** Turns a syntax tree into untyped IR. Never fails: what it does not know becomes a stub and a note. */
@@ -23,6 +25,7 @@ export function buildModule(tree: PyTree, name: string, target: Target = "go"): 
     isClass: (text) => context.classNames.has(text),
     isTypeVariable: (text) => context.typeVariables.has(text),
     alias: (text) => context.typeAliases.get(text),
+    dict: (text) => typedDictType(context, text, target === "ts"),
     isOpen: (text) => context.classParameters.get(context.scope.class?.name ?? "")?.has(text) ?? false,
   };
   context.expression = (node) => buildExpression(context, node);
@@ -43,6 +46,7 @@ export function buildModule(tree: PyTree, name: string, target: Target = "go"): 
   context.scope = { ...context.scope, scan: { ...scan, global: new Set(), nonlocal: new Set() } };
   collectClassNames(context);
   importAll(context, roots);
+  collectTypedDicts(context, roots);
   collectTypeNames(context, roots);
   for (const bound of scan.bound.keys()) if (!context.scope.names.has(bound)) context.declare(bound);
   for (const fnGlobal of globalsOfFunctions(tree)) if (!context.scope.names.has(fnGlobal)) context.declare(fnGlobal);
@@ -57,6 +61,7 @@ export function buildModule(tree: PyTree, name: string, target: Target = "go"): 
   }
   if (context.chains.bases.size > 0) basesFirst(body);
   runAfterGuard(context, body);
+  writeOutFunctionValues(context, body, context.main ?? []);
   nameLambdas(body, context.main ?? [], context.functions);
   const service = liftService(context, body, context.main);
   const isUsed = (variable: Variable) => variable.bindings > 0 || variable.reads > 0;

@@ -20,6 +20,7 @@ import { aliasMethod, buildClass, buildFunction, declareDefinitions } from "./de
 import { buildImport, canonicalName } from "./imports.ts";
 import { alternativesOf, buildCase } from "./patterns.ts";
 import { scanScope } from "./scopes.ts";
+import { isTypedDict } from "./typed-dicts.ts";
 import { buildTypingAssignment } from "./typing-assignments.ts";
 
 /** What surrounds a statement in the text. */
@@ -322,6 +323,7 @@ function buildDefinition(
     (decorator) => canonicalName(context, tree.text(context.only(decorator))) === "typing.overload",
   );
   if (isOverload) return [];
+  if (isTypedDict(context, node)) return commentsOnly(make, around);
   if (tree.kind(node) === Kind.class_definition) {
     const cls = buildClass(context, node, decorators, around.comments);
     if (cls === undefined) return [stubStatement(context, node, make, "a class defined inside an expression")];
@@ -432,6 +434,9 @@ function elseBlock(context: BuildContext, node: NodeId): Statement[] {
   return buildBlock(context, tree.child(clause, Field.body), looseComments(context, clause));
 }
 
+/** The constant that is true for type checkers and false when a program runs. */
+const TYPE_CHECKING = new Set(["typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING", "TYPE_CHECKING"]);
+
 function buildIf(
   context: BuildContext,
   node: NodeId,
@@ -449,11 +454,8 @@ function buildIf(
       context.mainEnd = tree.end(node);
       return [];
     }
-    if (/^(typing\.)?TYPE_CHECKING$/.test(conditionText)) {
-      buildBlock(context, tree.child(node, Field.consequence));
-      return [];
-    }
   }
+  const isForCheckers = TYPE_CHECKING.has(canonicalName(context, conditionText));
   const clauses = tree.childrenWith(node, Field.alternative);
   const test = context.expression(tree.child(node, Field.condition));
   // Comments between the clauses are children of the whole; they go to the clause that follows them.
@@ -493,6 +495,15 @@ function buildIf(
       },
     ];
   };
+  // What only type checkers read is never run; what it imports is known all the same.
+  if (isForCheckers) {
+    const [other, ...more] = rest(0);
+    return other?.kind === "if" && other.chained
+      ? [{ ...other, chained: false }, ...more]
+      : other === undefined
+        ? []
+        : [other, ...more];
+  }
   return [make({ kind: "if", test, body, otherwise: rest(0), chained: false })];
 }
 

@@ -1,7 +1,9 @@
 import { bindArguments } from "../bind.ts";
+import { abstractContainerOf } from "../library/abstract-containers.ts";
 import type { Argument, ClassDef, Expression, FunctionDef, Parameter } from "../nodes.ts";
 import type { Type } from "../types.ts";
 import { modelMethod } from "../web/model-methods.ts";
+import { inferAbstractMethod } from "./abstract-containers.ts";
 import { applyValues } from "./apply.ts";
 import { type Call, evaluateAll } from "./arguments.ts";
 import { inferBuiltin } from "./builtins.ts";
@@ -380,6 +382,9 @@ function callOnShape(
       evaluateAll(context, e.args);
       return context.annotated(e, target.name === "is_alive" ? "bool" : "None");
     }
+    const container = shape.kind === "instance" ? abstractContainerOf(cls) : undefined;
+    const given = container === undefined ? undefined : inferAbstractMethod(context, e, cls, container, target.name);
+    if (given !== undefined) return given;
     // A method that only subclasses have.
     const own = context.own(e, `subclass:${shape.name}`);
     for (const sub of cls.subclasses) {

@@ -46,7 +46,15 @@ export type Shape =
   | { [K in AtomKind]: { readonly kind: K } }[AtomKind]
   | { [K in ContainerKind]: { readonly kind: K; readonly element: Cell } }[ContainerKind]
   | { readonly kind: "tuple"; readonly elements: readonly Cell[] }
-  | { readonly kind: "dict"; readonly key: Cell; readonly value: Cell; flavor: DictFlavor; readonly order: Flag }
+  | {
+      readonly kind: "dict";
+      readonly key: Cell;
+      readonly value: Cell;
+      flavor: DictFlavor;
+      readonly order: Flag;
+      /** What the keys of a typed dict hold. */
+      fields?: ReadonlyMap<string, Type> | undefined;
+    }
   | {
       readonly kind: "callable";
       readonly parameters: readonly Cell[] | undefined;
@@ -245,6 +253,14 @@ export class CellStore {
     }
   }
 
+  #unifyFields(a: ShapeOf<"dict">, b: ShapeOf<"dict">): void {
+    const fields = a.fields ?? b.fields;
+    if (fields === undefined || (a.fields === fields && b.fields === fields)) return;
+    if (a.fields === undefined || b.fields === undefined) this.changed = true;
+    a.fields ??= fields;
+    b.fields ??= fields;
+  }
+
   #unifyShapes(cell: Cell, a: Shape, b: Shape): void {
     if (a.kind === "tuple" && b.kind === "tuple") {
       if (a.elements.length === b.elements.length) {
@@ -259,6 +275,7 @@ export class CellStore {
     } else if (a.kind === "dict" && b.kind === "dict") {
       a.order.merge(b.order);
       if (a.flavor === "dict" && b.flavor !== "dict") a.flavor = b.flavor;
+      this.#unifyFields(a, b);
       this.union(a.key, b.key);
       this.union(a.value, b.value);
     } else if (a.kind === "callable" && b.kind === "callable") {
@@ -347,6 +364,7 @@ export class CellStore {
         value: this.#freshCell(shape.value, depth),
         flavor: shape.flavor,
         order,
+        fields: shape.fields,
       };
     }
     if (shape.kind === "library" || shape.kind === "callable" || shape.kind === "awaitable") return shape;
@@ -467,6 +485,7 @@ export class CellStore {
           value: inner(type.value),
           flavor: type.flavor,
           order,
+          fields: type.fields,
         });
         return;
       }
@@ -573,6 +592,7 @@ export class CellStore {
           value: inner(shape.value),
           flavor: shape.flavor,
           ordered: shape.order.value,
+          ...(shape.fields === undefined ? {} : { fields: shape.fields }),
         };
       case "callable": {
         const callable: CallableType = {

@@ -1,3 +1,4 @@
+import { abstractContainerOf } from "../library/abstract-containers.ts";
 import {
   libraryAttribute,
   libraryConstant,
@@ -9,7 +10,7 @@ import {
 import { NAMESPACE } from "../library/namespaces.ts";
 import type { BinaryOperator, CompareOperator, Expression, FunctionDef, Target, Variable } from "../nodes.ts";
 import { ANY, STR, type Type } from "../types.ts";
-import { Cell, type Shape } from "./cells.ts";
+import { Cell, type Shape, type ShapeOf } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { findMember, findMethod, withOverrides } from "./members.ts";
 import { namespaceCell } from "./namespaces.ts";
@@ -52,6 +53,7 @@ export function inferExpression(context: InferContext, e: Expression): Cell {
         const value = context.value(part.value);
         markShown(value);
         if (part.spec !== undefined) {
+          if (part.spec.whole !== undefined) context.value(part.spec.whole);
           if (part.spec.width !== undefined && typeof part.spec.width === "object") context.value(part.spec.width);
           if (part.spec.precision !== undefined && typeof part.spec.precision === "object")
             context.value(part.spec.precision);
@@ -490,6 +492,7 @@ function memberCell(context: InferContext, node: object, shape: Shape, name: str
         return context.holding(node, "member", () => ({ kind: "instance", name: member.class.name }));
       if (member?.kind === "field" || member?.kind === "classVariable") return context.field(member.field);
       if (member?.kind === "method") return functionValue(context, node, member.method);
+      if (name === "_fields" && cls?.namedTuple === true) return context.annotated(node, "tuple[str, ...]");
       return context.annotated(node, "Any");
     }
     case "callable":
@@ -626,7 +629,9 @@ function flowShapeElements(context: InferContext, shape: Shape, into: Cell): voi
       if (cls === undefined) return;
       if (cls.namedTuple) for (const field of cls.fields) store.flow(context.field(field), into);
       const iterated = findMethod(cls, "__iter__") ?? findMethod(cls, "__aiter__");
-      if (iterated !== undefined) {
+      if (iterated === undefined && abstractContainerOf(cls) === "Iterator")
+        store.flow(callMethod(context, shape.name, "__next__", []), into);
+      else if (iterated !== undefined) {
         for (const inner of context.callResult(iterated).alternatives()) {
           if (inner.kind === "instance") {
             const next = callMethod(context, inner.name, "__next__", []);
@@ -733,6 +738,17 @@ function indexCell(
   return own;
 }
 
+/** What a key of a typed dict holds; undefined for every other dict and for keys that only a run tells. */
+export function fieldCell(
+  context: InferContext,
+  node: object,
+  shape: ShapeOf<"dict">,
+  key: Expression | undefined,
+): Cell | undefined {
+  const type = key?.kind === "string" ? shape.fields?.get(key.value) : undefined;
+  return type === undefined || key?.kind !== "string" ? undefined : context.typed(node, `key:${key.value}`, type);
+}
+
 function directItem(context: InferContext, shape: Shape, index: Cell, indexExpression: Expression): Cell | undefined {
   switch (shape.kind) {
     case "list":
@@ -740,9 +756,10 @@ function directItem(context: InferContext, shape: Shape, index: Cell, indexExpre
     case "array":
       context.store.suggest(index, { kind: "int" });
       return shape.element;
-    case "dict":
+    case "dict": {
       context.store.flow(index, shape.key);
-      return shape.value;
+      return fieldCell(context, indexExpression, shape, indexExpression) ?? shape.value;
+    }
     case "tuple": {
       if (indexExpression.kind !== "int") return undefined;
       const at = Number(indexExpression.value);

@@ -6,7 +6,7 @@ import { applyExpression } from "./apply.ts";
 import { argument, type Call, tupleArguments } from "./arguments.ts";
 import { Cell, Flag, type Shape, type ShapeOf } from "./cells.ts";
 import type { InferContext } from "./context.ts";
-import { elementCell, markShown } from "./expressions.ts";
+import { elementCell, fieldCell, markShown } from "./expressions.ts";
 import { argumentCell } from "./namespaces.ts";
 import { foundTexts, matchedGroups } from "./regex.ts";
 import {
@@ -209,7 +209,7 @@ function dictMethod(context: InferContext, e: Call, shape: ShapeOf<"dict">, name
     case "get": {
       if (keyCell !== undefined && shape.key.isEmpty) store.flow(keyCell, shape.key);
       const own = context.own(e);
-      store.flow(shape.value, own);
+      store.flow(fieldCell(context, e, shape, key) ?? shape.value, own);
       if (fallback === undefined) store.atom(own, "none");
       else {
         store.flow(context.value(fallback), own);

@@ -9,6 +9,7 @@ import {
   isThreadClass,
   missingMethods,
 } from "../../ir/infer/members.ts";
+import { abstractContainerOf } from "../../ir/library/abstract-containers.ts";
 import { libraryClass, libraryMethod, libraryOperator } from "../../ir/library/index.ts";
 import { isNamespace } from "../../ir/library/namespaces.ts";
 import type { Argument, ClassDef, ClassField, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
@@ -33,6 +34,7 @@ import {
   string,
   type TsExpression,
 } from "../tree.ts";
+import { isDerived } from "./bases.ts";
 import type { Lowering } from "./context.ts";
 import {
   asArray,
@@ -49,7 +51,6 @@ import {
 } from "./expressions.ts";
 import { initializedApart, initializerName } from "./initializers.ts";
 import { isMixed } from "./mixed.ts";
-import { memberName } from "./names.ts";
 import { namespaceValue, stubConversion } from "./stub-libraries.ts";
 import { containerOf, hidesTuple, lowerType } from "./types.ts";
 import { floats } from "./web/calls.ts";
@@ -89,7 +90,7 @@ function bareCall(context: Lowering, e: Call): TsExpression {
         );
       return method(
         name(context.className(target.class)),
-        memberName(target.method.name),
+        context.memberName(target.method.name),
         ...lowerArguments(context, target.method, e.args),
       );
     case "super":
@@ -112,13 +113,17 @@ function bareCall(context: Lowering, e: Call): TsExpression {
             ...lowerArguments(context, fn, e.args),
           );
         if (fn.role === "property" || fn.role === "cachedProperty")
-          return call(member(object, memberName(fn.name)), ...plainArguments(context, e.args));
+          return call(member(object, context.memberName(fn.name)), ...plainArguments(context, e.args));
         if (fn.name === "__len__") return member(object, "length");
         const isInstance = withoutNone(receiver.type).kind === "instance";
         if ((fn.role === "static" || fn.role === "class") && fn.owner !== undefined && isInstance)
-          return method(name(context.className(fn.owner)), memberName(fn.name), ...lowerArguments(context, fn, e.args));
+          return method(
+            name(context.className(fn.owner)),
+            context.memberName(fn.name),
+            ...lowerArguments(context, fn, e.args),
+          );
         if (fn.name === "__iter__") return call(index(object, name("Symbol.iterator")));
-        return method(object, memberName(fn.name), ...lowerArguments(context, fn, e.args));
+        return method(object, context.memberName(fn.name), ...lowerArguments(context, fn, e.args));
       }
       const type = withoutNone(receiver.type);
       if (type.kind === "instance" || type.kind === "class") {
@@ -127,7 +132,7 @@ function bareCall(context: Lowering, e: Call): TsExpression {
         if (found?.kind === "method" && type.kind === "class")
           return method(
             context.expression(receiver),
-            memberName(target.name),
+            context.memberName(target.name),
             ...lowerArguments(context, found.method, e.args),
           );
         const model = modelMethod(cls, e);
@@ -144,19 +149,25 @@ function bareCall(context: Lowering, e: Call): TsExpression {
           const called = callee === undefined ? undefined : findMember(callee, "__call__");
           if (called?.kind === "method")
             return method(
-              member(owner, memberName(target.name)),
+              member(owner, context.memberName(target.name)),
               "call",
               ...lowerArguments(context, called.method, e.args),
             );
-          return call(member(owner, memberName(target.name)), ...plainArguments(context, e.args));
+          return call(member(owner, context.memberName(target.name)), ...plainArguments(context, e.args));
         }
         const container = found === undefined ? containerOf(context, type) : undefined;
         if (container !== undefined && cls !== undefined)
-          return aboveOwn(cls, context.method(e, receiver, container, target.name));
+          return aboveOwn(context, cls, context.method(e, receiver, container, target.name));
+        if (found === undefined && cls !== undefined && abstractContainerOf(cls) !== undefined)
+          return method(
+            context.expression(receiver),
+            context.memberName(target.name),
+            ...mixinArguments(context, e.args),
+          );
         if (cls?.namedTuple && target.name === "_asdict") {
           const object = context.expression(receiver);
           const entries = constructorFields(cls).map((field) =>
-            array(string(field.name), member(object, memberName(field.name))),
+            array(string(field.name), member(object, context.memberName(field.name))),
           );
           return create(
             name("Map"),
@@ -167,7 +178,11 @@ function bareCall(context: Lowering, e: Call): TsExpression {
             ],
           );
         }
-        return method(context.expression(receiver), memberName(target.name), ...plainArguments(context, e.args));
+        return method(
+          context.expression(receiver),
+          context.memberName(target.name),
+          ...plainArguments(context, e.args),
+        );
       }
       if (type.kind === "library") return context.libraryMethod(e, receiver, type, target.name);
       return context.method(e, receiver, type, target.name);
@@ -212,21 +227,38 @@ export function plainArguments(context: Lowering, args: readonly Argument[]): Ts
   });
 }
 
+/** Arguments of a method of an abstract container: keywords are pairs of a mapping. */
+function mixinArguments(context: Lowering, args: readonly Argument[]): TsExpression[] {
+  const isPair = (each: Argument): boolean => each.kind === "keyword" || each.kind === "doubleStar";
+  const pairs = args
+    .filter(isPair)
+    .map((each) =>
+      each.kind === "keyword"
+        ? array(string(each.name ?? ""), context.flowing(each.value))
+        : spread(context.expression(each.value)),
+    );
+  const plain = plainArguments(
+    context,
+    args.filter((each) => !isPair(each)),
+  );
+  return pairs.length === 0 ? plain : [...plain, create(name("Map"), [array(...pairs)])];
+}
+
 function keywordObject(context: Lowering, args: readonly Argument[]): TsExpression {
   return {
     kind: "object",
     properties: args
       .filter((argument) => argument.kind === "keyword")
-      .map((argument) => ({ key: memberName(argument.name ?? ""), value: context.flowing(argument.value) })),
+      .map((argument) => ({ key: context.memberName(argument.name ?? ""), value: context.flowing(argument.value) })),
   };
 }
 
 /** A method of the container that a class derives from, where the class has one of that name itself. */
-function aboveOwn(cls: ClassDef, made: TsExpression): TsExpression {
+function aboveOwn(context: Lowering, cls: ClassDef, made: TsExpression): TsExpression {
   if (made.kind !== "call" || made.callee.kind !== "member") return made;
   const { object, name: text } = made.callee;
   if (object.kind !== "name" || object.name !== "this") return made;
-  if (!cls.methods.some((each) => memberName(each.name) === text)) return made;
+  if (!cls.methods.some((each) => context.memberName(each.name) === text)) return made;
   return { ...made, callee: member(name("super"), text) };
 }
 
@@ -534,7 +566,8 @@ function superCall(context: Lowering, e: Call, target: Extract<Call["target"], {
   if (target.name === "__init__") {
     if (target.method !== undefined) return call(name("super"), ...lowerArguments(context, target.method, e.args));
     const base = target.class.bases[0];
-    if (base === undefined) return name("undefined");
+    if (base === undefined || !isDerived(target.class)) return name("undefined");
+    if (abstractContainerOf(target.class) !== undefined) return call(name("super"));
     if (isThreadClass(target.class)) return call(name("super"));
     if (target.class.isException)
       return call(name("super"), ...exceptionArguments(context, e.args, baseException(target.class)));
@@ -544,10 +577,11 @@ function superCall(context: Lowering, e: Call, target: Extract<Call["target"], {
     if (target.name === "__str__" || target.name === "__repr__")
       return target.class.isException ? member(name("this"), "message") : call(name("String"), name("this"));
     if (target.name.startsWith("__")) return name("undefined");
-    return method(name("super"), memberName(target.name), ...plainArguments(context, e.args));
+    if (!isDerived(target.class)) return context.missing(`the method ${target.name} of a base class`, e.range);
+    return method(name("super"), context.memberName(target.name), ...plainArguments(context, e.args));
   }
-  if (target.method.role === "property") return member(name("super"), memberName(target.name));
-  return method(name("super"), memberName(target.name), ...lowerArguments(context, target.method, e.args));
+  if (target.method.role === "property") return member(name("super"), context.memberName(target.name));
+  return method(name("super"), context.memberName(target.name), ...lowerArguments(context, target.method, e.args));
 }
 
 // ───────────────────────────────────────────────────────────── built-in functions
@@ -810,7 +844,7 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
 }
 
 function attributeKey(context: Lowering, e: Expression): TsExpression {
-  return e.kind === "string" ? string(memberName(e.value)) : context.use("memberKey", context.expression(e));
+  return e.kind === "string" ? string(context.memberName(e.value)) : context.use("memberKey", context.expression(e));
 }
 
 export function lowerExit(context: Lowering, code: Expression | undefined): TsExpression {
@@ -1392,7 +1426,7 @@ export function typeTest(context: Lowering, made: TsExpression, reference: Class
     // An interface is nothing when the program runs: what it asks for is looked at.
     if (isProtocol && fields.length === 0 && methods.length > 0)
       return methods
-        .map((each) => context.use("hasAttribute", made, string(memberName(each.name))))
+        .map((each) => context.use("hasAttribute", made, string(context.memberName(each.name))))
         .reduce((a, b) => binary("&&", a, b));
     const classes = [reference.class, ...reference.class.standIns];
     return classes

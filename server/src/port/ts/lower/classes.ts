@@ -1,4 +1,5 @@
 import { allFields, constructorFields, findMethod, isRecord, isThreadClass } from "../../ir/infer/members.ts";
+import { abstractContainerNamed } from "../../ir/library/abstract-containers.ts";
 import type { Argument, ClassDef, ClassField, FunctionDef, Statement } from "../../ir/nodes.ts";
 import type { Type } from "../../ir/types.ts";
 import {
@@ -19,12 +20,12 @@ import {
   type TsStatement,
   type TsType,
 } from "../tree.ts";
+import { isDerived } from "./bases.ts";
 import { exceptionArguments, notedArguments } from "./calls.ts";
 import type { Lowering } from "./context.ts";
 import { lowerFunction } from "./functions.ts";
 import { classesInitializedApart, initializerName } from "./initializers.ts";
 import { isMixed } from "./mixed.ts";
-import { memberName } from "./names.ts";
 import { layoutOf, lowerType } from "./types.ts";
 
 const reference = (text: string, ...args: TsType[]): TsType => ({ kind: "reference", name: text, args });
@@ -38,7 +39,7 @@ export function lowerClass(context: Lowering, cls: ClassDef): TsStatement[] {
         kind: "interface",
         name: context.className(cls),
         typeParameters: cls.typeParameters,
-        members: cls.methods.map((fn) => lowerMethod(context, cls, fn)),
+        members: cls.methods.map((fn) => withoutDefaults(lowerMethod(context, cls, fn))),
         exported,
         ...head,
       },
@@ -65,6 +66,16 @@ export function lowerClass(context: Lowering, cls: ClassDef): TsStatement[] {
       ...head,
     },
   ];
+}
+
+/** A method of an interface: a parameter with a default is one that can be left out. */
+function withoutDefaults(made: TsMember): TsMember {
+  const { function: fn } = made;
+  if (fn === undefined) return made;
+  const parameters = fn.parameters.map((each) =>
+    each.default === undefined ? each : { ...each, default: undefined, optional: true },
+  );
+  return { ...made, function: { ...fn, parameters } };
 }
 
 function isAbstract(fn: FunctionDef): boolean {
@@ -99,6 +110,8 @@ function baseOf(context: Lowering, cls: ClassDef): TsExpression | undefined {
   if (first.kind === "library" && isThreadClass(cls)) return name(threadClass(context));
   const containers: Record<string, string> = { dict: "Map", list: "Array", set: "Set" };
   if (first.kind === "builtin" && containers[first.name] !== undefined) return name(containers[first.name]);
+  const abstract = abstractContainerNamed(first.name);
+  if (abstract !== undefined) return context.helper(`Abstract${abstract}`);
   if (/Exception|Error/.test(first.name)) return name("Error");
   context.note("warning", "unsupported", `the base class ${first.name} has no counterpart`, cls.nameRange);
   return undefined;
@@ -129,7 +142,7 @@ function fieldMembers(context: Lowering, cls: ClassDef): TsMember[] {
   for (const variable of cls.classVariables) {
     const value = variable.default === undefined ? undefined : context.flowing(variable.default, variable.type);
     members.push(
-      plainMember("field", memberName(variable.name), {
+      plainMember("field", context.memberName(variable.name), {
         isStatic: true,
         type: lowerType(context, variable.type),
         value,
@@ -142,7 +155,7 @@ function fieldMembers(context: Lowering, cls: ClassDef): TsMember[] {
   const assigned = isApart ? new Set<string>() : assignedInConstructor(cls);
   for (const field of cls.fields) {
     const shadowed = cls.classVariables.find((variable) => variable.name === field.name);
-    const text = memberName(field.name);
+    const text = context.memberName(field.name);
     // `Error` has a name and a message of its own.
     const isOverride = cls.isException && ["name", "message", "stack", "cause"].includes(text);
     members.push(
@@ -151,7 +164,8 @@ function fieldMembers(context: Lowering, cls: ClassDef): TsMember[] {
         isOverride: false,
         definite: shadowed === undefined && !isRecord(cls) && !assigned.has(field.name) && field.type.kind !== "any",
         type: isOverride && text === "message" ? reference("string") : lowerType(context, field.type),
-        value: shadowed === undefined ? undefined : member(name(context.className(cls)), memberName(shadowed.name)),
+        value:
+          shadowed === undefined ? undefined : member(name(context.className(cls)), context.memberName(shadowed.name)),
         comments: field.comments,
         source: undefined,
       }),
@@ -182,7 +196,7 @@ function assignedInConstructor(cls: ClassDef): Set<string> {
 
 function constructorMember(context: Lowering, cls: ClassDef): TsMember[] {
   const init = cls.methods.find((fn) => fn.name === "__init__");
-  const isDerived = baseOfQuietly(cls);
+  const hasBase = isDerived(cls);
   if (init !== undefined) {
     const made = lowerFunction(context, init);
     const body = [...made.body];
@@ -191,7 +205,7 @@ function constructorMember(context: Lowering, cls: ClassDef): TsMember[] {
     );
     // An exception that does not call its base keeps what it was made with all the same.
     const own = cls.isException && !callsSuper ? ownArguments(init) : undefined;
-    if (isDerived && !callsSuper)
+    if (hasBase && !callsSuper)
       body.unshift({
         kind: "expression",
         value: call(name("super"), ...(own === undefined ? [] : exceptionArguments(context, own, "Exception"))),
@@ -267,10 +281,6 @@ function apartMembers(
   ];
 }
 
-function baseOfQuietly(cls: ClassDef): boolean {
-  return cls.bases.some((base) => !(base.kind === "class" && base.class.isProtocol && base.class.fields.length === 0));
-}
-
 function setName(cls: ClassDef): TsStatement {
   return {
     kind: "expression",
@@ -307,20 +317,20 @@ function recordConstructor(context: Lowering, cls: ClassDef): TsMember {
   const own = cls.fields;
   const inherited = fields.filter((field) => !own.includes(field));
   const parameters = fields.map((field) =>
-    parameter(parameterName(field), lowerType(context, field.type), defaultOf(context, field)),
+    parameter(parameterName(context, field), lowerType(context, field.type), defaultOf(context, field)),
   );
   const body: TsStatement[] = [];
-  if (baseOfQuietly(cls))
+  if (isDerived(cls))
     body.push({
       kind: "expression",
-      value: call(name("super"), ...inherited.map((field) => name(parameterName(field)))),
+      value: call(name("super"), ...inherited.map((field) => name(parameterName(context, field)))),
     });
   for (const field of own) {
-    const value = field.init ? name(parameterName(field)) : defaultOf(context, field);
+    const value = field.init ? name(parameterName(context, field)) : defaultOf(context, field);
     if (value !== undefined)
       body.push({
         kind: "expression",
-        value: { kind: "assign", operator: "=", target: member(name("this"), memberName(field.name)), value },
+        value: { kind: "assign", operator: "=", target: member(name("this"), context.memberName(field.name)), value },
       });
   }
   if (findMethod(cls, "__post_init__") !== undefined && cls.methods.some((fn) => fn.name === "__post_init__"))
@@ -336,8 +346,8 @@ function recordConstructor(context: Lowering, cls: ClassDef): TsMember {
   return plainMember("constructor", "constructor", { function: fn });
 }
 
-function parameterName(field: ClassField): string {
-  const text = memberName(field.name);
+function parameterName(context: Lowering, field: ClassField): string {
+  const text = context.memberName(field.name);
   return [
     "default",
     "class",
@@ -403,7 +413,7 @@ function lowerMethod(context: Lowering, cls: ClassDef, fn: FunctionDef): TsMembe
       : fn.role === "setter"
         ? "setter"
         : "method";
-  const text = memberName(fn.name);
+  const text = context.memberName(fn.name);
   const abstract = isAbstract(fn);
   const isUnusedExit =
     (fn.name === "__exit__" || fn.name === "__aexit__") && fn.parameters.every((each) => each.variable.reads === 0);
@@ -499,7 +509,11 @@ function recordMembers(context: Lowering, cls: ClassDef): TsMember[] {
         const layout = layoutOf(field.type);
         parts.push(
           `${at === 0 ? "" : ", "}${field.name}=`,
-          context.use("repr", member(name("this"), memberName(field.name)), ...(layout === undefined ? [] : [layout])),
+          context.use(
+            "repr",
+            member(name("this"), context.memberName(field.name)),
+            ...(layout === undefined ? [] : [layout]),
+          ),
         );
       });
     parts.push(")");
@@ -514,13 +528,16 @@ function recordMembers(context: Lowering, cls: ClassDef): TsMember[] {
     (field) => field.compare && (field.init || field.repr || field.declared !== undefined),
   );
   const content = (of: TsExpression): TsExpression =>
-    array(...compared.map((field) => member(of, memberName(field.name))));
+    array(...compared.map((field) => member(of, context.memberName(field.name))));
   const other = parameter("other", reference("unknown"));
   if (!has("__eq__") && cls.dataclass?.eq !== false) {
     const isSame = binary("instanceof", name("other"), name(context.className(cls)));
     const plain = ["int", "float", "str", "bool"];
     const tests = compared.map((field) => {
-      const [a, b] = [member(name("this"), memberName(field.name)), member(name("other"), memberName(field.name))];
+      const [a, b] = [
+        member(name("this"), context.memberName(field.name)),
+        member(name("other"), context.memberName(field.name)),
+      ];
       return plain.includes(field.type.kind) && !isMixed(context, field.type)
         ? binary("===", a, b)
         : context.use("equals", a, b);
@@ -556,7 +573,7 @@ function recordMembers(context: Lowering, cls: ClassDef): TsMember[] {
         fields.map(
           (field): TsStatement => ({
             kind: "expression",
-            value: { kind: "yield", value: member(name("this"), memberName(field.name)), delegate: false },
+            value: { kind: "yield", value: member(name("this"), context.memberName(field.name)), delegate: false },
           }),
         ),
         true,
@@ -582,7 +599,7 @@ function enumMembers(context: Lowering, cls: ClassDef): TsMember[] {
   const self = name(text);
   const valueType: TsType = cls.members.length === 0 ? reference("any") : uniqueValue(context, cls);
   const members: TsMember[] = cls.members.map((each) =>
-    plainMember("field", memberName(each.name), {
+    plainMember("field", context.memberName(each.name), {
       isStatic: true,
       isReadonly: true,
       value: create(self, [string(each.name), context.flowing(each.value)]),
@@ -591,7 +608,7 @@ function enumMembers(context: Lowering, cls: ClassDef): TsMember[] {
   );
   for (const variable of cls.classVariables)
     members.push(
-      plainMember("field", memberName(variable.name), {
+      plainMember("field", context.memberName(variable.name), {
         isStatic: true,
         type: lowerType(context, variable.type),
         value: variable.default === undefined ? undefined : context.flowing(variable.default),
@@ -626,7 +643,7 @@ function enumMembers(context: Lowering, cls: ClassDef): TsMember[] {
   // Members that are made of others are no members when one goes through them.
   const isOwn = (each: ClassDef["members"][number]): boolean =>
     cls.enum !== "Flag" || each.value.kind !== "int" || (each.value.value & (each.value.value - 1n)) === 0n;
-  const all = array(...cls.members.filter(isOwn).map((each) => member(self, memberName(each.name))));
+  const all = array(...cls.members.filter(isOwn).map((each) => member(self, context.memberName(each.name))));
   members.push(
     plainMember("method", "members", {
       isStatic: true,
@@ -649,7 +666,7 @@ function enumMembers(context: Lowering, cls: ClassDef): TsMember[] {
     });
   if (cls.enum === "Flag") {
     const make = arrow([parameter("name"), parameter("value")], create(self, [name("name"), name("value")]));
-    const named = array(...cls.members.map((each) => member(self, memberName(each.name))));
+    const named = array(...cls.members.map((each) => member(self, context.memberName(each.name))));
     members.push(
       plainMember("method", "of", {
         isStatic: true,

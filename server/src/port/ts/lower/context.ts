@@ -8,7 +8,7 @@ import type { PortNote } from "../../sketch.ts";
 import { RUNTIME } from "../runtime.generated.ts";
 import { call, literal, name, string, type TsExpression, type TsStatement, type TsType } from "../tree.ts";
 import { showsMixedNumbers } from "./mixed-numbers.ts";
-import { Names } from "./names.ts";
+import { clashingMembers, memberName, Names } from "./names.ts";
 import type { Placement } from "./placement.ts";
 import { readsExceptionArguments, readsFunctionNames } from "./reads.ts";
 
@@ -45,6 +45,7 @@ export class Lowering {
   /** Names that the module imports from packages of npm: local name → what it is there. */
   readonly packages = new Map<string, Map<string, string>>();
   readonly #classes = new Map<string, ClassDef>();
+  readonly #clashing: ReadonlySet<string>;
   /** Statements that an expression needs to have run before it. */
   state: FunctionState;
   /** Names of exceptions that some handler catches. */
@@ -80,6 +81,7 @@ export class Lowering {
   constructor(module: Module, source: string, caughtNames: ReadonlySet<string>) {
     this.module = module;
     this.names = new Names(module);
+    this.#clashing = clashingMembers(module);
     this.lines = new LineIndex(source);
     this.caughtNames = caughtNames;
     this.showsNumbers = showsMixedNumbers(module);
@@ -98,6 +100,12 @@ export class Lowering {
 
   classNamed(text: string): ClassDef | undefined {
     return this.#classes.get(text);
+  }
+
+  /** What a member of a class is called: a plain name gives way to what Python's own methods are called here. */
+  memberName(text: string): string {
+    const made = memberName(text);
+    return this.#clashing.has(text) ? `${made}_` : made;
   }
 
   className(cls: ClassDef): string {

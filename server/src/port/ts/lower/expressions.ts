@@ -1,5 +1,6 @@
 import { WEB_REQUESTS } from "../../ir/infer/facts.ts";
 import { findMethod } from "../../ir/infer/members.ts";
+import { abstractContainerOf } from "../../ir/library/abstract-containers.ts";
 import { libraryFunction, libraryMethod } from "../../ir/library/index.ts";
 import { medianOfIntegers } from "../../ir/medians.ts";
 import type {
@@ -40,7 +41,6 @@ import { isInside } from "./inside.ts";
 import { isMatch, matchedGroup } from "./matches.ts";
 import { isMixed, mixedOperation, mixedValue } from "./mixed.ts";
 import { keyType } from "./mixed-numbers.ts";
-import { memberName } from "./names.ts";
 import { namespaceValue, stubAttribute, stubConstant, stubNegation, stubOperator } from "./stub-libraries.ts";
 import { containerOf, hidesTuple, isPrimitive, layoutOf, lowerType, needsContentKeys } from "./types.ts";
 import { modelFunctionName, propertyName } from "./web/fields.ts";
@@ -242,7 +242,7 @@ function lowerName(context: Lowering, e: Extract<Expression, { kind: "name" }>):
     const owner = context.module.classes.find((each) =>
       each.classVariables.some((field) => field.name === variable.name),
     );
-    if (owner !== undefined) return member(name(context.className(owner)), memberName(variable.name));
+    if (owner !== undefined) return member(name(context.className(owner)), context.memberName(variable.name));
   }
   const text = cls === undefined ? context.names.variable(variable) : context.className(cls);
   const made = name(text);
@@ -433,10 +433,10 @@ function lowerAttribute(context: Lowering, e: Extract<Expression, { kind: "attri
       name: `typeof ${context.className(resolved.class)}`,
       args: [],
     });
-    return member(owner, memberName(e.name));
+    return member(owner, context.memberName(e.name));
   }
   if (resolved.kind === "enumMember" || resolved.kind === "classVariable")
-    return member(name(context.className(resolved.class)), memberName(e.name));
+    return member(name(context.className(resolved.class)), context.memberName(e.name));
   const object = context.expression(e.object);
   if (resolved.kind === "method" && resolved.method.role === "method") {
     // A bound method taken as a value keeps its receiver.
@@ -444,7 +444,7 @@ function lowerAttribute(context: Lowering, e: Extract<Expression, { kind: "attri
     const types = resolved.method.parameters.map((each) =>
       parameter(context.names.variable(each.variable), lowerType(context, each.variable.type)),
     );
-    return arrow(types, call(member(object, memberName(e.name)), ...parameters));
+    return arrow(types, call(member(object, context.memberName(e.name)), ...parameters));
   }
   if (e.object.type.kind === "instance" && e.name === "__class__") return member(object, "constructor");
   if (
@@ -463,6 +463,10 @@ function lowerAttribute(context: Lowering, e: Extract<Expression, { kind: "attri
   if (e.name === "__name__" || e.name === "__qualname__")
     return member(object.kind === "member" && object.name === "constructor" ? object : object, "name");
   if (e.name === "__dict__") return create(name("Map"), [method(name("Object"), "entries", object)]);
+  if (e.name === "_fields" && e.object.type.kind === "class") {
+    const record = context.classNamed(e.object.type.name);
+    if (record?.namedTuple === true) return array(...record.fields.map((field) => string(field.name)));
+  }
   if (e.name === "args" && isException(context, e.object.type)) return context.use("argumentsOf", object);
   if (e.name === "lastgroup" && isMatch(e.object.type)) return context.use("lastGroup", object);
   const argument = namespaceValue(context, object, withoutNone(e.object.type), e.name, e.type);
@@ -494,7 +498,7 @@ function boundMethod(
 ): TsExpression | undefined {
   const type = withoutNone(e.object.type);
   const bind = (wanted: string, of: Type): TsExpression =>
-    arrow([parameter(wanted, lowerType(context, of))], method(object, memberName(e.name), name(wanted)));
+    arrow([parameter(wanted, lowerType(context, of))], method(object, context.memberName(e.name), name(wanted)));
   if (type.kind === "dict" && e.name === "get")
     return arrow(
       [parameter("key", lowerType(context, type.key))],
@@ -581,7 +585,7 @@ function lowerIndex(context: Lowering, e: Extract<Expression, { kind: "index" }>
       const cls = context.classNamed(type.name);
       if (cls?.namedTuple && e.index.kind === "int") {
         const field = cls.fields[Number(e.index.value)];
-        if (field !== undefined) return member(object, memberName(field.name));
+        if (field !== undefined) return member(object, context.memberName(field.name));
       }
       return method(object, "getItem", context.expression(e.index));
     }
@@ -1121,11 +1125,11 @@ function instanceOperator(
   const type = withoutNone(left.type);
   const cls = type.kind === "instance" ? context.classNamed(type.name) : undefined;
   if (cls !== undefined && findMethod(cls, `__${dunder}__`) !== undefined)
-    return method(context.expression(left), memberName(`__${dunder}__`), context.expression(right));
+    return method(context.expression(left), context.memberName(`__${dunder}__`), context.expression(right));
   const other = withoutNone(right.type);
   const rightClass = other.kind === "instance" ? context.classNamed(other.name) : undefined;
   if (rightClass !== undefined && findMethod(rightClass, `__r${dunder}__`) !== undefined)
-    return method(context.expression(right), memberName(`__r${dunder}__`), context.expression(left));
+    return method(context.expression(right), context.memberName(`__r${dunder}__`), context.expression(left));
   if (cls?.enum === "Flag" && rightClass === cls)
     return method(
       name(context.className(cls)),
@@ -1311,8 +1315,8 @@ function instanceOrder(
     ">=": ["__ge__", "__le__"],
   };
   const [own, mirrored] = names[operator] ?? ["", ""];
-  if (findMethod(cls, own) !== undefined) return method(l, memberName(own), r);
-  if (findMethod(cls, mirrored) !== undefined) return method(r, memberName(mirrored), l);
+  if (findMethod(cls, own) !== undefined) return method(l, context.memberName(own), r);
+  if (findMethod(cls, mirrored) !== undefined) return method(r, context.memberName(mirrored), l);
   if (cls.enum === "IntEnum") return binary(operator, member(l, "value"), member(r, "value"));
   return binary(operator, context.use("compare", l, r), literal("0"));
 }
@@ -1373,7 +1377,8 @@ function contains(context: Lowering, left: Expression, right: Expression): TsExp
     }
     case "instance": {
       const cls = context.classNamed(type.name);
-      if (cls !== undefined && findMethod(cls, "__contains__") !== undefined)
+      const hasOwn = cls !== undefined && findMethod(cls, "__contains__") !== undefined;
+      if (hasOwn || (cls !== undefined && abstractContainerOf(cls) !== undefined && cls.enum === undefined))
         return method(context.expression(right), "has", value);
       if (cls?.enum === "Flag" && isRepeatable(left)) {
         const bits = member(value, "value");
@@ -1536,8 +1541,11 @@ export function formatField(context: Lowering, field: FormatField): TsExpression
       : conversion === "s"
         ? textOf(context, value)
         : undefined;
-  if (spec === undefined) return converted ?? textOf(context, value);
   const type = withoutNone(value.type);
+  const own = type.kind === "instance" && converted === undefined ? context.classNamed(type.name) : undefined;
+  if (own !== undefined && findMethod(own, "__format__") !== undefined)
+    return method(context.expression(value), "format", spec === undefined ? string("") : specExpression(context, spec));
+  if (spec === undefined) return converted ?? textOf(context, value);
   const plainInteger = spec.text === "d" && type.kind === "int" && converted === undefined;
   if (plainInteger) return call(name("String"), context.expression(value));
   const specText = specExpression(context, spec);
@@ -1549,12 +1557,7 @@ export function formatField(context: Lowering, field: FormatField): TsExpression
     const args = [context.expression(value), specText, ...(needsKind ? [string("float")] : [])];
     return context.use("format", ...args);
   }
-  if (type.kind === "instance" && context.classNamed(type.name) !== undefined) {
-    const cls = context.classNamed(type.name);
-    if (cls !== undefined && findMethod(cls, "__format__") !== undefined)
-      return method(context.expression(value), "format", specText);
-    return context.use("format", textOf(context, value), specText);
-  }
+  if (own !== undefined) return context.use("format", textOf(context, value), specText);
   if (type.kind === "bool" && spec.type === undefined) return context.use("format", textOf(context, value), specText);
   if (["list", "tuple", "dict", "set"].includes(type.kind))
     return context.use("format", textOf(context, value), specText);
@@ -1563,6 +1566,7 @@ export function formatField(context: Lowering, field: FormatField): TsExpression
 
 function specExpression(context: Lowering, spec: FormatSpec): TsExpression {
   if (spec.text !== undefined) return string(spec.text);
+  if (spec.whole !== undefined) return context.expression(spec.whole);
   const parts: (string | TsExpression)[] = [];
   if (spec.align !== undefined) parts.push((spec.fill === " " ? "" : spec.fill) + spec.align);
   parts.push(`${spec.sign ?? ""}${spec.alternate ? "#" : ""}${spec.zero ? "0" : ""}`);

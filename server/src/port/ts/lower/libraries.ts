@@ -29,7 +29,6 @@ import { type Call, elementType, functionValue, lowerExit, plainArguments } from
 import type { Lowering } from "./context.ts";
 import { asArray, isRepeatable, iterable, makeMap } from "./expressions.ts";
 import { isMatch, matchedGroup } from "./matches.ts";
-import { memberName } from "./names.ts";
 import { stubFunction, stubMethod } from "./stub-libraries.ts";
 import { layoutOf, lowerType, needsContentKeys } from "./types.ts";
 import { lowerWeb } from "./web/calls.ts";
@@ -378,7 +377,9 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     case "operator.attrgetter": {
       const attribute = (each: Expression): TsExpression =>
         each.kind === "string"
-          ? each.value.split(".").reduce<TsExpression>((object, part) => member(object, memberName(part)), name("x"))
+          ? each.value
+              .split(".")
+              .reduce<TsExpression>((object, part) => member(object, context.memberName(part)), name("x"))
           : index(name("x"), value(each));
       return arrow([parameter("x", any)], all.length === 1 ? attribute(first) : array(...all.map(attribute)));
     }

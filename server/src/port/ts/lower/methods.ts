@@ -22,7 +22,6 @@ import { type Call, elementType, orderOptions, plainArguments } from "./calls.ts
 import type { Lowering } from "./context.ts";
 import { asArray, iterable } from "./expressions.ts";
 import { keyType } from "./mixed-numbers.ts";
-import { memberName } from "./names.ts";
 import { isPrimitive } from "./types.ts";
 
 /** Methods of strings that are a helper with the receiver first. */
@@ -162,7 +161,7 @@ function dynamicMethod(context: Lowering, e: Call, receiver: Expression, text: s
     );
   if (["append", "extend", "sort", "insert", "pop", "remove", "reverse", "index", "count"].includes(text))
     return listMethod(context, e, receiver, { kind: "list", element: { kind: "any" } }, text);
-  return method(context.expression(receiver), memberName(text), ...plainArguments(context, e.args));
+  return method(context.expression(receiver), context.memberName(text), ...plainArguments(context, e.args));
 }
 
 function args(e: Call): Expression[] {

@@ -93,6 +93,27 @@ export function memberName(name: string): string {
   return made === "constructor" ? "constructor_" : made;
 }
 
+/**
+ * Plain names of members that would be called what a method is called that Python calls by itself, in a class that has both: a property
+ * `length` beside `__len__`.
+ */
+export function clashingMembers(module: Module): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const cls of module.classes) {
+    const names = new Set<string>();
+    for (let at: ClassDef | undefined = cls; at !== undefined; at = classAbove(at))
+      for (const each of [...at.methods, ...at.fields, ...at.classVariables]) names.add(each.name);
+    const own = new Set([...names].flatMap((each) => DUNDERS.get(each) ?? []));
+    for (const each of names) if (!DUNDERS.has(each) && own.has(camelCase(each))) found.add(each);
+  }
+  return found;
+}
+
+function classAbove(cls: ClassDef): ClassDef | undefined {
+  const base = cls.bases.find((each) => each.kind === "class");
+  return base?.kind === "class" ? base.class : undefined;
+}
+
 /** The names of a port: unique where they must be, in the target's case. */
 export class Names {
   readonly #variables = new Map<Variable, string>();

@@ -32,7 +32,6 @@ import { lowerFunctionStatement } from "./functions.ts";
 import { isInside } from "./inside.ts";
 import { isMixed } from "./mixed.ts";
 import { keyType } from "./mixed-numbers.ts";
-import { memberName } from "./names.ts";
 import { mentioned } from "./placement.ts";
 import { containerOf, hidesTuple, lowerType, NULL, needsContentKeys } from "./types.ts";
 import { propertyName } from "./web/fields.ts";
@@ -495,10 +494,10 @@ function attributePlace(context: Lowering, target: Extract<Target, { kind: "attr
   const { object } = target;
   const type = object.type;
   if (object.kind === "name" && object.variable.definition?.kind === "class")
-    return member(name(context.className(object.variable.definition)), memberName(target.name));
+    return member(name(context.className(object.variable.definition)), context.memberName(target.name));
   if (type.kind === "class") {
     const cls = context.classNamed(type.name);
-    if (cls !== undefined) return member(name(context.className(cls)), memberName(target.name));
+    if (cls !== undefined) return member(name(context.className(cls)), context.memberName(target.name));
   }
   return member(context.expression(object), propertyName(context, type, target.name));
 }
@@ -733,7 +732,7 @@ function lowerAugment(context: Lowering, s: Extract<Statement, { kind: "augment"
         assignment(
           context,
           target,
-          method(context.expression(current), memberName(inPlace), context.expression(value)),
+          method(context.expression(current), context.memberName(inPlace), context.expression(value)),
         ),
       );
     }
@@ -819,13 +818,13 @@ function lowerDelete(context: Lowering, target: Target): TsExpression {
       const owner = withoutNone(target.object.type);
       const cls = owner.kind === "instance" ? context.classNamed(owner.name) : undefined;
       const deleter = cls === undefined ? undefined : findMethod(cls, deleterName(target.name));
-      if (deleter !== undefined) return method(context.expression(target.object), memberName(deleter.name));
+      if (deleter !== undefined) return method(context.expression(target.object), context.memberName(deleter.name));
       return {
         kind: "unary",
         operator: "delete",
         operand: member(
           as(context.expression(target.object), { kind: "reference", name: "any", args: [] }),
-          memberName(target.name),
+          context.memberName(target.name),
         ),
       };
     }
@@ -1854,7 +1853,7 @@ function classTest(
       })),
     ];
     for (const part of parts) {
-      const test = patternTest(context, part.inner, member(value, memberName(part.name)), part.type, bindings);
+      const test = patternTest(context, part.inner, member(value, context.memberName(part.name)), part.type, bindings);
       if (test !== undefined) tests.push(test);
     }
   }

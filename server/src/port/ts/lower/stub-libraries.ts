@@ -22,7 +22,6 @@ import type { Argument, BinaryOperator, CallExpression, Expression } from "../..
 import { STR, type Type } from "../../ir/types.ts";
 import { array, as, member, method, string, type TsExpression } from "../tree.ts";
 import type { Lowering } from "./context.ts";
-import { memberName } from "./names.ts";
 import { layoutOf, lowerType } from "./types.ts";
 
 type Call = Extract<Expression, { kind: "call" }>;
@@ -84,7 +83,7 @@ function optionArguments(
         : context.flowing(value, keptType(context.module, name, value) ?? type);
     if (parameter.isRest) rest.push(made);
     else if (keyword !== undefined) properties.push({ key: keyword, value: made });
-    else if (parameter.isOption) properties.push({ key: memberName(parameter.name), value: made });
+    else if (parameter.isOption) properties.push({ key: context.memberName(parameter.name), value: made });
     else result.push(made);
   }
   const read = destination === undefined ? undefined : namespaceType(context.module, destination);

@@ -307,5 +307,13 @@ export function noteArguments<E extends object>(error: E, args: readonly unknown
 export function argumentsOf(error: Error): any[] {
   const noted = givenArguments.get(error);
   if (noted !== undefined) return [...noted];
-  return error.message === "" ? [] : [error.message];
+  if (error.message === "") return [];
+  return [error instanceof KeyError ? keyToldIn(error.message) : error.message];
+}
+
+/** The key that a `KeyError` tells of, as far as its text says it. */
+function keyToldIn(text: string): unknown {
+  if (/^-?\d+$/.test(text)) return Number(text);
+  const quoted = /^(['"])(.*)\1$/s.exec(text);
+  return quoted === null ? text : quoted[2].replace(/\\([\\'"])/g, "$1");
 }

@@ -2,7 +2,6 @@ import { findMember } from "../../../ir/infer/members.ts";
 import type { ClassDef, FunctionDef } from "../../../ir/nodes.ts";
 import { type Type, withoutNone } from "../../../ir/types.ts";
 import type { Lowering } from "../context.ts";
-import { memberName } from "../names.ts";
 
 /** The class of a type whose objects are plain: what goes over the wire has the names that it has there. */
 export function plainClass(context: Lowering, type: Type): ClassDef | undefined {
@@ -15,7 +14,7 @@ export function plainClass(context: Lowering, type: Type): ClassDef | undefined 
 export function propertyName(context: Lowering, type: Type, name: string): string {
   const cls = plainClass(context, type);
   const found = cls === undefined ? undefined : findMember(cls, name);
-  return found?.kind === "field" ? wireName(found.class, name) : memberName(name);
+  return found?.kind === "field" ? wireName(found.class, name) : context.memberName(name);
 }
 
 export function wireName(cls: ClassDef, field: string): string {
@@ -24,7 +23,7 @@ export function wireName(cls: ClassDef, field: string): string {
 
 /** Methods of models are functions: a plain object has none. */
 export function modelFunctionName(context: Lowering, cls: ClassDef, fn: FunctionDef): string {
-  const method = memberName(fn.name);
+  const method = context.memberName(fn.name);
   const owner = context.className(cls);
   return `${owner.charAt(0).toLowerCase()}${owner.slice(1)}${method.charAt(0).toUpperCase()}${method.slice(1)}`;
 }
