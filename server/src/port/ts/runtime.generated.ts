@@ -1856,6 +1856,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "invoke",
+    "source": "/** Calls a function, an object that has a method for that, or a class. */\nexport function invoke(callee: any, ...args: unknown[]): any {\n  if (typeof callee !== \"function\") return callee.call(...args);\n  return /^class\\b/.test(Function.prototype.toString.call(callee)) ? new callee(...args) : callee(...args);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "len",
     "source": "/** Python's `len` of any value. */\nexport function len(value: unknown): number {\n  if (typeof value === \"string\") return [...value].length;\n  if (value instanceof Map || value instanceof Set) return value.size;\n  const sized = value as { length?: number };\n  if (typeof sized?.length === \"number\") return sized.length;\n  throw new TypeError(\"object has no len()\");\n}",
     "uses": [],
@@ -2918,6 +2925,43 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "formatTemplate",
+    "source": "/** Python's `format` of a template that is known only when the program runs. */\nexport function formatTemplate(\n  template: string,\n  values: readonly unknown[],\n  named: ReadonlyMap<string, unknown> = new Map(),\n): string {\n  let next = 0;\n  const valueNamed = (field: string): unknown => {\n    const [, head, steps] = /^([^.[]*)(.*)$/s.exec(field) ?? [\"\", field, \"\"];\n    let value: unknown;\n    if (head === \"\" || /^\\d+$/.test(head)) {\n      const at = head === \"\" ? next++ : Number(head);\n      if (at >= values.length) throw new IndexError(`Replacement index ${at} out of range for positional args tuple`);\n      value = values[at];\n    } else {\n      if (!named.has(head)) throw new KeyError(repr(head));\n      value = named.get(head);\n    }\n    for (const [, attribute, key] of steps.matchAll(/\\.(\\w+)|\\[([^\\]]+)\\]/g)) {\n      const position = /^\\d+$/.test(key ?? \"\") ? Number(key) : key;\n      value =\n        attribute !== undefined\n          ? (value as Record<string, unknown>)[memberKey(attribute)]\n          : value instanceof Map\n            ? value.get(position)\n            : (value as Record<string, unknown>)[position as string];\n    }\n    return value;\n  };\n  const fill = (text: string): string =>\n    text.replace(\n      /\\{\\{|\\}\\}|\\{([^{}:!]*)(?:!([rsa]))?(?::((?:[^{}]|\\{[^{}]*\\})*))?\\}|[{}]/g,\n      (whole, field, conversion, spec) => {\n        if (whole === \"{{\" || whole === \"}}\") return whole[0];\n        if (field === undefined) throw new ValueError(`Single '${whole}' encountered in format string`);\n        const value = valueNamed(field);\n        const shown = conversion === undefined ? value : conversion === \"s\" ? str(value) : repr(value);\n        return spec === undefined || spec === \"\" ? str(shown) : formatValue(shown, fill(spec));\n      },\n    );\n  return fill(template);\n}",
+    "uses": [
+      "IndexError",
+      "KeyError",
+      "repr",
+      "memberKey",
+      "ValueError",
+      "str",
+      "formatValue"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "formatValue",
+    "source": "/** One value by a specification: a class may read that itself. */\nfunction formatValue(value: unknown, spec: string): string {\n  const own = value as { format?: (spec: string) => string } | null;\n  if (typeof value === \"object\" && typeof own?.format === \"function\") return own.format(spec);\n  return format(typeof value === \"object\" ? str(value) : value, spec);\n}",
+    "uses": [
+      "format",
+      "str"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "formatPercent",
+    "source": "/** Python's `%` on a template that is known only when the program runs. */\nexport function formatPercent(template: string, values: readonly unknown[] | ReadonlyMap<string, unknown>): string {\n  let next = 0;\n  const take = (): unknown => {\n    if (!Array.isArray(values)) return values;\n    if (next >= values.length) throw new TypeError(\"not enough arguments for format string\");\n    return values[next++];\n  };\n  const directive = /%(?:\\((\\w+)\\))?([-+ #0]*)(\\*|\\d+)?(?:\\.(\\*|\\d+))?[hlL]?([diouxXeEfFgGcrsa%])/g;\n  const made = template.replace(directive, (_, key, flags, width, precision, type) => {\n    if (type === \"%\") return \"%\";\n    const size = width === \"*\" ? String(take()) : (width ?? \"\");\n    const digits = precision === \"*\" ? String(take()) : precision;\n    if (key !== undefined && values instanceof Map && !values.has(key)) throw new KeyError(repr(key));\n    const value = key === undefined ? take() : (values as ReadonlyMap<string, unknown>).get(key);\n    const isLeft = flags.includes(\"-\");\n    if (\"rsac\".includes(type)) {\n      const text =\n        type === \"r\" || type === \"a\"\n          ? repr(value)\n          : type === \"c\" && typeof value === \"number\"\n            ? String.fromCodePoint(value)\n            : str(value);\n      return format(\n        digits === undefined ? text : text.slice(0, Number(digits)),\n        size === \"\" ? \"\" : `${isLeft ? \"<\" : \">\"}${size}`,\n      );\n    }\n    const isWhole = \"diu\".includes(type);\n    const sign = flags.includes(\"+\") ? \"+\" : flags.includes(\" \") ? \" \" : \"\";\n    const zero = flags.includes(\"0\") && !isLeft ? \"0\" : \"\";\n    const spec = `${isLeft && size !== \"\" ? \"<\" : \"\"}${sign}${flags.includes(\"#\") ? \"#\" : \"\"}${zero}${size}${digits !== undefined && !isWhole ? `.${digits}` : \"\"}${isWhole ? \"d\" : type}`;\n    return format(isWhole ? Math.trunc(Number(value)) : value, spec);\n  });\n  if (Array.isArray(values) && next < values.length)\n    throw new TypeError(\"not all arguments converted during string formatting\");\n  return made;\n}",
+    "uses": [
+      "KeyError",
+      "repr",
+      "str",
+      "format"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "Digest",
     "source": "/** A message digest as Python's `hashlib` gives it. */\nexport class Digest {\n  readonly name: string;\n  readonly #hash: ReturnType<typeof createHash>;\n\n  constructor(algorithm: string, data?: Uint8Array, started?: ReturnType<typeof createHash>) {\n    this.name = algorithm.toLowerCase();\n    this.#hash = started ?? createHash(algorithm.toLowerCase().replace(\"sha3_\", \"sha3-\"));\n    if (data !== undefined) this.#hash.update(data);\n  }\n\n  get digestSize(): number {\n    return this.digest().length;\n  }\n\n  get blockSize(): number {\n    const sizes: Readonly<Record<string, number>> = { sha384: 128, sha512: 128, sha3_256: 136, sha3_512: 72 };\n    return sizes[this.name] ?? 64;\n  }\n\n  update(data: Uint8Array): void {\n    this.#hash.update(data);\n  }\n\n  copy(): Digest {\n    return new Digest(this.name, undefined, this.#hash.copy());\n  }\n\n  hexdigest(): string {\n    return this.#hash.copy().digest(\"hex\");\n  }\n\n  digest(): Uint8Array {\n    return new Uint8Array(this.#hash.copy().digest());\n  }\n}",
     "uses": [],
@@ -3354,6 +3398,15 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "iter",
     "source": "/** Python's `iter`. */\nexport function iter<T>(values: Iterable<T>): IterableIterator<T> {\n  return Iterator.from(values);\n}",
     "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "until",
+    "source": "/** Python's `iter` of a function: calls it until it gives the value that ends it. */\nexport function* until<T>(fn: () => T, end: unknown): Generator<T> {\n  for (let value = fn(); !equals(value, end); value = fn()) yield value;\n}",
+    "uses": [
+      "equals"
+    ],
     "exported": true,
     "imports": []
   },

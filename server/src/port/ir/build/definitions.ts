@@ -4,6 +4,7 @@ import { factsAtFirst } from "../function-facts.ts";
 import { deleterName } from "../infer/members.ts";
 import { isEmptyAbstractBase } from "../library/abstract-containers.ts";
 import type {
+  CallTarget,
   ClassBase,
   ClassDef,
   ClassField,
@@ -13,8 +14,10 @@ import type {
   FunctionDef,
   Parameter,
   Statement,
+  Variable,
 } from "../nodes.ts";
 import { ANY, NEVER, type Type } from "../types.ts";
+import { visitExpressions } from "../walk.ts";
 import { collectValidators, isModelBase, modelField, newModel, readModelConfig } from "../web/models.ts";
 import type { BuildContext, Scope } from "./context.ts";
 import { canonicalName } from "./imports.ts";
@@ -728,6 +731,62 @@ const CLASS_DECORATORS = new Set([
   "enum.unique",
 ]);
 
+/**
+ * What the decorators of a class do, as statements behind it: a decorator that gives the class back is a call of it, as
+ * registries are.
+ */
+export function decoratorCalls(context: BuildContext, cls: ClassDef, decorators: readonly NodeId[]): Expression[] {
+  const { variable } = cls;
+  if (variable === undefined) return [];
+  return decorators
+    .filter((each) => givesClassBack(context, each))
+    .reverse()
+    .map((each) => {
+      const range = context.tree.range(each);
+      const callee = context.expression(context.only(each));
+      variable.reads++;
+      const value = context.make({ kind: "name", variable }, range);
+      const definition = callee.kind === "name" ? callee.variable.definition : undefined;
+      const target: CallTarget =
+        definition?.kind === "function" ? { kind: "function", function: definition } : { kind: "value", callee };
+      return context.make({ kind: "call", target, args: [{ kind: "positional", name: undefined, value }] }, range);
+    });
+}
+
+/** Whether a decorator is a function of the module that gives what it is given, or a call of one that makes such a function. */
+function givesClassBack(context: BuildContext, decorator: NodeId): boolean {
+  const { tree } = context;
+  const inner = context.only(decorator);
+  const isCall = tree.kind(inner) === Kind.call;
+  const name = isCall ? tree.child(inner, Field.function) : inner;
+  if (tree.kind(name) !== Kind.identifier) return false;
+  const resolved = context.resolve(tree.text(name));
+  const fn = resolved !== undefined && "definition" in resolved ? resolved.definition : undefined;
+  if (fn?.kind !== "function") return false;
+  return isCall
+    ? returnsOf(fn).every((each) => each !== undefined && "parameters" in each && givesFirst(each))
+    : givesFirst(fn);
+}
+
+function givesFirst(fn: FunctionDef): boolean {
+  const [first] = fn.parameters;
+  const found = returnsOf(fn);
+  return first !== undefined && found.length > 0 && found.every((each) => each === first.variable);
+}
+
+/** What the names that a function returns stand for: functions, or variables; undefined for anything else. */
+function returnsOf(fn: FunctionDef): (FunctionDef | Variable | undefined)[] {
+  const found: (FunctionDef | Variable | undefined)[] = [];
+  const visit = (statement: Statement): void => {
+    if (statement.kind !== "return") return;
+    const { value } = statement;
+    const definition = value?.kind === "name" ? value.variable.definition : undefined;
+    found.push(definition?.kind === "function" ? definition : value?.kind === "name" ? value.variable : undefined);
+  };
+  visitExpressions(fn.body, { statement: visit });
+  return found;
+}
+
 /** Fills in a class whose shell was declared before. */
 export function buildClass(
   context: BuildContext,
@@ -743,7 +802,7 @@ export function buildClass(
     const canonical = canonicalName(context, decoratorName(context, decorator));
     // Nothing in a port checks for forged requests.
     const isExempt = /^method_decorator\(\s*csrf_exempt\b/.test(tree.text(decorator).replace(/^@\s*/, ""));
-    if (!CLASS_DECORATORS.has(canonical) && !isExempt)
+    if (!CLASS_DECORATORS.has(canonical) && !isExempt && !givesClassBack(context, decorator))
       context.unsupported(`the class decorator ${canonical}`, tree.range(decorator));
   }
   const scope = context.classScopes.get(cls);

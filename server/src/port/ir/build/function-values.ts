@@ -1,4 +1,4 @@
-import type { BinaryOperator, CallTarget, CompareOperator, Expression, Statement } from "../nodes.ts";
+import type { Argument, BinaryOperator, CallTarget, CompareOperator, Expression, Statement } from "../nodes.ts";
 import { table } from "../table.ts";
 import { ANY, BYTES, FLOAT, INT, listOf, STR, setOf, type Type } from "../types.ts";
 import { visitExpressions } from "../walk.ts";
@@ -107,6 +107,7 @@ export function writeOutFunctionValues(context: BuildContext, body: Statement[],
       if (target.kind === "library" && /^(?:functools|itertools)$/.test(target.module))
         for (const each of args)
           if (each.value.kind === "library" && FOLDED.test(each.value.name)) kept.add(each.value);
+      if (target.kind === "builtin") placeNamed(target.name, args);
       if (target.kind === "builtin" && /^(?:isinstance|issubclass)$/.test(target.name))
         for (const each of args) kept.add(each.value);
       if (target.kind === "library" && target.module === "operator" && args.every((each) => each.kind === "positional"))
@@ -124,6 +125,22 @@ export function writeOutFunctionValues(context: BuildContext, body: Statement[],
   };
   const bodies = [body, main, ...context.functions.map((fn) => fn.body)];
   for (const statements of bodies) visitExpressions(statements, { expression });
+}
+
+/** What built-in functions call the arguments that they take by position as well. */
+const NAMED: Readonly<Record<string, string>> = table({
+  round: "number ndigits",
+  pow: "base exp mod",
+  sum: "iterable start",
+  enumerate: "iterable start",
+});
+
+/** `round(x, ndigits=2)` is `round(x, 2)`. */
+function placeNamed(name: string, args: Argument[]): void {
+  const names = NAMED[name]?.split(" ") ?? [];
+  for (const [at, each] of args.entries())
+    if (each.kind === "keyword" && names[at] === each.name)
+      args[at] = { kind: "positional", name: undefined, value: each.value };
 }
 
 function replace(e: Expression, made: Expression | undefined): void {

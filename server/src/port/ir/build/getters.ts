@@ -13,8 +13,15 @@ export function getterLambda(
   args: readonly Argument[],
   range: Statement["range"],
 ): Expression | undefined {
-  if (callee.kind !== "library" || callee.module !== "operator") return undefined;
+  if (callee.kind !== "library") return undefined;
+  if (callee.module === "functools" && callee.name === "partial") return partialLambda(context, args, range);
+  if (callee.module !== "operator") return undefined;
   const [first] = args;
+  if (callee.name === "itemgetter" && args.every((each) => each.kind === "positional" && isConstant(each.value)))
+    return lambdaOf(context, range, [{ name: "item" }], ([receiver]) => {
+      const got = args.map((each) => context.make({ kind: "index", object: receiver(), index: each.value }, range));
+      return got.length === 1 ? got[0] : context.make({ kind: "tuple", elements: got }, range);
+    });
   if (first?.kind !== "positional" || first.value.kind !== "string") return undefined;
   if (callee.name === "methodcaller") {
     const { value: name } = first.value;
@@ -46,6 +53,44 @@ export function getterLambda(
     );
     return got.length === 1 ? got[0] : context.make({ kind: "tuple", elements: got }, range);
   });
+}
+
+function isConstant(e: Expression): boolean {
+  if (e.kind === "unary") return isConstant(e.operand);
+  return e.kind === "int" || e.kind === "string";
+}
+
+/** `partial(int, base=2)`: a built-in function that is given all but its first argument that is still open. */
+function partialLambda(
+  context: BuildContext,
+  args: readonly Argument[],
+  range: Statement["range"],
+): Expression | undefined {
+  const [fn, ...given] = args;
+  if (fn?.value.kind !== "builtin" || !OPEN_ARGUMENT.test(fn.value.name)) return undefined;
+  const { name } = fn.value;
+  const isFixed = given.every(
+    ({ kind, value }) => (kind === "positional" || kind === "keyword") && (isConstant(value) || isSimple(value)),
+  );
+  if (!isFixed) return undefined;
+  const named = given.filter((each) => each.kind === "keyword");
+  const plain = given.filter((each) => each.kind === "positional");
+  return lambdaOf(context, range, [{ name: "item" }], ([open]) =>
+    context.make(
+      {
+        kind: "call",
+        target: { kind: "builtin", name },
+        args: [...plain, { kind: "positional", name: undefined, value: open() }, ...named],
+      },
+      range,
+    ),
+  );
+}
+
+const OPEN_ARGUMENT = /^(?:int|pow|round|sorted|sum|min|max|map|filter|format|str|float|divmod|getattr|hasattr)$/;
+
+function isSimple(e: Expression): boolean {
+  return ["name", "bool", "none", "float", "lambda", "builtin"].includes(e.kind);
 }
 
 /** A lambda that is in no source: its parameters, and what makes its value of readers of them. */

@@ -16,7 +16,8 @@ import type {
 import { ANY } from "../types.ts";
 import type { Setup } from "../web/setups.ts";
 import type { BuildContext, Scope } from "./context.ts";
-import { aliasMethod, buildClass, buildFunction, declareDefinitions } from "./definitions.ts";
+import { aliasMethod, buildClass, buildFunction, declareDefinitions, decoratorCalls } from "./definitions.ts";
+import { findMethod } from "./expressions.ts";
 import { buildImport, canonicalName } from "./imports.ts";
 import { alternativesOf, buildCase } from "./patterns.ts";
 import { scanScope } from "./scopes.ts";
@@ -333,11 +334,45 @@ function buildDefinition(
       if (copy.class.variable !== undefined) copy.class.variable.bindings++;
       return { ...make({ kind: "class", class: copy.class }), comments: [], lineComment: undefined };
     });
-    return [...copies, make({ kind: "class", class: cls })];
+    const calls = decoratorCalls(context, cls, decorators).map(
+      (value): Statement => ({
+        ...make({ kind: "expression", value }),
+        comments: [],
+        lineComment: undefined,
+        spaced: false,
+      }),
+    );
+    return [...copies, make({ kind: "class", class: cls }), ...subclassHooks(context, cls, node, make), ...calls];
   }
   const fn = buildFunction(context, node, decorators, around.comments);
   if (fn.variable !== undefined) fn.variable.bindings++;
   return [make({ kind: "function", function: fn })];
+}
+
+/** The call of `__init_subclass__` that Python makes when a class is defined, with the keywords behind the bases. */
+function subclassHooks(
+  context: BuildContext,
+  cls: ClassDef,
+  node: NodeId,
+  make: (kind: StatementKind) => Statement,
+): Statement[] {
+  const { tree } = context;
+  const above = cls.bases.find((each) => each.kind === "class" && findMethod(each.class, "__init_subclass__"));
+  const method = above?.kind === "class" ? findMethod(above.class, "__init_subclass__") : undefined;
+  const list = tree.child(node, Field.superclasses);
+  if (method === undefined || cls.variable === undefined) return [];
+  const written = list === NO_NODE ? [] : tree.namedChildren(list);
+  const args = written
+    .filter((each) => tree.kind(each) === Kind.keyword_argument)
+    .map((each) => ({
+      kind: "keyword" as const,
+      name: tree.text(tree.child(each, Field.name)),
+      value: context.expression(tree.child(each, Field.value)),
+    }))
+    .filter((each) => each.name !== "metaclass");
+  const call = context.make({ kind: "call", target: { kind: "static", class: cls, method }, args }, tree.range(node));
+  const made = make({ kind: "expression", value: call });
+  return [{ ...made, comments: [], lineComment: undefined, spaced: false }];
 }
 
 // ───────────────────────────────────────────────────────────── assignments

@@ -533,8 +533,12 @@ function memberCell(context: InferContext, node: object, shape: Shape, name: str
       return context.annotated(node, "int");
     case "any":
       return context.annotated(node, "Any");
+    case "list":
+    case "deque":
+    case "set":
     case "dict":
-      return name === "default_factory" ? context.annotated(node, "Any") : undefined;
+      if (name === "default_factory" || name === "maxlen") return context.annotated(node, "Any");
+      return boundMethodCell(context, node, shape, name) ?? context.annotated(node, "Any");
     case "none":
       return undefined;
     default: {
@@ -548,6 +552,67 @@ function memberCell(context: InferContext, node: object, shape: Shape, name: str
         isAsync: false,
       }));
     }
+  }
+}
+
+/** `xs.append` as a value: what it is called with gets into the container. */
+function boundMethodCell(
+  context: InferContext,
+  node: object,
+  shape: ShapeOf<"list" | "deque" | "set" | "dict">,
+  name: string,
+): Cell | undefined {
+  const { store } = context;
+  const made = (parameters: readonly Cell[], result: Cell, required = parameters.length): Cell =>
+    context.holding(node, `bound:${shape.kind}:${name}`, () => ({
+      kind: "callable",
+      parameters,
+      result,
+      required,
+      isAsync: false,
+    }));
+  const none = context.annotated(node, "None");
+  if (shape.kind === "dict") {
+    const fallback = context.own(node, "fallback");
+    switch (name) {
+      case "get": {
+        const found = context.own(node, "found");
+        store.flow(shape.value, found);
+        if (fallback.isEmpty) store.atom(found, "none");
+        return made([shape.key, fallback], found, 1);
+      }
+      case "__getitem__":
+        return made([shape.key], shape.value);
+      case "__contains__":
+        return made([shape.key], context.annotated(node, "bool"));
+      case "setdefault":
+        return made([shape.key, shape.value], shape.value);
+      case "pop":
+        return made([shape.key], shape.value);
+      default:
+        return undefined;
+    }
+  }
+  switch (name) {
+    case "append":
+    case "appendleft":
+    case "add":
+    case "remove":
+    case "discard":
+      return made([shape.element], none);
+    case "pop":
+    case "popleft":
+      return made([], shape.element);
+    case "index":
+    case "count":
+      return made([shape.element], context.annotated(node, "int"));
+    case "__contains__":
+      return made([shape.element], context.annotated(node, "bool"));
+    case "extend":
+    case "update":
+      return made([context.list(node, "given")], none);
+    default:
+      return undefined;
   }
 }
 

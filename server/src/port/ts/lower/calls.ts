@@ -42,6 +42,7 @@ import {
   iterable,
   makeMap,
   makeSet,
+  namelessVariable,
   patternOf,
   reprOf,
   rowsFor,
@@ -51,6 +52,7 @@ import {
 } from "./expressions.ts";
 import { initializedApart, initializerName } from "./initializers.ts";
 import { isMixed } from "./mixed.ts";
+import { takesClassesAsValues } from "./reads.ts";
 import { namespaceValue, stubConversion } from "./stub-libraries.ts";
 import { containerOf, hidesTuple, lowerType } from "./types.ts";
 import { floats } from "./web/calls.ts";
@@ -153,7 +155,9 @@ function bareCall(context: Lowering, e: Call): TsExpression {
               "call",
               ...lowerArguments(context, called.method, e.args),
             );
-          return call(member(owner, context.memberName(target.name)), ...plainArguments(context, e.args));
+          const inner = member(owner, context.memberName(target.name));
+          if (mayBeOther(context, held)) return context.use("invoke", inner, ...plainArguments(context, e.args));
+          return call(inner, ...plainArguments(context, e.args));
         }
         const container = found === undefined ? containerOf(context, type) : undefined;
         if (container !== undefined && cls !== undefined)
@@ -191,13 +195,14 @@ function bareCall(context: Lowering, e: Call): TsExpression {
       const type = withoutNone(target.callee.type);
       const callee = context.expression(target.callee);
       const given = withoutForwarded(e.args);
+      const isClass = (each: Type): boolean => each.kind === "class";
+      if (isClass(type) || (type.kind === "union" && type.members.every(isClass)))
+        return create(as(callee, { kind: "reference", name: "any", args: [] }), plainArguments(context, given));
+      if (mayBeOther(context, type)) return context.use("invoke", callee, ...plainArguments(context, given));
       if (given.some((argument) => argument.kind === "star"))
         return call(as(callee, { kind: "reference", name: "any", args: [] }), ...plainArguments(context, given));
       if (type.kind === "instance" && context.classNamed(type.name) !== undefined)
         return method(callee, "call", ...plainArguments(context, e.args));
-      const isClass = (each: Type): boolean => each.kind === "class";
-      if (isClass(type) || (type.kind === "union" && type.members.every(isClass)))
-        return create(as(callee, { kind: "reference", name: "any", args: [] }), plainArguments(context, e.args));
       if (type.kind === "callable" && type.parameters !== undefined) {
         const { parameters } = type;
         return call(
@@ -212,6 +217,15 @@ function bareCall(context: Lowering, e: Call): TsExpression {
       return call(callee, ...plainArguments(context, e.args));
     }
   }
+}
+
+/** Whether what is called may be a class, or an object that is called like a function. */
+function mayBeOther(context: Lowering, type: Type): boolean {
+  if (type.kind !== "any" && type.kind !== "union") return false;
+  return (
+    context.module.classes.some((cls) => cls.methods.some((each) => each.name === "__call__")) ||
+    takesClassesAsValues(context.module)
+  );
 }
 
 function neverVariable(fn: FunctionDef): never {
@@ -722,7 +736,10 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
     }
     case "next": {
       const type = withoutNone(first.type);
-      if (type.kind === "instance") return method(value(first), "nextValue");
+      if (type.kind === "instance")
+        return second === undefined
+          ? method(value(first), "nextValue")
+          : context.use("next", context.use("iterate", value(first)), context.flowing(second));
       if (
         first.kind === "comprehension" &&
         first.form === "generator" &&
@@ -748,10 +765,13 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
     }
     case "iter": {
       const type = withoutNone(first.type);
-      if (type.kind === "instance") return method(value(first), "[Symbol.iterator]");
+      if (second !== undefined) return context.use("until", functionValue(context, first, []), value(second));
+      if (type.kind === "instance") return call(index(value(first), name("Symbol.iterator")));
       // What gives an iterator in Python gives an array here and there.
       const isArray = first.kind === "call" && first.target.kind === "builtin";
-      return type.kind === "iterator" && !isArray ? value(first) : context.use("iter", iterable(context, first));
+      return type.kind === "iterator" && first.kind === "call" && !isArray
+        ? value(first)
+        : context.use("iter", iterable(context, first));
     }
     case "ord":
       return context.use("codePoint", value(first));
@@ -1153,7 +1173,7 @@ function builtinFunction(context: Lowering, text: string, elements: readonly Typ
       "chr",
     ].includes(text)
   ) {
-    const variable = temporaryVariable(element);
+    const variable = namelessVariable("x", element);
     const inner: Expression = { kind: "name", variable, type: element, range: e.range };
     context.names.rename(variable, "x");
     const result: Type =
@@ -1172,26 +1192,6 @@ function builtinFunction(context: Lowering, text: string, elements: readonly Typ
     return arrow([parameter("x")], made);
   }
   return context.expression(e);
-}
-
-function temporaryVariable(type: Type): Extract<Expression, { kind: "name" }>["variable"] {
-  return {
-    id: -1,
-    name: "x",
-    scope: "comprehension",
-    owner: undefined,
-    type,
-    declared: undefined,
-    isParameter: true,
-    definition: undefined,
-    bindings: 1,
-    reads: 1,
-    captured: false,
-    rebound: false,
-    mutated: false,
-    hoisted: false,
-    constant: false,
-  };
 }
 
 function lowerExtreme(
@@ -1244,7 +1244,7 @@ function lowerSum(context: Lowering, first: Expression, start: Expression | unde
   }
   if (isMixed(context, element))
     return context.use("total", iterable(context, values), ...(start === undefined ? [] : [context.expression(start)]));
-  if (isNumeric(element) || element.kind === "any" || element.kind === "never")
+  if (isNumeric(element) || ["any", "never", "union", "parameter", "optional"].includes(element.kind))
     return context.use("sum", iterable(context, values), ...(start === undefined ? [] : [context.expression(start)]));
   if (element.kind === "list" || element.kind === "array") {
     const joined = method(asArray(context, values), "flat");
@@ -1278,7 +1278,7 @@ function lowerQuantifier(context: Lowering, text: string, first: Expression): Ts
     }
   }
   const element = elementType(first.type);
-  const variable = temporaryVariable(element);
+  const variable = namelessVariable("x", element);
   context.names.rename(variable, "x");
   const test = truthOf(context, { kind: "name", type: element }, name("x"));
   return method(asArray(context, first), verb, arrow([parameter("x")], test));

@@ -12,6 +12,7 @@ import type {
   FormatSpec,
   FunctionDef,
   Target,
+  Variable,
 } from "../../ir/nodes.ts";
 import { table } from "../../ir/table.ts";
 import { INT, isNumeric, isWide, STR, type Type, withoutNone } from "../../ir/types.ts";
@@ -70,8 +71,19 @@ function convert(context: Lowering, made: TsExpression, e: Expression, to: Type 
   }
   if (from.kind === "int" && from.wide && ((target.kind === "int" && !target.wide) || target.kind === "float"))
     return call(name("Number"), made);
+  // An object that is called like a function, where a function goes.
+  if (from.kind === "instance" && target.kind === "callable" && isCalledObject(context, from.name))
+    return arrow(
+      [{ ...parameter("given", { kind: "array", element: { kind: "reference", name: "any", args: [] } }), rest: true }],
+      call(member(as(made, { kind: "reference", name: "any", args: [] }), "call"), spread(name("given"))),
+    );
   if (from.kind === "bool" && (target.kind === "int" || target.kind === "float")) return call(name("Number"), made);
   return mixedValue(context, e, made, target);
+}
+
+function isCalledObject(context: Lowering, className: string): boolean {
+  const cls = context.classNamed(className);
+  return cls !== undefined && findMethod(cls, "__call__") !== undefined;
 }
 
 /** The value of an expression of literals that stays readable when it is written out. */
@@ -236,6 +248,8 @@ function lowerName(context: Lowering, e: Extract<Expression, { kind: "name" }>):
   const { variable } = e;
   const cls = variable.definition?.kind === "class" ? variable.definition : undefined;
   const fn = context.state.fn;
+  // What is called for a subclass is given that class.
+  if (fn?.receiver === variable && fn.name === "__init_subclass__") return name("this");
   if (fn?.receiver === variable && fn.role === "class" && fn.owner !== undefined)
     return name(context.className(fn.owner));
   if (variable.scope === "class") {
@@ -497,21 +511,75 @@ function boundMethod(
   object: TsExpression,
 ): TsExpression | undefined {
   const type = withoutNone(e.object.type);
-  const bind = (wanted: string, of: Type): TsExpression =>
-    arrow([parameter(wanted, lowerType(context, of))], method(object, context.memberName(e.name), name(wanted)));
-  if (type.kind === "dict" && e.name === "get")
-    return arrow(
-      [parameter("key", lowerType(context, type.key))],
-      binary("??", method(object, "get", name("key")), literal("null")),
-    );
-  if ((type.kind === "list" || type.kind === "deque") && e.name === "append")
-    return arrow([parameter("value", lowerType(context, type.element))], method(object, "push", name("value")));
-  if (type.kind === "set" && e.name === "add") return bind("value", type.element);
   if (type.kind === "library" && type.name === "re.Pattern") {
     const found = boundPattern(context, e.name, object);
     if (found !== undefined) return arrow([parameter("text", lowerType(context, STR))], found);
   }
-  return undefined;
+  if (type.kind === "iterator" && e.name === "__next__") return arrow([], context.use("next", object));
+  const taken = boundParameters(type, e.name);
+  if (taken === undefined) return undefined;
+  const variables = taken.map((each, at) => namelessVariable(["x", "y"][at], each));
+  for (const each of variables) context.names.rename(each, each.name);
+  const args = variables.map((variable) => ({
+    kind: "positional" as const,
+    name: undefined,
+    value: { kind: "name" as const, variable, type: variable.type, range: e.range },
+  }));
+  const target = { kind: "method" as const, receiver: e.object, name: e.name, method: undefined };
+  const made = context.method({ kind: "call", target, args, type: e.type, range: e.range }, e.object, type, e.name);
+  // `get` takes what stands for a key that is missing, where it is given one.
+  const last = e.name === "get" ? [parameter("fallback", lowerType(context, { kind: "any" }), NULL)] : [];
+  const body = e.name === "get" && made.kind === "binary" ? { ...made, right: name("fallback") } : made;
+  return arrow([...variables.map((each) => parameter(each.name, lowerType(context, each.type))), ...last], body);
+}
+
+/** What a method of a value of a built-in type takes where it is taken as a value; undefined for what is none. */
+function boundParameters(type: Type, text: string): readonly Type[] | undefined {
+  switch (type.kind) {
+    case "dict":
+      if (["get", "__getitem__", "__contains__", "pop"].includes(text)) return [type.key];
+      if (text === "setdefault") return [type.key, type.value];
+      return ["keys", "values", "items", "copy", "clear"].includes(text) ? [] : undefined;
+    case "list":
+    case "deque":
+    case "set": {
+      if (["append", "appendleft", "add", "remove", "discard", "index", "count", "__contains__"].includes(text))
+        return [type.element];
+      if (["extend", "update", "union", "intersection", "difference"].includes(text))
+        return [{ kind: "list", element: type.element }];
+      return ["pop", "popleft", "copy", "clear", "reverse"].includes(text) ? [] : undefined;
+    }
+    case "str":
+      if (text === "join") return [{ kind: "list", element: STR }];
+      if (/^(?:startswith|endswith|find|rfind|count|index|split|strip|removeprefix|removesuffix)$/.test(text))
+        return [STR];
+      if (/^(?:ljust|rjust|center|zfill)$/.test(text)) return [INT];
+      if (text === "replace") return [STR, STR];
+      return /^(?:upper|lower|title|capitalize|splitlines|swapcase|is\w+)$/.test(text) ? [] : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A variable that no source has. */
+export function namelessVariable(text: string, type: Type): Variable {
+  return {
+    id: -1,
+    name: text,
+    scope: "comprehension",
+    owner: undefined,
+    type,
+    declared: undefined,
+    isParameter: true,
+    definition: undefined,
+    bindings: 1,
+    reads: 1,
+    captured: false,
+    rebound: false,
+    mutated: false,
+    hoisted: false,
+    constant: false,
+  };
 }
 
 /** What a method of a pattern that was taken as a value does with a text. */
@@ -867,7 +935,7 @@ export function lowerBinary(
       break;
     }
     case "%":
-      if (a.kind === "str") return context.missing("% formatting with a template that is not a literal", left.range);
+      if (a.kind === "str") return context.use("formatPercent", l(), percentValues(context, right));
       break;
     case "|":
       if (a.kind === "set" || type.kind === "set") return context.use("union", l(), r());
@@ -902,6 +970,13 @@ export function lowerBinary(
     default:
       return binary(operator, x, y);
   }
+}
+
+/** The values of a `%` template: a tuple is all of them, and anything else the only one. */
+function percentValues(context: Lowering, e: Expression): TsExpression {
+  if (e.kind === "tuple") return array(...e.elements.map((each) => context.expression(each)));
+  const made = context.expression(e);
+  return e.type.kind === "tuple" || e.type.kind === "array" || e.type.kind === "dict" ? made : array(made);
 }
 
 /** Whether a value is an exception, of the module or of Python. */

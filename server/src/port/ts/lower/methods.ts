@@ -164,6 +164,25 @@ function dynamicMethod(context: Lowering, e: Call, receiver: Expression, text: s
   return method(context.expression(receiver), context.memberName(text), ...plainArguments(context, e.args));
 }
 
+function positionalArguments(e: Call): Call["args"] {
+  return e.args.filter((each) => each.kind === "positional" || each.kind === "star");
+}
+
+/** The keyword arguments of a call as a map, where there are any. */
+function namedValues(context: Lowering, e: Call): TsExpression[] {
+  const named = e.args.flatMap((each) =>
+    each.kind === "keyword"
+      ? [array(string(each.name ?? ""), context.flowing(each.value))]
+      : each.kind === "doubleStar"
+        ? [spread(context.expression(each.value))]
+        : [],
+  );
+  return named.length === 0 ? [] : [create(name("Map"), [array(...named)], [ANY_TEXT, ANY_VALUE])];
+}
+
+const ANY_TEXT = { kind: "reference", name: "string", args: [] } as const;
+const ANY_VALUE = { kind: "reference", name: "any", args: [] } as const;
+
 function args(e: Call): Expression[] {
   return e.args.filter((argument) => argument.kind === "positional").map((argument) => argument.value);
 }
@@ -249,7 +268,14 @@ function textMethod(context: Lowering, e: Call, receiver: Expression, text: stri
     case "isascii":
       return method({ kind: "literal", text: "/^[\\x00-\\x7f]*$/" }, "test", made);
     case "format":
-      return context.missing("format with a template that is not a literal", e.range);
+      return context.use(
+        "formatTemplate",
+        made,
+        array(...plainArguments(context, positionalArguments(e))),
+        ...namedValues(context, e),
+      );
+    case "format_map":
+      return context.use("formatTemplate", made, array(), value(first));
   }
   const helper = TEXT_HELPERS[text];
   if (helper !== undefined) return context.use(helper, made, ...args(e).map(value));
@@ -331,6 +357,12 @@ function listMethod(context: Lowering, e: Call, receiver: Expression, type: Type
       }
       return context.use("count", made, context.flowing(first));
     }
+    case "__contains__":
+      return context.use("includes", made, value(first));
+    case "__getitem__":
+      return context.use("at", made, context.expression(first));
+    case "__len__":
+      return member(made, "length");
     default:
       return context.missing(`the list method ${text}`, e.range);
   }
@@ -394,6 +426,13 @@ function dictMethod(
     }
     case "__contains__":
       return method(made, "has", key(first));
+    case "__getitem__":
+      if (type.flavor === "Counter") return method(made, "count", key(first));
+      return type.flavor === "defaultdict" ? method(made, "item", key(first)) : context.use("item", made, key(first));
+    case "__setitem__":
+      return method(made, "set", key(first), value(second));
+    case "__len__":
+      return member(made, "size");
     default:
       return context.missing(`the dict method ${text}`, e.range);
   }
@@ -424,6 +463,10 @@ function setMethod(
   const helper = SET_HELPERS[text];
   if (helper !== undefined) return context.use(helper, made, ...all.map((each) => iterable(context, each)));
   switch (text) {
+    case "__contains__":
+      return method(made, "has", value(first));
+    case "__len__":
+      return member(made, "size");
     case "add":
       return method(made, "add", value(first));
     case "discard":

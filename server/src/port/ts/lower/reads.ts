@@ -22,3 +22,23 @@ function readsAttribute(module: Module, isAsked: (e: Extract<Expression, { kind:
     });
   return found;
 }
+
+const classValues = new WeakMap<Module, boolean>();
+
+/** Whether classes of the module are taken as values, other than to ask for the class of something. */
+export function takesClassesAsValues(module: Module): boolean {
+  const known = classValues.get(module);
+  if (known !== undefined) return known;
+  let found = false;
+  const expression = (e: Expression): boolean | undefined => {
+    if (e.kind === "call" && e.target.kind === "builtin" && /^is(?:instance|subclass)$/.test(e.target.name))
+      return false;
+    if (e.kind === "attribute" && e.object.kind === "name" && e.object.type.kind === "class") return false;
+    found ||= e.kind === "name" && e.type.kind === "class";
+    return undefined;
+  };
+  for (const body of [module.body, module.main ?? [], ...module.functions.map((fn) => fn.body)])
+    visitExpressions(body, { expression });
+  classValues.set(module, found);
+  return found;
+}

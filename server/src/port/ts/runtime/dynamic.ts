@@ -44,6 +44,13 @@ export function getAttribute<T>(object: T, key: string, ...fallback: readonly un
   return typeof found === "function" && found.prototype === undefined ? found.bind(object) : found;
 }
 
+/** Calls a function, an object that has a method for that, or a class. */
+// biome-ignore lint/suspicious/noExplicitAny: what is called is known when the program runs
+export function invoke(callee: any, ...args: unknown[]): any {
+  if (typeof callee !== "function") return callee.call(...args);
+  return /^class\b/.test(Function.prototype.toString.call(callee)) ? new callee(...args) : callee(...args);
+}
+
 /** Python's `len` of any value. */
 export function len(value: unknown): number {
   if (typeof value === "string") return [...value].length;

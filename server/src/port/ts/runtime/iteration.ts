@@ -1,4 +1,4 @@
-import { compare, StructMap } from "./containers.ts";
+import { compare, equals, StructMap } from "./containers.ts";
 import { StopIteration, ValueError } from "./errors.ts";
 
 /** Python's `range`, as a list. */
@@ -144,6 +144,11 @@ export function throwInto<T>(generator: Iterator<T>, error: unknown): T {
 /** Python's `iter`. */
 export function iter<T>(values: Iterable<T>): IterableIterator<T> {
   return Iterator.from(values);
+}
+
+/** Python's `iter` of a function: calls it until it gives the value that ends it. */
+export function* until<T>(fn: () => T, end: unknown): Generator<T> {
+  for (let value = fn(); !equals(value, end); value = fn()) yield value;
 }
 
 /** Python's `map` over several iterables or a lazy one. */
