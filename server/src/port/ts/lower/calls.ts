@@ -442,7 +442,7 @@ export function markForwarded(fn: FunctionDef): void {
   visitExpressions(fn.body, {
     nested: true,
     expression: (e) => {
-      if (e.kind !== "call") return;
+      if (e.kind !== "call" || takesMaps(e.target)) return;
       for (const argument of e.args) {
         if (
           argument.kind === "doubleStar" &&
@@ -454,6 +454,12 @@ export function markForwarded(fn: FunctionDef): void {
     },
   });
   if (passed === keywords.variable.reads) forwarded.add(keywords.variable);
+}
+
+/** Whether a call of the port is given keyword arguments as a map. */
+function takesMaps(target: Call["target"]): boolean {
+  if (target.kind === "method") return target.method === undefined && target.receiver.type.kind === "str";
+  return target.kind === "builtin" || target.kind === "library";
 }
 
 export function isForwarded(each: { readonly variable: object; readonly kind: string }): boolean {

@@ -976,7 +976,7 @@ export function lowerBinary(
 function percentValues(context: Lowering, e: Expression): TsExpression {
   if (e.kind === "tuple") return array(...e.elements.map((each) => context.expression(each)));
   const made = context.expression(e);
-  return e.type.kind === "tuple" || e.type.kind === "array" || e.type.kind === "dict" ? made : array(made);
+  return ["tuple", "array", "dict", "union", "any"].includes(e.type.kind) ? made : array(made);
 }
 
 /** Whether a value is an exception, of the module or of Python. */

@@ -53,7 +53,8 @@ function formatValue(value: unknown, spec: string): string {
 }
 
 /** Python's `%` on a template that is known only when the program runs. */
-export function formatPercent(template: string, values: readonly unknown[] | ReadonlyMap<string, unknown>): string {
+export function formatPercent(template: string, given: unknown): string {
+  const values = Array.isArray(given) || given instanceof Map ? given : [given];
   let next = 0;
   const take = (): unknown => {
     if (!Array.isArray(values)) return values;
