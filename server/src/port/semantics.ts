@@ -87,12 +87,7 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "text_methods",
       "text_algorithms",
     ],
-    [
-      "templates that are no literals",
-      stub("a note"),
-      helper("formatTemplate, formatPercent"),
-      "text_templates_given",
-    ],
+    ["templates that are no literals", stub("a note"), helper("formatTemplate, formatPercent"), "text_templates_given"],
     ["`repr` and `str` of values", helper("repr, str"), helper("repr, str"), "classes_dataclass", "dicts_basic"],
     ["bytes, `encode`, `hex`", native("[]byte"), native("Uint8Array"), "library_encodings"],
   ],
@@ -323,12 +318,7 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       native("a call behind the class"),
       "classes_registered",
     ],
-    [
-      "`__init_subclass__`",
-      stub("a note"),
-      native("a call behind each subclass"),
-      "classes_subclass_hooks",
-    ],
+    ["`__init_subclass__`", stub("a note"), native("a call behind each subclass"), "classes_subclass_hooks"],
     ["generic classes", native("type parameters"), native("type parameters"), "classes_lru_cache", "classes_generic"],
   ],
   errors: [
