@@ -155,6 +155,15 @@ function saidOf(snapshot: Snapshot, file: string): string {
   return JSON.stringify([snapshot.findings(file), snapshot.lenses(file), snapshot.advice(file)]);
 }
 
+/** What is said provisionally may differ from what a fresh workspace says, but no rule fails over it, and all of it stands in the texts. */
+function answersInside(snapshot: Snapshot, files: Readonly<Record<string, string>>): void {
+  for (const [file, text] of Object.entries(files)) {
+    for (const { range } of [...snapshot.findings(file), ...snapshot.lenses(file)])
+      holds(range.start <= range.end && range.end <= text.length, `${file}: ${JSON.stringify(range)} is in the text`);
+  }
+  holds(snapshot.failures.length === 0, `no rule fails: ${JSON.stringify(snapshot.failures)}`);
+}
+
 /** Edits that reach into other modules: after each, every file's answers are those of a fresh workspace; older snapshots keep theirs. */
 const relatedModules: FuzzTarget = {
   name: "modules that use each other, edited step by step, against fresh ones",
@@ -182,6 +191,15 @@ const relatedModules: FuzzTarget = {
             else if (known !== text) edited.setFile(file, text, [editBetween(known, text)]);
           }
           files = next;
+          if (random(2) === 0) {
+            const open = Object.keys(files).filter(() => random(2) === 0);
+            answersInside(edited.provisional(open), files);
+          }
+          if (random(3) === 0) {
+            const steps = edited.snapshot().linking();
+            for (let count = random(60); count > 0 && steps.next().done !== true; count--);
+            steps.return();
+          }
           const fresh = workspaceOf(files).snapshot();
           const snapshot = edited.snapshot();
           // In another order each time: what was asked first must not matter.

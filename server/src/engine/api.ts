@@ -28,6 +28,12 @@ export interface Workspace {
   setProfiles(profiles: readonly ProfileInput[]): void;
   /** A consistent view on everything set so far. Cheap; links again only what changed. Later changes do not alter it. */
   snapshot(): Snapshot;
+  /**
+   * The same view, which may at first answer provisionally: files that were edited since everything was linked are linked beside that, so
+   * that their answers come at once in a workspace of any size. They are those of `snapshot()`, nearly always.
+   * @param open files whose answers are to follow the edits of those that they import, too
+   */
+  provisional(open: readonly string[]): Snapshot;
 }
 
 /** Why a text has no facts: a reader's sentence without its full stop. */
@@ -58,6 +64,19 @@ export interface Configuration {
 
 export interface Snapshot {
   readonly files: readonly string[];
+  /** True where answers cost no linking: it has been done, or was taken over. */
+  readonly isLinked: boolean;
+  /** True where answers cost no linking of the whole workspace. */
+  readonly isQuick: boolean;
+  /** True where it has answered without linking the whole workspace. */
+  readonly isProvisional: boolean;
+  /** Rules that failed on files that were asked about. */
+  readonly failures: readonly AuditProblem[];
+  /**
+   * Links in steps that are brief, so that others are answered in between; answers cost no linking after it. Whoever does not go through all of it has to end it with
+   * `return()`.
+   */
+  linking(): Generator<void, void>;
   /**
    * Does ahead what answers need of one file alone. Without it the first question does that for every file at once; with it, a
    * caller that reads many files can do it in slices.

@@ -12,7 +12,8 @@ import { KNOWLEDGE } from "../knowledge/index.ts";
 import { callNames, importedModules, moduleName } from "../program/call-names.ts";
 import type { ModuleId } from "../program/modules.ts";
 import type { MovedPlaces } from "../program/moved-places.ts";
-import { Program } from "../program/program.ts";
+import { Program, type ProgramInput } from "../program/program.ts";
+import type { EffectSettings } from "../program/proofs.ts";
 import { type CheckSettings, checkModule } from "../rules/check.ts";
 import type { Finding } from "../rules/finding.ts";
 import { extractFacts } from "../semantics/extract.ts";
@@ -58,11 +59,34 @@ export function createWorkspace(parser: PythonParser): Workspace {
   return new EngineWorkspace(parser);
 }
 
-/** Who linked last, and how often the facts of files were moved to other places: what was linked of them before that speaks of old texts. */
+/** Who linked last, and how often what was linked was changed since: what was linked of it before that speaks of old texts. */
 interface Linked {
   owner: EngineSnapshot | undefined;
   moves: number;
+  base: Base | undefined;
+  /** How many are linking in steps: the facts of files must stay as they are meanwhile. */
+  linking: number;
 }
+
+/** What was linked last as a whole, and the later texts that were linked beside it since. */
+interface Base {
+  readonly program: Program;
+  readonly configuration: Configuration;
+  files: readonly string[];
+  states: ReadonlyMap<string, FileState>;
+  /** What was found as long as there were no later texts. */
+  findings: ReadonlyMap<ModuleId, readonly Finding[]>;
+  /** By file. A program with later texts is never again taken for a freshly linked one. */
+  readonly editions: Map<string, FileState>;
+  isEdited: boolean;
+}
+
+/** More files than this that changed since the last linking are linked as a whole. */
+const MOST_EDITIONS = 8;
+/** Nodes that later texts may add before the whole is linked again, as a multiple of what was linked. */
+const MOST_ADDED = 1;
+/** The same, whatever was linked. */
+const ADDED_AT_LEAST = 20_000;
 
 interface FileState {
   readonly text: string;
@@ -80,7 +104,8 @@ class EngineWorkspace implements Workspace {
   #configuration = DEFAULT_CONFIGURATION;
   #profiles: readonly ProfileInput[] = [];
   #snapshot: EngineSnapshot | undefined;
-  readonly #linked: Linked = { owner: undefined, moves: 0 };
+  #provisional: EngineSnapshot | undefined;
+  readonly #linked: Linked = { owner: undefined, moves: 0, base: undefined, linking: 0 };
 
   constructor(parser: PythonParser) {
     this.#parser = parser;
@@ -119,23 +144,35 @@ class EngineWorkspace implements Workspace {
   configure(configuration: Configuration): void {
     this.#configuration = configuration;
     this.#snapshot = undefined;
+    this.#provisional = undefined;
   }
 
   setProfiles(profiles: readonly ProfileInput[]): void {
     this.#profiles = profiles;
     this.#snapshot = undefined;
+    this.#provisional = undefined;
   }
 
   /** Snapshots share the map until the first change after them. */
   #change(): void {
-    if (this.#snapshot === undefined) return;
+    if (this.#snapshot === undefined && this.#provisional === undefined) return;
     this.#snapshot = undefined;
+    this.#provisional = undefined;
     this.#files = new Map(this.#files);
   }
 
   snapshot(): Snapshot {
-    this.#snapshot ??= new EngineSnapshot(this.#parser, this.#files, this.#configuration, this.#profiles, this.#linked);
+    this.#snapshot ??= this.#take(undefined);
     return this.#snapshot;
+  }
+
+  provisional(open: readonly string[]): Snapshot {
+    this.#provisional ??= this.#take(new Set(open));
+    return this.#provisional;
+  }
+
+  #take(open: ReadonlySet<string> | undefined): EngineSnapshot {
+    return new EngineSnapshot(this.#parser, this.#files, this.#configuration, this.#profiles, this.#linked, open);
   }
 }
 
@@ -169,6 +206,10 @@ class EngineSnapshot implements Snapshot {
   #lastTree: PyTree | undefined;
   #program: Program | undefined;
   #linkedAt = -1;
+  /** Of a snapshot that may be provisional, the files whose answers are to know what the edited files say now. */
+  readonly #open: ReadonlySet<string> | undefined;
+  /** Set while it answers provisionally: what it linked its later texts beside. */
+  #edits: Base | undefined;
   #advisor: Advisor | undefined;
   #assessment: Assessment | undefined;
   readonly #profiles: readonly ProfileInput[];
@@ -180,7 +221,9 @@ class EngineSnapshot implements Snapshot {
     configuration: Configuration,
     profiles: readonly ProfileInput[],
     lastLinked: Linked,
+    open: ReadonlySet<string> | undefined,
   ) {
+    this.#open = open;
     this.#parser = parser;
     this.#lastLinked = lastLinked;
     this.#profiles = profiles;
@@ -206,26 +249,178 @@ class EngineSnapshot implements Snapshot {
       if (this.#linkedAt === this.#lastLinked.moves) return this.#program;
       this.#forgetProgram();
     }
-    this.#program = this.#lastLinked.owner?.handOver(this);
-    if (this.#program === undefined) {
-      // What was linked before is given up first: two programs of a large workspace are too many.
-      this.#lastLinked.owner = undefined;
-      this.#program = new Program(
-        this.files.map((file) => ({ file, facts: this.#factsOf(file, this.#states.get(file)!) })),
-        KNOWLEDGE,
-        {
-          blocking: new Set(this.#configuration.blocking),
-          safe: new Set(this.#configuration.safe),
-          minor: this.#settings.minor,
-        },
-      );
-    }
+    const taken = this.#lastLinked.owner?.handOver(this);
+    if (taken !== undefined) return this.#own(taken);
+    const edited = this.#open === undefined ? undefined : this.#edited();
+    if (edited !== undefined) return edited;
+    // What was linked before is given up first: two programs of a large workspace are too many.
+    this.#lastLinked.owner = undefined;
+    this.#lastLinked.base = undefined;
+    const program = new Program(this.#inputs(), KNOWLEDGE, this.#effectSettings());
+    this.#becomeBase(program);
+    return program;
+  }
+
+  /** What speaks of the whole workspace is never provisional. */
+  #whole(): Program {
+    const program = this.#linked();
+    if (this.#edits === undefined) return program;
+    this.#forgetProgram();
+    this.#lastLinked.owner = undefined;
+    this.#lastLinked.base = undefined;
+    const linked = new Program(this.#inputs(), KNOWLEDGE, this.#effectSettings());
+    this.#becomeBase(linked);
+    return linked;
+  }
+
+  #inputs(): ProgramInput[] {
+    return this.files.map((file) => ({ file, facts: this.#factsOf(file, this.#states.get(file)!) }));
+  }
+
+  #effectSettings(): EffectSettings {
+    const { blocking, safe } = this.#configuration;
+    return { blocking: new Set(blocking), safe: new Set(safe), minor: this.#settings.minor };
+  }
+
+  #own(program: Program): Program {
+    this.#program = program;
     this.#lastLinked.owner = this;
     this.#linkedAt = this.#lastLinked.moves;
-    return this.#program;
+    return program;
+  }
+
+  /** From here on later texts are linked beside this program. */
+  #becomeBase(program: Program): void {
+    this.#lastLinked.base = {
+      program,
+      configuration: this.#configuration,
+      files: this.files,
+      states: this.#states,
+      findings: this.#findings,
+      editions: new Map(),
+      isEdited: false,
+    };
+    this.#own(program);
+  }
+
+  get failures(): readonly AuditProblem[] {
+    return [...this.#failures.values()];
+  }
+
+  get isLinked(): boolean {
+    return this.#program !== undefined && this.#linkedAt === this.#lastLinked.moves;
+  }
+
+  get isProvisional(): boolean {
+    return this.isLinked && this.#edits !== undefined;
+  }
+
+  get isQuick(): boolean {
+    return this.isLinked || (this.#open !== undefined && this.#changedSince(this.#lastLinked.base) !== undefined);
+  }
+
+  *linking(): Generator<void, void> {
+    if (this.isLinked) return;
+    const taken = this.#lastLinked.owner?.handOver(this);
+    if (taken !== undefined) {
+      this.#own(taken);
+      return;
+    }
+    this.#lastLinked.linking++;
+    try {
+      for (const file of this.files) {
+        this.prepare(file);
+        yield;
+      }
+      const program = yield* Program.linking(this.#inputs(), KNOWLEDGE, this.#effectSettings());
+      this.#lastLinked.moves++;
+      this.#becomeBase(program);
+    } finally {
+      this.#lastLinked.linking--;
+    }
+  }
+
+  /** The files whose texts are not those that were linked as a whole; undefined where these are too many, or more than texts changed. */
+  #changedSince(base: Base | undefined): readonly string[] | undefined {
+    if (base === undefined || base.configuration !== this.#configuration) return undefined;
+    if (!isSame(base.files, this.files)) return undefined;
+    const { graph, effects } = base.program;
+    const linked = base.program.linkedNodes;
+    if (effects.nodes.length !== graph.nodes.length) return undefined;
+    if (graph.nodes.length - linked > Math.max(linked * MOST_ADDED, ADDED_AT_LEAST)) return undefined;
+    const changed = this.files.filter((file) => {
+      const [known, now] = [base.states.get(file)!, this.#states.get(file)!];
+      return known !== now && known.text !== now.text;
+    });
+    return changed.length <= MOST_EDITIONS ? changed : undefined;
+  }
+
+  /**
+   * Links the texts that changed beside what was linked as a whole: at once in a workspace of any size. What is then said of these files is
+   * what a whole linking says, nearly always; it is provisional until that has been done.
+   */
+  #edited(): Program | undefined {
+    const { base } = this.#lastLinked;
+    const changed = this.#changedSince(base);
+    if (base === undefined || changed === undefined) return undefined;
+    for (const file of base.editions.keys()) {
+      if (changed.includes(file)) continue;
+      base.editions.delete(file);
+      base.program.modules.dropEditions(base.files.indexOf(file));
+    }
+    this.#edit(
+      base,
+      changed.filter((file) => base.editions.get(file) !== this.#states.get(file)),
+    );
+    this.#edits = base;
+    this.#lastLinked.moves++;
+    return this.#own(base.program);
+  }
+
+  #edit(base: Base, files: readonly string[]): void {
+    if (files.length === 0) return;
+    base.isEdited = true;
+    const edits = files.map((file) => {
+      const state = this.#states.get(file)!;
+      const moved = placesBetween(base.states.get(file)!.text, state.text);
+      base.editions.set(file, state);
+      return { original: base.files.indexOf(file), facts: this.#factsOf(file, state), moved };
+    });
+    base.program.edit(edits);
+  }
+
+  /**
+   * What is provisionally said of a file. Where it is open and imports one of the edited ones, it is linked again with what that says now; of
+   * all others it is what was found before the edits.
+   */
+  #provisionalFindings(module: ModuleId): readonly Finding[] | undefined {
+    const base = this.#edits;
+    const file = this.files[module];
+    if (base === undefined || base.editions.has(file)) return undefined;
+    const edited = [...base.editions.keys()].map((one) => base.files.indexOf(one));
+    if (this.#open?.has(file) === true) {
+      const imported = new Set(importedModules(base.program, module));
+      if (edited.some((one) => imported.has(one) || imported.has(base.program.modules.newest(one)))) {
+        this.#edit(base, [file]);
+        return undefined;
+      }
+    }
+    const known = base.findings.get(module);
+    if (known === undefined) return undefined;
+    return known.map((finding) => ({
+      ...finding,
+      chain: finding.chain.map((hop) => {
+        const [before, now] = [base.states.get(hop.file), this.#states.get(hop.file)];
+        if (before === undefined || now === undefined || before.text === now.text) return hop;
+        const moved = placesBetween(before.text, now.text);
+        return { ...hop, range: { start: moved(hop.range.start), end: moved(hop.range.end) } };
+      }),
+    }));
   }
 
   #forgetProgram(): void {
+    if (this.#edits !== undefined) this.#findings.clear();
+    this.#edits = undefined;
     this.#program = undefined;
     this.#advisor = undefined;
     this.#assessment = undefined;
@@ -237,10 +432,11 @@ class EngineSnapshot implements Snapshot {
    * snapshot has none from then on: whoever still asks it waits until its files are read and linked again.
    */
   handOver(to: EngineSnapshot): Program | undefined {
+    const { base, linking } = this.#lastLinked;
     const program = this.#linkedAt === this.#lastLinked.moves ? this.#program : undefined;
-    if (program === undefined || to.#configuration !== this.#configuration) return undefined;
-    if (to.files.length !== this.files.length || to.files.some((file, index) => file !== this.files[index]))
-      return undefined;
+    if (program === undefined || base === undefined || base.isEdited) return undefined;
+    if (to.#configuration !== this.#configuration || !isSame(to.files, this.files)) return undefined;
+    if (linking > 0 && this.files.some((file) => this.#states.get(file) !== to.#states.get(file))) return undefined;
     const moves: { readonly file: string; readonly places: MovedPlaces }[] = [];
     for (const [module, file] of this.files.entries()) {
       const [known, other] = [this.#states.get(file)!, to.#states.get(file)!];
@@ -261,6 +457,9 @@ class EngineSnapshot implements Snapshot {
     if (moves.length > 0) this.#lastLinked.moves++;
     this.#forgetProgram();
     to.#takeFindings(this, new Set(moves.map(({ file }) => file)));
+    base.files = to.files;
+    base.states = to.#states;
+    base.findings = to.#findings;
     return program;
   }
 
@@ -299,7 +498,7 @@ class EngineSnapshot implements Snapshot {
 
   #assessed(): Assessment {
     this.#assessment ??= assess({
-      program: this.#linked(),
+      program: this.#whole(),
       advisor: this.#advising(),
       findings: (one) => this.#findingsOf(one),
       measured: (one) => this.#measuring()?.ofModule(one),
@@ -335,14 +534,22 @@ class EngineSnapshot implements Snapshot {
   }
 
   #findingsOf(module: ModuleId): readonly Finding[] {
-    const known = this.#findings.get(module);
+    const program = this.#linked();
+    // Later texts of a module are answered for under its own number.
+    const original = program.modules.original(module);
+    const known = this.#findings.get(original);
     if (known !== undefined) return known;
-    const result = checkModule(this.#linked(), module, this.#settings);
+    const before = this.#provisionalFindings(original);
+    if (before !== undefined) {
+      this.#findings.set(original, before);
+      return before;
+    }
+    const result = checkModule(program, program.modules.newest(original), this.#settings);
     for (const failure of result.failures) {
       const message = this.#words["problem.rule"]({ rule: failure.rule, reason: failure.message });
       this.#failures.set(`${failure.file}:${failure.rule}`, { file: failure.file, code: "internal", message });
     }
-    this.#findings.set(module, result.findings);
+    this.#findings.set(original, result.findings);
     return result.findings;
   }
 
@@ -471,17 +678,21 @@ class EngineSnapshot implements Snapshot {
 
   advice(file: string): Advice | undefined {
     const module = this.#module(file);
-    return module === undefined ? undefined : this.#assessed().advice[module];
+    if (module === undefined) return undefined;
+    this.#whole();
+    return this.#assessed().advice[this.#module(file)!];
   }
 
   plan(file: string): ModulePlan | undefined {
     const module = this.#module(file);
-    return module === undefined ? undefined : this.#assessed().modules[module];
+    if (module === undefined) return undefined;
+    this.#whole();
+    return this.#assessed().modules[this.#module(file)!];
   }
 
   waves(): readonly PlannedWave[] {
     if (this.files.length === 0) return [];
-    const program = this.#linked();
+    const program = this.#whole();
     const files = new Map(program.modules.names.map((name, module) => [name, program.file(module)]));
     return this.#assessed().plan.waves.map((wave) => ({
       ...wave,
@@ -490,13 +701,13 @@ class EngineSnapshot implements Snapshot {
   }
 
   callGraph({ files, folder }: CallGraphOptions): CallGraphNames {
-    const program = this.#linked();
+    const program = this.#whole();
     const modules = files.map((file) => program.modules.byFile(file)).filter((module) => module !== undefined);
     return callNames(program, { modules, moduleName: (module) => moduleName(program.file(module), folder) });
   }
 
   importedFrom(file: string): readonly string[] {
-    const program = this.#linked();
+    const program = this.#whole();
     const found = new Set<ModuleId>();
     const queue = [program.modules.byFile(file)].filter((module) => module !== undefined);
     for (let module = queue.pop(); module !== undefined; module = queue.pop()) {
@@ -516,7 +727,7 @@ class EngineSnapshot implements Snapshot {
   }
 
   audit(options: AuditOptions): Audit {
-    const program = this.#linked();
+    const program = this.#whole();
     const audit = auditOf({
       program,
       toolVersion: VERSION,
@@ -531,6 +742,28 @@ class EngineSnapshot implements Snapshot {
     });
     return { ...audit, problems: [...audit.problems, ...this.#fileFailures(), ...this.#failures.values()] };
   }
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some === others || (some.length === others.length && some.every((one, index) => one === others[index]));
+}
+
+/** Where places of a text are in another that was made of it by replacing one part; those in that part are at most at its end. */
+function placesBetween(before: string, after: string): (place: number) => number {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let same = 0;
+  while (
+    same < shorter - start &&
+    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
+  )
+    same++;
+  const distance = after.length - before.length;
+  return (place) => {
+    if (place <= start) return place;
+    return place >= before.length - same ? place + distance : Math.min(place, after.length - same);
+  };
 }
 
 function sameEdit(a: TextEdit, b: TextEdit): boolean {

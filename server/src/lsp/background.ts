@@ -87,16 +87,33 @@ export class Background {
       this.sendStatus();
       return;
     }
-    this.#timer = setTimeout(() => {
-      void this.#countFindings().catch((error) => {
-        if (!(error instanceof Cancelled)) this.#server.reportDefect("Counting the findings", error);
-      });
-    }, delay);
+    const patience = Math.max(0, ...this.#server.everyFolder.map((folder) => folder.patience));
+    this.#timer = setTimeout(
+      () => {
+        void this.#catchUp().catch((error) => {
+          if (!(error instanceof Cancelled)) this.#server.reportDefect("Counting the findings", error);
+        });
+      },
+      delay === 0 ? 0 : Math.max(delay, patience),
+    );
   }
 
-  async #countFindings(): Promise<void> {
+  /** Links what was edited with everything that depends on it, has the client ask again where that may say more, and counts. */
+  async #catchUp(): Promise<void> {
     const source = new CancellationTokenSource();
     this.#count = source;
+    let isNew = false;
+    for (const folder of this.#server.everyFolder) {
+      if (!folder.isBehind) continue;
+      await folder.linked(this.#server.services.host.now, source.token);
+      isNew = true;
+    }
+    if (isNew && this.#counted) this.refresh();
+    await this.#countFindings(source);
+    if (isNew) this.#server.notifyLinked();
+  }
+
+  async #countFindings(source: CancellationTokenSource): Promise<void> {
     const pace = new Pace(this.#server.services.host.now, source.token);
     let findings = 0;
     for (const folder of this.#server.everyFolder) {

@@ -193,6 +193,9 @@ function openSession(connection: Connection, services: ServerServices, parameter
     background.countSoon();
     pushed?.schedule();
   };
+  server.onLinked = () => {
+    if (server.phase === "running") pushed?.schedule();
+  };
   return {
     server,
     background,

@@ -10,6 +10,7 @@ import type { ModuleFacts } from "../semantics/facts.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { OpenDocument } from "./documents.ts";
 import { throwIfCancelled } from "./guard.ts";
+import { SLICE } from "./pacing.ts";
 import { type PositionEncoding, PositionedText } from "./position-encoding.ts";
 import type { Project } from "./project.ts";
 
@@ -18,7 +19,7 @@ export type ScanState = "waiting" | "scanning" | "complete" | "truncated" | "can
 /** Linking that takes longer than this, in milliseconds, would be felt while typing. */
 const NOTICEABLE = 100;
 
-/** The longest that an answer waits for the typing to stop, in milliseconds. */
+/** The longest that linking waits for the typing to stop, in milliseconds. */
 const LONGEST_WAIT = 1000;
 
 /**
@@ -39,11 +40,10 @@ export class Folder {
   readonly #texts = new Map<string, PositionedText>();
   readonly #open = new Map<string, OpenDocument>();
   #generation = 0;
-  #linkedGeneration = -1;
-  /** The change that was asked about last, and when that was first. */
-  #asked = { generation: -1, time: Number.NEGATIVE_INFINITY, isOneOfMany: false };
-  /** How long linking took the last time, in milliseconds. */
-  #linkCost = 0;
+  /** How long linking the whole folder took the last time, in milliseconds. */
+  #linkCost = Number.POSITIVE_INFINITY;
+  /** The linking of the whole folder that is under way. */
+  #linking: Promise<void> | undefined;
   #snapshot: { readonly generation: number; readonly value: Snapshot } | undefined;
 
   #project: Project;
@@ -117,10 +117,15 @@ export class Folder {
     return this.#generation;
   }
 
-  /** A consistent view on everything set so far: on the open documents alone until the folder has been read once. */
+  /**
+   * A consistent view on everything set so far: on the open documents alone until the folder has been read once. Where linking the whole
+   * folder would be felt, it answers provisionally after an edit, until that has been done.
+   */
   snapshot(): Snapshot {
     if (this.#snapshot?.generation !== this.#generation) {
-      this.#snapshot = { generation: this.#generation, value: (this.#interim ?? this.#workspace).snapshot() };
+      const workspace = this.#interim ?? this.#workspace;
+      const value = this.#linkCost > NOTICEABLE ? workspace.provisional(this.openFiles()) : workspace.snapshot();
+      this.#snapshot = { generation: this.#generation, value };
     }
     return this.#snapshot.value;
   }
@@ -147,33 +152,62 @@ export class Folder {
     this.#generation++;
   }
 
-  /**
-   * Resolves when the folder is linked, so that answers are quick. Where linking takes long and changes follow each other sooner than that, it
-   * waits until the typing stops: otherwise every keystroke would pay for it. A change on its own is answered at once.
-   */
+  /** Resolves when answers are quick: provisional ones at once, others when the folder is linked. */
   async settled(now: () => number, token: CancellationToken): Promise<void> {
-    while (this.#linkedGeneration !== this.#generation) {
-      const generation = this.#generation;
-      if (this.#linkCost > NOTICEABLE && this.#isOneOfMany(now())) {
-        await new Promise((resolve) => setTimeout(resolve, Math.min(this.#linkCost, LONGEST_WAIT)));
-        throwIfCancelled(token);
-        if (generation !== this.#generation) continue;
-      }
-      const start = now();
-      const snapshot = this.snapshot();
-      if (snapshot.files.length > 0) snapshot.weighed(snapshot.files[0]);
-      this.#linkCost = now() - start;
-      this.#linkedGeneration = generation;
-    }
+    while (!this.snapshot().isQuick) await this.#untilLinked(now, token);
   }
 
-  /** True where the change before the last one is not as long ago as linking takes. */
-  #isOneOfMany(time: number): boolean {
-    if (this.#asked.generation !== this.#generation) {
-      const sinceLast = time - this.#asked.time;
-      this.#asked = { generation: this.#generation, time, isOneOfMany: sinceLast < this.#linkCost };
+  /** Resolves when the whole folder is linked as it is, so that no answer is provisional. */
+  async linked(now: () => number, token: CancellationToken): Promise<void> {
+    while (!this.snapshot().isLinked || this.snapshot().isProvisional) await this.#untilLinked(now, token);
+  }
+
+  /** True where something was edited since the whole folder was linked. */
+  get isBehind(): boolean {
+    const snapshot = this.snapshot();
+    return snapshot.isProvisional || (!snapshot.isLinked && snapshot.files.length > 0);
+  }
+
+  /** How long to leave the folder alone after a change before all of it is linked, in milliseconds: who types on would only be slowed down. */
+  get patience(): number {
+    return this.#linkCost === Number.POSITIVE_INFINITY ? 0 : Math.min(this.#linkCost, LONGEST_WAIT);
+  }
+
+  async #untilLinked(now: () => number, token: CancellationToken): Promise<void> {
+    this.#linking ??= this.#link(now).finally(() => {
+      this.#linking = undefined;
+    });
+    await untilDone(this.#linking, token);
+    throwIfCancelled(token);
+  }
+
+  /**
+   * Links the whole folder in slices, between which requests are answered. What is edited meanwhile is linked beside the result, so that
+   * somebody who never stops typing does not keep it from ever being done.
+   */
+  async #link(now: () => number): Promise<void> {
+    const snapshot = (this.#interim ?? this.#workspace).snapshot();
+    const isInterim = this.#interim !== undefined;
+    const generation = this.#generation;
+    const steps = snapshot.linking();
+    let cost = 0;
+    try {
+      for (let isDone = false; !isDone; ) {
+        const start = now();
+        while (!isDone && now() - start < SLICE) isDone = steps.next().done === true;
+        cost += now() - start;
+        if (!isDone) await new Promise<void>((resolve) => setTimeout(resolve, 0));
+        // The folder has been read meanwhile.
+        if (isInterim !== (this.#interim !== undefined)) return;
+      }
+    } finally {
+      steps.return();
     }
-    return this.#asked.isOneOfMany;
+    this.#linkCost = cost;
+    if (this.#snapshot?.value === snapshot) return;
+    const isCurrent = this.#generation === generation;
+    this.#generation++;
+    if (isCurrent) this.#snapshot = { generation: this.#generation, value: snapshot };
   }
 
   /** Sets the text of a file that is not open; an open document's text wins over what the disk has. */
@@ -265,6 +299,17 @@ export class Folder {
       ...configuration,
       severity: { ...configuration.severity, "unused-suppression": "off" },
     });
+  }
+}
+
+/** Resolves when the work is done or nobody waits for it any more. */
+async function untilDone(work: Promise<void>, token: CancellationToken): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const subscription = token.onCancellationRequested(() => resolve());
+  try {
+    await Promise.race([work, promise]);
+  } finally {
+    subscription.dispose();
   }
 }
 

@@ -2,7 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import { throwIfCancelled } from "./guard.ts";
 
 /** How long the server works without looking at its input, in milliseconds. Short enough that typing and cancelling feel immediate. */
-const SLICE = 15;
+export const SLICE = 15;
 
 /** Lets long work run in slices, between which requests are answered and cancellations arrive. */
 export class Pace {

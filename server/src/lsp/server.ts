@@ -42,6 +42,8 @@ export class Server implements GuardState {
   #status = "";
   /** Called after every change that can alter findings. */
   onChanged: () => void = () => {};
+  /** Called when provisional answers have given way to final ones. */
+  onLinked: () => void = () => {};
 
   constructor(connection: Connection, services: ServerServices, client: Client) {
     this.connection = connection;
@@ -83,8 +85,18 @@ export class Server implements GuardState {
 
   /** Wakes everybody who waits for a change. */
   notifyChanged(): void {
-    for (const wake of [...this.#waiting]) wake();
+    this.#wakeAll();
     this.onChanged();
+  }
+
+  /** The same after answers have become better without a change of what they are about. */
+  notifyLinked(): void {
+    this.#wakeAll();
+    this.onLinked();
+  }
+
+  #wakeAll(): void {
+    for (const wake of [...this.#waiting]) wake();
   }
 
   async openFolders(folders: readonly { readonly uri: string; readonly name: string }[]): Promise<void> {

@@ -30,56 +30,117 @@ const READINESS = /\.(add_reader|add_writer|add_handler)$/;
 
 /** The contexts of every function. */
 export class Contexts {
+  readonly #graph: CallGraph;
+  readonly #evaluator: Evaluator;
+  readonly #effects: Effects;
+  readonly #scripts: Scripts;
   readonly #reasons: (Map<RunContext, ContextReason> | undefined)[];
   readonly #reaches = new Map<RunContext, Reach<ContextReason>>();
+  /** Of the roots, those that another module than the function's own registers or hands over. */
+  readonly #fromElsewhere = new Set<ContextReason>();
+  #steppedThrough: ReadonlySet<NodeId> = new Set();
   /** Functions that the event loop itself runs: coroutines and callbacks. Blocking places are reported in these. */
-  readonly loopRoots: ReadonlySet<NodeId>;
+  readonly loopRoots = new Set<NodeId>();
   /** Functions that a framework calls, coroutines among them, and what they are to it: a `route`, a `middleware`, a `startup`. */
-  readonly registered: ReadonlyMap<NodeId, string>;
+  readonly registered = new Map<NodeId, string>();
   /** What SQLAlchemy runs in a greenlet: asking the database there lets the event loop go on. */
-  readonly inGreenlet: ReadonlySet<NodeId>;
+  readonly inGreenlet = new Set<NodeId>();
   /** What the event loop calls when a socket is ready: reading from it or writing to it does not wait then. */
-  readonly whenReady: ReadonlySet<NodeId>;
+  readonly whenReady = new Set<NodeId>();
 
   constructor(graph: CallGraph, evaluator: Evaluator, effects: Effects, scripts: Scripts) {
-    this.#reasons = graph.nodes.map(() => undefined);
-    const registered = new Map<NodeId, string>();
-    const all = [...rootsOf(graph, evaluator, registered, scripts)];
-    this.registered = registered;
-    const steppedThrough = runByOwnScheduler(graph, evaluator, registered);
-    const roots = all.filter(({ node, reason }) => reason.context !== "event-loop" || !steppedThrough.has(node));
-    this.loopRoots = new Set(roots.filter((root) => root.reason.context === "event-loop").map((root) => root.node));
-    const givenTo = (pattern: RegExp) =>
-      new Set(
-        roots
-          .filter(({ reason: { site } }) => site !== undefined && "path" in site && pattern.test(String(site.path)))
-          .map((root) => root.node),
-      );
-    this.whenReady = givenTo(READINESS);
-    this.inGreenlet = givenTo(GREENLETS);
+    this.#graph = graph;
+    this.#evaluator = evaluator;
+    this.#effects = effects;
+    this.#scripts = scripts;
+    this.#reasons = [];
+  }
+
+  /** Finds where all functions run, in steps that are brief. */
+  *solve(): Generator<void, void> {
+    const graph = this.#graph;
+    const all = [...rootsOf({ graph, evaluator: this.#evaluator, scripts: this.#scripts }, this.registered)];
+    yield;
+    this.#steppedThrough = runByOwnScheduler(graph, this.#evaluator, this.registered);
     const queue: Arrival<ContextReason>[] = [];
-    const add = (node: NodeId, reason: ContextReason, bindings?: Bindings) => {
-      const { context } = reason;
-      const reach = this.#reaches.get(context) ?? new Reach(effects);
-      this.#reaches.set(context, reach);
-      const arrival = reach.add(node, reason, bindings);
-      if (arrival === undefined) return;
-      const reasons = this.#reasons[node] ?? new Map<RunContext, ContextReason>();
-      this.#reasons[node] = reasons;
-      if (!reasons.has(context)) reasons.set(context, reason);
-      queue.push(arrival);
-    };
-    for (const root of roots) add(root.node, root.reason);
+    for (const root of all) {
+      if (root.by !== undefined && graph.nodes[root.by].module !== graph.nodes[root.node].module)
+        this.#fromElsewhere.add(root.reason);
+      if (root.reason.context !== "event-loop" || !this.#steppedThrough.has(root.node)) this.#addRoot(root, queue);
+    }
+    yield* this.#spread(queue, 0);
+  }
+
+  /**
+   * The same for later texts of modules, whose nodes begin with `first`: where the older texts' functions were called from elsewhere, theirs
+   * are, and what the later texts say themselves is added. What they call elsewhere keeps its contexts.
+   */
+  addEditions(first: NodeId, modules: readonly ModuleId[], olderOf: (node: FunctionNode) => NodeId | undefined): void {
+    const graph = this.#graph;
+    const evaluator = this.#evaluator;
+    const nodes = graph.nodes.slice(first);
+    const originals = new Set(modules.map((module) => evaluator.modules.original(module)));
+    const isElsewhere = ({ from }: ContextReason) =>
+      from !== undefined && !originals.has(evaluator.modules.original(graph.nodes[from].module));
+    const registered = new Map<NodeId, string>();
+    const queue: Arrival<ContextReason>[] = [];
+    for (const root of rootsOf({ graph, evaluator, scripts: this.#scripts, nodes, modules }, registered)) {
+      const older = olderOf(graph.nodes[root.node]);
+      const isStepped = older !== undefined && this.#steppedThrough.has(older);
+      if (root.node >= first && (root.reason.context !== "event-loop" || !isStepped)) this.#addRoot(root, queue);
+    }
+    for (const [node, role] of registered) if (node >= first) this.registered.set(node, role);
+    for (const { id } of nodes) {
+      const older = olderOf(graph.nodes[id]);
+      if (older === undefined) continue;
+      for (const reach of this.#reaches.values())
+        for (const { reason, bindings } of [...reach.arrivals(older)]) {
+          const isRegistered = this.#fromElsewhere.has(reason);
+          if (!isRegistered && !isElsewhere(reason)) continue;
+          const role = isRegistered ? this.registered.get(older) : undefined;
+          if (role !== undefined && !this.registered.has(id)) this.registered.set(id, role);
+          if (isRoot(reason)) this.#addRoot({ node: id, reason, by: undefined }, queue);
+          else this.#add(id, reason, bindings, queue);
+        }
+    }
+    for (const _ of this.#spread(queue, first));
+  }
+
+  #addRoot({ node, reason }: Root, queue: Arrival<ContextReason>[]): void {
+    if (reason.context === "event-loop") this.loopRoots.add(node);
+    const { site } = reason;
+    if (site !== undefined && "path" in site) {
+      if (READINESS.test(String(site.path))) this.whenReady.add(node);
+      if (GREENLETS.test(String(site.path))) this.inGreenlet.add(node);
+    }
+    this.#add(node, reason, undefined, queue);
+  }
+
+  #add(node: NodeId, reason: ContextReason, bindings: Bindings | undefined, queue: Arrival<ContextReason>[]): void {
+    const { context } = reason;
+    const reach = this.#reaches.get(context) ?? new Reach(this.#effects);
+    this.#reaches.set(context, reach);
+    const arrival = reach.add(node, reason, bindings);
+    if (arrival === undefined) return;
+    const reasons = this.#reasons[node] ?? new Map<RunContext, ContextReason>();
+    this.#reasons[node] = reasons;
+    if (!reasons.has(context)) reasons.set(context, reason);
+    queue.push(arrival);
+  }
+
+  /** @param first nodes before this one stay as they are */
+  *#spread(queue: Arrival<ContextReason>[], first: NodeId): Generator<void, void> {
     for (let at = 0; at < queue.length; at++) {
+      if (at % STEP === 0) yield;
       const { reason, bindings } = queue[at];
-      const node = graph.nodes[queue[at].node];
+      const node = this.#graph.nodes[queue[at].node];
       for (const edge of node.edges) {
-        if (edge.kind !== "sync") continue;
+        if (edge.kind !== "sync" || edge.to < first) continue;
         const context = contextOfEdge(reason.context, edge);
-        const passed = context === undefined ? undefined : effects.bindingsAlong(node, edge, bindings);
+        const passed = context === undefined ? undefined : this.#effects.bindingsAlong(node, edge, bindings);
         // What a coroutine calls runs on the loop; the thread that a coroutine was offloaded from is not its context.
         if (context !== undefined && passed !== undefined)
-          add(edge.to, { context, role: reason.role, from: node.id, site: edge }, passed);
+          this.#add(edge.to, { context, role: reason.role, from: node.id, site: edge }, passed, queue);
       }
     }
   }
@@ -105,6 +166,25 @@ function contextOfEdge(context: RunContext, site: Site): RunContext | undefined 
 interface Root {
   readonly node: NodeId;
   readonly reason: ContextReason;
+  /** The function that registers it or hands it over; undefined for what it is by its own definition. */
+  readonly by: NodeId | undefined;
+}
+
+/** Some other way to come there than a call. */
+function isRoot({ from, site }: ContextReason): boolean {
+  return from === undefined || (site !== undefined && "targets" in site);
+}
+
+/** Functions that are looked at in one step. */
+const STEP = 64;
+
+/** Where roots are looked for: everywhere, or in some nodes and modules only. */
+interface Searched {
+  readonly graph: CallGraph;
+  readonly evaluator: Evaluator;
+  readonly scripts: Scripts;
+  readonly nodes?: readonly FunctionNode[];
+  readonly modules?: readonly ModuleId[];
 }
 
 const ROLE_OF_HANDOVER: Record<HandoverVia, { context: RunContext; role: string } | undefined> = {
@@ -120,14 +200,11 @@ const ROLE_OF_HANDOVER: Record<HandoverVia, { context: RunContext; role: string 
 };
 
 /** @param registered is filled with what frameworks call, and its role */
-function* rootsOf(
-  graph: CallGraph,
-  evaluator: Evaluator,
-  registered: Map<NodeId, string>,
-  scripts: Scripts,
-): Iterable<Root> {
-  const register = (node: FunctionNode, row: Registration) => registration(evaluator, node, row, registered);
-  for (const node of graph.nodes) {
+function* rootsOf(searched: Searched, registered: Map<NodeId, string>): Iterable<Root> {
+  const { graph, evaluator, scripts, nodes = graph.nodes } = searched;
+  const register = (node: FunctionNode, row: Registration, by?: NodeId) =>
+    registration(evaluator, node, row, registered, by);
+  for (const node of nodes) {
     const facts = evaluator.functionFacts(node.module, node.fn);
     if (facts.isAsync) yield root(node.id, "event-loop", "coroutine");
     if (facts.parent === NONE)
@@ -150,7 +227,7 @@ function* rootsOf(
       if (seed === undefined) continue;
       for (const target of handover.targets) {
         if (evaluator.functionFacts(graph.nodes[target].module, graph.nodes[target].fn).isAsync) continue;
-        yield { node: target, reason: { ...seed, from: node.id, site: handover } };
+        yield { node: target, reason: { ...seed, from: node.id, site: handover }, by: node.id };
       }
     }
     for (const use of node.externals) {
@@ -163,21 +240,21 @@ function* rootsOf(
         const handlers = evaluator.evaluate(node.module, value, node.env).flatMap((id) => handlersIn(evaluator, id));
         for (const id of handlers) {
           const callee = evaluator.calleeOf(id, [], -1, node.env);
-          if (callee !== undefined) yield* register(graph.nodeOf(callee.module, callee.fn), given);
+          if (callee !== undefined) yield* register(graph.nodeOf(callee.module, callee.fn), given, node.id);
           for (const name of row.methods ?? [])
             for (const method of evaluator.attribute(id, name)) {
               const member = evaluator.calleeOf(method, [], -1, node.env);
-              if (member !== undefined) yield* register(graph.nodeOf(member.module, member.fn), row);
+              if (member !== undefined) yield* register(graph.nodeOf(member.module, member.fn), row, node.id);
             }
         }
       }
     }
   }
-  yield* baseClassRoots(graph, evaluator, register);
+  yield* baseClassRoots(searched, register);
 }
 
 type Registration = Pick<RegistrationRow, "sync" | "role">;
-type Register = (node: FunctionNode, row: Registration) => Iterable<Root>;
+type Register = (node: FunctionNode, row: Registration, by?: NodeId) => Iterable<Root>;
 
 /** PEP 3333 and the ASGI specification have no class to derive from: the parameters' names are the interface. */
 const DJANGO_MIDDLEWARE: Registration = { sync: "request", role: "middleware" };
@@ -261,8 +338,11 @@ function isGatewayApplication(facts: FunctionFacts): boolean {
 }
 
 /** Methods that a framework calls on subclasses of its classes. */
-function* baseClassRoots(graph: CallGraph, evaluator: Evaluator, register: Register): Iterable<Root> {
-  for (let module: ModuleId = 0; module < evaluator.facts.length; module++) {
+function* baseClassRoots(
+  { graph, evaluator, modules = [...evaluator.facts.keys()] }: Searched,
+  register: Register,
+): Iterable<Root> {
+  for (const module of modules) {
     for (const cls of evaluator.facts[module].classes) {
       const ancestors = evaluator
         .linearised(module, cls.id)
@@ -305,12 +385,13 @@ function* registration(
   node: FunctionNode,
   row: Registration,
   registered: Map<NodeId, string>,
+  by: NodeId | undefined,
 ): Iterable<Root> {
   if (!registered.has(node.id)) registered.set(node.id, row.role);
   const { isAsync } = evaluator.functionFacts(node.module, node.fn);
-  yield root(node.id, isAsync ? "event-loop" : row.sync, row.role);
+  yield { ...root(node.id, isAsync ? "event-loop" : row.sync, row.role), by };
 }
 
 function root(node: NodeId, context: RunContext, role: string): Root {
-  return { node, reason: { context, role, from: undefined, site: undefined } };
+  return { node, reason: { context, role, from: undefined, site: undefined }, by: undefined };
 }

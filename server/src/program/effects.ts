@@ -55,7 +55,7 @@ export interface NodeEffects {
 
 /** Effects of every function, as a fixed point over the call graph, callees first. */
 export class Effects {
-  readonly nodes: readonly NodeEffects[];
+  readonly nodes: NodeEffects[];
   readonly #graph: CallGraph;
   readonly #evaluator: Evaluator;
   readonly #settings: EffectSettings;
@@ -78,19 +78,36 @@ export class Effects {
     this.#receivers = new Receivers(evaluator, graph);
     this.#memory = new MemoryStreams(evaluator);
     this.library = new LibraryEffects(evaluator, settings, this.#memory);
-    this.#settled = graph.nodes.map(() => false);
-    this.nodes = graph.nodes.map(() => ({
-      blocks: undefined,
-      communicates: undefined,
-      pauses: undefined,
-      holdsGil: undefined,
-      startsLoop: undefined,
-      cost: NO_COST,
-    }));
-    const targets = graph.nodes.map((node) => node.edges.filter((edge) => edge.kind === "sync").map((edge) => edge.to));
-    const components = stronglyConnected(graph.nodes.length, (node) => targets[node]);
+    this.#settled = [];
+    this.nodes = [];
     this.costs = new CostModel(evaluator, this);
-    for (const component of components) this.#solve(component);
+  }
+
+  /** Finds the effects of all nodes that were added to the graph since the last time, in steps that are brief. */
+  *solve(): Generator<void, void> {
+    const first = this.nodes.length;
+    const added = this.#graph.nodes.slice(first);
+    for (const _ of added) {
+      this.#settled.push(false);
+      this.nodes.push({
+        blocks: undefined,
+        communicates: undefined,
+        pauses: undefined,
+        holdsGil: undefined,
+        startsLoop: undefined,
+        cost: NO_COST,
+      });
+    }
+    // What was there before is settled, and calls nothing that was added.
+    const targets = added.map((node) =>
+      node.edges.filter((edge) => edge.kind === "sync" && edge.to >= first).map((edge) => edge.to - first),
+    );
+    const components = stronglyConnected(added.length, (node) => targets[node]);
+    yield;
+    for (const [index, component] of components.entries()) {
+      this.#solve(first === 0 ? component : component.map((node) => node + first));
+      if (index % STEP === 0) yield;
+    }
   }
 
   #solve(component: readonly number[]): void {
@@ -349,5 +366,8 @@ export class Effects {
 
 /** Library functions that stop for whoever debugs. */
 export const DEBUGGER = /^(i?pu?db\.|web_pdb\.|debugpy\.|builtins\.breakpoint$|sys\.breakpointhook$)/;
+
+/** Components that are solved in one step. */
+const STEP = 64;
 
 const NO_COST: Cost = { operations: 0, recursion: undefined };

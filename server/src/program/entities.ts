@@ -105,6 +105,11 @@ export class EntityTable {
   get(id: EntityId): Entity {
     return this.#entities[id];
   }
+
+  /** Ids below this one are given. */
+  get count(): number {
+    return this.#entities.length;
+  }
 }
 
 function keyOf(entity: Entity): string {
@@ -187,6 +192,11 @@ export class EnvTable {
 
   get(id: EnvId): Env | undefined {
     return this.#envs[id];
+  }
+
+  /** Ids below this one are given. */
+  get count(): number {
+    return this.#envs.length;
   }
 
   /** The arguments known for a function's parameters, looked up outwards. */

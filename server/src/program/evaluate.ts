@@ -43,6 +43,12 @@ export interface CallerRef {
   readonly decorated?: EntityId;
 }
 
+/** How many entities and environments there were before a first round. */
+export interface FirstRound {
+  readonly entities: number;
+  readonly environments: number;
+}
+
 /** Stands for a workspace class among the paths of library classes. */
 const classPlace = (module: ModuleId, cls: ClassId): string => `${module}:${cls}`;
 const functionPlace = (module: ModuleId, fn: FunctionId): string => `${module}()${fn}`;
@@ -77,15 +83,15 @@ export class Evaluator {
   #decoratedBy: Map<string, readonly EntityId[]> | undefined;
   #overridden: Map<number, Set<string>> | undefined;
   /** Values stored on objects from outside their class, by class path and `.attribute` or `[key]`. */
-  #libraryStores: ReadonlyMap<string, readonly { module: ModuleId; value: ValueId }[]> = new Map();
+  #libraryStores = new Map<string, { module: ModuleId; value: ValueId }[]>();
   /** Values put into a container that a name or an attribute of `self` holds, by place. */
   readonly #contents = new Map<string, Contents>();
-  #callers: ReadonlyMap<number, readonly CallerRef[]> = new Map();
+  #callers: Map<number, readonly CallerRef[]> = new Map();
   #depth = 0;
 
   constructor(modules: ModuleIndex, facts: readonly ModuleFacts[], knowledge: Knowledge) {
     this.modules = modules;
-    this.facts = facts;
+    this.facts = [...facts];
     this.knowledge = knowledge;
     this.#memo = facts.map((module) => new Array(module.values.length));
     this.#paths = facts.map((module) => new Array(module.functions.length));
@@ -99,26 +105,28 @@ export class Evaluator {
   }
 
   /** Finds what the workspace stores on instances of library classes. */
-  #findLibraryStores(): ReadonlyMap<string, readonly { module: ModuleId; value: ValueId }[]> {
+  #findLibraryStores(): Map<string, { module: ModuleId; value: ValueId }[]> {
     const stores = new Map<string, { module: ModuleId; value: ValueId }[]>();
-    this.facts.forEach((facts, module) => {
-      for (const write of facts.writes) {
-        if (write.value === UNKNOWN || write.readModifyWrite || (write.kind !== "attribute" && write.kind !== "item"))
-          continue;
-        const key = write.kind === "attribute" ? `.${write.name}` : this.#keyOf(module, write.key);
-        if (key === undefined) continue;
-        for (const id of this.evaluate(module, write.of)) {
-          const entity = this.entities.get(id);
-          const owner = this.#storesOf(entity, module, write);
-          if (owner === undefined) continue;
-          const place = owner + key;
-          const known = stores.get(place);
-          if (known === undefined) stores.set(place, [{ module, value: write.value }]);
-          else if (known.length < MAX_WIDTH) known.push({ module, value: write.value });
-        }
-      }
-    });
+    for (let module = 0; module < this.facts.length; module++) this.#addLibraryStores(module, stores);
     return stores;
+  }
+
+  #addLibraryStores(module: ModuleId, stores: Map<string, { module: ModuleId; value: ValueId }[]>): void {
+    for (const write of this.facts[module].writes) {
+      if (write.value === UNKNOWN || write.readModifyWrite || (write.kind !== "attribute" && write.kind !== "item"))
+        continue;
+      const key = write.kind === "attribute" ? `.${write.name}` : this.#keyOf(module, write.key);
+      if (key === undefined) continue;
+      for (const id of this.evaluate(module, write.of)) {
+        const entity = this.entities.get(id);
+        const owner = this.#storesOf(entity, module, write);
+        if (owner === undefined) continue;
+        const place = owner + key;
+        const known = stores.get(place);
+        if (known === undefined) stores.set(place, [{ module, value: write.value }]);
+        else if (known.length < MAX_WIDTH) known.push({ module, value: write.value });
+      }
+    }
   }
 
   /** The name under which what is stored on an object is kept; undefined where it is not. */
@@ -151,7 +159,7 @@ export class Evaluator {
   }
 
   /** Makes the callers found in a first round known; what was evaluated without them is evaluated again. */
-  learnCallers(callers: ReadonlyMap<number, readonly CallerRef[]>): void {
+  learnCallers(callers: Map<number, readonly CallerRef[]>): void {
     this.#callers = callers;
     this.#libraryStores = this.#findLibraryStores();
     for (const memo of this.#memo) memo.fill(undefined);
@@ -163,6 +171,52 @@ export class Evaluator {
     this.#overridden = undefined;
     this.#decoratedBy = undefined;
     this.#dispatching.clear();
+  }
+
+  /** Makes room for a later text of a module, which nobody calls yet. */
+  addEdition(of: ModuleId, facts: ModuleFacts): ModuleId {
+    const module = this.modules.addEdition(of);
+    (this.facts as ModuleFacts[]).push(facts);
+    this.#memo.push(new Array(facts.values.length));
+    for (const table of [this.#paths, this.#libraryPaths]) table.push(new Array(facts.functions.length));
+    this.#classPaths.push(new Array(facts.classes.length));
+    this.#traits.push(new Array(facts.functions.length));
+    this.#functional.push(new Array(facts.functions.length));
+    for (const [place, values] of contentsOf(facts)) this.#contents.set(`${module}:${place}`, values);
+    return module;
+  }
+
+  /** What is evaluated from here on, until callers are learned, is of a first round. */
+  beginRound(): FirstRound {
+    return { entities: this.entities.count, environments: this.envs.count };
+  }
+
+  /**
+   * The same as `learnCallers` for later texts of some modules: what was evaluated of them without their callers is evaluated again, and what
+   * the rest of the workspace stores, overrides and decorates stays as it was found.
+   */
+  learnCallersOf(
+    editions: readonly ModuleId[],
+    callers: ReadonlyMap<number, readonly CallerRef[]>,
+    round: FirstRound,
+  ): void {
+    for (const [key, refs] of callers) this.#callers.set(key, refs);
+    for (const module of editions) this.#addLibraryStores(module, this.#libraryStores);
+    for (const module of editions) {
+      const facts = this.facts[module];
+      this.#memo[module].fill(undefined);
+      for (const { id } of facts.functions) this.#dispatching.delete(functionKey(module, id));
+      for (const { id } of facts.classes) {
+        this.#linear.delete(functionKey(module, id));
+        this.#externalBases.delete(functionKey(module, id));
+      }
+    }
+    for (let id = round.entities; id < this.entities.count; id++) this.#members.delete(id as EntityId);
+    for (let id = round.environments; id < this.envs.count; id++) this.#memoInEnv.delete(id as EnvId);
+    for (const module of editions) {
+      this.#addDecorated(module);
+      this.#addOverridden(module);
+    }
   }
 
   /** The calls of a function that the workspace has, as far as they were found. */
@@ -620,26 +674,30 @@ export class Evaluator {
   #decoratedWith(decorator: string): readonly EntityId[] {
     if (this.#decoratedBy === undefined) {
       this.#decoratedBy = new Map();
-      for (let at = 0; at < this.facts.length; at++) {
-        for (const fn of this.facts[at].functions) {
-          for (const { value } of fn.decorators) {
-            for (const id of this.evaluate(at, value)) {
-              const entity = this.entities.get(id);
-              const place =
-                entity.e === "class"
-                  ? classPlace(entity.module, entity.cls)
-                  : entity.e === "function"
-                    ? functionPlace(entity.module, entity.fn)
-                    : undefined;
-              if (place === undefined) continue;
-              const decorated = this.entities.id({ e: "function", module: at, fn: fn.id, env: EMPTY_ENV });
-              this.#decoratedBy.set(place, [...(this.#decoratedBy.get(place) ?? []), decorated]);
-            }
-          }
+      for (let at = 0; at < this.facts.length; at++) this.#addDecorated(at);
+    }
+    return this.#decoratedBy.get(decorator) ?? NOTHING;
+  }
+
+  #addDecorated(module: ModuleId): void {
+    const decoratedBy = this.#decoratedBy;
+    if (decoratedBy === undefined) return;
+    for (const fn of this.facts[module].functions) {
+      for (const { value } of fn.decorators) {
+        for (const id of this.evaluate(module, value)) {
+          const entity = this.entities.get(id);
+          const place =
+            entity.e === "class"
+              ? classPlace(entity.module, entity.cls)
+              : entity.e === "function"
+                ? functionPlace(entity.module, entity.fn)
+                : undefined;
+          if (place === undefined) continue;
+          const decorated = this.entities.id({ e: "function", module, fn: fn.id, env: EMPTY_ENV });
+          decoratedBy.set(place, [...(decoratedBy.get(place) ?? []), decorated]);
         }
       }
     }
-    return this.#decoratedBy.get(decorator) ?? NOTHING;
   }
 
   /** What a call gives for a parameter, by keyword, by place, or out of what it unpacks. */
@@ -1581,22 +1639,26 @@ export class Evaluator {
   #overriddenBelow(module: ModuleId, cls: ClassId): ReadonlySet<string> {
     if (this.#overridden === undefined) {
       this.#overridden = new Map();
-      for (let at = 0; at < this.facts.length; at++) {
-        for (const one of this.facts[at].classes) {
-          for (const base of this.linearised(at, one.id).slice(1)) {
-            const key = functionKey(base.module, base.cls);
-            let names = this.#overridden.get(key);
-            if (names === undefined) {
-              names = new Set();
-              this.#overridden.set(key, names);
-            }
-            for (const name of Object.keys(one.members)) names.add(name);
-            this.#addSiblings(names, base, at, one.id);
-          }
-        }
-      }
+      for (let at = 0; at < this.facts.length; at++) this.#addOverridden(at);
     }
     return this.#overridden.get(functionKey(module, cls)) ?? NO_NAMES;
+  }
+
+  #addOverridden(module: ModuleId): void {
+    const overridden = this.#overridden;
+    if (overridden === undefined) return;
+    for (const one of this.facts[module].classes) {
+      for (const base of this.linearised(module, one.id).slice(1)) {
+        const key = functionKey(base.module, base.cls);
+        let names = overridden.get(key);
+        if (names === undefined) {
+          names = new Set();
+          overridden.set(key, names);
+        }
+        for (const name of Object.keys(one.members)) names.add(name);
+        this.#addSiblings(names, base, module, one.id);
+      }
+    }
   }
 
   #resultOf(callee: { module: ModuleId; fn: FunctionId; env: EnvId }): readonly EntityId[] {

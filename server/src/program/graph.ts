@@ -84,16 +84,30 @@ const MAX_OVERRIDES = 16;
 
 /** More contexts per function than this are not told apart. */
 const MAX_NODES_FACTOR = 3;
+/** Nodes beyond those of its functions that a later text of a module may have. */
+const MOST_NODES_OF_EDITION = 500;
+/** Functions that are resolved in one step: some milliseconds. */
+const STEP = 32;
 /** Objects, partials and wrappers that are called through one another. */
 const MAX_TARGET_DEPTH = 24;
 
 export class CallGraph {
   readonly nodes: readonly FunctionNode[];
   readonly #byFunction: ReadonlyMap<number, NodeId>;
+  readonly #builder: GraphBuilder;
 
-  constructor(nodes: readonly FunctionNode[], byFunction: ReadonlyMap<number, NodeId>) {
+  constructor(nodes: readonly FunctionNode[], byFunction: ReadonlyMap<number, NodeId>, builder: GraphBuilder) {
     this.nodes = nodes;
     this.#byFunction = byFunction;
+    this.#builder = builder;
+  }
+
+  /**
+   * Resolves the call sites of later texts of some modules. The nodes that were there stay as they are, so that nothing that was concluded
+   * of them changes: whoever called the older text still calls that.
+   */
+  addEditions(editions: readonly Edition[]): void {
+    this.#builder.addEditions(editions);
   }
 
   /** The node of a function without knowledge of its arguments; every function has one. */
@@ -102,16 +116,27 @@ export class CallGraph {
   }
 }
 
-/** Resolves every call site of the workspace. */
-export function buildCallGraph(evaluator: Evaluator): CallGraph {
+/** Resolves every call site of the workspace, in steps that are brief. */
+export function* buildCallGraph(evaluator: Evaluator): Generator<void, CallGraph> {
   const first = new GraphBuilder(evaluator);
   first.addAllFunctions();
-  first.findCallers();
+  yield* first.findCallers();
   evaluator.learnCallers(first.callers);
+  yield;
   const second = new GraphBuilder(evaluator);
   second.addAllFunctions();
-  second.resolveAll();
+  yield* second.resolveAll();
   return second.graph();
+}
+
+/** A later text of a module, linked beside the one that the rest of the program was linked with. */
+export interface Edition {
+  readonly module: ModuleId;
+  readonly original: ModuleId;
+  /** For each function of the older text, which it is in the newer one; -1 for those that are gone. */
+  readonly functions: readonly number[];
+  /** The same for classes. */
+  readonly classes: readonly number[];
 }
 
 interface Draft {
@@ -131,7 +156,7 @@ interface InTables {
 }
 
 class GraphBuilder {
-  readonly callers = new Map<number, CallerRef[]>();
+  callers = new Map<number, CallerRef[]>();
   readonly #evaluator: Evaluator;
   readonly #drafts: Draft[] = [];
   readonly #ids = new Map<EnvId, Map<number, NodeId>>();
@@ -142,9 +167,11 @@ class GraphBuilder {
   readonly #specialMethods = new Set<string>();
   /** What the tables know of functions, and which were looked up. */
   readonly #known = new Map<number, InTables>();
-  readonly #looked: readonly Uint8Array[];
+  readonly #looked: Uint8Array[];
   /** The package at the top that each module belongs to. */
-  readonly #tops: readonly string[];
+  readonly #tops: string[];
+  /** Later texts of modules by their ids, and what each function of the older text is in them. */
+  readonly #editions = new Map<ModuleId, Edition>();
   /** The first round keeps nothing but who calls whom with what. */
   #onlyCallers = false;
   #limit = 0;
@@ -154,21 +181,111 @@ class GraphBuilder {
     this.#evaluator = evaluator;
     this.#looked = evaluator.facts.map(({ functions }) => new Uint8Array(functions.length));
     this.#tops = evaluator.modules.names.map((name) => name.split(".")[0]);
-    evaluator.facts.forEach((facts, module) => {
-      for (const cls of facts.classes) {
-        for (const base of evaluator.linearised(module, cls.id).slice(1)) {
-          const key = functionKey(base.module, base.cls);
-          const known = this.#subclasses.get(key);
-          if (known === undefined) this.#subclasses.set(key, [{ module, cls: cls.id }]);
-          else known.push({ module, cls: cls.id });
-        }
-        for (const name of Object.keys(cls.members)) if (name.startsWith("__")) this.#specialMethods.add(name);
+    for (let module = 0; module < evaluator.facts.length; module++) this.#addClasses(module);
+  }
+
+  #addClasses(module: ModuleId): void {
+    const evaluator = this.#evaluator;
+    const facts = evaluator.facts[module];
+    for (const cls of facts.classes) {
+      for (const base of evaluator.linearised(module, cls.id).slice(1)) {
+        const key = functionKey(base.module, base.cls);
+        const known = this.#subclasses.get(key);
+        if (known === undefined) this.#subclasses.set(key, [{ module, cls: cls.id }]);
+        else known.push({ module, cls: cls.id });
       }
-      for (const fn of facts.functions) {
-        if (fn.decorators.length > 0 && fn.cls !== NONE && evaluator.traits(module, fn.id).isProperty)
-          this.#propertyNames.add(fn.name);
+      for (const name of Object.keys(cls.members)) if (name.startsWith("__")) this.#specialMethods.add(name);
+    }
+    for (const fn of facts.functions) {
+      if (fn.decorators.length > 0 && fn.cls !== NONE && evaluator.traits(module, fn.id).isProperty)
+        this.#propertyNames.add(fn.name);
+    }
+  }
+
+  /** The same two rounds for later texts of some modules, over what is known of the rest. */
+  addEditions(editions: readonly Edition[]): void {
+    const evaluator = this.#evaluator;
+    const round = evaluator.beginRound();
+    const before = this.#drafts.length;
+    for (const edition of editions) {
+      const { module } = edition;
+      const { functions } = evaluator.facts[module];
+      this.#editions.set(module, edition);
+      this.#looked[module] = new Uint8Array(functions.length);
+      this.#tops[module] = this.#tops[edition.original];
+      for (const { id } of functions) this.#node(module, id, EMPTY_ENV);
+    }
+    const count = this.#drafts.length;
+    this.#limit = Math.max(this.#limit, count + MOST_NODES_OF_EDITION);
+    this.callers = new Map();
+    this.#onlyCallers = true;
+    for (let id = before; id < count; id++) this.#findCallersIn(this.#drafts[id]);
+    for (const { module } of editions) this.#findDecorated(module);
+    this.#onlyCallers = false;
+    evaluator.learnCallersOf(
+      editions.map(({ module }) => module),
+      this.#callersOf(editions),
+      round,
+    );
+    for (const edition of editions) {
+      this.#addClasses(edition.module);
+      this.#addSubclassesElsewhere(edition);
+    }
+    for (let id = before; id < this.#drafts.length; id++) this.#resolve(this.#drafts[id]);
+  }
+
+  /** Who calls the functions of later texts: those that called the older ones from elsewhere, and what was found just now. */
+  #callersOf(editions: readonly Edition[]): Map<number, readonly CallerRef[]> {
+    const evaluator = this.#evaluator;
+    const replaced = new Set(editions.map(({ original }) => original));
+    const found = new Map<number, readonly CallerRef[]>();
+    for (const { module, original, functions } of editions) {
+      for (const { id } of evaluator.facts[module].functions) {
+        const own = this.callers.get(functionKey(module, id)) ?? [];
+        const older = functions.indexOf(id);
+        const known =
+          older < 0
+            ? []
+            : evaluator
+                .callersOf(original, older)
+                .filter((caller) => !replaced.has(evaluator.modules.original(caller.module)));
+        if (own.length + known.length === 0) continue;
+        // As they would have been found, module after module.
+        const isBefore = (caller: CallerRef) => caller.module < original;
+        found.set(functionKey(module, id), [
+          ...known.filter(isBefore),
+          ...own,
+          ...known.filter((caller) => !isBefore(caller)),
+        ]);
       }
+    }
+    return found;
+  }
+
+  /** Classes of other modules that derive from those of the older text derive from those of the newer one, too. */
+  #addSubclassesElsewhere({ module, original, classes }: Edition): void {
+    classes.forEach((cls, older) => {
+      if (cls < 0) return;
+      const known = this.#subclasses.get(functionKey(original, older)) ?? [];
+      const elsewhere = known.filter((one) => this.#evaluator.modules.original(one.module) !== original);
+      if (elsewhere.length === 0) return;
+      const key = functionKey(module, cls);
+      this.#subclasses.set(key, [...(this.#subclasses.get(key) ?? []), ...elsewhere]);
     });
+  }
+
+  /** What a later text means by a function of an older text of itself or of others. */
+  #inEdition(
+    draft: Draft,
+    module: ModuleId,
+    fn: number,
+  ): { readonly module: ModuleId; readonly fn: number } | undefined {
+    const { modules } = this.#evaluator;
+    if (modules.original(draft.module) === draft.module) return undefined;
+    const edition = this.#editions.get(modules.newest(module));
+    if (edition === undefined || edition.module === module) return undefined;
+    const newer = edition.functions[fn];
+    return newer === undefined || newer < 0 ? undefined : { module: edition.module, fn: newer };
   }
 
   addAllFunctions(): void {
@@ -179,29 +296,36 @@ class GraphBuilder {
   }
 
   /** The first round looks at plain functions only, and keeps nothing of them but who calls whom with what. */
-  findCallers(): void {
+  *findCallers(): Generator<void, void> {
     const count = this.#drafts.length;
     this.#onlyCallers = true;
     for (let id = 0; id < count; id++) {
-      const draft = this.#drafts[id];
-      this.#resolve(draft, true);
-      this.#recordRegistrations(draft);
-      draft.edges = [];
-      draft.externals = [];
-      draft.handovers = [];
+      this.#findCallersIn(this.#drafts[id]);
+      if (id % STEP === 0) yield;
     }
-    this.#evaluator.facts.forEach((facts, module) => {
-      for (const fn of facts.functions) {
-        if (fn.decorators.length === 0) continue;
-        this.#recordDecorators(module, fn);
-        for (const decorator of fn.decorators)
-          for (const path of this.#evaluator.pathsOf(module, decorator.value)) {
-            const { knowledge } = this.#evaluator;
-            for (const row of knowledge.registrations(knowledge.canonical(path)))
-              if (row.how === "decorator") this.#recordFramework(module, fn.id, row.gives);
-          }
-      }
-    });
+    for (let module = 0; module < this.#evaluator.facts.length; module++) this.#findDecorated(module);
+    yield;
+  }
+
+  #findCallersIn(draft: Draft): void {
+    this.#resolve(draft, true);
+    this.#recordRegistrations(draft);
+    draft.edges = [];
+    draft.externals = [];
+    draft.handovers = [];
+  }
+
+  #findDecorated(module: ModuleId): void {
+    for (const fn of this.#evaluator.facts[module].functions) {
+      if (fn.decorators.length === 0) continue;
+      this.#recordDecorators(module, fn);
+      for (const decorator of fn.decorators)
+        for (const path of this.#evaluator.pathsOf(module, decorator.value)) {
+          const { knowledge } = this.#evaluator;
+          for (const row of knowledge.registrations(knowledge.canonical(path)))
+            if (row.how === "decorator") this.#recordFramework(module, fn.id, row.gives);
+        }
+    }
   }
 
   /** What a framework passes to the functions that are registered with it. */
@@ -244,12 +368,15 @@ class GraphBuilder {
     }
   }
 
-  resolveAll(): void {
-    for (let id = 0; id < this.#drafts.length; id++) this.#resolve(this.#drafts[id]);
+  *resolveAll(): Generator<void, void> {
+    for (let id = 0; id < this.#drafts.length; id++) {
+      this.#resolve(this.#drafts[id]);
+      if (id % STEP === 0) yield;
+    }
   }
 
   graph(): CallGraph {
-    return new CallGraph(this.#drafts, this.#plain);
+    return new CallGraph(this.#drafts, this.#plain, this);
   }
 
   #node(module: ModuleId, fn: number, env: EnvId): NodeId {
@@ -516,7 +643,8 @@ class GraphBuilder {
     // A generator's body runs when it is iterated, a context manager's when it is entered.
     if (facts.isGenerator && site.implicit === undefined) return;
     if (traits.isOverload) return;
-    const to = this.#node(module, fn, env);
+    const newer = this.#inEdition(draft, module, fn);
+    const to = newer === undefined ? this.#node(module, fn, env) : this.#node(newer.module, newer.fn, EMPTY_ENV);
     const kind = facts.isAsync ? "coroutine" : "sync";
     // The same place is resolved in one go, so that a repetition stands among the last edges.
     for (let at = draft.edges.length - 1; at >= 0 && draft.edges[at].start === site.start; at--) {

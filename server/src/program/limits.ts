@@ -47,20 +47,35 @@ interface Linked {
 export class Limits {
   readonly #program: Linked;
   readonly #callers = new Map<NodeId, { readonly node: FunctionNode; readonly site: Site }[]>();
-  readonly #hasDefault: boolean;
+  #hasDefault = false;
 
   constructor(program: Linked) {
     this.#program = program;
-    let hasDefault = false;
-    for (const node of program.graph.nodes) {
+    this.#addCalls(program.graph.nodes);
+  }
+
+  #addCalls(nodes: readonly FunctionNode[]): void {
+    for (const node of nodes) {
       for (const edge of node.edges) {
         const known = this.#callers.get(edge.to);
         if (known === undefined) this.#callers.set(edge.to, [{ node, site: edge }]);
         else known.push({ node, site: edge });
       }
-      hasDefault ||= node.externals.some((use) => use.path === "socket.setdefaulttimeout");
+      this.#hasDefault ||= node.externals.some((use) => use.path === "socket.setdefaulttimeout");
     }
-    this.#hasDefault = hasDefault;
+  }
+
+  /** Nodes of later texts of modules: who calls the older texts' functions from elsewhere calls theirs. */
+  addEditions(nodes: readonly FunctionNode[], olderOf: (node: FunctionNode) => NodeId | undefined): void {
+    const { modules } = this.#program.evaluator;
+    const replaced = new Set(nodes.map((node) => modules.original(node.module)));
+    for (const node of nodes) {
+      const older = olderOf(node);
+      const callers = older === undefined ? [] : (this.#callers.get(older) ?? []);
+      const elsewhere = callers.filter((caller) => !replaced.has(modules.original(caller.node.module)));
+      if (elsewhere.length > 0) this.#callers.set(node.id, elsewhere);
+    }
+    this.#addCalls(nodes);
   }
 
   /** Undefined where the wait has a limit, or where that cannot be told. */

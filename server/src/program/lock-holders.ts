@@ -23,16 +23,34 @@ interface LinkedProgram {
   readonly effects: Effects;
 }
 
+/** Functions that are looked at in one step. */
+const STEP = 256;
+
 /** For each lock that is kept under one name of a module or a class: all places that hold it. */
 export class LockHolders {
   readonly #evaluator: Evaluator;
   readonly #effects: Effects;
+  readonly #nodes: readonly FunctionNode[];
   readonly #holders = new Map<string, LockHolder[]>();
 
   constructor({ graph, evaluator, effects }: LinkedProgram) {
     this.#evaluator = evaluator;
     this.#effects = effects;
-    for (const node of graph.nodes) {
+    this.#nodes = graph.nodes;
+  }
+
+  /** Finds them all, in steps that are brief. */
+  *solve(): Generator<void, void> {
+    for (let at = 0; at < this.#nodes.length; at += STEP) {
+      this.add(this.#nodes.slice(at, at + STEP));
+      yield;
+    }
+  }
+
+  /** Takes note of what more functions hold. */
+  add(nodes: readonly FunctionNode[]): void {
+    const evaluator = this.#evaluator;
+    for (const node of nodes) {
       const facts = evaluator.facts[node.module];
       for (const one of viewOf(facts).withs[node.fn]) {
         if (one.async) continue;

@@ -14,9 +14,12 @@ interface Candidate {
 }
 
 export class ModuleIndex {
-  readonly files: readonly string[];
+  readonly files: string[];
   /** The name by which a module is told to people, by id. */
   readonly names: readonly string[];
+  /** Later texts of modules that were linked beside them, and what they are texts of. */
+  readonly #originals = new Map<ModuleId, ModuleId>();
+  readonly #newest = new Map<ModuleId, ModuleId>();
   readonly #bySuffix = new Map<string, Candidate[]>();
   readonly #packages = new Set<string>();
   readonly #folders = new Map<string, string[]>();
@@ -28,7 +31,7 @@ export class ModuleIndex {
 
   /** @param files paths relative to the workspace root with forward slashes, `.py`, `.pyw` or `.pyi` */
   constructor(files: readonly string[], ownName?: string) {
-    this.files = files;
+    this.files = [...files];
     this.#ownName = ownName;
     files.forEach((file, id) => {
       this.#byFile.set(file, id);
@@ -70,8 +73,37 @@ export class ModuleIndex {
     return [...leading.slice(start), ...parts.slice(from)].join(".") || "__init__";
   }
 
+  /** The module of a file, in its newest text. */
   byFile(file: string): ModuleId | undefined {
-    return this.#byFile.get(file);
+    const module = this.#byFile.get(file);
+    return module === undefined ? undefined : (this.#newest.get(module) ?? module);
+  }
+
+  /** Makes room for a later text of a module. From then on the file means it; what was linked before goes on meaning the older one. */
+  addEdition(of: ModuleId): ModuleId {
+    const id = this.files.length;
+    this.files.push(this.files[of]);
+    (this.names as string[]).push(this.names[of]);
+    const stub = this.#stubs.get(of);
+    if (stub !== undefined) this.#stubs.set(id, stub);
+    this.#originals.set(id, of);
+    this.#newest.set(of, id);
+    return id;
+  }
+
+  /** The file's text is again the one that was linked first. */
+  dropEditions(of: ModuleId): void {
+    this.#newest.delete(of);
+  }
+
+  /** The module as it was linked first. */
+  original(module: ModuleId): ModuleId {
+    return this.#originals.get(module) ?? module;
+  }
+
+  /** What a module that was linked with later texts sees in place of another: its newest text. */
+  newest(module: ModuleId): ModuleId {
+    return this.#newest.get(module) ?? module;
   }
 
   /** The stub file beside a source file. */
@@ -81,6 +113,13 @@ export class ModuleIndex {
 
   /** The module or namespace package that an import in a file means; undefined where it is outside the workspace. */
   resolve(from: ModuleId, dotted: string, level: number): ModuleId | NamespacePackage | undefined {
+    const original = this.#originals.get(from);
+    if (original === undefined) return this.#resolve(from, dotted, level);
+    const found = this.#resolve(original, dotted, level);
+    return typeof found === "number" ? this.newest(found) : found;
+  }
+
+  #resolve(from: ModuleId, dotted: string, level: number): ModuleId | NamespacePackage | undefined {
     if (level > 0) return this.#relative(from, dotted, level);
     // `import redis` in a `redis.py` means the library: nobody imports the file that he writes. A package does import its own parts.
     const isOwnName = (module: ModuleId) => module === from && !dotted.includes(".") && !this.isPackage(from);

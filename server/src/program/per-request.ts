@@ -55,23 +55,51 @@ interface Linked {
 
 /** Every function that runs once for each request or event: handlers, and what they call, await or hand over, save what is done once and remembered. */
 export class PerRequest {
+  readonly #program: Linked;
   readonly #reach: Reach<RequestReason>;
 
-  constructor({ graph, contexts, effects, evaluator }: Linked) {
-    const reach = new Reach<RequestReason>(effects);
-    this.#reach = reach;
+  constructor(program: Linked) {
+    this.#program = program;
+    this.#reach = new Reach<RequestReason>(program.effects);
+    this.#spread(0, []);
+  }
+
+  /** Nodes of later texts of modules, which begin with `first`: they run again where the older texts' did because of others. */
+  addEditions(first: NodeId, olderOf: (node: FunctionNode) => NodeId | undefined): void {
+    const { graph, evaluator } = this.#program;
+    const { modules } = evaluator;
+    const nodes = graph.nodes.slice(first);
+    const replaced = new Set(nodes.map((node) => modules.original(node.module)));
+    const known: Arrival<RequestReason>[] = [];
+    for (const node of nodes) {
+      const older = olderOf(node);
+      if (older === undefined) continue;
+      for (const { reason, bindings } of this.#reach.arrivals(older)) {
+        if (reason.from !== undefined && !replaced.has(modules.original(graph.nodes[reason.from].module)))
+          known.push({ node: node.id, reason, bindings });
+      }
+    }
+    this.#spread(first, known);
+  }
+
+  /** @param first nodes before this one stay as they are */
+  #spread(first: NodeId, known: readonly Arrival<RequestReason>[]): void {
+    const { graph, contexts, effects, evaluator } = this.#program;
+    const reach = this.#reach;
     const queue: Arrival<RequestReason>[] = [];
     const add = (...arriving: Parameters<typeof reach.add>) => {
-      const arrival = reach.add(...arriving);
+      const arrival = arriving[0] < first ? undefined : reach.add(...arriving);
       if (arrival !== undefined) queue.push(arrival);
     };
     for (const [node, role] of contexts.registered) {
+      if (node < first) continue;
       const isHandler = PER_REQUEST.has(role);
       // A dependency that is remembered is asked once.
       const { module, fn } = graph.nodes[node];
       if (isHandler && !evaluator.traits(module, fn).isCached)
         add(node, { role, from: undefined, site: undefined, outer: undefined });
     }
+    for (const { node, reason, bindings } of known) add(node, reason, bindings);
     for (let at = 0; at < queue.length; at++) {
       const { bindings, reason } = queue[at];
       const node = graph.nodes[queue[at].node];

@@ -5,8 +5,9 @@ import { doubtOfChain } from "./chain-doubt.ts";
 import { Contexts } from "./contexts.ts";
 import type { LoopCost } from "./cost.ts";
 import { DynamicEffect } from "./dynamic.ts";
+import { editionOf } from "./edition.ts";
 import { Effects } from "./effects.ts";
-import { Evaluator } from "./evaluate.ts";
+import { Evaluator, functionKey } from "./evaluate.ts";
 import {
   buildCallGraph,
   type CallGraph,
@@ -34,6 +35,49 @@ import { MODERATE } from "./thresholds.ts";
 export interface ProgramInput {
   readonly file: string;
   readonly facts: ModuleFacts;
+}
+
+/** A later text of a module that is linked. */
+export interface EditedModule {
+  readonly original: ModuleId;
+  readonly facts: ModuleFacts;
+  /** Where a place of the older text is in this one. */
+  readonly moved: (place: number) => number;
+}
+
+/** What linking finds, one after the other. */
+interface LinkedParts {
+  readonly evaluator: Evaluator;
+  readonly graph: CallGraph;
+  readonly effects: Effects;
+  readonly scripts: Scripts;
+  readonly contexts: Contexts;
+}
+
+function* linkParts(
+  inputs: readonly ProgramInput[],
+  knowledge: Knowledge,
+  settings: EffectSettings,
+): Generator<void, LinkedParts> {
+  const files = inputs.map((input) => input.file);
+  const facts = inputs.map((input) => input.facts);
+  const modules = new ModuleIndex(files, ownNameOf(files, facts));
+  const evaluator = new Evaluator(modules, facts, knowledge);
+  const graph = yield* buildCallGraph(evaluator);
+  const effects = new Effects(graph, evaluator, settings);
+  yield* effects.solve();
+  const scripts = new Scripts(evaluator, graph);
+  const contexts = new Contexts(graph, evaluator, effects, scripts);
+  yield* contexts.solve();
+  return { evaluator, graph, effects, scripts, contexts };
+}
+
+/** Runs all steps at once. */
+function allOf<Result>(steps: Generator<void, Result>): Result {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
 }
 
 /** One step of a proof in terms of files and offsets. */
@@ -66,23 +110,83 @@ export class Program {
   #perRequest: PerRequest | undefined;
   #limits: Limits | undefined;
   #lockHolders: LockHolders | undefined;
-  #runOnce: ReadonlySet<NodeId> | undefined;
+  #runOnce: Set<NodeId> | undefined;
   #certainWaits: CertainWaits | undefined;
   readonly #byModule: FunctionNode[][];
+  /** How many nodes there were before any later text was linked. */
+  readonly linkedNodes: number;
   #sharedState: SharedState | undefined;
 
-  constructor(inputs: readonly ProgramInput[], knowledge: Knowledge, settings: EffectSettings) {
-    const files = inputs.map((input) => input.file);
-    const facts = inputs.map((input) => input.facts);
-    this.modules = new ModuleIndex(files, ownNameOf(files, facts));
-    this.evaluator = new Evaluator(this.modules, facts, knowledge);
-    this.graph = buildCallGraph(this.evaluator);
-    this.effects = new Effects(this.graph, this.evaluator, settings);
-    this.scripts = new Scripts(this.evaluator, this.graph);
-    this.contexts = new Contexts(this.graph, this.evaluator, this.effects, this.scripts);
+  constructor(
+    inputs: readonly ProgramInput[],
+    knowledge: Knowledge,
+    settings: EffectSettings,
+    parts: LinkedParts = allOf(linkParts(inputs, knowledge, settings)),
+  ) {
+    this.evaluator = parts.evaluator;
+    this.modules = this.evaluator.modules;
+    this.graph = parts.graph;
+    this.effects = parts.effects;
+    this.scripts = parts.scripts;
+    this.contexts = parts.contexts;
     this.dynamic = new DynamicEffect(this.evaluator, this.graph);
+    this.linkedNodes = this.graph.nodes.length;
     this.#byModule = inputs.map(() => []);
     for (const node of this.graph.nodes) this.#byModule[node.module].push(node);
+  }
+
+  /** Links in steps that are brief, so that whoever has something else to do can do it in between. The result is that of the constructor. */
+  static *linking(
+    inputs: readonly ProgramInput[],
+    knowledge: Knowledge,
+    settings: EffectSettings,
+  ): Generator<void, Program> {
+    const program = new Program(inputs, knowledge, settings, yield* linkParts(inputs, knowledge, settings));
+    yield;
+    // What rules look up in the whole program is found now, too: they are to answer at once.
+    for (const look of [() => program.perRequest, () => program.limits, () => program.runOnce]) {
+      look();
+      yield;
+    }
+    program.#lockHolders = new LockHolders(program);
+    yield* program.#lockHolders.solve();
+    program.#sharedState = new SharedState(program);
+    yield* program.#sharedState.solve();
+    return program;
+  }
+
+  /**
+   * Links later texts of some files beside the program as it is, and answers for these files by them from then on. What other files say of
+   * them, and they of each other through others, stays as it was linked: so this takes no longer than these files are long, and what it leads
+   * to is what a fresh program says, nearly always. The program is not to be taken for a freshly linked one any more.
+   */
+  edit(edits: readonly EditedModule[]): void {
+    const first = this.graph.nodes.length;
+    const editions = edits.map(({ original, facts }) => {
+      const module = this.evaluator.addEdition(original, facts);
+      this.#byModule.push([]);
+      return editionOf(module, original, this.facts(original), facts);
+    });
+    this.graph.addEditions(editions);
+    const nodes = this.graph.nodes.slice(first);
+    for (const node of nodes) if (node.module >= editions[0].module) this.#byModule[node.module].push(node);
+    allOf(this.effects.solve());
+    const older = new Map<number, NodeId>();
+    for (const { module, original, functions } of editions)
+      functions.forEach((fn, olderFn) => {
+        if (fn >= 0) older.set(functionKey(module, fn), this.graph.nodeOf(original, olderFn).id);
+      });
+    const olderOf = ({ module, fn }: FunctionNode) => older.get(functionKey(module, fn));
+    const modules = editions.map(({ module }) => module);
+    this.contexts.addEditions(first, modules, olderOf);
+    this.#perRequest?.addEditions(first, olderOf);
+    this.#limits?.addEditions(nodes, olderOf);
+    this.#lockHolders?.add(nodes);
+    for (const node of nodes) {
+      const known = olderOf(node);
+      if (known !== undefined && this.#runOnce?.has(known)) this.#runOnce.add(node.id);
+    }
+    for (const [index, edition] of editions.entries()) this.sharedState.addEdition(edition, edits[index].moved);
   }
 
   /** What runs once for each request or event. */
@@ -111,7 +215,10 @@ export class Program {
 
   /** Which places hold which lock. */
   get lockHolders(): LockHolders {
-    this.#lockHolders ??= new LockHolders(this);
+    if (this.#lockHolders === undefined) {
+      this.#lockHolders = new LockHolders(this);
+      allOf(this.#lockHolders.solve());
+    }
     return this.#lockHolders;
   }
 
@@ -122,7 +229,10 @@ export class Program {
 
   /** State that threads change at the same time; found when a rule first asks. */
   get sharedState(): SharedState {
-    this.#sharedState ??= new SharedState(this);
+    if (this.#sharedState === undefined) {
+      this.#sharedState = new SharedState(this);
+      allOf(this.#sharedState.solve());
+    }
     return this.#sharedState;
   }
 

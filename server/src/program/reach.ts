@@ -45,6 +45,11 @@ export class Reach<Reason> {
     return arrival;
   }
 
+  /** All ways in which control comes to a function. */
+  arrivals(node: NodeId): readonly Arrival<Reason>[] {
+    return this.#arrivals.get(node) ?? [];
+  }
+
   /** The first reason; undefined for functions that control never comes to. */
   of(node: NodeId): Reason | undefined {
     return this.#arrivals.get(node)?.[0].reason;

@@ -12,12 +12,7 @@ const BEFORE_SERVING: ReadonlySet<string> = new Set(["startup", "lifespan"]);
  * Coroutines that a program runs once, from its start: what `asyncio.run` is given, start-up hooks of frameworks, and what these await
  * outside of loops. While they read their configuration, nobody else is there to be kept waiting.
  */
-export function runOnce(
-  graph: CallGraph,
-  contexts: Contexts,
-  effects: Effects,
-  evaluator: Evaluator,
-): ReadonlySet<NodeId> {
+export function runOnce(graph: CallGraph, contexts: Contexts, effects: Effects, evaluator: Evaluator): Set<NodeId> {
   const callers = new Map<NodeId, Edge[]>();
   const handedOver = new Set<NodeId>();
   const started = new Set<NodeId>();

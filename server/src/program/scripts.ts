@@ -79,7 +79,8 @@ export class Scripts {
     this.#imported ??= new Set(
       this.#evaluator.facts.flatMap((_, from) => [...modulesImportedBy(this.#evaluator, from, () => true)]),
     );
-    return this.#imported.has(module);
+    // A later text of a module is imported where the older one is.
+    return this.#imported.has(this.#evaluator.modules.original(module));
   }
 
   /** Modules of the workspace that importing a module imports, too. */

@@ -15,6 +15,7 @@ import { argumentAt, argumentFor, type Evaluator } from "./evaluate.ts";
 import {
   type CallGraph,
   type Doubt,
+  type Edition,
   type FunctionNode,
   type Handover,
   moreDoubtful,
@@ -99,6 +100,8 @@ const NO_THREADS: ReadonlySet<string> = new Set();
 const THREADED: ReadonlySet<HandoverVia> = new Set(["thread", "pool", "offload"]);
 /** Calls between a handler and the start of a thread; what is further away belongs to some state of the program. */
 const MOST_HOPS_FROM_HANDLER = 2;
+/** Functions that are looked at in one step. */
+const STEP = 64;
 /** Calls between a thread's function and the write; what is further away is reached in too many other ways. */
 const MOST_STEPS = 6;
 
@@ -125,54 +128,85 @@ export class SharedState {
     this.#effects = effects;
     this.#contexts = contexts;
     this.#perRequest = perRequest;
-    this.#spread([...this.#roots()]);
-    this.#judge();
+  }
+
+  /** Finds it, in steps that are brief. */
+  *solve(): Generator<void, void> {
+    const roots: ThreadRoot[] = [];
+    for (const [index, node] of this.#graph.nodes.entries()) {
+      roots.push(...this.#rootsAt(node));
+      if (index % STEP === 0) yield;
+    }
+    yield* this.#spread(roots);
+    yield* this.#judge();
   }
 
   races(module: ModuleId): readonly Race[] {
     return this.#races.get(module) ?? [];
   }
 
+  /**
+   * What was found in the older text of a module, at the places where it stands in a later one. How threads come there is not followed again:
+   * that takes a look at the whole program.
+   * @param moved where a place of the older text is
+   */
+  addEdition({ module, original, functions }: Edition, moved: (place: number) => number): void {
+    const newerOf = (id: NodeId): NodeId => {
+      const node = this.#graph.nodes[id];
+      const fn = node.module === original ? functions[node.fn] : undefined;
+      return fn === undefined || fn < 0 ? id : this.#graph.nodeOf(module, fn).id;
+    };
+    const races: Race[] = [];
+    for (const race of this.races(original)) {
+      const node = newerOf(race.node);
+      const { fn } = this.#graph.nodes[node];
+      const start = moved(race.write.start);
+      const writes = node === race.node ? [] : viewOf(this.#evaluator.facts[module]).writes[fn];
+      const write = writes.find((one) => one.start === start && one.name === race.write.name && one.readModifyWrite);
+      if (write === undefined) continue;
+      const path = race.path.map((step) => {
+        if (this.#graph.nodes[step.node].module !== original) return step;
+        const site = { ...step.site, start: moved(step.site.start), end: moved(step.site.end) };
+        return { node: newerOf(step.node), site };
+      });
+      races.push({ ...race, node, write, path });
+    }
+    this.#races.set(module, races);
+  }
+
   // ---- where threads start -----------------------------------------------------------------------------------------
 
-  *#roots(): Iterable<ThreadRoot> {
-    for (const node of this.#graph.nodes) {
-      const handling = this.#perRequest.of(node.id);
-      const isThread = this.#contexts.of(node.id).get("thread")?.from === undefined;
-      if (
-        handling !== undefined &&
-        handling.from === undefined &&
-        isThread &&
-        this.#contexts.of(node.id).has("thread")
-      ) {
-        const id = `${node.module}.${node.fn}`;
-        yield {
-          id,
-          via: "framework",
-          target: node.id,
-          many: true,
-          isAlone: false,
-          from: undefined,
-          site: undefined,
-          doubt: 0,
-          shared: 0,
-          owner: undefined,
-        };
-      }
-      for (const handover of node.handovers) {
-        if (!THREADED.has(handover.via) || handover.call === undefined || handover.doubt === 2) continue;
-        if ((handover.flags & CallFlag.memoised) !== 0) continue;
-        const many = this.#isMany(node, handover);
-        const isAlone = handover.via === "offload" || this.#isOfOneRequest(node, handover);
-        for (const target of handover.targets) {
-          if (this.#facts(this.#graph.nodes[target]).isAsync) continue;
-          const shared = this.#sharedByHandover(node, handover, this.#graph.nodes[target], many);
-          const id = many ? `${node.module}:${handover.start}` : this.#threadId(node, handover);
-          if (many) this.#learnGiven(node, handover);
-          const { via, doubt } = handover;
-          const owner = (shared & 1) !== 0 ? this.#classOf(this.#graph.nodes[target]) : undefined;
-          yield { id, via, target, many, isAlone, from: node.id, site: handover, doubt, shared, owner };
-        }
+  *#rootsAt(node: FunctionNode): Iterable<ThreadRoot> {
+    const handling = this.#perRequest.of(node.id);
+    const isThread = this.#contexts.of(node.id).get("thread")?.from === undefined;
+    if (handling !== undefined && handling.from === undefined && isThread && this.#contexts.of(node.id).has("thread")) {
+      const id = `${node.module}.${node.fn}`;
+      yield {
+        id,
+        via: "framework",
+        target: node.id,
+        many: true,
+        isAlone: false,
+        from: undefined,
+        site: undefined,
+        doubt: 0,
+        shared: 0,
+        owner: undefined,
+      };
+    }
+    for (const handover of node.handovers) {
+      if (!THREADED.has(handover.via) || handover.call === undefined || handover.doubt === 2) continue;
+      if ((handover.flags & CallFlag.memoised) !== 0) continue;
+      const many = this.#isMany(node, handover);
+      const isAlone = handover.via === "offload" || this.#isOfOneRequest(node, handover);
+      for (const target of handover.targets) {
+        if (this.#facts(this.#graph.nodes[target]).isAsync) continue;
+        const shared = this.#sharedByHandover(node, handover, this.#graph.nodes[target], many);
+        const id = many ? `${node.module}:${handover.start}` : this.#threadId(node, handover);
+        if (many) this.#learnGiven(node, handover);
+        const { via, doubt } = handover;
+        const owner = (shared & 1) !== 0 ? this.#classOf(this.#graph.nodes[target]) : undefined;
+        yield { id, via, target, many, isAlone, from: node.id, site: handover, doubt, shared, owner };
       }
     }
   }
@@ -407,7 +441,7 @@ export class SharedState {
 
   // ---- what threads reach ------------------------------------------------------------------------------------------
 
-  #spread(roots: readonly ThreadRoot[]): void {
+  *#spread(roots: readonly ThreadRoot[]): Generator<void, void> {
     const queue: NodeId[] = [];
     const reach = (
       id: NodeId,
@@ -441,6 +475,7 @@ export class SharedState {
       reach(root.target, { shared, doubt, from, site, length: 1, within }, [root]);
     }
     for (let at = 0; at < queue.length && at < 200_000; at++) {
+      if (at % STEP === 0) yield;
       const node = this.#graph.nodes[queue[at]];
       const reason = this.#reached.get(node.id)!;
       for (const edge of node.edges) {
@@ -663,10 +698,11 @@ export class SharedState {
 
   // ---- judging -----------------------------------------------------------------------------------------------------
 
-  #judge(): void {
+  *#judge(): Generator<void, void> {
     const byKey = new Map<string, { mutation: Mutation; reach: Reach }[]>();
     const others = new Map<string, Mutation[]>();
-    for (const node of this.#graph.nodes) {
+    for (const [index, node] of this.#graph.nodes.entries()) {
+      if (index % STEP === 0) yield;
       const reach = this.#reached.get(node.id);
       // What is computed once and remembered is computed again at worst.
       if (this.#evaluator.traits(node.module, node.fn).isCached) continue;
@@ -684,6 +720,7 @@ export class SharedState {
       }
     }
     for (const [key, writes] of byKey) {
+      yield;
       const arrivals = writes.flatMap(({ mutation, reach }) =>
         [...reach.roots.values()].map((root) => ({
           mutation,

@@ -1,5 +1,6 @@
 import type { CancellationToken, WorkDoneProgressReporter } from "vscode-languageserver";
 import type { Audit } from "../../advice/audit.ts";
+import type { Snapshot } from "../../engine/api.ts";
 import { withoutBaseline } from "../../engine/baseline.ts";
 import type { Folder } from "../folder.ts";
 import { BadParameters, Cancelled, Refused } from "../guard.ts";
@@ -22,6 +23,30 @@ export async function audit(
   return withoutBaseline(whole, folder.project.baseline);
 }
 
+/** A snapshot that has everything ready that an audit asks of it. Where something is edited meanwhile, it begins again. */
+async function preparedSnapshot(
+  server: Server,
+  folder: Folder,
+  token: CancellationToken,
+  onProgress: (done: number, total: number) => void,
+): Promise<Snapshot> {
+  const { now } = server.services.host;
+  const pace = new Pace(now, token);
+  for (;;) {
+    await folder.linked(now, token);
+    const { generation } = folder;
+    const snapshot = folder.snapshot();
+    for (const [index, file] of snapshot.files.entries()) {
+      snapshot.findings(file);
+      snapshot.advice(file);
+      if (index % 20 === 0) onProgress(index, snapshot.files.length);
+      await pace.breathe();
+      if (folder.generation !== generation) break;
+    }
+    if (folder.generation === generation) return snapshot;
+  }
+}
+
 /** The same with the findings of the baseline. */
 export async function wholeAudit(
   server: Server,
@@ -35,16 +60,9 @@ export async function wholeAudit(
   progress.begin(words["audit.title"](), 0, words["reading.files"](), true);
   try {
     await completeScan(server, folder, token, progress);
-    await folder.settled(server.services.host.now, token);
-    const snapshot = folder.snapshot();
-    const pace = new Pace(server.services.host.now, token);
-    const total = snapshot.files.length;
-    for (const [index, file] of snapshot.files.entries()) {
-      snapshot.findings(file);
-      snapshot.advice(file);
-      if (index % 20 === 0) progress.report(20 + (75 * index) / total, words["audit.files"]({ done: index, total }));
-      await pace.breathe();
-    }
+    const snapshot = await preparedSnapshot(server, folder, token, (done, total) =>
+      progress.report(20 + (75 * done) / total, words["audit.files"]({ done, total })),
+    );
     progress.report(95, words["audit.writing"]());
     const audit = snapshot.audit({
       workspace: folder.name === "" ? "documents" : folder.name,

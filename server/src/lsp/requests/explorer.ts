@@ -14,17 +14,12 @@ import { rangeToProtocol } from "../to-protocol.ts";
 /** Verdict → module → finding, and the waves of the plan. Modules that may stay as they are and have no findings are left out. */
 export async function explorer(server: Server, token: CancellationToken): Promise<ExplorerTree> {
   await server.ready(token);
-  const pace = new Pace(server.services.host.now, token);
   const byVerdict = new Map<Verdict, ExplorerModule[]>();
   for (const folder of server.everyFolder) {
-    await folder.settled(server.services.host.now, token);
-    for (const file of [...folder.files()].sort()) {
-      const module = moduleOf(server, folder, file);
-      if (module === undefined) continue;
+    for (const module of await modulesOf(server, folder, token)) {
       const modules = byVerdict.get(module.advice.verdict) ?? [];
       modules.push(module);
       byVerdict.set(module.advice.verdict, modules);
-      await pace.breathe();
     }
   }
   return {
@@ -36,6 +31,24 @@ export async function explorer(server: Server, token: CancellationToken): Promis
     }),
     waves: server.everyFolder.flatMap((folder) => wavesOf(server, folder)),
   };
+}
+
+/** Of one linking of the whole folder: where something is edited meanwhile, it begins again. */
+async function modulesOf(server: Server, folder: Folder, token: CancellationToken): Promise<readonly ExplorerModule[]> {
+  const { now } = server.services.host;
+  const pace = new Pace(now, token);
+  for (;;) {
+    await folder.linked(now, token);
+    const { generation } = folder;
+    const modules: ExplorerModule[] = [];
+    for (const file of [...folder.files()].sort()) {
+      const module = moduleOf(server, folder, file);
+      if (module !== undefined) modules.push(module);
+      await pace.breathe();
+      if (folder.generation !== generation) break;
+    }
+    if (folder.generation === generation) return modules;
+  }
 }
 
 function wavesOf(server: Server, folder: Folder): ExplorerWave[] {
