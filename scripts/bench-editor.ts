@@ -36,6 +36,7 @@ export class Client {
   readonly #folder: string;
   #status: ServerStatus | undefined;
   #look: () => void = () => {};
+  #ask: () => void = () => {};
   #versions = 0;
 
   constructor(folder: string, cache: string) {
@@ -47,7 +48,10 @@ export class Client {
     this.connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
     this.connection.onRequest("client/registerCapability", () => null);
     this.connection.onRequest("window/workDoneProgress/create", () => null);
-    this.connection.onRequest("workspace/diagnostic/refresh", () => null);
+    this.connection.onRequest("workspace/diagnostic/refresh", () => {
+      this.#ask();
+      return null;
+    });
     this.connection.onRequest("workspace/codeLens/refresh", () => null);
     this.connection.onNotification("portwright/status", (status: ServerStatus) => {
       this.#status = status;
@@ -63,6 +67,7 @@ export class Client {
       workspaceFolders: [{ uri: pathToFileURL(this.#folder).toString(), name: "bench" }],
       capabilities: {
         window: { workDoneProgress: true },
+        workspace: { diagnostics: { refreshSupport: true } },
         textDocument: {
           diagnostic: {},
           codeAction: {
@@ -82,6 +87,13 @@ export class Client {
     return new Promise((resolve) => {
       this.#look = () => this.#status?.state === "ready" && resolve();
       this.#look();
+    });
+  }
+
+  /** Resolves when the server asks to be asked for diagnostics again. */
+  asked(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#ask = resolve;
     });
   }
 
@@ -193,6 +205,14 @@ async function edits(client: Client, file: string, lines: number): Promise<void>
     await client.type(file, lines - 1, `bench_${turn} = ${turn}\n`);
     return () => client.diagnostics(file);
   });
+  const before = client.usage()?.cpu ?? Number.NaN;
+  const [asked, begun] = [client.asked(), performance.now()];
+  await client.type(file, lines - 1, "bench = 1\n");
+  await client.diagnostics(file);
+  await asked;
+  const cpu = (client.usage()?.cpu ?? Number.NaN) - before;
+  const took = ((performance.now() - begun) / 1000).toFixed(1);
+  row("typed statement → all of the folder is linked again", `${took} s, CPU ${(cpu / 1000).toFixed(1)} s`);
   await timed("code actions at a place", client, async (turn) => {
     const at = { line: (turn * 61) % lines, character: 4 };
     return () =>

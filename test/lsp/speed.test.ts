@@ -63,4 +63,20 @@ describe("the server's scan", () => {
     await session.scanned();
     await session.settlesOn([], async () => await session!.diagnostics(uri));
   });
+
+  it("answers for an edited file before all of the folder is linked again; files that depend on it follow", {
+    timeout: 60_000,
+  }, async () => {
+    session = await Session.start({ files: FILES, environment: { XDG_CACHE_HOME: cache } });
+    const helper = await session.open("helper.py", HELPER);
+    await session.scanned();
+    await session.until("the findings are counted", () => session!.status?.findings === 1);
+    const before = session.refreshes.length;
+    const typed = { start: { line: 4, character: 4 }, end: { line: 4, character: 17 } };
+    await session.change(helper, 2, { range: typed, text: "async def more(): time.sleep(1)" });
+    const messages = (await session.diagnostics(helper)).map(({ code }) => code);
+    expect(messages).toEqual(["blocking-call"]);
+    await session.until("the client is asked to ask again", () => session!.refreshes.length > before);
+    expect(await session.diagnostics(session.uri("caller.py"))).toEqual([]);
+  });
 });

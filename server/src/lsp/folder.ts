@@ -194,7 +194,8 @@ export class Folder {
     try {
       for (let isDone = false; !isDone; ) {
         const start = now();
-        while (!isDone && now() - start < SLICE) isDone = steps.next().done === true;
+        do isDone = steps.next().done === true;
+        while (!isDone && now() - start < SLICE);
         cost += now() - start;
         if (!isDone) await new Promise<void>((resolve) => setTimeout(resolve, 0));
         // The folder has been read meanwhile.

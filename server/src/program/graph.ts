@@ -638,13 +638,17 @@ class GraphBuilder {
 
   #run(draft: Draft, module: ModuleId, fn: number, env: EnvId, site: Site, doubt: Doubt, shift = 0): void {
     if (this.#onlyCallers) return;
+    const newer = this.#inEdition(draft, module, fn);
+    if (newer !== undefined) {
+      this.#run(draft, newer.module, newer.fn, EMPTY_ENV, site, doubt, shift);
+      return;
+    }
     const facts = this.#evaluator.functionFacts(module, fn);
     const traits = this.#evaluator.traits(module, fn);
     // A generator's body runs when it is iterated, a context manager's when it is entered.
     if (facts.isGenerator && site.implicit === undefined) return;
     if (traits.isOverload) return;
-    const newer = this.#inEdition(draft, module, fn);
-    const to = newer === undefined ? this.#node(module, fn, env) : this.#node(newer.module, newer.fn, EMPTY_ENV);
+    const to = this.#node(module, fn, env);
     const kind = facts.isAsync ? "coroutine" : "sync";
     // The same place is resolved in one go, so that a repetition stands among the last edges.
     for (let at = draft.edges.length - 1; at >= 0 && draft.edges[at].start === site.start; at--) {
