@@ -26,6 +26,27 @@ describe("the committed files", () => {
     for (const file of core) expect(printSummary(readSummary(read(`findings/${file}`)))).toBe(read(`findings/${file}`));
   });
 
+  it("show the best findings of six projects as they are reported today", () => {
+    const sections = read("best-findings.md").split(/^## /m).slice(1);
+    expect(sections.map((section) => section.split("\n", 1)[0])).toEqual([
+      "FastAPI",
+      "aiohttp",
+      "Celery",
+      "Django",
+      "Scrapy",
+      "Locust",
+    ]);
+    for (const section of sections) {
+      const project = section.split("\n", 1)[0].toLowerCase();
+      const reported = readSummary(read(`findings/${project}.tsv`)).map(
+        ({ rule, file, line }) => `${rule} ${file}:${line}`,
+      );
+      const named = [...section.matchAll(/^- `([\w-]+)` (\S+:\d+)/gm)].map(([, rule, place]) => `${rule} ${place}`);
+      expect(named.length).toBeGreaterThanOrEqual(project === "fastapi" ? 3 : 5);
+      for (const place of named) expect(reported).toContain(place);
+    }
+  });
+
   it("hold labels that are sorted and told apart", () => {
     expect(printLabels(readLabels(read("labels.tsv")))).toBe(read("labels.tsv"));
   });

@@ -2,6 +2,7 @@ import {
   type CallFacts,
   CallFlag,
   type ClassFacts,
+  type ConditionFacts,
   type FunctionFacts,
   NONE,
   type ValueId,
@@ -149,7 +150,10 @@ export class DynamicEffect {
       if (CODE_RUNNERS.has(path)) {
         // What the program writes down itself can be read from its source, and written as code.
         const [code] = call.args;
-        const isWritten = code !== undefined && code.star === undefined && this.#isKnown(module, code.value);
+        const isWritten =
+          code !== undefined &&
+          code.star === undefined &&
+          (this.#isKnown(module, code.value) || this.#isCompared(module, call, code.value));
         return isWritten && path !== "builtins.execfile" ? undefined : { kind: "code", ...at, name };
       }
       const imports = MODULE_LOADERS.get(path);
@@ -157,6 +161,7 @@ export class DynamicEffect {
         const argument = call.args[imports];
         // A loader that is given nothing here is given its module elsewhere.
         if (argument === undefined || this.#isKnown(module, argument.value)) return undefined;
+        if (this.#isCompared(module, call, argument.value)) return undefined;
         return { kind: "import", ...at, name };
       }
       if (ATTRIBUTE_FUNCTIONS.has(path)) return this.#byAttributeFunction(module, call, name);
@@ -194,11 +199,14 @@ export class DynamicEffect {
   /** `if key == "status": setattr(user, key, …)`: where the place stands, the name is the text that it was compared with. */
   #isCompared(module: ModuleId, call: CallFacts, name: ValueId): boolean {
     const { guards } = this.#evaluator.facts[module];
-    for (let at = call.guard; at !== NONE; at = guards[at].outer) {
-      const { condition } = guards[at];
-      if (condition.k === "equals" && condition.holds && condition.value === name && condition.literal.startsWith('"'))
-        return true;
-    }
+    const isText = (condition: ConditionFacts): boolean => {
+      // `if key in ("status", "name")`
+      if (condition.k === "any") return condition.of.length > 0 && condition.of.every((group) => group.some(isText));
+      return (
+        condition.k === "equals" && condition.holds && condition.value === name && condition.literal.startsWith('"')
+      );
+    };
+    for (let at = call.guard; at !== NONE; at = guards[at].outer) if (isText(guards[at].condition)) return true;
     return false;
   }
 
@@ -317,7 +325,10 @@ export class DynamicEffect {
     });
     const isNamedSo = cls.bases.some((base) => {
       const known = values[base];
-      return (known.k === "import" || known.k === "attr") && isMetaclassPath(known.name ?? "");
+      const isOwn = () =>
+        this.#evaluator.evaluate(module, base, EMPTY_ENV).some((id) => this.#evaluator.entity(id).e === "class");
+      // A class of the workspace is what it derives from, however it is called.
+      return (known.k === "import" || known.k === "attr") && isMetaclassPath(known.name ?? "") && !isOwn();
     });
     // `ABC = ABCMeta("ABC", (), {})` is a class, and what derives from it is none that makes classes.
     const isOfMadeClass = cls.bases.some((base) =>

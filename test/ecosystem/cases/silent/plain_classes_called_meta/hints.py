@@ -1,0 +1,3 @@
+class HintsMeta:
+    def __init__(self, hints):
+        self.hints = hints
