@@ -1,10 +1,19 @@
-import { CallFlag, type FunctionId, type LoopFacts, type LoopId, NONE, type Operations } from "../semantics/facts.ts";
+import {
+  type CallFacts,
+  CallFlag,
+  type FunctionId,
+  type LoopFacts,
+  type LoopId,
+  NONE,
+  type Operations,
+} from "../semantics/facts.ts";
 import { isCombinations } from "./combinations.ts";
 import { dimensionOf } from "./dimensions.ts";
+import { EMPTY_ENV, type EntityId } from "./entities.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Edge, ExternalUse, FunctionNode, NodeId, Site } from "./graph.ts";
 import { isProductOfSizes } from "./independent-sizes.ts";
-import { areItsPairs, isAlgorithm, loopsAround, numericEvidence } from "./loop-evidence.ts";
+import { areItsPairs, isAlgorithm, loopsAround, type NestedLoop, numericEvidence } from "./loop-evidence.ts";
 import { isInsideRange, isOverData, isOverParts, isOverRange } from "./loop-sources.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
@@ -32,6 +41,8 @@ const FORMULA = 3;
 /** Functions that compute on whole arrays in native code; those of one number, as `numpy.sqrt`, are work of the loop that they stand in. */
 const ARRAYS =
   /^(numpy|cupy)\.(dot|matmul|tensordot|einsum|outer|sum|mean|std|var|median|cumsum|cumprod|where|arg(max|min|sort)|sort|unique|concatenate|[hvd]?stack|column_stack|array|asarray|equal|logical_\w+|roll|convolve|linalg\.\w+|fft\.\w+|random\.\w*shuffle)$|^(scipy|sklearn|pandas)\./;
+/** What goes through a generator as interpreted code does: once, item by item. */
+const PLAIN = /^(builtins|math|statistics|itertools|functools|collections|heapq|operator)\./;
 /** Libraries whose calls compute on tensors in native code, on several cores or elsewhere. */
 const TENSORS = /^(torch|tensorflow|jax|keras|onnxruntime|mxnet|paddle)\./;
 
@@ -239,12 +250,14 @@ export class CostModel {
     const operations = formula === undefined ? own : addOperations(own, { ...formula, calls: -1 });
     const inner = { loop: { ...loop, operations }, dimension: dimension(loop, around) };
     if (!isAlgorithm(facts, inner, outers, calleesCompute)) return "walk";
-    if (!isProductOfSizes(facts, inner, outers) || this.#isVectorised(module, loop)) return "perhaps";
+    if (!isProductOfSizes(facts, inner, outers)) return "perhaps";
+    // Native code that is called for each two items is called too often, however little each call does.
+    if (this.#isVectorised(module, loop) && !areItsPairs(facts, inner, outers)) return "perhaps";
+    if (isWrittenOut(operations, outers) || this.#isForLibrary(module, loop)) return "perhaps";
     const sizes = outers.filter((outer) => outer.dimension !== "few");
     const isSearch =
       sizes.length > 1 || areItsPairs(facts, inner, outers) || sizes.some((outer) => outer.dimension === "scan");
-    const asks =
-      !calleesCompute && !isSearch && isObjectWork(this.#evaluator, module, loops, numericEvidence(operations));
+    const asks = !isSearch && isObjectWork(this.#evaluator, module, loops, numericEvidence(operations));
     return asks ? "perhaps" : "algorithm";
   }
 
@@ -253,6 +266,25 @@ export class CostModel {
     return viewOf(this.#evaluator.facts[module]).calls[loop.fn].some(
       (call) => call.loop === loop.id && this.#evaluator.pathsOf(module, call.callee).some((path) => ARRAYS.test(path)),
     );
+  }
+
+  /** What a generator makes is gone through by a library, as the terms of a solver's constraint, and that takes longer than making it. */
+  #isForLibrary(module: ModuleId, loop: LoopFacts): boolean {
+    if (loop.kind !== "generator") return false;
+    const around = viewOf(this.#evaluator.facts[module]).calls[loop.fn].filter(
+      (call) => call.calleeEnd <= loop.start && loop.end <= call.end,
+    );
+    const innermost = around.reduce<CallFacts | undefined>(
+      (least, call) => (least === undefined || call.end - call.start < least.end - least.start ? call : least),
+      undefined,
+    );
+    if (innermost === undefined) return false;
+    const ids = this.#evaluator.evaluate(module, innermost.callee, EMPTY_ENV);
+    return ids.length > 0 && ids.every((id) => this.#evaluator.entity(id).e === "external") && !this.#isPlain(ids);
+  }
+
+  #isPlain(ids: readonly EntityId[]): boolean {
+    return ids.some((id) => PLAIN.test(this.#evaluator.pathOf(id)));
   }
 
   /** Each turn of the outer loop puts a batch through a model, beside which going over the batch's answers is nothing. */
@@ -329,6 +361,15 @@ function numericWork(
     (overRange && operations.indexing > 0 ? NUMERIC_WEIGHT.indexedRange : 0)
   );
 }
+
+/** Texts are made of each turn of the outer loops, for people to read, and the inner one computes nothing. */
+function isWrittenOut(inner: Operations, outers: readonly NestedLoop[]): boolean {
+  const texts = outers.reduce((sum, { loop }) => sum + loop.operations.text + loop.operations.presenting, 0);
+  return texts >= WRITTEN && inner.multiplying + inner.adding === 0;
+}
+
+/** Texts in each turn of the outer loops from which a nest writes something down. */
+const WRITTEN = 2;
 
 function addOperations(one: Operations, other: Operations): Operations {
   const sum: { -readonly [Name in keyof Operations]: number } = { ...one };

@@ -1,7 +1,8 @@
 import { type CallFacts, type LoopFacts, type ModuleFacts, UNKNOWN, type ValueId } from "../semantics/facts.ts";
 import { isCombinations } from "./combinations.ts";
-import { baseOf, builtinName, rangeOf } from "./dimensions.ts";
+import { baseOf } from "./dimensions.ts";
 import type { NestedLoop } from "./loop-evidence.ts";
+import { builtinName, rangeOf } from "./ranges.ts";
 import { isShortestPath } from "./shortest-path.ts";
 import { isSmall, onlyCopies } from "./small-sizes.ts";
 
@@ -23,6 +24,7 @@ export function isProductOfSizes(facts: ModuleFacts, inner: NestedLoop, outers: 
   const nest = [...outers, inner];
   if (isArithmeticOnCells(facts, inner, outers)) return true;
   if (outers.some((outer) => isCombinations(facts, outer.loop)) || isShortestPath(facts, inner, outers)) return true;
+  if (nest.some(({ loop }, at) => at > 0 && isOptional(facts, loop))) return false;
   // The pairs of an item's parts are a product, too, though there are many items.
   return outers.some((_, at) => countSizes(facts, nest.slice(at)) >= 2);
 }
@@ -57,6 +59,17 @@ function isRepeated(facts: ModuleFacts, nest: readonly NestedLoop[], at: number)
   );
 }
 
+/** `for name in node.get("extenders", ())`: what a few items have and most do not, so that what stands below is done for those few. */
+function isOptional(facts: ModuleFacts, { over }: LoopFacts): boolean {
+  const known = facts.values[baseOf(facts, over).value];
+  if (known.k === "union") return false;
+  if (known.k !== "call") return false;
+  const { callee, args } = facts.calls[known.call];
+  const called = facts.values[callee];
+  const key = args.length > 0 ? facts.values[args[0].value] : undefined;
+  return called.k === "attr" && called.name === "get" && key?.k === "literal" && key.type === "str";
+}
+
 /** Leaves the loop at the item that it looks for, and computes nothing. */
 function isBareSearch({ endsEarly, operations }: LoopFacts): boolean {
   return endsEarly && operations.multiplying + operations.adding + operations.arithmetic === 0;
@@ -82,11 +95,13 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
           !isOfRecord(facts, loop, around) &&
           !isOfConstants(facts, loop, around) &&
           !isSearch(facts, loop, around) &&
-          !isByPowers(facts, loop)
+          !isByPowers(facts, loop) &&
+          !isHalved(facts, loop, around)
         );
       case "data":
         return (
           (isComputing || isRepeated(facts, nest, at)) &&
+          !startsOver(loop, around) &&
           !isWindowOf(facts, loop.over) &&
           !isOfRecord(facts, loop, around)
         );
@@ -95,7 +110,9 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
       case "member":
         // An attribute that is gone through again for each number, or for each of its own items, is data.
         return (
-          (around.some((other) => other.dimension === "counted") && !isWindowOfField(facts, loop.over)) ||
+          (around.some((other) => other.dimension === "counted") &&
+            operations.multiplying + operations.comparison + operations.adding > 1 &&
+            !isWindowOfField(facts, loop.over)) ||
           nest.some((other) => other.dimension === "member" && other.loop !== loop && isSame(facts, other.loop, loop))
         );
       case "part":
@@ -148,11 +165,34 @@ function isByPowers(facts: ModuleFacts, loop: LoopFacts): boolean {
   );
 }
 
+/**
+ * `while len(row) > 1: row = [join(row[i], row[i + 1]) for i in range(0, len(row), 2)]`: each level is a part of the one before, as in a tree of
+ * sums, and all levels together go over the data about once.
+ */
+function isHalved(facts: ModuleFacts, loop: LoopFacts, around: readonly NestedLoop[]): boolean {
+  const [, end, step] = rangeOf(facts, loop.over) ?? [];
+  const known = step === undefined ? undefined : facts.values[step];
+  if (known?.k !== "literal" || typeof known.value !== "number" || known.value < 2) return false;
+  const outer = around[around.length - 1]?.loop;
+  if (outer === undefined) return false;
+  const { bindings } = facts.functions[loop.fn];
+  const isRebound = (value: ValueId) =>
+    outer.carried.some((name) => {
+      const of = facts.values[value];
+      if (of.k === "name") return of.name === name;
+      return of.k === "union" && of.of.every((part) => (bindings[name] ?? []).includes(part));
+    });
+  return mentions(facts, end, isRebound, 0);
+}
+
 const SCALING: ReadonlySet<string> = new Set(["*", "//", "<<", ">>"]);
 
 /** `for j in range(i + 1, n)` that leaves at the first pair found: a check of what is in order, as a rule, or of few things. */
 function isSearch(facts: ModuleFacts, loop: LoopFacts, around: readonly NestedLoop[]): boolean {
   const over = facts.values[loop.over];
+  // The function is done with the first pair that is found, and nothing is computed on the way.
+  const leavesAll = around.length > 0 && around.every((outer) => outer.loop.endsEarly) && isBareSearch(loop);
+  if (leavesAll && loop.operations.ambiguous === 0) return true;
   if (!loop.endsEarly || over.k !== "call") return false;
   const [start, end] = facts.calls[over.call].args;
   return end !== undefined && mentions(facts, start.value, (value) => isTurnOf(facts, value, around), 0);
@@ -191,6 +231,12 @@ function isOfConstants(facts: ModuleFacts, loop: LoopFacts, around: readonly Nes
   const { args } = facts.calls[over.call];
   // Where the bounds are known, their numbers tell more.
   return args.some(({ value }) => facts.values[value].k !== "literal") && args.every(({ value }) => isConstant(value));
+}
+
+/** `while rest: for item in rest: …; break`: what is found is taken away, and the search starts over. */
+function startsOver(loop: LoopFacts, around: readonly NestedLoop[]): boolean {
+  const outer = around[around.length - 1];
+  return outer?.dimension === "scan" && loop.endsEarly && around.every(({ dimension }) => dimension !== "counted");
 }
 
 const CONSTANT = /^_*[A-Z][A-Z0-9_]*$/;

@@ -1,5 +1,5 @@
 import { type LoopFacts, type ModuleFacts, NONE, UNKNOWN, type ValueId } from "../semantics/facts.ts";
-import { builtinName } from "./dimensions.ts";
+import { builtinName } from "./ranges.ts";
 
 /** A loop that is repeated a number of times belongs to an algorithm, whatever it goes over. */
 export function isInsideRange(facts: ModuleFacts, loop: LoopFacts): boolean {

@@ -1,6 +1,6 @@
-import { NONE, UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import { type ModuleFacts, NONE, UNKNOWN, type ValueId } from "../semantics/facts.ts";
 import { EMPTY_ENV, type EnvId } from "./entities.ts";
-import { argumentAt } from "./evaluate.ts";
+import { argumentAt, argumentFor } from "./evaluate.ts";
 import type { ExternalUse, FunctionNode } from "./graph.ts";
 import { mentions } from "./independent-sizes.ts";
 import type { ModuleId } from "./modules.ts";
@@ -18,10 +18,15 @@ const MESSAGE_FORMAT = /^(json|simplejson|ujson|orjson|rapidjson|yaml|ruamel\.ya
 /** What asks a service and gets one answer. */
 const ASKS_SERVICE =
   /^(requests|httpx|urllib|urllib3|http\.client|aiohttp\.(client|Client\w*)|tornado\.httpclient|botocore|boto3|httplib2|treq)\b/;
+/** Formats that services answer in which are no less often those of documents and feeds. */
+const ANSWER_FORMAT = /^(xml|defusedxml|xmltodict)\b/;
+const ASKS = /^(get|post|put|patch|request)$/;
 const OPENS_FILE =
   /^(builtins|io|codecs|aiofiles|anyio)\.open(_file)?$|^(pathlib|anyio)\.\w*Path\.(open|read_text|read_bytes)$/;
 const READS_FILE = /^(read|readlines|read_text|read_bytes|open)$/;
 const MAX_DEPTH = 8;
+/** Callers that are asked what they pass; a function with more of them is a tool for all kinds of data. */
+const MOST_CALLERS = 4;
 
 /**
  * True where native code that keeps the GIL is most likely done at once, although nothing in sight bounds its data: it stops where it has
@@ -43,6 +48,12 @@ export function isSoonDone(
   // One of the many files that whoever calls may name holds data, and no settings.
   if (steps.length === 0 && path !== undefined && isMadeOfParameter(program, node, path)) return false;
   if (isOfMessageFile(program, node, use)) return true;
+  if (value !== undefined) {
+    // A command that starts its own event loop for this has nobody else to keep waiting yet.
+    if (program.runOnce.has(coroutine.id) && isAllFromOutside(sourcesOf(program, node.module, node.env, value, 0)))
+      return true;
+    if (ANSWER_FORMAT.test(use.path) && isOfKnownService(program, node, value, 0)) return true;
+  }
   if (path === undefined) return false;
   if (WRITTEN_BY_HAND.test(use.path) || program.runOnce.has(coroutine.id)) return true;
   return steps.length > 0 && path !== UNKNOWN && program.facts(node.module).values[path].k === "param";
@@ -53,8 +64,59 @@ export function isOfMessageFile(program: Program, node: FunctionNode, use: Exter
   if (use.call === undefined || use.row?.sizedBy === undefined || use.row.sizedBy === "receiver") return false;
   const value = argumentAt(use.call.args, use.row.sizedBy);
   if (value === undefined || !MESSAGE_FORMAT.test(use.path)) return false;
-  const sources = sourcesOf(program, node.module, node.env, value, 0);
+  return isAllFromOutside(sourcesOf(program, node.module, node.env, value, 0));
+}
+
+function isAllFromOutside(sources: readonly Source[]): boolean {
   return sources.length > 0 && sources.every((source) => source !== "other");
+}
+
+/** `session.get("https://…")`, `session.post(UPDATE_URL)`: a service at an address that the program has written down gives one answer. */
+function isOfKnownService(program: Program, node: FunctionNode, value: ValueId, depth: number): boolean {
+  if (depth > MAX_DEPTH) return false;
+  const facts = program.facts(node.module);
+  const known = facts.values[value];
+  const inner = (of: ValueId) => isOfKnownService(program, node, of, depth + 1);
+  switch (known.k) {
+    case "await":
+    case "enter":
+    case "attr":
+      return inner(known.of);
+    case "declared":
+      return inner(known.value);
+    case "name": {
+      const bindings = facts.functions[known.fn].bindings[known.name] ?? [];
+      return bindings.length === 1 && inner(bindings[0]);
+    }
+    case "call": {
+      const { callee: calleeValue, args } = facts.calls[known.call];
+      const callee = facts.values[calleeValue];
+      if (callee.k !== "attr") return false;
+      if (!ASKS.test(callee.name)) return inner(callee.of);
+      return args.length > 0 && isWrittenDown(facts, args[callee.name === "request" ? 1 : 0]?.value ?? UNKNOWN);
+    }
+    default:
+      return false;
+  }
+}
+
+/** An address that is a constant, or begins with one. */
+function isWrittenDown(facts: ModuleFacts, value: ValueId): boolean {
+  const known = facts.values[value];
+  switch (known.k) {
+    case "literal":
+      return known.value !== undefined || known.lead !== undefined;
+    case "name":
+      return (
+        known.fn === 0 || (facts.functions[known.fn].bindings[known.name] ?? []).every((of) => isWrittenDown(facts, of))
+      );
+    case "import":
+      return known.name !== undefined && /^_?[A-Z][A-Z0-9_]*$/.test(known.name);
+    case "binary":
+      return isWrittenDown(facts, known.left);
+    default:
+      return false;
+  }
 }
 
 /** `FOLDER / request.path_params["name"]`: a path that is made of what the function is given, and not given itself. */
@@ -79,6 +141,8 @@ export function isOfOwnFile(program: Program, node: FunctionNode, use: ExternalU
   return path === UNKNOWN || program.facts(node.module).values[path].k !== "param";
 }
 
+type Source = "file" | "service" | "other";
+
 /** What the program answers itself, as large as it made it. */
 const OWN_ANSWER = /^(starlette|fastapi)\.responses\./;
 
@@ -94,7 +158,7 @@ function sourcesOf(
   value: ValueId,
   depth: number,
   around: ReadonlySet<string> = new Set(),
-): readonly ("file" | "service" | "other")[] {
+): readonly Source[] {
   if (depth > MAX_DEPTH) return ["other"];
   const facts = program.facts(module);
   const known = facts.values[value];
@@ -117,6 +181,15 @@ function sourcesOf(
       const bindings = facts.functions[known.fn].bindings[known.name] ?? [];
       if (bindings.length === 0) return ["other"];
       return bindings.flatMap((binding) => sourcesOf(program, module, env, binding, depth + 1, followed));
+    }
+    case "param": {
+      const { name, kind } = facts.functions[known.fn].params[known.index];
+      const callers = program.evaluator.callersOf(module, known.fn);
+      if (callers.length === 0 || callers.length > MOST_CALLERS) return ["other"];
+      return callers.flatMap(({ call, decorated, shift, module: from }) => {
+        const given = decorated === undefined ? argumentFor(call.args, name, kind, known.index - shift) : undefined;
+        return given === undefined ? ["other"] : sourcesOf(program, from, EMPTY_ENV, given, depth + 2);
+      });
     }
     case "attr": {
       const paths = pathsOf(program, module, env, known.of);

@@ -1,9 +1,9 @@
 import type { CallFacts, LoopFacts } from "../semantics/facts.ts";
-import { builtinName } from "./dimensions.ts";
 import { EMPTY_ENV } from "./entities.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
+import { builtinName } from "./ranges.ts";
 import { EVIDENCE } from "./thresholds.ts";
 
 /** Libraries whose functions are steps of a computation, each as short as an operation. */

@@ -35,7 +35,8 @@ export class Recursions {
             this.#shrinks(node, edge) &&
             !this.#isRetry(node, edge) &&
             !this.#isOfAnotherObject(node, edge) &&
-            !this.#isDescent(node, edge),
+            !this.#isDescent(node, edge) &&
+            !this.#isEnumerated(node, edge),
         )
         .map((edge) => edge.start),
     );
@@ -65,6 +66,17 @@ export class Recursions {
         (call) => inLoop(call.start) && call.args.some(({ value }) => mentions(facts, value, isTurn, 0)),
       ) && !facts.writes.some((write) => inLoop(write.start) && mentions(facts, write.key, isTurn, 0))
     );
+  }
+
+  /** `return [cells(head + (i,), rest[1:]) for i in rest[0]]`: each call is a part of the result, which is as large as was asked for. */
+  #isEnumerated(node: FunctionNode, edge: Edge): boolean {
+    const { values } = this.#evaluator.facts[node.module];
+    const { returns } = this.#evaluator.functionFacts(node.module, node.fn);
+    return returns.some((value) => {
+      const list = values[value];
+      const part = list.k === "collection" && list.items.length === 1 ? values[list.items[0]] : undefined;
+      return list.k === "collection" && list.type === "list" && part?.k === "call" && part.call === edge.call?.id;
+    });
   }
 
   /** `for child in tree.children: visit(child, path[1:])`: each part of what was given is visited once. */
@@ -118,6 +130,15 @@ export class Recursions {
       const index = values[known.index];
       return index.k === "literal" && index.type === "slice";
     };
+    // One of the runs that a loop cuts a whole into: all of them together are the whole.
+    const isRun = (value: ValueId): boolean => {
+      const known = values[value];
+      return isSlice(value) && known.k === "item" && edge.loop !== NONE && !isWritten(known.index);
+    };
+    const isWritten = (index: ValueId): boolean => {
+      const known = values[index];
+      return known.k === "literal" && typeof known.value === "number";
+    };
     // What is made smaller is the parameter that the result is passed as; one less than the middle of a range divides it.
     const isGiven = (value: ValueId, place: number | undefined, depth: number): boolean => {
       if (depth > 4) return false;
@@ -151,7 +172,8 @@ export class Recursions {
         }
         case "item": {
           const index = values[known.index];
-          return index.k === "literal" && /^(one|few) less$/.test(String(index.value)) && isGiven(known.of, place, 0);
+          const isLess = index.k === "literal" && /^(one|few) less$/.test(String(index.value));
+          return isLess && !isRun(known.of) && isGiven(known.of, place, 0);
         }
         case "call":
           return calls[known.call].args.some((argument) => smaller(argument.value, undefined, depth + 1));

@@ -1,16 +1,17 @@
 import { type CallFacts, type LoopFacts, type ModuleFacts, UNKNOWN, type ValueId } from "../semantics/facts.ts";
-import { baseOf, builtinName, rangeOf } from "./dimensions.ts";
+import { baseOf } from "./dimensions.ts";
 import type { NestedLoop } from "./loop-evidence.ts";
+import { builtinName, rangeOf } from "./ranges.ts";
 
 /**
  * Names by which programs call what there are few of, however much data they have: what a table, a function, a request or a plot is made of.
  */
 const FEW_BY_NAME =
-  /(^|_)(columns?|cols|column_(list|names)|fields?|field_names|keys|options|params|parameters|args|arguments|kwargs|headers?|attrs|attributes|properties|choices|dims|dimensions?|axes|flags|settings|placeholders|ports|connectors|extensions|aliases|locales|languages|plugins|modules|objectives|metrics?|metrics?_(names|fields|headers))$/i;
+  /(^|_)(columns?|cols|column_(list|names)|fields?|field_names|keys|options|params|parameters|args|arguments|kwargs|headers?|attrs|attributes|properties|choices|dims|dimensions?|axes|flags|settings|placeholders|ports|connectors|extensions|aliases|locales|languages|plugins|modules|objectives|metrics?|metrics?_(names|fields|headers)|categories|kinds|types|modes|levels|layers|stages|phases|folds|endpoints|regions|scopes|roles|permissions|formats|backends|providers|handlers|schemas|tables|queries|variables|slots|capabilities)$/i;
 
-/** The same as numbers: `n_objectives`, `self.ndim`. Rows and columns that are counted are a grid's. */
+/** The same as numbers: `n_objectives`, `self.ndim`, `max_order`. Rows and columns that are counted are a grid's. */
 const COUNT_OF_FEW =
-  /(^|_)(n|num|number_of|count_of)_?(dims?|dimensions?|params?|parameters?|args|arguments|objs|objectives|fields|attrs|attributes|axes|options|choices|flags|ports|connectors|metrics|headers)$/i;
+  /(^|_)(n|num|number_of|count_of|max|min)_?(dims?|dimensions?|params?|parameters?|args|arguments|objs|objectives|fields|attrs|attributes|axes|options|choices|flags|ports|connectors|metrics|headers|orders?|layers?|levels?|stages?|folds?|heads?|queries|outputs|channels|workers|threads|processes|retries|attempts)$|^(levels|layers|stages|folds|retries|attempts|max_?retry|max_?depth)$/i;
 
 /** A size that nothing bounds and that is small all the same, by what it is the size of, or because other loops make up for it. */
 export function isSmall(facts: ModuleFacts, { loop, dimension }: NestedLoop, around: readonly NestedLoop[]): boolean {
@@ -21,13 +22,13 @@ export function isSmall(facts: ModuleFacts, { loop, dimension }: NestedLoop, aro
 }
 
 /** The innermost loop computes and compares nothing: it puts things from one place into another. */
-export function onlyCopies(facts: ModuleFacts, { id, operations }: LoopFacts): boolean {
+export function onlyCopies(facts: ModuleFacts, { id, kind, operations }: LoopFacts): boolean {
+  // What finds the place of a cell computes nothing of it.
   const works =
     operations.arithmetic +
-    operations.multiplying +
-    operations.adding +
     operations.counting +
-    operations.ambiguous +
+    operations.ambiguous -
+    operations.placing +
     operations.comparison +
     operations.matching +
     operations.text;
@@ -38,16 +39,24 @@ export function onlyCopies(facts: ModuleFacts, { id, operations }: LoopFacts): b
     return known.k === "attr" && /^(append|add|extend|insert)$/.test(known.name);
   };
   if (!facts.calls.every((call) => call.loop !== id || isPut(call))) return false;
-  return works === 0 && places >= 2 && !facts.loops.some((other) => other.parent === id);
+  const isConstant = (value: ValueId) => value !== UNKNOWN && facts.values[value].k === "literal";
+  if (facts.writes.some((write) => write.loop === id && write.kind === "item" && isConstant(write.value))) return false;
+  // What a comprehension takes from one place, it puts into its result.
+  const isMoved = places >= 2 || (places === 1 && kind !== "for" && kind !== "while");
+  return works === 0 && isMoved && !facts.loops.some((other) => other.parent === id);
 }
 
 /** Over columns, fields, parameters, or as many numbers as there are of those. */
 function isOfFewThings(facts: ModuleFacts, loop: LoopFacts): boolean {
-  const [end] = rangeOf(facts, loop.over)?.slice(-1) ?? [];
+  const bounds = rangeOf(facts, loop.over);
+  const bound = bounds?.[bounds.length === 1 ? 0 : 1];
+  // `range(1, max_order + 1)`
+  const sum = bound === undefined ? undefined : facts.values[bound];
+  const end = sum?.k === "binary" && facts.values[sum.right].k === "literal" ? sum.left : bound;
   const length = end === undefined ? undefined : facts.values[end];
   const areFew = (value: ValueId) =>
     [value, baseOf(facts, value).value].some((one) => namesOf(facts, loop, one).some((name) => FEW_BY_NAME.test(name)));
-  if (length === undefined) return areFew(loop.over);
+  if (end === undefined || length === undefined) return areFew(loop.over);
   if (namesOf(facts, loop, end).some((name) => COUNT_OF_FEW.test(name))) return true;
   if (length.k !== "call" || builtinName(facts, facts.calls[length.call].callee) !== "len") return false;
   const [of] = facts.calls[length.call].args;

@@ -1,10 +1,10 @@
 import { type FunctionId, type LoopFacts, UNKNOWN, type ValueId } from "../semantics/facts.ts";
 import { contentsOf } from "./contents.ts";
-import { builtinName, rangeOf } from "./dimensions.ts";
 import { EMPTY_ENV } from "./entities.ts";
 import { argumentFor, type Evaluator } from "./evaluate.ts";
 import { mentions } from "./independent-sizes.ts";
 import type { ModuleId } from "./modules.ts";
+import { builtinName, rangeOf } from "./ranges.ts";
 import { BETWEEN_FUNCTIONS, UNKNOWN_TURNS } from "./thresholds.ts";
 
 /** How many items loops go through, as far as the program says. */

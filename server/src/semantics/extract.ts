@@ -65,6 +65,7 @@ class OperationCount implements Operations {
   positions = 0;
   ambiguous = 0;
   counting = 0;
+  placing = 0;
   indexing = 0;
   lookups = 0;
   comparison = 0;
@@ -578,7 +579,9 @@ class Extractor {
       }
       case Kind.subscript: {
         const object = this.#expression(tree.child(target, Field.value));
+        const before = this.#computed();
         const keys = tree.childrenWith(target, Field.subscript).map((part) => this.#expression(part));
+        this.#operations.placing += this.#computed() - before;
         this.#countSubscript(keys.length === 1 ? keys[0] : UNKNOWN);
         if (keys.length > 1 && keys.some((key) => this.#isPosition(key))) this.#operations.positions++;
         const index = keys.length === 1 ? keys[0] : UNKNOWN;
@@ -2280,6 +2283,12 @@ class Extractor {
     return of.k === "import" && (of.module === "math" || of.module === "cmath");
   }
 
+  /** What has been computed so far, less what found a place. */
+  #computed(): number {
+    const { arithmetic, ambiguous, counting, placing } = this.#operations;
+    return arithmetic + ambiguous + counting - placing;
+  }
+
   #countSubscript(index: ValueId): void {
     const isNumber = this.#isNumber(index, 0);
     const kind = this.#values.values[index].k;
@@ -2313,9 +2322,11 @@ class Extractor {
     const of = this.#expression(tree.child(node, Field.value));
     const parts = tree.childrenWith(node, Field.subscript);
     const adding = this.#operations.adding;
+    const before = this.#computed();
     const index = parts.length === 1 ? this.#expression(parts[0]) : this.#collection("tuple", parts);
     // Finding the place is no adding up.
     this.#operations.adding = adding;
+    this.#operations.placing += this.#computed() - before;
     this.#countSubscript(index);
     this.#implicitCall("subscript", of, "", node);
     return this.#values.intern({ k: "item", of, index });

@@ -308,6 +308,7 @@ class FactsWriter {
     out.count(of.positions);
     out.count(of.ambiguous);
     out.count(of.counting);
+    out.count(of.placing);
     out.count(of.indexing);
     out.count(of.lookups);
     out.count(of.comparison);
@@ -731,6 +732,7 @@ class FactsReader {
       positions: input.count(),
       ambiguous: input.count(),
       counting: input.count(),
+      placing: input.count(),
       indexing: input.count(),
       lookups: input.count(),
       comparison: input.count(),

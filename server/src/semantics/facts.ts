@@ -6,7 +6,7 @@
 import type { RepeatedCalls } from "./recursion.ts";
 
 /** Raised whenever extraction changes its result for some text; part of every cache key. */
-export const FACTS_VERSION = 8;
+export const FACTS_VERSION = 9;
 
 /** Index into ModuleFacts.values. 0 is the unknown value. */
 export type ValueId = number;
@@ -92,6 +92,8 @@ export interface Operations {
   readonly ambiguous: number;
   /** Adding one, or a length: stepping along, not computing. */
   readonly counting: number;
+  /** Of the arithmetic, the ambiguous and the counting: those inside a subscript, which find a place and compute nothing. */
+  readonly placing: number;
   /** Subscripts with a number. */
   readonly indexing: number;
   /** Subscripts with anything else. */
