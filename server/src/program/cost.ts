@@ -251,9 +251,10 @@ export class CostModel {
     const inner = { loop: { ...loop, operations }, dimension: dimension(loop, around) };
     if (!isAlgorithm(facts, inner, outers, calleesCompute)) return "walk";
     if (!isProductOfSizes(facts, inner, outers)) return "perhaps";
-    // Native code that is called for each two items is called too often, however little each call does.
-    if (this.#isVectorised(module, loop) && !areItsPairs(facts, inner, outers)) return "perhaps";
-    if (isWrittenOut(operations, outers) || this.#isForLibrary(module, loop)) return "perhaps";
+    if (this.#isVectorised(module, loop) || isWrittenOut(operations, outers) || this.#isForLibrary(module, loop))
+      return "perhaps";
+    // What is looked for among other things than those that look is found soon, or there are few of them.
+    if (onlyLooks(inner.loop) && !areItsPairs(facts, inner, outers)) return "perhaps";
     const sizes = outers.filter((outer) => outer.dimension !== "few");
     const isSearch =
       sizes.length > 1 || areItsPairs(facts, inner, outers) || sizes.some((outer) => outer.dimension === "scan");
@@ -366,6 +367,12 @@ function numericWork(
 function isWrittenOut(inner: Operations, outers: readonly NestedLoop[]): boolean {
   const texts = outers.reduce((sum, { loop }) => sum + loop.operations.text + loop.operations.presenting, 0);
   return texts >= WRITTEN && inner.multiplying + inner.adding === 0;
+}
+
+/** The turns compare and look up until one is found, and compute nothing. */
+function onlyLooks({ endsEarly, operations }: LoopFacts): boolean {
+  const { arithmetic, multiplying, adding, ambiguous, counting, calls } = operations;
+  return endsEarly && calls > 0 && arithmetic + multiplying + adding + ambiguous + counting === 0;
 }
 
 /** Texts in each turn of the outer loops from which a nest writes something down. */

@@ -60,7 +60,14 @@ function isOfFewThings(facts: ModuleFacts, loop: LoopFacts): boolean {
   if (namesOf(facts, loop, end).some((name) => COUNT_OF_FEW.test(name))) return true;
   if (length.k !== "call" || builtinName(facts, facts.calls[length.call].callee) !== "len") return false;
   const [of] = facts.calls[length.call].args;
-  return of !== undefined && areFew(of.value);
+  return of !== undefined && (areFew(of.value) || isFieldOfFirst(facts, of.value));
+}
+
+/** `range(len(rows[0].values))`: each record has as many, by what it is made of. */
+function isFieldOfFirst(facts: ModuleFacts, value: ValueId): boolean {
+  const field = facts.values[value];
+  const first = field.k === "attr" ? facts.values[field.of] : undefined;
+  return first?.k === "item" && facts.values[first.index].k === "literal";
 }
 
 /** What the program calls a value where a loop goes over it. */
