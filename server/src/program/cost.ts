@@ -41,6 +41,7 @@ const FORMULA = 3;
 /** Functions that compute on whole arrays in native code; those of one number, as `numpy.sqrt`, are work of the loop that they stand in. */
 const ARRAYS =
   /^(numpy|cupy)\.(dot|matmul|tensordot|einsum|outer|sum|mean|std|var|median|cumsum|cumprod|where|arg(max|min|sort)|sort|unique|concatenate|[hvd]?stack|column_stack|array|asarray|equal|logical_\w+|roll|convolve|linalg\.\w+|fft\.\w+|random\.\w*shuffle)$|^(scipy|sklearn|pandas)\./;
+const LOGS = /^(logging|loguru|structlog)\b.*\.(debug|info|warning|error|critical|exception|log|trace)$/;
 /** What goes through a generator as interpreted code does: once, item by item. */
 const PLAIN = /^(builtins|math|statistics|itertools|functools|collections|heapq|operator)\./;
 /** Libraries whose calls compute on tensors in native code, on several cores or elsewhere. */
@@ -251,19 +252,28 @@ export class CostModel {
     const inner = { loop: { ...loop, operations }, dimension: dimension(loop, around) };
     if (!isAlgorithm(facts, inner, outers, calleesCompute)) return "walk";
     if (!isProductOfSizes(facts, inner, outers)) return "perhaps";
-    if (this.#isVectorised(module, loop) || isWrittenOut(operations, outers) || this.#isForLibrary(module, loop))
+    if (
+      this.#isVectorised(module, loop) ||
+      isWrittenOut(operations, outers) ||
+      this.#isForLibrary(module, loop) ||
+      this.#isLogged(module, loop)
+    )
       return "perhaps";
     // What is looked for among other things than those that look is found soon, or there are few of them.
     if (onlyLooks(inner.loop) && !areItsPairs(facts, inner, outers)) return "perhaps";
     const sizes = outers.filter((outer) => outer.dimension !== "few");
+    const computes = operations.multiplying + operations.adding > 0;
     const isSearch =
-      sizes.length > 1 || areItsPairs(facts, inner, outers) || sizes.some((outer) => outer.dimension === "scan");
+      (sizes.length > 1 && computes) ||
+      areItsPairs(facts, inner, outers) ||
+      sizes.some((outer) => outer.dimension === "scan");
     const asks = !isSearch && isObjectWork(this.#evaluator, module, loops, numericEvidence(operations));
     return asks ? "perhaps" : "algorithm";
   }
 
   /** Each turn of the loop itself hands whole arrays to native code, beside which what is interpreted is little. */
   #isVectorised(module: ModuleId, loop: LoopFacts): boolean {
+    if (loop.operations.rows > 0) return true;
     return viewOf(this.#evaluator.facts[module]).calls[loop.fn].some(
       (call) => call.loop === loop.id && this.#evaluator.pathsOf(module, call.callee).some((path) => ARRAYS.test(path)),
     );
@@ -282,6 +292,16 @@ export class CostModel {
     if (innermost === undefined) return false;
     const ids = this.#evaluator.evaluate(module, innermost.callee, EMPTY_ENV);
     return ids.length > 0 && ids.every((id) => this.#evaluator.entity(id).e === "external") && !this.#isPlain(ids);
+  }
+
+  /** Each turn tells a log of itself: it takes long, and there are as many as somebody reads. */
+  #isLogged(module: ModuleId, loop: LoopFacts): boolean {
+    return viewOf(this.#evaluator.facts[module]).calls[loop.fn].some(
+      (call) =>
+        call.loop === loop.id &&
+        (call.flags & (CallFlag.conditional | CallFlag.inHandler)) === 0 &&
+        this.#evaluator.pathsOf(module, call.callee).some((path) => LOGS.test(path)),
+    );
   }
 
   #isPlain(ids: readonly EntityId[]): boolean {

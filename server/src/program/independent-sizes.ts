@@ -255,10 +255,8 @@ function isSame(facts: ModuleFacts, one: LoopFacts, other: LoopFacts): boolean {
 function endsAtFirst(facts: ModuleFacts, loop: LoopFacts): boolean {
   if (loop.kind !== "generator") return false;
   return facts.calls.some((call) => {
-    const callee = facts.values[call.callee];
     return (
-      callee.k === "builtin" &&
-      /^(any|all|next)$/.test(callee.name) &&
+      /^(any|all|next)$/.test(builtinName(facts, call.callee) ?? "") &&
       call.calleeEnd <= loop.start &&
       loop.end <= call.end &&
       // Nothing in between consumes the generator as a whole.

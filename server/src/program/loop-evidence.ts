@@ -38,7 +38,8 @@ export function isAlgorithm(
   const share = compared / (compared + other);
 
   // What is computed for each combination of things.
-  if (numeric > 0 && outers.some((outer) => isCombinations(facts, outer.loop))) return true;
+  if (operations.multiplying + operations.adding > 0 && outers.some((outer) => isCombinations(facts, outer.loop)))
+    return true;
   if (isShortestPath(facts, inner, outers)) return true;
 
   const isPure = operations.calls === 0 && operations.text === 0 && operations.attributes <= 1;
@@ -67,10 +68,13 @@ export function isAlgorithm(
   const isGrouping = loop.kind !== "for" && loop.kind !== "while" && numeric + operations.calls === 0;
   const isBare =
     isPure && !isGrouping && operations.lookups <= 2 && numeric + operations.counting + operations.ambiguous > 0;
-  if (isBare && has("data") && dimension === "data" && operations.comparison > 0) return true;
-  // Three ranges or collections inside each other are a search, whatever they do.
+  // Two lists that a function has gathered itself from what it read are settings and tables, as often as data.
+  const areGiven = (numeric > 0 && operations.multiplying + operations.adding > 0) || !areGathered(facts, inner, large);
+  if (isBare && areGiven && has("data") && dimension === "data" && operations.comparison > 0) return true;
+  // Three ranges or collections inside each other are a search, whatever they compute.
   const independent = large.filter((outer) => /^(counted|scan|data)$/.test(outer.dimension)).length;
-  if (large[0].dimension === "counted" && independent >= 2 && isOwn) return true;
+  if (large[0].dimension === "counted" && independent >= 2 && isOwn && (numeric > 0 || operations.calls === 0))
+    return true;
   // A table that is filled for each two characters, or items, of two sequences.
   const isTable = operations.positions >= 2 && operations.comparison > 0 && density >= EVIDENCE.tableDensity;
   if (isTable && ((dimension === "text" && has("text")) || (dimension === "data" && has("data")))) return true;
@@ -117,6 +121,15 @@ export function isAlgorithm(
     operations.positions >= 2 &&
     operations.arithmetic >= 2
   );
+}
+
+/** The loops go over different lists that start empty and are filled in this function. */
+function areGathered(facts: ModuleFacts, inner: NestedLoop, outers: readonly NestedLoop[]): boolean {
+  const isFilled = ({ loop }: NestedLoop) => {
+    const known = facts.values[baseOf(facts, loop.over).value];
+    return known.k === "collection" && known.items.length === 0;
+  };
+  return pairsIn(facts, inner, outers) === undefined && isFilled(inner) && outers.every(isFilled);
 }
 
 /** What a turn does with numbers, in the weights of evidence. */

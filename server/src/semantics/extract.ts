@@ -66,6 +66,7 @@ class OperationCount implements Operations {
   ambiguous = 0;
   counting = 0;
   placing = 0;
+  rows = 0;
   indexing = 0;
   lookups = 0;
   comparison = 0;
@@ -582,6 +583,7 @@ class Extractor {
         const before = this.#computed();
         const keys = tree.childrenWith(target, Field.subscript).map((part) => this.#expression(part));
         this.#operations.placing += this.#computed() - before;
+        if (keys.length > 1 && keys.some((key) => this.#isSlice(key))) this.#operations.rows++;
         this.#countSubscript(keys.length === 1 ? keys[0] : UNKNOWN);
         if (keys.length > 1 && keys.some((key) => this.#isPosition(key))) this.#operations.positions++;
         const index = keys.length === 1 ? keys[0] : UNKNOWN;
@@ -2283,6 +2285,11 @@ class Extractor {
     return of.k === "import" && (of.module === "math" || of.module === "cmath");
   }
 
+  #isSlice(value: ValueId): boolean {
+    const known = this.#values.values[value];
+    return known.k === "literal" && known.type === "slice";
+  }
+
   /** What has been computed so far, less what found a place. */
   #computed(): number {
     const { arithmetic, ambiguous, counting, placing } = this.#operations;
@@ -2327,6 +2334,8 @@ class Extractor {
     // Finding the place is no adding up.
     this.#operations.adding = adding;
     this.#operations.placing += this.#computed() - before;
+    const keys = parts.length > 1 ? this.#values.values[index] : undefined;
+    if (keys?.k === "collection" && keys.items.some((key) => this.#isSlice(key))) this.#operations.rows++;
     this.#countSubscript(index);
     this.#implicitCall("subscript", of, "", node);
     return this.#values.intern({ k: "item", of, index });

@@ -309,6 +309,7 @@ class FactsWriter {
     out.count(of.ambiguous);
     out.count(of.counting);
     out.count(of.placing);
+    out.count(of.rows);
     out.count(of.indexing);
     out.count(of.lookups);
     out.count(of.comparison);
@@ -733,6 +734,7 @@ class FactsReader {
       ambiguous: input.count(),
       counting: input.count(),
       placing: input.count(),
+      rows: input.count(),
       indexing: input.count(),
       lookups: input.count(),
       comparison: input.count(),

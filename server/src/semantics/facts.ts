@@ -94,6 +94,8 @@ export interface Operations {
   readonly counting: number;
   /** Of the arithmetic, the ambiguous and the counting: those inside a subscript, which find a place and compute nothing. */
   readonly placing: number;
+  /** Subscripts by several keys of which one is a slice, as only arrays have them: a whole row or column, in native code. */
+  readonly rows: number;
   /** Subscripts with a number. */
   readonly indexing: number;
   /** Subscripts with anything else. */
