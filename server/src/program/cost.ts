@@ -267,7 +267,7 @@ export class CostModel {
       (sizes.length > 1 && computes) ||
       areItsPairs(facts, inner, outers) ||
       sizes.some((outer) => outer.dimension === "scan");
-    const asks = !isSearch && isObjectWork(this.#evaluator, module, loops, numericEvidence(operations));
+    const asks = !isSearch && isObjectWork(this.#evaluator, module, loops, computes ? numericEvidence(operations) : 0);
     return asks ? "perhaps" : "algorithm";
   }
 

@@ -84,7 +84,8 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
   const innermost = nest[nest.length - 1].loop;
   const { operations } = innermost;
   // Collections hold files, columns and options as well as data: two different ones tell only where each item is computed with.
-  const computes = operations.calls === 0 || operations.multiplying > 0 || operations.positions >= 2;
+  const isTable = operations.positions >= 2 && (operations.comparison > 0 || operations.positions > 2);
+  const computes = operations.calls === 0 || operations.multiplying > 0 || isTable;
   const isComputing = computes && !isBareSearch(innermost);
   const isSize = ({ loop, dimension }: NestedLoop, at: number): boolean => {
     const around = nest.slice(0, at);
@@ -96,6 +97,8 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
           !isOfConstants(facts, loop, around) &&
           !isSearch(facts, loop, around) &&
           !isByPowers(facts, loop) &&
+          !isRunOn(facts, loop, around) &&
+          !isGathering(facts, loop, around) &&
           !isHalved(facts, loop, around)
         );
       case "data":
@@ -124,7 +127,7 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
       case "scan":
         // What is done until it converges, for each number or over all data, and does not read on.
         if (loop !== nest[nest.length - 1].loop)
-          return operations.multiplying > 0 && !readsOn(facts, loop) && !eatsUp(facts, loop);
+          return operations.multiplying > 0 && !readsOn(facts, loop) && !eatsUp(facts, loop) && !jumpsOn(facts, loop);
         // An item that is doubled or halved until it fits is done after a few turns.
         if (loop.tested.length === 0 && operations.adding + operations.counting + operations.ambiguous === 0)
           return false;
@@ -308,6 +311,70 @@ function isWindowOfField(facts: ModuleFacts, over: ValueId): boolean {
   return (isPiece || isWindowOf(facts, over)) && facts.values[baseOf(facts, over).value].k === "attr";
 }
 
+/** `for i in range(start, last + 1): …; start = last + 1`: each turn of the outer loop goes on where the one before stopped. */
+function isRunOn(facts: ModuleFacts, loop: LoopFacts, around: readonly NestedLoop[]): boolean {
+  const [from, to] = rangeOf(facts, loop.over) ?? [];
+  const start = from === undefined ? undefined : facts.values[from];
+  const outer = around[around.length - 1]?.loop;
+  if (start === undefined || to === undefined || outer === undefined) return false;
+  // Up to the number of a range's turn, it makes pairs.
+  if (isTurnOf(facts, to, around) && isCallOf(facts, outer, "range")) return false;
+  const { bindings } = facts.functions[loop.fn];
+  const end = withoutConstant(facts, to);
+  return outer.carried.some((name) => {
+    const bound = bindings[name] ?? [];
+    const isStart =
+      start.k === "name" ? start.name === name : start.k === "union" && start.of.every((of) => bound.includes(of));
+    return isStart && bound.some((value) => withoutConstant(facts, value) === end);
+  });
+}
+
+/** `last + 1` is about `last`. */
+function withoutConstant(facts: ModuleFacts, value: ValueId): ValueId {
+  const known = facts.values[value];
+  const isSum = known.k === "binary" && (known.op === "+" || known.op === "-");
+  return isSum && facts.values[known.right].k === "literal" ? known.left : value;
+}
+
+/** `for j in range(len(part)): …; part = part[j:]`: a list that an outer loop fills and empties holds each item for a while. */
+function isGathering(facts: ModuleFacts, loop: LoopFacts, around: readonly NestedLoop[]): boolean {
+  const { bindings } = facts.functions[loop.fn];
+  return around.some(({ loop: outer }) =>
+    outer.carried.some((name) => {
+      const bound = bindings[name] ?? [];
+      const isIt = (value: ValueId) => {
+        const of = facts.values[value];
+        return of.k === "name"
+          ? of.name === name && of.fn === loop.fn
+          : of.k === "union" && of.of.every((part) => bound.includes(part));
+      };
+      const isCut = (value: ValueId) => {
+        const of = facts.values[value];
+        const index = of.k === "item" ? facts.values[of.index] : undefined;
+        return (
+          of.k === "item" &&
+          index?.k === "literal" &&
+          index.type === "slice" &&
+          index.value === undefined &&
+          isIt(of.of)
+        );
+      };
+      return bound.some(isCut) && (rangeOf(facts, loop.over) ?? []).some((value) => mentions(facts, value, isIt, 0));
+    }),
+  );
+}
+
+/** `while at < len(text): …; at = match.end()`: a cursor that jumps over what was read there passes over the data once. */
+function jumpsOn(facts: ModuleFacts, loop: LoopFacts): boolean {
+  if (loop.kind !== "while" || loop.condition !== "comparison" || loop.tested.length !== 1) return false;
+  const [name] = loop.tested;
+  return (facts.functions[loop.fn].bindings[name] ?? []).some((value) => {
+    const known = facts.values[value];
+    if (known.k === "call") return builtinName(facts, facts.calls[known.call].callee) === undefined;
+    return known.k === "item" || known.k === "attr";
+  });
+}
+
 /** `while len(data) >= size: …; data = data[size:]`: the loop eats up what it goes through. */
 function eatsUp(facts: ModuleFacts, loop: LoopFacts): boolean {
   if (loop.kind !== "while") return false;
@@ -339,6 +406,10 @@ function isName(facts: ModuleFacts, loop: LoopFacts, name: string): (value: Valu
 function isOfRecord(facts: ModuleFacts, loop: LoopFacts, around: readonly NestedLoop[]): boolean {
   if (around.length === 0) return false;
   const isTurned = (value: ValueId): boolean => isTurnOf(facts, value, around);
+  const isPlaceOf = (value: ValueId): boolean =>
+    around.some(
+      ({ loop: outer }) => outer.kind === "while" && outer.carried.some((name) => isName(facts, outer, name)(value)),
+    );
   const found = (value: ValueId, depth: number): boolean => {
     if (value === UNKNOWN || depth > MAX_DEPTH) return false;
     const known = facts.values[value];
@@ -365,8 +436,8 @@ function isOfRecord(facts: ModuleFacts, loop: LoopFacts, around: readonly Nested
         return known.items.length === 1 && next(known.items[0]);
       case "item":
         if (isChunk(facts, known.index, around)) return true;
-        // What stands in row `i`, or under the item of an outer loop.
-        return mentions(facts, known.index, isTurned, 0) || next(known.of);
+        // What stands in row `i`, under the item of an outer loop, or where an outer loop has come to.
+        return mentions(facts, known.index, (part) => isTurned(part) || isPlaceOf(part), 0) || next(known.of);
       case "attr":
         return next(known.of);
       case "call": {

@@ -108,7 +108,8 @@ export function isAlgorithm(
   const works = numeric > 0 || (compares && !isGrouping) || operations.calls > 0;
   // `wins[one][two] += 1`: a tally of what stands before what.
   const tallies = operations.counting > 0 && operations.lookups > 0;
-  if (pairs === "collection" && !loop.endsEarly && (works || tallies)) return true;
+  const isTold = operations.text > 0 && numeric === 0;
+  if (pairs === "collection" && !loop.endsEarly && !isTold && (works || tallies)) return true;
   if (pairs === "view" && numeric >= EVIDENCE.amount) return true;
   // Each entry of a table is matched and worked out with each other one.
   const table = baseOf(facts, loop.over).value;
