@@ -17,7 +17,7 @@ import { areItsPairs, isAlgorithm, loopsAround, type NestedLoop, numericEvidence
 import { isInsideRange, isOverData, isOverParts, isOverRange } from "./loop-sources.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
-import { isObjectWork } from "./object-work.ts";
+import { asksOf, isObjectWork } from "./object-work.ts";
 import { Recursions } from "./recursions.ts";
 import {
   HEAVY,
@@ -259,14 +259,13 @@ export class CostModel {
       this.#isLogged(module, loop)
     )
       return "perhaps";
-    // What is looked for among other things than those that look is found soon, or there are few of them.
-    if (onlyLooks(inner.loop) && !areItsPairs(facts, inner, outers)) return "perhaps";
+    // Only the pairs of one collection are many for sure, whatever is done with each.
+    const isOfPairs = areItsPairs(facts, inner, outers);
+    if (!isOfPairs && isWeak(inner, outers, calleesCompute)) return "perhaps";
+    if (this.#isAside(module, operations, outers)) return "perhaps";
     const sizes = outers.filter((outer) => outer.dimension !== "few");
     const computes = operations.multiplying + operations.adding > 0;
-    const isSearch =
-      (sizes.length > 1 && computes) ||
-      areItsPairs(facts, inner, outers) ||
-      sizes.some((outer) => outer.dimension === "scan");
+    const isSearch = ((sizes.length > 1 || isOfPairs) && computes) || sizes.some((outer) => outer.dimension === "scan");
     const asks = !isSearch && isObjectWork(this.#evaluator, module, loops, computes ? numericEvidence(operations) : 0);
     return asks ? "perhaps" : "algorithm";
   }
@@ -306,6 +305,12 @@ export class CostModel {
 
   #isPlain(ids: readonly EntityId[]): boolean {
     return ids.some((id) => PLAIN.test(this.#evaluator.pathOf(id)));
+  }
+
+  /** The turns of an outer loop make and ask many objects, beside which the inner loop's work is little. */
+  #isAside(module: ModuleId, { multiplying, adding }: Operations, outers: readonly NestedLoop[]): boolean {
+    if (multiplying + adding > 1) return false;
+    return outers.some(({ loop }) => asksOf(this.#evaluator, module, loop) >= MANY_ASKED);
   }
 
   /** Each turn of the outer loop puts a batch through a model, beside which going over the batch's answers is nothing. */
@@ -389,12 +394,28 @@ function isWrittenOut(inner: Operations, outers: readonly NestedLoop[]): boolean
   return texts >= WRITTEN && inner.multiplying + inner.adding === 0;
 }
 
+/** What is done with each two things of different kinds is too little for there to be many of them. */
+function isWeak({ loop, dimension }: NestedLoop, outers: readonly NestedLoop[], calleesCompute: boolean): boolean {
+  const { multiplying, adding, arithmetic, ambiguous, positions, calls } = loop.operations;
+  // What is looked for among other things than those that look is found soon, or there are few of them.
+  if (onlyLooks(loop)) return true;
+  // Long work for each place of a grid is that of drawing and setting up, unless its numbers are computed here.
+  if (calleesCompute && multiplying === 0) return true;
+  const computed = multiplying + adding + arithmetic + ambiguous;
+  if (dimension === "data" && calls > 0 && computed === 0 && positions <= 2) return true;
+  // A list of all sums of two things is as large as the work.
+  const isListed = loop.kind === "comprehension" && outers.every((outer) => outer.loop.kind === "comprehension");
+  return isListed && multiplying === 0 && outers.length > 0;
+}
+
 /** The turns compare and look up until one is found, and compute nothing. */
 function onlyLooks({ endsEarly, operations }: LoopFacts): boolean {
   const { arithmetic, multiplying, adding, ambiguous, counting, calls } = operations;
   return endsEarly && calls > 0 && arithmetic + multiplying + adding + ambiguous + counting === 0;
 }
 
+/** Objects asked in each turn of an outer loop from which the turn is about them. */
+const MANY_ASKED = 3;
 /** Texts in each turn of the outer loops from which a nest writes something down. */
 const WRITTEN = 2;
 

@@ -96,8 +96,9 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
           !isOfRecord(facts, loop, around) &&
           !isOfConstants(facts, loop, around) &&
           !isSearch(facts, loop, around) &&
-          !isByPowers(facts, loop) &&
+          !isByPowers(facts, loop, around) &&
           !isRunOn(facts, loop, around) &&
+          !isOfBatch(facts, loop, around) &&
           !isGathering(facts, loop, around) &&
           !isHalved(facts, loop, around)
         );
@@ -119,7 +120,7 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
           nest.some((other) => other.dimension === "member" && other.loop !== loop && isSame(facts, other.loop, loop))
         );
       case "part":
-        if (isCallOf(facts, loop, "range")) return !isOfRecord(facts, loop, around);
+        if (isCallOf(facts, loop, "range")) return !isOfRecord(facts, loop, around) && !isByPowers(facts, loop, around);
         return (
           operations.multiplying + operations.adding > 0 &&
           nest.some((other) => other.loop !== loop && isSame(facts, other.loop, loop))
@@ -146,8 +147,15 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
 }
 
 /** `while d < n: for i in range(0, n, 2 * d): …; d *= 2`: each level has half the steps of the one before, all levels together go through once. */
-function isByPowers(facts: ModuleFacts, loop: LoopFacts): boolean {
+function isByPowers(facts: ModuleFacts, loop: LoopFacts, around: readonly NestedLoop[]): boolean {
   const step = rangeOf(facts, loop.over)?.[2];
+  // `for column in range(n): for at in range(column, len(cells), n)`: each column takes its share.
+  const isNumberOfShares = ({ loop: outer }: NestedLoop) => {
+    const bounds = rangeOf(facts, outer.over) ?? [];
+    return bounds[bounds.length === 1 ? 0 : 1] === step;
+  };
+  const isGiven = step !== undefined && step !== UNKNOWN && facts.values[step].k !== "literal";
+  if (isGiven && around.some(isNumberOfShares)) return true;
   const isScaled = (value: ValueId): boolean => {
     const known = facts.values[value];
     switch (known.k) {
@@ -314,7 +322,7 @@ function isWindowOfField(facts: ModuleFacts, over: ValueId): boolean {
 /** `for i in range(start, last + 1): …; start = last + 1`: each turn of the outer loop goes on where the one before stopped. */
 function isRunOn(facts: ModuleFacts, loop: LoopFacts, around: readonly NestedLoop[]): boolean {
   const [from, to] = rangeOf(facts, loop.over) ?? [];
-  const start = from === undefined ? undefined : facts.values[from];
+  const start = from === undefined ? undefined : facts.values[withoutConstant(facts, from)];
   const outer = around[around.length - 1]?.loop;
   if (start === undefined || to === undefined || outer === undefined) return false;
   // Up to the number of a range's turn, it makes pairs.
@@ -327,6 +335,17 @@ function isRunOn(facts: ModuleFacts, loop: LoopFacts, around: readonly NestedLoo
       start.k === "name" ? start.name === name : start.k === "union" && start.of.every((of) => bound.includes(of));
     return isStart && bound.some((value) => withoutConstant(facts, value) === end);
   });
+}
+
+/** `for part in batches(items, size): for at in range(size)`: the batches together are the items. */
+function isOfBatch(facts: ModuleFacts, loop: LoopFacts, around: readonly NestedLoop[]): boolean {
+  const bounds = rangeOf(facts, loop.over);
+  const size = bounds?.length === 1 ? bounds[0] : UNKNOWN;
+  if (size === UNKNOWN || facts.values[size].k === "literal") return false;
+  return around.some(
+    ({ loop: outer }) =>
+      rangeOf(facts, outer.over) === undefined && mentions(facts, outer.over, (value) => value === size, 0),
+  );
 }
 
 /** `last + 1` is about `last`. */

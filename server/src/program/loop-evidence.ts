@@ -30,6 +30,11 @@ export function isAlgorithm(
   if (large.length === 0) return false;
   // Rows and columns that are written out are as many as a reader looks at.
   if (operations.presenting > 0 && operations.multiplying <= operations.presenting * EVIDENCE.presented) return false;
+  // A loop in between that does nothing but run the one inside says nothing of it.
+  const own = operations.multiplying + operations.adding + operations.arithmetic + operations.ambiguous;
+  const isAround = facts.loops.some((other) => other.parent === loop.id && other.kind !== "comprehension");
+  const asked = operations.comparison + operations.matching + operations.counting + operations.calls;
+  if (isAround && own + asked === 0) return false;
   const has = (wanted: Dimension) => large.some((outer) => outer.dimension === wanted);
   const numeric = numericEvidence(operations);
   const compared = numeric + operations.comparison * EVIDENCE.comparison;
@@ -72,9 +77,9 @@ export function isAlgorithm(
   const areGiven = (numeric > 0 && operations.multiplying + operations.adding > 0) || !areGathered(facts, inner, large);
   if (isBare && areGiven && has("data") && dimension === "data" && operations.comparison > 0) return true;
   // Three ranges or collections inside each other are a search, whatever they compute.
+  const isWork = numeric > 0 || (operations.calls === 0 && compared + operations.counting + operations.ambiguous > 0);
   const independent = large.filter((outer) => /^(counted|scan|data)$/.test(outer.dimension)).length;
-  if (large[0].dimension === "counted" && independent >= 2 && isOwn && (numeric > 0 || operations.calls === 0))
-    return true;
+  if (large[0].dimension === "counted" && independent >= 2 && isOwn && isWork) return true;
   // A table that is filled for each two characters, or items, of two sequences.
   const isTable = operations.positions >= 2 && operations.comparison > 0 && density >= EVIDENCE.tableDensity;
   if (isTable && ((dimension === "text" && has("text")) || (dimension === "data" && has("data")))) return true;

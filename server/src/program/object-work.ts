@@ -33,6 +33,12 @@ export function isObjectWork(
   return numeric < asked.length * EVIDENCE.asked;
 }
 
+/** How many objects, or functions that nobody knows, each turn of a loop asks itself. */
+export function asksOf(evaluator: Evaluator, module: ModuleId, loop: LoopFacts): number {
+  const calls = viewOf(evaluator.facts[module]).calls[loop.fn];
+  return calls.filter((call) => call.loop === loop.id && !isStep(evaluator, module, call)).length;
+}
+
 function isStep(evaluator: Evaluator, module: ModuleId, { callee }: CallFacts): boolean {
   const facts = evaluator.facts[module];
   if (builtinName(facts, callee) !== undefined) return true;

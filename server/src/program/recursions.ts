@@ -1,4 +1,4 @@
-import { CallFlag, NONE, UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import { CallFlag, NONE, UNKNOWN, type Value, type ValueId } from "../semantics/facts.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Edge, FunctionNode } from "./graph.ts";
 import { mentions } from "./independent-sizes.ts";
@@ -93,7 +93,12 @@ export class Recursions {
       // `[walk(flat[at : at + size], sizes[1:]) for at in range(0, len(flat), size)]`: the pieces together are the whole, once.
       if (part.k === "item") {
         const [whole, cut] = [values[part.of], values[part.index]];
-        const isOwn = whole.k === "param" && whole.fn === node.fn && whole.index === index + edge.shift;
+        const isParam = (one: Value) => one.k === "param" && one.fn === node.fn && one.index === index + edge.shift;
+        // `text = text[end:]` leaves it the text that was given.
+        const name = this.#evaluator.functionFacts(node.module, node.fn).params[index + edge.shift]?.name;
+        const isRebound = whole.k === "name" && whole.fn === node.fn && whole.name === name;
+        const isOwn =
+          isParam(whole) || isRebound || (whole.k === "union" && whole.of.some((one) => isParam(values[one])));
         return isOwn && edge.loop !== NONE && cut.k === "literal" && /^(run|piece)$/.test(String(cut.value));
       }
       if (part.k !== "element") return false;
