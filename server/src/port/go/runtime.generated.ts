@@ -1865,7 +1865,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "sync"
     ],
-    "uses": []
+    "uses": [
+      "changed"
+    ]
   },
   {
     "name": "newCondition",
@@ -1952,7 +1954,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "sync"
     ],
     "uses": [
-      "Queue.Len"
+      "Queue.Len",
+      "changed"
     ]
   },
   {
@@ -3853,7 +3856,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "numeric",
-    "source": "// numeric gives a number as a float, with its integer where it is one.\nfunc numeric(value any) (x float64, n int, isInt, ok bool) {\n\tswitch v := value.(type) {\n\tcase bool:\n\t\tn := boolToInt(v)\n\t\treturn float64(n), n, true, true\n\tcase int:\n\t\treturn float64(v), v, true, true\n\tcase float64:\n\t\treturn v, 0, false, true\n\t}\n\tv := reflect.ValueOf(value)\n\tswitch {\n\tcase v.IsValid() && v.CanInt():\n\t\treturn float64(v.Int()), int(v.Int()), true, true\n\tcase v.IsValid() && v.CanFloat():\n\t\treturn v.Float(), 0, false, true\n\t}\n\treturn 0, 0, false, false\n}",
+    "source": "// numeric gives a number as a float, with its integer where it is one.\nfunc numeric(value any) (x float64, n int, isInt, ok bool) {\n\tswitch v := value.(type) {\n\tcase bool:\n\t\tn := boolToInt(v)\n\t\treturn float64(n), n, true, true\n\tcase int:\n\t\treturn float64(v), v, true, true\n\tcase float64:\n\t\treturn v, 0, false, true\n\t}\n\tv := reflect.ValueOf(value)\n\tif v.Kind() == reflect.Pointer && !v.IsNil() {\n\t\tv = v.Elem()\n\t}\n\tswitch {\n\tcase v.IsValid() && v.CanInt():\n\t\treturn float64(v.Int()), int(v.Int()), true, true\n\tcase v.IsValid() && v.CanFloat():\n\t\treturn v.Float(), 0, false, true\n\t}\n\treturn 0, 0, false, false\n}",
     "imports": [
       "reflect"
     ],
@@ -6013,6 +6016,57 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "callTable",
       "isMapping",
       "entriesOf"
+    ]
+  },
+  {
+    "name": "changed",
+    "source": "// changed calls a method that changes a list of unknown type, and gives the list that it then is.\nfunc changed(value any, name string, args ...any) any {\n\tv := reflect.ValueOf(value)\n\tif !v.IsValid() || v.Kind() != reflect.Slice {\n\t\tcallMethod(value, name, args...)\n\t\treturn value\n\t}\n\tlist := collect(iterate(value))\n\tif _, ok := callList(&list, name, args); !ok {\n\t\tpanic(&AttributeError{newException(fmt.Sprintf(\"'%s' object has no attribute '%s'\", className(value), name))})\n\t}\n\tif same, ok := convertTo(reflect.ValueOf(list), v.Type()); ok {\n\t\treturn same.Interface()\n\t}\n\treturn list\n}",
+    "imports": [
+      "fmt",
+      "reflect"
+    ],
+    "uses": [
+      "collect",
+      "convertTo",
+      "callMethod",
+      "callList",
+      "newException",
+      "AttributeError",
+      "className",
+      "iterate"
+    ]
+  },
+  {
+    "name": "largestOf",
+    "source": "// largestOf is max() of values, or of what is in the only one.\nfunc largestOf(values ...any) any {\n\tif len(values) == 1 {\n\t\tvalues = collect(iterate(values[0]))\n\t}\n\treturn maxOf(values, compareAny)\n}",
+    "imports": [],
+    "uses": [
+      "maxOf",
+      "collect",
+      "compareAny",
+      "iterate"
+    ]
+  },
+  {
+    "name": "smallestOf",
+    "source": "// smallestOf is min() of values, or of what is in the only one.\nfunc smallestOf(values ...any) any {\n\tif len(values) == 1 {\n\t\tvalues = collect(iterate(values[0]))\n\t}\n\treturn minOf(values, compareAny)\n}",
+    "imports": [],
+    "uses": [
+      "minOf",
+      "collect",
+      "compareAny",
+      "iterate"
+    ]
+  },
+  {
+    "name": "printAll",
+    "source": "// printAll is print() of values.\nfunc printAll(values ...any) {\n\ttexts := []string{}\n\tfor _, value := range values {\n\t\ttexts = append(texts, str(value))\n\t}\n\tfmt.Println(strings.Join(texts, \" \"))\n}",
+    "imports": [
+      "fmt",
+      "strings"
+    ],
+    "uses": [
+      "str"
     ]
   },
   {
@@ -8879,7 +8933,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "iterate",
-    "source": "// iterate goes over a value of unknown type: a list, tuple, text, set, dict or sequence.\nfunc iterate(value any) iter.Seq[any] {\n\treturn func(yield func(any) bool) {\n\t\tswitch v := value.(type) {\n\t\tcase interface{ eachKey() []any }:\n\t\t\tfor _, key := range v.eachKey() {\n\t\t\t\tif !yield(key) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\tcase string:\n\t\t\tfor _, r := range v {\n\t\t\t\tif !yield(string(r)) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\tcase tupleValue:\n\t\t\tfor _, item := range v.items() {\n\t\t\t\tif !yield(item) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\tcase orderedValue:\n\t\t\tfor key := range v.pairs() {\n\t\t\t\tif !yield(key) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\t}\n\t\tv := reflect.ValueOf(behind(value))\n\t\tswitch v.Kind() {\n\t\tcase reflect.Slice:\n\t\t\tfor i := range v.Len() {\n\t\t\t\tif !yield(v.Index(i).Interface()) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\tcase reflect.Map:\n\t\t\tkeys := v.MapKeys()\n\t\t\tslices.SortStableFunc(keys, func(a, b reflect.Value) int { return compareAny(a.Interface(), b.Interface()) })\n\t\t\tfor _, key := range keys {\n\t\t\t\tif !yield(key.Interface()) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\tcase reflect.Func:\n\t\t\tfor item := range v.Seq() {\n\t\t\t\tif !yield(item.Interface()) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\tdefault:\n\t\t\tpanic(&TypeError{newException(\"'\" + className(value) + \"' object is not iterable\")})\n\t\t}\n\t}\n}",
+    "source": "// iterate goes over a value of unknown type: a list, tuple, text, set, dict or sequence.\nfunc iterate(value any) iter.Seq[any] {\n\treturn func(yield func(any) bool) {\n\t\tswitch v := value.(type) {\n\t\tcase interface{ eachKey() []any }:\n\t\t\tfor _, key := range v.eachKey() {\n\t\t\t\tif !yield(key) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\tcase string:\n\t\t\tfor _, r := range v {\n\t\t\t\tif !yield(string(r)) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\tcase tupleValue:\n\t\t\tfor _, item := range v.items() {\n\t\t\t\tif !yield(item) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\tcase orderedValue:\n\t\t\tfor key := range v.pairs() {\n\t\t\t\tif !yield(key) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\t\treturn\n\t\t}\n\t\tv := reflect.ValueOf(behind(value))\n\t\tswitch v.Kind() {\n\t\tcase reflect.Slice:\n\t\t\tfor i := range v.Len() {\n\t\t\t\tif !yield(v.Index(i).Interface()) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\tcase reflect.Map:\n\t\t\tkeys := v.MapKeys()\n\t\t\tslices.SortStableFunc(keys, func(a, b reflect.Value) int { return compareAny(a.Interface(), b.Interface()) })\n\t\t\tfor _, key := range keys {\n\t\t\t\tif !yield(key.Interface()) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\tcase reflect.Func:\n\t\t\tfor item := range v.Seq() {\n\t\t\t\tif !yield(item.Interface()) {\n\t\t\t\t\treturn\n\t\t\t\t}\n\t\t\t}\n\t\tdefault:\n\t\t\tif all := reflect.ValueOf(value).MethodByName(\"All\"); all.IsValid() && all.Type().Out(0).Kind() == reflect.Func {\n\t\t\t\titerate(all.Call(nil)[0].Interface())(yield)\n\t\t\t\treturn\n\t\t\t}\n\t\t\tpanic(&TypeError{newException(\"'\" + className(value) + \"' object is not iterable\")})\n\t\t}\n\t}\n}",
     "imports": [
       "iter",
       "reflect",
@@ -8980,6 +9034,30 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "catch",
       "untilError"
+    ]
+  },
+  {
+    "name": "positions",
+    "source": "// positions yields what an object has at 0, 1, 2, … until it raises IndexError.\nfunc positions[T any](at func(int) T) iter.Seq[T] {\n\treturn positionsUntilError(func(i int) (value T, err error) {\n\t\tdefer catch(&err)\n\t\treturn at(i), nil\n\t})\n}",
+    "imports": [
+      "iter"
+    ],
+    "uses": [
+      "at",
+      "catch",
+      "positionsUntilError"
+    ]
+  },
+  {
+    "name": "positionsUntilError",
+    "source": "// positionsUntilError yields what an object has at 0, 1, 2, … until it gives IndexError; any other error is not caught.\nfunc positionsUntilError[T any](at func(int) (T, error)) iter.Seq[T] {\n\treturn func(yield func(T) bool) {\n\t\tfor i := 0; ; i++ {\n\t\t\tvalue, err := at(i)\n\t\t\tif _, ended := errors.AsType[*IndexError](err); ended {\n\t\t\t\treturn\n\t\t\t}\n\t\t\tif err != nil {\n\t\t\t\tpanic(err)\n\t\t\t}\n\t\t\tif !yield(value) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "errors",
+      "iter"
+    ],
+    "uses": [
+      "at",
+      "IndexError"
     ]
   },
   {

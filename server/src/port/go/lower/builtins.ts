@@ -9,7 +9,7 @@ import type {
   Expression,
   Variable,
 } from "../../ir/nodes.ts";
-import { ANY, FLOAT, INT, isNumeric, STR, sameType, type Type } from "../../ir/types.ts";
+import { ANY, FLOAT, INT, isNumeric, STR, sameType, type Type, withoutNone } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr, GoStmt } from "../tree.ts";
 import { type Arguments, argumentsBy } from "./arguments.ts";
@@ -22,7 +22,7 @@ import { formatPieces, printable, reprOf, toText } from "./formats.ts";
 import { type FunctionLowering, runtimeName } from "./function.ts";
 import { methodName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
-import { elementType, librarySequence, rangeBounds, toList } from "./sequences.ts";
+import { elementOf, elementType, librarySequence, rangeBounds, toList } from "./sequences.ts";
 import { namespaceValue, stubCall, stubConversion, stubItem } from "./stub-libraries.ts";
 
 type Call = Expression & { kind: "call" };
@@ -100,8 +100,8 @@ export function builtinCall(l: FunctionLowering, value: Call, name: string, expe
     case "sorted":
       return sorted(
         l,
-        toList(l, first, sortedElement(first, value)),
-        sortedElement(first, value),
+        toList(l, first, sortedElement(l, first, value)),
+        sortedElement(l, first, value),
         args.named.get("key"),
         args.named.get("reverse"),
       );
@@ -395,7 +395,7 @@ function printSpread(
     .filter((argument) => argument.kind === "star" || argument.kind === "positional")
     .map((argument) => {
       if (argument.kind === "positional") return go.listOf(go.sliceOf(go.STRING_TYPE), [toText(l, argument.value)]);
-      const element = elementType(argument.value.type);
+      const element = elementOf(l, argument.value.type);
       const list = toList(l, argument.value, element);
       if (element.kind === "str") return list;
       return runtimeCall(
@@ -453,10 +453,22 @@ export function length(l: FunctionLowering, value: Expression): GoExpr {
       if (method) return l.visitors.lowerCall.method(l, value, method, []);
       break;
     }
+    case "iterator": {
+      // Only the views of a dict are lazy and have a length.
+      const viewed = viewedDict(value);
+      return viewed === undefined ? go.call("len", toList(l, value)) : length(l, viewed);
+    }
     case "class":
       return go.call("len", toList(l, value));
   }
   return runtimeCall(l.module, "length", l.exprAs(value, ANY));
+}
+
+/** The dict whose keys, values or items an expression is the view of. */
+function viewedDict(value: Expression): Expression | undefined {
+  if (value.kind !== "call" || value.target.kind !== "method" || value.args.length > 0) return undefined;
+  const { name, receiver } = value.target;
+  return ["keys", "values", "items"].includes(name) && receiver.type.kind === "dict" ? receiver : undefined;
 }
 
 /** Whether an error goes to handlers that stand around in the same function, rather than up as a panic. */
@@ -592,7 +604,7 @@ function extreme(l: FunctionLowering, value: Call, name: "min" | "max", args: Ar
       return l.coerce(go.call(name, ...parts), type, result);
     }
   }
-  const element = args.positional.length === 1 ? elementType(args.positional[0].type) : result;
+  const element = args.positional.length === 1 ? elementOf(l, args.positional[0].type) : result;
   const list =
     args.positional.length === 1
       ? toList(l, args.positional[0])
@@ -790,8 +802,8 @@ function keyFunction(l: FunctionLowering, key: Expression, element: Type, result
 }
 
 /** What a sorted list holds: what is sorted gives it, or, for an object that gives its elements by a method, the result. */
-function sortedElement(source: Expression, value: Expression): Type {
-  return source.type.kind === "instance" && value.type.kind === "list" ? value.type.element : elementType(source.type);
+function sortedElement(l: FunctionLowering, source: Expression, value: Expression): Type {
+  return source.type.kind === "instance" && value.type.kind === "list" ? value.type.element : elementOf(l, source.type);
 }
 
 export function sorted(
@@ -833,7 +845,7 @@ export function compareType(l: FunctionLowering, element: Type) {
 /** A sum of objects that have a `+` of their own; without a start the first one is it. */
 function sumOfObjects(l: FunctionLowering, value: Call, iterable: Expression, start: Expression | undefined): GoExpr {
   const { type, range } = value;
-  const element = elementType(iterable.type);
+  const element = elementOf(l, iterable.type);
   const list = l.stable(toList(l, iterable), { kind: "list", element }, "values");
   const total = syntheticVariable("total", type);
   const item = syntheticVariable("item", element);
@@ -897,7 +909,7 @@ function sum(l: FunctionLowering, value: Call, iterable: Expression, start: Expr
     l.emit(go.assign(total, initial), ...loops);
     return total;
   }
-  const element = elementType(iterable.type);
+  const element = withoutNone(elementOf(l, iterable.type));
   const list = toList(
     l,
     iterable,
@@ -934,7 +946,7 @@ function quantifier(l: FunctionLowering, name: "any" | "all", iterable: Expressi
     l.emit(iterable.clauses.length > 1 ? { kind: "label", name: label, body: last } : last);
     return go.name(found);
   }
-  const element = elementType(iterable.type);
+  const element = elementOf(l, iterable.type);
   const list = toList(l, iterable, element);
   const item = l.context.scope.take("item");
   const test = l.visitors.truth(l, go.name(item), element);
@@ -957,7 +969,7 @@ function containsFunc(l: FunctionLowering, name: "any" | "all", value: Comprehen
   if (value.clauses.length !== 1 || clause.conditions.length > 0 || clause.target.kind !== "variable") return undefined;
   if (!["list", "array", "deque"].includes(clause.iterable.type.kind)) return undefined;
   const { variable } = clause.target;
-  const element = elementType(clause.iterable.type);
+  const element = elementOf(l, clause.iterable.type);
   if (!l.isSameGo(element, variable.type)) return undefined;
   const list = l.expr(clause.iterable);
   const item = l.freshName(variable);
@@ -986,8 +998,8 @@ function toSequence(
   const type = l.typeOf(value, expected);
   if (iterable === undefined) return go.composite(l.goType(type), []);
   if (type.kind === "tuple")
-    return l.coerce(toList(l, iterable), { kind: "list", element: elementType(iterable.type) }, type);
-  const element = type.kind === "list" || type.kind === "array" ? type.element : elementType(iterable.type);
+    return l.coerce(toList(l, iterable), { kind: "list", element: elementOf(l, iterable.type) }, type);
+  const element = type.kind === "list" || type.kind === "array" ? type.element : elementOf(l, iterable.type);
   const list = toList(l, iterable, element);
   const isCopy =
     list.kind === "name" ||
@@ -1082,11 +1094,12 @@ function toBytes(l: FunctionLowering, value: Expression | undefined): GoExpr {
 
 /** Anything as a sequence that can be gone on with. */
 export function iterator(l: FunctionLowering, value: Expression, type: Type): GoExpr {
-  const element = type.kind === "iterator" ? type.element : elementType(value.type);
+  const element = type.kind === "iterator" ? type.element : elementOf(l, value.type);
   if (value.type.kind === "iterator") return l.expr(value);
   const own = value.type.kind === "instance" ? l.module.classes.get(value.type.name) : undefined;
   const iter = own && findMethod(own.def, "__iter__");
-  if (iter) return go.methodCall(l.expr(value), "All");
+  if (own && iter && (iter.isGenerator || iter.result.kind === "iterator" || iter.result.kind === "instance"))
+    return go.methodCall(l.expr(value), "All");
   return runtimeCall(l.module, "resumable", go.packageCall("slices", "Values", toList(l, value, element)));
 }
 
@@ -1148,12 +1161,12 @@ function firstOf(l: FunctionLowering, value: Call, source: ComprehensionExpressi
 
 /** `map`, `filter`, `zip`, `enumerate` and `reversed` as values. */
 function lazy(l: FunctionLowering, value: Call, name: string, args: Arguments): GoExpr {
-  const element = elementType(value.type);
+  const element = elementOf(l, value.type);
   const [first, second] = args.positional;
   if (name === "zip" && args.spread) return go.packageCall("slices", "Values", toList(l, value));
   const lists = (): GoExpr => go.packageCall("slices", "Values", listOf(l, value, name, args, element));
   if (name === "map" && second?.type.kind === "iterator" && args.positional.length === 2) {
-    const own = elementType(second.type);
+    const own = elementOf(l, second.type);
     return runtimeCall(
       l.module,
       "mapSequence",
@@ -1204,7 +1217,7 @@ export function listOf(l: FunctionLowering, value: Call, name: string, args: Arg
   switch (name) {
     case "map": {
       if (args.positional.length === 3) {
-        const [a, b] = [elementType(second.type), elementType(third.type)];
+        const [a, b] = [elementOf(l, second.type), elementOf(l, third.type)];
         const fn = l.exprAs(first, {
           kind: "callable",
           parameters: [a, b],
@@ -1214,7 +1227,7 @@ export function listOf(l: FunctionLowering, value: Call, name: string, args: Arg
         });
         return runtimeCall(l.module, "mapped2", toList(l, second, a), toList(l, third, b), fn);
       }
-      const own = elementType(second.type);
+      const own = elementOf(l, second.type);
       const list = toList(l, second, own);
       return runtimeCall(
         l.module,

@@ -673,19 +673,66 @@ function reference(
   const constant = value.kind === "library" ? libraryValue(l, value) : undefined;
   if (constant !== undefined) return constant;
   const type = expected?.kind === "callable" && expected.parameters !== undefined ? expected : value.type;
-  if (type.kind !== "callable" || type.parameters === undefined) {
-    const named = value.kind === "builtin" ? `the built-in ${value.name} as a value` : `${value.module}.${value.name}`;
-    // While the package is loaded nothing may fail: who uses the value is told in the notes.
-    if (l.context.def !== undefined) return stubExpr(l.module, named, value.range, go.ANY_TYPE);
-    note(l.module, "unsupported", `${named} is not ported; the port has nothing here`, value.range, "error");
-    return go.NIL;
-  }
   const target =
     value.kind === "builtin"
       ? ({ kind: "builtin", name: value.name } as const)
       : ({ kind: "library", module: value.module, name: value.name } as const);
+  if (type.kind !== "callable" || type.parameters === undefined) {
+    const name = value.kind === "builtin" ? value.name : `${value.module}.${value.name}`;
+    const any = ANY_NUMBER[name];
+    if (any !== undefined) {
+      need(l.module, any);
+      return go.name(any);
+    }
+    const count = PARAMETERS[name] ?? 1;
+    const open: CallableType = {
+      kind: "callable",
+      parameters: Array.from({ length: count }, () => ANY),
+      result: ANY,
+      required: count,
+      isAsync: false,
+    };
+    return literalCalling(l, open, (args) => ({ kind: "call", target, args, type: ANY, range: value.range }));
+  }
   return literalCalling(l, type, (args) => ({ kind: "call", target, args, type: type.result, range: value.range }));
 }
+
+/** Built-ins that take any number of values, by what of the runtime they are where nobody knows how they are called. */
+const ANY_NUMBER: Readonly<Record<string, string>> = { max: "largestOf", min: "smallestOf", print: "printAll" };
+
+/** How many arguments functions of the language and its library take, where they are called as values; the others take one. */
+const PARAMETERS: Readonly<Record<string, number>> = {
+  pow: 2,
+  divmod: 2,
+  isinstance: 2,
+  issubclass: 2,
+  hasattr: 2,
+  getattr: 2,
+  map: 2,
+  filter: 2,
+  zip: 2,
+  "str.join": 2,
+  "str.startswith": 2,
+  "str.endswith": 2,
+  "str.split": 1,
+  "str.count": 2,
+  "str.find": 2,
+  "str.replace": 3,
+  "list.append": 2,
+  "set.add": 2,
+  "set.union": 2,
+  "set.intersection": 2,
+  "set.difference": 2,
+  "dict.get": 2,
+  "math.gcd": 2,
+  "math.lcm": 2,
+  "math.pow": 2,
+  "math.hypot": 2,
+  "math.atan2": 2,
+  "math.fmod": 2,
+  "math.comb": 2,
+  "math.perm": 2,
+};
 
 /** A function literal of a type, whose body is a call of its parameters. */
 export function literalCalling(

@@ -7,7 +7,7 @@ import type { GoBinaryOperator, GoExpr } from "../tree.ts";
 import { need, runtimeCall } from "./context.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { isNonNegative } from "./ranges.ts";
-import { elementType, toList } from "./sequences.ts";
+import { elementOf, elementType, toList } from "./sequences.ts";
 import { stubCall, stubItem } from "./stub-libraries.ts";
 import { TUPLE_FIELDS } from "./types.ts";
 
@@ -476,8 +476,12 @@ function membership(l: FunctionLowering, item: Expression, container: Expression
       return go.genericCall("contains", [go.ANY_TYPE], toList(l, container, ANY), lower(l, item, ANY));
     }
     case "iterator": {
-      const list = go.call(runtimeName(l.module, "collect"), lower(l, container));
-      return runtimeCall(l.module, "contains", list, lower(l, item, type.element));
+      const [x, list] = l.inOrder([
+        { run: () => lower(l, item, type.element), type: () => l.goType(type.element) },
+        { run: () => toList(l, container, type.element), type: () => l.goType({ kind: "list", element: type.element }) },
+      ]);
+      const isSame = l.module.types.isComparable(type.element) && sameType(type.element, item.type);
+      return isSame ? go.packageCall("slices", "Contains", list, x) : runtimeCall(l.module, "contains", list, x);
     }
     case "library": {
       const found = stubItem(l, container, "__contains__", [item]);
@@ -488,6 +492,15 @@ function membership(l: FunctionLowering, item: Expression, container: Expression
       const info = l.module.classes.get(type.name);
       const method = info && findMethod(info.def, "__contains__");
       if (method) return l.visitors.lowerCall.method(l, container, method, [item]);
+      const element = elementOf(l, type);
+      if (!l.module.types.isInterface(type) && info?.def.namedTuple === false && element.kind !== "any") {
+        const fits = comparedAs(l, element, item.type) !== undefined;
+        const [x, list] = l.inOrder([
+          { run: () => lower(l, item, fits ? element : ANY), type: () => l.goType(fits ? element : ANY) },
+          { run: () => toList(l, container, fits ? element : ANY), type: () => go.sliceOf(l.goType(element)) },
+        ]);
+        return runtimeCall(l.module, "contains", list, x);
+      }
       if (info?.def.enum === "Flag" && sameType(type, item.type)) {
         const [x, y] = operands(l, item, container, type, type);
         return go.binary("==", go.binary("&", y, x), x);

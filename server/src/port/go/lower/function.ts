@@ -471,6 +471,11 @@ export class FunctionLowering {
     }
     if (from.kind === "iterator" && target !== undefined)
       return this.coerce(runtimeCall(this.module, "collect", value), { kind: "list", element: from.element }, to);
+    if (to.kind === "iterator" && (from.kind === "set" || from.kind === "dict" || from.kind === "str" || from.kind === "tuple")) {
+      const given = this.listOf(value, from);
+      const wanted: Type = { kind: "list", element: to.element };
+      return go.packageCall("slices", "Values", this.coerce(given.list, given.type, wanted));
+    }
     if ((source !== undefined || from.kind === "range") && to.kind === "iterator") {
       const given: Type = { kind: "list", element: source ?? { kind: "int", wide: false } };
       return go.packageCall("slices", "Values", this.coerce(value, given, { kind: "list", element: to.element }));
@@ -478,6 +483,27 @@ export class FunctionLowering {
     if (from.kind === "set" && to.kind === "set" && from.element.kind === "never")
       return go.composite(this.goType(to), []);
     return go.genericCall(runtimeName(this.module, "to"), [this.goType(to)], value);
+  }
+
+  /** The list of what iterating over a container gives. */
+  private listOf(value: GoExpr, from: Type): { readonly list: GoExpr; readonly type: Type } {
+    const of = (list: GoExpr, element: Type) => ({ list, type: { kind: "list", element } as const });
+    switch (from.kind) {
+      case "set":
+        return of(runtimeCall(this.module, "elements", value), from.element);
+      case "dict":
+        if (!from.ordered) return of(runtimeCall(this.module, "sortedKeysAny", value), from.key);
+        need(this.module, "OrderedMap.Keys");
+        return of(runtimeCall(this.module, "collect", go.methodCall(value, "Keys")), from.key);
+      case "tuple": {
+        const [first] = from.elements;
+        if (first === undefined) return of(go.listOf(go.sliceOf(go.ANY_TYPE), []), { kind: "never" });
+        const element: Type = from.elements.every((each) => sameType(each, first)) ? first : { kind: "any" };
+        return of(this.coerce(value, from, { kind: "list", element }), element);
+      }
+      default:
+        return of(runtimeCall(this.module, "characters", value), { kind: "str" });
+    }
   }
 
   emptyDict(type: Type): GoExpr {

@@ -1,5 +1,7 @@
+import { readAnnotation } from "../../ir/build/annotations.ts";
 import { constructorFields, isThreadClass } from "../../ir/infer/members.ts";
-import type { Argument, ClassDef, Expression } from "../../ir/nodes.ts";
+import { METHOD_RESULTS, STRING_ONLY_METHODS } from "../../ir/infer/signatures.ts";
+import type { Argument, ClassDef, Expression, Target } from "../../ir/nodes.ts";
 import { ANY, INT, isNumeric, STR, type Type } from "../../ir/types.ts";
 import { copyCall, type ModelMethod, modelMethod, someField } from "../../ir/web/model-methods.ts";
 import * as go from "../build.ts";
@@ -158,24 +160,64 @@ function dynamicMethod(l: FunctionLowering, value: Call, receiver: Expression, n
     receiver.range,
     "info",
   );
+  const isOwn = l.module.module.classes.some((def) => def.methods.some((method) => method.name === name));
+  if (STRING_ONLY_METHODS.has(name) && !isOwn) {
+    const text = (): GoExpr => l.coerce(l.exprAs(receiver, ANY), ANY, STR);
+    const given = textMethod(l, value, text, name, argumentsBy(value.args));
+    const type = readAnnotation(METHOD_RESULTS.str[name] ?? "Any", PLAIN_NAMES);
+    if (given !== undefined) return l.coerce(given, type, value.type);
+  }
   const parts = l.inOrder([
     { run: () => l.exprAs(receiver, ANY), type: () => go.ANY_TYPE },
     ...value.args.map((argument) => ({ run: () => l.exprAs(argument.value, ANY), type: () => go.ANY_TYPE })),
   ]);
-  const known = STRING_METHODS_OF_ANY[name];
-  if (known !== undefined && value.args.length === 0) {
-    const text = go.genericCall(runtimeName(l.module, "to"), [go.STRING_TYPE], parts[0]);
-    return l.coerce(go.packageCall("strings", known, text), STR, value.type);
+  const place = CHANGES_LISTS.has(name) && !isOwn ? placeOf(receiver) : undefined;
+  if (place !== undefined) {
+    // A list in a value of any type is a slice: what the method makes of it is put back where it was.
+    const changed = runtimeCall(l.module, "changed", parts[0], go.text(methodName(name)), ...parts.slice(1));
+    l.visitors.assignTo(l, place, changed, ANY);
+    return go.NIL;
   }
   const result = runtimeCall(l.module, "callMethod", parts[0], go.text(methodName(name)), ...parts.slice(1));
   return value.type.kind === "none" || value.type.kind === "never" ? result : l.coerce(result, ANY, value.type);
 }
 
-const STRING_METHODS_OF_ANY: Readonly<Record<string, string>> = {
-  upper: "ToUpper",
-  lower: "ToLower",
-  strip: "TrimSpace",
+/** Methods that change a list and give nothing back. */
+const CHANGES_LISTS: ReadonlySet<string> = new Set([
+  "append",
+  "extend",
+  "insert",
+  "remove",
+  "clear",
+  "sort",
+  "reverse",
+]);
+
+/** Annotations in which every name is its own. */
+const PLAIN_NAMES = {
+  canonical: (name: string) => name,
+  isClass: () => false,
+  isTypeVariable: () => false,
+  alias: () => undefined,
+  isOpen: () => false,
 };
+
+/** The place that holds a value of any type, where it has one. */
+function placeOf(receiver: Expression): Target | undefined {
+  const { range } = receiver;
+  switch (receiver.kind) {
+    case "name":
+      return ["any", "union"].includes(receiver.variable.type.kind)
+        ? { kind: "variable", variable: receiver.variable, range }
+        : undefined;
+    case "index":
+      return { kind: "index", object: receiver.object, index: receiver.index, type: receiver.type, range };
+    case "attribute":
+      return { kind: "attribute", object: receiver.object, name: receiver.name, type: receiver.type, range };
+    default:
+      return undefined;
+  }
+}
 
 // ───────────────────────────────────────────────────────────── text
 

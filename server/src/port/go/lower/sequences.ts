@@ -1,6 +1,6 @@
 import { findMethod } from "../../ir/infer/members.ts";
 import { libraryMethod } from "../../ir/library/index.ts";
-import type { Argument, Expression, Target } from "../../ir/nodes.ts";
+import type { Argument, Expression, FunctionDef, Target } from "../../ir/nodes.ts";
 import { ANY, INT, STR, sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoBlock, GoExpr, GoStmt } from "../tree.ts";
@@ -48,7 +48,7 @@ export function elementType(type: Type): Type {
 /** Any iterable as a Go slice of the given elements, or of its own where none are given. */
 export function toList(l: FunctionLowering, value: Expression, wanted?: Type): GoExpr {
   const type = value.type;
-  const element = wanted ?? elementType(type);
+  const element = wanted ?? elementOf(l, type);
   const target: Type = { kind: "list", element };
   const as = (list: GoExpr, own: Type): GoExpr => l.coerce(list, { kind: "list", element: own }, target);
   const direct = callToList(l, value);
@@ -96,12 +96,8 @@ export function toList(l: FunctionLowering, value: Expression, wanted?: Type): G
       break;
     }
     case "instance": {
-      const info = l.module.classes.get(type.name);
-      const iter = info && findMethod(info.def, "__iter__");
-      if (iter?.isGenerator || iter?.result.kind === "iterator") {
-        const own = iter.isGenerator ? iter.yielded : elementType(iter.result);
-        return as(runtimeCall(l.module, "collect", go.methodCall(l.expr(value), "All")), own);
-      }
+      const own = objectSequence(l, l.expr(value), type);
+      if (own !== undefined) return as(runtimeCall(l.module, "collect", own.sequence), own.element);
       break;
     }
   }
@@ -148,9 +144,9 @@ function callToList(
     value.args.length === 1 &&
     value.args[0].kind === "star"
   ) {
-    const element = elementType(value.type);
+    const element = elementOf(l, value.type);
     const rows = value.args[0].value;
-    const row = elementType(rows.type);
+    const row = elementOf(l, rows.type);
     if (row.kind !== "tuple")
       return {
         list: l.visitors.listOf(l, value, "zip", argumentsBy(value.args), element),
@@ -168,9 +164,9 @@ function callToList(
       case "range":
         return { list: runtimeCall(l.module, "numbersFrom", ...rangeBounds(l, value.args)), element: INT };
       case "reversed":
-        return { list: runtimeCall(l.module, "reversed", toList(l, args[0])), element: elementType(args[0].type) };
+        return { list: runtimeCall(l.module, "reversed", toList(l, args[0])), element: elementOf(l, args[0].type) };
       case "enumerate": {
-        const element = elementType(args[0].type);
+        const element = elementOf(l, args[0].type);
         const start = args[1] ?? value.args.find((argument) => argument.name === "start")?.value;
         l.module.types.tupleName(2);
         return {
@@ -187,7 +183,7 @@ function callToList(
       case "filter": {
         if (args.length < 2 || args.slice(1).some((each) => each.type.kind === "iterator" && !isListLike(each)))
           return undefined;
-        const element = elementType(value.type);
+        const element = elementOf(l, value.type);
         return { list: l.visitors.listOf(l, value, value.target.name, argumentsBy(value.args), element), element };
       }
       case "zip": {
@@ -195,7 +191,7 @@ function callToList(
         if (args.some((each) => each.type.kind === "iterator" && !isListLike(each))) return undefined;
         return {
           list: runtimeCall(l.module, args.length === 2 ? "zip" : "zip3", ...args.map((each) => toList(l, each))),
-          element: { kind: "tuple", elements: args.map((each) => elementType(each.type)) },
+          element: { kind: "tuple", elements: args.map((each) => elementOf(l, each.type)) },
         };
       }
     }
@@ -320,33 +316,8 @@ export function loop(l: FunctionLowering, target: Target, over: Expression, body
       break;
     }
     case "instance": {
-      const info = l.module.classes.get(type.name);
-      const iter = info && findMethod(info.def, "__iter__");
-      if (iter && (iter.isGenerator || iter.result.kind === "iterator")) {
-        const own = iter.isGenerator ? iter.yielded : elementType(iter.result);
-        return rangeLoop(l, { target, type: own }, undefined, go.methodCall(l.expr(iterable), "All"), body);
-      }
-      const next = info && findMethod(info.def, "__next__");
-      if (iter && next)
-        return rangeLoop(
-          l,
-          { target, type: next.result },
-          undefined,
-          nextSequence(l, l.expr(iterable), next.result, l.module.failing.has(next)),
-          body,
-        );
-      if (iter && iter.result.kind === "instance") {
-        const iteratorInfo = l.module.classes.get(iter.result.name);
-        const itsNext = iteratorInfo && findMethod(iteratorInfo.def, "__next__");
-        if (itsNext)
-          return rangeLoop(
-            l,
-            { target, type: itsNext.result },
-            undefined,
-            nextSequence(l, go.methodCall(l.expr(iterable), "All"), itsNext.result, l.module.failing.has(itsNext)),
-            body,
-          );
-      }
+      const own = objectSequence(l, l.expr(iterable), type);
+      if (own !== undefined) return rangeLoop(l, { target, type: own.element }, undefined, own.sequence, body);
       break;
     }
     case "class":
@@ -361,11 +332,63 @@ export function loop(l: FunctionLowering, target: Target, over: Expression, body
   );
 }
 
-/** A sequence over an object with `__next__`, which ends by StopIteration. */
-function nextSequence(l: FunctionLowering, object: GoExpr, element: Type, fails: boolean): GoExpr {
-  const step = go.select(l.keep("iterator", object, go.ANY_TYPE), "Next");
-  void element;
-  return runtimeCall(l.module, fails ? "untilError" : "untilStop", step);
+/** What iterating over a type gives, objects of the module's classes included. */
+export function elementOf(l: FunctionLowering, type: Type): Type {
+  const iteration = type.kind === "instance" ? iterationOf(l, type) : undefined;
+  return iteration?.element ?? elementType(type);
+}
+
+/** How an object of a class of the module is iterated over. */
+interface Iteration {
+  readonly element: Type;
+  readonly method: FunctionDef;
+  readonly kind: "sequence" | "steps" | "stepsOfOther" | "positions";
+}
+
+function iterationOf(l: FunctionLowering, type: Type & { kind: "instance" }): Iteration | undefined {
+  const def = l.module.classes.get(type.name)?.def;
+  if (def === undefined || def.namedTuple) return undefined;
+  const iter = findMethod(def, "__iter__");
+  if (iter === undefined) {
+    const item = findMethod(def, "__getitem__");
+    return item && { element: item.result, method: item, kind: "positions" };
+  }
+  if (iter.isGenerator) return { element: iter.yielded, method: iter, kind: "sequence" };
+  if (iter.result.kind === "iterator") return { element: iter.result.element, method: iter, kind: "sequence" };
+  const next = findMethod(def, "__next__");
+  if (next !== undefined) return { element: next.result, method: next, kind: "steps" };
+  const other = iter.result.kind === "instance" ? l.module.classes.get(iter.result.name)?.def : undefined;
+  const step = other && findMethod(other, "__next__");
+  return step && { element: step.result, method: step, kind: "stepsOfOther" };
+}
+
+/** A sequence over an object of a class of the module; one with `__next__` ends by StopIteration, one with positions by IndexError. */
+export function objectSequence(
+  l: FunctionLowering,
+  object: GoExpr,
+  type: Type & { kind: "instance" },
+): { readonly sequence: GoExpr; readonly element: Type } | undefined {
+  const iteration = iterationOf(l, type);
+  if (iteration === undefined) return undefined;
+  const { element, method, kind } = iteration;
+  const fails = l.module.failing.has(method);
+  switch (kind) {
+    case "sequence":
+      return { sequence: go.methodCall(object, "All"), element };
+    case "steps":
+      return { sequence: steps(l, object, "Next", fails), element };
+    case "stepsOfOther":
+      return { sequence: steps(l, go.methodCall(object, "All"), "Next", fails), element };
+    case "positions":
+      return { sequence: runtimeCall(l.module, fails ? "positionsUntilError" : "positions", go.select(object, "At")), element };
+    default:
+      return kind satisfies never;
+  }
+}
+
+function steps(l: FunctionLowering, object: GoExpr, name: string, fails: boolean): GoExpr {
+  const held = isStable(object) ? object : l.keep("iterator", object, go.ANY_TYPE);
+  return runtimeCall(l.module, fails ? "untilError" : "untilStop", go.select(held, name));
 }
 
 interface Bound {

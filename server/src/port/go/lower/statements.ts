@@ -21,7 +21,7 @@ import { emptyOf, type FunctionLowering, isInexact, isStable, runtimeName } from
 import { lowerMatch } from "./match.ts";
 import { fieldName } from "./members.ts";
 import { update } from "./methods.ts";
-import { GROWING_LOOPS, loop, toList } from "./sequences.ts";
+import { GROWING_LOOPS, loop, objectSequence, toList } from "./sequences.ts";
 import { stubCall } from "./stub-libraries.ts";
 import { isTerminating } from "./terminating.ts";
 import { lowerTry } from "./try.ts";
@@ -510,10 +510,9 @@ function unpack(l: FunctionLowering, target: Target & { kind: "unpack" }, value:
     }
     return;
   }
-  const iter = record && findMethod(record.def, "__iter__");
-  if (iter?.isGenerator) {
-    const list = runtimeCall(l.module, "collect", go.methodCall(value, "All"));
-    unpack(l, target, list, { kind: "list", element: iter.yielded });
+  const own = type.kind === "instance" && !record?.def.namedTuple ? objectSequence(l, value, type) : undefined;
+  if (own !== undefined) {
+    unpack(l, target, runtimeCall(l.module, "collect", own.sequence), { kind: "list", element: own.element });
     return;
   }
   const element: Type =

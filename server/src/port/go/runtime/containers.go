@@ -934,6 +934,9 @@ func numeric(value any) (x float64, n int, isInt, ok bool) {
 		return v, 0, false, true
 	}
 	v := reflect.ValueOf(value)
+	if v.Kind() == reflect.Pointer && !v.IsNil() {
+		v = v.Elem()
+	}
 	switch {
 	case v.IsValid() && v.CanInt():
 		return float64(v.Int()), int(v.Int()), true, true

@@ -378,6 +378,48 @@ func callBuiltin(value any, name string, args []any) (any, bool) {
 	return nil, false
 }
 
+// changed calls a method that changes a list of unknown type, and gives the list that it then is.
+func changed(value any, name string, args ...any) any {
+	v := reflect.ValueOf(value)
+	if !v.IsValid() || v.Kind() != reflect.Slice {
+		callMethod(value, name, args...)
+		return value
+	}
+	list := collect(iterate(value))
+	if _, ok := callList(&list, name, args); !ok {
+		panic(&AttributeError{newException(fmt.Sprintf("'%s' object has no attribute '%s'", className(value), name))})
+	}
+	if same, ok := convertTo(reflect.ValueOf(list), v.Type()); ok {
+		return same.Interface()
+	}
+	return list
+}
+
+// largestOf is max() of values, or of what is in the only one.
+func largestOf(values ...any) any {
+	if len(values) == 1 {
+		values = collect(iterate(values[0]))
+	}
+	return maxOf(values, compareAny)
+}
+
+// smallestOf is min() of values, or of what is in the only one.
+func smallestOf(values ...any) any {
+	if len(values) == 1 {
+		values = collect(iterate(values[0]))
+	}
+	return minOf(values, compareAny)
+}
+
+// printAll is print() of values.
+func printAll(values ...any) {
+	texts := []string{}
+	for _, value := range values {
+		texts = append(texts, str(value))
+	}
+	fmt.Println(strings.Join(texts, " "))
+}
+
 // argumentOr is an argument of a call, or what stands for one that is left out.
 func argumentOr(args []any, i int, missing any) any {
 	if i < len(args) {

@@ -412,6 +412,10 @@ func iterate(value any) iter.Seq[any] {
 				}
 			}
 		default:
+			if all := reflect.ValueOf(value).MethodByName("All"); all.IsValid() && all.Type().Out(0).Kind() == reflect.Func {
+				iterate(all.Call(nil)[0].Interface())(yield)
+				return
+			}
 			panic(&TypeError{newException("'" + className(value) + "' object is not iterable")})
 		}
 	}
@@ -515,6 +519,32 @@ func untilStop[T any](step func() T) iter.Seq[T] {
 		defer catch(&err)
 		return step(), nil
 	})
+}
+
+// positions yields what an object has at 0, 1, 2, … until it raises IndexError.
+func positions[T any](at func(int) T) iter.Seq[T] {
+	return positionsUntilError(func(i int) (value T, err error) {
+		defer catch(&err)
+		return at(i), nil
+	})
+}
+
+// positionsUntilError yields what an object has at 0, 1, 2, … until it gives IndexError; any other error is not caught.
+func positionsUntilError[T any](at func(int) (T, error)) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for i := 0; ; i++ {
+			value, err := at(i)
+			if _, ended := errors.AsType[*IndexError](err); ended {
+				return
+			}
+			if err != nil {
+				panic(err)
+			}
+			if !yield(value) {
+				return
+			}
+		}
+	}
 }
 
 // untilError yields what a function returns until it gives StopIteration; any other error is not caught.

@@ -53,8 +53,9 @@ export function inferBuiltin(context: InferContext, e: Call, name: string): Cell
       if (element.isEmpty) store.suggest(element, { kind: "int" });
       if (element.root().apart) store.keepApart(own());
       for (const shape of element.alternatives()) {
+        // What is none cannot be added: a sum that is reached has none in it.
         if (shape.kind === "bool") store.atom(own(), "int");
-        else store.add(own(), shape);
+        else if (shape.kind !== "none") store.add(own(), shape);
       }
       if (start !== undefined) store.flow(context.value(start), own());
       // The 0 that a sum starts with shows only where there is nothing to add: a sum of floats is a float.

@@ -247,8 +247,6 @@ function builtinValue(context: InferContext, e: Expression, name: string): Cell 
 function libraryResult(context: InferContext, e: Expression, name: string): Cell {
   const known: Record<string, string> = {
     int: "int",
-    abs: "float",
-    sum: "float",
     len: "int",
     str: "str",
     float: "float",
