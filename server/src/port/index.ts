@@ -2,6 +2,7 @@ import type { PyTree } from "../syntax/py-tree.ts";
 import { LineIndex } from "../text/line-index.ts";
 import { type GoTools, portToGo } from "./go/index.ts";
 import { type GoCompiler, type GoStub, mendGo } from "./go/mend.ts";
+import { writesBeyondWords } from "./ir/beyond-words.ts";
 import { buildModule } from "./ir/build/index.ts";
 import { inferModule } from "./ir/infer/index.ts";
 import type { Module } from "./ir/nodes.ts";
@@ -40,7 +41,11 @@ export interface PortRoomTools {
 export async function portModule(request: PortRequest, tree: PyTree, tools: PortRoomTools): Promise<Sketch> {
   const whole = buildModule(tree, moduleName(request.file), request.target);
   const hasOneNumber = request.target === "ts";
-  inferModule(whole, { wideIntegers: hasOneNumber, keepsIntegers: hasOneNumber });
+  inferModule(whole, {
+    wideIntegers: hasOneNumber || leavesWords(whole, request.integers),
+    exactBits: hasOneNumber ? 53 : 63,
+    keepsIntegers: hasOneNumber,
+  });
   const notes: PortNote[] = tree.errors().map((range) => ({
     severity: "error",
     code: "syntax-error",
@@ -76,6 +81,11 @@ export async function portModule(request: PortRequest, tree: PyTree, tools: Port
     symbols: port.symbols,
     problems: port.problems,
   };
+}
+
+/** Whether integers that may leave 64 bits are told apart in a target whose integers are words. */
+function leavesWords(module: Module, integers: PortRequest["integers"]): boolean {
+  return integers === "big" || (integers === undefined && writesBeyondWords(module));
 }
 
 async function toGo(module: Module, request: PortRequest, tools: PortRoomTools) {

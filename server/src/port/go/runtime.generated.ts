@@ -3856,12 +3856,31 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "numeric",
-    "source": "// numeric gives a number as a float, with its integer where it is one.\nfunc numeric(value any) (x float64, n int, isInt, ok bool) {\n\tswitch v := value.(type) {\n\tcase bool:\n\t\tn := boolToInt(v)\n\t\treturn float64(n), n, true, true\n\tcase int:\n\t\treturn float64(v), v, true, true\n\tcase float64:\n\t\treturn v, 0, false, true\n\t}\n\tv := reflect.ValueOf(value)\n\tif v.Kind() == reflect.Pointer && !v.IsNil() {\n\t\tv = v.Elem()\n\t}\n\tswitch {\n\tcase v.IsValid() && v.CanInt():\n\t\treturn float64(v.Int()), int(v.Int()), true, true\n\tcase v.IsValid() && v.CanFloat():\n\t\treturn v.Float(), 0, false, true\n\t}\n\treturn 0, 0, false, false\n}",
+    "source": "// numeric gives a number as a float, with its integer where it is one.\nfunc numeric(value any) (x float64, n int, isInt, ok bool) {\n\tswitch v := value.(type) {\n\tcase bool:\n\t\tn := boolToInt(v)\n\t\treturn float64(n), n, true, true\n\tcase int:\n\t\treturn float64(v), v, true, true\n\tcase float64:\n\t\treturn v, 0, false, true\n\tcase wideInteger:\n\t\tif v.IsInt64() {\n\t\t\treturn float64(v.Int64()), int(v.Int64()), true, true\n\t\t}\n\t\treturn 0, 0, false, false\n\t}\n\tv := reflect.ValueOf(value)\n\tif v.Kind() == reflect.Pointer && !v.IsNil() {\n\t\tv = v.Elem()\n\t}\n\tswitch {\n\tcase v.IsValid() && v.CanInt():\n\t\treturn float64(v.Int()), int(v.Int()), true, true\n\tcase v.IsValid() && v.CanFloat():\n\t\treturn v.Float(), 0, false, true\n\t}\n\treturn 0, 0, false, false\n}",
     "imports": [
       "reflect"
     ],
     "uses": [
+      "wideInteger",
       "boolToInt"
+    ]
+  },
+  {
+    "name": "wideInteger",
+    "source": "// wideInteger is an integer that may be beyond 64 bits.\ntype wideInteger interface {\n\tSign() int\n\tIsInt64() bool\n\tInt64() int64\n\tString() string\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "compareBeyond",
+    "source": "// compareBeyond orders two numbers of which one is an integer beyond 64 bits.\nfunc compareBeyond(a, b any) (order int, ok bool) {\n\tx, aWide := a.(wideInteger)\n\ty, bWide := b.(wideInteger)\n\tswitch {\n\tcase (aWide && !x.IsInt64()) && (bWide && !y.IsInt64()):\n\t\tfirst, second := x.String(), y.String()\n\t\tif x.Sign() != y.Sign() {\n\t\t\treturn cmp.Compare(x.Sign(), y.Sign()), true\n\t\t}\n\t\tif len(first) != len(second) {\n\t\t\treturn x.Sign() * cmp.Compare(len(first), len(second)), true\n\t\t}\n\t\treturn x.Sign() * strings.Compare(first, second), true\n\tcase aWide && !x.IsInt64():\n\t\t_, _, _, ok := numeric(b)\n\t\treturn x.Sign(), ok\n\tcase bWide && !y.IsInt64():\n\t\t_, _, _, ok := numeric(a)\n\t\treturn -y.Sign(), ok\n\t}\n\treturn 0, false\n}",
+    "imports": [
+      "cmp",
+      "strings"
+    ],
+    "uses": [
+      "numeric",
+      "wideInteger"
     ]
   },
   {
@@ -3872,12 +3891,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "equal",
-    "source": "// equal tells whether two values are equal as Python has it: by structure, and across number types.\nfunc equal(a, b any) bool {\n\tif isNil(a) || isNil(b) {\n\t\treturn isNil(a) && isNil(b)\n\t}\n\ta, b = behind(a), behind(b)\n\tif x, n, aInt, ok := numeric(a); ok {\n\t\ty, m, bInt, ok := numeric(b)\n\t\tif aInt && bInt {\n\t\t\treturn ok && n == m\n\t\t}\n\t\treturn ok && x == y\n\t}\n\tif own, ok := a.(equalMethod); ok {\n\t\treturn own.Equal(b)\n\t}\n\tif x, ok := a.(orderedValue); ok {\n\t\treturn equalMaps(x, b)\n\t}\n\tif y, ok := b.(orderedValue); ok {\n\t\treturn equalMaps(y, a)\n\t}\n\tif x, ok := a.(tupleValue); ok {\n\t\ty, ok := b.(tupleValue)\n\t\treturn ok && equalLists(reflect.ValueOf(x.items()), reflect.ValueOf(y.items()))\n\t}\n\tx, y := reflect.ValueOf(a), reflect.ValueOf(b)\n\tif x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {\n\t\t_, isTuple := b.(tupleValue)\n\t\treturn !isTuple && equalLists(x, y)\n\t}\n\tif x.Kind() == reflect.Map && y.Kind() == reflect.Map {\n\t\tif x.Len() != y.Len() {\n\t\t\treturn false\n\t\t}\n\t\tfor _, key := range x.MapKeys() {\n\t\t\tif !key.Type().AssignableTo(y.Type().Key()) {\n\t\t\t\treturn false\n\t\t\t}\n\t\t\tother := y.MapIndex(key)\n\t\t\tif !other.IsValid() || !equal(x.MapIndex(key).Interface(), other.Interface()) {\n\t\t\t\treturn false\n\t\t\t}\n\t\t}\n\t\treturn true\n\t}\n\treturn x.Comparable() && y.Comparable() && a == b\n}",
+    "source": "// equal tells whether two values are equal as Python has it: by structure, and across number types.\nfunc equal(a, b any) bool {\n\tif isNil(a) || isNil(b) {\n\t\treturn isNil(a) && isNil(b)\n\t}\n\ta, b = behind(a), behind(b)\n\tif order, ok := compareBeyond(a, b); ok {\n\t\treturn order == 0\n\t}\n\tif x, n, aInt, ok := numeric(a); ok {\n\t\ty, m, bInt, ok := numeric(b)\n\t\tif aInt && bInt {\n\t\t\treturn ok && n == m\n\t\t}\n\t\treturn ok && x == y\n\t}\n\tif own, ok := a.(equalMethod); ok {\n\t\treturn own.Equal(b)\n\t}\n\tif x, ok := a.(orderedValue); ok {\n\t\treturn equalMaps(x, b)\n\t}\n\tif y, ok := b.(orderedValue); ok {\n\t\treturn equalMaps(y, a)\n\t}\n\tif x, ok := a.(tupleValue); ok {\n\t\ty, ok := b.(tupleValue)\n\t\treturn ok && equalLists(reflect.ValueOf(x.items()), reflect.ValueOf(y.items()))\n\t}\n\tx, y := reflect.ValueOf(a), reflect.ValueOf(b)\n\tif x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {\n\t\t_, isTuple := b.(tupleValue)\n\t\treturn !isTuple && equalLists(x, y)\n\t}\n\tif x.Kind() == reflect.Map && y.Kind() == reflect.Map {\n\t\tif x.Len() != y.Len() {\n\t\t\treturn false\n\t\t}\n\t\tfor _, key := range x.MapKeys() {\n\t\t\tif !key.Type().AssignableTo(y.Type().Key()) {\n\t\t\t\treturn false\n\t\t\t}\n\t\t\tother := y.MapIndex(key)\n\t\t\tif !other.IsValid() || !equal(x.MapIndex(key).Interface(), other.Interface()) {\n\t\t\t\treturn false\n\t\t\t}\n\t\t}\n\t\treturn true\n\t}\n\treturn x.Comparable() && y.Comparable() && a == b\n}",
     "imports": [
       "reflect"
     ],
     "uses": [
       "numeric",
+      "compareBeyond",
       "equalMethod",
       "equalLists",
       "equalMaps",
@@ -3917,7 +3937,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "compareAny",
-    "source": "// compareAny orders two values as Python's < does: numbers, texts, lists and tuples element by element.\nfunc compareAny(a, b any) int {\n\ta, b = behind(a), behind(b)\n\tif x, n, aInt, ok := numeric(a); ok {\n\t\tif y, m, bInt, ok := numeric(b); ok {\n\t\t\tif aInt && bInt {\n\t\t\t\treturn cmp.Compare(n, m)\n\t\t\t}\n\t\t\treturn cmp.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(string); ok {\n\t\tif y, ok := b.(string); ok {\n\t\t\treturn strings.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(tupleValue); ok {\n\t\tif y, ok := b.(tupleValue); ok {\n\t\t\treturn compareLists(reflect.ValueOf(x.items()), reflect.ValueOf(y.items()))\n\t\t}\n\t}\n\tif x, ok := a.(interface{ compareTo(any) int }); ok {\n\t\treturn x.compareTo(b)\n\t}\n\tif x, ok := a.(lessMethod); ok {\n\t\tif x.Less(b) {\n\t\t\treturn -1\n\t\t}\n\t\tif y, ok := b.(lessMethod); ok && y.Less(a) {\n\t\t\treturn 1\n\t\t}\n\t\treturn 0\n\t}\n\tx, y := reflect.ValueOf(behind(a)), reflect.ValueOf(behind(b))\n\tif x.IsValid() && y.IsValid() && x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {\n\t\treturn compareLists(x, y)\n\t}\n\tif x.IsValid() && y.IsValid() && isSet(x) && isSet(y) {\n\t\treturn compareSets(x, y)\n\t}\n\tpanic(&TypeError{newException(fmt.Sprintf(\"'<' not supported between instances of '%s' and '%s'\", className(a), className(b)))})\n}",
+    "source": "// compareAny orders two values as Python's < does: numbers, texts, lists and tuples element by element.\nfunc compareAny(a, b any) int {\n\ta, b = behind(a), behind(b)\n\tif order, ok := compareBeyond(a, b); ok {\n\t\treturn order\n\t}\n\tif x, n, aInt, ok := numeric(a); ok {\n\t\tif y, m, bInt, ok := numeric(b); ok {\n\t\t\tif aInt && bInt {\n\t\t\t\treturn cmp.Compare(n, m)\n\t\t\t}\n\t\t\treturn cmp.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(string); ok {\n\t\tif y, ok := b.(string); ok {\n\t\t\treturn strings.Compare(x, y)\n\t\t}\n\t}\n\tif x, ok := a.(tupleValue); ok {\n\t\tif y, ok := b.(tupleValue); ok {\n\t\t\treturn compareLists(reflect.ValueOf(x.items()), reflect.ValueOf(y.items()))\n\t\t}\n\t}\n\tif x, ok := a.(interface{ compareTo(any) int }); ok {\n\t\treturn x.compareTo(b)\n\t}\n\tif x, ok := a.(lessMethod); ok {\n\t\tif x.Less(b) {\n\t\t\treturn -1\n\t\t}\n\t\tif y, ok := b.(lessMethod); ok && y.Less(a) {\n\t\t\treturn 1\n\t\t}\n\t\treturn 0\n\t}\n\tx, y := reflect.ValueOf(behind(a)), reflect.ValueOf(behind(b))\n\tif x.IsValid() && y.IsValid() && x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {\n\t\treturn compareLists(x, y)\n\t}\n\tif x.IsValid() && y.IsValid() && isSet(x) && isSet(y) {\n\t\treturn compareSets(x, y)\n\t}\n\tpanic(&TypeError{newException(fmt.Sprintf(\"'<' not supported between instances of '%s' and '%s'\", className(a), className(b)))})\n}",
     "imports": [
       "cmp",
       "fmt",
@@ -3926,6 +3946,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "numeric",
+      "compareBeyond",
       "lessMethod",
       "isSet",
       "compareSets",
@@ -5794,8 +5815,14 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "arithmeticBeyond",
+    "source": "// arithmeticBeyond does what leaves 64 bits, in a program that has such integers.\nvar arithmeticBeyond func(operator string, a, b any) (any, bool)",
+    "imports": [],
+    "uses": []
+  },
+  {
     "name": "arithmetic",
-    "source": "// arithmetic applies an operator to values whose types are only known when the program runs.\nfunc arithmetic(operator string, a, b any) any {\n\tx, n, aInt, aNumber := numeric(a)\n\ty, m, bInt, bNumber := numeric(b)\n\tif aNumber && bNumber {\n\t\tif aInt && bInt {\n\t\t\treturn integerArithmetic(operator, n, m)\n\t\t}\n\t\treturn floatArithmetic(operator, x, y)\n\t}\n\ta, b = behind(a), behind(b)\n\tfirst, aText := a.(string)\n\tsecond, bText := b.(string)\n\tleft, right := reflect.ValueOf(a), reflect.ValueOf(b)\n\tswitch {\n\tcase operator == \"+\" && aText && bText:\n\t\treturn first + second\n\tcase operator == \"*\" && aText && bInt:\n\t\treturn strings.Repeat(first, max(m, 0))\n\tcase operator == \"*\" && aInt && bText:\n\t\treturn strings.Repeat(second, max(n, 0))\n\tcase operator == \"+\" && left.IsValid() && right.IsValid() && left.Kind() == reflect.Slice && right.Kind() == reflect.Slice:\n\t\tif left.Type() == right.Type() {\n\t\t\treturn reflect.AppendSlice(reflect.AppendSlice(reflect.MakeSlice(left.Type(), 0, left.Len()+right.Len()), left), right).Interface()\n\t\t}\n\t\treturn append(collect(iterate(a)), collect(iterate(b))...)\n\tcase operator == \"*\" && bInt && left.IsValid() && left.Kind() == reflect.Slice:\n\t\tresult := reflect.MakeSlice(left.Type(), 0, left.Len()*max(m, 0))\n\t\tfor range m {\n\t\t\tresult = reflect.AppendSlice(result, left)\n\t\t}\n\t\treturn result.Interface()\n\tcase operator == \"%\" && aText:\n\t\treturn formatPercent(first, b)\n\t}\n\tpanic(unsupported(operator, a, b))\n}",
+    "source": "// arithmetic applies an operator to values whose types are only known when the program runs.\nfunc arithmetic(operator string, a, b any) any {\n\tif arithmeticBeyond != nil {\n\t\tif result, ok := arithmeticBeyond(operator, a, b); ok {\n\t\t\treturn result\n\t\t}\n\t}\n\tx, n, aInt, aNumber := numeric(a)\n\ty, m, bInt, bNumber := numeric(b)\n\tif aNumber && bNumber {\n\t\tif aInt && bInt {\n\t\t\treturn integerArithmetic(operator, n, m)\n\t\t}\n\t\treturn floatArithmetic(operator, x, y)\n\t}\n\ta, b = behind(a), behind(b)\n\tfirst, aText := a.(string)\n\tsecond, bText := b.(string)\n\tleft, right := reflect.ValueOf(a), reflect.ValueOf(b)\n\tswitch {\n\tcase operator == \"+\" && aText && bText:\n\t\treturn first + second\n\tcase operator == \"*\" && aText && bInt:\n\t\treturn strings.Repeat(first, max(m, 0))\n\tcase operator == \"*\" && aInt && bText:\n\t\treturn strings.Repeat(second, max(n, 0))\n\tcase operator == \"+\" && left.IsValid() && right.IsValid() && left.Kind() == reflect.Slice && right.Kind() == reflect.Slice:\n\t\tif left.Type() == right.Type() {\n\t\t\treturn reflect.AppendSlice(reflect.AppendSlice(reflect.MakeSlice(left.Type(), 0, left.Len()+right.Len()), left), right).Interface()\n\t\t}\n\t\treturn append(collect(iterate(a)), collect(iterate(b))...)\n\tcase operator == \"*\" && bInt && left.IsValid() && left.Kind() == reflect.Slice:\n\t\tresult := reflect.MakeSlice(left.Type(), 0, left.Len()*max(m, 0))\n\t\tfor range m {\n\t\t\tresult = reflect.AppendSlice(result, left)\n\t\t}\n\t\treturn result.Interface()\n\tcase operator == \"%\" && aText:\n\t\treturn formatPercent(first, b)\n\t}\n\tpanic(unsupported(operator, a, b))\n}",
     "imports": [
       "reflect",
       "strings"
@@ -5805,6 +5832,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "numeric",
       "behind",
       "unsupported",
+      "arithmeticBeyond",
       "integerArithmetic",
       "floatArithmetic",
       "formatPercent",
@@ -5978,11 +6006,12 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "convertTo",
-    "source": "func convertTo(v reflect.Value, target reflect.Type) (reflect.Value, bool) {\n\tfor v.Kind() == reflect.Interface {\n\t\tif v.IsNil() {\n\t\t\treturn reflect.Zero(target), true\n\t\t}\n\t\tv = v.Elem()\n\t}\n\tswitch {\n\tcase v.Type().AssignableTo(target):\n\t\tresult := reflect.New(target).Elem()\n\t\tresult.Set(v)\n\t\treturn result, true\n\tcase v.Kind() == reflect.Pointer && !v.IsNil() && v.Elem().Kind() != reflect.Struct:\n\t\treturn convertTo(v.Elem(), target)\n\tcase v.Kind() == reflect.Bool && (target.Kind() == reflect.Int || target.Kind() == reflect.Float64):\n\t\treturn reflect.ValueOf(boolToInt(v.Bool())).Convert(target), true\n\tcase v.CanInt() && (target.Kind() == reflect.Int || target.Kind() == reflect.Float64):\n\t\treturn v.Convert(target), true\n\tcase target.Kind() == reflect.Pointer && target.Elem().Kind() != reflect.Struct:\n\t\tinner, ok := convertTo(v, target.Elem())\n\t\tif !ok {\n\t\t\treturn v, false\n\t\t}\n\t\tpointer := reflect.New(target.Elem())\n\t\tpointer.Elem().Set(inner)\n\t\treturn pointer, true\n\tcase v.Kind() == reflect.Slice && target.Kind() == reflect.Slice:\n\t\tlist := reflect.MakeSlice(target, v.Len(), v.Len())\n\t\tfor i := range v.Len() {\n\t\t\titem, ok := convertTo(v.Index(i), target.Elem())\n\t\t\tif !ok {\n\t\t\t\treturn v, false\n\t\t\t}\n\t\t\tlist.Index(i).Set(item)\n\t\t}\n\t\treturn list, true\n\tcase v.Kind() == reflect.Map && target.Kind() == reflect.Map:\n\t\ttable := reflect.MakeMap(target)\n\t\tfor _, key := range v.MapKeys() {\n\t\t\tk, ok := convertTo(key, target.Key())\n\t\t\titem, fits := convertTo(v.MapIndex(key), target.Elem())\n\t\t\tif !ok || !fits {\n\t\t\t\treturn v, false\n\t\t\t}\n\t\t\ttable.SetMapIndex(k, item)\n\t\t}\n\t\treturn table, true\n\tcase target.Implements(reflect.TypeFor[adopter]()) && isMapping(v.Interface()):\n\t\ttable := reflect.New(target.Elem())\n\t\ttable.Interface().(adopter).adopt(entriesOf(v.Interface()))\n\t\treturn table, true\n\tcase v.Kind() == reflect.Struct && target.Kind() == reflect.Struct && v.NumField() == target.NumField():\n\t\tresult := reflect.New(target).Elem()\n\t\tfor i := range v.NumField() {\n\t\t\tfield, ok := convertTo(v.Field(i), target.Field(i).Type)\n\t\t\tif !ok || !result.Field(i).CanSet() {\n\t\t\t\treturn v, false\n\t\t\t}\n\t\t\tresult.Field(i).Set(field)\n\t\t}\n\t\treturn result, true\n\t}\n\tif _, ok := v.Interface().(tupleValue); ok && target.Kind() == reflect.Slice {\n\t\treturn convertTo(reflect.ValueOf(v.Interface().(tupleValue).items()), target)\n\t}\n\treturn v, false\n}",
+    "source": "func convertTo(v reflect.Value, target reflect.Type) (reflect.Value, bool) {\n\tfor v.Kind() == reflect.Interface {\n\t\tif v.IsNil() {\n\t\t\treturn reflect.Zero(target), true\n\t\t}\n\t\tv = v.Elem()\n\t}\n\tswitch {\n\tcase v.Type().AssignableTo(target):\n\t\tresult := reflect.New(target).Elem()\n\t\tresult.Set(v)\n\t\treturn result, true\n\tcase v.Kind() == reflect.Pointer && !v.IsNil() && v.Elem().Kind() != reflect.Struct:\n\t\treturn convertTo(v.Elem(), target)\n\tcase v.Kind() == reflect.Bool && (target.Kind() == reflect.Int || target.Kind() == reflect.Float64):\n\t\treturn reflect.ValueOf(boolToInt(v.Bool())).Convert(target), true\n\tcase v.CanInt() && (target.Kind() == reflect.Int || target.Kind() == reflect.Float64):\n\t\treturn v.Convert(target), true\n\tcase v.CanInt() && target.Implements(reflect.TypeFor[wideInteger]()):\n\t\twide := reflect.New(target.Elem())\n\t\twide.MethodByName(\"SetInt64\").Call([]reflect.Value{reflect.ValueOf(v.Int())})\n\t\treturn wide, true\n\tcase (target.Kind() == reflect.Int || target.Kind() == reflect.Float64) && v.Type().Implements(reflect.TypeFor[wideInteger]()):\n\t\treturn reflect.ValueOf(v.Interface().(wideInteger).Int64()).Convert(target), true\n\tcase target.Kind() == reflect.Pointer && target.Elem().Kind() != reflect.Struct:\n\t\tinner, ok := convertTo(v, target.Elem())\n\t\tif !ok {\n\t\t\treturn v, false\n\t\t}\n\t\tpointer := reflect.New(target.Elem())\n\t\tpointer.Elem().Set(inner)\n\t\treturn pointer, true\n\tcase v.Kind() == reflect.Slice && target.Kind() == reflect.Slice:\n\t\tlist := reflect.MakeSlice(target, v.Len(), v.Len())\n\t\tfor i := range v.Len() {\n\t\t\titem, ok := convertTo(v.Index(i), target.Elem())\n\t\t\tif !ok {\n\t\t\t\treturn v, false\n\t\t\t}\n\t\t\tlist.Index(i).Set(item)\n\t\t}\n\t\treturn list, true\n\tcase v.Kind() == reflect.Map && target.Kind() == reflect.Map:\n\t\ttable := reflect.MakeMap(target)\n\t\tfor _, key := range v.MapKeys() {\n\t\t\tk, ok := convertTo(key, target.Key())\n\t\t\titem, fits := convertTo(v.MapIndex(key), target.Elem())\n\t\t\tif !ok || !fits {\n\t\t\t\treturn v, false\n\t\t\t}\n\t\t\ttable.SetMapIndex(k, item)\n\t\t}\n\t\treturn table, true\n\tcase target.Implements(reflect.TypeFor[adopter]()) && isMapping(v.Interface()):\n\t\ttable := reflect.New(target.Elem())\n\t\ttable.Interface().(adopter).adopt(entriesOf(v.Interface()))\n\t\treturn table, true\n\tcase v.Kind() == reflect.Struct && target.Kind() == reflect.Struct && v.NumField() == target.NumField():\n\t\tresult := reflect.New(target).Elem()\n\t\tfor i := range v.NumField() {\n\t\t\tfield, ok := convertTo(v.Field(i), target.Field(i).Type)\n\t\t\tif !ok || !result.Field(i).CanSet() {\n\t\t\t\treturn v, false\n\t\t\t}\n\t\t\tresult.Field(i).Set(field)\n\t\t}\n\t\treturn result, true\n\t}\n\tif _, ok := v.Interface().(tupleValue); ok && target.Kind() == reflect.Slice {\n\t\treturn convertTo(reflect.ValueOf(v.Interface().(tupleValue).items()), target)\n\t}\n\treturn v, false\n}",
     "imports": [
       "reflect"
     ],
     "uses": [
+      "wideInteger",
       "field",
       "adopter",
       "isMapping",
@@ -6739,12 +6768,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "className",
-    "source": "// className is the name of the class of a value.\nfunc className(value any) string {\n\tswitch value.(type) {\n\tcase nil:\n\t\treturn \"NoneType\"\n\tcase bool:\n\t\treturn \"bool\"\n\tcase int:\n\t\treturn \"int\"\n\tcase float64:\n\t\treturn \"float\"\n\tcase string:\n\t\treturn \"str\"\n\t}\n\tt := reflect.TypeOf(value)\n\tfor t.Kind() == reflect.Pointer {\n\t\tt = t.Elem()\n\t}\n\tname, _, _ := strings.Cut(t.Name(), \"[\")\n\tif _, ok := value.(tupleValue); ok {\n\t\treturn \"tuple\"\n\t}\n\tswitch {\n\tcase name == \"OrderedMap\" || name == \"\" && t.Kind() == reflect.Map && t.Elem().Size() > 0:\n\t\treturn \"dict\"\n\tcase name == \"\" && t.Kind() == reflect.Map:\n\t\treturn \"set\"\n\tcase name == \"\" && t.Kind() == reflect.Slice:\n\t\treturn \"list\"\n\tcase name == \"\" && t.Kind() == reflect.Func:\n\t\treturn \"function\"\n\t}\n\treturn pythonName(name)\n}",
+    "source": "// className is the name of the class of a value.\nfunc className(value any) string {\n\tswitch value.(type) {\n\tcase nil:\n\t\treturn \"NoneType\"\n\tcase bool:\n\t\treturn \"bool\"\n\tcase int:\n\t\treturn \"int\"\n\tcase float64:\n\t\treturn \"float\"\n\tcase string:\n\t\treturn \"str\"\n\tcase wideInteger:\n\t\treturn \"int\"\n\t}\n\tt := reflect.TypeOf(value)\n\tfor t.Kind() == reflect.Pointer {\n\t\tt = t.Elem()\n\t}\n\tname, _, _ := strings.Cut(t.Name(), \"[\")\n\tif _, ok := value.(tupleValue); ok {\n\t\treturn \"tuple\"\n\t}\n\tswitch {\n\tcase name == \"OrderedMap\" || name == \"\" && t.Kind() == reflect.Map && t.Elem().Size() > 0:\n\t\treturn \"dict\"\n\tcase name == \"\" && t.Kind() == reflect.Map:\n\t\treturn \"set\"\n\tcase name == \"\" && t.Kind() == reflect.Slice:\n\t\treturn \"list\"\n\tcase name == \"\" && t.Kind() == reflect.Func:\n\t\treturn \"function\"\n\t}\n\treturn pythonName(name)\n}",
     "imports": [
       "reflect",
       "strings"
     ],
     "uses": [
+      "wideInteger",
       "pythonName",
       "tupleValue"
     ]
@@ -9688,6 +9718,14 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "log10",
+    "source": "// log10 is math.log10; that of Go is not exact for powers of ten.\nfunc log10(x float64) float64 {\n\tif x <= 0 || math.IsInf(x, 1) || math.IsNaN(x) {\n\t\treturn math.Log10(x)\n\t}\n\tfraction, exponent := math.Frexp(x)\n\tif exponent > 0 {\n\t\tfraction, exponent = 2*fraction, exponent-1\n\t}\n\t// The logarithm of 2 in two parts, so that their sum is rounded once.\n\tconst high, low = 3.01029995663611771306e-01, 3.69423907715893078616e-13\n\treturn (float64(exponent)*low + math.Log10E*math.Log(fraction)) + float64(exponent)*high\n}",
+    "imports": [
+      "math"
+    ],
+    "uses": []
+  },
+  {
     "name": "sum",
     "source": "// sum adds up numbers.\nfunc sum[T number](values []T) T {\n\tvar total T\n\tfor _, value := range values {\n\t\ttotal += value\n\t}\n\treturn total\n}",
     "imports": [],
@@ -10736,6 +10774,280 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "Decimal.Absolute",
       "Decimal.String",
       "found"
+    ]
+  },
+  {
+    "name": "wideIntegers",
+    "source": "// wideIntegers lets values of unknown type be integers beyond 64 bits.\nvar wideIntegers = installWide()",
+    "imports": [],
+    "uses": [
+      "installWide"
+    ]
+  },
+  {
+    "name": "installWide",
+    "source": "func installWide() bool {\n\tarithmeticBeyond = arithmeticWide\n\treturn true\n}",
+    "imports": [],
+    "uses": [
+      "arithmeticBeyond",
+      "arithmeticWide"
+    ]
+  },
+  {
+    "name": "toWide",
+    "source": "// toWide is an integer of any size out of a value of unknown type.\nfunc toWide(value any) *big.Int {\n\tswitch v := behind(value).(type) {\n\tcase *big.Int:\n\t\treturn v\n\tcase string:\n\t\treturn parseWide(v)\n\tcase float64:\n\t\treturn wideOfFloat(v)\n\t}\n\treturn big.NewInt(int64(toInt(value)))\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "behind",
+      "toInt",
+      "parseWide",
+      "wideOfFloat"
+    ]
+  },
+  {
+    "name": "parseWide",
+    "source": "// parseWide is int() of a text.\nfunc parseWide(text string) *big.Int {\n\treturn parseWideBase(text, 10)\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "parseWideBase"
+    ]
+  },
+  {
+    "name": "parseWideBase",
+    "source": "// parseWideBase is int() of a text in a base.\nfunc parseWideBase(text string, base int) *big.Int {\n\tdigits := strings.TrimSpace(text)\n\tif base != 10 {\n\t\tdigits = strings.ToLower(digits)\n\t\tsign := \"\"\n\t\tif strings.HasPrefix(digits, \"-\") {\n\t\t\tsign, digits = \"-\", digits[1:]\n\t\t}\n\t\tfor prefix, of := range map[string]int{\"0x\": 16, \"0o\": 8, \"0b\": 2} {\n\t\t\tif base == of {\n\t\t\t\tdigits = strings.TrimPrefix(digits, prefix)\n\t\t\t}\n\t\t}\n\t\tdigits = sign + digits\n\t}\n\tif value, ok := new(big.Int).SetString(strings.ReplaceAll(digits, \"_\", \"\"), base); ok {\n\t\treturn value\n\t}\n\tpanic(&ValueError{newException(fmt.Sprintf(\"invalid literal for int() with base %d: %s\", base, quote(text)))})\n}",
+    "imports": [
+      "fmt",
+      "math/big",
+      "strings"
+    ],
+    "uses": [
+      "newException",
+      "ValueError",
+      "quote"
+    ]
+  },
+  {
+    "name": "wideOfFloat",
+    "source": "// wideOfFloat is int() of a float.\nfunc wideOfFloat(x float64) *big.Int {\n\tif math.IsInf(x, 0) || math.IsNaN(x) {\n\t\tpanic(&OverflowError{newException(\"cannot convert float infinity to integer\")})\n\t}\n\twhole, _ := big.NewFloat(x).Int(nil)\n\treturn whole\n}",
+    "imports": [
+      "math",
+      "math/big"
+    ],
+    "uses": [
+      "newException",
+      "OverflowError"
+    ]
+  },
+  {
+    "name": "floatOfWide",
+    "source": "// floatOfWide is the float nearest to an integer.\nfunc floatOfWide(x *big.Int) float64 {\n\tvalue, _ := new(big.Float).SetInt(x).Float64()\n\tif math.IsInf(value, 0) {\n\t\tpanic(&OverflowError{newException(\"int too large to convert to float\")})\n\t}\n\treturn value\n}",
+    "imports": [
+      "math",
+      "math/big"
+    ],
+    "uses": [
+      "newException",
+      "OverflowError"
+    ]
+  },
+  {
+    "name": "divideWide",
+    "source": "// divideWide is a / b of integers, rounded once.\nfunc divideWide(a, b *big.Int) float64 {\n\tif b.Sign() == 0 {\n\t\tpanic(&ZeroDivisionError{newException(\"division by zero\")})\n\t}\n\tvalue, _ := new(big.Rat).SetFrac(a, b).Float64()\n\tif math.IsInf(value, 0) {\n\t\tpanic(&OverflowError{newException(\"integer division result too large for a float\")})\n\t}\n\treturn value\n}",
+    "imports": [
+      "math",
+      "math/big"
+    ],
+    "uses": [
+      "newException",
+      "ZeroDivisionError",
+      "OverflowError"
+    ]
+  },
+  {
+    "name": "divModWide",
+    "source": "// divModWide is divmod() of integers: the quotient is rounded down, and the remainder has the sign of the divisor.\nfunc divModWide(a, b *big.Int) Pair[*big.Int, *big.Int] {\n\tif b.Sign() == 0 {\n\t\tpanic(&ZeroDivisionError{newException(\"integer division or modulo by zero\")})\n\t}\n\tquotient, rest := new(big.Int).QuoRem(a, b, new(big.Int))\n\tif rest.Sign() != 0 && rest.Sign() != b.Sign() {\n\t\tquotient.Sub(quotient, big.NewInt(1))\n\t\trest.Add(rest, b)\n\t}\n\treturn Pair[*big.Int, *big.Int]{quotient, rest}\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "Pair",
+      "newException",
+      "ZeroDivisionError"
+    ]
+  },
+  {
+    "name": "floorDivWide",
+    "source": "// floorDivWide is a // b.\nfunc floorDivWide(a, b *big.Int) *big.Int { return divModWide(a, b).First }",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "divModWide"
+    ]
+  },
+  {
+    "name": "floorModWide",
+    "source": "// floorModWide is a % b.\nfunc floorModWide(a, b *big.Int) *big.Int { return divModWide(a, b).Second }",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "divModWide"
+    ]
+  },
+  {
+    "name": "powerWide",
+    "source": "// powerWide is base ** exponent.\nfunc powerWide(base *big.Int, exponent int) *big.Int {\n\treturn new(big.Int).Exp(base, big.NewInt(int64(exponent)), nil)\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": []
+  },
+  {
+    "name": "powerModWide",
+    "source": "// powerModWide is pow(base, exponent, modulus).\nfunc powerModWide(base, exponent, modulus *big.Int) *big.Int {\n\tif modulus.Sign() == 0 {\n\t\tpanic(&ValueError{newException(\"pow() 3rd argument cannot be 0\")})\n\t}\n\tresult := new(big.Int).Exp(base, exponent, modulus)\n\tif result == nil {\n\t\tpanic(&ValueError{newException(\"base is not invertible for the given modulus\")})\n\t}\n\treturn floorModWide(result, modulus)\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "newException",
+      "ValueError",
+      "floorModWide"
+    ]
+  },
+  {
+    "name": "gcdWide",
+    "source": "// gcdWide is math.gcd.\nfunc gcdWide(values ...*big.Int) *big.Int {\n\tresult := new(big.Int)\n\tfor _, value := range values {\n\t\tresult.GCD(nil, nil, result, new(big.Int).Abs(value))\n\t}\n\treturn result\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": []
+  },
+  {
+    "name": "lcmWide",
+    "source": "// lcmWide is math.lcm.\nfunc lcmWide(values ...*big.Int) *big.Int {\n\tresult := big.NewInt(1)\n\tfor _, value := range values {\n\t\tif value.Sign() == 0 {\n\t\t\treturn new(big.Int)\n\t\t}\n\t\tresult = new(big.Int).Abs(new(big.Int).Mul(result, new(big.Int).Quo(value, gcdWide(result, value))))\n\t}\n\treturn result\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "gcdWide"
+    ]
+  },
+  {
+    "name": "isqrtWide",
+    "source": "// isqrtWide is math.isqrt.\nfunc isqrtWide(x *big.Int) *big.Int {\n\tif x.Sign() < 0 {\n\t\tpanic(&ValueError{newException(\"isqrt() argument must be nonnegative\")})\n\t}\n\treturn new(big.Int).Sqrt(x)\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "newException",
+      "ValueError"
+    ]
+  },
+  {
+    "name": "factorialWide",
+    "source": "// factorialWide is math.factorial.\nfunc factorialWide(n int) *big.Int {\n\tif n < 0 {\n\t\tpanic(&ValueError{newException(\"factorial() not defined for negative values\")})\n\t}\n\treturn new(big.Int).MulRange(1, int64(n))\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "newException",
+      "ValueError"
+    ]
+  },
+  {
+    "name": "combWide",
+    "source": "// combWide is math.comb.\nfunc combWide(n, k int) *big.Int {\n\tif n < 0 || k < 0 {\n\t\tpanic(&ValueError{newException(\"n must be a non-negative integer\")})\n\t}\n\treturn new(big.Int).Binomial(int64(n), int64(k))\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "newException",
+      "ValueError"
+    ]
+  },
+  {
+    "name": "permWide",
+    "source": "// permWide is math.perm.\nfunc permWide(n int, k ...int) *big.Int {\n\tif len(k) == 0 {\n\t\treturn factorialWide(n)\n\t}\n\tif k[0] > n {\n\t\treturn new(big.Int)\n\t}\n\treturn new(big.Int).MulRange(int64(n-k[0]+1), int64(n))\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "factorialWide"
+    ]
+  },
+  {
+    "name": "productWide",
+    "source": "// productWide is math.prod.\nfunc productWide(values []*big.Int) *big.Int {\n\tresult := big.NewInt(1)\n\tfor _, value := range values {\n\t\tresult = new(big.Int).Mul(result, value)\n\t}\n\treturn result\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": []
+  },
+  {
+    "name": "sumWide",
+    "source": "// sumWide is sum().\nfunc sumWide(values []*big.Int) *big.Int {\n\tresult := new(big.Int)\n\tfor _, value := range values {\n\t\tresult = new(big.Int).Add(result, value)\n\t}\n\treturn result\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": []
+  },
+  {
+    "name": "bitCountWide",
+    "source": "// bitCountWide is int.bit_count.\nfunc bitCountWide(x *big.Int) int {\n\tcount := 0\n\tfor _, word := range x.Bits() {\n\t\tcount += bits.OnesCount(uint(word))\n\t}\n\treturn count\n}",
+    "imports": [
+      "math/big",
+      "math/bits"
+    ],
+    "uses": [
+      "count"
+    ]
+  },
+  {
+    "name": "prefixedWide",
+    "source": "// prefixedWide writes an integer in a base, with what marks the base in front.\nfunc prefixedWide(x *big.Int, prefix string, base int) string {\n\ttext := x.Text(base)\n\tif strings.HasPrefix(text, \"-\") {\n\t\treturn \"-\" + prefix + text[1:]\n\t}\n\treturn prefix + text\n}",
+    "imports": [
+      "math/big",
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "wideText",
+    "source": "// wideText writes an integer.\nfunc wideText(x *big.Int) string { return x.String() }",
+    "imports": [
+      "math/big"
+    ],
+    "uses": []
+  },
+  {
+    "name": "arithmeticWide",
+    "source": "// arithmeticWide applies an operator to integers of unknown size; the result is an int where it fits.\nfunc arithmeticWide(operator string, a, b any) (any, bool) {\n\tx, isInteger := integerOf(a)\n\ty, other := integerOf(b)\n\tif !isInteger || !other {\n\t\treturn nil, false\n\t}\n\tvar result *big.Int\n\tswitch operator {\n\tcase \"+\":\n\t\tresult = new(big.Int).Add(x, y)\n\tcase \"-\":\n\t\tresult = new(big.Int).Sub(x, y)\n\tcase \"*\":\n\t\tresult = new(big.Int).Mul(x, y)\n\tcase \"//\":\n\t\tresult = floorDivWide(x, y)\n\tcase \"%\":\n\t\tresult = floorModWide(x, y)\n\tcase \"**\":\n\t\tif y.Sign() < 0 {\n\t\t\treturn math.Pow(floatOfWide(x), floatOfWide(y)), true\n\t\t}\n\t\tresult = new(big.Int).Exp(x, y, nil)\n\tcase \"/\":\n\t\treturn divideWide(x, y), true\n\tcase \"&\":\n\t\tresult = new(big.Int).And(x, y)\n\tcase \"|\":\n\t\tresult = new(big.Int).Or(x, y)\n\tcase \"^\":\n\t\tresult = new(big.Int).Xor(x, y)\n\tcase \"<<\":\n\t\tresult = new(big.Int).Lsh(x, uint(y.Int64()))\n\tcase \">>\":\n\t\tresult = new(big.Int).Rsh(x, uint(y.Int64()))\n\tdefault:\n\t\treturn nil, false\n\t}\n\tif result.IsInt64() && strconv.IntSize == 64 {\n\t\treturn int(result.Int64()), true\n\t}\n\treturn result, true\n}",
+    "imports": [
+      "math",
+      "math/big",
+      "strconv"
+    ],
+    "uses": [
+      "floatOfWide",
+      "divideWide",
+      "floorDivWide",
+      "floorModWide",
+      "integerOf"
+    ]
+  },
+  {
+    "name": "integerOf",
+    "source": "// integerOf is an integer of any size, where the value is one.\nfunc integerOf(value any) (*big.Int, bool) {\n\tif wide, ok := value.(*big.Int); ok {\n\t\treturn wide, true\n\t}\n\t_, n, isInt, _ := numeric(value)\n\treturn big.NewInt(int64(n)), isInt\n}",
+    "imports": [
+      "math/big"
+    ],
+    "uses": [
+      "numeric"
     ]
   },
   {
@@ -12351,13 +12663,15 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "formatBody",
-    "source": "// formatBody writes a value for a presentation type, and tells whether it is a number.\nfunc formatBody(value any, kind byte, precision int, alternate bool) (string, bool) {\n\tv := reflect.ValueOf(value)\n\tif v.Kind() == reflect.Pointer && v.Elem().Kind() != reflect.Struct {\n\t\tv = v.Elem()\n\t}\n\tif v.Kind() == reflect.Bool {\n\t\tif kind == 0 || kind == 's' {\n\t\t\treturn formatBool(v.Bool()), false\n\t\t}\n\t\tv = reflect.ValueOf(boolToInt(v.Bool()))\n\t}\n\tvar x float64\n\tswitch {\n\tcase v.CanInt():\n\t\tn := v.Int()\n\t\tswitch kind {\n\t\tcase 0, 'd', 'n':\n\t\t\tif kind != 0 || !hasText(value) {\n\t\t\t\treturn strconv.FormatInt(n, 10), true\n\t\t\t}\n\t\t\treturn str(value), false\n\t\tcase 'b', 'o', 'x', 'X':\n\t\t\tbase := map[byte]int{'b': 2, 'o': 8, 'x': 16, 'X': 16}[kind]\n\t\t\ttext := strconv.FormatInt(n, base)\n\t\t\tif alternate {\n\t\t\t\ttext = prefixedBase(int(n), \"0\"+strings.ToLower(string(kind)), base)\n\t\t\t}\n\t\t\tif kind == 'X' {\n\t\t\t\ttext = strings.ToUpper(text)\n\t\t\t}\n\t\t\treturn text, true\n\t\tcase 'c':\n\t\t\treturn string(rune(n)), false\n\t\t}\n\t\tx = float64(n)\n\tcase v.CanFloat():\n\t\tx = v.Float()\n\t\tif kind == 0 && precision < 0 {\n\t\t\treturn formatFloat(x), true\n\t\t}\n\tdefault:\n\t\treturn str(value), false\n\t}\n\tswitch kind {\n\tcase 'f', 'F', 'e', 'E':\n\t\tif precision < 0 {\n\t\t\tprecision = 6\n\t\t}\n\t\treturn specialFloat(x, strconv.FormatFloat(x, lowerByte(kind), precision, 64), kind), true\n\tcase '%':\n\t\tif precision < 0 {\n\t\t\tprecision = 6\n\t\t}\n\t\treturn strconv.FormatFloat(x*100, 'f', precision, 64) + \"%\", true\n\t}\n\tif precision < 0 {\n\t\tprecision = 6\n\t}\n\ttext := generalFloat(x, max(precision, 1), kind == 0)\n\treturn specialFloat(x, text, kind), true\n}",
+    "source": "// formatBody writes a value for a presentation type, and tells whether it is a number.\nfunc formatBody(value any, kind byte, precision int, alternate bool) (string, bool) {\n\tv := reflect.ValueOf(value)\n\tif v.Kind() == reflect.Pointer && v.Elem().Kind() != reflect.Struct {\n\t\tv = v.Elem()\n\t}\n\tif v.Kind() == reflect.Bool {\n\t\tif kind == 0 || kind == 's' {\n\t\t\treturn formatBool(v.Bool()), false\n\t\t}\n\t\tv = reflect.ValueOf(boolToInt(v.Bool()))\n\t}\n\tvar x float64\n\twide, isWide := value.(wideInteger)\n\tswitch {\n\tcase isWide && !wide.IsInt64() && (kind == 0 || kind == 'd'):\n\t\treturn wide.String(), true\n\tcase isWide && !wide.IsInt64() && strings.IndexByte(\"xXbo\", kind) >= 0:\n\t\treturn fmt.Sprintf(\"%\"+string(kind), value), true\n\tcase isWide && !wide.IsInt64():\n\t\tx, _ = strconv.ParseFloat(wide.String(), 64)\n\tcase v.CanInt() || isWide:\n\t\tn := int64(0)\n\t\tif isWide {\n\t\t\tn = wide.Int64()\n\t\t} else {\n\t\t\tn = v.Int()\n\t\t}\n\t\tswitch kind {\n\t\tcase 0, 'd', 'n':\n\t\t\tif kind != 0 || !hasText(value) {\n\t\t\t\treturn strconv.FormatInt(n, 10), true\n\t\t\t}\n\t\t\treturn str(value), false\n\t\tcase 'b', 'o', 'x', 'X':\n\t\t\tbase := map[byte]int{'b': 2, 'o': 8, 'x': 16, 'X': 16}[kind]\n\t\t\ttext := strconv.FormatInt(n, base)\n\t\t\tif alternate {\n\t\t\t\ttext = prefixedBase(int(n), \"0\"+strings.ToLower(string(kind)), base)\n\t\t\t}\n\t\t\tif kind == 'X' {\n\t\t\t\ttext = strings.ToUpper(text)\n\t\t\t}\n\t\t\treturn text, true\n\t\tcase 'c':\n\t\t\treturn string(rune(n)), false\n\t\t}\n\t\tx = float64(n)\n\tcase v.CanFloat():\n\t\tx = v.Float()\n\t\tif kind == 0 && precision < 0 {\n\t\t\treturn formatFloat(x), true\n\t\t}\n\tdefault:\n\t\treturn str(value), false\n\t}\n\tswitch kind {\n\tcase 'f', 'F', 'e', 'E':\n\t\tif precision < 0 {\n\t\t\tprecision = 6\n\t\t}\n\t\treturn specialFloat(x, strconv.FormatFloat(x, lowerByte(kind), precision, 64), kind), true\n\tcase '%':\n\t\tif precision < 0 {\n\t\t\tprecision = 6\n\t\t}\n\t\treturn strconv.FormatFloat(x*100, 'f', precision, 64) + \"%\", true\n\t}\n\tif precision < 0 {\n\t\tprecision = 6\n\t}\n\ttext := generalFloat(x, max(precision, 1), kind == 0)\n\treturn specialFloat(x, text, kind), true\n}",
     "imports": [
+      "fmt",
       "reflect",
       "strconv",
       "strings"
     ],
     "uses": [
+      "wideInteger",
       "boolToInt",
       "formatFloat",
       "formatBool",

@@ -9,7 +9,7 @@ import type {
   Expression,
   Variable,
 } from "../../ir/nodes.ts";
-import { ANY, FLOAT, INT, isNumeric, STR, sameType, type Type, withoutNone } from "../../ir/types.ts";
+import { ANY, FLOAT, INT, isNumeric, isWide, STR, sameType, type Type, WIDE_INT, withoutNone } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr, GoStmt } from "../tree.ts";
 import { type Arguments, argumentsBy } from "./arguments.ts";
@@ -19,7 +19,7 @@ import { nested } from "./comprehensions.ts";
 import { need, note, runtimeCall, stubExpr } from "./context.ts";
 import { EXCEPTION_NAMES } from "./exception-names.ts";
 import { formatPieces, printable, reprOf, toText } from "./formats.ts";
-import { type FunctionLowering, runtimeName } from "./function.ts";
+import { type FunctionLowering, runtimeName, zeroOf } from "./function.ts";
 import { methodName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
 import { elementOf, elementType, librarySequence, rangeBounds, toList } from "./sequences.ts";
@@ -130,7 +130,7 @@ export function builtinCall(l: FunctionLowering, value: Call, name: string, expe
     case "id":
       return runtimeCall(l.module, "identity", l.exprAs(first, ANY));
     case "hash":
-      if (first.type.kind === "int") return l.expr(first);
+      if (first.type.kind === "int" && !first.type.wide) return l.expr(first);
       return runtimeCall(l.module, "hashOf", l.exprAs(first, ANY));
     case "callable":
       if (isOpen(l, first.type)) return runtimeCall(l.module, "isFunction", l.expr(first));
@@ -595,7 +595,9 @@ function extreme(l: FunctionLowering, value: Call, name: "min" | "max", args: Ar
     const type: Type = numeric
       ? args.positional.some((each) => each.type.kind === "float")
         ? FLOAT
-        : INT
+        : args.positional.some((each) => isWide(each.type))
+          ? WIDE_INT
+          : INT
       : args.positional[0].type;
     if (l.module.types.isOrdered(type) && args.positional.every((each) => numeric || sameType(each.type, type))) {
       const parts = l.inOrder(
@@ -876,6 +878,7 @@ function sum(l: FunctionLowering, value: Call, iterable: Expression, start: Expr
     return go.spreadCall(runtimeName(l.module, "concat"), rows);
   }
   if (type.kind === "instance" || type.kind === "library") return sumOfObjects(l, value, iterable, start);
+  if (isWide(type)) return sumWide(l, iterable, start);
   if (type.kind !== "int" && type.kind !== "float") {
     const total = l.keep(
       "total",
@@ -921,6 +924,20 @@ function sum(l: FunctionLowering, value: Call, iterable: Expression, start: Expr
     type,
   );
   return start === undefined ? total : go.binary("+", initial, total);
+}
+
+/** A sum that may leave 64 bits. */
+function sumWide(l: FunctionLowering, iterable: Expression, start: Expression | undefined): GoExpr {
+  const list = toList(l, iterable, WIDE_INT);
+  const total = runtimeCall(l.module, "sumWide", list);
+  return start === undefined
+    ? total
+    : go.methodCall(
+        go.call("new", go.typeExpr(go.from("math/big", "Int"))),
+        "Add",
+        l.exprAs(start, WIDE_INT),
+        total,
+      );
 }
 
 function quantifier(l: FunctionLowering, name: "any" | "all", iterable: Expression): GoExpr {
@@ -1065,7 +1082,7 @@ function fromKeys(
       table,
       type,
       go.name(each),
-      item === undefined ? l.zero(l.goType(type.value)) : l.exprAs(item, type.value),
+      item === undefined ? zeroOf(l, type.value) : l.exprAs(item, type.value),
     ),
   );
   l.emit({ kind: "range", key: go.BLANK, value: go.name(each), declares: true, over: list, body });

@@ -19,7 +19,7 @@ import { awaited, coroutine, DIRECT, isAsyncCall } from "./concurrency.ts";
 import { findClass, need, note, runtimeCall, stubExpr } from "./context.ts";
 import { decoratedName, seesArguments } from "./decorators.ts";
 import { belowBuiltin, EXCEPTION_NAMES, exceptionTypes } from "./exception-names.ts";
-import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
+import { type FunctionLowering, isStable, runtimeName, zeroOf } from "./function.ts";
 import { libraryAttribute, libraryCall, libraryValue } from "./library.ts";
 import { fieldName as fieldNameOf, goMethodName, REACHES_SELF } from "./members.ts";
 import { builtinMethod } from "./methods.ts";
@@ -535,7 +535,7 @@ export function madeBy(l: FunctionLowering, factory: Expression, type: Type): Go
     if (type.kind === "reference") return go.unary("&", madeBy(l, factory, type.to));
     const made = l.goType(type);
     if (type.kind === "dict") return l.emptyDict(type);
-    return made.kind === "slice" || made.kind === "map" ? go.composite(made, []) : l.zero(made);
+    return made.kind === "slice" || made.kind === "map" ? go.composite(made, []) : zeroOf(l, type);
   }
   if (
     factory.kind === "lambda" &&

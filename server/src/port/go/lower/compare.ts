@@ -1,7 +1,7 @@
 import { findMethod } from "../../ir/infer/members.ts";
 import { libraryClass } from "../../ir/library/index.ts";
 import type { CompareOperator, Expression } from "../../ir/nodes.ts";
-import { ANY, BOOL, INT, isNumeric, STR, sameType, type Type } from "../../ir/types.ts";
+import { ANY, BOOL, INT, isNumeric, isWide, STR, sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoBinaryOperator, GoExpr } from "../tree.ts";
 import { need, runtimeCall } from "./context.ts";
@@ -10,6 +10,7 @@ import { isNonNegative } from "./ranges.ts";
 import { elementOf, elementType, toList } from "./sequences.ts";
 import { stubCall, stubItem } from "./stub-libraries.ts";
 import { TUPLE_FIELDS } from "./types.ts";
+import { wideComparison } from "./wide.ts";
 
 export function compare(l: FunctionLowering, value: Expression & { kind: "compare" }): GoExpr {
   const { operands, operators } = value;
@@ -53,6 +54,8 @@ function lower(l: FunctionLowering, value: Expression, as?: Type): GoExpr {
 const isNone = (value: Expression): boolean => value.kind === "none" && !LOWERED.has(value);
 
 function comparePair(l: FunctionLowering, operator: CompareOperator, left: Expression, right: Expression): GoExpr {
+  const wide = wideComparison(l, operator, left, right, (value, as) => lower(l, value, as));
+  if (wide !== undefined) return wide;
   switch (operator) {
     case "==":
     case "!=":
@@ -370,12 +373,13 @@ export function hasOrder(l: FunctionLowering, type: Type): boolean {
   if (type.kind === "tuple")
     return type.elements.length <= TUPLE_FIELDS.length && type.elements.every((element) => hasOrder(l, element));
   if (type.kind === "list" || type.kind === "array") return l.module.types.isOrdered(type.element);
-  return type.kind === "bool" || l.module.types.isOrdered(type);
+  return type.kind === "bool" || isWide(type) || l.module.types.isOrdered(type);
 }
 
 /** An integer that is negative, zero or positive as `x` is before, like or after `y`. */
 export function compareValues(l: FunctionLowering, type: Type, x: GoExpr, y: GoExpr): GoExpr {
   if (l.module.types.isOrdered(type)) return go.packageCall("cmp", "Compare", x, y);
+  if (isWide(type)) return go.methodCall(x, "Cmp", y);
   if (type.kind === "bool")
     return go.packageCall(
       "cmp",
@@ -405,6 +409,7 @@ function membership(l: FunctionLowering, item: Expression, container: Expression
     container.target.kind === "builtin" &&
     container.target.name === "range" &&
     item.type.kind === "int" &&
+    !item.type.wide &&
     container.args.length < 3
   ) {
     return inRange(
@@ -525,7 +530,7 @@ function inRange(l: FunctionLowering, item: Expression, bounds: readonly Express
 /** `x in ("a", "b")` as `x == "a" || x == "b"`. */
 function amongFew(l: FunctionLowering, item: Expression, elements: readonly Expression[]): GoExpr | undefined {
   const simple = elements.every(
-    (element) => ["string", "int", "bool"].includes(element.kind) && sameType(element.type, item.type),
+    (element) => ["string", "int", "bool"].includes(element.kind) && sameType(element.type, item.type) && !isWide(item.type),
   );
   if (!simple) return undefined;
   const type = item.type;

@@ -21,6 +21,7 @@ import { givesAddress, scopedBody } from "./scoped.ts";
 import { toList } from "./sequences.ts";
 import { stubItem, stubNegation, stubOperator } from "./stub-libraries.ts";
 import { longTupleElement, TUPLE_FIELDS } from "./types.ts";
+import { wideExpression, wideOperation } from "./wide.ts";
 
 /** Lowers an expression to one of the Go type of `l.typeOf(value, expected)`. */
 export function expression(l: FunctionLowering, value: Expression, expected: Type | undefined): GoExpr {
@@ -46,6 +47,8 @@ function callOrStub(l: FunctionLowering, value: Expression & { kind: "call" }, e
 }
 
 function plain(l: FunctionLowering, value: Expression, expected: Type | undefined): GoExpr {
+  const wide = wideExpression(l, value);
+  if (wide !== undefined) return wide;
   switch (value.kind) {
     case "none":
       return go.NIL;
@@ -478,6 +481,8 @@ export function binary(
 ): GoExpr {
   const own = ownOperator(l, operator, left, right) ?? stubOperator(l, operator, left, right);
   if (own !== undefined) return own;
+  const wide = wideOperation(l, operator, left, right, result);
+  if (wide !== undefined) return wide;
   const [a, b] = [left.type, right.type];
   if (result.kind === "set" && (a.kind === "iterator" || b.kind === "iterator"))
     return binary(l, operator, asSet(left, result), asSet(right, result), result);
@@ -883,6 +888,8 @@ export function truth(l: FunctionLowering, value: GoExpr, type: Type): GoExpr {
     case "bool":
       return value;
     case "int":
+      if (type.wide) return go.binary("!=", go.methodCall(value, "Sign"), go.number(0));
+      return go.binary("!=", value, go.number(0));
     case "float":
     case "complex":
       return go.binary("!=", value, go.number(0));

@@ -2,7 +2,7 @@ import { findMethod } from "../../ir/infer/members.ts";
 import { libraryClass } from "../../ir/library/index.ts";
 import { medianOfIntegers } from "../../ir/medians.ts";
 import type { Expression, FormatPart, FormatSpec } from "../../ir/nodes.ts";
-import { ANY, INT, type Type } from "../../ir/types.ts";
+import { ANY, FLOAT, INT, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
 import { hasRuntime, need, runtimeCall } from "./context.ts";
@@ -27,6 +27,7 @@ export function textOf(l: FunctionLowering, value: GoExpr, type: Type): GoExpr {
     case "str":
       return value;
     case "int":
+      if (type.wide) return go.methodCall(value, "String");
       return go.packageCall("strconv", "Itoa", value);
     case "instance": {
       const info = l.module.classes.get(type.name);
@@ -62,7 +63,7 @@ function hasText(l: FunctionLowering, type: Type & { kind: "instance" }): boolea
 export function reprOf(l: FunctionLowering, value: GoExpr, type: Type): GoExpr {
   switch (type.kind) {
     case "int":
-      return go.packageCall("strconv", "Itoa", value);
+      return type.wide ? go.methodCall(value, "String") : go.packageCall("strconv", "Itoa", value);
     case "float":
       return runtimeCall(l.module, "formatFloat", value);
     case "bool":
@@ -125,6 +126,10 @@ const FACTORIES: Readonly<Record<string, string>> = {
 function writer(l: FunctionLowering, type: Type): GoExpr | undefined {
   switch (type.kind) {
     case "int":
+      if (type.wide) {
+        need(l.module, "wideText");
+        return go.name("wideText");
+      }
       return go.qualified("strconv", "Itoa");
     case "float": {
       const entry = type.mixed ? "formatNumber" : "formatFloat";
@@ -216,7 +221,7 @@ function formatted(l: FunctionLowering, value: GoExpr, type: Type, spec: FormatS
   if (own !== undefined) return { verb: "%s", arg: own, isText: true };
   const verb = goVerb(type, spec);
   if (verb !== undefined) {
-    const arg = type.kind === "int" && /[feg]$/.test(verb) ? go.convert(go.FLOAT_TYPE, value) : value;
+    const arg = type.kind === "int" && /[feg]$/.test(verb) ? l.coerce(value, type, FLOAT) : value;
     return { verb, arg, isText: false };
   }
   const text = spec.text === undefined ? dynamicSpec(l, spec) : go.text(spec.text);

@@ -1,5 +1,5 @@
 import type { Expression, Statement, Target, Variable } from "../../ir/nodes.ts";
-import { sameType, type Type, withoutNone } from "../../ir/types.ts";
+import { isWide, sameType, type Type, withoutNone } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import { coalesce } from "../coalesce.ts";
 import { joinSections } from "../critical.ts";
@@ -349,6 +349,15 @@ export class FunctionLowering {
   }
 
   coerce(value: GoExpr, from: Type, to: Type): GoExpr {
+    if (to.kind === "int" && to.wide) {
+      if (from.kind === "int" && !from.wide) return wideOf(value);
+      if (from.kind === "bool") return wideOf(runtimeCall(this.module, "boolToInt", value));
+      if (from.kind === "float") return runtimeCall(this.module, "wideOfFloat", value);
+      if (from.kind === "any" || from.kind === "union") return runtimeCall(this.module, "toWide", value);
+    } else if (from.kind === "int" && from.wide) {
+      if (to.kind === "int") return go.convert(go.INT_TYPE, go.methodCall(value, "Int64"));
+      if (to.kind === "float") return runtimeCall(this.module, "floatOfWide", value);
+    }
     if (to.kind === "float") {
       if (from.kind === "int") return toFloat(value);
       if (from.kind === "bool") return toFloat(runtimeCall(this.module, "boolToInt", value));
@@ -396,7 +405,7 @@ export class FunctionLowering {
   }
 
   private isObject(type: Type): boolean {
-    if (type.kind === "reference") return true;
+    if (type.kind === "reference" || isWide(type)) return true;
     return type.kind === "instance" && this.module.classes.get(type.name)?.shape === "pointer";
   }
 
@@ -601,6 +610,17 @@ function displayType(expected: Type, own: Type): Type {
   return to;
 }
 
+/** An integer of fixed width as one of any. */
+export function wideOf(value: GoExpr): GoExpr {
+  const isConstant = value.kind === "number" || (value.kind === "unary" && value.value.kind === "number");
+  return go.packageCall("math/big", "NewInt", isConstant ? value : go.convert(go.named("int64"), value));
+}
+
+/** What stands for nothing of a type: nothing to see of a wide integer is 0. */
+export function zeroOf(l: FunctionLowering, type: Type): GoExpr {
+  return isWide(type) ? wideOf(go.number(0)) : l.zero(l.goType(type));
+}
+
 export function toFloat(value: GoExpr): GoExpr {
   if (value.kind === "number" && /^\d+$/.test(value.text)) return go.number(`${value.text}.0`);
   if (value.kind === "unary" && value.operator === "-" && value.value.kind === "number")
@@ -655,7 +675,7 @@ export function emptyOf(l: FunctionLowering, type: Type): GoExpr {
   const made = l.goType(type);
   if (made.kind === "slice" || made.kind === "map") return go.composite(made, []);
   if (type.kind === "dict") return l.emptyDict(type);
-  return l.zero(made);
+  return zeroOf(l, type);
 }
 
 /** `x = x`, which a conversion to the type that a name already has comes to. */

@@ -4,7 +4,7 @@ import { libraryAttribute as libraryAttributeOf } from "../../ir/library/index.t
 import type { Argument, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { recordAsDict } from "../../ir/records.ts";
 import { table } from "../../ir/table.ts";
-import { ANY, FLOAT, INT, STR, type Type } from "../../ir/types.ts";
+import { ANY, FLOAT, INT, isWide, STR, type Type } from "../../ir/types.ts";
 import { WEB } from "../../ir/web/service.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
@@ -181,7 +181,7 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
           go.packageCall("math", "Log", call.l.exprAs(call.second, FLOAT)),
         ),
   "math.log2": math("Log2"),
-  "math.log10": math("Log10"),
+  "math.log10": ({ l, first }) => runtimeCall(l.module, "log10", l.exprAs(first, FLOAT)),
   "math.log1p": math("Log1p"),
   "math.sin": math("Sin"),
   "math.cos": math("Cos"),
@@ -224,7 +224,7 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
   "math.comb": integers("comb"),
   "math.perm": integers("perm"),
   "math.isqrt": integers("isqrt"),
-  "math.prod": ({ l, first, value }) => runtimeCall(l.module, "product", toList(l, first, value.type)),
+  "math.prod": ({ l, first, value }) => runtimeCall(l.module, isWide(value.type) ? "productWide" : "product", toList(l, first, value.type)),
   "math.fsum": ({ l, first }) => runtimeCall(l.module, "sum", toList(l, first, FLOAT)),
   "math.dist": ({ l, first, second }) =>
     runtimeCall(l.module, "distance", toList(l, first, FLOAT), toList(l, second, FLOAT)),

@@ -2,7 +2,7 @@ import { readAnnotation } from "../../ir/build/annotations.ts";
 import { constructorFields, isThreadClass } from "../../ir/infer/members.ts";
 import { METHOD_RESULTS, STRING_ONLY_METHODS } from "../../ir/infer/signatures.ts";
 import type { Argument, ClassDef, Expression, Target } from "../../ir/nodes.ts";
-import { ANY, INT, isNumeric, STR, type Type } from "../../ir/types.ts";
+import { ANY, INT, isNumeric, isWide, STR, type Type } from "../../ir/types.ts";
 import { copyCall, type ModelMethod, modelMethod, someField } from "../../ir/web/model-methods.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
@@ -12,7 +12,7 @@ import { comparison } from "./compare.ts";
 import { need, note, runtimeCall, stubExpr } from "./context.ts";
 import { dequeLimit } from "./deques.ts";
 import { hasOwnFactory, missingOf } from "./factories.ts";
-import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
+import { type FunctionLowering, isStable, runtimeName, zeroOf } from "./function.ts";
 import { libraryMethod } from "./library.ts";
 import { fieldName, methodName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
@@ -716,7 +716,8 @@ function dictMethod(
         target.kind === "pointer" &&
         !(type.value.kind === "instance" && l.goType(type.value).kind === "pointer") &&
         type.value.kind !== "dict" &&
-        type.value.kind !== "reference";
+        type.value.kind !== "reference" &&
+        !isWide(type.value);
       if (type.value.kind === "optional" || !scalar || type.value.kind === "any") {
         const [table, at] = parts(key);
         return ordered ? method("GetOr", table, at, l.zero(l.goType(type.value))) : go.index(table, at);
@@ -731,7 +732,7 @@ function dictMethod(
       return go.packageCall("slices", "Values", toList(l, value));
     case "setdefault": {
       const [table, at, fallback] = parts(key, () =>
-        second === undefined ? l.zero(l.goType(type.value)) : l.exprAs(second, type.value),
+        second === undefined ? zeroOf(l, type.value) : l.exprAs(second, type.value),
       );
       return ordered
         ? method("SetDefault", table, at, fallback)

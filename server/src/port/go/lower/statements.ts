@@ -2,7 +2,7 @@ import { constructorFields, deleterName, findMethod } from "../../ir/infer/membe
 import { libraryAttribute, libraryMethod } from "../../ir/library/index.ts";
 import { isNamespace, NAMESPACE } from "../../ir/library/namespaces.ts";
 import type { ClassDef, Expression, FunctionDef, Statement, Target, Variable } from "../../ir/nodes.ts";
-import { ANY, INT, isNumeric, type Type } from "../../ir/types.ts";
+import { ANY, INT, isNumeric, isWide, type Type } from "../../ir/types.ts";
 import { constructOf } from "../../not-ported.ts";
 import * as go from "../build.ts";
 import type { GoAssignOperator, GoBlock, GoExpr, GoParam, GoStmt, GoType } from "../tree.ts";
@@ -600,7 +600,7 @@ function augmented(l: FunctionLowering, value: Statement & { kind: "augment" }):
   }
   const current = asExpression(l, target);
   const type = current.type;
-  const numeric = isNumeric(type) && isNumeric(value.value.type) && type.kind !== "bool";
+  const numeric = isNumeric(type) && isNumeric(value.value.type) && type.kind !== "bool" && !isWide(type);
   const orderedDict = target.kind === "index" && target.object.type.kind === "dict" && target.object.type.ordered;
   // A key that is not there must fail, as the read of its value does.
   const isChecked =

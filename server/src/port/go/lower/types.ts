@@ -48,7 +48,9 @@ export class TypeMapper {
       case "bool":
         return go.BOOL_TYPE;
       case "int":
-        return go.INT_TYPE;
+        if (!type.wide) return go.INT_TYPE;
+        this.need("wideIntegers");
+        return go.pointerTo(go.from("math/big", "Int"));
       case "float":
         return go.FLOAT_TYPE;
       case "complex":
@@ -211,8 +213,9 @@ export class TypeMapper {
   /** Whether `==` of Go means what Python's means, and the type can be a key. */
   isComparable(type: Type): boolean {
     switch (type.kind) {
-      case "bool":
       case "int":
+        return !type.wide;
+      case "bool":
       case "float":
       case "str":
       case "complex":
@@ -249,7 +252,7 @@ export class TypeMapper {
   }
 
   isOrdered(type: Type): boolean {
-    return type.kind === "int" || type.kind === "float" || type.kind === "str";
+    return (type.kind === "int" && !type.wide) || type.kind === "float" || type.kind === "str";
   }
 }
 

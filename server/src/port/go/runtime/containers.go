@@ -932,6 +932,11 @@ func numeric(value any) (x float64, n int, isInt, ok bool) {
 		return float64(v), v, true, true
 	case float64:
 		return v, 0, false, true
+	case wideInteger:
+		if v.IsInt64() {
+			return float64(v.Int64()), int(v.Int64()), true, true
+		}
+		return 0, 0, false, false
 	}
 	v := reflect.ValueOf(value)
 	if v.Kind() == reflect.Pointer && !v.IsNil() {
@@ -946,6 +951,38 @@ func numeric(value any) (x float64, n int, isInt, ok bool) {
 	return 0, 0, false, false
 }
 
+// wideInteger is an integer that may be beyond 64 bits.
+type wideInteger interface {
+	Sign() int
+	IsInt64() bool
+	Int64() int64
+	String() string
+}
+
+// compareBeyond orders two numbers of which one is an integer beyond 64 bits.
+func compareBeyond(a, b any) (order int, ok bool) {
+	x, aWide := a.(wideInteger)
+	y, bWide := b.(wideInteger)
+	switch {
+	case (aWide && !x.IsInt64()) && (bWide && !y.IsInt64()):
+		first, second := x.String(), y.String()
+		if x.Sign() != y.Sign() {
+			return cmp.Compare(x.Sign(), y.Sign()), true
+		}
+		if len(first) != len(second) {
+			return x.Sign() * cmp.Compare(len(first), len(second)), true
+		}
+		return x.Sign() * strings.Compare(first, second), true
+	case aWide && !x.IsInt64():
+		_, _, _, ok := numeric(b)
+		return x.Sign(), ok
+	case bWide && !y.IsInt64():
+		_, _, _, ok := numeric(a)
+		return -y.Sign(), ok
+	}
+	return 0, false
+}
+
 // equalMethod is a class's own __eq__.
 type equalMethod interface{ Equal(other any) bool }
 
@@ -955,6 +992,9 @@ func equal(a, b any) bool {
 		return isNil(a) && isNil(b)
 	}
 	a, b = behind(a), behind(b)
+	if order, ok := compareBeyond(a, b); ok {
+		return order == 0
+	}
 	if x, n, aInt, ok := numeric(a); ok {
 		y, m, bInt, ok := numeric(b)
 		if aInt && bInt {
@@ -1038,6 +1078,9 @@ type lessMethod interface{ Less(other any) bool }
 // compareAny orders two values as Python's < does: numbers, texts, lists and tuples element by element.
 func compareAny(a, b any) int {
 	a, b = behind(a), behind(b)
+	if order, ok := compareBeyond(a, b); ok {
+		return order
+	}
 	if x, n, aInt, ok := numeric(a); ok {
 		if y, m, bInt, ok := numeric(b); ok {
 			if aInt && bInt {

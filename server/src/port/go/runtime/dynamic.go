@@ -19,8 +19,16 @@ func unsupported(operator string, a, b any) error {
 	return &TypeError{newException(fmt.Sprintf("unsupported operand type(s) for %s: '%s' and '%s'", operator, className(a), className(b)))}
 }
 
+// arithmeticBeyond does what leaves 64 bits, in a program that has such integers.
+var arithmeticBeyond func(operator string, a, b any) (any, bool)
+
 // arithmetic applies an operator to values whose types are only known when the program runs.
 func arithmetic(operator string, a, b any) any {
+	if arithmeticBeyond != nil {
+		if result, ok := arithmeticBeyond(operator, a, b); ok {
+			return result
+		}
+	}
 	x, n, aInt, aNumber := numeric(a)
 	y, m, bInt, bNumber := numeric(b)
 	if aNumber && bNumber {
@@ -279,6 +287,12 @@ func convertTo(v reflect.Value, target reflect.Type) (reflect.Value, bool) {
 		return reflect.ValueOf(boolToInt(v.Bool())).Convert(target), true
 	case v.CanInt() && (target.Kind() == reflect.Int || target.Kind() == reflect.Float64):
 		return v.Convert(target), true
+	case v.CanInt() && target.Implements(reflect.TypeFor[wideInteger]()):
+		wide := reflect.New(target.Elem())
+		wide.MethodByName("SetInt64").Call([]reflect.Value{reflect.ValueOf(v.Int())})
+		return wide, true
+	case (target.Kind() == reflect.Int || target.Kind() == reflect.Float64) && v.Type().Implements(reflect.TypeFor[wideInteger]()):
+		return reflect.ValueOf(v.Interface().(wideInteger).Int64()).Convert(target), true
 	case target.Kind() == reflect.Pointer && target.Elem().Kind() != reflect.Struct:
 		inner, ok := convertTo(v, target.Elem())
 		if !ok {

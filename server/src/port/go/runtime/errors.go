@@ -206,6 +206,8 @@ func className(value any) string {
 		return "float"
 	case string:
 		return "str"
+	case wideInteger:
+		return "int"
 	}
 	t := reflect.TypeOf(value)
 	for t.Kind() == reflect.Pointer {

@@ -137,6 +137,20 @@ func roundIntTo(x, digits int) int {
 	return int(math.RoundToEven(float64(x)/float64(scale))) * scale
 }
 
+// log10 is math.log10; that of Go is not exact for powers of ten.
+func log10(x float64) float64 {
+	if x <= 0 || math.IsInf(x, 1) || math.IsNaN(x) {
+		return math.Log10(x)
+	}
+	fraction, exponent := math.Frexp(x)
+	if exponent > 0 {
+		fraction, exponent = 2*fraction, exponent-1
+	}
+	// The logarithm of 2 in two parts, so that their sum is rounded once.
+	const high, low = 3.01029995663611771306e-01, 3.69423907715893078616e-13
+	return (float64(exponent)*low + math.Log10E*math.Log(fraction)) + float64(exponent)*high
+}
+
 // sum adds up numbers.
 func sum[T number](values []T) T {
 	var total T

@@ -719,9 +719,21 @@ func formatBody(value any, kind byte, precision int, alternate bool) (string, bo
 		v = reflect.ValueOf(boolToInt(v.Bool()))
 	}
 	var x float64
+	wide, isWide := value.(wideInteger)
 	switch {
-	case v.CanInt():
-		n := v.Int()
+	case isWide && !wide.IsInt64() && (kind == 0 || kind == 'd'):
+		return wide.String(), true
+	case isWide && !wide.IsInt64() && strings.IndexByte("xXbo", kind) >= 0:
+		return fmt.Sprintf("%"+string(kind), value), true
+	case isWide && !wide.IsInt64():
+		x, _ = strconv.ParseFloat(wide.String(), 64)
+	case v.CanInt() || isWide:
+		n := int64(0)
+		if isWide {
+			n = wide.Int64()
+		} else {
+			n = v.Int()
+		}
 		switch kind {
 		case 0, 'd', 'n':
 			if kind != 0 || !hasText(value) {

@@ -297,7 +297,12 @@ export function joinDeclared(members: readonly Type[]): Type {
   }
   if (flat.some((type) => type.kind === "any")) return ANY;
   const kinds = new Set(flat.map((type) => type.kind));
-  const kept = kinds.has("float") ? flat.filter((type) => type.kind !== "int") : flat;
+  const isMixed = kinds.has("float") && kinds.has("int");
+  const kept = isMixed
+    ? flat.flatMap((type): Type[] =>
+        type.kind === "int" ? [] : [type.kind === "float" ? { kind: "float", mixed: true } : type],
+      )
+    : flat;
   const unique = kept.filter(
     (type, index) => kept.findIndex((other) => JSON.stringify(other) === JSON.stringify(type)) === index,
   );

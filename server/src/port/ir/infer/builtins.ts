@@ -319,8 +319,8 @@ function numeric(
       if (second === undefined) return own;
       const quotient = binaryCell(context, context.own(e, "quotient"), "//", first, second);
       const rest = binaryCell(context, context.own(e, "rest"), "%", first, second);
-      // Both come out of one division.
-      if (quotient.has("wide")) store.atom(rest, "wide");
+      // Where they are of two types, both come out of one division.
+      if (context.exactBits === 53 && quotient.has("wide")) store.atom(rest, "wide");
       return context.holding(e, "divmod", () => ({ kind: "tuple", elements: [quotient, rest] }));
     }
   }

@@ -519,6 +519,11 @@ export class CellStore {
       case "float":
         if (keepsIntegers) this.#floats.add(cell.root());
         else this.atom(cell, "float");
+        // Who writes both kinds of number tells them apart.
+        if (type.mixed && !this.#keepsIntegers) {
+          this.atom(cell, "int");
+          this.keepApart(cell);
+        }
         return;
       case "reference":
         this.addType(cell, type.to, bound);

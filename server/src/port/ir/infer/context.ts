@@ -39,6 +39,8 @@ export class InferContext {
   readonly keepsIntegers: boolean;
   /** Parameters that a call of the module leaves to their default. */
   readonly #omitted = new Set<Parameter>();
+  /** Bits of the integers that are not wide; no integer is wide where the target is not to tell them apart. */
+  readonly exactBits: number;
   /** Functions whose decorators are being evaluated. */
   readonly decorating = new Set<FunctionDef>();
 
@@ -52,11 +54,12 @@ export class InferContext {
 
   constructor(
     module: Module,
-    options: { readonly keepsIntegers?: boolean } = {},
+    options: { readonly keepsIntegers?: boolean; readonly wideIntegers?: boolean; readonly exactBits?: number } = {},
     widths: IntegerWidths = { wide: new Set(), narrow: new Set() },
   ) {
     this.module = module;
     this.keepsIntegers = options.keepsIntegers === true;
+    this.exactBits = options.wideIntegers === true ? (options.exactBits ?? 53) : Number.POSITIVE_INFINITY;
     this.widths = widths;
     for (const cls of module.classes) this.classes.set(cls.name, cls);
     const order: ClassOrder = {

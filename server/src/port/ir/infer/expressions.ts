@@ -18,8 +18,6 @@ import { narrowBy, pathOf } from "./narrowing.ts";
 import { groupCell } from "./regex.ts";
 import { MEMBER_TYPES, METHOD_RESULTS } from "./signatures.ts";
 
-const SAFE = 2n ** 53n;
-
 /** The cell of an expression's value, here. Growing the cells of what it touches is how constraints enter. */
 export function inferExpression(context: InferContext, e: Expression): Cell {
   const { store } = context;
@@ -34,7 +32,7 @@ export function inferExpression(context: InferContext, e: Expression): Cell {
     case "bool":
       return atom("bool");
     case "int":
-      return atom(e.value >= SAFE || e.value <= -SAFE ? "wide" : "int");
+      return atom(Math.abs(Number(e.value)) >= 2 ** context.exactBits ? "wide" : "int");
     case "float":
       return atom("float");
     case "imaginary":
@@ -1001,7 +999,7 @@ function binaryShapes(
       rank < 3 &&
       (context.widths.wide.has(node) ||
         ((operator === "**" || operator === "<<" || operator === "*") &&
-          isHuge(operator, leftExpression, rightExpression)))
+          isHuge(context, operator, leftExpression, rightExpression)))
     )
       store.atom(own, "wide");
     else if (rank === 2 && ((operator === "%" && b.kind !== "wide") || context.widths.narrow.has(node)))
@@ -1103,12 +1101,17 @@ function isNegative(e: Expression | undefined): boolean {
 }
 
 /** Whether an operation on two literals leaves the range that a double holds exactly. */
-function isHuge(operator: BinaryOperator, left: Expression | undefined, right: Expression | undefined): boolean {
+function isHuge(
+  context: InferContext,
+  operator: BinaryOperator,
+  left: Expression | undefined,
+  right: Expression | undefined,
+): boolean {
   if (left?.kind !== "int" || right?.kind !== "int" || right.value < 0n) return false;
   const a = Number(left.value);
   const b = Number(right.value);
   const value = operator === "**" ? Math.abs(a) ** b : operator === "<<" ? Math.abs(a) * 2 ** b : Math.abs(a * b);
-  return value >= Number.MAX_SAFE_INTEGER;
+  return value >= 2 ** context.exactBits;
 }
 
 function inferLogical(context: InferContext, e: Extract<Expression, { kind: "logical" }>): Cell {

@@ -13,19 +13,12 @@ import {
 } from "./int-flows.ts";
 import { type IntRange, IntRanges } from "./int-ranges.ts";
 
-/** Bits that a number of the target holds exactly. */
-const EXACT_BITS = 53;
-const EXACT = 2 ** EXACT_BITS;
-
-/** Decimal digits that it holds, whichever they are. */
-const EXACT_DIGITS = 15;
-
 /** A place and what it is multiplied by where it takes part in a value. */
 type Terms = ReadonlyMap<Place, number>;
 const NO_TERMS: Terms = new Map();
 
 /**
- * The operations of the module whose integers leave 2^53: those whose operands are known to get that far, and those that a place
+ * The operations of the module whose integers leave what a number of the target holds exactly: those whose operands are known to get that far, and those that a place
  * feeds itself through so often that it grows past it.
  *
  * A value is read as a sum of places, each with a factor. The places that feed one another form a component of the graph; each
@@ -39,9 +32,9 @@ export function growingIntegers(context: InferContext): IntegerWidths {
 
 /** Operations of a module by the integers that they give; an augmented assignment stands for its operation. */
 export interface IntegerWidths {
-  /** They leave 2^53. */
+  /** They leave what a number of the target holds exactly. */
   readonly wide: ReadonlySet<object>;
-  /** They cut whatever they are given down to below 2^53. */
+  /** They cut whatever they are given down to below that. */
   readonly narrow: ReadonlySet<object>;
 }
 
@@ -53,9 +46,12 @@ class Growth {
   #components = new Map<Place, number>();
   readonly #found = new Set<object>();
   readonly #cut = new Set<object>();
+  /** What a number of the target holds exactly. */
+  readonly #exact: number;
 
   constructor(context: InferContext) {
     this.#context = context;
+    this.#exact = 2 ** context.exactBits;
     this.#flows = integerFlows(context);
     this.#ranges = new IntRanges(context);
   }
@@ -79,7 +75,10 @@ class Growth {
     }
     for (const flows of byComponent.values()) this.#judge(flows);
     for (const flow of this.#flows) this.#markLarge(flow.value);
-    for (const e of this.#context.results.keys()) this.#markExpression(e);
+    for (const e of this.#context.results.keys()) {
+      this.#markExpression(e);
+      if (e.kind === "compare") this.#markCompared(e);
+    }
     return { wide: this.#found, narrow: this.#cut };
   }
 
@@ -222,7 +221,7 @@ class Growth {
     const resets = flows.filter((flow) => this.#within(flow) === 0 && !("shapes" in flow.place));
     const places = new Set<Place>(flows.map((flow) => flow.place));
     let bits = Math.log2(
-      Math.max(2, ...flows.map(({ place }) => Math.min(Math.abs(this.#ranges.place(place).high), EXACT))),
+      Math.max(2, ...flows.map(({ place }) => Math.min(Math.abs(this.#ranges.place(place).high), this.#exact))),
     );
     const folds = flows.some((flow) => flow.value.kind === "place" && flow.value.folds);
     for (const flow of growing) {
@@ -233,7 +232,7 @@ class Growth {
       // What is not known counts as an ordinary number where it is multiplied once.
       bits += times * (factor === Number.POSITIVE_INFINITY ? (times > 1 ? factor : 20) : Math.log2(factor));
     }
-    if (bits <= EXACT_BITS) return;
+    if (bits <= this.#context.exactBits) return;
     for (const flow of inside) this.#markFlow(flow, places);
   }
 
@@ -259,7 +258,7 @@ class Growth {
       const range = this.#ranges.place(variable);
       const most = range.open ? Number.POSITIVE_INFINITY : Math.max(1, range.high);
       const divisor = Math.min(...steps.map((step) => divisorOf(step.value)));
-      const own = divisor > 1 ? Math.log(Math.min(most, EXACT)) / Math.log(divisor) : most;
+      const own = divisor > 1 ? Math.log(Math.min(most, this.#exact)) / Math.log(divisor) : most;
       depth = Math.min(depth ?? Number.POSITIVE_INFINITY, own);
     }
     if (depth === undefined) return 1;
@@ -297,7 +296,7 @@ class Growth {
       const range = this.#ranges.place(flow.place);
       if (this.#shrinks(flow)) {
         const divisor = divisorOf(flow.value);
-        const most = range.open ? EXACT : Math.max(2, range.high);
+        const most = range.open ? this.#exact : Math.max(2, range.high);
         if (divisor > 1) trips = Math.min(trips, Math.ceil(Math.log(most) / Math.log(divisor)));
         else if (!range.open) trips = Math.min(trips, range.high);
       } else if (loop.test.kind === "compare" && loop.test.operands.length === 2 && this.#within(flow) === 1) {
@@ -328,6 +327,66 @@ class Growth {
     }
   }
 
+  /** What is tested for being an integer that large gets there, and so does all that it is made of. */
+  #markCompared(e: Extract<Expression, { kind: "compare" }>): void {
+    const isLarge = (side: Expression): boolean => {
+      const range = this.#ranges.of(side);
+      return !range.open && range.low === range.high && Math.abs(range.low) > this.#exact;
+    };
+    e.operators.forEach((operator, index) => {
+      if (operator !== "==") return;
+      const sides = [e.operands[index], e.operands[index + 1]];
+      for (const [side, other] of [sides, [...sides].reverse()])
+        if (isLarge(side) && !isLarge(other)) this.#markSource(other, new Set());
+    });
+  }
+
+  #markSource(e: Expression, seen: Set<Place>): void {
+    switch (e.kind) {
+      case "binary":
+        if (e.operator === "%" || e.operator === "&") return;
+        if (e.type.kind === "int") this.#found.add(e);
+        this.#markSource(e.left, seen);
+        if (e.operator !== "**" && e.operator !== "<<" && e.operator !== ">>" && e.operator !== "//")
+          this.#markSource(e.right, seen);
+        return;
+      case "unary":
+        this.#markSource(e.operand, seen);
+        return;
+      case "conditional":
+        this.#markSource(e.body, seen);
+        this.#markSource(e.otherwise, seen);
+        return;
+      case "comprehension":
+        this.#markSource(e.element, seen);
+        return;
+      case "call": {
+        if (e.target.kind === "builtin" && e.type.kind === "int") {
+          if (["sum", "pow", "int"].includes(e.target.name)) this.#found.add(e);
+          const [first] = e.args;
+          if (["sum", "abs", "min", "max", "pow"].includes(e.target.name) && first !== undefined)
+            this.#markSource(first.value, seen);
+        }
+        break;
+      }
+    }
+    for (const place of this.#termsIn(e).keys()) this.#markPlace(place, seen);
+  }
+
+  #markPlace(place: Place, seen: Set<Place>): void {
+    if (seen.has(place)) return;
+    seen.add(place);
+    for (const flow of this.#flows) {
+      if (flow.place !== place) continue;
+      const { value } = flow;
+      if (value.kind === "augment") {
+        this.#found.add(value.statement);
+        this.#markSource(value.operand, seen);
+      } else if (value.kind === "expression") this.#markSource(value.expression, seen);
+      else if (value.kind === "place") this.#markPlace(value.place, seen);
+    }
+  }
+
   #markLarge(value: IntValue): void {
     if (value.kind === "augment") this.#markRange(value.statement, value.operator, this.#ranges.value(value));
   }
@@ -343,7 +402,7 @@ class Growth {
     if (target.kind === "builtin" && target.name === "pow" && e.args.length === 2)
       this.#markRange(e, "**", this.#ranges.of(e));
     if (target.kind === "builtin" && target.name === "int" && e.args[0]?.value.kind === "string") {
-      if (e.args[0].value.value.length > EXACT_DIGITS) this.#found.add(e);
+      if (e.args[0].value.value.length > Math.floor(Math.log10(this.#exact))) this.#found.add(e);
     }
     if (target.kind !== "library") return;
     const [first] = e.args;
@@ -351,7 +410,7 @@ class Growth {
       if (first.value.module === "operator" && first.value.name === "mul") this.#found.add(e);
     if (target.module !== "math") return;
     if (target.name === "prod" && !this.#isSmallProduct(first?.value)) this.#found.add(e);
-    const largest = LARGEST_ARGUMENT[target.name];
+    const largest = LARGEST_ARGUMENT[this.#context.exactBits === 53 ? "double" : "word"][target.name];
     if (largest === undefined || e.args[0] === undefined) return;
     const range = this.#ranges.of(e.args[0].value);
     if (range.open || range.high > largest) this.#found.add(e);
@@ -362,18 +421,21 @@ class Growth {
     const ranges = factors.elements.map((each) => this.#ranges.of(each));
     return (
       ranges.every((range) => !range.open) &&
-      ranges.reduce((product, range) => product * Math.max(1, Math.abs(range.low), Math.abs(range.high)), 1) < EXACT
+      ranges.reduce((product, range) => product * Math.max(1, Math.abs(range.low), Math.abs(range.high)), 1) < this.#exact
     );
   }
 
   #markRange(operation: object, operator: BinaryOperator, range: IntRange): void {
-    if (range.high > EXACT || range.low < -EXACT) this.#found.add(operation);
+    if (range.high > this.#exact || range.low < -this.#exact) this.#found.add(operation);
     else if (operator === "&" && !range.open) this.#cut.add(operation);
   }
 }
 
-/** The largest first argument whose result is surely below 2^53. */
-const LARGEST_ARGUMENT: Readonly<Record<string, number>> = { factorial: 18, comb: 56, perm: 18 };
+/** The largest first argument whose result surely fits a double, or a word. */
+const LARGEST_ARGUMENT: Readonly<Record<"double" | "word", Readonly<Record<string, number>>>> = {
+  double: { factorial: 18, comb: 56, perm: 18 },
+  word: { factorial: 20, comb: 66, perm: 20 },
+};
 
 /** Whether an operation with that operand makes a positive number smaller. */
 function isSmaller(operator: BinaryOperator, operand: Expression): true | undefined {

@@ -27,6 +27,8 @@ import { shareMutableDefaults } from "./shared-defaults.ts";
 export interface InferOptions {
   /** Integers that leave the range that a double holds exactly are told apart. */
   readonly wideIntegers?: boolean;
+  /** Bits of the integers that are not wide: 53 for numbers that are doubles, 63 for machine words. */
+  readonly exactBits?: 53 | 63;
   /** Places that an annotation calls floats are integers where only integers get there, since Python shows them as such. */
   readonly keepsIntegers?: boolean;
 }
