@@ -6,7 +6,6 @@ import type { Target } from "../../server/src/port/index.ts";
  */
 export const KNOWN_DIFFERENCES: readonly { readonly case: string; readonly target: Target; readonly reason: string }[] =
   [
-    { case: "algorithms_lists", target: "go", reason: "the length of a view of a dict's keys" },
     {
       case: "algorithms_strings",
       target: "go",
@@ -30,9 +29,6 @@ export const KNOWN_DIFFERENCES: readonly { readonly case: string; readonly targe
     { case: "generators_send", target: "go", reason: "values and errors that are sent into a generator" },
     { case: "numbers_kinds", target: "go", reason: "integers and floats in one container or variable" },
     { case: "library_counts_caches", target: "go", reason: "what a cached function says of its cache" },
-    { case: "numbers_big", target: "go", reason: "products of integers that leave 64 bits" },
-    { case: "numbers_growth", target: "go", reason: "integers that grow past 64 bits in loops and recursions" },
-    { case: "numbers_wide", target: "go", reason: "arithmetic and text of integers beyond 64 bits" },
     { case: "sets_basic", target: "go", reason: "a frozen set as a key" },
     { case: "text_templates_given", target: "go", reason: "templates that are passed on with all their arguments" },
     { case: "typed_dicts", target: "go", reason: "identity of dicts that hold values of several types" },

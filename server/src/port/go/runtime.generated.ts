@@ -6667,6 +6667,62 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "SyntaxError",
+    "source": "type SyntaxError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
+    "name": "ReferenceError",
+    "source": "type ReferenceError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
+    "name": "SystemError",
+    "source": "type SystemError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
+    "name": "Warning",
+    "source": "type Warning struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
+    "name": "UserWarning",
+    "source": "type UserWarning struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
+    "name": "DeprecationWarning",
+    "source": "type DeprecationWarning struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
+    "name": "RuntimeWarning",
+    "source": "type RuntimeWarning struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
     "name": "KeyboardInterrupt",
     "source": "type KeyboardInterrupt struct{ Exception }",
     "imports": [],
@@ -8338,6 +8394,17 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "partial",
+    "source": "// partial is a function whose first arguments, and some by name, are given already.\nfunc partial(function any, args []any, named *OrderedMap[string, any]) func(rest ...any) any {\n\treturn func(rest ...any) any {\n\t\treturn callSpread(function, slices.Concat(args, rest), named)\n\t}\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "OrderedMap",
+      "callSpread"
+    ]
+  },
+  {
     "name": "callSpread",
     "source": "// callSpread calls a function of unknown type with positional and named arguments.\nfunc callSpread(function any, args []any, named *OrderedMap[string, any]) any {\n\tknown, isKnown := function.(*Function)\n\tif isKnown {\n\t\tfunction = known.Call\n\t}\n\tv := reflect.ValueOf(function)\n\tif !v.IsValid() || v.Kind() != reflect.Func {\n\t\treturn callAny(v, function, \"\", args)\n\t}\n\tt := v.Type()\n\tfixed := t.NumIn()\n\ttakesNamed := fixed > 0 && t.In(fixed-1) == reflect.TypeFor[*OrderedMap[string, any]]() && (!isKnown || fixed > len(known.Parameters))\n\tif takesNamed {\n\t\tfixed--\n\t}\n\ttakesRest := fixed > 0 && t.In(fixed-1) == reflect.TypeFor[Tuple[any]]() && (!isKnown || fixed > len(known.Parameters))\n\tif takesRest {\n\t\tfixed--\n\t}\n\tin, rest := args, []any{}\n\tif isKnown && known.Parameters != nil {\n\t\tin, rest, named = known.bind(args, named, takesRest, takesNamed)\n\t} else if takesRest {\n\t\tin, rest = args[:min(fixed, len(args))], args[min(fixed, len(args)):]\n\t}\n\tin = slices.Clone(in)\n\tif takesRest {\n\t\tin = append(in, Tuple[any](rest))\n\t}\n\tif named == nil {\n\t\tnamed = NewOrderedMap[string, any]()\n\t}\n\tif takesNamed {\n\t\tin = append(in, named)\n\t} else if named.Len() > 0 {\n\t\tpanic(&TypeError{newException(\"the names of the parameters are not known here\")})\n\t}\n\treturn callAny(v, function, \"\", in)\n}",
     "imports": [
@@ -9439,6 +9506,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (l *Logger) Warning(message any, args ...any)   { l.Log(30, message, args...) }",
     "imports": [],
     "uses": [
+      "Warning",
       "Logger",
       "Logger.Log"
     ]

@@ -1,4 +1,4 @@
-import { findMember } from "../../ir/infer/members.ts";
+import { constructorFields, findMember } from "../../ir/infer/members.ts";
 import { libraryAttribute as libraryAttributeOf } from "../../ir/library/index.ts";
 import type { ClassDef, Expression } from "../../ir/nodes.ts";
 import { ANY, STR, type Type } from "../../ir/types.ts";
@@ -167,6 +167,20 @@ function dynamic(l: FunctionLowering, value: Expression & { kind: "attribute" })
     l.module.showsClassNames = true;
     return runtimeCall(l.module, "className", l.exprAs(object.object, ANY));
   }
+  const named = object.type.kind === "class" ? l.module.classes.get(object.type.name)?.def : undefined;
+  if (named?.namedTuple && name === "_fields")
+    return go.listOf(
+      l.goType({ kind: "array", element: STR }),
+      constructorFields(named).map((field) => go.text(field.name)),
+    );
+  // Where a variable holds a class of exceptions, it is an error of it that tells its name.
+  if (
+    name === "__name__" &&
+    type.kind === "class" &&
+    object.kind === "name" &&
+    object.variable.definition === undefined
+  )
+    return runtimeCall(l.module, "className", l.exprAs(object, ANY));
   if (name === "__name__" && object.type.kind === "class") return go.text(object.type.name);
   if (name === "__name__" && object.kind === "name" && object.variable.definition?.kind === "function")
     return go.text(object.variable.definition.name);

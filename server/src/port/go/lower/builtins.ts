@@ -22,7 +22,7 @@ import { formatPieces, printable, reprOf, toText } from "./formats.ts";
 import { type FunctionLowering, runtimeName, zeroOf } from "./function.ts";
 import { methodName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
-import { elementOf, elementType, librarySequence, rangeBounds, toList } from "./sequences.ts";
+import { elementOf, librarySequence, rangeBounds, toList } from "./sequences.ts";
 import { namespaceValue, stubCall, stubConversion, stubItem } from "./stub-libraries.ts";
 
 type Call = Expression & { kind: "call" };
@@ -932,12 +932,7 @@ function sumWide(l: FunctionLowering, iterable: Expression, start: Expression | 
   const total = runtimeCall(l.module, "sumWide", list);
   return start === undefined
     ? total
-    : go.methodCall(
-        go.call("new", go.typeExpr(go.from("math/big", "Int"))),
-        "Add",
-        l.exprAs(start, WIDE_INT),
-        total,
-      );
+    : go.methodCall(go.call("new", go.typeExpr(go.from("math/big", "Int"))), "Add", l.exprAs(start, WIDE_INT), total);
 }
 
 function quantifier(l: FunctionLowering, name: "any" | "all", iterable: Expression): GoExpr {

@@ -16,7 +16,7 @@ import { classVariableName } from "./attributes.ts";
 import { builtinCall, exceptionValue } from "./builtins.ts";
 import { enter, syntheticVariable } from "./closures.ts";
 import { awaited, coroutine, DIRECT, isAsyncCall } from "./concurrency.ts";
-import { findClass, need, note, runtimeCall, stubExpr } from "./context.ts";
+import { findClass, need, runtimeCall, stubExpr } from "./context.ts";
 import { decoratedName, seesArguments } from "./decorators.ts";
 import { belowBuiltin, EXCEPTION_NAMES, exceptionTypes } from "./exception-names.ts";
 import { type FunctionLowering, isStable, runtimeName, zeroOf } from "./function.ts";

@@ -5,7 +5,7 @@ import { ANY, BOOL, INT, isNumeric, isWide, STR, sameType, type Type } from "../
 import * as go from "../build.ts";
 import type { GoBinaryOperator, GoExpr } from "../tree.ts";
 import { need, runtimeCall } from "./context.ts";
-import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
+import { type FunctionLowering, isStable } from "./function.ts";
 import { isNonNegative } from "./ranges.ts";
 import { elementOf, elementType, toList } from "./sequences.ts";
 import { stubCall, stubItem } from "./stub-libraries.ts";
@@ -483,7 +483,10 @@ function membership(l: FunctionLowering, item: Expression, container: Expression
     case "iterator": {
       const [x, list] = l.inOrder([
         { run: () => lower(l, item, type.element), type: () => l.goType(type.element) },
-        { run: () => toList(l, container, type.element), type: () => l.goType({ kind: "list", element: type.element }) },
+        {
+          run: () => toList(l, container, type.element),
+          type: () => l.goType({ kind: "list", element: type.element }),
+        },
       ]);
       const isSame = l.module.types.isComparable(type.element) && sameType(type.element, item.type);
       return isSame ? go.packageCall("slices", "Contains", list, x) : runtimeCall(l.module, "contains", list, x);
@@ -530,7 +533,8 @@ function inRange(l: FunctionLowering, item: Expression, bounds: readonly Express
 /** `x in ("a", "b")` as `x == "a" || x == "b"`. */
 function amongFew(l: FunctionLowering, item: Expression, elements: readonly Expression[]): GoExpr | undefined {
   const simple = elements.every(
-    (element) => ["string", "int", "bool"].includes(element.kind) && sameType(element.type, item.type) && !isWide(item.type),
+    (element) =>
+      ["string", "int", "bool"].includes(element.kind) && sameType(element.type, item.type) && !isWide(item.type),
   );
   if (!simple) return undefined;
   const type = item.type;

@@ -6,7 +6,7 @@ import { type ModuleContext, need } from "./context.ts";
 /** Go types of built-in exception classes; classes that the runtime lacks fall to the nearest base. */
 export const EXCEPTION_NAMES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
-    "ValueError TypeError RuntimeError NotImplementedError RecursionError AssertionError AttributeError NameError ImportError ArithmeticError ZeroDivisionError OverflowError LookupError IndexError KeyError OSError FileNotFoundError FileExistsError PermissionError ConnectionError TimeoutError EOFError StopIteration MemoryError UnicodeError KeyboardInterrupt SystemExit Exception"
+    "ValueError TypeError RuntimeError NotImplementedError RecursionError AssertionError AttributeError NameError ImportError ArithmeticError ZeroDivisionError OverflowError LookupError IndexError KeyError OSError FileNotFoundError FileExistsError PermissionError ConnectionError TimeoutError EOFError StopIteration MemoryError UnicodeError KeyboardInterrupt SystemExit SyntaxError ReferenceError SystemError Warning UserWarning DeprecationWarning RuntimeWarning Exception"
       .split(" ")
       .map((name) => [name, name]),
   ),
@@ -20,9 +20,6 @@ export const EXCEPTION_NAMES: Readonly<Record<string, string>> = {
   UnicodeDecodeError: "UnicodeError",
   UnicodeEncodeError: "UnicodeError",
   BufferError: "RuntimeError",
-  Warning: "Exception",
-  UserWarning: "Exception",
-  DeprecationWarning: "Exception",
   FloatingPointError: "ArithmeticError",
   ConnectionResetError: "ConnectionError",
   ConnectionRefusedError: "ConnectionError",
@@ -38,6 +35,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   OSError: ["OSError", "FileNotFoundError", "FileExistsError", "PermissionError", "ConnectionError", "TimeoutError"],
   RuntimeError: ["RuntimeError", "NotImplementedError", "RecursionError"],
   ValueError: ["ValueError", "UnicodeError", "JSONDecodeError"],
+  Warning: ["Warning", "UserWarning", "DeprecationWarning", "RuntimeWarning"],
 };
 
 /** The types that errors of a built-in class have: that of the class, of those below it, and of the module's own. */

@@ -209,6 +209,8 @@ function piece(
   }
   if (conversion === "s") return formatted(l, toText(l, value), { kind: "str" }, spec);
   if (spec === undefined || spec.text === "") {
+    const own = formatMethod(l, value.type);
+    if (own !== undefined) return { verb: "%s", arg: go.methodCall(l.expr(value), own, go.text("")), isText: true };
     if (value.type.kind === "int") return { verb: "%d", arg: l.expr(value), isText: false };
     return { verb: "%s", arg: toText(l, value), isText: true };
   }
@@ -233,9 +235,15 @@ function ownFormat(l: FunctionLowering, value: GoExpr, type: Type, spec: FormatS
   const text = (): GoExpr => (spec.text === undefined ? dynamicSpec(l, spec) : go.text(spec.text));
   if (type.kind === "library" && libraryClass(type.name) !== undefined)
     return stubCall(l, type.name, value, "formatted", text());
+  const method = formatMethod(l, type);
+  return method === undefined ? undefined : go.methodCall(value, method, text());
+}
+
+/** The Go name of what the class of a value formats it by. */
+function formatMethod(l: FunctionLowering, type: Type): string | undefined {
   const def = type.kind === "instance" ? l.module.classes.get(type.name)?.def : undefined;
   const method = def && findMethod(def, "__format__");
-  return method === undefined ? undefined : go.methodCall(value, goMethodName(l.module.types, method!), text());
+  return method && goMethodName(l.module.types, method);
 }
 
 /** The verb of fmt that does exactly what the specification asks, where there is one. */

@@ -480,7 +480,10 @@ export class FunctionLowering {
     }
     if (from.kind === "iterator" && target !== undefined)
       return this.coerce(runtimeCall(this.module, "collect", value), { kind: "list", element: from.element }, to);
-    if (to.kind === "iterator" && (from.kind === "set" || from.kind === "dict" || from.kind === "str" || from.kind === "tuple")) {
+    if (
+      to.kind === "iterator" &&
+      (from.kind === "set" || from.kind === "dict" || from.kind === "str" || from.kind === "tuple")
+    ) {
       const given = this.listOf(value, from);
       const wanted: Type = { kind: "list", element: to.element };
       return go.packageCall("slices", "Values", this.coerce(given.list, given.type, wanted));

@@ -224,7 +224,8 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
   "math.comb": integers("comb"),
   "math.perm": integers("perm"),
   "math.isqrt": integers("isqrt"),
-  "math.prod": ({ l, first, value }) => runtimeCall(l.module, isWide(value.type) ? "productWide" : "product", toList(l, first, value.type)),
+  "math.prod": ({ l, first, value }) =>
+    runtimeCall(l.module, isWide(value.type) ? "productWide" : "product", toList(l, first, value.type)),
   "math.fsum": ({ l, first }) => runtimeCall(l.module, "sum", toList(l, first, FLOAT)),
   "math.dist": ({ l, first, second }) =>
     runtimeCall(l.module, "distance", toList(l, first, FLOAT), toList(l, second, FLOAT)),
@@ -406,6 +407,30 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
         type: type.result,
         range: value.range,
       }));
+    }
+    if (type.kind === "callable" && type.parameters === undefined) {
+      const list: Type = { kind: "list", element: ANY };
+      const table: Type = { kind: "dict", key: STR, value: ANY, flavor: "dict", ordered: true };
+      const { range } = value;
+      const entries = [...args.named].map(([name, of]) => ({
+        key: { kind: "string" as const, value: name, type: STR, range },
+        value: of,
+      }));
+      return runtimeCall(
+        l.module,
+        "partial",
+        ...l.inOrder([
+          { run: () => l.exprAs(first, ANY), type: () => go.ANY_TYPE },
+          {
+            run: () => l.exprAs({ kind: "list", elements: args.positional.slice(1), type: list, range }, list),
+            type: () => l.goType(list),
+          },
+          {
+            run: () => (entries.length === 0 ? go.NIL : l.exprAs({ kind: "dict", entries, type: table, range }, table)),
+            type: () => l.goType(table),
+          },
+        ]),
+      );
     }
     if (
       first.type.kind !== "callable" ||

@@ -380,7 +380,10 @@ export function objectSequence(
     case "stepsOfOther":
       return { sequence: steps(l, go.methodCall(object, "All"), "Next", fails), element };
     case "positions":
-      return { sequence: runtimeCall(l.module, fails ? "positionsUntilError" : "positions", go.select(object, "At")), element };
+      return {
+        sequence: runtimeCall(l.module, fails ? "positionsUntilError" : "positions", go.select(object, "At")),
+        element,
+      };
     default:
       return kind satisfies never;
   }

@@ -104,6 +104,20 @@ type MemoryError struct{ Exception }
 
 type UnicodeError struct{ Exception }
 
+type SyntaxError struct{ Exception }
+
+type ReferenceError struct{ Exception }
+
+type SystemError struct{ Exception }
+
+type Warning struct{ Exception }
+
+type UserWarning struct{ Exception }
+
+type DeprecationWarning struct{ Exception }
+
+type RuntimeWarning struct{ Exception }
+
 type KeyboardInterrupt struct{ Exception }
 
 type CancelledError struct{ Exception }

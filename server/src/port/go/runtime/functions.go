@@ -67,6 +67,13 @@ func (f *Function) bind(args []any, named *OrderedMap[string, any], takesRest, t
 	return bound, rest, left
 }
 
+// partial is a function whose first arguments, and some by name, are given already.
+func partial(function any, args []any, named *OrderedMap[string, any]) func(rest ...any) any {
+	return func(rest ...any) any {
+		return callSpread(function, slices.Concat(args, rest), named)
+	}
+}
+
 // callSpread calls a function of unknown type with positional and named arguments.
 func callSpread(function any, args []any, named *OrderedMap[string, any]) any {
 	known, isKnown := function.(*Function)

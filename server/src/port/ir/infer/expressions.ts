@@ -12,7 +12,7 @@ import type { BinaryOperator, CompareOperator, Expression, FunctionDef, Target, 
 import { ANY, STR, type Type } from "../types.ts";
 import { Cell, type Shape, type ShapeOf } from "./cells.ts";
 import type { InferContext } from "./context.ts";
-import { findMember, findMethod, withOverrides } from "./members.ts";
+import { constructorFields, findMember, findMethod, withOverrides } from "./members.ts";
 import { namespaceCell } from "./namespaces.ts";
 import { narrowBy, pathOf } from "./narrowing.ts";
 import { groupCell } from "./regex.ts";
@@ -380,6 +380,13 @@ function positionCell(
     const at = fromEnd === undefined ? index : shapes[0].elements.length - fromEnd;
     return shapes[0].elements[at] ?? context.own(node, "missing");
   }
+  const [only] = shapes;
+  const record = shapes.length === 1 && only.kind === "instance" ? context.classNamed(only.name) : undefined;
+  if (record?.namedTuple) {
+    const fields = constructorFields(record);
+    const field = fields[fromEnd === undefined ? index : fields.length - fromEnd];
+    if (field !== undefined) return context.field(field);
+  }
   if (shapes.length === 1) return elementCell(context, node, value);
   const cell = context.own(node, "position");
   for (const shape of shapes) {
@@ -483,6 +490,7 @@ function memberCell(context: InferContext, node: object, shape: Shape, name: str
     case "class": {
       const cls = context.classNamed(shape.name);
       if (name === "__name__" || name === "__qualname__") return context.annotated(node, "str");
+      if (cls?.namedTuple && name === "_fields") return context.annotated(node, "tuple[str, ...]");
       const member = cls === undefined ? undefined : findMember(cls, name);
       if (member?.kind === "enumMember")
         return context.holding(node, "member", () => ({ kind: "instance", name: member.class.name }));

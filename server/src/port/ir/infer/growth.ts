@@ -421,7 +421,8 @@ class Growth {
     const ranges = factors.elements.map((each) => this.#ranges.of(each));
     return (
       ranges.every((range) => !range.open) &&
-      ranges.reduce((product, range) => product * Math.max(1, Math.abs(range.low), Math.abs(range.high)), 1) < this.#exact
+      ranges.reduce((product, range) => product * Math.max(1, Math.abs(range.low), Math.abs(range.high)), 1) <
+        this.#exact
     );
   }
 
