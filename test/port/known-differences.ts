@@ -19,6 +19,7 @@ export const KNOWN_DIFFERENCES: readonly { readonly case: string; readonly targe
       reason: "an iterator class that is its own iterator, and decorators that wrap",
     },
     { case: "classes_subclass_hooks", target: "go", reason: "a hook of a base class that is run for each subclass" },
+    { case: "classes_positions", target: "ts", reason: "objects that are iterated over by their positions" },
     { case: "decorators_names", target: "go", reason: "names and documentation of functions that are wrapped" },
     { case: "exceptions_arguments", target: "go", reason: "exceptions that pass what they are given on to their base" },
     {

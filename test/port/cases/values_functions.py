@@ -20,14 +20,6 @@ class Steps:
         return self.n
 
 
-class Row:
-    def __init__(self, *cells):
-        self.cells = cells
-
-    def __getitem__(self, at):
-        return self.cells[at]
-
-
 def through(value, *functions):
     for function in functions:
         value = function(value)
@@ -64,8 +56,6 @@ def main():
     print({name: fold([3, 1, 2]) for name, fold in FOLDS.items()})
     print(through("  hi ", str.strip, str.upper, len))
     print(list(Steps(3)), sum(Steps(4)), 2 in Steps(3), max(Steps(5)), sorted(Steps(3)))
-    first, *rest = Row("a", "b", "c")
-    print(first, rest, "b" in Row("a", "b"), list(enumerate(Row(1, 2))))
     print(total([1, 2]), total([1, None]), functools.partial(pow, 2)(5))
     print(classify([("a", "1"), ("b", "2"), ("a", "3"), ("a", "4")]))
     print(is_shouted({"A": 1, "B": 2}), is_shouted({"A": 1, "b": 2}), is_shouted({}))
