@@ -7,7 +7,7 @@ export const monkeyPatch = defineRule({
     summary: "An attribute of an imported module or class is set or replaced.",
     defaultSeverity: "info",
     evenInTests: true,
-    what: "Reports assignments to attributes of modules and classes that were imported, in the workspace or from a library, and `setattr` on them with a known name.",
+    what: "Reports assignments to attributes of modules and classes that were imported, in the workspace or from a library, and `setattr` on them with a known name. Settings that a library's own manual tells to set, such as `logging.raiseExceptions`, and what a mock is told to do are silent.",
     why: "From then on every user of that module or class gets something else than its source says, whenever the assignment happens to run. Functions and classes of Go packages and ES modules cannot be replaced, and variables of an ES module cannot be set from another, so a port has to find another way to say the same.",
     insteadUse:
       "Pass the changed behaviour in: a parameter, a subclass, a wrapper, an option of the library. For settings, a configuration object that is handed over.",

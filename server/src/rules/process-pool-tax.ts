@@ -10,7 +10,7 @@ export const processPoolTax = defineRule({
     name: "process-pool-tax",
     summary: "A process pool that is there because of the GIL, with what it pickles.",
     defaultSeverity: "info",
-    what: "Reports `submit`, `map`, `run_in_executor` and the like on pools of processes whose function does at least moderate interpreted work, and names what is pickled on the way there.",
+    what: "Reports `submit`, `map`, `run_in_executor` and the like on pools of processes whose function does at least moderate interpreted work or goes through nested loops and nothing else, and names what is pickled on the way there.",
     why: "The pool buys parallelism with copies: every argument and every result is pickled, sent through a pipe and unpickled, each process has an interpreter and its own copy of the modules, and no state is shared. A port runs the same work on plain threads, without the copies.",
     insteadUse:
       "Keep it where it pays. Send little: paths, ranges and keys instead of data, and a chunk size. From 3.14 on, an `InterpreterPoolExecutor` saves the processes, free-threaded Python the pickling too; a compiled port saves both.",
