@@ -14,6 +14,9 @@ interface Entry {
   readonly uses: string[];
 }
 
+/** A line of a comment that names what an entry needs imported, which the runtime's own package does without. */
+const IMPORT = "//port:import ";
+
 /** Methods that come with their type, because an interface of the standard library or of another entry calls them. */
 const WITH_TYPE = [
   "Error",
@@ -36,15 +39,20 @@ const WITH_TYPE = [
   "compareTo",
   "WriteText",
   "Lines",
+  "pythonClass",
 ];
 
 export function readRuntime(): Entry[] {
-  const declared: { name: string; source: string; imports: Map<string, string> }[] = [];
+  const declared: { name: string; source: string; imports: Map<string, string>; own: string[] }[] = [];
   for (const file of readdirSync(folder).sort()) {
     if (!file.endsWith(".go") || file.endsWith("_test.go")) continue;
     const text = readFileSync(folder + file, "utf8");
-    const imports = new Map([...text.matchAll(/^\t"([^"]+)"$/gm)].map(([, path]) => [nameOfPackage(path), path]));
     const block = /^import \(\n[\s\S]*?\n\)\n/m.exec(text);
+    const imports = new Map(
+      [...(block?.[0] ?? "").matchAll(/^\t(?:(\w+) )?"([^"]+)"$/gm)].map(([, name, path]) =>
+        name === undefined ? [nameOfPackage(path), path] : [name, `${name} ${path}`],
+      ),
+    );
     const body = text.slice(block === null ? 0 : block.index + block[0].length);
     let lines: string[] = [];
     for (const line of body.split("\n")) {
@@ -52,8 +60,11 @@ export function readRuntime(): Entry[] {
       lines.push(line);
       const opens = /^(func|type|var|const)\b/.test(line);
       if (line === "}" || line === ")" || (opens && !line.endsWith("{") && !line.endsWith("("))) {
-        const source = lines.join("\n");
-        declared.push({ name: nameOf(source), source, imports });
+        const own = lines.flatMap((each) => (each.startsWith(IMPORT) ? [each.slice(IMPORT.length)] : []));
+        const source = lines
+          .filter((each, i) => !each.startsWith(IMPORT) && !(each === "//" && lines[i + 1]?.startsWith(IMPORT)))
+          .join("\n");
+        declared.push({ name: nameOf(source), source, imports, own });
         lines = [];
       } else if (line === "") lines = [];
     }
@@ -83,7 +94,7 @@ export function readRuntime(): Entry[] {
     }
     return found;
   };
-  return declared.map(({ name, source, imports }) => {
+  return declared.map(({ name, source, imports, own: named }) => {
     const { mentioned, selected } = parts.get(name)!;
     const reached = reach(name);
     const own = name.split(".");
@@ -97,7 +108,7 @@ export function readRuntime(): Entry[] {
     return {
       name,
       source,
-      imports: [...imports].filter(([word]) => mentioned.has(word)).map(([, path]) => path),
+      imports: [...[...imports].filter(([word]) => mentioned.has(word)).map(([, path]) => path), ...named],
       uses,
     };
   });

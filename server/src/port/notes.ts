@@ -75,6 +75,10 @@ const SENTENCES: Forms = [
     /^a whole float in a dumped model is shown without its point$/,
     () => "导出的模型中，没有小数部分的浮点数不带小数点",
   ],
+  [
+    /^node:sqlite is part of Node 22\.13 and newer; Node 20 does not have it$/,
+    () => "node:sqlite 自 Node 22.13 起提供；Node 20 没有它",
+  ],
   [/^heappushpop is written as a push and a pop$/, () => "heappushpop 写成先压入再弹出"],
   [/^the limit of this deque is not kept$/, () => "没有保留这个 deque 的长度上限"],
   [

@@ -489,6 +489,16 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "urllib_client",
     ],
     [
+      "`sqlite3`: cursors, parameters, `sqlite3.Row`, transactions, its exceptions",
+      helper("SQLConnection on database/sql, with modernc.org/sqlite pinned in go.mod"),
+      helper("SQLConnection on node:sqlite, from Node 22.13 on"),
+      "sqlite_users",
+      "sqlite_named_rows",
+      "sqlite_transactions",
+      "sqlite_ledger",
+    ],
+    ["`row_factory` that is a function", stub("the assignment panics"), stub("the assignment fails")],
+    [
       "`subprocess.run`, `check_output`, `call`; `os.environ`",
       helper("runCommand on os/exec"),
       helper("runCommand on node:child_process"),

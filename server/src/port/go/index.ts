@@ -2,6 +2,7 @@ import type { Range } from "../../text/range.ts";
 import type { Module } from "../ir/nodes.ts";
 import type { GoWeb, LineLink, PortNote, PortSymbols, SketchFile } from "../sketch.ts";
 import type { GoFormatter } from "./format.ts";
+import { runtimeImport } from "./imports.ts";
 import { lowerModule } from "./lower/module.ts";
 import { goManifest } from "./manifest.ts";
 import { commentLines, printFile } from "./print.ts";
@@ -54,7 +55,8 @@ export function portToGo(
   if (lowered.runtime.length > 0) {
     files.push(finished("pyrt.go", runtimeText(lowered.primary.package, lowered.runtime)));
   }
-  files.push(...goManifest(lowered.name, GO_VERSION, printed.imports));
+  const imports = lowered.runtime.flatMap((entry) => entry.imports.map((each) => runtimeImport(each).path));
+  files.push(...goManifest(lowered.name, GO_VERSION, [...new Set([...printed.imports, ...imports])]));
   const python = lineStarts(source);
   return {
     primary,
@@ -81,14 +83,21 @@ function fileStem(name: string): string {
 
 /** The runtime entries in use as one file. */
 function runtimeText(packageName: string, entries: readonly RuntimeEntry[]): string {
-  const imports = [...new Set(entries.flatMap((entry) => entry.imports))].sort();
+  const all = [...new Set(entries.flatMap((entry) => entry.imports))].map(runtimeImport);
+  const written = (isStandard: boolean): string[] =>
+    all
+      .filter(({ path }) => !path.split("/")[0].includes(".") === isStandard)
+      .sort((a, b) => (a.path < b.path ? -1 : 1))
+      .map(({ name, path }) => `\t${name === undefined ? "" : `${name} `}"${path}"`);
+  const [standard, others] = [written(true), written(false)];
+  const imports = [...standard, ...(standard.length > 0 && others.length > 0 ? [""] : []), ...others];
   const head = [
     ...commentLines("This file keeps Python's meaning where Go's own differs. It holds only what the port uses."),
     "",
     `package ${packageName}`,
     "",
   ];
-  const block = imports.length === 0 ? [] : ["import (", ...imports.map((path) => `\t"${path}"`), ")", ""];
+  const block = imports.length === 0 ? [] : ["import (", ...imports, ")", ""];
   return [...head, ...block, ...entries.flatMap((entry) => [entry.source, ""])].join("\n");
 }
 

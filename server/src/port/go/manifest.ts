@@ -6,7 +6,8 @@ export function goManifest(name: string, version: string, imports: readonly stri
   const used = imports.flatMap((path) => (GO_PINS[path] === undefined ? [] : [GO_PINS[path]]));
   // A module that is called like a package of the standard library is ambiguous to the tools.
   const module = STANDARD_ROOTS.has(name) ? `${name}_port` : name;
-  const head = `module ${module}\n\ngo ${version}\n`;
+  const asked = used.map((pins) => pins.go).find((each) => each.startsWith(`${version}.`));
+  const head = `module ${module}\n\ngo ${asked ?? version}\n`;
   if (used.length === 0) return [{ path: "go.mod", text: head }];
   const requires = new Map(used.flatMap((pins) => pins.requires).map((each) => [each[0], each]));
   const lines = (indirect: boolean): string[] =>

@@ -3047,6 +3047,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// stepIndexes are the indexes that a slice with a step selects among n.\nfunc stepIndexes(n int, start, stop *int, step int) []int {\n\tif step == 0 {\n\t\tpanic(&ValueError{newException(\"slice step cannot be zero\")})\n\t}\n\tlow, high := 0, n\n\tif step < 0 {\n\t\tlow, high = -1, n-1\n\t}\n\tbound := func(value *int, missing int) int {\n\t\tif value == nil {\n\t\t\treturn missing\n\t\t}\n\t\tindex := *value\n\t\tif index < 0 {\n\t\t\tindex += n\n\t\t}\n\t\treturn min(max(index, low), high)\n\t}\n\tfirst, last := bound(start, low), bound(stop, high)\n\tif step < 0 {\n\t\tfirst, last = bound(start, high), bound(stop, low)\n\t}\n\tindexes := []int{}\n\tfor i := first; step > 0 && i < last || step < 0 && i > last; i += step {\n\t\tindexes = append(indexes, i)\n\t}\n\treturn indexes\n}",
     "imports": [],
     "uses": [
+      "bound",
       "newException",
       "ValueError",
       "start"
@@ -4132,6 +4133,972 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "OrderedMap.Len",
       "mostCommon",
       "repr"
+    ]
+  },
+  {
+    "name": "SQLConnection",
+    "source": "// SQLConnection is a connection to a database that begins transactions by itself, as Python's does.\ntype SQLConnection struct {\n\tpool       *sql.DB\n\tconn       *sql.Conn\n\tisolation  *string\n\trowFactory any\n\tbegun      bool\n\tchanges    int\n\tlastRow    int\n}",
+    "imports": [
+      "database/sql"
+    ],
+    "uses": []
+  },
+  {
+    "name": "openNamedSQLite",
+    "source": "// openNamedSQLite opens a database whose rows have names.\nfunc openNamedSQLite(path any, timeout float64, isolation any) *SQLConnection {\n\treturn openSQLite(path, timeout, isolation)\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection",
+      "openSQLite"
+    ]
+  },
+  {
+    "name": "openSQLite",
+    "source": "// openSQLite opens the database of a path, with one connection, so that `:memory:` is one database.\nfunc openSQLite(path any, timeout float64, isolation any) *SQLConnection {\n\tpool, err := sql.Open(\"sqlite\", str(path))\n\tcheck(sqlError(err))\n\tconn, err := pool.Conn(context.Background())\n\tcheck(sqlError(err))\n\tconnection := &SQLConnection{pool: pool, conn: conn}\n\tif level, ok := isolation.(string); ok {\n\t\tconnection.isolation = &level\n\t}\n\tconnection.exec(fmt.Sprintf(\"PRAGMA busy_timeout = %d\", int(timeout*1000)))\n\treturn connection\n}",
+    "imports": [
+      "context",
+      "database/sql",
+      "fmt",
+      "_ modernc.org/sqlite"
+    ],
+    "uses": [
+      "SQLConnection",
+      "SQLConnection.exec",
+      "sqlError",
+      "check",
+      "str"
+    ]
+  },
+  {
+    "name": "SQLConnection.opened",
+    "source": "// opened is the connection to the database; it fails once that is closed.\nfunc (c *SQLConnection) opened() *sql.Conn {\n\tif c.conn == nil {\n\t\tpanic(&SQLProgrammingError{newException(\"Cannot operate on a closed database.\")})\n\t}\n\treturn c.conn\n}",
+    "imports": [
+      "database/sql"
+    ],
+    "uses": [
+      "SQLConnection",
+      "SQLProgrammingError",
+      "newException"
+    ]
+  },
+  {
+    "name": "SQLConnection.exec",
+    "source": "func (c *SQLConnection) exec(statement string, parameters ...any) sql.Result {\n\tresult, err := c.opened().ExecContext(context.Background(), statement, parameters...)\n\tcheck(sqlError(err))\n\treturn result\n}",
+    "imports": [
+      "context",
+      "database/sql"
+    ],
+    "uses": [
+      "SQLConnection",
+      "SQLConnection.opened",
+      "sqlError",
+      "check"
+    ]
+  },
+  {
+    "name": "SQLConnection.prepare",
+    "source": "func (c *SQLConnection) prepare(statement string) *sql.Stmt {\n\tprepared, err := c.opened().PrepareContext(context.Background(), statement)\n\tcheck(sqlError(err))\n\treturn prepared\n}",
+    "imports": [
+      "context",
+      "database/sql"
+    ],
+    "uses": [
+      "SQLConnection",
+      "SQLConnection.opened",
+      "sqlError",
+      "check"
+    ]
+  },
+  {
+    "name": "SQLConnection.begin",
+    "source": "// begin begins a transaction before a statement that changes rows.\nfunc (c *SQLConnection) begin(word string) {\n\tif c.isolation != nil && !c.begun && changesRows(word) {\n\t\tc.exec(\"BEGIN \" + *c.isolation)\n\t\tc.begun = true\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection",
+      "SQLConnection.exec",
+      "changesRows"
+    ]
+  },
+  {
+    "name": "SQLConnection.ended",
+    "source": "// ended keeps track of transactions that statements of the program's own begin and end.\nfunc (c *SQLConnection) ended(word string) {\n\tswitch word {\n\tcase \"BEGIN\", \"SAVEPOINT\":\n\t\tc.begun = true\n\tcase \"COMMIT\", \"END\", \"ROLLBACK\":\n\t\tc.begun = false\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection"
+    ]
+  },
+  {
+    "name": "SQLConnection.Cursor",
+    "source": "func (c *SQLConnection) Cursor() *SQLCursor {\n\tc.opened()\n\treturn &SQLCursor{connection: c, rowcount: -1, arraysize: 1}\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection",
+      "SQLConnection.opened",
+      "SQLCursor",
+      "SQLCursor.opened"
+    ]
+  },
+  {
+    "name": "SQLConnection.Execute",
+    "source": "// Execute runs a statement in a new cursor.\nfunc (c *SQLConnection) Execute(statement string, parameters ...any) *SQLCursor {\n\treturn c.Cursor().Execute(statement, parameters...)\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection",
+      "SQLConnection.Cursor",
+      "SQLCursor",
+      "SQLCursor.Execute"
+    ]
+  },
+  {
+    "name": "SQLConnection.ExecuteMany",
+    "source": "// ExecuteMany runs a statement once for each row of parameters.\nfunc (c *SQLConnection) ExecuteMany(statement string, rows any) *SQLCursor {\n\treturn c.Cursor().ExecuteMany(statement, rows)\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection",
+      "SQLConnection.Cursor",
+      "SQLCursor",
+      "SQLCursor.ExecuteMany"
+    ]
+  },
+  {
+    "name": "SQLConnection.ExecuteScript",
+    "source": "// ExecuteScript runs several statements, outside of the transaction that was open.\nfunc (c *SQLConnection) ExecuteScript(script string) *SQLCursor {\n\treturn c.Cursor().ExecuteScript(script)\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection",
+      "SQLConnection.Cursor",
+      "SQLCursor",
+      "SQLCursor.ExecuteScript"
+    ]
+  },
+  {
+    "name": "SQLConnection.Commit",
+    "source": "func (c *SQLConnection) Commit() {\n\tif c.opened(); c.begun {\n\t\tc.exec(\"COMMIT\")\n\t\tc.begun = false\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection",
+      "SQLConnection.opened",
+      "SQLConnection.exec"
+    ]
+  },
+  {
+    "name": "SQLConnection.Rollback",
+    "source": "func (c *SQLConnection) Rollback() {\n\tif c.opened(); c.begun {\n\t\tc.begun = false\n\t\tc.exec(\"ROLLBACK\")\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection",
+      "SQLConnection.opened",
+      "SQLConnection.exec"
+    ]
+  },
+  {
+    "name": "SQLConnection.Leave",
+    "source": "// Leave ends the block of a `with` statement: its changes stay unless it failed.\nfunc (c *SQLConnection) Leave(err error) {\n\tif err != nil {\n\t\tc.Rollback()\n\t\treturn\n\t}\n\tc.Commit()\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection",
+      "SQLConnection.Commit",
+      "SQLConnection.Rollback"
+    ]
+  },
+  {
+    "name": "SQLConnection.Close",
+    "source": "// Close closes the database; what is not committed is lost.\nfunc (c *SQLConnection) Close() {\n\tif c.conn == nil {\n\t\treturn\n\t}\n\tc.Rollback()\n\tconn := c.conn\n\tc.conn = nil\n\tcheck(sqlError(conn.Close()))\n\tcheck(sqlError(c.pool.Close()))\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection",
+      "SQLConnection.Rollback",
+      "sqlError",
+      "check"
+    ]
+  },
+  {
+    "name": "SQLConnection.InTransaction",
+    "source": "func (c *SQLConnection) InTransaction() bool             { return c.begun }",
+    "imports": [],
+    "uses": [
+      "SQLConnection"
+    ]
+  },
+  {
+    "name": "SQLConnection.TotalChanges",
+    "source": "func (c *SQLConnection) TotalChanges() int               { return c.changes }",
+    "imports": [],
+    "uses": [
+      "SQLConnection"
+    ]
+  },
+  {
+    "name": "SQLConnection.IsolationLevel",
+    "source": "func (c *SQLConnection) IsolationLevel() *string         { return c.isolation }",
+    "imports": [],
+    "uses": [
+      "SQLConnection"
+    ]
+  },
+  {
+    "name": "SQLConnection.SetIsolationLevel",
+    "source": "func (c *SQLConnection) SetIsolationLevel(level *string) { c.isolation = level }",
+    "imports": [],
+    "uses": [
+      "SQLConnection"
+    ]
+  },
+  {
+    "name": "SQLConnection.RowFactory",
+    "source": "func (c *SQLConnection) RowFactory() any                 { return c.rowFactory }",
+    "imports": [],
+    "uses": [
+      "SQLConnection"
+    ]
+  },
+  {
+    "name": "SQLConnection.SetRowFactory",
+    "source": "func (c *SQLConnection) SetRowFactory(factory any)       { c.rowFactory = factory }",
+    "imports": [],
+    "uses": [
+      "SQLConnection"
+    ]
+  },
+  {
+    "name": "SQLCursor",
+    "source": "// SQLCursor runs statements and holds the rows that the last of them gave.\ntype SQLCursor struct {\n\tconnection *SQLConnection\n\tcolumns    []string\n\trows       [][]any\n\trowcount   int\n\tlastrowid  int\n\tarraysize  int\n\tclosed     bool\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection"
+    ]
+  },
+  {
+    "name": "SQLCursor.opened",
+    "source": "func (c *SQLCursor) opened() *SQLConnection {\n\tif c.closed {\n\t\tpanic(&SQLProgrammingError{newException(\"Cannot operate on a closed cursor.\")})\n\t}\n\tc.connection.opened()\n\treturn c.connection\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection",
+      "SQLConnection.opened",
+      "SQLCursor",
+      "SQLProgrammingError",
+      "newException"
+    ]
+  },
+  {
+    "name": "SQLCursor.Execute",
+    "source": "// Execute runs a statement and reads the rows that it gives.\nfunc (c *SQLCursor) Execute(statement string, parameters ...any) *SQLCursor {\n\tconnection := c.opened()\n\tif isScript(statement) {\n\t\tpanic(&SQLProgrammingError{newException(\"You can only execute one statement at a time.\")})\n\t}\n\tvar given any\n\tif len(parameters) > 0 {\n\t\tgiven = parameters[0]\n\t}\n\tword := firstWord(statement)\n\tplain, names := unnamed(statement)\n\t// What the statement lacks is told before what its values lack.\n\tprepared := connection.prepare(plain)\n\tdefer prepared.Close()\n\tvalues := bound(names, given)\n\tconnection.begin(word)\n\tc.columns, c.rows, c.rowcount = nil, nil, -1\n\tif changesRows(word) && !strings.Contains(strings.ToUpper(statement), \"RETURNING\") {\n\t\tresult, err := prepared.ExecContext(context.Background(), values...)\n\t\tcheck(sqlError(err))\n\t\tc.rowcount = connection.changed(result)\n\t} else {\n\t\tc.columns, c.rows = connection.query(plain, values)\n\t\tif changesRows(word) {\n\t\t\tc.rowcount = len(c.rows)\n\t\t\tconnection.changes += c.rowcount\n\t\t\t_, last := connection.query(\"SELECT last_insert_rowid()\", nil)\n\t\t\tconnection.lastRow = last[0][0].(int)\n\t\t}\n\t}\n\tconnection.ended(word)\n\tc.lastrowid = connection.lastRow\n\treturn c\n}",
+    "imports": [
+      "context",
+      "strings"
+    ],
+    "uses": [
+      "SQLConnection.opened",
+      "SQLConnection.prepare",
+      "SQLConnection.begin",
+      "SQLConnection.ended",
+      "SQLConnection.Close",
+      "SQLCursor",
+      "SQLCursor.opened",
+      "SQLConnection.changed",
+      "SQLConnection.query",
+      "SQLCursor.Close",
+      "changesRows",
+      "firstWord",
+      "isScript",
+      "unnamed",
+      "bound",
+      "sqlError",
+      "SQLProgrammingError",
+      "newException",
+      "check"
+    ]
+  },
+  {
+    "name": "SQLCursor.ExecuteMany",
+    "source": "// ExecuteMany runs a statement once for each row of parameters.\nfunc (c *SQLCursor) ExecuteMany(statement string, rows any) *SQLCursor {\n\tconnection := c.opened()\n\tword := firstWord(statement)\n\tif !changesRows(word) {\n\t\tpanic(&SQLProgrammingError{newException(\"executemany() can only execute DML statements.\")})\n\t}\n\tc.columns, c.rows, c.rowcount = nil, nil, 0\n\tplain, names := unnamed(statement)\n\tprepared := connection.prepare(plain)\n\tdefer prepared.Close()\n\tfor row := range iterate(rows) {\n\t\tvalues := bound(names, row)\n\t\tconnection.begin(word)\n\t\tresult, err := prepared.ExecContext(context.Background(), values...)\n\t\tcheck(sqlError(err))\n\t\tc.rowcount += connection.changed(result)\n\t}\n\treturn c\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "SQLConnection.opened",
+      "SQLConnection.prepare",
+      "SQLConnection.begin",
+      "SQLConnection.Close",
+      "SQLCursor",
+      "SQLCursor.opened",
+      "SQLConnection.changed",
+      "SQLCursor.Close",
+      "changesRows",
+      "firstWord",
+      "unnamed",
+      "bound",
+      "sqlError",
+      "SQLProgrammingError",
+      "newException",
+      "check",
+      "iterate"
+    ]
+  },
+  {
+    "name": "SQLCursor.ExecuteScript",
+    "source": "// ExecuteScript runs several statements, outside of the transaction that was open.\nfunc (c *SQLCursor) ExecuteScript(script string) *SQLCursor {\n\tconnection := c.opened()\n\tconnection.Commit()\n\tconnection.exec(script)\n\tfor _, statement := range statementsOf(script) {\n\t\tconnection.ended(firstWord(statement))\n\t}\n\treturn c\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection.opened",
+      "SQLConnection.exec",
+      "SQLConnection.ended",
+      "SQLConnection.Commit",
+      "SQLCursor",
+      "SQLCursor.opened",
+      "firstWord",
+      "statementsOf"
+    ]
+  },
+  {
+    "name": "SQLConnection.changed",
+    "source": "// changed counts the rows that a statement changed.\nfunc (c *SQLConnection) changed(result sql.Result) int {\n\tcount := int(must(result.RowsAffected()))\n\tc.changes += count\n\tc.lastRow = int(must(result.LastInsertId()))\n\treturn count\n}",
+    "imports": [
+      "database/sql"
+    ],
+    "uses": [
+      "count",
+      "SQLConnection",
+      "changed",
+      "must"
+    ]
+  },
+  {
+    "name": "SQLConnection.query",
+    "source": "// query reads all rows of a statement.\nfunc (c *SQLConnection) query(statement string, values []any) ([]string, [][]any) {\n\trows, err := c.opened().QueryContext(context.Background(), statement, values...)\n\tcheck(sqlError(err))\n\tdefer rows.Close()\n\tcolumns := must(rows.Columns())\n\tif plain, ok := withoutTimes(statement, rows); ok {\n\t\trows.Close()\n\t\t_, found := c.query(plain, values)\n\t\treturn columns, found\n\t}\n\tif len(columns) == 0 {\n\t\trows.Next()\n\t\tcheck(sqlError(rows.Err()))\n\t\treturn nil, nil\n\t}\n\tvar result [][]any\n\tfor rows.Next() {\n\t\trow := make([]any, len(columns))\n\t\tplaces := make([]any, len(columns))\n\t\tfor i := range row {\n\t\t\tplaces[i] = &row[i]\n\t\t}\n\t\tcheck(sqlError(rows.Scan(places...)))\n\t\tfor i, value := range row {\n\t\t\tif number, ok := value.(int64); ok {\n\t\t\t\trow[i] = int(number)\n\t\t\t}\n\t\t}\n\t\tresult = append(result, row)\n\t}\n\tcheck(sqlError(rows.Err()))\n\treturn columns, result\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "SQLConnection",
+      "SQLConnection.opened",
+      "SQLConnection.Close",
+      "withoutTimes",
+      "sqlError",
+      "must",
+      "check",
+      "number",
+      "found"
+    ]
+  },
+  {
+    "name": "withoutTimes",
+    "source": "// withoutTimes is a query whose columns have no declared type: what is declared as a time, the driver would read as one, and\n// Python leaves it the text that it is.\nfunc withoutTimes(statement string, rows *sql.Rows) (string, bool) {\n\ttypes, err := rows.ColumnTypes()\n\tword := firstWord(statement)\n\tif err != nil || word != \"SELECT\" && word != \"WITH\" {\n\t\treturn \"\", false\n\t}\n\tisTime := func(column *sql.ColumnType) bool {\n\t\treturn slices.Contains([]string{\"DATE\", \"DATETIME\", \"TIMESTAMP\"}, strings.ToUpper(column.DatabaseTypeName()))\n\t}\n\tif !slices.ContainsFunc(types, isTime) {\n\t\treturn \"\", false\n\t}\n\tvar names, values []string\n\tfor i := range types {\n\t\tnames = append(names, fmt.Sprintf(\"c%d\", i))\n\t\tvalues = append(values, fmt.Sprintf(\"+c%d\", i))\n\t}\n\tinner := strings.TrimRight(strings.TrimSpace(statement), \"; \\n\\t\")\n\treturn fmt.Sprintf(\"WITH found(%s) AS (%s\\n) SELECT %s FROM found\", strings.Join(names, \", \"), inner, strings.Join(values, \", \")), true\n}",
+    "imports": [
+      "database/sql",
+      "fmt",
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "firstWord"
+    ]
+  },
+  {
+    "name": "SQLCursor.next",
+    "source": "// next takes the next row, nil behind the last.\nfunc (c *SQLCursor) next() []any {\n\tc.opened()\n\tif len(c.rows) == 0 {\n\t\treturn nil\n\t}\n\trow := c.rows[0]\n\tc.rows = c.rows[1:]\n\treturn row\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection.opened",
+      "SQLCursor",
+      "SQLCursor.opened",
+      "next"
+    ]
+  },
+  {
+    "name": "SQLCursor.FetchOne",
+    "source": "// FetchOne is the next row, nil behind the last.\nfunc (c *SQLCursor) FetchOne() Tuple[any] { return c.next() }",
+    "imports": [],
+    "uses": [
+      "Tuple",
+      "SQLCursor",
+      "SQLCursor.next"
+    ]
+  },
+  {
+    "name": "SQLCursor.FetchMany",
+    "source": "// FetchMany are the next rows, at most so many.\nfunc (c *SQLCursor) FetchMany(size int) []Tuple[any] {\n\tif size < 0 {\n\t\tsize = c.arraysize\n\t}\n\trows := []Tuple[any]{}\n\tfor len(rows) < size {\n\t\trow := c.FetchOne()\n\t\tif row == nil {\n\t\t\tbreak\n\t\t}\n\t\trows = append(rows, row)\n\t}\n\treturn rows\n}",
+    "imports": [],
+    "uses": [
+      "Tuple",
+      "SQLCursor",
+      "SQLCursor.FetchOne"
+    ]
+  },
+  {
+    "name": "SQLCursor.FetchAll",
+    "source": "// FetchAll are the rows that are left.\nfunc (c *SQLCursor) FetchAll() []Tuple[any] {\n\treturn append([]Tuple[any]{}, slices.Collect(c.Rows())...)\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "Tuple",
+      "SQLCursor",
+      "SQLCursor.Rows"
+    ]
+  },
+  {
+    "name": "SQLCursor.Rows",
+    "source": "// Rows goes over the rows that are left.\nfunc (c *SQLCursor) Rows() iter.Seq[Tuple[any]] {\n\treturn func(yield func(Tuple[any]) bool) {\n\t\tfor row := c.next(); row != nil; row = c.next() {\n\t\t\tif !yield(row) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "iter"
+    ],
+    "uses": [
+      "Tuple",
+      "SQLCursor",
+      "SQLCursor.next"
+    ]
+  },
+  {
+    "name": "SQLCursor.FetchNamed",
+    "source": "// FetchNamed is the next row, whose values have names, nil behind the last.\nfunc (c *SQLCursor) FetchNamed() *SQLRow {\n\trow := c.next()\n\tif row == nil {\n\t\treturn nil\n\t}\n\treturn &SQLRow{c.columns, row, c.connection.rowFactory == nil}\n}",
+    "imports": [],
+    "uses": [
+      "SQLCursor",
+      "SQLCursor.next",
+      "SQLRow"
+    ]
+  },
+  {
+    "name": "SQLCursor.FetchManyNamed",
+    "source": "// FetchManyNamed are the next rows, at most so many, whose values have names.\nfunc (c *SQLCursor) FetchManyNamed(size int) []*SQLRow {\n\tif size < 0 {\n\t\tsize = c.arraysize\n\t}\n\trows := []*SQLRow{}\n\tfor len(rows) < size {\n\t\trow := c.FetchNamed()\n\t\tif row == nil {\n\t\t\tbreak\n\t\t}\n\t\trows = append(rows, row)\n\t}\n\treturn rows\n}",
+    "imports": [],
+    "uses": [
+      "SQLCursor",
+      "SQLCursor.FetchNamed",
+      "SQLRow"
+    ]
+  },
+  {
+    "name": "SQLCursor.FetchAllNamed",
+    "source": "// FetchAllNamed are the rows that are left, whose values have names.\nfunc (c *SQLCursor) FetchAllNamed() []*SQLRow {\n\treturn append([]*SQLRow{}, slices.Collect(c.NamedRows())...)\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "SQLCursor",
+      "SQLCursor.NamedRows",
+      "SQLRow"
+    ]
+  },
+  {
+    "name": "SQLCursor.NamedRows",
+    "source": "// NamedRows goes over the rows that are left, whose values have names.\nfunc (c *SQLCursor) NamedRows() iter.Seq[*SQLRow] {\n\treturn func(yield func(*SQLRow) bool) {\n\t\tfor row := c.FetchNamed(); row != nil; row = c.FetchNamed() {\n\t\t\tif !yield(row) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "iter"
+    ],
+    "uses": [
+      "SQLCursor",
+      "SQLCursor.FetchNamed",
+      "SQLRow"
+    ]
+  },
+  {
+    "name": "SQLCursor.Rowcount",
+    "source": "func (c *SQLCursor) Rowcount() int              { return c.rowcount }",
+    "imports": [],
+    "uses": [
+      "SQLCursor"
+    ]
+  },
+  {
+    "name": "SQLCursor.Lastrowid",
+    "source": "func (c *SQLCursor) Lastrowid() int             { return c.lastrowid }",
+    "imports": [],
+    "uses": [
+      "SQLCursor"
+    ]
+  },
+  {
+    "name": "SQLCursor.Arraysize",
+    "source": "func (c *SQLCursor) Arraysize() int             { return c.arraysize }",
+    "imports": [],
+    "uses": [
+      "SQLCursor"
+    ]
+  },
+  {
+    "name": "SQLCursor.SetArraysize",
+    "source": "func (c *SQLCursor) SetArraysize(size int)      { c.arraysize = size }",
+    "imports": [],
+    "uses": [
+      "SQLCursor"
+    ]
+  },
+  {
+    "name": "SQLCursor.Connection",
+    "source": "func (c *SQLCursor) Connection() *SQLConnection { return c.connection }",
+    "imports": [],
+    "uses": [
+      "SQLConnection",
+      "SQLCursor"
+    ]
+  },
+  {
+    "name": "SQLCursor.Description",
+    "source": "// Description is a tuple for each column, which begins with its name; nil where the statement gives no rows.\nfunc (c *SQLCursor) Description() Tuple[Tuple[any]] {\n\tvar result Tuple[Tuple[any]]\n\tfor _, name := range c.columns {\n\t\tresult = append(result, Tuple[any]{name, nil, nil, nil, nil, nil, nil})\n\t}\n\treturn result\n}",
+    "imports": [],
+    "uses": [
+      "Tuple",
+      "SQLCursor"
+    ]
+  },
+  {
+    "name": "SQLCursor.Close",
+    "source": "// Close lets go of the rows that are left.\nfunc (c *SQLCursor) Close() { c.rows, c.closed = nil, true }",
+    "imports": [],
+    "uses": [
+      "SQLCursor"
+    ]
+  },
+  {
+    "name": "SQLRow",
+    "source": "// SQLRow is a row whose values have the names of their columns.\ntype SQLRow struct {\n\tcolumns []string\n\tvalues  []any\n\tisTuple bool\n}",
+    "imports": [],
+    "uses": [
+      "SQLRow.eachKey",
+      "SQLRow.itemOf",
+      "SQLRow.Repr"
+    ]
+  },
+  {
+    "name": "SQLRow.Item",
+    "source": "// Item is a value by the name of its column, which has no case, or by its position.\nfunc (r *SQLRow) Item(key any) any {\n\tif name, ok := key.(string); ok {\n\t\tfor i, column := range r.columns {\n\t\t\tif strings.EqualFold(column, name) {\n\t\t\t\treturn r.values[i]\n\t\t\t}\n\t\t}\n\t\tpanic(&IndexError{newException(\"No item with that key\")})\n\t}\n\tat := to[int](key)\n\tif at < 0 {\n\t\tat += len(r.values)\n\t}\n\tif at < 0 || at >= len(r.values) {\n\t\tpanic(&IndexError{newException(\"tuple index out of range\")})\n\t}\n\treturn r.values[at]\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "at",
+      "SQLRow",
+      "to",
+      "newException",
+      "IndexError"
+    ]
+  },
+  {
+    "name": "SQLRow.Keys",
+    "source": "func (r *SQLRow) Keys() []string { return slices.Clone(r.columns) }",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "SQLRow"
+    ]
+  },
+  {
+    "name": "SQLRow.Count",
+    "source": "func (r *SQLRow) Count() int     { return len(r.values) }",
+    "imports": [],
+    "uses": [
+      "SQLRow"
+    ]
+  },
+  {
+    "name": "SQLRow.Values",
+    "source": "// Values goes over the values of the row.\nfunc (r *SQLRow) Values() iter.Seq[any] { return slices.Values(r.values) }",
+    "imports": [
+      "iter",
+      "slices"
+    ],
+    "uses": [
+      "SQLRow"
+    ]
+  },
+  {
+    "name": "SQLRow.Entries",
+    "source": "// Entries are the names of the columns with their values.\nfunc (r *SQLRow) Entries() *OrderedMap[string, any] {\n\tentries := NewOrderedMap[string, any]()\n\tfor i, name := range r.columns {\n\t\tentries.Set(name, r.values[i])\n\t}\n\treturn entries\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "NewOrderedMap",
+      "OrderedMap.Set",
+      "SQLRow"
+    ]
+  },
+  {
+    "name": "SQLRow.eachKey",
+    "source": "// eachKey is what a loop goes through.\nfunc (r *SQLRow) eachKey() []any { return r.values }",
+    "imports": [],
+    "uses": [
+      "SQLRow"
+    ]
+  },
+  {
+    "name": "SQLRow.itemOf",
+    "source": "// itemOf is an item, for whoever knows the row only as a value of any type.\nfunc (r *SQLRow) itemOf(key any) any { return r.Item(key) }",
+    "imports": [],
+    "uses": [
+      "SQLRow",
+      "SQLRow.Item"
+    ]
+  },
+  {
+    "name": "SQLRow.Repr",
+    "source": "// Repr shows what Python has as a tuple, where the connection was not told to name its rows.\nfunc (r *SQLRow) Repr() string {\n\tif r.isTuple {\n\t\treturn repr(Tuple[any](r.values))\n\t}\n\treturn \"<sqlite3.Row object>\"\n}",
+    "imports": [],
+    "uses": [
+      "Tuple",
+      "SQLRow",
+      "repr"
+    ]
+  },
+  {
+    "name": "changesRows",
+    "source": "// changesRows tells whether a statement that begins with a word inserts, updates or deletes.\nfunc changesRows(word string) bool {\n\treturn slices.Contains([]string{\"INSERT\", \"UPDATE\", \"DELETE\", \"REPLACE\"}, word)\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": []
+  },
+  {
+    "name": "firstWord",
+    "source": "// firstWord is the word that a statement begins with, in capitals.\nfunc firstWord(statement string) string {\n\tfor {\n\t\tstatement = strings.TrimSpace(statement)\n\t\tswitch {\n\t\tcase strings.HasPrefix(statement, \"--\"):\n\t\t\t_, statement, _ = strings.Cut(statement, \"\\n\")\n\t\tcase strings.HasPrefix(statement, \"/*\"):\n\t\t\t_, statement, _ = strings.Cut(statement, \"*/\")\n\t\tdefault:\n\t\t\tend := strings.IndexFunc(statement, func(r rune) bool { return !unicode.IsLetter(r) })\n\t\t\tif end < 0 {\n\t\t\t\tend = len(statement)\n\t\t\t}\n\t\t\treturn strings.ToUpper(statement[:end])\n\t\t}\n\t}\n}",
+    "imports": [
+      "strings",
+      "unicode"
+    ],
+    "uses": [
+      "end"
+    ]
+  },
+  {
+    "name": "sqlPieces",
+    "source": "// sqlPieces goes over a statement: what stands in quotes or is a comment is one piece, and so is a parameter; anything else is a\n// piece for each character.\nfunc sqlPieces(statement string) iter.Seq[string] {\n\tisName := func(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }\n\tclosing := map[byte]string{'\\'': \"'\", '\"': \"\\\"\", '`': \"`\", '[': \"]\"}\n\treturn func(yield func(string) bool) {\n\t\tfor rest := statement; rest != \"\"; {\n\t\t\tsize := 1\n\t\t\tend, quoted := closing[rest[0]]\n\t\t\tswitch {\n\t\t\tcase strings.HasPrefix(rest, \"--\"):\n\t\t\t\tend, quoted = \"\\n\", true\n\t\t\tcase strings.HasPrefix(rest, \"/*\"):\n\t\t\t\tend, quoted = \"*/\", true\n\t\t\tcase strings.ContainsRune(\":@$?\", rune(rest[0])):\n\t\t\t\tfor _, r := range rest[1:] {\n\t\t\t\t\tif !isName(r) {\n\t\t\t\t\t\tbreak\n\t\t\t\t\t}\n\t\t\t\t\tsize += len(string(r))\n\t\t\t\t}\n\t\t\t}\n\t\t\tif quoted {\n\t\t\t\tif at := strings.Index(rest[1:], end); at >= 0 {\n\t\t\t\t\tsize = 1 + at + len(end)\n\t\t\t\t} else {\n\t\t\t\t\tsize = len(rest)\n\t\t\t\t}\n\t\t\t}\n\t\t\tif !yield(rest[:size]) {\n\t\t\t\treturn\n\t\t\t}\n\t\t\trest = rest[size:]\n\t\t}\n\t}\n}",
+    "imports": [
+      "iter",
+      "strings",
+      "unicode"
+    ],
+    "uses": [
+      "at",
+      "end"
+    ]
+  },
+  {
+    "name": "statementsOf",
+    "source": "// statementsOf cuts a script into its statements.\nfunc statementsOf(script string) []string {\n\tvar result []string\n\ttext := \"\"\n\tfor piece := range sqlPieces(script) {\n\t\tif piece == \";\" {\n\t\t\tresult, text = append(result, text), \"\"\n\t\t} else {\n\t\t\ttext += piece\n\t\t}\n\t}\n\treturn append(result, text)\n}",
+    "imports": [],
+    "uses": [
+      "sqlPieces"
+    ]
+  },
+  {
+    "name": "isScript",
+    "source": "// isScript tells whether a text is more than one statement; what defines a trigger has statements within.\nfunc isScript(text string) bool {\n\tupper := strings.ToUpper(text)\n\tif firstWord(text) == \"CREATE\" && strings.Contains(upper, \"TRIGGER\") && strings.Contains(upper, \"BEGIN\") {\n\t\treturn false\n\t}\n\tstatements := statementsOf(text)\n\treturn slices.ContainsFunc(statements[1:], func(each string) bool { return firstWord(each) != \"\" })\n}",
+    "imports": [
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "firstWord",
+      "statementsOf"
+    ]
+  },
+  {
+    "name": "unnamed",
+    "source": "// unnamed is a statement whose parameters have no names, and the names that they had.\nfunc unnamed(statement string) (plain string, names []string) {\n\tfor piece := range sqlPieces(statement) {\n\t\tif piece == \"?\" || len(piece) > 1 && strings.ContainsRune(\":@$?\", rune(piece[0])) {\n\t\t\tnames = append(names, piece)\n\t\t\tpiece = \"?\"\n\t\t}\n\t\tplain += piece\n\t}\n\treturn plain, names\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "sqlPieces"
+    ]
+  },
+  {
+    "name": "bound",
+    "source": "// bound are the values of parameters in their order.\nfunc bound(names []string, given any) []any {\n\tgiven = behind(given)\n\tvalues := make([]any, len(names))\n\tif isMapping(given) {\n\t\tknown := map[any]any{}\n\t\tfor name, value := range entriesOf(given) {\n\t\t\tknown[name] = value\n\t\t}\n\t\tfor i, name := range names {\n\t\t\tvalue, ok := known[name[1:]]\n\t\t\tif !ok {\n\t\t\t\tpanic(&SQLProgrammingError{newException(\"You did not supply a value for binding parameter \" + name + \".\")})\n\t\t\t}\n\t\t\tvalues[i] = bindable(value, i+1)\n\t\t}\n\t\treturn values\n\t}\n\trow := []any{}\n\tif !isNil(given) {\n\t\trow = collect(iterate(given))\n\t}\n\t// A name that comes again is the same parameter.\n\tplaces := map[string]int{}\n\tcount := 0\n\tfor i, name := range names {\n\t\tat, known := places[name]\n\t\tif !known || name == \"?\" {\n\t\t\tat = count\n\t\t\tplaces[name] = at\n\t\t\tcount++\n\t\t}\n\t\tif at < len(row) {\n\t\t\tvalues[i] = bindable(row[at], at+1)\n\t\t}\n\t}\n\tif len(row) != count {\n\t\tpanic(&SQLProgrammingError{newException(fmt.Sprintf(\"Incorrect number of bindings supplied. The current statement uses %d, and there are %d supplied.\", count, len(row)))})\n\t}\n\treturn values\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "at",
+      "collect",
+      "count",
+      "behind",
+      "bindable",
+      "SQLProgrammingError",
+      "isMapping",
+      "entriesOf",
+      "newException",
+      "iterate",
+      "isNil"
+    ]
+  },
+  {
+    "name": "bindable",
+    "source": "// bindable is a value as a driver takes it.\nfunc bindable(value any, position int) any {\n\tif isNil(value) {\n\t\treturn nil\n\t}\n\tswitch v := behind(value).(type) {\n\tcase bool, int, float64, string, []byte:\n\t\treturn v\n\tcase interface{ String() string }:\n\t\treturn v.String()\n\t}\n\tpanic(&SQLProgrammingError{newException(fmt.Sprintf(\"Error binding parameter %d: type '%s' is not supported\", position, className(value)))})\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "position",
+      "behind",
+      "SQLProgrammingError",
+      "newException",
+      "className",
+      "isNil"
+    ]
+  },
+  {
+    "name": "sqlError",
+    "source": "// sqlError is an error of a driver as Python has it: its class follows from the code, and the message is that of the database.\nfunc sqlError(err error) error {\n\tif err == nil {\n\t\treturn nil\n\t}\n\tcoded, ok := err.(interface{ Code() int })\n\tif !ok {\n\t\treturn &SQLDatabaseError{newException(err.Error())}\n\t}\n\tcode := coded.Code() & 0xff\n\tmessage := strings.TrimSuffix(err.Error(), \" (SQLITE_BUSY)\")\n\tmessage = strings.TrimSuffix(message, fmt.Sprintf(\" (%d)\", coded.Code()))\n\tfor _, kind := range []string{\"SQL logic error: \", \"constraint failed: \", \"database table is locked: \"} {\n\t\tmessage = strings.TrimPrefix(message, kind)\n\t}\n\texception := newException(message)\n\tswitch code {\n\tcase 19, 20:\n\t\treturn &SQLIntegrityError{exception}\n\tcase 1, 3, 4, 5, 6, 8, 9, 10, 13, 14, 15, 16, 17:\n\t\treturn &SQLOperationalError{exception}\n\tcase 2, 12:\n\t\treturn &SQLInternalError{exception}\n\tcase 18:\n\t\treturn &SQLDataError{exception}\n\tcase 21, 25:\n\t\treturn &SQLInterfaceError{exception}\n\t}\n\treturn &SQLDatabaseError{exception}\n}",
+    "imports": [
+      "fmt",
+      "strings"
+    ],
+    "uses": [
+      "SQLInterfaceError",
+      "SQLDatabaseError",
+      "SQLDataError",
+      "SQLOperationalError",
+      "SQLIntegrityError",
+      "SQLInternalError",
+      "newException",
+      "Exception.Error"
+    ]
+  },
+  {
+    "name": "SQLError",
+    "source": "// SQLError is what all errors of databases are.\ntype SQLError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "SQLError.pythonClass",
+      "Exception"
+    ]
+  },
+  {
+    "name": "SQLError.pythonClass",
+    "source": "func (e *SQLError) pythonClass() string { return \"Error\" }",
+    "imports": [],
+    "uses": [
+      "SQLError"
+    ]
+  },
+  {
+    "name": "SQLInterfaceError",
+    "source": "type SQLInterfaceError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "SQLInterfaceError.As",
+      "SQLInterfaceError.pythonClass",
+      "Exception"
+    ]
+  },
+  {
+    "name": "SQLInterfaceError.As",
+    "source": "func (e *SQLInterfaceError) As(target any) bool  { return asSQLError(e.Exception, false, target) }",
+    "imports": [],
+    "uses": [
+      "SQLInterfaceError",
+      "asSQLError"
+    ]
+  },
+  {
+    "name": "SQLInterfaceError.pythonClass",
+    "source": "func (e *SQLInterfaceError) pythonClass() string { return \"InterfaceError\" }",
+    "imports": [],
+    "uses": [
+      "SQLInterfaceError"
+    ]
+  },
+  {
+    "name": "SQLDatabaseError",
+    "source": "type SQLDatabaseError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "SQLDatabaseError.As",
+      "SQLDatabaseError.pythonClass",
+      "Exception"
+    ]
+  },
+  {
+    "name": "SQLDatabaseError.As",
+    "source": "func (e *SQLDatabaseError) As(target any) bool  { return asSQLError(e.Exception, false, target) }",
+    "imports": [],
+    "uses": [
+      "SQLDatabaseError",
+      "asSQLError"
+    ]
+  },
+  {
+    "name": "SQLDatabaseError.pythonClass",
+    "source": "func (e *SQLDatabaseError) pythonClass() string { return \"DatabaseError\" }",
+    "imports": [],
+    "uses": [
+      "SQLDatabaseError"
+    ]
+  },
+  {
+    "name": "SQLDataError",
+    "source": "type SQLDataError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "SQLDataError.As",
+      "SQLDataError.pythonClass",
+      "Exception"
+    ]
+  },
+  {
+    "name": "SQLDataError.As",
+    "source": "func (e *SQLDataError) As(target any) bool  { return asSQLError(e.Exception, true, target) }",
+    "imports": [],
+    "uses": [
+      "SQLDataError",
+      "asSQLError"
+    ]
+  },
+  {
+    "name": "SQLDataError.pythonClass",
+    "source": "func (e *SQLDataError) pythonClass() string { return \"DataError\" }",
+    "imports": [],
+    "uses": [
+      "SQLDataError"
+    ]
+  },
+  {
+    "name": "SQLOperationalError",
+    "source": "type SQLOperationalError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "SQLOperationalError.As",
+      "SQLOperationalError.pythonClass",
+      "Exception"
+    ]
+  },
+  {
+    "name": "SQLOperationalError.As",
+    "source": "func (e *SQLOperationalError) As(target any) bool  { return asSQLError(e.Exception, true, target) }",
+    "imports": [],
+    "uses": [
+      "SQLOperationalError",
+      "asSQLError"
+    ]
+  },
+  {
+    "name": "SQLOperationalError.pythonClass",
+    "source": "func (e *SQLOperationalError) pythonClass() string { return \"OperationalError\" }",
+    "imports": [],
+    "uses": [
+      "SQLOperationalError"
+    ]
+  },
+  {
+    "name": "SQLIntegrityError",
+    "source": "type SQLIntegrityError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "SQLIntegrityError.As",
+      "SQLIntegrityError.pythonClass",
+      "Exception"
+    ]
+  },
+  {
+    "name": "SQLIntegrityError.As",
+    "source": "func (e *SQLIntegrityError) As(target any) bool  { return asSQLError(e.Exception, true, target) }",
+    "imports": [],
+    "uses": [
+      "SQLIntegrityError",
+      "asSQLError"
+    ]
+  },
+  {
+    "name": "SQLIntegrityError.pythonClass",
+    "source": "func (e *SQLIntegrityError) pythonClass() string { return \"IntegrityError\" }",
+    "imports": [],
+    "uses": [
+      "SQLIntegrityError"
+    ]
+  },
+  {
+    "name": "SQLInternalError",
+    "source": "type SQLInternalError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "SQLInternalError.As",
+      "SQLInternalError.pythonClass",
+      "Exception"
+    ]
+  },
+  {
+    "name": "SQLInternalError.As",
+    "source": "func (e *SQLInternalError) As(target any) bool  { return asSQLError(e.Exception, true, target) }",
+    "imports": [],
+    "uses": [
+      "SQLInternalError",
+      "asSQLError"
+    ]
+  },
+  {
+    "name": "SQLInternalError.pythonClass",
+    "source": "func (e *SQLInternalError) pythonClass() string { return \"InternalError\" }",
+    "imports": [],
+    "uses": [
+      "SQLInternalError"
+    ]
+  },
+  {
+    "name": "SQLProgrammingError",
+    "source": "type SQLProgrammingError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "SQLProgrammingError.As",
+      "SQLProgrammingError.pythonClass",
+      "Exception"
+    ]
+  },
+  {
+    "name": "SQLProgrammingError.As",
+    "source": "func (e *SQLProgrammingError) As(target any) bool  { return asSQLError(e.Exception, true, target) }",
+    "imports": [],
+    "uses": [
+      "SQLProgrammingError",
+      "asSQLError"
+    ]
+  },
+  {
+    "name": "SQLProgrammingError.pythonClass",
+    "source": "func (e *SQLProgrammingError) pythonClass() string { return \"ProgrammingError\" }",
+    "imports": [],
+    "uses": [
+      "SQLProgrammingError"
+    ]
+  },
+  {
+    "name": "SQLNotSupportedError",
+    "source": "type SQLNotSupportedError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "SQLNotSupportedError.As",
+      "SQLNotSupportedError.pythonClass",
+      "Exception"
+    ]
+  },
+  {
+    "name": "SQLNotSupportedError.As",
+    "source": "func (e *SQLNotSupportedError) As(target any) bool  { return asSQLError(e.Exception, true, target) }",
+    "imports": [],
+    "uses": [
+      "SQLNotSupportedError",
+      "asSQLError"
+    ]
+  },
+  {
+    "name": "SQLNotSupportedError.pythonClass",
+    "source": "func (e *SQLNotSupportedError) pythonClass() string { return \"NotSupportedError\" }",
+    "imports": [],
+    "uses": [
+      "SQLNotSupportedError"
+    ]
+  },
+  {
+    "name": "asSQLError",
+    "source": "// asSQLError lets handlers of a class see an error of one below it.\nfunc asSQLError(e Exception, isDatabaseError bool, target any) bool {\n\tswitch found := target.(type) {\n\tcase **SQLError:\n\t\t*found = &SQLError{e}\n\t\treturn true\n\tcase **SQLDatabaseError:\n\t\tif isDatabaseError {\n\t\t\t*found = &SQLDatabaseError{e}\n\t\t}\n\t\treturn isDatabaseError\n\t}\n\treturn false\n}",
+    "imports": [],
+    "uses": [
+      "SQLError",
+      "SQLDatabaseError",
+      "Exception",
+      "found"
     ]
   },
   {
@@ -5891,7 +6858,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "element",
-    "source": "// element is value[key] for a value of unknown type.\nfunc element(value, key any) any {\n\tswitch v := value.(type) {\n\tcase string:\n\t\treturn charAt(v, toInt(key))\n\tcase tupleValue:\n\t\treturn at(v.items(), toInt(key))\n\tcase orderedValue:\n\t\tfor each, item := range v.pairs() {\n\t\t\tif equal(each, key) {\n\t\t\t\treturn item\n\t\t\t}\n\t\t}\n\t\tpanic(missingKey(key))\n\t}\n\tv := reflect.ValueOf(behind(value))\n\tswitch {\n\tcase v.IsValid() && v.Kind() == reflect.Slice:\n\t\treturn v.Index(position(toInt(key), v.Len())).Interface()\n\tcase v.IsValid() && v.Kind() == reflect.Map:\n\t\tif item := v.MapIndex(reflect.ValueOf(key)); item.IsValid() {\n\t\t\treturn item.Interface()\n\t\t}\n\t\tpanic(missingKey(key))\n\t}\n\tpanic(&TypeError{newException(\"'\" + className(value) + \"' object is not subscriptable\")})\n}",
+    "source": "// element is value[key] for a value of unknown type.\nfunc element(value, key any) any {\n\tswitch v := value.(type) {\n\tcase interface{ itemOf(any) any }:\n\t\treturn v.itemOf(key)\n\tcase string:\n\t\treturn charAt(v, toInt(key))\n\tcase tupleValue:\n\t\treturn at(v.items(), toInt(key))\n\tcase orderedValue:\n\t\tfor each, item := range v.pairs() {\n\t\t\tif equal(each, key) {\n\t\t\t\treturn item\n\t\t\t}\n\t\t}\n\t\tpanic(missingKey(key))\n\t}\n\tv := reflect.ValueOf(behind(value))\n\tswitch {\n\tcase v.IsValid() && v.Kind() == reflect.Slice:\n\t\treturn v.Index(position(toInt(key), v.Len())).Interface()\n\tcase v.IsValid() && v.Kind() == reflect.Map:\n\t\tif item := v.MapIndex(reflect.ValueOf(key)); item.IsValid() {\n\t\t\treturn item.Interface()\n\t\t}\n\t\tpanic(missingKey(key))\n\t}\n\tpanic(&TypeError{newException(\"'\" + className(value) + \"' object is not subscriptable\")})\n}",
     "imports": [
       "reflect"
     ],
@@ -6823,8 +7790,14 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "classNamed",
+    "source": "// classNamed says what its class is called in Python, where the port calls it something else.\ntype classNamed interface{ pythonClass() string }",
+    "imports": [],
+    "uses": []
+  },
+  {
     "name": "className",
-    "source": "// className is the name of the class of a value.\nfunc className(value any) string {\n\tswitch value.(type) {\n\tcase nil:\n\t\treturn \"NoneType\"\n\tcase bool:\n\t\treturn \"bool\"\n\tcase int:\n\t\treturn \"int\"\n\tcase float64:\n\t\treturn \"float\"\n\tcase string:\n\t\treturn \"str\"\n\tcase wideInteger:\n\t\treturn \"int\"\n\t}\n\tt := reflect.TypeOf(value)\n\tfor t.Kind() == reflect.Pointer {\n\t\tt = t.Elem()\n\t}\n\tname, _, _ := strings.Cut(t.Name(), \"[\")\n\tif _, ok := value.(tupleValue); ok {\n\t\treturn \"tuple\"\n\t}\n\tswitch {\n\tcase name == \"OrderedMap\" || name == \"\" && t.Kind() == reflect.Map && t.Elem().Size() > 0:\n\t\treturn \"dict\"\n\tcase name == \"\" && t.Kind() == reflect.Map:\n\t\treturn \"set\"\n\tcase name == \"\" && t.Kind() == reflect.Slice:\n\t\treturn \"list\"\n\tcase name == \"\" && t.Kind() == reflect.Func:\n\t\treturn \"function\"\n\t}\n\treturn pythonName(name)\n}",
+    "source": "// className is the name of the class of a value.\nfunc className(value any) string {\n\tswitch value.(type) {\n\tcase nil:\n\t\treturn \"NoneType\"\n\tcase bool:\n\t\treturn \"bool\"\n\tcase int:\n\t\treturn \"int\"\n\tcase float64:\n\t\treturn \"float\"\n\tcase string:\n\t\treturn \"str\"\n\tcase wideInteger:\n\t\treturn \"int\"\n\t}\n\tif named, ok := value.(classNamed); ok {\n\t\treturn named.pythonClass()\n\t}\n\tt := reflect.TypeOf(value)\n\tfor t.Kind() == reflect.Pointer {\n\t\tt = t.Elem()\n\t}\n\tname, _, _ := strings.Cut(t.Name(), \"[\")\n\tif _, ok := value.(tupleValue); ok {\n\t\treturn \"tuple\"\n\t}\n\tswitch {\n\tcase name == \"OrderedMap\" || name == \"\" && t.Kind() == reflect.Map && t.Elem().Size() > 0:\n\t\treturn \"dict\"\n\tcase name == \"\" && t.Kind() == reflect.Map:\n\t\treturn \"set\"\n\tcase name == \"\" && t.Kind() == reflect.Slice:\n\t\treturn \"list\"\n\tcase name == \"\" && t.Kind() == reflect.Func:\n\t\treturn \"function\"\n\t}\n\treturn pythonName(name)\n}",
     "imports": [
       "reflect",
       "strings"
@@ -6832,18 +7805,20 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "wideInteger",
       "pythonName",
+      "classNamed",
       "tupleValue"
     ]
   },
   {
     "name": "errorName",
-    "source": "// errorName is the name of the class of an error.\nfunc errorName(err error) string {\n\tname := reflect.TypeOf(err).String()\n\treturn pythonName(name[strings.LastIndexByte(name, '.')+1:])\n}",
+    "source": "// errorName is the name of the class of an error.\nfunc errorName(err error) string {\n\tif named, ok := err.(classNamed); ok {\n\t\treturn named.pythonClass()\n\t}\n\tname := reflect.TypeOf(err).String()\n\treturn pythonName(name[strings.LastIndexByte(name, '.')+1:])\n}",
     "imports": [
       "reflect",
       "strings"
     ],
     "uses": [
-      "pythonName"
+      "pythonName",
+      "classNamed"
     ]
   },
   {
@@ -8388,6 +9363,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "OrderedMap.Update",
       "OrderedMap.Clone",
       "count",
+      "bound",
       "newException",
       "TypeError",
       "Function"
@@ -14258,6 +15234,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strconv"
     ],
     "uses": [
+      "bound",
       "brokenLimit"
     ]
   },

@@ -43,6 +43,23 @@ declare module "node:fs" {
   export function writeFileSync(path: string, data: string | Uint8Array): void;
   export function writeSync(descriptor: number, text: string): number;
 }
+declare module "node:sqlite" {
+  interface StatementSync {
+    all(...values: unknown[]): unknown[];
+    get(...values: unknown[]): unknown;
+    run(...values: unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint };
+    columns(): { name: string }[];
+    setReadBigInts(enabled: boolean): void;
+    setReturnArrays(enabled: boolean): void;
+  }
+  export type SQLInputValue = string | number | bigint | Uint8Array | null;
+  export class DatabaseSync {
+    constructor(path: string, options?: { timeout?: number; enableForeignKeyConstraints?: boolean; enableDoubleQuotedStringLiterals?: boolean });
+    exec(statements: string): void;
+    prepare(statement: string): StatementSync;
+    close(): void;
+  }
+}
 declare module "node:zlib" {
   export function deflateSync(data: Uint8Array, options?: { level?: number }): Uint8Array;
   export function inflateSync(data: Uint8Array): Uint8Array;

@@ -1233,6 +1233,191 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "Row",
+    "source": "type Row = readonly unknown[];",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "SQLConnection",
+    "source": "/** A connection to a database that begins transactions by itself, as Python's does. */\nexport class SQLConnection {\n  isolationLevel: string | null;\n  rowFactory: unknown = null;\n  /** Whether the values of rows have names. */\n  readonly namesRows: boolean;\n  totalChanges = 0;\n  lastRow = 0;\n  readonly #database: DatabaseSync;\n  #isOpen = true;\n  #begun = false;\n\n  constructor(database: DatabaseSync, isolationLevel: string | null, namesRows: boolean) {\n    this.#database = database;\n    this.namesRows = namesRows;\n    this.isolationLevel = isolationLevel;\n  }\n\n  get opened(): DatabaseSync {\n    if (!this.#isOpen) throw new SQLProgrammingError(\"Cannot operate on a closed database.\");\n    return this.#database;\n  }\n\n  get inTransaction(): boolean {\n    return this.#begun;\n  }\n\n  cursor(): SQLCursor {\n    void this.opened;\n    return new SQLCursor(this);\n  }\n\n  execute(statement: string, parameters: unknown = []): SQLCursor {\n    return this.cursor().execute(statement, parameters);\n  }\n\n  executeMany(statement: string, rows: Iterable<unknown>): SQLCursor {\n    return this.cursor().executeMany(statement, rows);\n  }\n\n  executeScript(script: string): SQLCursor {\n    return this.cursor().executeScript(script);\n  }\n\n  /** Runs statements that give no rows. */\n  run(statements: string): void {\n    const { opened } = this;\n    sqlResult(() => opened.exec(statements));\n  }\n\n  /** Begins a transaction before a statement that changes rows. */\n  begin(word: string): void {\n    if (this.isolationLevel === null || this.#begun || !changesRows(word)) return;\n    this.run(`BEGIN ${this.isolationLevel}`);\n    this.#begun = true;\n  }\n\n  /** Keeps track of transactions that statements of the program's own begin and end. */\n  ended(word: string): void {\n    if (word === \"BEGIN\" || word === \"SAVEPOINT\") this.#begun = true;\n    if (word === \"COMMIT\" || word === \"END\" || word === \"ROLLBACK\") this.#begun = false;\n  }\n\n  commit(): void {\n    void this.opened;\n    if (!this.#begun) return;\n    this.run(\"COMMIT\");\n    this.#begun = false;\n  }\n\n  rollback(): void {\n    void this.opened;\n    if (!this.#begun) return;\n    this.#begun = false;\n    this.run(\"ROLLBACK\");\n  }\n\n  /** Ends the block of a `with` statement: its changes stay unless it failed. */\n  leave(error: unknown): void {\n    if (error === null) this.commit();\n    else this.rollback();\n  }\n\n  /** Closes the database; what is not committed is lost. */\n  close(): void {\n    if (!this.#isOpen) return;\n    this.rollback();\n    this.#isOpen = false;\n    this.#database.close();\n  }\n}",
+    "uses": [
+      "SQLProgrammingError",
+      "SQLCursor",
+      "sqlResult",
+      "changesRows"
+    ],
+    "exported": true,
+    "imports": [
+      "import { DatabaseSync } from \"node:sqlite\";"
+    ]
+  },
+  {
+    "name": "openSQLite",
+    "source": "/** Opens the database of a path. */\nexport function openSQLite(path: unknown, timeout = 5, isolation: unknown = \"\", namesRows = false): SQLConnection {\n  const database = sqlResult(\n    () =>\n      new DatabaseSync(str(path), {\n        timeout: timeout * 1000,\n        enableForeignKeyConstraints: false,\n        enableDoubleQuotedStringLiterals: true,\n      }),\n  );\n  return new SQLConnection(database, isolation as string | null, namesRows);\n}",
+    "uses": [
+      "SQLConnection",
+      "sqlResult",
+      "str"
+    ],
+    "exported": true,
+    "imports": [
+      "import { DatabaseSync } from \"node:sqlite\";"
+    ]
+  },
+  {
+    "name": "openNamedSQLite",
+    "source": "/** Opens a database whose rows have names. */\nexport const openNamedSQLite = (path: unknown, timeout?: number, isolation?: unknown): SQLConnection =>\n  openSQLite(path, timeout, isolation, true);",
+    "uses": [
+      "SQLConnection",
+      "openSQLite"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLCursor",
+    "source": "/** Runs statements and holds the rows that the last of them gave. */\nexport class SQLCursor {\n  readonly connection: SQLConnection;\n  rowcount = -1;\n  lastrowid = 0;\n  arraysize = 1;\n  #columns: readonly string[] = [];\n  #rows: Row[] = [];\n  #next = 0;\n  #isClosed = false;\n\n  constructor(connection: SQLConnection) {\n    this.connection = connection;\n  }\n\n  get #opened(): SQLConnection {\n    if (this.#isClosed) throw new SQLProgrammingError(\"Cannot operate on a closed cursor.\");\n    void this.connection.opened;\n    return this.connection;\n  }\n\n  #hold(columns: readonly string[], rows: Row[], rowcount: number): void {\n    this.#columns = columns;\n    this.#rows = rows;\n    this.#next = 0;\n    this.rowcount = rowcount;\n  }\n\n  /** Runs a statement and reads the rows that it gives. */\n  execute(statement: string, parameters: unknown = []): this {\n    const connection = this.#opened;\n    if (isScript(statement)) throw new SQLProgrammingError(\"You can only execute one statement at a time.\");\n    const word = firstWord(statement);\n    // What the statement lacks is told before what its values lack.\n    const prepared = sqlResult(() => connection.opened.prepare(statement));\n    const values = boundValues(statement, parameters);\n    connection.begin(word);\n    this.#hold([], [], -1);\n    const columns = prepared.columns().map((each) => each.name);\n    if (columns.length > 0) {\n      prepared.setReadBigInts(true);\n      prepared.setReturnArrays(true);\n      const rows = sqlResult(() => prepared.all(...values) as unknown as Row[]);\n      this.#hold(\n        columns,\n        rows.map((row) => row.map(readValue)),\n        changesRows(word) ? rows.length : -1,\n      );\n      if (changesRows(word)) {\n        connection.totalChanges += rows.length;\n        const last = connection.opened.prepare(\"SELECT last_insert_rowid() AS last\").get();\n        connection.lastRow = Number((last as { last: unknown }).last);\n      }\n    } else {\n      const result = sqlResult(() => prepared.run(...values));\n      if (changesRows(word)) {\n        this.rowcount = Number(result.changes);\n        connection.totalChanges += this.rowcount;\n        connection.lastRow = Number(result.lastInsertRowid);\n      }\n    }\n    connection.ended(word);\n    this.lastrowid = connection.lastRow;\n    return this;\n  }\n\n  /** Runs a statement once for each row of parameters. */\n  executeMany(statement: string, rows: Iterable<unknown>): this {\n    const connection = this.#opened;\n    const word = firstWord(statement);\n    if (!changesRows(word)) throw new SQLProgrammingError(\"executemany() can only execute DML statements.\");\n    this.#hold([], [], 0);\n    const prepared = sqlResult(() => connection.opened.prepare(statement));\n    for (const row of rows) {\n      const values = boundValues(statement, row);\n      connection.begin(word);\n      const result = sqlResult(() => prepared.run(...values));\n      this.rowcount += Number(result.changes);\n      connection.totalChanges += Number(result.changes);\n      connection.lastRow = Number(result.lastInsertRowid);\n    }\n    return this;\n  }\n\n  /** Runs several statements, outside of the transaction that was open. */\n  executeScript(script: string): this {\n    const connection = this.#opened;\n    connection.commit();\n    connection.run(script);\n    for (const statement of statementsOf(script)) connection.ended(firstWord(statement));\n    return this;\n  }\n\n  /** The next row, null behind the last. */\n  fetchOne(): any {\n    const connection = this.#opened;\n    const row = this.#rows[this.#next];\n    if (row === undefined) return null;\n    this.#next++;\n    return connection.namesRows ? new SQLRow(this.#columns, row, connection.rowFactory === null) : row;\n  }\n\n  /** The next row, whose values have names, null behind the last. */\n  fetchNamed(): SQLRow | null {\n    return this.fetchOne() as SQLRow | null;\n  }\n\n  fetchManyNamed(size = this.arraysize): SQLRow[] {\n    return this.fetchMany(size) as SQLRow[];\n  }\n\n  fetchAllNamed(): SQLRow[] {\n    return this.fetchAll() as SQLRow[];\n  }\n\n  /** The next rows, at most so many. */\n  fetchMany(size = this.arraysize): any[] {\n    const rows: any[] = [];\n    for (let row = this.fetchOne(); row !== null; row = this.fetchOne()) {\n      rows.push(row);\n      if (rows.length >= size) break;\n    }\n    return rows;\n  }\n\n  /** The rows that are left. */\n  fetchAll(): any[] {\n    return [...this];\n  }\n\n  [Symbol.iterator](): IterableIterator<any> {\n    return this;\n  }\n\n  next(): IteratorResult<any> {\n    const value = this.fetchOne();\n    return value === null ? { done: true, value: undefined } : { done: false, value };\n  }\n\n  /** A tuple for each column, which begins with its name; none where the statement gives no rows. */\n  get description(): any[][] {\n    return this.#columns.map((each) => [each, null, null, null, null, null, null]);\n  }\n\n  /** Lets go of the rows that are left. */\n  close(): void {\n    this.#hold([], [], -1);\n    this.#isClosed = true;\n  }\n}",
+    "uses": [
+      "SQLConnection",
+      "Row",
+      "SQLProgrammingError",
+      "isScript",
+      "firstWord",
+      "sqlResult",
+      "boundValues",
+      "readValue",
+      "changesRows",
+      "statementsOf",
+      "SQLRow"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLRow",
+    "source": "/** A row whose values have the names of their columns. */\nexport class SQLRow {\n  readonly #columns: readonly string[];\n  readonly #values: Row;\n  readonly #isTuple: boolean;\n\n  constructor(columns: readonly string[], values: Row, isTuple: boolean) {\n    this.#columns = columns;\n    this.#values = values;\n    this.#isTuple = isTuple;\n  }\n\n  /** A value by the name of its column, which has no case, or by its position. */\n  item(key: unknown): any {\n    if (typeof key === \"string\") {\n      const at = this.#columns.findIndex((each) => each.toLowerCase() === key.toLowerCase());\n      if (at < 0) throw new IndexError(\"No item with that key\");\n      return this.#values[at];\n    }\n    const at = Number(key) < 0 ? Number(key) + this.#values.length : Number(key);\n    if (at < 0 || at >= this.#values.length) throw new IndexError(\"tuple index out of range\");\n    return this.#values[at];\n  }\n\n  keys(): string[] {\n    return [...this.#columns];\n  }\n\n  count(): number {\n    return this.#values.length;\n  }\n\n  [Symbol.iterator](): Iterator<any> {\n    return this.#values[Symbol.iterator]();\n  }\n\n  /** The names of the columns with their values. */\n  entries(): Map<string, any> {\n    return new Map(this.#columns.map((name, at) => [name, this.#values[at]]));\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof SQLRow && equals(this.keys(), other.keys()) && equals([...this], [...other]);\n  }\n\n  /** What Python has as a tuple, where the connection was not told to name its rows, is shown as one. */\n  repr(): string {\n    return this.#isTuple ? repr(this.#values, { array: \"any\" }) : \"<sqlite3.Row object>\";\n  }\n}",
+    "uses": [
+      "Row",
+      "IndexError",
+      "equals",
+      "repr"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "changesRows",
+    "source": "/** Whether a statement that begins with a word inserts, updates or deletes. */\nfunction changesRows(word: string): boolean {\n  return [\"INSERT\", \"UPDATE\", \"DELETE\", \"REPLACE\"].includes(word);\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "firstWord",
+    "source": "/** The word that a statement begins with, in capitals. */\nfunction firstWord(statement: string): string {\n  return (/^(?:\\s|--[^\\n]*(?:\\n|$)|\\/\\*[\\s\\S]*?\\*\\/)*([a-z]*)/i.exec(statement)?.[1] ?? \"\").toUpperCase();\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "sqlPieces",
+    "source": "/** The pieces of a statement: what stands in quotes or is a comment is one, and so is a parameter; anything else is one character each. */\nfunction sqlPieces(statement: string): string[] {\n  const piece = /'[^']*'?|\"[^\"]*\"?|`[^`]*`?|\\[[^\\]]*\\]?|--[^\\n]*|\\/\\*[\\s\\S]*?(?:\\*\\/|$)|[:@$?][\\p{L}\\p{N}_]*|[\\s\\S]/gu;\n  return [...statement.matchAll(piece)].map(([text]) => text);\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "statementsOf",
+    "source": "/** The statements of a script. */\nfunction statementsOf(script: string): string[] {\n  const result = [\"\"];\n  for (const piece of sqlPieces(script)) {\n    if (piece === \";\") result.push(\"\");\n    else result[result.length - 1] += piece;\n  }\n  return result;\n}",
+    "uses": [
+      "sqlPieces"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "isScript",
+    "source": "/** Whether a text is more than one statement; what defines a trigger has statements within. */\nfunction isScript(text: string): boolean {\n  if (firstWord(text) === \"CREATE\" && /\\bTRIGGER\\b[\\s\\S]*\\bBEGIN\\b/i.test(text)) return false;\n  return statementsOf(text)\n    .slice(1)\n    .some((each) => firstWord(each) !== \"\");\n}",
+    "uses": [
+      "firstWord",
+      "statementsOf"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "Bindable",
+    "source": "type Bindable = string | number | bigint | Uint8Array | null;",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "boundValues",
+    "source": "/** The values of a statement's parameters as the driver takes them: an object for those that have names, and the others in order. */\nfunction boundValues(statement: string, given: unknown): SQLInputValue[] {\n  const names = sqlPieces(statement)\n    .filter((each) => /^\\?|^[:@$]./.test(each))\n    .filter((each, at, all) => each === \"?\" || all.indexOf(each) === at);\n  if (given instanceof Map) {\n    const values: Record<string, Bindable> = {};\n    for (const [at, name] of names.entries()) {\n      const key = name.slice(1);\n      if (!given.has(key)) throw new SQLProgrammingError(`You did not supply a value for binding parameter ${name}.`);\n      values[name] = bindable(given.get(key), at + 1);\n    }\n    return names.length === 0 ? [] : [withNames(values)];\n  }\n  const values = [...((given ?? []) as Iterable<unknown>)].map((value, at) => bindable(value, at + 1));\n  if (values.length !== names.length)\n    throw new SQLProgrammingError(\n      `Incorrect number of bindings supplied. The current statement uses ${names.length}, and there are ${values.length} supplied.`,\n    );\n  const named = names.flatMap((name, at) => (name === \"?\" ? [] : [[name, values[at]] as const]));\n  const plain = values.filter((_, at) => names[at] === \"?\");\n  return named.length === 0 ? plain : [withNames(Object.fromEntries(named)), ...plain];\n}",
+    "uses": [
+      "sqlPieces",
+      "Bindable",
+      "SQLProgrammingError",
+      "bindable",
+      "withNames"
+    ],
+    "exported": false,
+    "imports": [
+      "import { type SQLInputValue } from \"node:sqlite\";"
+    ]
+  },
+  {
+    "name": "withNames",
+    "source": "/** What the driver takes first where parameters have names; its declarations leave that out of lists. */\nconst withNames = (values: Record<string, Bindable>): SQLInputValue => values as unknown as SQLInputValue;",
+    "uses": [
+      "Bindable"
+    ],
+    "exported": false,
+    "imports": [
+      "import { type SQLInputValue } from \"node:sqlite\";"
+    ]
+  },
+  {
+    "name": "bindable",
+    "source": "/** A value as the driver takes it. */\nfunction bindable(value: unknown, position: number): Bindable {\n  if (value === null || value === undefined) return null;\n  if (typeof value === \"boolean\") return BigInt(value);\n  if (value instanceof WholeFloat) return Number(value);\n  if (typeof value === \"number\") return Number.isSafeInteger(value) ? BigInt(value) : value;\n  if (typeof value === \"bigint\") {\n    if (BigInt.asIntN(64, value) !== value)\n      throw new OverflowError(\"Python int too large to convert to SQLite INTEGER\");\n    return value;\n  }\n  if (typeof value === \"string\" || value instanceof Uint8Array) return value;\n  if (typeof (value as { isoformat?: unknown }).isoformat === \"function\") return str(value);\n  throw new SQLProgrammingError(`Error binding parameter ${position}: type '${typeName(value)}' is not supported`);\n}",
+    "uses": [
+      "Bindable",
+      "WholeFloat",
+      "OverflowError",
+      "str",
+      "SQLProgrammingError",
+      "typeName"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "readValue",
+    "source": "/** A value as Python reads it: integers and floats are apart. */\nfunction readValue(value: unknown): unknown {\n  if (typeof value === \"bigint\") return BigInt.asIntN(53, value) === value ? Number(value) : value;\n  return typeof value === \"number\" ? float(value) : value;\n}",
+    "uses": [
+      "float"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "sqlResult",
+    "source": "/** What the driver gives; its errors become those of Python, whose class follows from the code. */\nfunction sqlResult<T>(run: () => T): T {\n  try {\n    return run();\n  } catch (error) {\n    const { errcode, message } = error as { errcode?: number; message: string };\n    if (errcode === undefined) throw error;\n    switch (errcode & 0xff) {\n      case 19:\n      case 20:\n        throw new SQLIntegrityError(message);\n      case 2:\n      case 12:\n        throw new SQLInternalError(message);\n      case 18:\n        throw new SQLDataError(message);\n      case 21:\n      case 25:\n        throw new SQLInterfaceError(message);\n      case 11:\n      case 26:\n        throw new SQLDatabaseError(message);\n      default:\n        throw new SQLOperationalError(message);\n    }\n  }\n}",
+    "uses": [
+      "SQLIntegrityError",
+      "SQLInternalError",
+      "SQLDataError",
+      "SQLInterfaceError",
+      "SQLDatabaseError",
+      "SQLOperationalError"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
     "name": "pad",
     "source": "const pad = (value: number, width = 2): string => String(value).padStart(width, \"0\");",
     "uses": [],
@@ -1911,7 +2096,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "typeName",
-    "source": "/** What Python calls the type of a value that is known only when the program runs. */\nexport function typeName(value: unknown): string {\n  if (value === null || value === undefined) return \"NoneType\";\n  switch (typeof value) {\n    case \"bigint\":\n      return \"int\";\n    case \"number\":\n      return Number.isInteger(value) ? \"int\" : \"float\";\n    case \"string\":\n      return \"str\";\n    case \"boolean\":\n      return \"bool\";\n    case \"function\":\n      return \"function\";\n  }\n  if (value instanceof WholeFloat) return \"float\";\n  if (Array.isArray(value)) return \"list\";\n  if (value instanceof Map) return \"dict\";\n  if (value instanceof Set) return \"set\";\n  return value instanceof Uint8Array ? \"bytes\" : (value as object).constructor.name;\n}",
+    "source": "/** What Python calls the type of a value that is known only when the program runs. */\nexport function typeName(value: unknown): string {\n  if (value === null || value === undefined) return \"NoneType\";\n  switch (typeof value) {\n    case \"bigint\":\n      return \"int\";\n    case \"number\":\n      return Number.isInteger(value) ? \"int\" : \"float\";\n    case \"string\":\n      return \"str\";\n    case \"boolean\":\n      return \"bool\";\n    case \"function\":\n      return \"function\";\n  }\n  if (value instanceof WholeFloat) return \"float\";\n  // An error says itself what Python calls its class.\n  if (value instanceof Error && Object.hasOwn(value, \"name\")) return value.name;\n  if (Array.isArray(value)) return \"list\";\n  if (value instanceof Map) return \"dict\";\n  if (value instanceof Set) return \"set\";\n  return value instanceof Uint8Array ? \"bytes\" : (value as object).constructor.name;\n}",
     "uses": [
       "WholeFloat"
     ],
@@ -2345,6 +2530,85 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "export class RequestTimeout extends RequestException {\n  override name = \"Timeout\";\n}",
     "uses": [
       "RequestException"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLError",
+    "source": "export class SQLError extends Error {\n  override name = \"Error\";\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLInterfaceError",
+    "source": "export class SQLInterfaceError extends SQLError {\n  override name = \"InterfaceError\";\n}",
+    "uses": [
+      "SQLError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLDatabaseError",
+    "source": "export class SQLDatabaseError extends SQLError {\n  override name = \"DatabaseError\";\n}",
+    "uses": [
+      "SQLError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLDataError",
+    "source": "export class SQLDataError extends SQLDatabaseError {\n  override name = \"DataError\";\n}",
+    "uses": [
+      "SQLDatabaseError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLOperationalError",
+    "source": "export class SQLOperationalError extends SQLDatabaseError {\n  override name = \"OperationalError\";\n}",
+    "uses": [
+      "SQLDatabaseError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLIntegrityError",
+    "source": "export class SQLIntegrityError extends SQLDatabaseError {\n  override name = \"IntegrityError\";\n}",
+    "uses": [
+      "SQLDatabaseError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLInternalError",
+    "source": "export class SQLInternalError extends SQLDatabaseError {\n  override name = \"InternalError\";\n}",
+    "uses": [
+      "SQLDatabaseError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLProgrammingError",
+    "source": "export class SQLProgrammingError extends SQLDatabaseError {\n  override name = \"ProgrammingError\";\n}",
+    "uses": [
+      "SQLDatabaseError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLNotSupportedError",
+    "source": "export class SQLNotSupportedError extends SQLDatabaseError {\n  override name = \"NotSupportedError\";\n}",
+    "uses": [
+      "SQLDatabaseError"
     ],
     "exported": true,
     "imports": []
@@ -2920,6 +3184,23 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "export function total(values: Iterable<number>, start = 0): number {\n  let result = start;\n  for (const value of values) result = plus(result, value);\n  return result;\n}",
     "uses": [
       "plus"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "arithmetic",
+    "source": "/** An operator on values that are known only when the program runs: numbers of either kind, texts or lists. */\nexport function arithmetic(operator: string, a: any, b: any): any {\n  const isNumber = (each: unknown): boolean => typeof each === \"number\" || each instanceof WholeFloat;\n  if (!isNumber(a) || !isNumber(b)) {\n    if (operator === \"+\" && Array.isArray(a) && Array.isArray(b)) return [...a, ...b];\n    if (operator === \"*\" && (typeof a === \"string\" || typeof b === \"string\"))\n      return typeof a === \"string\" ? a.repeat(Math.max(Number(b), 0)) : b.repeat(Math.max(Number(a), 0));\n    if (operator === \"+\" && typeof a === \"string\" && typeof b === \"string\") return a + b;\n    if (a === null || b === null || typeof a === \"string\" || typeof b === \"string\")\n      throw new TypeError(`unsupported operand type(s) for ${operator}`);\n  }\n  switch (operator) {\n    case \"+\":\n      return typeof a === \"bigint\" || typeof b === \"bigint\" ? a + b : plus(a, b);\n    case \"-\":\n      return minus(a, b);\n    case \"*\":\n      return times(a, b);\n    case \"/\":\n      if (Number(b) === 0) throw new ZeroDivisionError(\"division by zero\");\n      return float(Number(a) / Number(b));\n    case \"//\":\n      return quotient(a, b);\n    case \"%\":\n      return rest(a, b);\n    case \"**\":\n      return power(a, b);\n    case \"&\":\n      return Number(a) & Number(b);\n    case \"|\":\n      return Number(a) | Number(b);\n    case \"^\":\n      return Number(a) ^ Number(b);\n    case \"<<\":\n      return Number(a) * 2 ** Number(b);\n    default:\n      return Math.floor(Number(a) / 2 ** Number(b));\n  }\n}",
+    "uses": [
+      "WholeFloat",
+      "plus",
+      "minus",
+      "times",
+      "ZeroDivisionError",
+      "float",
+      "quotient",
+      "rest",
+      "power"
     ],
     "exported": true,
     "imports": []

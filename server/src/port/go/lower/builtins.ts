@@ -1,5 +1,6 @@
 import { exceptionAncestors } from "../../ir/build/names.ts";
 import { allFields, findMethod } from "../../ir/infer/members.ts";
+import { libraryMethod } from "../../ir/library/index.ts";
 import { isNamespace, NAMESPACE } from "../../ir/library/namespaces.ts";
 import type {
   Argument,
@@ -428,7 +429,7 @@ function input(l: FunctionLowering, prompt: Expression | undefined): GoExpr {
 // ───────────────────────────────────────────────────────────── numbers
 
 export function length(l: FunctionLowering, value: Expression): GoExpr {
-  const type = value.type;
+  const type = value.type.kind === "optional" && value.type.of.kind === "library" ? value.type.of : value.type;
   switch (type.kind) {
     case "str":
       return go.packageCall("unicode/utf8", "RuneCountInString", l.expr(value));
@@ -1019,6 +1020,8 @@ function toSequence(
     list.kind === "index" ||
     (list.kind === "unary" && list.operator === "*");
   const made = isCopy ? go.packageCall("slices", "Clone", list) : list;
+  const of = iterable.type.kind === "optional" ? iterable.type.of : iterable.type;
+  if (type.kind === "array" && of.kind === "library") return go.convert(l.goType(type), made);
   return type.kind === "list" && iterable.type.kind === "array" ? l.coerce(made, iterable.type, type) : made;
 }
 
@@ -1049,6 +1052,9 @@ function toDict(l: FunctionLowering, value: Call, args: Arguments, expected: Typ
     need(l.module, "OrderedMap.Clone");
     return go.methodCall(l.expr(source), "Clone");
   }
+  const entries = source?.type.kind === "library" ? libraryMethod(source.type.name, "__dict__") : undefined;
+  if (source?.type.kind === "library" && entries !== undefined && value.args.length === 1)
+    return l.coerce(stubCall(l, source.type.name, l.expr(source), entries.runtime), entries.result, type);
   const table = l.keep("table", l.emptyDict(type), l.goType(type));
   if (source !== undefined) l.visitors.lowerCall.updateDict(l, table, type, source);
   for (const argument of value.args) {

@@ -202,29 +202,32 @@ function spreadArguments(l: FunctionLowering, def: FunctionDef, args: readonly A
     def.parameters.some((parameter) => parameter.kind === "star" || parameter.kind === "doubleStar")
   )
     return undefined;
-  const before = args.slice(0, star).map((argument, i) => l.exprAs(argument.value, def.parameters[i].variable.type));
+  return spreadOver(
+    l,
+    def.parameters.map((parameter) => parameter.variable.type),
+    args,
+    star,
+  );
+}
+
+/** Positional arguments of which the last is a star, over parameters of these types. */
+function spreadOver(l: FunctionLowering, types: readonly Type[], args: readonly Argument[], star: number): GoExpr[] {
+  const before = args.slice(0, star).map((argument, i) => l.exprAs(argument.value, types[i]));
   const { value } = args[star];
-  const rest = def.parameters.slice(star);
+  const rest = types.slice(star);
   if (value.type.kind === "tuple" && value.type.elements.length === rest.length) {
     const tuple = l.stable(l.expr(value), value.type, "tuple");
     return [
       ...before,
       ...value.type.elements.map((element, i) =>
-        l.coerce(
-          go.select(tuple, ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"][i]),
-          element,
-          rest[i].variable.type,
-        ),
+        l.coerce(go.select(tuple, ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"][i]), element, rest[i]),
       ),
     ];
   }
   const element = value.type.kind === "list" || value.type.kind === "array" ? value.type.element : ANY;
   const list = toList(l, value, element);
   const kept = isStable(list) ? list : l.keep("arguments", list, go.sliceOf(l.goType(element)));
-  return [
-    ...before,
-    ...rest.map((parameter, i) => l.coerce(go.index(kept, go.number(i)), element, parameter.variable.type)),
-  ];
+  return [...before, ...rest.map((type, i) => l.coerce(go.index(kept, go.number(i)), element, type))];
 }
 
 /** The address of a list that the callee makes longer or shorter. */
@@ -492,19 +495,39 @@ function construct(l: FunctionLowering, value: Call, def: ClassDef, expected: Ty
   if (fields.length === 0) return go.call(callee);
   const positional = value.args.filter((argument) => argument.kind === "positional").map((argument) => argument.value);
   const post = findMethod(def, "__post_init__");
-  const args = l.inOrder(
-    fields.map((field, i) => ({
-      run: (): GoExpr => {
-        const given =
-          positional[i] ?? value.args.find((argument) => argument.name === field.name)?.value ?? field.default;
-        if (given !== undefined && def.runtime !== undefined && i === 0) return statusExpr(l, given);
-        if (given !== undefined) return l.exprAs(given, field.type);
-        if (field.factory !== undefined) return madeBy(l, field.factory, field.type);
-        return l.zero(l.goType(field.type));
-      },
-      type: () => l.goType(field.type),
-    })),
-  );
+  const star = value.args.findIndex((argument) => argument.kind === "star");
+  const whole = value.args.find((argument) => argument.kind === "doubleStar")?.value;
+  const isSpread = star >= 0 || whole !== undefined;
+  // A star gives all fields that are left; two stars give each by its name.
+  const spreads =
+    star >= 0
+      ? star === value.args.length - 1
+      : value.args.length === 1 && fields.every((each) => each.default === undefined && each.factory === undefined);
+  if (isSpread && (!spreads || def.model !== undefined || def.runtime !== undefined))
+    return stubExpr(l.module, "this construction", value.range, l.goType(value.type));
+  const named = whole === undefined ? undefined : l.stable(l.exprAs(whole, ANY), ANY, "fields");
+  const args = isSpread
+    ? named === undefined
+      ? spreadOver(
+          l,
+          fields.map((field) => field.type),
+          value.args,
+          star,
+        )
+      : fields.map((field) => l.coerce(runtimeCall(l.module, "element", named, go.text(field.name)), ANY, field.type))
+    : l.inOrder(
+        fields.map((field, i) => ({
+          run: (): GoExpr => {
+            const given =
+              positional[i] ?? value.args.find((argument) => argument.name === field.name)?.value ?? field.default;
+            if (given !== undefined && def.runtime !== undefined && i === 0) return statusExpr(l, given);
+            if (given !== undefined) return l.exprAs(given, field.type);
+            if (field.factory !== undefined) return madeBy(l, field.factory, field.type);
+            return l.zero(l.goType(field.type));
+          },
+          type: () => l.goType(field.type),
+        })),
+      );
   if (def.model !== undefined) {
     const values = new Map(fields.map((field, i) => [field.name, args[i]]));
     return modelLiteral(l.module, def, values, info.shape === "pointer");

@@ -244,10 +244,10 @@ function index(l: FunctionLowering, value: Expression & { kind: "index" }): GoEx
     }
     case "optional":
     case "library": {
-      const item = stubItem(l, object, "__getitem__", [value.index]);
-      const result = type.kind === "library" ? libraryMethod(type.name, "__getitem__")?.result : undefined;
-      if (item !== undefined && result !== undefined) return l.coerce(item, result, value.type);
       const of = type.kind === "optional" ? type.of : type;
+      const item = stubItem(l, object, "__getitem__", [value.index]);
+      const result = of.kind === "library" ? libraryMethod(of.name, "__getitem__")?.result : undefined;
+      if (item !== undefined && result !== undefined) return l.coerce(item, result, value.type);
       if (of.kind !== "library" || of.name !== "re.Match") break;
       return l.expr({
         kind: "call",

@@ -370,7 +370,8 @@ export class FunctionLowering {
     if (go.sameGoType(source, target)) return value;
     const isDynamic = (type: GoType): boolean => type.kind === "named" && type.name === "any";
     if (isDynamic(target)) {
-      if (from.kind === "optional" && source.kind === "pointer" && !this.isObject(from.of))
+      const isOwn = from.kind === "optional" && (this.isObject(from.of) || from.of.kind === "library");
+      if (from.kind === "optional" && source.kind === "pointer" && !isOwn)
         return runtimeCall(this.module, "valueOrNil", value);
       // A nil pointer in an interface is not nil.
       const refers = from.kind === "optional" && source.kind !== "named";

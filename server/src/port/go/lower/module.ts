@@ -8,7 +8,8 @@ import { visitExpressions } from "../../ir/walk.ts";
 import { constructOf } from "../../not-ported.ts";
 import type { GoWeb, PortNote, PortSymbols } from "../../sketch.ts";
 import * as go from "../build.ts";
-import { packageName, printFile } from "../print.ts";
+import { importedName } from "../imports.ts";
+import { printFile } from "../print.ts";
 import { RUNTIME, type RuntimeEntry } from "../runtime.generated.ts";
 import { settleTypes } from "../settle/index.ts";
 import { symbolsOf } from "../symbols.ts";
@@ -64,7 +65,7 @@ export function lowerModule(module: Module, source: string, fileName: string, we
   const first = shareLists(module, before.context) ? pass() : before;
   const entries = first.runtime.flatMap((entry) => [
     ...(entry.name.includes(".") ? [] : [entry.name]),
-    ...entry.imports.map(packageName),
+    ...entry.imports.flatMap((each) => importedName(each) ?? []),
   ]);
   return lowerOnce(module, source, fileName, web, [...entries, ...printFile(first.primary).packages]);
 }

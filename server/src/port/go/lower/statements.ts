@@ -1,5 +1,5 @@
 import { constructorFields, deleterName, findMethod } from "../../ir/infer/members.ts";
-import { libraryAttribute, libraryMethod } from "../../ir/library/index.ts";
+import { hasNoSetter, libraryAttribute, libraryMethod } from "../../ir/library/index.ts";
 import { isNamespace, NAMESPACE } from "../../ir/library/namespaces.ts";
 import type { ClassDef, Expression, FunctionDef, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { ANY, INT, isNumeric, isWide, type Type } from "../../ir/types.ts";
@@ -355,6 +355,10 @@ export function assignTo(l: FunctionLowering, target: Target, value: GoExpr, typ
       if (library.kind === "library" && known !== undefined) {
         const stored = l.coerce(value, type, known.result);
         l.emit(go.exprStmt(stubCall(l, library.name, l.expr(target.object), `set${capitalized(target.name)}`, stored)));
+        return;
+      }
+      if (library.kind === "library" && hasNoSetter(library.name, target.name)) {
+        l.emit(go.exprStmt(stubPanic(l.module, `assignment to ${library.name}.${target.name}`, target.range)));
         return;
       }
       const setter = isSetter(l, target);

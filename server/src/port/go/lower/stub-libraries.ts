@@ -192,11 +192,11 @@ export function stubItem(
   dunder: string,
   given: readonly Expression[],
 ): GoExpr | undefined {
-  const { type } = object;
+  const type = object.type.kind === "optional" ? object.type.of : object.type;
   const stub = type.kind === "library" ? libraryMethod(type.name, dunder) : undefined;
   if (stub === undefined || type.kind !== "library") return undefined;
   const args = given.map((each, i) => l.exprAs(each, stub.parameters[i]?.type ?? ANY));
-  return stubCall(l, type.name, l.expr(object), stub.runtime, ...args);
+  return stubCall(l, type.name, l.exprAs(object, type), stub.runtime, ...args);
 }
 
 export function stubAttribute(l: FunctionLowering, object: Expression, name: string): GoExpr | undefined {

@@ -51,6 +51,10 @@ export function lowerWith(l: FunctionLowering, value: With): void {
       guarded(l, () => enter(at + 1), { defers: [{ kind: "defer", call: go.methodCall(pool, "Wait") }] });
       return;
     }
+    if (type.kind === "library" && libraryMethod(type.name, "__exit__") !== undefined) {
+      withLeft(l, item, type, () => enter(at + 1));
+      return;
+    }
     if (type.kind === "library" && libraryMethod(type.name, "close") !== undefined) {
       withClosed(l, item, type, () => enter(at + 1));
       return;
@@ -177,6 +181,44 @@ function withClosed(
     l.visitors.assignTo(l, target, value, entered?.result ?? type);
   }
   guarded(l, body, { defers: [{ kind: "defer", call: stubCall(l, type.name, held, "close") }] });
+}
+
+/** An object of a library that is told how the block ended, such as a connection that commits or rolls back. */
+function withLeft(
+  l: FunctionLowering,
+  item: With["items"][number],
+  type: Type & { kind: "library" },
+  body: () => void,
+): void {
+  const { context, target } = item;
+  const bound = target?.kind === "variable" && l.isSameGo(target.variable.type, type) ? target.variable : undefined;
+  const isPlain = context.kind === "name" && target === undefined;
+  const held = isPlain ? l.expr(context) : bound ? l.variable(bound) : go.name(l.local("resource", l.goType(type)));
+  if (!isPlain) l.emit(go.assign(held, l.expr(context)));
+  if (target !== undefined && bound === undefined) l.visitors.assignTo(l, target, held, type);
+  need(l.module, "catch");
+  const closure = inClosure(l, body);
+  const err = l.context.scope.take("err");
+  const caught = { kind: "defer", call: go.call("catch", go.unary("&", go.name("err"))) } as const;
+  l.emit(
+    go.define(
+      [err],
+      go.call({
+        kind: "function",
+        params: [],
+        results: [{ name: "err", type: go.ERROR_TYPE }],
+        body: [caught, ...closure.body, ...(isTerminating(closure.body) ? [] : [go.returnStmt(go.NIL)])],
+      }),
+    ),
+    go.exprStmt(stubCall(l, type.name, held, "leave", go.name(err))),
+  );
+  l.emit(
+    go.ifStmt(
+      go.binary("!=", go.name(err), go.NIL),
+      l.block(() => l.raise(go.name(err))),
+    ),
+  );
+  afterClosure(l, closure.escape);
 }
 
 function withObject(l: FunctionLowering, item: With["items"][number], mayAnswer: boolean, body: () => void): void {

@@ -143,6 +143,8 @@ func length(value any) int {
 // element is value[key] for a value of unknown type.
 func element(value, key any) any {
 	switch v := value.(type) {
+	case interface{ itemOf(any) any }:
+		return v.itemOf(key)
 	case string:
 		return charAt(v, toInt(key))
 	case tupleValue:

@@ -207,6 +207,9 @@ func pythonName(name string) string {
 	return name
 }
 
+// classNamed says what its class is called in Python, where the port calls it something else.
+type classNamed interface{ pythonClass() string }
+
 // className is the name of the class of a value.
 func className(value any) string {
 	switch value.(type) {
@@ -222,6 +225,9 @@ func className(value any) string {
 		return "str"
 	case wideInteger:
 		return "int"
+	}
+	if named, ok := value.(classNamed); ok {
+		return named.pythonClass()
 	}
 	t := reflect.TypeOf(value)
 	for t.Kind() == reflect.Pointer {
@@ -246,6 +252,9 @@ func className(value any) string {
 
 // errorName is the name of the class of an error.
 func errorName(err error) string {
+	if named, ok := err.(classNamed); ok {
+		return named.pythonClass()
+	}
 	name := reflect.TypeOf(err).String()
 	return pythonName(name[strings.LastIndexByte(name, '.')+1:])
 }

@@ -1,3 +1,4 @@
+import { importedName, runtimeImport } from "../imports.ts";
 import { RUNTIME, type RuntimeEntry } from "../runtime.generated.ts";
 import type { GoType } from "../tree.ts";
 
@@ -228,7 +229,12 @@ function headOf(entry: RuntimeEntry): { head: string; packages: Map<string, stri
   const start = /^(?:func|type|var|const) /m.exec(entry.source)?.index ?? 0;
   return {
     head: entry.source.slice(start),
-    packages: new Map(entry.imports.map((path) => [path.slice(path.lastIndexOf("/") + 1), path])),
+    packages: new Map(
+      entry.imports.flatMap((each) => {
+        const name = importedName(each);
+        return name === undefined ? [] : [[name, runtimeImport(each).path] as const];
+      }),
+    ),
   };
 }
 

@@ -1,6 +1,7 @@
 import { NO_NODE, type NodeId, type PyTree } from "../../../syntax/py-tree.ts";
 import type { Range } from "../../../text/range.ts";
 import type { PortNote } from "../../sketch.ts";
+import { memberNames } from "../library/member-names.ts";
 import type { ClassDef, Expression, ExpressionKind, FunctionDef, Statement, Target, Variable } from "../nodes.ts";
 import { ANY, type Type } from "../types.ts";
 import type { Setups } from "../web/setups.ts";
@@ -56,6 +57,8 @@ export class BuildContext {
   readonly classScopes = new Map<ClassDef, Scope>();
   /** Where the annotation of a variable stands, for those who need more of it than the type. */
   readonly annotationNodes = new Map<Variable, NodeId>();
+  /** What a member of a library is called in the stubs. */
+  readonly memberName: (name: string) => string;
   scope: Scope;
   /** The statements of the `__main__` guards met so far. */
   main: Statement[] | undefined;
@@ -70,6 +73,7 @@ export class BuildContext {
 
   constructor(tree: PyTree) {
     this.tree = tree;
+    this.memberName = memberNames(tree.source);
     this.scope = {
       kind: "module",
       parent: undefined,

@@ -157,7 +157,8 @@ function libraryName(context: BuildContext, module: string, name: string, range:
   // Python itself never sees what is meant for type checkers.
   if (name === "TYPE_CHECKING" && (module === "typing" || module === "typing_extensions"))
     return context.make({ kind: "bool", value: false }, range);
-  return context.make({ kind: "library", module, name }, range);
+  const member = context.memberName(`${module}.${name}`);
+  return context.make({ kind: "library", module, name: member.slice(module.length + 1) }, range);
 }
 
 function buildUnboundName(context: BuildContext, node: NodeId, name: string): Expression {

@@ -8,7 +8,7 @@ export function canonicalName(context: BuildContext, text: string): string {
   const resolved = context.resolve(head);
   if (resolved === undefined || !("module" in resolved)) return text.trim();
   const base = resolved.name === undefined ? resolved.module : `${resolved.module}.${resolved.name}`;
-  return [base, ...rest].join(".");
+  return context.memberName([base, ...rest].join("."));
 }
 
 /** Binds what an import statement imports. Modules of one's own package keep their leading dots. */

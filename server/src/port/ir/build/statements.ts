@@ -15,6 +15,7 @@ import type {
 } from "../nodes.ts";
 import { ANY } from "../types.ts";
 import type { Setup } from "../web/setups.ts";
+import { withoutClosing } from "./closing.ts";
 import type { BuildContext, Scope } from "./context.ts";
 import { aliasMethod, buildClass, buildFunction, declareDefinitions, decoratorCalls } from "./definitions.ts";
 import { findMethod } from "./expressions.ts";
@@ -268,7 +269,7 @@ function buildStatement(context: BuildContext, node: NodeId, around: Surrounding
     case Kind.try_statement:
       return [make(buildTry(context, node))];
     case Kind.with_statement:
-      return [make(buildWith(context, node))];
+      return withoutClosing(context, make(buildWith(context, node)));
     case Kind.match_statement: {
       const subjects = tree.childrenWith(node, Field.subject).map(context.expression);
       const subject =

@@ -111,10 +111,15 @@ export function inferBuiltin(context: InferContext, e: Call, name: string): Cell
     case "dict": {
       const made = context.dictOf(e);
       for (const shape of first?.alternatives() ?? []) {
+        const entries = shape.kind === "library" ? libraryMethod(shape.name, "__dict__")?.result : undefined;
         if (shape.kind === "dict") {
           store.flow(shape.key, made.key);
           store.flow(shape.value, made.value);
           made.order.merge(shape.order);
+        } else if (entries?.kind === "dict") {
+          store.addType(made.key, entries.key);
+          store.addType(made.value, entries.value);
+          made.order.set();
         } else {
           const pair = elementCell(context, e, store.cell(shape));
           const tuple = pair.find("tuple");

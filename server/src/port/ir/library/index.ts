@@ -2,6 +2,7 @@ import { readAnnotation } from "../build/annotations.ts";
 import type { Argument, BinaryOperator, Expression } from "../nodes.ts";
 import { BOOL, INT, NONE, STR, type Type } from "../types.ts";
 import { LIBRARY_STUBS } from "./stubs.ts";
+import { DATABASE_STUBS } from "./stubs-databases.ts";
 
 /** A parameter of a library function; `missing` is its default, a literal of Python. */
 export interface StubParameter {
@@ -75,6 +76,13 @@ export const libraryClass = (name: string): LibraryClass | undefined => classes.
 export const libraryMethod = (type: string, name: string): Stub | undefined => methods.get(`${type}#${name}`);
 export const libraryAttribute = (type: string, name: string): Stub | undefined => attributes.get(`${type}#${name}`);
 export const libraryNegation = (type: string): Stub | undefined => negations.get(type);
+
+/** Whether an object of a database is given an attribute that the runtimes know nothing of, so that what follows would be another thing. */
+export function hasNoSetter(type: string, name: string): boolean {
+  return DATABASE.test(type) && libraryAttribute(type, name) === undefined;
+}
+
+const DATABASE = /^(sqlite3|psycopg)\./;
 
 /** The operator of a library class for operands of these types. */
 export function libraryOperator(operator: BinaryOperator, left: Type, right: Type): StubOperator | undefined {
@@ -250,4 +258,4 @@ function readLine(line: string): void {
   functions.set(fn[1], stub(fn[2], fn[3], fn[4], fn[5]));
 }
 
-for (const line of LIBRARY_STUBS.split("\n")) if (line.trim() !== "") readLine(line);
+for (const line of `${LIBRARY_STUBS}${DATABASE_STUBS}`.split("\n")) if (line.trim() !== "") readLine(line);

@@ -44,6 +44,7 @@ import {
   makeSet,
   namelessVariable,
   patternOf,
+  present,
   reprOf,
   rowsFor,
   textOf,
@@ -53,6 +54,7 @@ import {
 import { initializedApart, initializerName } from "./initializers.ts";
 import { isMixed } from "./mixed.ts";
 import { takesClassesAsValues } from "./reads.ts";
+import { readsRows } from "./rows.ts";
 import { namespaceValue, stubConversion } from "./stub-libraries.ts";
 import { containerOf, hidesTuple, lowerType } from "./types.ts";
 import { floats } from "./web/calls.ts";
@@ -1028,7 +1030,7 @@ function lengthOf(context: Lowering, e: Expression): TsExpression {
       return member(asArray(context, e), "length");
     case "library": {
       const length = libraryMethod(type.name, "__len__");
-      if (length !== undefined) return method(context.expression(e), length.runtime);
+      if (length !== undefined) return method(present(context, e), length.runtime);
       return context.use("len", context.expression(e));
     }
     default:
@@ -1248,7 +1250,7 @@ function lowerSum(context: Lowering, first: Expression, start: Expression | unde
     const made = asArray(context, values);
     return member(method(made, "filter", arrow([parameter("x")], name("x"))), "length");
   }
-  if (isMixed(context, element))
+  if (isMixed(context, element) || (element.kind === "any" && readsRows(context.module)))
     return context.use("total", iterable(context, values), ...(start === undefined ? [] : [context.expression(start)]));
   if (isNumeric(element) || ["any", "never", "union", "parameter", "optional"].includes(element.kind))
     return context.use("sum", iterable(context, values), ...(start === undefined ? [] : [context.expression(start)]));
@@ -1342,6 +1344,9 @@ function lowerDictCall(context: Lowering, e: Call, first: Expression | undefined
     ...keywords.map((argument) => array(string(argument.name ?? ""), context.flowing(argument.value, type?.value))),
   ];
   if (first === undefined) return makeMap(context, e.type, entries.length === 0 ? undefined : array(...entries));
+  const own = withoutNone(first.type);
+  if (own.kind === "library" && libraryMethod(own.name, "__dict__") !== undefined && entries.length === 0)
+    return method(context.expression(first), "entries");
   const source = context.expression(asList(first));
   const typed =
     hidesTuple(first.type) || first.type.kind === "dict"

@@ -42,6 +42,7 @@ import { isInside } from "./inside.ts";
 import { isMatch, matchedGroup } from "./matches.ts";
 import { isMixed, mixedOperation, mixedValue } from "./mixed.ts";
 import { keyType } from "./mixed-numbers.ts";
+import { readsRows } from "./rows.ts";
 import { namespaceValue, stubAttribute, stubConstant, stubNegation, stubOperator } from "./stub-libraries.ts";
 import { containerOf, hidesTuple, isPrimitive, layoutOf, lowerType, needsContentKeys } from "./types.ts";
 import { modelFunctionName, propertyName } from "./web/fields.ts";
@@ -485,7 +486,13 @@ function lowerAttribute(context: Lowering, e: Extract<Expression, { kind: "attri
   if (e.name === "lastgroup" && isMatch(e.object.type)) return context.use("lastGroup", object);
   const argument = namespaceValue(context, object, withoutNone(e.object.type), e.name, e.type);
   if (argument !== undefined) return argument;
-  const known = stubAttribute(object, withoutNone(e.object.type), e.name);
+  const known = stubAttribute(
+    e.object.type.kind === "optional" && e.object.type.of.kind === "library" && e.object.kind !== "name"
+      ? present(context, e.object)
+      : object,
+    withoutNone(e.object.type),
+    e.name,
+  );
   if (known !== undefined) return known;
   const bound = boundMethod(context, e, object);
   if (bound !== undefined) return bound;
@@ -618,9 +625,16 @@ export function isNonNegative(context: Lowering, e: Expression): boolean {
   }
 }
 
+/** What a library gave, or nothing, where the program takes it for given: Python fails there, too. */
+export function present(context: Lowering, e: Expression): TsExpression {
+  const made = context.expression(e);
+  const isGiven = e.type.kind === "optional" && ["library", "array"].includes(e.type.of.kind);
+  return isGiven && made.kind !== "nonNull" ? { kind: "nonNull", value: made } : made;
+}
+
 function lowerIndex(context: Lowering, e: Extract<Expression, { kind: "index" }>): TsExpression {
   const type = heldType(context, withoutNone(e.object.type), "__getitem__");
-  const object = context.expression(e.object);
+  const object = present(context, e.object);
   switch (type.kind) {
     case "list":
     case "array":
@@ -894,6 +908,12 @@ export function lowerBinary(
   const a = withoutNone(left.type);
   const b = withoutNone(right.type);
   if (isNumeric(a) && isNumeric(b)) return lowerArithmetic(context, operator, left, right, type);
+  const isOpen = (each: Type): boolean => each.kind === "any" || isNumeric(each) || each.kind === "str";
+  if ((a.kind === "any" || b.kind === "any") && isOpen(a) && isOpen(b) && readsRows(context.module)) {
+    const floating = (e: Expression): TsExpression =>
+      e.type.kind === "float" ? context.use("float", context.expression(e)) : context.expression(e);
+    return context.use("arithmetic", string(operator), floating(left), floating(right));
+  }
   if (a.kind === "instance" || b.kind === "instance") {
     const made = instanceOperator(context, operator, left, right);
     if (made !== undefined) return made;
@@ -1529,7 +1549,7 @@ export function iterable(context: Lowering, e: Expression): TsExpression {
   if (type.kind === "class") return method(context.expression(e), "members");
   // A value that is only known when the program runs can be a dict, which gives its keys.
   if (type.kind === "any" && e.kind !== "call") return context.use("elementsOf", context.expression(e));
-  return context.expression(e);
+  return present(context, e);
 }
 
 /** A value as an array: what it is already, or spread into one. */

@@ -27,7 +27,7 @@ import {
 } from "../tree.ts";
 import { type Call, elementType, functionValue, lowerExit, plainArguments } from "./calls.ts";
 import type { Lowering } from "./context.ts";
-import { asArray, isRepeatable, iterable, makeMap } from "./expressions.ts";
+import { asArray, isRepeatable, iterable, makeMap, present } from "./expressions.ts";
 import { isMatch, matchedGroup } from "./matches.ts";
 import { stubFunction, stubMethod } from "./stub-libraries.ts";
 import { layoutOf, lowerType, needsContentKeys } from "./types.ts";
@@ -946,7 +946,7 @@ export function lowerLibraryMethod(
   type: Extract<Type, { kind: "library" }>,
   text: string,
 ): TsExpression {
-  const made = context.expression(receiver);
+  const made = present(context, receiver);
   const all = args(e);
   const [first, second] = all;
   const value = (each: Expression): TsExpression => context.flowing(each);

@@ -1,6 +1,6 @@
 import { exceptionAncestors } from "../../ir/build/names.ts";
 import { allFields, deleterName, findMethod, positionalFields } from "../../ir/infer/members.ts";
-import { libraryMethod } from "../../ir/library/index.ts";
+import { hasNoSetter, libraryMethod } from "../../ir/library/index.ts";
 import { isNamespace } from "../../ir/library/namespaces.ts";
 import type { Expression, FunctionDef, Handler, Pattern, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { ANY, type Type, withoutNone } from "../../ir/types.ts";
@@ -27,7 +27,7 @@ import {
 import { lowerExit, makeException, typeTest } from "./calls.ts";
 import { lowerClass } from "./classes.ts";
 import type { Lowering } from "./context.ts";
-import { isNonNegative, iterable, lowerBinary, patternOf, rowsFor, textOf, yielded } from "./expressions.ts";
+import { isNonNegative, iterable, lowerBinary, patternOf, present, rowsFor, textOf, yielded } from "./expressions.ts";
 import { lowerFunctionStatement } from "./functions.ts";
 import { isInside } from "./inside.ts";
 import { isMixed } from "./mixed.ts";
@@ -231,6 +231,7 @@ function lowerAssign(context: Lowering, s: Extract<Statement, { kind: "assign" }
 /** The value, said to be what the target is where TypeScript would see something narrower. */
 function valueFor(context: Lowering, target: Target, value: Expression): TsExpression {
   if (target.kind === "unpack" && (value.kind === "tuple" || value.kind === "list")) return context.flowing(value);
+  if (target.kind === "unpack" && value.type.kind === "optional") return present(context, value);
   return context.flowing(value, targetType(target));
 }
 
@@ -510,6 +511,8 @@ export function assignment(context: Lowering, target: Target, made: TsExpression
       if (isNamespace(target.object.type))
         return method(context.expression(target.object), "set", string(target.name), made);
       const type = withoutNone(target.object.type);
+      if (type.kind === "library" && hasNoSetter(type.name, target.name))
+        return context.missing(`assignment to ${type.name}.${target.name}`, target.range);
       const cls = type.kind === "instance" ? context.classNamed(type.name) : undefined;
       if (cls?.dataclass?.frozen === true && cls.fields.some((field) => field.name === target.name))
         return context.use("refuseAssignment", string(target.name));
@@ -1425,6 +1428,10 @@ function lowerWith(context: Lowering, s: Extract<Statement, { kind: "with" }>, a
     case "contextlib.AbstractContextManager":
       return generatorContext(context, s, item, rest);
   }
+  if (library !== undefined && libraryMethod(library, "__exit__") !== undefined) {
+    const { statements, held } = hold(context.expression(item.context));
+    return [...statements, ...left(context, held, rest())];
+  }
   if (library !== undefined && libraryMethod(library, "close") !== undefined) {
     const entered = libraryMethod(library, "__enter__");
     if (entered === undefined || item.target === undefined) {
@@ -1452,6 +1459,27 @@ function lowerWith(context: Lowering, s: Extract<Statement, { kind: "with" }>, a
     statement(context.missing("this context manager", item.context.range)),
     ...bound.map((variable) => declareLater(context, variable)),
     ...rest(),
+  ];
+}
+
+/** A block whose end is told to an object, with the error that it ended with, such as a connection that commits or rolls back. */
+function left(context: Lowering, held: TsExpression, body: TsStatement[]): TsStatement[] {
+  const error = context.names.local("error");
+  const flag = context.names.fresh("failed");
+  const told = (value: TsExpression): TsStatement => ({ kind: "expression", value: method(held, "leave", value) });
+  return [
+    { kind: "declare", keyword: "let", target: { kind: "name", name: flag }, type: undefined, value: literal("false") },
+    {
+      kind: "try",
+      body,
+      variable: error,
+      handler: [
+        { kind: "expression", value: { kind: "assign", operator: "=", target: name(flag), value: literal("true") } },
+        told(name(error)),
+        { kind: "throw", value: name(error) },
+      ],
+      finally: [{ kind: "if", test: not(name(flag)), body: [told(literal("null"))], otherwise: [] }],
+    },
   ];
 }
 

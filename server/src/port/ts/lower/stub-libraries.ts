@@ -19,7 +19,7 @@ import {
   namespaceType,
 } from "../../ir/library/namespaces.ts";
 import type { Argument, BinaryOperator, CallExpression, Expression } from "../../ir/nodes.ts";
-import { STR, type Type } from "../../ir/types.ts";
+import { ANY, STR, type Type } from "../../ir/types.ts";
 import { array, as, member, method, string, type TsExpression } from "../tree.ts";
 import type { Lowering } from "./context.ts";
 import { layoutOf, lowerType } from "./types.ts";
@@ -30,7 +30,15 @@ type Call = Extract<Expression, { kind: "call" }>;
 export function stubFunction(context: Lowering, e: Call, name: string): TsExpression | undefined {
   const stub = libraryFunction(name);
   const args = stub === undefined ? undefined : argumentsOf(context, stub, e.args, e.range);
-  return stub === undefined || args === undefined ? undefined : context.use(stub.runtime, ...args);
+  if (stub === undefined || args === undefined) return undefined;
+  if (name.startsWith("sqlite3."))
+    context.note(
+      "info",
+      "node-version",
+      "node:sqlite is part of Node 22.13 and newer; Node 20 does not have it",
+      e.range,
+    );
+  return context.use(stub.runtime, ...args);
 }
 
 export function stubConstant(context: Lowering, name: string): TsExpression | undefined {
@@ -53,12 +61,14 @@ function argumentsOf(
   const last = bound.findLastIndex((each) => !each.isDefault);
   return bound
     .slice(0, last + 1)
-    .map(({ value, type }) =>
-      isRowOfFloats(value) && type.kind === "any"
-        ? shownRow(context, value)
-        : value.type.kind === "dict" || value.type.kind === "class"
-          ? dictOrKeys(context, value, type)
-          : context.flowing(value, type),
+    .map(({ parameter, value, type }) =>
+      parameter.name === "parameters"
+        ? withFloats(context, value, type)
+        : isRowOfFloats(value) && type.kind === "any"
+          ? shownRow(context, value)
+          : value.type.kind === "dict" || value.type.kind === "class"
+            ? dictOrKeys(context, value, type)
+            : context.flowing(value, type),
     );
 }
 
@@ -130,6 +140,15 @@ function shownRow(context: Lowering, row: Extract<Expression, { kind: "list" | "
       each.type.kind === "float" ? context.use("reprFloat", context.expression(each)) : context.expression(each),
     ),
   );
+}
+
+/** Values for a database, which tells floats from integers, in the rows that are written out. */
+function withFloats(context: Lowering, value: Expression, type: Type): TsExpression {
+  const isPlain =
+    (value.kind === "list" || value.kind === "tuple") && !value.elements.some((each) => each.kind === "star");
+  if (isPlain) return array(...value.elements.map((each) => withFloats(context, each, ANY)));
+  const isFloat = value.type.kind === "float" && value.type.mixed !== true;
+  return isFloat ? context.use("float", context.expression(value)) : context.flowing(value, type);
 }
 
 /** A dict is passed as it is, but where only its keys are gone through. */

@@ -222,6 +222,8 @@ export function typeName(value: unknown): string {
       return "function";
   }
   if (value instanceof WholeFloat) return "float";
+  // An error says itself what Python calls its class.
+  if (value instanceof Error && Object.hasOwn(value, "name")) return value.name;
   if (Array.isArray(value)) return "list";
   if (value instanceof Map) return "dict";
   if (value instanceof Set) return "set";

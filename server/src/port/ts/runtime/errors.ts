@@ -277,6 +277,42 @@ export class RequestTimeout extends RequestException {
   override name = "Timeout";
 }
 
+export class SQLError extends Error {
+  override name = "Error";
+}
+
+export class SQLInterfaceError extends SQLError {
+  override name = "InterfaceError";
+}
+
+export class SQLDatabaseError extends SQLError {
+  override name = "DatabaseError";
+}
+
+export class SQLDataError extends SQLDatabaseError {
+  override name = "DataError";
+}
+
+export class SQLOperationalError extends SQLDatabaseError {
+  override name = "OperationalError";
+}
+
+export class SQLIntegrityError extends SQLDatabaseError {
+  override name = "IntegrityError";
+}
+
+export class SQLInternalError extends SQLDatabaseError {
+  override name = "InternalError";
+}
+
+export class SQLProgrammingError extends SQLDatabaseError {
+  override name = "ProgrammingError";
+}
+
+export class SQLNotSupportedError extends SQLDatabaseError {
+  override name = "NotSupportedError";
+}
+
 export class ConfigError extends Error {
   override name = "Error";
 }

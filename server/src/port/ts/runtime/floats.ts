@@ -1,3 +1,4 @@
+import { ZeroDivisionError } from "./errors.ts";
 import { floorDiv, mod, round } from "./numbers.ts";
 
 /**
@@ -65,4 +66,45 @@ export function total(values: Iterable<number>, start = 0): number {
   let result = start;
   for (const value of values) result = plus(result, value);
   return result;
+}
+
+/** An operator on values that are known only when the program runs: numbers of either kind, texts or lists. */
+// biome-ignore lint/suspicious/noExplicitAny: the values are known when the program runs
+export function arithmetic(operator: string, a: any, b: any): any {
+  const isNumber = (each: unknown): boolean => typeof each === "number" || each instanceof WholeFloat;
+  if (!isNumber(a) || !isNumber(b)) {
+    if (operator === "+" && Array.isArray(a) && Array.isArray(b)) return [...a, ...b];
+    if (operator === "*" && (typeof a === "string" || typeof b === "string"))
+      return typeof a === "string" ? a.repeat(Math.max(Number(b), 0)) : b.repeat(Math.max(Number(a), 0));
+    if (operator === "+" && typeof a === "string" && typeof b === "string") return a + b;
+    if (a === null || b === null || typeof a === "string" || typeof b === "string")
+      throw new TypeError(`unsupported operand type(s) for ${operator}`);
+  }
+  switch (operator) {
+    case "+":
+      return typeof a === "bigint" || typeof b === "bigint" ? a + b : plus(a, b);
+    case "-":
+      return minus(a, b);
+    case "*":
+      return times(a, b);
+    case "/":
+      if (Number(b) === 0) throw new ZeroDivisionError("division by zero");
+      return float(Number(a) / Number(b));
+    case "//":
+      return quotient(a, b);
+    case "%":
+      return rest(a, b);
+    case "**":
+      return power(a, b);
+    case "&":
+      return Number(a) & Number(b);
+    case "|":
+      return Number(a) | Number(b);
+    case "^":
+      return Number(a) ^ Number(b);
+    case "<<":
+      return Number(a) * 2 ** Number(b);
+    default:
+      return Math.floor(Number(a) / 2 ** Number(b));
+  }
 }
