@@ -8,7 +8,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const MODULES = ["github.com/gin-gonic/gin", "github.com/labstack/echo/v4", "modernc.org/sqlite"];
+const MODULES = [
+  "github.com/gin-gonic/gin",
+  "github.com/labstack/echo/v4",
+  "modernc.org/sqlite",
+  "github.com/jackc/pgx/v5/stdlib",
+  "github.com/redis/go-redis/v9",
+  "github.com/segmentio/kafka-go",
+  "github.com/aws/aws-sdk-go-v2/config",
+  "github.com/aws/aws-sdk-go-v2/service/s3",
+  "github.com/aws/aws-sdk-go-v2/service/sqs",
+];
 
 const pins: Record<string, { go: string; requires: [string, string, boolean][]; sums: string[] }> = {};
 for (const path of MODULES) {

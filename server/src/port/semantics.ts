@@ -497,6 +497,13 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "sqlite_transactions",
       "sqlite_ledger",
     ],
+    [
+      "`redis`: texts, counters, hashes, lists, sets, times to live, its exceptions",
+      helper("RedisClient on github.com/redis/go-redis/v9, pinned in go.mod"),
+      helper("RedisClient on redis, pinned in package.json; functions that ask it are async"),
+      "redis_texts",
+      "redis_bytes",
+    ],
     ["`row_factory` that is a function", stub("the assignment panics"), stub("the assignment fails")],
     [
       "`subprocess.run`, `check_output`, `call`; `os.environ`",

@@ -9,7 +9,14 @@ export function goManifest(name: string, version: string, imports: readonly stri
   const asked = used.map((pins) => pins.go).find((each) => each.startsWith(`${version}.`));
   const head = `module ${module}\n\ngo ${asked ?? version}\n`;
   if (used.length === 0) return [{ path: "go.mod", text: head }];
-  const requires = new Map(used.flatMap((pins) => pins.requires).map((each) => [each[0], each]));
+  const requires = new Map<string, (typeof used)[number]["requires"][number]>();
+  for (const each of used.flatMap((pins) => pins.requires)) {
+    const [module, at, indirect] = each;
+    const known = requires.get(module);
+    // Of two versions the newer one serves both.
+    const newest = known === undefined || isNewer(at, known[1]) ? at : known[1];
+    requires.set(module, [module, newest, indirect && known?.[2] !== false]);
+  }
   const lines = (indirect: boolean): string[] =>
     [...requires.values()]
       .filter((each) => each[2] === indirect)
@@ -22,6 +29,11 @@ export function goManifest(name: string, version: string, imports: readonly stri
     { path: "go.mod", text: `${head}${block(lines(false))}${block(lines(true))}` },
     { path: "go.sum", text: `${sums.join("\n")}\n` },
   ];
+}
+
+/** Whether a version comes after another; versions without a tag come by their time. */
+function isNewer(a: string, b: string): boolean {
+  return a.localeCompare(b, "en", { numeric: true }) > 0;
 }
 
 /** The names directly under the standard library's source that a module path may not be, as of Go 1.26. */

@@ -6923,7 +6923,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "toInt",
-    "source": "// toInt is an integer out of a value of unknown type.\nfunc toInt(value any) int {\n\tif text, ok := value.(string); ok {\n\t\treturn parseInt(text)\n\t}\n\tx, n, isInt, ok := numeric(value)\n\tswitch {\n\tcase isInt:\n\t\treturn n\n\tcase ok:\n\t\treturn int(x)\n\t}\n\tpanic(&TypeError{newException(\"int() argument must be a string, a bytes-like object or a real number, not '\" + className(value) + \"'\")})\n}",
+    "source": "// toInt is an integer out of a value of unknown type.\nfunc toInt(value any) int {\n\tswitch text := value.(type) {\n\tcase string:\n\t\treturn parseInt(text)\n\tcase []byte:\n\t\treturn parseInt(string(text))\n\t}\n\tx, n, isInt, ok := numeric(value)\n\tswitch {\n\tcase isInt:\n\t\treturn n\n\tcase ok:\n\t\treturn int(x)\n\t}\n\tpanic(&TypeError{newException(\"int() argument must be a string, a bytes-like object or a real number, not '\" + className(value) + \"'\")})\n}",
     "imports": [],
     "uses": [
       "numeric",
@@ -6935,7 +6935,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "toFloat",
-    "source": "// toFloat is a float out of a value of unknown type.\nfunc toFloat(value any) float64 {\n\tif text, ok := value.(string); ok {\n\t\treturn parseFloat(text)\n\t}\n\tif x, _, _, ok := numeric(value); ok {\n\t\treturn x\n\t}\n\tpanic(&TypeError{newException(\"float() argument must be a string or a real number, not '\" + className(value) + \"'\")})\n}",
+    "source": "// toFloat is a float out of a value of unknown type.\nfunc toFloat(value any) float64 {\n\tswitch text := value.(type) {\n\tcase string:\n\t\treturn parseFloat(text)\n\tcase []byte:\n\t\treturn parseFloat(string(text))\n\t}\n\tif x, _, _, ok := numeric(value); ok {\n\t\treturn x\n\t}\n\tpanic(&TypeError{newException(\"float() argument must be a string or a real number, not '\" + className(value) + \"'\")})\n}",
     "imports": [],
     "uses": [
       "numeric",
@@ -12528,6 +12528,668 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "ValueError",
       "Random",
       "Random.Below"
+    ]
+  },
+  {
+    "name": "RedisClient",
+    "source": "// RedisClient asks a Redis server. What it reads is text or bytes, by the method.\ntype RedisClient struct{ client *redis.Client }",
+    "imports": [
+      "redis github.com/redis/go-redis/v9"
+    ],
+    "uses": []
+  },
+  {
+    "name": "newRedis",
+    "source": "func newRedis(host string, port, database int, password, username *string) *RedisClient {\n\toptions := &redis.Options{Addr: net.JoinHostPort(host, fmt.Sprint(port)), DB: database, MaxRetries: -1, DialerRetries: 1}\n\tif password != nil {\n\t\toptions.Password = *password\n\t}\n\tif username != nil {\n\t\toptions.Username = *username\n\t}\n\treturn &RedisClient{redis.NewClient(options)}\n}",
+    "imports": [
+      "fmt",
+      "net",
+      "redis github.com/redis/go-redis/v9"
+    ],
+    "uses": [
+      "RedisClient"
+    ]
+  },
+  {
+    "name": "redisOfURL",
+    "source": "// redisOfURL is a client of the server that an address names.\nfunc redisOfURL(address string) *RedisClient {\n\toptions, err := redis.ParseURL(address)\n\tif err != nil {\n\t\tpanic(&ValueError{newException(err.Error())})\n\t}\n\treturn &RedisClient{redis.NewClient(options)}\n}",
+    "imports": [
+      "redis github.com/redis/go-redis/v9"
+    ],
+    "uses": [
+      "newException",
+      "Exception.Error",
+      "ValueError",
+      "RedisClient"
+    ]
+  },
+  {
+    "name": "redisValue",
+    "source": "// redisValue is a key or value as it is sent.\nfunc redisValue(value any) any {\n\tswitch v := behind(value).(type) {\n\tcase string, []byte, int:\n\t\treturn v\n\tdefault:\n\t\treturn str(v)\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "behind",
+      "str"
+    ]
+  },
+  {
+    "name": "redisKey",
+    "source": "func redisKey(key any) string { return fmt.Sprint(redisValue(asTextKey(key))) }",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "redisValue",
+      "asTextKey"
+    ]
+  },
+  {
+    "name": "asTextKey",
+    "source": "// asTextKey gives bytes as the text that they are.\nfunc asTextKey(key any) any {\n\tif data, ok := key.([]byte); ok {\n\t\treturn string(data)\n\t}\n\treturn key\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "redisKeys",
+    "source": "func redisKeys(keys []any) []string { return mapped(keys, redisKey) }",
+    "imports": [],
+    "uses": [
+      "mapped",
+      "redisKey"
+    ]
+  },
+  {
+    "name": "redisValues",
+    "source": "func redisValues(values []any) []any { return mapped(values, redisValue) }",
+    "imports": [],
+    "uses": [
+      "mapped",
+      "redisValue"
+    ]
+  },
+  {
+    "name": "redisResult",
+    "source": "// redisResult is what the server answered; its errors are those that Python has.\nfunc redisResult[T any](value T, err error) T {\n\tif err == nil || errors.Is(err, redis.Nil) {\n\t\treturn value\n\t}\n\tvar refused redis.Error\n\tif errors.As(err, &refused) {\n\t\tpanic(&RedisResponseError{newException(err.Error())})\n\t}\n\tpanic(&RedisConnectionError{newException(err.Error())})\n}",
+    "imports": [
+      "errors",
+      "redis github.com/redis/go-redis/v9"
+    ],
+    "uses": [
+      "newException",
+      "Exception.Error",
+      "RedisConnectionError",
+      "RedisConnectionError.As",
+      "RedisResponseError",
+      "RedisResponseError.As",
+      "HTTPError.Error",
+      "refused"
+    ]
+  },
+  {
+    "name": "redisText",
+    "source": "// redisText is a text that the server may not have.\nfunc redisText(command *redis.StringCmd) *string {\n\tvalue, err := command.Result()\n\tif redisResult(value, err); err != nil {\n\t\treturn nil\n\t}\n\treturn &value\n}",
+    "imports": [
+      "redis github.com/redis/go-redis/v9"
+    ],
+    "uses": [
+      "redisResult"
+    ]
+  },
+  {
+    "name": "redisBytes",
+    "source": "// redisBytes are bytes that the server may not have, nil then.\nfunc redisBytes(command *redis.StringCmd) []byte {\n\tif value := redisText(command); value != nil {\n\t\treturn []byte(*value)\n\t}\n\treturn nil\n}",
+    "imports": [
+      "redis github.com/redis/go-redis/v9"
+    ],
+    "uses": [
+      "redisText"
+    ]
+  },
+  {
+    "name": "redisBytesList",
+    "source": "func redisBytesList(texts []string) [][]byte {\n\treturn mapped(texts, func(text string) []byte { return []byte(text) })\n}",
+    "imports": [],
+    "uses": [
+      "mapped"
+    ]
+  },
+  {
+    "name": "RedisClient.Ping",
+    "source": "func (r *RedisClient) Ping() bool {\n\treturn redisResult(r.client.Ping(context.Background()).Result()) == \"PONG\"\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.Get",
+    "source": "func (r *RedisClient) Get(key any) *string {\n\treturn redisText(r.client.Get(context.Background(), redisKey(key)))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisKey",
+      "redisText"
+    ]
+  },
+  {
+    "name": "RedisClient.GetBytes",
+    "source": "func (r *RedisClient) GetBytes(key any) []byte {\n\treturn redisBytes(r.client.Get(context.Background(), redisKey(key)))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisKey",
+      "redisBytes",
+      "RedisClient.Get"
+    ]
+  },
+  {
+    "name": "RedisClient.Set",
+    "source": "// Set stores a value, for a time where one is given, and only where there is none or is one where that is asked for.\nfunc (r *RedisClient) Set(key, value, seconds, milliseconds any, onlyNew, onlyKnown bool) bool {\n\targuments := redis.SetArgs{}\n\tif seconds != nil {\n\t\targuments.TTL = time.Duration(to[int](seconds)) * time.Second\n\t}\n\tif milliseconds != nil {\n\t\targuments.TTL = time.Duration(to[int](milliseconds)) * time.Millisecond\n\t}\n\tif onlyNew {\n\t\targuments.Mode = \"NX\"\n\t}\n\tif onlyKnown {\n\t\targuments.Mode = \"XX\"\n\t}\n\treturn redisResult(r.client.SetArgs(context.Background(), redisKey(key), redisValue(value), arguments).Result()) == \"OK\"\n}",
+    "imports": [
+      "context",
+      "time",
+      "redis github.com/redis/go-redis/v9"
+    ],
+    "uses": [
+      "to",
+      "RedisClient",
+      "redisValue",
+      "redisKey",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.SetFor",
+    "source": "func (r *RedisClient) SetFor(key any, seconds int, value any) bool {\n\treturn r.Set(key, value, seconds, nil, false, false)\n}",
+    "imports": [],
+    "uses": [
+      "RedisClient",
+      "RedisClient.Set"
+    ]
+  },
+  {
+    "name": "RedisClient.SetNew",
+    "source": "func (r *RedisClient) SetNew(key, value any) bool { return r.Set(key, value, nil, nil, true, false) }",
+    "imports": [],
+    "uses": [
+      "RedisClient",
+      "RedisClient.Set"
+    ]
+  },
+  {
+    "name": "RedisClient.Increase",
+    "source": "func (r *RedisClient) Increase(key any, amount int) int {\n\treturn int(redisResult(r.client.IncrBy(context.Background(), redisKey(key), int64(amount)).Result()))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisKey",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.Decrease",
+    "source": "func (r *RedisClient) Decrease(key any, amount int) int { return r.Increase(key, -amount) }",
+    "imports": [],
+    "uses": [
+      "RedisClient",
+      "RedisClient.Increase"
+    ]
+  },
+  {
+    "name": "RedisClient.Delete",
+    "source": "func (r *RedisClient) Delete(keys ...any) int {\n\treturn int(redisResult(r.client.Del(context.Background(), redisKeys(keys)...).Result()))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisKeys",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.Exists",
+    "source": "func (r *RedisClient) Exists(keys ...any) int {\n\treturn int(redisResult(r.client.Exists(context.Background(), redisKeys(keys)...).Result()))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisKeys",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.Expire",
+    "source": "func (r *RedisClient) Expire(key any, seconds int) bool {\n\treturn redisResult(r.client.Expire(context.Background(), redisKey(key), time.Duration(seconds)*time.Second).Result())\n}",
+    "imports": [
+      "context",
+      "time"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisKey",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.Ttl",
+    "source": "// Ttl is the time that is left, in seconds; -1 without an end, -2 without a value.\nfunc (r *RedisClient) Ttl(key any) int {\n\tleft := redisResult(r.client.TTL(context.Background(), redisKey(key)).Result())\n\tif left < 0 {\n\t\treturn int(left)\n\t}\n\treturn int(left / time.Second)\n}",
+    "imports": [
+      "context",
+      "time"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisKey",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.Keys",
+    "source": "func (r *RedisClient) Keys(pattern string) []string {\n\treturn redisResult(r.client.Keys(context.Background(), pattern).Result())\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.KeysBytes",
+    "source": "func (r *RedisClient) KeysBytes(pattern string) [][]byte { return redisBytesList(r.Keys(pattern)) }",
+    "imports": [],
+    "uses": [
+      "RedisClient",
+      "redisBytesList",
+      "RedisClient.Keys"
+    ]
+  },
+  {
+    "name": "RedisClient.HashGet",
+    "source": "func (r *RedisClient) HashGet(key, field any) *string {\n\treturn redisText(r.client.HGet(context.Background(), redisKey(key), redisKey(field)))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "field",
+      "RedisClient",
+      "redisKey",
+      "redisText"
+    ]
+  },
+  {
+    "name": "RedisClient.HashGetBytes",
+    "source": "func (r *RedisClient) HashGetBytes(key, field any) []byte {\n\treturn redisBytes(r.client.HGet(context.Background(), redisKey(key), redisKey(field)))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "field",
+      "RedisClient",
+      "redisKey",
+      "redisBytes"
+    ]
+  },
+  {
+    "name": "RedisClient.HashSet",
+    "source": "// HashSet stores a field of a hash, or those of a dict.\nfunc (r *RedisClient) HashSet(key, field, value, mapping any) int {\n\tgiven := []any{}\n\tif field != nil {\n\t\tgiven = append(given, redisKey(field), redisValue(value))\n\t}\n\tif !isNil(mapping) {\n\t\tfor name, each := range entriesOf(mapping) {\n\t\t\tgiven = append(given, redisKey(name), redisValue(each))\n\t\t}\n\t}\n\treturn int(redisResult(r.client.HSet(context.Background(), redisKey(key), given...).Result()))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "field",
+      "entriesOf",
+      "RedisClient",
+      "redisValue",
+      "redisKey",
+      "redisResult",
+      "isNil"
+    ]
+  },
+  {
+    "name": "RedisClient.HashAll",
+    "source": "func (r *RedisClient) HashAll(key any) *OrderedMap[string, string] {\n\t// Asked for as a list, so that the order is that of the server.\n\tfound := redisResult(r.client.Do(context.Background(), \"HGETALL\", redisKey(key)).Result())\n\tfields := NewOrderedMap[string, string]()\n\tswitch pairs := found.(type) {\n\tcase []any:\n\t\tfor i := 0; i+1 < len(pairs); i += 2 {\n\t\t\tfields.Set(str(pairs[i]), str(pairs[i+1]))\n\t\t}\n\tcase map[any]any:\n\t\tfor name, value := range pairs {\n\t\t\tfields.Set(str(name), str(value))\n\t\t}\n\t}\n\treturn fields\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "OrderedMap",
+      "NewOrderedMap",
+      "OrderedMap.Set",
+      "RedisClient",
+      "redisKey",
+      "redisResult",
+      "RedisClient.Set",
+      "found",
+      "str"
+    ]
+  },
+  {
+    "name": "RedisClient.HashDelete",
+    "source": "func (r *RedisClient) HashDelete(key any, fields ...any) int {\n\treturn int(redisResult(r.client.HDel(context.Background(), redisKey(key), redisKeys(fields)...).Result()))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisKey",
+      "redisKeys",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.HashIncrease",
+    "source": "func (r *RedisClient) HashIncrease(key, field any, amount int) int {\n\treturn int(redisResult(r.client.HIncrBy(context.Background(), redisKey(key), redisKey(field), int64(amount)).Result()))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "field",
+      "RedisClient",
+      "redisKey",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.HashHas",
+    "source": "func (r *RedisClient) HashHas(key, field any) bool {\n\treturn redisResult(r.client.HExists(context.Background(), redisKey(key), redisKey(field)).Result())\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "field",
+      "RedisClient",
+      "redisKey",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.PushLeft",
+    "source": "func (r *RedisClient) PushLeft(key any, values ...any) int {\n\treturn int(redisResult(r.client.LPush(context.Background(), redisKey(key), redisValues(values)...).Result()))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisKey",
+      "redisValues",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.PushRight",
+    "source": "func (r *RedisClient) PushRight(key any, values ...any) int {\n\treturn int(redisResult(r.client.RPush(context.Background(), redisKey(key), redisValues(values)...).Result()))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisKey",
+      "redisValues",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.PopLeft",
+    "source": "func (r *RedisClient) PopLeft(key any) *string {\n\treturn redisText(r.client.LPop(context.Background(), redisKey(key)))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisKey",
+      "redisText"
+    ]
+  },
+  {
+    "name": "RedisClient.PopLeftBytes",
+    "source": "func (r *RedisClient) PopLeftBytes(key any) []byte {\n\treturn redisBytes(r.client.LPop(context.Background(), redisKey(key)))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisKey",
+      "redisBytes"
+    ]
+  },
+  {
+    "name": "RedisClient.PopRight",
+    "source": "func (r *RedisClient) PopRight(key any) *string {\n\treturn redisText(r.client.RPop(context.Background(), redisKey(key)))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisKey",
+      "redisText"
+    ]
+  },
+  {
+    "name": "RedisClient.PopRightBytes",
+    "source": "func (r *RedisClient) PopRightBytes(key any) []byte {\n\treturn redisBytes(r.client.RPop(context.Background(), redisKey(key)))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisKey",
+      "redisBytes"
+    ]
+  },
+  {
+    "name": "RedisClient.ListRange",
+    "source": "func (r *RedisClient) ListRange(key any, start, stop int) []string {\n\treturn redisResult(r.client.LRange(context.Background(), redisKey(key), int64(start), int64(stop)).Result())\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "start",
+      "RedisClient",
+      "redisKey",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.ListRangeBytes",
+    "source": "func (r *RedisClient) ListRangeBytes(key any, start, stop int) [][]byte {\n\treturn redisBytesList(r.ListRange(key, start, stop))\n}",
+    "imports": [],
+    "uses": [
+      "start",
+      "RedisClient",
+      "redisBytesList",
+      "RedisClient.ListRange"
+    ]
+  },
+  {
+    "name": "RedisClient.ListLength",
+    "source": "func (r *RedisClient) ListLength(key any) int {\n\treturn int(redisResult(r.client.LLen(context.Background(), redisKey(key)).Result()))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisKey",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.SetAdd",
+    "source": "func (r *RedisClient) SetAdd(key any, values ...any) int {\n\treturn int(redisResult(r.client.SAdd(context.Background(), redisKey(key), redisValues(values)...).Result()))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisKey",
+      "redisValues",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.SetRemove",
+    "source": "func (r *RedisClient) SetRemove(key any, values ...any) int {\n\treturn int(redisResult(r.client.SRem(context.Background(), redisKey(key), redisValues(values)...).Result()))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisKey",
+      "redisValues",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.SetMembers",
+    "source": "func (r *RedisClient) SetMembers(key any) map[string]struct{} {\n\treturn setOf(redisResult(r.client.SMembers(context.Background(), redisKey(key)).Result())...)\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "setOf",
+      "RedisClient",
+      "redisKey",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.SetHas",
+    "source": "func (r *RedisClient) SetHas(key, value any) int {\n\tif redisResult(r.client.SIsMember(context.Background(), redisKey(key), redisValue(value)).Result()) {\n\t\treturn 1\n\t}\n\treturn 0\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisValue",
+      "redisKey",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.SetCount",
+    "source": "func (r *RedisClient) SetCount(key any) int {\n\treturn int(redisResult(r.client.SCard(context.Background(), redisKey(key)).Result()))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisKey",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.Publish",
+    "source": "func (r *RedisClient) Publish(channel string, message any) int {\n\treturn int(redisResult(r.client.Publish(context.Background(), channel, redisValue(message)).Result()))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisValue",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.Clear",
+    "source": "func (r *RedisClient) Clear() bool {\n\treturn redisResult(r.client.FlushDB(context.Background()).Result()) == \"OK\"\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "RedisClient",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisClient.Close",
+    "source": "func (r *RedisClient) Close() { redisResult(true, r.client.Close()) }",
+    "imports": [],
+    "uses": [
+      "RedisClient",
+      "redisResult"
+    ]
+  },
+  {
+    "name": "RedisError",
+    "source": "// RedisError is what all errors of Redis are.\ntype RedisError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
+    "name": "RedisConnectionError",
+    "source": "// RedisConnectionError is about a server that cannot be reached.\ntype RedisConnectionError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception",
+      "RedisConnectionError.As",
+      "RedisConnectionError.pythonClass"
+    ]
+  },
+  {
+    "name": "RedisConnectionError.As",
+    "source": "func (e *RedisConnectionError) As(target any) bool  { return asRedisError(e.Exception, target) }",
+    "imports": [],
+    "uses": [
+      "RedisConnectionError",
+      "asRedisError"
+    ]
+  },
+  {
+    "name": "RedisConnectionError.pythonClass",
+    "source": "func (e *RedisConnectionError) pythonClass() string { return \"ConnectionError\" }",
+    "imports": [],
+    "uses": [
+      "RedisConnectionError"
+    ]
+  },
+  {
+    "name": "RedisResponseError",
+    "source": "// RedisResponseError is about a command that the server refuses.\ntype RedisResponseError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception",
+      "RedisResponseError.As",
+      "RedisResponseError.pythonClass"
+    ]
+  },
+  {
+    "name": "RedisResponseError.As",
+    "source": "func (e *RedisResponseError) As(target any) bool  { return asRedisError(e.Exception, target) }",
+    "imports": [],
+    "uses": [
+      "RedisResponseError",
+      "asRedisError"
+    ]
+  },
+  {
+    "name": "RedisResponseError.pythonClass",
+    "source": "func (e *RedisResponseError) pythonClass() string { return \"ResponseError\" }",
+    "imports": [],
+    "uses": [
+      "RedisResponseError"
+    ]
+  },
+  {
+    "name": "asRedisError",
+    "source": "// asRedisError lets handlers of RedisError see an error of a class under it.\nfunc asRedisError(e Exception, target any) bool {\n\tfound, ok := target.(**RedisError)\n\tif ok {\n\t\t*found = &RedisError{e}\n\t}\n\treturn ok\n}",
+    "imports": [],
+    "uses": [
+      "Exception",
+      "RedisError",
+      "found"
     ]
   },
   {

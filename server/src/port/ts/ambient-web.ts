@@ -36,6 +36,24 @@ declare class Request {
 declare class Response {
   constructor(body: string | null, init?: { status?: number; headers?: Headers });
 }
+declare class Buffer { static from(data: Uint8Array): Buffer }
+declare module "redis" {
+  export const RESP_TYPES: { readonly BLOB_STRING: 36 };
+  interface RedisConnection {
+    on(event: "error", listener: () => void): void;
+    connect(): Promise<unknown>;
+    sendCommand(words: (string | Buffer)[], options?: { typeMapping: { [type: number]: typeof Buffer } }): Promise<unknown>;
+    destroy(): void;
+  }
+  export function createClient(options: {
+    RESP?: 2 | 3;
+    url?: string;
+    socket?: { host: string; port: number; reconnectStrategy: false };
+    database?: number;
+    username?: string;
+    password?: string;
+  }): RedisConnection;
+}
 declare module "zod" {
   export namespace z {
     namespace core {

@@ -25,8 +25,10 @@ export function portToTypeScript(module: Module, source: string, web: TsWeb = "h
   const primary = `${module.name}.ts`;
   const files: SketchFile[] = [{ path: primary, text: printed.text }];
   const helpers = [...context.helpers.keys()].sort();
-  if (helpers.length > 0) files.push({ path: RUNTIME_FILE, text: runtimeText(helpers) });
-  const manifest = packageManifest(module.name, [...context.packages.keys()]);
+  const runtime = helpers.length > 0 ? runtimeText(helpers) : "";
+  if (runtime !== "") files.push({ path: RUNTIME_FILE, text: runtime });
+  const imported = [...runtime.matchAll(/^import .* from "([^".:]+)";$/gm)].map(([, name]) => name);
+  const manifest = packageManifest(module.name, [...new Set([...context.packages.keys(), ...imported])]);
   if (manifest !== undefined) files.push(manifest);
   const lines = new LineIndex(source);
   const links = [...printed.marks].map(([id, [first, last]]): LineLink => {

@@ -6,11 +6,13 @@ export const NPM_PACKAGES: Readonly<Record<string, string>> = {
   express: "5.3.0",
   fastify: "5.12.8",
   hono: "4.13.19",
+  pg: "8.23.1",
+  redis: "6.3.1",
   zod: "4.6.7",
 };
 
 /** Declarations that the type-checker of a port's reader wants beside a package. */
-const TYPE_PACKAGES: Readonly<Record<string, string>> = { express: "5.0.6" };
+const TYPE_PACKAGES: Readonly<Record<string, string>> = { express: "5.0.6", pg: "8.23.1" };
 
 /** The `package.json` of a port that uses packages; undefined for one that uses none. */
 export function packageManifest(name: string, packages: readonly string[]): SketchFile | undefined {

@@ -2122,7 +2122,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "toInteger",
-    "source": "/** Python's `int` of any value. */\nexport function toInteger(value: unknown): number {\n  if (typeof value === \"string\") return parseInteger(value);\n  if (\n    typeof value === \"number\" ||\n    typeof value === \"boolean\" ||\n    typeof value === \"bigint\" ||\n    value instanceof WholeFloat\n  )\n    return truncate(Number(value));\n  const own = value as { toInteger?: () => number } | null;\n  if (typeof own?.toInteger === \"function\") return own.toInteger();\n  throw new TypeError(\n    `int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`,\n  );\n}",
+    "source": "/** Python's `int` of any value. */\nexport function toInteger(value: unknown): number {\n  if (typeof value === \"string\") return parseInteger(value);\n  if (value instanceof Uint8Array) return parseInteger(new TextDecoder().decode(value));\n  if (\n    typeof value === \"number\" ||\n    typeof value === \"boolean\" ||\n    typeof value === \"bigint\" ||\n    value instanceof WholeFloat\n  )\n    return truncate(Number(value));\n  const own = value as { toInteger?: () => number } | null;\n  if (typeof own?.toInteger === \"function\") return own.toInteger();\n  throw new TypeError(\n    `int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`,\n  );\n}",
     "uses": [
       "parseInteger",
       "WholeFloat",
@@ -2609,6 +2609,31 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "export class SQLNotSupportedError extends SQLDatabaseError {\n  override name = \"NotSupportedError\";\n}",
     "uses": [
       "SQLDatabaseError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "RedisError",
+    "source": "export class RedisError extends Error {\n  override name = \"RedisError\";\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "RedisConnectionError",
+    "source": "export class RedisConnectionError extends RedisError {\n  override name = \"ConnectionError\";\n}",
+    "uses": [
+      "RedisError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "RedisResponseError",
+    "source": "export class RedisResponseError extends RedisError {\n  override name = \"ResponseError\";\n}",
+    "uses": [
+      "RedisError"
     ],
     "exported": true,
     "imports": []
@@ -4607,6 +4632,53 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "Random",
       "shared"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "Reply",
+    "source": "type Reply = string | number | boolean | null | Uint8Array | Reply[];",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "RedisAddress",
+    "source": "/** Where a client finds its server. */\ninterface RedisAddress {\n  url?: string;\n  socket?: { host: string; port: number; reconnectStrategy: false };\n  database?: number;\n  username?: string;\n  password?: string;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "RedisClient",
+    "source": "/** Asks a Redis server; the connection is made by the first command. What it reads is text or bytes, by the method. */\nexport class RedisClient {\n  readonly #client: ReturnType<typeof createClient>;\n  #opening: Promise<unknown> | undefined;\n\n  constructor(address: RedisAddress) {\n    this.#client = createClient({ RESP: 2, ...address }) as ReturnType<typeof createClient>;\n    // What fails is told by the command that fails.\n    this.#client.on(\"error\", () => undefined);\n  }\n\n  /** Sends a command, and gives the answer as it is. */\n  async #ask(isBytes: boolean, ...command: readonly unknown[]): Promise<Reply> {\n    try {\n      this.#opening ??= this.#client.connect();\n      await this.#opening;\n    } catch (error) {\n      this.#opening = undefined;\n      throw new RedisConnectionError((error as Error).message);\n    }\n    const words = command.map((each) => (each instanceof Uint8Array ? Buffer.from(each) : str(each)));\n    const options = isBytes ? { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } } : undefined;\n    try {\n      return (await this.#client.sendCommand(words, options)) as unknown as Reply;\n    } catch (error) {\n      throw new RedisResponseError((error as Error).message);\n    }\n  }\n\n  async #count(...command: readonly unknown[]): Promise<number> {\n    return Number(await this.#ask(false, ...command));\n  }\n\n  async #text(...command: readonly unknown[]): Promise<string | null> {\n    return (await this.#ask(false, ...command)) as string | null;\n  }\n\n  async #texts(...command: readonly unknown[]): Promise<string[]> {\n    return [...((await this.#ask(false, ...command)) as Iterable<string>)];\n  }\n\n  async #bytes(...command: readonly unknown[]): Promise<Uint8Array | null> {\n    const found = await this.#ask(true, ...command);\n    return found === null ? null : Uint8Array.from(found as Uint8Array);\n  }\n\n  async #bytesList(...command: readonly unknown[]): Promise<Uint8Array[]> {\n    return ((await this.#ask(true, ...command)) as Uint8Array[]).map((each) => Uint8Array.from(each));\n  }\n\n  async ping(): Promise<boolean> {\n    return (await this.#text(\"PING\")) === \"PONG\";\n  }\n\n  get(key: unknown): Promise<string | null> {\n    return this.#text(\"GET\", key);\n  }\n\n  getBytes(key: unknown): Promise<Uint8Array | null> {\n    return this.#bytes(\"GET\", key);\n  }\n\n  /** Stores a value, for a time where one is given, and only where there is none or is one where that is asked for. */\n  async set(\n    key: unknown,\n    value: unknown,\n    seconds: unknown = null,\n    milliseconds: unknown = null,\n    onlyNew = false,\n    onlyKnown = false,\n  ): Promise<boolean> {\n    const command: unknown[] = [\"SET\", key, value];\n    if (seconds !== null) command.push(\"EX\", seconds);\n    if (milliseconds !== null) command.push(\"PX\", milliseconds);\n    if (onlyNew) command.push(\"NX\");\n    if (onlyKnown) command.push(\"XX\");\n    return (await this.#text(...command)) === \"OK\";\n  }\n\n  setFor(key: unknown, seconds: number, value: unknown): Promise<boolean> {\n    return this.set(key, value, seconds);\n  }\n\n  setNew(key: unknown, value: unknown): Promise<boolean> {\n    return this.set(key, value, null, null, true);\n  }\n\n  increase(key: unknown, amount = 1): Promise<number> {\n    return this.#count(\"INCRBY\", key, amount);\n  }\n\n  decrease(key: unknown, amount = 1): Promise<number> {\n    return this.increase(key, -amount);\n  }\n\n  delete(...keys: readonly unknown[]): Promise<number> {\n    return this.#count(\"DEL\", ...keys);\n  }\n\n  exists(...keys: readonly unknown[]): Promise<number> {\n    return this.#count(\"EXISTS\", ...keys);\n  }\n\n  async expire(key: unknown, seconds: number): Promise<boolean> {\n    return (await this.#count(\"EXPIRE\", key, seconds)) === 1;\n  }\n\n  /** The time that is left, in seconds; -1 without an end, -2 without a value. */\n  ttl(key: unknown): Promise<number> {\n    return this.#count(\"TTL\", key);\n  }\n\n  keys(pattern = \"*\"): Promise<string[]> {\n    return this.#texts(\"KEYS\", pattern);\n  }\n\n  keysBytes(pattern = \"*\"): Promise<Uint8Array[]> {\n    return this.#bytesList(\"KEYS\", pattern);\n  }\n\n  hashGet(key: unknown, field: unknown): Promise<string | null> {\n    return this.#text(\"HGET\", key, field);\n  }\n\n  hashGetBytes(key: unknown, field: unknown): Promise<Uint8Array | null> {\n    return this.#bytes(\"HGET\", key, field);\n  }\n\n  /** Stores a field of a hash, or those of a dict. */\n  hashSet(key: unknown, field: unknown = null, value: unknown = null, mapping: unknown = null): Promise<number> {\n    const entries = mapping instanceof Map ? [...mapping].flat() : [];\n    return this.#count(\"HSET\", key, ...(field === null ? [] : [field, value]), ...entries);\n  }\n\n  async hashAll(key: unknown): Promise<Map<string, string>> {\n    const found = (await this.#ask(false, \"HGETALL\", key)) as unknown;\n    if (!Array.isArray(found)) return new Map(Object.entries(found as Record<string, string>));\n    const fields = new Map<string, string>();\n    for (let at = 0; at + 1 < found.length; at += 2) fields.set(found[at] as string, found[at + 1] as string);\n    return fields;\n  }\n\n  hashDelete(key: unknown, ...fields: readonly unknown[]): Promise<number> {\n    return this.#count(\"HDEL\", key, ...fields);\n  }\n\n  hashIncrease(key: unknown, field: unknown, amount = 1): Promise<number> {\n    return this.#count(\"HINCRBY\", key, field, amount);\n  }\n\n  async hashHas(key: unknown, field: unknown): Promise<boolean> {\n    return (await this.#count(\"HEXISTS\", key, field)) === 1;\n  }\n\n  pushLeft(key: unknown, ...values: readonly unknown[]): Promise<number> {\n    return this.#count(\"LPUSH\", key, ...values);\n  }\n\n  pushRight(key: unknown, ...values: readonly unknown[]): Promise<number> {\n    return this.#count(\"RPUSH\", key, ...values);\n  }\n\n  popLeft(key: unknown): Promise<string | null> {\n    return this.#text(\"LPOP\", key);\n  }\n\n  popLeftBytes(key: unknown): Promise<Uint8Array | null> {\n    return this.#bytes(\"LPOP\", key);\n  }\n\n  popRight(key: unknown): Promise<string | null> {\n    return this.#text(\"RPOP\", key);\n  }\n\n  popRightBytes(key: unknown): Promise<Uint8Array | null> {\n    return this.#bytes(\"RPOP\", key);\n  }\n\n  listRange(key: unknown, start: number, stop: number): Promise<string[]> {\n    return this.#texts(\"LRANGE\", key, start, stop);\n  }\n\n  listRangeBytes(key: unknown, start: number, stop: number): Promise<Uint8Array[]> {\n    return this.#bytesList(\"LRANGE\", key, start, stop);\n  }\n\n  listLength(key: unknown): Promise<number> {\n    return this.#count(\"LLEN\", key);\n  }\n\n  setAdd(key: unknown, ...values: readonly unknown[]): Promise<number> {\n    return this.#count(\"SADD\", key, ...values);\n  }\n\n  setRemove(key: unknown, ...values: readonly unknown[]): Promise<number> {\n    return this.#count(\"SREM\", key, ...values);\n  }\n\n  async setMembers(key: unknown): Promise<Set<string>> {\n    return new Set(await this.#texts(\"SMEMBERS\", key));\n  }\n\n  setHas(key: unknown, value: unknown): Promise<number> {\n    return this.#count(\"SISMEMBER\", key, value);\n  }\n\n  setCount(key: unknown): Promise<number> {\n    return this.#count(\"SCARD\", key);\n  }\n\n  publish(channel: string, message: unknown): Promise<number> {\n    return this.#count(\"PUBLISH\", channel, message);\n  }\n\n  async clear(): Promise<boolean> {\n    return (await this.#text(\"FLUSHDB\")) === \"OK\";\n  }\n\n  /** Lets go of the connection, without which the program would not end. */\n  async close(): Promise<void> {\n    if (this.#opening !== undefined) this.#client.destroy();\n    this.#opening = undefined;\n  }\n}",
+    "uses": [
+      "RedisAddress",
+      "Reply",
+      "RedisConnectionError",
+      "str",
+      "RedisResponseError"
+    ],
+    "exported": true,
+    "imports": [
+      "import { createClient, RESP_TYPES } from \"redis\";"
+    ]
+  },
+  {
+    "name": "newRedis",
+    "source": "export function newRedis(\n  host = \"localhost\",\n  port = 6379,\n  database = 0,\n  password: string | null = null,\n  username: string | null = null,\n): RedisClient {\n  return new RedisClient({\n    socket: { host, port, reconnectStrategy: false },\n    database,\n    ...(username === null ? {} : { username }),\n    ...(password === null ? {} : { password }),\n  });\n}",
+    "uses": [
+      "RedisClient"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "redisOfURL",
+    "source": "/** A client of the server that an address names. */\nexport const redisOfURL = (url: string): RedisClient => new RedisClient({ url });",
+    "uses": [
+      "RedisClient"
     ],
     "exported": true,
     "imports": []

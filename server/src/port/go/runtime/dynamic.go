@@ -217,8 +217,11 @@ func isFunction(value any) bool {
 
 // toInt is an integer out of a value of unknown type.
 func toInt(value any) int {
-	if text, ok := value.(string); ok {
+	switch text := value.(type) {
+	case string:
 		return parseInt(text)
+	case []byte:
+		return parseInt(string(text))
 	}
 	x, n, isInt, ok := numeric(value)
 	switch {
@@ -232,8 +235,11 @@ func toInt(value any) int {
 
 // toFloat is a float out of a value of unknown type.
 func toFloat(value any) float64 {
-	if text, ok := value.(string); ok {
+	switch text := value.(type) {
+	case string:
 		return parseFloat(text)
+	case []byte:
+		return parseFloat(string(text))
 	}
 	if x, _, _, ok := numeric(value); ok {
 		return x

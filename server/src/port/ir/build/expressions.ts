@@ -158,7 +158,8 @@ function libraryName(context: BuildContext, module: string, name: string, range:
   if (name === "TYPE_CHECKING" && (module === "typing" || module === "typing_extensions"))
     return context.make({ kind: "bool", value: false }, range);
   const member = context.memberName(`${module}.${name}`);
-  return context.make({ kind: "library", module, name: member.slice(module.length + 1) }, range);
+  const at = member.lastIndexOf(".");
+  return context.make({ kind: "library", module: member.slice(0, at), name: member.slice(at + 1) }, range);
 }
 
 function buildUnboundName(context: BuildContext, node: NodeId, name: string): Expression {

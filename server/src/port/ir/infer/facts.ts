@@ -152,6 +152,16 @@ const WAITING_LIBRARY = /^(time\.sleep|asyncio\.|concurrent\.futures\.|multiproc
 /** Functions that ask a server and wait for the answer. */
 export const WEB_REQUESTS =
   /^(?:(?:requests|httpx)\.(?:get|post|put|patch|delete|head|request)|urllib\.request\.urlopen)$/;
+/** Whether a method of an object of a library asks a server. */
+export function asksServer(type: string, name: string): boolean {
+  if (type.startsWith("redis.")) return true;
+  if (!type.startsWith("psycopg.")) return false;
+  return (
+    /^(execute|executemany|commit|rollback|close|__exit__)$/.test(name) &&
+    (!type.endsWith("Cursor") || name !== "close")
+  );
+}
+
 const WAITING_METHODS: Readonly<Record<string, readonly string[]>> = {
   "threading.Thread": ["join", "start"],
   "threading.Lock": ["acquire"],
@@ -186,7 +196,8 @@ export function waitsItself(e: Expression): boolean {
     );
   }
   if (e.target.kind !== "method" || e.target.receiver.type.kind !== "library") return false;
-  return WAITING_METHODS[e.target.receiver.type.name]?.includes(e.target.name) ?? false;
+  const { type } = e.target.receiver;
+  return asksServer(type.name, e.target.name) || (WAITING_METHODS[type.name]?.includes(e.target.name) ?? false);
 }
 
 /** `worker.join()` on an object of a class that derives from Thread. */

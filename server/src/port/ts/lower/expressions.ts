@@ -1,4 +1,4 @@
-import { WEB_REQUESTS } from "../../ir/infer/facts.ts";
+import { asksServer, WEB_REQUESTS } from "../../ir/infer/facts.ts";
 import { findMethod } from "../../ir/infer/members.ts";
 import { abstractContainerOf } from "../../ir/library/abstract-containers.ts";
 import { libraryFunction, libraryMethod } from "../../ir/library/index.ts";
@@ -1820,7 +1820,10 @@ export function callWaits(e: Extract<Expression, { kind: "call" }>): boolean {
       if (target.method !== undefined)
         return target.method.facts.waits && !target.method.isAsync && !target.method.isGenerator;
       const { type } = target.receiver;
-      return type.kind === "library" && WAITING_METHODS.has(`${type.name}.${target.name}`);
+      return (
+        type.kind === "library" &&
+        (asksServer(type.name, target.name) || WAITING_METHODS.has(`${type.name}.${target.name}`))
+      );
     }
     case "library":
       return (

@@ -245,6 +245,7 @@ export function isCaughtBy(error: unknown, classes: any): boolean {
 /** Python's `int` of any value. */
 export function toInteger(value: unknown): number {
   if (typeof value === "string") return parseInteger(value);
+  if (value instanceof Uint8Array) return parseInteger(new TextDecoder().decode(value));
   if (
     typeof value === "number" ||
     typeof value === "boolean" ||

@@ -313,6 +313,18 @@ export class SQLNotSupportedError extends SQLDatabaseError {
   override name = "NotSupportedError";
 }
 
+export class RedisError extends Error {
+  override name = "RedisError";
+}
+
+export class RedisConnectionError extends RedisError {
+  override name = "ConnectionError";
+}
+
+export class RedisResponseError extends RedisError {
+  override name = "ResponseError";
+}
+
 export class ConfigError extends Error {
   override name = "Error";
 }
