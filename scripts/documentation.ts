@@ -53,7 +53,12 @@ function semanticsRow({ area, construct, go, ts, cases }: Semantics): string {
   const cell = ({ how, as }: Lowering): string => `**${how}**: ${as}`.replaceAll("|", "\\|");
   const own = area === "models" || area === "web" ? "test/port/web/cases" : "test/port/cases";
   // Programs that ask a server have a folder and a test of their own.
-  const folder = (each: string): string => (each.endsWith("_client") ? "test/port/http-client" : own);
+  const folders: readonly (readonly [RegExp, string])[] = [
+    [/_client$/, "test/port/http-client"],
+    [/^sqlite_/, "test/port/databases"],
+    [/^redis_/, "test/port/redis"],
+  ];
+  const folder = (each: string): string => folders.find(([name]) => name.test(each))?.[1] ?? own;
   const programs = cases.map((each) => `[${each}](../${folder(each)}/${each}.py)`).join(", ");
   return `| ${construct} | ${cell(go)} | ${cell(ts)} | ${programs} |`;
 }
