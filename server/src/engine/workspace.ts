@@ -84,9 +84,9 @@ interface Base {
 /** More files than this that changed since the last linking are linked as a whole. */
 const MOST_EDITIONS = 8;
 /** Nodes that later texts may add before the whole is linked again, as a multiple of what was linked. */
-const MOST_ADDED = 1;
+const MOST_ADDED = 0.25;
 /** The same, whatever was linked. */
-const ADDED_AT_LEAST = 20_000;
+const ADDED_AT_LEAST = 10_000;
 
 interface FileState {
   readonly text: string;

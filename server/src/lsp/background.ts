@@ -87,15 +87,11 @@ export class Background {
       this.sendStatus();
       return;
     }
-    const patience = Math.max(0, ...this.#server.everyFolder.map((folder) => folder.patience));
-    this.#timer = setTimeout(
-      () => {
-        void this.#catchUp().catch((error) => {
-          if (!(error instanceof Cancelled)) this.#server.reportDefect("Counting the findings", error);
-        });
-      },
-      delay === 0 ? 0 : Math.max(delay, patience),
-    );
+    this.#timer = setTimeout(() => {
+      void this.#catchUp().catch((error) => {
+        if (!(error instanceof Cancelled)) this.#server.reportDefect("Counting the findings", error);
+      });
+    }, delay);
   }
 
   /** Links what was edited with everything that depends on it, has the client ask again where that may say more, and counts. */

@@ -159,18 +159,20 @@ export class Folder {
 
   /** Resolves when the whole folder is linked as it is, so that no answer is provisional. */
   async linked(now: () => number, token: CancellationToken): Promise<void> {
-    while (!this.snapshot().isLinked || this.snapshot().isProvisional) await this.#untilLinked(now, token);
+    while (this.isBehind) {
+      // Who types on would only be slowed down.
+      const generation = this.#generation;
+      if (this.#linking === undefined && this.snapshot().isQuick)
+        await new Promise((resolve) => setTimeout(resolve, Math.min(this.#linkCost, LONGEST_WAIT)));
+      throwIfCancelled(token);
+      if (generation === this.#generation) await this.#untilLinked(now, token);
+    }
   }
 
   /** True where something was edited since the whole folder was linked. */
   get isBehind(): boolean {
     const snapshot = this.snapshot();
     return snapshot.isProvisional || (!snapshot.isLinked && snapshot.files.length > 0);
-  }
-
-  /** How long to leave the folder alone after a change before all of it is linked, in milliseconds: who types on would only be slowed down. */
-  get patience(): number {
-    return this.#linkCost === Number.POSITIVE_INFINITY ? 0 : Math.min(this.#linkCost, LONGEST_WAIT);
   }
 
   async #untilLinked(now: () => number, token: CancellationToken): Promise<void> {

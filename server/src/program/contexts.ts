@@ -59,8 +59,12 @@ export class Contexts {
   /** Finds where all functions run, in steps that are brief. */
   *solve(): Generator<void, void> {
     const graph = this.#graph;
-    const all = [...rootsOf({ graph, evaluator: this.#evaluator, scripts: this.#scripts }, this.registered)];
-    yield;
+    const all: Root[] = [];
+    const roots = rootsOf({ graph, evaluator: this.#evaluator, scripts: this.#scripts }, this.registered);
+    for (const root of roots) {
+      if (all.length % STEP === 0) yield;
+      all.push(root);
+    }
     this.#steppedThrough = runByOwnScheduler(graph, this.#evaluator, this.registered);
     const queue: Arrival<ContextReason>[] = [];
     for (const root of all) {

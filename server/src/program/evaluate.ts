@@ -25,6 +25,8 @@ import { type FunctionalParams, type FunctionTraits, functionalParamsOf, traitsO
 const MAX_WIDTH = 8;
 const MAX_DEPTH = 150;
 const MAX_ENV_DEPTH = 4;
+/** Modules that are gone through in one step. */
+const STEP = 32;
 /** Callers looked at for the type of a parameter without annotation. */
 const MAX_CALLERS = 12;
 
@@ -105,9 +107,12 @@ export class Evaluator {
   }
 
   /** Finds what the workspace stores on instances of library classes. */
-  #findLibraryStores(): Map<string, { module: ModuleId; value: ValueId }[]> {
+  *#findLibraryStores(): Generator<void, Map<string, { module: ModuleId; value: ValueId }[]>> {
     const stores = new Map<string, { module: ModuleId; value: ValueId }[]>();
-    for (let module = 0; module < this.facts.length; module++) this.#addLibraryStores(module, stores);
+    for (let module = 0; module < this.facts.length; module++) {
+      if (module % STEP === 0) yield;
+      this.#addLibraryStores(module, stores);
+    }
     return stores;
   }
 
@@ -159,9 +164,9 @@ export class Evaluator {
   }
 
   /** Makes the callers found in a first round known; what was evaluated without them is evaluated again. */
-  learnCallers(callers: Map<number, readonly CallerRef[]>): void {
+  *learnCallers(callers: Map<number, readonly CallerRef[]>): Generator<void, void> {
     this.#callers = callers;
-    this.#libraryStores = this.#findLibraryStores();
+    this.#libraryStores = yield* this.#findLibraryStores();
     for (const memo of this.#memo) memo.fill(undefined);
     this.#memoInEnv.clear();
     this.#members.clear();

@@ -119,12 +119,11 @@ export class CallGraph {
 /** Resolves every call site of the workspace, in steps that are brief. */
 export function* buildCallGraph(evaluator: Evaluator): Generator<void, CallGraph> {
   const first = new GraphBuilder(evaluator);
-  first.addAllFunctions();
+  yield* first.addAll();
   yield* first.findCallers();
-  evaluator.learnCallers(first.callers);
-  yield;
+  yield* evaluator.learnCallers(first.callers);
   const second = new GraphBuilder(evaluator);
-  second.addAllFunctions();
+  yield* second.addAll();
   yield* second.resolveAll();
   return second.graph();
 }
@@ -181,7 +180,19 @@ class GraphBuilder {
     this.#evaluator = evaluator;
     this.#looked = evaluator.facts.map(({ functions }) => new Uint8Array(functions.length));
     this.#tops = evaluator.modules.names.map((name) => name.split(".")[0]);
-    for (let module = 0; module < evaluator.facts.length; module++) this.#addClasses(module);
+  }
+
+  /** Gives every function a node, and finds out which classes derive from which. */
+  *addAll(): Generator<void, void> {
+    for (let module = 0; module < this.#evaluator.facts.length; module++) {
+      if (module % STEP === 0) yield;
+      this.#addClasses(module);
+    }
+    this.#evaluator.facts.forEach((facts, module) => {
+      for (const fn of facts.functions) this.#node(module, fn.id, EMPTY_ENV);
+    });
+    this.#limit = this.#drafts.length * MAX_NODES_FACTOR + 2_000;
+    yield;
   }
 
   #addClasses(module: ModuleId): void {
@@ -288,13 +299,6 @@ class GraphBuilder {
     return newer === undefined || newer < 0 ? undefined : { module: edition.module, fn: newer };
   }
 
-  addAllFunctions(): void {
-    this.#evaluator.facts.forEach((facts, module) => {
-      for (const fn of facts.functions) this.#node(module, fn.id, EMPTY_ENV);
-    });
-    this.#limit = this.#drafts.length * MAX_NODES_FACTOR + 2_000;
-  }
-
   /** The first round looks at plain functions only, and keeps nothing of them but who calls whom with what. */
   *findCallers(): Generator<void, void> {
     const count = this.#drafts.length;
@@ -303,8 +307,10 @@ class GraphBuilder {
       this.#findCallersIn(this.#drafts[id]);
       if (id % STEP === 0) yield;
     }
-    for (let module = 0; module < this.#evaluator.facts.length; module++) this.#findDecorated(module);
-    yield;
+    for (let module = 0; module < this.#evaluator.facts.length; module++) {
+      if (module % STEP === 0) yield;
+      this.#findDecorated(module);
+    }
   }
 
   #findCallersIn(draft: Draft): void {

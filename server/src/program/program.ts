@@ -62,7 +62,9 @@ function* linkParts(
   const files = inputs.map((input) => input.file);
   const facts = inputs.map((input) => input.facts);
   const modules = new ModuleIndex(files, ownNameOf(files, facts));
+  yield;
   const evaluator = new Evaluator(modules, facts, knowledge);
+  yield;
   const graph = yield* buildCallGraph(evaluator);
   const effects = new Effects(graph, evaluator, settings);
   yield* effects.solve();
