@@ -101,6 +101,8 @@ interface FileState {
 class EngineWorkspace implements Workspace {
   readonly #parser: PythonParser;
   #files = new Map<string, FileState>();
+  /** The files in order; undefined where some came or went since it was asked for. */
+  #sorted: readonly string[] | undefined;
   #configuration = DEFAULT_CONFIGURATION;
   #profiles: readonly ProfileInput[] = [];
   #snapshot: EngineSnapshot | undefined;
@@ -122,6 +124,7 @@ class EngineWorkspace implements Workspace {
     }
     known?.parsed?.dispose();
     this.#change();
+    if (known === undefined) this.#sorted = undefined;
     this.#files.set(file, { text, facts: undefined, parsed, failure: undefined });
   }
 
@@ -138,6 +141,7 @@ class EngineWorkspace implements Workspace {
     if (known === undefined) return;
     known.parsed?.dispose();
     this.#change();
+    this.#sorted = undefined;
     this.#files.delete(file);
   }
 
@@ -172,7 +176,16 @@ class EngineWorkspace implements Workspace {
   }
 
   #take(open: ReadonlySet<string> | undefined): EngineSnapshot {
-    return new EngineSnapshot(this.#parser, this.#files, this.#configuration, this.#profiles, this.#linked, open);
+    this.#sorted ??= [...this.#files.keys()].sort();
+    return new EngineSnapshot({
+      parser: this.#parser,
+      files: this.#sorted,
+      states: this.#files,
+      configuration: this.#configuration,
+      profiles: this.#profiles,
+      lastLinked: this.#linked,
+      open,
+    });
   }
 }
 
@@ -215,14 +228,25 @@ class EngineSnapshot implements Snapshot {
   readonly #profiles: readonly ProfileInput[];
   #evidence: Evidence | undefined;
 
-  constructor(
-    parser: PythonParser,
-    states: ReadonlyMap<string, FileState>,
-    configuration: Configuration,
-    profiles: readonly ProfileInput[],
-    lastLinked: Linked,
-    open: ReadonlySet<string> | undefined,
-  ) {
+  constructor({
+    parser,
+    files,
+    states,
+    configuration,
+    profiles,
+    lastLinked,
+    open,
+  }: {
+    readonly parser: PythonParser;
+    /** The keys of the states, sorted. */
+    readonly files: readonly string[];
+    readonly states: ReadonlyMap<string, FileState>;
+    readonly configuration: Configuration;
+    readonly profiles: readonly ProfileInput[];
+    readonly lastLinked: Linked;
+    readonly open: ReadonlySet<string> | undefined;
+  }) {
+    this.files = files;
     this.#open = open;
     this.#parser = parser;
     this.#lastLinked = lastLinked;
@@ -231,7 +255,6 @@ class EngineSnapshot implements Snapshot {
     this.#configuration = configuration;
     this.#locale = configuration.locale ?? "en";
     this.#words = engineWords(this.#locale);
-    this.files = [...states.keys()].sort();
     const freeThreaded = configuration.interpreter.endsWith("t");
     const minor = Number.parseInt(configuration.interpreter.split(".")[1] ?? "13", 10);
     this.#settings = {
