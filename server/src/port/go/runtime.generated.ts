@@ -7478,6 +7478,14 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "FrozenInstanceError",
+    "source": "// FrozenInstanceError is the error of an assignment to a record that cannot change.\ntype FrozenInstanceError struct{ AttributeError }",
+    "imports": [],
+    "uses": [
+      "AttributeError"
+    ]
+  },
+  {
     "name": "NameError",
     "source": "type NameError struct{ Exception }",
     "imports": [],

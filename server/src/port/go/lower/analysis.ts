@@ -361,7 +361,26 @@ export function methodFamilies(module: Module): ReadonlyMap<FunctionDef, readonl
     groups.set(key, group);
     result.set(fn, group);
   }
+  joinMeeting(module, result);
   return result;
+}
+
+/** Methods that one call reaches in classes with nothing else in common are called through one signature. */
+function joinMeeting(module: Module, families: Map<FunctionDef, readonly FunctionDef[]>): void {
+  everyExpression(allBodies(module), (e) => {
+    if (e.kind !== "call" || e.target.kind !== "method") return;
+    const { receiver, name } = e.target;
+    const type = withoutNone(receiver.type);
+    if (type.kind !== "union") return;
+    const met = type.members.flatMap((member) => {
+      const def = module.classes.find((each) => member.kind === "instance" && each.name === member.name);
+      const method = def && findMethod(def, name);
+      return method?.role === "method" && families.has(method) ? [method] : [];
+    });
+    if (met.length < 2 || met.length < type.members.length) return;
+    const family = [...new Set(met.flatMap((method) => families.get(method) ?? []))];
+    for (const each of family) families.set(each, family);
+  });
 }
 
 /** Gives overrides the types that they share, so that one Go interface fits them all. */

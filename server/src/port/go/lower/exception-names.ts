@@ -34,6 +34,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   ArithmeticError: ["ArithmeticError", "ZeroDivisionError", "OverflowError"],
   OSError: ["OSError", "FileNotFoundError", "FileExistsError", "PermissionError", "ConnectionError", "TimeoutError"],
   RuntimeError: ["RuntimeError", "NotImplementedError", "RecursionError"],
+  AttributeError: ["AttributeError", "FrozenInstanceError"],
   ValueError: ["ValueError", "UnicodeError", "JSONDecodeError"],
   Warning: ["Warning", "UserWarning", "DeprecationWarning", "RuntimeWarning"],
 };
@@ -43,6 +44,10 @@ export function exceptionTypes(context: ModuleContext, name: string): GoType[] {
   const group = belowBuiltin(name).filter(
     (each) => each === name || (each !== "UnicodeError" && (each !== "JSONDecodeError" || context.facts.readsJSON)),
   );
+  if (name !== "FrozenInstanceError" && ![...context.classes.values()].some(({ def }) => def.dataclass?.frozen)) {
+    const at = group.indexOf("FrozenInstanceError");
+    if (at >= 0) group.splice(at, 1);
+  }
   for (const each of group) need(context, each);
   const own = [...context.classes.values()].filter((info) =>
     info.def.bases.some((base) => base.kind === "builtin" && group.includes(EXCEPTION_NAMES[base.name] ?? base.name)),

@@ -305,9 +305,17 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
     l.visitors.lowerCall.updateDict(l, table, type, first);
     return table;
   },
-  "collections.Counter": ({ l, value, first, expected }) => {
+  "collections.Counter": ({ l, value, first, expected, args }) => {
     const type = expected?.kind === "dict" ? expected : value.type;
     if (type.kind !== "dict") return undefined;
+    if (first === undefined && args.named.size > 0) {
+      const { range } = value;
+      const entries = [...args.named].map(([name, count]) => ({
+        key: { kind: "string" as const, value: name, type: STR, range },
+        value: count,
+      }));
+      return l.expr({ kind: "dict", entries, type, range }, type);
+    }
     if (first === undefined) return l.emptyDict(type);
     if (first.type.kind === "dict") {
       const table = l.keep("counts", l.emptyDict(type), l.goType(type));

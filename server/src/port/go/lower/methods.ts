@@ -169,7 +169,10 @@ function dynamicMethod(l: FunctionLowering, value: Call, receiver: Expression, n
   }
   const parts = l.inOrder([
     { run: () => l.exprAs(receiver, ANY), type: () => go.ANY_TYPE },
-    ...value.args.map((argument) => ({ run: () => l.exprAs(argument.value, ANY), type: () => go.ANY_TYPE })),
+    ...[...value.args.map((argument) => argument.value), ...sharedDefaults(l, name, value.args.length)].map((each) => ({
+      run: () => l.exprAs(each, ANY),
+      type: () => go.ANY_TYPE,
+    })),
   ]);
   const place = CHANGES_LISTS.has(name) && !isOwn ? placeOf(receiver) : undefined;
   if (place !== undefined) {
@@ -180,6 +183,27 @@ function dynamicMethod(l: FunctionLowering, value: Call, receiver: Expression, n
   }
   const result = runtimeCall(l.module, "callMethod", parts[0], go.text(methodName(name)), ...parts.slice(1));
   return value.type.kind === "none" || value.type.kind === "never" ? result : l.coerce(result, ANY, value.type);
+}
+
+type Literal = Extract<Expression, { kind: "int" | "float" | "string" | "bool" | "none" }>;
+
+const isLiteral = (value: Expression): value is Literal =>
+  ["int", "float", "string", "bool", "none"].includes(value.kind);
+
+const literalOf = (value: Literal): string => (value.kind === "none" ? "none" : `${value.kind} ${value.value}`);
+
+/** The defaults of the parameters that a call leaves out, where all methods of the name in the module have the same. */
+function sharedDefaults(l: FunctionLowering, name: string, given: number): readonly Expression[] {
+  const methods = l.module.module.classes.flatMap((def) => def.methods.filter((method) => method.name === name));
+  const defaults = methods.map((method) =>
+    method.parameters.slice(given).flatMap(({ kind, default: value }) => (kind === "normal" && value ? [value] : [])),
+  );
+  const written = (value: Expression): string => (isLiteral(value) ? JSON.stringify(literalOf(value)) : "");
+  const [first, ...others] = defaults;
+  const isShared = others.every(
+    (each) => each.length === first.length && each.every((value, i) => written(value) === written(first[i])),
+  );
+  return first?.every(isLiteral) && isShared ? first : [];
 }
 
 /** Methods that change a list and give nothing back. */

@@ -1,5 +1,5 @@
 import { missingMethods } from "../../ir/infer/members.ts";
-import type { ClassDef, Expression, Handler, Statement } from "../../ir/nodes.ts";
+import type { ClassDef, Expression, Handler, Statement, Target } from "../../ir/nodes.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import type { ModuleContext } from "./context.ts";
 
@@ -23,6 +23,7 @@ export function mayPanic(
     },
     target: (target) => {
       if (target.kind === "attribute" && hasSetter(module, target.object.type, target.name)) found = true;
+      if (target.kind === "attribute" && isFrozen(module, target)) found = true;
       if (!onlyOwn && (target.kind === "index" || target.kind === "unpack" || target.kind === "slice")) found = true;
     },
     statement: (each) => {
@@ -39,6 +40,12 @@ export function mayPanic(
     },
   });
   return found;
+}
+
+/** Whether an assignment is to a field of a record that cannot change. */
+export function isFrozen(module: ModuleContext, target: Target & { kind: "attribute" }): boolean {
+  const { type } = target.object;
+  return type.kind === "instance" && module.classes.get(type.name)?.def.dataclass?.frozen === true;
 }
 
 /** Whether iterating runs code of the module or of nobody knows what. */

@@ -21,6 +21,7 @@ import { emptyOf, type FunctionLowering, isInexact, isStable, runtimeName } from
 import { lowerMatch } from "./match.ts";
 import { fieldName } from "./members.ts";
 import { update } from "./methods.ts";
+import { isFrozen } from "./panics.ts";
 import { GROWING_LOOPS, loop, objectSequence, toList } from "./sequences.ts";
 import { stubCall } from "./stub-libraries.ts";
 import { isTerminating } from "./terminating.ts";
@@ -371,6 +372,14 @@ export function assignTo(l: FunctionLowering, target: Target, value: GoExpr, typ
         );
         if (l.module.failing.has(setter)) l.failingStatement(call);
         else l.emit(go.exprStmt(call));
+        return;
+      }
+      if (isFrozen(l.module, target)) {
+        need(l.module, "newException");
+        need(l.module, "FrozenInstanceError");
+        const message = go.call("newException", go.text(`cannot assign to field '${target.name}'`));
+        const base = go.composite(go.named("AttributeError"), [{ value: message }]);
+        l.raise(go.unary("&", go.composite(go.named("FrozenInstanceError"), [{ value: base }])));
         return;
       }
       const place = attributePlace(l, target);

@@ -59,6 +59,9 @@ type AssertionError struct{ Exception }
 
 type AttributeError struct{ Exception }
 
+// FrozenInstanceError is the error of an assignment to a record that cannot change.
+type FrozenInstanceError struct{ AttributeError }
+
 type NameError struct{ Exception }
 
 type ImportError struct{ Exception }

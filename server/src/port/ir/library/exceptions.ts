@@ -8,6 +8,7 @@ const ROWS = `
 argparse.ArgumentTypeError = ArgumentTypeError Exception
 argparse.ArgumentError = ArgumentError Exception
 struct.error = StructError Exception
+dataclasses.FrozenInstanceError = FrozenInstanceError AttributeError
 binascii.Error = BinasciiError ValueError
 zlib.error = ZlibError Exception
 subprocess.SubprocessError = SubprocessError Exception
