@@ -14,10 +14,6 @@ const MODULES = [
   "modernc.org/sqlite",
   "github.com/jackc/pgx/v5/stdlib",
   "github.com/redis/go-redis/v9",
-  "github.com/segmentio/kafka-go",
-  "github.com/aws/aws-sdk-go-v2/config",
-  "github.com/aws/aws-sdk-go-v2/service/s3",
-  "github.com/aws/aws-sdk-go-v2/service/sqs",
 ];
 
 const pins: Record<string, { go: string; requires: [string, string, boolean][]; sums: string[] }> = {};

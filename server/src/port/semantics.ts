@@ -498,11 +498,22 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "sqlite_ledger",
     ],
     [
+      "`psycopg` and `psycopg2`: cursors, parameters, transactions, their exceptions; built, not compared with a server",
+      helper("PostgresConnection on database/sql, with github.com/jackc/pgx/v5 pinned in go.mod"),
+      helper("PostgresConnection on pg, pinned in package.json; functions that ask it are async"),
+      "postgres_orders",
+    ],
+    [
       "`redis`: texts, counters, hashes, lists, sets, times to live, its exceptions",
       helper("RedisClient on github.com/redis/go-redis/v9, pinned in go.mod"),
       helper("RedisClient on redis, pinned in package.json; functions that ask it are async"),
       "redis_texts",
       "redis_bytes",
+    ],
+    [
+      "`click`, SQLAlchemy, Kafka and boto3",
+      stub("the call panics, a decorator is left out with a note"),
+      stub("the call fails"),
     ],
     ["`row_factory` that is a function", stub("the assignment panics"), stub("the assignment fails")],
     [

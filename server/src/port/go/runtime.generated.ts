@@ -12314,6 +12314,305 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "PostgresConnection",
+    "source": "// PostgresConnection is a connection to a server of PostgreSQL that begins transactions by itself, as Python's does.\ntype PostgresConnection struct {\n\tpool       *sql.DB\n\tconn       *sql.Conn\n\tautocommit bool\n\tbegun      bool\n\tcloses     bool\n}",
+    "imports": [
+      "database/sql"
+    ],
+    "uses": []
+  },
+  {
+    "name": "openPostgres",
+    "source": "// openPostgres connects to the server that an address or a list of settings names; a block of `with` closes the connection.\nfunc openPostgres(address string, autocommit bool) *PostgresConnection {\n\tconnection := openPostgresToKeep(address)\n\tconnection.autocommit, connection.closes = autocommit, true\n\treturn connection\n}",
+    "imports": [
+      "_ github.com/jackc/pgx/v5/stdlib"
+    ],
+    "uses": [
+      "PostgresConnection",
+      "openPostgresToKeep"
+    ]
+  },
+  {
+    "name": "openPostgresToKeep",
+    "source": "// openPostgresToKeep connects to a server; a block of `with` ends a transaction alone.\nfunc openPostgresToKeep(address string) *PostgresConnection {\n\tpool, err := sql.Open(\"pgx\", address)\n\tcheck(postgresError(err))\n\tconn, err := pool.Conn(context.Background())\n\tcheck(postgresError(err))\n\treturn &PostgresConnection{pool: pool, conn: conn}\n}",
+    "imports": [
+      "context",
+      "database/sql",
+      "_ github.com/jackc/pgx/v5/stdlib"
+    ],
+    "uses": [
+      "check",
+      "PostgresConnection",
+      "postgresError"
+    ]
+  },
+  {
+    "name": "PostgresConnection.exec",
+    "source": "func (c *PostgresConnection) exec(statement string) {\n\t_, err := c.opened().ExecContext(context.Background(), statement)\n\tcheck(postgresError(err))\n}",
+    "imports": [
+      "context"
+    ],
+    "uses": [
+      "check",
+      "PostgresConnection",
+      "PostgresConnection.opened",
+      "postgresError"
+    ]
+  },
+  {
+    "name": "PostgresConnection.opened",
+    "source": "func (c *PostgresConnection) opened() *sql.Conn {\n\tif c.conn == nil {\n\t\tpanic(&SQLInterfaceError{newException(\"connection already closed\")})\n\t}\n\treturn c.conn\n}",
+    "imports": [
+      "database/sql"
+    ],
+    "uses": [
+      "SQLInterfaceError",
+      "newException",
+      "PostgresConnection"
+    ]
+  },
+  {
+    "name": "PostgresConnection.begin",
+    "source": "func (c *PostgresConnection) begin() {\n\tif !c.autocommit && !c.begun {\n\t\tc.exec(\"BEGIN\")\n\t\tc.begun = true\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "PostgresConnection",
+      "PostgresConnection.exec"
+    ]
+  },
+  {
+    "name": "PostgresConnection.Cursor",
+    "source": "func (c *PostgresConnection) Cursor() *PostgresCursor {\n\tc.opened()\n\treturn &PostgresCursor{connection: c, rowcount: -1}\n}",
+    "imports": [],
+    "uses": [
+      "PostgresConnection",
+      "PostgresConnection.opened",
+      "PostgresCursor"
+    ]
+  },
+  {
+    "name": "PostgresConnection.Execute",
+    "source": "// Execute runs a statement in a new cursor.\nfunc (c *PostgresConnection) Execute(statement string, parameters any) *PostgresCursor {\n\treturn c.Cursor().Execute(statement, parameters)\n}",
+    "imports": [],
+    "uses": [
+      "PostgresConnection",
+      "PostgresConnection.Cursor",
+      "PostgresCursor",
+      "PostgresCursor.Execute"
+    ]
+  },
+  {
+    "name": "PostgresConnection.end",
+    "source": "func (c *PostgresConnection) end(statement string) {\n\tif c.opened(); c.begun {\n\t\tc.begun = false\n\t\tc.exec(statement)\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "PostgresConnection",
+      "PostgresConnection.exec",
+      "PostgresConnection.opened",
+      "end"
+    ]
+  },
+  {
+    "name": "PostgresConnection.Commit",
+    "source": "func (c *PostgresConnection) Commit()   { c.end(\"COMMIT\") }",
+    "imports": [],
+    "uses": [
+      "PostgresConnection",
+      "PostgresConnection.end"
+    ]
+  },
+  {
+    "name": "PostgresConnection.Rollback",
+    "source": "func (c *PostgresConnection) Rollback() { c.end(\"ROLLBACK\") }",
+    "imports": [],
+    "uses": [
+      "PostgresConnection",
+      "PostgresConnection.end"
+    ]
+  },
+  {
+    "name": "PostgresConnection.Leave",
+    "source": "// Leave ends the block of a `with` statement: its changes stay unless it failed.\nfunc (c *PostgresConnection) Leave(err error) {\n\tif err != nil {\n\t\tc.Rollback()\n\t} else {\n\t\tc.Commit()\n\t}\n\tif c.closes {\n\t\tc.Close()\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "PostgresConnection",
+      "PostgresConnection.Commit",
+      "PostgresConnection.Rollback",
+      "PostgresConnection.Close"
+    ]
+  },
+  {
+    "name": "PostgresConnection.Close",
+    "source": "// Close closes the connection; what is not committed is lost.\nfunc (c *PostgresConnection) Close() {\n\tif c.conn == nil {\n\t\treturn\n\t}\n\tc.Rollback()\n\tconn := c.conn\n\tc.conn = nil\n\tcheck(postgresError(conn.Close()))\n\tcheck(postgresError(c.pool.Close()))\n}",
+    "imports": [],
+    "uses": [
+      "check",
+      "PostgresConnection",
+      "PostgresConnection.Rollback",
+      "postgresError"
+    ]
+  },
+  {
+    "name": "PostgresConnection.Autocommit",
+    "source": "func (c *PostgresConnection) Autocommit() bool          { return c.autocommit }",
+    "imports": [],
+    "uses": [
+      "PostgresConnection"
+    ]
+  },
+  {
+    "name": "PostgresConnection.SetAutocommit",
+    "source": "func (c *PostgresConnection) SetAutocommit(isAuto bool) { c.autocommit = isAuto }",
+    "imports": [],
+    "uses": [
+      "PostgresConnection"
+    ]
+  },
+  {
+    "name": "PostgresCursor",
+    "source": "// PostgresCursor runs statements and holds the rows that the last of them gave.\ntype PostgresCursor struct {\n\tconnection *PostgresConnection\n\tcolumns    []string\n\trows       [][]any\n\trowcount   int\n}",
+    "imports": [],
+    "uses": [
+      "PostgresConnection"
+    ]
+  },
+  {
+    "name": "PostgresCursor.Execute",
+    "source": "// Execute runs a statement and reads the rows that it gives.\nfunc (c *PostgresCursor) Execute(statement string, parameters any) *PostgresCursor {\n\tconnection := c.connection\n\tplain, values := numbered(statement, parameters)\n\tconnection.begin()\n\tc.columns, c.rows, c.rowcount = nil, nil, -1\n\tif changesRows(firstWord(statement)) && !strings.Contains(strings.ToUpper(statement), \"RETURNING\") {\n\t\tresult, err := connection.opened().ExecContext(context.Background(), plain, values...)\n\t\tcheck(postgresError(err))\n\t\tc.rowcount = int(must(result.RowsAffected()))\n\t\treturn c\n\t}\n\trows, err := connection.opened().QueryContext(context.Background(), plain, values...)\n\tcheck(postgresError(err))\n\tdefer rows.Close()\n\tc.columns = must(rows.Columns())\n\tfor rows.Next() {\n\t\trow := make([]any, len(c.columns))\n\t\tplaces := make([]any, len(c.columns))\n\t\tfor i := range row {\n\t\t\tplaces[i] = &row[i]\n\t\t}\n\t\tcheck(postgresError(rows.Scan(places...)))\n\t\tfor i, value := range row {\n\t\t\tif number, ok := value.(int64); ok {\n\t\t\t\trow[i] = int(number)\n\t\t\t}\n\t\t}\n\t\tc.rows = append(c.rows, row)\n\t}\n\tcheck(postgresError(rows.Err()))\n\tc.rowcount = len(c.rows)\n\treturn c\n}",
+    "imports": [
+      "context",
+      "strings"
+    ],
+    "uses": [
+      "changesRows",
+      "firstWord",
+      "must",
+      "check",
+      "number",
+      "PostgresConnection.opened",
+      "PostgresConnection.begin",
+      "PostgresConnection.Close",
+      "PostgresCursor",
+      "PostgresCursor.Close",
+      "numbered",
+      "postgresError"
+    ]
+  },
+  {
+    "name": "PostgresCursor.ExecuteMany",
+    "source": "// ExecuteMany runs a statement once for each row of parameters.\nfunc (c *PostgresCursor) ExecuteMany(statement string, rows any) {\n\tcount := 0\n\tfor row := range iterate(rows) {\n\t\tc.Execute(statement, row)\n\t\tcount += max(c.rowcount, 0)\n\t}\n\tc.rowcount = count\n}",
+    "imports": [],
+    "uses": [
+      "count",
+      "iterate",
+      "PostgresConnection.Execute",
+      "PostgresCursor",
+      "PostgresCursor.Execute"
+    ]
+  },
+  {
+    "name": "PostgresCursor.FetchOne",
+    "source": "// FetchOne is the next row, nil behind the last.\nfunc (c *PostgresCursor) FetchOne() Tuple[any] {\n\tif len(c.rows) == 0 {\n\t\treturn nil\n\t}\n\trow := c.rows[0]\n\tc.rows = c.rows[1:]\n\treturn row\n}",
+    "imports": [],
+    "uses": [
+      "Tuple",
+      "PostgresCursor"
+    ]
+  },
+  {
+    "name": "PostgresCursor.FetchMany",
+    "source": "// FetchMany are the next rows, at most so many.\nfunc (c *PostgresCursor) FetchMany(size int) []Tuple[any] {\n\trows := []Tuple[any]{}\n\tfor len(rows) < size && len(c.rows) > 0 {\n\t\trows = append(rows, c.FetchOne())\n\t}\n\treturn rows\n}",
+    "imports": [],
+    "uses": [
+      "Tuple",
+      "PostgresCursor",
+      "PostgresCursor.FetchOne"
+    ]
+  },
+  {
+    "name": "PostgresCursor.FetchAll",
+    "source": "// FetchAll are the rows that are left.\nfunc (c *PostgresCursor) FetchAll() []Tuple[any] {\n\treturn append([]Tuple[any]{}, slices.Collect(c.Rows())...)\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "Tuple",
+      "PostgresCursor",
+      "PostgresCursor.Rows"
+    ]
+  },
+  {
+    "name": "PostgresCursor.Rows",
+    "source": "// Rows goes over the rows that are left.\nfunc (c *PostgresCursor) Rows() iter.Seq[Tuple[any]] {\n\treturn func(yield func(Tuple[any]) bool) {\n\t\tfor row := c.FetchOne(); row != nil; row = c.FetchOne() {\n\t\t\tif !yield(row) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "iter"
+    ],
+    "uses": [
+      "Tuple",
+      "PostgresCursor",
+      "PostgresCursor.FetchOne"
+    ]
+  },
+  {
+    "name": "PostgresCursor.Rowcount",
+    "source": "func (c *PostgresCursor) Rowcount() int { return c.rowcount }",
+    "imports": [],
+    "uses": [
+      "PostgresCursor"
+    ]
+  },
+  {
+    "name": "PostgresCursor.Close",
+    "source": "func (c *PostgresCursor) Close()        { c.rows = nil }",
+    "imports": [],
+    "uses": [
+      "PostgresCursor"
+    ]
+  },
+  {
+    "name": "numbered",
+    "source": "// numbered is a statement whose parameters are `$1` and so on, where Python writes `%s` or `%(name)s`, with their values.\nfunc numbered(statement string, given any) (string, []any) {\n\tif isNil(given) {\n\t\treturn statement, nil\n\t}\n\tknown := map[any]any{}\n\trow := []any{}\n\tif isMapping(given) {\n\t\tfor name, value := range entriesOf(given) {\n\t\t\tknown[name] = value\n\t\t}\n\t} else {\n\t\trow = collect(iterate(given))\n\t}\n\tvar values []any\n\tplain := \"\"\n\tfor rest := statement; rest != \"\"; {\n\t\tbefore, after, found := strings.Cut(rest, \"%\")\n\t\tplain += before\n\t\tif !found {\n\t\t\tbreak\n\t\t}\n\t\tif strings.HasPrefix(after, \"%\") {\n\t\t\tplain, rest = plain+\"%\", after[1:]\n\t\t\tcontinue\n\t\t}\n\t\tname, behindName, isNamed := strings.Cut(after, \")s\")\n\t\tif strings.HasPrefix(after, \"(\") && isNamed {\n\t\t\tvalues = append(values, bindable(known[name[1:]], len(values)+1))\n\t\t\trest = behindName\n\t\t} else {\n\t\t\tif len(values) >= len(row) || !strings.HasPrefix(after, \"s\") {\n\t\t\t\tpanic(&SQLProgrammingError{newException(\"the query has another number of placeholders than there are parameters\")})\n\t\t\t}\n\t\t\tvalues = append(values, bindable(row[len(values)], len(values)+1))\n\t\t\trest = after[1:]\n\t\t}\n\t\tplain += fmt.Sprintf(\"$%d\", len(values))\n\t}\n\treturn plain, values\n}",
+    "imports": [
+      "fmt",
+      "strings"
+    ],
+    "uses": [
+      "collect",
+      "bindable",
+      "SQLProgrammingError",
+      "isMapping",
+      "entriesOf",
+      "newException",
+      "iterate",
+      "found",
+      "isNil"
+    ]
+  },
+  {
+    "name": "postgresError",
+    "source": "// postgresError is an error of the driver as Python has it: its class follows from the state that the server tells.\nfunc postgresError(err error) error {\n\tif err == nil {\n\t\treturn nil\n\t}\n\tvar refused *pgconn.PgError\n\tif !errors.As(err, &refused) {\n\t\treturn &SQLOperationalError{newException(err.Error())}\n\t}\n\texception := newException(refused.Message)\n\tswitch refused.Code[:2] {\n\tcase \"23\":\n\t\treturn &SQLIntegrityError{exception}\n\tcase \"22\":\n\t\treturn &SQLDataError{exception}\n\tcase \"26\", \"34\", \"3D\", \"3F\", \"42\":\n\t\treturn &SQLProgrammingError{exception}\n\tcase \"0A\":\n\t\treturn &SQLNotSupportedError{exception}\n\t}\n\treturn &SQLOperationalError{exception}\n}",
+    "imports": [
+      "errors",
+      "github.com/jackc/pgx/v5/pgconn"
+    ],
+    "uses": [
+      "SQLDataError",
+      "SQLDataError.As",
+      "SQLOperationalError",
+      "SQLOperationalError.As",
+      "SQLIntegrityError",
+      "SQLIntegrityError.As",
+      "SQLProgrammingError",
+      "SQLProgrammingError.As",
+      "SQLNotSupportedError",
+      "SQLNotSupportedError.As",
+      "newException",
+      "Exception.Error",
+      "HTTPError.Error",
+      "refused"
+    ]
+  },
+  {
     "name": "Random",
     "source": "// Random is the Mersenne Twister, seeded and read as Python does it: the same seed gives the same numbers.\ntype Random struct {\n\tstate [624]uint32\n\tat    int\n\t// spare is the second number of a pair that Gauss makes.\n\tspare *float64\n}",
     "imports": [],

@@ -37,6 +37,14 @@ declare class Response {
   constructor(body: string | null, init?: { status?: number; headers?: Headers });
 }
 declare class Buffer { static from(data: Uint8Array): Buffer }
+declare module "pg" {
+  export class Client {
+    constructor(settings: { connectionString?: string });
+    connect(): Promise<unknown>;
+    query(query: { text: string; values: unknown[]; rowMode: "array" }): Promise<{ fields: { name: string }[]; rows: unknown[][]; rowCount: number | null }>;
+    end(): Promise<void>;
+  }
+}
 declare module "redis" {
   export const RESP_TYPES: { readonly BLOB_STRING: 36 };
   interface RedisConnection {

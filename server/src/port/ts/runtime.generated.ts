@@ -1309,16 +1309,16 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "changesRows",
-    "source": "/** Whether a statement that begins with a word inserts, updates or deletes. */\nfunction changesRows(word: string): boolean {\n  return [\"INSERT\", \"UPDATE\", \"DELETE\", \"REPLACE\"].includes(word);\n}",
+    "source": "/** Whether a statement that begins with a word inserts, updates or deletes. */\nexport function changesRows(word: string): boolean {\n  return [\"INSERT\", \"UPDATE\", \"DELETE\", \"REPLACE\"].includes(word);\n}",
     "uses": [],
-    "exported": false,
+    "exported": true,
     "imports": []
   },
   {
     "name": "firstWord",
-    "source": "/** The word that a statement begins with, in capitals. */\nfunction firstWord(statement: string): string {\n  return (/^(?:\\s|--[^\\n]*(?:\\n|$)|\\/\\*[\\s\\S]*?\\*\\/)*([a-z]*)/i.exec(statement)?.[1] ?? \"\").toUpperCase();\n}",
+    "source": "/** The word that a statement begins with, in capitals. */\nexport function firstWord(statement: string): string {\n  return (/^(?:\\s|--[^\\n]*(?:\\n|$)|\\/\\*[\\s\\S]*?\\*\\/)*([a-z]*)/i.exec(statement)?.[1] ?? \"\").toUpperCase();\n}",
     "uses": [],
-    "exported": false,
+    "exported": true,
     "imports": []
   },
   {
@@ -1392,6 +1392,15 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "typeName"
     ],
     "exported": false,
+    "imports": []
+  },
+  {
+    "name": "boundValue",
+    "source": "/** A value as a driver takes it that knows no integers of their own kind. */\nexport function boundValue(value: unknown, position: number): unknown {\n  const made = bindable(value, position);\n  return typeof made === \"bigint\" ? made.toString() : typeof value === \"boolean\" ? value : made;\n}",
+    "uses": [
+      "bindable"
+    ],
+    "exported": true,
     "imports": []
   },
   {
@@ -4606,6 +4615,72 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "StructFormat"
     ],
     "exported": true,
+    "imports": []
+  },
+  {
+    "name": "PostgresConnection",
+    "source": "/** A connection to a server of PostgreSQL that begins transactions by itself, as Python's does; its first statement makes it. */\nexport class PostgresConnection {\n  autocommit: boolean;\n  readonly #closesWithBlock: boolean;\n  readonly #client: Client;\n  #opening: Promise<unknown> | undefined;\n  #isOpen = true;\n  #begun = false;\n\n  constructor(address: string, autocommit: boolean, closesWithBlock: boolean) {\n    this.#client = new Client(address === \"\" ? {} : { connectionString: address });\n    this.autocommit = autocommit;\n    this.#closesWithBlock = closesWithBlock;\n  }\n\n  /** Sends a statement to the server. */\n  async ask(\n    statement: string,\n    values: readonly unknown[] = [],\n  ): Promise<{ fields: { name: string }[]; rows: unknown[][]; rowCount: number | null }> {\n    if (!this.#isOpen) throw new SQLInterfaceError(\"connection already closed\");\n    try {\n      this.#opening ??= this.#client.connect();\n      await this.#opening;\n      return await this.#client.query({ text: statement, values: [...values], rowMode: \"array\" });\n    } catch (error) {\n      throw postgresError(error);\n    }\n  }\n\n  async begin(): Promise<void> {\n    if (this.autocommit || this.#begun) return;\n    await this.ask(\"BEGIN\");\n    this.#begun = true;\n  }\n\n  cursor(): PostgresCursor {\n    return new PostgresCursor(this);\n  }\n\n  execute(statement: string, parameters: unknown = null): Promise<PostgresCursor> {\n    return this.cursor().execute(statement, parameters);\n  }\n\n  async #end(statement: string): Promise<void> {\n    if (!this.#begun) return;\n    this.#begun = false;\n    await this.ask(statement);\n  }\n\n  commit(): Promise<void> {\n    return this.#end(\"COMMIT\");\n  }\n\n  rollback(): Promise<void> {\n    return this.#end(\"ROLLBACK\");\n  }\n\n  /** Ends the block of a `with` statement: its changes stay unless it failed. */\n  async leave(error: unknown): Promise<void> {\n    await (error === null ? this.commit() : this.rollback());\n    if (this.#closesWithBlock) await this.close();\n  }\n\n  /** Closes the connection; what is not committed is lost. */\n  async close(): Promise<void> {\n    if (!this.#isOpen) return;\n    await this.rollback();\n    this.#isOpen = false;\n    if (this.#opening !== undefined) await this.#client.end();\n  }\n}",
+    "uses": [
+      "SQLInterfaceError",
+      "postgresError",
+      "PostgresCursor"
+    ],
+    "exported": true,
+    "imports": [
+      "import { Client } from \"pg\";"
+    ]
+  },
+  {
+    "name": "openPostgres",
+    "source": "export const openPostgres = (address = \"\", autocommit = false): PostgresConnection =>\n  new PostgresConnection(address, autocommit, true);",
+    "uses": [
+      "PostgresConnection"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "openPostgresToKeep",
+    "source": "/** A connection that a block of `with` does not close. */\nexport const openPostgresToKeep = (address = \"\"): PostgresConnection => new PostgresConnection(address, false, false);",
+    "uses": [
+      "PostgresConnection"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "PostgresCursor",
+    "source": "/** Runs statements and holds the rows that the last of them gave. */\nexport class PostgresCursor {\n  readonly #connection: PostgresConnection;\n  rowcount = -1;\n  #rows: unknown[][] = [];\n\n  constructor(connection: PostgresConnection) {\n    this.#connection = connection;\n  }\n\n  /** Runs a statement and reads the rows that it gives. */\n  async execute(statement: string, parameters: unknown = null): Promise<this> {\n    const [plain, values] = numbered(statement, parameters);\n    await this.#connection.begin();\n    const found = await this.#connection.ask(plain, values);\n    this.#rows = found.rows ?? [];\n    this.rowcount = changesRows(firstWord(statement)) ? (found.rowCount ?? -1) : this.#rows.length;\n    return this;\n  }\n\n  /** Runs a statement once for each row of parameters. */\n  async executeMany(statement: string, rows: Iterable<unknown>): Promise<void> {\n    let count = 0;\n    for (const row of rows) {\n      await this.execute(statement, row);\n      count += Math.max(this.rowcount, 0);\n    }\n    this.rowcount = count;\n  }\n\n  /** The next row, null behind the last. */\n  fetchOne(): any[] | null {\n    return this.#rows.shift() ?? null;\n  }\n\n  fetchMany(size = 1): any[][] {\n    return this.#rows.splice(0, size);\n  }\n\n  fetchAll(): any[][] {\n    return this.#rows.splice(0);\n  }\n\n  *[Symbol.iterator](): Generator<any[], void, unknown> {\n    for (let row = this.fetchOne(); row !== null; row = this.fetchOne()) yield row;\n  }\n\n  close(): void {\n    this.#rows = [];\n  }\n}",
+    "uses": [
+      "PostgresConnection",
+      "numbered",
+      "changesRows",
+      "firstWord"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "numbered",
+    "source": "/** A statement whose parameters are `$1` and so on, where Python writes `%s` or `%(name)s`, with their values. */\nfunction numbered(statement: string, given: unknown): [statement: string, values: unknown[]] {\n  if (given === null || given === undefined) return [statement, []];\n  const row = given instanceof Map ? [] : [...(given as Iterable<unknown>)];\n  const values: unknown[] = [];\n  const plain = statement.replace(/%(?:%|s|\\((\\w+)\\)s)/g, (text, name: string | undefined) => {\n    if (text === \"%%\") return \"%\";\n    const value = name === undefined ? row[values.length] : (given as Map<string, unknown>).get(name);\n    if (value === undefined)\n      throw new SQLProgrammingError(\"the query has another number of placeholders than there are parameters\");\n    values.push(boundValue(value, values.length + 1));\n    return `$${values.length}`;\n  });\n  return [plain, values];\n}",
+    "uses": [
+      "SQLProgrammingError",
+      "boundValue"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "postgresError",
+    "source": "/** An error of the driver as Python has it: its class follows from the state that the server tells. */\nfunction postgresError(error: unknown): Error {\n  const { code = \"\", message } = error as { code?: string; message: string };\n  if (!/^[0-9A-Z]{5}$/.test(code)) return new SQLOperationalError(message);\n  switch (code.slice(0, 2)) {\n    case \"23\":\n      return new SQLIntegrityError(message);\n    case \"22\":\n      return new SQLDataError(message);\n    case \"26\":\n    case \"34\":\n    case \"3D\":\n    case \"3F\":\n    case \"42\":\n      return new SQLProgrammingError(message);\n    case \"0A\":\n      return new SQLNotSupportedError(message);\n    default:\n      return new SQLOperationalError(message);\n  }\n}",
+    "uses": [
+      "SQLOperationalError",
+      "SQLIntegrityError",
+      "SQLDataError",
+      "SQLProgrammingError",
+      "SQLNotSupportedError"
+    ],
+    "exported": false,
     "imports": []
   },
   {

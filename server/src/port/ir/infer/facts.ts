@@ -178,6 +178,7 @@ const WAITING_METHODS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const WAITING_CONTEXTS = new Set([
+  "psycopg.Connection",
   "threading.Lock",
   "threading.Semaphore",
   "threading.Condition",

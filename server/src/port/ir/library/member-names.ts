@@ -5,6 +5,13 @@ const NAMED = new Map([
   ["sqlite3.Cursor", "sqlite3.NamedCursor"],
 ]);
 
+/** Other names of the same. */
+const SAME = new Map([
+  ["redis.StrictRedis", "redis.Redis"],
+  ["psycopg2.extensions.connection", "psycopg.Connection"],
+  ["psycopg2.extensions.cursor", "psycopg.Cursor"],
+]);
+
 /** Members of `redis` of which there is one kind that gives bytes and one that gives texts. */
 const TEXTS = new Map([
   ["redis.Redis", "redis.TextRedis"],
@@ -22,7 +29,5 @@ export function memberNames(source: string): (name: string) => string {
   const hasNamedRows = /\.row_factory\s*=\s*(?:\w+\.)*Row\b/.test(source);
   const hasTexts = /\bdecode_responses\s*=\s*True\b/.test(source);
   return (name) =>
-    (hasNamedRows ? NAMED.get(name) : undefined) ??
-    (hasTexts ? TEXTS.get(name) : undefined) ??
-    (name === "redis.StrictRedis" ? "redis.Redis" : name);
+    (hasNamedRows ? NAMED.get(name) : undefined) ?? (hasTexts ? TEXTS.get(name) : undefined) ?? SAME.get(name) ?? name;
 }

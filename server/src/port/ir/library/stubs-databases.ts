@@ -66,4 +66,25 @@ sqlite3.Row#__getitem__(key: Any) -> Any = item
 sqlite3.Row#__len__() -> int = count
 sqlite3.Row#__iter__() -> Iterable[Any] = values
 sqlite3.Row#__dict__() -> dict[str, Any] = entries
+
+class psycopg.Connection = PostgresConnection pointer
+psycopg.connect(conninfo: str = "", +autocommit: bool = False) -> psycopg.Connection = openPostgres
+psycopg2.connect(dsn: str) -> psycopg.Connection = openPostgresToKeep
+psycopg.Connection#cursor() -> psycopg.Cursor
+psycopg.Connection#execute(query: str, parameters: Any = None) -> psycopg.Cursor
+psycopg.Connection#commit() -> None
+psycopg.Connection#rollback() -> None
+psycopg.Connection#close() -> None
+psycopg.Connection#__exit__(error: Any) -> None = leave
+psycopg.Connection#autocommit -> bool
+
+class psycopg.Cursor = PostgresCursor pointer
+psycopg.Cursor#execute(query: str, parameters: Any = None) -> psycopg.Cursor
+psycopg.Cursor#executemany(query: str, parameters: Any) -> None = executeMany
+psycopg.Cursor#fetchone() -> tuple[Any, ...] | None = fetchOne
+psycopg.Cursor#fetchmany(size: int = 1) -> list[tuple[Any, ...]] = fetchMany
+psycopg.Cursor#fetchall() -> list[tuple[Any, ...]] = fetchAll
+psycopg.Cursor#__iter__() -> Iterable[tuple[Any, ...]] = rows
+psycopg.Cursor#rowcount -> int
+psycopg.Cursor#close() -> None
 `;

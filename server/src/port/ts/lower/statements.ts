@@ -1,4 +1,5 @@
 import { exceptionAncestors } from "../../ir/build/names.ts";
+import { asksServer } from "../../ir/infer/facts.ts";
 import { allFields, deleterName, findMethod, positionalFields } from "../../ir/infer/members.ts";
 import { hasNoSetter, libraryMethod } from "../../ir/library/index.ts";
 import { isNamespace } from "../../ir/library/namespaces.ts";
@@ -1430,7 +1431,7 @@ function lowerWith(context: Lowering, s: Extract<Statement, { kind: "with" }>, a
   }
   if (library !== undefined && libraryMethod(library, "__exit__") !== undefined) {
     const { statements, held } = hold(context.expression(item.context));
-    return [...statements, ...left(context, held, rest())];
+    return [...statements, ...left(context, held, rest(), asksServer(library, "__exit__"))];
   }
   if (library !== undefined && libraryMethod(library, "close") !== undefined) {
     const entered = libraryMethod(library, "__enter__");
@@ -1463,10 +1464,13 @@ function lowerWith(context: Lowering, s: Extract<Statement, { kind: "with" }>, a
 }
 
 /** A block whose end is told to an object, with the error that it ended with, such as a connection that commits or rolls back. */
-function left(context: Lowering, held: TsExpression, body: TsStatement[]): TsStatement[] {
+function left(context: Lowering, held: TsExpression, body: TsStatement[], waits: boolean): TsStatement[] {
   const error = context.names.local("error");
   const flag = context.names.fresh("failed");
-  const told = (value: TsExpression): TsStatement => ({ kind: "expression", value: method(held, "leave", value) });
+  const told = (value: TsExpression): TsStatement => {
+    const leave = method(held, "leave", value);
+    return { kind: "expression", value: waits ? { kind: "await", value: leave } : leave };
+  };
   return [
     { kind: "declare", keyword: "let", target: { kind: "name", name: flag }, type: undefined, value: literal("false") },
     {

@@ -339,12 +339,12 @@ export class SQLRow {
 }
 
 /** Whether a statement that begins with a word inserts, updates or deletes. */
-function changesRows(word: string): boolean {
+export function changesRows(word: string): boolean {
   return ["INSERT", "UPDATE", "DELETE", "REPLACE"].includes(word);
 }
 
 /** The word that a statement begins with, in capitals. */
-function firstWord(statement: string): string {
+export function firstWord(statement: string): string {
   return (/^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*([a-z]*)/i.exec(statement)?.[1] ?? "").toUpperCase();
 }
 
@@ -415,6 +415,12 @@ function bindable(value: unknown, position: number): Bindable {
   if (typeof value === "string" || value instanceof Uint8Array) return value;
   if (typeof (value as { isoformat?: unknown }).isoformat === "function") return str(value);
   throw new SQLProgrammingError(`Error binding parameter ${position}: type '${typeName(value)}' is not supported`);
+}
+
+/** A value as a driver takes it that knows no integers of their own kind. */
+export function boundValue(value: unknown, position: number): unknown {
+  const made = bindable(value, position);
+  return typeof made === "bigint" ? made.toString() : typeof value === "boolean" ? value : made;
 }
 
 /** A value as Python reads it: integers and floats are apart. */
