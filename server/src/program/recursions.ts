@@ -192,6 +192,12 @@ export class Recursions {
       if (value === UNKNOWN || depth > 4) return false;
       const known = values[value];
       if (known.k === "declared") return isPart(known.value, depth + 1);
+      // The child that is there, or a new one where there is none.
+      if (known.k === "union") return known.of.some((one) => isPart(one, depth + 1));
+      if (known.k === "name" && known.fn === node.fn) {
+        const { bindings } = this.#evaluator.functionFacts(node.module, node.fn);
+        return (bindings[known.name] ?? []).some((one) => isPart(one, depth + 1));
+      }
       if (known.k === "element") return true;
       if (known.k === "item") return !isSlice(value);
       if (known.k !== "attr") return false;

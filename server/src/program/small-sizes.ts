@@ -7,7 +7,7 @@ import { builtinName, rangeOf } from "./ranges.ts";
  * Names by which programs call what there are few of, however much data they have: what a table, a function, a request or a plot is made of.
  */
 const FEW_BY_NAME =
-  /(^|_)(columns?|cols|column_(list|names)|fields?|field_names|keys|options|params|parameters|args|arguments|kwargs|headers?|attrs|attributes|properties|choices|dims|dimensions?|axes|flags|settings|placeholders|ports|connectors|extensions|aliases|locales|languages|plugins|modules|objectives|metrics?|metrics?_(names|fields|headers)|categories|kinds|types|modes|levels|layers|stages|phases|folds|endpoints|regions|scopes|roles|permissions|formats|backends|providers|handlers|schemas|tables|queries|variables|slots|capabilities)$/i;
+  /(^|_)(columns?|cols|column_(list|names)|fields?|field_names|keys|options|params|parameters|args|arguments|kwargs|headers?|attrs|attributes|properties|choices|dims|dimensions?|axes|flags|settings|placeholders|ports|connectors|extensions|aliases|locales|languages|plugins|modules|objectives|metrics?|metrics?_(names|fields|headers)|categories|kinds|types|modes|levels|layers|stages|phases|folds|endpoints|regions|scopes|roles|permissions|formats|backends|providers|handlers|schemas|tables|queries|variables|slots|capabilities|alphabet)$/i;
 
 /** The same as numbers: `n_objectives`, `self.ndim`, `max_order`. Rows and columns that are counted are a grid's. */
 const COUNT_OF_FEW =

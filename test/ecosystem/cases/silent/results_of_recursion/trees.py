@@ -18,3 +18,23 @@ def fields(chunk: bytes, found: dict[int, bytes]) -> None:
         else:
             found[kind] = value
         at += 3 + size
+
+
+def put(tree: dict[str, str], store: dict[str, dict], parts: list[str], leaf: str) -> dict[str, str]:
+    if len(parts) == 1:
+        return {**tree, parts[0]: leaf}
+    made: dict[str, str] = {}
+    found = False
+    for name, key in tree.items():
+        if name == parts[0]:
+            if key in store:
+                child = store[key]
+            else:
+                child = {}
+            put(child, store, parts[1:], leaf)
+            found = True
+        made[name] = key
+    if not found:
+        child = {}
+        put(child, store, parts[1:], leaf)
+    return made
