@@ -1,4 +1,5 @@
 import { isRareAmongTargets } from "../program/chain-doubt.ts";
+import type { LoopCost } from "../program/cost.ts";
 import { type Edge, type ExternalUse, type FunctionNode, moreDoubtful, type Site } from "../program/graph.ts";
 import { isSoonDone } from "../program/native-source.ts";
 import type { Program } from "../program/program.ts";
@@ -37,7 +38,7 @@ export const cpuInCoroutine = defineRule({
 function* heavyLoops(program: Program, node: FunctionNode): Iterable<Match> {
   const loops = program.effects.costs.loopsOf(node);
   for (const cost of loops) {
-    if (cost.waits || cost.operations < MODERATE) continue;
+    if (cost.waits || cost.operations < MODERATE || isTimed(node, cost)) continue;
     // What one call in it does is told of that call.
     const outer = loops.find((other) => other.loop.id === cost.loop.parent);
     if (outer !== undefined && !outer.waits && outer.operations >= MODERATE) continue;
@@ -52,6 +53,14 @@ function* heavyLoops(program: Program, node: FunctionNode): Iterable<Match> {
       chain: [],
     };
   }
+}
+
+const CLOCK = /^(time\.(time|perf_counter|monotonic|process_time)(_ns)?|timeit\.default_timer)$/;
+
+/** As many turns as somebody wrote down, with the clock read before and after: the loop is there to be measured, and nobody else waits. */
+function isTimed(node: FunctionNode, { isMeasured, loop }: LoopCost): boolean {
+  const clocks = node.externals.filter((use) => CLOCK.test(use.path));
+  return isMeasured && clocks.some((use) => use.end <= loop.start) && clocks.some((use) => use.start >= loop.end);
 }
 
 /** Beyond this many calls in between, moderate work is an estimate over an estimate. */
