@@ -101,9 +101,14 @@ export class Evaluator {
     this.#classPaths = facts.map((module) => new Array(module.classes.length));
     this.#traits = facts.map((module) => new Array(module.functions.length));
     this.#functional = facts.map((module) => new Array(module.functions.length));
-    facts.forEach((module, id) => {
-      for (const [place, values] of contentsOf(module)) this.#contents.set(`${id}:${place}`, values);
-    });
+  }
+
+  /** Finds what is put into the containers of all modules, in steps that are brief. It comes before anything is evaluated. */
+  *findContents(): Generator<void, void> {
+    for (const [module, facts] of this.facts.entries()) {
+      if (module % STEP === 0) yield;
+      for (const [place, values] of contentsOf(facts)) this.#contents.set(`${module}:${place}`, values);
+    }
   }
 
   /** Finds what the workspace stores on instances of library classes. */

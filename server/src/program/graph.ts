@@ -188,9 +188,10 @@ class GraphBuilder {
       if (module % STEP === 0) yield;
       this.#addClasses(module);
     }
-    this.#evaluator.facts.forEach((facts, module) => {
-      for (const fn of facts.functions) this.#node(module, fn.id, EMPTY_ENV);
-    });
+    for (const [module, { functions }] of this.#evaluator.facts.entries()) {
+      if (module % STEP === 0) yield;
+      for (const fn of functions) this.#node(module, fn.id, EMPTY_ENV);
+    }
     this.#limit = this.#drafts.length * MAX_NODES_FACTOR + 2_000;
     yield;
   }

@@ -64,7 +64,7 @@ function* linkParts(
   const modules = new ModuleIndex(files, ownNameOf(files, facts));
   yield;
   const evaluator = new Evaluator(modules, facts, knowledge);
-  yield;
+  yield* evaluator.findContents();
   const graph = yield* buildCallGraph(evaluator);
   const effects = new Effects(graph, evaluator, settings);
   yield* effects.solve();
