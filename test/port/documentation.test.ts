@@ -36,7 +36,7 @@ describe("doc comments of Go", () => {
   });
 
   it("carry comments over, but for lines that part a file into sections", () => {
-    expect(docOf("Load", "Return it.", ["Slow."])).toBe("Load returns it.\n\nSlow.");
+    expect(docOf("Load", "Return it.", ["Slow."])).toBe("Slow.\n\f\nLoad returns it.");
     expect(docOf("Load", undefined, ["=== Exceptions ==="])).toBeUndefined();
     expect(docOf("Load", undefined, ["Used by all."])).toBe("Load: Used by all.");
   });

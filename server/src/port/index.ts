@@ -6,6 +6,7 @@ import { writesBeyondWords } from "./ir/beyond-words.ts";
 import { buildModule } from "./ir/build/index.ts";
 import { inferModule } from "./ir/infer/index.ts";
 import type { Module } from "./ir/nodes.ts";
+import { splitRetyped } from "./ir/retyped.ts";
 import { itemsOf } from "./items.ts";
 import { selectDefinitions } from "./select.ts";
 import {
@@ -40,6 +41,7 @@ export interface PortRoomTools {
  */
 export async function portModule(request: PortRequest, tree: PyTree, tools: PortRoomTools): Promise<Sketch> {
   const whole = buildModule(tree, moduleName(request.file), request.target);
+  splitRetyped(whole);
   const hasOneNumber = request.target === "ts";
   inferModule(whole, {
     wideIntegers: hasOneNumber || leavesWords(whole, request.integers),

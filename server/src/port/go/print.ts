@@ -66,8 +66,11 @@ export function packageName(path: string): string {
   return /^v\d+$/.test(last) && parts.length > 1 ? parts[parts.length - 2] : last;
 }
 
+/** A line of a comment that parts it in two: what is above it is no documentation. */
+export const APART = "\f";
+
 export function commentLines(text: string): string[] {
-  return text.split("\n").map((line) => (line.trim() === "" ? "//" : `// ${line}`.trimEnd()));
+  return text.split("\n").map((line) => (line === APART ? "" : line.trim() === "" ? "//" : `// ${line}`.trimEnd()));
 }
 
 /** A Go string literal; raw where asked for and possible. */

@@ -1,6 +1,7 @@
 import type { PyTree } from "../../syntax/py-tree.ts";
 import { buildModule } from "../ir/build/index.ts";
 import { inferModule } from "../ir/infer/index.ts";
+import { splitRetyped } from "../ir/retyped.ts";
 import { selectDefinitions } from "../select.ts";
 import type { Sketch, SketchFile } from "../sketch.ts";
 import { type Given, parseInputs } from "./given.ts";
@@ -47,6 +48,7 @@ export async function verifyPort(
   const { name, options } = request;
   const sketch = { ...request.sketch, symbols: symbolsIn(request.sketch.symbols, request.files) };
   const whole = buildModule(tree, sketch.primary.replace(/\.\w+$/, ""), sketch.target);
+  splitRetyped(whole);
   inferModule(whole);
   const module = name === undefined ? whole : selectDefinitions(whole, [name]).module;
   const { subjects: all, leftOut, isProgram } = subjectsOf(module, sketch.symbols);

@@ -1,4 +1,5 @@
 import { type Prose, readProse } from "../../prose.ts";
+import { APART } from "../print.ts";
 
 /**
  * Doc comments as Go has them: they begin with the name that they are about and say in the third person what it does. Python's say it in the
@@ -15,11 +16,9 @@ export function docOf(
   if (text === "") return remarks.length > 0 && docstring !== undefined ? remarks.join("\n") : undefined;
   const prose = readProse(text);
   const lines = withoutSignature(name, prose.lines);
-  return [
-    ...withLead(name, lines, kind),
-    ...fieldLines(prose),
-    ...(docstring === undefined || remarks.join("").trim() === "" ? [] : ["", ...remarks]),
-  ].join("\n");
+  // Comments above a definition that has documentation are for who changes it, and stay above.
+  const above = docstring === undefined || remarks.join("").trim() === "" ? [] : [...remarks, APART];
+  return [...above, ...withLead(name, lines, kind), ...fieldLines(prose)].join("\n");
 }
 
 /** A line that parts a file into sections, and says nothing of what stands below it. */

@@ -13,6 +13,7 @@ import { printFile } from "../print.ts";
 import { RUNTIME, type RuntimeEntry } from "../runtime.generated.ts";
 import { settleTypes } from "../settle/index.ts";
 import { symbolsOf } from "../symbols.ts";
+import { tidyNames } from "../tidy-names.ts";
 import type { GoBlock, GoDecl, GoExpr, GoFile, GoStmt } from "../tree.ts";
 import { analyse, methodFamilies, unifyOverrides } from "./analysis.ts";
 import { SHARED_DOC } from "./atomic.ts";
@@ -139,7 +140,10 @@ function lowerOnce(module: Module, source: string, fileName: string, web: GoWeb,
   }
   for (const variable of shared) names.set(variable, scope.take(cased(variable.name)));
   const lowered = withMutex(context, declarations(context, mainFunction, executable, isMain, web));
-  const decls = settleTypes(lowered, (entry) => need(context, entry));
+  const decls = tidyNames(
+    settleTypes(lowered, (entry) => need(context, entry)),
+    scope.numbered,
+  );
   const name = packageNameOf(module.name);
   return {
     name,
@@ -471,6 +475,8 @@ function variableDecl(
   if (
     variable.constant &&
     scalar &&
+    // Go computes with constants exactly, and Python with floats.
+    variable.type.kind !== "float" &&
     !(each.value.kind !== "int" && variable.type.kind === "int") &&
     !(each.value.kind === "int" && each.value.value > 2147483647n) &&
     (value.kind === "number" ||

@@ -12,6 +12,8 @@ export const RESERVED: readonly string[] = [
   "init",
 ];
 
+const KEPT: ReadonlySet<string> = new Set(RESERVED);
+
 /** Packages that lowered code can refer to. */
 export const PACKAGE_NAMES: readonly string[] =
   "bufio bytes cmp context csv errgroup errors filepath fmt hex base64 io iter json maps math md5 os rand reflect regexp sha1 sha256 sha512 slices sort strconv strings sync time unicode utf8 atomic url http cmplx".split(
@@ -99,7 +101,7 @@ export class NameScope {
   private readonly taken = new Set<string>();
   private readonly outer: NameScope | undefined;
   private readonly reserved: ReadonlySet<string>;
-  /** Names that got a number, and what was wanted. */
+  /** Names that got a number or another word, and what was wanted. */
   readonly numbered: Map<string, string>;
 
   /** @param inUse names of runtime entries and packages that code refers to, for the outermost scope */
@@ -133,7 +135,8 @@ export class NameScope {
     if (this.reserved.has(base)) base = INSTEAD[base] ?? `${base}Value`;
     let name = base;
     for (let n = 2; this.has(name) || this.reserved.has(name); n++) name = `${base}${n}`;
-    if (name !== base && !this.reserved.has(base)) this.numbered.set(name, base);
+    if (name !== wanted && !KEPT.has(wanted)) this.numbered.set(name, wanted);
+    else if (name !== base && !this.reserved.has(base)) this.numbered.set(name, base);
     this.taken.add(name);
     return name;
   }

@@ -3,6 +3,7 @@ import { hasNoSetter, libraryAttribute, libraryMethod } from "../../ir/library/i
 import { isNamespace, NAMESPACE } from "../../ir/library/namespaces.ts";
 import type { ClassDef, Expression, FunctionDef, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { ANY, INT, isNumeric, isWide, type Type } from "../../ir/types.ts";
+import { visitExpression } from "../../ir/walk.ts";
 import { constructOf } from "../../not-ported.ts";
 import * as go from "../build.ts";
 import type { GoAssignOperator, GoBlock, GoExpr, GoParam, GoStmt, GoType } from "../tree.ts";
@@ -151,6 +152,7 @@ function assignment(l: FunctionLowering, value: Statement & { kind: "assign" }):
         return;
       }
       const source = noteOrigin(l, variable, value.value);
+      if (source === value.value && source.kind === "conditional" && chosen(l, value, only, source)) return;
       store(l, only, resumable(l, variable, l.exprAs(source, variable.type)), variable.type);
       return;
     }
@@ -174,6 +176,39 @@ function assignment(l: FunctionLowering, value: Statement & { kind: "assign" }):
   const lowered = l.exprAs(value.value, type);
   const kept = isStable(lowered) ? lowered : l.keep("value", lowered, l.goType(type));
   for (const target of value.targets) assignTo(l, target, kept, type);
+}
+
+/** `x = a if test else b` assigns in the branches; a branch that would assign the variable to itself is none. */
+function chosen(
+  l: FunctionLowering,
+  statement: Statement & { kind: "assign" },
+  target: Target & { kind: "variable" },
+  value: Expression & { kind: "conditional" },
+): boolean {
+  const { variable } = target;
+  if (variable.type.kind === "iterator" || !l.ownsVariable(variable)) return false;
+  const isItself = (branch: Expression): boolean => branch.kind === "name" && branch.variable === variable;
+  const branch = (given: Expression): GoBlock =>
+    isItself(given) ? [] : l.block(() => assignment(l, { ...statement, value: given }));
+  const reads = (given: Expression): boolean => {
+    let found = false;
+    visitExpression(given, {
+      nested: true,
+      expression: (e) => {
+        found ||= (e.kind === "name" && e.variable === variable) || e.kind === "call";
+      },
+    });
+    return found;
+  };
+  const test = l.condition(value.test);
+  // The fallback goes first where nothing asks for the variable in between, as in `x := b; if test { x = a }`.
+  if (isLiteral(value.otherwise) && !reads(value.test) && !reads(value.body)) {
+    assignment(l, { ...statement, value: value.otherwise });
+    l.emit(go.ifStmt(test, branch(value.body)));
+  } else if (isItself(value.body)) l.emit(go.ifStmt(go.negate(test), branch(value.otherwise)));
+  else if (isItself(value.otherwise)) l.emit(go.ifStmt(test, branch(value.body)));
+  else l.emit(go.ifStmt(test, branch(value.body), branch(value.otherwise)));
+  return true;
 }
 
 /** An iterator that is read more than once goes on where it was left, so it must keep its place. */

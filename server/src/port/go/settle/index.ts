@@ -43,13 +43,22 @@ function settleDecl(s: Settling, decl: GoDecl): GoDecl {
       for (const { name, type } of decl.results) scope.declare(name, type);
       return { ...decl, body: settleBlock(s, decl.body, scope) };
     }
-    case "var":
-      return decl.value === undefined
-        ? decl
-        : { ...decl, value: valueAs(s, decl.value, decl.type, new Scope(undefined)) };
+    case "var": {
+      if (decl.value === undefined) return decl;
+      const nothing = new Scope(undefined);
+      const value = valueAs(s, decl.value, decl.type, nothing);
+      return { ...decl, type: isOfType(s, value, decl.type, nothing) ? undefined : decl.type, value };
+    }
     default:
       return decl;
   }
+}
+
+/** Whether a variable has the type by its value, without being told. */
+function isOfType(s: Settling, value: GoExpr, type: Known, scope: Scope): boolean {
+  if (type === undefined || isAny(type)) return false;
+  const own = typeOfValue(typed(s, value, scope));
+  return own !== undefined && JSON.stringify(own) === JSON.stringify(type);
 }
 
 function settleBlock(s: Settling, body: GoBlock, scope: Scope): GoBlock {
@@ -89,8 +98,11 @@ function settleStmt(s: Settling, stmt: GoStmt, scope: Scope): readonly GoStmt[] 
       return [settleStep(s, stmt, scope)];
     case "var": {
       const value = stmt.value === undefined ? undefined : valueAs(s, stmt.value, stmt.type, scope);
+      const isPlain = value !== undefined && isOfType(s, value, stmt.type, scope);
       for (const name of stmt.names) scope.declare(name, stmt.type);
-      return [{ ...stmt, value }];
+      return [
+        isPlain ? { kind: "define", names: stmt.names, values: [value], source: stmt.source } : { ...stmt, value },
+      ];
     }
     case "const": {
       const value = typed(s, stmt.value, scope);

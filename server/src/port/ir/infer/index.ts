@@ -5,6 +5,7 @@ import { visitExpressions } from "../walk.ts";
 import { applyExpression } from "./apply.ts";
 import { inferCall } from "./calls.ts";
 import { Cell, Flag } from "./cells.ts";
+import { markConstants } from "./constants.ts";
 import { InferContext } from "./context.ts";
 import {
   attributeCell,
@@ -55,6 +56,7 @@ export function inferModule(module: Module, options: InferOptions = {}): void {
     if (widths.wide.size > 0 || hasWide(module)) writeTypes(settle(module, options, widths));
   }
   computeFacts(module);
+  markConstants(module);
 }
 
 /** Whether a literal is beyond what the analysis of growth needs to find. */
