@@ -27,10 +27,24 @@ export function buildImport(context: BuildContext, node: NodeId): void {
     const alias = tree.child(name, Field.alias);
     const imported = tree.text(alias === NO_NODE ? name : tree.child(name, Field.name)).replace(/\s+/g, "");
     const local = alias === NO_NODE ? imported.split(".")[0] : tree.text(alias);
+    // Modules that bridge versions of Python hand on the built-in types under their own names.
+    if (from && local === imported && BUILTIN_TYPES.has(local)) continue;
     if (from) scope.names.set(local, { kind: "import", module, name: imported });
     else scope.names.set(local, { kind: "import", module: alias === NO_NODE ? local : imported, name: undefined });
   }
 }
+
+const BUILTIN_TYPES: ReadonlySet<string> = new Set([
+  "str",
+  "bytes",
+  "int",
+  "float",
+  "bool",
+  "dict",
+  "list",
+  "set",
+  "tuple",
+]);
 
 function bindingScope(scope: Scope): Scope {
   return scope.kind === "comprehension" && scope.parent !== undefined ? bindingScope(scope.parent) : scope;

@@ -86,6 +86,8 @@ export class Cell {
   hint: Shape | undefined;
   /** The program asks what class the value is of, so that one operation on it says nothing of its others. */
   tested = false;
+  /** The program asks for members that nothing built in has: it is an object of some class, and iterating it does not make it a list. */
+  isObject = false;
 
   root(): Cell {
     let at: Cell = this;
@@ -108,6 +110,12 @@ export class Cell {
   find<K extends Shape["kind"]>(kind: K): ShapeOf<K> | undefined {
     return this.alternatives().find((shape): shape is ShapeOf<K> => shape.kind === kind);
   }
+}
+
+/** Whether what an operation suggests can be true of a value. */
+function accepts(cell: Cell, hint: Shape): boolean {
+  if (cell.tested) return false;
+  return !cell.isObject || hint.kind === "instance" || hint.kind === "library";
 }
 
 /** Library classes that hold one type of value. */
@@ -154,6 +162,8 @@ export class CellStore {
   readonly #keepsIntegers: boolean;
   /** Cells whose annotation is a type variable that what the program puts there decides. */
   readonly #unbound = new Set<Cell>();
+  /** Where values went of which nothing was known then. */
+  readonly #unknownInto = new Map<Cell, readonly Cell[]>();
   #work = 0;
 
   /** With `keepsIntegers`, what an annotation calls a float is an integer where it is given only those. */
@@ -305,6 +315,7 @@ export class CellStore {
     if (a.apart) this.keepApart(b);
     b.hint ??= a.hint;
     b.tested ||= a.tested;
+    b.isObject ||= a.isObject;
     const moved = [...a.shapes.values()];
     for (const shape of moved) this.add(b, shape);
     if (moved.length > 0) this.changed = true;
@@ -329,6 +340,8 @@ export class CellStore {
   flow(from: Cell, to: Cell): void {
     if (from.root() === to.root()) return;
     this.#shareApart(from, to);
+    if (from.isEmpty)
+      this.#unknownInto.set(to, [...(this.#unknownInto.get(to) ?? []).filter((each) => each !== from), from]);
     for (const shape of from.alternatives()) this.add(to, shape);
   }
 
@@ -408,7 +421,7 @@ export class CellStore {
     let applied = false;
     for (const cell of this.#hinted) {
       const root = cell.root();
-      if (root.shapes.size === 0 && root.hint !== undefined && !root.tested) {
+      if (root.shapes.size === 0 && root.hint !== undefined && accepts(root, root.hint)) {
         this.add(root, root.hint);
         applied = true;
       }
@@ -433,6 +446,19 @@ export class CellStore {
       opened = true;
     }
     this.#unbound.clear();
+    return opened;
+  }
+
+  /** A place that holds None and what nothing is known of holds any value, and not None alone. False when there is none. */
+  openUnknown(): boolean {
+    let opened = false;
+    for (const [to, values] of this.#unknownInto) {
+      const root = to.root();
+      if (root.closed || root.shapes.size !== 1 || !root.shapes.has("none")) continue;
+      if (!values.some((from) => from.isEmpty && from.root() !== root)) continue;
+      root.shapes.set("any", { kind: "any" });
+      opened = true;
+    }
     return opened;
   }
 

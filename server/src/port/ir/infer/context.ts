@@ -141,6 +141,7 @@ export class InferContext {
    */
   openPlaceholders(): boolean {
     let opened = this.store.openTypeVariables();
+    if (this.store.openUnknown()) opened = true;
     const open = (cell: Cell): void => {
       this.store.atom(cell, "any");
       opened = true;

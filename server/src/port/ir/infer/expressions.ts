@@ -10,6 +10,7 @@ import {
 import { NAMESPACE } from "../library/namespaces.ts";
 import type { BinaryOperator, CompareOperator, Expression, FunctionDef, Target, Variable } from "../nodes.ts";
 import { ANY, STR, type Type } from "../types.ts";
+import { BUILTIN_MEMBERS } from "./builtin-members.ts";
 import { Cell, type Shape, type ShapeOf } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { constructorFields, findMember, findMethod, withOverrides } from "./members.ts";
@@ -433,6 +434,7 @@ export function attributeCell(context: InferContext, node: object, object: Cell,
     const tops = candidates.filter(
       (cls) => !candidates.some((other) => other !== cls && context.ancestors(cls.name).includes(other.name)),
     );
+    if (!BUILTIN_MEMBERS.has(name)) object.root().isObject = true;
     if (tops.length === 1) store.suggest(object, { kind: "instance", name: tops[0].name });
   }
   for (const shape of shapes) {

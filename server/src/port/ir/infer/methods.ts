@@ -4,6 +4,7 @@ import type { Expression } from "../nodes.ts";
 import { ANY } from "../types.ts";
 import { applyExpression } from "./apply.ts";
 import { argument, type Call, tupleArguments } from "./arguments.ts";
+import { BUILTIN_MEMBERS } from "./builtin-members.ts";
 import { Cell, Flag, type Shape, type ShapeOf } from "./cells.ts";
 import type { InferContext } from "./context.ts";
 import { elementCell, fieldCell, markShown } from "./expressions.ts";
@@ -31,6 +32,7 @@ export function inferMethod(
 ): Cell | undefined {
   const { store } = context;
   if (shape === undefined) {
+    if (!BUILTIN_MEMBERS.has(name)) receiver.root().isObject = true;
     if (STRING_ONLY_METHODS.has(name)) store.suggest(receiver, { kind: "str" });
     else if (LIST_ONLY_METHODS.has(name))
       store.suggest(

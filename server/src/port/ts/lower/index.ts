@@ -1,6 +1,7 @@
 import { caughtNames } from "../../ir/infer/facts.ts";
 import type { Module, Statement } from "../../ir/nodes.ts";
 import type { TsWeb } from "../../sketch.ts";
+import { tidyDeclarations } from "../tidy.ts";
 import { literal, member, name, type TsImport, type TsModule, type TsStatement } from "../tree.ts";
 import { deferStubs } from "./absent.ts";
 import { functionValue, lowerCall } from "./calls.ts";
@@ -55,7 +56,8 @@ export function lowerModule(module: Module, source: string, web: TsWeb): Lowered
   const imports = importsOf(context);
   const trailing: TsStatement[] =
     module.trailingComments.length > 0 ? [{ kind: "empty", comments: module.trailingComments, spaced: true }] : [];
-  return { module: { header: docHeader(module), imports, body: [...body, ...main, ...served, ...trailing] }, context };
+  const all = tidyDeclarations([...body, ...main, ...served, ...trailing]);
+  return { module: { header: docHeader(module), imports, body: all }, context };
 }
 
 function docHeader(module: Module): string[] {
