@@ -6,11 +6,6 @@ import type { Target } from "../../server/src/port/index.ts";
  */
 export const KNOWN_DIFFERENCES: readonly { readonly case: string; readonly target: Target; readonly reason: string }[] =
   [
-    {
-      case: "algorithms_strings",
-      target: "go",
-      reason: "arguments that are a number in one call and a text in another",
-    },
     { case: "classes_abstract_containers", target: "go", reason: "methods that collections.abc gives to a class" },
     { case: "classes_builtin_bases", target: "go", reason: "classes that derive from list and dict" },
     {

@@ -13,6 +13,7 @@ import { printFile } from "../print.ts";
 import { RUNTIME, type RuntimeEntry } from "../runtime.generated.ts";
 import { settleTypes } from "../settle/index.ts";
 import { symbolsOf } from "../symbols.ts";
+import { tidyFlow } from "../tidy-flow.ts";
 import { tidyNames } from "../tidy-names.ts";
 import type { GoBlock, GoDecl, GoExpr, GoFile, GoStmt } from "../tree.ts";
 import { analyse, methodFamilies, unifyOverrides } from "./analysis.ts";
@@ -140,10 +141,7 @@ function lowerOnce(module: Module, source: string, fileName: string, web: GoWeb,
   }
   for (const variable of shared) names.set(variable, scope.take(cased(variable.name)));
   const lowered = withMutex(context, declarations(context, mainFunction, executable, isMain, web));
-  const decls = tidyNames(
-    settleTypes(lowered, (entry) => need(context, entry)),
-    scope.numbered,
-  );
+  const decls = tidyNames(tidyFlow(settleTypes(lowered, (entry) => need(context, entry))), scope.numbered);
   const name = packageNameOf(module.name);
   return {
     name,

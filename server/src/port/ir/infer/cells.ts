@@ -411,7 +411,9 @@ export class CellStore {
 
   suggest(cell: Cell, shape: Shape): void {
     const root = cell.root();
-    if (root.shapes.size > 0 || root.hint !== undefined) return;
+    if (root.shapes.size > 0) return;
+    // A number that is divided, or meets a float, is no integer for being compared or counted elsewhere.
+    if (root.hint !== undefined && !(root.hint.kind === "int" && shape.kind === "float")) return;
     root.hint = shape;
     this.#hinted.add(root);
   }

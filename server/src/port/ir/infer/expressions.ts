@@ -927,9 +927,12 @@ export function binaryCell(
     // What one side is tells something about the result already.
     const known = lefts.length > 0 ? lefts : rights;
     if (operator === "/") {
+      for (const e of [leftExpression, rightExpression]) if (e !== undefined) suggestFloats(context, e);
       if (known.some((shape) => RANK[shape.kind] !== undefined)) store.atom(own, "float");
-    } else if (operator === "+" || operator === "-") {
-      for (const shape of known) if (shape.kind === "str") store.add(own, shape);
+    } else if (operator === "+" || operator === "-" || operator === "*") {
+      for (const shape of known) {
+        if (shape.kind === "float" || (shape.kind === "str" && operator !== "*")) store.add(own, shape);
+      }
     }
     return own;
   }
@@ -940,12 +943,22 @@ export function binaryCell(
   return own;
 }
 
+/** What is divided is a float where nothing else says what it is, and so are the parts of a sum that is. */
+function suggestFloats(context: InferContext, e: Expression): void {
+  if (e.kind === "name") context.store.suggest(context.value(e), { kind: "float" });
+  else if (e.kind === "binary" && ["+", "-", "*"].includes(e.operator)) {
+    suggestFloats(context, e.left);
+    suggestFloats(context, e.right);
+  }
+}
+
 function suggestOperand(context: InferContext, operator: BinaryOperator, unknown: Cell, other: Cell): void {
   if (!unknown.isEmpty) return;
   const shapes = other.alternatives();
   const first = shapes[0];
   if (first === undefined) {
-    if (operator !== "+" && operator !== "*" && operator !== "%") context.store.suggest(unknown, { kind: "int" });
+    if (operator === "/") context.store.suggest(unknown, { kind: "float" });
+    else if (operator !== "+" && operator !== "*" && operator !== "%") context.store.suggest(unknown, { kind: "int" });
     return;
   }
   if (operator === "%" && first.kind === "int") context.store.suggest(unknown, { kind: "int" });

@@ -79,7 +79,7 @@ const DUNDERS: ReadonlyMap<string, string> = new Map(
 );
 
 export function camelCase(name: string): string {
-  if (/^[A-Z][A-Z0-9_]*$/.test(name) || /^_*$/.test(name)) return name;
+  if (/^_*[A-Z][A-Z0-9_]*$/.test(name) || /^_*$/.test(name)) return name;
   const [, lead, body, trail] = /^(_*)(.*?)(_*)$/s.exec(name) ?? ["", "", name, ""];
   const joined = body.replace(/_+(.)/g, (_, letter: string) => letter.toUpperCase());
   return lead + joined + trail;

@@ -615,7 +615,7 @@ export function declareVariable(
     target: { kind: "name", name: context.names.variable(variable) },
     type,
     value: made,
-    exported: variable.scope === "module" && variable.constant,
+    exported: variable.scope === "module" && variable.constant && !variable.name.startsWith("_"),
   };
 }
 
