@@ -115,7 +115,7 @@ export class Cell {
 /** Whether what an operation suggests can be true of a value. */
 function accepts(cell: Cell, hint: Shape): boolean {
   if (cell.tested) return false;
-  return !cell.isObject || hint.kind === "instance" || hint.kind === "library";
+  return !cell.isObject || ["instance", "library", "class", "callable"].includes(hint.kind);
 }
 
 /** Library classes that hold one type of value. */

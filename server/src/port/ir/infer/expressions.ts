@@ -434,7 +434,7 @@ export function attributeCell(context: InferContext, node: object, object: Cell,
     const tops = candidates.filter(
       (cls) => !candidates.some((other) => other !== cls && context.ancestors(cls.name).includes(other.name)),
     );
-    if (!BUILTIN_MEMBERS.has(name)) object.root().isObject = true;
+    if (!BUILTIN_MEMBERS.has(name) && !name.startsWith("__")) object.root().isObject = true;
     if (tops.length === 1) store.suggest(object, { kind: "instance", name: tops[0].name });
   }
   for (const shape of shapes) {

@@ -32,7 +32,7 @@ export function inferMethod(
 ): Cell | undefined {
   const { store } = context;
   if (shape === undefined) {
-    if (!BUILTIN_MEMBERS.has(name)) receiver.root().isObject = true;
+    if (!BUILTIN_MEMBERS.has(name) && !name.startsWith("__")) receiver.root().isObject = true;
     if (STRING_ONLY_METHODS.has(name)) store.suggest(receiver, { kind: "str" });
     else if (LIST_ONLY_METHODS.has(name))
       store.suggest(
