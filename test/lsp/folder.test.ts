@@ -42,6 +42,7 @@ async function folderOf(now: () => number): Promise<Folder> {
       patterns: { include: [], exclude: [] },
       targets: [],
       web: { go: "net/http", ts: "hono" },
+      integers: "auto",
       baseline: new Map(),
       baselineFile: "",
       problems: [],

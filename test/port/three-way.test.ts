@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Target } from "../../server/src/port/index.ts";
+import type { Integers, Target } from "../../server/src/port/index.ts";
 import { KNOWN_DIFFERENCES } from "./known-differences.ts";
 import { createPorter, differs, hasCommand, type Porter, type Run, runCommand, writeSketch } from "./three-way.ts";
 
@@ -29,6 +29,9 @@ async function runOriginals(): Promise<void> {
   for (const file of cases) python.set(file, await runCommand("python3", [join(folder, file)], folder));
 }
 
+/** Cases whose Go side is asked for integers of any size: nothing in them says that words are not enough. */
+const integersOf = (name: string): Integers => (name.startsWith("integers_big_") ? "big" : "auto");
+
 /** All Go ports become packages of one module, so that one build serves them all. */
 async function buildGo(): Promise<void> {
   const root = join(work, "go");
@@ -37,7 +40,7 @@ async function buildGo(): Promise<void> {
   for (const file of cases) {
     const name = basename(file, ".py");
     const sketch = await porter
-      .port(name, readFileSync(join(folder, file), "utf8"), "go")
+      .port(name, readFileSync(join(folder, file), "utf8"), "go", undefined, undefined, integersOf(name))
       .catch((error: unknown) => String(error));
     if (typeof sketch === "string") {
       goProblems.set(file, [sketch]);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { compileGo } from "../../server/src/host/node/go-compiler.ts";
 import { createGoFormatter } from "../../server/src/port/go/index.ts";
 import {
+  type Integers,
   type PortRoomTools,
   portModule,
   type Sketch,
@@ -26,7 +27,14 @@ export interface Run {
 
 export interface Porter {
   /** `names` are the definitions to port, with what they need; without them it is the module. */
-  port(name: string, source: string, target: Target, web?: WebTarget, names?: readonly string[]): Promise<Sketch>;
+  port(
+    name: string,
+    source: string,
+    target: Target,
+    web?: WebTarget,
+    names?: readonly string[],
+    integers?: Integers,
+  ): Promise<Sketch>;
   /** The modules of a package as one. */
   join(name: string, files: readonly { readonly path: string; readonly source: string }[]): string;
 }
@@ -51,9 +59,9 @@ export async function createPorter(options: { check?: boolean; compile?: boolean
         name,
         files.map((each) => ({ ...each, tree: parser.parse(each.source).tree })),
       ).source,
-    port: (name, source, target, web, names) =>
+    port: (name, source, target, web, names, integers) =>
       portModule(
-        { file: `${name}.py`, source, target, web, ...(names === undefined ? {} : { names }) },
+        { file: `${name}.py`, source, target, web, integers, ...(names === undefined ? {} : { names }) },
         parser.parse(source).tree,
         tools,
       ),

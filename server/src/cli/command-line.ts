@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { INTERPRETERS } from "../engine/configuration-schema.ts";
-import { TARGETS, WEB_FRAMEWORKS } from "../port/sketch.ts";
+import { INTEGERS, TARGETS, WEB_FRAMEWORKS } from "../port/sketch.ts";
 import { CALL_GRAPH_FORMATS } from "../report/call-graph.ts";
 import { FORMATS } from "../report/index.ts";
 import { LOCALES, type Locale } from "../text/locale.ts";
@@ -129,6 +129,9 @@ function addPort(program: Command, session: Session, done: (code: ExitCode) => v
       new Option("--web <framework>", "what a web service is written for; the project's setting by default").choices(
         Object.values(WEB_FRAMEWORKS).flat(),
       ),
+    )
+    .addOption(
+      new Option("--integers <kind>", "what integers become in Go; the project's setting by default").choices(INTEGERS),
     )
     .option("--force", "write over files that were changed since Portwright wrote them", false)
     .addOption(localeOfMessages())

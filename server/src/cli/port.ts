@@ -6,6 +6,7 @@ import { MAX_SOURCE_BYTES, readSource } from "../engine/read-source.ts";
 import { isFailure } from "../host/host.ts";
 import { sketchIn } from "../port/notes.ts";
 import {
+  type Integers,
   type PortedItem,
   type PortNote,
   placeIn,
@@ -38,6 +39,7 @@ export interface PortCommandOptions {
   readonly print: boolean;
   readonly report: "pretty" | "json";
   readonly web: WebTarget | undefined;
+  readonly integers: Integers | undefined;
   readonly force: boolean;
   readonly locale: Locale;
 }
@@ -48,8 +50,8 @@ export async function port(session: Session, { path, name }: Place, options: Por
   const original = isFolder ? await readPackage(session, path) : await readOriginal(session, path);
   const { file } = original;
   const source = "files" in original ? original.files : original.text;
-  const web = await frameworkOf(session, options);
-  const made = await session.port(nameOf(session, file), source, name, options.to, web);
+  const { web, integers } = await settledOf(session, options);
+  const made = await session.port(nameOf(session, file), source, name, options.to, web, integers);
   const text = made.joined?.source ?? (typeof source === "string" ? source : "");
   const sketch = sketchIn(options.locale, withJoined(made, basename(file)));
   if (name !== undefined && sketch.items.length === 0) {
@@ -75,14 +77,17 @@ export async function port(session: Session, { path, name }: Place, options: Por
   return sketch.problems.length > 0 ? EXIT.findings : EXIT.clean;
 }
 
-/** The web framework that was asked for, or that the project has set. */
-async function frameworkOf(session: Session, { to, web }: PortCommandOptions): Promise<WebTarget> {
+/** The web framework and the integers that were asked for, or that the project has set. */
+async function settledOf(
+  session: Session,
+  { to, web, integers }: PortCommandOptions,
+): Promise<{ readonly web: WebTarget; readonly integers: Integers }> {
   const known: readonly WebTarget[] = WEB_FRAMEWORKS[to];
   if (web !== undefined && !known.includes(web)) throw new UsageError(say("port.web", { web, to, known }));
-  if (web !== undefined) return web;
+  if (web !== undefined && integers !== undefined) return { web, integers };
   const ruleNames = session.rules.map((rule) => rule.name);
   const { settings } = await loadConfiguration(session.host, session.workingDirectory, { ruleNames });
-  return to === "go" ? settings.goWeb : settings.tsWeb;
+  return { web: web ?? (to === "go" ? settings.goWeb : settings.tsWeb), integers: integers ?? settings.goIntegers };
 }
 
 /** The Python file that a place names, with its absolute path. Throws a UsageError where there is none to port. */

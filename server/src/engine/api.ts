@@ -5,7 +5,7 @@ import type { ModulePlan } from "../advice/plan-of.ts";
 import type { Team } from "../advice/team.ts";
 import type { Advice } from "../advice/verdict.ts";
 import type { Wave } from "../advice/waves.ts";
-import type { Sketch, Target, WebTarget } from "../port/sketch.ts";
+import type { Integers, Sketch, Target, WebTarget } from "../port/sketch.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { ModuleFacts } from "../semantics/facts.ts";
 import type { TextEdit } from "../text/edits.ts";
@@ -200,4 +200,6 @@ export type PortFunction = (
   target: Target,
   /** What a web service is written for; the target's default otherwise. */
   web?: WebTarget,
+  /** What integers are in Go. */
+  integers?: Integers,
 ) => Promise<Sketch>;

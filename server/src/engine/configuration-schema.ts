@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CRITERIA, LANGUAGES } from "../advice/team.ts";
-import { TARGETS, WEB_FRAMEWORKS } from "../port/sketch.ts";
+import { INTEGERS, TARGETS, WEB_FRAMEWORKS } from "../port/sketch.ts";
 import { SEVERITIES } from "../rules/finding.ts";
 
 /** CPython versions that a configuration can name; `t` marks the free-threaded build. */
@@ -79,6 +79,15 @@ export const PROJECT_SETTINGS = {
     description: "The web framework that services are ported to in TypeScript: Hono, Fastify or Express.",
     schema: z.enum(WEB_FRAMEWORKS.ts),
     default: "hono",
+    scope: "resource",
+  }),
+  goIntegers: setting({
+    toml: "go-integers",
+    editor: "portwright.port.goIntegers",
+    description:
+      "What integers become in Go: `int`, `big` for `*big.Int` wherever they may leave 64 bits, or `auto` for that only in modules that write an integer beyond 64 bits themselves.",
+    schema: z.enum(INTEGERS),
+    default: "auto",
     scope: "resource",
   }),
   include: setting({

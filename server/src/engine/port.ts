@@ -12,13 +12,13 @@ export interface PortTools extends PortRoomTools {
 
 /** Ports through tools that are loaded when the first port is asked for: they weigh megabytes, and most sessions port nothing. */
 export function createPort(load: () => Promise<PortTools>): PortFunction {
-  return async (file, source, name, target, web) => {
+  return async (file, source, name, target, web, integers) => {
     const tools = await load();
     const joined = typeof source === "string" ? undefined : join(tools.parser, file, source);
     const text = typeof source === "string" ? source : (joined?.source ?? "");
     const parsed = tools.parser.parse(text);
     try {
-      const request = { file, source: text, target, web, ...(name === undefined ? {} : { names: [name] }) };
+      const request = { file, source: text, target, web, integers, ...(name === undefined ? {} : { names: [name] }) };
       const sketch = await portModule(request, parsed.tree, tools);
       return joined === undefined ? sketch : { ...sketch, joined, notes: [...leftOut(joined), ...sketch.notes] };
     } finally {

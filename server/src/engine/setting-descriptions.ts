@@ -12,6 +12,8 @@ const SIMPLIFIED_CHINESE: Readonly<Record<ProjectSettingKey, string>> = {
   targets: "提供移植的目标语言。",
   goWeb: "将服务移植到 Go 时使用的 Web 框架：标准库的 `net/http`、Gin 或 Echo。",
   tsWeb: "将服务移植到 TypeScript 时使用的 Web 框架：Hono、Fastify 或 Express。",
+  goIntegers:
+    "整数在 Go 中的形式：`int`；`big` 表示凡可能超出 64 位之处都用 `*big.Int`；`auto` 表示仅在自身写有超出 64 位的整数的模块中才这样做。",
   include: "要分析的文件的 glob 模式，相对于工作区文件夹。",
   exclude: "要排除的文件的 glob 模式，相对于工作区文件夹；`.gitignore` 和常见环境文件夹已排除的内容之外的部分。",
   severity: "每条规则的严重程度，按规则名设置；`off` 关闭该规则。",

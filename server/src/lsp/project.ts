@@ -4,7 +4,7 @@ import { type ConfigurationProblem, loadConfiguration, readConfiguration } from 
 import { PROJECT_SETTINGS } from "../engine/configuration-schema.ts";
 import type { PathPatterns } from "../engine/path-filter.ts";
 import { type Host, isFailure } from "../host/host.ts";
-import type { GoWeb, TsWeb } from "../port/sketch.ts";
+import type { GoWeb, Integers, TsWeb } from "../port/sketch.ts";
 import type { Locale } from "../text/locale.ts";
 import type { ServerServices } from "./services.ts";
 import { valueAt } from "./settings.ts";
@@ -16,6 +16,8 @@ export interface Project {
   readonly targets: readonly string[];
   /** The web frameworks that services are ported to. */
   readonly web: { readonly go: GoWeb; readonly ts: TsWeb };
+  /** What integers are in ports to Go. */
+  readonly integers: Integers;
   /** Fingerprints of the findings that the team has accepted for now. */
   readonly baseline: Baseline;
   /** Its file, relative to the folder; empty where none is configured. */
@@ -50,7 +52,7 @@ export async function loadProject(
     root === undefined
       ? readConfiguration({ editor, ruleNames })
       : await loadConfiguration(host, root, { editor, ruleNames });
-  const { include, exclude, targets, goWeb, tsWeb } = loaded.settings;
+  const { include, exclude, targets, goWeb, tsWeb, goIntegers } = loaded.settings;
   const accepted = await baselineOf(host, root, loaded.settings.baseline);
   const [fromEditor, fromFiles] = [
     loaded.problems.filter(isOfEditor),
@@ -61,6 +63,7 @@ export async function loadProject(
     patterns: { include, exclude },
     targets,
     web: { go: goWeb, ts: tsWeb },
+    integers: goIntegers,
     baseline: "message" in accepted ? EMPTY_BASELINE : accepted,
     baselineFile: loaded.settings.baseline,
     problems: root === undefined ? [] : await byFile(host, root, fromFiles),

@@ -87,7 +87,7 @@ export async function portModule(request: PortRequest, tree: PyTree, tools: Port
 
 /** Whether integers that may leave 64 bits are told apart in a target whose integers are words. */
 function leavesWords(module: Module, integers: PortRequest["integers"]): boolean {
-  return integers === "big" || (integers === undefined && writesBeyondWords(module));
+  return integers === "big" || (integers !== "int" && writesBeyondWords(module));
 }
 
 async function toGo(module: Module, request: PortRequest, tools: PortRoomTools) {

@@ -9,8 +9,11 @@ export type GoWeb = (typeof WEB_FRAMEWORKS)["go"][number];
 export type TsWeb = (typeof WEB_FRAMEWORKS)["ts"][number];
 export type WebTarget = GoWeb | TsWeb;
 
-/** What integers of a port to Go are. */
-export const INTEGERS = ["int", "big"] as const;
+/**
+ * What integers of a port to Go are: `int`; of any size where they may leave 64 bits; or (`auto`) that only in modules that write an integer
+ * beyond 64 bits themselves.
+ */
+export const INTEGERS = ["auto", "int", "big"] as const;
 export type Integers = (typeof INTEGERS)[number];
 
 /** A file of a port, its path relative to the port folder, with forward slashes. */
@@ -118,9 +121,6 @@ export interface PortRequest {
   readonly target: Target;
   /** What a web service is written for; the target's default where nothing, or another target's framework, is asked for. */
   readonly web?: WebTarget | undefined;
-  /**
-   * What integers that may leave 64 bits are in Go: machine words all the same, or of any size. Where nothing is asked for, they are of any size
-   * in modules that write an integer beyond 64 bits themselves.
-   */
+  /** What integers are in Go; `auto` where nothing is asked for. */
   readonly integers?: Integers | undefined;
 }

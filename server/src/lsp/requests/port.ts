@@ -36,7 +36,7 @@ export async function portOf(
   target: Target,
 ): Promise<Sketch> {
   const text = folder.text(file) ?? folder.document(file)?.content ?? (await readClosed(server, folder, file));
-  return server.services.port(file, text.text, name, target, folder.project.web[target]);
+  return server.services.port(file, text.text, name, target, folder.project.web[target], folder.project.integers);
 }
 
 async function readClosed(server: Server, folder: Folder, file: string): Promise<PositionedText> {
