@@ -331,7 +331,9 @@ function libraryMethod(context: InferContext, e: Call, shape: ShapeOf<"library">
     return context.call(e);
   }
   if (name === "add_argument" && shape.name.startsWith("argparse.")) argumentCell(context, e);
-  if (shape.name === "requests.Session") for (const each of e.args) markShown(context.value(each.value));
+  // What is sent is seen in its order.
+  if (shape.name === "requests.Session" || shape.name.startsWith("redis."))
+    for (const each of e.args) markShown(context.value(each.value));
   const stub = stubOfMethod(shape.name, name);
   if (stub !== undefined) {
     suggestArguments(context, e, stub);
