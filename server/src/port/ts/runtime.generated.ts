@@ -2057,6 +2057,20 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "knownOptions",
+    "source": "/** Keyword arguments, all of which a function must have parameters for. */\nexport function knownOptions<V>(options: Map<string, V>, names: readonly string[], of: string): Map<string, V> {\n  for (const name of options.keys())\n    if (!names.includes(name)) throw new TypeError(`${of}() got an unexpected keyword argument '${name}'`);\n  return options;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "withoutKeys",
+    "source": "/** The keyword arguments that no parameter takes. */\nexport function withoutKeys<V>(options: Map<string, V>, names: readonly string[]): Map<string, V> {\n  return new Map([...options].filter(([name]) => !names.includes(name)));\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "len",
     "source": "/** Python's `len` of any value. */\nexport function len(value: unknown): number {\n  if (typeof value === \"string\") return [...value].length;\n  if (value instanceof Map || value instanceof Set) return value.size;\n  const sized = value as { length?: number };\n  if (typeof sized?.length === \"number\") return sized.length;\n  throw new TypeError(\"object has no len()\");\n}",
     "uses": [],
@@ -2105,9 +2119,10 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "typeName",
-    "source": "/** What Python calls the type of a value that is known only when the program runs. */\nexport function typeName(value: unknown): string {\n  if (value === null || value === undefined) return \"NoneType\";\n  switch (typeof value) {\n    case \"bigint\":\n      return \"int\";\n    case \"number\":\n      return Number.isInteger(value) ? \"int\" : \"float\";\n    case \"string\":\n      return \"str\";\n    case \"boolean\":\n      return \"bool\";\n    case \"function\":\n      return \"function\";\n  }\n  if (value instanceof WholeFloat) return \"float\";\n  // An error says itself what Python calls its class.\n  if (value instanceof Error && Object.hasOwn(value, \"name\")) return value.name;\n  if (Array.isArray(value)) return \"list\";\n  if (value instanceof Map) return \"dict\";\n  if (value instanceof Set) return \"set\";\n  return value instanceof Uint8Array ? \"bytes\" : (value as object).constructor.name;\n}",
+    "source": "/** What Python calls the type of a value that is known only when the program runs. */\nexport function typeName(value: unknown): string {\n  if (value === null || value === undefined) return \"NoneType\";\n  switch (typeof value) {\n    case \"bigint\":\n      return \"int\";\n    case \"number\":\n      return Number.isInteger(value) ? \"int\" : \"float\";\n    case \"string\":\n      return \"str\";\n    case \"boolean\":\n      return \"bool\";\n    case \"function\":\n      return \"function\";\n  }\n  if (value instanceof WholeFloat) return \"float\";\n  // An error says itself what Python calls its class.\n  if (value instanceof Error && Object.hasOwn(value, \"name\")) return value.name;\n  if (Array.isArray(value)) return isTuple(value) ? \"tuple\" : \"list\";\n  if (value instanceof Map) return \"dict\";\n  if (value instanceof Set) return \"set\";\n  return value instanceof Uint8Array ? \"bytes\" : (value as object).constructor.name;\n}",
     "uses": [
-      "WholeFloat"
+      "WholeFloat",
+      "isTuple"
     ],
     "exported": true,
     "imports": []
@@ -4712,6 +4727,77 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "recordFieldsOf",
+    "source": "/** The fields of a dataclass: what each is called in Python, and in the port. */\nfunction recordFieldsOf(value: unknown): readonly (readonly [string, string])[] | undefined {\n  if (value === null || value === undefined) return undefined;\n  const cls = typeof value === \"function\" ? value : (value as object).constructor;\n  return (cls as { recordFields?: readonly (readonly [string, string])[] }).recordFields;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "isRecord",
+    "source": "/** Python's `is_dataclass`. */\nexport function isRecord(value: unknown): boolean {\n  return recordFieldsOf(value) !== undefined;\n}",
+    "uses": [
+      "recordFieldsOf"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "fieldsOf",
+    "source": "/** Python's `fields` of a dataclass or of an object of one. */\nexport function fieldsOf(value: unknown): { name: string }[] {\n  const fields = recordFieldsOf(value);\n  if (fields === undefined) throw new TypeError(\"must be called with a dataclass type or instance\");\n  return fields.map(([name]) => ({ name }));\n}",
+    "uses": [
+      "recordFieldsOf"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "recordAsMap",
+    "source": "/** Python's `asdict`: an object of a dataclass as a dict, and all that it holds. */\nexport function recordAsMap(value: any): any {\n  return recordParts(value, (pairs) => new Map(pairs));\n}",
+    "uses": [
+      "recordParts"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "recordAsTuple",
+    "source": "/** Python's `astuple`. */\nexport function recordAsTuple(value: any): any {\n  return recordParts(value, (pairs) => tuple(pairs.map(([, each]) => each)));\n}",
+    "uses": [
+      "recordParts",
+      "tuple"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "recordParts",
+    "source": "function recordParts(value: unknown, make: (pairs: [string, unknown][]) => unknown): unknown {\n  const fields = typeof value === \"function\" ? undefined : recordFieldsOf(value);\n  const own = value as Record<string, unknown>;\n  if (fields !== undefined) return make(fields.map(([name, member]) => [name, recordParts(own[member], make)]));\n  if (Array.isArray(value)) return value.map((each) => recordParts(each, make));\n  if (value instanceof Map) return new Map([...value].map(([key, each]) => [key, recordParts(each, make)]));\n  return value;\n}",
+    "uses": [
+      "recordFieldsOf"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "ASKED",
+    "source": "/** Names that JavaScript and ports ask any object for. */\nconst ASKED =\n  /^(?:then|toJSON|toString|repr|equals|hash|lessThan|greaterThan|format|formatted|toBoolean|length|call|enter|exit|nextValue|constructor|name|message|recordFields|toInteger|toNumber)$/;",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "dynamicAttributes",
+    "source": "/** An object of a class with `__getattr__`: that is asked for what the object does not have. */\nexport function dynamicAttributes<T extends object>(object: T): T {\n  return new Proxy(object, {\n    get: (target, key, receiver): unknown => {\n      if (typeof key === \"symbol\" || key in target || ASKED.test(key)) {\n        // Containers of JavaScript know themselves alone.\n        const isContainer = target instanceof Map || target instanceof Set;\n        const found: unknown = Reflect.get(target, key, isContainer ? target : receiver);\n        return isContainer && typeof found === \"function\" ? found.bind(target) : found;\n      }\n      const asked = (receiver as { getAttribute(name: string): unknown }).getAttribute;\n      return asked.call(\n        receiver,\n        key.replace(/(?<!^)[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),\n      );\n    },\n    has: (target, key): boolean => {\n      if (key in target || typeof key === \"symbol\" || ASKED.test(key)) return key in target;\n      try {\n        (target as { getAttribute(name: string): unknown }).getAttribute(key);\n        return true;\n      } catch (error) {\n        if (error instanceof AttributeError) return false;\n        throw error;\n      }\n    },\n  });\n}",
+    "uses": [
+      "ASKED",
+      "getAttribute",
+      "AttributeError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "Reply",
     "source": "type Reply = string | number | boolean | null | Uint8Array | Reply[];",
     "uses": [],
@@ -4950,6 +5036,42 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "tuples",
+    "source": "/** Arrays that are tuples in Python, where their place does not tell. */\nconst tuples = new WeakSet<object>();",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "tuple",
+    "source": "/** A tuple as such, for a place that holds lists too. */\nexport function tuple<T extends readonly unknown[]>(values: T): T {\n  tuples.add(values);\n  return values;\n}",
+    "uses": [
+      "tuples"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "isTuple",
+    "source": "/** Whether an array is a tuple that was noted as one. */\nexport function isTuple(value: unknown): boolean {\n  return typeof value === \"object\" && value !== null && tuples.has(value);\n}",
+    "uses": [
+      "tuples"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "withTuples",
+    "source": "/** Notes the tuples of a value, at any depth, before it goes where its type is not known. */\nexport function withTuples<T>(value: T, layout: Layout): T {\n  if (typeof layout !== \"object\" || value === null || typeof value !== \"object\") return value;\n  if (Array.isArray(value)) {\n    const isOwn = \"tuple\" in layout || \"array\" in layout;\n    if (isOwn && tuples.has(value)) return value;\n    if (isOwn) tuples.add(value);\n    value.forEach((each, at) => {\n      withTuples(each, layoutAt(layout, at));\n    });\n  } else if (value instanceof Map && \"dict\" in layout)\n    for (const [key, each] of value) {\n      withTuples(key, layout.dict[0]);\n      withTuples(each, layout.dict[1]);\n    }\n  else if (value instanceof Set && \"set\" in layout) for (const each of value) withTuples(each, layout.set);\n  return value;\n}",
+    "uses": [
+      "Layout",
+      "tuples",
+      "layoutAt"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "wholeFloats",
     "source": "/** Which whole numbers of a container are floats in Python, by key; JavaScript does not tell them from integers. */\nconst wholeFloats = new WeakMap<object, Map<unknown, number>>();",
     "uses": [],
@@ -5019,10 +5141,11 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "reprArray",
-    "source": "function reprArray(values: readonly unknown[], layout: Layout): string {\n  if (typeof layout === \"object\" && \"tuple\" in layout) {\n    const parts = values.map((value, i) => repr(value, layout.tuple[i] ?? \"any\"));\n    return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(\", \")})`;\n  }\n  if (typeof layout === \"object\" && \"array\" in layout) {\n    const parts = values.map((value) => repr(value, layout.array));\n    return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(\", \")})`;\n  }\n  const each = typeof layout === \"object\" && \"list\" in layout ? layout.list : \"any\";\n  return `[${values.map((value, i) => repr(value, isWholeFloat(values, i, value) ? \"float\" : each)).join(\", \")}]`;\n}",
+    "source": "function reprArray(values: readonly unknown[], layout: Layout): string {\n  if (typeof layout === \"object\" && \"tuple\" in layout) {\n    const parts = values.map((value, i) => repr(value, layout.tuple[i] ?? \"any\"));\n    return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(\", \")})`;\n  }\n  if (typeof layout === \"object\" && \"array\" in layout) {\n    const parts = values.map((value) => repr(value, layout.array));\n    return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(\", \")})`;\n  }\n  if (layout === \"any\" && tuples.has(values)) return reprArray(values, { array: \"any\" });\n  const each = typeof layout === \"object\" && \"list\" in layout ? layout.list : \"any\";\n  return `[${values.map((value, i) => repr(value, isWholeFloat(values, i, value) ? \"float\" : each)).join(\", \")}]`;\n}",
     "uses": [
       "Layout",
       "repr",
+      "tuples",
       "isWholeFloat"
     ],
     "exported": false,

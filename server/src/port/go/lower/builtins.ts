@@ -1,5 +1,6 @@
 import { exceptionAncestors } from "../../ir/build/names.ts";
 import { allFields, findMethod } from "../../ir/infer/members.ts";
+import { KNOWN_OPTIONS } from "../../ir/infer/spread.ts";
 import { libraryMethod } from "../../ir/library/index.ts";
 import { isNamespace, NAMESPACE } from "../../ir/library/namespaces.ts";
 import type {
@@ -32,6 +33,9 @@ export function builtinCall(l: FunctionLowering, value: Call, name: string, expe
   const args = argumentsBy(value.args);
   const [first, second] = args.positional;
   switch (name) {
+    // A key that names no parameter is dropped.
+    case KNOWN_OPTIONS:
+      return l.expr(value.args[0].value);
     case "print":
       return print(l, value);
     case "len":

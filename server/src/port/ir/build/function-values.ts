@@ -104,6 +104,7 @@ export function writeOutFunctionValues(context: BuildContext, body: Statement[],
   const expression = (e: Expression): undefined => {
     if (e.kind === "call") {
       const { target, args } = e;
+      writeOutLiterals(args);
       if (target.kind === "library" && /^(?:functools|itertools)$/.test(target.module))
         for (const each of args)
           if (each.value.kind === "library" && FOLDED.test(each.value.name)) kept.add(each.value);
@@ -141,6 +142,29 @@ function placeNamed(name: string, args: Argument[]): void {
   for (const [at, each] of args.entries())
     if (each.kind === "keyword" && names[at] === each.name)
       args[at] = { kind: "positional", name: undefined, value: each.value };
+}
+
+/** `f(**{"a": 1})` is `f(a=1)`, and `f(*(1, 2))` is `f(1, 2)`. */
+function writeOutLiterals(args: Argument[]): void {
+  for (let at = 0; at < args.length; at++) {
+    const { kind, value } = args[at];
+    if (kind === "doubleStar" && value.kind === "dict") {
+      const named = value.entries.flatMap(({ key, value: held }): Argument[] =>
+        key?.kind === "string" && /^[A-Za-z_]\w*$/.test(key.value)
+          ? [{ kind: "keyword", name: key.value, value: held }]
+          : [],
+      );
+      if (named.length === value.entries.length) args.splice(at, 1, ...named);
+    } else if (kind === "star" && (value.kind === "tuple" || value.kind === "list")) {
+      const isPlain = value.elements.every((each) => each.kind !== "star");
+      if (isPlain)
+        args.splice(
+          at,
+          1,
+          ...value.elements.map((each) => ({ kind: "positional", name: undefined, value: each }) as const),
+        );
+    }
+  }
 }
 
 function replace(e: Expression, made: Expression | undefined): void {

@@ -9,6 +9,7 @@ import { binaryCell, callMethod, elementCell, markShown } from "./expressions.ts
 import { namespaceCell } from "./namespaces.ts";
 import { keepApart } from "./narrowing.ts";
 import { FUNCTION_RESULTS } from "./signatures.ts";
+import { KNOWN_OPTIONS } from "./spread.ts";
 
 /** Consumers whose result does not depend on the order in which a dict gives its keys. */
 const ORDER_BLIND: ReadonlySet<string> = new Set(["sum", "len", "any", "all", "set", "frozenset", "bool"]);
@@ -21,6 +22,8 @@ export function inferBuiltin(context: InferContext, e: Call, name: string): Cell
   const elements = (cell: Cell | undefined, node: object = e): Cell =>
     cell === undefined ? context.own(node, "nothing") : elementCell(context, node, cell);
   switch (name) {
+    case KNOWN_OPTIONS:
+      return first ?? own();
     case "print":
       for (const cell of cells) markShown(cell);
       return context.annotated(e, "None");

@@ -9,7 +9,7 @@ import { type Call, evaluateAll } from "./arguments.ts";
 import { inferBuiltin } from "./builtins.ts";
 import type { Cell, Shape } from "./cells.ts";
 import type { InferContext } from "./context.ts";
-import { attributeCell, elementCell, markShown } from "./expressions.ts";
+import { attributeCell, callMethod, elementCell, markShown } from "./expressions.ts";
 import { inferLibrary } from "./libraries.ts";
 import { constructorFields, findMember, findMethod, isRecord, isThreadClass, withOverrides } from "./members.ts";
 import { inferMethod } from "./methods.ts";
@@ -385,6 +385,8 @@ function callOnShape(
     const container = shape.kind === "instance" ? abstractContainerOf(cls) : undefined;
     const given = container === undefined ? undefined : inferAbstractMethod(context, e, cls, container, target.name);
     if (given !== undefined) return given;
+    if (shape.kind === "instance" && findMethod(cls, "__getattr__") !== undefined)
+      return applyCell(context, e, callMethod(context, cls.name, "__getattr__", [store.cell({ kind: "str" })]), e.args);
     // A method that only subclasses have.
     const own = context.own(e, `subclass:${shape.name}`);
     for (const sub of cls.subclasses) {

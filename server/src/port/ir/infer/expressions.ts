@@ -481,6 +481,8 @@ function memberCell(context: InferContext, node: object, shape: Shape, name: str
         return own;
       }
       if (cls.isException && name === "args") return context.annotated(node, "tuple[Any, ...]");
+      if (findMethod(cls, "__getattr__") !== undefined)
+        return callMethod(context, cls.name, "__getattr__", [store.cell({ kind: "str" })]);
       // Something that a subclass has: an abstract class that uses it.
       const own = context.own(node, `member:${name}`);
       for (const sub of cls.subclasses) {

@@ -271,6 +271,13 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
     case "copy.deepcopy":
     case "dataclasses.replace":
       return first ?? new Cell();
+    case "dataclasses.astuple":
+      if (first !== undefined) markShown(first);
+      return context.annotated(e, "tuple[Any, ...]");
+    case "dataclasses.fields":
+      return context.annotated(e, "tuple[Any, ...]");
+    case "dataclasses.is_dataclass":
+      return context.annotated(e, "bool");
     case "dataclasses.asdict": {
       if (first !== undefined) markShown(first);
       const made = context.dictOf(e);

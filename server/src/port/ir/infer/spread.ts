@@ -9,8 +9,6 @@ interface Taken {
   readonly name: string;
   readonly kind: "positional" | "normal" | "keyword" | "star" | "doubleStar";
   readonly default: Expression | undefined;
-  /** A field whose default is made for each object. */
-  readonly isMade?: boolean;
 }
 
 /**
@@ -28,9 +26,41 @@ export function writeOutSpreads(context: InferContext, e: Call): void {
       const made = elementsOf(context, argument.value, parameters.slice(at));
       if (made !== undefined) e.args.splice(at, 1, ...made);
     } else if (argument.kind === "doubleStar") {
-      const made = entriesOf(context, argument.value, parameters.slice(at), e.args);
+      const made = entriesOf(context, argument.value, parameters.slice(at), e.args, calledName(e));
       if (made !== undefined) e.args.splice(at, 1, ...made);
     }
+  }
+}
+
+/** The built-in function of ports that gives a dict of keyword arguments, once each of its keys is known to be the name of a parameter. */
+export const KNOWN_OPTIONS = "known options";
+
+function checkedOptions(value: Expression, taken: readonly Taken[], of: string): Expression {
+  const { range } = value;
+  const text = (each: string): Expression => ({ kind: "string", value: each, type: STR, range });
+  const args = [value, text(of), ...taken.map((each) => text(each.name))];
+  return {
+    kind: "call",
+    target: { kind: "builtin", name: KNOWN_OPTIONS },
+    args: args.map((each) => ({ kind: "positional", name: undefined, value: each })),
+    type: ANY,
+    range,
+  };
+}
+
+/** What Python calls the function in the error of an argument that it does not take. */
+function calledName({ target }: Call): string {
+  switch (target.kind) {
+    case "function":
+      return target.function.name;
+    case "class":
+      return `${target.class.name}.__init__`;
+    case "static":
+    case "method":
+    case "super":
+      return target.method?.qualifiedName ?? target.kind;
+    default:
+      return target.kind;
   }
 }
 
@@ -57,9 +87,23 @@ function fieldsOf(cls: ClassDef): readonly Taken[] | undefined {
   return constructorFields(cls).map((field) => ({
     name: field.name,
     kind: "normal",
-    default: field.default,
-    isMade: field.factory !== undefined,
+    // A default that is made for each object is made where the dict has none.
+    default: field.default ?? (field.factory === undefined ? undefined : madeBy(field.factory)),
   }));
+}
+
+function madeBy(factory: Expression): Expression {
+  const { range } = factory;
+  const definition = factory.kind === "name" ? factory.variable.definition : undefined;
+  const target: Call["target"] =
+    factory.kind === "builtin"
+      ? { kind: "builtin", name: factory.name }
+      : factory.kind === "library"
+        ? { kind: "library", module: factory.module, name: factory.name }
+        : definition?.kind === "class"
+          ? { kind: "class", class: definition }
+          : { kind: "value", callee: factory };
+  return { kind: "call", target, args: [], type: ANY, range };
 }
 
 /** The elements of a tuple that has a name, and of a list where the parameters say how many there must be. */
@@ -91,6 +135,7 @@ function entriesOf(
   value: Expression,
   left: readonly Taken[],
   args: readonly Argument[],
+  of: string,
 ): Argument[] | undefined {
   if (value.kind !== "name" || left.some((each) => each.kind === "star" || each.kind === "doubleStar"))
     return undefined;
@@ -98,22 +143,24 @@ function entriesOf(
   if (shapes.length !== 1 || shapes[0].kind !== "dict") return undefined;
   const given = new Set(args.map((each) => each.name));
   const { range } = value;
-  return left
-    .filter((each) => !given.has(each.name) && each.isMade !== true)
-    .map((each): Argument => {
-      const key = (): Expression => ({ kind: "string", value: each.name, type: STR, range });
-      const entry: Expression = { kind: "index", object: value, index: key(), type: ANY, range };
-      const chosen: Expression =
-        each.default === undefined
-          ? entry
-          : {
-              kind: "conditional",
-              test: { kind: "compare", operands: [key(), { ...value }], operators: ["in"], type: BOOL, range },
-              body: entry,
-              otherwise: each.default,
-              type: ANY,
-              range,
-            };
-      return { kind: "keyword", name: each.name, value: chosen };
-    });
+  const taken = left.filter((each) => !given.has(each.name));
+  const checked = checkedOptions(value, left, of);
+  return taken.map((each, at): Argument => {
+    const options = (): Expression => (at === 0 ? checked : { ...value });
+    const key = (): Expression => ({ kind: "string", value: each.name, type: STR, range });
+    const isTested = each.default !== undefined;
+    const entry: Expression = { kind: "index", object: isTested ? value : options(), index: key(), type: ANY, range };
+    const chosen: Expression =
+      each.default === undefined
+        ? entry
+        : {
+            kind: "conditional",
+            test: { kind: "compare", operands: [key(), options()], operators: ["in"], type: BOOL, range },
+            body: entry,
+            otherwise: each.default,
+            type: ANY,
+            range,
+          };
+    return { kind: "keyword", name: each.name, value: chosen };
+  });
 }

@@ -9,12 +9,13 @@ import {
   isThreadClass,
   missingMethods,
 } from "../../ir/infer/members.ts";
+import { KNOWN_OPTIONS } from "../../ir/infer/spread.ts";
 import { abstractContainerOf } from "../../ir/library/abstract-containers.ts";
 import { libraryClass, libraryMethod, libraryOperator } from "../../ir/library/index.ts";
 import { isNamespace } from "../../ir/library/namespaces.ts";
 import type { Argument, ClassDef, ClassField, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { INT, isNumeric, type Type, withoutNone } from "../../ir/types.ts";
-import { visitExpressions } from "../../ir/walk.ts";
+import { visitExpression, visitExpressions } from "../../ir/walk.ts";
 import { copyCall, type ModelMethod, modelMethod, someField } from "../../ir/web/model-methods.ts";
 import {
   array,
@@ -56,6 +57,7 @@ import { isMixed } from "./mixed.ts";
 import { takesClassesAsValues } from "./reads.ts";
 import { readsRows } from "./rows.ts";
 import { namespaceValue, stubConversion } from "./stub-libraries.ts";
+import { isUntold, tupleValue } from "./tuples.ts";
 import { containerOf, hidesTuple, lowerType } from "./types.ts";
 import { floats } from "./web/calls.ts";
 import { modelFunctionName } from "./web/fields.ts";
@@ -239,7 +241,7 @@ export function plainArguments(context: Lowering, args: readonly Argument[]): Ts
     if (argument.kind === "star") return spread(iterable(context, argument.value));
     if (argument.kind === "doubleStar")
       return method(name("Object"), "fromEntries", context.expression(argument.value));
-    return context.flowing(argument.value);
+    return tupleValue(context, argument.value, context.flowing(argument.value), { kind: "any" });
   });
 }
 
@@ -284,7 +286,7 @@ function aboveOwn(context: Lowering, cls: ClassDef, made: TsExpression): TsExpre
  */
 export function lowerArguments(
   context: Lowering,
-  fn: Pick<FunctionDef, "parameters">,
+  fn: Pick<FunctionDef, "parameters"> & Partial<Pick<FunctionDef, "qualifiedName">>,
   args: readonly Argument[],
 ): TsExpression[] {
   const through = forwardedArguments(context, fn, args) ?? spreadKeywords(context, fn, args);
@@ -407,7 +409,7 @@ function isForwardedName(e: Expression): boolean {
 /** `f(x, **options)`: each parameter takes what the dict has under its name; what it has not leaves the default. */
 function spreadKeywords(
   context: Lowering,
-  fn: Pick<FunctionDef, "parameters">,
+  fn: Pick<FunctionDef, "parameters"> & Partial<Pick<FunctionDef, "qualifiedName">>,
   args: readonly Argument[],
 ): TsExpression[] | undefined {
   const [only, ...others] = withoutForwarded(args).filter((each) => each.kind === "doubleStar");
@@ -416,11 +418,22 @@ function spreadKeywords(
   const positional = args.filter((each) => each.kind === "positional");
   const named = new Map(args.flatMap((each) => (each.kind === "keyword" ? [[each.name, each.value] as const] : [])));
   const options = context.expression(only.value);
+  const names = fn.parameters.filter((each) => each.kind !== "doubleStar").map((each) => each.variable.name);
+  const keys = array(...names.map((each) => string(each)));
+  const takesAll = names.length < fn.parameters.length;
+  // What a parameter is called that the function has not is an error in Python, before the function runs.
+  const text = fn.qualifiedName?.replace(/^.*<locals>\./, "") ?? "function";
+  let checked = takesAll ? options : context.use("knownOptions", options, keys, string(text));
+  const take = (): TsExpression => {
+    const made = checked;
+    checked = options;
+    return made;
+  };
   return fn.parameters.map((each, i) => {
     const value = positional[i]?.value ?? named.get(each.variable.name);
     if (value !== undefined) return context.flowing(value, each.variable.type);
-    if (each.kind === "doubleStar") return options;
-    return as(method(as(options, { kind: "reference", name: "any", args: [] }), "get", string(each.variable.name)), {
+    if (each.kind === "doubleStar") return context.use("withoutKeys", options, keys);
+    return as(method(as(take(), { kind: "reference", name: "any", args: [] }), "get", string(each.variable.name)), {
       kind: "reference",
       name: "any",
       args: [],
@@ -499,10 +512,28 @@ function construct(context: Lowering, e: Call, cls: ClassDef): TsExpression {
       annotation: undefined,
       range: field.range,
     }));
-    return create(callee, lowerArguments(context, { parameters }, e.args));
+    return create(callee, lowerArguments(context, { parameters, qualifiedName: `${cls.name}.__init__` }, e.args));
   }
   if (cls.isException) return create(callee, exceptionArguments(context, e.args, baseException(cls)));
+  const container = containerOf(context, { kind: "instance", name: cls.name, args: [] });
+  if (container?.kind === "list" && e.args.length === 1)
+    return method(callee, "from", ...e.args.map((each) => iterable(context, each.value)));
+  if (container?.kind === "dict") return create(callee, dictEntries(context, e.args));
   return create(callee, plainArguments(context, e.args));
+}
+
+/** What a dict is made of, as pairs. */
+function dictEntries(context: Lowering, args: readonly Argument[]): TsExpression[] {
+  const pairs = args.map((each) =>
+    each.kind === "keyword"
+      ? array(string(each.name ?? ""), context.flowing(each.value))
+      : spread(context.expression(each.value)),
+  );
+  return pairs.length === 0
+    ? []
+    : args.every((each) => each.kind === "positional")
+      ? plainArguments(context, args)
+      : [array(...pairs)];
 }
 
 /** An object of a model or record: what is given, by name, and the defaults of the rest. */
@@ -622,6 +653,10 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
   const value = (each: Expression): TsExpression => context.expression(each);
   const spreadArgument = e.args.find((argument) => argument.kind === "star");
   switch (text) {
+    case KNOWN_OPTIONS: {
+      const [options, of, ...names] = args.map(value);
+      return context.use("knownOptions", options, array(...names), of);
+    }
     case "print":
       return lowerPrint(context, e, args);
     case "len":
@@ -930,7 +965,67 @@ export function elementType(type: Type): Type {
   }
 }
 
+/** What a container is changed by. */
+const CHANGES =
+  /^(?:pop|popleft|popitem|append|appendleft|add|remove|discard|insert|extend|update|setdefault|clear|sort|reverse|rotate|subtract)$/;
+
+/** Whether evaluating an expression may change an object that was evaluated before. */
+function mayChange(e: Expression): boolean {
+  let found = false;
+  visitExpression(e, {
+    expression: (each) => {
+      if (each.kind !== "call" || each.target.kind !== "method") return undefined;
+      const { method: fn, name: text } = each.target;
+      found ||= fn === undefined ? CHANGES.test(text) : changesReceiver(fn);
+      return undefined;
+    },
+  });
+  return found;
+}
+
+function changesReceiver(fn: FunctionDef): boolean {
+  let found = false;
+  const isOwn = (e: Expression): boolean =>
+    e.kind === "attribute" || e.kind === "index" ? isOwn(e.object) : e.kind === "name" && e.variable === fn.receiver;
+  visitExpressions(fn.body, {
+    target: (target) => {
+      found ||= (target.kind === "attribute" || target.kind === "index") && isOwn(target.object);
+    },
+    expression: (each) => {
+      if (each.kind === "call" && each.target.kind === "method")
+        found ||= CHANGES.test(each.target.name) && isOwn(each.target.receiver);
+      return undefined;
+    },
+  });
+  return found;
+}
+
+/** Python shows the arguments of `print` once all of them are there: what a later one changes is shown as changed. */
+function isShownLate(args: readonly Expression[]): boolean {
+  const last = args.findLastIndex(mayChange);
+  return args
+    .slice(0, Math.max(last, 0))
+    .some((each) => ["list", "dict", "set", "deque", "instance", "any"].includes(withoutNone(each.type).kind));
+}
+
 function lowerPrint(context: Lowering, e: Call, args: readonly Expression[]): TsExpression {
+  if (isShownLate(args) && e.args.every((each) => each.kind !== "star") && !args.some(waitsInside)) {
+    const variables = args.map((each, at) => namelessVariable(String.fromCharCode(97 + at), each.type));
+    for (const each of variables) context.names.rename(each, each.name);
+    const shown = variables.map((variable, at) => ({
+      kind: "positional" as const,
+      name: undefined,
+      value: { kind: "name" as const, variable, type: variable.type, range: args[at].range },
+    }));
+    const named = e.args.filter((each) => each.kind === "keyword");
+    const printed = lowerPrint(
+      context,
+      { ...e, args: [...shown, ...named] },
+      shown.map((each) => each.value),
+    );
+    const parameters = variables.map((each) => parameter(each.name, lowerType(context, each.type)));
+    return call(arrow(parameters, printed), ...args.map((each) => context.expression(each)));
+  }
   const sep = keyword(e, "sep");
   const end = keyword(e, "end");
   const file = keyword(e, "file");
@@ -1475,7 +1570,12 @@ export function typeTest(context: Lowering, made: TsExpression, reference: Class
     case "list":
     case "tuple": {
       const isOther = reference.name === "list" ? type.kind === "tuple" || type.kind === "array" : type.kind === "list";
-      return isOther ? literal("false") : method(name("Array"), "isArray", made);
+      if (isOther) return literal("false");
+      const isArray = method(name("Array"), "isArray", made);
+      if (!context.showsTuples || !isUntold(type)) return isArray;
+      return reference.name === "tuple"
+        ? context.use("isTuple", made)
+        : binary("&&", isArray, not(context.use("isTuple", made)));
     }
     case "dict":
       return binary("instanceof", made, name("Map"));

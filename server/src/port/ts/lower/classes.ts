@@ -195,6 +195,27 @@ function assignedInConstructor(cls: ClassDef): Set<string> {
 }
 
 function constructorMember(context: Lowering, cls: ClassDef): TsMember[] {
+  const members = plainConstructor(context, cls);
+  if (!cls.methods.some((fn) => fn.name === "__getattr__")) return members;
+  // Names that the objects do not have are asked for when the program runs.
+  const last: TsStatement = { kind: "return", value: context.use("dynamicAttributes", name("this")) };
+  const found = members.find((each) => each.kind === "constructor")?.function;
+  if (found !== undefined)
+    return members.map((each) =>
+      each.function === found ? { ...each, function: { ...found, body: [...found.body, last] } } : each,
+    );
+  const above: TsStatement[] = isDerived(cls)
+    ? [{ kind: "expression", value: call(name("super"), { kind: "spread", value: name("given") }) }]
+    : [];
+  const given = { ...parameter("given", { kind: "array", element: reference("any") }), rest: true };
+  const fn = { parameters: isDerived(cls) ? [given] : [], result: undefined, isAsync: false, isGenerator: false };
+  return [
+    ...members,
+    plainMember("constructor", "constructor", { function: { ...fn, body: [...above, last], typeParameters: [] } }),
+  ];
+}
+
+function plainConstructor(context: Lowering, cls: ClassDef): TsMember[] {
   const init = cls.methods.find((fn) => fn.name === "__init__");
   const hasBase = isDerived(cls);
   if (init !== undefined) {
@@ -501,6 +522,18 @@ function recordMembers(context: Lowering, cls: ClassDef): TsMember[] {
     plainMember("method", text, {
       function: { parameters, result, body, isAsync: false, isGenerator, typeParameters: [] },
     });
+  if (context.asksFields)
+    members.push(
+      plainMember("field", "recordFields", {
+        isStatic: true,
+        isReadonly: true,
+        value: array(
+          ...allFields(cls)
+            .filter((field) => field.init || field.repr || field.declared !== undefined)
+            .map((field) => array(string(field.name), string(context.memberName(field.name)))),
+        ),
+      }),
+    );
   if (!has("__repr__")) {
     const parts: (string | TsExpression)[] = [`${cls.name}(`];
     fields

@@ -10,7 +10,8 @@ import { call, literal, name, string, type TsExpression, type TsStatement, type 
 import { showsMixedNumbers } from "./mixed-numbers.ts";
 import { clashingMembers, memberName, Names } from "./names.ts";
 import type { Placement } from "./placement.ts";
-import { readsExceptionArguments, readsFunctionNames } from "./reads.ts";
+import { asksFields, readsExceptionArguments, readsFunctionNames } from "./reads.ts";
+import { showsTuples } from "./tuples.ts";
 
 /** Exceptions that are JavaScript's own. */
 const NATIVE_EXCEPTIONS: Readonly<Record<string, string>> = {
@@ -57,6 +58,10 @@ export class Lowering {
   readonly readsNames: boolean;
   /** Integers and floats are told apart where both get, since the program shows which they are. */
   readonly showsNumbers: boolean;
+  /** The module asks records for their fields. */
+  readonly asksFields: boolean;
+  /** Tuples are told from lists where both get, since the program shows which they are. */
+  readonly showsTuples: boolean;
   /** Where the loops stop that count with a variable. */
   readonly limits = new Map<Variable, Expression>();
 
@@ -85,6 +90,8 @@ export class Lowering {
     this.lines = new LineIndex(source);
     this.caughtNames = caughtNames;
     this.showsNumbers = showsMixedNumbers(module);
+    this.showsTuples = showsTuples(module);
+    this.asksFields = asksFields(module);
     this.readsArguments = readsExceptionArguments(module);
     this.readsNames = readsFunctionNames(module);
     for (const cls of module.classes) this.#classes.set(cls.name, cls);

@@ -44,6 +44,7 @@ import { isMixed, mixedOperation, mixedValue } from "./mixed.ts";
 import { keyType } from "./mixed-numbers.ts";
 import { readsRows } from "./rows.ts";
 import { namespaceValue, stubAttribute, stubConstant, stubNegation, stubOperator } from "./stub-libraries.ts";
+import { tupleValue } from "./tuples.ts";
 import { containerOf, hidesTuple, isPrimitive, layoutOf, lowerType, needsContentKeys } from "./types.ts";
 import { modelFunctionName, propertyName } from "./web/fields.ts";
 
@@ -79,7 +80,7 @@ function convert(context: Lowering, made: TsExpression, e: Expression, to: Type 
       call(member(as(made, { kind: "reference", name: "any", args: [] }), "call"), spread(name("given"))),
     );
   if (from.kind === "bool" && (target.kind === "int" || target.kind === "float")) return call(name("Number"), made);
-  return mixedValue(context, e, made, target);
+  return tupleValue(context, e, mixedValue(context, e, made, target), target);
 }
 
 function isCalledObject(context: Lowering, className: string): boolean {

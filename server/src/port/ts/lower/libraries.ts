@@ -402,8 +402,14 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     case "dataclasses.asdict": {
       const isRepeatable = first.kind === "name" || first.kind === "attribute";
       const record = isRepeatable ? recordAsDict(first, (each) => context.classNamed(each)) : undefined;
-      return record === undefined ? context.missing("asdict of this value", e.range) : context.flowing(record, e.type);
+      return record === undefined ? context.use("recordAsMap", value(first)) : context.flowing(record, e.type);
     }
+    case "dataclasses.astuple":
+      return context.use("recordAsTuple", value(first));
+    case "dataclasses.fields":
+      return context.use("fieldsOf", value(first));
+    case "dataclasses.is_dataclass":
+      return context.use("isRecord", value(first));
     case "heapq.nlargest":
     case "heapq.nsmallest": {
       const key = third ?? keyword(e, "key");

@@ -104,9 +104,31 @@ export function clashingMembers(module: Module): ReadonlySet<string> {
     for (let at: ClassDef | undefined = cls; at !== undefined; at = classAbove(at))
       for (const each of [...at.methods, ...at.fields, ...at.classVariables]) names.add(each.name);
     const own = new Set([...names].flatMap((each) => DUNDERS.get(each) ?? []));
-    for (const each of names) if (!DUNDERS.has(each) && own.has(camelCase(each))) found.add(each);
+    const taken = ofContainer(cls);
+    for (const each of names)
+      if (!DUNDERS.has(each) && (own.has(camelCase(each)) || taken?.test(camelCase(each)) === true)) found.add(each);
   }
   return found;
+}
+
+const SHARED = "entries|forEach|size|delete|values|keys";
+
+/** What containers of JavaScript have of their own that Python's have not, for classes that derive from one. */
+const OF_CONTAINERS: ReadonlyMap<string, RegExp> = new Map([
+  [
+    "list",
+    /^(?:length|map|filter|find|fill|at|flat|join|concat|slice|splice|shift|push|some|every|includes|entries|keys|values)$/,
+  ],
+  ["dict", new RegExp(`^(?:set|has|${SHARED.replace("|values|keys", "")})$`)],
+  ["set", new RegExp(`^(?:has|${SHARED})$`)],
+]);
+
+function ofContainer(cls: ClassDef): RegExp | undefined {
+  for (let at: ClassDef | undefined = cls; at !== undefined; at = classAbove(at)) {
+    const base = at.bases.find((each) => each.kind === "builtin");
+    if (base?.kind === "builtin") return OF_CONTAINERS.get(base.name);
+  }
+  return undefined;
 }
 
 function classAbove(cls: ClassDef): ClassDef | undefined {

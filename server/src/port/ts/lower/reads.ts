@@ -11,6 +11,22 @@ export function readsFunctionNames(module: Module): boolean {
   return readsAttribute(module, ({ name, object }) => name === "__name__" && object.kind !== "call");
 }
 
+/** Whether the module asks dataclasses for their fields by a function of their library. */
+export function asksFields(module: Module): boolean {
+  let found = false;
+  const expression = (e: Expression): undefined => {
+    found ||=
+      e.kind === "call" &&
+      e.target.kind === "library" &&
+      e.target.module === "dataclasses" &&
+      /^(?:asdict|astuple|fields|is_dataclass)$/.test(e.target.name);
+    return undefined;
+  };
+  for (const body of [module.body, module.main ?? [], ...module.functions.map((fn) => fn.body)])
+    visitExpressions(body, { expression });
+  return found;
+}
+
 function readsAttribute(module: Module, isAsked: (e: Extract<Expression, { kind: "attribute" }>) => boolean): boolean {
   let found = false;
   for (const body of [module.body, module.main ?? [], ...module.functions.map((fn) => fn.body)])

@@ -273,8 +273,7 @@ export function layoutOf(type: Type, isInside = false): TsExpression | undefined
         .map((member) => layoutOf(member, true))
         .filter((each) => each !== undefined);
       return known.length === 1 &&
-        type.members.filter((member) => member.kind === "list" || member.kind === "tuple" || member.kind === "int")
-          .length <= 1
+        type.members.filter((member) => ["list", "tuple", "array", "int"].includes(member.kind)).length <= 1
         ? known[0]
         : undefined;
     }

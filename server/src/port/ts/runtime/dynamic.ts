@@ -1,7 +1,7 @@
 import { AttributeError, JSONDecodeError } from "./errors.ts";
 import { WholeFloat } from "./floats.ts";
 import { parseInteger, truncate } from "./numbers.ts";
-import { isWholeFloat, type Layout, layoutAt, noteWholeFloat, repr, reprFloat, str } from "./show.ts";
+import { isTuple, isWholeFloat, type Layout, layoutAt, noteWholeFloat, repr, reprFloat, str } from "./show.ts";
 
 /** Python's truth of any value. */
 export function truthy(value: unknown): boolean {
@@ -49,6 +49,18 @@ export function getAttribute<T>(object: T, key: string, ...fallback: readonly un
 export function invoke(callee: any, ...args: unknown[]): any {
   if (typeof callee !== "function") return callee.call(...args);
   return /^class\b/.test(Function.prototype.toString.call(callee)) ? new callee(...args) : callee(...args);
+}
+
+/** Keyword arguments, all of which a function must have parameters for. */
+export function knownOptions<V>(options: Map<string, V>, names: readonly string[], of: string): Map<string, V> {
+  for (const name of options.keys())
+    if (!names.includes(name)) throw new TypeError(`${of}() got an unexpected keyword argument '${name}'`);
+  return options;
+}
+
+/** The keyword arguments that no parameter takes. */
+export function withoutKeys<V>(options: Map<string, V>, names: readonly string[]): Map<string, V> {
+  return new Map([...options].filter(([name]) => !names.includes(name)));
 }
 
 /** Python's `len` of any value. */
@@ -224,7 +236,7 @@ export function typeName(value: unknown): string {
   if (value instanceof WholeFloat) return "float";
   // An error says itself what Python calls its class.
   if (value instanceof Error && Object.hasOwn(value, "name")) return value.name;
-  if (Array.isArray(value)) return "list";
+  if (Array.isArray(value)) return isTuple(value) ? "tuple" : "list";
   if (value instanceof Map) return "dict";
   if (value instanceof Set) return "set";
   return value instanceof Uint8Array ? "bytes" : (value as object).constructor.name;

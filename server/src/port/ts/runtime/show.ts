@@ -15,6 +15,39 @@ export type Layout =
   | { readonly pairs: readonly [Layout, Layout] }
   | { readonly wrapped: string; readonly of: Layout };
 
+/** Arrays that are tuples in Python, where their place does not tell. */
+const tuples = new WeakSet<object>();
+
+/** A tuple as such, for a place that holds lists too. */
+export function tuple<T extends readonly unknown[]>(values: T): T {
+  tuples.add(values);
+  return values;
+}
+
+/** Whether an array is a tuple that was noted as one. */
+export function isTuple(value: unknown): boolean {
+  return typeof value === "object" && value !== null && tuples.has(value);
+}
+
+/** Notes the tuples of a value, at any depth, before it goes where its type is not known. */
+export function withTuples<T>(value: T, layout: Layout): T {
+  if (typeof layout !== "object" || value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) {
+    const isOwn = "tuple" in layout || "array" in layout;
+    if (isOwn && tuples.has(value)) return value;
+    if (isOwn) tuples.add(value);
+    value.forEach((each, at) => {
+      withTuples(each, layoutAt(layout, at));
+    });
+  } else if (value instanceof Map && "dict" in layout)
+    for (const [key, each] of value) {
+      withTuples(key, layout.dict[0]);
+      withTuples(each, layout.dict[1]);
+    }
+  else if (value instanceof Set && "set" in layout) for (const each of value) withTuples(each, layout.set);
+  return value;
+}
+
 /** Which whole numbers of a container are floats in Python, by key; JavaScript does not tell them from integers. */
 const wholeFloats = new WeakMap<object, Map<unknown, number>>();
 
@@ -117,6 +150,7 @@ function reprArray(values: readonly unknown[], layout: Layout): string {
     const parts = values.map((value) => repr(value, layout.array));
     return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(", ")})`;
   }
+  if (layout === "any" && tuples.has(values)) return reprArray(values, { array: "any" });
   const each = typeof layout === "object" && "list" in layout ? layout.list : "any";
   return `[${values.map((value, i) => repr(value, isWholeFloat(values, i, value) ? "float" : each)).join(", ")}]`;
 }
