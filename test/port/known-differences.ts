@@ -7,6 +7,7 @@ import type { Target } from "../../server/src/port/index.ts";
 export const KNOWN_DIFFERENCES: readonly { readonly case: string; readonly target: Target; readonly reason: string }[] =
   [
     { case: "classes_abstract_containers", target: "go", reason: "methods that collections.abc gives to a class" },
+    { case: "classes_asked_for_attributes", target: "go", reason: "attributes of an object that a class is asked for" },
     { case: "classes_builtin_bases", target: "go", reason: "classes that derive from list and dict" },
     {
       case: "classes_generic",
@@ -15,6 +16,7 @@ export const KNOWN_DIFFERENCES: readonly { readonly case: string; readonly targe
     },
     { case: "classes_subclass_hooks", target: "go", reason: "a hook of a base class that is run for each subclass" },
     { case: "classes_positions", target: "ts", reason: "objects that are iterated over by their positions" },
+    { case: "contexts_stacked", target: "go", reason: "a stack of context managers" },
     { case: "decorators_names", target: "go", reason: "names and documentation of functions that are wrapped" },
     { case: "exceptions_arguments", target: "go", reason: "exceptions that pass what they are given on to their base" },
     {
@@ -29,4 +31,5 @@ export const KNOWN_DIFFERENCES: readonly { readonly case: string; readonly targe
     { case: "text_templates_given", target: "go", reason: "templates that are passed on with all their arguments" },
     { case: "typed_dicts", target: "go", reason: "identity of dicts that hold values of several types" },
     { case: "text_algorithms", target: "go", reason: "a default of infinity for a dict of integers" },
+    { case: "values_of_unknown_type", target: "go", reason: "keyword arguments that no parameter takes" },
   ];

@@ -1233,6 +1233,20 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "ExitStack",
+    "source": "/** Python's `ExitStack`: what is to be done at the end of a block, the last first. */\nexport class ExitStack {\n  #exits: ((error?: unknown) => boolean)[] = [];\n\n  /** Enters a context manager; its end is that of the block. */\n  enterContext(manager: any): any {\n    if (typeof manager.next === \"function\") {\n      const entered = manager.next().value;\n      this.#exits.push((error) => {\n        if (error === undefined) manager.next();\n        else manager.throw(error);\n        return error !== undefined;\n      });\n      return entered;\n    }\n    if (typeof manager.enter === \"function\") {\n      const entered = manager.enter();\n      this.#exits.push((error) => {\n        const kind = error === undefined ? null : (error as object).constructor;\n        return manager.exit(kind, error ?? null, null) === true;\n      });\n      return entered;\n    }\n    this.#exits.push(() => {\n      manager.close();\n      return false;\n    });\n    return manager;\n  }\n\n  callback(fn: () => unknown): void {\n    this.#exits.push(() => {\n      fn();\n      return false;\n    });\n  }\n\n  /** Ends what was entered after an error, which goes on unless one of them swallows it. */\n  fail(error: unknown): void {\n    let open: { error: unknown } | undefined = { error };\n    for (let exit = this.#exits.pop(); exit !== undefined; exit = this.#exits.pop()) {\n      try {\n        if (exit(open?.error) && open !== undefined) open = undefined;\n      } catch (next) {\n        open = { error: next };\n      }\n    }\n    if (open !== undefined) throw open.error;\n  }\n\n  /** Ends what was entered; what has ended does not end again. */\n  close(): void {\n    for (let exit = this.#exits.pop(); exit !== undefined; exit = this.#exits.pop()) {\n      try {\n        exit();\n      } catch (error) {\n        this.fail(error);\n      }\n    }\n  }\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "plainContext",
+    "source": "/** Python's `nullcontext`: gives what it is made with, and does nothing at the end. */\nexport function* plainContext<T>(value: T): Generator<T> {\n  yield value;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "Row",
     "source": "type Row = readonly unknown[];",
     "uses": [],
@@ -4696,6 +4710,19 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "SQLNotSupportedError"
     ],
     "exported": false,
+    "imports": []
+  },
+  {
+    "name": "prettyText",
+    "source": "/** Python's `pformat`: what does not fit into a line has a line for each part. */\nexport function prettyText(\n  value: unknown,\n  options: { width?: number; sorted?: boolean; layout?: Layout } = {},\n): string {\n  const { width = 80, sorted = true } = options;\n  const order = (pairs: [unknown, unknown][]): [unknown, unknown][] => {\n    if (!sorted) return pairs;\n    try {\n      return pairs.sort(([a], [b]) => compare(a, b));\n    } catch {\n      return pairs.sort(([a], [b]) => (repr(a) < repr(b) ? -1 : 1));\n    }\n  };\n  const inOrder = (each: unknown): unknown => {\n    if (each instanceof Map && each.constructor === Map)\n      return new Map(order([...each]).map(([key, held]) => [key, inOrder(held)]));\n    return each;\n  };\n  const write = (each: unknown, layout: Layout, indent: number, after: number): string => {\n    const whole = repr(inOrder(each), layout);\n    if (whole.length <= width - indent - after) return whole;\n    const inner = \" \".repeat(indent + 1);\n    if (Array.isArray(each) && each.length > 0) {\n      const isRow = isTuple(each) || (typeof layout === \"object\" && (\"tuple\" in layout || \"array\" in layout));\n      const parts = each.map((part, at) =>\n        write(part, layoutAt(layout, at), indent + 1, at === each.length - 1 ? after + 1 : 1),\n      );\n      const body = parts.join(`,\\n${inner}`);\n      return isRow ? `(${body}${each.length === 1 ? \",\" : \"\"})` : `[${body}]`;\n    }\n    if (each instanceof Map && each.size > 0 && each.constructor === Map) {\n      const pairs = order([...each]);\n      const parts = pairs.map(([key, held], at) => {\n        const head = `${repr(key, typeof layout === \"object\" && \"dict\" in layout ? layout.dict[0] : \"any\")}: `;\n        const isLast = at === pairs.length - 1;\n        return head + write(held, layoutAt(layout, key), indent + 1 + head.length, isLast ? after + 1 : 1);\n      });\n      return `{${parts.join(`,\\n${inner}`)}}`;\n    }\n    return whole;\n  };\n  return write(value, options.layout ?? \"any\", 0, 0);\n}",
+    "uses": [
+      "Layout",
+      "compare",
+      "repr",
+      "isTuple",
+      "layoutAt"
+    ],
+    "exported": true,
     "imports": []
   },
   {

@@ -212,6 +212,13 @@ function writtenOut(context: BuildContext, e: Expression): Expression | undefine
       ),
     );
   }
+  // Python gives a tuple whose parts have names.
+  const part = e.kind === "attribute" ? ["year", "week", "weekday"].indexOf(e.name) : -1;
+  if (e.kind === "attribute" && part >= 0 && e.object.kind === "call" && e.object.target.kind === "method") {
+    if (e.object.target.name !== "isocalendar") return undefined;
+    const index = context.make({ kind: "int", value: BigInt(part), text: String(part) }, range);
+    return context.make({ kind: "index", object: e.object, index }, range);
+  }
   if (e.kind !== "attribute" || e.object.kind !== "name") return undefined;
   const cls = e.object.variable.definition;
   const method = cls?.kind === "class" ? findMethod(cls, e.name) : undefined;

@@ -451,7 +451,11 @@ function enteredCell(context: InferContext, item: object, value: Cell, isAsync: 
         ?.methods.find((method) => method.name === (isAsync ? "__aexit__" : "__exit__"));
       for (const parameter of leave?.parameters ?? [])
         if (context.variable(parameter.variable).isEmpty) store.atom(context.variable(parameter.variable), "any");
-    } else if (shape.kind === "library" && shape.name.startsWith("contextlib.") && shape.args[0] !== undefined)
+    } else if (
+      shape.kind === "library" &&
+      shape.name === "contextlib.AbstractContextManager" &&
+      shape.args[0] !== undefined
+    )
       store.flow(shape.args[0], own);
     else if (shape.kind === "library" && libraryMethod(shape.name, "__enter__") !== undefined)
       store.addType(own, libraryMethod(shape.name, "__enter__")?.result ?? ANY);

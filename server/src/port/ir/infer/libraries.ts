@@ -271,6 +271,11 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
     case "copy.deepcopy":
     case "dataclasses.replace":
       return first ?? new Cell();
+    case "pprint.pprint":
+    case "pprint.pformat":
+    case "pprint.pp":
+      if (first !== undefined) markShown(first);
+      return context.annotated(e, name === "pprint.pformat" ? "str" : "None");
     case "dataclasses.astuple":
       if (first !== undefined) markShown(first);
       return context.annotated(e, "tuple[Any, ...]");
@@ -458,6 +463,10 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
       if (e.args[1] !== undefined && second?.has("callable"))
         applyExpression(context, e.args[1].value, [context.annotated(e.args[1], "re.Match")]);
       return context.annotated(e, "str");
+    case "contextlib.ExitStack":
+      return object(name, new Cell());
+    case "contextlib.nullcontext":
+      return object("contextlib.AbstractContextManager", first ?? store.cell({ kind: "none" }));
     case "contextlib.closing":
       return object("contextlib.AbstractContextManager", first ?? new Cell());
     case "operator.mul":

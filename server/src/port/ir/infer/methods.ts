@@ -7,7 +7,7 @@ import { argument, type Call, tupleArguments } from "./arguments.ts";
 import { BUILTIN_MEMBERS } from "./builtin-members.ts";
 import { Cell, Flag, type Shape, type ShapeOf } from "./cells.ts";
 import type { InferContext } from "./context.ts";
-import { elementCell, fieldCell, markShown } from "./expressions.ts";
+import { callMethod, elementCell, fieldCell, markShown } from "./expressions.ts";
 import { argumentCell } from "./namespaces.ts";
 import { foundTexts, matchedGroups } from "./regex.ts";
 import {
@@ -340,6 +340,21 @@ function libraryMethod(context: InferContext, e: Call, shape: ShapeOf<"library">
     return context.typed(e, "stub", stub.result);
   }
   switch (`${shape.name}.${name}`) {
+    case "contextlib.ExitStack.enter_context": {
+      const given = first === undefined ? new Cell() : context.value(first);
+      const manager = given.find("library");
+      if (manager?.name === "contextlib.AbstractContextManager" && manager.args[0] !== undefined)
+        return manager.args[0];
+      const own = context.own(e, "entered");
+      for (const each of given.alternatives())
+        if (each.kind === "instance") store.flow(callMethod(context, each.name, "__enter__", []), own);
+      return own.isEmpty ? given : own;
+    }
+    case "contextlib.ExitStack.callback":
+    case "contextlib.ExitStack.push":
+      return first === undefined ? new Cell() : context.value(first);
+    case "contextlib.ExitStack.close":
+      return context.annotated(e, "None");
     case "queue.Queue.put":
     case "queue.Queue.put_nowait":
     case "asyncio.Queue.put":

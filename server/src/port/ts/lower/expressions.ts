@@ -321,6 +321,8 @@ function builtinValue(context: Lowering, e: Extract<Expression, { kind: "builtin
       return one(create(name("Set"), [x]));
     case "dict":
       return arrow([], create(name("Map"), []));
+    case "object":
+      return name("Object");
     case "ord":
       return context.helper("codePoint");
     case "chr":

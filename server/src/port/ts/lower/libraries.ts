@@ -404,6 +404,28 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       const record = isRepeatable ? recordAsDict(first, (each) => context.classNamed(each)) : undefined;
       return record === undefined ? context.use("recordAsMap", value(first)) : context.flowing(record, e.type);
     }
+    case "contextlib.ExitStack":
+      return create(context.helper("ExitStack"), []);
+    case "contextlib.nullcontext":
+      return context.use("plainContext", first === undefined ? literal("null") : value(first));
+    case "pprint.pprint":
+    case "pprint.pformat":
+    case "pprint.pp": {
+      const layout = layoutOf(first.type);
+      const width = keyword(e, "width");
+      const isSorted = short !== "pp" && keyword(e, "sort_dicts")?.kind !== "bool";
+      const options = [
+        ...(width === undefined ? [] : [{ key: "width", value: value(width) }]),
+        ...(isSorted ? [] : [{ key: "sorted", value: literal("false") }]),
+        ...(layout === undefined ? [] : [{ key: "layout", value: layout }]),
+      ];
+      const text = context.use(
+        "prettyText",
+        value(first),
+        ...(options.length === 0 ? [] : [{ kind: "object" as const, properties: options }]),
+      );
+      return short === "pformat" ? text : method(name("console"), "log", text);
+    }
     case "dataclasses.astuple":
       return context.use("recordAsTuple", value(first));
     case "dataclasses.fields":
@@ -959,6 +981,17 @@ export function lowerLibraryMethod(
   const stub = stubMethod(context, e, made, type, text);
   if (stub !== undefined) return stub;
   switch (`${type.name}.${text}`) {
+    case "contextlib.ExitStack.enter_context":
+      return method(made, "enterContext", value(first));
+    case "contextlib.ExitStack.callback": {
+      const [fn, ...given] = e.args;
+      const run = { kind: "call" as const, target: { kind: "value" as const, callee: fn.value }, args: given };
+      const target = fn.value.kind === "builtin" ? { kind: "builtin" as const, name: fn.value.name } : run.target;
+      const called = context.expression({ ...run, target, type: { kind: "any" }, range: e.range });
+      return method(made, "callback", arrow([], called));
+    }
+    case "contextlib.ExitStack.close":
+      return method(made, "close");
     case "re.Match.group":
       if (all.length < 2) return matchedGroup(context, made, first, e.type);
       return array(

@@ -1426,6 +1426,12 @@ function lowerWith(context: Lowering, s: Extract<Statement, { kind: "with" }>, a
         },
       ];
     }
+    case "contextlib.ExitStack": {
+      const { statements, held } = hold(context.expression(item.context));
+      const failed = statement(method(held, "fail", name("error")));
+      const closed = statement(method(held, "close"));
+      return [...statements, { kind: "try", body: rest(), variable: "error", handler: [failed], finally: [closed] }];
+    }
     case "contextlib.AbstractContextManager":
       return generatorContext(context, s, item, rest);
   }

@@ -23,6 +23,7 @@ const LIBRARY_CLASSES: Readonly<Record<string, string>> = table({
   "queue.Queue": "Queue",
   "asyncio.Queue": "Queue",
   "asyncio.TaskGroup": "TaskGroup",
+  "contextlib.ExitStack": "ExitStack",
   "hashlib.Hash": "Digest",
   "random.Random": "Random",
   "portwright.web.Request": "HttpRequest",
