@@ -111,7 +111,15 @@ function inferClass(context: InferContext, cls: Module["classes"][number]): void
     if (field.default !== undefined) context.store.flow(context.value(field.default), cell);
     if (field.factory !== undefined) context.store.flow(applyExpression(context, field.factory, []), cell);
   }
-  for (const member of cls.members) context.value(member.value);
+  // `__init__` of an enum is given the value of each member: a tuple is all of its arguments.
+  const init = cls.enum === undefined ? undefined : cls.methods.find((each) => each.name === "__init__");
+  for (const member of cls.members) {
+    const value = context.value(member.value);
+    const given = value.find("tuple")?.elements ?? [value];
+    init?.parameters.forEach((parameter, at) => {
+      if (given[at] !== undefined) context.store.flow(given[at], context.variable(parameter.variable));
+    });
+  }
   for (const fn of cls.methods) shareWithOverrides(context, cls, fn);
 }
 

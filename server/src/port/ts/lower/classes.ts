@@ -656,6 +656,10 @@ function enumMembers(context: Lowering, cls: ClassDef): TsMember[] {
     typeParameters: [],
   });
   if (cls.members.length === 0) return members;
+  for (const field of cls.fields)
+    members.push(
+      plainMember("field", context.memberName(field.name), { definite: true, type: lowerType(context, field.type) }),
+    );
   members.push(
     plainMember("field", "name", { isReadonly: true, type: reference("string") }),
     plainMember("field", "value", { isReadonly: true, type: valueType }),
@@ -670,6 +674,7 @@ function enumMembers(context: Lowering, cls: ClassDef): TsMember[] {
       function: fn([parameter("name", reference("string")), parameter("value", valueType)], undefined, [
         assign("name"),
         assign("value"),
+        ...memberInitializer(context, cls),
       ]),
     }),
   );
@@ -765,6 +770,23 @@ function enumMembers(context: Lowering, cls: ClassDef): TsMember[] {
       }),
     );
   return members;
+}
+
+/** What `__init__` of an enum does with the value of each member: a tuple is all of its arguments. */
+function memberInitializer(context: Lowering, cls: ClassDef): TsStatement[] {
+  const init = cls.methods.find((fn) => fn.name === "__init__");
+  if (init === undefined) return [];
+  const made = lowerFunction(context, init);
+  const patterns = made.parameters.map((each) => each.name);
+  const isTuple = cls.members.every((each) => each.value.type.kind === "tuple");
+  const given: TsStatement = {
+    kind: "declare",
+    keyword: "const",
+    target: isTuple ? { kind: "array", elements: patterns, rest: undefined } : patterns[0],
+    type: undefined,
+    value: { kind: "as", value: name("value"), type: reference("any") },
+  };
+  return patterns.length === 0 ? [...made.body] : [given, ...made.body];
 }
 
 function uniqueValue(context: Lowering, cls: ClassDef): TsType {
