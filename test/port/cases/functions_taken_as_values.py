@@ -43,6 +43,7 @@ def main():
     for letter in "abca":
         note(letter)
     print(sorted(seen), all(map(callable, [apply, main])))
+    print([*map(str, [1, 5])], [*map(max, [1, 5], [3, 2])])
     rest = iter([3, 1, 0, 9])
     print(list(iter(rest.__next__, 0)))
 

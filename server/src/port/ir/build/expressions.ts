@@ -384,16 +384,20 @@ function buildCall(context: BuildContext, node: NodeId): Expression {
   }
   const superCall = buildSuperCall(context, node, calleeNode);
   if (superCall !== undefined) return superCall;
-  const callee = context.expression(calleeNode);
+  const written = context.expression(calleeNode);
+  // The grammar reads `[*f(x)]` as a call of `*f`.
+  const isSplat = written.kind === "star";
+  const callee = isSplat ? written.value : written;
+  const whole = (made: Expression): Expression => (isSplat ? context.make({ kind: "star", value: made }, range) : made);
   const args = buildArguments(context, tree.child(node, Field.arguments));
   if (callee.kind === "attribute" && callee.name === "format" && callee.object.kind === "string") {
     const formatted = formatFromTemplate(context, callee.object.value, args);
-    if (formatted !== undefined) return context.make({ kind: "format", parts: formatted }, range);
+    if (formatted !== undefined) return whole(context.make({ kind: "format", parts: formatted }, range));
   }
   const getter = getterLambda(context, callee, args, range);
-  if (getter !== undefined) return getter;
+  if (getter !== undefined) return whole(getter);
   const resolved = resolveCall(context, callee, args);
-  return context.make({ kind: "call", ...resolved }, range);
+  return whole(context.make({ kind: "call", ...resolved }, range));
 }
 
 function resolveCall(

@@ -1486,7 +1486,7 @@ function lowerMap(context: Lowering, args: readonly Expression[]): TsExpression 
   const zipped = array(spread(context.use("zip", ...sources.map((source) => iterable(context, source)))));
   if (
     made.kind === "arrow" &&
-    made.function.parameters.every((each) => each.name.kind === "name" && each.default === undefined)
+    made.function.parameters.every((each) => each.name.kind === "name" && each.default === undefined && !each.rest)
   ) {
     const elements = made.function.parameters.map((each) => each.name);
     return method(zipped, "map", {
