@@ -8,6 +8,7 @@ export const KNOWN_DIFFERENCES: readonly { readonly case: string; readonly targe
   [
     { case: "classes_abstract_containers", target: "go", reason: "methods that collections.abc gives to a class" },
     { case: "classes_asked_for_attributes", target: "go", reason: "attributes of an object that a class is asked for" },
+    { case: "classes_enum_members_made", target: "go", reason: "enum members whose fields `__init__` makes" },
     { case: "classes_builtin_bases", target: "go", reason: "classes that derive from list and dict" },
     {
       case: "classes_generic",
