@@ -4,7 +4,7 @@ handlers = {}
 
 
 def handler(cls):
-    handlers[cls.__name__] = cls
+    handlers["mail"] = cls
     return cls
 
 
@@ -29,7 +29,7 @@ class Message:
 
 
 def main():
-    print(sorted(handlers), [handlers[key]().send() for key in ("Email", "text")])
+    print(sorted(handlers), [handlers[key]().send() for key in ("mail", "text")])
 
 
 if __name__ == "__main__":
