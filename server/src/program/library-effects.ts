@@ -90,6 +90,7 @@ export class LibraryEffects {
       if (row.kind === "database" && isMemoryName(this.#evaluator.facts[node.module], use.call)) return undefined;
       if (FUTURE_OUTCOME.test(use.path) && this.#isAskedBefore(node, this.#objectOf(node, use), OUTCOME_IS_THERE))
         return undefined;
+      if (FUTURE_OUTCOME.test(use.path) && this.#isSettledAbove(node, use)) return undefined;
       if (QUEUE_GET.test(use.path) && this.#isAskedBefore(node, this.#objectOf(node, use), ITEM_IS_THERE))
         return undefined;
       if (QUEUE_PUT.test(use.path) && this.#isUnboundedQueue(node, use.call)) return undefined;
@@ -212,6 +213,18 @@ export class LibraryEffects {
     });
   }
 
+  /** `future.set_result(value)`, on all ways to the place: the future has its outcome, and gives it at once. */
+  #isSettledAbove(node: FunctionNode, use: ExternalUse): boolean {
+    const object = this.#objectOf(node, use);
+    if (object === undefined) return false;
+    const facts = this.#evaluator.facts[node.module];
+    return viewOf(facts).calls[node.fn].some((other) => {
+      const settles = facts.values[other.callee];
+      if (settles.k !== "attr" || settles.of !== object || !SETTLES.has(settles.name)) return false;
+      return other.end <= use.start && other.guard === NONE && other.loop === NONE && (other.flags & MAYBE) === 0;
+    });
+  }
+
   /** What a use is a method of, or enters and leaves. */
   #objectOf(node: FunctionNode, { call, implicit }: ExternalUse): ValueId | undefined {
     if (implicit !== undefined) return implicit.of;
@@ -270,6 +283,8 @@ const UNTIL_READY = /^(select|selectors)\.|^pika\..*\.(sleep|process_data_events
 
 const FUTURE_OUTCOME = /^concurrent\.futures\.Future\.(result|exception)$/;
 const OUTCOME_IS_THERE: ReadonlySet<string> = new Set(["done", "cancelled"]);
+const SETTLES: ReadonlySet<string> = new Set(["set_result", "set_exception"]);
+const MAYBE = CallFlag.perhaps | CallFlag.inHandler;
 const QUEUE_GET = /(^|\.)(Simple|Lifo|Priority|Joinable)?Queue\.get$/;
 const ITEM_IS_THERE: ReadonlySet<string> = new Set(["empty", "qsize"]);
 const CHILD_WAIT = /^subprocess\.Popen\.(wait|communicate|__exit__)$/;

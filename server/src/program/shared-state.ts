@@ -1,5 +1,6 @@
 import type { HandoverVia } from "../knowledge/schema.ts";
 import {
+  type CallFacts,
   CallFlag,
   type FunctionId,
   type ModuleFacts,
@@ -15,6 +16,7 @@ import { argumentAt, argumentFor, type Evaluator } from "./evaluate.ts";
 import {
   type CallGraph,
   type Doubt,
+  type Edge,
   type Edition,
   type FunctionNode,
   type Handover,
@@ -102,6 +104,8 @@ const THREADED: ReadonlySet<HandoverVia> = new Set(["thread", "pool", "offload"]
 const MOST_HOPS_FROM_HANDLER = 2;
 /** Functions that are looked at in one step. */
 const STEP = 64;
+/** Calls between the function that an object's own thread runs and a method that the object calls before it starts the thread. */
+const MOST_STEPS_OF_OWN = 2;
 /** Calls between a thread's function and the write; what is further away is reached in too many other ways. */
 const MOST_STEPS = 6;
 
@@ -315,6 +319,8 @@ export class SharedState {
   #sharedByHandover(node: FunctionNode, handover: Handover, target: FunctionNode, many: boolean): number {
     const facts = this.#evaluator.facts[node.module];
     const call = handover.call!;
+    // What the constructor of a subclass of Thread is given are no arguments of `run`.
+    if (this.#isThreadItself(node, handover, target)) return 0;
     const handed = handover.row === undefined ? undefined : argumentAt(call.args, handover.row.function);
     const isMethod = this.#isMethod(target);
     let shared = 0;
@@ -337,6 +343,19 @@ export class SharedState {
       for (const [index, item] of items.entries()) pass(item, index + shift);
     }
     return shared;
+  }
+
+  /** `Watch(paths)`, where `Watch` is a class of the program and the thread runs its own `run`. */
+  #isThreadItself(node: FunctionNode, handover: Handover, target: FunctionNode): boolean {
+    if (!this.#isMethod(target) || this.#facts(target).name !== "run") return false;
+    const { cls } = this.#facts(target);
+    return this.#evaluator.evaluate(node.module, handover.call!.callee, node.env).some((id) => {
+      const made = this.#evaluator.entity(id);
+      if (made.e !== "class") return false;
+      return this.#evaluator
+        .linearised(made.module, made.cls)
+        .some((one) => one.module === target.module && one.cls === cls);
+    });
   }
 
   /**
@@ -491,9 +510,36 @@ export class SharedState {
           length: reason.length + 1,
           within: this.#staysWithin(node, edge, this.#graph.nodes[edge.to]) ? reason.within : NO_THREADS,
         };
-        reach(edge.to, next, reason.roots.values());
+        const roots = [...reason.roots.values()];
+        reach(edge.to, next, this.#isBeforeOwnThread(node, edge) ? roots.filter(({ many }) => many) : roots);
       }
     }
+  }
+
+  /**
+   * The object calls a method of its own once before it starts the one thread that goes on to call it: the call is over when that thread begins,
+   * whichever thread makes it.
+   */
+  #isBeforeOwnThread(node: FunctionNode, edge: Edge): boolean {
+    if (edge.loop !== NONE || !this.#staysWithin(node, edge, this.#graph.nodes[edge.to])) return false;
+    return node.handovers.some(
+      (handover) =>
+        handover.via === "thread" &&
+        handover.call !== undefined &&
+        handover.start > edge.start &&
+        !this.#isMany(node, handover) &&
+        handover.targets.some((target) => this.#classOf(this.#graph.nodes[target]) === this.#classOf(node)) &&
+        handover.targets.some((target) => this.#callsSoon(target, edge.to)),
+    );
+  }
+
+  #callsSoon(from: NodeId, to: NodeId): boolean {
+    let level = [from];
+    for (let steps = 0; steps <= MOST_STEPS_OF_OWN; steps++) {
+      if (level.includes(to)) return true;
+      level = level.flatMap((id) => this.#graph.nodes[id].edges.map((edge) => edge.to));
+    }
+    return false;
   }
 
   /** The method is one of the caller's own object, or of a part that this object made. */
@@ -761,7 +807,8 @@ export class SharedState {
     const inThreads = new Set(writes.map(({ mutation }) => this.#functionKey(mutation.node)));
     const outside = others.some(
       (one) =>
-        !inThreads.has(this.#functionKey(one.node)) && ![...roots.values()].every((root) => this.#isBefore(one, root)),
+        !inThreads.has(this.#functionKey(one.node)) &&
+        ![...roots.values()].every((root) => this.#isBefore(one, root) || this.#isAfterJoin(one, root)),
     );
     // One thread alone, beside which nobody else changes the state, loses nothing.
     if (!many && !(beside && (roots.size > 1 || outside))) return;
@@ -794,8 +841,42 @@ export class SharedState {
   /** The write is done when its function, or what that calls, starts the thread. */
   #isBefore({ node, write }: Mutation, root: ThreadRoot): boolean {
     if (write.loop !== NONE || root.site === undefined) return false;
-    if (root.from === node) return root.site.start > write.start;
+    if (root.from === node) return this.#startOf(root, root.site) > write.start;
     return this.#graph.nodes[node].edges.some((edge) => edge.to === root.from && edge.start > write.start);
+  }
+
+  /** Where the function that makes a thread starts it: a thread does nothing before. */
+  #startOf(root: ThreadRoot, made: Site): number {
+    const starts = root.via === "thread" ? this.#callsOnThread(root, root.from!, "start") : [];
+    return starts.length === 0 ? made.start : Math.min(...starts.map(({ start }) => start));
+  }
+
+  /** `self.thread.join()` and then the write: the thread is over. With a timeout it may not be. */
+  #isAfterJoin({ node, write }: Mutation, root: ThreadRoot): boolean {
+    if (write.loop !== NONE || root.via !== "thread" || root.many || root.from === undefined) return false;
+    return this.#callsOnThread(root, node, "join").some(
+      (call) => call.args.length === 0 && call.end <= write.start && call.loop === NONE,
+    );
+  }
+
+  /** Calls of a method of the thread that one function makes and this one has under the same name. */
+  #callsOnThread({ from, site }: ThreadRoot, id: NodeId, method: string): CallFacts[] {
+    const node = this.#graph.nodes[id];
+    const maker = this.#graph.nodes[from!];
+    const made = site?.call;
+    if (made === undefined || node.module !== maker.module) return [];
+    const facts = this.#evaluator.facts[node.module];
+    const kept = this.#classOf(node) === this.#classOf(maker) ? keptName(facts, made) : undefined;
+    const isThread = (value: ValueId): boolean => {
+      const known = facts.values[value];
+      if (known.k === "call") return known.call === made.id;
+      if (known.k === "attr") return kept === known.name;
+      return known.k === "name" && (facts.functions[known.fn].bindings[known.name] ?? []).every(isThread);
+    };
+    return viewOf(facts).calls[node.fn].filter((call) => {
+      const callee = facts.values[call.callee];
+      return callee.k === "attr" && callee.name === method && isThread(callee.of);
+    });
   }
 
   #functionKey(id: NodeId): string {

@@ -84,10 +84,13 @@ export function checkModule(program: Program, module: ModuleId, settings: CheckS
   return { findings: kept.sort(byPlace), failures };
 }
 
-/** Tells what stands in a call under a condition that never holds: `if "dev" in VERSION`, where the text is written down. */
+/** Tells what stands in a call under a condition that never holds (`if "dev" in VERSION`, where the text is written down), or in a method that a later one of its name replaces. */
 function deadCodeOf(program: Program, module: ModuleId): (range: Range) => boolean {
-  const { calls } = program.facts(module);
-  const dead = calls.filter((call) => program.effects.isUnreachable(module, call));
+  const { calls, functions } = program.facts(module);
+  const dead = [
+    ...calls.filter((call) => program.effects.isUnreachable(module, call)),
+    ...functions.filter((fn) => fn.isReplaced),
+  ];
   return (range) => dead.some((call) => call.start <= range.start && range.end <= call.end);
 }
 

@@ -92,6 +92,7 @@ interface FunctionDraft {
   isGenerator: boolean;
   isLambda: boolean;
   isEmpty: boolean;
+  isReplaced: boolean;
   decorators: DecoratorFacts[];
   params: ParamFacts[];
   returnAnnotation: ValueId;
@@ -197,6 +198,7 @@ class Extractor {
         ...draft,
         bindings: plain(draft.bindings),
         isEmpty: draft.isEmpty,
+        isReplaced: draft.isReplaced,
       })),
       classes: this.#classes.map((draft) => ({ ...draft, members: plain(draft.members), stores: plain(draft.stores) })),
       calls: this.#calls,
@@ -236,6 +238,7 @@ class Extractor {
       isGenerator: false,
       isLambda: false,
       isEmpty: false,
+      isReplaced: false,
       decorators: [],
       params: [],
       returnAnnotation: UNKNOWN,
@@ -1550,6 +1553,7 @@ class Extractor {
     draft.decorators = decorators;
     draft.params = params;
     draft.returnAnnotation = returnAnnotation;
+    if (cls !== NONE && decorators.length === 0) this.#replace(name, node);
     if (name !== "") this.#bind(name, this.#values.intern({ k: "function", id: draft.id }));
     const body = tree.child(node, Field.body);
     if (body === NO_NODE) return;
@@ -1559,6 +1563,26 @@ class Extractor {
       if (this.#onlyFails(body)) this.#flags |= CallFlag.inHandler;
       this.#block(body);
     });
+  }
+
+  /**
+   * A method of the same name stands above in the same block, and nothing between the two reads the name: nobody ever gets the earlier one.
+   * A decorator may have registered it.
+   */
+  #replace(name: string, node: NodeId): void {
+    const bound = this.#env.get(name);
+    const known = bound === undefined ? undefined : this.#values.values[bound];
+    if (known?.k !== "function") return;
+    const earlier = this.#functions[known.id];
+    if (earlier.cls !== this.#scope.cls || earlier.decorators.length > 0) return;
+    const tree = this.#tree;
+    const block = tree.parent(node);
+    const siblings = tree.namedChildren(block);
+    const at = siblings.findIndex((sibling) => tree.start(sibling) === earlier.start);
+    if (at < 0) return;
+    const between = siblings.slice(at + 1, siblings.indexOf(node));
+    const reads = new RegExp(`\\b${name}\\b`);
+    if (between.every((sibling) => !reads.test(tree.text(sibling)))) earlier.isReplaced = true;
   }
 
   /** Visits a function's body in a scope of its own, with its parameters bound. */

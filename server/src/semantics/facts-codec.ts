@@ -276,7 +276,8 @@ class FactsWriter {
     out.id(fn.parent);
     out.id(fn.cls);
     for (const count of [fn.start, fn.end, fn.nameStart, fn.nameEnd]) out.count(count);
-    out.byte((fn.isAsync ? 1 : 0) | (fn.isGenerator ? 2 : 0) | (fn.isLambda ? 4 : 0) | (fn.isEmpty ? 8 : 0));
+    const kind = (fn.isAsync ? 1 : 0) | (fn.isGenerator ? 2 : 0) | (fn.isLambda ? 4 : 0) | (fn.isEmpty ? 8 : 0);
+    out.byte(kind | (fn.isReplaced ? 16 : 0));
     out.list(fn.decorators, (one) => this.#decorator(one));
     out.list(fn.params, (param) => {
       out.text(param.name);
@@ -701,6 +702,7 @@ class FactsReader {
       isGenerator: (flags & 2) !== 0,
       isLambda: (flags & 4) !== 0,
       isEmpty: (flags & 8) !== 0,
+      isReplaced: (flags & 16) !== 0,
       decorators: input.list(() => this.#decorator()),
       params: input.list(
         (): ParamFacts => ({

@@ -130,6 +130,8 @@ export interface FunctionFacts {
   readonly isLambda: boolean;
   /** The body is `...`, `pass`, a docstring or `raise NotImplementedError`. */
   readonly isEmpty: boolean;
+  /** A later method of the same class body has its name, so that nobody ever gets this one. */
+  readonly isReplaced: boolean;
   readonly decorators: readonly DecoratorFacts[];
   readonly params: readonly ParamFacts[];
   readonly returnAnnotation: ValueId;

@@ -15,6 +15,8 @@ export class PowerGrowth {
   readonly #integers: Integers;
   readonly #exponents: Exponents;
   readonly #durations = new Set<string>();
+  /** Powers that are kept under a name and then say how large an array is that is made of them. */
+  readonly #extents = new Set<string>();
   /** Exponents of numbers that say how large something in memory is, which keeps them small. */
   readonly #sizes = new Set<ValueId>();
 
@@ -29,6 +31,7 @@ export class PowerGrowth {
   find(): readonly Growth[] {
     const found: Growth[] = [];
     this.#findDurations();
+    this.#findExtents();
     const { powers } = this.#facts.arithmetic;
     for (const power of powers) if (this.#isSize(power)) this.#sizes.add(power.right);
     // Several in one expression are one finding.
@@ -79,7 +82,8 @@ export class PowerGrowth {
   }
 
   #isHarmless(power: PowerFacts): boolean {
-    if (this.#durations.has(`${power.op}${power.left},${power.right}`)) return true;
+    const operation = `${power.op}${power.left},${power.right}`;
+    if (this.#durations.has(operation) || this.#extents.has(operation)) return true;
     if (power.call === NONE) return false;
     const call = this.#facts.calls[power.call];
     const callee = this.#facts.values[call.callee];
@@ -135,6 +139,29 @@ export class PowerGrowth {
     }
   }
 
+  /** `size = points ** len(axes)` and then `numpy.full(size, 0.0)`: what is allocated has room in memory. */
+  #findExtents(): void {
+    const { values, calls, functions } = this.#facts;
+    const look = (value: ValueId, depth: number) => {
+      if (depth > 4) return;
+      const known = values[value];
+      if (known.k === "binary") {
+        if (known.op === "**" || known.op === "<<") this.#extents.add(`${known.op}${known.left},${known.right}`);
+        else if (known.op === "*") for (const part of [known.left, known.right]) look(part, depth + 1);
+      } else if (known.k === "collection") for (const part of known.items) look(part, depth + 1);
+      else if (known.k === "name") {
+        const bindings = functions[known.fn].bindings[known.name] ?? [];
+        if (bindings.length === 1) look(bindings[0], depth + 1);
+      }
+    };
+    for (const call of calls) {
+      const size = call.args.find(({ keyword, star }) => star === undefined && (keyword ?? "shape") === "shape");
+      if (size === undefined) continue;
+      const paths = this.#program.evaluator.pathsOf(this.#module, call.callee);
+      if (paths.some((path) => ALLOCATING.test(path))) look(size.value, 0);
+    }
+  }
+
   #takesDuration(call: CallFacts): boolean {
     return this.#program.evaluator
       .pathsOf(this.#module, call.callee)
@@ -149,3 +176,5 @@ const DURATION_KEYWORDS = /^(countdown|delay|timeout|seconds|interval|wait|retry
 const FRACTIONAL = /^(builtins\.float|math\.(log\w*|sqrt|exp|pow|fsum|sin|cos|tan|atan\w*)|numpy\.(log\w*|sqrt|exp))$/;
 /** Callables whose argument is the size of something in memory. */
 const SIZED = /^(builtins\.(range|bytearray|bytes)|numpy\.(zeros|ones|empty|full|arange)|itertools\.(repeat|islice))$/;
+/** Those of them that take all of it at once. */
+const ALLOCATING = /^(builtins\.(bytearray|bytes)|numpy\.(zeros|ones|empty|full))$/;

@@ -1,7 +1,7 @@
 import { type ModuleFacts, UNKNOWN, type ValueId } from "../../semantics/facts.ts";
 
 /** Names by which programs call the extents of arrays, and of what else is laid out in a grid. */
-const EXTENTS = /(^|_)(shape|newshape|dims?|dimensions|extents?|strides?)(_|$)/;
+const EXTENTS = /(^|_)(shape|newshape|dims?|dimensions|extents?|strides?|sizes)(_|$)/;
 /** Calls that give what they are given, or are called on, one after another. */
 const SAME = /^(list|tuple|sorted|copy)$/;
 const MAX_DEPTH = 8;
@@ -20,6 +20,7 @@ export function isExtent(facts: ModuleFacts, value: ValueId, depth = 0): boolean
       return callee.name === "int" && call.args.length === 1 && isExtent(facts, call.args[0].value, depth + 1);
     }
     case "element":
+      return areExtents(facts, zippedAt(facts, known.of, known.position) ?? known.of, depth + 1);
     case "item":
       return areExtents(facts, known.of, depth + 1);
     case "binary":
@@ -27,6 +28,15 @@ export function isExtent(facts: ModuleFacts, value: ValueId, depth = 0): boolean
     default:
       return false;
   }
+}
+
+/** `for index, size in zip(indices, shape)`: what the second of each pair comes from. */
+function zippedAt(facts: ModuleFacts, over: ValueId, position: number | undefined): ValueId | undefined {
+  const known = facts.values[over];
+  if (known.k !== "call" || position === undefined) return undefined;
+  const { callee, args } = facts.calls[known.call];
+  const called = facts.values[callee];
+  return called.k === "builtin" && called.name === "zip" ? args[position]?.value : undefined;
 }
 
 /** The value is kept under a name for extents in a function of the program. */

@@ -11,9 +11,13 @@ import type { Integers } from "../integers.ts";
 import type { ModuleId } from "../modules.ts";
 import type { Program } from "../program.ts";
 import { WORD_BITS } from "../thresholds.ts";
+import { countedDown } from "./countdown.ts";
 import type { Growth, GrowthPlace } from "./place.ts";
 import { rootOf, TermReader, type Terms } from "./terms.ts";
 import { UpdateIndex } from "./update-index.ts";
+
+const BITS_OF_BYTE = 8;
+const BYTES_OF_WORD = 8;
 
 /** Places that grow with each turn of a loop. */
 export class UpdateGrowth {
@@ -107,6 +111,9 @@ export class UpdateGrowth {
   /** Doublings whose number is another's business, and products that count what there is: nothing shows that they outgrow a word. */
   #mayStaySmall(update: UpdateFacts, terms: Terms): boolean {
     if (terms.byExtent || this.#facts.functions[update.fn].name === "__len__") return true;
+    // Eight bytes, read one after another: without a sign they fill a word, and a port reads them as that.
+    if (terms.factor === "literal" && terms.self === 2 ** BITS_OF_BYTE && this.#turns(update) === BYTES_OF_WORD)
+      return true;
     if (this.#updates.isMaskedAfterwards(update) || this.#isResetByChoice(update)) return true;
     const isByConstant = terms.factor === "literal" || terms.factor === "none";
     const loop = this.#facts.loops[update.loop];
@@ -180,7 +187,9 @@ export class UpdateGrowth {
       if (name.k === "name" && facts.targets.includes(name.name)) break;
       const count =
         this.#program.effects.costs.turns.of(this.#module, facts) ??
-        (facts.kind === "while" ? undefined : this.#integers.mostItems(facts.over));
+        (facts.kind === "while"
+          ? countedDown(this.#program, this.#module, facts)
+          : this.#integers.mostItems(facts.over));
       if (count === undefined) return undefined;
       turns *= count;
     }
