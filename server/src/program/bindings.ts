@@ -88,17 +88,13 @@ export class Conditions {
     }
     if (condition.k === "prefix" || condition.k === "suffix" || condition.k === "contains")
       return this.#hasPart(module, fn, condition, bindings);
-    const constant = this.constantOf(module, fn, condition.value, bindings);
-    if (constant === undefined) return undefined;
-    switch (condition.k) {
-      case "truth":
-        return constant.truth === undefined ? undefined : constant.truth === condition.holds;
-      case "equals": {
-        // What is no constant but something is certainly not None.
-        if (constant.literal === undefined && condition.literal !== "None") return undefined;
-        return (constant.literal === condition.literal) === condition.holds;
-      }
-    }
+    // `if mode is None: mode = "r"`: decided where all that the name may hold gives the same answer.
+    const value = this.#evaluator.facts[module].values[condition.value];
+    const answers = (value.k === "union" ? value.of : [condition.value]).map((part) => {
+      const constant = this.constantOf(module, fn, part, bindings);
+      return constant === undefined ? undefined : answerOf(condition, constant);
+    });
+    return answers.some((answer) => answer !== answers[0]) ? undefined : answers[0];
   }
 
   /**
@@ -343,6 +339,36 @@ export function paramOf(facts: ModuleFacts, fn: FunctionId, value: ValueId): num
   if (known.k !== "name" || known.fn !== fn) return undefined;
   const values = facts.functions[fn].bindings[known.name];
   return values?.length === 1 ? paramOf(facts, fn, values[0]) : undefined;
+}
+
+/** What a condition that asks about one value says of a constant; undefined where that is not known. */
+function answerOf(
+  condition: ConditionFacts & { readonly k: "truth" | "equals" | "type" },
+  constant: Constant,
+): boolean | undefined {
+  switch (condition.k) {
+    case "truth":
+      return constant.truth === undefined ? undefined : constant.truth === condition.holds;
+    case "equals":
+      // What is no constant but something is certainly not None.
+      if (constant.literal === undefined && condition.literal !== "None") return undefined;
+      return (constant.literal === condition.literal) === condition.holds;
+    case "type": {
+      const types = constant.literal === undefined ? undefined : typesOfLiteral(constant.literal);
+      if (types === undefined) return undefined;
+      // Numbers are kept without what tells `0.0` from `0`.
+      const isAny = condition.types.some((type) => types.includes(type));
+      return isAny && types.includes("float") ? undefined : isAny === condition.holds;
+    }
+  }
+}
+
+/** The built-in types that a constant is of; undefined for members of enumerations. */
+function typesOfLiteral(literal: string): readonly string[] | undefined {
+  if (literal.startsWith('"')) return ["str"];
+  if (literal === "True" || literal === "False") return ["bool", "int"];
+  if (literal === "None") return [];
+  return /^-?[\d.]+$/.test(literal) ? ["int", "float"] : undefined;
 }
 
 /** The text that a constant is. */

@@ -59,6 +59,8 @@ export class LibraryEffects {
         if ((use.flags & CallFlag.expectsRuntimeError) !== 0) return undefined;
         // Wrapping a coroutine function starts nothing; calling the wrapper does.
         if (use.wraps) return undefined;
+        // `call = async_to_sync(f) if … else f`, and then `await call()`: what is awaited is no synchronous wrapper.
+        if (use.call?.use === "awaited" && this.#isOfResult(node, use.call)) return undefined;
         return proofOfPrimitive("loop", use.path, use);
     }
   }
@@ -176,6 +178,13 @@ export class LibraryEffects {
   }
 
   /** An awaited call is asynchronous, whatever a table says; so is one whose result goes straight to the event loop. */
+  /** What is called is not written by name, but came out of another call. */
+  #isOfResult({ module }: FunctionNode, { callee }: CallFacts): boolean {
+    const { values } = this.#evaluator.facts[module];
+    const known = values[callee];
+    return (known.k === "union" ? known.of : [callee]).some((part) => values[part].k === "call");
+  }
+
   #isAwaited(node: FunctionNode, use: ExternalUse): boolean {
     if (use.call === undefined) return false;
     const facts = this.#evaluator.facts[node.module];

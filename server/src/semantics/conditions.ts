@@ -31,7 +31,7 @@ export function conditionsOf(context: ConditionContext, node: NodeId, holds: boo
     case Kind.comparison_operator:
       return comparison(context, node, holds);
     case Kind.call:
-      return [...affixed(context, node, holds), ...asynchronous(context, node, holds)];
+      return [...affixed(context, node, holds), ...asynchronous(context, node, holds), ...typed(context, node, holds)];
     default: {
       const value = placeOf(context, node);
       return value === undefined ? [] : [{ k: "truth", value, holds }];
@@ -60,6 +60,27 @@ function comparison(context: ConditionContext, node: NodeId, holds: boolean): Co
   return other === undefined ? [] : [{ k: "same", value, other, holds: holds === positive }];
 }
 
+/** What is certain of the subject of a `match` in an arm that names constants only, or past it. */
+export function conditionsOfPattern(
+  context: ConditionContext,
+  subject: NodeId,
+  pattern: NodeId,
+  holds: boolean,
+): ConditionFacts[] {
+  const { tree } = context;
+  const value = placeOf(context, subject);
+  if (value === undefined) return [];
+  const options = tree.kind(pattern) === Kind.union_pattern ? tree.namedChildren(pattern) : [pattern];
+  const each: ConditionFacts[] = [];
+  for (const option of options) {
+    const literal = literalOf(context, option);
+    if (literal === undefined) return [];
+    each.push({ k: "equals", value, literal, holds });
+  }
+  if (each.length > MOST_OPTIONS) return [];
+  return holds ? [{ k: "any", of: each.map((one) => [one]) }] : each;
+}
+
 /** `kind in ("redis", "valkey")`: one of few constants, or none of them. */
 function membership(context: ConditionContext, value: ValueId, options: NodeId, holds: boolean): ConditionFacts[] {
   const { tree } = context;
@@ -77,7 +98,8 @@ function membership(context: ConditionContext, value: ValueId, options: NodeId, 
   return holds ? [{ k: "any", of: each.map((one) => [one]) }] : each;
 }
 
-const MOST_OPTIONS = 8;
+/** Longer lists are data; the phases or commands that a program tells apart are fewer. */
+const MOST_OPTIONS = 32;
 
 /** `"dev" in version`: part of a text, or one of a collection, whichever the name holds. */
 function containment(context: ConditionContext, part: NodeId, whole: NodeId, holds: boolean): ConditionFacts[] {
@@ -85,6 +107,22 @@ function containment(context: ConditionContext, part: NodeId, whole: NodeId, hol
   const value = text === undefined ? undefined : placeOf(context, whole);
   return text === undefined || value === undefined ? [] : [{ k: "contains", value, text, holds }];
 }
+
+/** `isinstance(source, (str, bytes))`: asked for types that are built in. */
+function typed(context: ConditionContext, node: NodeId, holds: boolean): ConditionFacts[] {
+  const { tree } = context;
+  const callee = tree.child(node, Field.function);
+  const args = tree.child(node, Field.arguments);
+  if (callee === NO_NODE || args === NO_NODE || tree.text(callee) !== "isinstance") return [];
+  const [first, second, third] = tree.namedChildren(args);
+  if (first === undefined || second === undefined || third !== undefined) return [];
+  const value = placeOf(context, first);
+  const types = (tree.kind(second) === Kind.tuple ? tree.namedChildren(second) : [second]).map((one) => tree.text(one));
+  if (value === undefined || types.length === 0 || !types.every((type) => BUILT_IN.test(type))) return [];
+  return [{ k: "type", value, types, holds }];
+}
+
+const BUILT_IN = /^(str|bytes|int|float|bool|list|tuple|dict|set)$/;
 
 /** `iscoroutinefunction(view)`, from wherever it is imported. */
 function asynchronous(context: ConditionContext, node: NodeId, holds: boolean): ConditionFacts[] {

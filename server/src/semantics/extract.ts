@@ -2,7 +2,7 @@ import { Field, Kind } from "../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId, type PyTree, ROOT } from "../syntax/py-tree.ts";
 import { annotationFromText } from "./annotation-text.ts";
 import { ArithmeticCollector } from "./arithmetic.ts";
-import { type ConditionContext, conditionsOf } from "./conditions.ts";
+import { type ConditionContext, conditionsOf, conditionsOfPattern } from "./conditions.ts";
 import { Environment } from "./environment.ts";
 import {
   type ArgumentFacts,
@@ -414,6 +414,14 @@ class Extractor {
       case Kind.type_alias_statement:
         this.#operations.statements--;
         break;
+      case Kind.assert_statement: {
+        const [asserted, ...message] = tree.namedChildren(node);
+        if (asserted !== undefined) this.#expression(asserted);
+        for (const child of message) this.#expression(child);
+        // What follows runs where it holds, unless a handler takes the failure.
+        if (asserted !== undefined && (this.#flags & CallFlag.inTry) === 0) this.#guardBy(this.#ofArguments(asserted));
+        break;
+      }
       case Kind.delete_statement:
         for (const child of tree.namedChildren(node)) this.#deleteTarget(child);
         break;
@@ -870,6 +878,16 @@ class Extractor {
       }
       default:
     }
+  }
+
+  /**
+   * What an assertion says of arguments that were passed. What it says of attributes is for type checkers: `assert self.client is not None`
+   * switches nothing on.
+   */
+  #ofArguments(asserted: NodeId): ConditionFacts[] {
+    return conditionsOf(this.#conditionContext, asserted, true).filter(
+      (one) => one.k !== "any" && this.#values.values[one.value].k === "param",
+    );
   }
 
   /** Puts what follows under conditions that hold there. */
@@ -1459,9 +1477,26 @@ class Extractor {
     const body = tree.child(node, Field.body);
     const before = this.#env;
     const flags = this.#flags;
+    const under = this.#under;
+    // What holds where none of the arms so far was taken.
+    let failed = under;
+    let failedCount = 0;
+    const [subjectNode, ...otherSubjects] = tree.childrenWith(node, Field.subject);
     const ends: Environment[] = [new Environment(before)];
     for (const clause of body === NO_NODE ? [] : tree.children(body)) {
       if (tree.kind(clause) !== Kind.case_clause) continue;
+      const pattern = otherSubjects.length === 0 ? this.#onlyPattern(clause) : undefined;
+      this.#env = before;
+      const conditions = (holds: boolean) =>
+        pattern === undefined ? [] : conditionsOfPattern(this.#conditionContext, subjectNode, pattern, holds);
+      const isCounted = failedCount < MOST_FAILED_CONDITIONS && tree.child(clause, Field.guard) === NO_NODE;
+      const past = isCounted ? conditions(false) : [];
+      failedCount += past.length;
+      this.#guardBy(conditions(true), failed);
+      const armUnder = this.#under;
+      this.#guardBy(past, failed);
+      failed = this.#under;
+      this.#under = armUnder;
       this.#env = new Environment(before);
       this.#flags = flags | CallFlag.conditional | CallFlag.perhaps;
       const known = subjects.length === 1 ? this.#matched(clause, subjects[0]) : undefined;
@@ -1472,9 +1507,18 @@ class Extractor {
       this.#block(tree.child(clause, Field.consequence));
       ends.push(this.#env);
     }
+    this.#under = under;
     this.#flags = flags;
     this.#env = before;
     this.#env.merge(ends, this.#values);
+  }
+
+  /** What is written in the pattern of an arm that has one. */
+  #onlyPattern(clause: NodeId): NodeId | undefined {
+    const tree = this.#tree;
+    const [pattern, ...others] = tree.namedChildren(clause).filter((child) => tree.kind(child) === Kind.case_pattern);
+    const [inside, ...more] = pattern === undefined || others.length > 0 ? [] : tree.namedChildren(pattern);
+    return more.length === 0 ? inside : undefined;
   }
 
   /**
@@ -2607,12 +2651,7 @@ function assigns(code: string, place: string): boolean {
 const NUMBER_FUNCTIONS = new Set(["len", "int", "float", "abs", "round", "ord", "sum", "pow", "divmod", "hash"]);
 
 function isExpressionHolder(kind: Kind): boolean {
-  return (
-    kind === Kind.assert_statement ||
-    kind === Kind.print_statement ||
-    kind === Kind.exec_statement ||
-    kind === Kind.chevron
-  );
+  return kind === Kind.print_statement || kind === Kind.exec_statement || kind === Kind.chevron;
 }
 
 function plain(map: ReadonlyMap<string, ReadonlySet<ValueId>>): Record<string, readonly ValueId[]> {

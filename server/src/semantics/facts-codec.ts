@@ -69,6 +69,7 @@ const CONDITIONS = [
   "contains",
   "suffix",
   "async",
+  "type",
   "any",
 ] as const satisfies readonly ConditionFacts["k"][];
 const PARAMETERS = ["positional", "keyword", "rest", "keywords"] as const;
@@ -400,6 +401,9 @@ class FactsWriter {
         return;
       case "suffix":
         out.list(one.suffixes, this.#text);
+        return;
+      case "type":
+        out.list(one.types, this.#text);
     }
   }
 
@@ -858,6 +862,8 @@ class FactsReader {
         return { k, value, text: input.text(), holds };
       case "suffix":
         return { k, value, suffixes: input.list(this.#text), holds };
+      case "type":
+        return { k, value, types: input.list(this.#text), holds };
     }
   }
 

@@ -6,7 +6,7 @@
 import type { RepeatedCalls } from "./recursion.ts";
 
 /** Raised whenever extraction changes its result for some text; part of every cache key. */
-export const FACTS_VERSION = 9;
+export const FACTS_VERSION = 10;
 
 /** Index into ModuleFacts.values. 0 is the unknown value. */
 export type ValueId = number;
@@ -206,6 +206,8 @@ export type ConditionFacts =
   | { readonly k: "suffix"; readonly value: ValueId; readonly suffixes: readonly string[]; readonly holds: boolean }
   /** Asked whether it is a coroutine function. */
   | { readonly k: "async"; readonly value: ValueId; readonly holds: boolean }
+  /** Asked whether it is of one of these built-in types. */
+  | { readonly k: "type"; readonly value: ValueId; readonly types: readonly string[]; readonly holds: boolean }
   /** All conditions of at least one of several groups. */
   | { readonly k: "any"; readonly of: readonly (readonly ConditionFacts[])[] };
 
