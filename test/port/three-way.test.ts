@@ -21,7 +21,7 @@ beforeAll(async () => {
   porter = await createPorter();
   // Python runs the originals while Go builds the ports.
   await Promise.all([runOriginals(), hasGo ? buildGo() : undefined]);
-}, 300_000);
+}, 900_000);
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 

@@ -9760,6 +9760,17 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "until",
+    "source": "// until yields what a function gives, call for call, until it gives the last value.\nfunc until[T any](call func() T, last T) iter.Seq[T] {\n\treturn func(yield func(T) bool) {\n\t\tfor value := call(); !equal(value, last); value = call() {\n\t\t\tif !yield(value) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "iter"
+    ],
+    "uses": [
+      "equal",
+      "call"
+    ]
+  },
+  {
     "name": "next",
     "source": "// next takes the next value of a resumable sequence.\nfunc next[T any](sequence iter.Seq[T]) T {\n\tfor value := range sequence {\n\t\treturn value\n\t}\n\tpanic(&StopIteration{newException(\"\")})\n}",
     "imports": [

@@ -411,7 +411,8 @@ function simple(l: FunctionLowering, value: Expression): Expression {
   return named(l, l.expr(value, type), value, wantedName(value));
 }
 
-function kept(l: FunctionLowering, value: Expression): Expression {
+/** The value in a temporary, and an expression that names it. */
+export function kept(l: FunctionLowering, value: Expression): Expression {
   return named(l, l.expr(value, value.type), value, wantedName(value));
 }
 

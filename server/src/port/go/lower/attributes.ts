@@ -1,9 +1,11 @@
+import { makesAnew } from "../../ir/anew.ts";
 import { constructorFields, findMember } from "../../ir/infer/members.ts";
 import { libraryAttribute as libraryAttributeOf } from "../../ir/library/index.ts";
 import type { ClassDef, Expression } from "../../ir/nodes.ts";
 import { ANY, STR, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
+import { kept } from "./atomic.ts";
 import { findClass, need, note, runtimeCall, stubExpr } from "./context.ts";
 import { type FunctionLowering, runtimeName } from "./function.ts";
 import { fieldName, goMethodName } from "./members.ts";
@@ -177,6 +179,7 @@ function dynamic(l: FunctionLowering, value: Expression & { kind: "attribute" })
   if (
     name === "__name__" &&
     type.kind === "class" &&
+    (l.module.classes.get(type.name)?.def.isException ?? true) &&
     object.kind === "name" &&
     object.variable.definition === undefined
   )
@@ -209,9 +212,11 @@ function dynamic(l: FunctionLowering, value: Expression & { kind: "attribute" })
     type.kind !== "instance"
   ) {
     const result = value.type.result;
+    // The object is made once, where its method is taken, and not at each call.
+    const receiver = makesAnew(object) ? kept(l, object) : object;
     return l.visitors.lowerCall.literalCalling(l, value.type, (args) => ({
       kind: "call",
-      target: { kind: "method", receiver: object, name, method: undefined },
+      target: { kind: "method", receiver, name, method: undefined },
       args,
       type: result,
       range: value.range,

@@ -119,7 +119,7 @@ export function builtinCall(l: FunctionLowering, value: Call, name: string, expe
     case "dict":
       return toDict(l, value, args, expected);
     case "iter":
-      return iterator(l, first, value.type);
+      return second === undefined ? iterator(l, first, value.type) : until(l, first, second, value.type);
     case "next":
       return next(l, value, first, second);
     case "enumerate":
@@ -1123,6 +1123,13 @@ export function iterator(l: FunctionLowering, value: Expression, type: Type): Go
   if (own && iter && (iter.isGenerator || iter.result.kind === "iterator" || iter.result.kind === "instance"))
     return go.methodCall(l.expr(value), "All");
   return runtimeCall(l.module, "resumable", go.packageCall("slices", "Values", toList(l, value, element)));
+}
+
+/** `iter(f, last)`: what a function gives, call for call, until it gives the last value. */
+function until(l: FunctionLowering, call: Expression, last: Expression, type: Type): GoExpr {
+  const element = type.kind === "iterator" ? type.element : ANY;
+  const source = l.exprAs(call, { kind: "callable", parameters: [], result: element, required: 0, isAsync: false });
+  return runtimeCall(l.module, "resumable", runtimeCall(l.module, "until", source, l.exprAs(last, element)));
 }
 
 function next(l: FunctionLowering, value: Call, source: Expression, fallback: Expression | undefined): GoExpr {

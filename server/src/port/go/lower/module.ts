@@ -466,9 +466,9 @@ function variableDecl(
   const doc = [...each.comments, ...(each.lineComment === undefined ? [] : [each.lineComment])].join("\n") || undefined;
   const scalar = ["int", "float", "str", "bool"].includes(variable.type.kind);
   if (variable.bindings !== 1) return undefined;
-  if (!isStatic(each.value) && each.value.kind !== "attribute") return undefined;
+  if (!isStatic(module, each.value) && each.value.kind !== "attribute") return undefined;
   const { stmts, value } = root.capture(() => root.exprAs(each.value, variable.type));
-  if (!isStatic(each.value) && stubMessage(value) === undefined) return undefined;
+  if (!isStatic(module, each.value) && stubMessage(value) === undefined) return undefined;
   if (stmts.length > 0) return undefined;
   if (
     variable.constant &&
@@ -497,7 +497,8 @@ function variableDecl(
 }
 
 /** Whether evaluating the expression early and once makes no difference. */
-function isStatic(value: Expression): boolean {
+function isStatic(module: ModuleContext, value: Expression): boolean {
+  const each = (part: Expression): boolean => isStatic(module, part);
   switch (value.kind) {
     case "int":
     case "float":
@@ -508,17 +509,18 @@ function isStatic(value: Expression): boolean {
     case "library":
       return true;
     case "name":
-      return value.variable.constant;
+      // A constant that only `main` uses is a local of it.
+      return value.variable.constant && module.packageVariables.has(value.variable);
     case "list":
     case "tuple":
     case "set":
-      return value.elements.every(isStatic);
+      return value.elements.every(each);
     case "dict":
-      return value.entries.every((entry) => entry.key !== undefined && isStatic(entry.key) && isStatic(entry.value));
+      return value.entries.every((entry) => entry.key !== undefined && each(entry.key) && each(entry.value));
     case "unary":
-      return isStatic(value.operand);
+      return each(value.operand);
     case "binary":
-      return isStatic(value.left) && isStatic(value.right);
+      return each(value.left) && each(value.right);
     case "attribute":
       return value.resolved.kind === "enumMember";
     case "call": {
@@ -526,7 +528,7 @@ function isStatic(value: Expression): boolean {
         (value.target.kind === "builtin" &&
           ["dict", "list", "set", "int", "float", "str"].includes(value.target.name)) ||
         (value.target.kind === "library" && /^(re|collections|threading|math)$/.test(value.target.module));
-      return quiet && value.args.every((argument) => argument.value.kind === "builtin" || isStatic(argument.value));
+      return quiet && value.args.every((argument) => argument.value.kind === "builtin" || each(argument.value));
     }
     default:
       return false;

@@ -33,6 +33,17 @@ func resumable[T any](sequence iter.Seq[T]) iter.Seq[T] {
 	}
 }
 
+// until yields what a function gives, call for call, until it gives the last value.
+func until[T any](call func() T, last T) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for value := call(); !equal(value, last); value = call() {
+			if !yield(value) {
+				return
+			}
+		}
+	}
+}
+
 // next takes the next value of a resumable sequence.
 func next[T any](sequence iter.Seq[T]) T {
 	for value := range sequence {

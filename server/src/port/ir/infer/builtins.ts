@@ -95,6 +95,10 @@ export function inferBuiltin(context: InferContext, e: Call, name: string): Cell
     case "iter": {
       const kind = name === "sorted" ? "list" : name === "reversed" || name === "iter" ? "iterator" : name;
       const made = context.elementOf(e, kind);
+      if (name === "iter" && e.args.length === 2) {
+        store.flow(applyExpression(context, e.args[0].value, []), made.element);
+        return made.cell;
+      }
       const element = first === undefined ? undefined : keepOrder(context, e, name, first);
       if (element !== undefined) store.flow(element, made.element);
       const key = e.args.find((each) => each.name === "key");

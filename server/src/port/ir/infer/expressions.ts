@@ -549,6 +549,15 @@ function memberCell(context: InferContext, node: object, shape: Shape, name: str
       return boundMethodCell(context, node, shape, name) ?? context.annotated(node, "Any");
     case "none":
       return undefined;
+    case "iterator":
+      if (name !== "__next__") return context.annotated(node, "Any");
+      return context.holding(node, "bound:__next__", () => ({
+        kind: "callable",
+        parameters: [],
+        result: shape.element,
+        required: 0,
+        isAsync: false,
+      }));
     default: {
       const text = METHOD_RESULTS[shape.kind]?.[name];
       if (text === undefined) return context.annotated(node, "Any");

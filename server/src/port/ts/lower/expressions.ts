@@ -1,3 +1,4 @@
+import { makesAnew } from "../../ir/anew.ts";
 import { asksServer, WEB_REQUESTS } from "../../ir/infer/facts.ts";
 import { findMethod } from "../../ir/infer/members.ts";
 import { abstractContainerOf } from "../../ir/library/abstract-containers.ts";
@@ -521,6 +522,16 @@ function boundMethod(
   object: TsExpression,
 ): TsExpression | undefined {
   const type = withoutNone(e.object.type);
+  if (makesAnew(e.object)) {
+    // The object is made once, where its method is taken, and not at each call.
+    const held = namelessVariable("held", type);
+    const found = boundMethod(
+      context,
+      { ...e, object: { kind: "name", variable: held, type, range: e.range } },
+      name("held"),
+    );
+    return found && call(arrow([parameter("held", lowerType(context, type))], found), object);
+  }
   if (type.kind === "library" && type.name === "re.Pattern") {
     const found = boundPattern(context, e.name, object);
     if (found !== undefined) return arrow([parameter("text", lowerType(context, STR))], found);
