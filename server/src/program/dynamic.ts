@@ -12,7 +12,7 @@ import type { Evaluator } from "./evaluate.ts";
 import type { CallGraph, Edge, FunctionNode, NodeId } from "./graph.ts";
 import { ImportedPlaces } from "./imported-places.ts";
 import type { ModuleId } from "./modules.ts";
-import { knownTexts } from "./texts.ts";
+import { hasWrittenKeys, knownTexts } from "./texts.ts";
 
 /**
  * What keeps a static reader from following a program.
@@ -263,10 +263,39 @@ export class DynamicEffect {
 
   #intercepts(module: ModuleId, fn: FunctionFacts): boolean {
     if (!INTERCEPTORS.has(fn.name) || fn.isEmpty) return false;
-    if (fn.cls === NONE) return fn.name === "__getattr__" && fn.parent === 0;
+    if (fn.cls === NONE) return fn.name === "__getattr__" && fn.parent === 0 && !this.#answersFromTable(module, fn);
     if (fn.name === "__getattr__" || fn.name === "__getattribute__") return true;
     // An object whose `__setattr__` only raises is immutable, which every language can say.
     return !this.#onlyRaises(module, fn) && !this.#onlyGuards(module, fn);
+  }
+
+  /**
+   * `if new := RENAMED.get(name): return globals()[new]` in a module, where the table is written down and the name itself goes nowhere else but into
+   * messages: the attributes that there are stand in the table.
+   */
+  #answersFromTable(module: ModuleId, fn: FunctionFacts): boolean {
+    const { values, calls } = this.#evaluator.facts[module];
+    const isName = (value: ValueId) => {
+      const known = values[value];
+      return known.k === "param" && known.fn === fn.id && known.index === 0;
+    };
+    const isTable = (value: ValueId) => hasWrittenKeys(this.#evaluator, module, value);
+    let looksUp = false;
+    for (const call of calls) {
+      const callee = values[call.callee];
+      if (callee.k === "attr" && isName(callee.of)) return false;
+      if (!call.args.some(({ value }) => isName(value))) continue;
+      if (callee.k === "attr" && callee.name === "get" && isTable(callee.of) && call.args.length === 1) looksUp = true;
+      else if (callee.k !== "builtin" || !/^(\w+Error|repr|str)$/.test(callee.name)) return false;
+    }
+    for (const known of values) {
+      if (known.k === "item" && isName(known.index)) {
+        if (!isTable(known.of)) return false;
+        looksUp = true;
+      }
+      if (known.k === "binary" && (isName(known.left) || isName(known.right))) return false;
+    }
+    return looksUp;
   }
 
   /** Refuses some attributes and leaves the others to the default: `if self._frozen: raise …`, then `super().__setattr__(name, value)`. */

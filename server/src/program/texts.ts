@@ -207,8 +207,8 @@ function tableOf(evaluator: Evaluator, of: Place, depth: number): Table | undefi
   const on = (place: Place | undefined) => (place === undefined ? undefined : tableOf(evaluator, place, depth + 1));
   switch (known.k) {
     case "collection": {
-      if (contentsOf(facts).has(`v${of.value}`) || (known.type === "dict" && known.keys === undefined))
-        return undefined;
+      if (contentsOf(facts).has(`v${of.value}`)) return filledTable(evaluator, of);
+      if (known.type === "dict" && known.keys === undefined) return undefined;
       const places = (values: readonly ValueId[]) => values.map((value) => ({ module: of.module, value }));
       return { items: places(known.items), keys: known.keys === undefined ? undefined : places(known.keys) };
     }
@@ -217,7 +217,9 @@ function tableOf(evaluator: Evaluator, of: Place, depth: number): Table | undefi
     case "name": {
       const [only, ...others] = facts.functions[known.fn].bindings[known.name] ?? [];
       const isFilled = contentsOf(facts).has(`f${known.fn}.${known.name}`);
-      return only === undefined || others.length > 0 || isFilled ? undefined : on({ module: of.module, value: only });
+      if (only === undefined || others.length > 0) return undefined;
+      if (isFilled && (known.fn === 0 || facts.values[only].k !== "collection")) return undefined;
+      return on({ module: of.module, value: only });
     }
     case "import":
       return on(importedPlace(evaluator, of.module, of.value));
@@ -234,6 +236,57 @@ function tableOf(evaluator: Evaluator, of: Place, depth: number): Table | undefi
     default:
       return undefined;
   }
+}
+
+/**
+ * `options = {}` and then `options["limit"] = limit`: a dictionary of one function that nothing but subscripts which are written down put something
+ * in. What is handed on as `**options` is a copy; whoever is given the dictionary itself may put in anything.
+ */
+function filledTable(evaluator: Evaluator, of: Place): Table | undefined {
+  const facts = evaluator.facts[of.module];
+  const known = facts.values[of.value];
+  const contents = contentsOf(facts).get(`v${of.value}`);
+  if (known.k !== "collection" || known.type !== "dict" || contents === undefined) return undefined;
+  if ((known.keys === undefined && known.items.length > 0) || contents.values.length + contents.spread.length > 0)
+    return undefined;
+  const isIt = (value: ValueId, depth = 0): boolean => {
+    if (value === of.value) return true;
+    const named = facts.values[value];
+    if (named.k === "union") return depth < 4 && named.of.some((part) => isIt(part, depth + 1));
+    return named.k === "name" && (facts.functions[named.fn].bindings[named.name] ?? []).includes(of.value);
+  };
+  const isHandedOn = facts.calls.some(({ callee, args }) => {
+    const called = facts.values[callee];
+    return called.k !== "builtin" && args.some(({ value, star }) => star === undefined && isIt(value));
+  });
+  const isStored = facts.writes.some((write) => isIt(write.value));
+  if (isHandedOn || isStored || isBoundIn(facts.functions[0].bindings, of.value)) return undefined;
+  const keys = (known.keys ?? []).map((value) => ({ module: of.module, value }));
+  const items = known.items.map((value) => ({ module: of.module, value }));
+  const written = new Set<string>();
+  for (const write of facts.writes) {
+    if (write.kind !== "item" || !isIt(write.of)) continue;
+    const key = literalKey(facts, write.key);
+    if (key === undefined) return undefined;
+    written.add(key);
+    keys.push({ module: of.module, value: write.key });
+    items.push({ module: of.module, value: write.value });
+  }
+  return [...contents.byKey.keys()].every((key) => written.has(key)) ? { items, keys } : undefined;
+}
+
+function isBoundIn(bindings: Readonly<Record<string, readonly ValueId[]>>, value: ValueId): boolean {
+  return Object.values(bindings).some((values) => values.includes(value));
+}
+
+/** A dictionary whose keys the program writes down, all of them. */
+export function hasWrittenKeys(evaluator: Evaluator, module: ModuleId, value: ValueId): boolean {
+  const keys = tableOf(evaluator, { module, value }, 0)?.keys;
+  return (
+    keys !== undefined &&
+    keys.length > 0 &&
+    keys.every((key) => literalKey(evaluator.facts[key.module], key.value) !== undefined)
+  );
 }
 
 /** What a name of another module is bound to, where that is one thing. */
