@@ -1,4 +1,5 @@
 import {
+  type ArgumentFacts,
   type CallId,
   type ConditionFacts,
   type FunctionId,
@@ -23,6 +24,8 @@ export interface Constant {
   readonly literal: string | undefined;
   /** A file-like object that lives in memory. */
   readonly inMemory: boolean;
+  /** Of a parameter `**options`: what is known of those that it holds. */
+  readonly keywords?: ReadonlyMap<string, Constant>;
 }
 
 /** What one call of a function says: of its parameters by index, and of the object that it runs on. */
@@ -42,10 +45,13 @@ export const IN_MEMORY: Constant = { truth: true, literal: undefined, inMemory: 
 
 /** A text that is equal for equal bindings. */
 export function bindingsKey(bindings: Bindings): string {
-  const params = [...bindings.params].map(
-    ([index, one]) => `${index}=${one.inMemory ? "memory" : (one.literal ?? `?${one.truth}`)}`,
-  );
+  const params = [...bindings.params].map(([index, one]) => `${index}=${constantKey(one)}`);
   return [receiverKey(bindings.receiver), ...params].join(";");
+}
+
+function constantKey({ inMemory, literal, truth, keywords }: Constant): string {
+  const inside = [...(keywords ?? [])].map(([name, one]) => `${name}=${constantKey(one)}`);
+  return inMemory ? "memory" : inside.length > 0 ? `{${inside.join(",")}}` : (literal ?? `?${truth}`);
 }
 
 /** Decides conditions from the constants that calls pass and that modules and classes define. */
@@ -106,10 +112,26 @@ export class Conditions {
     if (deciding.size === 0 || edge.call === undefined) return NO_PARAMS;
     const facts = this.#evaluator.functionFacts(callee.module, callee.fn);
     const bindings = new Map<number, Constant>();
+    const passedOn = this.#passedOn(caller, edge.call.args, from);
     for (const index of deciding) {
       const param = facts.params[index];
+      if (param.kind === "keywords") {
+        const keywords = new Map(passedOn);
+        for (const { keyword, value } of edge.call.args) {
+          const constant = keyword === undefined ? undefined : this.constantOf(caller.module, caller.fn, value, from);
+          if (keyword !== undefined && constant !== undefined) keywords.set(keyword, constant);
+        }
+        for (const { name } of facts.params) keywords.delete(name);
+        if (keywords.size > 0) bindings.set(index, { truth: true, literal: undefined, inMemory: false, keywords });
+        continue;
+      }
       if (index < edge.shift || (param.kind !== "positional" && param.kind !== "keyword")) continue;
       const argument = argumentFor(edge.call.args, param.name, param.kind, index - edge.shift);
+      const byName = argument === undefined ? passedOn.get(param.name) : undefined;
+      if (byName !== undefined) {
+        bindings.set(index, byName);
+        continue;
+      }
       // A starred argument may bring anything.
       const isOpen = argument === undefined && edge.call.args.some((one) => one.star !== undefined);
       if (isOpen) continue;
@@ -122,6 +144,36 @@ export class Conditions {
       if (constant !== undefined) bindings.set(index, constant);
     }
     return bindings;
+  }
+
+  /** `self.request(url, **options)`: what is known of the options that the caller was given, where it leaves them as they are. */
+  #passedOn(
+    { module, fn }: FunctionNode,
+    args: readonly ArgumentFacts[],
+    { params }: Bindings,
+  ): ReadonlyMap<string, Constant> {
+    const known = new Map<string, Constant>();
+    const facts = this.#evaluator.facts[module];
+    for (const { star, value } of params.size === 0 ? [] : args) {
+      const index = star === 2 ? paramOf(facts, fn, value) : undefined;
+      const { keywords } = (index === undefined ? undefined : params.get(index)) ?? {};
+      if (keywords === undefined || this.#isChanged(module, fn, value)) continue;
+      for (const [name, constant] of keywords) known.set(name, constant);
+    }
+    return known;
+  }
+
+  /** A function writes to a dictionary, or calls a method of it that may. */
+  #isChanged(module: ModuleId, fn: FunctionId, value: ValueId): boolean {
+    const facts = this.#evaluator.facts[module];
+    const isWritten = facts.writes.some((write) => write.kind === "item" && write.of === value);
+    return (
+      isWritten ||
+      viewOf(facts).calls[fn].some((call) => {
+        const callee = facts.values[call.callee];
+        return callee.k === "attr" && callee.of === value && !/^(get|items|keys|values|copy)$/.test(callee.name);
+      })
+    );
   }
 
   #default(callee: FunctionNode, value: ValueId): Constant | undefined {
