@@ -3,8 +3,10 @@
  * found by walking the lock file from what server and extension depend on, so a package that tree shaking drops is listed, too,
  * and none that is bundled is left out. generate.ts writes the file.
  */
+
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { groupBy } from "../server/src/report/summary.ts";
 import { readProvenance } from "./grammars.mjs";
 import { root } from "./toolchain.mjs";
 
@@ -86,7 +88,7 @@ export function thirdPartyNotices(): string {
 
 /** One section a licence text; works under the very same text share it. */
 function sections(notices: readonly Notice[]): string[] {
-  const byText = Map.groupBy(notices, (notice) => notice.text);
+  const byText = groupBy(notices, (notice) => notice.text);
   return [...byText].flatMap(([text, sharing]) => [
     `## ${[...new Set(sharing.map(({ name }) => name))].join(", ")}`,
     "",

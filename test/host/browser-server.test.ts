@@ -5,6 +5,7 @@ import { build } from "esbuild";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { browserBundle } from "../../scripts/build.mjs";
 import { root } from "../../scripts/toolchain.mjs";
+import { groupBy } from "../../server/src/report/summary.ts";
 
 interface Message {
   readonly id?: number | string;
@@ -94,7 +95,7 @@ class BrowserServer {
 
   #entries(folder: string): { name: string; kind: string }[] {
     const below = [...this.#files.keys()].filter((file) => file.startsWith(`${folder}/`));
-    const names = Map.groupBy(below, (file) => file.slice(folder.length + 1).split("/")[0] ?? "");
+    const names = groupBy(below, (file) => file.slice(folder.length + 1).split("/")[0] ?? "");
     return [...names].map(([name]) => ({
       name,
       kind: this.#files.has(`${folder}/${name}`) ? "file" : "directory",

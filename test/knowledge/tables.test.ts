@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { KNOWLEDGE, TABLES } from "../../server/src/knowledge/index.ts";
 import { BLOCK_KINDS } from "../../server/src/knowledge/schema.ts";
+import { groupBy } from "../../server/src/report/summary.ts";
 
 const callables = TABLES.flatMap((table) => table.callables ?? []);
 const classes = TABLES.flatMap((table) => table.classes ?? []);
@@ -21,10 +22,10 @@ function unreachable(paths: readonly string[]): string[] {
 
 describe("the library tables", () => {
   test("hold at least 1,500 callables", () => {
-    const effects = Object.groupBy(callables, (row) => row.effect);
+    const effects = groupBy(callables, (row) => row.effect);
     console.info(
-      `knowledge: ${callables.length} callables (${Object.entries(effects)
-        .map(([effect, rows]) => `${effect} ${rows?.length}`)
+      `knowledge: ${callables.length} callables (${[...effects]
+        .map(([effect, rows]) => `${effect} ${rows.length}`)
         .join(
           ", ",
         )}), ${classes.length} classes, ${handovers.length} hand-overs, ${registrations.length} registrations, ` +

@@ -1,6 +1,7 @@
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { browserBundle } from "../../scripts/build.mjs";
+import { groupBy } from "../../server/src/report/summary.ts";
 import { type ImportEdge, importsUnder } from "./import-graph.ts";
 
 const imports = [...importsUnder("server/src"), ...importsUnder("extension/src")].filter(({ typeOnly }) => !typeOnly);
@@ -26,7 +27,7 @@ describe.each([
 });
 
 function reachableFrom(entry: string): ReadonlySet<string> {
-  const targets = Map.groupBy(imports, ({ from }: ImportEdge) => from);
+  const targets = groupBy(imports, ({ from }: ImportEdge) => from);
   const reached = new Set([entry]);
   for (const file of reached) for (const { to } of targets.get(file) ?? []) if (/\.tsx?$/.test(to)) reached.add(to);
   return reached;

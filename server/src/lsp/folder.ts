@@ -307,12 +307,14 @@ export class Folder {
 
 /** Resolves when the work is done or nobody waits for it any more. */
 async function untilDone(work: Promise<void>, token: CancellationToken): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const subscription = token.onCancellationRequested(() => resolve());
+  let subscription: { dispose(): void } | undefined;
+  const cancelled = new Promise<void>((resolve) => {
+    subscription = token.onCancellationRequested(() => resolve());
+  });
   try {
-    await Promise.race([work, promise]);
+    await Promise.race([work, cancelled]);
   } finally {
-    subscription.dispose();
+    subscription?.dispose();
   }
 }
 

@@ -1,7 +1,7 @@
 import { type HierarchyRectangularNode, hierarchy, treemap, treemapSquarify } from "d3-hierarchy";
 import type { JSX } from "preact";
 import type { Verdict } from "../../advice/verdict.ts";
-import type { ModuleSummary } from "../summary.ts";
+import { groupBy, type ModuleSummary } from "../summary.ts";
 import { visibleLine } from "../visible.ts";
 import type { ReportWords } from "../words/index.ts";
 import { moduleAnchor } from "./anchors.ts";
@@ -165,7 +165,7 @@ function folder(name: string, modules: readonly ModuleSummary[], depth: number, 
     else children.push(folder(part, own, depth + 1, drawing));
   }
   // One cell a verdict, so that what calls for a change is seen even in small modules.
-  const byVerdict = Map.groupBy(small, (module) => module.file.advice.verdict);
+  const byVerdict = groupBy(small, (module) => module.file.advice.verdict);
   for (const [verdict, own] of byVerdict)
     children.push(own.length === 1 ? moduleLeaf(own[0], words) : restLeaf(name, verdict, own, words));
   // A folder that holds one folder and nothing else is drawn as one: `src/package`.
