@@ -27,6 +27,7 @@ export const KNOWN_DIFFERENCES: readonly { readonly case: string; readonly targe
     },
     { case: "generators_send", target: "go", reason: "values and errors that are sent into a generator" },
     { case: "numbers_kinds", target: "go", reason: "integers and floats in one container or variable" },
+    { case: "integers_as_keys", target: "go", reason: "integers of any size as keys of a dict" },
     { case: "library_counts_caches", target: "go", reason: "what a cached function says of its cache" },
     { case: "sets_basic", target: "go", reason: "a frozen set as a key" },
     { case: "text_templates_given", target: "go", reason: "templates that are passed on with all their arguments" },

@@ -811,13 +811,21 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "equals",
-    "source": "/** Python's `==`: by content for containers, through `equals` where a class has it. */\nexport function equals(a: unknown, b: unknown): boolean {\n  if (a === b) return true;\n  if (a instanceof WholeFloat || b instanceof WholeFloat) return Number(a) === Number(b) && isNumber(a) && isNumber(b);\n  if (hasMethod(a, \"equals\")) return a.equals(b) === true;\n  if (hasMethod(b, \"equals\")) return b.equals(a) === true;\n  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((value, i) => equals(value, b[i]));\n  if (a instanceof Map) {\n    if (!(b instanceof Map) || a.size !== b.size) return false;\n    for (const [key, value] of a) if (!b.has(key) || !equals(value, b.get(key))) return false;\n    return true;\n  }\n  if (a instanceof Set) {\n    if (!(b instanceof Set) || a.size !== b.size) return false;\n    for (const value of a) if (!b.has(value)) return false;\n    return true;\n  }\n  if (a instanceof Uint8Array)\n    return b instanceof Uint8Array && a.length === b.length && a.every((byte, i) => byte === b[i]);\n  if (typeof a === \"boolean\") return typeof b === \"number\" && Number(a) === b;\n  if (typeof b === \"boolean\") return typeof a === \"number\" && Number(b) === a;\n  if (typeof a === \"bigint\" || typeof b === \"bigint\")\n    return (typeof a === \"number\" || typeof b === \"number\") && Number(a) === Number(b);\n  return false;\n}",
+    "source": "/** Python's `==`: by content for containers, through `equals` where a class has it. */\nexport function equals(a: unknown, b: unknown): boolean {\n  if (a === b) return true;\n  if (a instanceof WholeFloat || b instanceof WholeFloat) return Number(a) === Number(b) && isNumber(a) && isNumber(b);\n  if (hasMethod(a, \"equals\")) return a.equals(b) === true;\n  if (hasMethod(b, \"equals\")) return b.equals(a) === true;\n  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((value, i) => equals(value, b[i]));\n  if (a instanceof Map) {\n    if (!(b instanceof Map) || a.size !== b.size) return false;\n    for (const [key, value] of a) {\n      const other = memberOf(b, key);\n      if (!b.has(other) || !equals(value, b.get(other))) return false;\n    }\n    return true;\n  }\n  if (a instanceof Set) {\n    if (!(b instanceof Set) || a.size !== b.size) return false;\n    for (const value of a) if (!b.has(memberOf(b, value))) return false;\n    return true;\n  }\n  if (a instanceof Uint8Array)\n    return b instanceof Uint8Array && a.length === b.length && a.every((byte, i) => byte === b[i]);\n  if (typeof a === \"boolean\") return typeof b === \"number\" && Number(a) === b;\n  if (typeof b === \"boolean\") return typeof a === \"number\" && Number(b) === a;\n  if (typeof a === \"bigint\" || typeof b === \"bigint\")\n    return (typeof a === \"number\" || typeof b === \"number\") && Number(a) === Number(b);\n  return false;\n}",
     "uses": [
       "WholeFloat",
       "isNumber",
-      "hasMethod"
+      "hasMethod",
+      "memberOf"
     ],
     "exported": true,
+    "imports": []
+  },
+  {
+    "name": "memberOf",
+    "source": "/** The key as a map or set holds it: Python's integers are one key, whether they are numbers or bigints here. */\nfunction memberOf(holder: ReadonlyMap<unknown, unknown> | ReadonlySet<unknown>, key: unknown): unknown {\n  if (holder.has(key)) return key;\n  if (typeof key === \"bigint\") return BigInt(Number(key)) === key ? Number(key) : key;\n  return Number.isInteger(key) ? BigInt(key as number) : key;\n}",
+    "uses": [],
+    "exported": false,
     "imports": []
   },
   {

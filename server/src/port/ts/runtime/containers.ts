@@ -24,12 +24,15 @@ export function equals(a: unknown, b: unknown): boolean {
   if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((value, i) => equals(value, b[i]));
   if (a instanceof Map) {
     if (!(b instanceof Map) || a.size !== b.size) return false;
-    for (const [key, value] of a) if (!b.has(key) || !equals(value, b.get(key))) return false;
+    for (const [key, value] of a) {
+      const other = memberOf(b, key);
+      if (!b.has(other) || !equals(value, b.get(other))) return false;
+    }
     return true;
   }
   if (a instanceof Set) {
     if (!(b instanceof Set) || a.size !== b.size) return false;
-    for (const value of a) if (!b.has(value)) return false;
+    for (const value of a) if (!b.has(memberOf(b, value))) return false;
     return true;
   }
   if (a instanceof Uint8Array)
@@ -39,6 +42,13 @@ export function equals(a: unknown, b: unknown): boolean {
   if (typeof a === "bigint" || typeof b === "bigint")
     return (typeof a === "number" || typeof b === "number") && Number(a) === Number(b);
   return false;
+}
+
+/** The key as a map or set holds it: Python's integers are one key, whether they are numbers or bigints here. */
+function memberOf(holder: ReadonlyMap<unknown, unknown> | ReadonlySet<unknown>, key: unknown): unknown {
+  if (holder.has(key)) return key;
+  if (typeof key === "bigint") return BigInt(Number(key)) === key ? Number(key) : key;
+  return Number.isInteger(key) ? BigInt(key as number) : key;
 }
 
 /** Python's ordering: numbers, strings by code point, sequences element by element, classes through `lessThan`. */
