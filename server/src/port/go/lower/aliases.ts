@@ -1,9 +1,9 @@
 import type { Expression, FunctionDef, Statement, Target, Variable } from "../../ir/nodes.ts";
+import { syntheticVariable } from "../../ir/synthetic.ts";
 import { ANY, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpression, visitExpressions } from "../../ir/walk.ts";
 import * as go from "../build.ts";
 import { calleeOf, GROWING } from "./analysis.ts";
-import { syntheticVariable } from "./closures.ts";
 import { type ModuleContext, stubPanic } from "./context.ts";
 import type { FunctionLowering } from "./function.ts";
 

@@ -1,11 +1,11 @@
 import type { Expression, Statement, Target, Variable } from "../../ir/nodes.ts";
+import { syntheticVariable } from "../../ir/synthetic.ts";
 import type { Type } from "../../ir/types.ts";
 import { visitExpression, visitTarget } from "../../ir/walk.ts";
 import * as go from "../build.ts";
 import { RUNTIME } from "../runtime.generated.ts";
 import type { GoBlock, GoExpr, GoStmt } from "../tree.ts";
 import { blocksOf, childrenOf } from "../walk.ts";
-import { syntheticVariable } from "./closures.ts";
 import { note } from "./context.ts";
 import type { FunctionLowering } from "./function.ts";
 import { isConstant, isInexact } from "./function.ts";

@@ -11,11 +11,11 @@ import type {
   Expression,
   Variable,
 } from "../../ir/nodes.ts";
+import { syntheticVariable } from "../../ir/synthetic.ts";
 import { ANY, FLOAT, INT, isNumeric, isWide, STR, sameType, type Type, WIDE_INT, withoutNone } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr, GoStmt } from "../tree.ts";
 import { type Arguments, argumentsBy } from "./arguments.ts";
-import { syntheticVariable } from "./closures.ts";
 import { compareValues, comparison, hasOrder, lengthOf } from "./compare.ts";
 import { nested } from "./comprehensions.ts";
 import { need, note, runtimeCall, stubExpr } from "./context.ts";

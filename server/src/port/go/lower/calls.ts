@@ -9,12 +9,13 @@ import {
   missingMethods,
 } from "../../ir/infer/members.ts";
 import type { Argument, ClassDef, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
+import { syntheticVariable } from "../../ir/synthetic.ts";
 import { ANY, BOOL, type CallableType, INT, mentionsAny, STR, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
 import { classVariableName } from "./attributes.ts";
 import { builtinCall, exceptionValue } from "./builtins.ts";
-import { enter, syntheticVariable } from "./closures.ts";
+import { enter } from "./closures.ts";
 import { awaited, coroutine, DIRECT, isAsyncCall } from "./concurrency.ts";
 import { findClass, need, runtimeCall, stubExpr } from "./context.ts";
 import { decoratedName, seesArguments } from "./decorators.ts";

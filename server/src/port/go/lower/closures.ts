@@ -125,23 +125,3 @@ export function generatorBody(l: FunctionLowering, def: FunctionDef, body: GoBlo
   const yields: GoType = { kind: "function", params: [l.goType(def.yielded)], results: [go.BOOL_TYPE] };
   return [go.returnStmt(go.fn([{ name: "yield", type: yields }], [], body))];
 }
-
-export function syntheticVariable(name: string, type: Type): Variable {
-  return {
-    id: -1,
-    name,
-    scope: "function",
-    owner: undefined,
-    type,
-    declared: undefined,
-    isParameter: true,
-    definition: undefined,
-    bindings: 1,
-    reads: 1,
-    captured: false,
-    rebound: false,
-    mutated: false,
-    hoisted: false,
-    constant: false,
-  };
-}

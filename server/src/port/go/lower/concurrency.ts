@@ -1,10 +1,11 @@
 import { allFields } from "../../ir/infer/members.ts";
 import type { Argument, CallTarget, Expression, FunctionDef } from "../../ir/nodes.ts";
+import { syntheticVariable } from "../../ir/synthetic.ts";
 import { ANY, BOOL, FLOAT, INT, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr, GoType } from "../tree.ts";
 import type { Arguments } from "./arguments.ts";
-import { enter, syntheticVariable } from "./closures.ts";
+import { enter } from "./closures.ts";
 import { need, runtimeCall } from "./context.ts";
 import { type FunctionLowering, runtimeName } from "./function.ts";
 import type { LibraryCall } from "./library.ts";

@@ -3,6 +3,7 @@ import { allFields, constructorFields, findMethod } from "../../ir/infer/members
 import { libraryAttribute as libraryAttributeOf } from "../../ir/library/index.ts";
 import type { Argument, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { recordAsDict } from "../../ir/records.ts";
+import { syntheticVariable } from "../../ir/synthetic.ts";
 import { table } from "../../ir/table.ts";
 import { ANY, FLOAT, INT, isWide, STR, type Type } from "../../ir/types.ts";
 import { WEB } from "../../ir/web/service.ts";
@@ -10,7 +11,6 @@ import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
 import { type Arguments, argumentsBy } from "./arguments.ts";
 import { exitCall, keyComparison } from "./builtins.ts";
-import { syntheticVariable } from "./closures.ts";
 import { comparison } from "./compare.ts";
 import { CONCURRENCY, concurrencyMethod, duration } from "./concurrency.ts";
 import { need, note, runtimeCall, stubExpr } from "./context.ts";

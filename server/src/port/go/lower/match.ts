@@ -1,10 +1,10 @@
 import { findMember, positionalFields } from "../../ir/infer/members.ts";
 import type { ClassDef, Expression, MatchCase, Pattern, Statement, Variable } from "../../ir/nodes.ts";
+import { syntheticVariable } from "../../ir/synthetic.ts";
 import { ANY, INT, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoBlock, GoExpr } from "../tree.ts";
 import { baseAccessor } from "./attributes.ts";
-import { syntheticVariable } from "./closures.ts";
 import { already, compare } from "./compare.ts";
 import { findClass, need, runtimeCall, stubExpr } from "./context.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";

@@ -14,6 +14,7 @@ import { abstractContainerOf } from "../../ir/library/abstract-containers.ts";
 import { libraryClass, libraryMethod, libraryOperator } from "../../ir/library/index.ts";
 import { isNamespace } from "../../ir/library/namespaces.ts";
 import type { Argument, ClassDef, ClassField, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
+import { syntheticVariable } from "../../ir/synthetic.ts";
 import { INT, isNumeric, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpression, visitExpressions } from "../../ir/walk.ts";
 import { copyCall, type ModelMethod, modelMethod, someField } from "../../ir/web/model-methods.ts";
@@ -43,7 +44,6 @@ import {
   iterable,
   makeMap,
   makeSet,
-  namelessVariable,
   patternOf,
   present,
   reprOf,
@@ -1010,7 +1010,7 @@ function isShownLate(args: readonly Expression[]): boolean {
 
 function lowerPrint(context: Lowering, e: Call, args: readonly Expression[]): TsExpression {
   if (isShownLate(args) && e.args.every((each) => each.kind !== "star") && !args.some(waitsInside)) {
-    const variables = args.map((each, at) => namelessVariable(String.fromCharCode(97 + at), each.type));
+    const variables = args.map((each, at) => syntheticVariable(String.fromCharCode(97 + at), each.type));
     for (const each of variables) context.names.rename(each, each.name);
     const shown = variables.map((variable, at) => ({
       kind: "positional" as const,
@@ -1276,7 +1276,7 @@ function builtinFunction(context: Lowering, text: string, elements: readonly Typ
       "chr",
     ].includes(text)
   ) {
-    const variable = namelessVariable("x", element);
+    const variable = syntheticVariable("x", element);
     const inner: Expression = { kind: "name", variable, type: element, range: e.range };
     context.names.rename(variable, "x");
     const result: Type =
@@ -1381,7 +1381,7 @@ function lowerQuantifier(context: Lowering, text: string, first: Expression): Ts
     }
   }
   const element = elementType(first.type);
-  const variable = namelessVariable("x", element);
+  const variable = syntheticVariable("x", element);
   context.names.rename(variable, "x");
   const test = truthOf(context, { kind: "name", type: element }, name("x"));
   return method(asArray(context, first), verb, arrow([parameter("x")], test));

@@ -15,6 +15,7 @@ import type {
   Target,
   Variable,
 } from "../../ir/nodes.ts";
+import { syntheticVariable } from "../../ir/synthetic.ts";
 import { table } from "../../ir/table.ts";
 import { INT, isNumeric, isWide, STR, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpression } from "../../ir/walk.ts";
@@ -524,7 +525,7 @@ function boundMethod(
   const type = withoutNone(e.object.type);
   if (makesAnew(e.object)) {
     // The object is made once, where its method is taken, and not at each call.
-    const held = namelessVariable("held", type);
+    const held = syntheticVariable("held", type);
     const found = boundMethod(
       context,
       { ...e, object: { kind: "name", variable: held, type, range: e.range } },
@@ -539,7 +540,7 @@ function boundMethod(
   if (type.kind === "iterator" && e.name === "__next__") return arrow([], context.use("next", object));
   const taken = boundParameters(type, e.name);
   if (taken === undefined) return undefined;
-  const variables = taken.map((each, at) => namelessVariable(["x", "y"][at], each));
+  const variables = taken.map((each, at) => syntheticVariable(["x", "y"][at], each));
   for (const each of variables) context.names.rename(each, each.name);
   const args = variables.map((variable) => ({
     kind: "positional" as const,
@@ -580,27 +581,6 @@ function boundParameters(type: Type, text: string): readonly Type[] | undefined 
     default:
       return undefined;
   }
-}
-
-/** A variable that no source has. */
-export function namelessVariable(text: string, type: Type): Variable {
-  return {
-    id: -1,
-    name: text,
-    scope: "comprehension",
-    owner: undefined,
-    type,
-    declared: undefined,
-    isParameter: true,
-    definition: undefined,
-    bindings: 1,
-    reads: 1,
-    captured: false,
-    rebound: false,
-    mutated: false,
-    hoisted: false,
-    constant: false,
-  };
 }
 
 /** What a method of a pattern that was taken as a value does with a text. */

@@ -4,6 +4,7 @@ import { allFields, deleterName, findMethod, positionalFields } from "../../ir/i
 import { hasNoSetter, libraryMethod } from "../../ir/library/index.ts";
 import { isNamespace } from "../../ir/library/namespaces.ts";
 import type { Expression, FunctionDef, Handler, Pattern, Statement, Target, Variable } from "../../ir/nodes.ts";
+import { syntheticVariable } from "../../ir/synthetic.ts";
 import { ANY, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import { isExclusive } from "../../ir/web/exclusive.ts";
@@ -1645,21 +1646,10 @@ function lowerMatch(context: Lowering, s: Extract<Statement, { kind: "match" }>)
   if (s.subject.kind !== "name") {
     const text = context.names.fresh("subject");
     const variable: Variable = {
+      ...syntheticVariable(text, s.subject.type),
       id: -2,
-      name: text,
-      scope: "function",
       owner: context.state.fn,
-      type: s.subject.type,
-      declared: undefined,
       isParameter: false,
-      definition: undefined,
-      bindings: 1,
-      reads: 1,
-      captured: false,
-      rebound: false,
-      mutated: false,
-      hoisted: false,
-      constant: false,
     };
     context.names.rename(variable, text);
     statements.push({
