@@ -1,4 +1,4 @@
-import type { FunctionDef, Variable } from "../../ir/nodes.ts";
+import type { FunctionDef } from "../../ir/nodes.ts";
 import type { Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoBlock, GoExpr, GoParam, GoType } from "../tree.ts";

@@ -2,6 +2,7 @@ import type { ExceptionRef, Handler, Statement, Variable } from "../../ir/nodes.
 import type { Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoBlock, GoExpr, GoStmt } from "../tree.ts";
+import { attempted } from "./attempts.ts";
 import { type Escape, findClass, need } from "./context.ts";
 import { discard } from "./discard.ts";
 import { EXCEPTION_NAMES, exceptionTypes } from "./exception-names.ts";
@@ -30,18 +31,8 @@ export function lowerTry(l: FunctionLowering, value: Try): void {
     l.visitors.statements(l, value.otherwise);
     return;
   }
-  const deferred: GoStmt[] = [];
-  if (panics) {
-    need(l.module, "catch");
-    deferred.push({ kind: "defer", call: go.call("catch", go.unary("&", go.name("err"))) });
-  }
-  const literal: GoExpr = {
-    kind: "function",
-    params: [],
-    results: [{ name: panics ? "err" : "", type: go.ERROR_TYPE }],
-    body: [...deferred, ...closure.body, ...(isTerminating(closure.body) ? [] : [go.returnStmt(go.NIL)])],
-  };
-  l.emit(go.define([err], go.call(literal)));
+  if (panics) need(l.module, "catch");
+  l.emit(go.define([err], attempted(closure.body, panics)));
   afterClosure(l, closure.escape);
   dispatch(
     l,

@@ -4,7 +4,7 @@ import type { ExceptionRef, Expression, Statement, Target } from "../../ir/nodes
 import type { Type } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import * as go from "../build.ts";
-import type { GoExpr, GoStmt } from "../tree.ts";
+import { attempted, attempting } from "./attempts.ts";
 import { blockParameters } from "./closures.ts";
 import { need, runtimeCall, stubPanic } from "./context.ts";
 import type { FunctionLowering } from "./function.ts";
@@ -12,7 +12,6 @@ import { camelCase } from "./names.ts";
 import { mayPanic } from "./panics.ts";
 import { handlersOf, type ScopedCall, scopedCall } from "./scoped.ts";
 import { stubCall } from "./stub-libraries.ts";
-import { isTerminating } from "./terminating.ts";
 import { afterClosure, errorTest, guarded, inClosure, usesError } from "./try.ts";
 
 type With = Statement & { kind: "with" };
@@ -125,16 +124,8 @@ function withScoped(
   });
   const catches = mayPanic(l.module, statement.body, handlersOf(scoped.def));
   if (catches) need(l.module, "catch");
-  const literal: GoExpr = {
-    kind: "function",
-    params: types.map((type) => ({ name: given, type })),
-    results: [{ name: catches ? "err" : "", type: go.ERROR_TYPE }],
-    body: [
-      ...(catches ? [{ kind: "defer", call: go.call("catch", go.unary("&", go.name("err"))) } as const] : []),
-      ...closure.body,
-      ...(isTerminating(closure.body) ? [] : [go.returnStmt(go.NIL)]),
-    ],
-  };
+  const params = types.map((type) => ({ name: given, type }));
+  const literal = attempting(params, closure.body, catches);
   const call = l.visitors.lowerCall.scopedCallWith(l, scoped, literal);
   if (call === undefined) {
     l.emit(go.exprStmt(stubPanic(l.module, "the arguments of this context manager", statement.range)));
@@ -199,17 +190,8 @@ function withLeft(
   need(l.module, "catch");
   const closure = inClosure(l, body);
   const err = l.context.scope.take("err");
-  const caught = { kind: "defer", call: go.call("catch", go.unary("&", go.name("err"))) } as const;
   l.emit(
-    go.define(
-      [err],
-      go.call({
-        kind: "function",
-        params: [],
-        results: [{ name: "err", type: go.ERROR_TYPE }],
-        body: [caught, ...closure.body, ...(isTerminating(closure.body) ? [] : [go.returnStmt(go.NIL)])],
-      }),
-    ),
+    go.define([err], attempted(closure.body, true)),
     go.exprStmt(stubCall(l, type.name, held, "leave", go.name(err))),
   );
   l.emit(
@@ -246,7 +228,6 @@ function withObject(l: FunctionLowering, item: With["items"][number], mayAnswer:
     return l.zero(l.goType(parameter.variable.type));
   });
   const closure = inClosure(l, body);
-  const inner: GoStmt[] = [];
   const failing = usesError(closure.body) || mayAnswer || parameters.some((parameter) => parameter.variable.reads > 0);
   if (!failing) {
     guarded(l, body, {
@@ -263,18 +244,8 @@ function withObject(l: FunctionLowering, item: With["items"][number], mayAnswer:
     });
     return;
   }
-  runtimeCall(l.module, "catch", go.NIL);
-  inner.push(
-    { kind: "defer", call: go.call("catch", go.unary("&", go.name("err"))) },
-    ...closure.body,
-    ...(isTerminating(closure.body) ? [] : [go.returnStmt(go.NIL)]),
-  );
-  l.emit(
-    go.define(
-      [errName],
-      go.call({ kind: "function", params: [], results: [{ name: "err", type: go.ERROR_TYPE }], body: inner }),
-    ),
-  );
+  need(l.module, "catch");
+  l.emit(go.define([errName], attempted(closure.body, true)));
   const exited = go.methodCall(manager, "Exit", ...args);
   const pass = l.block(() => l.raise(err));
   if (mayAnswer && exit !== undefined) {
@@ -304,18 +275,7 @@ function suppress(l: FunctionLowering, context: Expression & { kind: "call" }, b
   need(l.module, "catch");
   const err = l.context.scope.take("err");
   const closure = inClosure(l, body);
-  const caught = { kind: "defer", call: go.call("catch", go.unary("&", go.name("err"))) } as const;
-  l.emit(
-    go.define(
-      [err],
-      go.call({
-        kind: "function",
-        params: [],
-        results: [{ name: "err", type: go.ERROR_TYPE }],
-        body: [caught, ...closure.body, go.returnStmt(go.NIL)],
-      }),
-    ),
-  );
+  l.emit(go.define([err], attempted(closure.body, true)));
   afterClosure(l, closure.escape);
   const pass = l.block(() => l.raise(go.name(err)));
   const known = types.map((type) => errorTest(l, type, err)).reduce((a, b) => go.binary("||", a, b));

@@ -13,7 +13,6 @@ import type {
   FormatSpec,
   FunctionDef,
   Target,
-  Variable,
 } from "../../ir/nodes.ts";
 import { syntheticVariable } from "../../ir/synthetic.ts";
 import { table } from "../../ir/table.ts";
