@@ -136,6 +136,20 @@ export class EditorSession {
     return menu;
   }
 
+  /** Rests the mouse on a place until the hover that says the text is there. */
+  async hoverFor(text: string, place: Locator): Promise<void> {
+    const hover = this.page.locator(".monaco-hover:visible, .workbench-hover:visible", { hasText: text }).first();
+    await until(`the hover says “${text}”`, async () => {
+      // A row that is drawn anew under the mouse loses its hover: the mouse leaves it and comes back.
+      await this.page.mouse.move(0, 0);
+      await place.hover();
+      return hover.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
   /** Chooses an entry of the open quick-fix menu with the keyboard. */
   async chooseFromMenu(entry: string): Promise<void> {
     const menu = this.page.locator(".action-widget:not(.action-list-submenu-panel)");

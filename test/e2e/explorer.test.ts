@@ -52,11 +52,7 @@ step("by wave it has the phases in order, with person-days and counts", async ()
     "In no wave",
   ]);
   // The gates are at hand without leaving the view.
-  await entry(/^2\. Pilot/).hover();
-  await session.page
-    .locator(".monaco-hover:visible, .workbench-hover:visible", { hasText: "Before the next wave begins" })
-    .first()
-    .waitFor();
+  await session.hoverFor("Before the next wave begins", entry(/^2\. Pilot/));
   await session.screenshot("explorer-by-wave");
   await session.press("Escape");
 });
