@@ -230,6 +230,33 @@ export class Effects {
     return receiver !== undefined && this.#receivers.excludes(node, edge, this.#graph.nodes[edge.to], receiver);
   }
 
+  /**
+   * Whoever calls the edge's callee so comes to the end of the proof: no step below the edge stands under a condition that this call does
+   * not meet, or may mean another function.
+   */
+  isCertain(edge: Edge, proof: Proof): boolean {
+    let at = this.#graph.nodes[edge.to];
+    let known = this.#bindingsOfCall(edge, NO_BINDINGS);
+    if (edge.doubt > 0) return false;
+    for (let step = proof.rest; step !== undefined; step = step.rest) {
+      const { site } = step;
+      if (step.doubt > 0 || !this.#isEachTime(at, site, known)) return false;
+      if (step.next === undefined) return true;
+      known = this.#bindingsOf(site as Edge, known, step);
+      at = this.#graph.nodes[step.next];
+    }
+    return true;
+  }
+
+  #isEachTime(node: FunctionNode, site: Site, bindings: Bindings): boolean {
+    if ((site.flags & SELDOM) !== 0) return false;
+    if (site.guard === NONE) return (site.flags & UNDER_CONDITIONS) === 0;
+    const { guards } = this.#evaluator.facts[node.module];
+    for (let at = site.guard; at !== NONE; at = guards[at].outer)
+      if (!this.#conditions.isMet(node.module, node.fn, guards[at].condition, bindings)) return false;
+    return true;
+  }
+
   /** Each step of a proof can be reached when its first function is called so. */
   #survives(node: NodeId, first: Proof, bindings: Bindings): boolean {
     let at = this.#graph.nodes[node];
@@ -366,6 +393,11 @@ export class Effects {
 
 /** Library functions that stop for whoever debugs. */
 export const DEBUGGER = /^(i?pu?db\.|web_pdb\.|debugpy\.|builtins\.breakpoint$|sys\.breakpointhook$)/;
+
+/** Code under one of these is for errors, for the first time, or for another place. */
+const SELDOM =
+  CallFlag.inHandler | CallFlag.memoised | CallFlag.lazy | CallFlag.offLoop | CallFlag.typeOnly | CallFlag.underMain;
+const UNDER_CONDITIONS = CallFlag.conditional | CallFlag.perhaps | CallFlag.byEnvironment;
 
 /** Components that are solved in one step. */
 const STEP = 64;

@@ -1,4 +1,4 @@
-import { CallFlag, type ModuleFacts, type ValueId } from "../semantics/facts.ts";
+import { CallFlag, type ModuleFacts, NONE, type ValueId } from "../semantics/facts.ts";
 import type { ExternalUse } from "./graph.ts";
 import { callsThatMade } from "./makers.ts";
 
@@ -39,7 +39,10 @@ export function isNonBlockingSocket(facts: ModuleFacts, use: ExternalUse): boole
 function placeName(facts: ModuleFacts, value: ValueId): string | undefined {
   const known = facts.values[value];
   if (known.k === "attr" || known.k === "name") return known.name;
-  if (known.k === "param") return facts.functions[known.fn].params[known.index]?.name;
+  if (known.k === "param") {
+    const { cls, params } = facts.functions[known.fn];
+    return known.index === 0 && cls !== NONE ? `self of ${cls}` : params[known.index]?.name;
+  }
   // What a local name holds is the value itself.
   return known.k === "call" ? `call ${known.call}` : undefined;
 }
@@ -65,10 +68,12 @@ function nonBlockingNames(facts: ModuleFacts): ReadonlySet<string> {
     const callee = facts.values[call.callee];
     const isOfDescriptor = isNamed(facts, call.callee, "set_blocking");
     if (!isOfDescriptor && (callee.k !== "attr" || !/^(setblocking|settimeout)$/.test(callee.name))) continue;
-    const setting = call.args[isOfDescriptor ? 1 : 0];
+    // `socket.setblocking(self, False)`: the method of the base class, where the object's own is another.
+    const isUnbound = isOfDescriptor || call.args.length === 2;
+    const setting = call.args[isUnbound ? 1 : 0];
     const argument = setting === undefined ? undefined : facts.values[setting.value];
     const off = argument?.k === "literal" && (argument.value === "False" || argument.value === 0);
-    const owner = isOfDescriptor ? call.args[0].value : callee.k === "attr" ? callee.of : undefined;
+    const owner = isUnbound ? call.args[0].value : callee.k === "attr" ? callee.of : undefined;
     const name = off && owner !== undefined ? placeName(facts, descriptorOwner(facts, owner)) : undefined;
     if (name !== undefined) names.add(name);
   }

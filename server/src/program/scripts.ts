@@ -22,6 +22,7 @@ export class Scripts {
   readonly #graph: CallGraph;
   readonly #known = new Map<ModuleId, boolean>();
   #imported: ReadonlySet<ModuleId> | undefined;
+  #importedHere: ReadonlySet<ModuleId> | undefined;
 
   constructor(evaluator: Evaluator, graph: CallGraph) {
     this.#evaluator = evaluator;
@@ -81,6 +82,14 @@ export class Scripts {
     );
     // A later text of a module is imported where the older one is.
     return this.#imported.has(this.#evaluator.modules.original(module));
+  }
+
+  /** Where the module is imported, that is under a test for a platform which Portwright does not suppose, or for type checkers. */
+  isOfAnotherPlatform(module: ModuleId): boolean {
+    this.#importedHere ??= new Set(
+      this.#evaluator.facts.flatMap((_, from) => [...modulesImportedBy(this.#evaluator, from, (one) => !one.typeOnly)]),
+    );
+    return this.#isImported(module) && !this.#importedHere.has(this.#evaluator.modules.original(module));
   }
 
   /** Modules of the workspace that importing a module imports, too. */

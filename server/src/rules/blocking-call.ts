@@ -52,7 +52,8 @@ export const blockingCall = defineRule({
 });
 
 /** What is done with a socket or a descriptor that the loop has found to be ready. */
-const OF_DESCRIPTORS = /^(socket\.socket\.|os\.(read|readv|write|writev)$)/;
+export const OF_DESCRIPTORS =
+  /^(socket\.socket\.|os\.(read|readv|write|writev)$|multiprocessing\.connection\.Connection\.recv(_bytes)?$)/;
 
 function helpFor(twin: string | undefined): Said {
   return twin === undefined ? say("blocking-call.thread") : say("blocking-call.twin", { twin });

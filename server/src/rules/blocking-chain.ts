@@ -1,3 +1,4 @@
+import { OF_DESCRIPTORS } from "./blocking-call.ts";
 import { confidenceOf, defineRule, hopsOf } from "./define.ts";
 import { say } from "./messages/index.ts";
 
@@ -24,6 +25,7 @@ export const blockingChain = defineRule({
         if (program.effects.isDead(node, edge)) continue;
         const proof = program.effects.throughEdge(edge, "blocks");
         if (proof === undefined || proof.brief) continue;
+        if (program.contexts.whenReady.has(node.id) && OF_DESCRIPTORS.test(proof.primitive)) continue;
         if (program.contexts.inGreenlet.has(node.id) && proof.primitive.startsWith("sqlalchemy.")) continue;
         const callee = program.nameOf(program.graph.nodes[edge.to]);
         const steps = program.chain(node, proof, "blocks");

@@ -3,6 +3,7 @@ import { argumentFor } from "../program/evaluate.ts";
 import type { ExternalUse, FunctionNode, NodeId } from "../program/graph.ts";
 import type { RequestReason } from "../program/per-request.ts";
 import type { Program } from "../program/program.ts";
+import { isRememberedForAll } from "../program/proofs.ts";
 import { type CallFacts, CallFlag, type ModuleFacts, NONE, type ValueId } from "../semantics/facts.ts";
 import { fateOf, hasAHostOfItsOwn, hasAHostPerItem, isKeptByCallers } from "./client-lifetime.ts";
 import { confidenceOf, defineRule, type SaidHop } from "./define.ts";
@@ -62,7 +63,9 @@ interface Repetition {
 
 function repetitionOf(program: Program, node: FunctionNode, use: ExternalUse, call: CallFacts): Repetition | undefined {
   const facts = program.facts(node.module);
-  const inLoop = itemLoopAt(program, node, use.loop);
+  // `if client is None: client = Client()` in a loop: in the first turn that needs it.
+  const isOnce = isRememberedForAll(use) || (use.flags & CallFlag.nowAndThen) !== 0;
+  const inLoop = isOnce ? undefined : itemLoopAt(program, node, use.loop);
   if (inLoop !== undefined && !call.args.some((argument) => varies(facts, argument.value, inLoop.targets)))
     return {
       when: "client-per-call.loop",

@@ -27,7 +27,7 @@ export const importTimeWork = defineRule({
   },
   *run(program, module) {
     const node = program.graph.nodeOf(module, 0);
-    if (!program.contexts.of(node.id).has("import")) return;
+    if (!program.contexts.of(node.id).has("import") || program.scripts.isOfAnotherPlatform(module)) return;
     const facts = program.facts(module);
     const waits = [...waitsAtTop(program, node)].sort((a, b) => a.site.start - b.site.start || b.site.end - a.site.end);
     const reported: Site[] = [];

@@ -3,7 +3,7 @@ import type { Edge, ExternalUse, FunctionNode, Site } from "../program/graph.ts"
 import type { ModuleId } from "../program/modules.ts";
 import type { Program } from "../program/program.ts";
 import type { Proof } from "../program/proofs.ts";
-import { CallFlag, type LoopFacts, NONE, type ValueId } from "../semantics/facts.ts";
+import { type CallFacts, CallFlag, type LoopFacts, NONE, type ValueId } from "../semantics/facts.ts";
 import { confidenceOf, defineRule, hopsOf } from "./define.ts";
 import type { Context } from "./finding.ts";
 import { constantsGoneThrough, itemLoopAt } from "./item-loop.ts";
@@ -74,8 +74,8 @@ function requestsInLoops(program: Program, node: FunctionNode): RequestInLoop[] 
       isOneStream(program, use) ||
       isBulk(use.path) ||
       isPiped(program, node, use) ||
-      // What failed is undone where the loop is left, or seldom.
-      ((use.flags & CallFlag.inHandler) !== 0 && /\.(rollback|abort)$/.test(use.path))
+      // What failed is undone or tried another way where the loop is left, or seldom.
+      (use.flags & CallFlag.inHandler) !== 0
     )
       continue;
     const proof = program.effects.library.directProof(node, use, "communicates");
@@ -100,6 +100,7 @@ function requestsInLoops(program: Program, node: FunctionNode): RequestInLoop[] 
     if (loop === undefined || isWrittenOut(program, node, loop, proof)) continue;
     if (isReportedBelow(program, node, proof) || isOfOneItem(program, node, edge, loop)) continue;
     if (proof.kind === "database" && (laysOut(program, node, edge) || isScript(program, node, loop))) continue;
+    if (proof.kind === "database" && edge.call !== undefined && asksEachTable(program, node, edge.call, loop)) continue;
     found.push({ site: edge, loop, proof, callee: program.nameOf(program.graph.nodes[edge.to]) });
   }
   return found.sort((a, b) => a.site.start - b.site.start || b.site.end - a.site.end);
@@ -152,10 +153,43 @@ function isReportedBelow(program: Program, node: FunctionNode, proof: Proof): bo
 function isStatementItself(program: Program, node: FunctionNode, use: ExternalUse, loop: LoopFacts): boolean {
   const statement = statementOf(use);
   if (statement === undefined) return false;
-  if (isScript(program, node, loop)) return true;
+  if (isScript(program, node, loop) || asksEachTable(program, node, use.call!, loop)) return true;
   const value = program.facts(node.module).values[statement];
   return (value.k === "element" && value.of === loop.over) || isDefinition(program, node, use);
 }
+
+/**
+ * `execute(f"DELETE FROM {table} WHERE owner = ?", (owner,))`: the items are names of tables, which are few, and no statement takes several. The
+ * text ends with what stands before such a name, and the item is given in no other way.
+ */
+function asksEachTable(program: Program, node: FunctionNode, { args }: CallFacts, loop: LoopFacts): boolean {
+  const { values } = program.facts(node.module);
+  const [statement, ...others] = args;
+  const text = statement === undefined ? undefined : values[statement.value];
+  if (text?.k !== "literal" || text.value !== undefined || !BEFORE_A_TABLE.test(text.lead ?? "")) return false;
+  const isItem = (value: ValueId, depth: number): boolean => {
+    const known = values[value];
+    if (depth > 4) return true;
+    switch (known.k) {
+      case "element":
+        return known.of === loop.over;
+      case "name":
+        return loop.targets.includes(known.name);
+      case "collection":
+        return known.items.some((item) => isItem(item, depth + 1));
+      case "attr":
+      case "item":
+        return isItem(known.of, depth + 1);
+      case "call":
+        return program.facts(node.module).calls[known.call].args.some((argument) => isItem(argument.value, depth + 1));
+      default:
+        return false;
+    }
+  };
+  return !others.some((argument) => isItem(argument.value, 0));
+}
+
+const BEFORE_A_TABLE = /\b(from|into|update|table|join|truncate)\s+(if\s+(not\s+)?exists\s+)?["'`[]?(\w+_)?$/i;
 
 /** `for statement in script.split(";")` */
 function isScript(program: Program, node: FunctionNode, loop: LoopFacts): boolean {
@@ -283,9 +317,10 @@ function isBulk(path: string): boolean {
   );
 }
 
-/** Pieces of one stream follow each other: a socket, a response's body, a file that is sent. */
+/** Pieces of one stream follow each other: a socket, a response's body, a file that is sent. What ZeroMQ is given to send it puts into a queue. */
 function isOneStream(program: Program, use: ExternalUse): boolean {
   if (!use.receiver) return false;
+  if (/^zmq\.Socket\.send(_\w+)?$/.test(use.path)) return true;
   const owner = use.path.slice(0, use.path.lastIndexOf("."));
   const known = program.evaluator.knowledge.lineage(owner);
   return known.some((path) => STREAMS.test(path));

@@ -48,7 +48,11 @@ function isSource(program: Program, node: FunctionNode, over: ValueId, depth: nu
   const value = facts.values[over];
   // What is written out where the loop stands is as much as one can see; a starred part, or the one item of a comprehension, is not.
   if (value.k === "collection" && value.type !== "dict") {
-    if (value.type === "tuple" && value.items.length > 0) return !value.items.includes(UNKNOWN);
+    // What a comprehension gives is as long as what it goes through, and a list may have been filled since.
+    const isListed =
+      !value.items.some((item) => facts.values[item].k === "element") && !contentsOf(facts).has(`v${over}`);
+    const isWhole = value.type === "tuple" || isListed;
+    if (isWhole && value.items.length > 0 && !value.items.includes(UNKNOWN)) return true;
     return value.items.every((item) => FIXED.has(facts.values[item].k));
   }
   for (const id of evaluator.evaluate(node.module, over, node.env)) {

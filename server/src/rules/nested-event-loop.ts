@@ -29,12 +29,15 @@ export const nestedEventLoop = defineRule({
         if (program.effects.isDead(node, edge)) continue;
         const proof = program.effects.throughEdge(edge, "startsLoop");
         if (proof === undefined) continue;
+        // What fails whenever it is called is found at once. A helper that starts a loop under some condition of its own is called in two ways,
+        // and nothing here says that a coroutine calls it in the wrong one.
+        const isMode = proof.rare || !program.effects.isCertain(edge, proof);
         const chain = hopsOf(program, program.chain(node, proof, "startsLoop").slice(1));
         yield match(
           { start: edge.start, end: edge.end },
           node.fn,
           proof.primitive,
-          proof.rare ? "possible" : confidenceOf(proof.doubt),
+          isMode ? "possible" : confidenceOf(proof.doubt),
           chain,
         );
       }

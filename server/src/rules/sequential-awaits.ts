@@ -109,7 +109,7 @@ const CLOSES_ITS_SIDE =
   /(Session|Client|Connector|Producer|Consumer|Pool|Engine)\.(a?close|stop|shutdown|dispose|disconnect)$/;
 
 const LIFE_CYCLE =
-  /^_*(maybe_)?(a?(open|close|start|stop|run|setup|set_up|teardown|tear_down|shutdown|restore|refresh|reset|finish|cancel|disconnect|initiali[sz]e|init|enter|exit|flush|drain|process|handle|release|dispose|execute|preprocess|postprocess))(_\w+)?$/;
+  /^_*(maybe_)?(a?(open|close|start|stop|run|setup|set_up|teardown|tear_down|shutdown|restore|refresh|reset|finish|cancel|disconnect|initiali[sz]e|init|enter|exit|flush|drain|process|handle|release|dispose|execute|preprocess|postprocess|install|uninstall|upgrade|migrate|rollback|roll_back|undo))(_\w+)?$/;
 
 function isIndependent(
   program: Program,

@@ -78,11 +78,17 @@ function onlyInFunctions({ reads }: ImportFacts, minor: number): boolean {
   return reads.inFunctions && !reads.atTop && (!reads.inAnnotations || minor >= 14);
 }
 
-/** A service starts once and then runs for days. */
+/** A service starts once and then runs for days; what Streamlit runs again for each visit it has imported once. */
 function servesRequests(program: Program, module: ModuleId): boolean {
+  if (program.facts(module).imports.some((one) => one.fn === 0 && one.module === "streamlit")) return true;
+  if (program.nodesOf(module).some((node) => node.externals.some((use) => SERVES.test(use.path)))) return true;
   return program.nodesOf(module).some((node) => {
     const reasons = program.contexts.of(node.id);
     const root = [reasons.get("request"), reasons.get("event-loop"), reasons.get("thread")];
     return root.some((reason) => reason?.from === undefined && reason?.role === "route");
   });
 }
+
+/** Calls that serve until somebody stops the program. */
+const SERVES =
+  /^(uvicorn|hypercorn|waitress|gunicorn|dash|flask|quart|bottle|aiohttp\.web|gradio)\b.*\.(run|run_app|run_server|serve|launch)$|\.serve_forever$/;

@@ -94,13 +94,10 @@ export class ArithmeticCollector {
   #isLikeLength(node: NodeId): boolean {
     const tree = this.#tree;
     let at = tree.parent(node);
-    while (
-      at !== NO_NODE &&
-      (tree.kind(at) === Kind.parenthesized_expression || tree.kind(at) === Kind.binary_operator)
-    )
-      at = tree.parent(at);
+    while (at !== NO_NODE && OPERANDS.has(tree.kind(at))) at = tree.parent(at);
     if (at === NO_NODE || tree.kind(at) !== Kind.comparison_operator) return false;
     return tree.namedChildren(at).some((part) => {
+      if (/\.(shape(\[[^\]]*\])?|size|nbytes)$/.test(tree.text(part))) return true;
       const callee = tree.kind(part) === Kind.call ? tree.child(part, Field.function) : NO_NODE;
       return callee !== NO_NODE && tree.text(callee) === "len";
     });
@@ -349,3 +346,6 @@ function mayGrow(values: readonly Value[], value: ValueId, depth: number): boole
   if (known.op === "*" || known.op === "+" || known.op === "<<" || known.op === "**") return true;
   return mayGrow(values, known.left, depth + 1) || mayGrow(values, known.right, depth + 1);
 }
+
+/** What stands between an operand of a comparison and its own parts. */
+const OPERANDS: ReadonlySet<Kind> = new Set([Kind.parenthesized_expression, Kind.binary_operator, Kind.tuple]);

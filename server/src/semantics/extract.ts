@@ -945,6 +945,8 @@ class Extractor {
         // A local name is gone with the call, unless what it holds is put somewhere, too.
         const stays = !this.#isLocal(guard.place) || /(\]|\bself\.\w+)\s*=[^=]|\.setdefault\(/.test(text);
         const isKept = (stays && assigns(text, guard.place)) || this.#isFilledBy(body, guard.place, statement);
+        if (!isKept && assigns(text, guard.place) && this.#staysThroughLoop(guard.place, statement, text))
+          return CallFlag.nowAndThen;
         return isKept ? CallFlag.memoised | (guard.isKeyed ? CallFlag.forEachKey : 0) : 0;
       }
       case "missing":
@@ -960,6 +962,21 @@ class Extractor {
     if (body === NO_NODE || tree.childrenWith(node, Field.alternative).length !== 1) return false;
     const key = /^[^=<>()]+\s+in\s+([A-Za-z_][\w.]*)$/.exec(tree.text(tree.child(node, Field.condition)));
     return key !== null && !/\snot\s+in\s/.test(key[0]) && assigns(tree.text(body), key[1]);
+  }
+
+  /** `for row in rows: if client is None: client = Client()`: the next turn finds what this one has set, unless the loop sets it anew. */
+  #staysThroughLoop(place: string, statement: NodeId, body: string): boolean {
+    const tree = this.#tree;
+    for (let at = tree.parent(statement); at !== NO_NODE; at = tree.parent(at)) {
+      const kind = tree.kind(at);
+      if (kind === Kind.function_definition || kind === Kind.lambda) return false;
+      if (kind !== Kind.for_statement && kind !== Kind.while_statement) continue;
+      return !assigns(
+        tree.text(at).replace(body, () => ""),
+        place,
+      );
+    }
+    return false;
   }
 
   /** A name of the function itself: neither dotted nor declared global or nonlocal. */

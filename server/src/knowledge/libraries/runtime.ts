@@ -1,4 +1,4 @@
-import { aliases, callsBack, factsOf, place } from "../rows.ts";
+import { aliases, callsBack, factsOf, place, unless } from "../rows.ts";
 import type { LibraryTable } from "../schema.ts";
 
 const manual = factsOf(
@@ -273,7 +273,17 @@ export const RUNTIME: LibraryTable = {
       "CDLL WinDLL PyDLL cast byref pointer POINTER sizeof addressof create_string_buffer c_int c_char_p",
     ),
     manual.pure("ctypes", "Structure Union Array c_void_p c_double c_size_t memmove memset string_at get_errno"),
-    manual.blocks("subprocess", "ctypes.util", "find_library"),
+    // Child processes look for a library on Linux; these are frameworks of macOS, where their folders are searched.
+    manual.blocks(
+      "subprocess",
+      "ctypes.util",
+      "find_library",
+      unless(
+        ...["objc", "AppKit", "ApplicationServices", "Carbon", "Cocoa", "CoreFoundation", "CoreGraphics", "CoreText"]
+          .concat(["Foundation", "IOKit", "Quartz", "Security", "SystemConfiguration"])
+          .map((name) => [place(0, "name"), name] as const),
+      ),
+    ),
     manual.releases("ctypes.CDLL", "*"),
     manual.pure("syslog", "syslog openlog closelog setlogmask"),
     manual.pure("pwd", "getpwnam getpwuid getpwall"),

@@ -93,7 +93,7 @@ export class PowerGrowth {
   }
 
   #isSize(power: PowerFacts): boolean {
-    if (power.kept === "size") return true;
+    if (power.kept === "size" || SIZE_KEYWORDS.test(power.keyword ?? "")) return true;
     if (power.call === NONE) return false;
     const paths = this.#program.evaluator.pathsOf(this.#module, this.#facts.calls[power.call].callee);
     return paths.some((path) => SIZED.test(path));
@@ -154,6 +154,9 @@ export class PowerGrowth {
         if (bindings.length === 1) look(bindings[0], depth + 1);
       }
     };
+    for (const fn of functions)
+      for (const [name, bindings] of Object.entries(fn.bindings))
+        if (SIZE_KEYWORDS.test(name) && bindings.length === 1) look(bindings[0], 0);
     for (const call of calls) {
       const size = call.args.find(({ keyword, star }) => star === undefined && (keyword ?? "shape") === "shape");
       if (size === undefined) continue;
@@ -172,6 +175,8 @@ export class PowerGrowth {
 /** Callables whose argument is a number of seconds. */
 const WAITING = /(^|\.)(sleep|call_later|call_at|timedelta|Timer|uniform)$/;
 const DURATION_KEYWORDS = /^(countdown|delay|timeout|seconds|interval|wait|retry_after|expires?|ttl|max_age)$/;
+/** Parameters and names of what says how large something in memory is. */
+const SIZE_KEYWORDS = /^_*(dim|dims|dimension|dimensions|shape|size)$/;
 /** Callables that make a fraction of what they are given. */
 const FRACTIONAL = /^(builtins\.float|math\.(log\w*|sqrt|exp|pow|fsum|sin|cos|tan|atan\w*)|numpy\.(log\w*|sqrt|exp))$/;
 /** Callables whose argument is the size of something in memory. */

@@ -1,0 +1,4 @@
+import ctypes
+import ctypes.util
+
+objc = ctypes.cdll.LoadLibrary(ctypes.util.find_library("objc"))

@@ -1,0 +1,3 @@
+import subprocess
+
+VERSION = subprocess.run(["ver"], capture_output=True)
