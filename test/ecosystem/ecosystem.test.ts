@@ -11,6 +11,9 @@ const cases = new URL("cases", import.meta.url).pathname;
 /** FIXME: these are false alarms still. */
 const STILL_REPORTED = new Set<string>();
 
+/** FIXME: lines of these say more than is found. */
+const STILL_SILENT = new Set<string>(["own_files"]);
+
 interface CaseFindings {
   /** `rule file:line` of all files of the case. */
   readonly found: readonly string[];
@@ -44,6 +47,9 @@ describe("causes of false alarms", () => {
 
 describe("true findings beside them", () => {
   it.each(readdirSync(join(cases, "loud")))("%s", (name) => {
-    expect(findingsOf(join(cases, "loud", name)).found).not.toEqual([]);
+    const { found, marked } = findingsOf(join(cases, "loud", name));
+    expect(found).not.toEqual([]);
+    const isFound = marked.every((one) => found.includes(one));
+    expect(isFound, `${marked.join(", ")} in ${found.join(", ")}`).toBe(!STILL_SILENT.has(name));
   });
 });

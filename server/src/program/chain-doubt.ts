@@ -5,17 +5,20 @@ import { CHAIN, RARE_TARGET } from "./thresholds.ts";
 
 /**
  * What a chain's shape says against it. Each hop rests on what the ones before it decided, so that long chains are rarely walked as a whole;
- * where two of its calls may mean other functions, nobody knows whether the two go together; and a file far down is a small one of the
- * program's own: a configuration, a token, a template.
+ * where two of its calls may mean other functions, nobody knows whether the two go together; and a file far down that the caller does not name
+ * is a small one of the program's own: a configuration, a token, a template.
  */
-export function doubtOfChain({ kind, primitive, length, guesses }: Shape): Doubt {
+export function doubtOfChain({ kind, primitive, length, guesses, isNamed }: Shape): Doubt {
   if (length > CHAIN.longest || guesses >= CHAIN.mostGuesses) return 2;
-  if (kind === "file" && length > CHAIN.longestToFile) return 2;
+  if (kind === "file" && length > CHAIN.longestToFile && !isNamed) return 2;
   if (length > CHAIN.longestToLock && CONDITION.test(primitive)) return 2;
   return length > CHAIN.long ? 1 : 0;
 }
 
-type Shape = Pick<Proof, "kind" | "primitive" | "length" | "guesses">;
+interface Shape extends Pick<Proof, "kind" | "primitive" | "length" | "guesses"> {
+  /** The chain's start names the file that it ends in. */
+  readonly isNamed: boolean;
+}
 
 /** A lock that a program builds over a condition is taken in its depths, and held for as short a time as any other lock. */
 const CONDITION = /^threading\.Condition\.wait(_for)?$/;

@@ -25,6 +25,7 @@ import {
 import { LibraryEffects } from "./library-effects.ts";
 import { MemoryStreams } from "./memory-streams.ts";
 import type { ModuleId } from "./modules.ts";
+import { NamedFiles } from "./named-files.ts";
 import {
   better,
   doubtOfRare,
@@ -37,7 +38,7 @@ import {
   proofOfPrimitive,
 } from "./proofs.ts";
 import { Receivers } from "./receivers.ts";
-import { LONGEST_RARE_CHAIN } from "./thresholds.ts";
+import { CHAIN, LONGEST_RARE_CHAIN } from "./thresholds.ts";
 import { needsAnOption } from "./unset-options.ts";
 
 export interface NodeEffects {
@@ -62,6 +63,7 @@ export class Effects {
   readonly #conditions: Conditions;
   readonly #receivers: Receivers;
   readonly #memory: MemoryStreams;
+  readonly #namedFiles: NamedFiles;
   /** Functions of which the proofs are final. */
   readonly #settled: boolean[];
   /** Proofs under bindings, by node, effect and bindings. */
@@ -77,6 +79,7 @@ export class Effects {
     this.#conditions = new Conditions(evaluator);
     this.#receivers = new Receivers(evaluator, graph);
     this.#memory = new MemoryStreams(evaluator);
+    this.#namedFiles = new NamedFiles(evaluator, (id) => graph.nodes[id]);
     this.library = new LibraryEffects(evaluator, settings, this.#memory);
     this.#settled = [];
     this.nodes = [];
@@ -290,6 +293,16 @@ export class Effects {
 
   /** The proof that an edge's callee gives to its caller. */
   throughEdge(edge: Edge, effect: ProvenEffect, bindings: Bindings = NO_BINDINGS): Proof | undefined {
+    const proof = this.#through(edge, effect, bindings);
+    if (effect !== "blocks" || proof === undefined || proof.doubt === 0) return proof;
+    // The callee's nearest wait may be a file that counts for little from here; one that is longer by nature still counts.
+    return LONGER_WAITS.reduce<Proof>((best, other) => {
+      const longer = this.#through(edge, other, bindings);
+      return longer !== undefined && better(longer, best) ? longer : best;
+    }, proof);
+  }
+
+  #through(edge: Edge, effect: ProvenEffect, bindings: Bindings): Proof | undefined {
     if (edge.kind !== "sync" || ((edge.flags & CallFlag.offLoop) !== 0 && effect !== "holdsGil")) return undefined;
     const target = this.#graph.nodes[edge.to];
     const path = this.#evaluator.pathOfFunction(target.module, target.fn);
@@ -305,8 +318,14 @@ export class Effects {
       (inner.kind === "loop" || inner.kind === "lock" || hasAsynchronousMode(target, inner.site));
     if (hasTwoModes || this.#isAsynchronousHere(edge) || this.#givesEither(edge, inner)) return undefined;
     const length = inner.length + 1;
-    const guesses = inner.guesses + (edge.doubt > 0 && targetsAt(caller, edge).size > 1 ? 1 : 0);
-    const ofChain = doubtOfChain({ kind: inner.kind, primitive: inner.primitive, length, guesses });
+    const guesses = inner.guesses + (this.#isGuess(caller, edge, inner, effect) ? 1 : 0);
+    const ofChain = doubtOfChain({
+      kind: inner.kind,
+      primitive: inner.primitive,
+      length,
+      guesses,
+      isNamed: inner.kind === "file" && length > CHAIN.longestToFile && this.#namedFiles.isNamedThrough(edge, inner),
+    });
     const doubt = [inner.doubt, edge.doubt, ofChain, this.#doubtOfTarget(edge, effect)].reduce(moreDoubtful);
     const reasons = this.#rareness(edge, bindings) + (inner.rare ? 1 : 0);
     // Rare twice over, or rare and far away, is too rare to tell.
@@ -322,6 +341,20 @@ export class Effects {
       next: edge.to,
       rest: inner,
     };
+  }
+
+  /**
+   * The call may mean a function that does not wait, and nothing that the chain decides farther down settles which: where it asks its own
+   * object next, the guess is the same, of what class that is.
+   */
+  #isGuess(caller: FunctionNode, edge: Edge, inner: Proof, effect: ProvenEffect): boolean {
+    if (edge.doubt === 0) return false;
+    const others = [...targetsAt(caller, edge)].filter((to) => to !== edge.to);
+    const isOther = (to: NodeId) =>
+      this.nodes[to][effect] === undefined && !this.#receivers.neverTogether(caller, edge, this.#graph.nodes[to]);
+    if (!others.some(isOther)) return false;
+    const next = inner.next === undefined ? undefined : (inner.site as Edge);
+    return !(next !== undefined && next.doubt > 0 && inner.guesses > 0 && this.#receivers.isOnSelf(next));
   }
 
   /** How unlikely it is that a call which may mean several functions means one that waits. */
@@ -398,6 +431,9 @@ export const DEBUGGER = /^(i?pu?db\.|web_pdb\.|debugpy\.|builtins\.breakpoint$|s
 const SELDOM =
   CallFlag.inHandler | CallFlag.memoised | CallFlag.lazy | CallFlag.offLoop | CallFlag.typeOnly | CallFlag.underMain;
 const UNDER_CONDITIONS = CallFlag.conditional | CallFlag.perhaps | CallFlag.byEnvironment;
+
+/** Effects whose proofs are proofs of a wait, too. */
+const LONGER_WAITS = ["pauses", "communicates"] as const;
 
 /** Components that are solved in one step. */
 const STEP = 64;

@@ -293,7 +293,10 @@ export class Program {
       steps,
       node: where,
       loop,
-      doubt: moreDoubtful(doubt, doubtOfChain({ kind: "gil", primitive: "", length: steps.length + 1, guesses: 0 })),
+      doubt: moreDoubtful(
+        doubt,
+        doubtOfChain({ kind: "gil", primitive: "", length: steps.length + 1, guesses: 0, isNamed: false }),
+      ),
     });
     let at = node;
     for (;;) {

@@ -70,6 +70,11 @@ export class Receivers {
     return this.#nameOnSelf(caller, edge) !== undefined && this.#isReplaced(caller, callee);
   }
 
+  /** The edge asks the caller's own object, or class. */
+  isOnSelf(edge: Edge): boolean {
+    return this.#nameOnSelf(this.#graph.nodes[edge.from], edge) !== undefined;
+  }
+
   /**
    * A chain of calls on one object that no object can make: an override that it comes to stands in a class that replaces a method from
    * which the chain came.

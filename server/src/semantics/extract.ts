@@ -1801,6 +1801,18 @@ class Extractor {
     return value;
   }
 
+  /** `answer = call(); …; await answer`, under no further condition: what the call gave is awaited, as in `await call()`. */
+  #awaitKept(node: NodeId, value: ValueId): void {
+    const known = this.#values.values[value];
+    if (known.k !== "call") return;
+    const call = this.#calls[known.call];
+    if (call.use !== "kept" || call.fn !== this.#fn.id) return;
+    const tree = this.#tree;
+    for (let at = tree.parent(node); at !== NO_NODE && tree.start(at) > call.start; at = tree.parent(at))
+      if (BRANCHES.has(tree.kind(at))) return;
+    this.#calls[known.call] = { ...call, use: "awaited" };
+  }
+
   #expressionOfKind(node: NodeId, use: ResultUse): ValueId {
     const tree = this.#tree;
     const values = this.#values;
@@ -1814,6 +1826,7 @@ class Extractor {
       case Kind.await: {
         const [awaited] = tree.namedChildren(node);
         const of = awaited === undefined ? UNKNOWN : this.#expression(awaited, "awaited");
+        this.#awaitKept(node, of);
         this.#suspend();
         this.#awaits.push({
           fn: this.#fn.id,
@@ -2663,6 +2676,17 @@ function assigns(code: string, place: string): boolean {
   }
   return false;
 }
+
+/** What is inside runs under a condition of its own, or once for each item. */
+const BRANCHES: ReadonlySet<number> = new Set([
+  Kind.if_statement,
+  Kind.for_statement,
+  Kind.while_statement,
+  Kind.match_statement,
+  Kind.except_clause,
+  Kind.conditional_expression,
+  Kind.boolean_operator,
+]);
 
 /** Built-in functions that give a number. */
 const NUMBER_FUNCTIONS = new Set(["len", "int", "float", "abs", "round", "ord", "sum", "pow", "divmod", "hash"]);
