@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-const require = createRequire(new URL("../server/package.json", import.meta.url));
+const require = createRequire(import.meta.url);
 const Parser = require("tree-sitter");
 const parser = new Parser();
 parser.setLanguage(require("tree-sitter-python"));

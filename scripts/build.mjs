@@ -20,10 +20,6 @@ const entries = {
   "server.browser": join(root, "server", "src", "main.browser.ts"),
 };
 
-// Native add-ons cannot be bundled: they are loaded by `require` at run time, where they are installed. The WebAssembly
-// parser stands in for them everywhere else.
-const nativeAddons = ["tree-sitter", "tree-sitter-python"];
-
 // ECMAScript modules have no `require`, but bundled CommonJS packages call it for Node's own modules.
 const requireInModules = [
   'import { createRequire as __createRequire } from "node:module";',
@@ -105,7 +101,6 @@ export async function build({ production = false } = {}) {
     outdir,
     format: "esm",
     splitting: true,
-    external: nativeAddons,
     outExtension: { ".js": ".mjs" },
     define: { PORTWRIGHT_IDENTITY: identity },
     plugins: [typeScriptElsewhere],
@@ -156,8 +151,10 @@ function copyWebAssembly(folder) {
   mkdirSync(folder, { recursive: true });
   const grammars = join(root, "grammars");
   const files = readdirSync(grammars)
-    // The grammar of TypeScript serves tests alone: ports are checked by its compiler.
-    .filter((name) => name.endsWith(".wasm") && name !== "tree-sitter-typescript.wasm")
+    // The grammar of TypeScript serves tests alone: ports are checked by its compiler. Python's is compiled into python-flat.wasm.
+    .filter(
+      (name) => name.endsWith(".wasm") && !["tree-sitter-typescript.wasm", "tree-sitter-python.wasm"].includes(name),
+    )
     .map((name) => join(grammars, name));
   files.push(join(root, "node_modules", "web-tree-sitter", "web-tree-sitter.wasm"));
   files.push(join(root, "node_modules", "@wasm-fmt", "gofmt", "gofmt.wasm"));

@@ -181,22 +181,57 @@ static uint32_t walk(const TSLanguage *language, Subtree root, bool has_error, u
   }
 }
 
+static TSTree *parsed(const TSTree *previous, uint32_t bytes, bool is_utf16) {
+  if (parser == NULL) {
+    parser = ts_parser_new();
+    ts_parser_set_language(parser, tree_sitter_python());
+  }
+  return ts_parser_parse_string_encoding(
+    parser, previous, (const char *)input, bytes, is_utf16 ? TSInputEncodingUTF16LE : TSInputEncodingUTF8
+  );
+}
+
 /**
  * Parses the text that `reserve` made room for and fills the columns. Returns the number of nodes; -1 where the text has an error
  * and was not given as UTF-16: how much text an error covers weighs in tree-sitter's recovery, and it counts bytes.
  */
 EXPORT("parse") int32_t parse(uint32_t bytes, uint32_t is_utf16) {
-  const TSLanguage *language = tree_sitter_python();
-  if (parser == NULL) {
-    parser = ts_parser_new();
-    ts_parser_set_language(parser, language);
-  }
-  TSTree *tree = ts_parser_parse_string_encoding(
-    parser, NULL, (const char *)input, bytes, is_utf16 ? TSInputEncodingUTF16LE : TSInputEncodingUTF8
-  );
+  TSTree *tree = parsed(NULL, bytes, is_utf16 != 0);
   bool has_error = ts_subtree_error_cost(tree->root) > 0;
   int32_t count = -1;
-  if (is_utf16 || !has_error) count = (int32_t)walk(language, tree->root, has_error, is_utf16 ? 1 : 0);
+  if (is_utf16 || !has_error) count = (int32_t)walk(tree->language, tree->root, has_error, is_utf16 ? 1 : 0);
   ts_tree_delete(tree);
   return count;
 }
+
+/* Trees of files that are being edited: always of UTF-16, and kept until they are released. */
+
+/** Parses the text that `reserve` made room for, with what an edited tree says of it; NULL where there is none. The caller releases the result. */
+EXPORT("parseKept") TSTree *parse_kept(uint32_t bytes, const TSTree *edited) { return parsed(edited, bytes, true); }
+
+/** Fills the columns and returns the number of nodes. */
+EXPORT("flatten") int32_t flatten(const TSTree *tree) {
+  return (int32_t)walk(tree->language, tree->root, ts_subtree_error_cost(tree->root) > 0, 1);
+}
+
+/** The tree as it is, for an edit of its own: what the two share is kept once. */
+EXPORT("copy") TSTree *copy(const TSTree *tree) { return ts_tree_copy(tree); }
+
+/** Moves what a tree says of the text behind an edit. Offsets and columns count UTF-16 code units. */
+EXPORT("edit") void edit(
+  TSTree *tree, uint32_t start, uint32_t old_end, uint32_t new_end, uint32_t start_row, uint32_t start_column,
+  uint32_t old_row, uint32_t old_column, uint32_t new_row, uint32_t new_column
+) {
+  const TSInputEdit edit = {
+    .start_byte = start * 2,
+    .old_end_byte = old_end * 2,
+    .new_end_byte = new_end * 2,
+    .start_point = {start_row, start_column * 2},
+    .old_end_point = {old_row, old_column * 2},
+    .new_end_point = {new_row, new_column * 2},
+  };
+  ts_tree_edit(tree, &edit);
+}
+
+/** Does nothing where there is none. */
+EXPORT("release") void release(TSTree *tree) { ts_tree_delete(tree); }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createWorkspace } from "../../server/src/engine/workspace.ts";
 import { LineIndex } from "../../server/src/text/line-index.ts";
 import { markersOf } from "../rules/literate.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 
 const cases = new URL("cases", import.meta.url).pathname;
 
@@ -22,7 +22,7 @@ interface CaseFindings {
 }
 
 function findingsOf(folder: string): CaseFindings {
-  const workspace = createWorkspace(nativeParser());
+  const workspace = createWorkspace(pythonParser());
   const files = (readdirSync(folder, { recursive: true }) as string[])
     .filter((file) => file.endsWith(".py"))
     .sort()

@@ -2,9 +2,9 @@ import type { Action } from "../../server/src/engine/api.ts";
 import type { Finding } from "../../server/src/rules/finding.ts";
 import { applyEdits, type TextEdit } from "../../server/src/text/edits.ts";
 import { workspaceOf } from "../rules/check.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 
-const parser = nativeParser();
+const parser = pythonParser();
 
 /** A fix, applied to one finding of a file. */
 export interface Applied {

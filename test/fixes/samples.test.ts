@@ -4,7 +4,7 @@ import { FIXES } from "../../server/src/fixes/index.ts";
 import { applyEdits } from "../../server/src/text/edits.ts";
 import { workspaceOf } from "../rules/check.ts";
 import { examplesOf } from "../rules/literate.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 import { appliedFixes, damageOf } from "./applied.ts";
 
 /** Files written for this test, and beside them the examples of the rules. */
@@ -80,7 +80,7 @@ describe("a fixed file", () => {
   });
 
   it("has no safe finding left to fix after all safe fixes, and still parses", () => {
-    const parser = nativeParser();
+    const parser = pythonParser();
     for (const [name, source] of sources) {
       const edits = workspaceOf([{ path: "example.py", text: source }])
         .snapshot()

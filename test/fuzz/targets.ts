@@ -5,7 +5,7 @@ import { type PortRoomTools, portModule } from "../../server/src/port/index.ts";
 import { FORMATS, readAudit, render } from "../../server/src/report/index.ts";
 import { RULES } from "../../server/src/rules/index.ts";
 import { applyEdits, type TextEdit } from "../../server/src/text/edits.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 import { MUTATIONS, mutateCharacters } from "./mutate.ts";
 import { PythonWriter, type Random } from "./random-python.ts";
 import { editBetween, RelatedModules } from "./related-modules.ts";
@@ -25,7 +25,7 @@ export interface FuzzTarget {
   make(random: Random, corpus: readonly string[]): FuzzInput;
 }
 
-const parser = nativeParser();
+const parser = pythonParser();
 const catalogue = RULES.map((rule) => rule.meta);
 
 function holds(condition: boolean, what: string): void {

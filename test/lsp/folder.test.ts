@@ -5,7 +5,7 @@ import type { OpenDocument } from "../../server/src/lsp/documents.ts";
 import { Folder } from "../../server/src/lsp/folder.ts";
 import { PositionedText } from "../../server/src/lsp/position-encoding.ts";
 import { readEditorSettings } from "../../server/src/lsp/settings.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 
 const HELPER = "import time\n\n\ndef wait():\n    time.sleep(1)\n";
 const CALLER = "from helper import wait\n\n\nasync def main():\n    wait()\n";
@@ -29,7 +29,7 @@ function document(text: string): OpenDocument {
 
 /** A folder with both files, linked once. */
 async function folderOf(now: () => number): Promise<Folder> {
-  const parser = nativeParser();
+  const parser = pythonParser();
   const folder = new Folder({
     uri: "portwright-loose:/",
     root: undefined,

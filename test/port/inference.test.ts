@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { buildModule } from "../../server/src/port/ir/build/index.ts";
 import { inferModule } from "../../server/src/port/ir/infer/index.ts";
 import { showType } from "../../server/src/port/ir/types.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 
-const parser = nativeParser();
+const parser = pythonParser();
 
 /** Infers a module and shows its functions' signatures, one a line. */
 function check(source: string, ...expected: readonly string[]): void {

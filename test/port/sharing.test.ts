@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { buildModule } from "../../server/src/port/ir/build/index.ts";
 import { inferModule } from "../../server/src/port/ir/infer/index.ts";
 import { sharingOf } from "../../server/src/port/ir/sharing/index.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 
-const parser = nativeParser();
+const parser = pythonParser();
 
 /** The operations that must be atomic, as the Python text that they stand for. */
 function check(source: string, ...expected: readonly string[]): void {

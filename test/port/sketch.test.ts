@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from "vitest";
 import { type PortRoomTools, portModule, type Sketch } from "../../server/src/port/index.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 import { createPorter, type Porter } from "./three-way.ts";
 
-const parser = nativeParser();
+const parser = pythonParser();
 const tools: PortRoomTools = {
   go: { format: (text) => ({ ok: true, text }), errors: () => [] },
   checkTypeScript: undefined,

@@ -14,7 +14,7 @@ import {
 } from "../../server/src/port/index.ts";
 import { joinPackage } from "../../server/src/port/package/join.ts";
 import { TypeScriptChecker } from "../../server/src/port/ts/check.ts";
-import { createNativeParser } from "../../server/src/syntax/native.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 
 const require = createRequire(new URL("../../server/package.json", import.meta.url));
 
@@ -44,7 +44,6 @@ export interface Porter {
  * that the tests see what the lowering itself makes.
  */
 export async function createPorter(options: { check?: boolean; compile?: boolean } = {}): Promise<Porter> {
-  const parser = createNativeParser(require("tree-sitter"), require("tree-sitter-python"));
   const gofmt = createGoFormatter(readFileSync(require.resolve("@wasm-fmt/gofmt/gofmt.wasm")));
   const checker = options.check === false ? undefined : new TypeScriptChecker(await import("ts-morph"));
   const tools: PortRoomTools = {
@@ -57,12 +56,12 @@ export async function createPorter(options: { check?: boolean; compile?: boolean
     join: (name, files) =>
       joinPackage(
         name,
-        files.map((each) => ({ ...each, tree: parser.parse(each.source).tree })),
+        files.map((each) => ({ ...each, tree: pythonParser().tree(each.source) })),
       ).source,
     port: (name, source, target, web, names, integers) =>
       portModule(
         { file: `${name}.py`, source, target, web, integers, ...(names === undefined ? {} : { names }) },
-        parser.parse(source).tree,
+        pythonParser().tree(source),
         tools,
       ),
   };

@@ -9,7 +9,7 @@ import { parseInputs } from "../../server/src/port/parity/given.ts";
 import { type Subject, subjectsOf } from "../../server/src/port/parity/subjects.ts";
 import { show, showArguments, type Value, within } from "../../server/src/port/parity/values.ts";
 import type { PortSymbols } from "../../server/src/port/sketch.ts";
-import { parserForTests } from "./verify.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 
 const SOURCE = `
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ def walk(node: Node) -> int:
 `;
 
 function moduleOf(source: string): Module {
-  const module = buildModule(parserForTests().parse(source).tree, "sample");
+  const module = buildModule(pythonParser().tree(source), "sample");
   inferModule(module);
   return module;
 }

@@ -12,10 +12,9 @@ import {
   type ParityResult,
   verifyPort,
 } from "../../server/src/port/parity/index.ts";
-import { createNativeParser } from "../../server/src/syntax/native.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 
 const require = createRequire(new URL("../../server/package.json", import.meta.url));
-const parser = createNativeParser(require("tree-sitter"), require("tree-sitter-python"));
 const gofmt = createGoFormatter(readFileSync(require.resolve("@wasm-fmt/gofmt/gofmt.wasm")));
 const tools: PortRoomTools = { go: { format: gofmt, errors: () => [] }, checkTypeScript: undefined };
 
@@ -40,7 +39,7 @@ export async function verifySource(source: string, circumstances: Circumstances 
     mkdirSync(folder, { recursive: true });
     const original = join(folder, "sample.py");
     writeFileSync(original, source);
-    const { tree } = parser.parse(source);
+    const tree = pythonParser().tree(source);
     const names = name === undefined ? {} : { names: [name] };
     const sketch = await portModule({ file: "sample.py", source, target, ...names }, tree, tools);
     const request: ParityRequest = {
@@ -82,5 +81,3 @@ export function replacing(wanted: string | RegExp, instead: string) {
     return patched;
   };
 }
-
-export const parserForTests = () => parser;

@@ -4,10 +4,10 @@ import { createWorkspace } from "../../server/src/engine/workspace.ts";
 import { KNOWLEDGE } from "../../server/src/knowledge/index.ts";
 import { Program } from "../../server/src/program/program.ts";
 import { extractFacts } from "../../server/src/semantics/extract.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 import { BAD_SOURCES, ODD_SOURCES, type Sources } from "./bad-sources.ts";
 
-const parser = nativeParser();
+const parser = pythonParser();
 
 function snapshotOf(sources: Sources): Snapshot {
   const workspace = createWorkspace(parser);

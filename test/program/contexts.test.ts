@@ -5,10 +5,10 @@ import { KNOWLEDGE } from "../../server/src/knowledge/index.ts";
 import { Program } from "../../server/src/program/program.ts";
 import { extractFacts } from "../../server/src/semantics/extract.ts";
 import { LineIndex } from "../../server/src/text/line-index.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 
 const folder = join(import.meta.dirname, "contexts");
-const parser = nativeParser();
+const parser = pythonParser();
 
 interface Case {
   readonly title: string;

@@ -3,9 +3,9 @@ import { createWorkspace } from "../../server/src/engine/workspace.ts";
 import { KNOWLEDGE } from "../../server/src/knowledge/index.ts";
 import { Program } from "../../server/src/program/program.ts";
 import { extractFacts } from "../../server/src/semantics/extract.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 
-const parser = nativeParser();
+const parser = pythonParser();
 
 type Files = Readonly<Record<string, string>>;
 

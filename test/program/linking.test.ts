@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { KNOWLEDGE } from "../../server/src/knowledge/index.ts";
 import { Program } from "../../server/src/program/program.ts";
 import { extractFacts } from "../../server/src/semantics/extract.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 
-const parser = nativeParser();
+const parser = pythonParser();
 
 function programOf(files: Readonly<Record<string, string>>): Program {
   const inputs = Object.entries(files).map(([file, text]) => ({ file, facts: extractFacts(parser.parse(text).tree) }));

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { MovedPlaces } from "../../server/src/program/moved-places.ts";
 import { extractFacts } from "../../server/src/semantics/extract.ts";
 import { decodeFacts, encodeFacts } from "../../server/src/semantics/facts-codec.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 
 const SOURCE = `import time
 
@@ -19,7 +19,7 @@ class Clock(Base):
         self.turns = self.turns + 2 ** self.size
 `;
 
-const parser = nativeParser();
+const parser = pythonParser();
 const factsOf = (text: string) => extractFacts(parser.tree(text));
 
 /** Moves the facts of one text to another's places; undefined where the texts differ in more. */

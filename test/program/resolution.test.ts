@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createWorkspace } from "../../server/src/engine/workspace.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 
 /** Each folder is a workspace; a line that ends in `# waits` must be reported as blocking, and no other. */
 const root = new URL("resolution", import.meta.url).pathname;
 
 function check(folder: string): void {
-  const workspace = createWorkspace(nativeParser());
+  const workspace = createWorkspace(pythonParser());
   const files = (readdirSync(folder, { recursive: true }) as string[]).filter((file) => /\.pyi?$/.test(file)).sort();
   const expected: string[] = [];
   for (const file of files) {

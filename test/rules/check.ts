@@ -1,12 +1,12 @@
 import type { Configuration } from "../../server/src/engine/api.ts";
 import { createWorkspace } from "../../server/src/engine/workspace.ts";
 import { LineIndex } from "../../server/src/text/line-index.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 import { type Example, markersOf } from "./literate.ts";
 
 export const DEFAULT_INTERPRETER = "3.13";
 
-const parser = nativeParser();
+const parser = pythonParser();
 
 export const UNCONFIGURED: Configuration = {
   interpreter: DEFAULT_INTERPRETER,

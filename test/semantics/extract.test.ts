@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { extractFacts } from "../../server/src/semantics/extract.ts";
 import { CallFlag, type ModuleFacts, NONE, type ValueId } from "../../server/src/semantics/facts.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 import { repeatable } from "../syntax/random.ts";
 import { realPythonFiles } from "../syntax/standard-library.ts";
 
-const parser = nativeParser();
+const parser = pythonParser();
 const factsOf = (text: string): ModuleFacts => extractFacts(parser.parse(text).tree);
 
 /** A value as a reader would write it. */

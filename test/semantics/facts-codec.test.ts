@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { extractFacts } from "../../server/src/semantics/extract.ts";
 import { decodeFacts, encodeFacts } from "../../server/src/semantics/facts-codec.ts";
 import { BAD_SOURCES } from "../program/bad-sources.ts";
-import { flatParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 import { realPythonFiles } from "../syntax/standard-library.ts";
 
 const AWKWARD = `
@@ -17,22 +17,21 @@ class C:
 `;
 
 describe("facts as bytes", () => {
-  it("come back as they were", { timeout: 120_000 }, async () => {
-    const parse = await flatParser();
+  it("come back as they were", { timeout: 120_000 }, () => {
     const texts = [
       AWKWARD,
       ...BAD_SOURCES.flatMap(({ make, size }) => Object.values(make(Math.min(size, 200)))),
       ...realPythonFiles(60).map(({ text }) => text),
     ];
     for (const text of texts) {
-      const facts = extractFacts(parse(text));
+      const facts = extractFacts(pythonParser().tree(text));
       // Equal in what they hold; a property that is undefined and one that is not there are the same to every reader.
       expect(decodeFacts(encodeFacts(facts)), text.slice(0, 60)).toEqual(facts);
     }
   });
 
-  it("have tables by name in which nothing is found that was not put there", async () => {
-    const facts = decodeFacts(encodeFacts(extractFacts((await flatParser())(AWKWARD))));
+  it("have tables by name in which nothing is found that was not put there", () => {
+    const facts = decodeFacts(encodeFacts(extractFacts(pythonParser().tree(AWKWARD))));
     const tables = [
       ...facts.functions.map(({ bindings }) => bindings),
       ...facts.classes.flatMap(({ members, stores }) => [members, stores]),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { extractFacts } from "../../server/src/semantics/extract.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 
-const parser = nativeParser();
+const parser = pythonParser();
 
 /** The pairs of calls that one run of `f` can both make, as the lines that they start in. */
 function pairsOf(body: string): readonly string[] {

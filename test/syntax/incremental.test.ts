@@ -1,7 +1,8 @@
-import { describe, expect, it } from "vitest";
-import type { PythonParser } from "../../server/src/syntax/parser.ts";
+import { readFileSync } from "node:fs";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { createPythonParser, type PythonParser } from "../../server/src/syntax/parser.ts";
 import { applyEdits, type TextEdit } from "../../server/src/text/edits.ts";
-import { nativeParser, wasmParser } from "./parsers.ts";
+import { PYTHON_FLAT, pythonParser } from "./parsers.ts";
 import { repeatable } from "./random.ts";
 import { realPythonFiles } from "./standard-library.ts";
 
@@ -21,13 +22,71 @@ const SNIPPETS = [
   "await g(h)\n",
 ];
 
-describe.each([
-  ["native", () => Promise.resolve(nativeParser())],
-  ["wasm", wasmParser],
-] as const)("editing with the %s parser", (_name, make) => {
-  it("gives the tree that a fresh parse gives, edit after edit", { timeout: 120_000 }, async () => {
-    const parser = await make();
-    for (const [seed, { text }] of realPythonFiles(6).entries()) checkEdits(parser, text.slice(0, 40_000), seed);
+describe("editing", () => {
+  it("gives the tree that a fresh parse gives, edit after edit", { timeout: 120_000 }, () => {
+    for (const [seed, { text }] of realPythonFiles(12).entries())
+      checkEdits(pythonParser(), text.slice(0, 40_000), seed);
+  });
+
+  it("leaves the source before as it was, to be edited otherwise", () => {
+    const before = pythonParser().parse("a = 1\n");
+    const [one, other] = ["b", "c"].map((name) => {
+      const edits: TextEdit[] = [{ range: { start: 0, end: 1 }, newText: name }];
+      return before.edited(edits, `${name} = 1\n`);
+    });
+    for (const [text, made] of [
+      ["a = 1\n", before],
+      ["b = 1\n", one],
+      ["c = 1\n", other],
+    ] as const) {
+      expect(made.tree.source).toBe(text);
+      expect(made.tree.data).toEqual(pythonParser().tree(text).data);
+      made.dispose();
+    }
+  });
+
+  it("parses from the start what was disposed of", () => {
+    const parsed = pythonParser().parse("a = 1\n");
+    parsed.dispose();
+    parsed.dispose();
+    const next = parsed.edited([{ range: { start: 6, end: 6 }, newText: "b = 2\n" }], "a = 1\nb = 2\n");
+    expect(next.tree.data).toEqual(pythonParser().tree("a = 1\nb = 2\n").data);
+  });
+
+  it("goes on after a file so large that its memory is given back", { timeout: 120_000 }, () => {
+    const small = pythonParser().parse("a = 1\n");
+    pythonParser().parse("x = [1, 2, 3]\n".repeat(200_000)).dispose();
+    const next = small.edited([{ range: { start: 0, end: 1 }, newText: "b" }], "b = 1\n");
+    small.dispose();
+    expect(next.tree.data).toEqual(pythonParser().tree("b = 1\n").data);
+  });
+
+  it("gives back the memory of every tree before", { timeout: 120_000 }, async () => {
+    // An instance whose memory has grown beyond measure is replaced: so a second one would tell of a leak.
+    const { Instance } = WebAssembly;
+    let instances = 0;
+    class Counted extends Instance {
+      constructor(module: WebAssembly.Module) {
+        super(module);
+        instances++;
+      }
+    }
+    WebAssembly.Instance = Counted;
+    onTestFinished(() => {
+      WebAssembly.Instance = Instance;
+    });
+    const parser = await createPythonParser(readFileSync(PYTHON_FLAT));
+    let text = "def f(a, b):\n    return a + b\n".repeat(1_000);
+    let parsed = parser.parse(text);
+    for (let turn = 0; turn < 200; turn++) {
+      const added = `x = [${turn}]\n`;
+      text = added + text;
+      const next = parsed.edited([{ range: { start: 0, end: 0 }, newText: added }], text);
+      parsed.dispose();
+      parsed = next;
+      parser.parse(text).dispose();
+    }
+    expect(instances).toBe(1);
   });
 });
 

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { generateKinds } from "../../scripts/generate-kinds.ts";
 import { Field, Kind } from "../../server/src/syntax/kinds.generated.ts";
 import { NO_NODE, ROOT } from "../../server/src/syntax/py-tree.ts";
-import { nativeParser } from "./parsers.ts";
+import { pythonParser } from "./parsers.ts";
 
-const parser = nativeParser();
+const parser = pythonParser();
 
 describe("PyTree", () => {
   it("answers for parents, children, fields and places", () => {

@@ -5,7 +5,7 @@ import { portCase } from "../../scripts/new-port-case.ts";
 import { newRuleFiles } from "../../scripts/new-rule.ts";
 import { root } from "../../scripts/toolchain.mjs";
 import { examplesOf, markersOf } from "../rules/literate.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 
 const index = readFileSync(join(root, "server/src/rules/index.ts"), "utf8");
 
@@ -26,6 +26,6 @@ it("scaffolds a rule that is registered and has examples", () => {
 });
 
 it("scaffolds a port case that is Python", () => {
-  const { tree } = nativeParser().parse(portCase('Sums, with "quotes".'));
+  const { tree } = pythonParser().parse(portCase('Sums, with "quotes".'));
   expect(tree.errors()).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { join, relative } from "node:path";
 import { createWorkspace } from "../../server/src/engine/workspace.ts";
 import { RULES } from "../../server/src/rules/index.ts";
 import { LineIndex } from "../../server/src/text/line-index.ts";
-import { nativeParser } from "../syntax/parsers.ts";
+import { pythonParser } from "../syntax/parsers.ts";
 
 export interface Score {
   readonly rule: string;
@@ -88,7 +88,7 @@ interface Judged {
 }
 
 function* judgeWorkspace(root: string, interpreter: string): Iterable<Judged> {
-  const workspace = createWorkspace(nativeParser());
+  const workspace = createWorkspace(pythonParser());
   workspace.configure({ interpreter, severity: {}, blocking: [], safe: [], showPossible: false, exclude: [] });
   const texts = new Map<string, string>();
   for (const entry of (readdirSync(root, { recursive: true }) as string[]).sort()) {

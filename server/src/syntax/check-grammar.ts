@@ -1,11 +1,18 @@
 import { Language, type Node, Parser } from "web-tree-sitter";
 import type { Range } from "../text/range.ts";
-import { initRuntime } from "./wasm.ts";
 
 /** Parses text with one grammar and tells where it does not fit; written code of any language is checked with it. */
 export interface GrammarCheck {
   /** The places that the grammar rejects, in order; empty when the text parses. Offsets are UTF-16. */
   errors(text: string): readonly Range[];
+}
+
+let runtimeReady: Promise<void> | undefined;
+
+/** Starts web-tree-sitter once a process; later calls wait for the first. */
+function initRuntime(runtime: Uint8Array): Promise<void> {
+  runtimeReady ??= Parser.init({ wasmBinary: runtime, locateFile: (name: string) => name });
+  return runtimeReady;
 }
 
 /**

@@ -2,21 +2,13 @@ import { createGoFormatter } from "../../port/go/index.ts";
 import type { PortRoomTools } from "../../port/index.ts";
 import { type TsMorph, TypeScriptChecker } from "../../port/ts/check.ts";
 import { createGrammarCheck } from "../../syntax/check-grammar.ts";
-import { createFlatParser } from "../../syntax/flat-parser.ts";
-import { type PythonParser, withFlatParse } from "../../syntax/parser.ts";
-import { createWasmParser } from "../../syntax/wasm.ts";
+import { createPythonParser, type PythonParser } from "../../syntax/parser.ts";
 
 /** Gives the bytes of a file that ships with Portwright. Rejects when the installation lacks it. */
 export type ReadAsset = (name: string) => Promise<Uint8Array>;
 
-/** The parser on WebAssembly; whole files are parsed by the module that makes flat trees itself. */
 export async function loadPythonParser(readAsset: ReadAsset): Promise<PythonParser> {
-  const [runtime, grammar, flat] = await Promise.all([
-    readAsset("web-tree-sitter.wasm"),
-    readAsset("tree-sitter-python.wasm"),
-    readAsset("python-flat.wasm"),
-  ]);
-  return withFlatParse(await createWasmParser(runtime, grammar), await createFlatParser(new Uint8Array(flat)));
+  return createPythonParser(new Uint8Array(await readAsset("python-flat.wasm")));
 }
 
 /** What porting needs; a later port may try again where loading failed. There is no compiler of Go in a browser. */

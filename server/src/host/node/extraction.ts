@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import { extractFacts } from "../../semantics/extract.ts";
 import { decodeFacts, encodeFacts } from "../../semantics/facts-codec.ts";
 import type { ExtractedFacts, Extraction } from "../host.ts";
-import { loadFlatParser } from "./parser.ts";
+import { loadPythonParser } from "./parser.ts";
 
 /** Below so many characters for each thread, starting it takes longer than it saves. */
 const WORTH_A_THREAD = 400_000;
@@ -23,12 +23,12 @@ export function extractionBeside(characters: number): Extraction {
 
 /** Extracts in this thread. */
 export function createOwnExtraction(): Extraction {
-  const parser = loadFlatParser();
+  const parser = loadPythonParser();
   parser.catch(() => {});
   return {
     width: 1,
     async extract(text) {
-      const facts = extractFacts((await parser)(text));
+      const facts = extractFacts((await parser).tree(text));
       return { facts, encoded: () => encodeFacts(facts) };
     },
     close: async () => {},

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PyTree, PyTreeData } from "../../server/src/syntax/py-tree.ts";
 import { BAD_SOURCES } from "../program/bad-sources.ts";
-import { flatParser, nativeParser, wasmParser } from "./parsers.ts";
+import { pythonParser, referenceParser } from "./parsers.ts";
 import { repeatable } from "./random.ts";
 import { realPythonFiles } from "./standard-library.ts";
 
@@ -17,39 +17,19 @@ function difference(a: PyTree, b: PyTree): string | undefined {
   });
 }
 
-describe("the native and the WebAssembly parser", () => {
-  it("give the same flat tree for every file of the standard library", { timeout: 240_000 }, async () => {
-    const native = nativeParser();
-    const wasm = await wasmParser();
-    const differing: string[] = [];
-    let files = 0;
-    for (const { file, text } of realPythonFiles(Number.POSITIVE_INFINITY)) {
-      files++;
-      const a = native.parse(text);
-      const b = wasm.parse(text);
-      const column = difference(a.tree, b.tree);
-      if (column !== undefined) differing.push(`${file}: ${column}`);
-      a.dispose();
-      b.dispose();
-    }
-    expect(differing).toEqual([]);
-    expect(files).toBeGreaterThan(5);
-  });
-});
-
 describe("the module that parses and flattens at once", () => {
-  it("gives the trees that a walk with the parser's cursor gives", { timeout: 240_000 }, async () => {
-    const [flat, native] = [await flatParser(), nativeParser()];
+  it("gives the trees that a walk with the parser's cursor gives", { timeout: 240_000 }, () => {
+    const [parser, reference] = [pythonParser(), referenceParser()];
     let files = 0;
     for (const { file, text } of realPythonFiles(Number.POSITIVE_INFINITY)) {
       files++;
-      expect(difference(flat(text), native.tree(text)), file).toBeUndefined();
+      expect(difference(parser.tree(text), reference(text)), file).toBeUndefined();
     }
     expect(files).toBeGreaterThan(5);
   });
 
-  it("does so for text that is broken, too", { timeout: 120_000 }, async () => {
-    const [flat, native] = [await flatParser(), nativeParser()];
+  it("does so for text that is broken, too", { timeout: 120_000 }, () => {
+    const [parser, reference] = [pythonParser(), referenceParser()];
     const random = repeatable(11);
     const pieces = ["(", ")", '"""', "é", "𝄞", "\ud800", "\0", "    ", "\n", "def ", "\\", "f'{", "\t", "lambda:"];
     for (const { file, text } of realPythonFiles(30)) {
@@ -57,15 +37,15 @@ describe("the module that parses and flattens at once", () => {
       for (let round = 0; round < 8; round++) {
         const at = random(broken.length + 1);
         broken = broken.slice(0, at) + pieces[random(pieces.length)] + broken.slice(at + random(12));
-        expect(difference(flat(broken), native.tree(broken)), `${file}, round ${round}`).toBeUndefined();
+        expect(difference(parser.tree(broken), reference(broken)), `${file}, round ${round}`).toBeUndefined();
       }
     }
   });
 
-  it("does so for what nobody writes by hand, and for nothing at all", { timeout: 120_000 }, async () => {
-    const [flat, native] = [await flatParser(), nativeParser()];
+  it("does so for what nobody writes by hand, and for nothing at all", { timeout: 120_000 }, () => {
+    const [parser, reference] = [pythonParser(), referenceParser()];
     const made = BAD_SOURCES.flatMap(({ make, size }) => Object.values(make(Math.min(size, 400))));
     for (const text of ["", "\n", "#", "(".repeat(12_000), `x = ${"[".repeat(3_000)}${"]".repeat(3_000)}`, ...made])
-      expect(difference(flat(text), native.tree(text)), text.slice(0, 80)).toBeUndefined();
+      expect(difference(parser.tree(text), reference(text)), text.slice(0, 80)).toBeUndefined();
   });
 });

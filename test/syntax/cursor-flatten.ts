@@ -1,7 +1,7 @@
-import { KIND_OF_GRAMMAR_ID, Kind } from "./kinds.generated.ts";
-import { PyTree } from "./py-tree.ts";
+import { KIND_OF_GRAMMAR_ID, Kind } from "../../server/src/syntax/kinds.generated.ts";
+import { PyTree } from "../../server/src/syntax/py-tree.ts";
 
-/** What both tree-sitter bindings' cursors offer, and all that the flattening needs of them. */
+/** What the cursor of tree-sitter's binding offers, and all that the flattening needs of it. */
 export interface GrammarCursor {
   readonly nodeTypeId: number;
   readonly startIndex: number;
