@@ -19,6 +19,7 @@ import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
 import { asksOf, isObjectWork } from "./object-work.ts";
 import { Recursions } from "./recursions.ts";
+import { hasSlowTurns } from "./slow-turns.ts";
 import {
   HEAVY,
   LARGE,
@@ -42,10 +43,10 @@ const FORMULA = 3;
 const ARRAYS =
   /^(numpy|cupy)\.(dot|matmul|tensordot|einsum|outer|sum|mean|std|var|median|cumsum|cumprod|where|arg(max|min|sort)|sort|unique|concatenate|[hvd]?stack|column_stack|array|asarray|equal|logical_\w+|roll|convolve|linalg\.\w+|fft\.\w+|random\.\w*shuffle)$|^(scipy|sklearn|pandas)\./;
 const LOGS = /^(logging|loguru|structlog)\b.*\.(debug|info|warning|error|critical|exception|log|trace)$/;
+/** Functions of whole numbers whose results outgrow every other number after some dozens: what is counted so is few. */
+const OF_FEW_NUMBERS = /^(math\.(factorial|comb|perm)|scipy\.special\.(factorial2?|comb|binom|perm))$/;
 /** What goes through a generator as interpreted code does: once, item by item. */
 const PLAIN = /^(builtins|math|statistics|itertools|functools|collections|heapq|operator)\./;
-/** Libraries whose calls compute on tensors in native code, on several cores or elsewhere. */
-const TENSORS = /^(torch|tensorflow|jax|keras|onnxruntime|mxnet|paddle)\./;
 
 /** Estimated interpreted operations of one run of a function, its callees included. */
 export interface Cost {
@@ -233,7 +234,7 @@ export class CostModel {
   #findNestKind(module: ModuleId, loop: LoopFacts, calleesCompute: boolean, formula: Operations | undefined): NestKind {
     const facts = this.#evaluator.facts[module];
     const endsNest = (outer: LoopFacts) =>
-      outer.suspensions > 0 || outer.yields > 0 || this.#runsModel(module, outer, loop);
+      outer.suspensions > 0 || outer.yields > 0 || hasSlowTurns(this.#evaluator, module, outer, loop);
     const around = loopsAround(facts, loop, endsNest).filter((outer) => !endsWith(outer, loop));
     const dimension = (one: LoopFacts, outers: readonly LoopFacts[]) =>
       dimensionOf(facts, one, this.turns.of(module, one), outers);
@@ -255,6 +256,7 @@ export class CostModel {
     if (
       this.#isVectorised(module, loop) ||
       isWrittenOut(operations, outers) ||
+      this.#isOfFewNumbers(module, loop) ||
       this.#isForLibrary(module, loop) ||
       this.#isLogged(module, loop)
     )
@@ -263,6 +265,10 @@ export class CostModel {
     const isOfPairs = areItsPairs(facts, inner, outers);
     if (!isOfPairs && isWeak(inner, outers, calleesCompute)) return "perhaps";
     if (this.#isAside(module, operations, outers)) return "perhaps";
+    // Of what a short function is asked for each pair, nothing tells that there are many.
+    const isInnermost = !viewOf(facts).loops[loop.fn].some((other) => other.parent === loop.id);
+    if (isInnermost && loop.kind === "for" && inner.dimension !== "counted" && !calleesCompute && asksOnly(operations))
+      return "perhaps";
     const sizes = outers.filter((outer) => outer.dimension !== "few");
     const computes = operations.multiplying + operations.adding > 0;
     const isSearch = ((sizes.length > 1 || isOfPairs) && computes) || sizes.some((outer) => outer.dimension === "scan");
@@ -275,6 +281,14 @@ export class CostModel {
     if (loop.operations.rows > 0) return true;
     return viewOf(this.#evaluator.facts[module]).calls[loop.fn].some(
       (call) => call.loop === loop.id && this.#evaluator.pathsOf(module, call.callee).some((path) => ARRAYS.test(path)),
+    );
+  }
+
+  /** `factorial(n) // factorial(k)` in each turn: the degree of a curve, and no size of data. */
+  #isOfFewNumbers(module: ModuleId, loop: LoopFacts): boolean {
+    return viewOf(this.#evaluator.facts[module]).calls[loop.fn].some(
+      (call) =>
+        call.loop === loop.id && this.#evaluator.pathsOf(module, call.callee).some((path) => OF_FEW_NUMBERS.test(path)),
     );
   }
 
@@ -311,16 +325,6 @@ export class CostModel {
   #isAside(module: ModuleId, { multiplying, adding }: Operations, outers: readonly NestedLoop[]): boolean {
     if (multiplying + adding > 1) return false;
     return outers.some(({ loop }) => asksOf(this.#evaluator, module, loop) >= MANY_ASKED);
-  }
-
-  /** Each turn of the outer loop puts a batch through a model, beside which going over the batch's answers is nothing. */
-  #runsModel(module: ModuleId, outer: LoopFacts, loop: LoopFacts): boolean {
-    const facts = this.#evaluator.facts[module];
-    return viewOf(facts).calls[outer.fn].some((call) => {
-      const isInOuter = outer.start <= call.start && call.end <= outer.end;
-      const isInInner = loop.start <= call.start && call.end <= loop.end;
-      return isInOuter && !isInInner && this.#evaluator.pathsOf(module, call.callee).some((path) => TENSORS.test(path));
-    });
   }
 
   /**
@@ -388,8 +392,9 @@ function numericWork(
   );
 }
 
-/** Texts are made of each turn of the outer loops, for people to read, and the inner one computes nothing. */
+/** Texts are made of each turn of the outer loops, for people to read, and the inner one computes nothing; or it makes more texts than numbers. */
 function isWrittenOut(inner: Operations, outers: readonly NestedLoop[]): boolean {
+  if (inner.text >= WRITTEN && inner.text > inner.multiplying + inner.adding) return true;
   const texts = outers.reduce((sum, { loop }) => sum + loop.operations.text + loop.operations.presenting, 0);
   return texts >= WRITTEN && inner.multiplying + inner.adding === 0;
 }
@@ -412,6 +417,11 @@ function isWeak({ loop, dimension }: NestedLoop, outers: readonly NestedLoop[], 
 function onlyLooks({ endsEarly, operations }: LoopFacts): boolean {
   const { arithmetic, multiplying, adding, ambiguous, counting, calls } = operations;
   return endsEarly && calls > 0 && arithmetic + multiplying + adding + ambiguous + counting === 0;
+}
+
+/** The turns compute and compare nothing themselves. */
+function asksOnly({ arithmetic, ambiguous, placing, comparison, matching, counting, calls }: Operations): boolean {
+  return calls > 0 && arithmetic + ambiguous + counting - placing <= 0 && comparison + matching === 0;
 }
 
 /** Objects asked in each turn of an outer loop from which the turn is about them. */

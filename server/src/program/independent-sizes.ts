@@ -97,6 +97,7 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
           !isOfConstants(facts, loop, around) &&
           !isSearch(facts, loop, around) &&
           !isByPowers(facts, loop, around) &&
+          !isDoubled(facts, loop, around) &&
           !isRunOn(facts, loop, around) &&
           !isOfBatch(facts, loop, around) &&
           !isGathering(facts, loop, around) &&
@@ -106,6 +107,7 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
         return (
           (isComputing || isRepeated(facts, nest, at)) &&
           !startsOver(loop, around) &&
+          !isLastLevel(facts, loop, around) &&
           !isWindowOf(facts, loop.over) &&
           !isOfRecord(facts, loop, around)
         );
@@ -120,7 +122,8 @@ function countSizes(facts: ModuleFacts, nest: readonly NestedLoop[]): number {
           nest.some((other) => other.dimension === "member" && other.loop !== loop && isSame(facts, other.loop, loop))
         );
       case "part":
-        if (isCallOf(facts, loop, "range")) return !isOfRecord(facts, loop, around) && !isByPowers(facts, loop, around);
+        if (isCallOf(facts, loop, "range"))
+          return !isOfRecord(facts, loop, around) && !isByPowers(facts, loop, around) && !isSearch(facts, loop, around);
         return (
           operations.multiplying + operations.adding > 0 &&
           nest.some((other) => other.loop !== loop && isSame(facts, other.loop, loop))
@@ -174,6 +177,36 @@ function isByPowers(facts: ModuleFacts, loop: LoopFacts, around: readonly Nested
   return (
     step !== undefined && mentions(facts, step, (value) => facts.values[value].k !== "binary" && isScaled(value), 0)
   );
+}
+
+/** `while True: for i in range(parts - 1): …; parts *= 2`: all turns together are twice those of the last. */
+function isDoubled(facts: ModuleFacts, loop: LoopFacts, around: readonly NestedLoop[]): boolean {
+  const bounds = rangeOf(facts, loop.over);
+  if (bounds === undefined || bounds.length === 0 || bounds.length > 2) return false;
+  const end = facts.values[withoutConstant(facts, bounds[bounds.length - 1])];
+  const { bindings } = facts.functions[loop.fn];
+  return around.some(({ loop: outer }) =>
+    outer.carried.some((name) => {
+      const bound = bindings[name] ?? [];
+      const isIt = end.k === "name" ? end.name === name : end.k === "union" && end.of.every((of) => bound.includes(of));
+      if (!isIt) return false;
+      const steps = bound.map((value) => facts.values[value]).filter((value) => value.k === "binary");
+      const isScaling = (op: string) => SCALING.has(op);
+      return steps.length > 0 && steps.every((step) => isScaling(step.op) && facts.values[step.right].k === "literal");
+    }),
+  );
+}
+
+/** `for _ in range(height): for key in levels[-1]: …; levels.append(level)`: each level of a tree is made from the one before, once. */
+function isLastLevel(facts: ModuleFacts, loop: LoopFacts, around: readonly NestedLoop[]): boolean {
+  const known = facts.values[baseOf(facts, loop.over).value];
+  const index = known.k === "item" ? facts.values[known.index] : undefined;
+  const outer = around[around.length - 1]?.loop;
+  if (known.k !== "item" || index?.k !== "literal" || index.value !== -1 || outer === undefined) return false;
+  return facts.calls.some(({ loop: at, callee }) => {
+    const method = at === outer.id ? facts.values[callee] : undefined;
+    return method?.k === "attr" && method.name === "append" && method.of === known.of;
+  });
 }
 
 /**
@@ -480,6 +513,13 @@ function isOfRecord(facts: ModuleFacts, loop: LoopFacts, around: readonly Nested
     const isNumberOfItem = (value: ValueId) =>
       isTurned(value) && around.some((outer) => isCallOf(facts, outer.loop, "enumerate"));
     if (loop.kind !== "for" && bounds.some((bound) => mentions(facts, bound.value, isNumberOfItem, 0))) return true;
+    // `range(at, at + counts[at])` is as long as what is added.
+    const [start, end] = bounds.map(({ value }) => value);
+    const span = end === undefined ? undefined : facts.values[end];
+    if (span?.k === "binary" && span.op === "+" && start !== UNKNOWN) {
+      if (span.left === start) return found(span.right, 0);
+      if (span.right === start) return found(span.left, 0);
+    }
     const open = bounds.filter((bound) => facts.values[bound.value].k !== "literal");
     return open.length > 0 && open.every((bound) => found(bound.value, 0));
   }

@@ -36,6 +36,7 @@ export class Recursions {
             !this.#isRetry(node, edge) &&
             !this.#isOfAnotherObject(node, edge) &&
             !this.#isDescent(node, edge) &&
+            !this.#isThrough(node, edge) &&
             !this.#isEnumerated(node, edge),
         )
         .map((edge) => edge.start),
@@ -106,6 +107,29 @@ export class Recursions {
       if (whole.k !== "attr") return false;
       while (whole.k === "attr") whole = values[plain(whole.of)];
       return whole.k === "param" && whole.fn === node.fn && whole.index === index + edge.shift;
+    });
+  }
+
+  /**
+   * `for ray in rays: follow(through(ray), lenses[1:])`: what a loop over a parameter makes of one item is passed as that parameter, so that
+   * the calls are as many as the items and what becomes of them.
+   */
+  #isThrough(node: FunctionNode, edge: Edge): boolean {
+    if (edge.loop === NONE) return false;
+    const facts = this.#evaluator.facts[node.module];
+    const { over } = facts.loops[edge.loop];
+    const whole = facts.values[over];
+    if (whole.k !== "param" || whole.fn !== node.fn) return false;
+    const isItem = (value: ValueId) => {
+      const known = facts.values[value];
+      return known.k === "element" && known.of === over;
+    };
+    return edge.call!.args.some(({ value, keyword }, index) => {
+      const made = facts.values[value];
+      if (keyword !== undefined || whole.index !== index + edge.shift || made.k !== "call") return false;
+      const { args } = facts.calls[made.call];
+      // What is made of all the items less this one is a problem of its own.
+      return args.every((one) => one.value !== over) && args.some((one) => mentions(facts, one.value, isItem, 0));
     });
   }
 
@@ -223,12 +247,15 @@ export class Recursions {
     return isSmaller && !isOnPart && !args.some((argument) => isPart(argument.value, 0));
   }
 
-  /** A parameter that starts high by default counts how deep a recursion may go; no tree of calls is as deep. */
+  /**
+   * A parameter that starts high by default counts how deep a recursion may go, and no tree of calls is as deep; from one that starts at
+   * nothing, there is no recursion but for those who ask for it.
+   */
   #isLimit(module: ModuleId, value: ValueId): boolean {
     const { values, functions } = this.#evaluator.facts[module];
     const known = values[value];
     if (known.k !== "param") return false;
     const start = this.#evaluator.constant(module, functions[known.fn].params[known.index]?.default ?? UNKNOWN);
-    return start !== undefined && start >= DEEPEST_TREE;
+    return start !== undefined && (start >= DEEPEST_TREE || start === 0);
   }
 }

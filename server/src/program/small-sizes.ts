@@ -11,7 +11,7 @@ const FEW_BY_NAME =
 
 /** The same as numbers: `n_objectives`, `self.ndim`, `max_order`. Rows and columns that are counted are a grid's. */
 const COUNT_OF_FEW =
-  /(^|_)(n|num|number_of|count_of|max|min)_?(dims?|dimensions?|params?|parameters?|args|arguments|objs|objectives|fields|attrs|attributes|axes|options|choices|flags|ports|connectors|metrics|headers|orders?|layers?|levels?|stages?|folds?|heads?|queries|outputs|channels|workers|threads|processes|retries|attempts)$|^(levels|layers|stages|folds|retries|attempts|max_?retry|max_?depth)$/i;
+  /(^|_)(n|num|number_of|count_of|max|min)_?(dims?|dimensions?|params?|parameters?|args|arguments|objs|objectives|fields|attrs|attributes|axes|options|choices|flags|ports|connectors|metrics|headers|orders?|layers?|levels?|stages?|folds?|heads?|queries|outputs|channels|workers|threads|processes|retries|attempts|streams|ticks|voices)$|(^|_)(tick_(num|count)|(row|col|column)_?span|degree)$|^(levels|layers|stages|folds|retries|attempts|max_?retry|max_?depth)$/i;
 
 /** A size that nothing bounds and that is small all the same, by what it is the size of, or because other loops make up for it. */
 export function isSmall(facts: ModuleFacts, { loop, dimension }: NestedLoop, around: readonly NestedLoop[]): boolean {
@@ -22,7 +22,7 @@ export function isSmall(facts: ModuleFacts, { loop, dimension }: NestedLoop, aro
 }
 
 /** The innermost loop computes and compares nothing: it puts things from one place into another. */
-export function onlyCopies(facts: ModuleFacts, { id, kind, operations }: LoopFacts): boolean {
+export function onlyCopies(facts: ModuleFacts, { id, kind, over, operations }: LoopFacts): boolean {
   // What finds the place of a cell computes nothing of it.
   const works =
     operations.arithmetic +
@@ -40,28 +40,71 @@ export function onlyCopies(facts: ModuleFacts, { id, kind, operations }: LoopFac
   };
   if (!facts.calls.every((call) => call.loop !== id || isPut(call))) return false;
   const isConstant = (value: ValueId) => value !== UNKNOWN && facts.values[value].k === "literal";
-  if (facts.writes.some((write) => write.loop === id && write.kind === "item" && isConstant(write.value))) return false;
+  const written = facts.writes.filter((write) => write.loop === id && write.kind === "item");
+  // `for x in range(left, right): row[x] = mark`: a rectangle is filled; steps of a width cross out.
+  const isFill = written.length > 0 && (rangeOf(facts, over)?.length ?? 3) < 3;
+  if (!isFill && written.some((write) => isConstant(write.value))) return false;
   // What a comprehension takes from one place, it puts into its result.
-  const isMoved = places >= 2 || (places === 1 && kind !== "for" && kind !== "while");
+  const isMoved = places >= 2 || (places === 1 && (isFill || (kind !== "for" && kind !== "while")));
   return works === 0 && isMoved && !facts.loops.some((other) => other.parent === id);
 }
 
 /** Over columns, fields, parameters, or as many numbers as there are of those. */
 function isOfFewThings(facts: ModuleFacts, loop: LoopFacts): boolean {
   const bounds = rangeOf(facts, loop.over);
-  const bound = bounds?.[bounds.length === 1 ? 0 : 1];
-  // `range(1, max_order + 1)`
-  const sum = bound === undefined ? undefined : facts.values[bound];
-  const end = sum?.k === "binary" && facts.values[sum.right].k === "literal" ? sum.left : bound;
+  const end = lastOf(facts, bounds);
   const length = end === undefined ? undefined : facts.values[end];
   const areFew = (value: ValueId) =>
-    [value, baseOf(facts, value).value].some((one) => namesOf(facts, loop, one).some((name) => FEW_BY_NAME.test(name)));
+    [value, baseOf(facts, value).value].some((one) =>
+      namesOf(facts, loop, one).some((name) => FEW_BY_NAME.test(snakeCase(name))),
+    );
   if (end === undefined || length === undefined) return areFew(loop.over);
-  if (namesOf(facts, loop, end).some((name) => COUNT_OF_FEW.test(name))) return true;
+  if (namesOf(facts, loop, end).some((name) => COUNT_OF_FEW.test(snakeCase(name)))) return true;
+  if (isCountInRow(facts, loop, end)) return true;
   if (length.k !== "call" || builtinName(facts, facts.calls[length.call].callee) !== "len") return false;
   const [of] = facts.calls[length.call].args;
   return of !== undefined && (areFew(of.value) || isFieldOfFirst(facts, of.value));
 }
+
+/** Where a range ends, or where one that counts down starts, but for constants: `range(1, max_order + 1)`. */
+function lastOf(facts: ModuleFacts, bounds: readonly ValueId[] | undefined): ValueId | undefined {
+  if (bounds === undefined || bounds.length === 0) return undefined;
+  const isDown = bounds.length === 3 && isNegative(facts, bounds[2]);
+  let end = bounds[bounds.length === 1 || isDown ? 0 : 1];
+  for (let hop = 0; hop < 4; hop++) {
+    const sum = facts.values[end];
+    if (sum?.k !== "binary" || !/^[+-]$/.test(sum.op) || facts.values[sum.right]?.k !== "literal") break;
+    end = sum.left;
+  }
+  return end;
+}
+
+function isNegative(facts: ModuleFacts, value: ValueId): boolean {
+  const known = value === UNKNOWN ? undefined : facts.values[value];
+  return known?.k === "literal" && typeof known.value === "number" && known.value < 0;
+}
+
+/** `barsPerGroup` is `bars_per_group`. */
+function snakeCase(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
+}
+
+/** `range(counts[0])`: a list that says of each kind how many there are. A shape's parts, and what is unpacked to be named, are sizes of data. */
+function isCountInRow(facts: ModuleFacts, loop: LoopFacts, end: ValueId): boolean {
+  const known = facts.values[end];
+  if (known.k !== "item" || facts.values[known.index].k !== "literal" || namesOf(facts, loop, end).length > 0)
+    return false;
+  const row = facts.values[known.of];
+  const name =
+    row.k === "attr"
+      ? row.name
+      : row.k === "param"
+        ? (facts.functions[row.fn].params[row.index]?.name ?? "")
+        : undefined;
+  return name !== undefined && !SIZES.test(name);
+}
+
+const SIZES = /shape|size|dim|extent|resolution|argv|args|data|box|rect|range|bounds|limits/i;
 
 /** `range(len(rows[0].values))`: each record has as many, by what it is made of. */
 function isFieldOfFirst(facts: ModuleFacts, value: ValueId): boolean {
@@ -88,8 +131,16 @@ function isShareOfOuter(facts: ModuleFacts, loop: LoopFacts, around: readonly Ne
   const isStep = end !== undefined && around.some((outer) => rangeOf(facts, outer.loop.over)?.[2] === end);
   // Rows of pixels are as many bytes as there are, and each is computed with.
   if (isStep && loop.operations.multiplying === 0) return true;
+  if (end !== undefined && around.some((outer) => isPartition(facts, rangeOf(facts, outer.loop.over), end)))
+    return true;
   if (known?.k !== "binary" || known.op !== "//") return false;
   return around.some((outer) => rangeOf(facts, outer.loop.over)?.includes(known.right) === true);
+}
+
+/** `for a in range(total // n): for b in range(n)`. */
+function isPartition(facts: ModuleFacts, bounds: readonly ValueId[] | undefined, part: ValueId): boolean {
+  const known = bounds?.length === 1 ? facts.values[bounds[0]] : undefined;
+  return known?.k === "binary" && known.op === "//" && known.right === part && facts.values[part].k !== "literal";
 }
 
 /** `while any(digit > 9 for digit in number): number = [...]`: carries have been taken over after a few turns. */

@@ -223,7 +223,10 @@ export class Turns {
     if (known.k === "binary") {
       const left = this.#atMost(module, known.left, depth + 1);
       if (left === undefined || known.op === "//") return left;
-      const right = this.#evaluator.constant(module, known.right);
+      const right =
+        this.#evaluator.constant(module, known.right) ??
+        // Less the number of a turn, it is at most less the lowest of these.
+        (known.op === "-" ? this.#atLeast(module, known.right) : undefined);
       if (right === undefined) return undefined;
       return known.op === "+"
         ? left + right
@@ -232,6 +235,10 @@ export class Turns {
           : known.op === "*"
             ? left * right
             : undefined;
+    }
+    if (known.k === "union") {
+      const parts = known.of.map((part) => this.#atMost(module, part, depth + 1));
+      return parts.every((part) => part !== undefined) ? Math.max(...parts) : undefined;
     }
     if (known.k !== "call") return undefined;
     const call = this.#evaluator.facts[module].calls[known.call];
