@@ -97,8 +97,9 @@ export class LibraryEffects {
         return undefined;
       if (QUEUE_PUT.test(use.path) && this.#isUnboundedQueue(node, use.call)) return undefined;
     }
-    if (CHILD_WAIT.test(use.path) && this.#isAskedBefore(node, this.#objectOf(node, use), CHILD_IS_GONE))
-      return undefined;
+    if (CHILD_WAIT.test(use.path))
+      if (this.#isAskedBefore(node, this.#objectOf(node, use), CHILD_IS_GONE) || this.#isPolledAbove(node, use))
+        return undefined;
     if (
       use.implicit !== undefined &&
       row.kind === "database" &&
@@ -111,17 +112,20 @@ export class LibraryEffects {
   }
 
   /** `if address.startswith("data:"): urlopen(address)`: what such an address stands for is written in it. */
-  #isOfDataAddress(node: FunctionNode, call: CallFacts): boolean {
+  #isOfDataAddress(node: FunctionNode, call: CallFacts, depth = 0): boolean {
     const { guards } = this.#evaluator.facts[node.module];
     for (let at = call.guard; at !== NONE; at = guards[at].outer) {
       const { condition } = guards[at];
       if (condition.k !== "prefix" || !condition.holds || condition.value !== call.args[0]?.value) continue;
       if (condition.prefixes.every((prefix) => prefix.startsWith("data:"))) return true;
     }
-    // What is read of its answer.
+    // What is read of its answer; in a loop, what made it may itself be made of it.
+    if (depth > MOST_ANSWERS) return false;
     const answer = receiverOf(this.#evaluator.facts[node.module], call.callee);
     const makers = answer === undefined ? [] : callsThatMade(this.#evaluator.facts[node.module], answer);
-    return makers.some((maker) => maker.args.length > 0 && maker.id !== call.id && this.#isOfDataAddress(node, maker));
+    return makers.some(
+      (maker) => maker.args.length > 0 && maker.id !== call.id && this.#isOfDataAddress(node, maker, depth + 1),
+    );
   }
 
   /** `fsspec.filesystem("file")`: the protocol says where the files are (fsspec's documentation: Built-in implementations). */
@@ -234,6 +238,17 @@ export class LibraryEffects {
     });
   }
 
+  /** `while self.poll() is None: await sleep(0.1)` above, by whatever object asks: the child is gone where the loop has ended. */
+  #isPolledAbove(node: FunctionNode, use: ExternalUse): boolean {
+    const facts = this.#evaluator.facts[node.module];
+    return viewOf(facts).calls[node.fn].some((call) => {
+      const asks = facts.values[call.callee];
+      if (asks.k !== "attr" || asks.name !== "poll" || call.loop === NONE) return false;
+      const loop = facts.loops[call.loop];
+      return loop.kind === "while" && call.end <= loop.headerEnd && loop.end <= use.start;
+    });
+  }
+
   /** What a use is a method of, or enters and leaves. */
   #objectOf(node: FunctionNode, { call, implicit }: ExternalUse): ValueId | undefined {
     if (implicit !== undefined) return implicit.of;
@@ -284,6 +299,9 @@ function isSwitchedFromOutside({ call, implicit }: ExternalUse, row: CallableRow
     call.args.some((one) => one.star === 2)
   );
 }
+
+/** Answers that are read out of one another: the reply, its body, a part of that. */
+const MOST_ANSWERS = 4;
 
 const LOCAL_PROTOCOLS: ReadonlySet<string> = new Set(["file", "local", "memory"]);
 

@@ -109,7 +109,7 @@ const CLOSES_ITS_SIDE =
   /(Session|Client|Connector|Producer|Consumer|Pool|Engine)\.(a?close|stop|shutdown|dispose|disconnect)$/;
 
 const LIFE_CYCLE =
-  /^_*(maybe_)?(a?(open|close|start|stop|run|setup|set_up|teardown|tear_down|shutdown|restore|refresh|reset|finish|cancel|disconnect|initiali[sz]e|init|enter|exit|flush|drain|process|handle|release|dispose|execute|preprocess|postprocess|install|uninstall|upgrade|migrate|rollback|roll_back|undo))(_\w+)?$/;
+  /^_*(maybe_)?(a?(open|close|start|stop|run|setup|set_up|teardown|tear_down|shutdown|restore|refresh|reset|finish|cancel|disconnect|initiali[sz]e|init|enter|exit|flush|drain|process|handle|release|dispose|execute|call|invoke|preprocess|postprocess|install|uninstall|upgrade|migrate|rollback|roll_back|undo))(_\w+)?$/;
 
 function isIndependent(
   program: Program,
@@ -388,6 +388,8 @@ function isLikelyRequest(program: Program, node: FunctionNode, callId: number): 
   const callee = facts.values[facts.calls[callId].callee];
   if (callee.k !== "attr" || program.evaluator.evaluate(node.module, facts.calls[callId].callee, node.env).length > 0)
     return false;
+  // What is private to a class is called by its own program, most often to look at what is there.
+  if (callee.name.startsWith("_")) return false;
   if (
     /^_*(parse|decode|encode|map|render|format|build|convert|transform|validate|call|handle|apply)(_|$)/.test(
       callee.name,
