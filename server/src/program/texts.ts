@@ -301,13 +301,13 @@ function importedPlace(evaluator: Evaluator, module: ModuleId, value: ValueId): 
   return { module: target, value: bindings[0] };
 }
 
-/** What a class's body gives a name, where no method stores another value there and nothing is put in. */
+/** What a class's body, or one of its methods, gives a name, where no other stores another value there and nothing is put in. */
 function memberPlace(evaluator: Evaluator, module: ModuleId, cls: number, name: string): Place | undefined {
   for (const owner of evaluator.linearised(module, cls)) {
     const { members, stores } = evaluator.classFacts(owner.module, owner.cls);
-    if (stores[name] !== undefined || contentsOf(evaluator.facts[owner.module]).has(`c${owner.cls}.${name}`))
-      return undefined;
-    const written = members[name];
+    if (contentsOf(evaluator.facts[owner.module]).has(`c${owner.cls}.${name}`)) return undefined;
+    const written = members[name] ?? stores[name];
+    if (members[name] !== undefined && stores[name] !== undefined) return undefined;
     if (written !== undefined) return written.length === 1 ? { module: owner.module, value: written[0] } : undefined;
   }
   return undefined;

@@ -2163,9 +2163,10 @@ class Extractor {
     }
     const body = tree.child(node, Field.body);
     let element: ValueId = UNKNOWN;
+    let key: ValueId = UNKNOWN;
     if (body !== NO_NODE) {
       if (tree.kind(body) === Kind.pair) {
-        this.#expression(tree.child(body, Field.key));
+        key = this.#expression(tree.child(body, Field.key));
         element = this.#expression(tree.child(body, Field.value));
       } else element = this.#expression(body, use === "dropped" && !isGenerator ? "dropped" : "yielded");
     }
@@ -2178,7 +2179,7 @@ class Extractor {
       case Kind.set_comprehension:
         return values.intern({ k: "collection", type: "set", items: [element] });
       case Kind.dictionary_comprehension:
-        return values.intern({ k: "collection", type: "dict", items: [element], keys: [UNKNOWN] });
+        return values.intern({ k: "collection", type: "dict", items: [element], keys: [key] });
       default:
         return values.intern({ k: "generator", element });
     }
