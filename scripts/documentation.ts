@@ -57,6 +57,7 @@ function semanticsRow({ area, construct, go, ts, cases }: Semantics): string {
     [/_client$/, "test/port/http-client"],
     [/^sqlite_/, "test/port/databases"],
     [/^redis_/, "test/port/redis"],
+    [/^click_/, "test/port/click"],
     [/^postgres_/, "test/port/postgres"],
   ];
   const folder = (each: string): string => folders.find(([name]) => name.test(each))?.[1] ?? own;

@@ -524,7 +524,7 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "redis_bytes",
     ],
     [
-      "`click`, SQLAlchemy, Kafka and boto3",
+      "SQLAlchemy, Kafka and boto3",
       stub("the call panics, a decorator is left out with a note"),
       stub("the call fails"),
     ],
@@ -585,6 +585,15 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       helper("ArgumentParser, Namespace"),
       "library_argparse",
     ],
+    [
+      "`click`: commands, groups, options, arguments, contexts, prompts; help, errors and exit codes to the letter",
+      helper("Command, CommandContext; a function beside each command makes it"),
+      helper("Command, CommandContext; a function beside each command makes it"),
+      "click_tasks",
+      "click_greet",
+      "click_bank",
+    ],
+    ["`click.File`, `DateTime`, own types, `chain`, `CliRunner`", stub("the value panics"), stub("the value fails")],
   ],
   models: [
     [

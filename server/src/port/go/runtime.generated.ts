@@ -1316,6 +1316,1403 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "CommandSettings",
+    "source": "// CommandSettings tell how a command is shown, and what it does without arguments.\ntype CommandSettings struct {\n\tHelp, ShortHelp, Epilog, OptionsMetavar, SubcommandMetavar string\n\tHidden, InvokeWithoutCommand, Chain, ShowDefault           bool\n\t// NoArgsIsHelp is true for groups where it is left out.\n\tNoArgsIsHelp     *bool\n\tAddHelpOption    *bool\n\tHelpOptionNames  []string\n\tAutoEnvvarPrefix string\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "OptionSettings",
+    "source": "// OptionSettings tell how an option or an argument of a command is read.\ntype OptionSettings struct {\n\tType                                      *ParameterType\n\tDefault, FlagValue, Envvar, Prompt        any\n\tRequired                                  *bool\n\tMultiple, IsFlag, Count, Hidden           bool\n\tShowEnvvar, HideInput, ConfirmationPrompt bool\n\tNargs                                     int\n\tHelp, Metavar                             string\n\tShowDefault                               any\n}",
+    "imports": [],
+    "uses": [
+      "ParameterType"
+    ]
+  },
+  {
+    "name": "ClickException",
+    "source": "// ClickException is an error that the user of a program is told about, without a trace.\ntype ClickException struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
+    "name": "UsageError",
+    "source": "// UsageError is an error in what the user of a program wrote.\ntype UsageError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "UsageError.As",
+      "Exception"
+    ]
+  },
+  {
+    "name": "UsageError.As",
+    "source": "func (e *UsageError) As(target any) bool { return asClickException(e.Exception, false, target) }",
+    "imports": [],
+    "uses": [
+      "UsageError",
+      "asClickException"
+    ]
+  },
+  {
+    "name": "BadParameter",
+    "source": "// BadParameter is a value that a parameter does not take.\ntype BadParameter struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "BadParameter.As",
+      "Exception"
+    ]
+  },
+  {
+    "name": "BadParameter.As",
+    "source": "func (e *BadParameter) As(target any) bool { return asClickException(e.Exception, true, target) }",
+    "imports": [],
+    "uses": [
+      "BadParameter",
+      "asClickException"
+    ]
+  },
+  {
+    "name": "FileError",
+    "source": "// FileError is a file that cannot be opened.\ntype FileError struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "FileError.As",
+      "Exception"
+    ]
+  },
+  {
+    "name": "FileError.As",
+    "source": "func (e *FileError) As(target any) bool { return asClickException(e.Exception, false, target) }",
+    "imports": [],
+    "uses": [
+      "FileError",
+      "asClickException"
+    ]
+  },
+  {
+    "name": "asClickException",
+    "source": "// asClickException gives an error as one of the classes above its own.\nfunc asClickException(exception Exception, isUsage bool, target any) bool {\n\tswitch found := target.(type) {\n\tcase **ClickException:\n\t\t*found = &ClickException{exception}\n\t\treturn true\n\tcase **UsageError:\n\t\t*found = &UsageError{exception}\n\t\treturn isUsage\n\t}\n\treturn false\n}",
+    "imports": [],
+    "uses": [
+      "ClickException",
+      "UsageError",
+      "Exception",
+      "found"
+    ]
+  },
+  {
+    "name": "Abort",
+    "source": "// Abort ends a program that its user breaks off.\ntype Abort struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
+    "name": "CommandExit",
+    "source": "// CommandExit ends a command with a code.\ntype CommandExit struct {\n\tException\n\tCode int\n}",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
+    "name": "commandFailure",
+    "source": "// commandFailure is an error of a command, with the run that it is about and what it calls the parameter.\ntype commandFailure struct {\n\terror\n\tcontext *CommandContext\n\thint    string\n}",
+    "imports": [],
+    "uses": [
+      "commandFailure.Unwrap",
+      "CommandContext"
+    ]
+  },
+  {
+    "name": "commandFailure.Unwrap",
+    "source": "func (f *commandFailure) Unwrap() error { return f.error }",
+    "imports": [],
+    "uses": [
+      "commandFailure"
+    ]
+  },
+  {
+    "name": "usageError",
+    "source": "func usageError(context *CommandContext, message string) error {\n\treturn &commandFailure{&UsageError{newException(message)}, context, \"\"}\n}",
+    "imports": [],
+    "uses": [
+      "UsageError",
+      "commandFailure",
+      "CommandContext",
+      "newException"
+    ]
+  },
+  {
+    "name": "ParameterType",
+    "source": "// ParameterType makes a value of a text, and says what is wrong with one that it does not take.\ntype ParameterType struct {\n\tname    string\n\tmetavar string\n\t// bounds are those of a range, as the help shows them.\n\tbounds string\n\t// missing is added to the message about a value that is not given.\n\tmissing string\n\tconvert func(text string) (value any, problem string)\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "textParameter",
+    "source": "func textParameter() *ParameterType {\n\treturn &ParameterType{name: \"text\", convert: func(text string) (any, string) { return text, \"\" }}\n}",
+    "imports": [],
+    "uses": [
+      "ParameterType"
+    ]
+  },
+  {
+    "name": "integerParameter",
+    "source": "func integerParameter() *ParameterType {\n\treturn &ParameterType{name: \"integer\", convert: func(text string) (any, string) {\n\t\treturn numberOf(\"integer\", text, func() any { return parseInt(text) })\n\t}}\n}",
+    "imports": [],
+    "uses": [
+      "ParameterType",
+      "numberOf",
+      "parseInt"
+    ]
+  },
+  {
+    "name": "floatParameter",
+    "source": "func floatParameter() *ParameterType {\n\treturn &ParameterType{name: \"float\", convert: func(text string) (any, string) {\n\t\treturn numberOf(\"float\", text, func() any { return parseFloat(text) })\n\t}}\n}",
+    "imports": [],
+    "uses": [
+      "ParameterType",
+      "numberOf",
+      "parseFloat"
+    ]
+  },
+  {
+    "name": "numberOf",
+    "source": "// numberOf reads a number, or says that a text is none.\nfunc numberOf(kind, text string, read func() any) (value any, problem string) {\n\tvar err error\n\tfunc() {\n\t\tdefer catch(&err)\n\t\tvalue = read()\n\t}()\n\tif err != nil {\n\t\treturn nil, quote(text) + \" is not a valid \" + kind + \".\"\n\t}\n\treturn value, \"\"\n}",
+    "imports": [],
+    "uses": [
+      "catch",
+      "quote"
+    ]
+  },
+  {
+    "name": "booleanParameter",
+    "source": "func booleanParameter() *ParameterType {\n\treturn &ParameterType{name: \"boolean\", convert: func(text string) (any, string) {\n\t\tswitch strings.ToLower(strings.TrimSpace(text)) {\n\t\tcase \"1\", \"yes\", \"true\", \"on\", \"t\", \"y\":\n\t\t\treturn true, \"\"\n\t\tcase \"\", \"0\", \"no\", \"false\", \"off\", \"f\", \"n\":\n\t\t\treturn false, \"\"\n\t\t}\n\t\treturn nil, quote(text) + \" is not a valid boolean. Recognized values: , 0, 1, f, false, n, no, off, on, t, true, y, yes\"\n\t}}\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "ParameterType",
+      "quote"
+    ]
+  },
+  {
+    "name": "choiceParameter",
+    "source": "// choiceParameter takes one of some texts.\nfunc choiceParameter(given any, caseSensitive bool) *ParameterType {\n\tvar choices, shown []string\n\tfor each := range iterate(given) {\n\t\tchoices = append(choices, str(each))\n\t\tshown = append(shown, foldedChoice(str(each), caseSensitive))\n\t}\n\treturn &ParameterType{\n\t\tname:    \"choice\",\n\t\tmetavar: strings.Join(shown, \"|\"),\n\t\tmissing: \"Choose from:\\n\\t\" + strings.Join(shown, \",\\n\\t\"),\n\t\tconvert: func(text string) (any, string) {\n\t\t\tif at := slices.Index(shown, foldedChoice(text, caseSensitive)); at >= 0 {\n\t\t\t\treturn choices[at], \"\"\n\t\t\t}\n\t\t\tquoted := strings.Join(mapped(shown, quote), \", \")\n\t\t\tif len(shown) == 1 {\n\t\t\t\treturn nil, quote(text) + \" is not \" + quoted + \".\"\n\t\t\t}\n\t\t\treturn nil, quote(text) + \" is not one of \" + quoted + \".\"\n\t\t},\n\t}\n}",
+    "imports": [
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "ParameterType",
+      "foldedChoice",
+      "at",
+      "mapped",
+      "iterate",
+      "quote",
+      "str"
+    ]
+  },
+  {
+    "name": "foldedChoice",
+    "source": "func foldedChoice(text string, caseSensitive bool) string {\n\tif caseSensitive {\n\t\treturn text\n\t}\n\treturn strings.ToLower(text)\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "integerRange",
+    "source": "func integerRange(low, high any, lowOpen, highOpen, clamp bool) *ParameterType {\n\treturn rangeParameter(integerParameter(), low, high, lowOpen, highOpen, clamp)\n}",
+    "imports": [],
+    "uses": [
+      "ParameterType",
+      "integerParameter",
+      "rangeParameter"
+    ]
+  },
+  {
+    "name": "floatRange",
+    "source": "func floatRange(low, high any, lowOpen, highOpen, clamp bool) *ParameterType {\n\treturn rangeParameter(floatParameter(), low, high, lowOpen, highOpen, clamp)\n}",
+    "imports": [],
+    "uses": [
+      "ParameterType",
+      "floatParameter",
+      "rangeParameter"
+    ]
+  },
+  {
+    "name": "rangeParameter",
+    "source": "// rangeParameter takes numbers of a kind between bounds, nil where there is none.\nfunc rangeParameter(kind *ParameterType, low, high any, lowOpen, highOpen, clamp bool) *ParameterType {\n\tbounds := rangeText(low, high, lowOpen, highOpen)\n\tconvert := func(text string) (any, string) {\n\t\tvalue, problem := kind.convert(text)\n\t\tif problem != \"\" {\n\t\t\treturn nil, quote(text) + \" is not a valid \" + kind.name + \" range.\"\n\t\t}\n\t\tnumber := toFloat(value)\n\t\tbelow := low != nil && (number < toFloat(low) || lowOpen && number == toFloat(low))\n\t\tabove := high != nil && (number > toFloat(high) || highOpen && number == toFloat(high))\n\t\tswitch {\n\t\tcase clamp && below:\n\t\t\treturn clamped(low, lowOpen, 1), \"\"\n\t\tcase clamp && above:\n\t\t\treturn clamped(high, highOpen, -1), \"\"\n\t\tcase below || above:\n\t\t\treturn nil, str(value) + \" is not in the range \" + bounds + \".\"\n\t\t}\n\t\treturn value, \"\"\n\t}\n\treturn &ParameterType{name: kind.name + \" range\", bounds: bounds, convert: convert}\n}",
+    "imports": [],
+    "uses": [
+      "ParameterType",
+      "clamped",
+      "rangeText",
+      "toFloat",
+      "number",
+      "quote",
+      "str"
+    ]
+  },
+  {
+    "name": "clamped",
+    "source": "func clamped(bound any, isOpen bool, step int) any {\n\tif number, ok := bound.(int); ok && isOpen {\n\t\treturn number + step\n\t}\n\treturn bound\n}",
+    "imports": [],
+    "uses": [
+      "bound",
+      "number"
+    ]
+  },
+  {
+    "name": "rangeText",
+    "source": "func rangeText(low, high any, lowOpen, highOpen bool) string {\n\tlowSign, highSign := \"<=\", \"<=\"\n\tif lowOpen {\n\t\tlowSign = \"<\"\n\t}\n\tif highOpen {\n\t\thighSign = \"<\"\n\t}\n\tswitch {\n\tcase low == nil && high == nil:\n\t\treturn \"\"\n\tcase low == nil:\n\t\treturn \"x\" + highSign + str(high)\n\tcase high == nil:\n\t\treturn \"x\" + strings.ReplaceAll(lowSign, \"<\", \">\") + str(low)\n\t}\n\treturn str(low) + lowSign + \"x\" + highSign + str(high)\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "str"
+    ]
+  },
+  {
+    "name": "pathParameter",
+    "source": "// pathParameter takes the name of a file or folder.\nfunc pathParameter(mustExist, filesAllowed, foldersAllowed, resolve, dashAllowed bool) *ParameterType {\n\tname := \"path\"\n\tif filesAllowed && !foldersAllowed {\n\t\tname = \"file\"\n\t} else if foldersAllowed && !filesAllowed {\n\t\tname = \"directory\"\n\t}\n\ttitle := strings.ToUpper(name[:1]) + name[1:]\n\treturn &ParameterType{name: name, convert: func(text string) (any, string) {\n\t\tpath := text\n\t\tif dashAllowed && filesAllowed && text == \"-\" {\n\t\t\treturn path, \"\"\n\t\t}\n\t\tif resolve {\n\t\t\tif absolute, err := filepath.Abs(text); err == nil {\n\t\t\t\tpath = absolute\n\t\t\t}\n\t\t\tif real, err := filepath.EvalSymlinks(path); err == nil {\n\t\t\t\tpath = real\n\t\t\t}\n\t\t}\n\t\tfound, err := os.Stat(path)\n\t\tswitch {\n\t\tcase err != nil && !mustExist:\n\t\t\treturn path, \"\"\n\t\tcase err != nil:\n\t\t\treturn nil, title + \" \" + quote(text) + \" does not exist.\"\n\t\tcase !filesAllowed && found.Mode().IsRegular():\n\t\t\treturn nil, title + \" \" + quote(text) + \" is a file.\"\n\t\tcase !foldersAllowed && found.IsDir():\n\t\t\treturn nil, title + \" \" + quote(text) + \" is a directory.\"\n\t\t}\n\t\treturn path, \"\"\n\t}}\n}",
+    "imports": [
+      "os",
+      "path/filepath",
+      "strings"
+    ],
+    "uses": [
+      "ParameterType",
+      "found",
+      "quote"
+    ]
+  },
+  {
+    "name": "CommandParameter",
+    "source": "// CommandParameter is an option or an argument of a command.\ntype CommandParameter struct {\n\tOptionSettings\n\tname       string\n\tflags      []string\n\toffFlags   []string\n\tisArgument bool\n\tisRequired bool\n\tkind       *ParameterType\n}",
+    "imports": [],
+    "uses": [
+      "OptionSettings",
+      "ParameterType"
+    ]
+  },
+  {
+    "name": "CommandParameter.isSwitch",
+    "source": "func (p *CommandParameter) isSwitch() bool {\n\treturn (p.IsFlag || len(p.offFlags) > 0) && p.FlagValue == nil\n}",
+    "imports": [],
+    "uses": [
+      "CommandParameter"
+    ]
+  },
+  {
+    "name": "CommandParameter.takesText",
+    "source": "// takesText tells whether a text follows the option.\nfunc (p *CommandParameter) takesText() bool {\n\treturn !p.IsFlag && len(p.offFlags) == 0 && !p.Count && p.FlagValue == nil\n}",
+    "imports": [],
+    "uses": [
+      "CommandParameter"
+    ]
+  },
+  {
+    "name": "CommandParameter.metavariable",
+    "source": "// metavariable is what stands for its value.\nfunc (p *CommandParameter) metavariable() string {\n\ttext := p.Metavar\n\tif text == \"\" && p.kind.metavar != \"\" {\n\t\ttext = \"[\" + p.kind.metavar + \"]\"\n\t\tif p.isArgument && p.isRequired {\n\t\t\ttext = \"{\" + p.kind.metavar + \"}\"\n\t\t}\n\t}\n\tswitch {\n\tcase p.isArgument && p.Metavar != \"\":\n\t\treturn text\n\tcase p.isArgument:\n\t\tif text == \"\" {\n\t\t\ttext = strings.ToUpper(p.name)\n\t\t}\n\t\tif !p.isRequired {\n\t\t\ttext = \"[\" + text + \"]\"\n\t\t}\n\tcase text == \"\":\n\t\ttext = strings.ToUpper(p.kind.name)\n\t}\n\tif p.Nargs != 1 {\n\t\ttext += \"...\"\n\t}\n\treturn text\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "CommandParameter"
+    ]
+  },
+  {
+    "name": "CommandParameter.hint",
+    "source": "// hint is what messages call it.\nfunc (p *CommandParameter) hint() string {\n\tif p.isArgument {\n\t\treturn \"'\" + p.metavariable() + \"'\"\n\t}\n\treturn \"'\" + strings.Join(slices.Concat(p.flags, p.offFlags)[:max(len(p.flags), 1)], \"' / '\") + \"'\"\n}",
+    "imports": [
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "CommandParameter",
+      "CommandParameter.metavariable"
+    ]
+  },
+  {
+    "name": "CommandParameter.record",
+    "source": "// record is its line in the help.\nfunc (p *CommandParameter) record(showDefault bool) [2]string {\n\twritten := func(flags []string) string {\n\t\tsorted := slices.SortedStableFunc(slices.Values(flags), func(a, b string) int {\n\t\t\treturn len(a) - len(strings.TrimLeft(a, \"-\")) - len(b) + len(strings.TrimLeft(b, \"-\"))\n\t\t})\n\t\ttext := strings.Join(sorted, \", \")\n\t\tif p.takesText() {\n\t\t\ttext += \" \" + p.metavariable()\n\t\t}\n\t\treturn text\n\t}\n\tfirst := written(p.flags)\n\tif len(p.offFlags) > 0 {\n\t\tfirst += \" / \" + written(p.offFlags)\n\t}\n\tvar extra []string\n\tif p.ShowEnvvar && p.Envvar != nil {\n\t\textra = append(extra, \"env var: \"+strings.Join(envvarNames(p.Envvar), \", \"))\n\t}\n\tif text := p.shownDefault(showDefault); text != \"\" {\n\t\textra = append(extra, \"default: \"+text)\n\t}\n\tif p.kind.bounds != \"\" && !p.Count {\n\t\textra = append(extra, p.kind.bounds)\n\t}\n\tif p.isRequired {\n\t\textra = append(extra, \"required\")\n\t}\n\thelp := strings.Trim(dedent(p.Help), \"\\n\")\n\tif len(extra) > 0 {\n\t\thelp = strings.TrimPrefix(help+\"  [\"+strings.Join(extra, \"; \")+\"]\", \"  \")\n\t}\n\treturn [2]string{first, help}\n}",
+    "imports": [
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "CommandParameter",
+      "CommandParameter.takesText",
+      "CommandParameter.metavariable",
+      "envvarNames",
+      "CommandParameter.shownDefault",
+      "sorted",
+      "dedent"
+    ]
+  },
+  {
+    "name": "envvarNames",
+    "source": "func envvarNames(given any) []string {\n\tif name, ok := given.(string); ok {\n\t\treturn []string{name}\n\t}\n\tvar names []string\n\tfor each := range iterate(given) {\n\t\tnames = append(names, str(each))\n\t}\n\treturn names\n}",
+    "imports": [],
+    "uses": [
+      "iterate",
+      "str"
+    ]
+  },
+  {
+    "name": "CommandParameter.shownDefault",
+    "source": "// shownDefault is the default as the help shows it, empty where it does not.\nfunc (p *CommandParameter) shownDefault(isAsked bool) string {\n\tif text, ok := p.ShowDefault.(string); ok {\n\t\treturn \"(\" + text + \")\"\n\t}\n\tif p.ShowDefault != nil {\n\t\tisAsked = p.ShowDefault == true\n\t}\n\tif !isAsked {\n\t\treturn \"\"\n\t}\n\tif p.isSwitch() {\n\t\tswitch {\n\t\tcase len(p.offFlags) == 0 && p.Default == true:\n\t\t\treturn \"True\"\n\t\tcase len(p.offFlags) == 0:\n\t\t\treturn \"\"\n\t\tcase p.Default == true:\n\t\t\treturn strings.TrimLeft(p.flags[0], \"-\")\n\t\t}\n\t\treturn strings.TrimLeft(p.offFlags[0], \"-\")\n\t}\n\tswitch {\n\tcase p.Default == nil && p.Count:\n\t\treturn \"0\"\n\tcase p.Default == nil:\n\t\treturn \"\"\n\tcase p.Default == \"\":\n\t\treturn `\"\"`\n\tcase isString(p.Default):\n\t\treturn str(p.Default)\n\tcase p.Multiple || p.Nargs != 1:\n\t\treturn joinShown(collect(iterate(p.Default)), \", \", str)\n\t}\n\treturn str(p.Default)\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "joinShown",
+      "CommandParameter",
+      "CommandParameter.isSwitch",
+      "isString",
+      "collect",
+      "iterate",
+      "str"
+    ]
+  },
+  {
+    "name": "isString",
+    "source": "func isString(value any) bool {\n\t_, ok := value.(string)\n\treturn ok\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "Command",
+    "source": "// Command is a command of a program, with its options and arguments; a group has commands of its own.\ntype Command struct {\n\tCommandSettings\n\tname       string\n\tisGroup    bool\n\tparameters []*CommandParameter\n\tcommands   map[string]*Command\n\thandler    func(*CommandValues)\n\tversion    func(context *CommandContext)\n\tversions   []string\n}",
+    "imports": [],
+    "uses": [
+      "CommandSettings",
+      "CommandParameter",
+      "CommandContext",
+      "CommandValues"
+    ]
+  },
+  {
+    "name": "newCommand",
+    "source": "func newCommand(name string, settings CommandSettings) *Command {\n\treturn &Command{CommandSettings: settings, name: name}\n}",
+    "imports": [],
+    "uses": [
+      "CommandSettings",
+      "Command"
+    ]
+  },
+  {
+    "name": "newCommandGroup",
+    "source": "func newCommandGroup(name string, settings CommandSettings) *Command {\n\treturn &Command{CommandSettings: settings, name: name, isGroup: true, commands: map[string]*Command{}}\n}",
+    "imports": [],
+    "uses": [
+      "CommandSettings",
+      "Command"
+    ]
+  },
+  {
+    "name": "Command.Option",
+    "source": "// Option adds an option: its flags, `--on/--off` for one that can be switched off, and the name of its value where that is not the flag's.\nfunc (c *Command) Option(flags []string, settings OptionSettings) {\n\tp := &CommandParameter{OptionSettings: settings}\n\tfor _, flag := range flags {\n\t\ton, off, hasOff := strings.Cut(flag, \"/\")\n\t\tswitch {\n\t\tcase hasOff:\n\t\t\tp.flags = append(p.flags, strings.TrimSpace(on))\n\t\t\tp.offFlags = append(p.offFlags, strings.TrimSpace(off))\n\t\tcase strings.HasPrefix(flag, \"-\"):\n\t\t\tp.flags = append(p.flags, flag)\n\t\tdefault:\n\t\t\tp.name = flag\n\t\t}\n\t}\n\tif p.name == \"\" {\n\t\tlongest := slices.IndexFunc(p.flags, func(flag string) bool { return strings.HasPrefix(flag, \"--\") })\n\t\tp.name = optionName(p.flags[max(longest, 0)])\n\t}\n\tp.finish(settings.Required != nil && *settings.Required)\n\tc.parameters = append(c.parameters, p)\n}",
+    "imports": [
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "OptionSettings",
+      "CommandParameter",
+      "Command",
+      "optionName",
+      "CommandParameter.finish"
+    ]
+  },
+  {
+    "name": "optionName",
+    "source": "func optionName(flag string) string {\n\treturn strings.ToLower(strings.ReplaceAll(strings.TrimLeft(flag, \"-\"), \"-\", \"_\"))\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "Command.Argument",
+    "source": "// Argument adds an argument, which stands at its place without a flag.\nfunc (c *Command) Argument(name string, settings OptionSettings) {\n\tp := &CommandParameter{OptionSettings: settings, name: optionName(name), isArgument: true}\n\tisRequired := settings.Default == nil && settings.Nargs >= 0\n\tif settings.Required != nil {\n\t\tisRequired = *settings.Required\n\t}\n\tp.finish(isRequired)\n\tc.parameters = append(c.parameters, p)\n}",
+    "imports": [],
+    "uses": [
+      "OptionSettings",
+      "CommandParameter",
+      "Command",
+      "optionName",
+      "CommandParameter.finish"
+    ]
+  },
+  {
+    "name": "CommandParameter.finish",
+    "source": "func (p *CommandParameter) finish(isRequired bool) {\n\tp.isRequired = isRequired\n\tif p.Nargs == 0 {\n\t\tp.Nargs = 1\n\t}\n\tp.kind = p.Type\n\tswitch {\n\tcase p.kind != nil:\n\tcase p.isSwitch():\n\t\tp.kind = booleanParameter()\n\tcase p.Count:\n\t\tp.kind = integerParameter()\n\tdefault:\n\t\tp.kind = textParameter()\n\t}\n\tif p.Prompt == true {\n\t\twords := strings.ReplaceAll(p.name, \"_\", \" \")\n\t\tp.Prompt = strings.ToUpper(words[:1]) + words[1:]\n\t}\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "textParameter",
+      "integerParameter",
+      "booleanParameter",
+      "CommandParameter",
+      "CommandParameter.isSwitch"
+    ]
+  },
+  {
+    "name": "VersionSettings",
+    "source": "// VersionSettings tell what the option that shows the version writes.\ntype VersionSettings struct{ ProgName, Message string }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "Command.Version",
+    "source": "// Version adds the option that shows the version of the program.\nfunc (c *Command) Version(version string, flags []string, settings VersionSettings) {\n\tif len(flags) == 0 {\n\t\tflags = []string{\"--version\"}\n\t}\n\tc.versions = flags\n\ttemplate := cmpOr(settings.Message, \"%(prog)s, version %(version)s\")\n\tc.version = func(context *CommandContext) {\n\t\tprogram := cmpOr(settings.ProgName, context.root().name)\n\t\tfmt.Println(strings.NewReplacer(\"%(prog)s\", program, \"%(version)s\", version).Replace(template))\n\t\tpanic(&CommandExit{Code: 0})\n\t}\n}",
+    "imports": [
+      "fmt",
+      "strings"
+    ],
+    "uses": [
+      "CommandExit",
+      "Command",
+      "VersionSettings",
+      "CommandContext",
+      "CommandContext.root",
+      "cmpOr"
+    ]
+  },
+  {
+    "name": "Command.Add",
+    "source": "// Add makes a command one of the group, under its own name where none is given.\nfunc (c *Command) Add(command *Command, name string) {\n\tif name == \"\" {\n\t\tname = command.name\n\t}\n\tc.commands[name] = command\n}",
+    "imports": [],
+    "uses": [
+      "Command"
+    ]
+  },
+  {
+    "name": "Command.Run",
+    "source": "// Run sets what the command does.\nfunc (c *Command) Run(handler func(*CommandValues)) { c.handler = handler }",
+    "imports": [],
+    "uses": [
+      "Command",
+      "CommandValues"
+    ]
+  },
+  {
+    "name": "RunSettings",
+    "source": "// RunSettings tell how a program is run: with other arguments than its own, under another name, with an object for its commands, and\n// whether its errors are told and end it.\ntype RunSettings struct {\n\tArgs, Obj      any\n\tProgName       string\n\tStandaloneMode *bool\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "Command.Main",
+    "source": "// Main reads the arguments of the program, runs the command, and ends the program.\nfunc (c *Command) Main(settings RunSettings) {\n\tgiven := os.Args[1:]\n\tif !isNil(settings.Args) {\n\t\tgiven = nil\n\t\tfor each := range iterate(settings.Args) {\n\t\t\tgiven = append(given, str(each))\n\t\t}\n\t}\n\tname := cmpOr(settings.ProgName, filepath.Base(os.Args[0]))\n\tstandalone := settings.StandaloneMode == nil || *settings.StandaloneMode\n\tvar err error\n\tfunc() {\n\t\tdefer catch(&err)\n\t\tc.start(name, given, nil, settings.Obj)\n\t}()\n\tif code, isTold := commandEnd(err, standalone); isTold && standalone {\n\t\tpanic(&SystemExit{Code: code})\n\t} else if !isTold {\n\t\tpanic(err)\n\t}\n}",
+    "imports": [
+      "os",
+      "path/filepath"
+    ],
+    "uses": [
+      "Command",
+      "RunSettings",
+      "commandEnd",
+      "Command.start",
+      "CommandContext.Obj",
+      "cmpOr",
+      "SystemExit",
+      "catch",
+      "iterate",
+      "str",
+      "isNil"
+    ]
+  },
+  {
+    "name": "commandEnd",
+    "source": "// commandEnd tells the user about an error, and gives the code that the program ends with; false for errors that are none of a command's.\nfunc commandEnd(err error, standalone bool) (code int, isTold bool) {\n\tvar ended *CommandExit\n\tswitch {\n\tcase err == nil:\n\t\treturn 0, true\n\tcase errors.As(err, &ended):\n\t\treturn ended.Code, true\n\tcase !standalone:\n\t\treturn 0, false\n\tcase isError[*Abort](err):\n\t\tfmt.Fprintln(os.Stderr, \"Aborted!\")\n\t\treturn 1, true\n\tcase isError[*EOFError](err) || isError[*KeyboardInterrupt](err):\n\t\tfmt.Fprintln(os.Stderr, \"\\nAborted!\")\n\t\treturn 1, true\n\tcase isError[*UsageError](err):\n\t\tvar failure *commandFailure\n\t\tmessage := err.Error()\n\t\tif errors.As(err, &failure) {\n\t\t\tfailure.context.tellUsage()\n\t\t\tif isError[*BadParameter](err) {\n\t\t\t\tmessage = strings.TrimSuffix(\"Invalid value for \"+failure.hint, \" for \") + \": \" + message\n\t\t\t}\n\t\t}\n\t\tfmt.Fprintln(os.Stderr, \"Error: \"+message)\n\t\treturn 2, true\n\tcase isError[*ClickException](err):\n\t\tfmt.Fprintln(os.Stderr, \"Error: \"+err.Error())\n\t\treturn 1, true\n\t}\n\treturn 1, false\n}",
+    "imports": [
+      "errors",
+      "fmt",
+      "os",
+      "strings"
+    ],
+    "uses": [
+      "ClickException",
+      "UsageError",
+      "UsageError.As",
+      "BadParameter",
+      "BadParameter.As",
+      "Abort",
+      "CommandExit",
+      "commandFailure",
+      "CommandParameter.hint",
+      "CommandContext.tellUsage",
+      "Exception.Error",
+      "EOFError",
+      "KeyboardInterrupt",
+      "isError"
+    ]
+  },
+  {
+    "name": "CommandContext.tellUsage",
+    "source": "// tellUsage shows how the command is called, and how to ask for its help.\nfunc (c *CommandContext) tellUsage() {\n\tfmt.Fprintln(os.Stderr, c.Usage())\n\tif names := c.helpNames(); len(names) > 0 {\n\t\tlongest := slices.MaxFunc(names, func(a, b string) int { return len(a) - len(b) })\n\t\tfmt.Fprintf(os.Stderr, \"Try '%s %s' for help.\\n\", c.CommandPath(), longest)\n\t}\n\tfmt.Fprintln(os.Stderr)\n}",
+    "imports": [
+      "fmt",
+      "os",
+      "slices"
+    ],
+    "uses": [
+      "CommandContext",
+      "CommandContext.CommandPath",
+      "CommandContext.helpNames",
+      "CommandContext.Usage"
+    ]
+  },
+  {
+    "name": "Command.start",
+    "source": "// start reads arguments and runs the command with them.\nfunc (c *Command) start(name string, args []string, parent *CommandContext, object any) {\n\tcontext := &CommandContext{command: c, name: name, parent: parent, object: object}\n\tif parent != nil && isNil(object) {\n\t\tcontext.object = parent.object\n\t}\n\tdefer func() {\n\t\tfor _, run := range slices.Backward(context.closing) {\n\t\t\trun()\n\t\t}\n\t}()\n\tisHelp := c.isGroup && !c.InvokeWithoutCommand\n\tif c.NoArgsIsHelp != nil {\n\t\tisHelp = *c.NoArgsIsHelp\n\t}\n\tif len(args) == 0 && isHelp {\n\t\tfmt.Fprintln(os.Stderr, context.Help())\n\t\tpanic(&CommandExit{Code: 2})\n\t}\n\trest := context.read(args)\n\tif !c.isGroup {\n\t\tif len(rest) > 0 {\n\t\t\tpanic(usageError(context, oneOrMany(len(rest), \"Got unexpected extra argument\", \"Got unexpected extra arguments\")+\" (\"+strings.Join(rest, \" \")+\")\"))\n\t\t}\n\t\tcontext.call()\n\t\treturn\n\t}\n\tif len(rest) == 0 {\n\t\tif !c.InvokeWithoutCommand {\n\t\t\tpanic(usageError(context, \"Missing command.\"))\n\t\t}\n\t\tcontext.call()\n\t\treturn\n\t}\n\tpicked := c.commands[rest[0]]\n\tif picked == nil {\n\t\tif strings.HasPrefix(rest[0], \"-\") {\n\t\t\tcontext.read(rest)\n\t\t}\n\t\tpanic(usageError(context, \"No such command \"+quote(rest[0])+\".\"))\n\t}\n\tcontext.picked = &rest[0]\n\tcontext.call()\n\tpicked.start(rest[0], rest[1:], context, nil)\n}",
+    "imports": [
+      "fmt",
+      "os",
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "CommandExit",
+      "usageError",
+      "Command",
+      "oneOrMany",
+      "CommandContext",
+      "CommandContext.call",
+      "CommandContext.Help",
+      "CommandContext.read",
+      "start",
+      "quote",
+      "isNil"
+    ]
+  },
+  {
+    "name": "oneOrMany",
+    "source": "func oneOrMany(count int, one, many string) string {\n\tif count == 1 {\n\t\treturn one\n\t}\n\treturn many\n}",
+    "imports": [],
+    "uses": [
+      "count"
+    ]
+  },
+  {
+    "name": "CommandContext",
+    "source": "// CommandContext is one run of a command.\ntype CommandContext struct {\n\tcommand *Command\n\tname    string\n\tparent  *CommandContext\n\tpicked  *string\n\tobject  any\n\tvalues  map[string]any\n\tclosing []func()\n\t// checked is the parameter whose value a function of the program looks at.\n\tchecked *CommandParameter\n}",
+    "imports": [],
+    "uses": [
+      "CommandParameter",
+      "Command"
+    ]
+  },
+  {
+    "name": "CommandContext.root",
+    "source": "func (c *CommandContext) root() *CommandContext {\n\tfor c.parent != nil {\n\t\tc = c.parent\n\t}\n\treturn c\n}",
+    "imports": [],
+    "uses": [
+      "CommandContext"
+    ]
+  },
+  {
+    "name": "CommandContext.call",
+    "source": "// call runs the function of the command; errors that it raises about its usage are about this context.\nfunc (c *CommandContext) call() {\n\tdefer func() {\n\t\tif r := recover(); r != nil {\n\t\t\tif err := asError(r); isError[*UsageError](err) && !isError[*commandFailure](err) {\n\t\t\t\thint := \"\"\n\t\t\t\tif c.checked != nil {\n\t\t\t\t\thint = c.checked.hint()\n\t\t\t\t}\n\t\t\t\tpanic(&commandFailure{err, c, hint})\n\t\t\t}\n\t\t\tpanic(r)\n\t\t}\n\t}()\n\tif c.command.handler != nil {\n\t\tc.command.handler(&CommandValues{c})\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "UsageError",
+      "commandFailure",
+      "CommandParameter.hint",
+      "CommandContext",
+      "CommandValues",
+      "call",
+      "asError",
+      "isError"
+    ]
+  },
+  {
+    "name": "CommandContext.Obj",
+    "source": "// Obj is what the program keeps for its commands; a command starts with that of the group around it.\nfunc (c *CommandContext) Obj() any { return c.object }",
+    "imports": [],
+    "uses": [
+      "CommandContext"
+    ]
+  },
+  {
+    "name": "CommandContext.SetObject",
+    "source": "func (c *CommandContext) SetObject(object any) { c.object = object }",
+    "imports": [],
+    "uses": [
+      "CommandContext"
+    ]
+  },
+  {
+    "name": "CommandContext.EnsureObject",
+    "source": "// EnsureObject makes the object where there is none.\nfunc (c *CommandContext) EnsureObject(make func() any) any {\n\tif isNil(c.object) {\n\t\tc.object = make()\n\t}\n\treturn c.object\n}",
+    "imports": [],
+    "uses": [
+      "CommandContext",
+      "isNil"
+    ]
+  },
+  {
+    "name": "CommandContext.InvokedSubcommand",
+    "source": "func (c *CommandContext) InvokedSubcommand() *string { return c.picked }",
+    "imports": [],
+    "uses": [
+      "CommandContext"
+    ]
+  },
+  {
+    "name": "CommandContext.InfoName",
+    "source": "func (c *CommandContext) InfoName() string { return c.name }",
+    "imports": [],
+    "uses": [
+      "CommandContext"
+    ]
+  },
+  {
+    "name": "CommandContext.Parent",
+    "source": "func (c *CommandContext) Parent() *CommandContext { return c.parent }",
+    "imports": [],
+    "uses": [
+      "CommandContext"
+    ]
+  },
+  {
+    "name": "CommandContext.Exit",
+    "source": "func (c *CommandContext) Exit(code int) { panic(&CommandExit{Code: code}) }",
+    "imports": [],
+    "uses": [
+      "CommandExit",
+      "CommandContext"
+    ]
+  },
+  {
+    "name": "CommandContext.Abort",
+    "source": "func (c *CommandContext) Abort() { panic(&Abort{}) }",
+    "imports": [],
+    "uses": [
+      "Abort",
+      "CommandContext"
+    ]
+  },
+  {
+    "name": "CommandContext.Fail",
+    "source": "func (c *CommandContext) Fail(message string) { panic(usageError(c, message)) }",
+    "imports": [],
+    "uses": [
+      "usageError",
+      "CommandContext"
+    ]
+  },
+  {
+    "name": "CommandContext.CallOnClose",
+    "source": "func (c *CommandContext) CallOnClose(run func()) { c.closing = append(c.closing, run) }",
+    "imports": [],
+    "uses": [
+      "CommandContext"
+    ]
+  },
+  {
+    "name": "CommandContext.Params",
+    "source": "// Params are the values that the command was given, by name.\nfunc (c *CommandContext) Params() *OrderedMap[string, any] {\n\tresult := NewOrderedMap[string, any]()\n\tfor _, p := range c.command.parameters {\n\t\tresult.Set(p.name, c.values[p.name])\n\t}\n\treturn result\n}",
+    "imports": [],
+    "uses": [
+      "CommandContext",
+      "OrderedMap",
+      "NewOrderedMap",
+      "OrderedMap.Set"
+    ]
+  },
+  {
+    "name": "CommandContext.CommandPath",
+    "source": "// CommandPath is how the command is called, with the groups around it.\nfunc (c *CommandContext) CommandPath() string {\n\tif c.parent == nil {\n\t\treturn c.name\n\t}\n\tpath := c.parent.CommandPath()\n\tfor _, p := range c.parent.command.parameters {\n\t\tif p.isArgument {\n\t\t\tpath += \" \" + p.metavariable()\n\t\t}\n\t}\n\treturn path + \" \" + c.name\n}",
+    "imports": [],
+    "uses": [
+      "CommandParameter.metavariable",
+      "CommandContext"
+    ]
+  },
+  {
+    "name": "CommandContext.helpNames",
+    "source": "// helpNames are the flags that show the help.\nfunc (c *CommandContext) helpNames() []string {\n\tif c.command.AddHelpOption != nil && !*c.command.AddHelpOption {\n\t\treturn nil\n\t}\n\tnames := []string{\"--help\"}\n\tfor context := c; context != nil; context = context.parent {\n\t\tif context.command.HelpOptionNames != nil {\n\t\t\tnames = context.command.HelpOptionNames\n\t\t\tbreak\n\t\t}\n\t}\n\tfor _, p := range c.command.parameters {\n\t\tnames = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return slices.Contains(p.flags, name) })\n\t}\n\treturn names\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "CommandContext"
+    ]
+  },
+  {
+    "name": "CommandContext.Usage",
+    "source": "// Usage is the line that shows how the command is called.\nfunc (c *CommandContext) Usage() string {\n\tpieces := []string{cmpOr(c.command.OptionsMetavar, \"[OPTIONS]\")}\n\tfor _, p := range c.command.parameters {\n\t\tif p.isArgument {\n\t\t\tpieces = append(pieces, p.metavariable())\n\t\t}\n\t}\n\tif c.command.isGroup {\n\t\tmetavar := \"COMMAND [ARGS]...\"\n\t\tif c.command.Chain {\n\t\t\tmetavar = \"COMMAND1 [ARGS]... [COMMAND2 [ARGS]...]...\"\n\t\t}\n\t\tpieces = append(pieces, cmpOr(c.command.SubcommandMetavar, metavar))\n\t}\n\tprefix := \"Usage: \" + c.CommandPath() + \" \"\n\tif runeCount(prefix)+20 > pageWidth() {\n\t\treturn prefix + \"\\n\" + fillText(strings.Join(pieces, \" \"), pageWidth(), strings.Repeat(\" \", 11), strings.Repeat(\" \", 11), true)\n\t}\n\treturn fillText(strings.Join(pieces, \" \"), pageWidth(), prefix, strings.Repeat(\" \", runeCount(prefix)), true)\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "CommandParameter.metavariable",
+      "CommandContext",
+      "CommandContext.CommandPath",
+      "cmpOr",
+      "runeCount",
+      "pageWidth",
+      "fillText"
+    ]
+  },
+  {
+    "name": "cmpOr",
+    "source": "func cmpOr(text, other string) string {\n\tif text == \"\" {\n\t\treturn other\n\t}\n\treturn text\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "runeCount",
+    "source": "func runeCount(text string) int { return len([]rune(text)) }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "pageWidth",
+    "source": "// pageWidth is the width of the help: that of the terminal, and at most 78.\nfunc pageWidth() int {\n\tcolumns, err := strconv.Atoi(os.Getenv(\"COLUMNS\"))\n\tif err != nil || columns <= 0 {\n\t\tcolumns = 80\n\t}\n\treturn max(min(columns, 80)-2, 50)\n}",
+    "imports": [
+      "os",
+      "strconv"
+    ],
+    "uses": []
+  },
+  {
+    "name": "CommandContext.Help",
+    "source": "// Help is the help of the command.\nfunc (c *CommandContext) Help() string {\n\ttext := c.Usage() + \"\\n\"\n\tif c.command.Help != \"\" {\n\t\ttext += \"\\n\" + wrapParagraphs(strings.SplitN(c.command.Help, \"\\f\", 2)[0], pageWidth(), \"  \") + \"\\n\"\n\t}\n\tvar rows [][2]string\n\tfor _, p := range c.command.parameters {\n\t\tif !p.isArgument && !p.Hidden {\n\t\t\trows = append(rows, p.record(c.showsDefaults()))\n\t\t}\n\t}\n\tif c.command.versions != nil {\n\t\trows = append(rows, [2]string{strings.Join(c.command.versions, \", \"), \"Show the version and exit.\"})\n\t}\n\tif names := c.helpNames(); len(names) > 0 {\n\t\tsorted := slices.SortedStableFunc(slices.Values(names), func(a, b string) int {\n\t\t\treturn len(a) - len(strings.TrimLeft(a, \"-\")) - len(b) + len(strings.TrimLeft(b, \"-\"))\n\t\t})\n\t\trows = append(rows, [2]string{strings.Join(sorted, \", \"), \"Show this message and exit.\"})\n\t}\n\tif len(rows) > 0 {\n\t\ttext += \"\\nOptions:\\n\" + definitionList(rows)\n\t}\n\ttext += c.commandList()\n\tif c.command.Epilog != \"\" {\n\t\ttext += \"\\n\" + wrapParagraphs(c.command.Epilog, pageWidth(), \"  \") + \"\\n\"\n\t}\n\treturn strings.TrimRight(text, \"\\n\")\n}",
+    "imports": [
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "CommandParameter.record",
+      "CommandContext",
+      "CommandContext.helpNames",
+      "CommandContext.Usage",
+      "pageWidth",
+      "CommandContext.showsDefaults",
+      "CommandContext.commandList",
+      "wrapParagraphs",
+      "definitionList",
+      "sorted"
+    ]
+  },
+  {
+    "name": "CommandContext.showsDefaults",
+    "source": "func (c *CommandContext) showsDefaults() bool {\n\treturn c.command.ShowDefault || c.parent != nil && c.parent.showsDefaults()\n}",
+    "imports": [],
+    "uses": [
+      "CommandContext"
+    ]
+  },
+  {
+    "name": "CommandContext.commandList",
+    "source": "// commandList shows the commands of a group.\nfunc (c *CommandContext) commandList() string {\n\tvar names []string\n\tlongest := 0\n\tfor name, command := range c.command.commands {\n\t\tif !command.Hidden {\n\t\t\tnames = append(names, name)\n\t\t\tlongest = max(longest, runeCount(name))\n\t\t}\n\t}\n\tif len(names) == 0 {\n\t\treturn \"\"\n\t}\n\tslices.Sort(names)\n\tvar rows [][2]string\n\tfor _, name := range names {\n\t\trows = append(rows, [2]string{name, c.command.commands[name].summary(pageWidth() - 6 - longest)})\n\t}\n\treturn \"\\nCommands:\\n\" + definitionList(rows)\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "CommandContext",
+      "runeCount",
+      "pageWidth",
+      "Command.summary",
+      "definitionList"
+    ]
+  },
+  {
+    "name": "Command.summary",
+    "source": "// summary is the first sentence of a command's help, or as much of it as fits.\nfunc (c *Command) summary(limit int) string {\n\tif c.ShortHelp != \"\" {\n\t\treturn c.ShortHelp\n\t}\n\tparagraph, _, _ := strings.Cut(c.Help, \"\\n\\n\")\n\twords := strings.Fields(paragraph)\n\tif len(words) > 0 && words[0] == \"\\b\" {\n\t\twords = words[1:]\n\t}\n\ttotal := 0\n\tfor i, word := range words {\n\t\ttotal += runeCount(word)\n\t\tif i > 0 {\n\t\t\ttotal++\n\t\t}\n\t\tisLast := i == len(words)-1\n\t\tswitch {\n\t\tcase total <= limit && strings.HasSuffix(word, \".\"):\n\t\t\treturn strings.Join(words[:i+1], \" \")\n\t\tcase total < limit || total == limit && isLast:\n\t\t\tcontinue\n\t\t}\n\t\ttotal += 3\n\t\tfor ; i > 0; i-- {\n\t\t\ttotal -= runeCount(words[i]) + 1\n\t\t\tif total <= limit {\n\t\t\t\tbreak\n\t\t\t}\n\t\t}\n\t\treturn strings.Join(words[:i], \" \") + \"...\"\n\t}\n\treturn strings.Join(words, \" \")\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "Command",
+      "runeCount",
+      "CommandContext.Help"
+    ]
+  },
+  {
+    "name": "wrapParagraphs",
+    "source": "// wrapParagraphs fills each paragraph of a text; one that starts with a line of \\b stays as it is.\nfunc wrapParagraphs(text string, width int, indent string) string {\n\tvar paragraphs []string\n\tfor _, paragraph := range splitParagraphs(text) {\n\t\tlines := strings.Split(paragraph, \"\\n\")\n\t\town := indent + strings.Repeat(\" \", len(lines[0])-len(strings.TrimLeft(lines[0], \" \")))\n\t\tif strings.TrimSpace(lines[0]) == \"\\b\" {\n\t\t\tparagraphs = append(paragraphs, own+strings.Join(lines[1:], \"\\n\"+own))\n\t\t} else {\n\t\t\tparagraphs = append(paragraphs, fillText(strings.TrimLeft(strings.Join(lines, \" \"), \" \"), width, own, own, true))\n\t\t}\n\t}\n\treturn strings.Join(paragraphs, \"\\n\\n\")\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "splitParagraphs",
+      "fillText"
+    ]
+  },
+  {
+    "name": "splitParagraphs",
+    "source": "// splitParagraphs gives the runs of lines between empty ones.\nfunc splitParagraphs(text string) []string {\n\tvar paragraphs []string\n\tisOpen := false\n\tfor line := range strings.SplitSeq(text, \"\\n\") {\n\t\tswitch {\n\t\tcase line == \"\":\n\t\t\tisOpen = false\n\t\tcase isOpen:\n\t\t\tparagraphs[len(paragraphs)-1] += \"\\n\" + line\n\t\tdefault:\n\t\t\tparagraphs = append(paragraphs, line)\n\t\t\tisOpen = true\n\t\t}\n\t}\n\treturn paragraphs\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "definitionList",
+    "source": "// definitionList writes rows of two columns.\nfunc definitionList(rows [][2]string) string {\n\tcolumn := 0\n\tfor _, row := range rows {\n\t\tcolumn = max(column, runeCount(row[0]))\n\t}\n\tcolumn = min(column, 30) + 2\n\tvar text strings.Builder\n\tfor _, row := range rows {\n\t\ttext.WriteString(\"  \" + row[0])\n\t\tlines := strings.Split(wrapParagraphs(row[1], max(pageWidth()-column-2, 10), \"\"), \"\\n\")\n\t\tswitch {\n\t\tcase row[1] == \"\":\n\t\tcase runeCount(row[0]) <= column-2:\n\t\t\ttext.WriteString(strings.Repeat(\" \", column-runeCount(row[0])) + lines[0])\n\t\tdefault:\n\t\t\ttext.WriteString(\"\\n\" + strings.Repeat(\" \", column+2) + lines[0])\n\t\t}\n\t\ttext.WriteString(\"\\n\")\n\t\tfor _, line := range lines[1:] {\n\t\t\ttext.WriteString(strings.Repeat(\" \", column+2) + line + \"\\n\")\n\t\t}\n\t}\n\treturn text.String()\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "runeCount",
+      "pageWidth",
+      "wrapParagraphs"
+    ]
+  },
+  {
+    "name": "commandLine",
+    "source": "// commandLine is what is left to read of the arguments, and what was read.\ntype commandLine struct {\n\tcontext *CommandContext\n\trest    []string\n\tplain   []string\n\tgiven   map[string][]any\n\t// seen are the parameters in the order in which they came.\n\tseen []*CommandParameter\n}",
+    "imports": [],
+    "uses": [
+      "CommandParameter",
+      "CommandContext"
+    ]
+  },
+  {
+    "name": "CommandContext.read",
+    "source": "// read takes the values of the command from the arguments, and gives those that are left.\nfunc (c *CommandContext) read(args []string) []string {\n\tline := &commandLine{context: c, rest: slices.Clone(args), given: map[string][]any{}}\n\twantsHelp, wantsVersion := line.readOptions()\n\tif wantsHelp {\n\t\tfmt.Println(c.Help())\n\t\tpanic(&CommandExit{Code: 0})\n\t}\n\tif wantsVersion {\n\t\tc.command.version(c)\n\t}\n\tleft := line.readArguments()\n\tc.values = map[string]any{}\n\torder := slices.Clone(line.seen)\n\tfor _, p := range c.command.parameters {\n\t\tif !slices.Contains(order, p) {\n\t\t\torder = append(order, p)\n\t\t}\n\t}\n\tfor _, p := range order {\n\t\tvalue, known := c.values[p.name]\n\t\tif found := c.value(p, line.given[p.flagKey()]); !known || found != nil && (value == nil || slices.Contains(line.seen, p)) {\n\t\t\tc.values[p.name] = found\n\t\t}\n\t}\n\treturn left\n}",
+    "imports": [
+      "fmt",
+      "slices"
+    ],
+    "uses": [
+      "CommandExit",
+      "CommandContext",
+      "CommandContext.Help",
+      "commandLine",
+      "CommandParameter.flagKey",
+      "commandLine.readOptions",
+      "commandLine.readArguments",
+      "CommandContext.value",
+      "found"
+    ]
+  },
+  {
+    "name": "CommandParameter.flagKey",
+    "source": "// flagKey tells options apart that share a name, as those with values of their own do.\nfunc (p *CommandParameter) flagKey() string {\n\treturn strings.Join(append([]string{p.name}, p.flags...), \" \")\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "CommandParameter"
+    ]
+  },
+  {
+    "name": "commandLine.readOptions",
+    "source": "// readOptions takes the options from the arguments.\nfunc (l *commandLine) readOptions() (wantsHelp, wantsVersion bool) {\n\tcommand := l.context.command\n\thelpNames := l.context.helpNames()\n\tfor len(l.rest) > 0 {\n\t\tword := l.rest[0]\n\t\tl.rest = l.rest[1:]\n\t\tswitch {\n\t\tcase word == \"--\":\n\t\t\treturn\n\t\tcase len(word) < 2 || word[0] != '-':\n\t\t\tif command.isGroup {\n\t\t\t\tl.rest = append([]string{word}, l.rest...)\n\t\t\t\treturn\n\t\t\t}\n\t\t\tl.plain = append(l.plain, word)\n\t\t\tcontinue\n\t\t}\n\t\tflag, value, hasValue := strings.Cut(word, \"=\")\n\t\tswitch p := command.named(flag); {\n\t\tcase slices.Contains(helpNames, flag):\n\t\t\twantsHelp = true\n\t\tcase slices.Contains(command.versions, flag):\n\t\t\twantsVersion = wantsVersion || !wantsHelp\n\t\tcase p != nil:\n\t\t\tif hasValue && !p.takesText() {\n\t\t\t\tpanic(&UsageError{newException(\"Option \" + quote(flag) + \" does not take a value.\")})\n\t\t\t}\n\t\t\tif hasValue {\n\t\t\t\tl.rest = append([]string{value}, l.rest...)\n\t\t\t}\n\t\t\tl.take(p, flag)\n\t\tcase strings.HasPrefix(word, \"--\"):\n\t\t\tpanic(usageError(l.context, \"No such option \"+quote(flag)+\".\"))\n\t\tdefault:\n\t\t\twantsHelp = l.readLetters(word, helpNames) || wantsHelp\n\t\t}\n\t}\n\treturn\n}",
+    "imports": [
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "UsageError",
+      "usageError",
+      "CommandParameter.takesText",
+      "CommandContext.helpNames",
+      "commandLine",
+      "commandLine.readLetters",
+      "Command.named",
+      "commandLine.take",
+      "newException",
+      "quote"
+    ]
+  },
+  {
+    "name": "commandLine.readLetters",
+    "source": "// readLetters takes options of one letter that stand together, the last of them with its value.\nfunc (l *commandLine) readLetters(word string, helpNames []string) (wantsHelp bool) {\n\tletters := []rune(word[1:])\n\tfor i, letter := range letters {\n\t\tflag := \"-\" + string(letter)\n\t\tp := l.context.command.named(flag)\n\t\tif p == nil && slices.Contains(helpNames, flag) {\n\t\t\twantsHelp = true\n\t\t\tcontinue\n\t\t}\n\t\tif p == nil {\n\t\t\tpanic(usageError(l.context, \"No such option \"+quote(flag)+\".\"))\n\t\t}\n\t\tif p.takesText() && i+1 < len(letters) {\n\t\t\tl.rest = append([]string{string(letters[i+1:])}, l.rest...)\n\t\t\tl.take(p, flag)\n\t\t\treturn\n\t\t}\n\t\tl.take(p, flag)\n\t}\n\treturn\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "usageError",
+      "CommandParameter.takesText",
+      "commandLine",
+      "Command.named",
+      "commandLine.take",
+      "quote"
+    ]
+  },
+  {
+    "name": "Command.named",
+    "source": "// named is the option that has a flag; nil where none has.\nfunc (c *Command) named(flag string) *CommandParameter {\n\tfor _, p := range slices.Backward(c.parameters) {\n\t\tif slices.Contains(p.flags, flag) || slices.Contains(p.offFlags, flag) {\n\t\t\treturn p\n\t\t}\n\t}\n\treturn nil\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "CommandParameter",
+      "Command"
+    ]
+  },
+  {
+    "name": "commandLine.take",
+    "source": "// take records what an option is given.\nfunc (l *commandLine) take(p *CommandParameter, flag string) {\n\tvar value any = !slices.Contains(p.offFlags, flag)\n\tswitch {\n\tcase p.FlagValue != nil:\n\t\tvalue = p.FlagValue\n\tcase p.takesText() && len(l.rest) < p.Nargs:\n\t\tif p.Nargs == 1 {\n\t\t\tpanic(&UsageError{newException(\"Option \" + quote(flag) + \" requires an argument.\")})\n\t\t}\n\t\tpanic(&UsageError{newException(fmt.Sprintf(\"Option %s requires %d arguments.\", quote(flag), p.Nargs))})\n\tcase p.takesText() && p.Nargs == 1:\n\t\tvalue, l.rest = l.rest[0], l.rest[1:]\n\tcase p.takesText():\n\t\tvalue, l.rest = slices.Clone(l.rest[:p.Nargs]), l.rest[p.Nargs:]\n\t}\n\tl.given[p.flagKey()] = append(l.given[p.flagKey()], value)\n\tl.seen = slices.DeleteFunc(l.seen, func(other *CommandParameter) bool { return other == p })\n\tl.seen = append(l.seen, p)\n}",
+    "imports": [
+      "fmt",
+      "slices"
+    ],
+    "uses": [
+      "UsageError",
+      "CommandParameter",
+      "CommandParameter.takesText",
+      "commandLine",
+      "CommandParameter.flagKey",
+      "newException",
+      "quote"
+    ]
+  },
+  {
+    "name": "commandLine.readArguments",
+    "source": "// readArguments hands out the arguments by their places, and gives those that are left over.\nfunc (l *commandLine) readArguments() []string {\n\twords := append(l.plain, l.rest...)\n\tvar places []*CommandParameter\n\tfixed := 0\n\tfor _, p := range l.context.command.parameters {\n\t\tif p.isArgument {\n\t\t\tplaces = append(places, p)\n\t\t\tfixed += max(p.Nargs, 0)\n\t\t}\n\t}\n\tfor _, p := range places {\n\t\tcount := p.Nargs\n\t\tif count < 0 {\n\t\t\tcount = max(len(words)-fixed, 0)\n\t\t}\n\t\tfixed -= max(p.Nargs, 0)\n\t\ttaken := words[:min(count, len(words))]\n\t\twords = words[len(taken):]\n\t\tswitch {\n\t\tcase len(taken) == 0:\n\t\t\tcontinue\n\t\tcase p.Nargs == 1:\n\t\t\tl.given[p.flagKey()] = []any{taken[0]}\n\t\tcase len(taken) < p.Nargs:\n\t\t\tpanic(&UsageError{newException(fmt.Sprintf(\"Argument %s takes %d values.\", quote(p.name), p.Nargs))})\n\t\tdefault:\n\t\t\tl.given[p.flagKey()] = []any{slices.Clone(taken)}\n\t\t}\n\t\tl.seen = append(l.seen, p)\n\t}\n\treturn words\n}",
+    "imports": [
+      "fmt",
+      "slices"
+    ],
+    "uses": [
+      "UsageError",
+      "CommandParameter",
+      "commandLine",
+      "CommandParameter.flagKey",
+      "count",
+      "newException",
+      "quote"
+    ]
+  },
+  {
+    "name": "CommandContext.value",
+    "source": "// value is that of a parameter: what the line gives, or the environment, or its default.\nfunc (c *CommandContext) value(p *CommandParameter, given []any) any {\n\tif given == nil && !p.isArgument && p.Prompt != nil && c.environment(p) == nil {\n\t\treturn p.ask(c)\n\t}\n\tif p.Count {\n\t\tswitch {\n\t\tcase given != nil:\n\t\t\treturn len(given)\n\t\tcase p.Default != nil:\n\t\t\treturn p.Default\n\t\t}\n\t\treturn 0\n\t}\n\tvar found any\n\tswitch {\n\tcase given != nil && p.Multiple:\n\t\tfound = given\n\tcase given != nil:\n\t\tfound = given[len(given)-1]\n\tdefault:\n\t\tif found = c.environment(p); found == nil {\n\t\t\tfound = p.Default\n\t\t}\n\t\tif p.FlagValue != nil && found == true {\n\t\t\tfound = p.FlagValue\n\t\t}\n\t}\n\tif isNil(found) {\n\t\treturn c.missing(p)\n\t}\n\tswitch {\n\tcase p.Multiple && p.Nargs != 1:\n\t\treturn mapped(collect(iterate(found)), func(each any) any { return p.convertedList(c, each) })\n\tcase p.Multiple || p.Nargs != 1:\n\t\tvalues := p.convertedList(c, found)\n\t\tif p.isRequired && lengthOf(values) == 0 {\n\t\t\treturn c.missing(p)\n\t\t}\n\t\treturn values\n\t}\n\treturn p.converted(c, found)\n}",
+    "imports": [],
+    "uses": [
+      "CommandParameter",
+      "CommandContext",
+      "CommandContext.missing",
+      "lengthOf",
+      "CommandContext.environment",
+      "CommandParameter.converted",
+      "CommandParameter.convertedList",
+      "CommandParameter.ask",
+      "mapped",
+      "collect",
+      "iterate",
+      "found",
+      "isNil"
+    ]
+  },
+  {
+    "name": "CommandContext.missing",
+    "source": "// missing is the value of a parameter that nothing is given for.\nfunc (c *CommandContext) missing(p *CommandParameter) any {\n\tif p.isRequired {\n\t\tkind := \"option\"\n\t\tif p.isArgument {\n\t\t\tkind = \"argument\"\n\t\t}\n\t\ttext := \"Missing \" + kind + \" \" + p.hint() + \".\"\n\t\tif p.kind.missing != \"\" {\n\t\t\ttext += \" \" + p.kind.missing\n\t\t}\n\t\tpanic(usageError(c, text))\n\t}\n\tswitch {\n\tcase p.Multiple || p.Nargs < 0:\n\t\treturn p.convertedList(c, []any{})\n\t}\n\treturn nil\n}",
+    "imports": [],
+    "uses": [
+      "usageError",
+      "CommandParameter",
+      "CommandParameter.hint",
+      "CommandContext",
+      "CommandParameter.convertedList"
+    ]
+  },
+  {
+    "name": "lengthOf",
+    "source": "func lengthOf(values any) int { return len(collect(iterate(values))) }",
+    "imports": [],
+    "uses": [
+      "collect",
+      "iterate"
+    ]
+  },
+  {
+    "name": "CommandContext.environment",
+    "source": "// environment is what the environment has for a parameter; nil where it has nothing.\nfunc (c *CommandContext) environment(p *CommandParameter) any {\n\tvar names []string\n\tif p.Envvar != nil {\n\t\tnames = envvarNames(p.Envvar)\n\t}\n\tif prefix := c.environmentPrefix(); prefix != \"\" && !p.isArgument {\n\t\tnames = append(names, prefix+\"_\"+strings.ToUpper(p.name))\n\t}\n\tfor _, name := range names {\n\t\tif text := os.Getenv(name); text != \"\" {\n\t\t\tif p.Multiple || p.Nargs != 1 {\n\t\t\t\treturn strings.Fields(text)\n\t\t\t}\n\t\t\treturn text\n\t\t}\n\t}\n\treturn nil\n}",
+    "imports": [
+      "os",
+      "strings"
+    ],
+    "uses": [
+      "CommandParameter",
+      "envvarNames",
+      "CommandContext",
+      "CommandContext.environmentPrefix",
+      "environment"
+    ]
+  },
+  {
+    "name": "CommandContext.environmentPrefix",
+    "source": "func (c *CommandContext) environmentPrefix() string {\n\tif c.command.AutoEnvvarPrefix != \"\" || c.parent == nil {\n\t\treturn c.command.AutoEnvvarPrefix\n\t}\n\tif prefix := c.parent.environmentPrefix(); prefix != \"\" {\n\t\treturn prefix + \"_\" + strings.ToUpper(strings.ReplaceAll(c.name, \"-\", \"_\"))\n\t}\n\treturn \"\"\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "CommandContext"
+    ]
+  },
+  {
+    "name": "CommandParameter.converted",
+    "source": "// converted is the value of a text; values that are none are what they are.\nfunc (p *CommandParameter) converted(c *CommandContext, value any) any {\n\ttext, ok := value.(string)\n\tif !ok {\n\t\tif p.kind.bounds == \"\" && p.kind.name != \"float\" {\n\t\t\treturn value\n\t\t}\n\t\ttext = str(value)\n\t}\n\tmade, problem := p.kind.convert(text)\n\tif problem != \"\" {\n\t\tpanic(&commandFailure{&BadParameter{newException(problem)}, c, p.hint()})\n\t}\n\treturn made\n}",
+    "imports": [],
+    "uses": [
+      "BadParameter",
+      "commandFailure",
+      "CommandParameter",
+      "CommandParameter.hint",
+      "CommandContext",
+      "newException",
+      "str"
+    ]
+  },
+  {
+    "name": "CommandParameter.convertedList",
+    "source": "func (p *CommandParameter) convertedList(c *CommandContext, given any) any {\n\tvalues := []any{}\n\tfor each := range iterate(given) {\n\t\tvalues = append(values, p.converted(c, each))\n\t}\n\treturn values\n}",
+    "imports": [],
+    "uses": [
+      "CommandParameter",
+      "CommandContext",
+      "CommandParameter.converted",
+      "iterate"
+    ]
+  },
+  {
+    "name": "CommandParameter.ask",
+    "source": "// ask asks the user for the value of an option, until it is one.\nfunc (p *CommandParameter) ask(c *CommandContext) any {\n\tif p.isSwitch() {\n\t\treturn confirmed(str(p.Prompt), p.Default == true, false)\n\t}\n\tfor {\n\t\tgiven := promptLine(str(p.Prompt), p.Default, p.kind)\n\t\tif p.ConfirmationPrompt {\n\t\t\tfor again := \"\"; ; {\n\t\t\t\tif again = promptLine(\"Repeat for confirmation\", nil, textParameter()); again != \"\" {\n\t\t\t\t\tif again != given {\n\t\t\t\t\t\tfmt.Println(\"Error: The two entered values do not match.\")\n\t\t\t\t\t\tgiven = \"\"\n\t\t\t\t\t}\n\t\t\t\t\tbreak\n\t\t\t\t}\n\t\t\t}\n\t\t\tif given == \"\" {\n\t\t\t\tcontinue\n\t\t\t}\n\t\t}\n\t\tif made, problem := p.kind.convert(given); problem == \"\" {\n\t\t\treturn made\n\t\t} else if p.HideInput {\n\t\t\tfmt.Println(\"Error: The value you entered was invalid.\")\n\t\t} else {\n\t\t\tfmt.Println(\"Error: \" + problem)\n\t\t}\n\t}\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "textParameter",
+      "CommandParameter",
+      "CommandParameter.isSwitch",
+      "CommandContext",
+      "promptLine",
+      "confirmed",
+      "str"
+    ]
+  },
+  {
+    "name": "promptLine",
+    "source": "// promptLine asks for a line of input; an empty one is the default.\nfunc promptLine(text string, missing any, kind *ParameterType) string {\n\tshown := text\n\tif kind.metavar != \"\" {\n\t\tshown += \" (\" + strings.ReplaceAll(kind.metavar, \"|\", \", \") + \")\"\n\t}\n\tif missing != nil {\n\t\tshown += \" [\" + str(missing) + \"]\"\n\t}\n\tfor {\n\t\tline := commandInput(shown + \": \")\n\t\tif line != \"\" {\n\t\t\treturn line\n\t\t}\n\t\tif missing != nil {\n\t\t\treturn str(missing)\n\t\t}\n\t}\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "ParameterType",
+      "commandInput",
+      "str"
+    ]
+  },
+  {
+    "name": "commandInput",
+    "source": "// commandInput reads a line of input; its end is the user's who breaks off.\nfunc commandInput(prompt string) string {\n\tvar err error\n\tvar line string\n\tfunc() {\n\t\tdefer catch(&err)\n\t\tfmt.Print(prompt)\n\t\tline = readLine()\n\t}()\n\tif err != nil {\n\t\tpanic(&Abort{})\n\t}\n\treturn line\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "Abort",
+      "readLine",
+      "catch"
+    ]
+  },
+  {
+    "name": "promptFor",
+    "source": "// promptFor asks the user for a value of a kind.\nfunc promptFor(text string, missing any, kind *ParameterType) any {\n\tfor {\n\t\tmade, problem := kind.convert(promptLine(text, missing, kind))\n\t\tif problem == \"\" {\n\t\t\treturn made\n\t\t}\n\t\tfmt.Println(\"Error: \" + problem)\n\t}\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "ParameterType",
+      "promptLine"
+    ]
+  },
+  {
+    "name": "promptText",
+    "source": "func promptText(text string, missing any) string {\n\treturn str(promptFor(text, missing, textParameter()))\n}",
+    "imports": [],
+    "uses": [
+      "textParameter",
+      "promptFor",
+      "str"
+    ]
+  },
+  {
+    "name": "promptInteger",
+    "source": "func promptInteger(text string, missing any) int {\n\treturn toInt(promptFor(text, missing, integerParameter()))\n}",
+    "imports": [],
+    "uses": [
+      "integerParameter",
+      "promptFor",
+      "toInt"
+    ]
+  },
+  {
+    "name": "promptNumber",
+    "source": "func promptNumber(text string, missing any) float64 {\n\treturn toFloat(promptFor(text, missing, floatParameter()))\n}",
+    "imports": [],
+    "uses": [
+      "floatParameter",
+      "promptFor",
+      "toFloat"
+    ]
+  },
+  {
+    "name": "promptChoice",
+    "source": "func promptChoice(text string, kind *ParameterType, missing any) string {\n\treturn str(promptFor(text, missing, kind))\n}",
+    "imports": [],
+    "uses": [
+      "ParameterType",
+      "promptFor",
+      "str"
+    ]
+  },
+  {
+    "name": "confirmed",
+    "source": "// confirmed asks the user a question that is answered with yes or no.\nfunc confirmed(text string, missing, abort bool) bool {\n\tchoices := \"y/N\"\n\tif missing {\n\t\tchoices = \"Y/n\"\n\t}\n\tfor {\n\t\tanswer := missing\n\t\tswitch strings.ToLower(strings.TrimSpace(commandInput(text + \" [\" + choices + \"]: \"))) {\n\t\tcase \"y\", \"yes\":\n\t\t\tanswer = true\n\t\tcase \"n\", \"no\":\n\t\t\tanswer = false\n\t\tcase \"\":\n\t\tdefault:\n\t\t\tfmt.Println(\"Error: invalid input\")\n\t\t\tcontinue\n\t\t}\n\t\tif abort && !answer {\n\t\t\tpanic(&Abort{})\n\t\t}\n\t\treturn answer\n\t}\n}",
+    "imports": [
+      "fmt",
+      "strings"
+    ],
+    "uses": [
+      "Abort",
+      "commandInput",
+      "answer"
+    ]
+  },
+  {
+    "name": "CommandParameter.Name",
+    "source": "// Name is that of its value.\nfunc (p *CommandParameter) Name() string { return p.name }",
+    "imports": [],
+    "uses": [
+      "CommandParameter"
+    ]
+  },
+  {
+    "name": "CommandValues",
+    "source": "// CommandValues are the values that a command is run with.\ntype CommandValues struct{ context *CommandContext }",
+    "imports": [],
+    "uses": [
+      "CommandContext"
+    ]
+  },
+  {
+    "name": "CommandValues.Context",
+    "source": "func (v *CommandValues) Context() *CommandContext { return v.context }",
+    "imports": [],
+    "uses": [
+      "CommandContext",
+      "CommandValues"
+    ]
+  },
+  {
+    "name": "CommandValues.Parameter",
+    "source": "// Parameter is the option or argument of a name, which what follows looks at.\nfunc (v *CommandValues) Parameter(name string) *CommandParameter {\n\tat := slices.IndexFunc(v.context.command.parameters, func(p *CommandParameter) bool { return p.name == name })\n\tv.context.checked = v.context.command.parameters[at]\n\treturn v.context.checked\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "CommandParameter",
+      "CommandValues",
+      "at"
+    ]
+  },
+  {
+    "name": "CommandValues.Value",
+    "source": "// Value is that of a name, whatever it is.\nfunc (v *CommandValues) Value(name string) any {\n\tif v.context.checked != nil && v.context.checked.name != name {\n\t\tv.context.checked = nil\n\t}\n\treturn v.context.values[name]\n}",
+    "imports": [],
+    "uses": [
+      "CommandValues"
+    ]
+  },
+  {
+    "name": "CommandValues.Text",
+    "source": "func (v *CommandValues) Text(name string) string { return str(v.Value(name)) }",
+    "imports": [],
+    "uses": [
+      "CommandValues",
+      "CommandValues.Value",
+      "str"
+    ]
+  },
+  {
+    "name": "CommandValues.Integer",
+    "source": "func (v *CommandValues) Integer(name string) int { return toInt(v.Value(name)) }",
+    "imports": [],
+    "uses": [
+      "CommandValues",
+      "CommandValues.Value",
+      "toInt"
+    ]
+  },
+  {
+    "name": "CommandValues.Number",
+    "source": "func (v *CommandValues) Number(name string) float64 { return toFloat(v.Value(name)) }",
+    "imports": [],
+    "uses": [
+      "CommandValues",
+      "CommandValues.Value",
+      "toFloat"
+    ]
+  },
+  {
+    "name": "CommandValues.Flag",
+    "source": "func (v *CommandValues) Flag(name string) bool { return truthy(v.Value(name)) }",
+    "imports": [],
+    "uses": [
+      "CommandValues",
+      "CommandValues.Value",
+      "truthy"
+    ]
+  },
+  {
+    "name": "CommandValues.OptionalText",
+    "source": "func (v *CommandValues) OptionalText(name string) *string {\n\treturn optionalValue(v, name, (*CommandValues).Text)\n}",
+    "imports": [],
+    "uses": [
+      "CommandValues",
+      "CommandValues.Text",
+      "optionalValue"
+    ]
+  },
+  {
+    "name": "CommandValues.OptionalInteger",
+    "source": "func (v *CommandValues) OptionalInteger(name string) *int {\n\treturn optionalValue(v, name, (*CommandValues).Integer)\n}",
+    "imports": [],
+    "uses": [
+      "CommandValues",
+      "CommandValues.Integer",
+      "optionalValue"
+    ]
+  },
+  {
+    "name": "CommandValues.OptionalNumber",
+    "source": "func (v *CommandValues) OptionalNumber(name string) *float64 {\n\treturn optionalValue(v, name, (*CommandValues).Number)\n}",
+    "imports": [],
+    "uses": [
+      "CommandValues",
+      "CommandValues.Number",
+      "optionalValue"
+    ]
+  },
+  {
+    "name": "CommandValues.OptionalFlag",
+    "source": "func (v *CommandValues) OptionalFlag(name string) *bool {\n\treturn optionalValue(v, name, (*CommandValues).Flag)\n}",
+    "imports": [],
+    "uses": [
+      "CommandValues",
+      "CommandValues.Flag",
+      "optionalValue"
+    ]
+  },
+  {
+    "name": "CommandValues.Texts",
+    "source": "func (v *CommandValues) Texts(name string) Tuple[string] { return valueList(v, name, str) }",
+    "imports": [],
+    "uses": [
+      "CommandValues",
+      "valueList",
+      "Tuple",
+      "str"
+    ]
+  },
+  {
+    "name": "CommandValues.Integers",
+    "source": "func (v *CommandValues) Integers(name string) Tuple[int] { return valueList(v, name, toInt) }",
+    "imports": [],
+    "uses": [
+      "CommandValues",
+      "valueList",
+      "Tuple",
+      "toInt"
+    ]
+  },
+  {
+    "name": "CommandValues.Numbers",
+    "source": "func (v *CommandValues) Numbers(name string) Tuple[float64] { return valueList(v, name, toFloat) }",
+    "imports": [],
+    "uses": [
+      "CommandValues",
+      "valueList",
+      "Tuple",
+      "toFloat"
+    ]
+  },
+  {
+    "name": "optionalValue",
+    "source": "// optionalValue is the value of a name, nil where it has none.\nfunc optionalValue[T any](v *CommandValues, name string, read func(*CommandValues, string) T) *T {\n\tif isNil(v.Value(name)) {\n\t\treturn nil\n\t}\n\treturn new(read(v, name))\n}",
+    "imports": [],
+    "uses": [
+      "CommandValues",
+      "CommandValues.Value",
+      "isNil"
+    ]
+  },
+  {
+    "name": "valueList",
+    "source": "// valueList are the values of a name, each read as one type.\nfunc valueList[T any](v *CommandValues, name string, read func(any) T) Tuple[T] {\n\tvalues := Tuple[T]{}\n\tif isNil(v.Value(name)) {\n\t\treturn values\n\t}\n\tfor each := range iterate(v.Value(name)) {\n\t\tvalues = append(values, read(each))\n\t}\n\treturn values\n}",
+    "imports": [],
+    "uses": [
+      "CommandValues",
+      "CommandValues.Value",
+      "Tuple",
+      "iterate",
+      "isNil"
+    ]
+  },
+  {
+    "name": "isTerminal",
+    "source": "// isTerminal tells whether a file is one that somebody looks at.\nfunc isTerminal(file *os.File) bool {\n\tfound, err := file.Stat()\n\treturn err == nil && found.Mode()&os.ModeCharDevice != 0\n}",
+    "imports": [
+      "os"
+    ],
+    "uses": [
+      "found"
+    ]
+  },
+  {
+    "name": "echo",
+    "source": "// echo writes a text, with its colours only where somebody sees them.\nfunc echo(text any, newline, toError bool) {\n\tfile := os.Stdout\n\tif toError {\n\t\tfile = os.Stderr\n\t}\n\tline := \"\"\n\tif !isNil(text) {\n\t\tline = str(text)\n\t}\n\tif !isTerminal(file) {\n\t\tline = unstyled(line)\n\t}\n\tif newline {\n\t\tline += \"\\n\"\n\t}\n\tfmt.Fprint(file, line)\n}",
+    "imports": [
+      "fmt",
+      "os"
+    ],
+    "uses": [
+      "isTerminal",
+      "unstyled",
+      "str",
+      "isNil"
+    ]
+  },
+  {
+    "name": "unstyled",
+    "source": "// unstyled is a text without its colours.\nfunc unstyled(text string) string {\n\tvar plain strings.Builder\n\tfor {\n\t\tbefore, after, found := strings.Cut(text, \"\\x1b[\")\n\t\tplain.WriteString(before)\n\t\tif !found {\n\t\t\treturn plain.String()\n\t\t}\n\t\ttext = after[strings.IndexFunc(after, func(r rune) bool { return r != ';' && (r < '0' || r > '9') })+1:]\n\t}\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "found"
+    ]
+  },
+  {
+    "name": "styled",
+    "source": "// styled is a text with a colour and style, as terminals show it.\nfunc styled(text any, foreground, background any, bold, dim, underline, italic, blink, reverse, reset bool) string {\n\tvar codes strings.Builder\n\tcolours := []string{\"black\", \"red\", \"green\", \"yellow\", \"blue\", \"magenta\", \"cyan\", \"white\"}\n\tfor i, colour := range []any{foreground, background} {\n\t\tif isNil(colour) {\n\t\t\tcontinue\n\t\t}\n\t\tname, isBright := strings.CutPrefix(str(colour), \"bright_\")\n\t\tcode := slices.Index(colours, name) + 30 + 10*i\n\t\tif isBright {\n\t\t\tcode += 60\n\t\t}\n\t\tfmt.Fprintf(&codes, \"\\x1b[%dm\", code)\n\t}\n\tfor i, isSet := range []bool{bold, dim, underline, italic, blink, reverse} {\n\t\tif isSet {\n\t\t\tfmt.Fprintf(&codes, \"\\x1b[%dm\", []int{1, 2, 4, 3, 5, 7}[i])\n\t\t}\n\t}\n\tmade := codes.String() + str(text)\n\tif reset {\n\t\tmade += \"\\x1b[0m\"\n\t}\n\treturn made\n}",
+    "imports": [
+      "fmt",
+      "slices",
+      "strings"
+    ],
+    "uses": [
+      "isSet",
+      "str",
+      "isNil"
+    ]
+  },
+  {
     "name": "CommandOptions",
     "source": "// CommandOptions tell how a command is run.\ntype CommandOptions struct {\n\tInput         any\n\tCaptureOutput bool\n\tShell         bool\n\tCwd           any\n\tTimeout       *float64\n\tCheck         bool\n\tEnv           map[string]string\n\t// Stdout and Stderr are pipeOutput, joinOutput or dropOutput; nil leaves them to the program.\n\tStdout, Stderr *int\n}",
     "imports": [],

@@ -33,6 +33,7 @@ declare module "node:fs" {
   export function readdirSync(path: string): string[];
   export function readFileSync(path: string | number, encoding: "utf8"): string;
   export function readFileSync(path: string | number): BinaryContent;
+  export function readSync(descriptor: number, buffer: Uint8Array): number;
   export function realpathSync(path: string): string;
   export function renameSync(from: string, to: string): void;
   export function rmdirSync(path: string): void;
@@ -42,6 +43,10 @@ declare module "node:fs" {
   export function unlinkSync(path: string): void;
   export function writeFileSync(path: string, data: string | Uint8Array): void;
   export function writeSync(descriptor: number, text: string): number;
+}
+declare module "node:path" {
+  export function basename(path: string): string;
+  export function resolve(path: string): string;
 }
 declare module "node:sqlite" {
   interface StatementSync {

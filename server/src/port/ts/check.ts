@@ -11,7 +11,7 @@ export type TsMorph = typeof import("ts-morph");
  * `@types/node`, which the in-process check does not load.
  */
 const AMBIENT = `
-declare const process: { argv: string[]; env: Record<string, string | undefined>; platform: string; pid: number; cwd(): string; exit(code?: number): never; once(event: string, listener: (error?: any) => void): void; stdout: { columns?: number; write(text: string): boolean }; stderr: { write(text: string): boolean } };
+declare const process: { argv: string[]; env: Record<string, string | undefined>; platform: string; pid: number; cwd(): string; exit(code?: number): never; once(event: string, listener: (error?: any) => void): void; stdout: { columns?: number; isTTY?: boolean; write(text: string): boolean }; stderr: { isTTY?: boolean; write(text: string): boolean } };
 declare const performance: { now(): number };
 declare const console: { log(...values: unknown[]): void; error(...values: unknown[]): void; warn(...values: unknown[]): void };
 declare function setTimeout(fn: (...args: any[]) => void, milliseconds?: number): number;

@@ -444,6 +444,504 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "CommandSettings",
+    "source": "/** How a command is shown, and what it does without arguments. */\nexport interface CommandSettings {\n  help?: string;\n  shortHelp?: string;\n  epilog?: string;\n  optionsMetavar?: string;\n  subcommandMetavar?: string;\n  hidden?: boolean;\n  invokeWithoutCommand?: boolean;\n  chain?: boolean;\n  showDefault?: boolean;\n  /** True for groups where it is left out. */\n  noArgsIsHelp?: boolean;\n  addHelpOption?: boolean;\n  helpOptionNames?: readonly string[];\n  autoEnvvarPrefix?: string;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "OptionSettings",
+    "source": "/** How an option or an argument of a command is read. */\nexport interface OptionSettings {\n  type?: ParameterType;\n  default?: unknown;\n  flagValue?: unknown;\n  envvar?: unknown;\n  prompt?: unknown;\n  required?: boolean;\n  multiple?: boolean;\n  isFlag?: boolean;\n  count?: boolean;\n  hidden?: boolean;\n  showEnvvar?: boolean;\n  hideInput?: boolean;\n  confirmationPrompt?: boolean;\n  nargs?: number;\n  help?: string;\n  metavar?: string;\n  showDefault?: unknown;\n}",
+    "uses": [
+      "ParameterType"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "RunSettings",
+    "source": "/**\n * How a program is run: with other arguments than its own, under another name, with an object for its commands, and whether its errors\n * are told and end it.\n */\nexport interface RunSettings {\n  args?: Iterable<unknown> | null;\n  progName?: string | null;\n  obj?: unknown;\n  standaloneMode?: boolean;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "VersionSettings",
+    "source": "/** What the option that shows the version writes. */\nexport interface VersionSettings {\n  progName?: string;\n  message?: string;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "ClickException",
+    "source": "/** An error that the user of a program is told about, without a trace. */\nexport class ClickException extends Error {\n  override name = \"ClickException\";\n\n  shown(): string {\n    return this.message;\n  }\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "UsageError",
+    "source": "/** An error in what the user of a program wrote. */\nexport class UsageError extends ClickException {\n  override name = \"UsageError\";\n  context: CommandContext | undefined;\n\n  constructor(message = \"\", context?: CommandContext) {\n    super(message);\n    this.context = context;\n  }\n}",
+    "uses": [
+      "ClickException",
+      "CommandContext"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "BadParameter",
+    "source": "/** A value that a parameter does not take. */\nexport class BadParameter extends UsageError {\n  override name = \"BadParameter\";\n  hint: string;\n\n  constructor(message = \"\", context?: CommandContext, hint = \"\") {\n    super(message, context);\n    this.hint = hint;\n  }\n\n  override shown(): string {\n    return `Invalid value${this.hint === \"\" ? \"\" : ` for ${this.hint}`}: ${this.message}`;\n  }\n}",
+    "uses": [
+      "UsageError",
+      "CommandContext"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "FileError",
+    "source": "/** A file that cannot be opened. */\nexport class FileError extends ClickException {\n  override name = \"FileError\";\n}",
+    "uses": [
+      "ClickException"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "Abort",
+    "source": "/** Ends a program that its user breaks off. */\nexport class Abort extends RuntimeError {\n  override name = \"Abort\";\n}",
+    "uses": [
+      "RuntimeError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "CommandExit",
+    "source": "/** Ends a command with a code. */\nexport class CommandExit extends RuntimeError {\n  override name = \"Exit\";\n  readonly code: number;\n\n  constructor(code = 0) {\n    super(String(code));\n    this.code = code;\n  }\n}",
+    "uses": [
+      "RuntimeError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "ParameterType",
+    "source": "/** Makes a value of a text, or says what is wrong with one that it does not take. */\nexport interface ParameterType {\n  readonly name: string;\n  readonly metavar?: string;\n  /** The bounds of a range, as the help shows them. */\n  readonly bounds?: string;\n  /** Added to the message about a value that is not given. */\n  readonly missing?: string;\n  readonly convert: (text: string) => { readonly value: unknown } | { readonly problem: string };\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "textParameter",
+    "source": "export function textParameter(): ParameterType {\n  return { name: \"text\", convert: (value) => ({ value }) };\n}",
+    "uses": [
+      "ParameterType"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "integerParameter",
+    "source": "export function integerParameter(): ParameterType {\n  return { name: \"integer\", convert: (text) => numberOf(\"integer\", text, parseInteger) };\n}",
+    "uses": [
+      "ParameterType",
+      "numberOf",
+      "parseInteger"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "floatParameter",
+    "source": "export function floatParameter(): ParameterType {\n  return { name: \"float\", convert: (text) => numberOf(\"float\", text, parseNumber) };\n}",
+    "uses": [
+      "ParameterType",
+      "numberOf",
+      "parseNumber"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "numberOf",
+    "source": "/** Reads a number, or says that a text is none. */\nfunction numberOf(kind: string, text: string, read: (text: string) => number): ReturnType<ParameterType[\"convert\"]> {\n  try {\n    return { value: read(text) };\n  } catch {\n    return { problem: `${repr(text)} is not a valid ${kind}.` };\n  }\n}",
+    "uses": [
+      "ParameterType",
+      "repr"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "booleanParameter",
+    "source": "export function booleanParameter(): ParameterType {\n  return {\n    name: \"boolean\",\n    convert: (text) => {\n      const word = text.trim().toLowerCase();\n      if (/^(1|yes|true|on|t|y)$/.test(word)) return { value: true };\n      if (/^(|0|no|false|off|f|n)$/.test(word)) return { value: false };\n      const states = \", 0, 1, f, false, n, no, off, on, t, true, y, yes\";\n      return { problem: `${repr(text)} is not a valid boolean. Recognized values: ${states}` };\n    },\n  };\n}",
+    "uses": [
+      "ParameterType",
+      "repr"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "choiceParameter",
+    "source": "/** Takes one of some texts. */\nexport function choiceParameter(given: Iterable<unknown>, caseSensitive = true): ParameterType {\n  const folded = (text: string): string => (caseSensitive ? text : text.toLowerCase());\n  const choices = [...given].map((each) => str(each));\n  const shown = choices.map(folded);\n  return {\n    name: \"choice\",\n    metavar: shown.join(\"|\"),\n    missing: `Choose from:\\n\\t${shown.join(\",\\n\\t\")}`,\n    convert: (text) => {\n      const at = shown.indexOf(folded(text));\n      if (at >= 0) return { value: choices[at] };\n      const quoted = shown.map((each) => repr(each)).join(\", \");\n      return { problem: `${repr(text)} is not ${shown.length === 1 ? \"\" : \"one of \"}${quoted}.` };\n    },\n  };\n}",
+    "uses": [
+      "ParameterType",
+      "str",
+      "repr"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "integerRange",
+    "source": "export function integerRange(\n  low: number | null = null,\n  high: number | null = null,\n  lowOpen = false,\n  highOpen = false,\n  clamp = false,\n): ParameterType {\n  return rangeParameter(integerParameter(), low, high, lowOpen, highOpen, clamp);\n}",
+    "uses": [
+      "ParameterType",
+      "rangeParameter",
+      "integerParameter"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "floatRange",
+    "source": "export function floatRange(\n  low: number | null = null,\n  high: number | null = null,\n  lowOpen = false,\n  highOpen = false,\n  clamp = false,\n): ParameterType {\n  return rangeParameter(floatParameter(), low, high, lowOpen, highOpen, clamp);\n}",
+    "uses": [
+      "ParameterType",
+      "rangeParameter",
+      "floatParameter"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "rangeParameter",
+    "source": "/** Takes numbers of a kind between bounds, null where there is none. */\nfunction rangeParameter(\n  kind: ParameterType,\n  low: number | null,\n  high: number | null,\n  lowOpen: boolean,\n  highOpen: boolean,\n  clamp: boolean,\n): ParameterType {\n  const isInteger = kind.name === \"integer\";\n  const show = (x: number): string => (isInteger ? String(x) : reprFloat(x));\n  const [below, above] = [lowOpen ? \"<\" : \"<=\", highOpen ? \"<\" : \"<=\"];\n  const bounds =\n    low === null\n      ? high === null\n        ? \"\"\n        : `x${above}${high}`\n      : high === null\n        ? `x${below.replace(\"<\", \">\")}${low}`\n        : `${low}${below}x${above}${high}`;\n  return {\n    name: `${kind.name} range`,\n    bounds,\n    convert: (text) => {\n      const made = kind.convert(text);\n      if (\"problem\" in made) return { problem: `${repr(text)} is not a valid ${kind.name} range.` };\n      const value = made.value as number;\n      const isBelow = low !== null && (value < low || (lowOpen && value === low));\n      const isAbove = high !== null && (value > high || (highOpen && value === high));\n      if (clamp && isBelow) return { value: low + (lowOpen && isInteger ? 1 : 0) };\n      if (clamp && isAbove) return { value: high - (highOpen && isInteger ? 1 : 0) };\n      return isBelow || isAbove ? { problem: `${show(value)} is not in the range ${bounds}.` } : made;\n    },\n  };\n}",
+    "uses": [
+      "ParameterType",
+      "reprFloat",
+      "repr"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "pathParameter",
+    "source": "/** Takes the name of a file or folder. */\nexport function pathParameter(\n  mustExist = false,\n  filesAllowed = true,\n  foldersAllowed = true,\n  resolved = false,\n  dashAllowed = false,\n): ParameterType {\n  const name = filesAllowed === foldersAllowed ? \"path\" : filesAllowed ? \"file\" : \"directory\";\n  const title = name.charAt(0).toUpperCase() + name.slice(1);\n  return {\n    name,\n    convert: (text) => {\n      if (dashAllowed && filesAllowed && text === \"-\") return { value: text };\n      const found = statSync(text, { throwIfNoEntry: false });\n      if (found === undefined && mustExist) return { problem: `${title} ${repr(text)} does not exist.` };\n      if (found?.isFile() === true && !filesAllowed) return { problem: `${title} ${repr(text)} is a file.` };\n      if (found?.isDirectory() === true && !foldersAllowed)\n        return { problem: `${title} ${repr(text)} is a directory.` };\n      if (!resolved) return { value: text };\n      return { value: found === undefined ? resolve(text) : realpathSync(text) };\n    },\n  };\n}",
+    "uses": [
+      "ParameterType",
+      "repr"
+    ],
+    "exported": true,
+    "imports": [
+      "import { realpathSync, statSync } from \"node:fs\";",
+      "import { resolve } from \"node:path\";"
+    ]
+  },
+  {
+    "name": "CommandParameter",
+    "source": "/** An option or an argument of a command. */\nexport class CommandParameter {\n  readonly settings: OptionSettings;\n  readonly name: string;\n  readonly flags: readonly string[];\n  /** The flags that switch it off. */\n  readonly offFlags: readonly string[];\n  readonly isArgument: boolean;\n  readonly isRequired: boolean;\n  readonly nargs: number;\n  readonly kind: ParameterType;\n  readonly prompt: string | null;\n\n  constructor(names: readonly string[], settings: OptionSettings, isArgument: boolean) {\n    const flags = isArgument ? [] : names.filter((each) => each.startsWith(\"-\"));\n    this.settings = settings;\n    this.isArgument = isArgument;\n    this.flags = flags.map((each) => each.split(\"/\")[0].trim());\n    this.offFlags = flags.flatMap((each) => each.split(\"/\").slice(1)).map((each) => each.trim());\n    const longest = this.flags.find((flag) => flag.startsWith(\"--\")) ?? this.flags[0] ?? \"\";\n    const given = names.find((each) => !each.startsWith(\"-\"));\n    this.name = isArgument || given === undefined ? optionName(given ?? longest) : given;\n    this.nargs = settings.nargs ?? 1;\n    this.isRequired = settings.required ?? (isArgument && settings.default == null && this.nargs > 0);\n    this.kind =\n      settings.type ??\n      (this.isSwitch ? booleanParameter() : settings.count === true ? integerParameter() : textParameter());\n    const words = this.name.replaceAll(\"_\", \" \");\n    const { prompt } = settings;\n    this.prompt =\n      typeof prompt === \"string\" ? prompt : prompt === true ? words.charAt(0).toUpperCase() + words.slice(1) : null;\n  }\n\n  /** It is on or off. */\n  get isSwitch(): boolean {\n    return (this.settings.isFlag === true || this.offFlags.length > 0) && this.settings.flagValue === undefined;\n  }\n\n  /** A text follows it. */\n  get takesText(): boolean {\n    return !this.isSwitch && this.settings.count !== true && this.settings.flagValue === undefined;\n  }\n\n  /** What stands for its value. */\n  metavariable(): string {\n    const { metavar } = this.settings;\n    if (this.isArgument && metavar !== undefined) return metavar;\n    const choices = this.kind.metavar;\n    let text =\n      metavar ??\n      (choices === undefined ? (this.isArgument ? this.name : this.kind.name).toUpperCase() : `[${choices}]`);\n    if (this.isArgument && this.isRequired && choices !== undefined) text = `{${choices}}`;\n    if (this.isArgument && !this.isRequired) text = `[${text}]`;\n    return this.nargs === 1 ? text : `${text}...`;\n  }\n\n  /** What messages call it. */\n  hint(): string {\n    if (this.isArgument) return `'${this.metavariable()}'`;\n    return (this.flags.length > 0 ? this.flags : this.offFlags).map((flag) => `'${flag}'`).join(\" / \");\n  }\n\n  /** Its line in the help. */\n  record(showsDefaults: boolean): [string, string] {\n    const written = (flags: readonly string[]): string =>\n      byPrefix(flags).join(\", \") + (this.takesText ? ` ${this.metavariable()}` : \"\");\n    const first = this.offFlags.length > 0 ? `${written(this.flags)} / ${written(this.offFlags)}` : written(this.flags);\n    const { envvar, showEnvvar, help = \"\", count } = this.settings;\n    const extra: string[] = [];\n    if (showEnvvar === true && envvar != null) extra.push(`env var: ${variableNames(envvar).join(\", \")}`);\n    const shown = this.#shownDefault(showsDefaults);\n    if (shown !== \"\") extra.push(`default: ${shown}`);\n    if (this.kind.bounds !== undefined && this.kind.bounds !== \"\" && count !== true) extra.push(this.kind.bounds);\n    if (this.isRequired) extra.push(\"required\");\n    const told = dedent(help).replace(/^\\n+|\\n+$/g, \"\");\n    if (extra.length === 0) return [first, told];\n    return [first, `${told === \"\" ? \"\" : `${told}  `}[${extra.join(\"; \")}]`];\n  }\n\n  /** The default as the help shows it, empty where it does not. */\n  #shownDefault(isUsual: boolean): string {\n    const { showDefault, default: missing, multiple, count } = this.settings;\n    if (typeof showDefault === \"string\") return `(${showDefault})`;\n    if (!((showDefault as boolean | undefined) ?? isUsual)) return \"\";\n    if (this.isSwitch) {\n      if (this.offFlags.length === 0) return missing === true ? \"True\" : \"\";\n      return (missing === true ? this.flags : this.offFlags)[0].replace(/^-+/, \"\");\n    }\n    if (missing == null) return count === true ? \"0\" : \"\";\n    if (missing === \"\") return '\"\"';\n    if (multiple === true || (this.nargs !== 1 && typeof missing !== \"string\"))\n      return [...(missing as Iterable<unknown>)].map((each) => this.#shown(each)).join(\", \");\n    return this.#shown(missing);\n  }\n\n  #shown(value: unknown): string {\n    return typeof value === \"number\" && this.kind.name.startsWith(\"float\") ? reprFloat(value) : str(value);\n  }\n}",
+    "uses": [
+      "OptionSettings",
+      "ParameterType",
+      "optionName",
+      "booleanParameter",
+      "integerParameter",
+      "textParameter",
+      "byPrefix",
+      "variableNames",
+      "dedent",
+      "reprFloat",
+      "str"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "byPrefix",
+    "source": "function byPrefix(flags: readonly string[]): string[] {\n  const prefix = (flag: string): number => flag.length - flag.replace(/^-+/, \"\").length;\n  return [...flags].sort((a, b) => prefix(a) - prefix(b));\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "optionName",
+    "source": "function optionName(flag: string): string {\n  return flag.replace(/^-+/, \"\").replaceAll(\"-\", \"_\").toLowerCase();\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "variableNames",
+    "source": "function variableNames(given: unknown): string[] {\n  return typeof given === \"string\" ? [given] : [...(given as Iterable<unknown>)].map((each) => str(each));\n}",
+    "uses": [
+      "str"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "Command",
+    "source": "/** A command of a program, with its options and arguments; a group has commands of its own. */\nexport class Command {\n  readonly name: string;\n  readonly settings: CommandSettings;\n  readonly isGroup: boolean;\n  readonly parameters: CommandParameter[] = [];\n  readonly commands = new Map<string, Command>();\n  handler: ((given: CommandValues) => unknown) | undefined;\n  versionFlags: readonly string[] = [];\n  showVersion: (context: CommandContext) => void = () => undefined;\n\n  constructor(name: string, settings: CommandSettings, isGroup = false) {\n    this.name = name;\n    this.settings = settings;\n    this.isGroup = isGroup;\n  }\n\n  /** Adds an option: its flags, `--on/--off` for one that can be switched off, and its value's name where that is not the flag's. */\n  option(names: readonly string[], settings: OptionSettings = {}): void {\n    this.parameters.push(new CommandParameter(names, settings, false));\n  }\n\n  /** Adds an argument, which stands at its place without a flag. */\n  argument(name: string, settings: OptionSettings = {}): void {\n    this.parameters.push(new CommandParameter([name], settings, true));\n  }\n\n  /** Adds the option that shows the version of the program. */\n  version(version: string, flags: readonly string[] = [], { progName, message }: VersionSettings = {}): void {\n    this.versionFlags = flags.length > 0 ? flags : [\"--version\"];\n    this.showVersion = (context) => {\n      const program = progName ?? context.root.name;\n      console.log(\n        (message ?? \"%(prog)s, version %(version)s\").replaceAll(\"%(prog)s\", program).replaceAll(\"%(version)s\", version),\n      );\n      throw new CommandExit(0);\n    };\n  }\n\n  /** Makes a command one of the group, under its own name where none is given. */\n  add(command: Command, name = \"\"): void {\n    this.commands.set(name === \"\" ? command.name : name, command);\n  }\n\n  /** Sets what the command does. */\n  run(handler: (given: CommandValues) => unknown): void {\n    this.handler = handler;\n  }\n\n  /** Reads the arguments of the program, runs the command, and ends the program. */\n  async main({ args, progName, obj = null, standaloneMode = true }: RunSettings = {}): Promise<void> {\n    const given = args == null ? process.argv.slice(2) : [...args].map((each) => str(each));\n    let code = 0;\n    try {\n      await this.start(progName ?? basename(process.argv[1] ?? \"\"), given, undefined, obj);\n    } catch (error) {\n      code = commandEnd(error, standaloneMode);\n    }\n    if (standaloneMode) throw new SystemExit(code);\n  }\n\n  /** Reads arguments and runs the command with them. */\n  async start(\n    name: string,\n    args: readonly string[],\n    parent: CommandContext | undefined,\n    object: unknown,\n  ): Promise<void> {\n    const context = new CommandContext(this, name, parent, object ?? parent?.obj ?? null);\n    try {\n      await this.#startIn(context, args);\n    } finally {\n      for (const run of context.closing.reverse()) await run();\n    }\n  }\n\n  async #startIn(context: CommandContext, args: readonly string[]): Promise<void> {\n    const { invokeWithoutCommand = false, noArgsIsHelp = this.isGroup && !invokeWithoutCommand } = this.settings;\n    if (args.length === 0 && noArgsIsHelp) {\n      console.error(context.help());\n      throw new CommandExit(2);\n    }\n    const rest = context.read(args);\n    if (!this.isGroup && rest.length > 0)\n      throw new UsageError(`Got unexpected extra argument${rest.length === 1 ? \"\" : \"s\"} (${rest.join(\" \")})`, context);\n    if (this.isGroup && rest.length === 0 && !invokeWithoutCommand) throw new UsageError(\"Missing command.\", context);\n    if (rest.length === 0) return await context.call();\n    const picked = this.commands.get(rest[0]);\n    if (picked === undefined) {\n      if (rest[0].startsWith(\"-\")) context.read(rest);\n      throw new UsageError(`No such command ${repr(rest[0])}.`, context);\n    }\n    context.invokedSubcommand = rest[0];\n    await context.call();\n    await picked.start(rest[0], rest.slice(1), context, null);\n  }\n}",
+    "uses": [
+      "CommandSettings",
+      "CommandParameter",
+      "CommandValues",
+      "CommandContext",
+      "OptionSettings",
+      "VersionSettings",
+      "CommandExit",
+      "RunSettings",
+      "str",
+      "commandEnd",
+      "SystemExit",
+      "UsageError",
+      "repr"
+    ],
+    "exported": true,
+    "imports": [
+      "import { basename } from \"node:path\";"
+    ]
+  },
+  {
+    "name": "newCommand",
+    "source": "export const newCommand = (name: string, settings: CommandSettings = {}): Command => new Command(name, settings);",
+    "uses": [
+      "CommandSettings",
+      "Command"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newCommandGroup",
+    "source": "export const newCommandGroup = (name: string, settings: CommandSettings = {}): Command =>\n  new Command(name, settings, true);",
+    "uses": [
+      "CommandSettings",
+      "Command"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "commandEnd",
+    "source": "/** Tells the user about an error, and gives the code that the program ends with; errors that are none of a command's are thrown on. */\nfunction commandEnd(error: unknown, standalone: boolean): number {\n  if (error instanceof CommandExit) return error.code;\n  if (!standalone) throw error;\n  if (error instanceof Abort) {\n    console.error(\"Aborted!\");\n    return 1;\n  }\n  if (error instanceof EOFError || error instanceof KeyboardInterrupt) {\n    console.error(\"\\nAborted!\");\n    return 1;\n  }\n  if (!(error instanceof ClickException)) throw error;\n  if (error instanceof UsageError) {\n    const { context } = error;\n    if (context !== undefined) {\n      console.error(context.usage());\n      const [longest] = context.helpNames().sort((a, b) => b.length - a.length);\n      if (longest !== undefined) console.error(`Try '${context.commandPath} ${longest}' for help.`);\n      console.error();\n    }\n  }\n  console.error(`Error: ${error.shown()}`);\n  return error instanceof UsageError ? 2 : 1;\n}",
+    "uses": [
+      "CommandExit",
+      "Abort",
+      "EOFError",
+      "KeyboardInterrupt",
+      "ClickException",
+      "UsageError"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "CommandContext",
+    "source": "/** One run of a command. */\nexport class CommandContext {\n  readonly command: Command;\n  readonly name: string;\n  readonly parent: CommandContext | null;\n  /** What the program keeps for its commands; a command starts with that of the group around it. */\n  obj: any;\n  invokedSubcommand: string | null = null;\n  values = new Map<string, unknown>();\n  /** The parameter whose value a function of the program looks at. */\n  checked: CommandParameter | undefined;\n  readonly closing: (() => unknown)[] = [];\n\n  constructor(command: Command, name: string, parent: CommandContext | undefined, obj: unknown) {\n    this.command = command;\n    this.name = name;\n    this.parent = parent ?? null;\n    this.obj = obj;\n  }\n\n  get root(): CommandContext {\n    return this.parent?.root ?? this;\n  }\n\n  /** Runs the function of the command; errors that it raises about its usage are about this context. */\n  async call(): Promise<void> {\n    try {\n      await this.command.handler?.(new CommandValues(this));\n    } catch (error) {\n      if (error instanceof BadParameter && error.context === undefined) error.hint = this.checked?.hint() ?? \"\";\n      if (error instanceof UsageError) error.context ??= this;\n      throw error;\n    }\n  }\n\n  setObject(object: unknown): void {\n    this.obj = object;\n  }\n\n  /** Makes the object where there is none. */\n  ensureObject(make: () => unknown): any {\n    this.obj ??= make();\n    return this.obj;\n  }\n\n  get infoName(): string {\n    return this.name;\n  }\n\n  exit(code = 0): never {\n    throw new CommandExit(code);\n  }\n\n  abort(): never {\n    throw new Abort();\n  }\n\n  fail(message: string): never {\n    throw new UsageError(message, this);\n  }\n\n  callOnClose(run: () => unknown): void {\n    this.closing.push(run);\n  }\n\n  /** The values that the command was given, by name. */\n  get params(): Map<string, unknown> {\n    return new Map(this.command.parameters.map(({ name }) => [name, this.values.get(name) ?? null]));\n  }\n\n  /** How the command is called, with the groups around it. */\n  get commandPath(): string {\n    if (this.parent === null) return this.name;\n    const places = this.parent.command.parameters.filter((each) => each.isArgument).map((each) => each.metavariable());\n    return [this.parent.commandPath, ...places, this.name].join(\" \");\n  }\n\n  /** The flags that show the help. */\n  helpNames(): string[] {\n    if (this.command.settings.addHelpOption === false) return [];\n    let context: CommandContext | null = this;\n    while (context !== null && context.command.settings.helpOptionNames === undefined) context = context.parent;\n    const taken = new Set(this.command.parameters.flatMap(({ flags }) => flags));\n    return (context?.command.settings.helpOptionNames ?? [\"--help\"]).filter((each) => !taken.has(each));\n  }\n\n  /** The line that shows how the command is called. */\n  usage(): string {\n    const { optionsMetavar = \"[OPTIONS]\", subcommandMetavar, chain } = this.command.settings;\n    const places = this.command.parameters.filter((each) => each.isArgument).map((each) => each.metavariable());\n    const commands = chain === true ? \"COMMAND1 [ARGS]... [COMMAND2 [ARGS]...]...\" : \"COMMAND [ARGS]...\";\n    const pieces = [optionsMetavar, ...places, ...(this.command.isGroup ? [subcommandMetavar ?? commands] : [])];\n    const prefix = `Usage: ${this.commandPath} `;\n    if (length(prefix) + 20 > pageWidth()) {\n      const indent = \" \".repeat(11);\n      return `${prefix}\\n${fillText(pieces.join(\" \"), pageWidth(), indent, indent)}`;\n    }\n    return fillText(pieces.join(\" \"), pageWidth(), prefix, \" \".repeat(length(prefix)));\n  }\n\n  /** The help of the command. */\n  help(): string {\n    const { help = \"\", epilog = \"\" } = this.command.settings;\n    let text = `${this.usage()}\\n`;\n    if (help !== \"\") text += `\\n${wrapParagraphs(help.split(\"\\f\")[0], pageWidth(), \"  \")}\\n`;\n    const rows = this.command.parameters\n      .filter((each) => !each.isArgument && each.settings.hidden !== true)\n      .map((each) => each.record(this.showsDefaults));\n    const { versionFlags } = this.command;\n    if (versionFlags.length > 0) rows.push([versionFlags.join(\", \"), \"Show the version and exit.\"]);\n    const names = this.helpNames();\n    if (names.length > 0) rows.push([byPrefix(names).join(\", \"), \"Show this message and exit.\"]);\n    if (rows.length > 0) text += `\\nOptions:\\n${definitionList(rows)}`;\n    text += this.#commandList();\n    if (epilog !== \"\") text += `\\n${wrapParagraphs(epilog, pageWidth(), \"  \")}\\n`;\n    return text.replace(/\\n+$/, \"\");\n  }\n\n  get showsDefaults(): boolean {\n    return this.command.settings.showDefault ?? this.parent?.showsDefaults ?? false;\n  }\n\n  /** The commands of a group. */\n  #commandList(): string {\n    const shown = [...this.command.commands].filter(([, each]) => each.settings.hidden !== true);\n    if (shown.length === 0) return \"\";\n    const limit = pageWidth() - 6 - Math.max(...shown.map(([name]) => length(name)));\n    const rows = shown.map(([name, each]): [string, string] => [name, summary(each.settings, limit)]);\n    return `\\nCommands:\\n${definitionList(rows.sort(([a], [b]) => (a < b ? -1 : 1)))}`;\n  }\n\n  /** Takes the values of the command from the arguments, and gives those that are left. */\n  read(args: readonly string[]): string[] {\n    const line = new CommandLine(this, args);\n    line.readOptions();\n    if (line.asksFor === \"help\") {\n      console.log(this.help());\n      throw new CommandExit(0);\n    }\n    if (line.asksFor === \"version\") this.command.showVersion(this);\n    const left = line.readArguments();\n    this.values = new Map();\n    for (const each of [...line.given.keys(), ...this.command.parameters.filter((one) => !line.given.has(one))]) {\n      const value = this.#value(each, line.given.get(each));\n      // Several flags can set one name: the one that is given wins over the default of another.\n      const known = this.values.get(each.name) ?? null;\n      if (known === null || line.given.has(each)) this.values.set(each.name, value);\n    }\n    return left;\n  }\n\n  /** The value of a parameter: what the line gives, or the environment, or its default. */\n  #value(p: CommandParameter, given: readonly unknown[] | undefined): unknown {\n    const { default: missing = null, flagValue, multiple = false, count = false } = p.settings;\n    if (given === undefined && p.prompt !== null && this.#environment(p) === null) return askFor(p);\n    if (count) return given?.length ?? missing ?? 0;\n    let found = given === undefined ? (this.#environment(p) ?? missing) : multiple ? given : given.at(-1);\n    if (flagValue !== undefined && found === true) found = flagValue;\n    if (found === null || found === undefined) return this.#missing(p);\n    const convertAll = (values: unknown): unknown[] =>\n      [...(values as Iterable<unknown>)].map((each) => this.#converted(p, each));\n    if (multiple && p.nargs !== 1) return [...(found as Iterable<unknown>)].map(convertAll);\n    if (!multiple && p.nargs === 1) return this.#converted(p, found);\n    const values = convertAll(found);\n    return p.isRequired && values.length === 0 ? this.#missing(p) : values;\n  }\n\n  /** The value of a parameter that nothing is given for. */\n  #missing(p: CommandParameter): unknown {\n    if (!p.isRequired) return p.settings.multiple === true || p.nargs < 0 ? [] : null;\n    const more = p.kind.missing === undefined ? \"\" : ` ${p.kind.missing}`;\n    throw new UsageError(`Missing ${p.isArgument ? \"argument\" : \"option\"} ${p.hint()}.${more}`, this);\n  }\n\n  /** What the environment has for a parameter; null where it has nothing. */\n  #environment(p: CommandParameter): string | string[] | null {\n    const prefix = this.environmentPrefix;\n    const names = p.settings.envvar == null ? [] : variableNames(p.settings.envvar);\n    if (prefix !== \"\" && !p.isArgument) names.push(`${prefix}_${p.name.toUpperCase()}`);\n    for (const name of names) {\n      const text = process.env[name] ?? \"\";\n      if (text !== \"\") return p.settings.multiple === true || p.nargs !== 1 ? text.trim().split(/\\s+/) : text;\n    }\n    return null;\n  }\n\n  get environmentPrefix(): string {\n    const own = this.command.settings.autoEnvvarPrefix ?? \"\";\n    const above = this.parent?.environmentPrefix ?? \"\";\n    return own !== \"\" || above === \"\" ? own : `${above}_${this.name.toUpperCase().replaceAll(\"-\", \"_\")}`;\n  }\n\n  /** The value of a text; values that are none are what they are. */\n  #converted(p: CommandParameter, value: unknown): unknown {\n    if (typeof value !== \"string\" && p.kind.bounds === undefined) return value;\n    const made = p.kind.convert(str(value));\n    if (\"problem\" in made) throw new BadParameter(made.problem, this, p.hint());\n    return made.value;\n  }\n}",
+    "uses": [
+      "Command",
+      "CommandParameter",
+      "CommandValues",
+      "BadParameter",
+      "UsageError",
+      "CommandExit",
+      "Abort",
+      "length",
+      "pageWidth",
+      "fillText",
+      "wrapParagraphs",
+      "byPrefix",
+      "definitionList",
+      "summary",
+      "CommandLine",
+      "askFor",
+      "variableNames",
+      "str"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "pageWidth",
+    "source": "/** The width of the help: that of the terminal, and at most 78. */\nfunction pageWidth(): number {\n  const columns = Number(process.env.COLUMNS ?? \"\");\n  return Math.max(Math.min(Number.isInteger(columns) && columns > 0 ? columns : 80, 80) - 2, 50);\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "summary",
+    "source": "/** The first sentence of a command's help, or as much of it as fits. */\nfunction summary({ shortHelp = \"\", help = \"\" }: CommandSettings, limit: number): string {\n  if (shortHelp !== \"\") return shortHelp;\n  const words = help\n    .split(\"\\n\\n\")[0]\n    .split(/[ \\t\\n]+/)\n    .filter((each) => each !== \"\" && each !== \"\\b\");\n  let total = 0;\n  for (let i = 0; i < words.length; i++) {\n    total += length(words[i]) + (i > 0 ? 1 : 0);\n    if (total <= limit && words[i].endsWith(\".\")) return words.slice(0, i + 1).join(\" \");\n    if (total < limit || (total === limit && i === words.length - 1)) continue;\n    total += 3;\n    for (; i > 0; i--) {\n      total -= length(words[i]) + 1;\n      if (total <= limit) break;\n    }\n    return `${words.slice(0, i).join(\" \")}...`;\n  }\n  return words.join(\" \");\n}",
+    "uses": [
+      "CommandSettings",
+      "length"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "wrapParagraphs",
+    "source": "/** Fills each paragraph of a text; one that starts with a line of \\b stays as it is. */\nfunction wrapParagraphs(text: string, width: number, indent: string): string {\n  const paragraphs = text.split(/\\n{2,}/).map((each) => each.replace(/^\\n+|\\n+$/g, \"\"));\n  return paragraphs\n    .filter((each) => each !== \"\")\n    .map((paragraph) => {\n      const lines = paragraph.split(\"\\n\");\n      const own = indent + (/^ */.exec(lines[0])?.[0] ?? \"\");\n      if (lines[0].trim() === \"\\b\") return own + lines.slice(1).join(`\\n${own}`);\n      return fillText(lines.join(\" \").trimStart(), width, own, own);\n    })\n    .join(\"\\n\\n\");\n}",
+    "uses": [
+      "fillText"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "definitionList",
+    "source": "/** Rows of two columns. */\nfunction definitionList(rows: readonly (readonly [string, string])[]): string {\n  const column = Math.min(Math.max(...rows.map(([first]) => length(first))), 30) + 2;\n  const indent = \" \".repeat(column + 2);\n  return rows\n    .map(([first, second]) => {\n      if (second === \"\") return `  ${first}\\n`;\n      const lines = wrapParagraphs(second, Math.max(pageWidth() - column - 2, 10), \"\").split(\"\\n\");\n      const gap = length(first) <= column - 2 ? \" \".repeat(column - length(first)) : `\\n${indent}`;\n      return `  ${first}${gap}${lines.join(`\\n${indent}`)}\\n`;\n    })\n    .join(\"\");\n}",
+    "uses": [
+      "length",
+      "wrapParagraphs",
+      "pageWidth"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "CommandLine",
+    "source": "/** What is left to read of the arguments, and what was read. */\nclass CommandLine {\n  readonly #context: CommandContext;\n  #rest: string[];\n  readonly #plain: string[] = [];\n  /** By parameter, in the order in which they came. */\n  readonly given = new Map<CommandParameter, unknown[]>();\n  asksFor: \"help\" | \"version\" | undefined;\n\n  constructor(context: CommandContext, args: readonly string[]) {\n    this.#context = context;\n    this.#rest = [...args];\n  }\n\n  /** Takes the options from the arguments. */\n  readOptions(): void {\n    const { command } = this.#context;\n    const helpNames = this.#context.helpNames();\n    for (let word = this.#rest.shift(); word !== undefined && word !== \"--\"; word = this.#rest.shift()) {\n      if (word.length < 2 || !word.startsWith(\"-\")) {\n        if (command.isGroup) {\n          this.#rest.unshift(word);\n          return;\n        }\n        this.#plain.push(word);\n        continue;\n      }\n      const at = word.indexOf(\"=\");\n      const flag = at < 0 ? word : word.slice(0, at);\n      const parameter = this.#named(flag);\n      if (helpNames.includes(flag)) this.asksFor ??= \"help\";\n      else if (command.versionFlags.includes(flag)) this.asksFor ??= \"version\";\n      else if (parameter !== undefined) {\n        if (at >= 0 && !parameter.takesText) throw new UsageError(`Option ${repr(flag)} does not take a value.`);\n        if (at >= 0) this.#rest.unshift(word.slice(at + 1));\n        this.#take(parameter, flag);\n      } else if (word.startsWith(\"--\")) throw new UsageError(`No such option ${repr(flag)}.`, this.#context);\n      else this.#readLetters(word, helpNames);\n    }\n  }\n\n  /** Takes options of one letter that stand together, the last of them with its value. */\n  #readLetters(word: string, helpNames: readonly string[]): void {\n    const letters = [...word.slice(1)];\n    for (const [i, letter] of letters.entries()) {\n      const flag = `-${letter}`;\n      const parameter = this.#named(flag);\n      if (parameter === undefined) {\n        if (!helpNames.includes(flag)) throw new UsageError(`No such option ${repr(flag)}.`, this.#context);\n        this.asksFor ??= \"help\";\n        continue;\n      }\n      const hasValue = parameter.takesText && i + 1 < letters.length;\n      if (hasValue) this.#rest.unshift(letters.slice(i + 1).join(\"\"));\n      this.#take(parameter, flag);\n      if (hasValue) return;\n    }\n  }\n\n  #named(flag: string): CommandParameter | undefined {\n    return this.#context.command.parameters.findLast(\n      ({ flags, offFlags }) => flags.includes(flag) || offFlags.includes(flag),\n    );\n  }\n\n  /** Records what an option is given. */\n  #take(p: CommandParameter, flag: string): void {\n    const before = this.given.get(p) ?? [];\n    this.given.delete(p);\n    this.given.set(p, [...before, this.#valueOf(p, flag)]);\n  }\n\n  #valueOf(p: CommandParameter, flag: string): unknown {\n    if (!p.takesText) return p.settings.flagValue ?? !p.offFlags.includes(flag);\n    if (this.#rest.length < p.nargs) {\n      const wanted = p.nargs === 1 ? \"an argument\" : `${p.nargs} arguments`;\n      throw new UsageError(`Option ${repr(flag)} requires ${wanted}.`);\n    }\n    return p.nargs === 1 ? this.#rest.shift() : this.#rest.splice(0, p.nargs);\n  }\n\n  /** Hands out the arguments by their places, and gives those that are left over. */\n  readArguments(): string[] {\n    const words = [...this.#plain, ...this.#rest];\n    const places = this.#context.command.parameters.filter((each) => each.isArgument);\n    let fixed = places.reduce((sum, { nargs }) => sum + Math.max(nargs, 0), 0);\n    for (const place of places) {\n      const { nargs } = place;\n      const taken = words.splice(0, nargs < 0 ? Math.max(words.length - fixed, 0) : nargs);\n      fixed -= Math.max(nargs, 0);\n      if (taken.length === 0) continue;\n      if (taken.length < nargs) throw new UsageError(`Argument ${repr(place.name)} takes ${nargs} values.`);\n      this.given.set(place, [nargs === 1 ? taken[0] : taken]);\n    }\n    return words;\n  }\n}",
+    "uses": [
+      "CommandContext",
+      "CommandParameter",
+      "UsageError",
+      "repr"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "askFor",
+    "source": "/** Asks the user for the value of an option, until it is one. */\nfunction askFor(p: CommandParameter): unknown {\n  const { default: missing = null, hideInput, confirmationPrompt } = p.settings;\n  const text = p.prompt ?? p.name;\n  if (p.isSwitch) return confirmed(text, missing === true);\n  for (;;) {\n    const given = promptLine(text, missing, p.kind);\n    if (confirmationPrompt === true && promptLine(\"Repeat for confirmation\", null, textParameter()) !== given) {\n      console.log(\"Error: The two entered values do not match.\");\n      continue;\n    }\n    const made = p.kind.convert(given);\n    if (\"value\" in made) return made.value;\n    console.log(`Error: ${hideInput === true ? \"The value you entered was invalid.\" : made.problem}`);\n  }\n}",
+    "uses": [
+      "CommandParameter",
+      "confirmed",
+      "promptLine",
+      "textParameter"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "promptLine",
+    "source": "/** Asks for a line of input; an empty one is the default. */\nfunction promptLine(text: string, missing: unknown, kind: ParameterType): string {\n  const choices = kind.metavar === undefined ? \"\" : ` (${kind.metavar.replaceAll(\"|\", \", \")})`;\n  const shown = `${text}${choices}${missing == null ? \"\" : ` [${str(missing)}]`}: `;\n  for (;;) {\n    const line = commandInput(shown);\n    if (line !== \"\") return line;\n    if (missing != null) return str(missing);\n  }\n}",
+    "uses": [
+      "ParameterType",
+      "str",
+      "commandInput"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "commandInput",
+    "source": "/** Reads a line of input; its end is the user's who breaks off. */\nfunction commandInput(prompt: string): string {\n  process.stdout.write(prompt);\n  const bytes: number[] = [];\n  const one = new Uint8Array(1);\n  while (readSync(0, one) === 1 && one[0] !== 10) bytes.push(one[0]);\n  if (bytes.length === 0 && one[0] !== 10) throw new Abort();\n  return new TextDecoder().decode(Uint8Array.from(bytes)).replace(/\\r$/, \"\");\n}",
+    "uses": [
+      "Abort"
+    ],
+    "exported": false,
+    "imports": [
+      "import { readSync } from \"node:fs\";"
+    ]
+  },
+  {
+    "name": "promptFor",
+    "source": "/** Asks the user for a value of a kind. */\nfunction promptFor(text: string, missing: unknown, kind: ParameterType): unknown {\n  for (;;) {\n    const made = kind.convert(promptLine(text, missing, kind));\n    if (\"value\" in made) return made.value;\n    console.log(`Error: ${made.problem}`);\n  }\n}",
+    "uses": [
+      "ParameterType",
+      "promptLine"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "promptText",
+    "source": "export const promptText = (text: string, missing: unknown = null): string =>\n  str(promptFor(text, missing, textParameter()));",
+    "uses": [
+      "str",
+      "promptFor",
+      "textParameter"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "promptInteger",
+    "source": "export const promptInteger = (text: string, missing: unknown = null): number =>\n  promptFor(text, missing, integerParameter()) as number;",
+    "uses": [
+      "promptFor",
+      "integerParameter"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "promptNumber",
+    "source": "export const promptNumber = (text: string, missing: unknown = null): number =>\n  promptFor(text, missing, floatParameter()) as number;",
+    "uses": [
+      "promptFor",
+      "floatParameter"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "promptChoice",
+    "source": "export const promptChoice = (text: string, kind: ParameterType, missing: unknown = null): string =>\n  str(promptFor(text, missing, kind));",
+    "uses": [
+      "ParameterType",
+      "str",
+      "promptFor"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "confirmed",
+    "source": "/** Asks the user a question that is answered with yes or no. */\nexport function confirmed(text: string, missing = false, abort = false): boolean {\n  for (;;) {\n    const word = commandInput(`${text} [${missing ? \"Y/n\" : \"y/N\"}]: `)\n      .trim()\n      .toLowerCase();\n    const answer = /^y(es)?$/.test(word) ? true : /^no?$/.test(word) ? false : word === \"\" ? missing : undefined;\n    if (answer === undefined) {\n      console.log(\"Error: invalid input\");\n      continue;\n    }\n    if (abort && !answer) throw new Abort();\n    return answer;\n  }\n}",
+    "uses": [
+      "commandInput",
+      "Abort"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "CommandValues",
+    "source": "/** The values that a command is run with. */\nexport class CommandValues {\n  readonly context: CommandContext;\n\n  constructor(context: CommandContext) {\n    this.context = context;\n  }\n\n  /** The option or argument of a name, which what follows looks at. */\n  parameter(name: string): CommandParameter {\n    const found = this.context.command.parameters.find((each) => each.name === name) as CommandParameter;\n    this.context.checked = found;\n    return found;\n  }\n\n  /** That of a name, whatever it is. */\n  value(name: string): unknown {\n    if (this.context.checked?.name !== name) this.context.checked = undefined;\n    return this.context.values.get(name) ?? null;\n  }\n\n  text(name: string): string {\n    return str(this.value(name));\n  }\n\n  integer(name: string): number {\n    return Number(this.value(name));\n  }\n\n  number(name: string): number {\n    return Number(this.value(name));\n  }\n\n  flag(name: string): boolean {\n    return Boolean(this.value(name));\n  }\n\n  optionalText(name: string): string | null {\n    return this.value(name) === null ? null : this.text(name);\n  }\n\n  optionalInteger(name: string): number | null {\n    return this.value(name) === null ? null : this.integer(name);\n  }\n\n  optionalNumber(name: string): number | null {\n    return this.optionalInteger(name);\n  }\n\n  optionalFlag(name: string): boolean | null {\n    return this.value(name) === null ? null : this.flag(name);\n  }\n\n  texts(name: string): string[] {\n    return this.#all(name).map((each) => str(each));\n  }\n\n  integers(name: string): number[] {\n    return this.#all(name).map(Number);\n  }\n\n  numbers(name: string): number[] {\n    return this.integers(name);\n  }\n\n  #all(name: string): unknown[] {\n    return [...((this.value(name) ?? []) as Iterable<unknown>)];\n  }\n}",
+    "uses": [
+      "CommandContext",
+      "CommandParameter",
+      "str"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "echo",
+    "source": "/** Writes a text, with its colours only where somebody sees them. */\nexport function echo(text: unknown = null, newline = true, toError = false): void {\n  const stream = toError ? process.stderr : process.stdout;\n  const line = text === null ? \"\" : str(text);\n  const plain =\n    stream.isTTY === true\n      ? line\n      : line\n          .split(\"\\x1b[\")\n          .map((each, i) => (i > 0 ? each.replace(/^[\\d;]*./, \"\") : each))\n          .join(\"\");\n  stream.write(newline ? `${plain}\\n` : plain);\n}",
+    "uses": [
+      "str"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "styled",
+    "source": "/** A text with a colour and style, as terminals show it. */\nexport function styled(\n  text: unknown,\n  foreground: string | null = null,\n  background: string | null = null,\n  bold = false,\n  dim = false,\n  underline = false,\n  italic = false,\n  blink = false,\n  reverse = false,\n  reset = true,\n): string {\n  const colours = [\"black\", \"red\", \"green\", \"yellow\", \"blue\", \"magenta\", \"cyan\", \"white\"];\n  const codes = [foreground, background].flatMap((colour, i) => {\n    if (colour === null) return [];\n    const code = colours.indexOf(colour.replace(\"bright_\", \"\")) + 30 + 10 * i;\n    return [colour.startsWith(\"bright_\") ? code + 60 : code];\n  });\n  const marks = [bold, dim, underline, italic, blink, reverse];\n  codes.push(...[1, 2, 4, 3, 5, 7].filter((_, i) => marks[i]));\n  return `${codes.map((code) => `\\x1b[${code}m`).join(\"\")}${str(text)}${reset ? \"\\x1b[0m\" : \"\"}`;\n}",
+    "uses": [
+      "str"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "CommandOptions",
     "source": "/** How a command is run. */\nexport interface CommandOptions {\n  input?: unknown;\n  captureOutput?: boolean;\n  shell?: boolean;\n  cwd?: unknown;\n  timeout?: number | null;\n  check?: boolean;\n  env?: ReadonlyMap<string, string> | null;\n  stdout?: number | null;\n  stderr?: number | null;\n}",
     "uses": [],

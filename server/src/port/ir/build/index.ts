@@ -1,6 +1,7 @@
 import { Kind } from "../../../syntax/kinds.generated.ts";
 import { type NodeId, type PyTree, ROOT } from "../../../syntax/py-tree.ts";
 import type { Target } from "../../sketch.ts";
+import { liftCommands } from "../commands/index.ts";
 import type { Module, Statement, Variable } from "../nodes.ts";
 import { liftService } from "../web/index.ts";
 import { findSetups, withoutSetups } from "../web/setups.ts";
@@ -63,6 +64,7 @@ export function buildModule(tree: PyTree, name: string, target: Target = "go"): 
   runAfterGuard(context, body);
   writeOutFunctionValues(context, body, context.main ?? []);
   nameLambdas(body, context.main ?? [], context.functions);
+  liftCommands(context, body, context.main);
   const service = liftService(context, body, context.main);
   const isUsed = (variable: Variable) => variable.bindings > 0 || variable.reads > 0;
   const last = body.at(-1);

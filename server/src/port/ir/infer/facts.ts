@@ -155,6 +155,8 @@ export const WEB_REQUESTS =
 /** Whether a method of an object of a library asks a server. */
 export function asksServer(type: string, name: string): boolean {
   if (type.startsWith("redis.")) return true;
+  // What a command does may wait, and what stands behind it waits for that.
+  if (type === "click.Command") return name === "main";
   if (!type.startsWith("psycopg.")) return false;
   return (
     /^(execute|executemany|commit|rollback|close|__exit__)$/.test(name) &&

@@ -7,6 +7,17 @@ export interface LibraryException {
 const ROWS = `
 argparse.ArgumentTypeError = ArgumentTypeError Exception
 argparse.ArgumentError = ArgumentError Exception
+click.ClickException = ClickException Exception
+click.exceptions.ClickException = ClickException Exception
+click.UsageError = UsageError ClickException
+click.exceptions.UsageError = UsageError ClickException
+click.BadParameter = BadParameter UsageError
+click.exceptions.BadParameter = BadParameter UsageError
+click.FileError = FileError ClickException
+click.exceptions.FileError = FileError ClickException
+click.Abort = Abort RuntimeError
+click.exceptions.Abort = Abort RuntimeError
+click.exceptions.Exit = CommandExit RuntimeError
 struct.error = StructError Exception
 dataclasses.FrozenInstanceError = FrozenInstanceError AttributeError
 binascii.Error = BinasciiError ValueError
