@@ -1,5 +1,6 @@
 import type { HandoverVia, RegistrationRow } from "../knowledge/schema.ts";
 import { type CallFacts, CallFlag, type FunctionFacts, NONE, UNKNOWN, type ValueId } from "../semantics/facts.ts";
+import { baseClassRows } from "./base-class-rows.ts";
 import type { Bindings } from "./bindings.ts";
 import type { Effects } from "./effects.ts";
 import type { EntityId } from "./entities.ts";
@@ -347,36 +348,10 @@ function* baseClassRoots(
   register: Register,
 ): Iterable<Root> {
   for (const module of modules) {
-    for (const cls of evaluator.facts[module].classes) {
-      const ancestors = evaluator
-        .linearised(module, cls.id)
-        .slice(1)
-        .map((base) => evaluator.pathOfClass(base.module, base.cls));
-      for (const base of [...evaluator.externalBases(module, cls.id), ...ancestors]) {
-        for (const owner of evaluator.knowledge.lineage(base)) {
-          for (const row of evaluator.knowledge.registrations(owner)) {
-            if (row.how !== "base") continue;
-            for (const [name, values] of Object.entries(cls.members)) {
-              for (const value of values) {
-                const known = evaluator.facts[module].values[value];
-                if (known.k !== "function") continue;
-                const { isAsync } = evaluator.functionFacts(module, known.id);
-                if (row.methods.some((pattern) => fits(name, isAsync, pattern)))
-                  yield* register(graph.nodeOf(module, known.id), row);
-              }
-            }
-          }
-        }
-      }
-    }
+    for (const cls of evaluator.facts[module].classes)
+      for (const { fn, row } of baseClassRows(evaluator, module, cls.id))
+        yield* register(graph.nodeOf(module, fn), row);
   }
-}
-
-/** `*` is every public method, `async` every public coroutine, `get_*` those of the prefix. */
-function fits(name: string, isAsync: boolean, pattern: string): boolean {
-  if (pattern === name) return true;
-  if (name.startsWith("_")) return false;
-  return pattern === "async" ? isAsync : pattern.endsWith("*") && name.startsWith(pattern.slice(0, -1));
 }
 
 function registrationsOf(evaluator: Evaluator, path: string): readonly RegistrationRow[] {

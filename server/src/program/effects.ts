@@ -12,6 +12,7 @@ import {
 import { stronglyConnected } from "./components.ts";
 import { type Cost, CostModel } from "./cost.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { isFreshObject } from "./fresh-objects.ts";
 import {
   type CallGraph,
   type Doubt,
@@ -397,7 +398,9 @@ export class Effects {
 
   #isCached(edge: Edge): boolean {
     const target = this.#graph.nodes[edge.to];
-    return this.#evaluator.traits(target.module, target.fn).isCached;
+    const { isCached, isProperty } = this.#evaluator.traits(target.module, target.fn);
+    if (!isCached || !isProperty || edge.implicit === undefined) return isCached;
+    return !isFreshObject(this.#evaluator, this.#graph.nodes[edge.from], edge.implicit.of);
   }
 
   /** How many reasons there are to think that an edge is seldom taken. */

@@ -680,6 +680,17 @@ export class Evaluator {
     return this.#narrow(found);
   }
 
+  /** What a framework passes to a function that is registered with it is of the class that its manual says. */
+  #isGivenByFramework(module: ModuleId, fn: FunctionId, index: number): boolean {
+    const callers = this.#callers.get(functionKey(module, fn));
+    return (
+      callers?.some(
+        ({ decorated, shift }) =>
+          decorated !== undefined && index === shift && this.entities.get(decorated).e === "external-instance",
+      ) ?? false
+    );
+  }
+
   /** Functions that a class or function of the workspace decorates, by the place of that. */
   #decoratedWith(decorator: string): readonly EntityId[] {
     if (this.#decoratedBy === undefined) {
@@ -787,7 +798,9 @@ export class Evaluator {
         const fn = facts.functions[known.fn];
         const isReceiver = known.index === 0 && fn.cls !== NONE && !this.traits(module, known.fn).isStatic;
         const param = fn.params[known.index];
-        return !isReceiver && param !== undefined && param.annotation === UNKNOWN && param.default === UNKNOWN;
+        if (isReceiver || param === undefined || param.annotation !== UNKNOWN || param.default !== UNKNOWN)
+          return false;
+        return !this.#isGivenByFramework(module, known.fn, known.index);
       }
       case "attr": {
         const of = facts.values[known.of];

@@ -12,6 +12,7 @@ import {
   UNKNOWN,
   type ValueId,
 } from "../semantics/facts.ts";
+import { baseClassRows } from "./base-class-rows.ts";
 import { dispatchedBy } from "./dispatchers.ts";
 import { EMPTY_ENV, type EntityId, type EnvId } from "./entities.ts";
 import { argumentAt, type CallerRef, type Evaluator, functionKey, operatorMethod } from "./evaluate.ts";
@@ -323,6 +324,11 @@ class GraphBuilder {
   }
 
   #findDecorated(module: ModuleId): void {
+    for (const cls of this.#evaluator.facts[module].classes) {
+      if (cls.bases.length === 0) continue;
+      for (const { fn, row } of baseClassRows(this.#evaluator, module, cls.id))
+        this.#recordFramework(module, fn, row.gives);
+    }
     for (const fn of this.#evaluator.facts[module].functions) {
       if (fn.decorators.length === 0) continue;
       this.#recordDecorators(module, fn);

@@ -1,4 +1,4 @@
-import { aliases, factsOf, namesOf, place, timeout, unless } from "../rows.ts";
+import { aliases, factsOf, giving, namesOf, place, timeout, unless } from "../rows.ts";
 import type { LibraryTable } from "../schema.ts";
 
 const discord = factsOf("documented", "discord.py: API Reference, Commands, Tasks");
@@ -586,19 +586,27 @@ export const BOTS_AND_SOCKETS: LibraryTable = {
     discord.decorators("discord.ui", "button select", "event-loop", "event handler"),
     discord.base(
       "discord.Client",
-      "on_ready on_message on_member_join on_member_remove on_reaction_add on_error on_guild_join setup_hook on_voice_state_update on_interaction",
+      "on_ready on_member_join on_member_remove on_reaction_add on_error on_guild_join setup_hook on_voice_state_update on_interaction",
       "event-loop",
       "event handler",
     ),
+    giving("discord.Message", discord.base("discord.Client", "on_message", "event-loop", "event handler")),
     discord.base(
       "discord.ext.commands.Cog",
       "cog_load cog_unload cog_check cog_command_error cog_before_invoke",
       "event-loop",
       "event handler",
     ),
-    discord.base("discord.ui.View", "on_timeout interaction_check on_error", "event-loop", "event handler"),
-    discord.base("discord.ui.Modal", "on_submit on_error", "event-loop", "event handler"),
-    discord.base("discord.ui.Button", "callback", "event-loop", "event handler"),
+    discord.base("discord.ui.View", "on_timeout", "event-loop", "event handler"),
+    giving(
+      "discord.Interaction",
+      discord.base("discord.ui.View", "interaction_check on_error", "event-loop", "event handler"),
+    ),
+    giving(
+      "discord.Interaction",
+      discord.base("discord.ui.Modal", "on_submit on_error", "event-loop", "event handler"),
+    ),
+    giving("discord.Interaction", discord.base("discord.ui.Button", "callback", "event-loop", "event handler")),
     discord.decorators(
       "discord.ApplicationBot",
       "slash_command user_command message_command",

@@ -140,14 +140,20 @@ export const FASTAPI_AND_STARLETTE: LibraryTable = {
     starlette.formerly(
       starlette.decorators("starlette.applications.Starlette", "exception_handler", "thread", "exception handler"),
     ),
-    starlette.base("starlette.endpoints.HTTPEndpoint", verbs, "thread", "route"),
-    starlette.base(
-      "starlette.endpoints.WebSocketEndpoint",
-      "on_connect on_receive on_disconnect",
-      "event-loop",
-      "websocket handler",
+    giving("starlette.requests.Request", starlette.base("starlette.endpoints.HTTPEndpoint", verbs, "thread", "route")),
+    giving(
+      SOCKET,
+      starlette.base(
+        "starlette.endpoints.WebSocketEndpoint",
+        "on_connect on_receive on_disconnect",
+        "event-loop",
+        "websocket handler",
+      ),
     ),
-    starlette.base("starlette.middleware.base.BaseHTTPMiddleware", "dispatch", "event-loop", "middleware"),
+    giving(
+      "starlette.requests.Request",
+      starlette.base("starlette.middleware.base.BaseHTTPMiddleware", "dispatch", "event-loop", "middleware"),
+    ),
     source.taking("starlette.middleware.base", "BaseHTTPMiddleware", "dispatch", "event-loop", "middleware"),
   ].flat(),
   aliases: [

@@ -221,7 +221,7 @@ export const FLASK_AND_KIN: LibraryTable = {
       "sanic.Request",
       sanic.taking(SANIC, "add_route add_websocket_route", place(0, "handler"), "event-loop", "route"),
     ),
-    sanic.base("sanic.views.HTTPMethodView", verbs, "event-loop", "route"),
+    giving("sanic.Request", sanic.base("sanic.views.HTTPMethodView", verbs, "event-loop", "route")),
 
     bottle.decorators("bottle bottle.Bottle", `route ${verbs} error`, "request", "route"),
     bottle.decorators("bottle bottle.Bottle", "hook", "request", "middleware"),
