@@ -224,8 +224,8 @@ export class DynamicEffect {
       return name === undefined || isKnownRemoval ? undefined : { kind: "namespace", ...at, name };
     }
     if (!DEFAULT_ACCESS.has(callee.name) || INTERCEPTORS.has(facts.functions[call.fn].name)) return undefined;
-    const of = facts.values[callee.of];
-    const isUnbound = of.k === "builtin" || of.k === "class" || of.k === "import";
+    // The function of a class is given the object, too, however the class is called.
+    const isUnbound = call.args.length > (callee.name === "__setattr__" ? 2 : 1);
     const attribute = call.args[isUnbound ? 1 : 0];
     return attribute === undefined || this.#isKnown(module, attribute.value)
       ? undefined

@@ -209,9 +209,18 @@ export class Integers {
             return left === undefined || right === undefined || left < 0 || right < 0 ? undefined : left * right;
           // What is taken away may be nothing.
           case "-":
-          case ">>":
-          case "//":
             return left;
+          case ">>":
+          case "//": {
+            const by = this.#evaluator.constant(this.#module, known.right);
+            if (left === undefined || left < 0 || by === undefined || by <= 0) return left;
+            return Math.floor(left / (known.op === ">>" ? 2 ** by : by));
+          }
+          // No bit stands above those of both.
+          case "|":
+          case "^":
+            if (left === undefined || right === undefined || left < 0 || right < 0) return undefined;
+            return 2 ** Math.ceil(Math.log2(Math.max(left, right) + 1)) - 1;
           case "%":
             return right === undefined ? undefined : right - 1;
           case "&":

@@ -782,10 +782,26 @@ export class SharedState {
         const together = arrivals.filter((one) => one.owner === undefined || one.owner === owner);
         // Anybody may call the methods of the object; those of a part that it keeps to itself are called where they are seen to be.
         const isReached = (id: NodeId) => this.#classOf(this.#graph.nodes[id]) === owner || this.#isCalled(id);
-        const beside = others.get(key)?.filter(({ node }) => owner === undefined || isReached(node)) ?? [];
+        const beside =
+          others
+            .get(key)
+            ?.filter((one) => owner === undefined || (isReached(one.node) && !this.#isPartOfAnother(one, owner))) ?? [];
         this.#judgeTogether(together, beside, told);
       }
     }
+  }
+
+  /** What a class of its own makes for itself, such as a twin for coroutines, is no part of the object at hand. */
+  #isPartOfAnother({ node: id, write }: Mutation, owner: string): boolean {
+    const node = this.#graph.nodes[id];
+    const own = this.#classOf(node);
+    const { k } = this.#evaluator.facts[node.module].values[write.of];
+    if (own === undefined || own === owner || k !== "attr" || !this.#isOwnPart(node, write.of)) return false;
+    const lineage = (cls: string) => {
+      const [module, id] = cls.split(".").map(Number);
+      return this.#evaluator.linearised(module as ModuleId, id).map((one) => `${one.module}.${one.cls}`);
+    };
+    return !lineage(own).includes(owner) && !lineage(owner).includes(own);
   }
 
   #isCalled(id: NodeId): boolean {
