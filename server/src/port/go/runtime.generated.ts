@@ -233,6 +233,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "CommandArgument.convert",
       "CommandArgument.checked",
       "typedList",
+      "missing",
+      "given",
       "at"
     ]
   },
@@ -299,7 +301,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// GetOr is the value of a name, or another where it has none.\nfunc (n *Namespace) GetOr(name string, missing any) any {\n\tif value, known := n.values[name]; known {\n\t\treturn value\n\t}\n\treturn missing\n}",
     "imports": [],
     "uses": [
-      "Namespace"
+      "Namespace",
+      "missing"
     ]
   },
   {
@@ -493,6 +496,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "ArgumentParser.Prog",
       "ArgumentParser.register",
       "ArgumentParser.usage",
+      "given",
       "Exception.arguments"
     ]
   },
@@ -689,7 +693,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "CommandArgument.invocation",
       "ArgumentParser",
       "ArgumentParser.help",
-      "helpWidth"
+      "helpWidth",
+      "missing"
     ]
   },
   {
@@ -820,7 +825,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "CommandArgument",
       "Namespace",
       "ArgumentParser",
-      "commandOption"
+      "commandOption",
+      "given"
     ]
   },
   {
@@ -835,7 +841,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "ArgumentParser",
       "commandOption",
       "ArgumentParser.option",
-      "argumentReader"
+      "argumentReader",
+      "given",
+      "Exception.arguments"
     ]
   },
   {
@@ -929,7 +937,10 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "CommandArgument.convert",
       "Namespace.Set",
       "ArgumentParser.Error",
-      "argumentReader"
+      "argumentReader",
+      "missing",
+      "Exception.Error",
+      "Exception.arguments"
     ]
   },
   {
@@ -962,6 +973,64 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strconv"
     ],
     "uses": []
+  },
+  {
+    "name": "missing",
+    "source": "// missing stands for an argument that is left to the default of its parameter.\ntype missing struct{}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "bind",
+    "source": "// bind lines the arguments of a call up with the parameters, which are written as in Python: \"name\", \"name=\" with a default, \"*rest\",\n// \"*\" where only names may follow, and \"**options\". It gives a value for each but \"*\".\nfunc bind(function string, parameters []string, args []any, named *OrderedMap[string, any]) []any {\n\tleft := NewOrderedMap[string, any]()\n\tif named != nil {\n\t\tleft.Update(named)\n\t}\n\tvalues, absent, absentNamed := []any{}, []string{}, []string{}\n\tfixed, required, onlyNamed, takesRest := 0, 0, false, false\n\tfor _, parameter := range parameters {\n\t\tname, hasDefault := strings.CutSuffix(parameter, \"=\")\n\t\tswitch {\n\t\tcase strings.HasPrefix(name, \"**\"):\n\t\t\tvalues, left = append(values, left), NewOrderedMap[string, any]()\n\t\tcase name == \"*\":\n\t\t\tonlyNamed = true\n\t\tcase strings.HasPrefix(name, \"*\"):\n\t\t\tonlyNamed, takesRest = true, true\n\t\t\tvalues = append(values, Tuple[any](args[min(fixed, len(args)):]))\n\t\tcase !onlyNamed && fixed < len(args):\n\t\t\tif left.Has(name) {\n\t\t\t\tpanic(&TypeError{newException(fmt.Sprintf(\"%s() got multiple values for argument '%s'\", function, name))})\n\t\t\t}\n\t\t\tvalues = append(values, args[fixed])\n\t\tcase left.Has(name):\n\t\t\tvalues = append(values, left.Pop(name))\n\t\tcase hasDefault:\n\t\t\tvalues = append(values, missing{})\n\t\tcase onlyNamed:\n\t\t\tabsentNamed = append(absentNamed, name)\n\t\tdefault:\n\t\t\tabsent = append(absent, name)\n\t\t}\n\t\tif !onlyNamed && !strings.HasPrefix(name, \"*\") {\n\t\t\tfixed++\n\t\t\tif !hasDefault {\n\t\t\t\trequired++\n\t\t\t}\n\t\t}\n\t}\n\tfor name := range left.All() {\n\t\tpanic(&TypeError{newException(fmt.Sprintf(\"%s() got an unexpected keyword argument '%s'\", function, name))})\n\t}\n\tif len(args) > fixed && !takesRest {\n\t\tpanic(&TypeError{newException(tooMany(function, required, fixed, len(args)))})\n\t}\n\tif len(absent) > 0 {\n\t\tpanic(&TypeError{newException(fmt.Sprintf(\"%s() missing %s\", function, listNames(absent, \"positional\")))})\n\t}\n\tif len(absentNamed) > 0 {\n\t\tpanic(&TypeError{newException(fmt.Sprintf(\"%s() missing %s\", function, listNames(absentNamed, \"keyword-only\")))})\n\t}\n\treturn values\n}",
+    "imports": [
+      "fmt",
+      "strings"
+    ],
+    "uses": [
+      "missing",
+      "tooMany",
+      "listNames",
+      "Tuple",
+      "OrderedMap",
+      "NewOrderedMap",
+      "OrderedMap.Has",
+      "OrderedMap.Pop",
+      "OrderedMap.All",
+      "OrderedMap.Update",
+      "newException",
+      "TypeError"
+    ]
+  },
+  {
+    "name": "tooMany",
+    "source": "// tooMany says that a call gives more arguments than there are parameters; a method's object counts among both.\nfunc tooMany(function string, required, fixed, given int) string {\n\tif strings.Contains(function, \".\") {\n\t\trequired, fixed, given = required+1, fixed+1, given+1\n\t}\n\ttakes, plural, were := fmt.Sprint(fixed), \"s\", \"were\"\n\tif required < fixed {\n\t\ttakes = fmt.Sprintf(\"from %d to %d\", required, fixed)\n\t} else if fixed == 1 {\n\t\tplural = \"\"\n\t}\n\tif given == 1 {\n\t\twere = \"was\"\n\t}\n\treturn fmt.Sprintf(\"%s() takes %s positional argument%s but %d %s given\", function, takes, plural, given, were)\n}",
+    "imports": [
+      "fmt",
+      "strings"
+    ],
+    "uses": [
+      "given",
+      "plural"
+    ]
+  },
+  {
+    "name": "listNames",
+    "source": "// listNames counts parameters and names them.\nfunc listNames(names []string, kind string) string {\n\tquoted := make([]string, len(names))\n\tfor i, name := range names {\n\t\tquoted[i] = \"'\" + name + \"'\"\n\t}\n\tlast := len(quoted) - 1\n\tswitch len(quoted) {\n\tcase 1:\n\t\treturn fmt.Sprintf(\"1 required %s argument: %s\", kind, quoted[0])\n\tcase 2:\n\t\treturn fmt.Sprintf(\"2 required %s arguments: %s and %s\", kind, quoted[0], quoted[1])\n\t}\n\treturn fmt.Sprintf(\"%d required %s arguments: %s, and %s\", len(quoted), kind, strings.Join(quoted[:last], \", \"), quoted[last])\n}",
+    "imports": [
+      "fmt",
+      "strings"
+    ],
+    "uses": []
+  },
+  {
+    "name": "given",
+    "source": "// given is an argument, or the default where there is none.\nfunc given[T any](argument any, fallback T) T {\n\tif _, isMissing := argument.(missing); isMissing {\n\t\treturn fallback\n\t}\n\treturn to[T](argument)\n}",
+    "imports": [],
+    "uses": [
+      "missing",
+      "to"
+    ]
   },
   {
     "name": "isLeapYear",
@@ -1081,6 +1150,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (c *ChainMap) Get(key, missing any) any {\n\tif holder, ok := c.holder(key); ok {\n\t\treturn element(holder, key)\n\t}\n\treturn missing\n}",
     "imports": [],
     "uses": [
+      "missing",
       "ChainMap",
       "ChainMap.holder",
       "element"
@@ -3792,6 +3862,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (s *ConfigSection) Get(option string, missing *string) *string {\n\tif s.Has(option) {\n\t\treturn new(s.Item(option))\n\t}\n\treturn missing\n}",
     "imports": [],
     "uses": [
+      "missing",
       "ConfigSection",
       "ConfigSection.Has",
       "ConfigSection.Item",
@@ -3805,6 +3876,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (s *ConfigSection) Getint(option string, missing *int) *int {\n\tif s.Has(option) {\n\t\treturn new(parseInt(s.Item(option)))\n\t}\n\treturn missing\n}",
     "imports": [],
     "uses": [
+      "missing",
       "ConfigSection",
       "ConfigSection.Has",
       "ConfigSection.Item",
@@ -3819,6 +3891,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (s *ConfigSection) Getfloat(option string, missing *float64) *float64 {\n\tif s.Has(option) {\n\t\treturn new(parseFloat(s.Item(option)))\n\t}\n\treturn missing\n}",
     "imports": [],
     "uses": [
+      "missing",
       "ConfigSection",
       "ConfigSection.Has",
       "ConfigSection.Item",
@@ -3833,6 +3906,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (s *ConfigSection) Getboolean(option string, missing *bool) *bool {\n\tif s.Has(option) {\n\t\treturn new(configFlag(s.Item(option)))\n\t}\n\treturn missing\n}",
     "imports": [],
     "uses": [
+      "missing",
       "ConfigSection",
       "ConfigSection.Has",
       "ConfigSection.Item",
@@ -4444,6 +4518,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// stepIndexes are the indexes that a slice with a step selects among n.\nfunc stepIndexes(n int, start, stop *int, step int) []int {\n\tif step == 0 {\n\t\tpanic(&ValueError{newException(\"slice step cannot be zero\")})\n\t}\n\tlow, high := 0, n\n\tif step < 0 {\n\t\tlow, high = -1, n-1\n\t}\n\tbound := func(value *int, missing int) int {\n\t\tif value == nil {\n\t\t\treturn missing\n\t\t}\n\t\tindex := *value\n\t\tif index < 0 {\n\t\t\tindex += n\n\t\t}\n\t\treturn min(max(index, low), high)\n\t}\n\tfirst, last := bound(start, low), bound(stop, high)\n\tif step < 0 {\n\t\tfirst, last = bound(start, high), bound(stop, low)\n\t}\n\tindexes := []int{}\n\tfor i := first; step > 0 && i < last || step < 0 && i > last; i += step {\n\t\tindexes = append(indexes, i)\n\t}\n\treturn indexes\n}",
     "imports": [],
     "uses": [
+      "missing",
       "bound",
       "newException",
       "ValueError",
@@ -5785,6 +5860,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
+      "given",
       "SQLConnection.opened",
       "SQLConnection.prepare",
       "SQLConnection.begin",
@@ -6208,6 +6284,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "fmt"
     ],
     "uses": [
+      "given",
       "at",
       "collect",
       "count",
@@ -8008,6 +8085,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// CSVDictWriter writes dicts as rows.\ntype CSVDictWriter struct {\n\twriter  *CSVWriter\n\tnames   []string\n\tmissing any\n\tignores bool\n}",
     "imports": [],
     "uses": [
+      "missing",
       "CSVWriter"
     ]
   },
@@ -8016,6 +8094,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func newCSVDictWriter(file any, names []string, missing any, others, delimiter, lineTerminator string, quoting int) *CSVDictWriter {\n\treturn &CSVDictWriter{newCSVWriter(file, delimiter, \"\\\"\", lineTerminator, quoting), names, missing, others == \"ignore\"}\n}",
     "imports": [],
     "uses": [
+      "missing",
       "newCSVWriter",
       "CSVDictWriter"
     ]
@@ -8466,7 +8545,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "argumentOr",
     "source": "// argumentOr is an argument of a call, or what stands for one that is left out.\nfunc argumentOr(args []any, i int, missing any) any {\n\tif i < len(args) {\n\t\treturn args[i]\n\t}\n\treturn missing\n}",
     "imports": [],
-    "uses": []
+    "uses": [
+      "missing"
+    ]
   },
   {
     "name": "callText",
@@ -8571,6 +8652,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "reflect"
     ],
     "uses": [
+      "missing",
       "valueFor",
       "in",
       "convertTo",
@@ -9266,6 +9348,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// enumMember finds the member that satisfies a condition.\nfunc enumMember[E any](members []E, wanted func(E) bool, missing string) E {\n\tfor _, member := range members {\n\t\tif wanted(member) {\n\t\t\treturn member\n\t\t}\n\t}\n\tpanic(&ValueError{newException(missing)})\n}",
     "imports": [],
     "uses": [
+      "missing",
       "newException",
       "ValueError"
     ]
@@ -10586,6 +10669,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// GroupsOr are the texts of all groups, with another text for those that took no part.\nfunc (m *Match) GroupsOr(missing string) Tuple[string] {\n\tgroups := Tuple[string]{}\n\tfor _, text := range m.OptionalGroups() {\n\t\tif text == nil {\n\t\t\ttext = &missing\n\t\t}\n\t\tgroups = append(groups, *text)\n\t}\n\treturn groups\n}",
     "imports": [],
     "uses": [
+      "missing",
       "Tuple",
       "Match",
       "Match.OptionalGroups"
@@ -10759,6 +10843,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "slices"
     ],
     "uses": [
+      "bind",
       "at",
       "OrderedMap",
       "NewOrderedMap",
@@ -12229,6 +12314,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
+      "given",
       "newException",
       "ValueError",
       "quote"
@@ -13227,6 +13313,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
+      "missing",
       "Decimal",
       "newDecimal",
       "Decimal.atExponent",
@@ -13985,6 +14072,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
+      "given",
       "collect",
       "bindable",
       "SQLProgrammingError",
@@ -14563,6 +14651,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "context"
     ],
     "uses": [
+      "given",
       "field",
       "entriesOf",
       "RedisClient",
@@ -14939,6 +15028,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
+      "missing",
       "WebHeaders"
     ]
   },
@@ -15034,6 +15124,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (a *WebAnswer) Getheader(name string, missing *string) *string {\n\treturn a.headers.Get(name, missing)\n}",
     "imports": [],
     "uses": [
+      "missing",
       "WebHeaders.Get",
       "WebAnswer"
     ]
@@ -15787,7 +15878,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings",
       "unicode/utf8"
     ],
-    "uses": []
+    "uses": [
+      "missing"
+    ]
   },
   {
     "name": "center",
@@ -15796,7 +15889,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings",
       "unicode/utf8"
     ],
-    "uses": []
+    "uses": [
+      "missing"
+    ]
   },
   {
     "name": "zeroFill",
@@ -15805,7 +15900,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings",
       "unicode/utf8"
     ],
-    "uses": []
+    "uses": [
+      "missing"
+    ]
   },
   {
     "name": "splitLimit",
@@ -15872,7 +15969,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "strings"
     ],
-    "uses": []
+    "uses": [
+      "missing"
+    ]
   },
   {
     "name": "translate",
@@ -16050,6 +16149,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "unicode/utf8"
     ],
     "uses": [
+      "missing",
       "numeric",
       "substring",
       "pad",
@@ -16153,15 +16253,23 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "formatTemplate",
-    "source": "// formatTemplate fills {} and {name} fields of a template known only when it runs, as str.format does.\nfunc formatTemplate(template string, args []any, named map[string]any) string {\n\tvar out strings.Builder\n\tnext := 0\n\tfor i := 0; i < len(template); {\n\t\tc := template[i]\n\t\tif (c == '{' || c == '}') && i+1 < len(template) && template[i+1] == c {\n\t\t\tout.WriteByte(c)\n\t\t\ti += 2\n\t\t\tcontinue\n\t\t}\n\t\tif c != '{' {\n\t\t\tout.WriteByte(c)\n\t\t\ti++\n\t\t\tcontinue\n\t\t}\n\t\tclosing := i + strings.IndexByte(template[i:], '}')\n\t\tfield, spec, _ := strings.Cut(template[i+1:closing], \":\")\n\t\tfield, conversion, _ := strings.Cut(field, \"!\")\n\t\tvar value any\n\t\tif position, err := strconv.Atoi(field); err == nil {\n\t\t\tvalue = args[position]\n\t\t} else if field == \"\" {\n\t\t\tvalue = args[next]\n\t\t\tnext++\n\t\t} else {\n\t\t\tvalue = named[field]\n\t\t}\n\t\tif conversion == \"r\" {\n\t\t\tvalue = repr(value)\n\t\t}\n\t\tout.WriteString(formatSpec(value, spec))\n\t\ti = closing + 1\n\t}\n\treturn out.String()\n}",
+    "source": "// formatTemplate fills {} and {name} fields of a template known only when it runs, as str.format does.\nfunc formatTemplate(template string, args []any, named map[string]any) string {\n\tvar out strings.Builder\n\tnext := 0\n\targument := func(field string) any {\n\t\tposition, err := strconv.Atoi(field)\n\t\tif field == \"\" {\n\t\t\tposition, err = next, nil\n\t\t\tnext++\n\t\t}\n\t\tif err != nil {\n\t\t\tvalue, ok := named[field]\n\t\t\tif !ok {\n\t\t\t\tpanic(missingKey(field))\n\t\t\t}\n\t\t\treturn value\n\t\t}\n\t\tif position >= len(args) {\n\t\t\tpanic(&IndexError{newException(fmt.Sprintf(\"Replacement index %d out of range for positional args tuple\", position))})\n\t\t}\n\t\treturn args[position]\n\t}\n\tfor i := 0; i < len(template); {\n\t\tc := template[i]\n\t\tif (c == '{' || c == '}') && i+1 < len(template) && template[i+1] == c {\n\t\t\tout.WriteByte(c)\n\t\t\ti += 2\n\t\t\tcontinue\n\t\t}\n\t\tif c != '{' {\n\t\t\tout.WriteByte(c)\n\t\t\ti++\n\t\t\tcontinue\n\t\t}\n\t\tclosing := i + 1\n\t\tfor depth := 1; closing < len(template); closing++ {\n\t\t\tif template[closing] == '{' {\n\t\t\t\tdepth++\n\t\t\t} else if template[closing] == '}' {\n\t\t\t\tdepth--\n\t\t\t}\n\t\t\tif depth == 0 {\n\t\t\t\tbreak\n\t\t\t}\n\t\t}\n\t\tif closing == len(template) {\n\t\t\tpanic(&ValueError{newException(\"expected '}' before end of string\")})\n\t\t}\n\t\tfield, spec, _ := strings.Cut(template[i+1:closing], \":\")\n\t\tfield, conversion, _ := strings.Cut(field, \"!\")\n\t\tvalue := argument(field)\n\t\tif conversion == \"r\" {\n\t\t\tvalue = repr(value)\n\t\t} else if conversion == \"s\" {\n\t\t\tvalue = str(value)\n\t\t}\n\t\tfor at := strings.IndexByte(spec, '{'); at >= 0; at = strings.IndexByte(spec, '{') {\n\t\t\tend := at + strings.IndexByte(spec[at:], '}')\n\t\t\tspec = spec[:at] + str(argument(spec[at+1:end])) + spec[end+1:]\n\t\t}\n\t\tout.WriteString(formatSpec(value, spec))\n\t\ti = closing + 1\n\t}\n\treturn out.String()\n}",
     "imports": [
+      "fmt",
       "strconv",
       "strings"
     ],
     "uses": [
+      "at",
       "position",
       "field",
+      "newException",
+      "ValueError",
+      "IndexError",
+      "missingKey",
       "next",
+      "end",
+      "str",
       "repr",
       "formatSpec"
     ]

@@ -1,4 +1,4 @@
-import type { Argument, Expression, FunctionDef, Parameter } from "./nodes.ts";
+import type { Argument, ClassField, Expression, FunctionDef, Parameter } from "./nodes.ts";
 
 /** What a parameter gets at a call. */
 export type BoundArgument =
@@ -54,6 +54,9 @@ export function bindArguments(fn: Pick<FunctionDef, "parameters">, args: readonl
       if (value !== undefined) {
         named.delete(parameter.variable.name);
         bound.push({ parameter, argument: { kind: "value", value } });
+      } else if (spread.length > 0) {
+        // What two stars give by its name may be this one.
+        return undefined;
       } else if (parameter.default !== undefined) {
         bound.push({ parameter, argument: { kind: "default", value: parameter.default } });
       } else {
@@ -64,6 +67,16 @@ export function bindArguments(fn: Pick<FunctionDef, "parameters">, args: readonl
   if (next < positional.length || named.size > 0 || spread.length > 0) return undefined;
   const order = bound.flatMap(({ argument }) => (argument.kind === "value" ? [argument.value.range.start] : []));
   return { bound, reordered: order.some((start, index) => index > 0 && start < order[index - 1]) };
+}
+
+/** Whether arguments without stars are those that the constructor takes which Python makes of fields. */
+export function fitsFields(fields: readonly ClassField[], args: readonly Argument[]): boolean {
+  const count = args.filter((argument) => argument.kind === "positional").length;
+  const named = new Set(args.filter((argument) => argument.kind === "keyword").map((argument) => argument.name));
+  if (count > fields.length || fields.slice(0, count).some((field) => named.has(field.name))) return false;
+  const open = fields.slice(count);
+  if ([...named].some((name) => !open.some((field) => field.name === name))) return false;
+  return open.every((field) => named.has(field.name) || field.default !== undefined || field.factory !== undefined);
 }
 
 /** The parameters that a `partial` of a function of the module leaves open; undefined where it is another callable. */

@@ -42,6 +42,7 @@ export function analyse(module: Module, mainFunction: FunctionDef | undefined): 
       valueFunctions,
       grown,
       readsJSON: readsJSON(bodies),
+      namesNonFinite: namesNonFinite(bodies),
       present: presentKeys(module),
     },
     failing: failingFunctions(module, valueFunctions, mainFunction),
@@ -105,6 +106,18 @@ function readsJSON(bodies: readonly (readonly Statement[])[]): boolean {
       e.target.kind === "library" &&
       (e.target.module === "json" || e.target.module === WEB) &&
       e.target.name.startsWith("load");
+  });
+  return found;
+}
+
+/** Whether the program names a float that is infinite or no number. */
+function namesNonFinite(bodies: readonly (readonly Statement[])[]): boolean {
+  let found = false;
+  everyExpression(bodies, (e) => {
+    if (e.kind === "library") found ||= e.module === "math" && (e.name === "inf" || e.name === "nan");
+    if (e.kind !== "call" || e.target.kind !== "builtin" || e.target.name !== "float") return;
+    const [only] = e.args;
+    found ||= only?.value.kind === "string" && /^\s*[-+]?(inf|nan)/i.test(only.value.value);
   });
   return found;
 }

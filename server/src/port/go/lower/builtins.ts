@@ -1025,7 +1025,15 @@ function toSequence(
     (list.kind === "unary" && list.operator === "*");
   const made = isCopy ? go.packageCall("slices", "Clone", list) : list;
   const of = iterable.type.kind === "optional" ? iterable.type.of : iterable.type;
-  if (type.kind === "array" && of.kind === "library") return go.convert(l.goType(type), made);
+  // Where no declared type says that it is a tuple, the value itself has to.
+  if (
+    type.kind === "array" &&
+    (of.kind === "library" ||
+      expected === undefined ||
+      l.goType(expected).kind === "interface" ||
+      l.isSameGo(expected, ANY))
+  )
+    return go.convert(l.goType(type), made);
   return type.kind === "list" && iterable.type.kind === "array" ? l.coerce(made, iterable.type, type) : made;
 }
 
@@ -1283,11 +1291,7 @@ export function listOf(l: FunctionLowering, value: Call, name: string, args: Arg
       return runtimeCall(l.module, "filtered", list, predicate(l, first, element));
     }
     case "zip":
-      if (args.spread && value.args.length === 1) {
-        const rows = value.args[0].value;
-        return runtimeCall(l.module, "zipAll", toList(l, rows));
-      }
-      if (args.positional.length > 3) break;
+      if (!args.spread && args.positional.length > 3) break;
       return toList(l, value);
     default:
       return toList(l, value);

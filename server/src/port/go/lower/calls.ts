@@ -1,5 +1,5 @@
 import type { Range } from "../../../text/range.ts";
-import { bindArguments } from "../../ir/bind.ts";
+import { bindArguments, fitsFields } from "../../ir/bind.ts";
 import {
   abstractMessage,
   allFields,
@@ -8,7 +8,7 @@ import {
   isThreadClass,
   missingMethods,
 } from "../../ir/infer/members.ts";
-import type { Argument, ClassDef, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
+import type { Argument, ClassDef, ClassField, ClassReference, Expression, FunctionDef } from "../../ir/nodes.ts";
 import { syntheticVariable } from "../../ir/synthetic.ts";
 import { ANY, BOOL, type CallableType, INT, mentionsAny, STR, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
@@ -21,6 +21,7 @@ import { findClass, need, runtimeCall, stubExpr } from "./context.ts";
 import { decoratedName, seesArguments } from "./decorators.ts";
 import { belowBuiltin, EXCEPTION_NAMES, exceptionTypes } from "./exception-names.ts";
 import { type FunctionLowering, isStable, runtimeName, zeroOf } from "./function.ts";
+import { gathered, type Place, placesOf, spreadParts } from "./gathered.ts";
 import { libraryAttribute, libraryCall, libraryValue } from "./library.ts";
 import { fieldName as fieldNameOf, goMethodName, REACHES_SELF } from "./members.ts";
 import { builtinMethod } from "./methods.ts";
@@ -137,7 +138,12 @@ function resultName(def: FunctionDef): string {
 /** Arguments in the order of the parameters, defaults filled in; undefined where a spread hides how they line up. */
 export function argumentsOf(l: FunctionLowering, def: FunctionDef, args: readonly Argument[]): GoExpr[] | undefined {
   const binding = bindArguments(def, args);
-  if (binding === undefined) return spreadArguments(l, def, args);
+  if (binding === undefined) {
+    const spread = spreadArguments(l, def, args);
+    if (spread !== undefined) return spread;
+    const places = placesOf(l, def);
+    return places && gathered(l, def.qualifiedName, places, args, def.range);
+  }
   return l.inOrder(
     binding.bound.map(({ parameter, argument }) => {
       const { variable } = parameter;
@@ -200,9 +206,14 @@ function spreadArguments(l: FunctionLowering, def: FunctionDef, args: readonly A
   if (
     star < 0 ||
     star !== args.length - 1 ||
+    !args.slice(0, star).every((argument) => argument.kind === "positional") ||
     def.parameters.some((parameter) => parameter.kind === "star" || parameter.kind === "doubleStar")
   )
     return undefined;
+  // A list may leave parameters to their defaults.
+  const { type } = args[star].value;
+  const isWhole = type.kind === "tuple" && type.elements.length === def.parameters.length - star;
+  if (!isWhole && def.parameters.slice(star).some((parameter) => parameter.default !== undefined)) return undefined;
   return spreadOver(
     l,
     def.parameters.map((parameter) => parameter.variable.type),
@@ -252,49 +263,7 @@ function dynamicCall(l: FunctionLowering, value: Call, callee: GoExpr): GoExpr {
     const args = value.args.map((argument) => ({ run: () => l.exprAs(argument.value, ANY), type: () => go.ANY_TYPE }));
     return finished(runtimeCall(l.module, "call", callee, ...l.inOrder(args)));
   }
-  const { range } = value;
-  const list: Type = { kind: "list", element: ANY };
-  const table: Type = { kind: "dict", key: STR, value: ANY, flavor: "dict", ordered: true };
-  const positional = value.args.filter((argument) => argument.kind === "positional" || argument.kind === "star");
-  const named = value.args.filter((argument) => argument.kind === "keyword" || argument.kind === "doubleStar");
-  const spread = (argument: Argument): Expression =>
-    argument.kind === "star"
-      ? { kind: "star", value: argument.value, type: argument.value.type, range }
-      : argument.value;
-  const only = positional.length === 1 && positional[0].kind === "star" ? positional[0].value : undefined;
-  const whole = named.length === 1 && named[0].kind === "doubleStar" ? named[0].value : undefined;
-  const [args, names] = l.inOrder([
-    {
-      run: () =>
-        only !== undefined
-          ? toList(l, only, ANY)
-          : l.exprAs({ kind: "list", elements: positional.map(spread), type: list, range }, list),
-      type: () => l.goType(list),
-    },
-    {
-      run: () =>
-        named.length === 0
-          ? go.NIL
-          : whole !== undefined
-            ? l.exprAs(whole, table)
-            : l.exprAs(
-                {
-                  kind: "dict",
-                  entries: named.map((argument) => ({
-                    key:
-                      argument.name === undefined
-                        ? undefined
-                        : { kind: "string" as const, value: argument.name, type: STR, range },
-                    value: argument.value,
-                  })),
-                  type: table,
-                  range,
-                },
-                table,
-              ),
-      type: () => l.goType(table),
-    },
-  ]);
+  const [args, names] = spreadParts(l, value.args, value.range);
   return finished(runtimeCall(l.module, "callSpread", callee, args, names));
 }
 
@@ -498,24 +467,28 @@ function construct(l: FunctionLowering, value: Call, def: ClassDef, expected: Ty
   const post = findMethod(def, "__post_init__");
   const star = value.args.findIndex((argument) => argument.kind === "star");
   const whole = value.args.find((argument) => argument.kind === "doubleStar")?.value;
-  const isSpread = star >= 0 || whole !== undefined;
-  // A star gives all fields that are left; two stars give each by its name.
-  const spreads =
-    star >= 0
-      ? star === value.args.length - 1
-      : value.args.length === 1 && fields.every((each) => each.default === undefined && each.factory === undefined);
-  if (isSpread && (!spreads || def.model !== undefined || def.runtime !== undefined))
+  const isRecord =
+    def.model === undefined && def.runtime === undefined && (def.dataclass !== undefined || def.namedTuple);
+  const isSpread = star >= 0 || whole !== undefined || (isRecord && !fitsFields(fields, value.args));
+  if (isSpread && (def.model !== undefined || def.runtime !== undefined))
     return stubExpr(l.module, "this construction", value.range, l.goType(value.type));
-  const named = whole === undefined ? undefined : l.stable(l.exprAs(whole, ANY), ANY, "fields");
+  const hasDefaults = fields.some((each) => each.default !== undefined || each.factory !== undefined);
+  // A star gives all fields that are left; two stars give each by its name.
   const args = isSpread
-    ? named === undefined
+    ? star >= 0 && star === value.args.length - 1 && star === positional.length && !hasDefaults
       ? spreadOver(
           l,
           fields.map((field) => field.type),
           value.args,
           star,
         )
-      : fields.map((field) => l.coerce(runtimeCall(l.module, "element", named, go.text(field.name)), ANY, field.type))
+      : gathered(
+          l,
+          `${def.name}.${def.namedTuple ? "__new__" : "__init__"}`,
+          fields.map((field) => fieldPlace(l, field)),
+          value.args,
+          value.range,
+        )
     : l.inOrder(
         fields.map((field, i) => ({
           run: (): GoExpr => {
@@ -547,16 +520,37 @@ function construct(l: FunctionLowering, value: Call, def: ClassDef, expected: Ty
     : call;
 }
 
+/** A field as a parameter of the constructor that Python makes. */
+function fieldPlace(l: FunctionLowering, field: ClassField): Place {
+  const { name, type, factory, default: value } = field;
+  const fallback =
+    value !== undefined
+      ? () => l.exprAs(value, type)
+      : factory !== undefined
+        ? () => madeBy(l, factory, type)
+        : undefined;
+  return { name, kind: "normal", type, fallback };
+}
+
 function typeArguments(l: FunctionLowering, own: Type, expected: Type | undefined, def: ClassDef) {
   const found = expected?.kind === "instance" && expected.args.length > 0 ? expected : own;
   const args = found.kind === "instance" ? found.args : [];
   return l.module.types.classArgs(def, args);
 }
 
+/** What a factory of a container makes where nothing says what it holds. */
+const EMPTY_CONTAINERS: Readonly<Record<string, Type>> = {
+  list: { kind: "list", element: ANY },
+  dict: { kind: "dict", key: ANY, value: ANY, flavor: "dict", ordered: true },
+  set: { kind: "set", element: ANY, frozen: false },
+};
+
 /** What a `default_factory` gives. */
 export function madeBy(l: FunctionLowering, factory: Expression, type: Type): GoExpr {
   if (factory.kind === "builtin" && ["list", "dict", "set", "int", "str", "float", "bool"].includes(factory.name)) {
     if (type.kind === "reference") return go.unary("&", madeBy(l, factory, type.to));
+    const own = l.isSameGo(type, ANY) ? EMPTY_CONTAINERS[factory.name] : undefined;
+    if (own !== undefined) return madeBy(l, factory, own);
     const made = l.goType(type);
     if (type.kind === "dict") return l.emptyDict(type);
     return made.kind === "slice" || made.kind === "map" ? go.composite(made, []) : zeroOf(l, type);

@@ -139,6 +139,7 @@ export function sequenceLiteral(l: FunctionLowering, elements: readonly Expressi
     else if (Array.isArray(last)) groups[groups.length - 1] = [...last, each];
     else groups.push([each]);
   }
+  if (groups.length === 0) return go.composite(made, []);
   const parts = l.inOrder(
     groups.map((group) => ({
       run: () =>

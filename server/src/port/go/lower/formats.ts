@@ -221,7 +221,7 @@ function formatted(l: FunctionLowering, value: GoExpr, type: Type, spec: FormatS
   if (spec === undefined || spec.text === "") return { verb: "%s", arg: value, isText: true };
   const own = ownFormat(l, value, type, spec);
   if (own !== undefined) return { verb: "%s", arg: own, isText: true };
-  const verb = goVerb(type, spec);
+  const verb = type.kind === "float" && l.module.facts.namesNonFinite ? undefined : goVerb(type, spec);
   if (verb !== undefined) {
     const arg = type.kind === "int" && /[feg]$/.test(verb) ? l.coerce(value, type, FLOAT) : value;
     return { verb, arg, isText: false };

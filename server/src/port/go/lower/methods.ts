@@ -9,6 +9,7 @@ import type { GoExpr } from "../tree.ts";
 import { type Arguments, argumentsBy } from "./arguments.ts";
 import { compareType, keyComparison } from "./builtins.ts";
 import { comparison } from "./compare.ts";
+import { sequenceLiteral } from "./comprehensions.ts";
 import { need, note, runtimeCall, stubExpr } from "./context.ts";
 import { dequeLimit } from "./deques.ts";
 import { hasOwnFactory, missingOf } from "./factories.ts";
@@ -402,14 +403,10 @@ function textMethod(
     case "translate":
       return runtimeCall(l.module, "translate", self(), translation(l, first));
     case "format": {
-      const values = go.listOf(
-        go.sliceOf(go.ANY_TYPE),
-        args.positional.map((each) => l.exprAs(each, ANY)),
-      );
-      const named = go.composite(
-        go.mapOf(go.STRING_TYPE, go.ANY_TYPE),
-        [...args.named].map(([key, each]) => ({ key: go.text(key), value: l.exprAs(each, ANY) })),
-      );
+      const [values, named] = l.inOrder([
+        { run: () => givenByPosition(l, value.args), type: () => go.sliceOf(go.ANY_TYPE) },
+        { run: () => givenByName(l, value), type: () => go.mapOf(go.STRING_TYPE, go.ANY_TYPE) },
+      ]);
       return runtimeCall(l.module, "formatTemplate", self(), values, named);
     }
     case "__len__":
@@ -417,6 +414,34 @@ function textMethod(
   }
   void value;
   return undefined;
+}
+
+/** Arguments by position, those of stars among them, as one list. */
+function givenByPosition(l: FunctionLowering, args: readonly Argument[]): GoExpr {
+  const elements = args
+    .filter((each) => each.kind === "positional" || each.kind === "star")
+    .map(
+      (each): Expression =>
+        each.kind === "star"
+          ? { kind: "star", value: each.value, range: each.value.range, type: each.value.type }
+          : each.value,
+    );
+  return sequenceLiteral(l, elements, ANY);
+}
+
+/** Arguments by name, those of dicts with two stars among them, as one map. */
+function givenByName(l: FunctionLowering, value: Expression & { kind: "call" }): GoExpr {
+  const type: Type = { kind: "dict", key: STR, value: ANY, flavor: "dict", ordered: false };
+  const entries = value.args
+    .filter((each) => each.kind === "keyword" || each.kind === "doubleStar")
+    .map((each) => ({
+      key:
+        each.kind === "keyword"
+          ? ({ kind: "string", value: each.name ?? "", range: value.range, type: STR } as const)
+          : undefined,
+      value: each.value,
+    }));
+  return l.expr({ kind: "dict", entries, range: value.range, type }, type);
 }
 
 function translation(l: FunctionLowering, table: Expression): GoExpr {

@@ -1,4 +1,5 @@
-import { missingMethods } from "../../ir/infer/members.ts";
+import { bindArguments, fitsFields } from "../../ir/bind.ts";
+import { constructorFields, findMethod, missingMethods } from "../../ir/infer/members.ts";
 import type { ClassDef, Expression, Handler, Statement, Target } from "../../ir/nodes.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import type { ModuleContext } from "./context.ts";
@@ -153,6 +154,7 @@ function panics(module: ModuleContext, value: Expression, unguarded: boolean): b
     case "compare":
       return value.operands.some((each) => each.type.kind === "any" || each.type.kind === "union");
     case "call":
+      if (!fits(value)) return true;
       switch (value.target.kind) {
         case "builtin":
           // These return their error where a handler stands around them.
@@ -181,6 +183,25 @@ function panics(module: ModuleContext, value: Expression, unguarded: boolean): b
     default:
       return false;
   }
+}
+
+/** Whether the arguments of a call of the module's own are known to be those that the parameters take. */
+function fits({ target, args }: Expression & { kind: "call" }): boolean {
+  const def =
+    target.kind === "function"
+      ? target.function
+      : target.kind === "method" || target.kind === "static"
+        ? target.method
+        : target.kind === "class"
+          ? findMethod(target.class, "__init__")
+          : undefined;
+  if (def === undefined && target.kind === "class" && target.class.model === undefined) {
+    const isRecord = target.class.dataclass !== undefined || target.class.namedTuple;
+    if (args.some(({ kind }) => kind === "star" || kind === "doubleStar")) return false;
+    return !isRecord || fitsFields(constructorFields(target.class), args);
+  }
+  if (def === undefined) return true;
+  return bindArguments(def, args) !== undefined;
 }
 
 function hasSetter(module: ModuleContext, type: Expression["type"], name: string): boolean {

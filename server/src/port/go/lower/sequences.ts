@@ -10,6 +10,7 @@ import { need, runtimeCall } from "./context.ts";
 import { type FunctionLowering, isStable, runtimeName } from "./function.ts";
 import { isNonNegative } from "./ranges.ts";
 import { stubCall } from "./stub-libraries.ts";
+import { longTupleElement, TUPLE_FIELDS } from "./types.ts";
 
 /** The type of what iterating over a type gives. */
 export function elementType(type: Type): Type {
@@ -138,26 +139,8 @@ function callToList(
 ): { readonly list: GoExpr; readonly element: Type } | undefined {
   if (value.kind !== "call") return undefined;
   const args = value.args.filter((argument) => argument.kind === "positional").map((argument) => argument.value);
-  if (
-    value.target.kind === "builtin" &&
-    value.target.name === "zip" &&
-    value.args.length === 1 &&
-    value.args[0].kind === "star"
-  ) {
-    const element = elementOf(l, value.type);
-    const rows = value.args[0].value;
-    const row = elementOf(l, rows.type);
-    if (row.kind !== "tuple")
-      return {
-        list: l.visitors.listOf(l, value, "zip", argumentsBy(value.args), element),
-        element: { kind: "array", element: elementType(row) },
-      };
-    const common = elementType(row);
-    return {
-      list: runtimeCall(l.module, "zipAll", toList(l, rows, { kind: "array", element: common })),
-      element: { kind: "array", element: common },
-    };
-  }
+  if (value.target.kind === "builtin" && value.target.name === "zip" && value.args.some((each) => each.kind === "star"))
+    return { list: columns(l, value), element: elementOf(l, value.type) };
   if (value.args.some((argument) => argument.kind === "star" || argument.kind === "doubleStar")) return undefined;
   if (value.target.kind === "builtin") {
     switch (value.target.name) {
@@ -187,6 +170,7 @@ function callToList(
         return { list: l.visitors.listOf(l, value, value.target.name, argumentsBy(value.args), element), element };
       }
       case "zip": {
+        if (args.length > 3) return { list: zipMany(l, args), element: elementOf(l, value.type) };
         if (args.length !== 2 && args.length !== 3) return undefined;
         if (args.some((each) => each.type.kind === "iterator" && !isListLike(each))) return undefined;
         return {
@@ -226,6 +210,76 @@ function callToList(
     }
   }
   return undefined;
+}
+
+/** `zip` of more lists than the runtime has a function for, as the loop that makes the tuples. */
+function zipMany(l: FunctionLowering, args: readonly Expression[]): GoExpr {
+  const type: Type = { kind: "tuple", elements: args.map((each) => elementOf(l, each.type)) };
+  const lists = l
+    .inOrder(
+      args.map((each) => ({
+        run: () => toList(l, each),
+        type: () => l.goType({ kind: "list", element: elementOf(l, each.type) }),
+      })),
+    )
+    .map((list, i) => l.stable(list, { kind: "list", element: type.elements[i] }, "list"));
+  const made = go.sliceOf(l.goType(type));
+  const result = go.name(l.local("result", made));
+  const at = l.context.scope.take("i");
+  const common = type.elements.length > TUPLE_FIELDS.length ? longTupleElement(type.elements) : undefined;
+  const tuple = go.composite(
+    l.goType(type),
+    lists.map((list, i) => {
+      const item = go.index(list, go.name(at));
+      return { value: common === undefined ? item : l.coerce(item, type.elements[i], common) };
+    }),
+  );
+  l.emit(go.assign(result, go.composite(made, [])), {
+    kind: "range",
+    key: go.name(at),
+    declares: true,
+    over: go.call("min", ...lists.map((list) => go.call("len", list))),
+    body: [go.assign(result, go.call("append", result, tuple))],
+  });
+  return result;
+}
+
+/** `zip(first, *rows)`: rows of an unknown number, each a list of what all of them hold, as columns. */
+function columns(l: FunctionLowering, value: Expression & { kind: "call" }): GoExpr {
+  const made = elementOf(l, value.type);
+  const element = made.kind === "array" ? made.element : ANY;
+  const row: Type = { kind: "array", element };
+  const rows = l.inOrder(
+    value.args
+      .filter((each) => each.kind === "positional" || each.kind === "star")
+      .map((each) => ({
+        run: () => (each.kind === "star" ? rowsOf(l, each.value, row) : toList(l, each.value, element)),
+        type: () => l.goType({ kind: "list", element: each.kind === "star" ? row : element }),
+      })),
+  );
+  const lists = go.sliceOf(l.goType(row));
+  const groups = value.args.map((each, i) => (each.kind === "star" ? rows[i] : go.listOf(lists, [rows[i]])));
+  return runtimeCall(
+    l.module,
+    "zipAll",
+    groups.length === 1 ? groups[0] : go.packageCall("slices", "Concat", ...groups),
+  );
+}
+
+/** Rows that are given with a star, each as a list. */
+function rowsOf(l: FunctionLowering, rows: Expression, row: Type & { kind: "array" }): GoExpr {
+  const own = elementOf(l, rows.type);
+  if (own.kind !== "str") return toList(l, rows, row);
+  return runtimeCall(
+    l.module,
+    "mapped",
+    toList(l, rows),
+    go.fn(
+      [{ name: "text", type: go.STRING_TYPE }],
+      [l.goType(row)],
+      [go.returnStmt(runtimeCall(l.module, "characters", go.name("text")))],
+    ),
+  );
 }
 
 /** Whether an expression of iterator type is cheap to have as a list: it ends, and making it has no effect of its own. */

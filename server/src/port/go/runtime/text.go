@@ -837,6 +837,24 @@ func sortedKeysAny[K comparable, V any](m map[K]V) []K {
 func formatTemplate(template string, args []any, named map[string]any) string {
 	var out strings.Builder
 	next := 0
+	argument := func(field string) any {
+		position, err := strconv.Atoi(field)
+		if field == "" {
+			position, err = next, nil
+			next++
+		}
+		if err != nil {
+			value, ok := named[field]
+			if !ok {
+				panic(missingKey(field))
+			}
+			return value
+		}
+		if position >= len(args) {
+			panic(&IndexError{newException(fmt.Sprintf("Replacement index %d out of range for positional args tuple", position))})
+		}
+		return args[position]
+	}
 	for i := 0; i < len(template); {
 		c := template[i]
 		if (c == '{' || c == '}') && i+1 < len(template) && template[i+1] == c {
@@ -849,20 +867,31 @@ func formatTemplate(template string, args []any, named map[string]any) string {
 			i++
 			continue
 		}
-		closing := i + strings.IndexByte(template[i:], '}')
+		closing := i + 1
+		for depth := 1; closing < len(template); closing++ {
+			if template[closing] == '{' {
+				depth++
+			} else if template[closing] == '}' {
+				depth--
+			}
+			if depth == 0 {
+				break
+			}
+		}
+		if closing == len(template) {
+			panic(&ValueError{newException("expected '}' before end of string")})
+		}
 		field, spec, _ := strings.Cut(template[i+1:closing], ":")
 		field, conversion, _ := strings.Cut(field, "!")
-		var value any
-		if position, err := strconv.Atoi(field); err == nil {
-			value = args[position]
-		} else if field == "" {
-			value = args[next]
-			next++
-		} else {
-			value = named[field]
-		}
+		value := argument(field)
 		if conversion == "r" {
 			value = repr(value)
+		} else if conversion == "s" {
+			value = str(value)
+		}
+		for at := strings.IndexByte(spec, '{'); at >= 0; at = strings.IndexByte(spec, '{') {
+			end := at + strings.IndexByte(spec[at:], '}')
+			spec = spec[:at] + str(argument(spec[at+1:end])) + spec[end+1:]
 		}
 		out.WriteString(formatSpec(value, spec))
 		i = closing + 1

@@ -607,36 +607,43 @@ function buildSpec(context: BuildContext, node: NodeId): FormatSpec | undefined 
     .filter((child) => tree.kind(child) === Kind.format_expression || tree.kind(child) === Kind.interpolation);
   const raw = tree.text(node).replace(/^:/, "");
   if (nested.length === 0) return plainSpec(raw);
-  // A nested field stands for a number: a width, or a precision when it follows a dot. It is parsed as the digit 1 in its place.
-  let text = "";
   let at = tree.start(node) + (tree.text(node).startsWith(":") ? 1 : 0);
-  let width: Expression | undefined;
-  let precision: Expression | undefined;
   const start = at;
-  const whole: FormatPart[] = [];
-  const pushText = (piece: string): void => {
-    if (piece !== "") whole.push({ kind: "text", text: piece });
-  };
-  let isWhole = false;
+  const pieces: (string | Expression)[] = [];
   for (const child of nested) {
-    const before = tree.source.slice(at, tree.start(child));
-    text += before;
-    pushText(before);
-    isWhole ||= /^[<>=^]/.test(tree.source.slice(tree.end(child))) || (width !== undefined && !text.endsWith("."));
+    pieces.push(tree.source.slice(at, tree.start(child)));
     const valueNode = tree.child(child, Field.expression);
-    const value = context.expression(valueNode === NO_NODE ? context.only(child) : valueNode);
-    if (text.endsWith(".")) precision = value;
-    else width = value;
-    whole.push({ kind: "field", value, conversion: undefined, spec: undefined });
-    text += "1";
+    pieces.push(context.expression(valueNode === NO_NODE ? context.only(child) : valueNode));
     at = tree.end(child);
   }
-  text += tree.source.slice(at, tree.end(node));
-  pushText(tree.source.slice(at, tree.end(node)));
+  pieces.push(tree.source.slice(at, tree.end(node)));
+  return nestedSpec(context, pieces, { start, end: tree.end(node) });
+}
+
+/** A specification some of whose pieces are known when the program runs. */
+function nestedSpec(context: BuildContext, pieces: readonly (string | Expression)[], range: Range): FormatSpec {
+  // A nested field stands for a number: a width, or a precision when it follows a dot. It is parsed as the digit 1 in its place.
+  let text = "";
+  let width: Expression | undefined;
+  let precision: Expression | undefined;
+  const whole: FormatPart[] = [];
+  let isWhole = false;
+  pieces.forEach((piece, i) => {
+    if (typeof piece === "string") {
+      text += piece;
+      if (piece !== "") whole.push({ kind: "text", text: piece });
+      return;
+    }
+    const after = pieces[i + 1];
+    isWhole ||= (typeof after === "string" && /^[<>=^]/.test(after)) || (width !== undefined && !text.endsWith("."));
+    if (text.endsWith(".")) precision = piece;
+    else width = piece;
+    whole.push({ kind: "field", value: piece, conversion: undefined, spec: undefined });
+    text += "1";
+  });
   const parsed = parseFormatSpec(text);
   // A fill, an alignment or a type that a field gives is known when the program runs.
   if (parsed === undefined || isWhole) {
-    const range = { start, end: tree.end(node) };
     const plain = { fill: " ", align: undefined, sign: undefined, alternate: false, zero: false } as const;
     const numbers = { width: undefined, grouping: undefined, precision: undefined, type: undefined } as const;
     return { ...plain, ...numbers, text: undefined, whole: context.make({ kind: "format", parts: whole }, range) };
@@ -669,7 +676,7 @@ function formatFromPercent(context: BuildContext, template: string, right: Expre
   const fields = parsed.filter((part) => part.kind === "field");
   if (fields.length === 0) return undefined;
   if (fields.some((part) => part.name !== "")) {
-    return fillTemplate(parsed, (name) => {
+    return fillTemplate(context, parsed, (name) => {
       if (name === "") return undefined;
       if (right.kind === "dict") {
         return right.entries.find((entry) => entry.key?.kind === "string" && entry.key.value === name)?.value;
@@ -682,7 +689,7 @@ function formatFromPercent(context: BuildContext, template: string, right: Expre
   const values = right.kind === "tuple" ? right.elements : [right];
   if (values.length !== fields.length || values.some((value) => value.kind === "star")) return undefined;
   let next = 0;
-  return fillTemplate(parsed, () => values[next++]);
+  return fillTemplate(context, parsed, () => values[next++]);
 }
 
 function formatFromTemplate(
@@ -696,7 +703,7 @@ function formatFromTemplate(
   const named = new Map(args.filter((arg) => arg.kind === "keyword").map((arg) => [arg.name, arg.value]));
   const used = new Set<Expression>();
   let next = 0;
-  const parts = fillTemplate(parsed, (name) => {
+  const parts = fillTemplate(context, parsed, (name) => {
     const [, head, steps] = /^([^.[]*)(.*)$/s.exec(name) ?? [];
     const base = head === "" ? positional[next++] : /^\d+$/.test(head) ? positional[Number(head)] : named.get(head);
     // A value used twice must not be evaluated twice.
@@ -736,6 +743,7 @@ function applySteps(context: BuildContext, base: Expression, steps: string): Exp
 }
 
 function fillTemplate(
+  context: BuildContext,
   template: readonly TemplatePart[],
   argument: (name: string) => Expression | undefined,
 ): FormatPart[] | undefined {
@@ -748,8 +756,14 @@ function fillTemplate(
       continue;
     }
     const value = argument(part.name);
-    if (value === undefined || part.spec === undefined) return undefined;
-    const spec = plainSpec(part.spec);
+    if (value === undefined) return undefined;
+    const pieces: (string | Expression)[] = [];
+    for (const piece of part.nested ?? []) {
+      const made = "text" in piece ? piece.text : argument(piece.field);
+      if (made === undefined) return undefined;
+      pieces.push(made);
+    }
+    const spec = part.nested === undefined ? plainSpec(part.spec) : nestedSpec(context, pieces, value.range);
     const conversion = part.conversion === "s" && spec === undefined ? undefined : part.conversion;
     parts.push({ kind: "field", value, conversion, spec });
   }

@@ -79,8 +79,9 @@ export type TemplatePart =
       /** `""` for the next argument, a number, or a name; with `.attr` and `[key]` steps for `.format`. */
       readonly name: string;
       readonly conversion: "r" | "s" | "a" | undefined;
-      /** `format()` specification; undefined where it holds nested fields or `*`. */
-      readonly spec: string | undefined;
+      /** `format()` specification; where fields nest in it, what is between them and the fields by turns. */
+      readonly spec: string;
+      readonly nested?: readonly ({ readonly text: string } | { readonly field: string })[];
     };
 
 /** Splits a `%` template; undefined when it holds something that cannot be lined up with arguments. */
@@ -118,7 +119,7 @@ export function parsePercentTemplate(template: string): TemplatePart[] | undefin
   return parts;
 }
 
-/** Splits a `.format` template; undefined when it is malformed or has nested fields. */
+/** Splits a `.format` template; undefined when it is malformed. */
 export function parseFormatTemplate(template: string): TemplatePart[] | undefined {
   const parts: TemplatePart[] = [];
   let text = "";
@@ -133,12 +134,14 @@ export function parseFormatTemplate(template: string): TemplatePart[] | undefine
       text += "}";
       at += 2;
     } else if (char === "{") {
-      const field = /^\{([^{}:!]*)(?:!([rsa]))?(?::([^{}]*))?\}/.exec(template.slice(at));
+      const field = /^\{([^{}:!]*)(?:!([rsa]))?(?::((?:[^{}]|\{[^{}:!]*\})*))?\}/.exec(template.slice(at));
       if (field === null) return undefined;
       if (text !== "") parts.push({ kind: "text", text });
       text = "";
       const conversion = field[2] as "r" | "s" | "a" | undefined;
-      parts.push({ kind: "field", name: field[1], conversion, spec: field[3] ?? "" });
+      const spec = field[3] ?? "";
+      const nested = spec.includes("{") ? { nested: nestedFields(spec) } : {};
+      parts.push({ kind: "field", name: field[1], conversion, spec, ...nested });
       at += field[0].length;
     } else {
       text += char;
@@ -147,4 +150,12 @@ export function parseFormatTemplate(template: string): TemplatePart[] | undefine
   }
   if (text !== "") parts.push({ kind: "text", text });
   return parts;
+}
+
+/** The pieces of a specification with fields of its own. */
+function nestedFields(spec: string): ({ readonly text: string } | { readonly field: string })[] {
+  return spec
+    .split(/(\{[^{}]*\})/)
+    .filter((piece) => piece !== "")
+    .map((piece) => (piece.startsWith("{") ? { field: piece.slice(1, -1) } : { text: piece }));
 }

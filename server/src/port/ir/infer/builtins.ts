@@ -8,6 +8,7 @@ import type { InferContext } from "./context.ts";
 import { binaryCell, callMethod, elementCell, markShown } from "./expressions.ts";
 import { namespaceCell } from "./namespaces.ts";
 import { keepApart } from "./narrowing.ts";
+import { keepShownApart } from "./shown.ts";
 import { FUNCTION_RESULTS } from "./signatures.ts";
 import { KNOWN_OPTIONS } from "./spread.ts";
 
@@ -26,14 +27,13 @@ export function inferBuiltin(context: InferContext, e: Call, name: string): Cell
       return first ?? own();
     case "print":
       for (const cell of cells) markShown(cell);
+      for (const each of e.args) if (each.kind === "positional") keepShownApart(context, each.value);
       return context.annotated(e, "None");
     case "str":
     case "repr":
       if (first !== undefined) {
         markShown(first);
-        // A variable that is bound again, as a sum is, ends as one kind of number.
-        const shown = e.args[0]?.value;
-        if (shown?.kind === "name" && shown.variable.bindings <= 1) keepApart(context, shown);
+        keepShownApart(context, e.args[0]?.value);
         for (const shape of first.alternatives())
           if (shape.kind === "instance") callMethod(context, shape.name, "__str__", []);
       }

@@ -254,10 +254,21 @@ function bindLoosely(
       next = parameters.length;
     } else {
       const dict = value.find("dict");
-      if (dict !== undefined) for (const parameter of parameters.slice(next)) flowInto(context, parameter, dict.value);
+      for (const parameter of parameters.slice(next)) {
+        if (dict !== undefined) flowInto(context, parameter, dict.value);
+        else if (value.has("any") && saysNothing(context.variable(parameter.variable)))
+          context.store.atom(context.variable(parameter.variable), "any");
+      }
     }
   }
   void e;
+}
+
+/** Whether a parameter is known to be nothing but a default that stands for any value. */
+function saysNothing(cell: Cell): boolean {
+  return cell
+    .alternatives()
+    .every((shape) => shape.kind === "none" || (shape.kind === "tuple" && shape.elements.length === 0));
 }
 
 function flowInto(context: InferContext, parameter: Parameter, value: Cell): void {

@@ -17,6 +17,7 @@ import { constructorFields, findMember, findMethod, withOverrides } from "./memb
 import { namespaceCell } from "./namespaces.ts";
 import { narrowBy, pathOf } from "./narrowing.ts";
 import { groupCell } from "./regex.ts";
+import { keepShownApart } from "./shown.ts";
 import { MEMBER_TYPES, METHOD_RESULTS } from "./signatures.ts";
 
 /** The cell of an expression's value, here. Growing the cells of what it touches is how constraints enter. */
@@ -51,6 +52,7 @@ export function inferExpression(context: InferContext, e: Expression): Cell {
         if (part.kind !== "field") continue;
         const value = context.value(part.value);
         markShown(value);
+        if (part.spec?.type === undefined) keepShownApart(context, part.value);
         if (part.spec !== undefined) {
           if (part.spec.whole !== undefined) context.value(part.spec.whole);
           if (part.spec.width !== undefined && typeof part.spec.width === "object") context.value(part.spec.width);

@@ -430,15 +430,17 @@ function inferAugment(context: InferContext, statement: Extract<Statement, { kin
   else store.flow(result, current);
 }
 
+/** What an item of the target is. Once the types are written nothing grows any more, least of all by what no test has narrowed. */
 function itemCell(
   context: InferContext,
   target: Extract<Statement, { kind: "augment" }>["target"] & { kind: "index" },
+  isWritten = false,
 ): Cell {
   const object = context.value(target.object);
   const index = context.value(target.index);
   const shape = object.alternatives()[0];
   if (shape?.kind === "dict") {
-    context.store.flow(index, shape.key);
+    if (!isWritten) context.store.flow(index, shape.key);
     return shape.value;
   }
   if (shape !== undefined && "element" in shape) return shape.element;
@@ -754,7 +756,7 @@ function writeTypes(context: InferContext): void {
         if (target.kind === "variable") write(target.variable);
         else if (target.kind === "attribute")
           target.type = opened(store.typeOf(attributeCell(context, target, context.value(target.object), target.name)));
-        else if (target.kind === "index") target.type = opened(store.typeOf(itemCell(context, target)));
+        else if (target.kind === "index") target.type = opened(store.typeOf(itemCell(context, target, true)));
       },
     });
   writeTargets(module.body);

@@ -144,6 +144,11 @@ function keep(
   const shapes = cell.alternatives();
   const kept = shapes.filter((shape) => shape.kind === "any" || accepts(shape));
   if (kept.length === shapes.length) return;
+  // Where nothing but None is known of yet, the test says that what comes here is something else.
+  if (kept.length === 0 && shapes.length > 0 && shapes.every((shape) => shape.kind === "none")) {
+    known.set(path, context.store.cell());
+    return;
+  }
   // A subclass that is tested for may not be among the alternatives by name: a base class stands for it.
   if (kept.length === 0) {
     narrowToSubclass(context, e, path, known, shapes, accepts);
