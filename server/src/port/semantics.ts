@@ -127,6 +127,12 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
     ["tuples", helper("Pair, Triple, …: comparable structs"), native("tuple types"), "comprehensions"],
     ["tuples as keys", native("a comparable struct"), helper("StructMap, StructSet"), "program_game_of_life"],
     [
+      "frozen sets, tuples of any length and objects with `__eq__` as keys",
+      helper("hashable: one value for all that are equal"),
+      helper("StructMap, StructSet"),
+      "keys_compared_by_value",
+    ],
+    [
       "set operations",
       helper("union, intersection, …"),
       helper("union, intersection, …"),
@@ -197,6 +203,12 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
     ],
     ["closures and `nonlocal`", native("captured variables"), native("captured variables"), "closures"],
     ["`lru_cache`", native("a map beside the function"), helper("memoize"), "concurrent_cache", "program_knapsack"],
+    [
+      "calls whose stars say only when they run which parameters they fill",
+      helper("bind, with Python's errors"),
+      stub("a note"),
+      "calls_lined_up",
+    ],
     [
       "decorators of the module, `*args` and `**kwargs` that are passed on",
       helper(
@@ -326,9 +338,10 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
     ],
     [
       "`asdict`, `astuple`, `fields` of dataclasses",
-      native("`asdict` written out"),
+      helper("recordFields; `asdict` and `astuple` written out"),
       helper("recordAsMap, recordAsTuple, fieldsOf; `asdict` written out where the types tell all"),
       "library_records_statistics",
+      "library_records_taken_apart",
       "classes_asked_for_attributes",
     ],
     ["`__init_subclass__`", stub("a note"), native("a call behind each subclass"), "classes_subclass_hooks"],

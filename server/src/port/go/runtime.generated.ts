@@ -1033,6 +1033,20 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "knownOptions",
+    "source": "// knownOptions refuses a key that is the name of no parameter.\nfunc knownOptions(options *OrderedMap[string, any], function string, names ...string) {\n\tfor name := range options.All() {\n\t\tif !slices.Contains(names, name) {\n\t\t\tpanic(&TypeError{newException(fmt.Sprintf(\"%s() got an unexpected keyword argument '%s'\", function, name))})\n\t\t}\n\t}\n}",
+    "imports": [
+      "fmt",
+      "slices"
+    ],
+    "uses": [
+      "OrderedMap",
+      "OrderedMap.All",
+      "newException",
+      "TypeError"
+    ]
+  },
+  {
     "name": "isLeapYear",
     "source": "func isLeapYear(year int) bool { return daysInMonth(year, 2) == 29 }",
     "imports": [],
@@ -3224,6 +3238,14 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "Task.Failure",
+    "source": "// Failure waits until the function has ended, and is the error that ended it.\nfunc (t *Task[T]) Failure() error {\n\t<-t.done\n\treturn t.err\n}",
+    "imports": [],
+    "uses": [
+      "Task"
+    ]
+  },
+  {
     "name": "Pool.start",
     "source": "// start runs a function as soon as a worker is free; those that wait get their turn in the order of their coming.\nfunc (p *Pool) start(run func()) {\n\tp.mutex.Lock()\n\tdefer p.mutex.Unlock()\n\tif p.free == 0 {\n\t\tp.waiting = append(p.waiting, run)\n\t\treturn\n\t}\n\tp.free--\n\tp.running.Go(func() { p.work(run) })\n}",
     "imports": [],
@@ -5364,7 +5386,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "equal",
-    "source": "// equal tells whether two values are equal as Python has it: by structure, and across number types.\nfunc equal(a, b any) bool {\n\tif isNil(a) || isNil(b) {\n\t\treturn isNil(a) && isNil(b)\n\t}\n\ta, b = behind(a), behind(b)\n\tif order, ok := compareBeyond(a, b); ok {\n\t\treturn order == 0\n\t}\n\tif x, n, aInt, ok := numeric(a); ok {\n\t\ty, m, bInt, ok := numeric(b)\n\t\tif aInt && bInt {\n\t\t\treturn ok && n == m\n\t\t}\n\t\treturn ok && x == y\n\t}\n\tif own, ok := a.(equalMethod); ok {\n\t\treturn own.Equal(b)\n\t}\n\tif x, ok := a.(orderedValue); ok {\n\t\treturn equalMaps(x, b)\n\t}\n\tif y, ok := b.(orderedValue); ok {\n\t\treturn equalMaps(y, a)\n\t}\n\tif x, ok := a.(tupleValue); ok {\n\t\ty, ok := b.(tupleValue)\n\t\treturn ok && equalLists(reflect.ValueOf(x.items()), reflect.ValueOf(y.items()))\n\t}\n\tx, y := reflect.ValueOf(a), reflect.ValueOf(b)\n\tif x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {\n\t\t_, isTuple := b.(tupleValue)\n\t\treturn !isTuple && equalLists(x, y)\n\t}\n\tif x.Kind() == reflect.Map && y.Kind() == reflect.Map {\n\t\tif x.Len() != y.Len() {\n\t\t\treturn false\n\t\t}\n\t\tfor _, key := range x.MapKeys() {\n\t\t\tif !key.Type().AssignableTo(y.Type().Key()) {\n\t\t\t\treturn false\n\t\t\t}\n\t\t\tother := y.MapIndex(key)\n\t\t\tif !other.IsValid() || !equal(x.MapIndex(key).Interface(), other.Interface()) {\n\t\t\t\treturn false\n\t\t\t}\n\t\t}\n\t\treturn true\n\t}\n\treturn x.Comparable() && y.Comparable() && a == b\n}",
+    "source": "// equal tells whether two values are equal as Python has it: by structure, and across number types.\nfunc equal(a, b any) bool {\n\tif isNil(a) || isNil(b) {\n\t\treturn isNil(a) && isNil(b)\n\t}\n\ta, b = behind(a), behind(b)\n\tif order, ok := compareBeyond(a, b); ok {\n\t\treturn order == 0\n\t}\n\tif x, n, aInt, ok := numeric(a); ok {\n\t\ty, m, bInt, ok := numeric(b)\n\t\tif aInt && bInt {\n\t\t\treturn ok && n == m\n\t\t}\n\t\treturn ok && x == y\n\t}\n\tif own, ok := a.(equalMethod); ok {\n\t\treturn own.Equal(b)\n\t}\n\tif x, ok := a.(orderedValue); ok {\n\t\treturn equalMaps(x, b)\n\t}\n\tif y, ok := b.(orderedValue); ok {\n\t\treturn equalMaps(y, a)\n\t}\n\tif x, ok := a.(tupleValue); ok {\n\t\ty, ok := b.(tupleValue)\n\t\treturn ok && equalLists(reflect.ValueOf(x.items()), reflect.ValueOf(y.items()))\n\t}\n\tx, y := reflect.ValueOf(a), reflect.ValueOf(b)\n\tif x.Kind() == reflect.Slice && y.Kind() == reflect.Slice {\n\t\t_, isTuple := b.(tupleValue)\n\t\treturn !isTuple && equalLists(x, y)\n\t}\n\tif x.Kind() == reflect.Map && y.Kind() == reflect.Map {\n\t\tif x.Len() != y.Len() {\n\t\t\treturn false\n\t\t}\n\t\tfor _, key := range x.MapKeys() {\n\t\t\tother := entryOf(y, key)\n\t\t\tif !other.IsValid() || !equal(x.MapIndex(key).Interface(), other.Interface()) {\n\t\t\t\treturn false\n\t\t\t}\n\t\t}\n\t\treturn true\n\t}\n\treturn x.Comparable() && y.Comparable() && a == b\n}",
     "imports": [
       "reflect"
     ],
@@ -5372,12 +5394,23 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "numeric",
       "compareBeyond",
       "equalMethod",
+      "entryOf",
       "equalLists",
       "equalMaps",
       "behind",
       "isNil",
       "tupleValue",
       "orderedValue"
+    ]
+  },
+  {
+    "name": "entryOf",
+    "source": "// entryOf is what a map holds under a key that may be of another type than its own.\nfunc entryOf(m, key reflect.Value) reflect.Value {\n\tif key.Type() == m.Type().Key() {\n\t\treturn m.MapIndex(key)\n\t}\n\tfor _, own := range m.MapKeys() {\n\t\tif equal(own.Interface(), key.Interface()) {\n\t\t\treturn m.MapIndex(own)\n\t\t}\n\t}\n\treturn reflect.Value{}\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": [
+      "equal"
     ]
   },
   {
@@ -8844,6 +8877,21 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "RecordField",
+    "source": "// RecordField is what a dataclass says of one of its fields.\ntype RecordField struct{ Name string }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "recordFields",
+    "source": "// recordFields are the fields of a dataclass.\nfunc recordFields(names ...string) Tuple[any] {\n\tfields := make(Tuple[any], len(names))\n\tfor i, name := range names {\n\t\tfields[i] = &RecordField{Name: name}\n\t}\n\treturn fields\n}",
+    "imports": [],
+    "uses": [
+      "Tuple",
+      "RecordField"
+    ]
+  },
+  {
     "name": "Exception",
     "source": "// Exception is what every error that stands for a Python exception carries: its message and its cause.\ntype Exception struct {\n\tMessage string\n\tCause   error\n\t// Args are the arguments, where they are more than the message.\n\tArgs []any\n}",
     "imports": [],
@@ -10892,6 +10940,51 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "internTable",
+    "source": "// internTable holds values by their hash.\ntype internTable struct {\n\tsync.Mutex\n\tknown map[int][]any\n}",
+    "imports": [
+      "sync"
+    ],
+    "uses": []
+  },
+  {
+    "name": "interned",
+    "source": "// interned are the values that have been keys.\nvar interned = internTable{known: map[int][]any{}}",
+    "imports": [],
+    "uses": [
+      "internTable"
+    ]
+  },
+  {
+    "name": "hashable",
+    "source": "// hashable gives values that are equal in Python as one value which Go can compare: of an object or a wide integer the first that was\n// equal to it, and of a tuple or a set the address of the first.\nfunc hashable(value any) any {\n\tv := reflect.ValueOf(behind(value))\n\tswitch v.Kind() {\n\tcase reflect.Pointer:\n\t\tif v.IsNil() {\n\t\t\treturn value\n\t\t}\n\tcase reflect.Slice, reflect.Map, reflect.Struct:\n\tdefault:\n\t\treturn value\n\t}\n\thash := keyHash(v.Interface())\n\tinterned.Lock()\n\tdefer interned.Unlock()\n\tfor _, known := range interned.known[hash] {\n\t\tif equal(behind(known), v.Interface()) {\n\t\t\treturn known\n\t\t}\n\t}\n\tkey := v.Interface()\n\tif !v.Comparable() {\n\t\tplace := reflect.New(v.Type())\n\t\tplace.Elem().Set(v)\n\t\tkey = place.Interface()\n\t}\n\tinterned.known[hash] = append(interned.known[hash], key)\n\treturn key\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": [
+      "equal",
+      "behind",
+      "interned",
+      "keyHash"
+    ]
+  },
+  {
+    "name": "keyHash",
+    "source": "// keyHash is a number that equal values share.\nfunc keyHash(value any) int {\n\tswitch v := value.(type) {\n\tcase interface{ Hash() int }:\n\t\treturn v.Hash()\n\tcase wideInteger:\n\t\treturn hashOf(v.String())\n\tcase tupleValue:\n\t\thash := 7\n\t\tfor _, item := range v.items() {\n\t\t\thash = hash*31 + keyHash(item)\n\t\t}\n\t\treturn hash\n\t}\n\tv := reflect.ValueOf(behind(value))\n\tswitch v.Kind() {\n\tcase reflect.Map:\n\t\thash := v.Len()\n\t\tfor _, key := range v.MapKeys() {\n\t\t\thash += keyHash(key.Interface())\n\t\t}\n\t\treturn hash\n\tcase reflect.Slice:\n\t\tpanic(&TypeError{newException(\"unhashable type: '\" + className(value) + \"'\")})\n\tcase reflect.Pointer, reflect.Struct:\n\t\t// What an object compares is its own affair.\n\t\treturn 0\n\t}\n\treturn hashOf(value)\n}",
+    "imports": [
+      "reflect"
+    ],
+    "uses": [
+      "wideInteger",
+      "behind",
+      "hashOf",
+      "newException",
+      "TypeError",
+      "className",
+      "tupleValue"
+    ]
+  },
+  {
     "name": "UUID",
     "source": "// UUID is a universally unique identifier.\ntype UUID struct{ data [16]byte }",
     "imports": [],
@@ -12507,9 +12600,11 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "mean",
-    "source": "// mean is the average.\nfunc mean(values []float64) float64 {\n\treturn sum(values) / float64(len(values))\n}",
+    "source": "// mean is the average.\nfunc mean(values []float64) float64 {\n\tif len(values) == 0 {\n\t\tpanic(&ValueError{newException(\"mean requires at least one data point\")})\n\t}\n\treturn sum(values) / float64(len(values))\n}",
     "imports": [],
     "uses": [
+      "newException",
+      "ValueError",
       "sum"
     ]
   },
@@ -12520,6 +12615,19 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "sorted",
       "ordered"
+    ]
+  },
+  {
+    "name": "middleOf",
+    "source": "// middleOf is the middle one of the values in order; of two in the middle it is the lower one, or the higher one.\nfunc middleOf[T cmp.Ordered](values []T, higher bool) T {\n\tif len(values) == 0 {\n\t\tpanic(&ValueError{newException(\"no median for empty data\")})\n\t}\n\tordered := sorted(values)\n\tif higher {\n\t\treturn ordered[len(ordered)/2]\n\t}\n\treturn ordered[(len(ordered)-1)/2]\n}",
+    "imports": [
+      "cmp"
+    ],
+    "uses": [
+      "sorted",
+      "ordered",
+      "newException",
+      "ValueError"
     ]
   },
   {

@@ -54,9 +54,6 @@ export function bindArguments(fn: Pick<FunctionDef, "parameters">, args: readonl
       if (value !== undefined) {
         named.delete(parameter.variable.name);
         bound.push({ parameter, argument: { kind: "value", value } });
-      } else if (spread.length > 0) {
-        // What two stars give by its name may be this one.
-        return undefined;
       } else if (parameter.default !== undefined) {
         bound.push({ parameter, argument: { kind: "default", value: parameter.default } });
       } else {
@@ -67,6 +64,17 @@ export function bindArguments(fn: Pick<FunctionDef, "parameters">, args: readonl
   if (next < positional.length || named.size > 0 || spread.length > 0) return undefined;
   const order = bound.flatMap(({ argument }) => (argument.kind === "value" ? [argument.value.range.start] : []));
   return { bound, reordered: order.some((start, index) => index > 0 && start < order[index - 1]) };
+}
+
+/** Whether two stars may give a parameter by its name that the call itself leaves to its default. */
+export function mayNameDefaults(fn: Pick<FunctionDef, "parameters">, args: readonly Argument[]): boolean {
+  if (!args.some((argument) => argument.kind === "doubleStar")) return false;
+  const count = args.filter((argument) => argument.kind === "positional").length;
+  const named = new Set(args.map((argument) => argument.name));
+  return fn.parameters.some(
+    ({ kind, variable, default: value }, i) =>
+      value !== undefined && (kind === "keyword" || (kind === "normal" && i >= count)) && !named.has(variable.name),
+  );
 }
 
 /** Whether arguments without stars are those that the constructor takes which Python makes of fields. */

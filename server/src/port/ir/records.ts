@@ -2,18 +2,44 @@ import { allFields } from "./infer/members.ts";
 import type { ClassDef, Expression } from "./nodes.ts";
 import { ANY, STR, type Type } from "./types.ts";
 
+type ClassNamed = (name: string) => ClassDef | undefined;
+
 /**
  * `asdict(value)` as the dict that it makes, written out; undefined where a field holds data classes inside a container, which only
  * going through it would find.
  */
-export function recordAsDict(
+export function recordAsDict(value: Expression, classNamed: ClassNamed): Expression | undefined {
+  const parts = partsOf(value, classNamed, recordAsDict);
+  const { range } = value;
+  const type: Type = { kind: "dict", key: STR, value: ANY, flavor: "dict", ordered: true };
+  const entries = parts?.map(({ name, value: part }): { key: Expression; value: Expression } => ({
+    key: { kind: "string", value: name, type: STR, range },
+    value: part,
+  }));
+  return entries && { kind: "dict", entries, type, range };
+}
+
+/** As `recordAsDict`, for `astuple`. */
+export function recordAsTuple(value: Expression, classNamed: ClassNamed): Expression | undefined {
+  const elements = partsOf(value, classNamed, recordAsTuple)?.map((part) => part.value);
+  return (
+    elements && {
+      kind: "tuple",
+      elements,
+      type: { kind: "tuple", elements: elements.map((each) => each.type) },
+      range: value.range,
+    }
+  );
+}
+
+function partsOf(
   value: Expression,
-  classNamed: (name: string) => ClassDef | undefined,
-): Expression | undefined {
+  classNamed: ClassNamed,
+  inner: (part: Expression, classNamed: ClassNamed) => Expression | undefined,
+): { readonly name: string; readonly value: Expression }[] | undefined {
   const cls = value.type.kind === "instance" ? classNamed(value.type.name) : undefined;
   if (cls?.dataclass === undefined) return undefined;
-  const { range } = value;
-  const entries: { key: Expression; value: Expression }[] = [];
+  const parts: { name: string; value: Expression }[] = [];
   for (const field of allFields(cls)) {
     const part: Expression = {
       kind: "attribute",
@@ -21,19 +47,18 @@ export function recordAsDict(
       name: field.name,
       resolved: { kind: "field", class: cls, field },
       type: field.type,
-      range,
+      range: value.range,
     };
     const isRecord = field.type.kind === "instance" && classNamed(field.type.name)?.dataclass !== undefined;
     if (!isRecord && holdsRecords(field.type, classNamed)) return undefined;
-    const made = isRecord ? recordAsDict(part, classNamed) : part;
+    const made = isRecord ? inner(part, classNamed) : part;
     if (made === undefined) return undefined;
-    entries.push({ key: { kind: "string", value: field.name, type: STR, range }, value: made });
+    parts.push({ name: field.name, value: made });
   }
-  const type: Type = { kind: "dict", key: STR, value: ANY, flavor: "dict", ordered: true };
-  return { kind: "dict", entries, type, range };
+  return parts;
 }
 
-function holdsRecords(type: Type, classNamed: (name: string) => ClassDef | undefined): boolean {
+function holdsRecords(type: Type, classNamed: ClassNamed): boolean {
   switch (type.kind) {
     case "instance":
       return classNamed(type.name)?.dataclass !== undefined;

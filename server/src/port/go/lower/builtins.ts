@@ -22,6 +22,7 @@ import { need, note, runtimeCall, stubExpr } from "./context.ts";
 import { EXCEPTION_NAMES } from "./exception-names.ts";
 import { formatPieces, printable, reprOf, toText } from "./formats.ts";
 import { type FunctionLowering, runtimeName, zeroOf } from "./function.ts";
+import { keyList, setOf } from "./keys.ts";
 import { methodName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
 import { elementOf, librarySequence, rangeBounds, toList } from "./sequences.ts";
@@ -33,9 +34,14 @@ export function builtinCall(l: FunctionLowering, value: Call, name: string, expe
   const args = argumentsBy(value.args);
   const [first, second] = args.positional;
   switch (name) {
-    // A key that names no parameter is dropped.
-    case KNOWN_OPTIONS:
-      return l.expr(value.args[0].value);
+    case KNOWN_OPTIONS: {
+      const [options, of, ...names] = args.positional;
+      const table: Type = { kind: "dict", key: STR, value: ANY, flavor: "dict", ordered: true };
+      const given = l.stable(l.expr(options), options.type, "options");
+      const asked = [l.coerce(given, options.type, table), ...[of, ...names].map((each) => l.expr(each))];
+      l.emit(go.exprStmt(runtimeCall(l.module, "knownOptions", ...asked)));
+      return given;
+    }
     case "print":
       return print(l, value);
     case "len":
@@ -1042,7 +1048,7 @@ function toSet(l: FunctionLowering, value: Call, iterable: Expression | undefine
   if (type.kind !== "set" || iterable === undefined) return go.composite(l.goType(type), []);
   if (iterable.type.kind === "set") return go.packageCall("maps", "Clone", l.expr(iterable));
   if (iterable.kind === "comprehension") return l.expr({ ...iterable, form: "set", type }, type);
-  return go.spreadCall(runtimeName(l.module, "setOf"), toList(l, iterable, type.element));
+  return setOf(l, iterable, type.element);
 }
 
 function toDict(l: FunctionLowering, value: Call, args: Arguments, expected: Type | undefined): GoExpr {
@@ -1088,7 +1094,7 @@ function fromKeys(
   if (type.kind !== "dict") return stubExpr(l.module, "dict.fromkeys", value.range, l.goType(type));
   const table = l.keep("table", l.emptyDict(type), l.goType(type));
   const each = l.context.scope.take("key");
-  const list = toList(l, keys, type.key);
+  const list = keyList(l, keys, type.key);
   const body = l.block(() =>
     l.visitors.lowerCall.setItem(
       l,

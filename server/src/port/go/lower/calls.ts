@@ -1,5 +1,5 @@
 import type { Range } from "../../../text/range.ts";
-import { bindArguments, fitsFields } from "../../ir/bind.ts";
+import { bindArguments, fitsFields, mayNameDefaults } from "../../ir/bind.ts";
 import {
   abstractMessage,
   allFields,
@@ -22,6 +22,7 @@ import { decoratedName, seesArguments } from "./decorators.ts";
 import { belowBuiltin, EXCEPTION_NAMES, exceptionTypes } from "./exception-names.ts";
 import { type FunctionLowering, isStable, runtimeName, zeroOf } from "./function.ts";
 import { gathered, type Place, placesOf, spreadParts } from "./gathered.ts";
+import { madeKey } from "./keys.ts";
 import { libraryAttribute, libraryCall, libraryValue } from "./library.ts";
 import { fieldName as fieldNameOf, goMethodName, REACHES_SELF } from "./members.ts";
 import { builtinMethod } from "./methods.ts";
@@ -137,7 +138,7 @@ function resultName(def: FunctionDef): string {
 
 /** Arguments in the order of the parameters, defaults filled in; undefined where a spread hides how they line up. */
 export function argumentsOf(l: FunctionLowering, def: FunctionDef, args: readonly Argument[]): GoExpr[] | undefined {
-  const binding = bindArguments(def, args);
+  const binding = mayNameDefaults(def, args) ? undefined : bindArguments(def, args);
   if (binding === undefined) {
     const spread = spreadArguments(l, def, args);
     if (spread !== undefined) return spread;
@@ -945,7 +946,7 @@ export function updateDict(l: FunctionLowering, table: GoExpr, type: Type & { ki
         l,
         table,
         type,
-        l.coerce(go.name(key), otherType.key, type.key),
+        madeKey(l, l.coerce(go.name(key), l.module.types.readKey(otherType.key), type.key), type.key),
         l.coerce(go.name(item), otherType.value, type.value),
       ),
     );
@@ -962,9 +963,8 @@ export function updateDict(l: FunctionLowering, table: GoExpr, type: Type & { ki
   const pair: Type = { kind: "tuple", elements: [type.key, type.value] };
   const list = toList(l, other, pair);
   const each = l.context.scope.take("pair");
-  const body = l.block(() =>
-    setItem(l, table, type, go.select(go.name(each), "First"), go.select(go.name(each), "Second")),
-  );
+  const first = madeKey(l, go.select(go.name(each), "First"), type.key);
+  const body = l.block(() => setItem(l, table, type, first, go.select(go.name(each), "Second")));
   l.emit({ kind: "range", key: go.BLANK, value: go.name(each), declares: true, over: list, body });
 }
 

@@ -6,6 +6,7 @@ import * as go from "../build.ts";
 import type { GoBinaryOperator, GoExpr } from "../tree.ts";
 import { need, runtimeCall } from "./context.ts";
 import { type FunctionLowering, isStable } from "./function.ts";
+import { madeKey } from "./keys.ts";
 import { isNonNegative } from "./ranges.ts";
 import { elementOf, elementType, toList } from "./sequences.ts";
 import { stubCall, stubItem } from "./stub-libraries.ts";
@@ -465,7 +466,8 @@ function membership(l: FunctionLowering, item: Expression, container: Expression
     case "dict": {
       const key = type.kind === "set" ? type.element : type.key;
       if (key.kind === "never") return go.FALSE;
-      const [x, y] = operands(l, item, container, key, type);
+      const [found, y] = operands(l, item, container, key, type);
+      const x = madeKey(l, found, key);
       if (type.kind === "dict" && type.ordered) {
         need(l.module, "OrderedMap.Has");
         return go.methodCall(y, "Has", x);

@@ -4,6 +4,7 @@ import * as go from "../build.ts";
 import type { GoExpr, GoStmt } from "../tree.ts";
 import type { FunctionLowering } from "./function.ts";
 import { isStable } from "./function.ts";
+import { asKey } from "./keys.ts";
 import { loop, toList } from "./sequences.ts";
 
 /** A comprehension becomes the loop that fills its container. */
@@ -26,7 +27,7 @@ export function comprehension(l: FunctionLowering, value: ComprehensionExpressio
       const made = l.goType(type);
       const name = go.name(l.local("result", made));
       const loops = nested(l, value.clauses, () => {
-        l.emit(go.assign(go.index(name, l.exprAs(value.element, type.element)), go.composite(go.EMPTY_STRUCT, [])));
+        l.emit(go.assign(go.index(name, asKey(l, value.element, type.element)), go.composite(go.EMPTY_STRUCT, [])));
       });
       l.emit(go.assign(name, go.composite(made, [])), ...loops);
       return name;
@@ -36,7 +37,7 @@ export function comprehension(l: FunctionLowering, value: ComprehensionExpressio
       const name = go.name(l.local("result", made));
       const loops = nested(l, value.clauses, () => {
         const [key, item] = l.inOrder([
-          { run: () => l.exprAs(value.key!, type.key), type: () => l.module.types.key(type.key) },
+          { run: () => asKey(l, value.key!, type.key), type: () => l.module.types.key(type.key) },
           { run: () => l.exprAs(value.element, type.value), type: () => l.goType(type.value) },
         ]);
         l.visitors.lowerCall.setItem(l, name, type, key, item);

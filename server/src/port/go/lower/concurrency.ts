@@ -446,6 +446,8 @@ export function concurrencyMethod(
         item.kind === "none" ? ANY : item,
         value.type.kind === "none" ? ANY : value.type,
       );
+    case "concurrent.futures.Future.exception":
+      return method("Task", "Failure");
     case "asyncio.TaskGroup.create_task":
       need(l.module, "TaskGroup");
       return runtimeCall(l.module, "spawnIn", self(), coroutine(l, first));

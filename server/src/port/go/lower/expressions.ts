@@ -15,6 +15,7 @@ import { takesAnything } from "./decorators.ts";
 import { hasOwnFactory, missingOf } from "./factories.ts";
 import { formatString } from "./formats.ts";
 import { type FunctionLowering, float, isStable, runtimeName, toFloat } from "./function.ts";
+import { asKey } from "./keys.ts";
 import { dunderName, fieldName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
 import { givesAddress, scopedBody } from "./scoped.ts";
@@ -268,7 +269,9 @@ function index(l: FunctionLowering, value: Expression & { kind: "index" }): GoEx
 function pair(l: FunctionLowering, object: Expression, key: Expression, keyType: Type): readonly GoExpr[] {
   return l.inOrder([
     { run: () => l.expr(object), type: () => l.goType(object.type) },
-    { run: () => l.exprAs(key, keyType), type: () => l.goType(keyType) },
+    object.type.kind === "dict"
+      ? { run: () => asKey(l, key, keyType), type: () => l.module.types.key(keyType) }
+      : { run: () => l.exprAs(key, keyType), type: () => l.goType(keyType) },
   ]);
 }
 
@@ -990,7 +993,11 @@ function display(l: FunctionLowering, value: Expression & { kind: "list" | "tupl
   }
   const element = "element" in type ? type.element : ANY;
   const parts = l.inOrder(
-    value.elements.map((each) => ({ run: () => l.exprAs(each, element), type: () => l.goType(element) })),
+    value.elements.map((each) =>
+      type.kind === "set"
+        ? { run: () => asKey(l, each, element), type: () => l.module.types.key(element) }
+        : { run: () => l.exprAs(each, element), type: () => l.goType(element) },
+    ),
   );
   if (type.kind === "set")
     return go.composite(
@@ -1025,13 +1032,13 @@ function dict(l: FunctionLowering, value: Expression & { kind: "dict" }, type: T
     const table = l.keep("merged", l.emptyDict(type), made);
     for (const entry of value.entries) {
       if (entry.key === undefined) lowerCall.updateDict(l, table, type, entry.value);
-      else lowerCall.setItem(l, table, type, l.exprAs(entry.key, type.key), l.exprAs(entry.value, type.value));
+      else lowerCall.setItem(l, table, type, asKey(l, entry.key, type.key), l.exprAs(entry.value, type.value));
     }
     return table;
   }
   const parts = l.inOrder(
     value.entries.flatMap((entry) => [
-      { run: () => l.exprAs(entry.key!, type.key), type: () => l.module.types.key(type.key) },
+      { run: () => asKey(l, entry.key!, type.key), type: () => l.module.types.key(type.key) },
       { run: () => l.exprAs(entry.value, type.value), type: () => l.goType(type.value) },
     ]),
   );

@@ -503,11 +503,15 @@ export class FunctionLowering {
     const of = (list: GoExpr, element: Type) => ({ list, type: { kind: "list", element } as const });
     switch (from.kind) {
       case "set":
-        return of(runtimeCall(this.module, "elements", value), from.element);
+        return of(runtimeCall(this.module, "elements", value), this.module.types.readKey(from.element));
       case "dict":
-        if (!from.ordered) return of(runtimeCall(this.module, "sortedKeysAny", value), from.key);
+        if (!from.ordered)
+          return of(runtimeCall(this.module, "sortedKeysAny", value), this.module.types.readKey(from.key));
         need(this.module, "OrderedMap.Keys");
-        return of(runtimeCall(this.module, "collect", go.methodCall(value, "Keys")), from.key);
+        return of(
+          runtimeCall(this.module, "collect", go.methodCall(value, "Keys")),
+          this.module.types.readKey(from.key),
+        );
       case "tuple": {
         const [first] = from.elements;
         if (first === undefined) return of(go.listOf(go.sliceOf(go.ANY_TYPE), []), { kind: "never" });

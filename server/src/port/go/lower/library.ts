@@ -1,8 +1,8 @@
 import { partialParameters } from "../../ir/bind.ts";
 import { allFields, constructorFields, findMethod } from "../../ir/infer/members.ts";
 import { libraryAttribute as libraryAttributeOf } from "../../ir/library/index.ts";
-import type { Argument, Expression, FunctionDef } from "../../ir/nodes.ts";
-import { recordAsDict } from "../../ir/records.ts";
+import type { Argument, ClassDef, Expression, FunctionDef } from "../../ir/nodes.ts";
+import { recordAsDict, recordAsTuple } from "../../ir/records.ts";
 import { syntheticVariable } from "../../ir/synthetic.ts";
 import { table } from "../../ir/table.ts";
 import { ANY, FLOAT, INT, isWide, STR, type Type } from "../../ir/types.ts";
@@ -17,6 +17,7 @@ import { need, note, runtimeCall, stubExpr } from "./context.ts";
 import { limitOf } from "./deques.ts";
 import { TEXT_LIBRARIES, textLibraryMethod } from "./formats-libraries.ts";
 import { type FunctionLowering, float, runtimeName } from "./function.ts";
+import { keyList } from "./keys.ts";
 import { fieldName } from "./members.ts";
 import { randomFunction, randomMethod } from "./random.ts";
 import { asSequence, elementType, toList } from "./sequences.ts";
@@ -246,9 +247,23 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
     const record = isRepeatable ? recordAsDict(first, (each) => l.module.classes.get(each)?.def) : undefined;
     return record === undefined ? undefined : l.exprAs(record, value.type);
   },
+  "dataclasses.astuple": ({ l, value, first }) => {
+    const isRepeatable = first.kind === "name" || first.kind === "attribute";
+    const record = isRepeatable ? recordAsTuple(first, (each) => l.module.classes.get(each)?.def) : undefined;
+    return record === undefined ? undefined : l.exprAs(record, value.type);
+  },
+  "dataclasses.fields": ({ l, first }) => {
+    const name = first.type.kind === "instance" || first.type.kind === "class" ? first.type.name : undefined;
+    const def = name === undefined ? undefined : l.module.classes.get(name)?.def;
+    if (def?.dataclass === undefined) return undefined;
+    const names = allFields(def).map((field) => go.text(field.name));
+    return runtimeCall(l.module, "recordFields", ...names);
+  },
   "dataclasses.replace": ({ l, value, first }) => {
     const type = first.type.kind === "instance" ? first.type : value.type;
     const info = type.kind === "instance" ? l.module.classes.get(type.name) : undefined;
+    if (info !== undefined && type.kind === "instance" && findMethod(info.def, "__post_init__") !== undefined)
+      return remade(l, value, first, info.def);
     if (info === undefined || (info.shape !== "value" && info.shape !== "pointer")) return undefined;
     const isPointer = info.shape === "pointer";
     const source = l.exprAs(first, type);
@@ -322,7 +337,7 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
       l.visitors.lowerCall.updateDict(l, table, type, first);
       return table;
     }
-    return runtimeCall(l.module, type.ordered ? "countOrdered" : "count", toList(l, first, type.key));
+    return runtimeCall(l.module, type.ordered ? "countOrdered" : "count", keyList(l, first, type.key));
   },
   "functools.reduce": ({ l, first, second, third, value }) => {
     const element = elementType(second.type);
@@ -721,6 +736,8 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
   "statistics.mean": (call) => runtimeCall(call.l.module, "mean", toList(call.l, call.first, FLOAT)),
   "statistics.fmean": (call) => runtimeCall(call.l.module, "mean", toList(call.l, call.first, FLOAT)),
   "statistics.median": (call) => runtimeCall(call.l.module, "median", toList(call.l, call.first, FLOAT)),
+  "statistics.median_low": (call) => middleOf(call, go.FALSE),
+  "statistics.median_high": (call) => middleOf(call, go.TRUE),
   "statistics.mode": (call) =>
     call.l.coerce(
       runtimeCall(call.l.module, "mode", toList(call.l, call.first)),
@@ -736,6 +753,44 @@ const CALLS: Readonly<Record<string, (call: LibraryCall) => GoExpr | undefined>>
   "statistics.pstdev": (call) => runtimeCall(call.l.module, "stdev", toList(call.l, call.first, FLOAT), go.number(0)),
   "os.getcwd": () => undefined,
 };
+
+function middleOf({ l, value, first }: LibraryCall, isHigher: GoExpr): GoExpr {
+  const list = toList(l, first);
+  return l.coerce(runtimeCall(l.module, "middleOf", list, isHigher), elementType(first.type), value.type);
+}
+
+/** `replace` of a record whose constructor looks over what it is given. */
+function remade(
+  l: FunctionLowering,
+  value: Expression & { kind: "call" },
+  object: Expression,
+  def: ClassDef,
+): GoExpr | undefined {
+  if (object.kind !== "name" && object.kind !== "attribute") return undefined;
+  const { range, type } = value;
+  const args = constructorFields(def).map((field): Argument => {
+    const given = value.args.find((each) => each.name === field.name)?.value;
+    const own: Expression = {
+      kind: "attribute",
+      object,
+      name: field.name,
+      resolved: { kind: "field", class: def, field },
+      type: field.type,
+      range,
+    };
+    return { kind: "keyword", name: field.name, value: given ?? own };
+  });
+  return l.exprAs(
+    {
+      kind: "call",
+      target: { kind: "class", class: def },
+      args,
+      type: { kind: "instance", name: def.name, args: [] },
+      range,
+    },
+    type,
+  );
+}
 
 /** The attribute of an object by its name, as code that names it would be read. */
 function attributeOf(l: FunctionLowering, object: Expression, name: string): Expression {

@@ -14,6 +14,7 @@ import { need, note, runtimeCall, stubExpr } from "./context.ts";
 import { dequeLimit } from "./deques.ts";
 import { hasOwnFactory, missingOf } from "./factories.ts";
 import { type FunctionLowering, isStable, runtimeName, zeroOf } from "./function.ts";
+import { asKey, keyList, setOf } from "./keys.ts";
 import { libraryMethod } from "./library.ts";
 import { fieldName, methodName } from "./members.ts";
 import { isNonNegative } from "./ranges.ts";
@@ -532,7 +533,7 @@ export function update(l: FunctionLowering, receiver: Expression, change: (list:
     const type = table.type as Type & { kind: "dict" };
     const [whole, at] = l.inOrder([
       { run: () => l.expr(table), type: () => l.goType(type) },
-      { run: () => l.exprAs(key, type.key), type: () => l.module.types.key(type.key) },
+      { run: () => asKey(l, key, type.key), type: () => l.module.types.key(type.key) },
     ]);
     if (type.ordered) {
       const map = l.stable(whole, type, "table");
@@ -746,7 +747,7 @@ function dictMethod(
       { run: () => l.expr(receiver), type: () => l.goType(type) },
       ...rest.map((run) => ({ run, type: () => go.ANY_TYPE })),
     ]);
-  const key = (): GoExpr => l.exprAs(first, type.key);
+  const key = (): GoExpr => asKey(l, first, type.key);
   const method = (of: string, table: GoExpr, ...rest: readonly GoExpr[]): GoExpr => {
     need(l.module, `OrderedMap.${of}`);
     return go.methodCall(table, of, ...rest);
@@ -896,7 +897,7 @@ function counterUpdate(
   const table = l.stable(l.expr(receiver), type, "counts");
   const each = l.context.scope.take("key");
   const counts = source.type.kind === "dict";
-  const list = counts ? l.expr(source) : toList(l, source, type.key);
+  const list = counts ? l.expr(source) : keyList(l, source, type.key);
   const amount = counts ? go.name(l.context.scope.take("amount")) : go.number(1);
   const key = go.name(each);
   const body = l.block(() => {
@@ -939,9 +940,7 @@ function setMethod(
 ): GoExpr | undefined {
   const [first] = args.positional;
   const other = (each: Expression): GoExpr =>
-    each.type.kind === "set"
-      ? l.exprAs(each, type)
-      : go.spreadCall(runtimeName(l.module, "setOf"), toList(l, each, type.element));
+    each.type.kind === "set" ? l.exprAs(each, type) : setOf(l, each, type.element);
   const self = (): GoExpr => l.expr(receiver);
   const combined: Readonly<Record<string, string>> = {
     union: "union",
@@ -953,15 +952,15 @@ function setMethod(
     case "add": {
       const [set, item] = l.inOrder([
         { run: self, type: () => l.goType(type) },
-        { run: () => l.exprAs(first, type.element), type: () => l.module.types.key(type.element) },
+        { run: () => asKey(l, first, type.element), type: () => l.module.types.key(type.element) },
       ]);
       l.emit(go.assign(go.index(set, item), go.composite(go.EMPTY_STRUCT, [])));
       return go.NIL;
     }
     case "discard":
-      return go.call("delete", self(), l.exprAs(first, type.element));
+      return go.call("delete", self(), asKey(l, first, type.element));
     case "remove":
-      return runtimeCall(l.module, "removeFromSet", self(), l.exprAs(first, type.element));
+      return runtimeCall(l.module, "removeFromSet", self(), asKey(l, first, type.element));
     case "pop":
       return runtimeCall(l.module, "popAny", self());
     case "clear":
@@ -985,7 +984,7 @@ function setMethod(
             key: go.BLANK,
             value: go.name(item),
             declares: true,
-            over: toList(l, each, type.element),
+            over: keyList(l, each, type.element),
             body: [go.assign(go.index(set, go.name(item)), go.composite(go.EMPTY_STRUCT, []))],
           });
         }

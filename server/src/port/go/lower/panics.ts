@@ -1,4 +1,4 @@
-import { bindArguments, fitsFields } from "../../ir/bind.ts";
+import { bindArguments, fitsFields, mayNameDefaults } from "../../ir/bind.ts";
 import { constructorFields, findMethod, missingMethods } from "../../ir/infer/members.ts";
 import type { ClassDef, Expression, Handler, Statement, Target } from "../../ir/nodes.ts";
 import { visitExpressions } from "../../ir/walk.ts";
@@ -201,7 +201,7 @@ function fits({ target, args }: Expression & { kind: "call" }): boolean {
     return !isRecord || fitsFields(constructorFields(target.class), args);
   }
   if (def === undefined) return true;
-  return bindArguments(def, args) !== undefined;
+  return !mayNameDefaults(def, args) && bindArguments(def, args) !== undefined;
 }
 
 function hasSetter(module: ModuleContext, type: Expression["type"], name: string): boolean {

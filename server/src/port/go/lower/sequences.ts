@@ -80,13 +80,16 @@ export function toList(l: FunctionLowering, value: Expression, wanted?: Type): G
     case "bytes":
       return as(runtimeCall(l.module, "mapped", l.expr(value), byteToInt()), INT);
     case "set":
-      return as(runtimeCall(l.module, "elements", l.expr(value)), type.element);
+      return as(runtimeCall(l.module, "elements", l.expr(value)), l.module.types.readKey(type.element));
     case "dict":
       if (type.ordered) {
         need(l.module, "OrderedMap.Keys");
-        return as(runtimeCall(l.module, "collect", go.methodCall(l.expr(value), "Keys")), type.key);
+        return as(
+          runtimeCall(l.module, "collect", go.methodCall(l.expr(value), "Keys")),
+          l.module.types.readKey(type.key),
+        );
       }
-      return as(runtimeCall(l.module, "sortedKeysAny", l.expr(value)), type.key);
+      return as(runtimeCall(l.module, "sortedKeysAny", l.expr(value)), l.module.types.readKey(type.key));
     case "iterator":
       return as(runtimeCall(l.module, "collect", l.expr(value)), type.element);
     case "class":
@@ -191,7 +194,7 @@ function callToList(
           list: type.ordered
             ? go.methodCall(l.expr(receiver), "Items")
             : runtimeCall(l.module, "mapItems", l.expr(receiver)),
-          element: { kind: "tuple", elements: [type.key, type.value] },
+          element: { kind: "tuple", elements: [l.module.types.readKey(type.key), type.value] },
         };
       case "values":
         if (type.ordered) need(l.module, "OrderedMap.Values");
@@ -206,7 +209,7 @@ function callToList(
           element: type.value,
         };
       case "keys":
-        return { list: toList(l, receiver), element: type.key };
+        return { list: toList(l, receiver), element: elementOf(l, type) };
     }
   }
   return undefined;
@@ -351,12 +354,12 @@ export function loop(l: FunctionLowering, target: Target, over: Expression, body
           body,
         );
       }
-      return rangeLoop(l, { target, type: type.element }, undefined, l.expr(iterable), body);
+      return rangeLoop(l, { target, type: l.module.types.readKey(type.element) }, undefined, l.expr(iterable), body);
     case "dict":
       if (type.ordered) need(l.module, "OrderedMap.Keys");
       return rangeLoop(
         l,
-        { target, type: type.key },
+        { target, type: l.module.types.readKey(type.key) },
         undefined,
         type.ordered ? go.methodCall(l.expr(iterable), "Keys") : l.expr(iterable),
         body,
@@ -591,13 +594,13 @@ function dictLoop(
       if (target.kind !== "unpack" || target.elements.length !== 2) return undefined;
       return rangeLoop(
         l,
-        { target: target.elements[0], type: type.key },
+        { target: target.elements[0], type: l.module.types.readKey(type.key) },
         { target: target.elements[1], type: type.value },
         over("All"),
         body,
       );
     case "keys":
-      return rangeLoop(l, { target, type: type.key }, undefined, over("Keys"), body);
+      return rangeLoop(l, { target, type: l.module.types.readKey(type.key) }, undefined, over("Keys"), body);
     case "values":
       if (type.ordered) return rangeLoop(l, { target, type: type.value }, undefined, over("Values"), body);
       return rangeLoop(l, undefined, { target, type: type.value }, over("Values"), body);

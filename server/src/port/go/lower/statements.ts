@@ -19,6 +19,7 @@ import { discard } from "./discard.ts";
 import { binary, element, elementPlace } from "./expressions.ts";
 import { hasOwnFactory } from "./factories.ts";
 import { emptyOf, type FunctionLowering, isInexact, isStable, runtimeName } from "./function.ts";
+import { asKey } from "./keys.ts";
 import { lowerMatch } from "./match.ts";
 import { fieldName } from "./members.ts";
 import { update } from "./methods.ts";
@@ -307,7 +308,7 @@ function placeOf(l: FunctionLowering, target: Target): GoExpr {
         const type = object.type;
         const [table, key] = l.inOrder([
           { run: () => l.expr(object), type: () => l.goType(type) },
-          { run: () => l.exprAs(target.index, type.key), type: () => l.module.types.key(type.key) },
+          { run: () => asKey(l, target.index, type.key), type: () => l.module.types.key(type.key) },
         ]);
         return go.index(table, key);
       }
@@ -467,7 +468,7 @@ function assignIndex(l: FunctionLowering, target: Target & { kind: "index" }, va
       const dict = object.type;
       const [table, key] = l.inOrder([
         { run: () => l.expr(object), type: () => l.goType(dict) },
-        { run: () => l.exprAs(target.index, dict.key), type: () => l.module.types.key(dict.key) },
+        { run: () => asKey(l, target.index, dict.key), type: () => l.module.types.key(dict.key) },
       ]);
       lowerCall.setItem(l, table, dict, key, l.coerce(kept, type, dict.value));
       return;
@@ -929,7 +930,7 @@ function remove(l: FunctionLowering, target: Target): void {
         const type = object.type;
         const [table, key] = l.inOrder([
           { run: () => l.expr(object), type: () => l.goType(type) },
-          { run: () => l.exprAs(target.index, type.key), type: () => l.module.types.key(type.key) },
+          { run: () => asKey(l, target.index, type.key), type: () => l.module.types.key(type.key) },
         ]);
         const checked = ["KeyError", "LookupError", "Exception"].some((each) => l.module.facts.caught.has(each));
         if (type.ordered) {

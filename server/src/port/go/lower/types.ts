@@ -161,6 +161,11 @@ export class TypeMapper {
     return this.isComparable(type) ? this.goType(type) : go.ANY_TYPE;
   }
 
+  /** What a key is when it is read: any value, where the map cannot be declared with the keys' own type. */
+  readKey(type: Type): Type {
+    return this.isComparable(type) ? type : { kind: "any" };
+  }
+
   /** Classes with a common ancestor meet in its interface; anything else is `any`. */
   private union(members: readonly Type[]): GoType {
     const chains = members.map((member) => (member.kind === "instance" ? this.ancestors(member.name) : []));

@@ -2,6 +2,7 @@ package portruntime
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -102,4 +103,13 @@ func given[T any](argument any, fallback T) T {
 		return fallback
 	}
 	return to[T](argument)
+}
+
+// knownOptions refuses a key that is the name of no parameter.
+func knownOptions(options *OrderedMap[string, any], function string, names ...string) {
+	for name := range options.All() {
+		if !slices.Contains(names, name) {
+			panic(&TypeError{newException(fmt.Sprintf("%s() got an unexpected keyword argument '%s'", function, name))})
+		}
+	}
 }

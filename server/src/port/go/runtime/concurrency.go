@@ -55,6 +55,12 @@ func submit[T any](pool *Pool, run func() T) *Task[T] {
 	return task
 }
 
+// Failure waits until the function has ended, and is the error that ended it.
+func (t *Task[T]) Failure() error {
+	<-t.done
+	return t.err
+}
+
 // start runs a function as soon as a worker is free; those that wait get their turn in the order of their coming.
 func (p *Pool) start(run func()) {
 	p.mutex.Lock()

@@ -1025,10 +1025,7 @@ func equal(a, b any) bool {
 			return false
 		}
 		for _, key := range x.MapKeys() {
-			if !key.Type().AssignableTo(y.Type().Key()) {
-				return false
-			}
-			other := y.MapIndex(key)
+			other := entryOf(y, key)
 			if !other.IsValid() || !equal(x.MapIndex(key).Interface(), other.Interface()) {
 				return false
 			}
@@ -1036,6 +1033,19 @@ func equal(a, b any) bool {
 		return true
 	}
 	return x.Comparable() && y.Comparable() && a == b
+}
+
+// entryOf is what a map holds under a key that may be of another type than its own.
+func entryOf(m, key reflect.Value) reflect.Value {
+	if key.Type() == m.Type().Key() {
+		return m.MapIndex(key)
+	}
+	for _, own := range m.MapKeys() {
+		if equal(own.Interface(), key.Interface()) {
+			return m.MapIndex(own)
+		}
+	}
+	return reflect.Value{}
 }
 
 func equalLists(x, y reflect.Value) bool {

@@ -856,3 +856,15 @@ func entriesOf(value any) iter.Seq2[any, any] {
 		}
 	}
 }
+
+// RecordField is what a dataclass says of one of its fields.
+type RecordField struct{ Name string }
+
+// recordFields are the fields of a dataclass.
+func recordFields(names ...string) Tuple[any] {
+	fields := make(Tuple[any], len(names))
+	for i, name := range names {
+		fields[i] = &RecordField{Name: name}
+	}
+	return fields
+}

@@ -1,6 +1,7 @@
 package portruntime
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/big"
@@ -376,6 +377,9 @@ func shuffle[T any](values []T) {
 
 // mean is the average.
 func mean(values []float64) float64 {
+	if len(values) == 0 {
+		panic(&ValueError{newException("mean requires at least one data point")})
+	}
 	return sum(values) / float64(len(values))
 }
 
@@ -387,6 +391,18 @@ func median(values []float64) float64 {
 		return ordered[half]
 	}
 	return (ordered[half-1] + ordered[half]) / 2
+}
+
+// middleOf is the middle one of the values in order; of two in the middle it is the lower one, or the higher one.
+func middleOf[T cmp.Ordered](values []T, higher bool) T {
+	if len(values) == 0 {
+		panic(&ValueError{newException("no median for empty data")})
+	}
+	ordered := sorted(values)
+	if higher {
+		return ordered[len(ordered)/2]
+	}
+	return ordered[(len(ordered)-1)/2]
 }
 
 // medianText is the median of integers as Python shows it: one of them, or the float between two.
