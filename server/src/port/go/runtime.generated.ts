@@ -1534,7 +1534,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "ParameterType",
     "source": "// ParameterType makes a value of a text, and says what is wrong with one that it does not take.\ntype ParameterType struct {\n\tname    string\n\tmetavar string\n\t// bounds are those of a range, as the help shows them.\n\tbounds string\n\t// missing is added to the message about a value that is not given.\n\tmissing string\n\tconvert func(text string) (value any, problem string)\n}",
     "imports": [],
-    "uses": []
+    "uses": [
+      "missing"
+    ]
   },
   {
     "name": "textParameter",
@@ -1592,6 +1594,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
+      "missing",
+      "given",
       "ParameterType",
       "foldedChoice",
       "at",
@@ -1745,6 +1749,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func envvarNames(given any) []string {\n\tif name, ok := given.(string); ok {\n\t\treturn []string{name}\n\t}\n\tvar names []string\n\tfor each := range iterate(given) {\n\t\tnames = append(names, str(each))\n\t}\n\treturn names\n}",
     "imports": [],
     "uses": [
+      "given",
       "iterate",
       "str"
     ]
@@ -1902,6 +1907,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "path/filepath"
     ],
     "uses": [
+      "given",
       "Command",
       "RunSettings",
       "commandEnd",
@@ -2260,6 +2266,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// commandLine is what is left to read of the arguments, and what was read.\ntype commandLine struct {\n\tcontext *CommandContext\n\trest    []string\n\tplain   []string\n\tgiven   map[string][]any\n\t// seen are the parameters in the order in which they came.\n\tseen []*CommandParameter\n}",
     "imports": [],
     "uses": [
+      "given",
       "CommandParameter",
       "CommandContext"
     ]
@@ -2272,6 +2279,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "slices"
     ],
     "uses": [
+      "given",
       "CommandExit",
       "CommandContext",
       "CommandContext.Help",
@@ -2378,6 +2386,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// value is that of a parameter: what the line gives, or the environment, or its default.\nfunc (c *CommandContext) value(p *CommandParameter, given []any) any {\n\tif given == nil && !p.isArgument && p.Prompt != nil && c.environment(p) == nil {\n\t\treturn p.ask(c)\n\t}\n\tif p.Count {\n\t\tswitch {\n\t\tcase given != nil:\n\t\t\treturn len(given)\n\t\tcase p.Default != nil:\n\t\t\treturn p.Default\n\t\t}\n\t\treturn 0\n\t}\n\tvar found any\n\tswitch {\n\tcase given != nil && p.Multiple:\n\t\tfound = given\n\tcase given != nil:\n\t\tfound = given[len(given)-1]\n\tdefault:\n\t\tif found = c.environment(p); found == nil {\n\t\t\tfound = p.Default\n\t\t}\n\t\tif p.FlagValue != nil && found == true {\n\t\t\tfound = p.FlagValue\n\t\t}\n\t}\n\tif isNil(found) {\n\t\treturn c.missing(p)\n\t}\n\tswitch {\n\tcase p.Multiple && p.Nargs != 1:\n\t\treturn mapped(collect(iterate(found)), func(each any) any { return p.convertedList(c, each) })\n\tcase p.Multiple || p.Nargs != 1:\n\t\tvalues := p.convertedList(c, found)\n\t\tif p.isRequired && lengthOf(values) == 0 {\n\t\t\treturn c.missing(p)\n\t\t}\n\t\treturn values\n\t}\n\treturn p.converted(c, found)\n}",
     "imports": [],
     "uses": [
+      "given",
       "CommandParameter",
       "CommandContext",
       "CommandContext.missing",
@@ -2398,6 +2407,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// missing is the value of a parameter that nothing is given for.\nfunc (c *CommandContext) missing(p *CommandParameter) any {\n\tif p.isRequired {\n\t\tkind := \"option\"\n\t\tif p.isArgument {\n\t\t\tkind = \"argument\"\n\t\t}\n\t\ttext := \"Missing \" + kind + \" \" + p.hint() + \".\"\n\t\tif p.kind.missing != \"\" {\n\t\t\ttext += \" \" + p.kind.missing\n\t\t}\n\t\tpanic(usageError(c, text))\n\t}\n\tswitch {\n\tcase p.Multiple || p.Nargs < 0:\n\t\treturn p.convertedList(c, []any{})\n\t}\n\treturn nil\n}",
     "imports": [],
     "uses": [
+      "missing",
       "usageError",
       "CommandParameter",
       "CommandParameter.hint",
@@ -2458,6 +2468,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (p *CommandParameter) convertedList(c *CommandContext, given any) any {\n\tvalues := []any{}\n\tfor each := range iterate(given) {\n\t\tvalues = append(values, p.converted(c, each))\n\t}\n\treturn values\n}",
     "imports": [],
     "uses": [
+      "given",
       "CommandParameter",
       "CommandContext",
       "CommandParameter.converted",
@@ -2471,6 +2482,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "fmt"
     ],
     "uses": [
+      "given",
       "textParameter",
       "CommandParameter",
       "CommandParameter.isSwitch",
@@ -2487,6 +2499,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
+      "missing",
       "ParameterType",
       "commandInput",
       "str"
@@ -2511,6 +2524,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "fmt"
     ],
     "uses": [
+      "missing",
       "ParameterType",
       "promptLine"
     ]
@@ -2520,6 +2534,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func promptText(text string, missing any) string {\n\treturn str(promptFor(text, missing, textParameter()))\n}",
     "imports": [],
     "uses": [
+      "missing",
       "textParameter",
       "promptFor",
       "str"
@@ -2530,6 +2545,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func promptInteger(text string, missing any) int {\n\treturn toInt(promptFor(text, missing, integerParameter()))\n}",
     "imports": [],
     "uses": [
+      "missing",
       "integerParameter",
       "promptFor",
       "toInt"
@@ -2540,6 +2556,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func promptNumber(text string, missing any) float64 {\n\treturn toFloat(promptFor(text, missing, floatParameter()))\n}",
     "imports": [],
     "uses": [
+      "missing",
       "floatParameter",
       "promptFor",
       "toFloat"
@@ -2550,6 +2567,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func promptChoice(text string, kind *ParameterType, missing any) string {\n\treturn str(promptFor(text, missing, kind))\n}",
     "imports": [],
     "uses": [
+      "missing",
       "ParameterType",
       "promptFor",
       "str"
@@ -2563,6 +2581,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
+      "missing",
       "Abort",
       "commandInput",
       "answer"
