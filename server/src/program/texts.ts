@@ -1,4 +1,4 @@
-import type { ValueId } from "../semantics/facts.ts";
+import { NONE, type ValueId } from "../semantics/facts.ts";
 import { contentsOf, literalKey } from "./contents.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { ModuleId } from "./modules.ts";
@@ -50,7 +50,8 @@ export function knownTexts(evaluator: Evaluator, module: ModuleId, value: ValueI
     case "attr": {
       // `Mode.BASIC` of a class that is named is what its body says; an object may have an attribute of its own.
       const [owner, ...others] = evaluator.evaluate(module, known.of).map((id) => evaluator.entity(id));
-      if (owner === undefined || others.length > 0 || facts.values[known.of].k === "param") return undefined;
+      if (owner === undefined || others.length > 0) return undefined;
+      if (facts.values[known.of].k === "param") return ofOwnConstant(evaluator, { module, value }, depth);
       if (owner.e === "module") {
         const bindings = evaluator.facts[owner.module].functions[0].bindings[known.name] ?? [];
         return bindings.length === 1 ? on({ module: owner.module, value: bindings[0] }) : undefined;
@@ -92,6 +93,18 @@ export function knownTexts(evaluator: Evaluator, module: ModuleId, value: ValueI
     default:
       return undefined;
   }
+}
+
+/** `self.INDEX_KEY`, which the body of the class writes in capitals, as constants are: subclasses that have another write it down as well. */
+function ofOwnConstant(evaluator: Evaluator, { module, value }: Place, depth: number): KnownTexts | undefined {
+  const facts = evaluator.facts[module];
+  const known = facts.values[value];
+  const owner = known.k === "attr" ? facts.values[known.of] : undefined;
+  if (known.k !== "attr" || owner?.k !== "param" || owner.index !== 0 || !/^_*[A-Z][A-Z0-9_]*$/.test(known.name))
+    return undefined;
+  const { cls } = facts.functions[owner.fn];
+  const written = cls === NONE ? undefined : memberPlace(evaluator, module, cls, known.name);
+  return written === undefined ? undefined : knownTexts(evaluator, written.module, written.value, depth + 1);
 }
 
 /**

@@ -142,11 +142,19 @@ function calledInLoops(program: Program): ReadonlyMap<NodeId, Turn> {
   return found;
 }
 
-/** `AsyncClient(transport=_transport)`, `Redis(connection_pool=pool)`: what is made elsewhere has the connections, and outlives the client. */
+/**
+ * `AsyncClient(transport=_transport)`, `Redis(connection_pool=pool)`: what is made elsewhere has the connections, and outlives the client.
+ * `ASGITransport(app=app)` calls an application in this process, and has none.
+ */
 function isOverSharedPool(facts: ModuleFacts, call: CallFacts): boolean {
   return call.args.some((argument) => {
     if (!/^(transport|connection_pool|connector|pool|pool_manager)$/.test(argument.keyword ?? "")) return false;
-    const { k } = facts.values[argument.value];
+    const given = facts.values[argument.value];
+    if (given.k === "call") {
+      const maker = facts.values[facts.calls[given.call].callee];
+      return "name" in maker && /^(ASGI|WSGI|Mock)Transport$/.test(maker.name ?? "");
+    }
+    const { k } = given;
     return k === "name" || k === "attr" || k === "import";
   });
 }

@@ -109,7 +109,7 @@ const CLOSES_ITS_SIDE =
   /(Session|Client|Connector|Producer|Consumer|Pool|Engine)\.(a?close|stop|shutdown|dispose|disconnect)$/;
 
 const LIFE_CYCLE =
-  /^_*(maybe_)?(a?(open|close|start|stop|run|setup|set_up|teardown|tear_down|shutdown|restore|refresh|reset|finish|cancel|disconnect|initiali[sz]e|init|enter|exit|flush|drain|process|handle|release|dispose|execute|call|invoke|preprocess|postprocess|install|uninstall|upgrade|migrate|rollback|roll_back|undo))(_\w+)?$/;
+  /^_*(maybe_)?(a?(open|close|start|stop|run|setup|set_up|teardown|tear_down|shutdown|restore|refresh|reset|finish|cancel|disconnect|initiali[sz]e|init|enter|exit|flush|drain|process|handle|release|dispose|execute|call|invoke|preprocess|postprocess|create_(index|indexes|indices|table|tables|schema|collection|database)|install|uninstall|upgrade|migrate|rollback|roll_back|undo))(_\w+)?$/;
 
 function isIndependent(
   program: Program,
@@ -132,6 +132,7 @@ function isIndependent(
   if (hasConcurrentTwin(facts, call) || callsItem(facts, call, loop)) return false;
   if (handsItemToBeCalled(program, node, facts, call, loop) || (awaited.isDropped && isChronicle(loop))) return false;
   if (IN_ORDER.test(methodName(facts, call))) return false;
+  if (awaited.isDropped && tellsOneReceiver(program, node, facts, call, loop)) return false;
   const mentions = (value: ValueId) => mentionsTarget(facts, value, loop, 0);
   // Each item's own stream has an order of its own.
   const receiver = facts.values[call.callee];
@@ -258,6 +259,27 @@ function writesToOwnStream(program: Program, node: FunctionNode, call: CallFacts
 }
 
 const STREAM_WRITES = /^(send|send_text|send_bytes|send_json|send_str|send_all|write|drain)$/;
+
+/** `await send_text(recipient=who, text=part)` for each part: what one receiver is told keeps its order; items that are receivers need none. */
+function tellsOneReceiver(
+  program: Program,
+  node: FunctionNode,
+  facts: ModuleFacts,
+  call: CallFacts,
+  loop: LoopFacts,
+): boolean {
+  if (!TELLS.test(methodName(facts, call))) return false;
+  const edge = node.edges.find((one) => one.call?.id === call.id && one.kind === "coroutine");
+  const params = edge === undefined ? [] : program.functionOf(program.graph.nodes[edge.to]).params;
+  return call.args.some(({ keyword, value, star }, index) => {
+    const name = keyword ?? params[index + (edge?.shift ?? 0)]?.name ?? nameOf(facts, value);
+    return star === undefined && RECEIVER.test(name) && !mentionsTarget(facts, value, loop, 0);
+  });
+}
+
+const TELLS = /^_*(send|post|reply|say|write|print)(_\w+)?$/;
+const RECEIVER =
+  /^(to|recipient|receiver|chat|chat_id|channel|channel_id|room|room_id|thread|thread_id|peer|phone_number)$/;
 
 /** What is published, pushed or appended is read in the order in which it came. */
 function isPublished(facts: ModuleFacts, call: CallFacts): boolean {

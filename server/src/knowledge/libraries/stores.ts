@@ -304,11 +304,7 @@ export const STORES: LibraryTable = {
       "get set add delete pop incr decr expire evict clear push pull touch close iterkeys __getitem__",
     ),
     cache.pure("cachetools", "cached cachedmethod TTLCache LRUCache LFUCache"),
-    cache.blocks(
-      "network",
-      "dogpile.cache.region.CacheRegion",
-      "get set delete get_or_create get_multi set_multi invalidate",
-    ),
+    cache.blocks("network", "dogpile.cache.region.CacheRegion", "get set delete get_or_create get_multi set_multi"),
     cache.suspends(
       "aiocache.Cache aiocache.SimpleMemoryCache aiocache.RedisCache",
       "get set add delete exists multi_get multi_set clear close",
