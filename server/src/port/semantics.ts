@@ -90,6 +90,12 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
     ["templates that are no literals", stub("a note"), helper("formatTemplate, formatPercent"), "text_templates_given"],
     ["`repr` and `str` of values", helper("repr, str"), helper("repr, str"), "classes_dataclass", "dicts_basic"],
     ["bytes, `encode`, `hex`", native("[]byte"), native("Uint8Array"), "library_encodings"],
+    [
+      "methods of bytes, `bytearray`, `int.from_bytes`, other encodings than UTF-8",
+      stub("a note"),
+      helper("findBytes, splitBytes and their like; ByteArray, integerOfBytes, encodeText, decodeBytes"),
+      "bytes_methods",
+    ],
   ],
   containers: [
     [
@@ -225,6 +231,18 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "arguments_spread",
     ],
     ["names that collide with keywords", native("another name"), native("another name"), "names_collide"],
+    [
+      "calls whose arguments do not fit",
+      stub("a panic with words of its own"),
+      helper("raise of a TypeError in Python's words"),
+      "calls_refused",
+    ],
+    [
+      "classes that are passed on like functions, `__doc__` of wrapped functions",
+      stub("a note"),
+      helper("invoke; documented, wraps"),
+      "classes_as_values",
+    ],
   ],
   classes: [
     [
@@ -304,6 +322,12 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "classes_state_machine",
     ],
     ["operators", native("methods by name"), native("methods by name"), "classes_operators", "classes_matrix"],
+    [
+      "`NotImplemented`, `__divmod__`",
+      stub("the operator panics; `divmod` of an object has no port"),
+      native("throw of a TypeError in Python's words; a method"),
+      "operators_refused",
+    ],
     [
       "properties, `super()`",
       native("methods; the embedded struct"),

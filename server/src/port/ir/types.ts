@@ -68,6 +68,8 @@ export interface CallableType {
   /** The number of leading parameters without a default. */
   readonly required: number;
   readonly isAsync: boolean;
+  /** Classes get to the same place, so that a call may make an object. */
+  readonly holdsClass?: boolean;
 }
 
 export const NONE: Type = { kind: "none" };

@@ -267,6 +267,255 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "SizedBuffer",
+    "source": "/** A buffer whose size changes, and the views on it with it. */\ninterface SizedBuffer extends ArrayBuffer {\n  resize(size: number): void;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "sizedBuffer",
+    "source": "function sizedBuffer(size: number, most: number): ArrayBuffer {\n  const make = ArrayBuffer as unknown as new (size: number, options: { maxByteLength: number }) => ArrayBuffer;\n  return new make(size, { maxByteLength: most });\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "ByteArray",
+    "source": "/** Python's `bytearray`: bytes in a buffer that grows and shrinks. */\nexport class ByteArray extends Uint8Array {\n  constructor(values: Iterable<number> | number = 0) {\n    const all = typeof values === \"number\" ? new Uint8Array(values) : Uint8Array.from(values);\n    super(sizedBuffer(all.length, Math.max(2 ** 24, 2 * all.length)));\n    super.set(all);\n  }\n\n  resize(size: number): void {\n    (this.buffer as SizedBuffer).resize(size);\n  }\n}",
+    "uses": [
+      "sizedBuffer",
+      "SizedBuffer"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "pushBytes",
+    "source": "/** Adds bytes at the end of a `bytearray`. */\nexport function pushBytes(bytes: Uint8Array, values: Iterable<number>): void {\n  const given = Uint8Array.from(values);\n  const end = bytes.length;\n  (bytes as ByteArray).resize(end + given.length);\n  bytes.set(given, end);\n}",
+    "uses": [
+      "ByteArray"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "popByte",
+    "source": "/** Takes a byte out of a `bytearray`. */\nexport function popByte(bytes: Uint8Array, index = -1): number {\n  const at = index < 0 ? bytes.length + index : index;\n  const found = bytes[at];\n  bytes.copyWithin(at, at + 1);\n  (bytes as ByteArray).resize(bytes.length - 1);\n  return found;\n}",
+    "uses": [
+      "ByteArray"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "joinedBytes",
+    "source": "/** Both sides as one; it is a `bytearray` where the left side is. */\nexport function joinedBytes<B extends Uint8Array>(left: B, right: Uint8Array): B {\n  const values = [...left, ...right];\n  return (left instanceof ByteArray ? new ByteArray(values) : Uint8Array.from(values)) as Uint8Array as B;\n}",
+    "uses": [
+      "ByteArray"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "joinBytes",
+    "source": "/** Parts with a separator between them. */\nexport function joinBytes(separator: Uint8Array, parts: Iterable<Uint8Array>): Uint8Array {\n  const values: number[] = [];\n  let isFirst = true;\n  for (const part of parts) {\n    if (!isFirst) values.push(...separator);\n    values.push(...part);\n    isFirst = false;\n  }\n  return Uint8Array.from(values);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "findBytes",
+    "source": "/** Where a part begins in bytes, or -1. */\nexport function findBytes(bytes: Uint8Array, part: Uint8Array | number, start = 0): number {\n  const wanted = typeof part === \"number\" ? [part] : part;\n  for (let at = start; at + wanted.length <= bytes.length; at++)\n    if (wanted.every((byte, i) => bytes[at + i] === byte)) return at;\n  return -1;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "indexOfBytes",
+    "source": "/** As `findBytes`, for a part that must be there. */\nexport function indexOfBytes(bytes: Uint8Array, part: Uint8Array | number, start = 0): number {\n  const at = findBytes(bytes, part, start);\n  if (at < 0) throw new ValueError(\"subsection not found\");\n  return at;\n}",
+    "uses": [
+      "findBytes",
+      "ValueError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "countBytes",
+    "source": "export function countBytes(bytes: Uint8Array, part: Uint8Array | number): number {\n  const size = typeof part === \"number\" ? 1 : Math.max(1, part.length);\n  let found = 0;\n  for (let at = findBytes(bytes, part); at >= 0; at = findBytes(bytes, part, at + size)) found++;\n  return found;\n}",
+    "uses": [
+      "findBytes"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "startsWithBytes",
+    "source": "export function startsWithBytes(bytes: Uint8Array, part: Uint8Array): boolean {\n  return part.every((byte, i) => bytes[i] === byte);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "endsWithBytes",
+    "source": "export function endsWithBytes(bytes: Uint8Array, part: Uint8Array): boolean {\n  return part.length <= bytes.length && part.every((byte, i) => bytes[bytes.length - part.length + i] === byte);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "splitBytes",
+    "source": "/** Python's `split` of bytes; without a separator at runs of blanks. */\nexport function splitBytes(bytes: Uint8Array, separator: Uint8Array | null = null, limit = -1): Uint8Array[] {\n  const parts: Uint8Array[] = [];\n  let at = 0;\n  if (separator === null) {\n    const isBlank = (byte: number): boolean => byte === 32 || (byte >= 9 && byte <= 13);\n    for (;;) {\n      while (at < bytes.length && isBlank(bytes[at])) at++;\n      if (at >= bytes.length) return parts;\n      let end = at;\n      while (end < bytes.length && !isBlank(bytes[end])) end++;\n      parts.push(bytes.slice(at, end));\n      at = end;\n    }\n  }\n  for (;;) {\n    const end = limit >= 0 && parts.length >= limit ? -1 : findBytes(bytes, separator, at);\n    parts.push(bytes.slice(at, end < 0 ? undefined : end));\n    if (end < 0) return parts;\n    at = end + separator.length;\n  }\n}",
+    "uses": [
+      "findBytes"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "replaceBytes",
+    "source": "export function replaceBytes(bytes: Uint8Array, old: Uint8Array, by: Uint8Array): Uint8Array {\n  return joinBytes(by, splitBytes(bytes, old));\n}",
+    "uses": [
+      "joinBytes",
+      "splitBytes"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "stripBytes",
+    "source": "/** Bytes without those of a set at the ends; without a set, without blanks. */\nexport function stripBytes(\n  bytes: Uint8Array,\n  set: Uint8Array | null = null,\n  side: \"both\" | \"left\" | \"right\" = \"both\",\n): Uint8Array {\n  const given = set ?? Uint8Array.from([32, 9, 10, 11, 12, 13]);\n  let [start, end] = [0, bytes.length];\n  if (side !== \"right\") while (start < end && given.includes(bytes[start])) start++;\n  if (side !== \"left\") while (end > start && given.includes(bytes[end - 1])) end--;\n  return bytes.slice(start, end);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "upperBytes",
+    "source": "/** ASCII letters in the other case. */\nexport function upperBytes(bytes: Uint8Array): Uint8Array {\n  return Uint8Array.from(bytes, (byte) => (byte >= 97 && byte <= 122 ? byte - 32 : byte));\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "lowerBytes",
+    "source": "export function lowerBytes(bytes: Uint8Array): Uint8Array {\n  return Uint8Array.from(bytes, (byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte));\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "hexOf",
+    "source": "/** Two digits for each byte, with a separator between the bytes. */\nexport function hexOf(bytes: Uint8Array, separator = \"\"): string {\n  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, \"0\")).join(separator);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "bytesFromHex",
+    "source": "/** Python's `bytes.fromhex`, which passes over blanks. */\nexport function bytesFromHex(text: string): Uint8Array {\n  const digits = text.replace(/\\s+/g, \"\");\n  const wrong = /[^0-9a-fA-F]/.exec(text.replace(/\\s/g, \"0\"))?.index;\n  if (wrong !== undefined || digits.length % 2 === 1)\n    throw new ValueError(`non-hexadecimal number found in fromhex() arg at position ${wrong ?? text.length}`);\n  return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));\n}",
+    "uses": [
+      "ValueError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "integerOfBytes",
+    "source": "/** The integer that bytes stand for. */\nexport function integerOfBytes(bytes: Iterable<number>, order = \"big\", signed = false): bigint {\n  const ordered = order === \"big\" ? [...bytes] : [...bytes].reverse();\n  const value = ordered.reduce((total, byte) => total * 256n + BigInt(byte), 0n);\n  return signed ? BigInt.asIntN(8 * ordered.length, value) : value;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "bytesOfInteger",
+    "source": "/** An integer as so many bytes. */\nexport function bytesOfInteger(value: number | bigint, length = 1, order = \"big\", signed = false): Uint8Array {\n  const given = BigInt(value);\n  if (given < 0n && !signed) throw new OverflowError(\"can't convert negative int to unsigned\");\n  const whole = BigInt.asUintN(8 * length, given);\n  if ((signed ? BigInt.asIntN(8 * length, given) : whole) !== given) throw new OverflowError(\"int too big to convert\");\n  const bytes = Uint8Array.from({ length }, (_, i) => Number((whole >> BigInt(8 * i)) & 255n));\n  return order === \"big\" ? bytes.reverse() : bytes;\n}",
+    "uses": [
+      "OverflowError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "plainEncoding",
+    "source": "/** Encodings whose bytes are the first code points, with the name that Python's errors give them and the number of those. */\nfunction plainEncoding(encoding: string): readonly [name: string, limit: number] | undefined {\n  const name = encoding.toLowerCase().replaceAll(\"_\", \"-\");\n  if (name === \"ascii\" || name === \"us-ascii\") return [\"ascii\", 128];\n  return [\"latin-1\", \"latin1\", \"iso-8859-1\", \"iso8859-1\"].includes(name) ? [\"latin-1\", 256] : undefined;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "encodeText",
+    "source": "/** Python's `str.encode`. */\nexport function encodeText(text: string, encoding = \"utf-8\", errors = \"strict\"): Uint8Array {\n  const plain = plainEncoding(encoding);\n  if (plain === undefined) return new TextEncoder().encode(text);\n  const [name, limit] = plain;\n  const bytes: number[] = [];\n  let at = 0;\n  for (const char of text) {\n    const code = char.codePointAt(0) ?? 0;\n    if (code < limit) bytes.push(code);\n    else if (errors === \"strict\")\n      throw new UnicodeEncodeError(\n        `'${name}' codec can't encode character '${escapedCode(code)}' in position ${at}: ordinal not in range(${limit})`,\n        { encoding: name, start: at, reason: `ordinal not in range(${limit})` },\n      );\n    else if (errors !== \"ignore\") bytes.push(...new TextEncoder().encode(replacementOf(code, errors)));\n    at++;\n  }\n  return Uint8Array.from(bytes);\n}",
+    "uses": [
+      "plainEncoding",
+      "UnicodeEncodeError",
+      "escapedCode",
+      "replacementOf"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "replacementOf",
+    "source": "function replacementOf(code: number, errors: string): string {\n  if (errors === \"backslashreplace\") return escapedCode(code);\n  return errors === \"xmlcharrefreplace\" ? `&#${code};` : \"?\";\n}",
+    "uses": [
+      "escapedCode"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "escapedCode",
+    "source": "function escapedCode(code: number): string {\n  const digits = code.toString(16);\n  if (code < 0x100) return `\\\\x${digits.padStart(2, \"0\")}`;\n  return code < 0x10000 ? `\\\\u${digits.padStart(4, \"0\")}` : `\\\\U${digits.padStart(8, \"0\")}`;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "escapeBeyondAscii",
+    "source": "/** Text with everything beyond ASCII escaped, as Python's `ascii` writes it. */\nexport function escapeBeyondAscii(text: string): string {\n  return [...text].map((char) => (char > \"\\u007f\" ? escapedCode(char.codePointAt(0) ?? 0) : char)).join(\"\");\n}",
+    "uses": [
+      "escapedCode"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "decodeBytes",
+    "source": "/** Python's `bytes.decode`. */\nexport function decodeBytes(bytes: Uint8Array, encoding = \"utf-8\", errors = \"strict\"): string {\n  const plain = plainEncoding(encoding);\n  const [name, wrong] =\n    plain === undefined ? ([\"utf-8\", wrongUnicode(bytes)] as const) : [plain[0], beyond(bytes, plain[1])];\n  if (wrong === undefined || errors !== \"strict\") {\n    if (plain !== undefined)\n      return Array.from(bytes, (byte) =>\n        byte < plain[1] ? String.fromCharCode(byte) : errors === \"ignore\" ? \"\" : \"\\ufffd\",\n      ).join(\"\");\n    // JavaScript leaves out a mark of the byte order, which Python keeps.\n    const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? \"\\ufeff\" : \"\";\n    const text = mark + new TextDecoder().decode(bytes);\n    return errors === \"ignore\" ? text.replaceAll(\"\\ufffd\", \"\") : text;\n  }\n  const [at, reason] = wrong;\n  throw new UnicodeDecodeError(\n    `'${name}' codec can't decode byte 0x${bytes[at].toString(16).padStart(2, \"0\")} in position ${at}: ${reason}`,\n    { encoding: name, start: at, reason },\n  );\n}",
+    "uses": [
+      "plainEncoding",
+      "wrongUnicode",
+      "beyond",
+      "UnicodeDecodeError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "beyond",
+    "source": "function beyond(bytes: Uint8Array, limit: number): readonly [at: number, reason: string] | undefined {\n  const at = bytes.findIndex((byte) => byte >= limit);\n  return at < 0 ? undefined : [at, `ordinal not in range(${limit})`];\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "wrongUnicode",
+    "source": "/** The first byte at which bytes are no UTF-8, and why. */\nfunction wrongUnicode(bytes: Uint8Array): readonly [at: number, reason: string] | undefined {\n  for (let at = 0; at < bytes.length; ) {\n    const byte = bytes[at];\n    const more =\n      byte < 0x80\n        ? 0\n        : byte >= 0xc2 && byte < 0xe0\n          ? 1\n          : byte >= 0xe0 && byte < 0xf0\n            ? 2\n            : byte >= 0xf0 && byte < 0xf5\n              ? 3\n              : -1;\n    if (more < 0) return [at, \"invalid start byte\"];\n    for (let i = 1; i <= more; i++) {\n      if (at + i >= bytes.length) return [at, \"unexpected end of data\"];\n      const next = bytes[at + i];\n      const low = i > 1 ? 0x80 : byte === 0xe0 ? 0xa0 : byte === 0xf0 ? 0x90 : 0x80;\n      const high = i > 1 ? 0xbf : byte === 0xed ? 0x9f : byte === 0xf4 ? 0x8f : 0xbf;\n      if (next < low || next > high) return [at, \"invalid continuation byte\"];\n    }\n    at += more + 1;\n  }\n  return undefined;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "bytesOf",
+    "source": "/** Bytes of any size from what `bytes()` and `bytearray()` are given. */\nexport function bytesOf(value: number | string | Iterable<number>, encoding = \"utf-8\"): Uint8Array {\n  if (typeof value === \"string\") return encodeText(value, encoding);\n  return typeof value === \"number\" ? new Uint8Array(value) : Uint8Array.from(value);\n}",
+    "uses": [
+      "encodeText"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "lengthOfMonth",
     "source": "/** The number of days of a month. */\nfunction lengthOfMonth(year: number, month: number): number {\n  if (month === 2) return isLeapYear(year) ? 29 : 28;\n  return [4, 6, 9, 11].includes(month) ? 30 : 31;\n}",
     "uses": [
@@ -298,6 +547,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "newDate"
     ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "leapDays",
+    "source": "/** How many leap years there are from a year up to another. */\nexport function leapDays(first: number, last: number): number {\n  const before = (year: number): number =>\n    Math.floor((year - 1) / 4) - Math.floor((year - 1) / 100) + Math.floor((year - 1) / 400);\n  return before(last) - before(first);\n}",
+    "uses": [],
     "exported": true,
     "imports": []
   },
@@ -1100,7 +1356,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "Task",
-    "source": "/** Starts a coroutine soon, as `asyncio.create_task` does. */\nexport class Task<T> implements PromiseLike<T> {\n  readonly #promise: Promise<T>;\n  #value: { value: T } | undefined;\n  #isDone = false;\n  #isCancelled = false;\n\n  constructor(run: () => T | PromiseLike<T>) {\n    this.#promise = Promise.resolve().then(() => {\n      if (this.#isCancelled) throw new Error(\"cancelled\");\n      return run();\n    });\n    this.#promise.then(\n      (value) => {\n        this.#value = { value };\n        this.#isDone = true;\n      },\n      () => {\n        this.#isDone = true;\n      },\n    );\n  }\n\n  then<A = T, B = never>(\n    resolved?: ((value: T) => A | PromiseLike<A>) | null,\n    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,\n  ): Promise<A | B> {\n    return this.#promise.then(resolved, rejected);\n  }\n\n  /** The value of a task that has ended. */\n  result(): T {\n    if (this.#value === undefined) throw new Error(\"the task has no result\");\n    return this.#value.value;\n  }\n\n  done(): boolean {\n    return this.#isDone;\n  }\n\n  cancel(): boolean {\n    this.#isCancelled = true;\n    return !this.#isDone;\n  }\n\n  cancelled(): boolean {\n    return this.#isCancelled;\n  }\n}",
+    "source": "/** Starts a coroutine soon, as `asyncio.create_task` does. */\nexport class Task<T> implements PromiseLike<T> {\n  readonly #promise: Promise<T>;\n  #value: { value: T } | undefined;\n  #isDone = false;\n  #isCancelled = false;\n\n  constructor(run: () => T | PromiseLike<T>) {\n    this.#promise = Promise.resolve().then(() => {\n      if (this.#isCancelled) throw new Error(\"cancelled\");\n      return run();\n    });\n    this.#promise.then(\n      (value) => {\n        this.#value = { value };\n        this.#isDone = true;\n      },\n      () => {\n        this.#isDone = true;\n      },\n    );\n  }\n\n  then<A = T, B = never>(\n    resolved?: ((value: T) => A | PromiseLike<A>) | null,\n    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,\n  ): Promise<A | B> {\n    return this.#promise.then(resolved, rejected);\n  }\n\n  /** The value of a task that has ended. */\n  result(): T {\n    if (this.#value === undefined) throw new Error(\"the task has no result\");\n    return this.#value.value;\n  }\n\n  /** What a task failed with, once it has ended; `null` where it did not. */\n  exception(): Promise<any> {\n    return this.#promise.then(\n      () => null,\n      (error) => error,\n    );\n  }\n\n  done(): boolean {\n    return this.#isDone;\n  }\n\n  cancel(): boolean {\n    this.#isCancelled = true;\n    return !this.#isDone;\n  }\n\n  cancelled(): boolean {\n    return this.#isCancelled;\n  }\n}",
     "uses": [],
     "exported": true,
     "imports": []
@@ -1328,11 +1584,12 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "compare",
-    "source": "/** Python's ordering: numbers, strings by code point, sequences element by element, classes through `lessThan`. */\nexport function compare(a: unknown, b: unknown): number {\n  if (Array.isArray(a) && Array.isArray(b)) {\n    for (let i = 0; i < Math.min(a.length, b.length); i++) {\n      if (!equals(a[i], b[i])) return compare(a[i], b[i]);\n    }\n    return a.length - b.length;\n  }\n  if (hasMethod(a, \"lessThan\") && a.lessThan(b) === true) return -1;\n  if (hasMethod(a, \"lessThan\") && !hasMethod(a, \"greaterThan\"))\n    return hasMethod(b, \"lessThan\") && b.lessThan(a) === true ? 1 : 0;\n  if (hasMethod(a, \"greaterThan\"))\n    return a.greaterThan(b) === true ? 1 : hasMethod(b, \"greaterThan\") && b.greaterThan(a) === true ? -1 : 0;\n  if (typeof a === \"string\" && typeof b === \"string\") return a < b ? -1 : a > b ? 1 : 0;\n  if (!isNumber(a) || !isNumber(b)) throw new TypeError(\"'<' not supported between these values\");\n  const [x, y] = [a as number, b as number];\n  return x < y ? -1 : x > y ? 1 : 0;\n}",
+    "source": "/** Python's ordering: numbers, strings by code point, sequences element by element, classes through `lessThan`. */\nexport function compare(a: unknown, b: unknown): number {\n  if (Array.isArray(a) && Array.isArray(b)) {\n    for (let i = 0; i < Math.min(a.length, b.length); i++) {\n      if (!equals(a[i], b[i])) return compare(a[i], b[i]);\n    }\n    return a.length - b.length;\n  }\n  if (hasMethod(a, \"lessThan\") && a.lessThan(b) === true) return -1;\n  if (hasMethod(a, \"lessThan\") && !hasMethod(a, \"greaterThan\"))\n    return hasMethod(b, \"lessThan\") && b.lessThan(a) === true ? 1 : 0;\n  if (hasMethod(a, \"greaterThan\"))\n    return a.greaterThan(b) === true ? 1 : hasMethod(b, \"greaterThan\") && b.greaterThan(a) === true ? -1 : 0;\n  if (typeof a === \"string\" && typeof b === \"string\") return a < b ? -1 : a > b ? 1 : 0;\n  if (a instanceof Uint8Array && b instanceof Uint8Array) return compare([...a], [...b]);\n  if (!isNumber(a) || !isNumber(b))\n    throw new TypeError(`'<' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`);\n  const [x, y] = [a as number, b as number];\n  return x < y ? -1 : x > y ? 1 : 0;\n}",
     "uses": [
       "equals",
       "hasMethod",
-      "isNumber"
+      "isNumber",
+      "typeName"
     ],
     "exported": true,
     "imports": []
@@ -1348,7 +1605,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "setAt",
-    "source": "/** Assigns the element at a position; a negative one counts from the end. */\nexport function setAt<T>(list: T[], index: number, value: T): void {\n  const position = index < 0 ? list.length + index : index;\n  if (position < 0 || position >= list.length) throw new IndexError(\"list assignment index out of range\");\n  list[position] = value;\n}",
+    "source": "/** Assigns the element at a position; a negative one counts from the end. */\nexport function setAt<T>(list: { readonly length: number; [index: number]: T }, index: number, value: T): void {\n  const position = index < 0 ? list.length + index : index;\n  if (position < 0 || position >= list.length) throw new IndexError(\"list assignment index out of range\");\n  list[position] = value;\n}",
     "uses": [
       "IndexError"
     ],
@@ -1556,8 +1813,17 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "BoundedDeque",
-    "source": "/** A `deque` with `maxlen`: what is too much falls out at the other end. */\nexport class BoundedDeque<T> extends Array<T> {\n  readonly #limit: number;\n\n  // Copies are plain arrays.\n  static override get [Symbol.species]() {\n    return Array;\n  }\n\n  constructor(limit: number, values: Iterable<T> = []) {\n    super();\n    this.#limit = limit;\n    this.push(...values);\n  }\n\n  override push(...values: T[]): number {\n    super.push(...values);\n    if (this.length > this.#limit) this.splice(0, this.length - this.#limit);\n    return this.length;\n  }\n\n  override unshift(...values: T[]): number {\n    super.unshift(...values);\n    if (this.length > this.#limit) this.splice(this.#limit);\n    return this.length;\n  }\n}",
+    "source": "/** A `deque` with `maxlen`: what is too much falls out at the other end. */\nexport class BoundedDeque<T> extends Array<T> {\n  readonly #limit: number;\n\n  get limit(): number {\n    return this.#limit;\n  }\n\n  // Copies are plain arrays.\n  static override get [Symbol.species]() {\n    return Array;\n  }\n\n  constructor(limit: number, values: Iterable<T> = []) {\n    super();\n    this.#limit = limit;\n    this.push(...values);\n  }\n\n  override push(...values: T[]): number {\n    super.push(...values);\n    if (this.length > this.#limit) this.splice(0, this.length - this.#limit);\n    return this.length;\n  }\n\n  override unshift(...values: T[]): number {\n    super.unshift(...values);\n    if (this.length > this.#limit) this.splice(this.#limit);\n    return this.length;\n  }\n}",
     "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "limitOf",
+    "source": "/** How many elements a `deque` holds at most. */\nexport function limitOf(list: readonly unknown[]): number | null {\n  return list instanceof BoundedDeque ? list.limit : null;\n}",
+    "uses": [
+      "BoundedDeque"
+    ],
     "exported": true,
     "imports": []
   },
@@ -1735,6 +2001,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "ValueError"
     ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "toggleAll",
+    "source": "/** Takes out of a set what it has of these, and puts in what it has not. */\nexport function toggleAll<T>(set: Set<T>, values: Iterable<T>): void {\n  for (const value of new Set(values)) if (!set.delete(value)) set.add(value);\n}",
+    "uses": [],
     "exported": true,
     "imports": []
   },
@@ -1985,17 +2258,36 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "CalendarDate",
-    "source": "/** A day of the proleptic Gregorian calendar. */\nexport class CalendarDate {\n  readonly year: number;\n  readonly month: number;\n  readonly day: number;\n\n  constructor(year: number, month: number, day: number) {\n    this.year = year;\n    this.month = month;\n    this.day = day;\n  }\n\n  toordinal(): number {\n    return ordinalOf(this.year, this.month, this.day);\n  }\n\n  weekday(): number {\n    return (this.toordinal() + 6) % 7;\n  }\n\n  isoweekday(): number {\n    return this.weekday() + 1;\n  }\n\n  isocalendar(): [number, number, number] {\n    const thursday = dateOfOrdinal(this.toordinal() + 3 - this.weekday());\n    const first = ordinalOf(thursday.year, 1, 1);\n    return [thursday.year, Math.floor((thursday.toordinal() - first) / 7) + 1, this.isoweekday()];\n  }\n\n  isoformat(): string {\n    return `${pad(this.year, 4)}-${pad(this.month)}-${pad(this.day)}`;\n  }\n\n  strftime(format: string): string {\n    return formatTime(format, new DateTime(this, new ClockTime(0, 0, 0, 0)));\n  }\n\n  formatted(format: string): string {\n    return format === \"\" ? this.toString() : this.strftime(format);\n  }\n\n  replace(year: number | null = null, month: number | null = null, day: number | null = null): CalendarDate {\n    return newDate(year ?? this.year, month ?? this.month, day ?? this.day);\n  }\n\n  plus(by: TimeDelta): CalendarDate {\n    return dateOfOrdinal(this.toordinal() + by.days);\n  }\n\n  minus(by: TimeDelta): CalendarDate {\n    return dateOfOrdinal(this.toordinal() - by.days);\n  }\n\n  since(other: CalendarDate): TimeDelta {\n    return new TimeDelta(BigInt(this.toordinal() - other.toordinal()) * MICROS_PER_DAY);\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof CalendarDate && this.toordinal() === other.toordinal();\n  }\n\n  lessThan(other: CalendarDate): boolean {\n    return this.toordinal() < other.toordinal();\n  }\n\n  toString(): string {\n    return this.isoformat();\n  }\n\n  repr(): string {\n    return `datetime.date(${this.year}, ${this.month}, ${this.day})`;\n  }\n}",
+    "source": "/** A day of the proleptic Gregorian calendar. */\nexport class CalendarDate {\n  readonly year: number;\n  readonly month: number;\n  readonly day: number;\n\n  constructor(year: number, month: number, day: number) {\n    this.year = year;\n    this.month = month;\n    this.day = day;\n  }\n\n  toordinal(): number {\n    return ordinalOf(this.year, this.month, this.day);\n  }\n\n  weekday(): number {\n    return (this.toordinal() + 6) % 7;\n  }\n\n  isoweekday(): number {\n    return this.weekday() + 1;\n  }\n\n  isocalendar(): [number, number, number] {\n    const thursday = dateOfOrdinal(this.toordinal() + 3 - this.weekday());\n    const first = ordinalOf(thursday.year, 1, 1);\n    return [thursday.year, Math.floor((thursday.toordinal() - first) / 7) + 1, this.isoweekday()];\n  }\n\n  isoformat(): string {\n    return `${pad(this.year, 4)}-${pad(this.month)}-${pad(this.day)}`;\n  }\n\n  timetuple(): TimeFields {\n    return new TimeFields(new DateTime(this, new ClockTime(0, 0, 0, 0)));\n  }\n\n  ctime(): string {\n    return this.strftime(\"%c\");\n  }\n\n  strftime(format: string): string {\n    return formatTime(format, new DateTime(this, new ClockTime(0, 0, 0, 0)));\n  }\n\n  formatted(format: string): string {\n    return format === \"\" ? this.toString() : this.strftime(format);\n  }\n\n  replace(year: number | null = null, month: number | null = null, day: number | null = null): CalendarDate {\n    return newDate(year ?? this.year, month ?? this.month, day ?? this.day);\n  }\n\n  plus(by: TimeDelta): CalendarDate {\n    return dateOfOrdinal(this.toordinal() + by.days);\n  }\n\n  minus(by: TimeDelta): CalendarDate {\n    return dateOfOrdinal(this.toordinal() - by.days);\n  }\n\n  since(other: CalendarDate): TimeDelta {\n    return new TimeDelta(BigInt(this.toordinal() - other.toordinal()) * MICROS_PER_DAY);\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof CalendarDate && this.toordinal() === other.toordinal();\n  }\n\n  lessThan(other: CalendarDate): boolean {\n    return this.toordinal() < other.toordinal();\n  }\n\n  toString(): string {\n    return this.isoformat();\n  }\n\n  repr(): string {\n    return `datetime.date(${this.year}, ${this.month}, ${this.day})`;\n  }\n}",
     "uses": [
       "ordinalOf",
       "dateOfOrdinal",
       "pad",
-      "formatTime",
+      "TimeFields",
       "DateTime",
       "ClockTime",
+      "formatTime",
       "newDate",
       "TimeDelta",
       "MICROS_PER_DAY"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "firstDate",
+    "source": "export function firstDate(): CalendarDate {\n  return new CalendarDate(1, 1, 1);\n}",
+    "uses": [
+      "CalendarDate"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "lastDate",
+    "source": "export function lastDate(): CalendarDate {\n  return new CalendarDate(9999, 12, 31);\n}",
+    "uses": [
+      "CalendarDate"
     ],
     "exported": true,
     "imports": []
@@ -2106,12 +2398,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "DateTime",
-    "source": "/** A date with a time of day, and the zone that both are in where that is known. */\nexport class DateTime {\n  readonly day_: CalendarDate;\n  readonly clock: ClockTime;\n  readonly zone: TimeZone | null;\n\n  constructor(day: CalendarDate, clock: ClockTime, zone: TimeZone | null = null) {\n    this.day_ = day;\n    this.clock = clock;\n    this.zone = zone;\n  }\n\n  get year(): number {\n    return this.day_.year;\n  }\n\n  get month(): number {\n    return this.day_.month;\n  }\n\n  get day(): number {\n    return this.day_.day;\n  }\n\n  get hour(): number {\n    return this.clock.hour;\n  }\n\n  get minute(): number {\n    return this.clock.minute;\n  }\n\n  get second(): number {\n    return this.clock.second;\n  }\n\n  get microsecond(): number {\n    return this.clock.microsecond;\n  }\n\n  date(): CalendarDate {\n    return this.day_;\n  }\n\n  time(): ClockTime {\n    return this.clock;\n  }\n\n  /** The same moment in another zone. */\n  astimezone(zone: TimeZone | null = null): DateTime {\n    return dateTimeOfTimestamp(this.timestamp(), zone);\n  }\n\n  isocalendar(): [number, number, number] {\n    return this.day_.isocalendar();\n  }\n\n  toordinal(): number {\n    return this.day_.toordinal();\n  }\n\n  weekday(): number {\n    return this.day_.weekday();\n  }\n\n  isoweekday(): number {\n    return this.day_.isoweekday();\n  }\n\n  isoformat(separator = \"T\"): string {\n    return `${this.day_.isoformat()}${separator}${this.clock.isoformat()}${this.zone === null ? \"\" : this.zone.suffix(\":\")}`;\n  }\n\n  strftime(format: string): string {\n    return formatTime(format, this);\n  }\n\n  formatted(format: string): string {\n    return format === \"\" ? this.toString() : this.strftime(format);\n  }\n\n  /** Microseconds since the first day of the year 1, in UTC where the zone is known. */\n  micros(): bigint {\n    const zone = this.zone === null ? 0n : BigInt(this.zone.offset) * 1_000_000n;\n    return BigInt(this.day_.toordinal()) * MICROS_PER_DAY + this.clock.micros() - zone;\n  }\n\n  timestamp(): number {\n    if (this.zone !== null) return Number(this.micros() - 719163n * MICROS_PER_DAY) / 1e6;\n    const at = new Date(this.year, this.month - 1, this.day, this.hour, this.minute, this.second);\n    return at.getTime() / 1000 + this.microsecond / 1e6;\n  }\n\n  replace(\n    year: number | null = null,\n    month: number | null = null,\n    day: number | null = null,\n    hour: number | null = null,\n    minute: number | null = null,\n    second: number | null = null,\n    microsecond: number | null = null,\n  ): DateTime {\n    const clock = newClockTime(\n      hour ?? this.hour,\n      minute ?? this.minute,\n      second ?? this.second,\n      microsecond ?? this.microsecond,\n    );\n    return new DateTime(this.day_.replace(year, month, day), clock, this.zone);\n  }\n\n  plus(by: TimeDelta): DateTime {\n    const total = BigInt(this.day_.toordinal()) * MICROS_PER_DAY + this.clock.micros() + by.micros;\n    const days = floorQuotient(total, MICROS_PER_DAY);\n    const rest = total - days * MICROS_PER_DAY;\n    const seconds = Number(rest / 1_000_000n);\n    const clock = new ClockTime(\n      Math.floor(seconds / 3600),\n      Math.floor(seconds / 60) % 60,\n      seconds % 60,\n      Number(rest % 1_000_000n),\n    );\n    return new DateTime(dateOfOrdinal(Number(days)), clock, this.zone);\n  }\n\n  minus(by: TimeDelta): DateTime {\n    return this.plus(by.negated());\n  }\n\n  since(other: DateTime): TimeDelta {\n    return new TimeDelta(this.micros() - other.micros());\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof DateTime && this.micros() === other.micros();\n  }\n\n  lessThan(other: DateTime): boolean {\n    return this.micros() < other.micros();\n  }\n\n  hash(): string {\n    return String(this.micros());\n  }\n\n  toString(): string {\n    return this.isoformat(\" \");\n  }\n\n  repr(): string {\n    const zone = this.zone === null ? \"\" : `, tzinfo=${this.zone.repr()}`;\n    return `datetime.datetime(${this.year}, ${this.month}, ${this.day}, ${clockParts(this.clock)}${zone})`;\n  }\n}",
+    "source": "/** A date with a time of day, and the zone that both are in where that is known. */\nexport class DateTime {\n  readonly day_: CalendarDate;\n  readonly clock: ClockTime;\n  readonly zone: TimeZone | null;\n\n  constructor(day: CalendarDate, clock: ClockTime, zone: TimeZone | null = null) {\n    this.day_ = day;\n    this.clock = clock;\n    this.zone = zone;\n  }\n\n  get year(): number {\n    return this.day_.year;\n  }\n\n  get month(): number {\n    return this.day_.month;\n  }\n\n  get day(): number {\n    return this.day_.day;\n  }\n\n  get hour(): number {\n    return this.clock.hour;\n  }\n\n  get minute(): number {\n    return this.clock.minute;\n  }\n\n  get second(): number {\n    return this.clock.second;\n  }\n\n  get microsecond(): number {\n    return this.clock.microsecond;\n  }\n\n  date(): CalendarDate {\n    return this.day_;\n  }\n\n  time(): ClockTime {\n    return this.clock;\n  }\n\n  /** The same moment in another zone. */\n  astimezone(zone: TimeZone | null = null): DateTime {\n    return dateTimeOfTimestamp(this.timestamp(), zone);\n  }\n\n  isocalendar(): [number, number, number] {\n    return this.day_.isocalendar();\n  }\n\n  toordinal(): number {\n    return this.day_.toordinal();\n  }\n\n  timetuple(): TimeFields {\n    return new TimeFields(this);\n  }\n\n  ctime(): string {\n    return this.strftime(\"%c\");\n  }\n\n  weekday(): number {\n    return this.day_.weekday();\n  }\n\n  isoweekday(): number {\n    return this.day_.isoweekday();\n  }\n\n  isoformat(separator = \"T\"): string {\n    return `${this.day_.isoformat()}${separator}${this.clock.isoformat()}${this.zone === null ? \"\" : this.zone.suffix(\":\")}`;\n  }\n\n  strftime(format: string): string {\n    return formatTime(format, this);\n  }\n\n  formatted(format: string): string {\n    return format === \"\" ? this.toString() : this.strftime(format);\n  }\n\n  /** Microseconds since the first day of the year 1, in UTC where the zone is known. */\n  micros(): bigint {\n    const zone = this.zone === null ? 0n : BigInt(this.zone.offset) * 1_000_000n;\n    return BigInt(this.day_.toordinal()) * MICROS_PER_DAY + this.clock.micros() - zone;\n  }\n\n  timestamp(): number {\n    if (this.zone !== null) return Number(this.micros() - 719163n * MICROS_PER_DAY) / 1e6;\n    const at = new Date(this.year, this.month - 1, this.day, this.hour, this.minute, this.second);\n    return at.getTime() / 1000 + this.microsecond / 1e6;\n  }\n\n  replace(\n    year: number | null = null,\n    month: number | null = null,\n    day: number | null = null,\n    hour: number | null = null,\n    minute: number | null = null,\n    second: number | null = null,\n    microsecond: number | null = null,\n  ): DateTime {\n    const clock = newClockTime(\n      hour ?? this.hour,\n      minute ?? this.minute,\n      second ?? this.second,\n      microsecond ?? this.microsecond,\n    );\n    return new DateTime(this.day_.replace(year, month, day), clock, this.zone);\n  }\n\n  plus(by: TimeDelta): DateTime {\n    const total = BigInt(this.day_.toordinal()) * MICROS_PER_DAY + this.clock.micros() + by.micros;\n    const days = floorQuotient(total, MICROS_PER_DAY);\n    const rest = total - days * MICROS_PER_DAY;\n    const seconds = Number(rest / 1_000_000n);\n    const clock = new ClockTime(\n      Math.floor(seconds / 3600),\n      Math.floor(seconds / 60) % 60,\n      seconds % 60,\n      Number(rest % 1_000_000n),\n    );\n    return new DateTime(dateOfOrdinal(Number(days)), clock, this.zone);\n  }\n\n  minus(by: TimeDelta): DateTime {\n    return this.plus(by.negated());\n  }\n\n  since(other: DateTime): TimeDelta {\n    return new TimeDelta(this.micros() - other.micros());\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof DateTime && this.micros() === other.micros();\n  }\n\n  lessThan(other: DateTime): boolean {\n    return this.micros() < other.micros();\n  }\n\n  hash(): string {\n    return String(this.micros());\n  }\n\n  toString(): string {\n    return this.isoformat(\" \");\n  }\n\n  repr(): string {\n    const zone = this.zone === null ? \"\" : `, tzinfo=${this.zone.repr()}`;\n    return `datetime.datetime(${this.year}, ${this.month}, ${this.day}, ${clockParts(this.clock)}${zone})`;\n  }\n}",
     "uses": [
       "CalendarDate",
       "ClockTime",
       "TimeZone",
       "dateTimeOfTimestamp",
+      "TimeFields",
       "formatTime",
       "MICROS_PER_DAY",
       "newClockTime",
@@ -2221,7 +2514,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "TimeDelta",
-    "source": "/** A span of time, exact to the microsecond. */\nexport class TimeDelta {\n  readonly micros: bigint;\n\n  constructor(micros: bigint) {\n    this.micros = micros;\n  }\n\n  get days(): number {\n    return Number(floorQuotient(this.micros, MICROS_PER_DAY));\n  }\n\n  get seconds(): number {\n    return Number((this.micros - BigInt(this.days) * MICROS_PER_DAY) / 1_000_000n);\n  }\n\n  get microseconds(): number {\n    return Number(this.micros - floorQuotient(this.micros, 1_000_000n) * 1_000_000n);\n  }\n\n  totalSeconds(): number {\n    return Number(this.micros) / 1e6;\n  }\n\n  plus(other: TimeDelta): TimeDelta {\n    return new TimeDelta(this.micros + other.micros);\n  }\n\n  minus(other: TimeDelta): TimeDelta {\n    return new TimeDelta(this.micros - other.micros);\n  }\n\n  times(by: number): TimeDelta {\n    return new TimeDelta(BigInt(Math.round(Number(this.micros) * by)));\n  }\n\n  over(by: number): TimeDelta {\n    if (by === 0) throw new ZeroDivisionError(\"division by zero\");\n    return new TimeDelta(BigInt(Math.round(Number(this.micros) / by)));\n  }\n\n  ratio(other: TimeDelta): number {\n    if (other.micros === 0n) throw new ZeroDivisionError(\"division by zero\");\n    return Number(this.micros) / Number(other.micros);\n  }\n\n  wholeRatio(other: TimeDelta): number {\n    if (other.micros === 0n) throw new ZeroDivisionError(\"integer division or modulo by zero\");\n    return Number(floorQuotient(this.micros, other.micros));\n  }\n\n  rest(other: TimeDelta): TimeDelta {\n    return new TimeDelta(this.micros - floorQuotient(this.micros, other.micros) * other.micros);\n  }\n\n  negated(): TimeDelta {\n    return new TimeDelta(-this.micros);\n  }\n\n  absolute(): TimeDelta {\n    return this.micros < 0n ? this.negated() : this;\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof TimeDelta && this.micros === other.micros;\n  }\n\n  lessThan(other: TimeDelta): boolean {\n    return this.micros < other.micros;\n  }\n\n  toString(): string {\n    const { days, seconds, microseconds } = this;\n    const clock = `${Math.floor(seconds / 3600)}:${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;\n    const text = microseconds === 0 ? clock : `${clock}.${pad(microseconds, 6)}`;\n    if (days === 0) return text;\n    return `${days} day${Math.abs(days) === 1 ? \"\" : \"s\"}, ${text}`;\n  }\n\n  repr(): string {\n    const parts = [\n      [\"days\", this.days],\n      [\"seconds\", this.seconds],\n      [\"microseconds\", this.microseconds],\n    ].flatMap(([name, value]) => (value === 0 ? [] : [`${name}=${value}`]));\n    return `datetime.timedelta(${parts.length === 0 ? \"0\" : parts.join(\", \")})`;\n  }\n}",
+    "source": "/** A span of time, exact to the microsecond. */\nexport class TimeDelta {\n  readonly micros: bigint;\n\n  constructor(micros: bigint) {\n    this.micros = micros;\n  }\n\n  get days(): number {\n    return Number(floorQuotient(this.micros, MICROS_PER_DAY));\n  }\n\n  get seconds(): number {\n    return Number((this.micros - BigInt(this.days) * MICROS_PER_DAY) / 1_000_000n);\n  }\n\n  get microseconds(): number {\n    return Number(this.micros - floorQuotient(this.micros, 1_000_000n) * 1_000_000n);\n  }\n\n  totalSeconds(): number {\n    return Number(this.micros) / 1e6;\n  }\n\n  plus(other: TimeDelta): TimeDelta {\n    return new TimeDelta(this.micros + other.micros);\n  }\n\n  minus(other: TimeDelta): TimeDelta {\n    return new TimeDelta(this.micros - other.micros);\n  }\n\n  times(by: number): TimeDelta {\n    return new TimeDelta(BigInt(Math.round(Number(this.micros) * by)));\n  }\n\n  over(by: number): TimeDelta {\n    if (by === 0) throw new ZeroDivisionError(\"division by zero\");\n    return new TimeDelta(BigInt(Math.round(Number(this.micros) / by)));\n  }\n\n  wholeOver(by: number): TimeDelta {\n    if (by === 0) throw new ZeroDivisionError(\"integer division or modulo by zero\");\n    return new TimeDelta(floorQuotient(this.micros, BigInt(by)));\n  }\n\n  ratio(other: TimeDelta): number {\n    if (other.micros === 0n) throw new ZeroDivisionError(\"division by zero\");\n    return Number(this.micros) / Number(other.micros);\n  }\n\n  wholeRatio(other: TimeDelta): number {\n    if (other.micros === 0n) throw new ZeroDivisionError(\"integer division or modulo by zero\");\n    return Number(floorQuotient(this.micros, other.micros));\n  }\n\n  rest(other: TimeDelta): TimeDelta {\n    return new TimeDelta(this.micros - floorQuotient(this.micros, other.micros) * other.micros);\n  }\n\n  negated(): TimeDelta {\n    return new TimeDelta(-this.micros);\n  }\n\n  absolute(): TimeDelta {\n    return this.micros < 0n ? this.negated() : this;\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof TimeDelta && this.micros === other.micros;\n  }\n\n  lessThan(other: TimeDelta): boolean {\n    return this.micros < other.micros;\n  }\n\n  toString(): string {\n    const { days, seconds, microseconds } = this;\n    const clock = `${Math.floor(seconds / 3600)}:${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;\n    const text = microseconds === 0 ? clock : `${clock}.${pad(microseconds, 6)}`;\n    if (days === 0) return text;\n    return `${days} day${Math.abs(days) === 1 ? \"\" : \"s\"}, ${text}`;\n  }\n\n  repr(): string {\n    const parts = [\n      [\"days\", this.days],\n      [\"seconds\", this.seconds],\n      [\"microseconds\", this.microseconds],\n    ].flatMap(([name, value]) => (value === 0 ? [] : [`${name}=${value}`]));\n    return `datetime.timedelta(${parts.length === 0 ? \"0\" : parts.join(\", \")})`;\n  }\n}",
     "uses": [
       "floorQuotient",
       "MICROS_PER_DAY",
@@ -2267,6 +2560,47 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "ordinalOf",
       "newClockTime",
       "zoneOf"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "TimeFields",
+    "source": "/** Python's `struct_time`: a moment as fields that have names and positions. */\nexport class TimeFields {\n  readonly moment: DateTime;\n\n  constructor(moment: DateTime) {\n    this.moment = moment;\n  }\n\n  get tmYear(): number {\n    return this.moment.year;\n  }\n\n  get tmMon(): number {\n    return this.moment.month;\n  }\n\n  get tmMday(): number {\n    return this.moment.day;\n  }\n\n  get tmHour(): number {\n    return this.moment.hour;\n  }\n\n  get tmMin(): number {\n    return this.moment.minute;\n  }\n\n  get tmSec(): number {\n    return this.moment.second;\n  }\n\n  get tmWday(): number {\n    return this.moment.weekday();\n  }\n\n  get tmYday(): number {\n    return this.moment.toordinal() - newDate(this.moment.year, 1, 1).toordinal() + 1;\n  }\n\n  at(index: number): number {\n    const fields = [\n      this.tmYear,\n      this.tmMon,\n      this.tmMday,\n      this.tmHour,\n      this.tmMin,\n      this.tmSec,\n      this.tmWday,\n      this.tmYday,\n    ];\n    return fields[index < 0 ? 9 + index : index];\n  }\n}",
+    "uses": [
+      "DateTime",
+      "newDate"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "fieldsInUTC",
+    "source": "/** A moment in UTC, by the seconds since 1970. */\nexport function fieldsInUTC(seconds: number | null = null): TimeFields {\n  return new TimeFields(dateTimeOfTimestamp(seconds ?? Date.now() / 1000, utc()));\n}",
+    "uses": [
+      "TimeFields",
+      "dateTimeOfTimestamp",
+      "utc"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "localFields",
+    "source": "export function localFields(seconds: number | null = null): TimeFields {\n  return new TimeFields(dateTimeOfTimestamp(seconds ?? Date.now() / 1000));\n}",
+    "uses": [
+      "TimeFields",
+      "dateTimeOfTimestamp"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "formatFields",
+    "source": "/** Python's `time.strftime`. */\nexport function formatFields(format: string, at: TimeFields | null = null): string {\n  return (at ?? localFields()).moment.strftime(format);\n}",
+    "uses": [
+      "TimeFields",
+      "localFields"
     ],
     "exported": true,
     "imports": []
@@ -2571,8 +2905,11 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "invoke",
-    "source": "/** Calls a function, an object that has a method for that, or a class. */\nexport function invoke(callee: any, ...args: unknown[]): any {\n  if (typeof callee !== \"function\") return callee.call(...args);\n  return /^class\\b/.test(Function.prototype.toString.call(callee)) ? new callee(...args) : callee(...args);\n}",
-    "uses": [],
+    "source": "/** Calls a function, an object that has a method for that, or a class. */\nexport function invoke(callee: any, ...args: unknown[]): any {\n  if (typeof callee !== \"function\") return callee.call(...args);\n  // The message of a missing key is its `repr`.\n  if (callee === KeyError && args.length === 1) return new callee(repr(args[0]));\n  return /^class\\b/.test(Function.prototype.toString.call(callee)) ? new callee(...args) : callee(...args);\n}",
+    "uses": [
+      "KeyError",
+      "repr"
+    ],
     "exported": true,
     "imports": []
   },
@@ -2580,6 +2917,15 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "knownOptions",
     "source": "/** Keyword arguments, all of which a function must have parameters for. */\nexport function knownOptions<V>(options: Map<string, V>, names: readonly string[], of: string): Map<string, V> {\n  for (const name of options.keys())\n    if (!names.includes(name)) throw new TypeError(`${of}() got an unexpected keyword argument '${name}'`);\n  return options;\n}",
     "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "valuesNamed",
+    "source": "/** What keyword arguments give to the parameters of these names, in their order; what they do not give stays open. */\nexport function valuesNamed(options: Map<string, unknown>, names: readonly string[], of: string): any {\n  knownOptions(options, names, of);\n  return names.map((name) => options.get(name));\n}",
+    "uses": [
+      "knownOptions"
+    ],
     "exported": true,
     "imports": []
   },
@@ -2639,7 +2985,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "typeName",
-    "source": "/** What Python calls the type of a value that is known only when the program runs. */\nexport function typeName(value: unknown): string {\n  if (value === null || value === undefined) return \"NoneType\";\n  switch (typeof value) {\n    case \"bigint\":\n      return \"int\";\n    case \"number\":\n      return Number.isInteger(value) ? \"int\" : \"float\";\n    case \"string\":\n      return \"str\";\n    case \"boolean\":\n      return \"bool\";\n    case \"function\":\n      return \"function\";\n  }\n  if (value instanceof WholeFloat) return \"float\";\n  // An error says itself what Python calls its class.\n  if (value instanceof Error && Object.hasOwn(value, \"name\")) return value.name;\n  if (Array.isArray(value)) return isTuple(value) ? \"tuple\" : \"list\";\n  if (value instanceof Map) return \"dict\";\n  if (value instanceof Set) return \"set\";\n  return value instanceof Uint8Array ? \"bytes\" : (value as object).constructor.name;\n}",
+    "source": "/** What Python calls the type of a value that is known only when the program runs. */\nexport function typeName(value: unknown): string {\n  if (value === null || value === undefined) return \"NoneType\";\n  switch (typeof value) {\n    case \"bigint\":\n      return \"int\";\n    case \"number\":\n      return Number.isInteger(value) ? \"int\" : \"float\";\n    case \"string\":\n      return \"str\";\n    case \"boolean\":\n      return \"bool\";\n    case \"function\":\n      return \"function\";\n  }\n  if (value instanceof WholeFloat) return \"float\";\n  // An error says itself what Python calls its class.\n  if (value instanceof Error && Object.hasOwn(value, \"name\")) return value.name;\n  if (Array.isArray(value)) return isTuple(value) ? \"tuple\" : \"list\";\n  if (value instanceof Map) return \"dict\";\n  if (value instanceof Set) return \"set\";\n  if (value instanceof Uint8Array) return value.constructor.name === \"ByteArray\" ? \"bytearray\" : \"bytes\";\n  return (value as object).constructor.name;\n}",
     "uses": [
       "WholeFloat",
       "isTuple"
@@ -2685,8 +3031,40 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "wraps",
-    "source": "/** Gives a wrapper the name of what it wraps. */\nexport function wraps(wrapper: object, wrapped: { readonly name: string }): void {\n  Object.defineProperty(wrapper, \"name\", { value: wrapped.name });\n}",
+    "source": "/** Gives a wrapper the name of what it wraps. */\nexport function wraps(wrapper: object, wrapped: { readonly name: string }): void {\n  Object.defineProperty(wrapper, \"name\", { value: wrapped.name });\n  const { __doc__ } = wrapped as { __doc__?: string };\n  if (__doc__ !== undefined) Object.assign(wrapper, { __doc__ });\n}",
     "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "documented",
+    "source": "/** Gives a function the documentation that the program asks it for. */\nexport function documented<F extends object>(fn: F, text: string): F {\n  return Object.assign(fn, { __doc__: text });\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "linearization",
+    "source": "/** A class and what it derives from, nearest first, as Python's `__mro__` gives them. */\nexport function linearization(of: any): any[] {\n  const classes: unknown[] = [];\n  for (let at = of; typeof at === \"function\" && at !== Function.prototype; at = Object.getPrototypeOf(at))\n    classes.push(at);\n  return classes.includes(Object) ? classes : [...classes, Object];\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "basesOf",
+    "source": "/** Python's `__bases__`. */\nexport function basesOf(of: any): any[] {\n  return linearization(of).slice(1, 2);\n}",
+    "uses": [
+      "linearization"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "byPosition",
+    "source": "/** The elements of an object that gives them by their positions, from 0 until there is none. */\nexport function* byPosition(of: { getItem(at: any): any }): Generator<any> {\n  for (let at = 0; ; at++) {\n    let value: unknown;\n    try {\n      value = of.getItem(at);\n    } catch (error) {\n      if (error instanceof IndexError) return;\n      throw error;\n    }\n    yield value;\n  }\n}",
+    "uses": [
+      "IndexError"
+    ],
     "exported": true,
     "imports": []
   },
@@ -2908,6 +3286,33 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "UnicodePlace",
+    "source": "/** Where and why bytes or a text could not be converted. */\ninterface UnicodePlace {\n  readonly encoding: string;\n  readonly start: number;\n  readonly reason: string;\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "UnicodeDecodeError",
+    "source": "export class UnicodeDecodeError extends UnicodeError {\n  override name = \"UnicodeDecodeError\";\n  readonly encoding: string;\n  readonly start: number;\n  readonly end: number;\n  readonly reason: string;\n\n  constructor(message = \"\", { encoding, start, reason }: UnicodePlace = { encoding: \"\", start: 0, reason: \"\" }) {\n    super(message);\n    this.encoding = encoding;\n    this.start = start;\n    this.end = start + 1;\n    this.reason = reason;\n  }\n}",
+    "uses": [
+      "UnicodeError",
+      "UnicodePlace"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "UnicodeEncodeError",
+    "source": "export class UnicodeEncodeError extends UnicodeError {\n  override name = \"UnicodeEncodeError\";\n  readonly encoding: string;\n  readonly start: number;\n  readonly end: number;\n  readonly reason: string;\n\n  constructor(message = \"\", { encoding, start, reason }: UnicodePlace = { encoding: \"\", start: 0, reason: \"\" }) {\n    super(message);\n    this.encoding = encoding;\n    this.start = start;\n    this.end = start + 1;\n    this.reason = reason;\n  }\n}",
+    "uses": [
+      "UnicodeError",
+      "UnicodePlace"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "JSONDecodeError",
     "source": "export class JSONDecodeError extends ValueError {\n  override name = \"JSONDecodeError\";\n  msg = \"\";\n  doc = \"\";\n  /** Where in the text. */\n  pos = 0;\n  lineno = 1;\n  colno = 1;\n}",
     "uses": [
@@ -2995,8 +3400,24 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "StatisticsError",
+    "source": "export class StatisticsError extends ValueError {\n  override name = \"StatisticsError\";\n}",
+    "uses": [
+      "ValueError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "StructError",
     "source": "export class StructError extends Error {\n  override name = \"struct.error\";\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "PatternError",
+    "source": "/** A text that is no regular expression. */\nexport class PatternError extends Error {\n  override name = \"error\";\n  msg = \"\";\n  pattern = \"\";\n  pos = 0;\n}",
     "uses": [],
     "exported": true,
     "imports": []
@@ -3239,6 +3660,31 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "givenArguments",
       "KeyError",
       "keyToldIn"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "notes",
+    "source": "const notes = new WeakMap<object, string[]>();",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "addNote",
+    "source": "/** Python's `add_note`. */\nexport function addNote(error: object, text: string): void {\n  notes.set(error, [...(notes.get(error) ?? []), text]);\n}",
+    "uses": [
+      "notes"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "notesOf",
+    "source": "/** Python's `__notes__` of an exception. */\nexport function notesOf(error: object): string[] {\n  return notes.get(error) ?? [];\n}",
+    "uses": [
+      "notes"
     ],
     "exported": true,
     "imports": []
@@ -3759,7 +4205,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "arithmetic",
-    "source": "/** An operator on values that are known only when the program runs: numbers of either kind, texts or lists. */\nexport function arithmetic(operator: string, a: any, b: any): any {\n  const isNumber = (each: unknown): boolean => typeof each === \"number\" || each instanceof WholeFloat;\n  if (!isNumber(a) || !isNumber(b)) {\n    if (operator === \"+\" && Array.isArray(a) && Array.isArray(b)) return [...a, ...b];\n    if (operator === \"*\" && (typeof a === \"string\" || typeof b === \"string\"))\n      return typeof a === \"string\" ? a.repeat(Math.max(Number(b), 0)) : b.repeat(Math.max(Number(a), 0));\n    if (operator === \"+\" && typeof a === \"string\" && typeof b === \"string\") return a + b;\n    if (a === null || b === null || typeof a === \"string\" || typeof b === \"string\")\n      throw new TypeError(`unsupported operand type(s) for ${operator}`);\n  }\n  switch (operator) {\n    case \"+\":\n      return typeof a === \"bigint\" || typeof b === \"bigint\" ? a + b : plus(a, b);\n    case \"-\":\n      return minus(a, b);\n    case \"*\":\n      return times(a, b);\n    case \"/\":\n      if (Number(b) === 0) throw new ZeroDivisionError(\"division by zero\");\n      return float(Number(a) / Number(b));\n    case \"//\":\n      return quotient(a, b);\n    case \"%\":\n      return rest(a, b);\n    case \"**\":\n      return power(a, b);\n    case \"&\":\n      return Number(a) & Number(b);\n    case \"|\":\n      return Number(a) | Number(b);\n    case \"^\":\n      return Number(a) ^ Number(b);\n    case \"<<\":\n      return Number(a) * 2 ** Number(b);\n    default:\n      return Math.floor(Number(a) / 2 ** Number(b));\n  }\n}",
+    "source": "/** An operator on values that are known only when the program runs: numbers of either kind, texts or lists. */\nexport function arithmetic(operator: string, a: any, b: any): any {\n  const isNumber = (each: unknown): boolean =>\n    typeof each === \"number\" || typeof each === \"bigint\" || typeof each === \"boolean\" || each instanceof WholeFloat;\n  if (!isNumber(a) || !isNumber(b)) {\n    if (operator === \"+\" && Array.isArray(a) && Array.isArray(b)) return [...a, ...b];\n    if (operator === \"*\" && (typeof a === \"string\" || typeof b === \"string\"))\n      return typeof a === \"string\" ? a.repeat(Math.max(Number(b), 0)) : b.repeat(Math.max(Number(a), 0));\n    if (operator === \"*\" && (Array.isArray(a) || Array.isArray(b))) {\n      const [list, count] = Array.isArray(a) ? [a, b] : [b, a];\n      return Array.from({ length: Math.max(Number(count), 0) }, () => list).flat();\n    }\n    if (operator === \"+\" && typeof a === \"string\" && typeof b === \"string\") return a + b;\n    if (a === null || b === null || typeof a === \"string\" || typeof b === \"string\")\n      throw new TypeError(`unsupported operand type(s) for ${operator}`);\n  }\n  switch (operator) {\n    case \"+\":\n      return typeof a === \"bigint\" || typeof b === \"bigint\" ? a + b : plus(a, b);\n    case \"-\":\n      return minus(a, b);\n    case \"*\":\n      return typeof a === \"bigint\" || typeof b === \"bigint\" ? BigInt(a) * BigInt(b) : times(a, b);\n    case \"/\":\n      if (Number(b) === 0) throw new ZeroDivisionError(\"division by zero\");\n      return float(Number(a) / Number(b));\n    case \"//\":\n      return quotient(a, b);\n    case \"%\":\n      return rest(a, b);\n    case \"**\":\n      return power(a, b);\n    case \"&\":\n      return Number(a) & Number(b);\n    case \"|\":\n      return Number(a) | Number(b);\n    case \"^\":\n      return Number(a) ^ Number(b);\n    case \"<<\":\n      return Number(a) * 2 ** Number(b);\n    default:\n      return Math.floor(Number(a) / 2 ** Number(b));\n  }\n}",
     "uses": [
       "WholeFloat",
       "plus",
@@ -3770,6 +4216,32 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "quotient",
       "rest",
       "power"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "integerRatio",
+    "source": "/** A float as a ratio of two integers, exactly. */\nexport function integerRatio(x: number): [number, number] {\n  if (!Number.isFinite(x))\n    throw Number.isNaN(x)\n      ? new ValueError(\"cannot convert NaN to integer ratio\")\n      : new OverflowError(\"cannot convert Infinity to integer ratio\");\n  let [numerator, denominator] = [x, 1];\n  while (!Number.isInteger(numerator)) [numerator, denominator] = [numerator * 2, denominator * 2];\n  return [numerator, denominator];\n}",
+    "uses": [
+      "ValueError",
+      "OverflowError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "hexFloat",
+    "source": "/** A float in hexadecimal, as Python's `float.hex` writes it. */\nexport function hexFloat(x: number): string {\n  if (!Number.isFinite(x)) return Number.isNaN(x) ? \"nan\" : x < 0 ? \"-inf\" : \"inf\";\n  const sign = x < 0 || Object.is(x, -0) ? \"-\" : \"\";\n  if (x === 0) return `${sign}0x0.0p+0`;\n  const view = new DataView(new ArrayBuffer(8));\n  view.setFloat64(0, Math.abs(x));\n  const bits = view.getBigUint64(0);\n  const stored = Number(bits >> 52n);\n  const fraction = (bits & 0xf_ffff_ffff_ffffn).toString(16).padStart(13, \"0\");\n  const exponent = stored === 0 ? -1022 : stored - 1023;\n  return `${sign}0x${stored === 0 ? 0 : 1}.${fraction}p${exponent < 0 ? \"\" : \"+\"}${exponent}`;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "floatOfHex",
+    "source": "/** Python's `float.fromhex`. */\nexport function floatOfHex(text: string): number {\n  const parts = /^\\s*([-+]?)(?:0x)?([0-9a-f]*)(?:\\.([0-9a-f]*))?(?:p([-+]?\\d+))?\\s*$/i.exec(text);\n  if (parts === null) throw new ValueError(\"invalid hexadecimal floating-point string\");\n  const [, sign, whole, fraction = \"\", exponent = \"0\"] = parts;\n  const size = Number.parseInt(`0${whole}${fraction}`, 16) * 2 ** (Number(exponent) - 4 * fraction.length);\n  return sign === \"-\" ? -size : size;\n}",
+    "uses": [
+      "ValueError"
     ],
     "exported": true,
     "imports": []
@@ -3801,7 +4273,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "formatPercent",
-    "source": "/** Python's `%` on a template that is known only when the program runs. */\nexport function formatPercent(template: string, given: unknown): string {\n  const values = Array.isArray(given) || given instanceof Map ? given : [given];\n  let next = 0;\n  const take = (): unknown => {\n    if (!Array.isArray(values)) return values;\n    if (next >= values.length) throw new TypeError(\"not enough arguments for format string\");\n    return values[next++];\n  };\n  const directive = /%(?:\\((\\w+)\\))?([-+ #0]*)(\\*|\\d+)?(?:\\.(\\*|\\d+))?[hlL]?([diouxXeEfFgGcrsa%])/g;\n  const made = template.replace(directive, (_, key, flags, width, precision, type) => {\n    if (type === \"%\") return \"%\";\n    const size = width === \"*\" ? String(take()) : (width ?? \"\");\n    const digits = precision === \"*\" ? String(take()) : precision;\n    if (key !== undefined && values instanceof Map && !values.has(key)) throw new KeyError(repr(key));\n    const value = key === undefined ? take() : (values as ReadonlyMap<string, unknown>).get(key);\n    const isLeft = flags.includes(\"-\");\n    if (\"rsac\".includes(type)) {\n      const text =\n        type === \"r\" || type === \"a\"\n          ? repr(value)\n          : type === \"c\" && typeof value === \"number\"\n            ? String.fromCodePoint(value)\n            : str(value);\n      return format(\n        digits === undefined ? text : text.slice(0, Number(digits)),\n        size === \"\" ? \"\" : `${isLeft ? \"<\" : \">\"}${size}`,\n      );\n    }\n    const isWhole = \"diu\".includes(type);\n    const sign = flags.includes(\"+\") ? \"+\" : flags.includes(\" \") ? \" \" : \"\";\n    const zero = flags.includes(\"0\") && !isLeft ? \"0\" : \"\";\n    const spec = `${isLeft && size !== \"\" ? \"<\" : \"\"}${sign}${flags.includes(\"#\") ? \"#\" : \"\"}${zero}${size}${digits !== undefined && !isWhole ? `.${digits}` : \"\"}${isWhole ? \"d\" : type}`;\n    return format(isWhole ? Math.trunc(Number(value)) : value, spec);\n  });\n  if (Array.isArray(values) && next < values.length)\n    throw new TypeError(\"not all arguments converted during string formatting\");\n  return made;\n}",
+    "source": "/** Python's `%` on a template that is known only when the program runs. */\nexport function formatPercent(template: string, given: unknown): string {\n  const values = Array.isArray(given) || given instanceof Map ? given : [given];\n  let next = 0;\n  const take = (): unknown => {\n    if (!Array.isArray(values)) return values;\n    if (next >= values.length) throw new TypeError(\"not enough arguments for format string\");\n    return values[next++];\n  };\n  const directive = /%(?:\\((\\w+)\\))?([-+ #0]*)(\\*|\\d+)?(?:\\.(\\*|\\d+))?[hlL]?([diouxXeEfFgGcrsa%])/g;\n  const made = template.replace(directive, (_, key, flags, width, precision, type) => {\n    if (type === \"%\") return \"%\";\n    const size = width === \"*\" ? String(take()) : (width ?? \"\");\n    const digits = precision === \"*\" ? String(take()) : precision;\n    if (key !== undefined && values instanceof Map && !values.has(key)) throw new KeyError(repr(key));\n    const value = key === undefined ? take() : (values as ReadonlyMap<string, unknown>).get(key);\n    const isLeft = flags.includes(\"-\");\n    if (\"rsac\".includes(type)) {\n      const text =\n        type === \"r\" || type === \"a\"\n          ? repr(value)\n          : type === \"c\" && typeof value === \"number\"\n            ? String.fromCodePoint(value)\n            : str(value);\n      return format(\n        digits === undefined ? text : text.slice(0, Number(digits)),\n        size === \"\" ? \"\" : `${isLeft ? \"<\" : \">\"}${size}`,\n      );\n    }\n    const isWhole = \"diu\".includes(type);\n    const sign = flags.includes(\"+\") ? \"+\" : flags.includes(\" \") ? \" \" : \"\";\n    const zero = flags.includes(\"0\") && !isLeft ? \"0\" : \"\";\n    const spec = `${isLeft && size !== \"\" ? \"<\" : \"\"}${sign}${flags.includes(\"#\") ? \"#\" : \"\"}${zero}${size}${digits !== undefined && !isWhole ? `.${digits}` : \"\"}${isWhole ? \"d\" : type}`;\n    return format(isWhole && typeof value !== \"bigint\" ? Math.trunc(Number(value)) : value, spec);\n  });\n  if (Array.isArray(values) && next < values.length)\n    throw new TypeError(\"not all arguments converted during string formatting\");\n  return made;\n}",
     "uses": [
       "KeyError",
       "repr",
@@ -4425,6 +4897,39 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "compress",
+    "source": "/** The values whose selector is true. */\nexport function* compress<T>(values: Iterable<T>, selectors: Iterable<unknown>): Generator<T> {\n  for (const [value, isSelected] of zip(values, selectors)) if (truthy(isSelected)) yield value as T;\n}",
+    "uses": [
+      "zip",
+      "truthy"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "filterFalse",
+    "source": "/** The values that a test is false for. */\nexport function* filterFalse<T>(test: (value: T) => unknown, values: Iterable<T>): Generator<T> {\n  for (const value of values) if (!truthy(test(value))) yield value;\n}",
+    "uses": [
+      "truthy"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "tee",
+    "source": "/** Several iterators over the same values. */\nexport function tee<T>(values: Iterable<T>, count = 2): [IterableIterator<T>, IterableIterator<T>] {\n  const source = values[Symbol.iterator]();\n  const seen: T[] = [];\n  const from = function* (): Generator<T> {\n    for (let at = 0; ; at++) {\n      if (at >= seen.length) {\n        const step = source.next();\n        if (step.done === true) return;\n        seen.push(step.value);\n      }\n      yield seen[at];\n    }\n  };\n  return Array.from({ length: count }, from) as unknown as [IterableIterator<T>, IterableIterator<T>];\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "batched",
+    "source": "/** The values in groups of a size; the last may be smaller. */\nexport function* batched<T>(values: Iterable<T>, size: number): Generator<T[]> {\n  let group: T[] = [];\n  for (const value of values) {\n    group.push(value);\n    if (group.length < size) continue;\n    yield group;\n    group = [];\n  }\n  if (group.length > 0) yield group;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "LogTarget",
     "source": "/** What messages are written to: a file, a buffer, or one of Node's streams. */\ninterface LogTarget {\n  writeText?(text: string): unknown;\n  write?(text: string): unknown;\n}",
     "uses": [],
@@ -4839,6 +5344,15 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "parseBigInteger",
+    "source": "/** Python's `int(text, base)` for integers of any size. */\nexport function parseBigInteger(text: string, base = 10): bigint {\n  const near = parseInteger(text, base);\n  if (Number.isSafeInteger(near)) return BigInt(near);\n  const [, sign, prefix = \"\", digits] =\n    /^([+-]?)(0[xob])?(.*)$/.exec(text.trim().replaceAll(\"_\", \"\").toLowerCase()) ?? [];\n  const actual = BigInt({ \"0x\": 16, \"0o\": 8, \"0b\": 2 }[prefix] ?? (base || 10));\n  const value = [...digits].reduce((total, digit) => total * actual + BigInt(Number.parseInt(digit, 36)), 0n);\n  return sign === \"-\" ? -value : value;\n}",
+    "uses": [
+      "parseInteger"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "parseNumber",
     "source": "/** Python's `float(text)`. */\nexport function parseNumber(text: string): number {\n  const cleaned = text\n    .trim()\n    .toLowerCase()\n    .replace(/(?<=\\d)_(?=\\d)/g, \"\");\n  if (/^[+-]?(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?$/.test(cleaned)) return Number(cleaned);\n  const special = /^([+-]?)(inf|infinity|nan)$/.exec(cleaned);\n  if (special === null) throw new ValueError(`could not convert string to float: '${text}'`);\n  const value = special[2] === \"nan\" ? Number.NaN : Number.POSITIVE_INFINITY;\n  return special[1] === \"-\" ? -value : value;\n}",
     "uses": [
@@ -4946,26 +5460,27 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "mean",
-    "source": "export function mean(values: Iterable<number>): number {\n  const all = [...values];\n  if (all.length === 0) throw new ValueError(\"mean requires at least one data point\");\n  return all.reduce((a, b) => a + b, 0) / all.length;\n}",
+    "source": "export function mean(values: Iterable<number>): number {\n  const all = [...values];\n  if (all.length === 0) throw new StatisticsError(\"mean requires at least one data point\");\n  return all.reduce((a, b) => a + b, 0) / all.length;\n}",
     "uses": [
-      "ValueError"
+      "StatisticsError"
     ],
     "exported": true,
     "imports": []
   },
   {
     "name": "median",
-    "source": "export function median(values: Iterable<number>): number {\n  const all = [...values].sort((a, b) => a - b);\n  if (all.length === 0) throw new ValueError(\"no median for empty data\");\n  const middle = Math.floor(all.length / 2);\n  return all.length % 2 === 1 ? all[middle] : (all[middle - 1] + all[middle]) / 2;\n}",
+    "source": "export function median(values: Iterable<number>): number {\n  const all = [...values].sort((a, b) => a - b);\n  if (all.length === 0) throw new StatisticsError(\"no median for empty data\");\n  const middle = Math.floor(all.length / 2);\n  return all.length % 2 === 1 ? all[middle] : (all[middle - 1] + all[middle]) / 2;\n}",
     "uses": [
-      "ValueError"
+      "StatisticsError"
     ],
     "exported": true,
     "imports": []
   },
   {
     "name": "variance",
-    "source": "export function variance(values: Iterable<number>, population = false): number {\n  const all = [...values];\n  const count = all.length - (population ? 0 : 1);\n  const total = all.reduce((sum, x) => sum + x, 0);\n  const squares = all.reduce((sum, x) => sum + x * x, 0);\n  // Whole numbers have an exact sum of squares, as Python's fractions have.\n  if (Number.isInteger(total) && Number.isInteger(squares) && Number.isSafeInteger(squares * all.length))\n    return (all.length * squares - total * total) / (all.length * count);\n  const center = mean(all);\n  return all.reduce((sum, x) => sum + (x - center) ** 2, 0) / count;\n}",
+    "source": "export function variance(values: Iterable<number>, population = false): number {\n  const all = [...values];\n  const count = all.length - (population ? 0 : 1);\n  if (count < 1)\n    throw new StatisticsError(\n      population ? \"pvariance requires at least one data point\" : \"variance requires at least two data points\",\n    );\n  const total = all.reduce((sum, x) => sum + x, 0);\n  const squares = all.reduce((sum, x) => sum + x * x, 0);\n  // Whole numbers have an exact sum of squares, as Python's fractions have.\n  if (Number.isInteger(total) && Number.isInteger(squares) && Number.isSafeInteger(squares * all.length))\n    return (all.length * squares - total * total) / (all.length * count);\n  const center = mean(all);\n  return all.reduce((sum, x) => sum + (x - center) ** 2, 0) / count;\n}",
     "uses": [
+      "StatisticsError",
       "mean"
     ],
     "exported": true,
@@ -4989,9 +5504,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "quantiles",
-    "source": "/** The values that cut others into parts of the same size. */\nexport function quantiles(values: Iterable<number>, parts = 4, method = \"exclusive\"): number[] {\n  const ordered = [...values].sort((a, b) => a - b);\n  const last = ordered.length - 1;\n  if (last < 1) throw new ValueError(\"must have at least two data points\");\n  const span = method === \"inclusive\" ? last : ordered.length + 1;\n  return Array.from({ length: parts - 1 }, (_, i) => {\n    const whole = Math.floor(((i + 1) * span) / parts);\n    const at = method === \"inclusive\" ? whole : Math.min(Math.max(whole, 1), last) - 1;\n    const rest = (i + 1) * span - (method === \"inclusive\" ? at : at + 1) * parts;\n    return (ordered[at] * (parts - rest) + ordered[Math.min(at + 1, last)] * rest) / parts;\n  });\n}",
+    "source": "/** The values that cut others into parts of the same size. */\nexport function quantiles(values: Iterable<number>, parts = 4, method = \"exclusive\"): number[] {\n  const ordered = [...values].sort((a, b) => a - b);\n  const last = ordered.length - 1;\n  if (last < 1) throw new StatisticsError(\"must have at least two data points\");\n  const span = method === \"inclusive\" ? last : ordered.length + 1;\n  return Array.from({ length: parts - 1 }, (_, i) => {\n    const whole = Math.floor(((i + 1) * span) / parts);\n    const at = method === \"inclusive\" ? whole : Math.min(Math.max(whole, 1), last) - 1;\n    const rest = (i + 1) * span - (method === \"inclusive\" ? at : at + 1) * parts;\n    return (ordered[at] * (parts - rest) + ordered[Math.min(at + 1, last)] * rest) / parts;\n  });\n}",
     "uses": [
-      "ValueError"
+      "StatisticsError"
     ],
     "exported": true,
     "imports": []
@@ -5006,9 +5521,90 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "medianLow",
+    "source": "/** The middle of an even number of values: the lower of the two. */\nexport function medianLow(values: Iterable<number>): number {\n  const all = [...values].sort((a, b) => a - b);\n  if (all.length === 0) throw new StatisticsError(\"no median for empty data\");\n  return all[Math.ceil(all.length / 2) - 1];\n}",
+    "uses": [
+      "StatisticsError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "medianHigh",
+    "source": "/** The middle of an even number of values: the upper of the two. */\nexport function medianHigh(values: Iterable<number>): number {\n  const all = [...values].sort((a, b) => a - b);\n  if (all.length === 0) throw new StatisticsError(\"no median for empty data\");\n  return all[Math.floor(all.length / 2)];\n}",
+    "uses": [
+      "StatisticsError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "covariance",
+    "source": "export function covariance(x: Iterable<number>, y: Iterable<number>): number {\n  const [xs, ys] = [[...x], [...y]];\n  if (xs.length !== ys.length)\n    throw new StatisticsError(\"covariance requires that both inputs have same number of data points\");\n  if (xs.length < 2) throw new StatisticsError(\"covariance requires at least two data points\");\n  const [a, b] = [mean(xs), mean(ys)];\n  return xs.reduce((total, each, i) => total + (each - a) * (ys[i] - b), 0) / (xs.length - 1);\n}",
+    "uses": [
+      "StatisticsError",
+      "mean"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "correlation",
+    "source": "export function correlation(x: Iterable<number>, y: Iterable<number>): number {\n  const [xs, ys] = [[...x], [...y]];\n  const [a, b] = [mean(xs), mean(ys)];\n  const sum = (of: (i: number) => number): number => xs.reduce((total, _, i) => total + of(i), 0);\n  return sum((i) => (xs[i] - a) * (ys[i] - b)) / Math.sqrt(sum((i) => (xs[i] - a) ** 2) * sum((i) => (ys[i] - b) ** 2));\n}",
+    "uses": [
+      "mean"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "mantissaAndExponent",
+    "source": "/** Python's `math.frexp`: a fraction of at least a half, and the power of two that it is multiplied by. */\nexport function mantissaAndExponent(x: number): [number, number] {\n  if (x === 0 || !Number.isFinite(x)) return [x, 0];\n  let exponent = Math.max(-1023, Math.floor(Math.log2(Math.abs(x))) + 1);\n  let fraction = x * 2 ** -exponent;\n  while (Math.abs(fraction) < 0.5) [fraction, exponent] = [fraction * 2, exponent - 1];\n  while (Math.abs(fraction) >= 1) [fraction, exponent] = [fraction / 2, exponent + 1];\n  return [fraction, exponent];\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "exactSum",
+    "source": "/** Python's `math.fsum`: a sum that loses nothing on the way (Shewchuk's partial sums). */\nexport function exactSum(values: Iterable<number>): number {\n  const partials: number[] = [];\n  for (const value of values) {\n    let x = Number(value);\n    let kept = 0;\n    for (const each of partials) {\n      const [large, small] = Math.abs(x) >= Math.abs(each) ? [x, each] : [each, x];\n      const high = large + small;\n      const low = small - (high - large);\n      if (low !== 0) partials[kept++] = low;\n      x = high;\n    }\n    partials.length = kept;\n    partials.push(x);\n  }\n  let total = partials.pop() ?? 0;\n  while (partials.length > 0) {\n    const x = total;\n    const y = partials.pop() as number;\n    total = x + y;\n    const low = y - (total - x);\n    if (low === 0) continue;\n    // A tie between two floats is decided by what is left.\n    const next = partials.at(-1) ?? 0;\n    const isTie = low * next > 0 && total + low * 2 - total === low * 2;\n    return isTie ? total + low * 2 : total;\n  }\n  return total;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "unitInLastPlace",
+    "source": "/** The distance between a float and the next larger one. */\nexport function unitInLastPlace(x: number): number {\n  const size = Math.abs(x);\n  if (!Number.isFinite(size)) return size;\n  return Math.max(2 ** (Math.floor(Math.log2(size)) - 52), Number.MIN_VALUE);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "nearestRemainder",
+    "source": "/** Python's `math.remainder`: what is left to the nearest multiple, a tie going to the even one. */\nexport function nearestRemainder(x: number, y: number): number {\n  const quotient = x / y;\n  const floor = Math.floor(quotient);\n  const rest = quotient - floor;\n  const nearest = rest < 0.5 || (rest === 0.5 && floor % 2 === 0) ? floor : floor + 1;\n  return x - nearest * y;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "harmonicMean",
     "source": "export function harmonicMean(values: Iterable<number>): number {\n  const all = [...values];\n  return all.length / all.reduce((total, value) => total + 1 / value, 0);\n}",
     "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "copySign",
+    "source": "/** The size of a number with the sign of another, which may be that of a zero. */\nexport function copySign(size: number, sign: number): number {\n  const isNegative = sign < 0 || Object.is(sign, -0);\n  return isNegative ? -Math.abs(size) : Math.abs(size);\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "dotProduct",
+    "source": "/** The sum of the products of two lists, element by element. */\nexport function dotProduct(a: Iterable<number>, b: Iterable<number>): number {\n  const [x, y] = [[...a], [...b]];\n  if (x.length !== y.length) throw new ValueError(\"Inputs are not the same length\");\n  return x.reduce((total, each, i) => total + each * y[i], 0);\n}",
+    "uses": [
+      "ValueError"
+    ],
     "exported": true,
     "imports": []
   },
@@ -5658,7 +6254,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "repr",
-    "source": "/** Python's `repr`. */\nexport function repr(value: unknown, layout: Layout = \"any\", plain = false): string {\n  if (value === null || value === undefined) return \"None\";\n  switch (typeof value) {\n    case \"boolean\":\n      return value ? \"True\" : \"False\";\n    case \"number\":\n      return layout === \"float\"\n        ? reprFloat(value)\n        : Number.isInteger(value) && Math.abs(value) < 1e21\n          ? BigInt(value).toString()\n          : reprFloat(value);\n    case \"bigint\":\n      return value.toString();\n    case \"string\":\n      return reprString(value);\n    case \"function\":\n      return `<function ${value.name}>`;\n  }\n  if (value instanceof WholeFloat) return reprFloat(Number(value));\n  if (typeof layout === \"object\" && \"pairs\" in layout && value instanceof Map) {\n    const pairs = [...value].map(([k, v]) => `(${repr(k, layout.pairs[0])}, ${repr(v, layout.pairs[1])})`);\n    return pairs.length === 0 ? \"OrderedDict()\" : `OrderedDict([${pairs.join(\", \")}])`;\n  }\n  if (typeof layout === \"object\" && \"wrapped\" in layout) {\n    if (value instanceof Set && value.size === 0) return `${layout.wrapped}()`;\n    const open = layout.wrapped.includes(\"(\") ? \", \" : \"(\";\n    return `${layout.wrapped}${open}${repr(value, layout.of)})`;\n  }\n  if (Array.isArray(value)) return reprArray(value, layout);\n  if (value instanceof Map) {\n    const [key, each] = typeof layout === \"object\" && \"dict\" in layout ? layout.dict : ([\"any\", \"any\"] as const);\n    const pairs = [...value]\n      .map(([k, v]) => `${repr(k, key)}: ${repr(v, isWholeFloat(value, k, v) ? \"float\" : each)}`)\n      .join(\", \");\n    return value.constructor.name === \"Counter\"\n      ? value.size === 0\n        ? \"Counter()\"\n        : `Counter({${[...value]\n            .sort((a, b) => Number(b[1]) - Number(a[1]))\n            .map(([k, v]) => `${repr(k, key)}: ${repr(v, each)}`)\n            .join(\", \")}})`\n      : `{${pairs}}`;\n  }\n  if (value instanceof Set) {\n    const each = typeof layout === \"object\" && \"set\" in layout ? layout.set : \"any\";\n    return value.size === 0 ? \"set()\" : `{${[...value].map((element) => repr(element, each)).join(\", \")}}`;\n  }\n  if (value instanceof Uint8Array) return reprBytes(value);\n  if (value instanceof Error && !hasOwnText(value))\n    return `${value.name === \"Error\" ? \"Exception\" : value.name}(${value.message === \"\" ? \"\" : value.name === \"KeyError\" ? value.message : reprString(value.message)})`;\n  const own = value as { repr?: () => string; toString(): string };\n  if (!plain && typeof own.repr === \"function\") return own.repr();\n  if (plain && own.toString !== Object.prototype.toString) return own.toString();\n  if (typeof own.repr === \"function\") return own.repr();\n  return `<${value.constructor.name} object>`;\n}",
+    "source": "/** Python's `repr`. */\nexport function repr(value: unknown, layout: Layout = \"any\", plain = false): string {\n  if (value === null || value === undefined) return \"None\";\n  switch (typeof value) {\n    case \"boolean\":\n      return value ? \"True\" : \"False\";\n    case \"number\":\n      return layout === \"float\"\n        ? reprFloat(value)\n        : Number.isInteger(value) && Math.abs(value) < 1e21\n          ? BigInt(value).toString()\n          : reprFloat(value);\n    case \"bigint\":\n      return value.toString();\n    case \"string\":\n      return reprString(value);\n    case \"function\":\n      return `<function ${value.name}>`;\n  }\n  if (value instanceof WholeFloat) return reprFloat(Number(value));\n  if (typeof layout === \"object\" && \"pairs\" in layout && value instanceof Map) {\n    const pairs = [...value].map(([k, v]) => `(${repr(k, layout.pairs[0])}, ${repr(v, layout.pairs[1])})`);\n    return pairs.length === 0 ? \"OrderedDict()\" : `OrderedDict([${pairs.join(\", \")}])`;\n  }\n  if (typeof layout === \"object\" && \"wrapped\" in layout) {\n    if (value instanceof Set && value.size === 0) return `${layout.wrapped}()`;\n    const open = layout.wrapped.includes(\"(\") ? \", \" : \"(\";\n    const limit = (value as { limit?: number } | null)?.limit;\n    return `${layout.wrapped}${open}${repr(value, layout.of)}${limit === undefined ? \"\" : `, maxlen=${limit}`})`;\n  }\n  if (Array.isArray(value)) return reprArray(value, layout);\n  if (value instanceof Map) {\n    const [key, each] = typeof layout === \"object\" && \"dict\" in layout ? layout.dict : ([\"any\", \"any\"] as const);\n    const pairs = [...value]\n      .map(([k, v]) => `${repr(k, key)}: ${repr(v, isWholeFloat(value, k, v) ? \"float\" : each)}`)\n      .join(\", \");\n    return value.constructor.name === \"Counter\"\n      ? value.size === 0\n        ? \"Counter()\"\n        : `Counter({${[...value]\n            .sort((a, b) => Number(b[1]) - Number(a[1]))\n            .map(([k, v]) => `${repr(k, key)}: ${repr(v, each)}`)\n            .join(\", \")}})`\n      : `{${pairs}}`;\n  }\n  if (value instanceof Set) {\n    const each = typeof layout === \"object\" && \"set\" in layout ? layout.set : \"any\";\n    return value.size === 0 ? \"set()\" : `{${[...value].map((element) => repr(element, each)).join(\", \")}}`;\n  }\n  if (value instanceof Uint8Array) return reprBytes(value);\n  if (value instanceof Error && !hasOwnText(value))\n    return `${value.name === \"Error\" ? \"Exception\" : value.name}(${value.message === \"\" ? \"\" : value.name === \"KeyError\" ? value.message : reprString(value.message)})`;\n  const own = value as { repr?: () => string; toString(): string };\n  if (!plain && typeof own.repr === \"function\") return own.repr();\n  if (plain && own.toString !== Object.prototype.toString) return own.toString();\n  if (typeof own.repr === \"function\") return own.repr();\n  return `<${value.constructor.name} object>`;\n}",
     "uses": [
       "Layout",
       "reprFloat",
@@ -5710,7 +6306,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "reprBytes",
-    "source": "function reprBytes(bytes: Uint8Array): string {\n  const text = Array.from(bytes, (byte) => {\n    if (byte === 10) return \"\\\\n\";\n    if (byte === 13) return \"\\\\r\";\n    if (byte === 9) return \"\\\\t\";\n    if (byte === 92) return \"\\\\\\\\\";\n    if (byte === 39) return \"\\\\'\";\n    return byte < 32 || byte > 126 ? `\\\\x${byte.toString(16).padStart(2, \"0\")}` : String.fromCharCode(byte);\n  }).join(\"\");\n  return `b'${text}'`;\n}",
+    "source": "function reprBytes(bytes: Uint8Array): string {\n  const quote = bytes.includes(39) && !bytes.includes(34) ? '\"' : \"'\";\n  const text = Array.from(bytes, (byte) => {\n    if (byte === 10) return \"\\\\n\";\n    if (byte === 13) return \"\\\\r\";\n    if (byte === 9) return \"\\\\t\";\n    if (byte === 92) return \"\\\\\\\\\";\n    if (byte === 39 && quote === \"'\") return \"\\\\'\";\n    return byte < 32 || byte > 126 ? `\\\\x${byte.toString(16).padStart(2, \"0\")}` : String.fromCharCode(byte);\n  }).join(\"\");\n  const shown = `b${quote}${text}${quote}`;\n  return bytes.constructor.name === \"ByteArray\" ? `bytearray(${shown})` : shown;\n}",
     "uses": [],
     "exported": false,
     "imports": []
@@ -5886,8 +6482,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "countText",
-    "source": "/** How often a text occurs in another, without overlaps. */\nexport function countText(text: string, part: string): number {\n  return part === \"\" ? length(text) + 1 : text.split(part).length - 1;\n}",
+    "source": "/** How often a text occurs in another, without overlaps. */\nexport function countText(text: string, part: string, start = 0, end?: number): number {\n  if (start !== 0 || end !== undefined) return countText(substring(text, start, end), part);\n  return part === \"\" ? length(text) + 1 : text.split(part).length - 1;\n}",
     "uses": [
+      "substring",
       "length"
     ],
     "exported": true,
@@ -5905,8 +6502,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "findLast",
-    "source": "export function findLast(text: string, part: string): number {\n  const index = text.lastIndexOf(part);\n  return index < 0 ? -1 : length(text.slice(0, index));\n}",
+    "source": "export function findLast(text: string, part: string, start = 0, end?: number): number {\n  const searched = end === undefined ? text : substring(text, 0, end);\n  const index = searched.lastIndexOf(part);\n  const found = index < 0 ? -1 : length(text.slice(0, index));\n  return found < (start < 0 ? length(text) + start : start) ? -1 : found;\n}",
     "uses": [
+      "substring",
       "length"
     ],
     "exported": true,
@@ -6104,7 +6702,48 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "pattern",
-    "source": "/** A regular expression from Python's notation. */\nexport function pattern(source: string, flags = \"\"): RegExp {\n  const inline = /^\\(\\?([aimsx]+)\\)/.exec(source);\n  const body = (inline === null ? source : source.slice(inline[0].length))\n    .replace(/\\(\\?P<(\\w+)>/g, \"(?<$1>\")\n    .replace(/\\(\\?P=(\\w+)\\)/g, \"\\\\k<$1>\")\n    .replace(/\\(\\?[au]:/g, \"(?:\")\n    .replace(/\\\\A/g, \"^\")\n    .replace(/\\\\Z/g, \"$\");\n  const all = new Set(`${flags}${inline?.[1].replace(/[ax]/g, \"\") ?? \"\"}`);\n  return new RegExp(body, [...all].join(\"\"));\n}",
+    "source": "/** A regular expression from Python's notation. */\nexport function pattern(source: string, flags = \"\"): RegExp {\n  const inline = /^\\(\\?([aimsx]+)\\)/.exec(source);\n  const body = (inline === null ? source : source.slice(inline[0].length))\n    .replace(/\\(\\?P<(\\w+)>/g, \"(?<$1>\")\n    .replace(/\\(\\?P=(\\w+)\\)/g, \"\\\\k<$1>\")\n    .replace(/\\(\\?[au]:/g, \"(?:\")\n    .replace(/\\\\A/g, \"^\")\n    .replace(/\\\\Z/g, \"$\");\n  const all = new Set(`${flags}${inline?.[1].replace(/[ax]/g, \"\") ?? \"\"}`);\n  try {\n    const made = new RegExp(body, [...all].join(\"\"));\n    patternTexts.set(made, source);\n    return made;\n  } catch {\n    const [what, at] = patternMistake(source);\n    const error = new PatternError(`${what} at position ${at}`);\n    throw Object.assign(error, { msg: what, pattern: source, pos: at });\n  }\n}",
+    "uses": [
+      "patternTexts",
+      "patternMistake",
+      "PatternError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "patternTexts",
+    "source": "/** The texts of patterns that JavaScript writes in another way. */\nconst patternTexts = new WeakMap<RegExp, string>();",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "pythonPattern",
+    "source": "/** The text of a pattern in Python's notation. */\nexport function pythonPattern(expression: RegExp): string {\n  return patternTexts.get(expression) ?? expression.source.replaceAll(\"\\\\/\", \"/\");\n}",
+    "uses": [
+      "patternTexts"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "patternMistake",
+    "source": "/** Why a text is no regular expression, and where. */\nfunction patternMistake(source: string): [what: string, at: number] {\n  const open: number[] = [];\n  let before = \"\";\n  for (let at = 0; at < source.length; at++) {\n    const char = source[at];\n    const isRepeat = \"*+?\".includes(char);\n    if (isRepeat && (before === \"\" || before === \"(\" || before === \"|\")) {\n      if (!(char === \"?\" && before === \"(\")) return [\"nothing to repeat\", at];\n    } else if (isRepeat && before === \"*\" && char !== \"?\") return [\"multiple repeat\", at];\n    if (char === \"\\\\\") {\n      if (at + 1 >= source.length) return [\"bad escape (end of pattern)\", at];\n      at++;\n    } else if (char === \"[\") {\n      const end = source.indexOf(\"]\", source[at + 1] === \"^\" ? at + 3 : at + 2);\n      if (end < 0) return [\"unterminated character set\", at];\n      const range = /([^\\\\])-([^\\]\\\\])/.exec(source.slice(at + 1, end));\n      if (range !== null && range[1] > range[2]) return [`bad character range ${range[0]}`, at + 1 + range.index];\n      at = end;\n    } else if (char === \"(\") open.push(at);\n    else if (char === \")\" && open.pop() === undefined) return [\"unbalanced parenthesis\", at];\n    before = char;\n  }\n  const last = open.at(-1);\n  return last === undefined ? [\"bad pattern\", 0] : [\"missing ), unterminated subpattern\", last];\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "expandMatch",
+    "source": "/** `match.expand`: a template with what the groups of a match hold. */\nexport function expandMatch(match: RegExpExecArray | RegExpMatchArray, template: string): string {\n  return template.replace(/\\\\(?:g<(\\w+)>|(\\d))/g, (_, name: string | undefined, digit: string | undefined) => {\n    const key = name ?? digit ?? \"\";\n    return (/^\\d+$/.test(key) ? match[Number(key)] : match.groups?.[key]) ?? \"\";\n  });\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "lastIndex",
+    "source": "/** The number of the last group that took part in a match. */\nexport function lastIndex(match: RegExpExecArray | RegExpMatchArray): number | null {\n  const at = match.findLastIndex((text, i) => i > 0 && text !== undefined);\n  return at > 0 ? at : null;\n}",
     "uses": [],
     "exported": true,
     "imports": []
@@ -6220,6 +6859,23 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "host"
     ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "findLastIndex",
+    "source": "/** As `findLast`, for a part that must be there. */\nexport function findLastIndex(text: string, part: string, start = 0, end?: number): number {\n  const at = findLast(text, part, start, end);\n  if (at < 0) throw new ValueError(\"substring not found\");\n  return at;\n}",
+    "uses": [
+      "findLast",
+      "ValueError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "isPrintable",
+    "source": "/** Whether `repr` would show all of a text as it is. */\nexport function isPrintable(text: string): boolean {\n  return !/[\\p{C}\\p{Zl}\\p{Zp}]|(?! )\\p{Zs}/u.test(text);\n}",
+    "uses": [],
     "exported": true,
     "imports": []
   },

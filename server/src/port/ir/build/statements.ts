@@ -1,10 +1,12 @@
 import { Field, Kind } from "../../../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId } from "../../../syntax/py-tree.ts";
+import type { Range } from "../../../text/range.ts";
 import type {
   BinaryOperator,
   ClassDef,
   ExceptionRef,
   Expression,
+  FunctionDef,
   Handler,
   MatchCase,
   Statement,
@@ -184,7 +186,7 @@ function refusal(context: BuildContext, value: NodeId): StatementKind | undefine
   const range = tree.range(value);
   if (fn.name === "__eq__" || fn.name === "__ne__")
     return { kind: "return", value: context.make({ kind: "bool", value: fn.name === "__ne__" }, range) };
-  const message = context.make({ kind: "string", value: "unsupported operand type(s)" }, range);
+  const message = refusalMessage(context, fn, range);
   const exception = context.make(
     {
       kind: "call",
@@ -194,6 +196,67 @@ function refusal(context: BuildContext, value: NodeId): StatementKind | undefine
     range,
   );
   return { kind: "raise", exception, cause: undefined, suppress: false };
+}
+
+const REFUSED: Readonly<Record<string, string>> = {
+  add: "+",
+  sub: "-",
+  mul: "*",
+  truediv: "/",
+  floordiv: "//",
+  mod: "%",
+  pow: "** or pow()",
+  matmul: "@",
+  and: "&",
+  or: "|",
+  xor: "^",
+  lshift: "<<",
+  rshift: ">>",
+  lt: "<",
+  le: "<=",
+  gt: ">",
+  ge: ">=",
+};
+
+/** What Python says where neither operand knows what to do with the other. */
+function refusalMessage(context: BuildContext, fn: FunctionDef, range: Range): Expression {
+  const text = (value: string): Expression => context.make({ kind: "string", value }, range);
+  const [other] = fn.parameters;
+  const isReversed = /^__r(?!shift)/.test(fn.name);
+  const name = fn.name.replace(/^__(?:i(?!nvert))?(?:r(?!shift))?|__$/g, "");
+  const operator = REFUSED[name];
+  if (operator === undefined || fn.owner === undefined || other === undefined)
+    return text("unsupported operand type(s)");
+  const own = `'${fn.owner.name}'`;
+  const given = context.make({ kind: "name", variable: other.variable }, range);
+  const type = context.make(
+    {
+      kind: "call",
+      target: { kind: "builtin", name: "type" },
+      args: [{ kind: "positional", name: undefined, value: given }],
+    },
+    range,
+  );
+  other.variable.reads++;
+  const typeName = context.make(
+    { kind: "attribute", object: type, name: "__name__", resolved: { kind: "dynamic" } },
+    range,
+  );
+  const parts = (before: string, after: string): Expression =>
+    context.make(
+      {
+        kind: "format",
+        parts: [
+          { kind: "text", text: before },
+          { kind: "field", value: typeName, conversion: undefined, spec: undefined },
+          { kind: "text", text: after },
+        ],
+      },
+      range,
+    );
+  if (/^[<>]=?$/.test(operator)) return parts(`'${operator}' not supported between instances of ${own} and '`, "'");
+  const head = `unsupported operand type(s) for ${operator}: `;
+  return isReversed ? parts(`${head}'`, `' and ${own}`) : parts(`${head}${own} and '`, "'");
 }
 
 function buildStatement(context: BuildContext, node: NodeId, around: Surroundings): Statement[] {

@@ -1,6 +1,6 @@
 import { Field, Kind } from "../../../syntax/kinds.generated.ts";
 import { NO_NODE, type NodeId } from "../../../syntax/py-tree.ts";
-import type { ClassDef } from "../nodes.ts";
+import type { ClassDef, Expression } from "../nodes.ts";
 import { ANY, type Type } from "../types.ts";
 import type { BuildContext } from "./context.ts";
 import { registerClass } from "./definitions.ts";
@@ -93,6 +93,18 @@ function isTypeExpression(context: BuildContext, node: NodeId): boolean {
   );
 }
 
+/** The defaults of a named tuple, which are those of its last fields. */
+function namedTupleDefaults(context: BuildContext, call: NodeId): readonly Expression[] {
+  const { tree } = context;
+  const given = tree
+    .namedChildren(tree.child(call, Field.arguments))
+    .find(
+      (each) => tree.kind(each) === Kind.keyword_argument && tree.text(tree.child(each, Field.name)) === "defaults",
+    );
+  const value = given === undefined ? undefined : context.expression(tree.child(given, Field.value));
+  return value?.kind === "list" || value?.kind === "tuple" ? value.elements : [];
+}
+
 function namedTuple(context: BuildContext, name: string, nameNode: NodeId, call: NodeId): ClassDef | undefined {
   const { tree } = context;
   const [, list] = tree.namedChildren(tree.child(call, Field.arguments));
@@ -115,6 +127,7 @@ function namedTuple(context: BuildContext, name: string, nameNode: NodeId, call:
     }
   }
   if (fields.length === 0) return undefined;
+  const defaults = namedTupleDefaults(context, call);
   const range = tree.range(call);
   const variable = context.binding(name);
   variable.bindings++;
@@ -124,10 +137,10 @@ function namedTuple(context: BuildContext, name: string, nameNode: NodeId, call:
     name,
     variable,
     bases: [],
-    fields: fields.map((field) => ({
+    fields: fields.map((field, at) => ({
       ...field,
       type: ANY,
-      default: undefined,
+      default: defaults[defaults.length - fields.length + at],
       factory: undefined,
       init: true,
       repr: true,

@@ -48,8 +48,11 @@ export function inferBuiltin(context: InferContext, e: Call, name: string): Cell
     case "abs":
     case "round":
     case "pow":
-    case "divmod":
+    case "divmod": {
+      const object = first?.find("instance");
+      if (object !== undefined && second !== undefined) return callMethod(context, object.name, "__divmod__", [second]);
       return numeric(context, e, name, first, second);
+    }
     case "sum": {
       const element = keepOrder(context, e, name, first);
       const start = argument(e, 1, "start");

@@ -585,7 +585,9 @@ export class CellStore {
     else if (numeric.size > 0) members.push(numeric.has("wide") ? WIDE_INT : INT);
     members.push(...this.#instanceTypes(instances));
     // A class that is used where functions are is the function that makes its objects.
-    if (members.some((member) => member.kind === "callable")) {
+    const fn = members.findIndex((member) => member.kind === "callable");
+    if (fn >= 0 && members.some((member) => member.kind === "class")) {
+      members[fn] = { ...(members[fn] as CallableType), holdsClass: true };
       for (let i = members.length - 1; i >= 0; i--) if (members[i].kind === "class") members.splice(i, 1);
     }
     if (members.length === 0) return none ? NONE : NEVER;

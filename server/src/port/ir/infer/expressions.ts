@@ -1,3 +1,4 @@
+import { BUILTIN_EXCEPTIONS } from "../build/names.ts";
 import { abstractContainerOf } from "../library/abstract-containers.ts";
 import {
   libraryAttribute,
@@ -236,6 +237,7 @@ export function functionValue(context: InferContext, node: object, fn: FunctionD
 
 function builtinValue(context: InferContext, e: Expression, name: string): Cell {
   if (name === "__name__" || name === "__file__") return context.annotated(e, "str");
+  if (BUILTIN_EXCEPTIONS.has(name)) context.store.add(context.own(e, "builtin"), { kind: "class", name });
   return context.holding(e, "builtin", () => ({
     kind: "callable",
     parameters: undefined,
@@ -619,6 +621,8 @@ function boundMethodCell(
     case "remove":
     case "discard":
       return made([shape.element], none);
+    case "__getitem__":
+      return shape.kind === "set" ? undefined : made([store.cell({ kind: "int" })], shape.element);
     case "pop":
     case "popleft":
       return made([], shape.element);

@@ -402,7 +402,10 @@ class Growth {
     if (target.kind === "builtin" && target.name === "pow" && e.args.length === 2)
       this.#markRange(e, "**", this.#ranges.of(e));
     if (target.kind === "builtin" && target.name === "int" && e.args[0]?.value.kind === "string") {
-      if (e.args[0].value.value.length > Math.floor(Math.log10(this.#exact))) this.#found.add(e);
+      const [{ value: text }, base] = e.args;
+      const digits =
+        text.value.length * Math.log2(base?.value.kind === "int" ? Math.max(2, Number(base.value.value)) : 10);
+      if (digits > Math.log2(this.#exact)) this.#found.add(e);
     }
     if (target.kind !== "library") return;
     const [first] = e.args;

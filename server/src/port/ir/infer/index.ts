@@ -151,6 +151,7 @@ function inferFunction(context: InferContext, fn: FunctionDef): void {
     store.add(context.variable(fn.receiver), { kind, name: fn.owner.name });
   }
   for (const parameter of fn.parameters) bindParameterDefaults(context, parameter);
+  if (fn.owner !== undefined && ORDERINGS.has(fn.name)) orderedAgainst(context, fn, fn.owner.name);
   for (const decorator of fn.decorators)
     if (decorator.kind === "call") inferDecorator(context, fn, decorator.expression);
   const ends = inferBlock(context, fn.body);
@@ -159,6 +160,17 @@ function inferFunction(context: InferContext, fn: FunctionDef): void {
   if (!ends && !fn.isGenerator && fn.declaredResult === undefined && !isAbstractBody(fn)) store.atom(result, "none");
   context.fn = outer.fn;
   context.narrowed = outer.narrowed;
+}
+
+const ORDERINGS: ReadonlySet<string> = new Set(["__lt__", "__le__", "__gt__", "__ge__"]);
+
+/** Objects are ordered against their like, by `sorted` if by nothing else. */
+function orderedAgainst(context: InferContext, fn: FunctionDef, className: string): void {
+  const [other] = fn.parameters;
+  if (other === undefined || other.annotation !== undefined) return;
+  const cell = context.variable(other.variable);
+  if (!cell.isEmpty && !cell.has("instance") && !cell.has("any"))
+    context.store.add(cell, { kind: "instance", name: className });
 }
 
 function inferDecorator(context: InferContext, fn: FunctionDef, expression: Expression): void {

@@ -206,9 +206,29 @@ class FlowCollector {
       for (const expression of iterable.elements) this.#add(target.variable, { kind: "expression", expression }, loops);
     else {
       const place = target.kind === "variable" ? elementPlace(this.#context, iterable) : undefined;
-      if (place === undefined || target.kind !== "variable") this.#unknown(target, loops);
-      else this.#add(target.variable, { kind: "place", place, folds: false }, loops);
+      if (place !== undefined && target.kind === "variable")
+        this.#add(target.variable, { kind: "place", place, folds: false }, loops);
+      else if (!this.#iterateRows(target, iterable, loops)) this.#unknown(target, loops);
     }
+  }
+
+  /** `for a, b in zip(xs, ys)` and the like: each part comes from elements that are known. False where they are not. */
+  #iterateRows(target: Target, iterable: Expression, loops: readonly Loop[]): boolean {
+    if (target.kind !== "unpack" || hasStar(target) || iterable.kind !== "call") return false;
+    const { target: callee, args } = iterable;
+    if (args.some((each) => each.kind !== "positional")) return false;
+    const isZip = callee.kind === "builtin" && callee.name === "zip" && args.length === target.elements.length;
+    const isItems = callee.kind === "method" && callee.method === undefined && callee.name === "items";
+    const isNumbered = callee.kind === "builtin" && callee.name === "enumerate" && args.length > 0;
+    if (target.elements.length !== 2 && !isZip) return false;
+    if (!isZip && !isItems && !isNumbered) return false;
+    target.elements.forEach((element, at) => {
+      const source = isZip ? args[at].value : at === 0 ? undefined : isItems ? callee.receiver : args[0].value;
+      const place = source === undefined ? undefined : elementPlace(this.#context, source);
+      if (place === undefined || element.kind !== "variable") this.#unknown(element, loops);
+      else this.#add(element.variable, { kind: "place", place, folds: false }, loops);
+    });
+    return true;
   }
 
   #elements(from: Expression, to: Expression, loops: readonly Loop[]): void {

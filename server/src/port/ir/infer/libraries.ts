@@ -173,6 +173,13 @@ export function inferLibrary(context: InferContext, e: Call, fullName: string): 
         }),
       );
     }
+    case "itertools.batched": {
+      const made = context.elementOf(e, "iterator");
+      const group = context.elementOf(context.own(e, "group"), "array");
+      store.flow(elements(0), group.element);
+      store.flow(group.cell, made.element);
+      return made.cell;
+    }
     case "itertools.pairwise":
       return pairs(context, e, [elements(0), elements(0)]);
     case "itertools.groupby": {

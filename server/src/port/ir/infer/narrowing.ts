@@ -68,7 +68,9 @@ function narrow(context: InferContext, test: Expression, outcome: boolean, known
         keepApart(context, test.args[0].value);
       asked(context, test.args[0].value);
       if (outcome && becomesKnown(context, test.args[0].value, test.args[1].value, known)) return;
-      if (accepts !== undefined) keep(context, test.args[0].value, known, (shape) => accepts(shape) === outcome);
+      if (accepts === undefined) return;
+      const isSurprise = outcome && isOfOtherKinds(context, test.args[0].value, test.args[1].value, accepts, known);
+      if (!isSurprise) keep(context, test.args[0].value, known, (shape) => accepts(shape) === outcome);
       return;
     }
     case "walrus":
@@ -107,6 +109,26 @@ function becomesKnown(context: InferContext, e: Expression, tested: Expression, 
   else if (tested.kind === "builtin" && SCALARS.has(tested.name))
     known.set(path, context.store.cell({ kind: tested.name as "int" }));
   else return false;
+  return true;
+}
+
+/**
+ * A value that is no object of a class as far as the module shows is one behind a test for that: whoever calls the function from outside gives
+ * it such. Gives whether that is so.
+ */
+function isOfOtherKinds(
+  context: InferContext,
+  e: Expression,
+  tested: Expression,
+  accepts: (shape: Shape) => boolean,
+  known: Map<string, Cell>,
+): boolean {
+  const path = pathOf(e);
+  const shapes = (known.get(path ?? "") ?? context.results.get(e))?.alternatives() ?? [];
+  const definition = tested.kind === "name" ? tested.variable.definition : undefined;
+  if (path === undefined || shapes.length === 0 || definition?.kind !== "class" || definition.isProtocol) return false;
+  if (shapes.some((shape) => shape.kind === "any" || shape.kind === "instance" || accepts(shape))) return false;
+  known.set(path, context.store.cell({ kind: "instance", name: definition.name }));
   return true;
 }
 

@@ -5,6 +5,7 @@ import { LIBRARY_STUBS } from "./stubs.ts";
 import { CLIENT_STUBS } from "./stubs-clients.ts";
 import { COMMAND_STUBS } from "./stubs-commands.ts";
 import { DATABASE_STUBS } from "./stubs-databases.ts";
+import { STANDARD_STUBS } from "./stubs-standard.ts";
 
 /** A parameter of a library function; `missing` is its default, a literal of Python. */
 export interface StubParameter {
@@ -260,5 +261,5 @@ function readLine(line: string): void {
   functions.set(fn[1], stub(fn[2], fn[3], fn[4], fn[5]));
 }
 
-for (const line of `${LIBRARY_STUBS}${DATABASE_STUBS}${CLIENT_STUBS}${COMMAND_STUBS}`.split("\n"))
+for (const line of `${LIBRARY_STUBS}${STANDARD_STUBS}${DATABASE_STUBS}${CLIENT_STUBS}${COMMAND_STUBS}`.split("\n"))
   if (line.trim() !== "") readLine(line);

@@ -37,10 +37,12 @@ import {
   type TsExpression,
 } from "../tree.ts";
 import { isDerived } from "./bases.ts";
+import { integerFromBytes, makeBytes } from "./bytes.ts";
 import type { Lowering } from "./context.ts";
 import {
   asArray,
   callWaits,
+  isRepeatable,
   iterable,
   makeMap,
   makeSet,
@@ -53,8 +55,9 @@ import {
   waitsInside,
 } from "./expressions.ts";
 import { initializedApart, initializerName } from "./initializers.ts";
+import { mismatch } from "./mismatches.ts";
 import { isMixed } from "./mixed.ts";
-import { takesClassesAsValues } from "./reads.ts";
+import { givesClasses, takesClassesAsValues } from "./reads.ts";
 import { readsRows } from "./rows.ts";
 import { namespaceValue, stubConversion } from "./stub-libraries.ts";
 import { isUntold, tupleValue } from "./tuples.ts";
@@ -82,6 +85,8 @@ function joinsThread(context: Lowering, e: Call): boolean {
 
 function bareCall(context: Lowering, e: Call): TsExpression {
   const { target } = e;
+  const refused = mismatch(context, e);
+  if (refused !== undefined) return refused;
   switch (target.kind) {
     case "function":
       return call(
@@ -147,6 +152,19 @@ function bareCall(context: Lowering, e: Call): TsExpression {
           return context.use("copyWith", context.expression(receiver), keywordObject(context, e.args));
         if (cls === undefined && type.kind === "instance" && target.name === "with_traceback")
           return context.expression(receiver);
+        if (target.name === "add_note" && (cls === undefined || cls.isException) && found === undefined)
+          return context.use("addNote", context.expression(receiver), ...plainArguments(context, e.args));
+        if (type.kind === "class" && cls?.namedTuple && target.name === "_make")
+          return create(name(context.className(cls)), [
+            spread(
+              as(array(spread(iterable(context, e.args[0].value))), {
+                kind: "tuple",
+                elements: cls.fields.map(() => ({ kind: "reference", name: "any", args: [] })),
+              }),
+            ),
+          ]);
+        if (type.kind === "class" && target.name === "mro")
+          return context.use("linearization", context.expression(receiver));
         if (found?.kind === "field" || found?.kind === "classVariable") {
           const owner =
             found.kind === "classVariable" ? name(context.className(found.class)) : context.expression(receiver);
@@ -225,8 +243,11 @@ function bareCall(context: Lowering, e: Call): TsExpression {
 
 /** Whether what is called may be a class, or an object that is called like a function. */
 function mayBeOther(context: Lowering, type: Type): boolean {
+  // A function may be a class where classes go to the same places.
+  if (type.kind === "callable") return type.holdsClass === true;
   if (type.kind !== "any" && type.kind !== "union") return false;
   return (
+    givesClasses(context.module) ||
     context.module.classes.some((cls) => cls.methods.some((each) => each.name === "__call__")) ||
     takesClassesAsValues(context.module)
   );
@@ -413,8 +434,9 @@ function spreadKeywords(
   args: readonly Argument[],
 ): TsExpression[] | undefined {
   const [only, ...others] = withoutForwarded(args).filter((each) => each.kind === "doubleStar");
-  if (only === undefined || others.length > 0 || only.value.kind !== "name") return undefined;
+  if (only === undefined || others.length > 0) return undefined;
   if (args.some((each) => each.kind === "star") || fn.parameters.some((each) => each.kind === "star")) return undefined;
+  if (only.value.kind !== "name") return spreadOnce(context, fn, args, only.value);
   const positional = args.filter((each) => each.kind === "positional");
   const named = new Map(args.flatMap((each) => (each.kind === "keyword" ? [[each.name, each.value] as const] : [])));
   const options = context.expression(only.value);
@@ -439,6 +461,29 @@ function spreadKeywords(
       args: [],
     });
   });
+}
+
+/** As `spreadKeywords`, where what gives the dict must run once: arguments before it, and what the dict has for all others. */
+function spreadOnce(
+  context: Lowering,
+  fn: Pick<FunctionDef, "parameters"> & Partial<Pick<FunctionDef, "qualifiedName">>,
+  args: readonly Argument[],
+  options: Expression,
+): TsExpression[] | undefined {
+  const given = args.filter((each) => each.kind === "positional");
+  const rest = fn.parameters.slice(given.length);
+  if (given.length + 1 !== args.length || rest.some((each) => each.kind === "doubleStar")) return undefined;
+  const taken = context.use(
+    "valuesNamed",
+    context.expression(options),
+    array(...rest.map((each) => string(each.variable.name))),
+    string(fn.qualifiedName ?? "function"),
+  );
+  const anything = { kind: "reference", name: "any", args: [] } as const;
+  return [
+    ...given.map((each, i) => context.flowing(each.value, fn.parameters[i].variable.type)),
+    spread(as(taken, { kind: "tuple", elements: rest.map(() => anything) })),
+  ];
 }
 
 /** Whether something comes after `*args`, so that it cannot be a rest parameter. */
@@ -668,8 +713,9 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
           ? textOf(context, first)
           : call(member(create(name("TextDecoder"), []), "decode"), value(first));
     case "repr":
-    case "ascii":
       return reprOf(context, first);
+    case "ascii":
+      return context.use("escapeBeyondAscii", reprOf(context, first));
     case "int":
       if (first?.type.kind === "library" && stubConversion(context, first, "__int__") !== undefined)
         return stubConversion(context, first, "__int__") as TsExpression;
@@ -701,8 +747,22 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
     case "pow":
       if (third !== undefined) return context.use("powMod", value(first), value(second), value(third));
       return binary("**", value(first), value(second));
-    case "divmod":
-      return context.use("divmod", value(first), value(second));
+    case "divmod": {
+      const type = withoutNone(first.type);
+      if (type.kind === "instance") return method(value(first), context.memberName("__divmod__"), value(second));
+      const [quotient, rest] = (["//", "%"] as const).map((each) =>
+        libraryOperator(each, type, withoutNone(second.type)),
+      );
+      if (quotient === undefined || rest === undefined) return context.use("divmod", value(first), value(second));
+      const both = (a: TsExpression, b: TsExpression): TsExpression =>
+        array(method(a, quotient.runtime, b), method(a, rest.runtime, b));
+      if (isRepeatable(first) && isRepeatable(second)) return both(value(first), value(second));
+      const parameters = [
+        parameter("a", lowerType(context, first.type)),
+        parameter("b", lowerType(context, second.type)),
+      ];
+      return call(arrow(parameters, both(name("a"), name("b"))), value(first), value(second));
+    }
     case "min":
     case "max":
       return lowerExtreme(context, e, text, args, spreadArgument);
@@ -883,10 +943,15 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
       return lowerExit(context, first);
     case "bytes":
     case "bytearray":
-      if (first === undefined) return create(name("Uint8Array"), []);
-      return first.type.kind === "str"
-        ? method(create(name("TextEncoder"), []), "encode", value(first))
-        : method(name("Uint8Array"), "from", iterable(context, first));
+      return makeBytes(context, e, text === "bytearray");
+    case "bytes.fromhex":
+      return context.use("bytesFromHex", value(first));
+    case "bytearray.fromhex":
+      return create(context.helper("ByteArray"), [context.use("bytesFromHex", value(first))]);
+    case "int.from_bytes":
+      return integerFromBytes(context, e);
+    case "float.fromhex":
+      return context.use("floatOfHex", value(first));
     case "str.maketrans":
       return context.use("makeTranslation", ...args.map(value));
     case "object":
@@ -1005,7 +1070,7 @@ function isShownLate(args: readonly Expression[]): boolean {
   const last = args.findLastIndex(mayChange);
   return args
     .slice(0, Math.max(last, 0))
-    .some((each) => ["list", "dict", "set", "deque", "instance", "any"].includes(withoutNone(each.type).kind));
+    .some((each) => ["list", "dict", "set", "deque", "bytes", "instance", "any"].includes(withoutNone(each.type).kind));
 }
 
 function lowerPrint(context: Lowering, e: Call, args: readonly Expression[]): TsExpression {

@@ -1,7 +1,7 @@
 import { allFields, constructorFields, findMethod, isRecord, isThreadClass } from "../../ir/infer/members.ts";
-import { abstractContainerNamed } from "../../ir/library/abstract-containers.ts";
+import { abstractContainerNamed, abstractContainerOf } from "../../ir/library/abstract-containers.ts";
 import type { Argument, ClassDef, ClassField, FunctionDef, Statement } from "../../ir/nodes.ts";
-import type { Type } from "../../ir/types.ts";
+import { type Type, withoutNone } from "../../ir/types.ts";
 import {
   array,
   arrow,
@@ -26,7 +26,7 @@ import type { Lowering } from "./context.ts";
 import { lowerFunction } from "./functions.ts";
 import { classesInitializedApart, initializerName } from "./initializers.ts";
 import { isMixed } from "./mixed.ts";
-import { layoutOf, lowerType } from "./types.ts";
+import { containerOf, layoutOf, lowerType } from "./types.ts";
 
 const reference = (text: string, ...args: TsType[]): TsType => ({ kind: "reference", name: text, args });
 
@@ -51,7 +51,7 @@ export function lowerClass(context: Lowering, cls: ClassDef): TsStatement[] {
       : [...fieldMembers(context, cls), ...constructorMember(context, cls)];
   for (const fn of cls.methods)
     if (fn.name !== "__init__" && fn.name !== "__new__") members.push(lowerMethod(context, cls, fn));
-  members.push(...recordMembers(context, cls), ...iteratorMembers(cls), ...orderMembers(cls));
+  members.push(...recordMembers(context, cls), ...iteratorMembers(context, cls), ...orderMembers(cls));
   const nested = cls.members.length > 0 || cls.methods.length > 0 ? [] : [];
   return [
     ...nested,
@@ -481,10 +481,38 @@ function iteratorFunction(context: Lowering, fn: FunctionDef, made: TsFunction):
   return made;
 }
 
-/** A class with `__next__` and no `__iter__` of its own is only stepped by hand. */
-function iteratorMembers(cls: ClassDef): TsMember[] {
-  void cls;
-  return [];
+/** An object that has elements by position and no other way to give them is gone through by position. */
+function iteratorMembers(context: Lowering, cls: ClassDef): TsMember[] {
+  const getItem = cls.methods.find((fn) => fn.name === "__getitem__");
+  const hasOther = ["__iter__", "__next__", "keys"].some((text) => findMethod(cls, text) !== undefined);
+  if (getItem === undefined || hasOther || cls.enum !== undefined || cls.namedTuple) return [];
+  if (containerOf(context, { kind: "instance", name: cls.name, args: [] }) !== undefined) return [];
+  if (abstractContainerOf(cls) !== undefined || !takesPositions(getItem)) return [];
+  const element = getItem.result.kind === "union" ? { kind: "any" as const } : getItem.result;
+  return [
+    plainMember("method", "[Symbol.iterator]", {
+      function: {
+        parameters: [],
+        result: reference("Generator", lowerType(context, element)),
+        body: [
+          {
+            kind: "expression",
+            value: { kind: "yield", value: context.use("byPosition", name("this")), delegate: true },
+          },
+        ],
+        isAsync: false,
+        isGenerator: true,
+        typeParameters: [],
+      },
+    }),
+  ];
+}
+
+/** Whether a `__getitem__` may be given a position. */
+function takesPositions(getItem: FunctionDef): boolean {
+  const type = withoutNone(getItem.parameters[0]?.variable.type ?? { kind: "any" });
+  const kinds = type.kind === "union" ? type.members.map((each) => each.kind) : [type.kind];
+  return kinds.some((kind) => kind === "int" || kind === "any" || kind === "never");
 }
 
 /** `__repr__` doubles as the text where there is no `__str__`. */

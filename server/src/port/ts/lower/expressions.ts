@@ -51,6 +51,7 @@ import { modelFunctionName, propertyName } from "./web/fields.ts";
 
 const NULL = literal("null");
 const UNDEFINED = name("undefined");
+const ANY_TYPE = { kind: "reference", name: "any", args: [] } as const;
 
 /** Lowers an expression; what it gives is typed as TypeScript infers it, literals of tuples being said so. */
 export function lowerExpression(context: Lowering, e: Expression): TsExpression {
@@ -372,7 +373,46 @@ function builtinValue(context: Lowering, e: Extract<Expression, { kind: "builtin
       return NULL;
   }
   if (/^[A-Z]\w*$/.test(e.name)) return context.exceptionClass(e.name);
+  const asFunction = calledBuiltin(context, e);
+  if (asFunction !== undefined) return asFunction;
   return context.missing(`the built-in ${e.name} as a value`, e.range);
+}
+
+/** Built-in functions of one value, which as values themselves are functions that call them. */
+const OF_ONE_VALUE: ReadonlySet<string> = new Set(
+  "hex oct bin ascii reversed enumerate iter next hash callable frozenset bytes bytearray format type".split(" "),
+);
+
+/** A built-in, or a method of `str` by its name there, as a function of what it is called with. */
+function calledBuiltin(context: Lowering, e: Extract<Expression, { kind: "builtin" }>): TsExpression | undefined {
+  const text = e.name.startsWith("str.") ? e.name.slice(4) : undefined;
+  if (text === undefined && !OF_ONE_VALUE.has(e.name)) return undefined;
+  const type: Type = text === undefined ? { kind: "any" } : STR;
+  const variable = syntheticVariable("x", type);
+  context.names.rename(variable, "x");
+  const value = { kind: "name" as const, variable, type, range: e.range };
+  const made =
+    text === undefined
+      ? context.expression({
+          kind: "call",
+          target: { kind: "builtin", name: e.name },
+          args: [{ kind: "positional", name: undefined, value }],
+          type: { kind: "any" },
+          range: e.range,
+        })
+      : context.method(
+          {
+            kind: "call",
+            target: { kind: "method", receiver: value, name: text, method: undefined },
+            args: [],
+            type: { kind: "any" },
+            range: e.range,
+          },
+          value,
+          STR,
+          text,
+        );
+  return arrow([parameter("x", lowerType(context, type))], made);
 }
 
 const LIBRARY_VALUES: Readonly<Record<string, string>> = table({
@@ -418,6 +458,20 @@ const OPERATORS: Readonly<Record<string, string>> = table({
   ge: ">=",
 });
 
+/** Functions of `operator` whose operators JavaScript has not, with the helper that does the same of two numbers or values. */
+const OPERATOR_HELPERS: Readonly<Record<string, string>> = table({
+  truediv: "divide",
+  floordiv: "floorDiv",
+  mod: "mod",
+  eq: "equals",
+  and_: "bitAnd",
+  or_: "bitOr",
+  xor: "bitXor",
+  truth: "truthy",
+  contains: "includes",
+  getitem: "at",
+});
+
 function libraryValue(context: Lowering, e: Extract<Expression, { kind: "library" }>): TsExpression {
   const full = `${e.module}.${e.name}`;
   const known = LIBRARY_VALUES[full];
@@ -428,6 +482,33 @@ function libraryValue(context: Lowering, e: Extract<Expression, { kind: "library
   if (e.module === "operator" && OPERATORS[e.name] !== undefined) {
     const number = { kind: "reference", name: "number", args: [] } as const;
     return arrow([parameter("a", number), parameter("b", number)], binary(OPERATORS[e.name], name("a"), name("b")));
+  }
+  if (e.module === "operator" && OPERATOR_HELPERS[e.name] !== undefined)
+    return context.helper(OPERATOR_HELPERS[e.name]);
+  if (e.module === "operator" && /^(?:ne|pow|neg|pos|not_|is_|is_not|abs|concat)$/.test(e.name)) {
+    const [a, b] = [name("a"), name("b")];
+    const anything = { kind: "reference", name: "any", args: [] } as const;
+    const one = [parameter("a", anything)];
+    const two = [...one, parameter("b", anything)];
+    switch (e.name) {
+      case "ne":
+        return arrow(two, not(context.use("equals", a, b)));
+      case "pow":
+        return arrow(two, binary("**", a, b));
+      case "neg":
+        return arrow(one, { kind: "unary", operator: "-", operand: a });
+      case "pos":
+        return arrow(one, a);
+      case "not_":
+        return arrow(one, not(context.use("truthy", a)));
+      case "is_":
+      case "is_not":
+        return arrow(two, binary(e.name === "is_" ? "===" : "!==", a, b));
+      case "abs":
+        return member(name("Math"), "abs");
+      default:
+        return arrow(two, binary("+", a, b));
+    }
   }
   if (e.module === "re" && /^[A-Z]+$/.test(e.name)) {
     const flags: Record<string, string> = { IGNORECASE: "i", I: "i", MULTILINE: "m", M: "m", DOTALL: "s", S: "s" };
@@ -476,6 +557,8 @@ function lowerAttribute(context: Lowering, e: Extract<Expression, { kind: "attri
   const definition = e.object.kind === "name" ? e.object.variable.definition : undefined;
   if (e.name === "__doc__" && definition !== undefined)
     return definition.docstring === undefined ? NULL : string(definition.docstring);
+  if (e.name === "__doc__" && (e.object.type.kind === "callable" || e.object.type.kind === "any"))
+    return binary("??", member(as(object, ANY_TYPE), "__doc__"), NULL);
   if (e.name === "__name__" && definition?.kind === "function") return string(definition.name);
   if (e.name === "__name__" && (e.object.type.kind === "callable" || e.object.type.kind === "any"))
     return context.use("functionName", object);
@@ -487,7 +570,21 @@ function lowerAttribute(context: Lowering, e: Extract<Expression, { kind: "attri
     if (record?.namedTuple === true) return array(...record.fields.map((field) => string(field.name)));
   }
   if (e.name === "args" && isException(context, e.object.type)) return context.use("argumentsOf", object);
-  if (e.name === "lastgroup" && isMatch(e.object.type)) return context.use("lastGroup", object);
+  if (e.name === "__notes__") return context.use("notesOf", object);
+  if (e.name === "maxlen" && e.object.type.kind === "deque") return context.use("limitOf", object);
+  if (e.name === "__mro__" || e.name === "__bases__")
+    return context.use(e.name === "__mro__" ? "linearization" : "basesOf", object);
+  if (isMatch(e.object.type)) {
+    if (e.name === "lastgroup") return context.use("lastGroup", object);
+    if (e.name === "lastindex") return context.use("lastIndex", object);
+    if (e.name === "string") return member(object, "input");
+  }
+  if (e.object.type.kind === "library" && e.object.type.name === "re.Pattern" && e.name === "pattern")
+    return context.use("pythonPattern", object);
+  if (isNumeric(withoutNone(e.object.type)) && /^(?:real|imag|numerator|denominator)$/.test(e.name)) {
+    const isOwn = e.name === "real" || e.name === "numerator";
+    return isOwn ? object : literal(e.name === "imag" ? "0" : "1");
+  }
   const argument = namespaceValue(context, object, withoutNone(e.object.type), e.name, e.type);
   if (argument !== undefined) return argument;
   const known = stubAttribute(
@@ -561,9 +658,15 @@ function boundParameters(type: Type, text: string): readonly Type[] | undefined 
       if (["get", "__getitem__", "__contains__", "pop"].includes(text)) return [type.key];
       if (text === "setdefault") return [type.key, type.value];
       return ["keys", "values", "items", "copy", "clear"].includes(text) ? [] : undefined;
+    case "tuple":
+    case "array":
+      if (text === "__getitem__") return [INT];
+      return ["index", "count", "__contains__"].includes(text) ? [elementOfAny(type)] : undefined;
     case "list":
     case "deque":
     case "set": {
+      if (text === "__getitem__" && type.kind !== "set") return [INT];
+      if (text === "__len__") return [];
       if (["append", "appendleft", "add", "remove", "discard", "index", "count", "__contains__"].includes(text))
         return [type.element];
       if (["extend", "update", "union", "intersection", "difference"].includes(text))
@@ -580,6 +683,11 @@ function boundParameters(type: Type, text: string): readonly Type[] | undefined 
     default:
       return undefined;
   }
+}
+
+/** The type of all elements, where there is one. */
+function elementOfAny(type: Type): Type {
+  return type.kind === "array" ? type.element : { kind: "any" };
 }
 
 /** What a method of a pattern that was taken as a value does with a text. */
@@ -649,7 +757,9 @@ function lowerIndex(context: Lowering, e: Extract<Expression, { kind: "index" }>
     case "str":
       return context.use("charAt", object, context.expression(e.index));
     case "bytes":
-      return index(object, context.expression(e.index));
+      return e.index.kind === "int" && e.index.value >= 0n
+        ? index(object, context.expression(e.index))
+        : method(object, "at", context.expression(e.index));
     case "dict": {
       const key = context.flowing(e.index, keyType(type.key));
       if (type.flavor === "defaultdict") return method(object, "item", key);
@@ -902,7 +1012,9 @@ export function lowerBinary(
   const b = withoutNone(right.type);
   if (isNumeric(a) && isNumeric(b)) return lowerArithmetic(context, operator, left, right, type);
   const isOpen = (each: Type): boolean => each.kind === "any" || isNumeric(each) || each.kind === "str";
-  if ((a.kind === "any" || b.kind === "any") && isOpen(a) && isOpen(b) && readsRows(context.module)) {
+  // A text or a list of unknown type is repeated, and no number.
+  const mayRepeat = operator === "*" && ![a, b].some((each) => each.kind === "float");
+  if ((a.kind === "any" || b.kind === "any") && isOpen(a) && isOpen(b) && (mayRepeat || readsRows(context.module))) {
     const floating = (e: Expression): TsExpression =>
       e.type.kind === "float" ? context.use("float", context.expression(e)) : context.expression(e);
     return context.use("arithmetic", string(operator), floating(left), floating(right));
@@ -936,8 +1048,7 @@ export function lowerBinary(
         const made = array(...concatenated(context, left, element), ...concatenated(context, right, element));
         return a.kind === "tuple" ? as(made, lowerType(context, type)) : made;
       }
-      if (a.kind === "bytes" && b.kind === "bytes")
-        return method(name("Uint8Array"), "from", array(spread(l()), spread(r())));
+      if (a.kind === "bytes" && b.kind === "bytes") return context.use("joinedBytes", l(), r());
       return binary("+", l(), r());
     case "*": {
       const isLeft = ["str", "list", "array", "tuple", "bytes"].includes(a.kind);
@@ -1422,6 +1533,10 @@ function contains(context: Lowering, left: Expression, right: Expression): TsExp
   switch (type.kind) {
     case "str":
       return method(context.expression(right), "includes", value);
+    case "bytes":
+      return left.type.kind === "int"
+        ? method(context.expression(right), "includes", value)
+        : binary(">=", context.use("findBytes", context.expression(right), value), literal("0"));
     case "dict":
     case "set": {
       const widened = "key" in type ? type.key : type.element;
@@ -1624,11 +1739,13 @@ function pushPart(parts: (string | TsExpression)[], made: TsExpression): void {
 export function formatField(context: Lowering, field: FormatField): TsExpression {
   const { value, spec, conversion } = field;
   const converted =
-    conversion === "r" || conversion === "a"
-      ? reprOf(context, value)
-      : conversion === "s"
-        ? textOf(context, value)
-        : undefined;
+    conversion === "a"
+      ? context.use("escapeBeyondAscii", reprOf(context, value))
+      : conversion === "r"
+        ? reprOf(context, value)
+        : conversion === "s"
+          ? textOf(context, value)
+          : undefined;
   const type = withoutNone(value.type);
   const own = type.kind === "instance" && converted === undefined ? context.classNamed(type.name) : undefined;
   if (own !== undefined && findMethod(own, "__format__") !== undefined)
@@ -1788,6 +1905,7 @@ const WAITING_METHODS = new Set([
   "queue.Queue.put",
   "queue.Queue.join",
   "concurrent.futures.Future.result",
+  "concurrent.futures.Future.exception",
   "concurrent.futures.Executor.map",
   "concurrent.futures.Executor.shutdown",
   "multiprocessing.Pool.map",

@@ -5,6 +5,7 @@ import {
   literal,
   name,
   parameter,
+  string,
   type TsExpression,
   type TsFunction,
   type TsParameter,
@@ -15,15 +16,30 @@ import { hasLaterParameters, isForwarded, markForwarded } from "./calls.ts";
 import type { FunctionState, Lowering } from "./context.ts";
 import { renameSelfDefaults } from "./expressions.ts";
 import { placeVariables } from "./placement.ts";
+import { readsDocumentation } from "./reads.ts";
 import { lowerType, parameterType, resultType } from "./types.ts";
 
 export function lowerFunctionStatement(context: Lowering, fn: FunctionDef): TsStatement[] {
-  const made = functionStatement(context, fn);
-  const wrapped = context.readsNames ? wrappedBy(fn) : undefined;
+  const documented = documentation(context, fn);
+  const isValue = fn.decorators.some((decorator) => decorator.kind === "call");
+  const made = [
+    ...functionStatement(context, fn),
+    ...(documented === undefined || isValue
+      ? []
+      : [{ kind: "expression", value: documented(name(context.names.variable(fn.variable as Variable))) } as const]),
+  ];
+  const wrapped = context.readsNames || readsDocumentation(context.module) ? wrappedBy(fn) : undefined;
   if (wrapped === undefined) return made;
   const inner = name(context.names.variable(fn.variable as Variable));
   const value = context.use("wraps", inner, name(context.names.variable(wrapped)));
   return [...made, { kind: "expression", value }];
+}
+
+/** Gives a function its documentation, where the program asks functions for theirs. */
+function documentation(context: Lowering, fn: FunctionDef): ((made: TsExpression) => TsExpression) | undefined {
+  const { docstring } = fn;
+  if (docstring === undefined || !readsDocumentation(context.module)) return undefined;
+  return (made) => context.use("documented", made, string(docstring));
 }
 
 /** The function that a wrapper takes the name of: what the decorator around it is given. */
@@ -47,6 +63,8 @@ function functionStatement(context: Lowering, fn: FunctionDef): TsStatement[] {
       : { kind: "arrow", function: made };
     if (cache?.kind === "cache")
       value = context.use("memoize", value, ...(cache.maxSize === undefined ? [] : [literal(String(cache.maxSize))]));
+    const documented = documentation(context, fn);
+    if (documented !== undefined && calls.length > 0) value = documented(value);
     for (const decorator of [...calls].reverse()) {
       if (decorator.kind === "call")
         value = { kind: "call", callee: context.expression(decorator.expression), args: [value], typeArgs: [] };

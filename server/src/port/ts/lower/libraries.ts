@@ -3,9 +3,10 @@ import type { Expression, FunctionDef } from "../../ir/nodes.ts";
 import { isVerbose, withoutLayout } from "../../ir/patterns.ts";
 import { recordAsDict } from "../../ir/records.ts";
 import { seedsRandom } from "../../ir/seeds.ts";
+import { syntheticVariable } from "../../ir/synthetic.ts";
 import { table } from "../../ir/table.ts";
 import type { Type } from "../../ir/types.ts";
-import { INT, partsOf, withoutNone } from "../../ir/types.ts";
+import { ANY, INT, partsOf, withoutNone } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import { WEB } from "../../ir/web/service.ts";
 import {
@@ -67,7 +68,10 @@ const SAME_ARGUMENTS: Readonly<Record<string, string>> = table({
   "math.isqrt": "isqrt",
   "math.log": "log",
   "math.sqrt": "sqrt",
-  "math.fsum": "sum",
+  "math.fsum": "exactSum",
+  "math.frexp": "mantissaAndExponent",
+  "math.ulp": "unitInLastPlace",
+  "math.remainder": "nearestRemainder",
   "math.prod": "product",
   "statistics.mean": "mean",
   "statistics.fmean": "mean",
@@ -162,12 +166,7 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     case "math.degrees":
       return binary("/", binary("*", value(first), literal("180")), literal("Math.PI"));
     case "math.copysign":
-      return binary("*", method(name("Math"), "abs", value(first)), {
-        kind: "conditional",
-        test: binary("<", value(second), literal("0")),
-        body: literal("-1"),
-        otherwise: literal("1"),
-      });
+      return context.use("copySign", value(first), value(second));
     case "math.fmod":
       return binary("%", value(first), value(second));
     case "math.dist":
@@ -200,6 +199,40 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
           ),
         ),
       );
+    case "math.exp2":
+      return binary("**", literal("2"), value(first));
+    case "math.ldexp":
+      return binary("*", value(first), binary("**", literal("2"), value(second)));
+    case "math.sumprod":
+      return context.use("dotProduct", iterable(context, first), iterable(context, second));
+    case "itertools.compress":
+      return context.use("compress", iterable(context, first), iterable(context, second));
+    case "itertools.filterfalse":
+      return context.use(
+        "filterFalse",
+        first.kind === "none" ? context.helper("truthy") : functionValue(context, first, elements(second)),
+        iterable(context, second),
+      );
+    case "itertools.tee":
+      return context.use("tee", iterable(context, first), ...(second === undefined ? [] : [value(second)]));
+    case "itertools.batched":
+      return context.use("batched", iterable(context, first), value(second ?? (keyword(e, "n") as Expression)));
+    case "operator.methodcaller": {
+      const called: Call = {
+        ...e,
+        target: {
+          kind: "method",
+          receiver: { kind: "name", variable: syntheticVariable("x", ANY), type: ANY, range: e.range },
+          name: first.kind === "string" ? first.value : "",
+          method: undefined,
+        },
+        args: e.args.slice(1),
+        type: ANY,
+      };
+      if (first.kind !== "string" || called.target.kind !== "method" || called.target.receiver.kind !== "name") break;
+      context.names.rename(called.target.receiver.variable, "x");
+      return arrow([parameter("x", any)], context.expression(called));
+    }
     case "math.modf":
       return array(binary("%", value(first), literal("1")), method(name("Math"), "trunc", value(first)));
     case "statistics.pstdev":
@@ -591,6 +624,8 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
           value(third ?? (keyword(e, "maxsplit") as Expression)),
         );
       return method(value(second), "split", pattern(context, first, keyword(e, "flags")));
+    case "re.purge":
+      return name("undefined");
     case "re.escape":
       return method(value(first), "replace", literal(SPECIAL_CHARACTERS), string("\\$&"));
     case "threading.Thread":
@@ -878,9 +913,18 @@ function pattern(context: Lowering, e: Expression, flags: Expression | undefined
   const letters = collect(flags) + (asksForGroupPlaces(context) ? "d" : "");
   if (isVerbose(flags) && e.kind === "string")
     return pattern(context, { ...e, value: withoutLayout(e.value) }, plainFlags(flags));
-  if (e.kind === "string" && !/\(\?|\\A|\\Z|[\n/]/.test(e.value) && e.value !== "")
+  if (e.kind === "string" && !/\(\?|\\A|\\Z|[\n/]/.test(e.value) && e.value !== "" && isPattern(e.value))
     return literal(`/${e.value}/${letters}`);
   return context.use("pattern", context.expression(e), ...(letters === "" ? [] : [string(letters)]));
+}
+
+/** Whether JavaScript takes a text as a regular expression. */
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text).source !== "";
+  } catch {
+    return false;
+  }
 }
 
 const groupPlaces = new WeakMap<Lowering["module"], boolean>();
@@ -1057,9 +1101,28 @@ export function lowerLibraryMethod(
         made,
         first.type.kind === "str" ? value(first) : functionValue(context, first, [{ kind: "any" }]),
         value(second),
+        ...(all[2] === undefined && keyword(e, "count") === undefined
+          ? []
+          : [value(all[2] ?? (keyword(e, "count") as Expression))]),
       );
-    case "re.Pattern.split":
-      return method(value(first), "split", made);
+    case "re.Pattern.split": {
+      const limit = second ?? keyword(e, "maxsplit");
+      return limit === undefined
+        ? method(value(first), "split", made)
+        : context.use("splitAtMost", made, value(first), value(limit));
+    }
+    case "re.Pattern.subn":
+      return context.use(
+        "substituteCounting",
+        made,
+        first.type.kind === "str" ? value(first) : functionValue(context, first, [{ kind: "any" }]),
+        value(second),
+        ...(all[2] === undefined && keyword(e, "count") === undefined
+          ? []
+          : [value(all[2] ?? (keyword(e, "count") as Expression))]),
+      );
+    case "re.Match.expand":
+      return context.use("expandMatch", made, value(first));
     case "random.Random.random":
       return method(made, "random");
     case "concurrent.futures.Executor.submit": {
@@ -1132,6 +1195,8 @@ export function lowerLibraryMethod(
         arrow([parameter("each", any)], call(as(context.expression(first), any), spread(name("each")))),
         iterable(context, second),
       );
+    case "concurrent.futures.Future.exception":
+      return method(made, "exception");
     case "concurrent.futures.Future.result":
     case "multiprocessing.AsyncResult.get":
       return made;

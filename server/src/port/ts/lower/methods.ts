@@ -1,6 +1,6 @@
 import type { Expression } from "../../ir/nodes.ts";
 import { table } from "../../ir/table.ts";
-import { isNumeric, type Type, withoutNone } from "../../ir/types.ts";
+import { INT, isNumeric, type Type, withoutNone } from "../../ir/types.ts";
 import {
   array,
   arrow,
@@ -18,6 +18,7 @@ import {
   string,
   type TsExpression,
 } from "../tree.ts";
+import { bytesMethod, encoded, integerToBytes } from "./bytes.ts";
 import { type Call, elementType, orderOptions, plainArguments } from "./calls.ts";
 import type { Lowering } from "./context.ts";
 import { asArray, iterable } from "./expressions.ts";
@@ -51,6 +52,7 @@ const TEXT_HELPERS: Readonly<Record<string, string>> = table({
   find: "find",
   rfind: "findLast",
   index: "findIndex",
+  rindex: "findLastIndex",
   translate: "translate",
 });
 
@@ -81,22 +83,7 @@ export function lowerMethod(context: Lowering, e: Call, receiver: Expression, ty
       }
       return context.missing(`the method ${text} of a generator`, e.range);
     case "bytes":
-      if (text === "decode") return method(create(name("TextDecoder"), []), "decode", context.expression(receiver));
-      if (text === "hex")
-        return method(
-          method(
-            name("Array"),
-            "from",
-            context.expression(receiver),
-            arrow(
-              [parameter("byte")],
-              method(method(name("byte"), "toString", literal("16")), "padStart", literal("2"), string("0")),
-            ),
-          ),
-          "join",
-          string(""),
-        );
-      return context.missing(`the method ${text} of bytes`, e.range);
+      return bytesMethod(context, e, receiver, text);
     case "int":
     case "bool":
       if (text === "bit_length") return context.use("bitLength", context.expression(receiver));
@@ -110,9 +97,16 @@ export function lowerMethod(context: Lowering, e: Call, receiver: Expression, ty
           ),
           "length",
         );
+      if (text === "to_bytes") return integerToBytes(context, e, receiver);
+      if (text === "conjugate") return context.expression(receiver);
+      if (text === "is_integer") return literal("true");
+      if (text === "as_integer_ratio") return array(context.expression(receiver), literal("1"));
       return context.missing(`the method ${text} of an integer`, e.range);
     case "float":
       if (text === "is_integer") return method(name("Number"), "isInteger", context.expression(receiver));
+      if (text === "as_integer_ratio") return context.use("integerRatio", context.expression(receiver));
+      if (text === "hex") return context.use("hexFloat", context.expression(receiver));
+      if (text === "conjugate") return context.expression(receiver);
       return context.missing(`the method ${text} of a float`, e.range);
     case "callable":
       if (text === "cache_info") return method(context.expression(receiver), "cacheInfo");
@@ -245,9 +239,11 @@ function textMethod(context: Lowering, e: Call, receiver: Expression, text: stri
           arrow([parameter("part", { kind: "reference", name: "string", args: [] })], method(made, verb, name("part"))),
         );
       if (second === undefined) return method(made, verb, value(first));
-      return text === "startswith"
-        ? method(context.use("substring", made, value(second)), verb, value(first))
-        : context.missing("endswith with positions", e.range);
+      return method(
+        context.use("substring", made, value(second), ...(third === undefined ? [] : [value(third)])),
+        verb,
+        value(first),
+      );
     }
     case "removeprefix":
       return {
@@ -264,7 +260,11 @@ function textMethod(context: Lowering, e: Call, receiver: Expression, text: stri
         otherwise: made,
       };
     case "encode":
-      return method(create(name("TextEncoder"), []), "encode", made);
+      return encoded(context, e, made);
+    case "isprintable":
+      return context.use("isPrintable", made);
+    case "maketrans":
+      return context.use("makeTranslation", ...args(e).map(value));
     case "isascii":
       return method({ kind: "literal", text: "/^[\\x00-\\x7f]*$/" }, "test", made);
     case "format":
@@ -314,7 +314,7 @@ function listMethod(context: Lowering, e: Call, receiver: Expression, type: Type
     case "insert":
       return first.kind === "int" && first.value === 0n
         ? method(made, "unshift", value(second))
-        : method(made, "splice", context.expression(first), literal("0"), value(second));
+        : method(made, "splice", context.flowing(first, INT), literal("0"), value(second));
     case "pop":
     case "popleft":
       if (text === "popleft" || (first?.kind === "int" && first.value === 0n))
@@ -322,7 +322,7 @@ function listMethod(context: Lowering, e: Call, receiver: Expression, type: Type
       return context.use(
         "pop",
         made,
-        ...(first === undefined || (first.kind === "int" && first.value === -1n) ? [] : [context.expression(first)]),
+        ...(first === undefined || (first.kind === "int" && first.value === -1n) ? [] : [context.flowing(first, INT)]),
       );
     case "remove":
       return context.use("remove", made, value(first));
@@ -481,7 +481,7 @@ function setMethod(
       return context.use("union", made);
     case "update":
       return method(
-        asArray(context, first),
+        all.length === 1 ? asArray(context, first) : array(...all.map((each) => spread(iterable(context, each)))),
         "forEach",
         arrow([parameter("x")], [{ kind: "expression", value: method(made, "add", name("x")) }]),
       );
@@ -499,6 +499,8 @@ function setMethod(
         arrow([parameter("x")], [{ kind: "expression", value: method(made, "delete", name("x")) }]),
       );
     }
+    case "symmetric_difference_update":
+      return context.use("toggleAll", made, iterable(context, first));
     case "issubset":
       return context.use("isSubset", made, iterable(context, first));
     case "issuperset":

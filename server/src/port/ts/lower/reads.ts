@@ -11,6 +11,19 @@ export function readsFunctionNames(module: Module): boolean {
   return readsAttribute(module, ({ name, object }) => name === "__name__" && object.kind !== "call");
 }
 
+const documentation = new WeakMap<Module, boolean>();
+
+/** Whether the module asks functions that it has as values for their documentation. */
+export function readsDocumentation(module: Module): boolean {
+  let known = documentation.get(module);
+  known ??= readsAttribute(
+    module,
+    ({ name, object }) => name === "__doc__" && !(object.kind === "name" && object.variable.definition !== undefined),
+  );
+  documentation.set(module, known);
+  return known;
+}
+
 /** Whether the module asks dataclasses for their fields by a function of their library. */
 export function asksFields(module: Module): boolean {
   let found = false;
@@ -56,5 +69,47 @@ export function takesClassesAsValues(module: Module): boolean {
   for (const body of [module.body, module.main ?? [], ...module.functions.map((fn) => fn.body)])
     visitExpressions(body, { expression });
   classValues.set(module, found);
+  return found;
+}
+
+const givenClasses = new WeakMap<Module, boolean>();
+
+/** Whether classes are passed on like functions: as arguments, as defaults, or as what a container holds. */
+export function givesClasses(module: Module): boolean {
+  const known = givenClasses.get(module);
+  if (known !== undefined) return known;
+  let found = false;
+  const isClass = (e: Expression): boolean =>
+    (e.kind === "builtin" && /^[A-Z]\w*(?:Error|Exception|Warning|Exit|Iteration)$/.test(e.name)) ||
+    (e.kind === "name" && e.variable.definition?.kind === "class");
+  const seen = (each: Expression): void => {
+    found ||= isClass(each);
+  };
+  const expression = (e: Expression): boolean | undefined => {
+    switch (e.kind) {
+      case "call":
+        if (e.target.kind === "builtin" && /^(?:isinstance|issubclass|hasattr|print|type)$/.test(e.target.name))
+          return false;
+        for (const each of e.args) seen(each.value);
+        return undefined;
+      case "tuple":
+      case "list":
+        e.elements.forEach(seen);
+        return undefined;
+      case "dict":
+        for (const each of e.entries) seen(each.value);
+        return undefined;
+      case "lambda":
+        for (const each of e.function.parameters) if (each.default !== undefined) seen(each.default);
+        return undefined;
+      default:
+        return undefined;
+    }
+  };
+  for (const body of [module.body, module.main ?? [], ...module.functions.map((fn) => fn.body)])
+    visitExpressions(body, { expression });
+  for (const fn of module.functions)
+    for (const each of fn.parameters) if (each.default !== undefined) seen(each.default);
+  givenClasses.set(module, found);
   return found;
 }

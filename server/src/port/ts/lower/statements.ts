@@ -5,7 +5,7 @@ import { hasNoSetter, libraryMethod } from "../../ir/library/index.ts";
 import { isNamespace } from "../../ir/library/namespaces.ts";
 import type { Expression, FunctionDef, Handler, Pattern, Statement, Target, Variable } from "../../ir/nodes.ts";
 import { syntheticVariable } from "../../ir/synthetic.ts";
-import { ANY, type Type, withoutNone } from "../../ir/types.ts";
+import { ANY, INT, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import { isExclusive } from "../../ir/web/exclusive.ts";
 import { constructOf } from "../../not-ported.ts";
@@ -527,7 +527,7 @@ export function assignment(context: Lowering, target: Target, made: TsExpression
         case "list":
         case "deque":
         case "bytes": {
-          const at = context.expression(target.index);
+          const at = context.flowing(target.index, INT);
           const isSafe =
             isNonNegative(context, target.index) &&
             !context.isCaught("IndexError") &&
@@ -1717,7 +1717,7 @@ function bindCapture(context: Lowering, s: Statement, variable: Variable, value:
   void s;
   const hoisted = [...context.state.placement.before.values()].some((variables) => variables.includes(variable));
   const text = context.names.variable(variable);
-  if (hoisted || variable.isParameter || variable.scope === "module")
+  if (hoisted || variable.isParameter)
     return { kind: "expression", value: { kind: "assign", operator: "=", target: name(text), value } };
   return { kind: "declare", keyword: "const", target: { kind: "name", name: text }, type: undefined, value };
 }

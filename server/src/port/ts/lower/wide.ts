@@ -67,15 +67,32 @@ export function lowerWideCall(context: Lowering, e: CallExpression, full: string
       return args.length === 1 ? context.flowing(args[0], WIDE_INT) : undefined;
     case "int":
       if (args.length === 1 && isWide(args[0].type)) return context.expression(args[0]);
-      return gives && args.length === 1 && args[0].kind === "string" && /^\d+$/.test(args[0].value)
-        ? { kind: "literal", text: `${BigInt(args[0].value)}n` }
-        : undefined;
+      if (!gives || args.length === 0) return undefined;
+      if (args.length === 1 && args[0].kind === "string" && /^\d+$/.test(args[0].value))
+        return { kind: "literal", text: `${BigInt(args[0].value)}n` };
+      return wideInteger(context, args[0], args[1]);
     case "math.floor":
     case "math.ceil":
     case "math.trunc":
       return context.expression(args[0]);
     default:
       return undefined;
+  }
+}
+
+/** `int(x)` and `int(text, base)` where the integer may be large. */
+function wideInteger(context: Lowering, e: Expression, base: Expression | undefined): TsExpression {
+  const made = context.expression(e);
+  switch (e.type.kind) {
+    case "str":
+      return context.use("parseBigInteger", made, ...(base === undefined ? [] : [context.expression(base)]));
+    case "bool":
+    case "int":
+      return call(name("BigInt"), made);
+    case "float":
+      return call(name("BigInt"), context.use("truncate", made));
+    default:
+      return call(name("BigInt"), context.use("toInteger", made));
   }
 }
 

@@ -19,6 +19,13 @@ export function weekdayOf(year: number, month: number, day: number): number {
   return newDate(year, month, day).weekday();
 }
 
+/** How many leap years there are from a year up to another. */
+export function leapDays(first: number, last: number): number {
+  const before = (year: number): number =>
+    Math.floor((year - 1) / 4) - Math.floor((year - 1) / 100) + Math.floor((year - 1) / 400);
+  return before(last) - before(first);
+}
+
 /** The names of the months from 1 on. */
 export function monthNames(): string[] {
   const months = "January February March April May June July August September October November December";

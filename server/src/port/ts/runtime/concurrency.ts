@@ -45,6 +45,15 @@ export class Task<T> implements PromiseLike<T> {
     return this.#value.value;
   }
 
+  /** What a task failed with, once it has ended; `null` where it did not. */
+  // biome-ignore lint/suspicious/noExplicitAny: what was thrown is known when the program runs
+  exception(): Promise<any> {
+    return this.#promise.then(
+      () => null,
+      (error) => error,
+    );
+  }
+
   done(): boolean {
     return this.#isDone;
   }

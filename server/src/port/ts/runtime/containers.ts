@@ -1,3 +1,4 @@
+import { typeName } from "./dynamic.ts";
 import { IndexError, KeyError, ValueError } from "./errors.ts";
 import { WholeFloat } from "./floats.ts";
 import { repr } from "./show.ts";
@@ -65,7 +66,9 @@ export function compare(a: unknown, b: unknown): number {
   if (hasMethod(a, "greaterThan"))
     return a.greaterThan(b) === true ? 1 : hasMethod(b, "greaterThan") && b.greaterThan(a) === true ? -1 : 0;
   if (typeof a === "string" && typeof b === "string") return a < b ? -1 : a > b ? 1 : 0;
-  if (!isNumber(a) || !isNumber(b)) throw new TypeError("'<' not supported between these values");
+  if (a instanceof Uint8Array && b instanceof Uint8Array) return compare([...a], [...b]);
+  if (!isNumber(a) || !isNumber(b))
+    throw new TypeError(`'<' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`);
   const [x, y] = [a as number, b as number];
   return x < y ? -1 : x > y ? 1 : 0;
 }
@@ -78,7 +81,7 @@ export function at<T>(list: readonly T[], index: number): T {
 }
 
 /** Assigns the element at a position; a negative one counts from the end. */
-export function setAt<T>(list: T[], index: number, value: T): void {
+export function setAt<T>(list: { readonly length: number; [index: number]: T }, index: number, value: T): void {
   const position = index < 0 ? list.length + index : index;
   if (position < 0 || position >= list.length) throw new IndexError("list assignment index out of range");
   list[position] = value;
@@ -347,6 +350,10 @@ export class DefaultMap<K, V> extends StructMap<K, V> {
 export class BoundedDeque<T> extends Array<T> {
   readonly #limit: number;
 
+  get limit(): number {
+    return this.#limit;
+  }
+
   // Copies are plain arrays.
   static override get [Symbol.species]() {
     return Array;
@@ -369,6 +376,11 @@ export class BoundedDeque<T> extends Array<T> {
     if (this.length > this.#limit) this.splice(this.#limit);
     return this.length;
   }
+}
+
+/** How many elements a `deque` holds at most. */
+export function limitOf(list: readonly unknown[]): number | null {
+  return list instanceof BoundedDeque ? list.limit : null;
 }
 
 /** Python's `Counter`. */
@@ -582,4 +594,9 @@ export function unpacked<T>(values: readonly T[], count: number): readonly T[] {
     throw new ValueError(`not enough values to unpack (expected ${count}, got ${values.length})`);
   if (values.length > count) throw new ValueError(`too many values to unpack (expected ${count})`);
   return values;
+}
+
+/** Takes out of a set what it has of these, and puts in what it has not. */
+export function toggleAll<T>(set: Set<T>, values: Iterable<T>): void {
+  for (const value of new Set(values)) if (!set.delete(value)) set.add(value);
 }

@@ -63,6 +63,14 @@ export class CalendarDate {
     return `${pad(this.year, 4)}-${pad(this.month)}-${pad(this.day)}`;
   }
 
+  timetuple(): TimeFields {
+    return new TimeFields(new DateTime(this, new ClockTime(0, 0, 0, 0)));
+  }
+
+  ctime(): string {
+    return this.strftime("%c");
+  }
+
   strftime(format: string): string {
     return formatTime(format, new DateTime(this, new ClockTime(0, 0, 0, 0)));
   }
@@ -102,6 +110,14 @@ export class CalendarDate {
   repr(): string {
     return `datetime.date(${this.year}, ${this.month}, ${this.day})`;
   }
+}
+
+export function firstDate(): CalendarDate {
+  return new CalendarDate(1, 1, 1);
+}
+
+export function lastDate(): CalendarDate {
+  return new CalendarDate(9999, 12, 31);
 }
 
 export function newDate(year: number, month: number, day: number): CalendarDate {
@@ -288,6 +304,14 @@ export class DateTime {
 
   toordinal(): number {
     return this.day_.toordinal();
+  }
+
+  timetuple(): TimeFields {
+    return new TimeFields(this);
+  }
+
+  ctime(): string {
+    return this.strftime("%c");
   }
 
   weekday(): number {
@@ -486,6 +510,11 @@ export class TimeDelta {
     return new TimeDelta(BigInt(Math.round(Number(this.micros) / by)));
   }
 
+  wholeOver(by: number): TimeDelta {
+    if (by === 0) throw new ZeroDivisionError("integer division or modulo by zero");
+    return new TimeDelta(floorQuotient(this.micros, BigInt(by)));
+  }
+
   ratio(other: TimeDelta): number {
     if (other.micros === 0n) throw new ZeroDivisionError("division by zero");
     return Number(this.micros) / Number(other.micros);
@@ -679,4 +708,73 @@ export function parseDateTime(text: string, format: string): DateTime {
     j === undefined ? newDate(year, month, Number(d ?? 1)) : dateOfOrdinal(ordinalOf(year, 1, 1) + Number(j) - 1);
   const clock = newClockTime(hour, Number(M ?? 0), Number(S ?? 0), Number((f ?? "").padEnd(6, "0")));
   return new DateTime(date, clock, z === undefined ? null : zoneOf(z));
+}
+
+/** Python's `struct_time`: a moment as fields that have names and positions. */
+export class TimeFields {
+  readonly moment: DateTime;
+
+  constructor(moment: DateTime) {
+    this.moment = moment;
+  }
+
+  get tmYear(): number {
+    return this.moment.year;
+  }
+
+  get tmMon(): number {
+    return this.moment.month;
+  }
+
+  get tmMday(): number {
+    return this.moment.day;
+  }
+
+  get tmHour(): number {
+    return this.moment.hour;
+  }
+
+  get tmMin(): number {
+    return this.moment.minute;
+  }
+
+  get tmSec(): number {
+    return this.moment.second;
+  }
+
+  get tmWday(): number {
+    return this.moment.weekday();
+  }
+
+  get tmYday(): number {
+    return this.moment.toordinal() - newDate(this.moment.year, 1, 1).toordinal() + 1;
+  }
+
+  at(index: number): number {
+    const fields = [
+      this.tmYear,
+      this.tmMon,
+      this.tmMday,
+      this.tmHour,
+      this.tmMin,
+      this.tmSec,
+      this.tmWday,
+      this.tmYday,
+    ];
+    return fields[index < 0 ? 9 + index : index];
+  }
+}
+
+/** A moment in UTC, by the seconds since 1970. */
+export function fieldsInUTC(seconds: number | null = null): TimeFields {
+  return new TimeFields(dateTimeOfTimestamp(seconds ?? Date.now() / 1000, utc()));
+}
+
+export function localFields(seconds: number | null = null): TimeFields {
+  return new TimeFields(dateTimeOfTimestamp(seconds ?? Date.now() / 1000));
+}
+
+/** Python's `time.strftime`. */
+export function formatFields(format: string, at: TimeFields | null = null): string {
+  return (at ?? localFields()).moment.strftime(format);
 }

@@ -1,4 +1,4 @@
-import { AttributeError, JSONDecodeError } from "./errors.ts";
+import { AttributeError, IndexError, JSONDecodeError, KeyError } from "./errors.ts";
 import { WholeFloat } from "./floats.ts";
 import { parseInteger, truncate } from "./numbers.ts";
 import { isTuple, isWholeFloat, type Layout, layoutAt, noteWholeFloat, repr, reprFloat, str } from "./show.ts";
@@ -48,6 +48,8 @@ export function getAttribute<T>(object: T, key: string, ...fallback: readonly un
 // biome-ignore lint/suspicious/noExplicitAny: what is called is known when the program runs
 export function invoke(callee: any, ...args: unknown[]): any {
   if (typeof callee !== "function") return callee.call(...args);
+  // The message of a missing key is its `repr`.
+  if (callee === KeyError && args.length === 1) return new callee(repr(args[0]));
   return /^class\b/.test(Function.prototype.toString.call(callee)) ? new callee(...args) : callee(...args);
 }
 
@@ -56,6 +58,13 @@ export function knownOptions<V>(options: Map<string, V>, names: readonly string[
   for (const name of options.keys())
     if (!names.includes(name)) throw new TypeError(`${of}() got an unexpected keyword argument '${name}'`);
   return options;
+}
+
+/** What keyword arguments give to the parameters of these names, in their order; what they do not give stays open. */
+// biome-ignore lint/suspicious/noExplicitAny: what is given is known when the program runs
+export function valuesNamed(options: Map<string, unknown>, names: readonly string[], of: string): any {
+  knownOptions(options, names, of);
+  return names.map((name) => options.get(name));
 }
 
 /** The keyword arguments that no parameter takes. */
@@ -239,7 +248,8 @@ export function typeName(value: unknown): string {
   if (Array.isArray(value)) return isTuple(value) ? "tuple" : "list";
   if (value instanceof Map) return "dict";
   if (value instanceof Set) return "set";
-  return value instanceof Uint8Array ? "bytes" : (value as object).constructor.name;
+  if (value instanceof Uint8Array) return value.constructor.name === "ByteArray" ? "bytearray" : "bytes";
+  return (value as object).constructor.name;
 }
 
 /** The text of an exception that is made with these values. */
@@ -283,4 +293,41 @@ export function functionName(of: any): string {
 /** Gives a wrapper the name of what it wraps. */
 export function wraps(wrapper: object, wrapped: { readonly name: string }): void {
   Object.defineProperty(wrapper, "name", { value: wrapped.name });
+  const { __doc__ } = wrapped as { __doc__?: string };
+  if (__doc__ !== undefined) Object.assign(wrapper, { __doc__ });
+}
+
+/** Gives a function the documentation that the program asks it for. */
+export function documented<F extends object>(fn: F, text: string): F {
+  return Object.assign(fn, { __doc__: text });
+}
+
+/** A class and what it derives from, nearest first, as Python's `__mro__` gives them. */
+// biome-ignore lint/suspicious/noExplicitAny: classes are of any kind
+export function linearization(of: any): any[] {
+  const classes: unknown[] = [];
+  for (let at = of; typeof at === "function" && at !== Function.prototype; at = Object.getPrototypeOf(at))
+    classes.push(at);
+  return classes.includes(Object) ? classes : [...classes, Object];
+}
+
+/** Python's `__bases__`. */
+// biome-ignore lint/suspicious/noExplicitAny: classes are of any kind
+export function basesOf(of: any): any[] {
+  return linearization(of).slice(1, 2);
+}
+
+/** The elements of an object that gives them by their positions, from 0 until there is none. */
+// biome-ignore lint/suspicious/noExplicitAny: what an object gives is known when the program runs
+export function* byPosition(of: { getItem(at: any): any }): Generator<any> {
+  for (let at = 0; ; at++) {
+    let value: unknown;
+    try {
+      value = of.getItem(at);
+    } catch (error) {
+      if (error instanceof IndexError) return;
+      throw error;
+    }
+    yield value;
+  }
 }

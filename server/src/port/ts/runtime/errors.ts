@@ -131,6 +131,45 @@ export class UnicodeError extends ValueError {
   override name = "UnicodeError";
 }
 
+/** Where and why bytes or a text could not be converted. */
+interface UnicodePlace {
+  readonly encoding: string;
+  readonly start: number;
+  readonly reason: string;
+}
+
+export class UnicodeDecodeError extends UnicodeError {
+  override name = "UnicodeDecodeError";
+  readonly encoding: string;
+  readonly start: number;
+  readonly end: number;
+  readonly reason: string;
+
+  constructor(message = "", { encoding, start, reason }: UnicodePlace = { encoding: "", start: 0, reason: "" }) {
+    super(message);
+    this.encoding = encoding;
+    this.start = start;
+    this.end = start + 1;
+    this.reason = reason;
+  }
+}
+
+export class UnicodeEncodeError extends UnicodeError {
+  override name = "UnicodeEncodeError";
+  readonly encoding: string;
+  readonly start: number;
+  readonly end: number;
+  readonly reason: string;
+
+  constructor(message = "", { encoding, start, reason }: UnicodePlace = { encoding: "", start: 0, reason: "" }) {
+    super(message);
+    this.encoding = encoding;
+    this.start = start;
+    this.end = start + 1;
+    this.reason = reason;
+  }
+}
+
 export class JSONDecodeError extends ValueError {
   override name = "JSONDecodeError";
   msg = "";
@@ -214,8 +253,20 @@ export function unsupported(construct: string, line: number): any {
   throw new Error(`not ported: ${construct} (line ${line} of the Python source)`);
 }
 
+export class StatisticsError extends ValueError {
+  override name = "StatisticsError";
+}
+
 export class StructError extends Error {
   override name = "struct.error";
+}
+
+/** A text that is no regular expression. */
+export class PatternError extends Error {
+  override name = "error";
+  msg = "";
+  pattern = "";
+  pos = 0;
 }
 
 export class BinasciiError extends ValueError {
@@ -357,6 +408,18 @@ export function argumentsOf(error: Error): any[] {
   if (noted !== undefined) return [...noted];
   if (error.message === "") return [];
   return [error instanceof KeyError ? keyToldIn(error.message) : error.message];
+}
+
+const notes = new WeakMap<object, string[]>();
+
+/** Python's `add_note`. */
+export function addNote(error: object, text: string): void {
+  notes.set(error, [...(notes.get(error) ?? []), text]);
+}
+
+/** Python's `__notes__` of an exception. */
+export function notesOf(error: object): string[] {
+  return notes.get(error) ?? [];
 }
 
 /** The key that a `KeyError` tells of, as far as its text says it. */

@@ -1,4 +1,4 @@
-import { ZeroDivisionError } from "./errors.ts";
+import { OverflowError, ValueError, ZeroDivisionError } from "./errors.ts";
 import { floorDiv, mod, round } from "./numbers.ts";
 
 /**
@@ -71,11 +71,16 @@ export function total(values: Iterable<number>, start = 0): number {
 /** An operator on values that are known only when the program runs: numbers of either kind, texts or lists. */
 // biome-ignore lint/suspicious/noExplicitAny: the values are known when the program runs
 export function arithmetic(operator: string, a: any, b: any): any {
-  const isNumber = (each: unknown): boolean => typeof each === "number" || each instanceof WholeFloat;
+  const isNumber = (each: unknown): boolean =>
+    typeof each === "number" || typeof each === "bigint" || typeof each === "boolean" || each instanceof WholeFloat;
   if (!isNumber(a) || !isNumber(b)) {
     if (operator === "+" && Array.isArray(a) && Array.isArray(b)) return [...a, ...b];
     if (operator === "*" && (typeof a === "string" || typeof b === "string"))
       return typeof a === "string" ? a.repeat(Math.max(Number(b), 0)) : b.repeat(Math.max(Number(a), 0));
+    if (operator === "*" && (Array.isArray(a) || Array.isArray(b))) {
+      const [list, count] = Array.isArray(a) ? [a, b] : [b, a];
+      return Array.from({ length: Math.max(Number(count), 0) }, () => list).flat();
+    }
     if (operator === "+" && typeof a === "string" && typeof b === "string") return a + b;
     if (a === null || b === null || typeof a === "string" || typeof b === "string")
       throw new TypeError(`unsupported operand type(s) for ${operator}`);
@@ -86,7 +91,7 @@ export function arithmetic(operator: string, a: any, b: any): any {
     case "-":
       return minus(a, b);
     case "*":
-      return times(a, b);
+      return typeof a === "bigint" || typeof b === "bigint" ? BigInt(a) * BigInt(b) : times(a, b);
     case "/":
       if (Number(b) === 0) throw new ZeroDivisionError("division by zero");
       return float(Number(a) / Number(b));
@@ -107,4 +112,38 @@ export function arithmetic(operator: string, a: any, b: any): any {
     default:
       return Math.floor(Number(a) / 2 ** Number(b));
   }
+}
+
+/** A float as a ratio of two integers, exactly. */
+export function integerRatio(x: number): [number, number] {
+  if (!Number.isFinite(x))
+    throw Number.isNaN(x)
+      ? new ValueError("cannot convert NaN to integer ratio")
+      : new OverflowError("cannot convert Infinity to integer ratio");
+  let [numerator, denominator] = [x, 1];
+  while (!Number.isInteger(numerator)) [numerator, denominator] = [numerator * 2, denominator * 2];
+  return [numerator, denominator];
+}
+
+/** A float in hexadecimal, as Python's `float.hex` writes it. */
+export function hexFloat(x: number): string {
+  if (!Number.isFinite(x)) return Number.isNaN(x) ? "nan" : x < 0 ? "-inf" : "inf";
+  const sign = x < 0 || Object.is(x, -0) ? "-" : "";
+  if (x === 0) return `${sign}0x0.0p+0`;
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, Math.abs(x));
+  const bits = view.getBigUint64(0);
+  const stored = Number(bits >> 52n);
+  const fraction = (bits & 0xf_ffff_ffff_ffffn).toString(16).padStart(13, "0");
+  const exponent = stored === 0 ? -1022 : stored - 1023;
+  return `${sign}0x${stored === 0 ? 0 : 1}.${fraction}p${exponent < 0 ? "" : "+"}${exponent}`;
+}
+
+/** Python's `float.fromhex`. */
+export function floatOfHex(text: string): number {
+  const parts = /^\s*([-+]?)(?:0x)?([0-9a-f]*)(?:\.([0-9a-f]*))?(?:p([-+]?\d+))?\s*$/i.exec(text);
+  if (parts === null) throw new ValueError("invalid hexadecimal floating-point string");
+  const [, sign, whole, fraction = "", exponent = "0"] = parts;
+  const size = Number.parseInt(`0${whole}${fraction}`, 16) * 2 ** (Number(exponent) - 4 * fraction.length);
+  return sign === "-" ? -size : size;
 }

@@ -85,7 +85,7 @@ export function formatPercent(template: string, given: unknown): string {
     const sign = flags.includes("+") ? "+" : flags.includes(" ") ? " " : "";
     const zero = flags.includes("0") && !isLeft ? "0" : "";
     const spec = `${isLeft && size !== "" ? "<" : ""}${sign}${flags.includes("#") ? "#" : ""}${zero}${size}${digits !== undefined && !isWhole ? `.${digits}` : ""}${isWhole ? "d" : type}`;
-    return format(isWhole ? Math.trunc(Number(value)) : value, spec);
+    return format(isWhole && typeof value !== "bigint" ? Math.trunc(Number(value)) : value, spec);
   });
   if (Array.isArray(values) && next < values.length)
     throw new TypeError("not all arguments converted during string formatting");

@@ -1,4 +1,5 @@
 import { compare, equals, StructMap } from "./containers.ts";
+import { truthy } from "./dynamic.ts";
 import { StopIteration, ValueError } from "./errors.ts";
 
 /** Python's `range`, as a list. */
@@ -370,4 +371,43 @@ export function* starred(rows: Iterable<Iterable<any>>, before: number, after: n
     const end = parts.length - after;
     yield [...parts.slice(0, before), parts.slice(before, end), ...parts.slice(end)];
   }
+}
+
+/** The values whose selector is true. */
+export function* compress<T>(values: Iterable<T>, selectors: Iterable<unknown>): Generator<T> {
+  for (const [value, isSelected] of zip(values, selectors)) if (truthy(isSelected)) yield value as T;
+}
+
+/** The values that a test is false for. */
+export function* filterFalse<T>(test: (value: T) => unknown, values: Iterable<T>): Generator<T> {
+  for (const value of values) if (!truthy(test(value))) yield value;
+}
+
+/** Several iterators over the same values. */
+export function tee<T>(values: Iterable<T>, count = 2): [IterableIterator<T>, IterableIterator<T>] {
+  const source = values[Symbol.iterator]();
+  const seen: T[] = [];
+  const from = function* (): Generator<T> {
+    for (let at = 0; ; at++) {
+      if (at >= seen.length) {
+        const step = source.next();
+        if (step.done === true) return;
+        seen.push(step.value);
+      }
+      yield seen[at];
+    }
+  };
+  return Array.from({ length: count }, from) as unknown as [IterableIterator<T>, IterableIterator<T>];
+}
+
+/** The values in groups of a size; the last may be smaller. */
+export function* batched<T>(values: Iterable<T>, size: number): Generator<T[]> {
+  let group: T[] = [];
+  for (const value of values) {
+    group.push(value);
+    if (group.length < size) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
 }

@@ -1,4 +1,4 @@
-import { OverflowError, ValueError, ZeroDivisionError } from "./errors.ts";
+import { OverflowError, StatisticsError, ValueError, ZeroDivisionError } from "./errors.ts";
 
 /** Python's `/`. */
 export function divide(a: number, b: number, message = "division by zero"): number {
@@ -138,6 +138,17 @@ export function parseInteger(text: string, base = 10): number {
   return match[1] === "-" ? -value : value;
 }
 
+/** Python's `int(text, base)` for integers of any size. */
+export function parseBigInteger(text: string, base = 10): bigint {
+  const near = parseInteger(text, base);
+  if (Number.isSafeInteger(near)) return BigInt(near);
+  const [, sign, prefix = "", digits] =
+    /^([+-]?)(0[xob])?(.*)$/.exec(text.trim().replaceAll("_", "").toLowerCase()) ?? [];
+  const actual = BigInt({ "0x": 16, "0o": 8, "0b": 2 }[prefix] ?? (base || 10));
+  const value = [...digits].reduce((total, digit) => total * actual + BigInt(Number.parseInt(digit, 36)), 0n);
+  return sign === "-" ? -value : value;
+}
+
 /** Python's `float(text)`. */
 export function parseNumber(text: string): number {
   const cleaned = text
@@ -226,13 +237,13 @@ export function bitLength(n: number | bigint): number {
 
 export function mean(values: Iterable<number>): number {
   const all = [...values];
-  if (all.length === 0) throw new ValueError("mean requires at least one data point");
+  if (all.length === 0) throw new StatisticsError("mean requires at least one data point");
   return all.reduce((a, b) => a + b, 0) / all.length;
 }
 
 export function median(values: Iterable<number>): number {
   const all = [...values].sort((a, b) => a - b);
-  if (all.length === 0) throw new ValueError("no median for empty data");
+  if (all.length === 0) throw new StatisticsError("no median for empty data");
   const middle = Math.floor(all.length / 2);
   return all.length % 2 === 1 ? all[middle] : (all[middle - 1] + all[middle]) / 2;
 }
@@ -240,6 +251,10 @@ export function median(values: Iterable<number>): number {
 export function variance(values: Iterable<number>, population = false): number {
   const all = [...values];
   const count = all.length - (population ? 0 : 1);
+  if (count < 1)
+    throw new StatisticsError(
+      population ? "pvariance requires at least one data point" : "variance requires at least two data points",
+    );
   const total = all.reduce((sum, x) => sum + x, 0);
   const squares = all.reduce((sum, x) => sum + x * x, 0);
   // Whole numbers have an exact sum of squares, as Python's fractions have.
@@ -265,7 +280,7 @@ export function multimode<T>(values: Iterable<T>): T[] {
 export function quantiles(values: Iterable<number>, parts = 4, method = "exclusive"): number[] {
   const ordered = [...values].sort((a, b) => a - b);
   const last = ordered.length - 1;
-  if (last < 1) throw new ValueError("must have at least two data points");
+  if (last < 1) throw new StatisticsError("must have at least two data points");
   const span = method === "inclusive" ? last : ordered.length + 1;
   return Array.from({ length: parts - 1 }, (_, i) => {
     const whole = Math.floor(((i + 1) * span) / parts);
@@ -279,7 +294,107 @@ export function geometricMean(values: Iterable<number>): number {
   return Math.exp(mean(Array.from(values, Math.log)));
 }
 
+/** The middle of an even number of values: the lower of the two. */
+export function medianLow(values: Iterable<number>): number {
+  const all = [...values].sort((a, b) => a - b);
+  if (all.length === 0) throw new StatisticsError("no median for empty data");
+  return all[Math.ceil(all.length / 2) - 1];
+}
+
+/** The middle of an even number of values: the upper of the two. */
+export function medianHigh(values: Iterable<number>): number {
+  const all = [...values].sort((a, b) => a - b);
+  if (all.length === 0) throw new StatisticsError("no median for empty data");
+  return all[Math.floor(all.length / 2)];
+}
+
+export function covariance(x: Iterable<number>, y: Iterable<number>): number {
+  const [xs, ys] = [[...x], [...y]];
+  if (xs.length !== ys.length)
+    throw new StatisticsError("covariance requires that both inputs have same number of data points");
+  if (xs.length < 2) throw new StatisticsError("covariance requires at least two data points");
+  const [a, b] = [mean(xs), mean(ys)];
+  return xs.reduce((total, each, i) => total + (each - a) * (ys[i] - b), 0) / (xs.length - 1);
+}
+
+export function correlation(x: Iterable<number>, y: Iterable<number>): number {
+  const [xs, ys] = [[...x], [...y]];
+  const [a, b] = [mean(xs), mean(ys)];
+  const sum = (of: (i: number) => number): number => xs.reduce((total, _, i) => total + of(i), 0);
+  return sum((i) => (xs[i] - a) * (ys[i] - b)) / Math.sqrt(sum((i) => (xs[i] - a) ** 2) * sum((i) => (ys[i] - b) ** 2));
+}
+
+/** Python's `math.frexp`: a fraction of at least a half, and the power of two that it is multiplied by. */
+export function mantissaAndExponent(x: number): [number, number] {
+  if (x === 0 || !Number.isFinite(x)) return [x, 0];
+  let exponent = Math.max(-1023, Math.floor(Math.log2(Math.abs(x))) + 1);
+  let fraction = x * 2 ** -exponent;
+  while (Math.abs(fraction) < 0.5) [fraction, exponent] = [fraction * 2, exponent - 1];
+  while (Math.abs(fraction) >= 1) [fraction, exponent] = [fraction / 2, exponent + 1];
+  return [fraction, exponent];
+}
+
+/** Python's `math.fsum`: a sum that loses nothing on the way (Shewchuk's partial sums). */
+export function exactSum(values: Iterable<number>): number {
+  const partials: number[] = [];
+  for (const value of values) {
+    let x = Number(value);
+    let kept = 0;
+    for (const each of partials) {
+      const [large, small] = Math.abs(x) >= Math.abs(each) ? [x, each] : [each, x];
+      const high = large + small;
+      const low = small - (high - large);
+      if (low !== 0) partials[kept++] = low;
+      x = high;
+    }
+    partials.length = kept;
+    partials.push(x);
+  }
+  let total = partials.pop() ?? 0;
+  while (partials.length > 0) {
+    const x = total;
+    const y = partials.pop() as number;
+    total = x + y;
+    const low = y - (total - x);
+    if (low === 0) continue;
+    // A tie between two floats is decided by what is left.
+    const next = partials.at(-1) ?? 0;
+    const isTie = low * next > 0 && total + low * 2 - total === low * 2;
+    return isTie ? total + low * 2 : total;
+  }
+  return total;
+}
+
+/** The distance between a float and the next larger one. */
+export function unitInLastPlace(x: number): number {
+  const size = Math.abs(x);
+  if (!Number.isFinite(size)) return size;
+  return Math.max(2 ** (Math.floor(Math.log2(size)) - 52), Number.MIN_VALUE);
+}
+
+/** Python's `math.remainder`: what is left to the nearest multiple, a tie going to the even one. */
+export function nearestRemainder(x: number, y: number): number {
+  const quotient = x / y;
+  const floor = Math.floor(quotient);
+  const rest = quotient - floor;
+  const nearest = rest < 0.5 || (rest === 0.5 && floor % 2 === 0) ? floor : floor + 1;
+  return x - nearest * y;
+}
+
 export function harmonicMean(values: Iterable<number>): number {
   const all = [...values];
   return all.length / all.reduce((total, value) => total + 1 / value, 0);
+}
+
+/** The size of a number with the sign of another, which may be that of a zero. */
+export function copySign(size: number, sign: number): number {
+  const isNegative = sign < 0 || Object.is(sign, -0);
+  return isNegative ? -Math.abs(size) : Math.abs(size);
+}
+
+/** The sum of the products of two lists, element by element. */
+export function dotProduct(a: Iterable<number>, b: Iterable<number>): number {
+  const [x, y] = [[...a], [...b]];
+  if (x.length !== y.length) throw new ValueError("Inputs are not the same length");
+  return x.reduce((total, each, i) => total + each * y[i], 0);
 }

@@ -110,7 +110,8 @@ export function repr(value: unknown, layout: Layout = "any", plain = false): str
   if (typeof layout === "object" && "wrapped" in layout) {
     if (value instanceof Set && value.size === 0) return `${layout.wrapped}()`;
     const open = layout.wrapped.includes("(") ? ", " : "(";
-    return `${layout.wrapped}${open}${repr(value, layout.of)})`;
+    const limit = (value as { limit?: number } | null)?.limit;
+    return `${layout.wrapped}${open}${repr(value, layout.of)}${limit === undefined ? "" : `, maxlen=${limit}`})`;
   }
   if (Array.isArray(value)) return reprArray(value, layout);
   if (value instanceof Map) {
@@ -191,15 +192,17 @@ function reprString(text: string): string {
 }
 
 function reprBytes(bytes: Uint8Array): string {
+  const quote = bytes.includes(39) && !bytes.includes(34) ? '"' : "'";
   const text = Array.from(bytes, (byte) => {
     if (byte === 10) return "\\n";
     if (byte === 13) return "\\r";
     if (byte === 9) return "\\t";
     if (byte === 92) return "\\\\";
-    if (byte === 39) return "\\'";
+    if (byte === 39 && quote === "'") return "\\'";
     return byte < 32 || byte > 126 ? `\\x${byte.toString(16).padStart(2, "0")}` : String.fromCharCode(byte);
   }).join("");
-  return `b'${text}'`;
+  const shown = `b${quote}${text}${quote}`;
+  return bytes.constructor.name === "ByteArray" ? `bytearray(${shown})` : shown;
 }
 
 /** Python's `format(value, spec)`. `kind` says what JavaScript's types do not tell. */

@@ -1,5 +1,5 @@
 import { slice } from "./containers.ts";
-import { IndexError, ValueError } from "./errors.ts";
+import { IndexError, PatternError, ValueError } from "./errors.ts";
 
 let lastText = "";
 let lastPoints: string[] | undefined;
@@ -87,7 +87,8 @@ export function strip(text: string, chars: string, side: "both" | "left" | "righ
 }
 
 /** How often a text occurs in another, without overlaps. */
-export function countText(text: string, part: string): number {
+export function countText(text: string, part: string, start = 0, end?: number): number {
+  if (start !== 0 || end !== undefined) return countText(substring(text, start, end), part);
   return part === "" ? length(text) + 1 : text.split(part).length - 1;
 }
 
@@ -100,9 +101,11 @@ export function find(text: string, part: string, start = 0, end?: number | null)
   return index < 0 ? -1 : length(searched.slice(0, index));
 }
 
-export function findLast(text: string, part: string): number {
-  const index = text.lastIndexOf(part);
-  return index < 0 ? -1 : length(text.slice(0, index));
+export function findLast(text: string, part: string, start = 0, end?: number): number {
+  const searched = end === undefined ? text : substring(text, 0, end);
+  const index = searched.lastIndexOf(part);
+  const found = index < 0 ? -1 : length(text.slice(0, index));
+  return found < (start < 0 ? length(text) + start : start) ? -1 : found;
 }
 
 /** As `find`, but the part must be there. */
@@ -254,7 +257,64 @@ export function pattern(source: string, flags = ""): RegExp {
     .replace(/\\A/g, "^")
     .replace(/\\Z/g, "$");
   const all = new Set(`${flags}${inline?.[1].replace(/[ax]/g, "") ?? ""}`);
-  return new RegExp(body, [...all].join(""));
+  try {
+    const made = new RegExp(body, [...all].join(""));
+    patternTexts.set(made, source);
+    return made;
+  } catch {
+    const [what, at] = patternMistake(source);
+    const error = new PatternError(`${what} at position ${at}`);
+    throw Object.assign(error, { msg: what, pattern: source, pos: at });
+  }
+}
+
+/** The texts of patterns that JavaScript writes in another way. */
+const patternTexts = new WeakMap<RegExp, string>();
+
+/** The text of a pattern in Python's notation. */
+export function pythonPattern(expression: RegExp): string {
+  return patternTexts.get(expression) ?? expression.source.replaceAll("\\/", "/");
+}
+
+/** Why a text is no regular expression, and where. */
+function patternMistake(source: string): [what: string, at: number] {
+  const open: number[] = [];
+  let before = "";
+  for (let at = 0; at < source.length; at++) {
+    const char = source[at];
+    const isRepeat = "*+?".includes(char);
+    if (isRepeat && (before === "" || before === "(" || before === "|")) {
+      if (!(char === "?" && before === "(")) return ["nothing to repeat", at];
+    } else if (isRepeat && before === "*" && char !== "?") return ["multiple repeat", at];
+    if (char === "\\") {
+      if (at + 1 >= source.length) return ["bad escape (end of pattern)", at];
+      at++;
+    } else if (char === "[") {
+      const end = source.indexOf("]", source[at + 1] === "^" ? at + 3 : at + 2);
+      if (end < 0) return ["unterminated character set", at];
+      const range = /([^\\])-([^\]\\])/.exec(source.slice(at + 1, end));
+      if (range !== null && range[1] > range[2]) return [`bad character range ${range[0]}`, at + 1 + range.index];
+      at = end;
+    } else if (char === "(") open.push(at);
+    else if (char === ")" && open.pop() === undefined) return ["unbalanced parenthesis", at];
+    before = char;
+  }
+  const last = open.at(-1);
+  return last === undefined ? ["bad pattern", 0] : ["missing ), unterminated subpattern", last];
+}
+
+/** `match.expand`: a template with what the groups of a match hold. */
+export function expandMatch(match: RegExpExecArray | RegExpMatchArray, template: string): string {
+  return template.replace(/\\(?:g<(\w+)>|(\d))/g, (_, name: string | undefined, digit: string | undefined) => {
+    const key = name ?? digit ?? "";
+    return (/^\d+$/.test(key) ? match[Number(key)] : match.groups?.[key]) ?? "";
+  });
+}
+
+/** The number of the last group that took part in a match. */
+export function lastIndex(match: RegExpExecArray | RegExpMatchArray): number | null {
+  const at = match.findLastIndex((text, i) => i > 0 && text !== undefined);
+  return at > 0 ? at : null;
 }
 
 /** `re.findall`: whole matches, or the groups where the pattern has some. */
@@ -365,4 +425,16 @@ export function encodeBase64(bytes: Uint8Array, forUrls = false): Uint8Array {
 export function decodeBase64(text: string | Uint8Array): Uint8Array {
   const plain = typeof text === "string" ? text : new TextDecoder().decode(text);
   return Uint8Array.from([...host.atob(plain.replaceAll("-", "+").replaceAll("_", "/"))], (c) => c.charCodeAt(0));
+}
+
+/** As `findLast`, for a part that must be there. */
+export function findLastIndex(text: string, part: string, start = 0, end?: number): number {
+  const at = findLast(text, part, start, end);
+  if (at < 0) throw new ValueError("substring not found");
+  return at;
+}
+
+/** Whether `repr` would show all of a text as it is. */
+export function isPrintable(text: string): boolean {
+  return !/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(text);
 }
