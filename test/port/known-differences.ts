@@ -23,7 +23,6 @@ export const KNOWN_DIFFERENCES: readonly { readonly case: string; readonly targe
       reason: "a changed copy that its class looks over, and the lower median of texts",
     },
     { case: "bytes_methods", target: "go", reason: "methods of bytes, and byte arrays that grow" },
-    { case: "calls_refused", target: "go", reason: "what Python says of calls whose arguments do not fit" },
     { case: "classes_as_values", target: "go", reason: "the documentation of a function that a wrapper takes over" },
     { case: "operators_refused", target: "go", reason: "`divmod` of an object" },
     { case: "library_patterns_details", target: "go", reason: "what a match tells of itself" },

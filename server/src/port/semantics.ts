@@ -233,7 +233,7 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
     ["names that collide with keywords", native("another name"), native("another name"), "names_collide"],
     [
       "calls whose arguments do not fit",
-      stub("a panic with words of its own"),
+      native("a panic with a TypeError in Python's words"),
       helper("raise of a TypeError in Python's words"),
       "calls_refused",
     ],
