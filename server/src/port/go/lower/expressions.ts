@@ -1,3 +1,4 @@
+import { foldedInteger } from "../../ir/folded-integers.ts";
 import { constructorFields, findMethod } from "../../ir/infer/members.ts";
 import { libraryMethod } from "../../ir/library/index.ts";
 import type { BinaryOperator, ClassDef, Expression, Variable } from "../../ir/nodes.ts";
@@ -603,27 +604,8 @@ function operands(
   return go.binary(operator, x, y);
 }
 
-/** The value of an integer expression of literals. */
-function constantInt(value: Expression): bigint | undefined {
-  if (value.kind === "int") return value.value;
-  if (value.kind !== "binary") return undefined;
-  const [left, right] = [constantInt(value.left), constantInt(value.right)];
-  if (left === undefined || right === undefined) return undefined;
-  switch (value.operator) {
-    case "+":
-      return left + right;
-    case "-":
-      return left - right;
-    case "*":
-      return left * right;
-    case "**":
-      return right >= 0n && right < 4096n ? left ** right : undefined;
-    case "<<":
-      return right >= 0n && right < 4096n ? left << right : undefined;
-    default:
-      return undefined;
-  }
-}
+/** Constants of more bits are computed where the program runs. */
+const MOST_BITS = 4096;
 
 function arithmetic(
   l: FunctionLowering,
@@ -636,8 +618,8 @@ function arithmetic(
   const folded =
     isFloat || result.kind === "float"
       ? undefined
-      : constantInt({ kind: "binary", operator, left, right, type: result, range: left.range });
-  if (folded !== undefined && (folded > 9223372036854775807n || folded < -9223372036854775808n)) {
+      : foldedInteger({ kind: "binary", operator, left, right, type: result, range: left.range }, MOST_BITS);
+  if (typeof folded === "bigint" && (folded > 9223372036854775807n || folded < -9223372036854775808n)) {
     return integer(l, { kind: "int", value: folded, text: String(folded), type: result, range: left.range });
   }
   const bothBool = left.type.kind === "bool" && right.type.kind === "bool";

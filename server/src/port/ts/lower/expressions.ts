@@ -1,4 +1,5 @@
 import { makesAnew } from "../../ir/anew.ts";
+import { foldedInteger } from "../../ir/folded-integers.ts";
 import { asksServer, WEB_REQUESTS } from "../../ir/infer/facts.ts";
 import { findMethod } from "../../ir/infer/members.ts";
 import { abstractContainerOf } from "../../ir/library/abstract-containers.ts";
@@ -70,8 +71,8 @@ function convert(context: Lowering, made: TsExpression, e: Expression, to: Type 
   const from = e.type;
   const target = withoutNone(to);
   if (target.kind === "int" && target.wide && isNumeric(from) && !(from.kind === "int" && from.wide)) {
-    const constant = constantInteger(e);
-    return constant === undefined ? call(name("BigInt"), made) : literal(`${constant}n`);
+    const constant = foldedInteger(e, MOST_READABLE_BITS);
+    return typeof constant === "bigint" ? literal(`${constant}n`) : call(name("BigInt"), made);
   }
   if (from.kind === "int" && from.wide && ((target.kind === "int" && !target.wide) || target.kind === "float"))
     return call(name("Number"), made);
@@ -90,28 +91,8 @@ function isCalledObject(context: Lowering, className: string): boolean {
   return cls !== undefined && findMethod(cls, "__call__") !== undefined;
 }
 
-/** The value of an expression of literals that stays readable when it is written out. */
-function constantInteger(e: Expression): bigint | undefined {
-  if (e.kind === "int") return e.value;
-  if (e.kind !== "binary") return undefined;
-  const left = constantInteger(e.left);
-  const right = constantInteger(e.right);
-  if (left === undefined || right === undefined || right < 0n || right > 1_000_000_000n) return undefined;
-  switch (e.operator) {
-    case "+":
-      return left + right;
-    case "-":
-      return left - right;
-    case "*":
-      return left * right;
-    case "**":
-      return right < 128n ? left ** right : undefined;
-    case "<<":
-      return right < 128n ? left << right : undefined;
-    default:
-      return undefined;
-  }
-}
+/** A constant of more bits would not be readable, written out. */
+const MOST_READABLE_BITS = 512;
 
 function bare(context: Lowering, e: Expression, to: Type | undefined): TsExpression {
   const value = (each: Expression): TsExpression => context.expression(each);
