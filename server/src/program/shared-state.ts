@@ -122,7 +122,9 @@ export class SharedState {
   readonly #perRequest: PerRequest;
   readonly #reached = new Map<NodeId, Reach>();
   readonly #races = new Map<ModuleId, Race[]>();
-  readonly #singletons = new Map<string, boolean>();
+  /** `module.class`: those of which some module keeps an instance under a name of its own, as far as modules were searched for them. */
+  readonly #singletons = new Set<string>();
+  #modulesSearched = 0;
   /** `module.class.attribute`: objects that every thread's own object was given when it was made. */
   readonly #given = new Set<string>();
 
@@ -432,30 +434,22 @@ export class SharedState {
 
   /** Some module keeps an instance of the class under a name of its own. */
   #isSingleton(module: ModuleId, cls: number): boolean {
-    const key = `${module}.${cls}`;
-    const cached = this.#singletons.get(key);
-    if (cached !== undefined) return cached;
-    const found = this.#evaluator.facts.some((facts, at) =>
-      Object.values(facts.functions[0].bindings).some((values) =>
-        values.some((value) => {
-          const made = facts.values[value];
-          return (
-            made.k === "call" &&
-            this.#evaluator.evaluate(at, value).some((id) => {
-              const entity = this.#evaluator.entity(id);
-              return (
-                entity.e === "instance" &&
-                this.#evaluator
-                  .linearised(entity.module, entity.cls)
-                  .some((one) => one.module === module && one.cls === cls)
-              );
-            })
-          );
-        }),
-      ),
-    );
-    this.#singletons.set(key, found);
-    return found;
+    const { facts } = this.#evaluator;
+    while (this.#modulesSearched < facts.length) this.#findSingletons(this.#modulesSearched++);
+    return this.#singletons.has(`${module}.${cls}`);
+  }
+
+  #findSingletons(module: ModuleId): void {
+    const { functions, values } = this.#evaluator.facts[module];
+    for (const value of Object.values(functions[0].bindings).flat()) {
+      if (values[value].k !== "call") continue;
+      for (const id of this.#evaluator.evaluate(module, value)) {
+        const entity = this.#evaluator.entity(id);
+        if (entity.e !== "instance") continue;
+        for (const one of this.#evaluator.linearised(entity.module, entity.cls))
+          this.#singletons.add(`${one.module}.${one.cls}`);
+      }
+    }
   }
 
   // ---- what threads reach ------------------------------------------------------------------------------------------
