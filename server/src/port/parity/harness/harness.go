@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"math/big"
 	"os"
 	"reflect"
 	"runtime/debug"
@@ -388,6 +389,9 @@ func parityDecode(value parityValue, t reflect.Type) reflect.Value {
 		if kind == "none" {
 			return reflect.Zero(t)
 		}
+		if t == parityBig {
+			return parityWide(value, kind, fail)
+		}
 		result := reflect.New(t.Elem())
 		if strings.HasPrefix(t.Elem().Name(), "OrderedMap[") {
 			if kind != "dict" {
@@ -509,6 +513,25 @@ func parityFit(made reflect.Value, t reflect.Type, fail func() reflect.Value) re
 	return fail()
 }
 
+var parityBig = reflect.TypeFor[*big.Int]()
+
+// parityWide makes an integer of any size.
+func parityWide(value parityValue, kind string, fail func() reflect.Value) reflect.Value {
+	switch kind {
+	case "bool":
+		if value["value"] == true {
+			return reflect.ValueOf(big.NewInt(1))
+		}
+		return reflect.ValueOf(new(big.Int))
+	case "int":
+		text, _ := value["value"].(string)
+		if n, ok := new(big.Int).SetString(text, 10); ok {
+			return reflect.ValueOf(n)
+		}
+	}
+	return fail()
+}
+
 // parityDynamic makes a value for a place that takes any type.
 func parityDynamic(value parityValue, kind string, fail func() reflect.Value) reflect.Value {
 	switch kind {
@@ -625,6 +648,9 @@ func parityEncode(value reflect.Value, around []unsafe.Pointer) parityValue {
 			return parityValue{"kind": "none"}
 		}
 		at := value.UnsafePointer()
+		if t == parityBig {
+			return parityValue{"kind": "int", "value": (*big.Int)(at).String()}
+		}
 		for _, each := range around {
 			if each == at {
 				return parityValue{"kind": "cycle"}
