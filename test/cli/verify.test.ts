@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { PortFunction } from "../../server/src/engine/api.ts";
 import type { VerifyFunction } from "../../server/src/engine/verify.ts";
 import { BadInput, type ParityReport, type ParityRequest } from "../../server/src/port/parity/index.ts";
-import { run } from "./check.ts";
+import { run, sketch } from "./check.ts";
 
 const FILES = { "app/score.py": "def main():\n    return 1\n" };
 const EVIDENCE = "/w/out/.portwright-parity.json";
@@ -92,6 +93,22 @@ describe("verify", () => {
         options: { cases: 100, seed: 9, tolerance: 0 },
         limits: { timeout: 500, python: undefined },
       },
+    ]);
+  });
+
+  it("ports as the command line or else the project says", async () => {
+    const ported: unknown[][] = [];
+    const { session } = circumstances(SAME);
+    const port: PortFunction = async (...asked) => {
+      ported.push(asked.slice(3));
+      return sketch("score.py", undefined, "go");
+    };
+    const files = { ...FILES, "portwright.toml": 'go-integers = "big"\ngo-web = "gin"\n' };
+    await run(files, "verify app/score.py --to go", { session: { ...session, port } });
+    await run(files, "verify app/score.py --to go --integers int", { session: { ...session, port } });
+    expect(ported).toEqual([
+      ["go", "gin", "big"],
+      ["go", "gin", "int"],
     ]);
   });
 

@@ -76,6 +76,31 @@ async function itemsOf(
   return Object.fromEntries(report.items.map(({ name, result }) => [name, result]));
 }
 
+describe("a port to Go", () => {
+  it("is compared where its integers have any size", async () => {
+    const items = await itemsOf(
+      `
+MASK = 2 ** 128 - 1
+
+def mixed(a: int, b: int) -> int:
+    return (a * 6364136223846793005 + b) & MASK
+
+def doubled(values: list[int]) -> list[int]:
+    return [value * 2 ** 100 for value in values]
+
+def back(values: list[int]) -> list[int]:
+    return [value // 2 ** 100 for value in doubled(values)]
+
+def first(values: list[int]) -> int | None:
+    return doubled(values)[0] if values else None
+`,
+      { target: "go" },
+    );
+    for (const name of ["mixed", "doubled", "back", "first"])
+      expect(items[name], name).toMatchObject({ kind: "verified", departures: [] });
+  });
+});
+
 describe.each(["go", "ts"] as const)("a port to %s", (target) => {
   it("is verified where both sides do the same, and says what it announces and what it is a stub for", async () => {
     const items = await itemsOf(MANY, { target });

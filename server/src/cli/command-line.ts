@@ -130,12 +130,16 @@ function addPort(program: Command, session: Session, done: (code: ExitCode) => v
         Object.values(WEB_FRAMEWORKS).flat(),
       ),
     )
-    .addOption(
-      new Option("--integers <kind>", "what integers become in Go; the project's setting by default").choices(INTEGERS),
-    )
+    .addOption(integersOfPorts())
     .option("--force", "write over files that were changed since Portwright wrote them", false)
     .addOption(localeOfMessages())
     .action(async (where: Place, options: PortCommandOptions) => done(await port(session, where, options)));
+}
+
+function integersOfPorts(): Option {
+  return new Option("--integers <kind>", "what integers become in Go; the project's setting by default").choices(
+    INTEGERS,
+  );
 }
 
 function addVerify(program: Command, session: Session, done: (code: ExitCode) => void): void {
@@ -144,6 +148,7 @@ function addVerify(program: Command, session: Session, done: (code: ExitCode) =>
     .description("Run Python and its port on the same inputs, and tell where they differ. Runs the code.")
     .argument("<place>", "FILE for the module, FILE::NAME for a function or class in it", place)
     .addOption(new Option("--to <target>", "the language of the port").choices(TARGETS).makeOptionMandatory())
+    .addOption(integersOfPorts())
     .option("--port <folder>", "verify the port in this folder as it is now, and keep the evidence there")
     .addOption(
       new Option("--inputs <file>", "inputs to use, one JSON value a line; made up from the types otherwise").conflicts(

@@ -78,9 +78,9 @@ export async function port(session: Session, { path, name }: Place, options: Por
 }
 
 /** The web framework and the integers that were asked for, or that the project has set. */
-async function settledOf(
+export async function settledOf(
   session: Session,
-  { to, web, integers }: PortCommandOptions,
+  { to, web, integers }: Pick<PortCommandOptions, "to" | "web" | "integers">,
 ): Promise<{ readonly web: WebTarget; readonly integers: Integers }> {
   const known: readonly WebTarget[] = WEB_FRAMEWORKS[to];
   if (web !== undefined && !known.includes(web)) throw new UsageError(say("port.web", { web, to, known }));

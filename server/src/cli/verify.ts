@@ -10,18 +10,19 @@ import {
   type ParityResult,
   type Shown,
 } from "../port/parity/index.ts";
-import type { Sketch, SketchFile, Target } from "../port/sketch.ts";
+import type { Integers, Sketch, SketchFile, Target } from "../port/sketch.ts";
 import { count } from "../report/counting.ts";
 import type { Paint } from "../report/index.ts";
 import { visible, visibleLine } from "../report/visible.ts";
 import { say } from "./messages/index.ts";
 import { paintOf } from "./paint.ts";
-import { nameOf, type Place, readOriginal } from "./port.ts";
+import { nameOf, type Place, readOriginal, settledOf } from "./port.ts";
 import { EXIT, type ExitCode, type Session, UsageError } from "./session.ts";
 import { absolute, shown } from "./workspace.ts";
 
 export interface VerifyCommandOptions {
   readonly to: Target;
+  readonly integers: Integers | undefined;
   readonly port: string | undefined;
   readonly inputs: string | undefined;
   readonly cases: number;
@@ -43,7 +44,8 @@ export async function verify(session: Session, place: Place, options: VerifyComm
   const { path, name } = place;
   const { file, text } = await readOriginal(session, path);
   const inputs = options.inputs === undefined ? undefined : await readText(session, options.inputs);
-  const sketch = await session.port(nameOf(session, file), text, name, options.to);
+  const { web, integers } = await settledOf(session, { ...options, web: undefined });
+  const sketch = await session.port(nameOf(session, file), text, name, options.to, web, integers);
   if (name !== undefined && sketch.items.length === 0)
     throw new UsageError(say("verify.nothing", { name: visibleLine(name), path: visibleLine(path) }));
   const folder = options.port === undefined ? undefined : absolute(session, options.port);

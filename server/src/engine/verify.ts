@@ -59,7 +59,7 @@ async function verifyOneByOne({
   for (const [i, name] of names.entries()) {
     if (request.isCancelled?.()) break;
     request.progress?.(name, i, names.length);
-    const part = await portModule({ file, source, target: sketch.target, names: [name] }, tree, tools);
+    const part = await portModule({ ...sketch.asked, file, source, target: sketch.target, names: [name] }, tree, tools);
     const report = await verifyPort({ ...request, name, sketch: part, files: part.files }, tree, machine);
     if ("missing" in report) items.push({ name, result: { kind: "not-run", reason: report.failed } });
     else items.push(...report.items);

@@ -82,6 +82,7 @@ export async function portModule(request: PortRequest, tree: PyTree, tools: Port
     links: port.links,
     symbols: port.symbols,
     problems: port.problems,
+    asked: { web: request.web, integers: request.integers },
   };
 }
 

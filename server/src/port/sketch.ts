@@ -87,6 +87,8 @@ export interface Sketch {
   readonly symbols: PortSymbols;
   /** What the check before showing found: empty when the output parses (and, for TypeScript, type-checks). */
   readonly problems: readonly string[];
+  /** What was asked for, so that a part of it can be ported alike. */
+  readonly asked?: Pick<PortRequest, "web" | "integers">;
   /** For a package: its modules as the one that ranges are of. */
   readonly joined?: JoinedPackage;
 }

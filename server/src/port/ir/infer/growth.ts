@@ -395,6 +395,8 @@ class Growth {
     if (e.type.kind !== "int") return;
     if (e.kind === "binary") {
       this.#markRange(e, e.operator, this.#ranges.of(e));
+      if (e.operator === "&" || e.operator === "%") this.#markCutOff(e.left, e.right);
+      if (e.operator === "&") this.#markCutOff(e.right, e.left);
       return;
     }
     if (e.kind !== "call") return;
@@ -417,6 +419,18 @@ class Growth {
     if (largest === undefined || e.args[0] === undefined) return;
     const range = this.#ranges.of(e.args[0].value);
     if (range.open || range.high > largest) this.#found.add(e);
+  }
+
+  /** What is cut down to more than a number holds is computed as more than that, whoever calls with what. */
+  #markCutOff(value: Expression, to: Expression): void {
+    if (to.type.kind === "int" && to.type.wide) this.#markOperations(value);
+  }
+
+  #markOperations(e: Expression): void {
+    if (e.kind !== "binary" || e.type.kind !== "int" || !["+", "-", "*", "**", "<<"].includes(e.operator)) return;
+    this.#found.add(e);
+    this.#markOperations(e.left);
+    this.#markOperations(e.right);
   }
 
   #isSmallProduct(factors: Expression | undefined): boolean {
