@@ -43,7 +43,6 @@ export const KNOWN_DIFFERENCES: readonly { readonly case: string; readonly targe
     { case: "numbers_kinds", target: "go", reason: "integers and floats in one container or variable" },
     { case: "library_counts_caches", target: "go", reason: "what a cached function says of its cache" },
     { case: "typed_dicts", target: "go", reason: "identity of dicts that hold values of several types" },
-    { case: "text_algorithms", target: "go", reason: "a default of infinity for a dict of integers" },
     {
       case: "values_of_unknown_type",
       target: "go",

@@ -8896,6 +8896,14 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "numberOr",
+    "source": "// numberOr is what a pointer points at as a float, or the float in its place.\nfunc numberOr(found *int, fallback float64) float64 {\n\tif found == nil {\n\t\treturn fallback\n\t}\n\treturn float64(*found)\n}",
+    "imports": [],
+    "uses": [
+      "found"
+    ]
+  },
+  {
     "name": "RecordField",
     "source": "// RecordField is what a dataclass says of one of its fields.\ntype RecordField struct{ Name string }",
     "imports": [],

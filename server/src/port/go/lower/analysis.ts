@@ -17,6 +17,7 @@ import { WEB } from "../../ir/web/service.ts";
 import type { ModuleFacts } from "./context.ts";
 import { presentKeys } from "./present.ts";
 import { isNonNegative } from "./ranges.ts";
+import { resumedIterators } from "./resumed.ts";
 import { giveAddress, isScoped, scopedCall } from "./scoped.ts";
 
 export interface Analysis {
@@ -35,7 +36,7 @@ export function analyse(module: Module, mainFunction: FunctionDef | undefined): 
     facts: {
       caught: caughtNames(bodies),
       usesArguments: mentionsAttribute(bodies, "args"),
-      resumed: new Set(),
+      resumed: resumedIterators(bodies),
       usesNext: false,
       factories: defaultFactories(module, bodies),
       nonNegative: nonNegativeVariables(module, bodies),

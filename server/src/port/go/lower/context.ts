@@ -59,7 +59,7 @@ export interface ModuleFacts {
   readonly caught: ReadonlySet<string>;
   /** Some handler reads the arguments of an exception. */
   readonly usesArguments: boolean;
-  /** Iterators that are consumed in more than one place, so that a loop must go on where the last one stopped. */
+  /** Iterators that one place reads again and again, so that each reading must go on where the last one stopped. */
   readonly resumed: ReadonlySet<Variable>;
   readonly usesNext: boolean;
   /** What makes the missing values of the default dict that a variable or field holds. */

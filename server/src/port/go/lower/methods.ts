@@ -755,7 +755,15 @@ function dictMethod(
   switch (name) {
     case "get": {
       if (second !== undefined && second.kind !== "none") {
-        const wide = !l.isSameGo(second.type, type.value) && value.type.kind === "any" ? ANY : type.value;
+        // Of integers and a float for those that are missing, both are floats where nothing tells them apart.
+        if (type.value.kind === "int" && value.type.kind === "float")
+          return runtimeCall(
+            l.module,
+            "numberOr",
+            pointerTo(l, parts, method, ordered, key),
+            l.exprAs(second, value.type),
+          );
+        const wide = !l.isSameGo(second.type, type.value) && l.isSameGo(value.type, ANY) ? ANY : type.value;
         if (wide.kind === "any" && type.value.kind !== "any")
           return runtimeCall(l.module, "fallbackTo", pointerTo(l, parts, method, ordered, key), l.exprAs(second, ANY));
         const [table, at, fallback] = parts(key, () => l.exprAs(second, type.value));

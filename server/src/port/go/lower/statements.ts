@@ -214,9 +214,13 @@ function chosen(
 
 /** An iterator that is read more than once goes on where it was left, so it must keep its place. */
 function resumable(l: FunctionLowering, variable: Variable, value: GoExpr): GoExpr {
-  if (variable.type.kind !== "iterator" || variable.reads < 2) return value;
+  if (variable.type.kind !== "iterator" || !isReadAgain(l, variable)) return value;
   if (value.kind === "call" && value.callee.kind === "name" && value.callee.name === "resumable") return value;
   return runtimeCall(l.module, "resumable", value);
+}
+
+function isReadAgain(l: FunctionLowering, variable: Variable): boolean {
+  return variable.reads > 1 || l.module.facts.resumed.has(variable);
 }
 
 /** The type of the place that a target is. */
@@ -1240,7 +1244,7 @@ export function functionResults(l: FunctionLowering, def: FunctionDef) {
 export function functionBody(l: FunctionLowering, def: FunctionDef): GoBlock {
   const body = l.block(() => {
     for (const { variable } of def.parameters) {
-      if (variable.type.kind !== "iterator" || variable.reads < 2) continue;
+      if (variable.type.kind !== "iterator" || !isReadAgain(l, variable)) continue;
       const name = go.name(l.variableName(variable));
       l.emit(go.assign(name, runtimeCall(l.module, "resumable", name)));
     }

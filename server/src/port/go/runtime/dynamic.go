@@ -857,6 +857,14 @@ func entriesOf(value any) iter.Seq2[any, any] {
 	}
 }
 
+// numberOr is what a pointer points at as a float, or the float in its place.
+func numberOr(found *int, fallback float64) float64 {
+	if found == nil {
+		return fallback
+	}
+	return float64(*found)
+}
+
 // RecordField is what a dataclass says of one of its fields.
 type RecordField struct{ Name string }
 
