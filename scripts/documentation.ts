@@ -57,6 +57,7 @@ function semanticsRow({ area, construct, go, ts, cases }: Semantics): string {
     [/_client$/, "test/port/http-client"],
     [/^sqlite_/, "test/port/databases"],
     [/^redis_/, "test/port/redis"],
+    [/^sqlalchemy_/, "test/port/databases"],
     [/^click_/, "test/port/click"],
     [/^postgres_/, "test/port/postgres"],
   ];

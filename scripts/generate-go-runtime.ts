@@ -40,6 +40,8 @@ const WITH_TYPE = [
   "WriteText",
   "Lines",
   "pythonClass",
+  "written",
+  "kinds",
 ];
 
 export function readRuntime(): Entry[] {

@@ -561,9 +561,17 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "redis_bytes",
     ],
     [
-      "SQLAlchemy, Kafka and boto3",
+      "the ORM of SQLAlchemy, its times and exact numbers; Kafka and boto3",
       stub("the call panics, a decorator is left out with a note"),
       stub("the call fails"),
+    ],
+    [
+      "SQLAlchemy's core on SQLite: tables, `select`, `insert`, `update`, `delete`, joins, functions, `text`, rows, transactions",
+      helper("SQLEngine, SQLTable, SQLSelect on database/sql, with modernc.org/sqlite pinned in go.mod"),
+      helper("SQLEngine, SQLTable, SQLSelect on node:sqlite, from Node 22.13 on"),
+      "sqlalchemy_users",
+      "sqlalchemy_library",
+      "sqlalchemy_statements",
     ],
     ["`row_factory` that is a function", stub("the assignment panics"), stub("the assignment fails")],
     [

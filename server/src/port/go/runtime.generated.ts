@@ -6241,6 +6241,16 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "SQLRow.Named",
+    "source": "// Named is the row as a dict.\nfunc (r *SQLRow) Named() *OrderedMap[string, any] { return r.Entries() }",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "SQLRow",
+      "SQLRow.Entries"
+    ]
+  },
+  {
     "name": "SQLRow.eachKey",
     "source": "// eachKey is what a loop goes through.\nfunc (r *SQLRow) eachKey() []any { return r.values }",
     "imports": [],
@@ -15776,6 +15786,2054 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "WebSession",
       "newWebSession"
+    ]
+  },
+  {
+    "name": "SQLType",
+    "source": "// SQLType is the type of a column: its name in the definition of a table, and whether its values are true or false.\ntype SQLType struct {\n\tname   string\n\tisFlag bool\n\tisText bool\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "integerColumn",
+    "source": "func integerColumn() *SQLType      { return &SQLType{name: \"INTEGER\"} }",
+    "imports": [],
+    "uses": [
+      "SQLType"
+    ]
+  },
+  {
+    "name": "bigIntegerColumn",
+    "source": "func bigIntegerColumn() *SQLType   { return &SQLType{name: \"BIGINT\"} }",
+    "imports": [],
+    "uses": [
+      "SQLType"
+    ]
+  },
+  {
+    "name": "smallIntegerColumn",
+    "source": "func smallIntegerColumn() *SQLType { return &SQLType{name: \"SMALLINT\"} }",
+    "imports": [],
+    "uses": [
+      "SQLType"
+    ]
+  },
+  {
+    "name": "floatColumn",
+    "source": "func floatColumn() *SQLType        { return &SQLType{name: \"FLOAT\"} }",
+    "imports": [],
+    "uses": [
+      "SQLType"
+    ]
+  },
+  {
+    "name": "booleanColumn",
+    "source": "func booleanColumn() *SQLType      { return &SQLType{name: \"BOOLEAN\", isFlag: true} }",
+    "imports": [],
+    "uses": [
+      "SQLType"
+    ]
+  },
+  {
+    "name": "longTextColumn",
+    "source": "func longTextColumn() *SQLType     { return &SQLType{name: \"TEXT\", isText: true} }",
+    "imports": [],
+    "uses": [
+      "SQLType"
+    ]
+  },
+  {
+    "name": "stringColumn",
+    "source": "func stringColumn() *SQLType       { return &SQLType{name: \"VARCHAR\", isText: true} }",
+    "imports": [],
+    "uses": [
+      "SQLType"
+    ]
+  },
+  {
+    "name": "sizedColumn",
+    "source": "// sizedColumn is a text of at most so many characters.\nfunc sizedColumn(size *int) *SQLType {\n\tif size == nil {\n\t\treturn stringColumn()\n\t}\n\treturn &SQLType{name: fmt.Sprintf(\"VARCHAR(%d)\", *size), isText: true}\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "SQLType",
+      "stringColumn"
+    ]
+  },
+  {
+    "name": "SQLForeignKey",
+    "source": "// SQLForeignKey says which column the values of a column are of.\ntype SQLForeignKey struct{ target string }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "newForeignKey",
+    "source": "func newForeignKey(target string) *SQLForeignKey { return &SQLForeignKey{target} }",
+    "imports": [],
+    "uses": [
+      "SQLForeignKey"
+    ]
+  },
+  {
+    "name": "ColumnSettings",
+    "source": "// ColumnSettings tell what a column holds.\ntype ColumnSettings struct {\n\tPrimaryKey, Unique, Index bool\n\tNullable                  *bool\n\tDefault                   any\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "sqlWriter",
+    "source": "// sqlWriter writes a statement, and keeps the values of its parameters.\ntype sqlWriter struct {\n\tvalues []any\n\tcounts map[string]int\n\t// isShown writes parameters with the names that Python shows.\n\tisShown bool\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "sqlWriter.parameter",
+    "source": "// parameter is the place of a value; its name follows from the column that it is about.\nfunc (w *sqlWriter) parameter(base string, value any) string {\n\tw.values = append(w.values, value)\n\tif !w.isShown {\n\t\treturn \"?\"\n\t}\n\treturn \":\" + w.unique(base)\n}",
+    "imports": [],
+    "uses": [
+      "sqlWriter",
+      "sqlWriter.unique"
+    ]
+  },
+  {
+    "name": "sqlWriter.unique",
+    "source": "// unique is a name that the statement does not have yet.\nfunc (w *sqlWriter) unique(base string) string {\n\tw.counts[base]++\n\treturn fmt.Sprintf(\"%s_%d\", base, w.counts[base])\n}",
+    "imports": [
+      "fmt"
+    ],
+    "uses": [
+      "sqlWriter"
+    ]
+  },
+  {
+    "name": "SQLExpression",
+    "source": "// SQLExpression is a column, a condition, or what else stands in a statement for a value.\ntype SQLExpression struct {\n\t// name is that of the column in rows.\n\tname     string\n\twrite    func(w *sqlWriter) string\n\topposite func(w *sqlWriter) string\n\t// level is how strongly its operator binds: 1 for OR, 2 for AND, 3 for comparisons, 4 for the rest.\n\tlevel int\n\tkind  *SQLType\n\ttable *SQLTable\n\t// tables are those of the columns in it.\n\ttables   []*SQLTable\n\tsettings ColumnSettings\n\tforeign  *SQLForeignKey\n\tinner    *SQLExpression\n\t// isNamed tells that rows have its value under its name alone.\n\tisNamed bool\n}",
+    "imports": [],
+    "uses": [
+      "SQLType",
+      "SQLForeignKey",
+      "ColumnSettings",
+      "sqlWriter",
+      "SQLTable"
+    ]
+  },
+  {
+    "name": "newColumn",
+    "source": "func newColumn(name string, parts []any, settings ColumnSettings) *SQLExpression {\n\tcolumn := &SQLExpression{name: name, level: 5, settings: settings, isNamed: true, kind: &SQLType{}}\n\tfor _, part := range parts {\n\t\tswitch p := part.(type) {\n\t\tcase *SQLType:\n\t\t\tcolumn.kind = p\n\t\tcase *SQLForeignKey:\n\t\t\tcolumn.foreign = p\n\t\t}\n\t}\n\tcolumn.write = func(*sqlWriter) string {\n\t\tif column.table == nil {\n\t\t\treturn name\n\t\t}\n\t\treturn column.table.name + \".\" + name\n\t}\n\treturn column\n}",
+    "imports": [],
+    "uses": [
+      "SQLType",
+      "SQLForeignKey",
+      "ColumnSettings",
+      "sqlWriter",
+      "SQLExpression"
+    ]
+  },
+  {
+    "name": "sqlPlain",
+    "source": "// sqlPlain is a text that stands in a statement as it is.\nfunc sqlPlain(text string) *SQLExpression {\n\treturn &SQLExpression{level: 5, kind: &SQLType{}, write: func(*sqlWriter) string { return text }}\n}",
+    "imports": [],
+    "uses": [
+      "SQLType",
+      "sqlWriter",
+      "SQLExpression"
+    ]
+  },
+  {
+    "name": "SQLExpression.operand",
+    "source": "// operand writes the other side of an operator: an expression, or a value as a parameter.\nfunc (e *SQLExpression) operand(w *sqlWriter, value any, level int) string {\n\tif other, ok := value.(*SQLExpression); ok {\n\t\treturn other.within(w, level)\n\t}\n\treturn w.parameter(cmpText(e.name, \"param\"), value)\n}",
+    "imports": [],
+    "uses": [
+      "sqlWriter",
+      "sqlWriter.parameter",
+      "SQLExpression",
+      "cmpText",
+      "SQLExpression.within"
+    ]
+  },
+  {
+    "name": "cmpText",
+    "source": "func cmpText(text, other string) string {\n\tif text == \"\" {\n\t\treturn other\n\t}\n\treturn text\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "SQLExpression.within",
+    "source": "// within writes the expression inside of an operator that binds so strongly.\nfunc (e *SQLExpression) within(w *sqlWriter, level int) string {\n\tif e.level < level {\n\t\treturn \"(\" + e.write(w) + \")\"\n\t}\n\treturn e.write(w)\n}",
+    "imports": [],
+    "uses": [
+      "sqlWriter",
+      "SQLExpression"
+    ]
+  },
+  {
+    "name": "tablesOf",
+    "source": "func tablesOf(values ...any) []*SQLTable {\n\tvar tables []*SQLTable\n\tfor _, value := range values {\n\t\tif e, ok := value.(*SQLExpression); ok {\n\t\t\ttables = append(tables, e.tables...)\n\t\t\tif e.table != nil {\n\t\t\t\ttables = append(tables, e.table)\n\t\t\t}\n\t\t}\n\t}\n\treturn tables\n}",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLTable"
+    ]
+  },
+  {
+    "name": "SQLExpression.compared",
+    "source": "// compared is a comparison, with the one that holds where it does not.\nfunc (e *SQLExpression) compared(operator, opposite string, value any) *SQLExpression {\n\twritten := func(operator string) func(*sqlWriter) string {\n\t\treturn func(w *sqlWriter) string { return e.within(w, 4) + \" \" + operator + \" \" + e.operand(w, value, 4) }\n\t}\n\treturn &SQLExpression{level: 3, kind: booleanColumn(), write: written(operator), opposite: written(opposite), tables: tablesOf(e, value)}\n}",
+    "imports": [],
+    "uses": [
+      "booleanColumn",
+      "sqlWriter",
+      "SQLExpression",
+      "SQLExpression.operand",
+      "SQLExpression.within",
+      "tablesOf"
+    ]
+  },
+  {
+    "name": "SQLExpression.isNull",
+    "source": "// isNull compares with NULL.\nfunc (e *SQLExpression) isNull(operator, opposite string) *SQLExpression {\n\twritten := func(operator string) func(*sqlWriter) string {\n\t\treturn func(w *sqlWriter) string { return e.within(w, 4) + \" \" + operator + \" NULL\" }\n\t}\n\treturn &SQLExpression{level: 3, kind: booleanColumn(), write: written(operator), opposite: written(opposite), tables: tablesOf(e)}\n}",
+    "imports": [],
+    "uses": [
+      "booleanColumn",
+      "sqlWriter",
+      "SQLExpression",
+      "SQLExpression.within",
+      "tablesOf"
+    ]
+  },
+  {
+    "name": "SQLExpression.Equals",
+    "source": "func (e *SQLExpression) Equals(value any) *SQLExpression {\n\tif isNil(value) {\n\t\treturn e.isNull(\"IS\", \"IS NOT\")\n\t}\n\treturn e.compared(\"=\", \"!=\", value)\n}",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.compared",
+      "SQLExpression.isNull",
+      "isNil"
+    ]
+  },
+  {
+    "name": "SQLExpression.Differs",
+    "source": "func (e *SQLExpression) Differs(value any) *SQLExpression {\n\tif isNil(value) {\n\t\treturn e.isNull(\"IS NOT\", \"IS\")\n\t}\n\treturn e.compared(\"!=\", \"=\", value)\n}",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.compared",
+      "SQLExpression.isNull",
+      "isNil"
+    ]
+  },
+  {
+    "name": "SQLExpression.Less",
+    "source": "func (e *SQLExpression) Less(value any) *SQLExpression    { return e.compared(\"<\", \">=\", value) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.compared"
+    ]
+  },
+  {
+    "name": "SQLExpression.AtMost",
+    "source": "func (e *SQLExpression) AtMost(value any) *SQLExpression  { return e.compared(\"<=\", \">\", value) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.compared"
+    ]
+  },
+  {
+    "name": "SQLExpression.Greater",
+    "source": "func (e *SQLExpression) Greater(value any) *SQLExpression { return e.compared(\">\", \"<=\", value) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.compared"
+    ]
+  },
+  {
+    "name": "SQLExpression.AtLeast",
+    "source": "func (e *SQLExpression) AtLeast(value any) *SQLExpression { return e.compared(\">=\", \"<\", value) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.compared"
+    ]
+  },
+  {
+    "name": "SQLExpression.Like",
+    "source": "func (e *SQLExpression) Like(pattern any) *SQLExpression {\n\treturn e.compared(\"LIKE\", \"NOT LIKE\", pattern)\n}",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.compared"
+    ]
+  },
+  {
+    "name": "SQLExpression.NotLike",
+    "source": "func (e *SQLExpression) NotLike(pattern any) *SQLExpression {\n\treturn e.compared(\"NOT LIKE\", \"LIKE\", pattern)\n}",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.compared"
+    ]
+  },
+  {
+    "name": "SQLExpression.LikeAnyCase",
+    "source": "// LikeAnyCase is LIKE without a difference between small and capital letters.\nfunc (e *SQLExpression) LikeAnyCase(pattern any) *SQLExpression {\n\treturn sqlCall(\"lower\", e).compared(\"LIKE\", \"NOT LIKE\", sqlCall(\"lower\", pattern))\n}",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.compared",
+      "sqlCall"
+    ]
+  },
+  {
+    "name": "SQLExpression.Contains",
+    "source": "// Contains, StartsWith and EndsWith compare with a part of a text.\nfunc (e *SQLExpression) Contains(text string) *SQLExpression {\n\treturn e.patterned(\"'%' || \", text, \" || '%'\")\n}",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.patterned"
+    ]
+  },
+  {
+    "name": "SQLExpression.StartsWith",
+    "source": "func (e *SQLExpression) StartsWith(text string) *SQLExpression {\n\treturn e.patterned(\"\", text, \" || '%'\")\n}",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.patterned"
+    ]
+  },
+  {
+    "name": "SQLExpression.EndsWith",
+    "source": "func (e *SQLExpression) EndsWith(text string) *SQLExpression { return e.patterned(\"'%' || \", text, \"\") }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.patterned"
+    ]
+  },
+  {
+    "name": "SQLExpression.patterned",
+    "source": "func (e *SQLExpression) patterned(before, text, after string) *SQLExpression {\n\twritten := func(operator string) func(*sqlWriter) string {\n\t\treturn func(w *sqlWriter) string {\n\t\t\treturn \"(\" + e.within(w, 4) + \" \" + operator + \" \" + before + w.parameter(cmpText(e.name, \"param\"), text) + after + \")\"\n\t\t}\n\t}\n\treturn &SQLExpression{level: 4, kind: booleanColumn(), write: written(\"LIKE\"), opposite: written(\"NOT LIKE\"), tables: tablesOf(e)}\n}",
+    "imports": [],
+    "uses": [
+      "booleanColumn",
+      "sqlWriter",
+      "sqlWriter.parameter",
+      "SQLExpression",
+      "cmpText",
+      "SQLExpression.within",
+      "tablesOf"
+    ]
+  },
+  {
+    "name": "SQLExpression.IsSame",
+    "source": "func (e *SQLExpression) IsSame(value any) *SQLExpression { return e.Equals(value) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.Equals"
+    ]
+  },
+  {
+    "name": "SQLExpression.IsOther",
+    "source": "func (e *SQLExpression) IsOther(value any) *SQLExpression { return e.Differs(value) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.Differs"
+    ]
+  },
+  {
+    "name": "SQLExpression.OneOf",
+    "source": "// OneOf compares with each of some values.\nfunc (e *SQLExpression) OneOf(values any) *SQLExpression { return e.among(values, \"IN\", \"NOT IN\") }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.among"
+    ]
+  },
+  {
+    "name": "SQLExpression.NoneOf",
+    "source": "func (e *SQLExpression) NoneOf(values any) *SQLExpression { return e.among(values, \"NOT IN\", \"IN\") }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.among"
+    ]
+  },
+  {
+    "name": "SQLExpression.among",
+    "source": "func (e *SQLExpression) among(values any, operator, opposite string) *SQLExpression {\n\tgiven := collect(iterate(values))\n\twritten := func(operator string) func(*sqlWriter) string {\n\t\treturn func(w *sqlWriter) string {\n\t\t\tif w.isShown {\n\t\t\t\tname := strings.TrimPrefix(w.parameter(cmpText(e.name, \"param\"), nil), \":\")\n\t\t\t\treturn \"(\" + e.within(w, 4) + \" \" + operator + \" (__[POSTCOMPILE_\" + name + \"]))\"\n\t\t\t}\n\t\t\tplaces := make([]string, len(given))\n\t\t\tfor i, value := range given {\n\t\t\t\tplaces[i] = w.parameter(e.name, value)\n\t\t\t}\n\t\t\tif len(given) == 0 {\n\t\t\t\tplaces = []string{\"SELECT 1 FROM (SELECT 1) WHERE 1!=1\"}\n\t\t\t}\n\t\t\treturn \"(\" + e.within(w, 4) + \" \" + operator + \" (\" + strings.Join(places, \", \") + \"))\"\n\t\t}\n\t}\n\tshown := func(operator string) func(*sqlWriter) string {\n\t\treturn func(w *sqlWriter) string {\n\t\t\ttext := written(operator)(w)\n\t\t\tif operator == \"IN\" {\n\t\t\t\treturn strings.TrimSuffix(strings.TrimPrefix(text, \"(\"), \")\")\n\t\t\t}\n\t\t\treturn text\n\t\t}\n\t}\n\treturn &SQLExpression{level: 3, kind: booleanColumn(), write: shown(operator), opposite: shown(opposite), tables: tablesOf(e)}\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "given",
+      "collect",
+      "iterate",
+      "booleanColumn",
+      "sqlWriter",
+      "sqlWriter.parameter",
+      "SQLExpression",
+      "cmpText",
+      "SQLExpression.within",
+      "tablesOf"
+    ]
+  },
+  {
+    "name": "SQLExpression.Between",
+    "source": "func (e *SQLExpression) Between(low, high any) *SQLExpression {\n\twritten := func(operator string) func(*sqlWriter) string {\n\t\treturn func(w *sqlWriter) string {\n\t\t\treturn e.within(w, 4) + \" \" + operator + \" \" + e.operand(w, low, 4) + \" AND \" + e.operand(w, high, 4)\n\t\t}\n\t}\n\treturn &SQLExpression{level: 3, kind: booleanColumn(), write: written(\"BETWEEN\"), opposite: written(\"NOT BETWEEN\"), tables: tablesOf(e)}\n}",
+    "imports": [],
+    "uses": [
+      "booleanColumn",
+      "sqlWriter",
+      "SQLExpression",
+      "SQLExpression.operand",
+      "SQLExpression.within",
+      "tablesOf"
+    ]
+  },
+  {
+    "name": "sqlJoined",
+    "source": "// sqlJoined joins conditions by AND or OR.\nfunc sqlJoined(operator string, level int, conditions []any) *SQLExpression {\n\twrite := func(w *sqlWriter) string {\n\t\tparts := make([]string, len(conditions))\n\t\tfor i, each := range conditions {\n\t\t\tparts[i] = sqlPart(each).within(w, level)\n\t\t}\n\t\treturn strings.Join(parts, operator)\n\t}\n\tif len(conditions) == 1 {\n\t\treturn sqlPart(conditions[0])\n\t}\n\treturn &SQLExpression{level: level, kind: booleanColumn(), write: write, tables: tablesOf(conditions...)}\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "booleanColumn",
+      "sqlWriter",
+      "SQLExpression",
+      "SQLExpression.within",
+      "tablesOf",
+      "sqlPart"
+    ]
+  },
+  {
+    "name": "sqlPart",
+    "source": "// sqlPart is what a statement is given as an expression: a column, a text, or a name.\nfunc sqlPart(value any) *SQLExpression {\n\tswitch v := value.(type) {\n\tcase *SQLExpression:\n\t\treturn v\n\tcase *SQLText:\n\t\treturn sqlPlain(v.text)\n\tcase string:\n\t\treturn sqlPlain(v)\n\t}\n\tpanic(&SQLError{newException(\"a condition is expected, not \" + repr(value))})\n}",
+    "imports": [],
+    "uses": [
+      "SQLError",
+      "newException",
+      "SQLExpression",
+      "sqlPlain",
+      "SQLText",
+      "repr"
+    ]
+  },
+  {
+    "name": "sqlAnd",
+    "source": "func sqlAnd(conditions ...any) *SQLExpression { return sqlJoined(\" AND \", 2, conditions) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "sqlJoined"
+    ]
+  },
+  {
+    "name": "sqlOr",
+    "source": "func sqlOr(conditions ...any) *SQLExpression  { return sqlJoined(\" OR \", 1, conditions) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "sqlJoined"
+    ]
+  },
+  {
+    "name": "sqlNot",
+    "source": "func sqlNot(condition any) *SQLExpression     { return sqlPart(condition).Inverted() }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "sqlPart",
+      "SQLExpression.Inverted"
+    ]
+  },
+  {
+    "name": "SQLExpression.Both",
+    "source": "func (e *SQLExpression) Both(other *SQLExpression) *SQLExpression   { return sqlAnd(e, other) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "sqlAnd"
+    ]
+  },
+  {
+    "name": "SQLExpression.Either",
+    "source": "func (e *SQLExpression) Either(other *SQLExpression) *SQLExpression { return sqlOr(e, other) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "sqlOr"
+    ]
+  },
+  {
+    "name": "SQLExpression.Inverted",
+    "source": "func (e *SQLExpression) Inverted() *SQLExpression {\n\tif e.opposite != nil {\n\t\treturn &SQLExpression{level: e.level, kind: e.kind, write: e.opposite, opposite: e.write, tables: e.tables}\n\t}\n\treturn &SQLExpression{level: 3, kind: e.kind, write: func(w *sqlWriter) string { return \"NOT \" + e.within(w, 3) }, opposite: e.write, tables: tablesOf(e)}\n}",
+    "imports": [],
+    "uses": [
+      "sqlWriter",
+      "SQLExpression",
+      "SQLExpression.within",
+      "tablesOf"
+    ]
+  },
+  {
+    "name": "SQLExpression.calculated",
+    "source": "func (e *SQLExpression) calculated(operator string, value any) *SQLExpression {\n\treturn &SQLExpression{level: 4, kind: e.kind, tables: tablesOf(e, value), write: func(w *sqlWriter) string {\n\t\treturn e.within(w, 4) + \" \" + operator + \" \" + e.operand(w, value, 5)\n\t}}\n}",
+    "imports": [],
+    "uses": [
+      "sqlWriter",
+      "SQLExpression",
+      "SQLExpression.operand",
+      "SQLExpression.within",
+      "tablesOf"
+    ]
+  },
+  {
+    "name": "SQLExpression.Plus",
+    "source": "func (e *SQLExpression) Plus(value any) *SQLExpression {\n\tif e.kind.isText {\n\t\treturn e.calculated(\"||\", value)\n\t}\n\treturn e.calculated(\"+\", value)\n}",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.calculated"
+    ]
+  },
+  {
+    "name": "SQLExpression.Minus",
+    "source": "func (e *SQLExpression) Minus(value any) *SQLExpression { return e.calculated(\"-\", value) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.calculated"
+    ]
+  },
+  {
+    "name": "SQLExpression.Times",
+    "source": "func (e *SQLExpression) Times(value any) *SQLExpression { return e.calculated(\"*\", value) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.calculated"
+    ]
+  },
+  {
+    "name": "SQLExpression.Over",
+    "source": "func (e *SQLExpression) Over(value any) *SQLExpression {\n\treturn &SQLExpression{level: 4, kind: floatColumn(), tables: tablesOf(e, value), write: func(w *sqlWriter) string {\n\t\treturn e.within(w, 4) + \" / (\" + e.operand(w, value, 4) + \" + 0.0)\"\n\t}}\n}",
+    "imports": [],
+    "uses": [
+      "floatColumn",
+      "sqlWriter",
+      "SQLExpression",
+      "SQLExpression.operand",
+      "SQLExpression.within",
+      "tablesOf"
+    ]
+  },
+  {
+    "name": "sqlCall",
+    "source": "// sqlCall is a call of a function of the database.\nfunc sqlCall(function string, arguments ...any) *SQLExpression {\n\treturn &SQLExpression{name: function, level: 5, kind: &SQLType{}, tables: tablesOf(arguments...), write: func(w *sqlWriter) string {\n\t\tparts := make([]string, len(arguments))\n\t\tfor i, each := range arguments {\n\t\t\tif e, ok := each.(*SQLExpression); ok {\n\t\t\t\tparts[i] = e.write(w)\n\t\t\t} else {\n\t\t\t\tparts[i] = w.parameter(function, each)\n\t\t\t}\n\t\t}\n\t\treturn function + \"(\" + strings.Join(parts, \", \") + \")\"\n\t}}\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "SQLType",
+      "sqlWriter",
+      "sqlWriter.parameter",
+      "SQLExpression",
+      "tablesOf"
+    ]
+  },
+  {
+    "name": "sqlCount",
+    "source": "func sqlCount(arguments ...any) *SQLExpression {\n\tif len(arguments) == 0 {\n\t\targuments = []any{sqlPlain(\"*\")}\n\t}\n\treturn sqlCall(\"count\", arguments...)\n}",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "sqlPlain",
+      "sqlCall"
+    ]
+  },
+  {
+    "name": "sqlSum",
+    "source": "func sqlSum(value any) *SQLExpression            { return sqlCall(\"sum\", value) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ]
+  },
+  {
+    "name": "sqlAverage",
+    "source": "func sqlAverage(value any) *SQLExpression        { return sqlCall(\"avg\", value) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ]
+  },
+  {
+    "name": "sqlLeast",
+    "source": "func sqlLeast(value any) *SQLExpression          { return sqlCall(\"min\", value) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ]
+  },
+  {
+    "name": "sqlGreatest",
+    "source": "func sqlGreatest(value any) *SQLExpression       { return sqlCall(\"max\", value) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ]
+  },
+  {
+    "name": "sqlLower",
+    "source": "func sqlLower(value any) *SQLExpression          { return sqlCall(\"lower\", value) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ]
+  },
+  {
+    "name": "sqlUpper",
+    "source": "func sqlUpper(value any) *SQLExpression          { return sqlCall(\"upper\", value) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ]
+  },
+  {
+    "name": "sqlLength",
+    "source": "func sqlLength(value any) *SQLExpression         { return sqlCall(\"length\", value) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ]
+  },
+  {
+    "name": "sqlAbsolute",
+    "source": "func sqlAbsolute(value any) *SQLExpression       { return sqlCall(\"abs\", value) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ]
+  },
+  {
+    "name": "sqlRounded",
+    "source": "func sqlRounded(values ...any) *SQLExpression    { return sqlCall(\"round\", values...) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ]
+  },
+  {
+    "name": "sqlFirstKnown",
+    "source": "func sqlFirstKnown(values ...any) *SQLExpression { return sqlCall(\"coalesce\", values...) }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ]
+  },
+  {
+    "name": "sqlDescending",
+    "source": "func sqlDescending(value any) *SQLExpression     { return sqlPart(value).Descending() }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "sqlPart",
+      "SQLExpression.Descending"
+    ]
+  },
+  {
+    "name": "sqlAscending",
+    "source": "func sqlAscending(value any) *SQLExpression      { return sqlPart(value).Ascending() }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "sqlPart",
+      "SQLExpression.Ascending"
+    ]
+  },
+  {
+    "name": "SQLExpression.Label",
+    "source": "// Label gives the value a name in rows.\nfunc (e *SQLExpression) Label(name string) *SQLExpression {\n\treturn &SQLExpression{name: name, level: 5, kind: e.kind, tables: tablesOf(e), inner: e, write: func(*sqlWriter) string { return name }}\n}",
+    "imports": [],
+    "uses": [
+      "sqlWriter",
+      "SQLExpression",
+      "tablesOf"
+    ]
+  },
+  {
+    "name": "SQLExpression.ordered",
+    "source": "func (e *SQLExpression) ordered(word string) *SQLExpression {\n\treturn &SQLExpression{level: 4, kind: e.kind, tables: tablesOf(e), write: func(w *sqlWriter) string { return e.write(w) + word }}\n}",
+    "imports": [],
+    "uses": [
+      "ordered",
+      "sqlWriter",
+      "SQLExpression",
+      "tablesOf"
+    ]
+  },
+  {
+    "name": "SQLExpression.Descending",
+    "source": "func (e *SQLExpression) Descending() *SQLExpression { return e.ordered(\" DESC\") }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.ordered"
+    ]
+  },
+  {
+    "name": "SQLExpression.Ascending",
+    "source": "func (e *SQLExpression) Ascending() *SQLExpression  { return e.ordered(\" ASC\") }",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLExpression.ordered"
+    ]
+  },
+  {
+    "name": "SQLExpression.Unrepeated",
+    "source": "func (e *SQLExpression) Unrepeated() *SQLExpression {\n\treturn &SQLExpression{name: e.name, level: 4, kind: e.kind, tables: tablesOf(e), write: func(w *sqlWriter) string { return \"DISTINCT \" + e.write(w) }}\n}",
+    "imports": [],
+    "uses": [
+      "sqlWriter",
+      "SQLExpression",
+      "tablesOf"
+    ]
+  },
+  {
+    "name": "SQLExpression.Name",
+    "source": "// Name is that of the column.\nfunc (e *SQLExpression) Name() string { return e.name }",
+    "imports": [],
+    "uses": [
+      "SQLExpression"
+    ]
+  },
+  {
+    "name": "SQLTables",
+    "source": "// SQLTables are the tables that belong together.\ntype SQLTables struct{ tables []*SQLTable }",
+    "imports": [],
+    "uses": [
+      "SQLTable"
+    ]
+  },
+  {
+    "name": "newSQLTables",
+    "source": "func newSQLTables() *SQLTables { return &SQLTables{} }",
+    "imports": [],
+    "uses": [
+      "SQLTables"
+    ]
+  },
+  {
+    "name": "SQLTables.CreateAll",
+    "source": "// CreateAll makes the tables that the database does not have.\nfunc (m *SQLTables) CreateAll(engine *SQLEngine) {\n\tconnection := engine.Begin()\n\tfor _, table := range m.tables {\n\t\tconnection.connection.Execute(table.definition())\n\t\tfor _, column := range table.columns {\n\t\t\tif column.settings.Index {\n\t\t\t\tconnection.connection.Execute(\"CREATE INDEX IF NOT EXISTS ix_\" + table.name + \"_\" + column.name + \" ON \" + table.name + \" (\" + column.name + \")\")\n\t\t\t}\n\t\t}\n\t}\n\tconnection.Leave(nil)\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection.Execute",
+      "SQLConnection.Leave",
+      "SQLTables",
+      "SQLTable.definition",
+      "SQLEngine",
+      "SQLEngine.Begin"
+    ]
+  },
+  {
+    "name": "SQLTables.DropAll",
+    "source": "// DropAll removes the tables.\nfunc (m *SQLTables) DropAll(engine *SQLEngine) {\n\tconnection := engine.Begin()\n\tfor _, table := range slices.Backward(m.tables) {\n\t\tconnection.connection.Execute(\"DROP TABLE IF EXISTS \" + table.name)\n\t}\n\tconnection.Leave(nil)\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "SQLConnection.Execute",
+      "SQLConnection.Leave",
+      "SQLTables",
+      "SQLEngine",
+      "SQLEngine.Begin"
+    ]
+  },
+  {
+    "name": "SQLTable",
+    "source": "// SQLTable is a table with its columns.\ntype SQLTable struct {\n\tname    string\n\tcolumns []*SQLExpression\n}",
+    "imports": [],
+    "uses": [
+      "SQLExpression"
+    ]
+  },
+  {
+    "name": "newSQLTable",
+    "source": "func newSQLTable(name string, tables *SQLTables, columns ...any) *SQLTable {\n\ttable := &SQLTable{name: name}\n\tfor _, each := range columns {\n\t\tcolumn := each.(*SQLExpression)\n\t\tcolumn.table = table\n\t\ttable.columns = append(table.columns, column)\n\t}\n\ttables.tables = append(tables.tables, table)\n\treturn table\n}",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLTables",
+      "SQLTable"
+    ]
+  },
+  {
+    "name": "SQLTable.Name",
+    "source": "func (t *SQLTable) Name() string { return t.name }",
+    "imports": [],
+    "uses": [
+      "SQLTable"
+    ]
+  },
+  {
+    "name": "SQLTable.Columns",
+    "source": "// Columns are the table, as what has its columns by their names.\nfunc (t *SQLTable) Columns() *SQLTable { return t }",
+    "imports": [],
+    "uses": [
+      "SQLTable"
+    ]
+  },
+  {
+    "name": "SQLTable.Column",
+    "source": "// Column is that of a name.\nfunc (t *SQLTable) Column(name string) *SQLExpression {\n\tfor _, column := range t.columns {\n\t\tif column.name == name {\n\t\t\treturn column\n\t\t}\n\t}\n\tpanic(&AttributeError{newException(name)})\n}",
+    "imports": [],
+    "uses": [
+      "newException",
+      "AttributeError",
+      "SQLExpression",
+      "SQLTable"
+    ]
+  },
+  {
+    "name": "SQLTable.Keys",
+    "source": "// Keys are the names of the columns.\nfunc (t *SQLTable) Keys() []string {\n\treturn mapped(t.columns, func(column *SQLExpression) string { return column.name })\n}",
+    "imports": [],
+    "uses": [
+      "mapped",
+      "SQLExpression",
+      "SQLTable"
+    ]
+  },
+  {
+    "name": "SQLTable.Insert",
+    "source": "func (t *SQLTable) Insert() *SQLInsert { return newInsert(t) }",
+    "imports": [],
+    "uses": [
+      "SQLTable",
+      "SQLInsert",
+      "newInsert"
+    ]
+  },
+  {
+    "name": "SQLTable.Update",
+    "source": "func (t *SQLTable) Update() *SQLUpdate { return newUpdate(t) }",
+    "imports": [],
+    "uses": [
+      "SQLTable",
+      "SQLUpdate",
+      "newUpdate"
+    ]
+  },
+  {
+    "name": "SQLTable.Delete",
+    "source": "func (t *SQLTable) Delete() *SQLDelete { return newDelete(t) }",
+    "imports": [],
+    "uses": [
+      "SQLTable",
+      "SQLDelete",
+      "newDelete"
+    ]
+  },
+  {
+    "name": "SQLTable.Select",
+    "source": "func (t *SQLTable) Select() *SQLSelect { return newSelect(t) }",
+    "imports": [],
+    "uses": [
+      "SQLTable",
+      "SQLSelect",
+      "newSelect"
+    ]
+  },
+  {
+    "name": "SQLTable.definition",
+    "source": "func (t *SQLTable) definition() string {\n\tvar parts, keys, more []string\n\tfor _, column := range t.columns {\n\t\tpart := column.name + \" \" + column.kind.name\n\t\tisRequired := column.settings.PrimaryKey\n\t\tif column.settings.Nullable != nil {\n\t\t\tisRequired = !*column.settings.Nullable\n\t\t}\n\t\tif isRequired {\n\t\t\tpart += \" NOT NULL\"\n\t\t}\n\t\tparts = append(parts, part)\n\t\tif column.settings.PrimaryKey {\n\t\t\tkeys = append(keys, column.name)\n\t\t}\n\t\tif column.settings.Unique {\n\t\t\tmore = append(more, \"UNIQUE (\"+column.name+\")\")\n\t\t}\n\t\tif column.foreign != nil {\n\t\t\ttable, target, _ := strings.Cut(column.foreign.target, \".\")\n\t\t\tmore = append(more, \"FOREIGN KEY(\"+column.name+\") REFERENCES \"+table+\" (\"+target+\")\")\n\t\t}\n\t}\n\tif len(keys) > 0 {\n\t\tparts = append(parts, \"PRIMARY KEY (\"+strings.Join(keys, \", \")+\")\")\n\t}\n\treturn \"CREATE TABLE IF NOT EXISTS \" + t.name + \" (\" + strings.Join(append(parts, more...), \", \") + \")\"\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "SQLTable"
+    ]
+  },
+  {
+    "name": "sqlStatement",
+    "source": "// sqlStatement is what a connection runs.\ntype sqlStatement interface {\n\t// written gives the statement with its parameters, for one row of values where it takes some.\n\twritten(w *sqlWriter, given *OrderedMap[string, any]) string\n\t// kinds are the types of the columns that it gives.\n\tkinds() []*SQLType\n}",
+    "imports": [],
+    "uses": [
+      "given",
+      "OrderedMap",
+      "SQLType",
+      "sqlWriter"
+    ]
+  },
+  {
+    "name": "shownSQL",
+    "source": "// shownSQL is a statement as Python shows it.\nfunc shownSQL(statement sqlStatement) string {\n\treturn statement.written(&sqlWriter{counts: map[string]int{}, isShown: true}, nil)\n}",
+    "imports": [],
+    "uses": [
+      "sqlWriter",
+      "sqlStatement"
+    ]
+  },
+  {
+    "name": "SQLText",
+    "source": "// SQLText is a statement that the program wrote.\ntype SQLText struct{ text string }",
+    "imports": [],
+    "uses": [
+      "SQLText.written",
+      "SQLText.kinds",
+      "SQLText.Repr"
+    ]
+  },
+  {
+    "name": "newSQLText",
+    "source": "func newSQLText(text string) *SQLText { return &SQLText{text} }",
+    "imports": [],
+    "uses": [
+      "SQLText"
+    ]
+  },
+  {
+    "name": "SQLText.written",
+    "source": "func (t *SQLText) written(*sqlWriter, *OrderedMap[string, any]) string { return t.text }",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "sqlWriter",
+      "SQLText"
+    ]
+  },
+  {
+    "name": "SQLText.kinds",
+    "source": "func (t *SQLText) kinds() []*SQLType                                   { return nil }",
+    "imports": [],
+    "uses": [
+      "SQLType",
+      "SQLText"
+    ]
+  },
+  {
+    "name": "SQLText.Repr",
+    "source": "func (t *SQLText) Repr() string                                        { return t.text }",
+    "imports": [],
+    "uses": [
+      "SQLText"
+    ]
+  },
+  {
+    "name": "sqlWhere",
+    "source": "// sqlWhere are conditions, all of which hold.\ntype sqlWhere struct{ conditions []any }",
+    "imports": [],
+    "uses": [
+      "sqlWhere.written"
+    ]
+  },
+  {
+    "name": "sqlWhere.and",
+    "source": "func (c sqlWhere) and(conditions []any) sqlWhere {\n\treturn sqlWhere{slices.Concat(c.conditions, conditions)}\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "sqlWhere"
+    ]
+  },
+  {
+    "name": "sqlWhere.written",
+    "source": "func (c sqlWhere) written(w *sqlWriter) string {\n\tif len(c.conditions) == 0 {\n\t\treturn \"\"\n\t}\n\treturn sqlAnd(c.conditions...).write(w)\n}",
+    "imports": [],
+    "uses": [
+      "sqlWriter",
+      "sqlAnd",
+      "sqlWhere"
+    ]
+  },
+  {
+    "name": "SQLInsert",
+    "source": "// SQLInsert inserts rows.\ntype SQLInsert struct {\n\ttable  *SQLTable\n\tvalues *OrderedMap[string, any]\n\trows   []*OrderedMap[string, any]\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "SQLTable",
+      "SQLInsert.kinds",
+      "SQLInsert.written",
+      "SQLInsert.Repr"
+    ]
+  },
+  {
+    "name": "newInsert",
+    "source": "func newInsert(table *SQLTable) *SQLInsert { return &SQLInsert{table: table} }",
+    "imports": [],
+    "uses": [
+      "SQLTable",
+      "SQLInsert"
+    ]
+  },
+  {
+    "name": "SQLInsert.Values",
+    "source": "// Values sets the values of the row: a dict, a list of them, or each by its name.\nfunc (s *SQLInsert) Values(given any, values map[string]any) *SQLInsert {\n\tmade := &SQLInsert{table: s.table}\n\tif isSequence(behind(given)) && !isNil(given) {\n\t\tmade.rows = sqlRows(given)\n\t\treturn made\n\t}\n\tmade.values = sqlValues(s.values, given, values)\n\treturn made\n}",
+    "imports": [],
+    "uses": [
+      "given",
+      "behind",
+      "isSequence",
+      "SQLInsert",
+      "sqlRows",
+      "sqlValues",
+      "isNil"
+    ]
+  },
+  {
+    "name": "sqlRows",
+    "source": "// sqlRows are the dicts of a list.\nfunc sqlRows(given any) []*OrderedMap[string, any] {\n\tvar rows []*OrderedMap[string, any]\n\tfor row := range iterate(given) {\n\t\trows = append(rows, sqlValues(nil, row, nil))\n\t}\n\treturn rows\n}",
+    "imports": [],
+    "uses": [
+      "given",
+      "OrderedMap",
+      "iterate",
+      "sqlValues"
+    ]
+  },
+  {
+    "name": "sqlValues",
+    "source": "// sqlValues are the values of columns by their names.\nfunc sqlValues(before *OrderedMap[string, any], given any, values map[string]any) *OrderedMap[string, any] {\n\tmade := NewOrderedMap[string, any]()\n\tif before != nil {\n\t\tfor name, value := range before.All() {\n\t\t\tmade.Set(name, value)\n\t\t}\n\t}\n\tif !isNil(given) {\n\t\tfor name, value := range entriesOf(given) {\n\t\t\tmade.Set(str(name), value)\n\t\t}\n\t}\n\tfor name, value := range values {\n\t\tmade.Set(name, value)\n\t}\n\treturn made\n}",
+    "imports": [],
+    "uses": [
+      "given",
+      "OrderedMap",
+      "NewOrderedMap",
+      "OrderedMap.Set",
+      "OrderedMap.All",
+      "entriesOf",
+      "str",
+      "isNil"
+    ]
+  },
+  {
+    "name": "SQLInsert.kinds",
+    "source": "func (s *SQLInsert) kinds() []*SQLType { return nil }",
+    "imports": [],
+    "uses": [
+      "SQLType",
+      "SQLInsert"
+    ]
+  },
+  {
+    "name": "SQLInsert.written",
+    "source": "func (s *SQLInsert) written(w *sqlWriter, given *OrderedMap[string, any]) string {\n\tif given == nil {\n\t\tgiven = s.values\n\t}\n\tisShownWhole := w.isShown && given == nil\n\tvar names, places []string\n\tfor _, column := range s.table.columns {\n\t\tvalue, known := any(nil), isShownWhole\n\t\tif given != nil {\n\t\t\tif value, known = given.Lookup(column.name); !known && column.settings.Default != nil {\n\t\t\t\tvalue, known = column.settings.Default, true\n\t\t\t}\n\t\t}\n\t\tif !known {\n\t\t\tcontinue\n\t\t}\n\t\tnames = append(names, column.name)\n\t\tif e, ok := value.(*SQLExpression); ok {\n\t\t\tplaces = append(places, e.write(w))\n\t\t} else if w.isShown {\n\t\t\tplaces = append(places, \":\"+column.name)\n\t\t} else {\n\t\t\tplaces = append(places, w.parameter(column.name, value))\n\t\t}\n\t}\n\tif len(names) == 0 {\n\t\treturn \"INSERT INTO \" + s.table.name + \" DEFAULT VALUES\"\n\t}\n\treturn \"INSERT INTO \" + s.table.name + \" (\" + strings.Join(names, \", \") + \") VALUES (\" + strings.Join(places, \", \") + \")\"\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "given",
+      "OrderedMap",
+      "OrderedMap.Lookup",
+      "sqlWriter",
+      "sqlWriter.parameter",
+      "SQLExpression",
+      "SQLInsert"
+    ]
+  },
+  {
+    "name": "SQLInsert.Repr",
+    "source": "func (s *SQLInsert) Repr() string { return shownSQL(s) }",
+    "imports": [],
+    "uses": [
+      "shownSQL",
+      "SQLInsert"
+    ]
+  },
+  {
+    "name": "SQLUpdate",
+    "source": "// SQLUpdate changes rows.\ntype SQLUpdate struct {\n\ttable  *SQLTable\n\twhere  sqlWhere\n\tvalues *OrderedMap[string, any]\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "SQLTable",
+      "sqlWhere",
+      "SQLUpdate.kinds",
+      "SQLUpdate.written",
+      "SQLUpdate.Repr"
+    ]
+  },
+  {
+    "name": "newUpdate",
+    "source": "func newUpdate(table *SQLTable) *SQLUpdate { return &SQLUpdate{table: table} }",
+    "imports": [],
+    "uses": [
+      "SQLTable",
+      "SQLUpdate"
+    ]
+  },
+  {
+    "name": "SQLUpdate.Where",
+    "source": "func (s *SQLUpdate) Where(conditions ...any) *SQLUpdate {\n\treturn &SQLUpdate{s.table, s.where.and(conditions), s.values}\n}",
+    "imports": [],
+    "uses": [
+      "sqlWhere.and",
+      "SQLUpdate"
+    ]
+  },
+  {
+    "name": "SQLUpdate.Values",
+    "source": "func (s *SQLUpdate) Values(given any, values map[string]any) *SQLUpdate {\n\treturn &SQLUpdate{s.table, s.where, sqlValues(s.values, given, values)}\n}",
+    "imports": [],
+    "uses": [
+      "given",
+      "sqlValues",
+      "SQLUpdate"
+    ]
+  },
+  {
+    "name": "SQLUpdate.kinds",
+    "source": "func (s *SQLUpdate) kinds() []*SQLType { return nil }",
+    "imports": [],
+    "uses": [
+      "SQLType",
+      "SQLUpdate"
+    ]
+  },
+  {
+    "name": "SQLUpdate.written",
+    "source": "func (s *SQLUpdate) written(w *sqlWriter, given *OrderedMap[string, any]) string {\n\tif given == nil {\n\t\tgiven = s.values\n\t}\n\tvar parts []string\n\tfor _, column := range s.table.columns {\n\t\tif given == nil {\n\t\t\tbreak\n\t\t}\n\t\tvalue, known := given.Lookup(column.name)\n\t\tif !known {\n\t\t\tcontinue\n\t\t}\n\t\tswitch e, ok := value.(*SQLExpression); {\n\t\tcase ok:\n\t\t\tparts = append(parts, column.name+\"=\"+e.within(w, 5))\n\t\tcase w.isShown:\n\t\t\tparts = append(parts, column.name+\"=:\"+column.name)\n\t\tdefault:\n\t\t\tparts = append(parts, column.name+\"=\"+w.parameter(column.name, value))\n\t\t}\n\t}\n\ttext := \"UPDATE \" + s.table.name + \" SET \" + strings.Join(parts, \", \")\n\tif where := s.where.written(w); where != \"\" {\n\t\ttext += \" WHERE \" + where\n\t}\n\treturn text\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "given",
+      "OrderedMap",
+      "OrderedMap.Lookup",
+      "sqlWriter",
+      "sqlWriter.parameter",
+      "SQLExpression",
+      "SQLExpression.within",
+      "sqlWhere.written",
+      "SQLUpdate"
+    ]
+  },
+  {
+    "name": "SQLUpdate.Repr",
+    "source": "func (s *SQLUpdate) Repr() string { return shownSQL(s) }",
+    "imports": [],
+    "uses": [
+      "shownSQL",
+      "SQLUpdate"
+    ]
+  },
+  {
+    "name": "SQLDelete",
+    "source": "// SQLDelete deletes rows.\ntype SQLDelete struct {\n\ttable *SQLTable\n\twhere sqlWhere\n}",
+    "imports": [],
+    "uses": [
+      "SQLTable",
+      "sqlWhere",
+      "SQLDelete.kinds",
+      "SQLDelete.written",
+      "SQLDelete.Repr"
+    ]
+  },
+  {
+    "name": "newDelete",
+    "source": "func newDelete(table *SQLTable) *SQLDelete { return &SQLDelete{table: table} }",
+    "imports": [],
+    "uses": [
+      "SQLTable",
+      "SQLDelete"
+    ]
+  },
+  {
+    "name": "SQLDelete.Where",
+    "source": "func (s *SQLDelete) Where(conditions ...any) *SQLDelete {\n\treturn &SQLDelete{s.table, s.where.and(conditions)}\n}",
+    "imports": [],
+    "uses": [
+      "sqlWhere.and",
+      "SQLDelete"
+    ]
+  },
+  {
+    "name": "SQLDelete.kinds",
+    "source": "func (s *SQLDelete) kinds() []*SQLType { return nil }",
+    "imports": [],
+    "uses": [
+      "SQLType",
+      "SQLDelete"
+    ]
+  },
+  {
+    "name": "SQLDelete.written",
+    "source": "func (s *SQLDelete) written(w *sqlWriter, _ *OrderedMap[string, any]) string {\n\ttext := \"DELETE FROM \" + s.table.name\n\tif where := s.where.written(w); where != \"\" {\n\t\ttext += \" WHERE \" + where\n\t}\n\treturn text\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "sqlWriter",
+      "sqlWhere.written",
+      "SQLDelete"
+    ]
+  },
+  {
+    "name": "SQLDelete.Repr",
+    "source": "func (s *SQLDelete) Repr() string { return shownSQL(s) }",
+    "imports": [],
+    "uses": [
+      "shownSQL",
+      "SQLDelete"
+    ]
+  },
+  {
+    "name": "sqlJoin",
+    "source": "// sqlJoin is a table that is joined to those before it.\ntype sqlJoin struct {\n\twords string\n\ttable *SQLTable\n\ton    *SQLExpression\n}",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLTable"
+    ]
+  },
+  {
+    "name": "SQLSelect",
+    "source": "// SQLSelect asks for rows. Each method gives a statement of its own.\ntype SQLSelect struct {\n\tcolumns        []*SQLExpression\n\tfrom           []*SQLTable\n\tjoins          []sqlJoin\n\twhere, having  sqlWhere\n\tgroups, orders []any\n\tlimit, offset  any\n\tisDistinct     bool\n}",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLTable",
+      "sqlWhere",
+      "sqlJoin",
+      "SQLSelect.kinds",
+      "SQLSelect.written",
+      "SQLSelect.Repr"
+    ]
+  },
+  {
+    "name": "newSelect",
+    "source": "func newSelect(parts ...any) *SQLSelect {\n\ts := &SQLSelect{}\n\tfor _, part := range parts {\n\t\tif table, ok := part.(*SQLTable); ok {\n\t\t\ts.columns = append(s.columns, table.columns...)\n\t\t} else {\n\t\t\ts.columns = append(s.columns, sqlPart(part))\n\t\t}\n\t}\n\treturn s\n}",
+    "imports": [],
+    "uses": [
+      "sqlPart",
+      "SQLTable",
+      "SQLSelect"
+    ]
+  },
+  {
+    "name": "SQLSelect.changed",
+    "source": "// changed is a copy with a change.\nfunc (s *SQLSelect) changed(change func(*SQLSelect)) *SQLSelect {\n\tmade := *s\n\tchange(&made)\n\treturn &made\n}",
+    "imports": [],
+    "uses": [
+      "changed",
+      "SQLSelect"
+    ]
+  },
+  {
+    "name": "SQLSelect.Where",
+    "source": "func (s *SQLSelect) Where(conditions ...any) *SQLSelect {\n\treturn s.changed(func(made *SQLSelect) { made.where = s.where.and(conditions) })\n}",
+    "imports": [],
+    "uses": [
+      "sqlWhere.and",
+      "SQLSelect",
+      "SQLSelect.changed"
+    ]
+  },
+  {
+    "name": "SQLSelect.Having",
+    "source": "func (s *SQLSelect) Having(conditions ...any) *SQLSelect {\n\treturn s.changed(func(made *SQLSelect) { made.having = s.having.and(conditions) })\n}",
+    "imports": [],
+    "uses": [
+      "sqlWhere.and",
+      "SQLSelect",
+      "SQLSelect.changed"
+    ]
+  },
+  {
+    "name": "SQLSelect.OrderBy",
+    "source": "func (s *SQLSelect) OrderBy(parts ...any) *SQLSelect {\n\treturn s.changed(func(made *SQLSelect) { made.orders = slices.Concat(s.orders, parts) })\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "SQLSelect",
+      "SQLSelect.changed"
+    ]
+  },
+  {
+    "name": "SQLSelect.GroupBy",
+    "source": "func (s *SQLSelect) GroupBy(parts ...any) *SQLSelect {\n\treturn s.changed(func(made *SQLSelect) { made.groups = slices.Concat(s.groups, parts) })\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "SQLSelect",
+      "SQLSelect.changed"
+    ]
+  },
+  {
+    "name": "SQLSelect.Limit",
+    "source": "func (s *SQLSelect) Limit(count any) *SQLSelect {\n\treturn s.changed(func(made *SQLSelect) { made.limit = count })\n}",
+    "imports": [],
+    "uses": [
+      "count",
+      "SQLSelect",
+      "SQLSelect.changed"
+    ]
+  },
+  {
+    "name": "SQLSelect.Offset",
+    "source": "func (s *SQLSelect) Offset(count any) *SQLSelect {\n\treturn s.changed(func(made *SQLSelect) { made.offset = count })\n}",
+    "imports": [],
+    "uses": [
+      "count",
+      "SQLSelect",
+      "SQLSelect.changed"
+    ]
+  },
+  {
+    "name": "SQLSelect.Distinct",
+    "source": "func (s *SQLSelect) Distinct() *SQLSelect {\n\treturn s.changed(func(made *SQLSelect) { made.isDistinct = true })\n}",
+    "imports": [],
+    "uses": [
+      "SQLSelect",
+      "SQLSelect.changed"
+    ]
+  },
+  {
+    "name": "SQLSelect.SelectFrom",
+    "source": "func (s *SQLSelect) SelectFrom(table *SQLTable) *SQLSelect {\n\treturn s.changed(func(made *SQLSelect) { made.from = append(slices.Clone(s.from), table) })\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "SQLTable",
+      "SQLSelect",
+      "SQLSelect.changed"
+    ]
+  },
+  {
+    "name": "SQLSelect.Join",
+    "source": "func (s *SQLSelect) Join(table *SQLTable, on *SQLExpression, isOuter bool) *SQLSelect {\n\twords := \" JOIN \"\n\tif isOuter {\n\t\twords = \" LEFT OUTER JOIN \"\n\t}\n\treturn s.changed(func(made *SQLSelect) { made.joins = append(slices.Clone(s.joins), sqlJoin{words, table, on}) })\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "SQLExpression",
+      "SQLTable",
+      "sqlJoin",
+      "SQLSelect",
+      "SQLSelect.changed"
+    ]
+  },
+  {
+    "name": "SQLSelect.OuterJoin",
+    "source": "func (s *SQLSelect) OuterJoin(table *SQLTable, on *SQLExpression) *SQLSelect {\n\treturn s.Join(table, on, true)\n}",
+    "imports": [],
+    "uses": [
+      "SQLExpression",
+      "SQLTable",
+      "SQLSelect",
+      "SQLSelect.Join"
+    ]
+  },
+  {
+    "name": "SQLSelect.kinds",
+    "source": "func (s *SQLSelect) kinds() []*SQLType {\n\treturn mapped(s.columns, func(column *SQLExpression) *SQLType { return column.kind })\n}",
+    "imports": [],
+    "uses": [
+      "mapped",
+      "SQLType",
+      "SQLExpression",
+      "SQLSelect"
+    ]
+  },
+  {
+    "name": "SQLSelect.tables",
+    "source": "// tables are those that the rows are of, without those that are joined.\nfunc (s *SQLSelect) tables() []*SQLTable {\n\tfound := slices.Clone(s.from)\n\tfor _, each := range s.columns {\n\t\tfound = append(found, tablesOf(each)...)\n\t}\n\tfound = append(found, tablesOf(s.where.conditions...)...)\n\tvar result []*SQLTable\n\tfor _, table := range found {\n\t\tisJoined := slices.ContainsFunc(s.joins, func(each sqlJoin) bool { return each.table == table })\n\t\tif !isJoined && !slices.Contains(result, table) {\n\t\t\tresult = append(result, table)\n\t\t}\n\t}\n\treturn result\n}",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "tablesOf",
+      "SQLExpression.Contains",
+      "SQLTable",
+      "sqlJoin",
+      "SQLSelect",
+      "found"
+    ]
+  },
+  {
+    "name": "SQLSelect.written",
+    "source": "func (s *SQLSelect) written(w *sqlWriter, _ *OrderedMap[string, any]) string {\n\tused := map[string]bool{}\n\tcolumns := make([]string, len(s.columns))\n\tfor i, column := range s.columns {\n\t\tswitch {\n\t\tcase column.inner != nil:\n\t\t\tcolumns[i] = column.inner.write(w) + \" AS \" + column.name\n\t\tcase column.isNamed && !used[column.name]:\n\t\t\tcolumns[i] = column.write(w)\n\t\tcase column.name == \"\" && column.table == nil && len(column.tables) == 0:\n\t\t\tcolumns[i] = column.write(w)\n\t\tdefault:\n\t\t\tcolumns[i] = column.write(w) + \" AS \" + w.unique(cmpText(column.name, \"anon\"))\n\t\t}\n\t\tused[column.name] = true\n\t}\n\ttext := \"SELECT \"\n\tif s.isDistinct {\n\t\ttext += \"DISTINCT \"\n\t}\n\ttext += strings.Join(columns, \", \")\n\ttables := s.tables()\n\tif len(tables) > 0 {\n\t\ttext += \" \\nFROM \" + strings.Join(mapped(tables, (*SQLTable).Name), \", \")\n\t}\n\tfor _, join := range s.joins {\n\t\ttext += join.words + join.table.name + \" ON \" + join.condition(tables).write(w)\n\t\ttables = append(tables, join.table)\n\t}\n\tif where := s.where.written(w); where != \"\" {\n\t\ttext += \" \\nWHERE \" + where\n\t}\n\tif len(s.groups) > 0 {\n\t\ttext += \" GROUP BY \" + s.list(w, s.groups)\n\t}\n\tif having := s.having.written(w); having != \"\" {\n\t\ttext += \" \\nHAVING \" + having\n\t}\n\tif len(s.orders) > 0 {\n\t\ttext += \" ORDER BY \" + s.list(w, s.orders)\n\t}\n\tif s.limit != nil {\n\t\ttext += \"\\n LIMIT \" + w.parameter(\"param\", s.limit)\n\t} else if s.offset != nil {\n\t\ttext += \"\\n LIMIT -1\"\n\t}\n\tif s.offset != nil {\n\t\ttext += \" OFFSET \" + w.parameter(\"param\", s.offset)\n\t}\n\treturn text\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "mapped",
+      "OrderedMap",
+      "sqlWriter",
+      "sqlWriter.parameter",
+      "sqlWriter.unique",
+      "cmpText",
+      "SQLExpression.Name",
+      "SQLTable",
+      "SQLTable.Name",
+      "sqlWhere.written",
+      "SQLSelect",
+      "SQLSelect.Join",
+      "SQLSelect.tables",
+      "SQLSelect.list",
+      "sqlJoin.condition"
+    ]
+  },
+  {
+    "name": "SQLSelect.list",
+    "source": "func (s *SQLSelect) list(w *sqlWriter, parts []any) string {\n\treturn strings.Join(mapped(parts, func(each any) string { return sqlPart(each).write(w) }), \", \")\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "mapped",
+      "sqlWriter",
+      "sqlPart",
+      "SQLSelect",
+      "SQLSelect.Join"
+    ]
+  },
+  {
+    "name": "sqlJoin.condition",
+    "source": "// condition is what rows are joined by: what was given, or what the foreign keys say.\nfunc (j sqlJoin) condition(tables []*SQLTable) *SQLExpression {\n\tif j.on != nil {\n\t\treturn j.on\n\t}\n\tfor _, table := range tables {\n\t\tfor _, pair := range [][2]*SQLTable{{table, j.table}, {j.table, table}} {\n\t\t\tfor _, column := range pair[1].columns {\n\t\t\t\tif column.foreign == nil {\n\t\t\t\t\tcontinue\n\t\t\t\t}\n\t\t\t\tif owner, name, _ := strings.Cut(column.foreign.target, \".\"); owner == pair[0].name {\n\t\t\t\t\treturn pair[0].Column(name).Equals(column)\n\t\t\t\t}\n\t\t\t}\n\t\t}\n\t}\n\tpanic(&SQLError{newException(\"Can't find any foreign key relationships between the tables.\")})\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "SQLError",
+      "newException",
+      "SQLExpression",
+      "SQLExpression.Equals",
+      "SQLTable",
+      "SQLTable.Column",
+      "sqlJoin"
+    ]
+  },
+  {
+    "name": "SQLSelect.Repr",
+    "source": "func (s *SQLSelect) Repr() string { return shownSQL(s) }",
+    "imports": [],
+    "uses": [
+      "shownSQL",
+      "SQLSelect"
+    ]
+  },
+  {
+    "name": "SQLEngine",
+    "source": "// SQLEngine knows a database.\ntype SQLEngine struct {\n\tpath   string\n\tshared *SQLConnection\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection"
+    ]
+  },
+  {
+    "name": "newEngine",
+    "source": "// newEngine knows the database of an address: that of a file, or one in memory, which all connections share.\nfunc newEngine(address string) *SQLEngine {\n\tscheme, rest, _ := strings.Cut(address, \"://\")\n\tif base, _, _ := strings.Cut(scheme, \"+\"); base != \"sqlite\" {\n\t\tpanic(&SQLError{newException(\"this port knows sqlite alone, not \" + scheme)})\n\t}\n\tengine := &SQLEngine{path: strings.TrimPrefix(rest, \"/\")}\n\tif engine.path == \"\" || engine.path == \":memory:\" {\n\t\tengine.shared = openSQLite(\":memory:\", 5, \"\")\n\t}\n\treturn engine\n}",
+    "imports": [
+      "strings"
+    ],
+    "uses": [
+      "openSQLite",
+      "SQLError",
+      "newException",
+      "SQLEngine"
+    ]
+  },
+  {
+    "name": "SQLEngine.Connect",
+    "source": "// Connect opens a connection; what is not committed when it is closed is lost.\nfunc (e *SQLEngine) Connect() *SQLSession {\n\tif e.shared != nil {\n\t\treturn &SQLSession{connection: e.shared}\n\t}\n\treturn &SQLSession{connection: openSQLite(e.path, 5, \"\"), ownsConnection: true}\n}",
+    "imports": [],
+    "uses": [
+      "openSQLite",
+      "SQLEngine",
+      "SQLSession"
+    ]
+  },
+  {
+    "name": "SQLEngine.Begin",
+    "source": "// Begin opens a connection whose changes stay unless its block fails.\nfunc (e *SQLEngine) Begin() *SQLSession {\n\tsession := e.Connect()\n\tsession.commits = true\n\treturn session\n}",
+    "imports": [],
+    "uses": [
+      "SQLEngine",
+      "SQLEngine.Connect",
+      "SQLSession"
+    ]
+  },
+  {
+    "name": "SQLEngine.Dispose",
+    "source": "// Dispose lets go of connections that wait to be used again.\nfunc (e *SQLEngine) Dispose() {}",
+    "imports": [],
+    "uses": [
+      "SQLEngine"
+    ]
+  },
+  {
+    "name": "SQLSession",
+    "source": "// SQLSession is a connection of an engine.\ntype SQLSession struct {\n\tconnection     *SQLConnection\n\townsConnection bool\n\tcommits        bool\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection"
+    ]
+  },
+  {
+    "name": "SQLSession.Execute",
+    "source": "// Execute runs a statement, once for each row of values where there are several.\nfunc (s *SQLSession) Execute(statement any, given any) *SQLResult {\n\tmade, ok := statement.(sqlStatement)\n\tif !ok {\n\t\tpanic(&SQLError{newException(\"Not an executable object: \" + repr(statement))})\n\t}\n\tresult := &SQLResult{kinds: made.kinds()}\n\tif text, ok := made.(*SQLText); ok {\n\t\ts.executeText(result, text, given)\n\t\treturn result\n\t}\n\tvar rows []*OrderedMap[string, any]\n\tif insert, ok := made.(*SQLInsert); ok {\n\t\trows = insert.rows\n\t}\n\tswitch {\n\tcase isNil(given):\n\tcase isSequence(behind(given)):\n\t\trows = sqlRows(given)\n\tdefault:\n\t\trows = []*OrderedMap[string, any]{sqlValues(nil, given, nil)}\n\t}\n\tif rows == nil {\n\t\trows = []*OrderedMap[string, any]{nil}\n\t}\n\tfor _, row := range rows {\n\t\tw := &sqlWriter{counts: map[string]int{}}\n\t\ttext := made.written(w, row)\n\t\ts.run(result, text, w.values)\n\t}\n\treturn result\n}",
+    "imports": [],
+    "uses": [
+      "given",
+      "OrderedMap",
+      "behind",
+      "SQLError",
+      "isSequence",
+      "newException",
+      "sqlWriter",
+      "sqlStatement",
+      "SQLText",
+      "SQLText.written",
+      "SQLText.kinds",
+      "SQLInsert",
+      "sqlRows",
+      "sqlValues",
+      "SQLInsert.kinds",
+      "SQLInsert.written",
+      "SQLSession",
+      "SQLSession.executeText",
+      "SQLSession.run",
+      "SQLResult",
+      "isNil",
+      "repr"
+    ]
+  },
+  {
+    "name": "SQLSession.executeText",
+    "source": "func (s *SQLSession) executeText(result *SQLResult, statement *SQLText, given any) {\n\tif isNil(given) {\n\t\ts.run(result, statement.text, nil)\n\t\treturn\n\t}\n\tif !isSequence(behind(given)) {\n\t\ts.run(result, statement.text, given)\n\t\treturn\n\t}\n\tfor row := range iterate(given) {\n\t\ts.run(result, statement.text, row)\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "given",
+      "behind",
+      "isSequence",
+      "iterate",
+      "SQLText",
+      "SQLSession",
+      "SQLSession.run",
+      "SQLResult",
+      "isNil"
+    ]
+  },
+  {
+    "name": "SQLSession.run",
+    "source": "// run runs a statement; errors of the database say where they come from, as those of Python do.\nfunc (s *SQLSession) run(result *SQLResult, statement string, values any) {\n\tcursor, err := func() (cursor *SQLCursor, err error) {\n\t\tdefer catch(&err)\n\t\treturn s.connection.Execute(statement, values), nil\n\t}()\n\tif err != nil {\n\t\tpanic(sqlCoreError(err))\n\t}\n\tresult.columns, result.rows = cursor.columns, cursor.rows\n\tresult.lastrowid = cursor.lastrowid\n\tif cursor.rowcount > 0 {\n\t\tresult.rowcount += cursor.rowcount\n\t}\n\tfor _, row := range result.rows {\n\t\tfor i, kind := range result.kinds {\n\t\t\tif number, ok := row[i].(int); ok && kind != nil && kind.isFlag {\n\t\t\t\trow[i] = number != 0\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection.Execute",
+      "SQLCursor",
+      "SQLCursor.Execute",
+      "catch",
+      "number",
+      "SQLSession",
+      "SQLSession.Execute",
+      "sqlCoreError",
+      "SQLResult"
+    ]
+  },
+  {
+    "name": "sqlCoreError",
+    "source": "// sqlCoreError puts the class of the driver's error in front of its message.\nfunc sqlCoreError(err error) error {\n\tmessage := \"(sqlite3.\" + errorName(err) + \") \" + err.Error()\n\tswitch e := err.(type) {\n\tcase *SQLIntegrityError:\n\t\te.Message = message\n\tcase *SQLOperationalError:\n\t\te.Message = message\n\tcase *SQLProgrammingError:\n\t\te.Message = message\n\tcase *SQLDatabaseError:\n\t\te.Message = message\n\t}\n\treturn err\n}",
+    "imports": [],
+    "uses": [
+      "SQLDatabaseError",
+      "SQLOperationalError",
+      "SQLIntegrityError",
+      "SQLProgrammingError",
+      "Exception.Error",
+      "errorName"
+    ]
+  },
+  {
+    "name": "SQLSession.Scalar",
+    "source": "func (s *SQLSession) Scalar(statement any, given any) any {\n\treturn s.Execute(statement, given).Scalar()\n}",
+    "imports": [],
+    "uses": [
+      "given",
+      "SQLConnection.Execute",
+      "SQLSession",
+      "SQLSession.Execute"
+    ]
+  },
+  {
+    "name": "SQLSession.Scalars",
+    "source": "func (s *SQLSession) Scalars(statement any, given any) *SQLScalars {\n\treturn s.Execute(statement, given).Scalars()\n}",
+    "imports": [],
+    "uses": [
+      "given",
+      "SQLConnection.Execute",
+      "SQLSession",
+      "SQLSession.Execute",
+      "SQLResult.Scalars",
+      "SQLScalars"
+    ]
+  },
+  {
+    "name": "SQLSession.Commit",
+    "source": "func (s *SQLSession) Commit()   { s.connection.Commit() }",
+    "imports": [],
+    "uses": [
+      "SQLConnection.Commit",
+      "SQLSession"
+    ]
+  },
+  {
+    "name": "SQLSession.Rollback",
+    "source": "func (s *SQLSession) Rollback() { s.connection.Rollback() }",
+    "imports": [],
+    "uses": [
+      "SQLConnection.Rollback",
+      "SQLSession"
+    ]
+  },
+  {
+    "name": "SQLSession.Close",
+    "source": "// Close loses what was not committed.\nfunc (s *SQLSession) Close() {\n\ts.connection.Rollback()\n\tif s.ownsConnection {\n\t\ts.connection.Close()\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection.Rollback",
+      "SQLConnection.Close",
+      "SQLSession",
+      "SQLSession.Rollback"
+    ]
+  },
+  {
+    "name": "SQLSession.Leave",
+    "source": "// Leave ends the block of a `with` statement.\nfunc (s *SQLSession) Leave(err error) {\n\tif s.commits && err == nil {\n\t\ts.connection.Commit()\n\t}\n\ts.Close()\n}",
+    "imports": [],
+    "uses": [
+      "SQLConnection.Commit",
+      "SQLConnection.Close",
+      "SQLSession",
+      "SQLSession.Commit",
+      "SQLSession.Close"
+    ]
+  },
+  {
+    "name": "SQLSession.Begin",
+    "source": "// Begin begins a transaction, which a `with` statement ends.\nfunc (s *SQLSession) Begin() *SQLTransaction { return &SQLTransaction{s} }",
+    "imports": [],
+    "uses": [
+      "SQLSession",
+      "SQLTransaction"
+    ]
+  },
+  {
+    "name": "SQLTransaction",
+    "source": "// SQLTransaction is a transaction of a connection.\ntype SQLTransaction struct{ session *SQLSession }",
+    "imports": [],
+    "uses": [
+      "SQLSession"
+    ]
+  },
+  {
+    "name": "SQLTransaction.Commit",
+    "source": "func (t *SQLTransaction) Commit()   { t.session.Commit() }",
+    "imports": [],
+    "uses": [
+      "SQLConnection.Commit",
+      "SQLSession.Commit",
+      "SQLTransaction"
+    ]
+  },
+  {
+    "name": "SQLTransaction.Rollback",
+    "source": "func (t *SQLTransaction) Rollback() { t.session.Rollback() }",
+    "imports": [],
+    "uses": [
+      "SQLConnection.Rollback",
+      "SQLSession.Rollback",
+      "SQLTransaction"
+    ]
+  },
+  {
+    "name": "SQLTransaction.Leave",
+    "source": "// Leave ends the block of a `with` statement: its changes stay unless it failed.\nfunc (t *SQLTransaction) Leave(err error) { t.session.connection.Leave(err) }",
+    "imports": [],
+    "uses": [
+      "SQLConnection.Leave",
+      "SQLSession.Leave",
+      "SQLTransaction"
+    ]
+  },
+  {
+    "name": "SQLResult",
+    "source": "// SQLResult are the rows that a statement gave.\ntype SQLResult struct {\n\tcolumns   []string\n\tkinds     []*SQLType\n\trows      [][]any\n\trowcount  int\n\tlastrowid int\n}",
+    "imports": [],
+    "uses": [
+      "SQLType"
+    ]
+  },
+  {
+    "name": "SQLResult.Rowcount",
+    "source": "func (r *SQLResult) Rowcount() int  { return r.rowcount }",
+    "imports": [],
+    "uses": [
+      "SQLResult"
+    ]
+  },
+  {
+    "name": "SQLResult.Lastrowid",
+    "source": "func (r *SQLResult) Lastrowid() int { return r.lastrowid }",
+    "imports": [],
+    "uses": [
+      "SQLResult"
+    ]
+  },
+  {
+    "name": "SQLResult.InsertedPrimaryKey",
+    "source": "// InsertedPrimaryKey is the key of the row that was inserted.\nfunc (r *SQLResult) InsertedPrimaryKey() Tuple[any] { return Tuple[any]{r.lastrowid} }",
+    "imports": [],
+    "uses": [
+      "Tuple",
+      "SQLResult"
+    ]
+  },
+  {
+    "name": "SQLResult.Keys",
+    "source": "// Keys are the names of the columns.\nfunc (r *SQLResult) Keys() []string { return slices.Clone(r.columns) }",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "SQLResult"
+    ]
+  },
+  {
+    "name": "SQLResult.next",
+    "source": "// next takes the next row, nil behind the last.\nfunc (r *SQLResult) next() *SQLRow {\n\tif len(r.rows) == 0 {\n\t\treturn nil\n\t}\n\trow := r.rows[0]\n\tr.rows = r.rows[1:]\n\treturn &SQLRow{r.columns, row, true}\n}",
+    "imports": [],
+    "uses": [
+      "SQLRow",
+      "next",
+      "SQLResult"
+    ]
+  },
+  {
+    "name": "SQLResult.Rows",
+    "source": "// Rows goes over the rows that are left.\nfunc (r *SQLResult) Rows() iter.Seq[*SQLRow] {\n\treturn func(yield func(*SQLRow) bool) {\n\t\tfor row := r.next(); row != nil; row = r.next() {\n\t\t\tif !yield(row) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}",
+    "imports": [
+      "iter"
+    ],
+    "uses": [
+      "SQLRow",
+      "SQLResult",
+      "SQLResult.next"
+    ]
+  },
+  {
+    "name": "SQLResult.All",
+    "source": "// All are the rows that are left.\nfunc (r *SQLResult) All() []*SQLRow { return append([]*SQLRow{}, slices.Collect(r.Rows())...) }",
+    "imports": [
+      "slices"
+    ],
+    "uses": [
+      "SQLRow",
+      "SQLResult",
+      "SQLResult.Rows"
+    ]
+  },
+  {
+    "name": "SQLResult.FetchOne",
+    "source": "// FetchOne is the next row, nil behind the last.\nfunc (r *SQLResult) FetchOne() *SQLRow { return r.next() }",
+    "imports": [],
+    "uses": [
+      "SQLRow",
+      "SQLResult",
+      "SQLResult.next"
+    ]
+  },
+  {
+    "name": "SQLResult.FetchMany",
+    "source": "// FetchMany are the next rows, at most so many.\nfunc (r *SQLResult) FetchMany(size int) []*SQLRow {\n\trows := []*SQLRow{}\n\tfor len(rows) < size && len(r.rows) > 0 {\n\t\trows = append(rows, r.next())\n\t}\n\treturn rows\n}",
+    "imports": [],
+    "uses": [
+      "SQLRow",
+      "SQLResult",
+      "SQLResult.next"
+    ]
+  },
+  {
+    "name": "SQLResult.First",
+    "source": "// First is the first row, and lets go of the others.\nfunc (r *SQLResult) First() *SQLRow {\n\trow := r.next()\n\tr.rows = nil\n\treturn row\n}",
+    "imports": [],
+    "uses": [
+      "SQLRow",
+      "SQLResult",
+      "SQLResult.next"
+    ]
+  },
+  {
+    "name": "SQLResult.One",
+    "source": "// One is the only row.\nfunc (r *SQLResult) One() *SQLRow {\n\trow := r.OneOrNone()\n\tif row == nil {\n\t\tpanic(&SQLNoResult{newException(\"No row was found when one was required\")})\n\t}\n\treturn row\n}",
+    "imports": [],
+    "uses": [
+      "SQLRow",
+      "newException",
+      "SQLResult",
+      "SQLResult.OneOrNone",
+      "SQLNoResult"
+    ]
+  },
+  {
+    "name": "SQLResult.OneOrNone",
+    "source": "// OneOrNone is the only row, nil where there is none.\nfunc (r *SQLResult) OneOrNone() *SQLRow {\n\tif len(r.rows) > 1 {\n\t\tpanic(&SQLManyResults{newException(\"Multiple rows were found when exactly one was required\")})\n\t}\n\treturn r.First()\n}",
+    "imports": [],
+    "uses": [
+      "SQLRow",
+      "newException",
+      "SQLResult",
+      "SQLResult.First",
+      "SQLManyResults"
+    ]
+  },
+  {
+    "name": "SQLResult.Scalar",
+    "source": "// Scalar is the first value of the first row, nil where there is none.\nfunc (r *SQLResult) Scalar() any {\n\tif row := r.First(); row != nil {\n\t\treturn row.values[0]\n\t}\n\treturn nil\n}",
+    "imports": [],
+    "uses": [
+      "SQLResult",
+      "SQLResult.First"
+    ]
+  },
+  {
+    "name": "SQLResult.ScalarOne",
+    "source": "func (r *SQLResult) ScalarOne() any { return r.One().values[0] }",
+    "imports": [],
+    "uses": [
+      "SQLResult",
+      "SQLResult.One"
+    ]
+  },
+  {
+    "name": "SQLResult.ScalarOneOrNone",
+    "source": "func (r *SQLResult) ScalarOneOrNone() any {\n\tif row := r.OneOrNone(); row != nil {\n\t\treturn row.values[0]\n\t}\n\treturn nil\n}",
+    "imports": [],
+    "uses": [
+      "SQLResult",
+      "SQLResult.OneOrNone"
+    ]
+  },
+  {
+    "name": "SQLResult.Scalars",
+    "source": "// Scalars are the first values of the rows.\nfunc (r *SQLResult) Scalars() *SQLScalars { return &SQLScalars{r} }",
+    "imports": [],
+    "uses": [
+      "SQLResult",
+      "SQLScalars"
+    ]
+  },
+  {
+    "name": "SQLResult.Mappings",
+    "source": "// Mappings are the rows as dicts.\nfunc (r *SQLResult) Mappings() *SQLMappings { return &SQLMappings{r} }",
+    "imports": [],
+    "uses": [
+      "SQLResult",
+      "SQLMappings"
+    ]
+  },
+  {
+    "name": "SQLNoResult",
+    "source": "// SQLNoResult tells that there is no row where one was expected.\ntype SQLNoResult struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception",
+      "SQLNoResult.As",
+      "SQLNoResult.pythonClass"
+    ]
+  },
+  {
+    "name": "SQLNoResult.As",
+    "source": "func (e *SQLNoResult) As(target any) bool  { return asSQLError(e.Exception, false, target) }",
+    "imports": [],
+    "uses": [
+      "asSQLError",
+      "SQLNoResult"
+    ]
+  },
+  {
+    "name": "SQLNoResult.pythonClass",
+    "source": "func (e *SQLNoResult) pythonClass() string { return \"NoResultFound\" }",
+    "imports": [],
+    "uses": [
+      "SQLNoResult"
+    ]
+  },
+  {
+    "name": "SQLManyResults",
+    "source": "// SQLManyResults tells that there are several rows where one was expected.\ntype SQLManyResults struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception",
+      "SQLManyResults.As",
+      "SQLManyResults.pythonClass"
+    ]
+  },
+  {
+    "name": "SQLManyResults.As",
+    "source": "func (e *SQLManyResults) As(target any) bool  { return asSQLError(e.Exception, false, target) }",
+    "imports": [],
+    "uses": [
+      "asSQLError",
+      "SQLManyResults"
+    ]
+  },
+  {
+    "name": "SQLManyResults.pythonClass",
+    "source": "func (e *SQLManyResults) pythonClass() string { return \"MultipleResultsFound\" }",
+    "imports": [],
+    "uses": [
+      "SQLManyResults"
+    ]
+  },
+  {
+    "name": "SQLScalars",
+    "source": "// SQLScalars are the first values of rows.\ntype SQLScalars struct{ result *SQLResult }",
+    "imports": [],
+    "uses": [
+      "SQLResult"
+    ]
+  },
+  {
+    "name": "SQLScalars.All",
+    "source": "func (s *SQLScalars) All() []any {\n\treturn mapped(s.result.All(), func(row *SQLRow) any { return row.values[0] })\n}",
+    "imports": [],
+    "uses": [
+      "mapped",
+      "SQLRow",
+      "SQLResult.All",
+      "SQLScalars"
+    ]
+  },
+  {
+    "name": "SQLScalars.First",
+    "source": "func (s *SQLScalars) First() any     { return s.result.Scalar() }",
+    "imports": [],
+    "uses": [
+      "SQLResult.Scalar",
+      "SQLScalars"
+    ]
+  },
+  {
+    "name": "SQLScalars.One",
+    "source": "func (s *SQLScalars) One() any       { return s.result.ScalarOne() }",
+    "imports": [],
+    "uses": [
+      "SQLResult.ScalarOne",
+      "SQLScalars"
+    ]
+  },
+  {
+    "name": "SQLScalars.OneOrNone",
+    "source": "func (s *SQLScalars) OneOrNone() any { return s.result.ScalarOneOrNone() }",
+    "imports": [],
+    "uses": [
+      "SQLResult.ScalarOneOrNone",
+      "SQLScalars"
+    ]
+  },
+  {
+    "name": "SQLScalars.Rows",
+    "source": "// Rows goes over the values that are left.\nfunc (s *SQLScalars) Rows() iter.Seq[any] { return slices.Values(s.All()) }",
+    "imports": [
+      "iter",
+      "slices"
+    ],
+    "uses": [
+      "SQLResult.All",
+      "SQLScalars",
+      "SQLScalars.All"
+    ]
+  },
+  {
+    "name": "SQLMappings",
+    "source": "// SQLMappings are rows as dicts.\ntype SQLMappings struct{ result *SQLResult }",
+    "imports": [],
+    "uses": [
+      "SQLResult"
+    ]
+  },
+  {
+    "name": "SQLMappings.All",
+    "source": "func (s *SQLMappings) All() []*OrderedMap[string, any] {\n\treturn mapped(s.result.All(), rowEntries)\n}",
+    "imports": [],
+    "uses": [
+      "mapped",
+      "OrderedMap",
+      "OrderedMap.All",
+      "SQLResult.All",
+      "SQLMappings",
+      "rowEntries"
+    ]
+  },
+  {
+    "name": "SQLMappings.First",
+    "source": "func (s *SQLMappings) First() *OrderedMap[string, any] {\n\tif row := s.result.First(); row != nil {\n\t\treturn rowEntries(row)\n\t}\n\treturn nil\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "SQLResult.First",
+      "SQLMappings",
+      "rowEntries"
+    ]
+  },
+  {
+    "name": "rowEntries",
+    "source": "// rowEntries is a row as a dict.\nfunc rowEntries(row *SQLRow) *OrderedMap[string, any] { return row.Entries() }",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "SQLRow",
+      "SQLRow.Entries"
+    ]
+  },
+  {
+    "name": "SQLMappings.One",
+    "source": "func (s *SQLMappings) One() *OrderedMap[string, any] { return rowEntries(s.result.One()) }",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "SQLResult.One",
+      "SQLMappings",
+      "rowEntries"
+    ]
+  },
+  {
+    "name": "SQLMappings.Rows",
+    "source": "// Rows goes over the rows that are left.\nfunc (s *SQLMappings) Rows() iter.Seq[*OrderedMap[string, any]] { return slices.Values(s.All()) }",
+    "imports": [
+      "iter",
+      "slices"
+    ],
+    "uses": [
+      "OrderedMap",
+      "OrderedMap.All",
+      "OrderedMap.Values",
+      "SQLResult.All",
+      "SQLMappings",
+      "SQLMappings.All"
     ]
   },
   {

@@ -2090,7 +2090,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "SQLRow",
-    "source": "/** A row whose values have the names of their columns. */\nexport class SQLRow {\n  readonly #columns: readonly string[];\n  readonly #values: Row;\n  readonly #isTuple: boolean;\n\n  constructor(columns: readonly string[], values: Row, isTuple: boolean) {\n    this.#columns = columns;\n    this.#values = values;\n    this.#isTuple = isTuple;\n  }\n\n  /** A value by the name of its column, which has no case, or by its position. */\n  item(key: unknown): any {\n    if (typeof key === \"string\") {\n      const at = this.#columns.findIndex((each) => each.toLowerCase() === key.toLowerCase());\n      if (at < 0) throw new IndexError(\"No item with that key\");\n      return this.#values[at];\n    }\n    const at = Number(key) < 0 ? Number(key) + this.#values.length : Number(key);\n    if (at < 0 || at >= this.#values.length) throw new IndexError(\"tuple index out of range\");\n    return this.#values[at];\n  }\n\n  keys(): string[] {\n    return [...this.#columns];\n  }\n\n  count(): number {\n    return this.#values.length;\n  }\n\n  [Symbol.iterator](): Iterator<any> {\n    return this.#values[Symbol.iterator]();\n  }\n\n  /** The names of the columns with their values. */\n  entries(): Map<string, any> {\n    return new Map(this.#columns.map((name, at) => [name, this.#values[at]]));\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof SQLRow && equals(this.keys(), other.keys()) && equals([...this], [...other]);\n  }\n\n  /** What Python has as a tuple, where the connection was not told to name its rows, is shown as one. */\n  repr(): string {\n    return this.#isTuple ? repr(this.#values, { array: \"any\" }) : \"<sqlite3.Row object>\";\n  }\n}",
+    "source": "/** A row whose values have the names of their columns. */\nexport class SQLRow {\n  readonly #columns: readonly string[];\n  readonly #values: Row;\n  readonly #isTuple: boolean;\n\n  constructor(columns: readonly string[], values: Row, isTuple: boolean) {\n    this.#columns = columns;\n    this.#values = values;\n    this.#isTuple = isTuple;\n  }\n\n  /** A value by the name of its column, which has no case, or by its position. */\n  item(key: unknown): any {\n    if (typeof key === \"string\") {\n      const at = this.#columns.findIndex((each) => each.toLowerCase() === key.toLowerCase());\n      if (at < 0) throw new IndexError(\"No item with that key\");\n      return this.#values[at];\n    }\n    const at = Number(key) < 0 ? Number(key) + this.#values.length : Number(key);\n    if (at < 0 || at >= this.#values.length) throw new IndexError(\"tuple index out of range\");\n    return this.#values[at];\n  }\n\n  keys(): string[] {\n    return [...this.#columns];\n  }\n\n  count(): number {\n    return this.#values.length;\n  }\n\n  [Symbol.iterator](): Iterator<any> {\n    return this.#values[Symbol.iterator]();\n  }\n\n  /** The names of the columns with their values. */\n  entries(): Map<string, any> {\n    return new Map(this.#columns.map((name, at) => [name, this.#values[at]]));\n  }\n\n  /** The row as a dict. */\n  get named(): Map<string, any> {\n    return this.entries();\n  }\n\n  equals(other: unknown): boolean {\n    return other instanceof SQLRow && equals(this.keys(), other.keys()) && equals([...this], [...other]);\n  }\n\n  /** What Python has as a tuple, where the connection was not told to name its rows, is shown as one. */\n  repr(): string {\n    return this.#isTuple ? repr(this.#values, { array: \"any\" }) : \"<sqlite3.Row object>\";\n  }\n}",
     "uses": [
       "Row",
       "IndexError",
@@ -3574,6 +3574,24 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "export class SQLNotSupportedError extends SQLDatabaseError {\n  override name = \"NotSupportedError\";\n}",
     "uses": [
       "SQLDatabaseError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLNoResult",
+    "source": "export class SQLNoResult extends SQLError {\n  override name = \"NoResultFound\";\n}",
+    "uses": [
+      "SQLError"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLManyResults",
+    "source": "export class SQLManyResults extends SQLError {\n  override name = \"MultipleResultsFound\";\n}",
+    "uses": [
+      "SQLError"
     ],
     "exported": true,
     "imports": []
@@ -6357,6 +6375,705 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "function padGrouped(text: string, width: number, separator: string): string {\n  let result = text;\n  while (result.length < width) {\n    const digits = /^[\\d,_]*/.exec(result)?.[0] ?? \"\";\n    const run = /^\\d*/.exec(digits)?.[0].length ?? 0;\n    result = run === 3 && digits !== \"\" ? `0${separator}${result}` : `0${result}`;\n  }\n  return result;\n}",
     "uses": [],
     "exported": false,
+    "imports": []
+  },
+  {
+    "name": "SQLType",
+    "source": "/** The type of a column: its name in the definition of a table, and whether its values are true or false. */\nexport interface SQLType {\n  readonly name: string;\n  readonly isFlag?: boolean;\n  readonly isText?: boolean;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "integerColumn",
+    "source": "export const integerColumn = (): SQLType => ({ name: \"INTEGER\" });",
+    "uses": [
+      "SQLType"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "bigIntegerColumn",
+    "source": "export const bigIntegerColumn = (): SQLType => ({ name: \"BIGINT\" });",
+    "uses": [
+      "SQLType"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "smallIntegerColumn",
+    "source": "export const smallIntegerColumn = (): SQLType => ({ name: \"SMALLINT\" });",
+    "uses": [
+      "SQLType"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "floatColumn",
+    "source": "export const floatColumn = (): SQLType => ({ name: \"FLOAT\" });",
+    "uses": [
+      "SQLType"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "booleanColumn",
+    "source": "export const booleanColumn = (): SQLType => ({ name: \"BOOLEAN\", isFlag: true });",
+    "uses": [
+      "SQLType"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "longTextColumn",
+    "source": "export const longTextColumn = (): SQLType => ({ name: \"TEXT\", isText: true });",
+    "uses": [
+      "SQLType"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "stringColumn",
+    "source": "export const stringColumn = (): SQLType => ({ name: \"VARCHAR\", isText: true });",
+    "uses": [
+      "SQLType"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sizedColumn",
+    "source": "/** A text of at most so many characters. */\nexport const sizedColumn = (size: number | null = null): SQLType =>\n  size === null ? stringColumn() : { name: `VARCHAR(${size})`, isText: true };",
+    "uses": [
+      "SQLType",
+      "stringColumn"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLForeignKey",
+    "source": "/** Says which column the values of a column are of. */\nexport class SQLForeignKey {\n  readonly target: string;\n\n  constructor(target: string) {\n    this.target = target;\n  }\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newForeignKey",
+    "source": "export const newForeignKey = (target: string): SQLForeignKey => new SQLForeignKey(target);",
+    "uses": [
+      "SQLForeignKey"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "ColumnSettings",
+    "source": "/** What a column holds. */\nexport interface ColumnSettings {\n  primaryKey?: boolean;\n  unique?: boolean;\n  index?: boolean;\n  nullable?: boolean;\n  default?: unknown;\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLWriter",
+    "source": "/** Writes a statement, and keeps the values of its parameters. */\nclass SQLWriter {\n  readonly values: unknown[] = [];\n  /** Parameters have the names that Python shows. */\n  readonly isShown: boolean;\n  readonly #counts = new Map<string, number>();\n\n  constructor(isShown = false) {\n    this.isShown = isShown;\n  }\n\n  /** The place of a value; its name follows from the column that it is about. */\n  parameter(base: string, value: unknown): string {\n    this.values.push(value);\n    return this.isShown ? `:${this.unique(base)}` : \"?\";\n  }\n\n  /** A name that the statement does not have yet. */\n  unique(base: string): string {\n    const count = (this.#counts.get(base) ?? 0) + 1;\n    this.#counts.set(base, count);\n    return `${base}_${count}`;\n  }\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "Write",
+    "source": "type Write = (w: SQLWriter) => string;",
+    "uses": [
+      "SQLWriter"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "SQLExpression",
+    "source": "/** A column, a condition, or what else stands in a statement for a value. */\nexport class SQLExpression {\n  /** That of the column in rows. */\n  readonly name: string;\n  readonly write: Write;\n  /** What holds where it does not. */\n  readonly opposite: Write | undefined;\n  /** How strongly its operator binds: 1 for OR, 2 for AND, 3 for comparisons, 4 and 5 for the rest. */\n  readonly level: number;\n  readonly kind: SQLType;\n  /** Those of the columns in it. */\n  readonly tables: readonly SQLTable[];\n  /** What a label names. */\n  readonly inner: SQLExpression | undefined;\n\n  constructor(\n    write: Write,\n    parts: Partial<Pick<SQLExpression, \"name\" | \"opposite\" | \"level\" | \"kind\" | \"tables\" | \"inner\">> = {},\n  ) {\n    this.write = write;\n    this.name = parts.name ?? \"\";\n    this.opposite = parts.opposite;\n    this.level = parts.level ?? 4;\n    this.kind = parts.kind ?? { name: \"\" };\n    this.tables = parts.tables ?? [];\n    this.inner = parts.inner;\n  }\n\n  /** It, inside of an operator that binds so strongly. */\n  within(w: SQLWriter, level: number): string {\n    return this.level < level ? `(${this.write(w)})` : this.write(w);\n  }\n\n  /** The other side of an operator: an expression, or a value as a parameter. */\n  #operand(w: SQLWriter, value: unknown, level = 4): string {\n    return value instanceof SQLExpression ? value.within(w, level) : w.parameter(this.name || \"param\", value);\n  }\n\n  #condition(operators: readonly [string, string], right: Write, others: readonly unknown[]): SQLExpression {\n    const [write, opposite] = operators.map(\n      (operator): Write =>\n        (w) =>\n          `${this.within(w, 4)} ${operator} ${right(w)}`,\n    );\n    return new SQLExpression(write, { opposite, level: 3, kind: booleanColumn(), tables: tablesOf(this, ...others) });\n  }\n\n  #compared(operator: string, opposite: string, value: unknown): SQLExpression {\n    return this.#condition([operator, opposite], (w) => this.#operand(w, value), [value]);\n  }\n\n  equals(value: unknown): SQLExpression {\n    return value === null ? this.#condition([\"IS\", \"IS NOT\"], () => \"NULL\", []) : this.#compared(\"=\", \"!=\", value);\n  }\n\n  differs(value: unknown): SQLExpression {\n    return value === null ? this.#condition([\"IS NOT\", \"IS\"], () => \"NULL\", []) : this.#compared(\"!=\", \"=\", value);\n  }\n\n  less(value: unknown): SQLExpression {\n    return this.#compared(\"<\", \">=\", value);\n  }\n\n  atMost(value: unknown): SQLExpression {\n    return this.#compared(\"<=\", \">\", value);\n  }\n\n  greater(value: unknown): SQLExpression {\n    return this.#compared(\">\", \"<=\", value);\n  }\n\n  atLeast(value: unknown): SQLExpression {\n    return this.#compared(\">=\", \"<\", value);\n  }\n\n  like(pattern: unknown): SQLExpression {\n    return this.#compared(\"LIKE\", \"NOT LIKE\", pattern);\n  }\n\n  notLike(pattern: unknown): SQLExpression {\n    return this.#compared(\"NOT LIKE\", \"LIKE\", pattern);\n  }\n\n  /** LIKE without a difference between small and capital letters. */\n  likeAnyCase(pattern: unknown): SQLExpression {\n    return sqlCall(\"lower\", this).like(sqlCall(\"lower\", pattern));\n  }\n\n  contains(text: string): SQLExpression {\n    return this.#patterned(\"'%' || \", text, \" || '%'\");\n  }\n\n  startsWith(text: string): SQLExpression {\n    return this.#patterned(\"\", text, \" || '%'\");\n  }\n\n  endsWith(text: string): SQLExpression {\n    return this.#patterned(\"'%' || \", text, \"\");\n  }\n\n  #patterned(before: string, text: string, after: string): SQLExpression {\n    const [write, opposite] = [\"LIKE\", \"NOT LIKE\"].map(\n      (operator): Write =>\n        (w) =>\n          `(${this.within(w, 4)} ${operator} ${before}${w.parameter(this.name || \"param\", text)}${after})`,\n    );\n    return new SQLExpression(write, { opposite, kind: booleanColumn(), tables: tablesOf(this) });\n  }\n\n  isSame(value: unknown): SQLExpression {\n    return this.equals(value);\n  }\n\n  isOther(value: unknown): SQLExpression {\n    return this.differs(value);\n  }\n\n  oneOf(values: Iterable<unknown>): SQLExpression {\n    return this.#among(values, true);\n  }\n\n  noneOf(values: Iterable<unknown>): SQLExpression {\n    return this.#among(values, false);\n  }\n\n  #among(values: Iterable<unknown>, isWithin: boolean): SQLExpression {\n    const given = [...values];\n    const list = (w: SQLWriter): string => {\n      if (w.isShown) return `__[POSTCOMPILE_${w.parameter(this.name || \"param\", null).slice(1)}]`;\n      if (given.length === 0) return \"SELECT 1 FROM (SELECT 1) WHERE 1!=1\";\n      return given.map((each) => w.parameter(this.name, each)).join(\", \");\n    };\n    const inside: Write = (w) => `${this.within(w, 4)} IN (${list(w)})`;\n    const outside: Write = (w) => `(${this.within(w, 4)} NOT IN (${list(w)}))`;\n    return new SQLExpression(isWithin ? inside : outside, {\n      opposite: isWithin ? outside : inside,\n      level: 3,\n      kind: booleanColumn(),\n      tables: tablesOf(this),\n    });\n  }\n\n  between(low: unknown, high: unknown): SQLExpression {\n    const right: Write = (w) => `${this.#operand(w, low)} AND ${this.#operand(w, high)}`;\n    return this.#condition([\"BETWEEN\", \"NOT BETWEEN\"], right, [low, high]);\n  }\n\n  both(other: SQLExpression): SQLExpression {\n    return sqlAnd(this, other);\n  }\n\n  either(other: SQLExpression): SQLExpression {\n    return sqlOr(this, other);\n  }\n\n  inverted(): SQLExpression {\n    const { opposite, level, kind, tables, write } = this;\n    if (opposite !== undefined) return new SQLExpression(opposite, { opposite: write, level, kind, tables });\n    return new SQLExpression((w) => `NOT ${this.within(w, 3)}`, {\n      opposite: write,\n      level: 3,\n      kind,\n      tables: tablesOf(this),\n    });\n  }\n\n  #calculated(operator: string, value: unknown): SQLExpression {\n    return new SQLExpression((w) => `${this.within(w, 4)} ${operator} ${this.#operand(w, value, 5)}`, {\n      kind: this.kind,\n      tables: tablesOf(this, value),\n    });\n  }\n\n  plus(value: unknown): SQLExpression {\n    return this.#calculated(this.kind.isText === true ? \"||\" : \"+\", value);\n  }\n\n  minus(value: unknown): SQLExpression {\n    return this.#calculated(\"-\", value);\n  }\n\n  times(value: unknown): SQLExpression {\n    return this.#calculated(\"*\", value);\n  }\n\n  over(value: unknown): SQLExpression {\n    return new SQLExpression((w) => `${this.within(w, 4)} / (${this.#operand(w, value)} + 0.0)`, {\n      kind: floatColumn(),\n      tables: tablesOf(this, value),\n    });\n  }\n\n  /** Gives the value a name in rows. */\n  label(name: string): SQLExpression {\n    return new SQLExpression(() => name, { name, level: 5, kind: this.kind, tables: tablesOf(this), inner: this });\n  }\n\n  #ordered(word: string): SQLExpression {\n    return new SQLExpression((w) => `${this.write(w)} ${word}`, { tables: tablesOf(this) });\n  }\n\n  descending(): SQLExpression {\n    return this.#ordered(\"DESC\");\n  }\n\n  ascending(): SQLExpression {\n    return this.#ordered(\"ASC\");\n  }\n\n  unrepeated(): SQLExpression {\n    const { name, kind } = this;\n    return new SQLExpression((w) => `DISTINCT ${this.write(w)}`, { name, kind, tables: tablesOf(this) });\n  }\n}",
+    "uses": [
+      "Write",
+      "SQLType",
+      "SQLTable",
+      "SQLWriter",
+      "booleanColumn",
+      "tablesOf",
+      "sqlCall",
+      "sqlAnd",
+      "sqlOr",
+      "floatColumn"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLColumn",
+    "source": "/** A column of a table. */\nexport class SQLColumn extends SQLExpression {\n  table: SQLTable | undefined;\n  readonly settings: ColumnSettings;\n  readonly foreign: SQLForeignKey | undefined;\n\n  constructor(name: string, parts: readonly unknown[], settings: ColumnSettings) {\n    const kind = parts.find((each) => !(each instanceof SQLForeignKey)) as SQLType | undefined;\n    super(() => (this.table === undefined ? name : `${this.table.name}.${name}`), { name, kind, level: 5 });\n    this.settings = settings;\n    this.foreign = parts.find((each) => each instanceof SQLForeignKey);\n  }\n}",
+    "uses": [
+      "SQLExpression",
+      "SQLTable",
+      "ColumnSettings",
+      "SQLForeignKey",
+      "SQLType"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newColumn",
+    "source": "export const newColumn = (name: string, parts: readonly unknown[] = [], settings: ColumnSettings = {}): SQLColumn =>\n  new SQLColumn(name, parts, settings);",
+    "uses": [
+      "ColumnSettings",
+      "SQLColumn"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "tablesOf",
+    "source": "function tablesOf(...values: readonly unknown[]): SQLTable[] {\n  return values.flatMap((each) =>\n    each instanceof SQLExpression\n      ? [...each.tables, ...(each instanceof SQLColumn && each.table !== undefined ? [each.table] : [])]\n      : [],\n  );\n}",
+    "uses": [
+      "SQLTable",
+      "SQLExpression",
+      "SQLColumn"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "sqlPart",
+    "source": "/** What a statement is given as an expression: a column, a text, or a name. */\nfunction sqlPart(value: unknown): SQLExpression {\n  if (value instanceof SQLExpression) return value;\n  if (value instanceof SQLText) return new SQLExpression(() => value.text, { level: 5 });\n  if (typeof value === \"string\") return new SQLExpression(() => value, { level: 5 });\n  throw new SQLError(`a condition is expected, not ${repr(value)}`);\n}",
+    "uses": [
+      "SQLExpression",
+      "SQLText",
+      "SQLError",
+      "repr"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "sqlJoined",
+    "source": "function sqlJoined(operator: string, level: number, conditions: readonly unknown[]): SQLExpression {\n  const parts = conditions.map(sqlPart);\n  if (parts.length === 1) return parts[0];\n  return new SQLExpression((w) => parts.map((each) => each.within(w, level)).join(operator), {\n    level,\n    kind: booleanColumn(),\n    tables: tablesOf(...parts),\n  });\n}",
+    "uses": [
+      "SQLExpression",
+      "sqlPart",
+      "booleanColumn",
+      "tablesOf"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "sqlAnd",
+    "source": "export const sqlAnd = (...conditions: unknown[]): SQLExpression => sqlJoined(\" AND \", 2, conditions);",
+    "uses": [
+      "SQLExpression",
+      "sqlJoined"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sqlOr",
+    "source": "export const sqlOr = (...conditions: unknown[]): SQLExpression => sqlJoined(\" OR \", 1, conditions);",
+    "uses": [
+      "SQLExpression",
+      "sqlJoined"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sqlNot",
+    "source": "export const sqlNot = (condition: unknown): SQLExpression => sqlPart(condition).inverted();",
+    "uses": [
+      "SQLExpression",
+      "sqlPart"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sqlCall",
+    "source": "/** A call of a function of the database. */\nfunction sqlCall(name: string, ...values: readonly unknown[]): SQLExpression {\n  const written = (w: SQLWriter): string[] =>\n    values.map((each) => (each instanceof SQLExpression ? each.write(w) : w.parameter(name, each)));\n  return new SQLExpression((w) => `${name}(${written(w).join(\", \")})`, { name, level: 5, tables: tablesOf(...values) });\n}",
+    "uses": [
+      "SQLExpression",
+      "SQLWriter",
+      "tablesOf"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "sqlCount",
+    "source": "export const sqlCount = (...values: unknown[]): SQLExpression =>\n  sqlCall(\"count\", ...(values.length === 0 ? [sqlPart(\"*\")] : values));",
+    "uses": [
+      "SQLExpression",
+      "sqlCall",
+      "sqlPart"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sqlSum",
+    "source": "export const sqlSum = (value: unknown): SQLExpression => sqlCall(\"sum\", value);",
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sqlAverage",
+    "source": "export const sqlAverage = (value: unknown): SQLExpression => sqlCall(\"avg\", value);",
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sqlLeast",
+    "source": "export const sqlLeast = (value: unknown): SQLExpression => sqlCall(\"min\", value);",
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sqlGreatest",
+    "source": "export const sqlGreatest = (value: unknown): SQLExpression => sqlCall(\"max\", value);",
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sqlLower",
+    "source": "export const sqlLower = (value: unknown): SQLExpression => sqlCall(\"lower\", value);",
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sqlUpper",
+    "source": "export const sqlUpper = (value: unknown): SQLExpression => sqlCall(\"upper\", value);",
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sqlLength",
+    "source": "export const sqlLength = (value: unknown): SQLExpression => sqlCall(\"length\", value);",
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sqlAbsolute",
+    "source": "export const sqlAbsolute = (value: unknown): SQLExpression => sqlCall(\"abs\", value);",
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sqlRounded",
+    "source": "export const sqlRounded = (...values: unknown[]): SQLExpression => sqlCall(\"round\", ...values);",
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sqlFirstKnown",
+    "source": "export const sqlFirstKnown = (...values: unknown[]): SQLExpression => sqlCall(\"coalesce\", ...values);",
+    "uses": [
+      "SQLExpression",
+      "sqlCall"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sqlDescending",
+    "source": "export const sqlDescending = (value: unknown): SQLExpression => sqlPart(value).descending();",
+    "uses": [
+      "SQLExpression",
+      "sqlPart"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sqlAscending",
+    "source": "export const sqlAscending = (value: unknown): SQLExpression => sqlPart(value).ascending();",
+    "uses": [
+      "SQLExpression",
+      "sqlPart"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLTables",
+    "source": "/** The tables that belong together. */\nexport class SQLTables {\n  readonly tables: SQLTable[] = [];\n\n  /** Makes the tables that the database does not have. */\n  createAll(engine: SQLEngine): void {\n    const { connection } = engine.begin();\n    for (const { name: table, list } of this.tables) {\n      connection.execute(definition(table, list));\n      for (const { name, settings } of list)\n        if (settings.index === true)\n          connection.execute(`CREATE INDEX IF NOT EXISTS ix_${table}_${name} ON ${table} (${name})`);\n    }\n    connection.commit();\n  }\n\n  /** Removes the tables. */\n  dropAll(engine: SQLEngine): void {\n    const { connection } = engine.begin();\n    for (const table of this.tables.toReversed()) connection.execute(`DROP TABLE IF EXISTS ${table.name}`);\n    connection.commit();\n  }\n}",
+    "uses": [
+      "SQLTable",
+      "SQLEngine",
+      "definition"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newSQLTables",
+    "source": "export const newSQLTables = (): SQLTables => new SQLTables();",
+    "uses": [
+      "SQLTables"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLTable",
+    "source": "/** A table with its columns. */\nexport class SQLTable {\n  readonly name: string;\n  readonly list: readonly SQLColumn[];\n\n  constructor(name: string, tables: SQLTables, columns: readonly SQLColumn[]) {\n    this.name = name;\n    this.list = columns;\n    for (const each of columns) each.table = this;\n    tables.tables.push(this);\n  }\n\n  /** The table, as what has its columns by their names. */\n  get columns(): this {\n    return this;\n  }\n\n  /** The column of a name. */\n  column(name: string): SQLColumn {\n    const found = this.list.find((each) => each.name === name);\n    if (found === undefined) throw new AttributeError(name);\n    return found;\n  }\n\n  /** The names of the columns. */\n  keys(): string[] {\n    return this.list.map((each) => each.name);\n  }\n\n  insert(): SQLInsert {\n    return newInsert(this);\n  }\n\n  update(): SQLUpdate {\n    return newUpdate(this);\n  }\n\n  delete(): SQLDelete {\n    return newDelete(this);\n  }\n\n  select(): SQLSelect {\n    return newSelect(this);\n  }\n}",
+    "uses": [
+      "SQLColumn",
+      "SQLTables",
+      "AttributeError",
+      "SQLInsert",
+      "newInsert",
+      "SQLUpdate",
+      "newUpdate",
+      "SQLDelete",
+      "newDelete",
+      "SQLSelect",
+      "newSelect"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "definition",
+    "source": "/** The statement that makes a table. */\nfunction definition(table: string, columns: readonly SQLColumn[]): string {\n  const parts = columns.map(({ name, kind, settings }) => {\n    const isRequired = settings.nullable === undefined ? settings.primaryKey === true : !settings.nullable;\n    return `${name} ${kind.name}${isRequired ? \" NOT NULL\" : \"\"}`;\n  });\n  const keys = columns.filter((each) => each.settings.primaryKey === true).map((each) => each.name);\n  if (keys.length > 0) parts.push(`PRIMARY KEY (${keys.join(\", \")})`);\n  for (const { name, settings, foreign } of columns) {\n    if (settings.unique === true) parts.push(`UNIQUE (${name})`);\n    if (foreign !== undefined) {\n      const [owner, key] = foreign.target.split(\".\");\n      parts.push(`FOREIGN KEY(${name}) REFERENCES ${owner} (${key})`);\n    }\n  }\n  return `CREATE TABLE IF NOT EXISTS ${table} (${parts.join(\", \")})`;\n}",
+    "uses": [
+      "SQLColumn"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "newSQLTable",
+    "source": "export const newSQLTable = (name: string, tables: SQLTables, ...columns: unknown[]): SQLTable =>\n  new SQLTable(name, tables, columns as SQLColumn[]);",
+    "uses": [
+      "SQLTables",
+      "SQLTable",
+      "SQLColumn"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "Values",
+    "source": "type Values = ReadonlyMap<string, unknown>;",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "SQLStatement",
+    "source": "/** What a connection runs. */\nexport abstract class SQLStatement {\n  /** The types of the columns that it gives. */\n  readonly kinds: readonly SQLType[] = [];\n\n  /** The statement with its parameters, for one row of values where it takes some. */\n  abstract written(w: SQLWriter, given: Values | undefined): string;\n\n  repr(): string {\n    return this.written(new SQLWriter(true), undefined);\n  }\n\n  toString(): string {\n    return this.repr();\n  }\n}",
+    "uses": [
+      "SQLType",
+      "SQLWriter",
+      "Values"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLText",
+    "source": "/** A statement that the program wrote. */\nexport class SQLText extends SQLStatement {\n  readonly text: string;\n\n  constructor(text: string) {\n    super();\n    this.text = text;\n  }\n\n  override written(): string {\n    return this.text;\n  }\n}",
+    "uses": [
+      "SQLStatement"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newSQLText",
+    "source": "export const newSQLText = (text: string): SQLText => new SQLText(text);",
+    "uses": [
+      "SQLText"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sqlValues",
+    "source": "/** The values of columns by their names, of a dict and of what is given by name. */\nfunction sqlValues(before: Values | undefined, given: unknown, named: object): Values {\n  return new Map([...(before ?? []), ...((given ?? []) as Values), ...Object.entries(named)]);\n}",
+    "uses": [
+      "Values"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "SQLInsert",
+    "source": "/** Inserts rows. */\nexport class SQLInsert extends SQLStatement {\n  readonly table: SQLTable;\n  readonly #values: Values | undefined;\n  readonly rows: readonly Values[] | undefined;\n\n  constructor(table: SQLTable, values?: Values, rows?: readonly Values[]) {\n    super();\n    this.table = table;\n    this.#values = values;\n    this.rows = rows;\n  }\n\n  /** Sets the values of the row: a dict, a list of them, or each by its name. */\n  values(given: unknown = null, named: object = {}): SQLInsert {\n    if (Array.isArray(given)) return new SQLInsert(this.table, undefined, given as Values[]);\n    return new SQLInsert(this.table, sqlValues(this.#values, given, named));\n  }\n\n  override written(w: SQLWriter, row: Values | undefined): string {\n    const given = row ?? this.#values;\n    const isWhole = w.isShown && given === undefined;\n    const used = this.table.list.filter(\n      ({ name, settings }) => isWhole || given?.has(name) === true || (given !== undefined && settings.default != null),\n    );\n    if (used.length === 0) return `INSERT INTO ${this.table.name} DEFAULT VALUES`;\n    const places = used.map(({ name, settings }) => {\n      const value = given?.has(name) === true ? given.get(name) : settings.default;\n      if (value instanceof SQLExpression) return value.write(w);\n      return w.isShown ? `:${name}` : w.parameter(name, value);\n    });\n    return `INSERT INTO ${this.table.name} (${used.map(({ name }) => name).join(\", \")}) VALUES (${places.join(\", \")})`;\n  }\n}",
+    "uses": [
+      "SQLStatement",
+      "SQLTable",
+      "Values",
+      "sqlValues",
+      "SQLWriter",
+      "SQLExpression"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newInsert",
+    "source": "export const newInsert = (table: SQLTable): SQLInsert => new SQLInsert(table);",
+    "uses": [
+      "SQLTable",
+      "SQLInsert"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "sqlWhere",
+    "source": "const sqlWhere = (conditions: readonly unknown[], w: SQLWriter): string =>\n  conditions.length === 0 ? \"\" : ` WHERE ${sqlAnd(...conditions).write(w)}`;",
+    "uses": [
+      "SQLWriter",
+      "sqlAnd"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "SQLUpdate",
+    "source": "/** Changes rows. */\nexport class SQLUpdate extends SQLStatement {\n  readonly table: SQLTable;\n  readonly #conditions: readonly unknown[];\n  readonly #values: Values | undefined;\n\n  constructor(table: SQLTable, conditions: readonly unknown[] = [], values?: Values) {\n    super();\n    this.table = table;\n    this.#conditions = conditions;\n    this.#values = values;\n  }\n\n  where(...conditions: unknown[]): SQLUpdate {\n    return new SQLUpdate(this.table, [...this.#conditions, ...conditions], this.#values);\n  }\n\n  values(given: unknown = null, named: object = {}): SQLUpdate {\n    return new SQLUpdate(this.table, this.#conditions, sqlValues(this.#values, given, named));\n  }\n\n  override written(w: SQLWriter, row: Values | undefined): string {\n    const given = row ?? this.#values ?? new Map<string, unknown>();\n    const parts = this.table.keys().flatMap((name) => {\n      if (!given.has(name)) return [];\n      const value = given.get(name);\n      if (value instanceof SQLExpression) return [`${name}=${value.within(w, 5)}`];\n      return [`${name}=${w.isShown ? `:${name}` : w.parameter(name, value)}`];\n    });\n    return `UPDATE ${this.table.name} SET ${parts.join(\", \")}${sqlWhere(this.#conditions, w)}`;\n  }\n}",
+    "uses": [
+      "SQLStatement",
+      "SQLTable",
+      "Values",
+      "sqlValues",
+      "SQLWriter",
+      "SQLExpression",
+      "sqlWhere"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newUpdate",
+    "source": "export const newUpdate = (table: SQLTable): SQLUpdate => new SQLUpdate(table);",
+    "uses": [
+      "SQLTable",
+      "SQLUpdate"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLDelete",
+    "source": "/** Deletes rows. */\nexport class SQLDelete extends SQLStatement {\n  readonly table: SQLTable;\n  readonly #conditions: readonly unknown[];\n\n  constructor(table: SQLTable, conditions: readonly unknown[] = []) {\n    super();\n    this.table = table;\n    this.#conditions = conditions;\n  }\n\n  where(...conditions: unknown[]): SQLDelete {\n    return new SQLDelete(this.table, [...this.#conditions, ...conditions]);\n  }\n\n  override written(w: SQLWriter): string {\n    return `DELETE FROM ${this.table.name}${sqlWhere(this.#conditions, w)}`;\n  }\n}",
+    "uses": [
+      "SQLStatement",
+      "SQLTable",
+      "SQLWriter",
+      "sqlWhere"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newDelete",
+    "source": "export const newDelete = (table: SQLTable): SQLDelete => new SQLDelete(table);",
+    "uses": [
+      "SQLTable",
+      "SQLDelete"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLSelectParts",
+    "source": "interface SQLSelectParts {\n  readonly columns: readonly SQLExpression[];\n  readonly from?: readonly SQLTable[];\n  readonly joins?: readonly { readonly words: string; readonly table: SQLTable; readonly on: SQLExpression | null }[];\n  readonly conditions?: readonly unknown[];\n  readonly having?: readonly unknown[];\n  readonly groups?: readonly unknown[];\n  readonly orders?: readonly unknown[];\n  readonly limit?: unknown;\n  readonly offset?: unknown;\n  readonly isDistinct?: boolean;\n}",
+    "uses": [
+      "SQLExpression",
+      "SQLTable"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "SQLSelect",
+    "source": "/** Asks for rows. Each method gives a statement of its own. */\nexport class SQLSelect extends SQLStatement {\n  readonly #parts: SQLSelectParts;\n  override readonly kinds: readonly SQLType[];\n\n  constructor(parts: SQLSelectParts) {\n    super();\n    this.#parts = parts;\n    this.kinds = parts.columns.map((each) => each.kind);\n  }\n\n  #with(parts: Partial<SQLSelectParts>): SQLSelect {\n    return new SQLSelect({ ...this.#parts, ...parts });\n  }\n\n  where(...conditions: unknown[]): SQLSelect {\n    return this.#with({ conditions: [...(this.#parts.conditions ?? []), ...conditions] });\n  }\n\n  having(...conditions: unknown[]): SQLSelect {\n    return this.#with({ having: [...(this.#parts.having ?? []), ...conditions] });\n  }\n\n  orderBy(...parts: unknown[]): SQLSelect {\n    return this.#with({ orders: [...(this.#parts.orders ?? []), ...parts] });\n  }\n\n  groupBy(...parts: unknown[]): SQLSelect {\n    return this.#with({ groups: [...(this.#parts.groups ?? []), ...parts] });\n  }\n\n  limit(count: unknown): SQLSelect {\n    return this.#with({ limit: count });\n  }\n\n  offset(count: unknown): SQLSelect {\n    return this.#with({ offset: count });\n  }\n\n  distinct(): SQLSelect {\n    return this.#with({ isDistinct: true });\n  }\n\n  selectFrom(table: SQLTable): SQLSelect {\n    return this.#with({ from: [...(this.#parts.from ?? []), table] });\n  }\n\n  join(table: SQLTable, on: SQLExpression | null = null, isOuter = false): SQLSelect {\n    const words = isOuter ? \" LEFT OUTER JOIN \" : \" JOIN \";\n    return this.#with({ joins: [...(this.#parts.joins ?? []), { words, table, on }] });\n  }\n\n  outerJoin(table: SQLTable, on: SQLExpression | null = null): SQLSelect {\n    return this.join(table, on, true);\n  }\n\n  override written(w: SQLWriter): string {\n    const { columns, from = [], joins = [], conditions = [], having = [], groups = [], orders = [] } = this.#parts;\n    const { limit, offset, isDistinct } = this.#parts;\n    const list = (parts: readonly unknown[]): string => parts.map((each) => sqlPart(each).write(w)).join(\", \");\n    let text = `SELECT ${isDistinct === true ? \"DISTINCT \" : \"\"}${namedColumns(columns, w)}`;\n    const joined = new Set(joins.map(({ table }) => table));\n    const tables = [...new Set([...from, ...tablesOf(...columns), ...tablesOf(...conditions)])].filter(\n      (each) => !joined.has(each),\n    );\n    if (tables.length > 0) text += ` \\nFROM ${tables.map(({ name }) => name).join(\", \")}`;\n    for (const { words, table, on } of joins) {\n      text += `${words}${table.name} ON ${(on ?? foreignCondition(tables, table)).write(w)}`;\n      tables.push(table);\n    }\n    if (conditions.length > 0) text += ` \\nWHERE ${sqlAnd(...conditions).write(w)}`;\n    if (groups.length > 0) text += ` GROUP BY ${list(groups)}`;\n    if (having.length > 0) text += ` \\nHAVING ${sqlAnd(...having).write(w)}`;\n    if (orders.length > 0) text += ` ORDER BY ${list(orders)}`;\n    if (limit != null) text += `\\n LIMIT ${w.parameter(\"param\", limit)}`;\n    else if (offset != null) text += \"\\n LIMIT -1\";\n    if (offset != null) text += ` OFFSET ${w.parameter(\"param\", offset)}`;\n    return text;\n  }\n}",
+    "uses": [
+      "SQLStatement",
+      "SQLSelectParts",
+      "SQLType",
+      "SQLTable",
+      "SQLExpression",
+      "SQLWriter",
+      "sqlPart",
+      "namedColumns",
+      "tablesOf",
+      "foreignCondition",
+      "sqlAnd"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "namedColumns",
+    "source": "/** Columns with the names that rows have their values under. */\nfunction namedColumns(columns: readonly SQLExpression[], w: SQLWriter): string {\n  const used = new Set<string>();\n  return columns\n    .map((column) => {\n      const { name, inner } = column;\n      const isPlain = (column instanceof SQLColumn && !used.has(name)) || (name === \"\" && column.tables.length === 0);\n      used.add(name);\n      if (inner !== undefined) return `${inner.write(w)} AS ${name}`;\n      if (isPlain) return column.write(w);\n      return `${column.write(w)} AS ${w.unique(name === \"\" ? \"anon\" : name)}`;\n    })\n    .join(\", \");\n}",
+    "uses": [
+      "SQLExpression",
+      "SQLWriter",
+      "SQLColumn"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "foreignCondition",
+    "source": "/** What rows are joined by, as the foreign keys say. */\nfunction foreignCondition(tables: readonly SQLTable[], joined: SQLTable): SQLExpression {\n  for (const table of tables)\n    for (const [owner, user] of [\n      [table, joined],\n      [joined, table],\n    ])\n      for (const column of user.list) {\n        const [name, key] = (column.foreign?.target ?? \"\").split(\".\");\n        if (name === owner.name) return owner.column(key).equals(column);\n      }\n  throw new SQLError(\"Can't find any foreign key relationships between the tables.\");\n}",
+    "uses": [
+      "SQLTable",
+      "SQLExpression",
+      "SQLError"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "newSelect",
+    "source": "export const newSelect = (...parts: unknown[]): SQLSelect =>\n  new SQLSelect({\n    columns: parts.flatMap((each): readonly SQLExpression[] =>\n      each instanceof SQLTable ? each.list : [sqlPart(each)],\n    ),\n  });",
+    "uses": [
+      "SQLSelect",
+      "SQLExpression",
+      "SQLTable",
+      "sqlPart"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLEngine",
+    "source": "/** Knows a database: that of a file, or one in memory, which all connections share. */\nexport class SQLEngine {\n  readonly #path: string;\n  readonly #shared: SQLConnection | undefined;\n\n  constructor(address: string) {\n    const [scheme, rest = \"\"] = address.split(\"://\");\n    if (scheme.split(\"+\")[0] !== \"sqlite\") throw new SQLError(`this port knows sqlite alone, not ${scheme}`);\n    this.#path = rest.replace(/^\\//, \"\");\n    if (this.#path === \"\" || this.#path === \":memory:\") this.#shared = openSQLite(\":memory:\");\n  }\n\n  /** Opens a connection; what is not committed when it is closed is lost. */\n  connect(): SQLSession {\n    return new SQLSession(this.#shared ?? openSQLite(this.#path), this.#shared === undefined, false);\n  }\n\n  /** Opens a connection whose changes stay unless its block fails. */\n  begin(): SQLSession {\n    return new SQLSession(this.#shared ?? openSQLite(this.#path), this.#shared === undefined, true);\n  }\n\n  /** Lets go of connections that wait to be used again. */\n  dispose(): void {}\n}",
+    "uses": [
+      "SQLConnection",
+      "SQLError",
+      "openSQLite",
+      "SQLSession"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "newEngine",
+    "source": "export const newEngine = (address: string): SQLEngine => new SQLEngine(address);",
+    "uses": [
+      "SQLEngine"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLSession",
+    "source": "/** A connection of an engine. */\nexport class SQLSession {\n  readonly connection: SQLConnection;\n  readonly #ownsConnection: boolean;\n  readonly #commits: boolean;\n\n  constructor(connection: SQLConnection, ownsConnection: boolean, commits: boolean) {\n    this.connection = connection;\n    this.#ownsConnection = ownsConnection;\n    this.#commits = commits;\n  }\n\n  /** Runs a statement, once for each row of values where there are several. */\n  execute(statement: SQLStatement, given: unknown = null): SQLResult {\n    if (!(statement instanceof SQLStatement)) throw new SQLError(`Not an executable object: ${repr(statement)}`);\n    const result = new SQLResult();\n    const own = statement instanceof SQLInsert ? statement.rows : undefined;\n    const rows = Array.isArray(given) ? (given as Values[]) : given === null ? (own ?? [undefined]) : [given as Values];\n    for (const row of rows) {\n      const w = new SQLWriter();\n      const text = statement.written(w, row);\n      this.#run(result, text, statement instanceof SQLText ? (row ?? []) : w.values, statement.kinds);\n    }\n    return result;\n  }\n\n  #run(result: SQLResult, text: string, values: unknown, kinds: readonly SQLType[]): void {\n    try {\n      result.take(this.connection.execute(text, values), kinds);\n    } catch (error) {\n      // Errors of the database say where they come from, as those of Python do.\n      if (error instanceof SQLError) error.message = `(sqlite3.${error.name}) ${error.message}`;\n      throw error;\n    }\n  }\n\n  scalar(statement: SQLStatement, given: unknown = null): any {\n    return this.execute(statement, given).scalar();\n  }\n\n  scalars(statement: SQLStatement, given: unknown = null): SQLScalars {\n    return this.execute(statement, given).scalars();\n  }\n\n  commit(): void {\n    this.connection.commit();\n  }\n\n  rollback(): void {\n    this.connection.rollback();\n  }\n\n  /** Loses what was not committed. */\n  close(): void {\n    this.connection.rollback();\n    if (this.#ownsConnection) this.connection.close();\n  }\n\n  /** Ends the block of a `with` statement. */\n  leave(error: unknown): void {\n    if (this.#commits && error === null) this.connection.commit();\n    this.close();\n  }\n\n  /** Begins a transaction, which a `with` statement ends. */\n  begin(): SQLTransaction {\n    return new SQLTransaction(this);\n  }\n}",
+    "uses": [
+      "SQLConnection",
+      "SQLStatement",
+      "SQLResult",
+      "SQLError",
+      "repr",
+      "SQLInsert",
+      "Values",
+      "SQLWriter",
+      "SQLText",
+      "SQLType",
+      "SQLScalars",
+      "SQLTransaction"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLTransaction",
+    "source": "/** A transaction of a connection. */\nexport class SQLTransaction {\n  readonly #session: SQLSession;\n\n  constructor(session: SQLSession) {\n    this.#session = session;\n  }\n\n  commit(): void {\n    this.#session.commit();\n  }\n\n  rollback(): void {\n    this.#session.rollback();\n  }\n\n  /** Ends the block of a `with` statement: its changes stay unless it failed. */\n  leave(error: unknown): void {\n    this.#session.connection.leave(error);\n  }\n}",
+    "uses": [
+      "SQLSession"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLResult",
+    "source": "/** The rows that a statement gave. */\nexport class SQLResult {\n  #columns: string[] = [];\n  #rows: unknown[][] = [];\n  rowcount = 0;\n  lastrowid = 0;\n\n  /** Takes what a statement gave. */\n  take(cursor: ReturnType<SQLConnection[\"execute\"]>, kinds: readonly SQLType[]): void {\n    this.#columns = cursor.description.map(([name]) => name as string);\n    this.#rows = (cursor.fetchAll() as unknown[][]).map((row) =>\n      row.map((value, at) => (kinds[at]?.isFlag === true && value !== null ? value !== 0 : value)),\n    );\n    this.rowcount += Math.max(cursor.rowcount, 0);\n    this.lastrowid = cursor.lastrowid;\n  }\n\n  /** The key of the row that was inserted. */\n  get insertedPrimaryKey(): any[] {\n    return tuple([this.lastrowid]);\n  }\n\n  /** The names of the columns. */\n  keys(): string[] {\n    return [...this.#columns];\n  }\n\n  *[Symbol.iterator](): IterableIterator<SQLRow> {\n    for (let row = this.fetchOne(); row !== null; row = this.fetchOne()) yield row;\n  }\n\n  /** The rows that are left. */\n  all(): SQLRow[] {\n    return [...this];\n  }\n\n  /** The next row, null behind the last. */\n  fetchOne(): SQLRow | null {\n    const row = this.#rows.shift();\n    return row === undefined ? null : new SQLRow(this.#columns, row, true);\n  }\n\n  /** The next rows, at most so many. */\n  fetchMany(size: number): SQLRow[] {\n    return this.#rows.splice(0, size).map((row) => new SQLRow(this.#columns, row, true));\n  }\n\n  /** The first row, which lets go of the others. */\n  first(): SQLRow | null {\n    const row = this.fetchOne();\n    this.#rows = [];\n    return row;\n  }\n\n  /** The only row. */\n  one(): SQLRow {\n    const row = this.oneOrNone();\n    if (row === null) throw new SQLNoResult(\"No row was found when one was required\");\n    return row;\n  }\n\n  /** The only row, null where there is none. */\n  oneOrNone(): SQLRow | null {\n    if (this.#rows.length > 1) throw new SQLManyResults(\"Multiple rows were found when exactly one was required\");\n    return this.first();\n  }\n\n  /** The first value of the first row, null where there is none. */\n  scalar(): any {\n    return this.first()?.item(0) ?? null;\n  }\n\n  scalarOne(): any {\n    return this.one().item(0);\n  }\n\n  scalarOneOrNone(): any {\n    return this.oneOrNone()?.item(0) ?? null;\n  }\n\n  /** The first values of the rows. */\n  scalars(): SQLScalars {\n    return new SQLScalars(this);\n  }\n\n  /** The rows as dicts. */\n  mappings(): SQLMappings {\n    return new SQLMappings(this);\n  }\n}",
+    "uses": [
+      "SQLConnection",
+      "SQLType",
+      "tuple",
+      "SQLRow",
+      "SQLNoResult",
+      "SQLManyResults",
+      "SQLScalars",
+      "SQLMappings"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLScalars",
+    "source": "/** The first values of rows. */\nexport class SQLScalars {\n  readonly #result: SQLResult;\n\n  constructor(result: SQLResult) {\n    this.#result = result;\n  }\n\n  all(): any[] {\n    return this.#result.all().map((row) => row.item(0));\n  }\n\n  first(): any {\n    return this.#result.scalar();\n  }\n\n  one(): any {\n    return this.#result.scalarOne();\n  }\n\n  oneOrNone(): any {\n    return this.#result.scalarOneOrNone();\n  }\n\n  [Symbol.iterator](): Iterator<any> {\n    return this.all()[Symbol.iterator]();\n  }\n}",
+    "uses": [
+      "SQLResult"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "SQLMappings",
+    "source": "/** Rows as dicts. */\nexport class SQLMappings {\n  readonly #result: SQLResult;\n\n  constructor(result: SQLResult) {\n    this.#result = result;\n  }\n\n  all(): Map<string, any>[] {\n    return this.#result.all().map((row) => row.entries());\n  }\n\n  first(): Map<string, any> | null {\n    return this.#result.first()?.entries() ?? null;\n  }\n\n  one(): Map<string, any> {\n    return this.#result.one().entries();\n  }\n\n  [Symbol.iterator](): Iterator<Map<string, any>> {\n    return this.all()[Symbol.iterator]();\n  }\n}",
+    "uses": [
+      "SQLResult"
+    ],
+    "exported": true,
     "imports": []
   },
   {

@@ -9,11 +9,13 @@ import { type FunctionLowering, isStable } from "./function.ts";
 import { madeKey } from "./keys.ts";
 import { isNonNegative } from "./ranges.ts";
 import { elementOf, elementType, toList } from "./sequences.ts";
-import { stubCall, stubItem } from "./stub-libraries.ts";
+import { stubCall, stubComparison, stubItem } from "./stub-libraries.ts";
 import { TUPLE_FIELDS } from "./types.ts";
 import { wideComparison } from "./wide.ts";
 
 export function compare(l: FunctionLowering, value: Expression & { kind: "compare" }): GoExpr {
+  const made = stubComparison(l, value);
+  if (made !== undefined) return made;
   const { operands, operators } = value;
   if (operators.length === 1) return comparePair(l, operators[0], operands[0], operands[1]);
   // Each operand in the middle is evaluated once; only a name or constant may be written twice.

@@ -449,7 +449,7 @@ function unary(l: FunctionLowering, value: Expression & { kind: "unary" }): GoEx
     );
     if (method !== undefined) return lowerCall.method(l, value.operand, method, []);
   }
-  const negated = value.operator === "-" ? stubNegation(l, value.operand) : undefined;
+  const negated = stubNegation(l, value.operand, value.operator);
   if (negated !== undefined) return negated;
   if (type.kind === "any" || type.kind === "union") return runtimeCall(l.module, "negate", l.expr(value.operand));
   const operand = l.exprAs(value.operand, type.kind === "bool" ? INT : type);

@@ -1,7 +1,9 @@
 import {
+  dynamicAttribute,
   inSourceOrder,
   libraryAttribute,
   libraryClass,
+  libraryComparison,
   libraryConstant,
   libraryFunction,
   libraryMethod,
@@ -203,7 +205,18 @@ export function stubAttribute(l: FunctionLowering, object: Expression, name: str
   const type = object.type.kind === "optional" ? object.type.of : object.type;
   if (type.kind !== "library") return undefined;
   const stub = libraryAttribute(type.name, name);
-  return stub === undefined ? undefined : stubCall(l, type.name, l.exprAs(object, type), stub.runtime);
+  if (stub !== undefined) return stubCall(l, type.name, l.exprAs(object, type), stub.runtime);
+  const item = dynamicAttribute(type.name);
+  return item === undefined ? undefined : stubCall(l, type.name, l.exprAs(object, type), item.runtime, go.text(name));
+}
+
+/** A comparison that a library makes something else of than whether it holds. */
+export function stubComparison(l: FunctionLowering, e: Expression & { kind: "compare" }): GoExpr | undefined {
+  const [left, right] = e.operands;
+  const found = e.operators.length === 1 ? libraryComparison(e.operators[0], left.type, right.type) : undefined;
+  if (found === undefined) return undefined;
+  const [own, other] = found.isMirrored ? [right, left] : [left, right];
+  return stubCall(l, found.owner.name, l.exprAs(own, found.owner), found.stub.runtime, l.exprAs(other, ANY));
 }
 
 export function stubOperator(
@@ -223,8 +236,8 @@ export function stubOperator(
   return found.reversed ? stubCall(l, name, y, found.runtime, x) : stubCall(l, name, x, found.runtime, y);
 }
 
-export function stubNegation(l: FunctionLowering, operand: Expression): GoExpr | undefined {
-  const stub = operand.type.kind === "library" ? libraryNegation(operand.type.name) : undefined;
+export function stubNegation(l: FunctionLowering, operand: Expression, operator: string): GoExpr | undefined {
+  const stub = operand.type.kind === "library" ? libraryNegation(operand.type.name, operator) : undefined;
   return stub === undefined || operand.type.kind !== "library"
     ? undefined
     : stubCall(l, operand.type.name, l.expr(operand), stub.runtime);

@@ -442,6 +442,9 @@ func (r *SQLRow) Entries() *OrderedMap[string, any] {
 	return entries
 }
 
+// Named is the row as a dict.
+func (r *SQLRow) Named() *OrderedMap[string, any] { return r.Entries() }
+
 // eachKey is what a loop goes through.
 func (r *SQLRow) eachKey() []any { return r.values }
 

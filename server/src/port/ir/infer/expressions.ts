@@ -1,7 +1,9 @@
 import { BUILTIN_EXCEPTIONS } from "../build/names.ts";
 import { abstractContainerOf } from "../library/abstract-containers.ts";
 import {
+  dynamicAttribute,
   libraryAttribute,
+  libraryComparison,
   libraryConstant,
   libraryFunction,
   libraryMethod,
@@ -9,6 +11,7 @@ import {
   libraryOperator,
 } from "../library/index.ts";
 import { NAMESPACE } from "../library/namespaces.ts";
+import { usesSQLCore } from "../library/sql-core.ts";
 import type { BinaryOperator, CompareOperator, Expression, FunctionDef, Target, Variable } from "../nodes.ts";
 import { ANY, STR, type Type } from "../types.ts";
 import { BUILTIN_MEMBERS } from "./builtin-members.ts";
@@ -103,8 +106,8 @@ export function inferExpression(context: InferContext, e: Expression): Cell {
         else if (shape.kind === "instance") {
           const name = { "-": "__neg__", "+": "__pos__", "~": "__invert__" }[e.operator];
           store.flow(callMethod(context, shape.name, name, []), own());
-        } else if (shape.kind === "library" && e.operator === "-" && libraryNegation(shape.name) !== undefined)
-          store.addType(own(), libraryNegation(shape.name)?.result ?? ANY);
+        } else if (shape.kind === "library" && libraryNegation(shape.name, e.operator) !== undefined)
+          store.addType(own(), libraryNegation(shape.name, e.operator)?.result ?? ANY);
         else store.add(own(), shape);
       }
       return own();
@@ -524,6 +527,8 @@ function memberCell(context: InferContext, node: object, shape: Shape, name: str
           required: method.parameters.filter((each) => each.missing === undefined).length,
           isAsync: false,
         }));
+      const item = dynamicAttribute(shape.name);
+      if (item !== undefined) return context.typed(node, `item:${name}`, item.result);
       // `find = re.compile(…).search`: the method with its pattern.
       if (shape.name === "re.Pattern" && (name === "search" || name === "match" || name === "fullmatch"))
         return context.holding(node, `method:${name}`, () => ({
@@ -1174,8 +1179,19 @@ function inferCompare(context: InferContext, e: Extract<Expression, { kind: "com
   e.operators.forEach((operator, index) => {
     relate(context, operator, cells[index], cells[index + 1]);
   });
-  store.atom(context.own(e), "bool");
-  return context.own(e);
+  const own = context.own(e);
+  const [left, right] = cells;
+  const operators = [...left.alternatives(), ...(right?.alternatives() ?? [])].flatMap((shape) =>
+    shape.kind === "library" ? [{ kind: "library", name: shape.name, args: [] } as const] : [],
+  );
+  const found =
+    e.operators.length === 1
+      ? operators.map((each) => libraryComparison(e.operators[0], each, ANY)).find((each) => each !== undefined)
+      : undefined;
+  if (found !== undefined) store.addType(own, found.stub.result);
+  // What a column is compared with is not known before the column is.
+  else if (!left.isEmpty || !usesSQLCore(context.module)) store.atom(own, "bool");
+  return own;
 }
 
 /** What a comparison says about its operands when nothing else does. */

@@ -5,6 +5,7 @@ import { LIBRARY_STUBS } from "./stubs.ts";
 import { CLIENT_STUBS } from "./stubs-clients.ts";
 import { COMMAND_STUBS } from "./stubs-commands.ts";
 import { DATABASE_STUBS } from "./stubs-databases.ts";
+import { SQL_CORE_STUBS } from "./stubs-sql-core.ts";
 import { STANDARD_STUBS } from "./stubs-standard.ts";
 
 /** A parameter of a library function; `missing` is its default, a literal of Python. */
@@ -78,14 +79,47 @@ export const libraryConstant = (name: string): Stub | undefined => constants.get
 export const libraryClass = (name: string): LibraryClass | undefined => classes.get(name);
 export const libraryMethod = (type: string, name: string): Stub | undefined => methods.get(`${type}#${name}`);
 export const libraryAttribute = (type: string, name: string): Stub | undefined => attributes.get(`${type}#${name}`);
-export const libraryNegation = (type: string): Stub | undefined => negations.get(type);
+/** `-x` and `~x` of an object of a library class. */
+export const libraryNegation = (type: string, operator: string): Stub | undefined =>
+  negations.get(`${operator}${type}`);
+
+/** What an attribute of any name is of an object that has them as its items. */
+export const dynamicAttribute = (type: string): Stub | undefined => methods.get(`${type}#__getattr__`);
+
+const COMPARISONS: Readonly<Record<string, string>> = {
+  "==": "__eq__",
+  "!=": "__ne__",
+  "<": "__lt__",
+  "<=": "__le__",
+  ">": "__gt__",
+  ">=": "__ge__",
+};
+const MIRRORED: Readonly<Record<string, string>> = { "<": ">", "<=": ">=", ">": "<", ">=": "<=" };
+
+/** A comparison that gives something else than whether it holds, such as a condition of a statement; of one operand or the other. */
+export function libraryComparison(
+  operator: string,
+  left: Type,
+  right: Type,
+):
+  | { readonly owner: Type & { readonly kind: "library" }; readonly stub: Stub; readonly isMirrored: boolean }
+  | undefined {
+  for (const [owner, name, isMirrored] of [
+    [left, operator, false],
+    [right, MIRRORED[operator] ?? operator, true],
+  ] as const) {
+    const stub = owner.kind === "library" ? methods.get(`${owner.name}#${COMPARISONS[name]}`) : undefined;
+    if (owner.kind === "library" && stub !== undefined) return { owner, stub, isMirrored };
+  }
+  return undefined;
+}
 
 /** Whether an object of a database is given an attribute that the runtimes know nothing of, so that what follows would be another thing. */
 export function hasNoSetter(type: string, name: string): boolean {
   return DATABASE.test(type) && libraryAttribute(type, name) === undefined;
 }
 
-const DATABASE = /^(sqlite3|psycopg)\./;
+const DATABASE = /^(sqlite3|psycopg|sqlalchemy)\./;
 
 /** The operator of a library class for operands of these types. */
 export function libraryOperator(operator: BinaryOperator, left: Type, right: Type): StubOperator | undefined {
@@ -93,6 +127,7 @@ export function libraryOperator(operator: BinaryOperator, left: Type, right: Typ
 }
 
 function fits(given: Type, wanted: Type): boolean {
+  if (wanted.kind === "any") return true;
   if (wanted.kind === "library") return given.kind === "library" && given.name === wanted.name;
   if (wanted.kind === "float") return given.kind === "float" || given.kind === "int" || given.kind === "bool";
   return given.kind === wanted.kind || (wanted.kind === "int" && given.kind === "bool");
@@ -218,12 +253,12 @@ function readLine(line: string): void {
     classes.set(cls[1], { name: cls[1], runtime: cls[2], shape: cls[3] as LibraryClass["shape"] });
     return;
   }
-  const negation = /^- ([\w.]+) -> (.+) = (\w+)$/.exec(line);
+  const negation = /^([-~]) ([\w.]+) -> (.+) = (\w+)$/.exec(line);
   if (negation !== null) {
-    negations.set(negation[1], stub("", negation[2], negation[3]));
+    negations.set(`${negation[1]}${negation[2]}`, stub("", negation[3], negation[4]));
     return;
   }
-  const operator = /^([\w.]+) (\*\*|\/\/|[-+*/%]) ([\w.]+) -> (.+?) = (\w+)( reversed)?$/.exec(line);
+  const operator = /^([\w.]+) (\*\*|\/\/|[-+*/%&|]) ([\w.]+) -> (.+?) = (\w+)( reversed)?$/.exec(line);
   if (operator !== null) {
     const known = operators.get(operator[2]) ?? [];
     known.push({
@@ -246,9 +281,10 @@ function readLine(line: string): void {
     constants.set(constant[1], stub("", constant[2], constant[3]));
     return;
   }
-  const attribute = /^([\w.]+)#(\w+) -> (.+)$/.exec(line);
+  const attribute = /^([\w.]+)#(\w+) -> (.+?)(?: = (\w+))?$/.exec(line);
   if (attribute !== null) {
-    attributes.set(`${attribute[1]}#${attribute[2]}`, stub("", attribute[3], camelCase(attribute[2])));
+    const runtime = attribute[4] ?? camelCase(attribute[2]);
+    attributes.set(`${attribute[1]}#${attribute[2]}`, stub("", attribute[3], runtime));
     return;
   }
   const method = /^([\w.]+)#(\w+)\((.*)\) -> (.+?)(?: = (\w+))?(?: with (\w+))?$/.exec(line);
@@ -261,5 +297,5 @@ function readLine(line: string): void {
   functions.set(fn[1], stub(fn[2], fn[3], fn[4], fn[5]));
 }
 
-for (const line of `${LIBRARY_STUBS}${STANDARD_STUBS}${DATABASE_STUBS}${CLIENT_STUBS}${COMMAND_STUBS}`.split("\n"))
-  if (line.trim() !== "") readLine(line);
+const STUBS = [LIBRARY_STUBS, STANDARD_STUBS, DATABASE_STUBS, CLIENT_STUBS, COMMAND_STUBS, SQL_CORE_STUBS];
+for (const line of STUBS.join("\n").split("\n")) if (line.trim() !== "") readLine(line);

@@ -29,5 +29,11 @@ export function memberNames(source: string): (name: string) => string {
   const hasNamedRows = /\.row_factory\s*=\s*(?:\w+\.)*Row\b/.test(source);
   const hasTexts = /\bdecode_responses\s*=\s*True\b/.test(source);
   return (name) =>
-    (hasNamedRows ? NAMED.get(name) : undefined) ?? (hasTexts ? TEXTS.get(name) : undefined) ?? SAME.get(name) ?? name;
+    (name.startsWith("sqlalchemy.")
+      ? name.replace(/^sqlalchemy\.(?:(?:engine|sql|types|schema|base|expression)\.)+/, "sqlalchemy.")
+      : undefined) ??
+    (hasNamedRows ? NAMED.get(name) : undefined) ??
+    (hasTexts ? TEXTS.get(name) : undefined) ??
+    SAME.get(name) ??
+    name;
 }

@@ -45,7 +45,14 @@ import { isMatch, matchedGroup } from "./matches.ts";
 import { isMixed, mixedOperation, mixedValue } from "./mixed.ts";
 import { keyType } from "./mixed-numbers.ts";
 import { readsRows } from "./rows.ts";
-import { namespaceValue, stubAttribute, stubConstant, stubNegation, stubOperator } from "./stub-libraries.ts";
+import {
+  namespaceValue,
+  stubAttribute,
+  stubComparison,
+  stubConstant,
+  stubNegation,
+  stubOperator,
+} from "./stub-libraries.ts";
 import { tupleValue } from "./tuples.ts";
 import { containerOf, hidesTuple, isPrimitive, layoutOf, lowerType, needsContentKeys } from "./types.ts";
 import { modelFunctionName, propertyName } from "./web/fields.ts";
@@ -498,9 +505,11 @@ function libraryValue(context: Lowering, e: Extract<Expression, { kind: "library
   if (e.module === "math" && e.name === "gcd") return context.helper("gcd");
   if (/Error$|Exception$|^queue\.Empty$/.test(e.name)) return context.exceptionClass(e.name);
   if (full === "sys.stdout" || full === "sys.stderr") return member(name("process"), e.name);
+  const constant = stubConstant(context, full);
+  if (constant !== undefined) return constant;
   const stub = libraryFunction(full);
   if (stub !== undefined) return context.helper(stub.runtime);
-  return stubConstant(context, full) ?? context.missing(full, e.range);
+  return context.missing(full, e.range);
 }
 
 // ───────────────────────────────────────────────────────────── attributes, items, slices
@@ -1325,7 +1334,7 @@ function instanceOperator(
 }
 
 function lowerUnary(context: Lowering, e: Extract<Expression, { kind: "unary" }>): TsExpression {
-  const negated = e.operator === "-" ? stubNegation(context, e.operand) : undefined;
+  const negated = stubNegation(context, e.operand, e.operator);
   if (negated !== undefined) return negated;
   const made = operand(context, e.operand, isWide(e.type));
   const flags = e.operand.type.kind === "instance" ? context.classNamed(e.operand.type.name) : undefined;
@@ -1350,6 +1359,8 @@ function lowerUnary(context: Lowering, e: Extract<Expression, { kind: "unary" }>
 // ───────────────────────────────────────────────────────────── comparison
 
 function lowerCompare(context: Lowering, e: Extract<Expression, { kind: "compare" }>): TsExpression {
+  const made = stubComparison(context, e);
+  if (made !== undefined) return made;
   if (e.operators.length === 1) return comparePair(context, e.operators[0], e.operands[0], e.operands[1]);
   const inner = e.operands.slice(1, -1);
   if (inner.every(isRepeatable)) {

@@ -9,7 +9,8 @@ export function readsRows(module: Module): boolean {
   const before = known.get(module);
   if (before !== undefined) return before;
   let found = false;
-  const isDatabase = (type: Type): boolean => type.kind === "library" && /^(sqlite3|psycopg)\./.test(type.name);
+  const isDatabase = (type: Type): boolean =>
+    type.kind === "library" && /^(sqlite3|psycopg|sqlalchemy)\./.test(type.name);
   for (const body of [module.body, module.main ?? [], ...module.functions.map((fn) => fn.body)])
     visitExpressions(body, {
       expression: (e) => {

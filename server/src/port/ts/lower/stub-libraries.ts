@@ -1,6 +1,8 @@
 import {
+  dynamicAttribute,
   inSourceOrder,
   libraryAttribute,
+  libraryComparison,
   libraryConstant,
   libraryFunction,
   libraryMethod,
@@ -31,7 +33,7 @@ export function stubFunction(context: Lowering, e: Call, name: string): TsExpres
   const stub = libraryFunction(name);
   const args = stub === undefined ? undefined : argumentsOf(context, stub, e.args, e.range);
   if (stub === undefined || args === undefined) return undefined;
-  if (name.startsWith("sqlite3."))
+  if (name.startsWith("sqlite3.") || name === "sqlalchemy.create_engine")
     context.note(
       "info",
       "node-version",
@@ -171,8 +173,22 @@ export function stubMethod(
 }
 
 export function stubAttribute(object: TsExpression, type: Type, name: string): TsExpression | undefined {
-  const stub = type.kind === "library" ? libraryAttribute(type.name, name) : undefined;
-  return stub === undefined ? undefined : member(object, stub.runtime);
+  if (type.kind !== "library") return undefined;
+  const stub = libraryAttribute(type.name, name);
+  if (stub !== undefined) return member(object, stub.runtime);
+  const item = dynamicAttribute(type.name);
+  return item === undefined || libraryMethod(type.name, name) !== undefined
+    ? undefined
+    : method(object, item.runtime, string(name));
+}
+
+/** A comparison that a library makes something else of than whether it holds. */
+export function stubComparison(context: Lowering, e: Expression & { kind: "compare" }): TsExpression | undefined {
+  const [left, right] = e.operands;
+  const found = e.operators.length === 1 ? libraryComparison(e.operators[0], left.type, right.type) : undefined;
+  if (found === undefined) return undefined;
+  const [own, other] = found.isMirrored ? [right, left] : [left, right];
+  return method(context.flowing(own, found.owner), found.stub.runtime, context.flowing(other, ANY));
 }
 
 export function stubOperator(
@@ -187,8 +203,8 @@ export function stubOperator(
   return found.reversed ? method(y, found.runtime, x) : method(x, found.runtime, y);
 }
 
-export function stubNegation(context: Lowering, operand: Expression): TsExpression | undefined {
-  const stub = operand.type.kind === "library" ? libraryNegation(operand.type.name) : undefined;
+export function stubNegation(context: Lowering, operand: Expression, operator: string): TsExpression | undefined {
+  const stub = operand.type.kind === "library" ? libraryNegation(operand.type.name, operator) : undefined;
   return stub === undefined ? undefined : method(context.expression(operand), stub.runtime);
 }
 

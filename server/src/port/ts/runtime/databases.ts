@@ -328,6 +328,12 @@ export class SQLRow {
     return new Map(this.#columns.map((name, at) => [name, this.#values[at]]));
   }
 
+  /** The row as a dict. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  get named(): Map<string, any> {
+    return this.entries();
+  }
+
   equals(other: unknown): boolean {
     return other instanceof SQLRow && equals(this.keys(), other.keys()) && equals([...this], [...other]);
   }

@@ -364,6 +364,14 @@ export class SQLNotSupportedError extends SQLDatabaseError {
   override name = "NotSupportedError";
 }
 
+export class SQLNoResult extends SQLError {
+  override name = "NoResultFound";
+}
+
+export class SQLManyResults extends SQLError {
+  override name = "MultipleResultsFound";
+}
+
 export class RedisError extends Error {
   override name = "RedisError";
 }
