@@ -48,9 +48,8 @@ function isSource(program: Program, node: FunctionNode, over: ValueId, depth: nu
   const value = facts.values[over];
   // What is written out where the loop stands is as much as one can see; a starred part, or the one item of a comprehension, is not.
   if (value.k === "collection" && value.type !== "dict") {
-    // What a comprehension gives is as long as what it goes through, and a list may have been filled since.
-    const isListed =
-      !value.items.some((item) => facts.values[item].k === "element") && !contentsOf(facts).has(`v${over}`);
+    // One item may be what a comprehension gives for each of many, and a list may have been filled since.
+    const isListed = value.items.length > 1 && !contentsOf(facts).has(`v${over}`);
     const isWhole = value.type === "tuple" || isListed;
     if (isWhole && value.items.length > 0 && !value.items.includes(UNKNOWN)) return true;
     return value.items.every((item) => FIXED.has(facts.values[item].k));

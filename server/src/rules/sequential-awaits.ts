@@ -418,7 +418,8 @@ function isLikelyRequest(program: Program, node: FunctionNode, callId: number): 
     )
   )
     return false;
-  return !/^(sleep|wait|wait_for|join|acquire|get|put|result|checkpoint|__\w+__|a?close|cancel|start|stop|run|drain|shutdown|setup|teardown|next|anext)$/.test(
+  // What has come in already is read from memory or a file.
+  return !/^(read|sleep|wait|wait_for|join|acquire|get|put|result|checkpoint|__\w+__|a?close|cancel|start|stop|run|drain|shutdown|setup|teardown|next|anext)$/.test(
     callee.name,
   );
 }

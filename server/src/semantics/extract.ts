@@ -793,6 +793,7 @@ class Extractor {
     let failed = under;
     let failedCount = 0;
     let failedMeansNoLoop = false;
+    let asked = false;
     let negated = before;
     // Set once an arm's condition always holds on the supposed platform: what follows it never runs.
     let rest = 0;
@@ -806,7 +807,9 @@ class Extractor {
       const holding = condition === NO_NODE ? [] : conditionsOf(this.#conditionContext, condition, true);
       this.#guardBy(holding, failed);
       const asks = condition !== NO_NODE && asksWhereItRuns(tree.text(condition));
-      const where = asks || failedMeansNoLoop || holding.some((one) => this.#meansNoLoop(one)) ? CallFlag.offLoop : 0;
+      // One arm is for the loop and the other for threads without one, whichever comes first.
+      asked ||= asks;
+      const where = asked || failedMeansNoLoop || holding.some((one) => this.#meansNoLoop(one)) ? CallFlag.offLoop : 0;
       const holdingUnder = this.#under;
       if (condition !== NO_NODE && failedCount < MOST_FAILED_CONDITIONS) {
         const conditions = conditionsOf(this.#conditionContext, condition, false);

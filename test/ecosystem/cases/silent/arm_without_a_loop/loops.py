@@ -1,0 +1,8 @@
+import asyncio
+
+
+def get_running_loop():
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
