@@ -58,6 +58,7 @@ function semanticsRow({ area, construct, go, ts, cases }: Semantics): string {
     [/^sqlite_/, "test/port/databases"],
     [/^redis_/, "test/port/redis"],
     [/^sqlalchemy_/, "test/port/databases"],
+    [/^boto3_/, "test/port/boto3"],
     [/^click_/, "test/port/click"],
     [/^postgres_/, "test/port/postgres"],
   ];

@@ -14,6 +14,9 @@ const MODULES = [
   "modernc.org/sqlite",
   "github.com/jackc/pgx/v5/stdlib",
   "github.com/redis/go-redis/v9",
+  "github.com/aws/aws-sdk-go-v2/config",
+  "github.com/aws/aws-sdk-go-v2/service/s3",
+  "github.com/aws/aws-sdk-go-v2/service/sqs",
 ];
 
 const pins: Record<string, { go: string; requires: [string, string, boolean][]; sums: string[] }> = {};

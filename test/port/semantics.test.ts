@@ -6,7 +6,7 @@ import { KNOWN_DIFFERENCES } from "./known-differences.ts";
 it("names programs that exist", () => {
   const missing = SEMANTICS.flatMap((row) => row.cases).filter(
     (each) =>
-      !["cases", "web/cases", "http-client", "databases", "redis", "postgres", "click"].some((folder) =>
+      !["cases", "web/cases", "http-client", "databases", "redis", "postgres", "click", "boto3"].some((folder) =>
         existsSync(new URL(`./${folder}/${each}.py`, import.meta.url)),
       ),
   );

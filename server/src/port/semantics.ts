@@ -561,7 +561,7 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "redis_bytes",
     ],
     [
-      "the ORM of SQLAlchemy, its times and exact numbers; Kafka and boto3",
+      "the ORM of SQLAlchemy, its times and exact numbers; Kafka; other services of boto3, and `boto3.resource`",
       stub("the call panics, a decorator is left out with a note"),
       stub("the call fails"),
     ],
@@ -572,6 +572,16 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
       "sqlalchemy_users",
       "sqlalchemy_library",
       "sqlalchemy_statements",
+    ],
+    [
+      "`boto3.client` of S3 and SQS: objects, files, pages, messages, `ClientError`",
+      helper("S3Store, SQSQueues on github.com/aws/aws-sdk-go-v2, pinned in go.mod"),
+      helper(
+        "S3Store, SQSQueues on @aws-sdk/client-s3 and client-sqs, pinned in package.json; functions that ask them are async",
+      ),
+      "boto3_objects",
+      "boto3_pages",
+      "boto3_queue",
     ],
     ["`row_factory` that is a function", stub("the assignment panics"), stub("the assignment fails")],
     [

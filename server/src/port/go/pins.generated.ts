@@ -555,5 +555,236 @@ export const GO_PINS: Readonly<Record<string, GoPins>> = {
       "golang.org/x/sys v0.48.0 h1:bbX/i/6MgT9BVLM9RT1thmxL04yeTAhbEz4SyadbXoo=",
       "golang.org/x/sys v0.48.0/go.mod h1:hNLxWAXmnKAxqDtdwIYC4bM9oQPEecfsnNMuSxOs3og="
     ]
+  },
+  "github.com/aws/aws-sdk-go-v2/config": {
+    "go": "1.26",
+    "requires": [
+      [
+        "github.com/aws/aws-sdk-go-v2/config",
+        "v1.33.15",
+        false
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2",
+        "v1.47.7",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/credentials",
+        "v1.20.15",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/feature/ec2/imds",
+        "v1.20.7",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/internal/configsources",
+        "v1.5.10",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/internal/endpoints/v2",
+        "v2.8.10",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/internal/v4a",
+        "v1.5.10",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/service/internal/accept-encoding",
+        "v1.13.24",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/service/internal/presigned-url",
+        "v1.14.10",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/service/signin",
+        "v1.12.3",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/service/sso",
+        "v1.39.3",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/service/ssooidc",
+        "v1.44.3",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/service/sts",
+        "v1.51.8",
+        true
+      ],
+      [
+        "github.com/aws/smithy-go",
+        "v1.28.8",
+        true
+      ]
+    ],
+    "sums": [
+      "github.com/aws/aws-sdk-go-v2 v1.47.7 h1:jBmtzRtGWVAzbfc4RBWo1dTte0ZZH8p9U42YJIw2+Bw=",
+      "github.com/aws/aws-sdk-go-v2 v1.47.7/go.mod h1:I8lFSH4MGrZiw2m7miCrRYHsgpC1+HW8uiVGOiPYPcw=",
+      "github.com/aws/aws-sdk-go-v2/config v1.33.15 h1:eSO7lvznhY5nMN1K9xK+pPTwNNH0chVmCIzH3C5as+E=",
+      "github.com/aws/aws-sdk-go-v2/config v1.33.15/go.mod h1:QLBxqEJFcgbrsw2dHaWMDW6DcIFWkHplXJMZGB/s2Ew=",
+      "github.com/aws/aws-sdk-go-v2/credentials v1.20.15 h1:LUFG3364w8wKBhGxGQ2XUxCCs+yOUrSg0dWUtBJskp8=",
+      "github.com/aws/aws-sdk-go-v2/credentials v1.20.15/go.mod h1:Q+tKQpy3sU1MjBqXzhZauN7ffcNRF9p7Rvw293sYwE4=",
+      "github.com/aws/aws-sdk-go-v2/feature/ec2/imds v1.20.7 h1:5GGOwjXU738VrsBT0EDFtP5JtLPmJQILp8RS6P+KqLM=",
+      "github.com/aws/aws-sdk-go-v2/feature/ec2/imds v1.20.7/go.mod h1:jY/VeijtHNuTiy5XI9HjpLiamtaaLw+KInZULfookJ8=",
+      "github.com/aws/aws-sdk-go-v2/internal/configsources v1.5.10 h1:DKtPO+uoekvZX1tIFGVlWypYGSYkHPb7rliUI1wZtEw=",
+      "github.com/aws/aws-sdk-go-v2/internal/configsources v1.5.10/go.mod h1:uAi0RDdZZz8IRpXERptWALeCgQG9Ye/HiMLxkxlt8IU=",
+      "github.com/aws/aws-sdk-go-v2/internal/endpoints/v2 v2.8.10 h1:r8p95YELmfmuV9VvAaFcLesVBZduCCCccxpzQKkNThw=",
+      "github.com/aws/aws-sdk-go-v2/internal/endpoints/v2 v2.8.10/go.mod h1:W3M52Mqai5TjgzyL/dEG+UwE+Xz9PykyjXelvbAzWIA=",
+      "github.com/aws/aws-sdk-go-v2/internal/v4a v1.5.10 h1:iytL6kFchhbCWWEfLzMGq1+yRecF7+BOXnp70J9zNRM=",
+      "github.com/aws/aws-sdk-go-v2/internal/v4a v1.5.10/go.mod h1:OaBcfeWMHPSyFqiHL/KN1zVIricTvYDNiO4XhR781eM=",
+      "github.com/aws/aws-sdk-go-v2/service/internal/accept-encoding v1.13.24 h1:jGzHjc2jDx08Rji1JTBtMxuXUDG7muTEw+ExYXqFzPg=",
+      "github.com/aws/aws-sdk-go-v2/service/internal/accept-encoding v1.13.24/go.mod h1:uJt75pK2cEyY80F5C+DK9YkCkJWsMkJViHxLYZRHl8Y=",
+      "github.com/aws/aws-sdk-go-v2/service/internal/presigned-url v1.14.10 h1:3nCD0vZOTTMypcaEEJW0rAWqEgUXVzfmNn3dDI1IQ7I=",
+      "github.com/aws/aws-sdk-go-v2/service/internal/presigned-url v1.14.10/go.mod h1:KJbydA7vvlrQSceENaM/C//yI18Rt36x//hG0Bw3uW0=",
+      "github.com/aws/aws-sdk-go-v2/service/signin v1.12.3 h1:8cQxxirJ0d0tvmS89hYUpnVArXIKlzwRyiaSfdaokvQ=",
+      "github.com/aws/aws-sdk-go-v2/service/signin v1.12.3/go.mod h1:cou3YaR7daAzApgGTG9il1c3iCh/bs72w6p4WFvJnaY=",
+      "github.com/aws/aws-sdk-go-v2/service/sso v1.39.3 h1:r5DHs3x9vC1p3VQh+V9EFfHIN5QmWDdS0yKITZM2kBI=",
+      "github.com/aws/aws-sdk-go-v2/service/sso v1.39.3/go.mod h1:u/xiahjixIqyBFiYNeQkmuimZycycBUJEomieSVsrXk=",
+      "github.com/aws/aws-sdk-go-v2/service/ssooidc v1.44.3 h1:ENjUto22h2MiHmv8WehZ2874SSCh5knHKsNxeyjzKpY=",
+      "github.com/aws/aws-sdk-go-v2/service/ssooidc v1.44.3/go.mod h1:jmVZvJzjoaStVpr4Nd11mMYCnyrq+sWT6UiDXVnHyco=",
+      "github.com/aws/aws-sdk-go-v2/service/sts v1.51.8 h1:lervRo8V4a9tticNT+nPjqDq9olQPDmgqYczjvJbNio=",
+      "github.com/aws/aws-sdk-go-v2/service/sts v1.51.8/go.mod h1:NBCcbmgAjvOsYwA6CPgMmipPUxsEep1JxKb3RWBr9rA=",
+      "github.com/aws/smithy-go v1.28.8 h1:aEmdAq7gVCoGCnvf1NnELlu3I6D/nhqrC321FyFiQkQ=",
+      "github.com/aws/smithy-go v1.28.8/go.mod h1:YE2RhdIuDbA5E5bTdciG9KrW3+TiEONeUWCqxX9i1Fc="
+    ]
+  },
+  "github.com/aws/aws-sdk-go-v2/service/s3": {
+    "go": "1.26",
+    "requires": [
+      [
+        "github.com/aws/aws-sdk-go-v2/service/s3",
+        "v1.114.8",
+        false
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2",
+        "v1.47.7",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/aws/protocol/eventstream",
+        "v1.7.26",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/internal/configsources",
+        "v1.5.10",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/internal/endpoints/v2",
+        "v2.8.10",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/internal/v4a",
+        "v1.5.10",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/service/internal/accept-encoding",
+        "v1.13.24",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/service/internal/checksum",
+        "v1.11.11",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/service/internal/presigned-url",
+        "v1.14.10",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/service/internal/s3shared",
+        "v1.20.10",
+        true
+      ],
+      [
+        "github.com/aws/smithy-go",
+        "v1.28.8",
+        true
+      ]
+    ],
+    "sums": [
+      "github.com/aws/aws-sdk-go-v2 v1.47.7 h1:jBmtzRtGWVAzbfc4RBWo1dTte0ZZH8p9U42YJIw2+Bw=",
+      "github.com/aws/aws-sdk-go-v2 v1.47.7/go.mod h1:I8lFSH4MGrZiw2m7miCrRYHsgpC1+HW8uiVGOiPYPcw=",
+      "github.com/aws/aws-sdk-go-v2/aws/protocol/eventstream v1.7.26 h1:SJNA4XaM8Z09adeTHf/vME93jzl44lJV70pSawIBXac=",
+      "github.com/aws/aws-sdk-go-v2/aws/protocol/eventstream v1.7.26/go.mod h1:l0ME5pd2QytH8UZzETcrt90x9Bm+3TyBVeWfVEcZ82c=",
+      "github.com/aws/aws-sdk-go-v2/internal/configsources v1.5.10 h1:DKtPO+uoekvZX1tIFGVlWypYGSYkHPb7rliUI1wZtEw=",
+      "github.com/aws/aws-sdk-go-v2/internal/configsources v1.5.10/go.mod h1:uAi0RDdZZz8IRpXERptWALeCgQG9Ye/HiMLxkxlt8IU=",
+      "github.com/aws/aws-sdk-go-v2/internal/endpoints/v2 v2.8.10 h1:r8p95YELmfmuV9VvAaFcLesVBZduCCCccxpzQKkNThw=",
+      "github.com/aws/aws-sdk-go-v2/internal/endpoints/v2 v2.8.10/go.mod h1:W3M52Mqai5TjgzyL/dEG+UwE+Xz9PykyjXelvbAzWIA=",
+      "github.com/aws/aws-sdk-go-v2/internal/v4a v1.5.10 h1:iytL6kFchhbCWWEfLzMGq1+yRecF7+BOXnp70J9zNRM=",
+      "github.com/aws/aws-sdk-go-v2/internal/v4a v1.5.10/go.mod h1:OaBcfeWMHPSyFqiHL/KN1zVIricTvYDNiO4XhR781eM=",
+      "github.com/aws/aws-sdk-go-v2/service/internal/accept-encoding v1.13.24 h1:jGzHjc2jDx08Rji1JTBtMxuXUDG7muTEw+ExYXqFzPg=",
+      "github.com/aws/aws-sdk-go-v2/service/internal/accept-encoding v1.13.24/go.mod h1:uJt75pK2cEyY80F5C+DK9YkCkJWsMkJViHxLYZRHl8Y=",
+      "github.com/aws/aws-sdk-go-v2/service/internal/checksum v1.11.11 h1:+YhA5h9QMjVsOHfkfY/iVU7FfbT25LcGttfVzzed6v8=",
+      "github.com/aws/aws-sdk-go-v2/service/internal/checksum v1.11.11/go.mod h1:Xn22cWokj55agZo3I0w1JFQUiHhA3qLmHi/F5t1COi0=",
+      "github.com/aws/aws-sdk-go-v2/service/internal/presigned-url v1.14.10 h1:3nCD0vZOTTMypcaEEJW0rAWqEgUXVzfmNn3dDI1IQ7I=",
+      "github.com/aws/aws-sdk-go-v2/service/internal/presigned-url v1.14.10/go.mod h1:KJbydA7vvlrQSceENaM/C//yI18Rt36x//hG0Bw3uW0=",
+      "github.com/aws/aws-sdk-go-v2/service/internal/s3shared v1.20.10 h1:bCz6PRKhO7ErM3F0XqLl8pbQq+r0Fra6R8PpfPnjgbo=",
+      "github.com/aws/aws-sdk-go-v2/service/internal/s3shared v1.20.10/go.mod h1:N8UvNaHipKSUnUFR07OpGdjU8B5aS/XBxgrcKURb2DQ=",
+      "github.com/aws/aws-sdk-go-v2/service/s3 v1.114.8 h1:0g/xXBWQEyR6Mcxo1ukBYqzeRX0bQ/ZdXrtKkIo+yT0=",
+      "github.com/aws/aws-sdk-go-v2/service/s3 v1.114.8/go.mod h1:g6EsKHPrO5GpWYKwBfenLLtjuoPRE+WDIlLPQOIixLI=",
+      "github.com/aws/smithy-go v1.28.8 h1:aEmdAq7gVCoGCnvf1NnELlu3I6D/nhqrC321FyFiQkQ=",
+      "github.com/aws/smithy-go v1.28.8/go.mod h1:YE2RhdIuDbA5E5bTdciG9KrW3+TiEONeUWCqxX9i1Fc="
+    ]
+  },
+  "github.com/aws/aws-sdk-go-v2/service/sqs": {
+    "go": "1.26",
+    "requires": [
+      [
+        "github.com/aws/aws-sdk-go-v2/service/sqs",
+        "v1.52.10",
+        false
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2",
+        "v1.47.7",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/internal/configsources",
+        "v1.5.10",
+        true
+      ],
+      [
+        "github.com/aws/aws-sdk-go-v2/internal/endpoints/v2",
+        "v2.8.10",
+        true
+      ],
+      [
+        "github.com/aws/smithy-go",
+        "v1.28.8",
+        true
+      ]
+    ],
+    "sums": [
+      "github.com/aws/aws-sdk-go-v2 v1.47.7 h1:jBmtzRtGWVAzbfc4RBWo1dTte0ZZH8p9U42YJIw2+Bw=",
+      "github.com/aws/aws-sdk-go-v2 v1.47.7/go.mod h1:I8lFSH4MGrZiw2m7miCrRYHsgpC1+HW8uiVGOiPYPcw=",
+      "github.com/aws/aws-sdk-go-v2/internal/configsources v1.5.10 h1:DKtPO+uoekvZX1tIFGVlWypYGSYkHPb7rliUI1wZtEw=",
+      "github.com/aws/aws-sdk-go-v2/internal/configsources v1.5.10/go.mod h1:uAi0RDdZZz8IRpXERptWALeCgQG9Ye/HiMLxkxlt8IU=",
+      "github.com/aws/aws-sdk-go-v2/internal/endpoints/v2 v2.8.10 h1:r8p95YELmfmuV9VvAaFcLesVBZduCCCccxpzQKkNThw=",
+      "github.com/aws/aws-sdk-go-v2/internal/endpoints/v2 v2.8.10/go.mod h1:W3M52Mqai5TjgzyL/dEG+UwE+Xz9PykyjXelvbAzWIA=",
+      "github.com/aws/aws-sdk-go-v2/service/sqs v1.52.10 h1:ojdbdSOuwvVqcY+yfFO7Kz9Qow7brLZCALVBhorjUv8=",
+      "github.com/aws/aws-sdk-go-v2/service/sqs v1.52.10/go.mod h1:zPf8oFenYL6wvZ8izCh+fzFsSwpNNIBQP965awjBaXQ=",
+      "github.com/aws/smithy-go v1.28.8 h1:aEmdAq7gVCoGCnvf1NnELlu3I6D/nhqrC321FyFiQkQ=",
+      "github.com/aws/smithy-go v1.28.8/go.mod h1:YE2RhdIuDbA5E5bTdciG9KrW3+TiEONeUWCqxX9i1Fc="
+    ]
   }
 };

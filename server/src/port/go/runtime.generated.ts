@@ -975,6 +975,334 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": []
   },
   {
+    "name": "AWSClientError",
+    "source": "// AWSClientError is what a service answered instead of doing what it was asked.\ntype AWSClientError struct {\n\tException\n\tcode, message string\n}",
+    "imports": [],
+    "uses": [
+      "AWSClientError.pythonClass",
+      "Exception"
+    ]
+  },
+  {
+    "name": "AWSClientError.pythonClass",
+    "source": "func (e *AWSClientError) pythonClass() string { return \"ClientError\" }",
+    "imports": [],
+    "uses": [
+      "AWSClientError"
+    ]
+  },
+  {
+    "name": "AWSClientError.Response",
+    "source": "// Response is the answer, as far as it tells the error.\nfunc (e *AWSClientError) Response() *OrderedMap[string, any] {\n\treturn awsAnswer(\"Error\", awsAnswer(\"Code\", e.code, \"Message\", e.message))\n}",
+    "imports": [],
+    "uses": [
+      "AWSClientError",
+      "awsAnswer",
+      "OrderedMap",
+      "Response"
+    ]
+  },
+  {
+    "name": "awsAnswer",
+    "source": "// awsAnswer is a dict of names and values.\nfunc awsAnswer(entries ...any) *OrderedMap[string, any] {\n\tanswer := NewOrderedMap[string, any]()\n\tfor i := 0; i+1 < len(entries); i += 2 {\n\t\tanswer.Set(entries[i].(string), entries[i+1])\n\t}\n\treturn answer\n}",
+    "imports": [],
+    "uses": [
+      "OrderedMap",
+      "NewOrderedMap",
+      "OrderedMap.Set",
+      "answer"
+    ]
+  },
+  {
+    "name": "awsResult",
+    "source": "// awsResult is what a service answered; its errors are those that Python has.\nfunc awsResult[T any](operation string, value T, err error) T {\n\tvar refused smithy.APIError\n\tif errors.As(err, &refused) {\n\t\tcode := refused.ErrorCode()\n\t\tmessage := refused.ErrorMessage()\n\t\tif code == \"NotFound\" {\n\t\t\t// An answer without a body has a status alone.\n\t\t\tcode, message = \"404\", \"Not Found\"\n\t\t}\n\t\ttext := \"An error occurred (\" + code + \") when calling the \" + operation + \" operation: \" + message\n\t\tpanic(&AWSClientError{newException(text), code, message})\n\t}\n\tcheck(err)\n\treturn value\n}",
+    "imports": [
+      "errors",
+      "smithy github.com/aws/smithy-go"
+    ],
+    "uses": [
+      "AWSClientError",
+      "newException",
+      "check",
+      "refused"
+    ]
+  },
+  {
+    "name": "awsSettings",
+    "source": "// awsSettings are those of the machine, with what the program says.\nfunc awsSettings(region, key, secret *string) []func(*config.LoadOptions) error {\n\tvar options []func(*config.LoadOptions) error\n\tif region != nil {\n\t\toptions = append(options, config.WithRegion(*region))\n\t}\n\tif key != nil && secret != nil {\n\t\toptions = append(options, config.WithCredentialsProvider(credentials.NewStaticCredentialsProvider(*key, *secret, \"\")))\n\t}\n\treturn options\n}",
+    "imports": [
+      "github.com/aws/aws-sdk-go-v2/config",
+      "github.com/aws/aws-sdk-go-v2/credentials"
+    ],
+    "uses": []
+  },
+  {
+    "name": "S3Store",
+    "source": "// S3Store asks S3, or a service that speaks as it does.\ntype S3Store struct{ client *s3.Client }",
+    "imports": [
+      "github.com/aws/aws-sdk-go-v2/service/s3"
+    ],
+    "uses": []
+  },
+  {
+    "name": "newS3Store",
+    "source": "func newS3Store(region, endpoint, key, secret *string) *S3Store {\n\tsettings := must(config.LoadDefaultConfig(context.Background(), awsSettings(region, key, secret)...))\n\treturn &S3Store{s3.NewFromConfig(settings, func(options *s3.Options) {\n\t\toptions.BaseEndpoint = endpoint\n\t\toptions.UsePathStyle = endpoint != nil\n\t\toptions.DisableLogOutputChecksumValidationSkipped = true\n\t})}\n}",
+    "imports": [
+      "context",
+      "github.com/aws/aws-sdk-go-v2/config",
+      "github.com/aws/aws-sdk-go-v2/service/s3"
+    ],
+    "uses": [
+      "awsSettings",
+      "S3Store",
+      "must"
+    ]
+  },
+  {
+    "name": "awsContent",
+    "source": "// awsContent are the bytes of a body: a text, bytes, or what is left of a file.\nfunc awsContent(body any) []byte {\n\tswitch value := body.(type) {\n\tcase []byte:\n\t\treturn value\n\tcase io.Reader:\n\t\treturn must(io.ReadAll(value))\n\t}\n\treturn []byte(str(body))\n}",
+    "imports": [
+      "io"
+    ],
+    "uses": [
+      "must",
+      "str"
+    ]
+  },
+  {
+    "name": "awsBody",
+    "source": "// awsBody are the bytes that an answer brought.\nfunc awsBody(body any) []byte { return to[[]byte](body) }",
+    "imports": [],
+    "uses": [
+      "to"
+    ]
+  },
+  {
+    "name": "S3Store.CreateBucket",
+    "source": "func (s *S3Store) CreateBucket(bucket string) *OrderedMap[string, any] {\n\tmade, err := s.client.CreateBucket(context.Background(), &s3.CreateBucketInput{Bucket: &bucket})\n\tawsResult(\"CreateBucket\", made, err)\n\treturn awsAnswer(\"Location\", \"/\"+bucket)\n}",
+    "imports": [
+      "context",
+      "github.com/aws/aws-sdk-go-v2/service/s3"
+    ],
+    "uses": [
+      "awsAnswer",
+      "awsResult",
+      "S3Store",
+      "OrderedMap"
+    ]
+  },
+  {
+    "name": "S3Store.PutObject",
+    "source": "func (s *S3Store) PutObject(bucket, key string, body any, contentType *string) *OrderedMap[string, any] {\n\tinput := &s3.PutObjectInput{Bucket: &bucket, Key: &key, Body: bytes.NewReader(awsContent(body)), ContentType: contentType}\n\tmade, err := s.client.PutObject(context.Background(), input)\n\treturn awsAnswer(\"ETag\", *awsResult(\"PutObject\", made, err).ETag)\n}",
+    "imports": [
+      "bytes",
+      "context",
+      "github.com/aws/aws-sdk-go-v2/service/s3"
+    ],
+    "uses": [
+      "awsAnswer",
+      "awsResult",
+      "S3Store",
+      "awsContent",
+      "OrderedMap"
+    ]
+  },
+  {
+    "name": "S3Store.GetObject",
+    "source": "func (s *S3Store) GetObject(bucket, key string) *OrderedMap[string, any] {\n\tfound, err := s.client.GetObject(context.Background(), &s3.GetObjectInput{Bucket: &bucket, Key: &key})\n\tcontent := must(io.ReadAll(awsResult(\"GetObject\", found, err).Body))\n\tcheck(found.Body.Close())\n\treturn awsAnswer(\"ContentLength\", len(content), \"ContentType\", pointedText(found.ContentType), \"ETag\", pointedText(found.ETag), \"Body\", content)\n}",
+    "imports": [
+      "context",
+      "io",
+      "github.com/aws/aws-sdk-go-v2/service/s3"
+    ],
+    "uses": [
+      "awsAnswer",
+      "awsResult",
+      "S3Store",
+      "pointedText",
+      "OrderedMap",
+      "must",
+      "check",
+      "found"
+    ]
+  },
+  {
+    "name": "pointedText",
+    "source": "// pointedText is a text that an answer may lack.\nfunc pointedText(text *string) string {\n\tif text == nil {\n\t\treturn \"\"\n\t}\n\treturn *text\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "S3Store.HeadObject",
+    "source": "func (s *S3Store) HeadObject(bucket, key string) *OrderedMap[string, any] {\n\tfound, err := s.client.HeadObject(context.Background(), &s3.HeadObjectInput{Bucket: &bucket, Key: &key})\n\tawsResult(\"HeadObject\", found, err)\n\treturn awsAnswer(\"ContentLength\", int(*found.ContentLength), \"ContentType\", pointedText(found.ContentType), \"ETag\", pointedText(found.ETag))\n}",
+    "imports": [
+      "context",
+      "github.com/aws/aws-sdk-go-v2/service/s3"
+    ],
+    "uses": [
+      "awsAnswer",
+      "awsResult",
+      "S3Store",
+      "pointedText",
+      "OrderedMap",
+      "found"
+    ]
+  },
+  {
+    "name": "S3Store.ListObjects",
+    "source": "// ListObjects are the objects whose names begin with a prefix, at most so many.\nfunc (s *S3Store) ListObjects(bucket, prefix string, count int, token *string) *OrderedMap[string, any] {\n\tlimit := int32(count)\n\tinput := &s3.ListObjectsV2Input{Bucket: &bucket, Prefix: &prefix, MaxKeys: &limit, ContinuationToken: token}\n\tfound, err := s.client.ListObjectsV2(context.Background(), input)\n\tawsResult(\"ListObjectsV2\", found, err)\n\tanswer := awsAnswer(\"IsTruncated\", found.IsTruncated != nil && *found.IsTruncated, \"KeyCount\", len(found.Contents))\n\tvar contents []any\n\tfor _, each := range found.Contents {\n\t\tcontents = append(contents, awsAnswer(\"Key\", *each.Key, \"ETag\", pointedText(each.ETag), \"Size\", int(*each.Size)))\n\t}\n\tif contents != nil {\n\t\tanswer.Set(\"Contents\", contents)\n\t}\n\tif found.NextContinuationToken != nil {\n\t\tanswer.Set(\"NextContinuationToken\", *found.NextContinuationToken)\n\t}\n\treturn answer\n}",
+    "imports": [
+      "context",
+      "github.com/aws/aws-sdk-go-v2/service/s3"
+    ],
+    "uses": [
+      "awsAnswer",
+      "awsResult",
+      "S3Store",
+      "pointedText",
+      "OrderedMap",
+      "OrderedMap.Set",
+      "count",
+      "found",
+      "answer"
+    ]
+  },
+  {
+    "name": "S3Store.DeleteObject",
+    "source": "func (s *S3Store) DeleteObject(bucket, key string) *OrderedMap[string, any] {\n\tmade, err := s.client.DeleteObject(context.Background(), &s3.DeleteObjectInput{Bucket: &bucket, Key: &key})\n\tawsResult(\"DeleteObject\", made, err)\n\treturn awsAnswer()\n}",
+    "imports": [
+      "context",
+      "github.com/aws/aws-sdk-go-v2/service/s3"
+    ],
+    "uses": [
+      "awsAnswer",
+      "awsResult",
+      "S3Store",
+      "OrderedMap"
+    ]
+  },
+  {
+    "name": "S3Store.UploadFile",
+    "source": "func (s *S3Store) UploadFile(path, bucket, key string) {\n\ts.PutObject(bucket, key, must(os.ReadFile(path)), nil)\n}",
+    "imports": [
+      "os"
+    ],
+    "uses": [
+      "S3Store",
+      "S3Store.PutObject",
+      "must"
+    ]
+  },
+  {
+    "name": "S3Store.DownloadFile",
+    "source": "func (s *S3Store) DownloadFile(bucket, key, path string) {\n\tcheck(os.WriteFile(path, awsBody(s.GetObject(bucket, key).Get(\"Body\")), 0o644))\n}",
+    "imports": [
+      "os"
+    ],
+    "uses": [
+      "S3Store",
+      "awsBody",
+      "S3Store.GetObject",
+      "check"
+    ]
+  },
+  {
+    "name": "SQSQueues",
+    "source": "// SQSQueues asks SQS, or a service that speaks as it does.\ntype SQSQueues struct{ client *sqs.Client }",
+    "imports": [
+      "github.com/aws/aws-sdk-go-v2/service/sqs"
+    ],
+    "uses": []
+  },
+  {
+    "name": "newSQSQueues",
+    "source": "func newSQSQueues(region, endpoint, key, secret *string) *SQSQueues {\n\tsettings := must(config.LoadDefaultConfig(context.Background(), awsSettings(region, key, secret)...))\n\treturn &SQSQueues{sqs.NewFromConfig(settings, func(options *sqs.Options) { options.BaseEndpoint = endpoint })}\n}",
+    "imports": [
+      "context",
+      "github.com/aws/aws-sdk-go-v2/config",
+      "github.com/aws/aws-sdk-go-v2/service/sqs"
+    ],
+    "uses": [
+      "awsSettings",
+      "SQSQueues",
+      "must"
+    ]
+  },
+  {
+    "name": "SQSQueues.CreateQueue",
+    "source": "func (q *SQSQueues) CreateQueue(name string) *OrderedMap[string, any] {\n\tmade, err := q.client.CreateQueue(context.Background(), &sqs.CreateQueueInput{QueueName: &name})\n\treturn awsAnswer(\"QueueUrl\", *awsResult(\"CreateQueue\", made, err).QueueUrl)\n}",
+    "imports": [
+      "context",
+      "github.com/aws/aws-sdk-go-v2/service/sqs"
+    ],
+    "uses": [
+      "awsAnswer",
+      "awsResult",
+      "SQSQueues",
+      "OrderedMap"
+    ]
+  },
+  {
+    "name": "SQSQueues.GetQueueUrl",
+    "source": "func (q *SQSQueues) GetQueueUrl(name string) *OrderedMap[string, any] {\n\tfound, err := q.client.GetQueueUrl(context.Background(), &sqs.GetQueueUrlInput{QueueName: &name})\n\treturn awsAnswer(\"QueueUrl\", *awsResult(\"GetQueueUrl\", found, err).QueueUrl)\n}",
+    "imports": [
+      "context",
+      "github.com/aws/aws-sdk-go-v2/service/sqs"
+    ],
+    "uses": [
+      "awsAnswer",
+      "awsResult",
+      "SQSQueues",
+      "OrderedMap",
+      "found"
+    ]
+  },
+  {
+    "name": "SQSQueues.SendMessage",
+    "source": "func (q *SQSQueues) SendMessage(queue, body string) *OrderedMap[string, any] {\n\tmade, err := q.client.SendMessage(context.Background(), &sqs.SendMessageInput{QueueUrl: &queue, MessageBody: &body})\n\tawsResult(\"SendMessage\", made, err)\n\treturn awsAnswer(\"MD5OfMessageBody\", pointedText(made.MD5OfMessageBody), \"MessageId\", pointedText(made.MessageId))\n}",
+    "imports": [
+      "context",
+      "github.com/aws/aws-sdk-go-v2/service/sqs"
+    ],
+    "uses": [
+      "awsAnswer",
+      "awsResult",
+      "pointedText",
+      "SQSQueues",
+      "OrderedMap"
+    ]
+  },
+  {
+    "name": "SQSQueues.ReceiveMessage",
+    "source": "// ReceiveMessage takes messages off the queue for a while; none, and no entry for them, when there are none.\nfunc (q *SQSQueues) ReceiveMessage(queue string, count, wait int) *OrderedMap[string, any] {\n\tinput := &sqs.ReceiveMessageInput{QueueUrl: &queue, MaxNumberOfMessages: int32(count), WaitTimeSeconds: int32(wait)}\n\tfound, err := q.client.ReceiveMessage(context.Background(), input)\n\tanswer := awsAnswer()\n\tvar messages []any\n\tfor _, each := range awsResult(\"ReceiveMessage\", found, err).Messages {\n\t\tmessages = append(messages, awsAnswer(\"MessageId\", *each.MessageId, \"ReceiptHandle\", *each.ReceiptHandle, \"Body\", *each.Body))\n\t}\n\tif messages != nil {\n\t\tanswer.Set(\"Messages\", messages)\n\t}\n\treturn answer\n}",
+    "imports": [
+      "context",
+      "github.com/aws/aws-sdk-go-v2/service/sqs"
+    ],
+    "uses": [
+      "awsAnswer",
+      "awsResult",
+      "SQSQueues",
+      "OrderedMap",
+      "OrderedMap.Set",
+      "count",
+      "found",
+      "answer"
+    ]
+  },
+  {
+    "name": "SQSQueues.DeleteMessage",
+    "source": "func (q *SQSQueues) DeleteMessage(queue, handle string) {\n\tmade, err := q.client.DeleteMessage(context.Background(), &sqs.DeleteMessageInput{QueueUrl: &queue, ReceiptHandle: &handle})\n\tawsResult(\"DeleteMessage\", made, err)\n}",
+    "imports": [
+      "context",
+      "github.com/aws/aws-sdk-go-v2/service/sqs"
+    ],
+    "uses": [
+      "awsResult",
+      "SQSQueues"
+    ]
+  },
+  {
     "name": "missing",
     "source": "// missing stands for an argument that is left to the default of its parameter.\ntype missing struct{}",
     "imports": [],

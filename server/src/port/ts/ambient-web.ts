@@ -207,4 +207,50 @@ declare module "express" {
   }
   export default express;
 }
+declare module "@aws-sdk/client-s3" {
+  interface S3Settings {
+    region?: string;
+    endpoint?: string;
+    forcePathStyle?: boolean;
+    credentials?: { accessKeyId: string; secretAccessKey: string };
+  }
+  class S3Command<Output> { private readonly output: Output }
+  interface StoredObject { ContentLength?: number; ContentType?: string; ETag?: string }
+  export class S3Client {
+    constructor(settings: S3Settings);
+    send<Output>(command: S3Command<Output>): Promise<Output>;
+  }
+  export class CreateBucketCommand extends S3Command<unknown> { constructor(input: { Bucket: string }) }
+  export class PutObjectCommand extends S3Command<{ ETag?: string }> {
+    constructor(input: { Bucket: string; Key: string; Body: string | Uint8Array; ContentType?: string });
+  }
+  export class GetObjectCommand extends S3Command<StoredObject & { Body?: { transformToByteArray(): Promise<Uint8Array> } }> {
+    constructor(input: { Bucket: string; Key: string });
+  }
+  export class HeadObjectCommand extends S3Command<StoredObject> { constructor(input: { Bucket: string; Key: string }) }
+  export class DeleteObjectCommand extends S3Command<unknown> { constructor(input: { Bucket: string; Key: string }) }
+  export class ListObjectsV2Command extends S3Command<{
+    Contents?: { Key?: string; ETag?: string; Size?: number }[];
+    IsTruncated?: boolean;
+    NextContinuationToken?: string;
+  }> {
+    constructor(input: { Bucket: string; Prefix: string; MaxKeys: number; ContinuationToken?: string });
+  }
+}
+declare module "@aws-sdk/client-sqs" {
+  class SQSCommand<Output> { private readonly output: Output }
+  export class SQSClient {
+    constructor(settings: { region?: string; endpoint?: string; credentials?: { accessKeyId: string; secretAccessKey: string } });
+    send<Output>(command: SQSCommand<Output>): Promise<Output>;
+  }
+  export class CreateQueueCommand extends SQSCommand<{ QueueUrl?: string }> { constructor(input: { QueueName: string }) }
+  export class GetQueueUrlCommand extends SQSCommand<{ QueueUrl?: string }> { constructor(input: { QueueName: string }) }
+  export class SendMessageCommand extends SQSCommand<{ MD5OfMessageBody?: string; MessageId?: string }> {
+    constructor(input: { QueueUrl: string; MessageBody: string });
+  }
+  export class ReceiveMessageCommand extends SQSCommand<{ Messages?: { MessageId?: string; ReceiptHandle?: string; Body?: string }[] }> {
+    constructor(input: { QueueUrl: string; MaxNumberOfMessages: number; WaitTimeSeconds: number });
+  }
+  export class DeleteMessageCommand extends SQSCommand<unknown> { constructor(input: { QueueUrl: string; ReceiptHandle: string }) }
+}
 `;

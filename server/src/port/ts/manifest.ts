@@ -2,6 +2,8 @@ import type { SketchFile } from "../sketch.ts";
 
 /** The versions of npm packages that ports are written and tested with. */
 export const NPM_PACKAGES: Readonly<Record<string, string>> = {
+  "@aws-sdk/client-s3": "3.1169.0",
+  "@aws-sdk/client-sqs": "3.1169.0",
   "@hono/node-server": "2.1.8",
   express: "5.3.0",
   fastify: "5.12.8",

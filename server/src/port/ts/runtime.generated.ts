@@ -267,6 +267,97 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "Answer",
+    "source": "type Answer = Map<string, any>;",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "awsAnswer",
+    "source": "/** A dict of what an answer has, without what it lacks. */\nfunction awsAnswer(entries: Record<string, unknown>): Answer {\n  return new Map(Object.entries(entries).filter(([, value]) => value !== undefined));\n}",
+    "uses": [
+      "Answer"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "awsResult",
+    "source": "/** What a service answers; its errors are those that Python has. */\nasync function awsResult<T>(operation: string, asked: Promise<T>): Promise<T> {\n  try {\n    return await asked;\n  } catch (error) {\n    const { name, message, $metadata } = error as Error & { $metadata?: unknown };\n    if ($metadata === undefined) throw error;\n    // An answer without a body has a status alone.\n    throw name === \"NotFound\"\n      ? new AWSClientError(operation, \"404\", \"Not Found\")\n      : new AWSClientError(operation, name, message);\n  }\n}",
+    "uses": [
+      "AWSClientError"
+    ],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "awsSettings",
+    "source": "/** Where a service is, and who asks it; what is left out is what the machine says. */\nfunction awsSettings(\n  region: string | null,\n  endpoint: string | null,\n  key: string | null,\n  secret: string | null,\n): { region?: string; endpoint?: string; credentials?: { accessKeyId: string; secretAccessKey: string } } {\n  return {\n    ...(region === null ? {} : { region }),\n    ...(endpoint === null ? {} : { endpoint }),\n    ...(key === null || secret === null ? {} : { credentials: { accessKeyId: key, secretAccessKey: secret } }),\n  };\n}",
+    "uses": [],
+    "exported": false,
+    "imports": []
+  },
+  {
+    "name": "awsBody",
+    "source": "/** The bytes that an answer brought. */\nexport const awsBody = (body: unknown): Uint8Array => body as Uint8Array;",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "S3Store",
+    "source": "/** Asks S3, or a service that speaks as it does. */\nexport class S3Store {\n  readonly #client: S3Client;\n\n  constructor(client: S3Client) {\n    this.#client = client;\n  }\n\n  async createBucket(bucket: string): Promise<Answer> {\n    await awsResult(\"CreateBucket\", this.#client.send(new CreateBucketCommand({ Bucket: bucket })));\n    return awsAnswer({ Location: `/${bucket}` });\n  }\n\n  async putObject(bucket: string, key: string, body: unknown = \"\", type: string | null = null): Promise<Answer> {\n    const input = { Bucket: bucket, Key: key, Body: body as string | Uint8Array };\n    const command = new PutObjectCommand(type === null ? input : { ...input, ContentType: type });\n    const { ETag } = await awsResult(\"PutObject\", this.#client.send(command));\n    return awsAnswer({ ETag });\n  }\n\n  async getObject(bucket: string, key: string): Promise<Answer> {\n    const asked = this.#client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));\n    const { ContentLength, ContentType, ETag, Body } = await awsResult(\"GetObject\", asked);\n    const content = (await Body?.transformToByteArray()) ?? new Uint8Array();\n    return awsAnswer({ ContentLength, ContentType, ETag, Body: Uint8Array.from(content) });\n  }\n\n  async headObject(bucket: string, key: string): Promise<Answer> {\n    const asked = this.#client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));\n    const { ContentLength, ContentType, ETag } = await awsResult(\"HeadObject\", asked);\n    return awsAnswer({ ContentLength, ContentType, ETag });\n  }\n\n  /** The objects whose names begin with a prefix, at most so many. */\n  async listObjects(bucket: string, prefix = \"\", count = 1000, token: string | null = null): Promise<Answer> {\n    const input = { Bucket: bucket, Prefix: prefix, MaxKeys: count };\n    const command = new ListObjectsV2Command(token === null ? input : { ...input, ContinuationToken: token });\n    const {\n      Contents,\n      IsTruncated = false,\n      NextContinuationToken,\n    } = await awsResult(\"ListObjectsV2\", this.#client.send(command));\n    const contents = Contents?.map(({ Key, ETag, Size }) => awsAnswer({ Key, ETag, Size }));\n    const KeyCount = contents?.length ?? 0;\n    return awsAnswer({ IsTruncated, KeyCount, Contents: contents, NextContinuationToken });\n  }\n\n  async deleteObject(bucket: string, key: string): Promise<Answer> {\n    await awsResult(\"DeleteObject\", this.#client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key })));\n    return awsAnswer({});\n  }\n\n  async uploadFile(path: string, bucket: string, key: string): Promise<void> {\n    await this.putObject(bucket, key, readFileSync(path));\n  }\n\n  async downloadFile(bucket: string, key: string, path: string): Promise<void> {\n    writeFileSync(path, awsBody((await this.getObject(bucket, key)).get(\"Body\")));\n  }\n}",
+    "uses": [
+      "Answer",
+      "awsResult",
+      "awsAnswer",
+      "awsBody"
+    ],
+    "exported": true,
+    "imports": [
+      "import { readFileSync, writeFileSync } from \"node:fs\";",
+      "import { CreateBucketCommand, DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from \"@aws-sdk/client-s3\";"
+    ]
+  },
+  {
+    "name": "newS3Store",
+    "source": "export const newS3Store = (\n  region: string | null = null,\n  endpoint: string | null = null,\n  key: string | null = null,\n  secret: string | null = null,\n): S3Store =>\n  new S3Store(new S3Client({ ...awsSettings(region, endpoint, key, secret), forcePathStyle: endpoint !== null }));",
+    "uses": [
+      "S3Store",
+      "awsSettings"
+    ],
+    "exported": true,
+    "imports": [
+      "import { S3Client } from \"@aws-sdk/client-s3\";"
+    ]
+  },
+  {
+    "name": "SQSQueues",
+    "source": "/** Asks SQS, or a service that speaks as it does. */\nexport class SQSQueues {\n  readonly #client: SQSClient;\n\n  constructor(client: SQSClient) {\n    this.#client = client;\n  }\n\n  async createQueue(name: string): Promise<Answer> {\n    const { QueueUrl } = await awsResult(\"CreateQueue\", this.#client.send(new CreateQueueCommand({ QueueName: name })));\n    return awsAnswer({ QueueUrl });\n  }\n\n  async getQueueUrl(name: string): Promise<Answer> {\n    const { QueueUrl } = await awsResult(\"GetQueueUrl\", this.#client.send(new GetQueueUrlCommand({ QueueName: name })));\n    return awsAnswer({ QueueUrl });\n  }\n\n  async sendMessage(queue: string, body: string): Promise<Answer> {\n    const command = new SendMessageCommand({ QueueUrl: queue, MessageBody: body });\n    const { MD5OfMessageBody, MessageId } = await awsResult(\"SendMessage\", this.#client.send(command));\n    return awsAnswer({ MD5OfMessageBody, MessageId });\n  }\n\n  /** Takes messages off the queue for a while; none, and no entry for them, when there are none. */\n  async receiveMessage(queue: string, count = 1, wait = 0): Promise<Answer> {\n    const input = { QueueUrl: queue, MaxNumberOfMessages: count, WaitTimeSeconds: wait };\n    const { Messages } = await awsResult(\"ReceiveMessage\", this.#client.send(new ReceiveMessageCommand(input)));\n    const messages = Messages?.map(({ MessageId, ReceiptHandle, Body }) =>\n      awsAnswer({ MessageId, ReceiptHandle, Body }),\n    );\n    return awsAnswer({ Messages: messages?.length === 0 ? undefined : messages });\n  }\n\n  async deleteMessage(queue: string, handle: string): Promise<void> {\n    const command = new DeleteMessageCommand({ QueueUrl: queue, ReceiptHandle: handle });\n    await awsResult(\"DeleteMessage\", this.#client.send(command));\n  }\n}",
+    "uses": [
+      "Answer",
+      "awsResult",
+      "awsAnswer"
+    ],
+    "exported": true,
+    "imports": [
+      "import { CreateQueueCommand, DeleteMessageCommand, GetQueueUrlCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from \"@aws-sdk/client-sqs\";"
+    ]
+  },
+  {
+    "name": "newSQSQueues",
+    "source": "export const newSQSQueues = (\n  region: string | null = null,\n  endpoint: string | null = null,\n  key: string | null = null,\n  secret: string | null = null,\n): SQSQueues => new SQSQueues(new SQSClient(awsSettings(region, endpoint, key, secret)));",
+    "uses": [
+      "SQSQueues",
+      "awsSettings"
+    ],
+    "exported": true,
+    "imports": [
+      "import { SQSClient } from \"@aws-sdk/client-sqs\";"
+    ]
+  },
+  {
     "name": "SizedBuffer",
     "source": "/** A buffer whose size changes, and the views on it with it. */\ninterface SizedBuffer extends ArrayBuffer {\n  resize(size: number): void;\n}",
     "uses": [],
@@ -3618,6 +3709,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "RedisError"
     ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "AWSClientError",
+    "source": "/** What a service answered instead of doing what it was asked. */\nexport class AWSClientError extends Error {\n  override name = \"ClientError\";\n  readonly #code: string;\n  readonly #told: string;\n\n  constructor(operation: string, code: string, told: string) {\n    super(`An error occurred (${code}) when calling the ${operation} operation: ${told}`);\n    this.#code = code;\n    this.#told = told;\n  }\n\n  /** The answer, as far as it tells the error. */\n  get response(): Map<string, any> {\n    return new Map([\n      [\n        \"Error\",\n        new Map([\n          [\"Code\", this.#code],\n          [\"Message\", this.#told],\n        ]),\n      ],\n    ]);\n  }\n}",
+    "uses": [],
     "exported": true,
     "imports": []
   },

@@ -6,6 +6,7 @@ import type { Module, Statement, Variable } from "../nodes.ts";
 import { liftService } from "../web/index.ts";
 import { findSetups, withoutSetups } from "../web/setups.ts";
 import { type AnnotationNames, readAnnotation } from "./annotations.ts";
+import { nameClients } from "./aws-clients.ts";
 import { BuildContext } from "./context.ts";
 import { buildFunction, declareDefinitions, docstringOf } from "./definitions.ts";
 import { buildExpression } from "./expressions.ts";
@@ -64,6 +65,7 @@ export function buildModule(tree: PyTree, name: string, target: Target = "go"): 
   runAfterGuard(context, body);
   writeOutFunctionValues(context, body, context.main ?? []);
   nameLambdas(body, context.main ?? [], context.functions);
+  nameClients([body, context.main ?? [], ...context.functions.map((fn) => fn.body)]);
   liftCommands(context, body, context.main);
   const service = liftService(context, body, context.main);
   const isUsed = (variable: Variable) => variable.bindings > 0 || variable.reads > 0;

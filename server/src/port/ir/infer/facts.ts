@@ -154,7 +154,7 @@ export const WEB_REQUESTS =
   /^(?:(?:requests|httpx)\.(?:get|post|put|patch|delete|head|request)|urllib\.request\.urlopen)$/;
 /** Whether a method of an object of a library asks a server. */
 export function asksServer(type: string, name: string): boolean {
-  if (type.startsWith("redis.")) return true;
+  if (type.startsWith("redis.") || type.startsWith("boto3.")) return true;
   // What a command does may wait, and what stands behind it waits for that.
   if (type === "click.Command") return name === "main";
   if (!type.startsWith("psycopg.")) return false;

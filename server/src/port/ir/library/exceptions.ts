@@ -66,6 +66,7 @@ sqlalchemy.exc.ProgrammingError = SQLProgrammingError SQLDatabaseError
 sqlalchemy.exc.InterfaceError = SQLInterfaceError SQLError
 sqlalchemy.exc.NoResultFound = SQLNoResult SQLError
 sqlalchemy.exc.MultipleResultsFound = SQLManyResults SQLError
+botocore.exceptions.ClientError = AWSClientError Exception
 redis.RedisError = RedisError Exception
 redis.exceptions.RedisError = RedisError Exception
 redis.ConnectionError = RedisConnectionError RedisError

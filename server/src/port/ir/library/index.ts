@@ -2,6 +2,7 @@ import { readAnnotation } from "../build/annotations.ts";
 import type { Argument, BinaryOperator, Expression } from "../nodes.ts";
 import { BOOL, INT, NONE, STR, type Type } from "../types.ts";
 import { LIBRARY_STUBS } from "./stubs.ts";
+import { AWS_STUBS } from "./stubs-aws.ts";
 import { CLIENT_STUBS } from "./stubs-clients.ts";
 import { COMMAND_STUBS } from "./stubs-commands.ts";
 import { DATABASE_STUBS } from "./stubs-databases.ts";
@@ -297,5 +298,5 @@ function readLine(line: string): void {
   functions.set(fn[1], stub(fn[2], fn[3], fn[4], fn[5]));
 }
 
-const STUBS = [LIBRARY_STUBS, STANDARD_STUBS, DATABASE_STUBS, CLIENT_STUBS, COMMAND_STUBS, SQL_CORE_STUBS];
+const STUBS = [LIBRARY_STUBS, STANDARD_STUBS, DATABASE_STUBS, CLIENT_STUBS, COMMAND_STUBS, SQL_CORE_STUBS, AWS_STUBS];
 for (const line of STUBS.join("\n").split("\n")) if (line.trim() !== "") readLine(line);

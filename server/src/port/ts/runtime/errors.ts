@@ -384,6 +384,33 @@ export class RedisResponseError extends RedisError {
   override name = "ResponseError";
 }
 
+/** What a service answered instead of doing what it was asked. */
+export class AWSClientError extends Error {
+  override name = "ClientError";
+  readonly #code: string;
+  readonly #told: string;
+
+  constructor(operation: string, code: string, told: string) {
+    super(`An error occurred (${code}) when calling the ${operation} operation: ${told}`);
+    this.#code = code;
+    this.#told = told;
+  }
+
+  /** The answer, as far as it tells the error. */
+  // biome-ignore lint/suspicious/noExplicitAny: what an answer holds is known when it is read
+  get response(): Map<string, any> {
+    return new Map([
+      [
+        "Error",
+        new Map([
+          ["Code", this.#code],
+          ["Message", this.#told],
+        ]),
+      ],
+    ]);
+  }
+}
+
 export class ConfigError extends Error {
   override name = "Error";
 }
