@@ -65,5 +65,9 @@ it("leaves a stub where a type is one of the program's own", async () => {
       "unsupported",
       "this type of an option of click is not ported yet; the port fails where it gets there",
     ]);
+    const main = sketch.files.find((each) => each.path === sketch.primary)?.text;
+    expect(main).toMatch(
+      target === "go" ? /panic\("dates\.py:3: / : /unsupported\("this type of an option of click", 3\)/,
+    );
   }
 });

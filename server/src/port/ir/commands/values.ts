@@ -16,7 +16,8 @@ export function readValue(
   const read = (method: string): Expression =>
     context.make(methodCall(given(), method, [positional(text(context, name, range))]), range);
   const value = (): Expression => {
-    if (kind === "other") return read("value");
+    if (kind === "other")
+      return context.make({ kind: "stub", construct: "this type of an option of click", python: name }, range);
     if (shape === "many") return kind === "flag" ? read("value") : read(`${kind}s`);
     if (typeof shape === "number") {
       if (kind === "flag") return read("value");
