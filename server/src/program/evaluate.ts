@@ -31,6 +31,9 @@ const STEP = 32;
 const MAX_CALLERS = 12;
 
 const NOTHING: readonly EntityId[] = [];
+/** Tasks and futures of the event loop: what they give is what their coroutine gives. */
+const TASK = /^asyncio\.(Task|Future)$/;
+
 /** Path of what `functools.wraps(f)` gives. */
 export const WRAPS_DECORATOR = "functools.wraps.decorator";
 const NO_NAMES: ReadonlySet<string> = new Set();
@@ -847,8 +850,26 @@ export class Evaluator {
         return NOTHING;
       default:
         if (isFileLike(this.facts[module], annotation)) return NOTHING;
-        return this.#flatMap(this.evaluate(module, annotation, env), (id) => this.#instanceOfType(id));
+        return this.#flatMap(this.evaluate(module, annotation, env), (id) => {
+          const entity = this.entities.get(id);
+          return entity.e === "external-instance" && entity.path === "typing.TypeVar"
+            ? this.#boundOf(module, annotation, 0)
+            : this.#instanceOfType(id);
+        });
     }
+  }
+
+  /** What a type variable of this module stands for at most: `TypeVar("T", bound=Client)`. */
+  #boundOf(module: ModuleId, annotation: ValueId, depth: number): readonly EntityId[] {
+    const facts = this.facts[module];
+    const known = facts.values[annotation];
+    if (known.k === "name" && depth < 3)
+      return (facts.functions[known.fn].bindings[known.name] ?? []).flatMap((one) =>
+        this.#boundOf(module, one, depth + 1),
+      );
+    if (known.k !== "call") return NOTHING;
+    const bound = facts.calls[known.call].args.find((argument) => argument.keyword === "bound");
+    return bound === undefined ? NOTHING : this.declaredInstances(module, bound.value, EMPTY_ENV);
   }
 
   #instanceOfType(id: EntityId): readonly EntityId[] {
@@ -951,6 +972,11 @@ export class Evaluator {
         return [this.external(`${entity.path}.${name}`)];
       case "external-instance":
         return this.#externalAttribute(id, entity.path, name);
+      case "coroutine":
+        // A task that is done gives at once what awaiting it would.
+        return name === "result" && entity.results.length > 0
+          ? [this.entities.id({ e: "external", path: "asyncio.Task.result", receiver: true, self: id })]
+          : NOTHING;
       case "iterable":
       case "tuple":
       case "mapping":
@@ -972,7 +998,6 @@ export class Evaluator {
         ];
       case "partial":
       case "bound":
-      case "coroutine":
       case "generator":
       case "context-manager":
         return NOTHING;
@@ -1104,7 +1129,11 @@ export class Evaluator {
       const facts = this.classFacts(owner.module, owner.cls);
       const members = facts.members[name];
       if (members !== undefined) {
-        for (const value of members) found.push(...this.#memberValue(owner.module, value, receiver, onClass));
+        for (const value of members) {
+          const ofEnum = onClass ? this.#enumMember(owner.module, owner.cls, value) : undefined;
+          if (ofEnum !== undefined) found.push(ofEnum);
+          else found.push(...this.#memberValue(owner.module, value, receiver, onClass));
+        }
         const isMethod = members.some((value) => this.facts[owner.module].values[value].k === "function");
         if (isMethod) return found;
       }
@@ -1138,6 +1167,15 @@ export class Evaluator {
       const known = this.facts[stub].values[value];
       return known.k === "declared" ? this.declaredInstances(stub, known.annotation, EMPTY_ENV) : NOTHING;
     });
+  }
+
+  /** `Colour.RED` is an instance of the enumeration (Python Library Reference: enum). */
+  #enumMember(module: ModuleId, cls: ClassId, value: ValueId): EntityId | undefined {
+    const known = this.facts[module].values[value];
+    if (known.k === "function" || known.k === "class" || (known.k === "declared" && known.value === UNKNOWN))
+      return undefined;
+    const isEnum = this.externalBases(module, cls).some((base) => /^enum\.(Int|Str)?(Enum|Flag)$/.test(base));
+    return isEnum ? this.entities.id({ e: "instance", module, cls, exact: true }) : undefined;
   }
 
   #memberValue(module: ModuleId, value: ValueId, receiver: EntityId, onClass: boolean): readonly EntityId[] {
@@ -1322,6 +1360,43 @@ export class Evaluator {
       }
       case "builtins.next":
         return this.#flatMap(argument(0), (id) => this.element(id));
+      case "typing.cast":
+      case "typing_extensions.cast": {
+        const declared = args[0] === undefined ? NOTHING : this.declaredInstances(module, args[0].value, env);
+        return declared.length > 0 ? declared : argument(1);
+      }
+      case "contextlib.closing": {
+        const held = argument(0);
+        if (held.length > 0) return held;
+        break;
+      }
+      case "contextlib.ExitStack.enter_context":
+      case "contextlib.AsyncExitStack.enter_context":
+        return this.#flatMap(argument(0), (id) => this.#entered(id, false));
+      case "contextlib.AsyncExitStack.enter_async_context": {
+        const results = this.#flatMap(argument(0), (id) => this.#entered(id, true));
+        return [this.entities.id({ e: "coroutine", of: -1, results })];
+      }
+      case "asyncio.wait_for":
+      case "asyncio.shield": {
+        const results = this.#flatMap(argument(0), (id) => this.awaited(id));
+        if (results.length > 0) return [this.entities.id({ e: "coroutine", of: -1, results })];
+        break;
+      }
+      case "asyncio.gather": {
+        const items = args
+          .filter((argument) => argument.keyword === undefined)
+          .map((argument) => {
+            const given = this.evaluate(module, argument.value, env);
+            const each = argument.star === undefined ? given : this.#flatMap(given, (id) => this.element(id));
+            return this.#flatMap(each, (id) => this.awaited(id));
+          });
+        if (items.every((item) => item.length === 0)) break;
+        const answers = args.some((argument) => argument.star !== undefined)
+          ? this.entities.id({ e: "iterable", type: "list", elements: this.#narrow(items.flat()) })
+          : this.entities.id({ e: "tuple", items });
+        return [this.entities.id({ e: "coroutine", of: -1, results: [answers] })];
+      }
       case "builtins.enumerate":
         return [
           this.entities.id({
@@ -1373,6 +1448,12 @@ export class Evaluator {
       const pair = this.entities.id({ e: "tuple", items: [NOTHING, protocols] });
       return [this.entities.id({ e: "coroutine", of: -1, results: [pair] })];
     }
+    if (handover?.via === "task" && handover.wraps !== true && TASK.test(known?.returns ?? "")) {
+      // A task gives, when it is awaited, what its coroutine gives.
+      const results = this.#flatMap(this.#argumentAt(handover.function, args, module, env), (id) => this.awaited(id));
+      const task = this.instanceOf(known!.returns!);
+      return results.length === 0 ? [task] : [task, this.entities.id({ e: "coroutine", of: -1, results })];
+    }
     const row = known;
     if (row !== undefined) {
       if (row.model !== undefined) {
@@ -1416,6 +1497,8 @@ export class Evaluator {
       case "tuple":
         if (/^(pop|popleft|get|get_nowait)$/.test(method)) return this.element(self);
         return /^(copy|union|difference|intersection)$/.test(method) ? [self] : NOTHING;
+      case "coroutine":
+        return method === "result" ? entity.results : NOTHING;
       default:
         return [self];
     }
@@ -1849,6 +1932,13 @@ export class Evaluator {
       }
       case "instance": {
         if (entity.model !== undefined) return this.#rowOf(entity.model);
+        const field = position === undefined ? NOTHING : this.#fieldAt(entity, position);
+        if (field.length > 0) return field;
+        const later = this.classMember(entity.module, entity.cls, "__anext__", id, false);
+        if (later.length > 0)
+          return this.#flatMap(later, (method) =>
+            this.#flatMap(this.applied(method, []), (step) => this.awaited(step)),
+          );
         const iterator = this.classMember(entity.module, entity.cls, "__iter__", id, false);
         const stepped = (of: Extract<Entity, { e: "instance" }>, self: EntityId) => {
           const next = this.classMember(of.module, of.cls, "__next__", self, false);
@@ -1870,8 +1960,24 @@ export class Evaluator {
     }
   }
 
+  /** A field of a named tuple, in the order in which its class declares them. */
+  #fieldAt(
+    { module, cls }: { readonly module: ModuleId; readonly cls: ClassId },
+    position: number,
+  ): readonly EntityId[] {
+    if (!this.externalBases(module, cls).some((base) => /^typing(_extensions)?\.NamedTuple$/.test(base)))
+      return NOTHING;
+    const { values } = this.facts[module];
+    const fields = Object.values(this.classFacts(module, cls).members).flatMap((members) => {
+      const [known] = members.map((value) => values[value]);
+      return known?.k === "declared" ? [known.annotation] : [];
+    });
+    return fields[position] === undefined ? NOTHING : this.declaredInstances(module, fields[position], EMPTY_ENV);
+  }
+
   #itemAt(id: EntityId, position: number): readonly EntityId[] {
     const entity = this.entities.get(id);
+    if (entity.e === "instance") return this.#fieldAt(entity, position);
     if (entity.e === "tuple") return entity.items[position] ?? NOTHING;
     if (entity.e === "iterable") return entity.items?.[position] ?? entity.elements;
     return NOTHING;
@@ -1900,6 +2006,10 @@ export class Evaluator {
         return literal === undefined ? entity.values : (entity.byKey?.get(String(literal)) ?? entity.values);
       case "instance": {
         if (entity.model !== undefined) return typeof literal === "number" ? this.#rowOf(entity.model) : [id];
+        if (typeof literal === "number") {
+          const field = this.#fieldAt(entity, literal);
+          if (field.length > 0) return field;
+        }
         const method = this.classMember(entity.module, entity.cls, "__getitem__", id, false);
         const found = this.#flatMap(method, (inner) => this.applied(inner, []));
         if (found.length > 0) return found;

@@ -318,6 +318,7 @@ class GraphBuilder {
   #findCallersIn(draft: Draft): void {
     this.#resolve(draft, true);
     this.#recordRegistrations(draft);
+    this.#recordCallbacks(draft);
     draft.edges = [];
     draft.externals = [];
     draft.handovers = [];
@@ -325,19 +326,46 @@ class GraphBuilder {
 
   #findDecorated(module: ModuleId): void {
     for (const cls of this.#evaluator.facts[module].classes) {
+      if (cls.decorators.length > 0)
+        this.#recordDecorators(module, this.#evaluator.entities.id({ e: "class", module, cls: cls.id }), cls);
       if (cls.bases.length === 0) continue;
       for (const { fn, row } of baseClassRows(this.#evaluator, module, cls.id))
         this.#recordFramework(module, fn, row.gives);
     }
     for (const fn of this.#evaluator.facts[module].functions) {
       if (fn.decorators.length === 0) continue;
-      this.#recordDecorators(module, fn);
+      this.#recordDecorators(
+        module,
+        this.#evaluator.entities.id({ e: "function", module, fn: fn.id, env: EMPTY_ENV }),
+        fn,
+      );
       for (const decorator of fn.decorators)
         for (const path of this.#evaluator.pathsOf(module, decorator.value)) {
           const { knowledge } = this.#evaluator;
           for (const row of knowledge.registrations(knowledge.canonical(path)))
             if (row.how === "decorator") this.#recordFramework(module, fn.id, row.gives);
         }
+    }
+  }
+
+  /** What library calls that go through an iterable pass to the function that they call for each item: `map(send, clients)`, `sorted(clients, key=…)`. */
+  #recordCallbacks(draft: Draft): void {
+    const evaluator = this.#evaluator;
+    for (const { call, path, row } of draft.externals) {
+      const place = CALLED_WITH_ITEMS.get(path);
+      if (place === undefined || call === undefined || row?.callsBack === undefined) continue;
+      const handler = argumentAt(call.args, row.callsBack);
+      const items = call.args.filter(({ keyword }) => keyword === undefined)[place.items];
+      if (handler === undefined || items === undefined || items.star !== undefined) continue;
+      const elements = evaluator.evaluate(draft.module, items.value, draft.env).flatMap((id) => evaluator.element(id));
+      if (elements.length === 0 || elements.length > MOST_ITEM_CLASSES) continue;
+      for (const id of evaluator.evaluate(draft.module, handler, draft.env)) {
+        const callee = evaluator.calleeOf(id, [], -1, EMPTY_ENV);
+        if (callee === undefined) continue;
+        const shift = (evaluator.entity(id).e === "bound" ? 1 : 0) + place.before;
+        for (const decorated of elements)
+          this.#record(callee.module, callee.fn, { module: draft.module, call: NO_CALL, shift, decorated });
+      }
     }
   }
 
@@ -366,10 +394,9 @@ class GraphBuilder {
   }
 
   /** A decorator is a call with the function, which a registry keeps. */
-  #recordDecorators(module: ModuleId, fn: FunctionFacts): void {
+  #recordDecorators(module: ModuleId, decorated: EntityId, { decorators }: Pick<FunctionFacts, "decorators">): void {
     const evaluator = this.#evaluator;
-    const decorated = evaluator.entities.id({ e: "function", module, fn: fn.id, env: EMPTY_ENV });
-    for (const decorator of fn.decorators) {
+    for (const decorator of decorators) {
       for (const id of evaluator.evaluate(module, decorator.value)) {
         // Classes that decorate are looked up by the evaluator itself.
         if (evaluator.entity(id).e === "class") continue;
@@ -471,10 +498,20 @@ class GraphBuilder {
   #asksObject(draft: Draft, call: CallFacts, site: Site): void {
     const evaluator = this.#evaluator;
     const callee = evaluator.facts[draft.module].values[call.callee];
+    if (callee.k === "builtin" && callee.name === "next" && call.args.length > 0)
+      this.#stepGenerator(draft, call, site);
     const name = callee.k === "builtin" ? ASKING.get(callee.name) : undefined;
     if (name === undefined || !this.#specialMethods.has(name) || call.args.length === 0) return;
     const ids = evaluator.evaluate(draft.module, call.args[0].value, draft.env);
     for (const id of ids) this.#special(draft, id, name, { ...site, call: undefined }, ids.length === 1 ? 0 : 1);
+  }
+
+  /** `next(rows())` runs the generator up to its next item. */
+  #stepGenerator(draft: Draft, call: CallFacts, site: Site): void {
+    const ids = this.#evaluator.evaluate(draft.module, call.args[0].value, draft.env);
+    for (const id of ids)
+      if (this.#evaluator.entity(id).e === "generator")
+        this.#iterate(draft, id, { ...site, implicit: CONSUMED }, ids.length === 1 ? 0 : 1);
   }
 
   /** A method that a class calls on itself and leaves to its subclasses to define. */
@@ -1106,6 +1143,18 @@ class GraphBuilder {
     }
   }
 }
+
+/** Library calls that pass the items of one of their arguments to a function, and how many arguments they pass before the item. */
+const CALLED_WITH_ITEMS: ReadonlyMap<string, { readonly items: number; readonly before: number }> = new Map([
+  ["builtins.map", { items: 1, before: 0 }],
+  ["builtins.filter", { items: 1, before: 0 }],
+  ["builtins.sorted", { items: 0, before: 0 }],
+  ["builtins.min", { items: 0, before: 0 }],
+  ["builtins.max", { items: 0, before: 0 }],
+  ["functools.reduce", { items: 1, before: 1 }],
+]);
+/** Items of more classes than this are not told apart. */
+const MOST_ITEM_CLASSES = 3;
 
 /** Built-in functions that go through an iterable at once. */
 const CONSUMERS = new Set(["list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "min", "max", "any", "all"]);

@@ -36,9 +36,7 @@ export class NamedFiles {
     const naming = this.#namingOf(this.#nodeOf(edge.to), inner);
     if (naming.isOneOfMany) return true;
     const caller = this.#nodeOf(edge.from);
-    return this.#argumentsFor(edge, naming).some(
-      (value) => !this.#ownFiles.isOwn(caller.module, value, caller.env) && this.#isGiven(caller, value),
-    );
+    return this.#argumentsFor(edge, naming).some((value) => this.#isGiven(caller, value));
   }
 
   /** What a proof that begins in a function makes the file's name from. */
@@ -58,9 +56,7 @@ export class NamedFiles {
     const edge = proof.site as Edge;
     const below = this.#namingOf(this.#nodeOf(proof.next), proof.rest);
     if (below.isOneOfMany) return below;
-    const given = this.#argumentsFor(edge, below);
-    const isOwn = given.some((value) => this.#ownFiles.isOwn(node.module, value, node.env));
-    return isOwn ? NOTHING : this.#roots(node, given);
+    return this.#roots(node, this.#argumentsFor(edge, below));
   }
 
   /** The values that may name the file at a call of the library: what it is given first, or the path or stream that it is a method of. */
@@ -110,7 +106,9 @@ export class NamedFiles {
     const on = (inner: ValueId) => this.#follow(node, inner, depth + 1, report);
     switch (known.k) {
       case "param":
-        if (known.fn === node.fn && !this.#isSelf(node.module, node.fn, known.index)) report(known.index);
+        // A parameter whose default is a file of the program's own, or that is called after a configuration, is hardly ever another.
+        if (known.fn !== node.fn || this.#isSelf(node.module, node.fn, known.index)) return;
+        if (!this.#ownFiles.isOwn(node.module, value, node.env)) report(known.index);
         return;
       case "element":
         report("element");

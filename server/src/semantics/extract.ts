@@ -418,6 +418,7 @@ class Extractor {
         const [asserted, ...message] = tree.namedChildren(node);
         if (asserted !== undefined) this.#expression(asserted);
         for (const child of message) this.#expression(child);
+        if (asserted !== undefined) this.#narrow(asserted);
         // What follows runs where it holds, unless a handler takes the failure.
         if (asserted !== undefined && (this.#flags & CallFlag.inTry) === 0) this.#guardBy(this.#ofArguments(asserted));
         break;
