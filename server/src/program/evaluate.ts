@@ -926,6 +926,11 @@ export class Evaluator {
         case "Callable":
         case "Literal":
           return NOTHING;
+        case "Awaitable":
+        case "Coroutine": {
+          const results = parts.length === 0 ? NOTHING : this.declaredInstances(module, parts[parts.length - 1], env);
+          return results.length === 0 ? NOTHING : [this.entities.id({ e: "coroutine", of: -1, results })];
+        }
       }
       const entity = this.entities.get(id);
       const container = entity.e === "external" ? CONTAINER_TYPES.get(last) : undefined;
@@ -1364,6 +1369,26 @@ export class Evaluator {
       case "typing_extensions.cast": {
         const declared = args[0] === undefined ? NOTHING : this.declaredInstances(module, args[0].value, env);
         return declared.length > 0 ? declared : argument(1);
+      }
+      case "copy.copy":
+      case "copy.deepcopy":
+      case "dataclasses.replace": {
+        const copied = argument(0).filter((id) => this.entities.get(id).e === "instance");
+        if (copied.length > 0) return copied;
+        break;
+      }
+      case "builtins.max":
+      case "builtins.min":
+      case "random.choice": {
+        const chosen = this.#flatMap(argument(0), (id) => this.element(id));
+        if (chosen.some((id) => this.entities.get(id).e === "instance")) return chosen;
+        break;
+      }
+      case "itertools.chain": {
+        const elements = args.flatMap((_, index) => this.#flatMap(argument(index), (id) => this.element(id)));
+        if (elements.some((id) => this.entities.get(id).e === "instance"))
+          return [this.entities.id({ e: "iterable", type: "iterator", elements: this.#narrow(elements) })];
+        break;
       }
       case "contextlib.closing": {
         const held = argument(0);
