@@ -39,7 +39,7 @@ export const KNOWN_DIFFERENCES: readonly { readonly case: string; readonly targe
       target: "go",
       reason: "a dict's method as a value that is called with a default",
     },
-    { case: "generators_send", target: "go", reason: "values and errors that are sent into a generator" },
+    { case: "generators_send", target: "go", reason: "what a generator returns, to `yield from` and to StopIteration" },
     { case: "numbers_kinds", target: "go", reason: "integers and floats in one container or variable" },
     { case: "library_counts_caches", target: "go", reason: "what a cached function says of its cache" },
     { case: "typed_dicts", target: "go", reason: "identity of dicts that hold values of several types" },

@@ -188,8 +188,9 @@ const TABLE: Readonly<Record<Semantics["area"], readonly Row[]>> = {
     ["generators", native("iter.Seq"), native("function*"), "generators", "generators_pipeline"],
     [
       "generators with `send`, `throw` and `close`",
-      stub("the call fails"),
+      helper("send, throwInto, closeGenerator: what a generator receives where it goes on"),
       helper("next, throw and return of the generator"),
+      "generators_handed_values",
       "generators_send",
     ],
     ["exit codes", native("os.Exit"), native("process.exitCode"), "exit_code", "exit_raised", "exit_uncaught"],

@@ -11305,6 +11305,68 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "handed",
+    "source": "// handed is what a generator is given where it goes on: a value, an error that is raised there, or its end.\ntype handed struct {\n\tvalue   any\n\tfailure error\n}",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "inbox",
+    "source": "// inbox is what the generator that goes on next finds; one goroutine at a time hands something over.\nvar inbox handed",
+    "imports": [],
+    "uses": [
+      "handed"
+    ]
+  },
+  {
+    "name": "received",
+    "source": "// received is what a generator was handed where it had yielded: nil, where it was only asked to go on.\nfunc received() any {\n\tfound := inbox\n\tinbox = handed{}\n\tif found.failure != nil {\n\t\tpanic(found.failure)\n\t}\n\treturn found.value\n}",
+    "imports": [],
+    "uses": [
+      "handed",
+      "inbox",
+      "found"
+    ]
+  },
+  {
+    "name": "send",
+    "source": "// send goes on with a generator and hands it a value.\nfunc send[T any](generator iter.Seq[T], value any) T {\n\tinbox = handed{value: value}\n\tdefer func() { inbox = handed{} }()\n\treturn next(generator)\n}",
+    "imports": [],
+    "uses": [
+      "handed",
+      "inbox",
+      "next"
+    ]
+  },
+  {
+    "name": "throwInto",
+    "source": "// throwInto goes on with a generator and raises an error where it had yielded.\nfunc throwInto[T any](generator iter.Seq[T], failure error) T {\n\tinbox = handed{failure: failure}\n\tdefer func() { inbox = handed{} }()\n\treturn next(generator)\n}",
+    "imports": [],
+    "uses": [
+      "handed",
+      "inbox",
+      "next"
+    ]
+  },
+  {
+    "name": "generatorExit",
+    "source": "// generatorExit ends a generator where it had yielded.\ntype generatorExit struct{ Exception }",
+    "imports": [],
+    "uses": [
+      "Exception"
+    ]
+  },
+  {
+    "name": "closeGenerator",
+    "source": "// closeGenerator ends a generator; what it leaves behind in its own blocks is run.\nfunc closeGenerator[T any](generator iter.Seq[T]) {\n\tinbox = handed{failure: &generatorExit{}}\n\tdefer func() {\n\t\tinbox = handed{}\n\t\tif r := recover(); r != nil {\n\t\t\tif _, isExit := r.(*generatorExit); !isExit {\n\t\t\t\tpanic(r)\n\t\t\t}\n\t\t}\n\t}()\n\tfor range generator {\n\t\treturn\n\t}\n}",
+    "imports": [],
+    "uses": [
+      "handed",
+      "inbox",
+      "generatorExit"
+    ]
+  },
+  {
     "name": "internTable",
     "source": "// internTable holds values by their hash.\ntype internTable struct {\n\tsync.Mutex\n\tknown map[int][]any\n}",
     "imports": [

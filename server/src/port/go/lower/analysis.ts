@@ -44,6 +44,7 @@ export function analyse(module: Module, mainFunction: FunctionDef | undefined): 
       grown,
       readsJSON: readsJSON(bodies),
       namesNonFinite: namesNonFinite(bodies),
+      handsOver: handsOver(bodies),
       present: presentKeys(module),
     },
     failing: failingFunctions(module, valueFunctions, mainFunction),
@@ -107,6 +108,16 @@ function readsJSON(bodies: readonly (readonly Statement[])[]): boolean {
       e.target.kind === "library" &&
       (e.target.module === "json" || e.target.module === WEB) &&
       e.target.name.startsWith("load");
+  });
+  return found;
+}
+
+/** Whether the program hands values or errors to generators, or ends them. */
+function handsOver(bodies: readonly (readonly Statement[])[]): boolean {
+  let found = false;
+  everyExpression(bodies, (e) => {
+    if (e.kind !== "call" || e.target.kind !== "method" || e.target.receiver.type.kind !== "iterator") return;
+    found ||= ["send", "throw", "close"].includes(e.target.name);
   });
   return found;
 }

@@ -70,6 +70,8 @@ export interface ModuleFacts {
   readonly grown: ReadonlySet<Variable>;
   /** Something reads JSON, and can raise what wrong JSON raises. */
   readonly readsJSON: boolean;
+  /** The program hands values or errors to generators, or ends them, so that each looks for that where it goes on. */
+  readonly handsOver: boolean;
   /** The program names a float that is infinite or no number, which Go's printing and Python's write differently. */
   readonly namesNonFinite: boolean;
   /** Indexes of dicts that are known to be among the keys. */

@@ -1,4 +1,5 @@
 import type { Expression } from "../../ir/nodes.ts";
+import { ANY } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoExpr } from "../tree.ts";
 import type { FunctionLowering } from "./function.ts";
@@ -22,7 +23,8 @@ const NOT_STATEMENTS: ReadonlySet<string> = new Set([
 /** Evaluates an expression for what it does. */
 export function discard(l: FunctionLowering, value: Expression): void {
   if (["none", "ellipsis", "string", "int", "float", "bool"].includes(value.kind)) return;
-  const lowered = l.expr(value);
+  // Of what a generator is handed, an error or its end matter where it asks for no value.
+  const lowered = l.expr(value.kind === "yield" ? { ...value, type: ANY } : value);
   emitDiscarded(l, lowered);
 }
 

@@ -127,7 +127,7 @@ function plain(l: FunctionLowering, value: Expression, expected: Type | undefine
       });
       return l.coerce(l.variable(value.variable), value.variable.type, value.type);
     case "yield":
-      return yieldValue(l, value.value);
+      return yieldValue(l, value.value, value.type);
     case "yieldFrom":
       return yieldFrom(l, value.value);
     case "await":
@@ -1056,7 +1056,7 @@ function dict(l: FunctionLowering, value: Expression & { kind: "dict" }, type: T
 
 // ───────────────────────────────────────────────────────────── generators
 
-function yieldValue(l: FunctionLowering, value: Expression | undefined): GoExpr {
+function yieldValue(l: FunctionLowering, value: Expression | undefined, sent: Type): GoExpr {
   const generator = l.context.generator;
   const { def } = l.context;
   const body = scopedBody(def);
@@ -1070,7 +1070,8 @@ function yieldValue(l: FunctionLowering, value: Expression | undefined): GoExpr 
   if (generator === undefined) return go.NIL;
   const item = value === undefined ? l.zero(l.goType(generator.yielded)) : l.exprAs(value, generator.yielded);
   l.emit(go.ifStmt(go.negate(go.call("yield", item)), [go.returnStmt()]));
-  return go.NIL;
+  if (!l.module.facts.handsOver) return go.NIL;
+  return l.coerce(runtimeCall(l.module, "received"), ANY, sent);
 }
 
 function yieldFrom(l: FunctionLowering, value: Expression): GoExpr {

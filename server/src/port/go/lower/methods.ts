@@ -137,8 +137,7 @@ function methodOf(
     case "library":
       return libraryMethod(l, value, receiver, type, name, args);
     case "iterator":
-      if (name === "__next__") return runtimeCall(l.module, "next", self());
-      return undefined;
+      return iteratorMethod(l, value, self, type, name, args);
     default:
       return undefined;
   }
@@ -415,6 +414,33 @@ function textMethod(
   }
   void value;
   return undefined;
+}
+
+/** What a generator is handed, or how it is ended; `next` is a method of every iterator. */
+function iteratorMethod(
+  l: FunctionLowering,
+  value: Call,
+  self: () => GoExpr,
+  type: Type & { kind: "iterator" },
+  name: string,
+  args: Arguments,
+): GoExpr | undefined {
+  const [first] = args.positional;
+  switch (name) {
+    case "__next__":
+      return runtimeCall(l.module, "next", self());
+    case "send":
+      return l.coerce(runtimeCall(l.module, "send", self(), l.exprAs(first, ANY)), type.element, value.type);
+    case "throw": {
+      // Only an error that is made here is one; a class would have to be made one first.
+      if (args.positional.length !== 1 || first.type.kind !== "instance") return undefined;
+      return l.coerce(runtimeCall(l.module, "throwInto", self(), l.expr(first)), type.element, value.type);
+    }
+    case "close":
+      return runtimeCall(l.module, "closeGenerator", self());
+    default:
+      return undefined;
+  }
 }
 
 /** Arguments by position, those of stars among them, as one list. */

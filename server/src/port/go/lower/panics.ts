@@ -151,6 +151,8 @@ function panics(module: ModuleContext, value: Expression, unguarded: boolean): b
       return value.form === "generator";
     case "lambda":
       return false;
+    case "yield":
+      return module.facts.handsOver;
     case "compare":
       return value.operands.some((each) => each.type.kind === "any" || each.type.kind === "union");
     case "call":
