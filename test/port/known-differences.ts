@@ -31,6 +31,7 @@ export const KNOWN_DIFFERENCES: readonly { readonly case: string; readonly targe
       target: "go",
       reason: "functions of the standard library that its runtime lacks",
     },
+    { case: "exceptions_shown", target: "go", reason: "notes of exceptions" },
     { case: "contexts_stacked", target: "go", reason: "a stack of context managers" },
     { case: "decorators_names", target: "go", reason: "names and documentation of functions that are wrapped" },
     { case: "exceptions_arguments", target: "go", reason: "exceptions that pass what they are given on to their base" },

@@ -2048,6 +2048,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": []
   },
   {
+    "name": "remade",
+    "source": "/** An object of the same class, made anew of the fields that its constructor takes and of changes to them. */\nexport function remade<T extends object>(value: T, fields: readonly string[], changes: Partial<T>): T {\n  const all = { ...value, ...changes } as Record<string, unknown>;\n  const make = value.constructor as new (...given: unknown[]) => T;\n  return new make(...fields.map((field) => all[field]));\n}",
+    "uses": [],
+    "exported": true,
+    "imports": []
+  },
+  {
     "name": "pushLimited",
     "source": "/** Adds to the right of a list of limited length. */\nexport function pushLimited<T>(list: T[], value: T, limit: number): void {\n  list.push(value);\n  while (list.length > limit) list.shift();\n}",
     "uses": [],
@@ -2088,7 +2095,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "unpacked",
-    "source": "/** A list that must have as many elements as it is unpacked into. */\nexport function unpacked<T>(values: readonly T[], count: number): readonly T[] {\n  if (values.length < count)\n    throw new ValueError(`not enough values to unpack (expected ${count}, got ${values.length})`);\n  if (values.length > count) throw new ValueError(`too many values to unpack (expected ${count})`);\n  return values;\n}",
+    "source": "/** A list that must have as many elements as it is unpacked into. */\nexport function unpacked<T>(given: Iterable<T>, count: number): readonly T[] {\n  const values: readonly T[] = Array.isArray(given) ? given : [...given];\n  if (values.length < count)\n    throw new ValueError(`not enough values to unpack (expected ${count}, got ${values.length})`);\n  if (values.length > count) throw new ValueError(`too many values to unpack (expected ${count})`);\n  return values;\n}",
     "uses": [
       "ValueError"
     ],
@@ -3763,6 +3770,15 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   {
     "name": "noteArguments",
     "source": "/** Notes what an exception was made with; Python keeps it as `args`. */\nexport function noteArguments<E extends object>(error: E, args: readonly unknown[]): E {\n  givenArguments.set(error, args);\n  return error;\n}",
+    "uses": [
+      "givenArguments"
+    ],
+    "exported": true,
+    "imports": []
+  },
+  {
+    "name": "argumentsNoted",
+    "source": "/** What was noted for an exception, where its message does not tell. */\nexport function argumentsNoted(error: object): readonly unknown[] | undefined {\n  return givenArguments.get(error);\n}",
     "uses": [
       "givenArguments"
     ],
@@ -5604,8 +5620,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "stdev",
-    "source": "export function stdev(values: Iterable<number>, population = false): number {\n  return Math.sqrt(variance(values, population));\n}",
+    "source": "export function stdev(values: Iterable<number>, population = false): number {\n  const all = [...values];\n  if (all.length < (population ? 1 : 2))\n    throw new StatisticsError(\n      population ? \"pstdev requires at least one data point\" : \"stdev requires at least two data points\",\n    );\n  return Math.sqrt(variance(all, population));\n}",
     "uses": [
+      "StatisticsError",
       "variance"
     ],
     "exported": true,
@@ -6370,7 +6387,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "repr",
-    "source": "/** Python's `repr`. */\nexport function repr(value: unknown, layout: Layout = \"any\", plain = false): string {\n  if (value === null || value === undefined) return \"None\";\n  switch (typeof value) {\n    case \"boolean\":\n      return value ? \"True\" : \"False\";\n    case \"number\":\n      return layout === \"float\"\n        ? reprFloat(value)\n        : Number.isInteger(value) && Math.abs(value) < 1e21\n          ? BigInt(value).toString()\n          : reprFloat(value);\n    case \"bigint\":\n      return value.toString();\n    case \"string\":\n      return reprString(value);\n    case \"function\":\n      return `<function ${value.name}>`;\n  }\n  if (value instanceof WholeFloat) return reprFloat(Number(value));\n  if (typeof layout === \"object\" && \"pairs\" in layout && value instanceof Map) {\n    const pairs = [...value].map(([k, v]) => `(${repr(k, layout.pairs[0])}, ${repr(v, layout.pairs[1])})`);\n    return pairs.length === 0 ? \"OrderedDict()\" : `OrderedDict([${pairs.join(\", \")}])`;\n  }\n  if (typeof layout === \"object\" && \"wrapped\" in layout) {\n    if (value instanceof Set && value.size === 0) return `${layout.wrapped}()`;\n    const open = layout.wrapped.includes(\"(\") ? \", \" : \"(\";\n    const limit = (value as { limit?: number } | null)?.limit;\n    return `${layout.wrapped}${open}${repr(value, layout.of)}${limit === undefined ? \"\" : `, maxlen=${limit}`})`;\n  }\n  if (Array.isArray(value)) return reprArray(value, layout);\n  if (value instanceof Map) {\n    const [key, each] = typeof layout === \"object\" && \"dict\" in layout ? layout.dict : ([\"any\", \"any\"] as const);\n    const pairs = [...value]\n      .map(([k, v]) => `${repr(k, key)}: ${repr(v, isWholeFloat(value, k, v) ? \"float\" : each)}`)\n      .join(\", \");\n    return value.constructor.name === \"Counter\"\n      ? value.size === 0\n        ? \"Counter()\"\n        : `Counter({${[...value]\n            .sort((a, b) => Number(b[1]) - Number(a[1]))\n            .map(([k, v]) => `${repr(k, key)}: ${repr(v, each)}`)\n            .join(\", \")}})`\n      : `{${pairs}}`;\n  }\n  if (value instanceof Set) {\n    const each = typeof layout === \"object\" && \"set\" in layout ? layout.set : \"any\";\n    return value.size === 0 ? \"set()\" : `{${[...value].map((element) => repr(element, each)).join(\", \")}}`;\n  }\n  if (value instanceof Uint8Array) return reprBytes(value);\n  if (value instanceof Error && !hasOwnText(value))\n    return `${value.name === \"Error\" ? \"Exception\" : value.name}(${value.message === \"\" ? \"\" : value.name === \"KeyError\" ? value.message : reprString(value.message)})`;\n  const own = value as { repr?: () => string; toString(): string };\n  if (!plain && typeof own.repr === \"function\") return own.repr();\n  if (plain && own.toString !== Object.prototype.toString) return own.toString();\n  if (typeof own.repr === \"function\") return own.repr();\n  return `<${value.constructor.name} object>`;\n}",
+    "source": "/** Python's `repr`. */\nexport function repr(value: unknown, layout: Layout = \"any\", plain = false): string {\n  if (value === null || value === undefined) return \"None\";\n  switch (typeof value) {\n    case \"boolean\":\n      return value ? \"True\" : \"False\";\n    case \"number\":\n      return layout === \"float\"\n        ? reprFloat(value)\n        : Number.isInteger(value) && Math.abs(value) < 1e21\n          ? BigInt(value).toString()\n          : reprFloat(value);\n    case \"bigint\":\n      return value.toString();\n    case \"string\":\n      return reprString(value);\n    case \"function\":\n      return `<function ${value.name}>`;\n  }\n  if (value instanceof WholeFloat) return reprFloat(Number(value));\n  if (typeof layout === \"object\" && \"pairs\" in layout && value instanceof Map) {\n    const pairs = [...value].map(([k, v]) => `(${repr(k, layout.pairs[0])}, ${repr(v, layout.pairs[1])})`);\n    return pairs.length === 0 ? \"OrderedDict()\" : `OrderedDict([${pairs.join(\", \")}])`;\n  }\n  if (typeof layout === \"object\" && \"wrapped\" in layout) {\n    if (value instanceof Set && value.size === 0) return `${layout.wrapped}()`;\n    const open = layout.wrapped.includes(\"(\") ? \", \" : \"(\";\n    const limit = (value as { limit?: number } | null)?.limit;\n    return `${layout.wrapped}${open}${repr(value, layout.of)}${limit === undefined ? \"\" : `, maxlen=${limit}`})`;\n  }\n  if (Array.isArray(value)) return reprArray(value, layout);\n  if (value instanceof Map) {\n    const [key, each] = typeof layout === \"object\" && \"dict\" in layout ? layout.dict : ([\"any\", \"any\"] as const);\n    const pairs = [...value]\n      .map(([k, v]) => `${repr(k, key)}: ${repr(v, isWholeFloat(value, k, v) ? \"float\" : each)}`)\n      .join(\", \");\n    return value.constructor.name === \"Counter\"\n      ? value.size === 0\n        ? \"Counter()\"\n        : `Counter({${[...value]\n            .sort((a, b) => Number(b[1]) - Number(a[1]))\n            .map(([k, v]) => `${repr(k, key)}: ${repr(v, each)}`)\n            .join(\", \")}})`\n      : `{${pairs}}`;\n  }\n  if (value instanceof Set) {\n    const each = typeof layout === \"object\" && \"set\" in layout ? layout.set : \"any\";\n    return value.size === 0 ? \"set()\" : `{${[...value].map((element) => repr(element, each)).join(\", \")}}`;\n  }\n  if (value instanceof Uint8Array) return reprBytes(value);\n  if (value instanceof Error && !hasOwnText(value) && argumentsNoted(value) !== undefined) {\n    const given = argumentsNoted(value) ?? [];\n    return `${value.name === \"Error\" ? \"Exception\" : value.name}(${given.map((each) => repr(each)).join(\", \")})`;\n  }\n  if (value instanceof Error && !hasOwnText(value))\n    return `${value.name === \"Error\" ? \"Exception\" : value.name}(${value.message === \"\" ? \"\" : value.name === \"KeyError\" ? value.message : reprString(value.message)})`;\n  const own = value as { repr?: () => string; toString(): string };\n  if (!plain && typeof own.repr === \"function\") return own.repr();\n  if (plain && own.toString !== Object.prototype.toString) return own.toString();\n  if (typeof own.repr === \"function\") return own.repr();\n  return `<${value.constructor.name} object>`;\n}",
     "uses": [
       "Layout",
       "reprFloat",
@@ -6379,7 +6396,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "reprArray",
       "isWholeFloat",
       "reprBytes",
-      "hasOwnText"
+      "hasOwnText",
+      "argumentsNoted"
     ],
     "exported": true,
     "imports": []

@@ -559,7 +559,11 @@ function construct(context: Lowering, e: Call, cls: ClassDef): TsExpression {
     }));
     return create(callee, lowerArguments(context, { parameters, qualifiedName: `${cls.name}.__init__` }, e.args));
   }
-  if (cls.isException) return create(callee, exceptionArguments(context, e.args, baseException(cls)));
+  if (cls.isException) {
+    const made = create(callee, exceptionArguments(context, e.args, baseException(cls)));
+    const noted = notedArguments(context, e.args);
+    return noted === undefined ? made : context.use("noteArguments", made, noted);
+  }
   const container = containerOf(context, { kind: "instance", name: cls.name, args: [] });
   if (container?.kind === "list" && e.args.length === 1)
     return method(callee, "from", ...e.args.map((each) => iterable(context, each.value)));

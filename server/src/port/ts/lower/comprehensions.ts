@@ -1,8 +1,10 @@
 import type { ComprehensionClause, Expression } from "../../ir/nodes.ts";
 import { withoutNone } from "../../ir/types.ts";
+import { visitExpression } from "../../ir/walk.ts";
 import {
   array,
   arrow,
+  binary,
   call,
   create,
   literal,
@@ -82,6 +84,14 @@ function chainOf(context: Lowering, e: Comprehension, at: number): TsExpression 
     return method(name("Array"), "from", { kind: "object", properties: [{ key: "length", value: counted }] }, body);
   }
   const rows = arrayOf(context, clause.iterable);
+  // What a condition binds is read by the element of the same turn.
+  if (isLast && clause.conditions.some(bindsInside)) {
+    const made = turn(context, e);
+    const test = clause.conditions.map((each) => context.condition(each)).reduce((a, b) => binary("&&", a, b));
+    const body: TsExpression = { kind: "conditional", test, body: array(made.value), otherwise: array() };
+    const result: TsType | undefined = made.type === undefined ? undefined : { kind: "array", element: made.type };
+    return method(rowsFor(context, clause.target, rows.made), "flatMap", over(body, result));
+  }
   let source = { ...rows, made: rowsFor(context, clause.target, rows.made) };
   for (const condition of clause.conditions)
     source = { made: method(source.made, "filter", over(context.condition(condition))), isFresh: true };
@@ -94,6 +104,18 @@ function chainOf(context: Lowering, e: Comprehension, at: number): TsExpression 
   if (isSame) return source.isFresh || clause.conditions.length > 0 ? source.made : array(spread(source.made));
   const made = turn(context, e);
   return method(source.made, "map", over(made.value, made.type));
+}
+
+/** Whether an expression binds a name by `:=`. */
+function bindsInside(e: Expression): boolean {
+  let found = false;
+  visitExpression(e, {
+    expression: (each) => {
+      found ||= each.kind === "walrus";
+      return undefined;
+    },
+  });
+  return found;
 }
 
 function usesTarget(e: Comprehension): boolean {

@@ -745,7 +745,7 @@ function lowerIndex(context: Lowering, e: Extract<Expression, { kind: "index" }>
       return context.use("at", object, context.flowing(e.index, INT));
     }
     case "str":
-      return context.use("charAt", object, context.expression(e.index));
+      return context.use("charAt", object, context.flowing(e.index, INT));
     case "bytes":
       return e.index.kind === "int" && e.index.value >= 0n
         ? index(object, context.expression(e.index))

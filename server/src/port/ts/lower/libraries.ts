@@ -1,4 +1,5 @@
 import { partialParameters } from "../../ir/bind.ts";
+import { constructorFields, findMethod } from "../../ir/infer/members.ts";
 import type { Expression, FunctionDef } from "../../ir/nodes.ts";
 import { isVerbose, withoutLayout } from "../../ir/patterns.ts";
 import { recordAsDict } from "../../ir/records.ts";
@@ -426,7 +427,17 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
     case "dataclasses.replace": {
       const changes = e.args
         .filter((argument) => argument.kind === "keyword")
-        .map((argument) => ({ key: argument.name ?? "", value: value(argument.value) }));
+        .map((argument) => ({ key: context.memberName(argument.name ?? ""), value: value(argument.value) }));
+      const type = withoutNone(first.type);
+      const cls = type.kind === "instance" ? context.classNamed(type.name) : undefined;
+      // A class that looks its objects over when they are made looks over the copy, too.
+      if (cls !== undefined && findMethod(cls, "__post_init__") !== undefined)
+        return context.use(
+          "remade",
+          value(first),
+          array(...constructorFields(cls).map((field) => string(context.memberName(field.name)))),
+          { kind: "object", properties: changes },
+        );
       return context.use("copyWith", as(value(first), lowerType(context, first.type)), {
         kind: "object",
         properties: changes,

@@ -3,7 +3,25 @@ import { visitExpressions } from "../../ir/walk.ts";
 
 /** Whether the module asks any object that may be an exception for its `args`. */
 export function readsExceptionArguments(module: Module): boolean {
-  return readsAttribute(module, (e) => e.name === "args");
+  return readsAttribute(module, (e) => e.name === "args") || showsExceptions(module);
+}
+
+/** Whether the module shows an exception as it is made: by `repr`, or by `!r`. */
+function showsExceptions(module: Module): boolean {
+  let found = false;
+  const isException = ({ type }: Expression): boolean =>
+    type.kind === "any" ||
+    (type.kind === "instance" && (module.classes.find((each) => each.name === type.name)?.isException ?? true));
+  const expression = (e: Expression): undefined => {
+    if (e.kind === "format")
+      found ||= e.parts.some((part) => part.kind === "field" && part.conversion === "r" && isException(part.value));
+    if (e.kind === "call" && e.target.kind === "builtin" && e.target.name === "repr")
+      found ||= e.args.some((each) => isException(each.value));
+    return undefined;
+  };
+  for (const body of [module.body, module.main ?? [], ...module.functions.map((fn) => fn.body)])
+    visitExpressions(body, { expression });
+  return found;
 }
 
 /** Whether the module asks functions for their names. */

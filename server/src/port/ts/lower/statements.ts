@@ -422,7 +422,9 @@ function ofLength(
   value: Expression,
   source: TsExpression,
 ): TsExpression {
-  const isOpen = ["list", "array", "deque"].includes(value.type.kind);
+  const isMapped =
+    value.kind === "call" && value.target.kind === "builtin" && /^(?:map|filter)$/.test(value.target.name);
+  const isOpen = ["list", "array", "deque"].includes(value.type.kind) || isMapped;
   if (!isOpen || !context.isCaught("ValueError") || target.elements.some((element) => element.kind === "star"))
     return source;
   return context.use("unpacked", source, literal(String(target.elements.length)));

@@ -22,8 +22,9 @@ import {
 } from "../../ir/library/namespaces.ts";
 import type { Argument, BinaryOperator, CallExpression, Expression } from "../../ir/nodes.ts";
 import { ANY, STR, type Type } from "../../ir/types.ts";
-import { array, as, member, method, string, type TsExpression } from "../tree.ts";
+import { array, as, member, method, spread, string, type TsExpression } from "../tree.ts";
 import type { Lowering } from "./context.ts";
+import { iterable } from "./expressions.ts";
 import { layoutOf, lowerType } from "./types.ts";
 
 type Call = Extract<Expression, { kind: "call" }>;
@@ -31,7 +32,10 @@ type Call = Extract<Expression, { kind: "call" }>;
 /** A call of a function or constructor that the runtime has under the name of its stub. */
 export function stubFunction(context: Lowering, e: Call, name: string): TsExpression | undefined {
   const stub = libraryFunction(name);
-  const args = stub === undefined ? undefined : argumentsOf(context, stub, e.args, e.range);
+  const args =
+    stub === undefined
+      ? undefined
+      : (argumentsOf(context, stub, e.args, e.range) ?? spreadArguments(context, stub, e.args));
   if (stub === undefined || args === undefined) return undefined;
   if (name.startsWith("sqlite3.") || name === "sqlalchemy.create_engine")
     context.note(
@@ -41,6 +45,16 @@ export function stubFunction(context: Lowering, e: Call, name: string): TsExpres
       e.range,
     );
   return context.use(stub.runtime, ...args);
+}
+
+/** `f(x, *xs)` of a function that takes any number of values, and nothing else. */
+function spreadArguments(context: Lowering, stub: Stub, args: readonly Argument[]): TsExpression[] | undefined {
+  const [only, ...others] = stub.parameters;
+  if (only?.isRest !== true || others.length > 0) return undefined;
+  if (args.some((each) => each.kind !== "positional" && each.kind !== "star")) return undefined;
+  return args.map((each) =>
+    each.kind === "star" ? spread(iterable(context, each.value)) : context.flowing(each.value, only.type),
+  );
 }
 
 export function stubConstant(context: Lowering, name: string): TsExpression | undefined {

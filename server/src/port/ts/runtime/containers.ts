@@ -544,6 +544,13 @@ export function copyWith<T extends object>(value: T, changes: Partial<T> = {}): 
   return Object.assign(Object.create(Object.getPrototypeOf(value)), value, changes) as T;
 }
 
+/** An object of the same class, made anew of the fields that its constructor takes and of changes to them. */
+export function remade<T extends object>(value: T, fields: readonly string[], changes: Partial<T>): T {
+  const all = { ...value, ...changes } as Record<string, unknown>;
+  const make = value.constructor as new (...given: unknown[]) => T;
+  return new make(...fields.map((field) => all[field]));
+}
+
 /** Adds to the right of a list of limited length. */
 export function pushLimited<T>(list: T[], value: T, limit: number): void {
   list.push(value);
@@ -589,7 +596,8 @@ export function flagOf<T extends { readonly name: string; readonly value: number
 const composites = new WeakMap<object, Map<number, unknown>>();
 
 /** A list that must have as many elements as it is unpacked into. */
-export function unpacked<T>(values: readonly T[], count: number): readonly T[] {
+export function unpacked<T>(given: Iterable<T>, count: number): readonly T[] {
+  const values: readonly T[] = Array.isArray(given) ? given : [...given];
   if (values.length < count)
     throw new ValueError(`not enough values to unpack (expected ${count}, got ${values.length})`);
   if (values.length > count) throw new ValueError(`too many values to unpack (expected ${count})`);

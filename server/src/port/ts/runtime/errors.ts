@@ -436,6 +436,11 @@ export function noteArguments<E extends object>(error: E, args: readonly unknown
   return error;
 }
 
+/** What was noted for an exception, where its message does not tell. */
+export function argumentsNoted(error: object): readonly unknown[] | undefined {
+  return givenArguments.get(error);
+}
+
 /** Python's `args` of an exception. */
 // biome-ignore lint/suspicious/noExplicitAny: what an exception was made with is known when the program runs
 export function argumentsOf(error: Error): any[] {

@@ -265,7 +265,12 @@ export function variance(values: Iterable<number>, population = false): number {
 }
 
 export function stdev(values: Iterable<number>, population = false): number {
-  return Math.sqrt(variance(values, population));
+  const all = [...values];
+  if (all.length < (population ? 1 : 2))
+    throw new StatisticsError(
+      population ? "pstdev requires at least one data point" : "stdev requires at least two data points",
+    );
+  return Math.sqrt(variance(all, population));
 }
 
 /** The values that come most often, in the order in which they come. */

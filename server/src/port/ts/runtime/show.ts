@@ -1,4 +1,4 @@
-import { ValueError } from "./errors.ts";
+import { argumentsNoted, ValueError } from "./errors.ts";
 import { WholeFloat } from "./floats.ts";
 import { median, toFixed } from "./numbers.ts";
 
@@ -133,6 +133,10 @@ export function repr(value: unknown, layout: Layout = "any", plain = false): str
     return value.size === 0 ? "set()" : `{${[...value].map((element) => repr(element, each)).join(", ")}}`;
   }
   if (value instanceof Uint8Array) return reprBytes(value);
+  if (value instanceof Error && !hasOwnText(value) && argumentsNoted(value) !== undefined) {
+    const given = argumentsNoted(value) ?? [];
+    return `${value.name === "Error" ? "Exception" : value.name}(${given.map((each) => repr(each)).join(", ")})`;
+  }
   if (value instanceof Error && !hasOwnText(value))
     return `${value.name === "Error" ? "Exception" : value.name}(${value.message === "" ? "" : value.name === "KeyError" ? value.message : reprString(value.message)})`;
   const own = value as { repr?: () => string; toString(): string };
