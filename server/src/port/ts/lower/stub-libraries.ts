@@ -24,7 +24,6 @@ import type { Argument, BinaryOperator, CallExpression, Expression } from "../..
 import { ANY, STR, type Type } from "../../ir/types.ts";
 import { array, as, member, method, spread, string, type TsExpression } from "../tree.ts";
 import type { Lowering } from "./context.ts";
-import { iterable } from "./expressions.ts";
 import { layoutOf, lowerType } from "./types.ts";
 
 type Call = Extract<Expression, { kind: "call" }>;
@@ -53,7 +52,7 @@ function spreadArguments(context: Lowering, stub: Stub, args: readonly Argument[
   if (only?.isRest !== true || others.length > 0) return undefined;
   if (args.some((each) => each.kind !== "positional" && each.kind !== "star")) return undefined;
   return args.map((each) =>
-    each.kind === "star" ? spread(iterable(context, each.value)) : context.flowing(each.value, only.type),
+    each.kind === "star" ? spread(context.expression(each.value)) : context.flowing(each.value, only.type),
   );
 }
 
