@@ -17,7 +17,7 @@ import { areItsPairs, isAlgorithm, loopsAround, type NestedLoop, numericEvidence
 import { isInsideRange, isOverData, isOverParts, isOverRange } from "./loop-sources.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
-import { asksOf, isObjectWork } from "./object-work.ts";
+import { asksOf, isObjectWork, setsUp } from "./object-work.ts";
 import { Recursions } from "./recursions.ts";
 import { hasSlowTurns } from "./slow-turns.ts";
 import {
@@ -265,6 +265,7 @@ export class CostModel {
     const isOfPairs = areItsPairs(facts, inner, outers);
     if (!isOfPairs && isWeak(inner, outers, calleesCompute)) return "perhaps";
     if (this.#isAside(module, operations, outers)) return "perhaps";
+    if (setsUp(this.#evaluator, module, loops)) return "perhaps";
     // Of what a short function is asked for each pair, nothing tells that there are many.
     const isInnermost = !viewOf(facts).loops[loop.fn].some((other) => other.parent === loop.id);
     if (isInnermost && loop.kind === "for" && inner.dimension !== "counted" && !calleesCompute && asksOnly(operations))

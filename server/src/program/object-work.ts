@@ -1,9 +1,10 @@
-import type { CallFacts, LoopFacts } from "../semantics/facts.ts";
+import type { CallFacts, LoopFacts, ValueId } from "../semantics/facts.ts";
 import { EMPTY_ENV } from "./entities.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { viewOf } from "./module-view.ts";
 import type { ModuleId } from "./modules.ts";
 import { builtinName } from "./ranges.ts";
+import { SCREENS } from "./slow-turns.ts";
 import { EVIDENCE } from "./thresholds.ts";
 
 /** Libraries whose functions are steps of a computation, each as short as an operation. */
@@ -31,6 +32,39 @@ export function isObjectWork(
     (call) => ids.has(call.loop) && !isStep(evaluator, module, call),
   );
   return numeric < asked.length * EVIDENCE.asked;
+}
+
+/** Settings that a call is given by name, or that a new object gets, from which the turn sets something up. */
+const SETTINGS = 3;
+const FIELDS = 2;
+
+/**
+ * `shape = Shape(x=column * width, y=row * height, scale=2)`: a turn that makes an object and settles how it looks or behaves. What is computed
+ * is a setting, and there are as many turns as there are things to see.
+ */
+export function setsUp(evaluator: Evaluator, module: ModuleId, loops: readonly LoopFacts[]): boolean {
+  const facts = evaluator.facts[module];
+  const ids = new Set(loops.map((loop) => loop.id));
+  return viewOf(facts).calls[loops[0].fn].some((call) => {
+    if (!ids.has(call.loop) || builtinName(facts, call.callee) !== undefined) return false;
+    const paths = evaluator.pathsOf(module, call.callee);
+    if (paths.some((path) => SCREENS.test(path))) return true;
+    if (paths.some((path) => STEPS.test(path))) return false;
+    if (call.args.filter(({ keyword }) => keyword !== undefined).length >= SETTINGS) return true;
+    const isIt = (value: ValueId): boolean => {
+      const known = facts.values[value];
+      if (known.k === "union") return known.of.some(isIt);
+      if (known.k === "name")
+        return facts.functions[known.fn].bindings[known.name]?.some((one) => isMade(one)) === true;
+      return isMade(value);
+    };
+    const isMade = (value: ValueId): boolean => {
+      const known = facts.values[value];
+      return known.k === "call" && known.call === call.id;
+    };
+    const fields = facts.writes.filter(({ kind, loop, of }) => kind === "attribute" && ids.has(loop) && isIt(of));
+    return fields.length >= FIELDS;
+  });
 }
 
 /** How many objects, or functions that nobody knows, each turn of a loop asks itself. */

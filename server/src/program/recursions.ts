@@ -73,6 +73,14 @@ export class Recursions {
   #isEnumerated(node: FunctionNode, edge: Edge): boolean {
     const { values } = this.#evaluator.facts[node.module];
     const { returns } = this.#evaluator.functionFacts(node.module, node.fn);
+    // `for key in keys: table[key] = cells(head + [key], rest)`, and the table is the result.
+    const { writes, loops } = this.#evaluator.facts[node.module];
+    const isStored = writes.some(({ kind, of, key, value, loop }) => {
+      const [turn, made] = [values[key], values[value]];
+      const isOfTurn = loop !== NONE && turn.k === "element" && turn.of === loops[loop].over && loop === edge.loop;
+      return kind === "item" && isOfTurn && made.k === "call" && made.call === edge.call?.id && returns.includes(of);
+    });
+    if (isStored) return true;
     return returns.some((value) => {
       const list = values[value];
       const part = list.k === "collection" && list.items.length === 1 ? values[list.items[0]] : undefined;
@@ -205,12 +213,18 @@ export class Recursions {
           return isLess && !isRun(known.of) && isGiven(known.of, place, 0);
         }
         case "call":
+          // A number that is drawn between the ends divides what lies between them.
+          if (isDrawn(calls[known.call].callee)) return false;
           return calls[known.call].args.some((argument) => smaller(argument.value, undefined, depth + 1));
         case "collection":
           return known.items.some((item) => smaller(item, undefined, depth + 1));
         default:
           return false;
       }
+    };
+    const isDrawn = (callee: ValueId): boolean => {
+      const known = values[callee];
+      return (known.k === "attr" || known.k === "import") && /^rand(range|int|om)$/.test(known.name ?? "");
     };
     const isPart = (value: ValueId, depth: number): boolean => {
       if (value === UNKNOWN || depth > 4) return false;

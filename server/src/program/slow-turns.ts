@@ -6,8 +6,8 @@ import type { ModuleId } from "./modules.ts";
 /** Libraries whose calls compute on tensors in native code, on several cores or elsewhere. */
 const TENSORS = /^(torch|tensorflow|jax|keras|onnxruntime|mxnet|paddle)\./;
 /** Libraries that show something on a screen: a turn that does is a frame, of which there are as many in a second as somebody sees. */
-const SCREENS =
-  /^(pygame|tkinter|curses|turtle|pyglet|arcade|matplotlib|wx|kivy|blessed|asciimatics|PyQt\d|PySide\d)\./;
+export const SCREENS =
+  /^(pygame|tkinter|curses|turtle|pyglet|arcade|matplotlib|reportlab|wx|kivy|blessed|asciimatics|PyQt\d|PySide\d)\./;
 /** Methods of cursors and sessions, whatever the library. */
 const QUERIES = /^(execute|executemany|execute_(query|sql|many)|fetch(one|all|many|row|val)|scalars)$/;
 

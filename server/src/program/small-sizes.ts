@@ -11,7 +11,7 @@ const FEW_BY_NAME =
 
 /** The same as numbers: `n_objectives`, `self.ndim`, `max_order`. Rows and columns that are counted are a grid's. */
 const COUNT_OF_FEW =
-  /(^|_)(n|num|number_of|count_of|max|min)_?(dims?|dimensions?|params?|parameters?|args|arguments|objs|objectives|fields|attrs|attributes|axes|options|choices|flags|ports|connectors|metrics|headers|orders?|layers?|levels?|stages?|folds?|heads?|queries|outputs|channels|workers|threads|processes|retries|attempts|streams|ticks|voices)$|(^|_)(tick_(num|count)|(row|col|column)_?span|degree)$|^(levels|layers|stages|folds|retries|attempts|max_?retry|max_?depth)$/i;
+  /(^|_)(n|num|number_of|count_of|max|min)_?(dims?|dimensions?|params?|parameters?|args|arguments|objs?|objectives|fields|attrs|attributes|axes|options|choices|flags|ports|connectors|metrics|headers|orders?|layers?|levels?|stages?|folds?|heads?|queries|outputs|channels|workers|threads|processes|retries|attempts|streams|ticks|voices)$|(^|_)(tick_(num|count)|(row|col|column)_?span|degree)$|^(levels|layers|stages|folds|retries|attempts|max_?retry|max_?depth)$/i;
 
 /** A size that nothing bounds and that is small all the same, by what it is the size of, or because other loops make up for it. */
 export function isSmall(facts: ModuleFacts, { loop, dimension }: NestedLoop, around: readonly NestedLoop[]): boolean {

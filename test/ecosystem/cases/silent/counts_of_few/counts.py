@@ -51,3 +51,13 @@ def streams(file):
         for other in range(at):
             rates.append(file.rates[at] * file.rates[other] / (at - other))
     return rates
+
+
+def front(values, n_obj):
+    found = []
+    for j in range(2, n_obj):
+        value = 1.0
+        for i in range(1, n_obj - j + 1):
+            value *= 1.0 - values[i - 1]
+        found.append(value)
+    return found
