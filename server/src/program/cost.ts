@@ -272,7 +272,12 @@ export class CostModel {
       return "perhaps";
     const sizes = outers.filter((outer) => outer.dimension !== "few");
     const computes = operations.multiplying + operations.adding > 0;
-    const isSearch = ((sizes.length > 1 || isOfPairs) && computes) || sizes.some((outer) => outer.dimension === "scan");
+    // What finds the place of a piece that is handed to others computes nothing of it.
+    const worked = operations.adding - operations.placing;
+    const isWork =
+      operations.multiplying > 0 || (worked > 0 && operations.calls <= 2 * worked) || operations.calls === 0;
+    const isSearch =
+      ((sizes.length > 1 || isOfPairs) && computes && isWork) || sizes.some((outer) => outer.dimension === "scan");
     const asks = !isSearch && isObjectWork(this.#evaluator, module, loops, computes ? numericEvidence(operations) : 0);
     return asks ? "perhaps" : "algorithm";
   }

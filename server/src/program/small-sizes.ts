@@ -11,7 +11,7 @@ const FEW_BY_NAME =
 
 /** The same as numbers: `n_objectives`, `self.ndim`, `max_order`. Rows and columns that are counted are a grid's. */
 const COUNT_OF_FEW =
-  /(^|_)(n|num|number_of|count_of|max|min)_?(dims?|dimensions?|params?|parameters?|args|arguments|objs?|objectives|fields|attrs|attributes|axes|options|choices|flags|ports|connectors|metrics|headers|orders?|layers?|levels?|stages?|folds?|heads?|queries|outputs|channels|workers|threads|processes|retries|attempts|streams|ticks|voices)$|(^|_)(tick_(num|count)|(row|col|column)_?span|degree)$|^(levels|layers|stages|folds|retries|attempts|max_?retry|max_?depth)$/i;
+  /(^|_)(n|num|number_of|count_of|max|min)_?(dims?|dimensions?|params?|parameters?|args|arguments|objs?|objectives|fields|attrs|attributes|axes|options|choices|flags|ports|connectors|metrics|headers|orders?|layers?|levels?|stages?|folds?|heads?|queries|outputs|channels|workers|threads|processes|retries|attempts|streams|ticks|voices)$|(^|_)(tick_(num|count)|(row|col|column)_?span|degree|(bit|byte|word)_?width|(word|address|int|char)_?(size|length|bytes)|(bits|bytes)_per_(sample|pixel|word|value|char|element|item|number)|n_?bits|n_?grams?(_size|_len|_length)?)$|^(levels|layers|stages|folds|retries|attempts|max_?retry|max_?depth)$/i;
 
 /** A size that nothing bounds and that is small all the same, by what it is the size of, or because other loops make up for it. */
 export function isSmall(facts: ModuleFacts, { loop, dimension }: NestedLoop, around: readonly NestedLoop[]): boolean {
@@ -51,7 +51,7 @@ export function onlyCopies(facts: ModuleFacts, { id, kind, over, operations }: L
 
 /** Over columns, fields, parameters, or as many numbers as there are of those. */
 function isOfFewThings(facts: ModuleFacts, loop: LoopFacts): boolean {
-  const bounds = rangeOf(facts, loop.over);
+  const bounds = rangeOf(facts, loop.over) ?? rangeEitherWay(facts, loop.over);
   const end = lastOf(facts, bounds);
   const length = end === undefined ? undefined : facts.values[end];
   const areFew = (value: ValueId) =>
@@ -59,11 +59,20 @@ function isOfFewThings(facts: ModuleFacts, loop: LoopFacts): boolean {
       namesOf(facts, loop, one).some((name) => FEW_BY_NAME.test(snakeCase(name))),
     );
   if (end === undefined || length === undefined) return areFew(loop.over);
+  // A slice of a range that has a name.
+  if (rangeOf(facts, loop.over) === undefined && areFew(loop.over)) return true;
   if (namesOf(facts, loop, end).some((name) => COUNT_OF_FEW.test(snakeCase(name)))) return true;
   if (isCountInRow(facts, loop, end)) return true;
   if (length.k !== "call" || builtinName(facts, facts.calls[length.call].callee) !== "len") return false;
   const [of] = facts.calls[length.call].args;
   return of !== undefined && (areFew(of.value) || isFieldOfFirst(facts, of.value));
+}
+
+/** `range(n) if … else reversed(range(n))`. */
+function rangeEitherWay(facts: ModuleFacts, over: ValueId): readonly ValueId[] | undefined {
+  const known = facts.values[over];
+  const parts = new Set((known.k === "union" ? known.of : [over]).map((part) => baseOf(facts, part).value));
+  return parts.size === 1 ? rangeOf(facts, [...parts][0]) : undefined;
 }
 
 /** Where a range ends, or where one that counts down starts, but for constants: `range(1, max_order + 1)`. */
