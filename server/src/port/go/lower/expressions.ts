@@ -4,7 +4,7 @@ import { libraryMethod } from "../../ir/library/index.ts";
 import type { BinaryOperator, ClassDef, Expression, Variable } from "../../ir/nodes.ts";
 import { ANY, BOOL, INT, isNumeric, NONE, sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
-import type { GoBinaryOperator, GoExpr } from "../tree.ts";
+import type { GoBinaryOperator, GoBlock, GoExpr } from "../tree.ts";
 import { atomicExpression, isAtomic } from "./atomic.ts";
 import { attribute, classVariableName } from "./attributes.ts";
 import { lowerCall } from "./calls.ts";
@@ -1069,7 +1069,7 @@ function yieldValue(l: FunctionLowering, value: Expression | undefined, sent: Ty
   }
   if (generator === undefined) return go.NIL;
   const item = value === undefined ? l.zero(l.goType(generator.yielded)) : l.exprAs(value, generator.yielded);
-  l.emit(go.ifStmt(go.negate(go.call("yield", item)), [go.returnStmt()]));
+  l.emit(go.ifStmt(go.negate(go.call("yield", item)), endOfGenerator(l)));
   if (!l.module.facts.handsOver) return go.NIL;
   return l.coerce(runtimeCall(l.module, "received"), ANY, sent);
 }
@@ -1084,7 +1084,7 @@ function yieldFrom(l: FunctionLowering, value: Expression): GoExpr {
       l.exprAs(value, { kind: "iterator", element: generator.yielded }),
       go.name("yield"),
     );
-    l.emit(go.ifStmt(go.negate(all), [go.returnStmt()]));
+    l.emit(go.ifStmt(go.negate(all), endOfGenerator(l)));
     return go.NIL;
   }
   const item = l.context.scope.take("item");
@@ -1095,9 +1095,18 @@ function yieldFrom(l: FunctionLowering, value: Expression): GoExpr {
     value: go.name(item),
     declares: true,
     over: list,
-    body: [go.ifStmt(go.negate(go.call("yield", go.name(item))), [go.returnStmt()])],
+    body: [go.ifStmt(go.negate(go.call("yield", go.name(item))), endOfGenerator(l))],
   });
   return go.NIL;
+}
+
+/** What a generator does when nobody asks for more, from within whatever stands around the `yield`. */
+function endOfGenerator(l: FunctionLowering): GoBlock {
+  const end = { kind: "return", value: undefined, range: { start: 0, end: 0 } } as const;
+  const block = l.block(() =>
+    l.visitors.statements(l, [{ ...end, comments: [], lineComment: undefined, spaced: false }]),
+  );
+  return block.map((stmt) => ({ ...stmt, source: undefined }));
 }
 
 export { toFloat };

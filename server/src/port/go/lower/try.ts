@@ -60,7 +60,8 @@ function inlineBody(l: FunctionLowering, value: Try): boolean {
   if (first.kind === "return" && returned === undefined) return false;
   const { escape: outerEscape, errors } = l.context;
   const before = outerEscape;
-  l.context.escape = newEscape(l);
+  const own = newEscape(l);
+  l.context.escape = own;
   l.context.errors = "return";
   const captured = l.capture(() => {
     if (returned !== undefined) return l.exprAs(returned, l.context.result!);
@@ -70,6 +71,8 @@ function inlineBody(l: FunctionLowering, value: Try): boolean {
   });
   l.context.escape = before;
   l.context.errors = errors;
+  // A `yield` in it, after which nobody asks for more, leaves the function and not the statement.
+  if (own.usesReturn) return false;
   const at = captured.stmts.findIndex((stmt) => isCheck(stmt));
   if (at < 0 || captured.stmts.some((stmt, i) => i !== at && usesError([stmt]))) return false;
   const check = captured.stmts[at] as GoStmt & { kind: "if" };
