@@ -81,7 +81,7 @@ export function readRuntime(): Entry[] {
       return [
         name,
         {
-          mentioned: new Set([...code.matchAll(/(?<![.\w])[A-Za-z_]\w*/g)].map(([word]) => word)),
+          mentioned: mentionedIn(code),
           selected: new Set([...code.matchAll(/\.([A-Za-z_]\w*)/g)].map(([, word]) => word)),
         },
       ] as const;
@@ -114,6 +114,40 @@ export function readRuntime(): Entry[] {
       uses,
     };
   });
+}
+
+/**
+ * Words of a declaration that may stand for other declarations. A local one of the same name hides those, but where the word is also called or
+ * given type arguments: then it is taken for both.
+ */
+function mentionedIn(code: string): Set<string> {
+  const words = new Set([...code.matchAll(/(?<![.\w])[A-Za-z_]\w*/g)].map(([word]) => word));
+  for (const local of localsIn(code)) {
+    if (!new RegExp(`(?<![.\\w])${local}(\\[[^\\]\\n]*\\])?\\(`).test(code)) words.delete(local);
+  }
+  return words;
+}
+
+/** Names of variables, parameters and named results that a declaration makes, as far as they begin with a small letter. */
+function localsIn(code: string): Set<string> {
+  const found = new Set<string>();
+  const add = (list: string): void => {
+    for (const part of list.split(",")) {
+      const [, name, rest] = /^\s*(?:var )?([a-z]\w*)(\s+\S.*)?$/s.exec(part) ?? [];
+      // A lone word is a type, but in a list it is a name that shares the type of a later one.
+      if (name !== undefined && (rest !== undefined || /,/.test(list))) found.add(name);
+    }
+  };
+  for (const [, list] of code.matchAll(/(?<![.\w])((?:\w+,\s*)*\w+)\s*:=/g))
+    for (const name of list.split(/,\s*/)) found.add(name);
+  for (const [, name] of code.matchAll(/^\s+var (\w+)/gm)) found.add(name);
+  for (const [, parameters, results] of code.matchAll(
+    /func(?:\s*\([^()]*\))?(?:\s*\w+(?:\[[^\]]*\])?)?\(([^()]*)\)(?:\s*\(([^()]*)\))?/g,
+  )) {
+    add(parameters);
+    if (results !== undefined && /\w \S/.test(results)) add(results);
+  }
+  return found;
 }
 
 /** The last element of an import path that is no version. */

@@ -22,6 +22,28 @@ describe("the Go runtime of ports", () => {
     expect(RUNTIME.flatMap((entry) => entry.uses).filter((name) => !names.has(name))).toEqual([]);
   });
 
+  it.runIf(hasGo)(
+    "comes with everything that an entry mentions, and little else",
+    () => {
+      const program = fileURLToPath(new URL("./go-mentions/main.go", import.meta.url));
+      const { stdout, stderr } = spawnSync("go", ["run", program, folder], { encoding: "utf8", maxBuffer: 1 << 24 });
+      expect(stderr).toBe("");
+      const mentions: Readonly<Record<string, readonly string[]>> = JSON.parse(stdout);
+      const entries = new Set(RUNTIME.map(({ name }) => name));
+      const lacking: string[] = [];
+      let beyond = 0;
+      for (const { name, uses } of RUNTIME) {
+        const wanted = new Set(mentions[name]?.filter((each) => entries.has(each)));
+        for (const each of wanted) if (!uses.includes(each)) lacking.push(`${name} lacks ${each}`);
+        beyond += uses.filter((each) => !each.includes(".") && !wanted.has(each)).length;
+      }
+      expect(lacking).toEqual([]);
+      // Words that a declaration both makes and calls are taken for both: what comes with it for nothing makes ports longer.
+      expect(beyond).toBeLessThan(entries.size / 20);
+    },
+    120_000,
+  );
+
   // The package's own tests say what each entry does; they need the toolchain.
   it.runIf(hasGo)(
     "passes gofmt, vet and its own tests",

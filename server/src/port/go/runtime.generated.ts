@@ -93,7 +93,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "suppress",
       "CommandArgument",
       "Subcommands",
-      "at",
       "collect",
       "iterate"
     ]
@@ -147,7 +146,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "CommandArgument",
       "CommandArgument.names",
       "joinShown",
-      "count",
       "iterate",
       "str"
     ]
@@ -186,7 +184,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "CommandArgument",
-      "count",
       "toInt"
     ]
   },
@@ -232,10 +229,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "CommandArgument",
       "CommandArgument.convert",
       "CommandArgument.checked",
-      "typedList",
-      "missing",
-      "given",
-      "at"
+      "typedList"
     ]
   },
   {
@@ -246,7 +240,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "slices"
     ],
     "uses": [
-      "element",
       "isNil"
     ]
   },
@@ -301,8 +294,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// GetOr is the value of a name, or another where it has none.\nfunc (n *Namespace) GetOr(name string, missing any) any {\n\tif value, known := n.values[name]; known {\n\t\treturn value\n\t}\n\treturn missing\n}",
     "imports": [],
     "uses": [
-      "Namespace",
-      "missing"
+      "Namespace"
     ]
   },
   {
@@ -420,8 +412,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "ArgumentParser.Prog",
       "ArgumentParser.AddArgument",
       "ArgumentParser.register",
-      "ArgumentParser.SetDefaults",
-      "at"
+      "ArgumentParser.SetDefaults"
     ]
   },
   {
@@ -496,7 +487,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "ArgumentParser.Prog",
       "ArgumentParser.register",
       "ArgumentParser.usage",
-      "given",
       "Exception.arguments"
     ]
   },
@@ -693,8 +683,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "CommandArgument.invocation",
       "ArgumentParser",
       "ArgumentParser.help",
-      "helpWidth",
-      "missing"
+      "helpWidth"
     ]
   },
   {
@@ -714,7 +703,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "Tuple",
       "wrapText",
       "formatPercent",
-      "found",
       "splitLines",
       "str"
     ]
@@ -742,17 +730,14 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "ArgumentParser.Prog",
       "usageWords",
       "ArgumentParser.usageOf",
-      "helpWidth",
-      "start"
+      "helpWidth"
     ]
   },
   {
     "name": "usageWords",
     "source": "// usageWords are the parts of a usage between which a line can end: what stands in brackets stays together.\nfunc usageWords(usage string) []string {\n\tvar words []string\n\tdepth, start := 0, 0\n\tfor i, r := range usage {\n\t\tswitch r {\n\t\tcase '[', '(':\n\t\t\tdepth++\n\t\tcase ']', ')':\n\t\t\tdepth--\n\t\tcase ' ':\n\t\t\tif depth == 0 {\n\t\t\t\twords = append(words, usage[start:i])\n\t\t\t\tstart = i + 1\n\t\t\t}\n\t\t}\n\t}\n\tif start < len(usage) {\n\t\twords = append(words, usage[start:])\n\t}\n\treturn words\n}",
     "imports": [],
-    "uses": [
-      "start"
-    ]
+    "uses": []
   },
   {
     "name": "ArgumentParser.usageOf",
@@ -767,10 +752,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "CommandArgument",
       "CommandArgument.usage",
       "ArgumentParser",
-      "ArgumentParser.usage",
-      "at",
-      "start",
-      "end"
+      "ArgumentParser.usage"
     ]
   },
   {
@@ -792,10 +774,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "ArgumentParser.Error",
       "commandOption",
       "negativeNumber",
-      "ArgumentParser.flagged",
-      "Exception.Error",
-      "Exception.arguments",
-      "found"
+      "ArgumentParser.flagged"
     ]
   },
   {
@@ -854,9 +833,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "argumentReader",
       "argumentReader.takeOption",
       "argumentReader.takePositionals",
-      "argumentReader.complete",
-      "at",
-      "next"
+      "argumentReader.complete"
     ]
   },
   {
@@ -905,7 +882,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "argumentReader",
       "argumentReader.take",
       "argumentReader.count",
-      "start",
       "quote"
     ]
   },
@@ -918,9 +894,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "CommandArgument.pattern",
       "argumentReader",
-      "argumentReader.take",
-      "at",
-      "start"
+      "argumentReader.take"
     ]
   },
   {
@@ -938,7 +912,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "Namespace.Set",
       "ArgumentParser.Error",
       "argumentReader",
-      "missing",
       "Exception.Error",
       "Exception.arguments"
     ]
@@ -1009,8 +982,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "OrderedMap",
       "NewOrderedMap",
-      "OrderedMap.Set",
-      "answer"
+      "OrderedMap.Set"
     ]
   },
   {
@@ -1023,8 +995,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "AWSClientError",
       "newException",
-      "check",
-      "refused"
+      "check"
     ]
   },
   {
@@ -1122,8 +1093,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "pointedText",
       "OrderedMap",
       "must",
-      "check",
-      "found"
+      "check"
     ]
   },
   {
@@ -1144,8 +1114,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "awsResult",
       "S3Store",
       "pointedText",
-      "OrderedMap",
-      "found"
+      "OrderedMap"
     ]
   },
   {
@@ -1161,10 +1130,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "S3Store",
       "pointedText",
       "OrderedMap",
-      "OrderedMap.Set",
-      "count",
-      "found",
-      "answer"
+      "OrderedMap.Set"
     ]
   },
   {
@@ -1253,8 +1219,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "awsAnswer",
       "awsResult",
       "SQSQueues",
-      "OrderedMap",
-      "found"
+      "OrderedMap"
     ]
   },
   {
@@ -1284,10 +1249,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "awsResult",
       "SQSQueues",
       "OrderedMap",
-      "OrderedMap.Set",
-      "count",
-      "found",
-      "answer"
+      "OrderedMap.Set"
     ]
   },
   {
@@ -1337,10 +1299,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "fmt",
       "strings"
     ],
-    "uses": [
-      "given",
-      "plural"
-    ]
+    "uses": []
   },
   {
     "name": "listNames",
@@ -1492,7 +1451,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (c *ChainMap) Get(key, missing any) any {\n\tif holder, ok := c.holder(key); ok {\n\t\treturn element(holder, key)\n\t}\n\treturn missing\n}",
     "imports": [],
     "uses": [
-      "missing",
       "ChainMap",
       "ChainMap.holder",
       "element"
@@ -1586,9 +1544,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "mergeSorted",
     "source": "// mergeSorted gives sorted lists as one; of equals that of an earlier list goes first.\nfunc mergeSorted[T any](compare func(a, b T) int, lists ...[]T) []T {\n\tmerged := []T{}\n\tat := make([]int, len(lists))\n\tfor {\n\t\tbest := -1\n\t\tfor i, list := range lists {\n\t\t\tif at[i] < len(list) && (best < 0 || compare(list[at[i]], lists[best][at[best]]) < 0) {\n\t\t\t\tbest = i\n\t\t\t}\n\t\t}\n\t\tif best < 0 {\n\t\t\treturn merged\n\t\t}\n\t\tmerged = append(merged, lists[best][at[best]])\n\t\tat[best]++\n\t}\n}",
     "imports": [],
-    "uses": [
-      "at"
-    ]
+    "uses": []
   },
   {
     "name": "bisectBy",
@@ -1723,8 +1679,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "BinasciiError",
-      "ValueError",
-      "found"
+      "ValueError"
     ]
   },
   {
@@ -1810,8 +1765,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "ClickException",
       "UsageError",
-      "Exception",
-      "found"
+      "Exception"
     ]
   },
   {
@@ -1923,10 +1877,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "missing",
-      "given",
       "ParameterType",
       "foldedChoice",
-      "at",
       "mapped",
       "iterate",
       "quote",
@@ -1970,7 +1922,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "clamped",
       "rangeText",
       "toFloat",
-      "number",
       "quote",
       "str"
     ]
@@ -1979,10 +1930,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "clamped",
     "source": "func clamped(bound any, isOpen bool, step int) any {\n\tif number, ok := bound.(int); ok && isOpen {\n\t\treturn number + step\n\t}\n\treturn bound\n}",
     "imports": [],
-    "uses": [
-      "bound",
-      "number"
-    ]
+    "uses": []
   },
   {
     "name": "rangeText",
@@ -2004,7 +1952,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "ParameterType",
-      "found",
       "quote"
     ]
   },
@@ -2068,7 +2015,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "CommandParameter.metavariable",
       "envvarNames",
       "CommandParameter.shownDefault",
-      "sorted",
       "dedent"
     ]
   },
@@ -2077,7 +2023,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func envvarNames(given any) []string {\n\tif name, ok := given.(string); ok {\n\t\treturn []string{name}\n\t}\n\tvar names []string\n\tfor each := range iterate(given) {\n\t\tnames = append(names, str(each))\n\t}\n\treturn names\n}",
     "imports": [],
     "uses": [
-      "given",
       "iterate",
       "str"
     ]
@@ -2235,7 +2180,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "path/filepath"
     ],
     "uses": [
-      "given",
       "Command",
       "RunSettings",
       "commandEnd",
@@ -2317,9 +2261,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "oneOrMany",
     "source": "func oneOrMany(count int, one, many string) string {\n\tif count == 1 {\n\t\treturn one\n\t}\n\treturn many\n}",
     "imports": [],
-    "uses": [
-      "count"
-    ]
+    "uses": []
   },
   {
     "name": "CommandContext",
@@ -2520,8 +2462,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "CommandContext.showsDefaults",
       "CommandContext.commandList",
       "wrapParagraphs",
-      "definitionList",
-      "sorted"
+      "definitionList"
     ]
   },
   {
@@ -2615,8 +2556,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "CommandParameter.flagKey",
       "commandLine.readOptions",
       "commandLine.readArguments",
-      "CommandContext.value",
-      "found"
+      "CommandContext.value"
     ]
   },
   {
@@ -2704,7 +2644,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "CommandParameter",
       "commandLine",
       "CommandParameter.flagKey",
-      "count",
       "newException",
       "quote"
     ]
@@ -2714,7 +2653,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// value is that of a parameter: what the line gives, or the environment, or its default.\nfunc (c *CommandContext) value(p *CommandParameter, given []any) any {\n\tif given == nil && !p.isArgument && p.Prompt != nil && c.environment(p) == nil {\n\t\treturn p.ask(c)\n\t}\n\tif p.Count {\n\t\tswitch {\n\t\tcase given != nil:\n\t\t\treturn len(given)\n\t\tcase p.Default != nil:\n\t\t\treturn p.Default\n\t\t}\n\t\treturn 0\n\t}\n\tvar found any\n\tswitch {\n\tcase given != nil && p.Multiple:\n\t\tfound = given\n\tcase given != nil:\n\t\tfound = given[len(given)-1]\n\tdefault:\n\t\tif found = c.environment(p); found == nil {\n\t\t\tfound = p.Default\n\t\t}\n\t\tif p.FlagValue != nil && found == true {\n\t\t\tfound = p.FlagValue\n\t\t}\n\t}\n\tif isNil(found) {\n\t\treturn c.missing(p)\n\t}\n\tswitch {\n\tcase p.Multiple && p.Nargs != 1:\n\t\treturn mapped(collect(iterate(found)), func(each any) any { return p.convertedList(c, each) })\n\tcase p.Multiple || p.Nargs != 1:\n\t\tvalues := p.convertedList(c, found)\n\t\tif p.isRequired && lengthOf(values) == 0 {\n\t\t\treturn c.missing(p)\n\t\t}\n\t\treturn values\n\t}\n\treturn p.converted(c, found)\n}",
     "imports": [],
     "uses": [
-      "given",
       "CommandParameter",
       "CommandContext",
       "CommandContext.missing",
@@ -2726,7 +2664,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "mapped",
       "collect",
       "iterate",
-      "found",
       "isNil"
     ]
   },
@@ -2796,7 +2733,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (p *CommandParameter) convertedList(c *CommandContext, given any) any {\n\tvalues := []any{}\n\tfor each := range iterate(given) {\n\t\tvalues = append(values, p.converted(c, each))\n\t}\n\treturn values\n}",
     "imports": [],
     "uses": [
-      "given",
       "CommandParameter",
       "CommandContext",
       "CommandParameter.converted",
@@ -2810,7 +2746,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "fmt"
     ],
     "uses": [
-      "given",
       "textParameter",
       "CommandParameter",
       "CommandParameter.isSwitch",
@@ -2827,7 +2762,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "missing",
       "ParameterType",
       "commandInput",
       "str"
@@ -2852,7 +2786,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "fmt"
     ],
     "uses": [
-      "missing",
       "ParameterType",
       "promptLine"
     ]
@@ -2862,7 +2795,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func promptText(text string, missing any) string {\n\treturn str(promptFor(text, missing, textParameter()))\n}",
     "imports": [],
     "uses": [
-      "missing",
       "textParameter",
       "promptFor",
       "str"
@@ -2873,7 +2805,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func promptInteger(text string, missing any) int {\n\treturn toInt(promptFor(text, missing, integerParameter()))\n}",
     "imports": [],
     "uses": [
-      "missing",
       "integerParameter",
       "promptFor",
       "toInt"
@@ -2884,7 +2815,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func promptNumber(text string, missing any) float64 {\n\treturn toFloat(promptFor(text, missing, floatParameter()))\n}",
     "imports": [],
     "uses": [
-      "missing",
       "floatParameter",
       "promptFor",
       "toFloat"
@@ -2895,7 +2825,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func promptChoice(text string, kind *ParameterType, missing any) string {\n\treturn str(promptFor(text, missing, kind))\n}",
     "imports": [],
     "uses": [
-      "missing",
       "ParameterType",
       "promptFor",
       "str"
@@ -2909,10 +2838,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "missing",
       "Abort",
-      "commandInput",
-      "answer"
+      "commandInput"
     ]
   },
   {
@@ -2948,8 +2875,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "CommandParameter",
-      "CommandValues",
-      "at"
+      "CommandValues"
     ]
   },
   {
@@ -3101,9 +3027,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "os"
     ],
-    "uses": [
-      "found"
-    ]
+    "uses": []
   },
   {
     "name": "echo",
@@ -3125,9 +3049,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "strings"
     ],
-    "uses": [
-      "found"
-    ]
+    "uses": []
   },
   {
     "name": "styled",
@@ -3138,7 +3060,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "isSet",
       "str",
       "isNil"
     ]
@@ -3352,8 +3273,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "SubprocessError",
-      "CalledProcessError",
-      "found"
+      "CalledProcessError"
     ]
   },
   {
@@ -3371,8 +3291,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "SubprocessError",
-      "TimeoutExpired",
-      "found"
+      "TimeoutExpired"
     ]
   },
   {
@@ -3815,7 +3734,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// takeSmallest takes the value that comes first in order.\nfunc takeSmallest[T any](values *[]T) T {\n\tat := 0\n\tfor i, value := range *values {\n\t\tif compareAny(value, (*values)[at]) < 0 {\n\t\t\tat = i\n\t\t}\n\t}\n\treturn popAt(values, at)\n}",
     "imports": [],
     "uses": [
-      "at",
       "popAt",
       "compareAny"
     ]
@@ -4231,7 +4149,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (s *ConfigSection) Get(option string, missing *string) *string {\n\tif s.Has(option) {\n\t\treturn new(s.Item(option))\n\t}\n\treturn missing\n}",
     "imports": [],
     "uses": [
-      "missing",
       "ConfigSection",
       "ConfigSection.Has",
       "ConfigSection.Item",
@@ -4245,7 +4162,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (s *ConfigSection) Getint(option string, missing *int) *int {\n\tif s.Has(option) {\n\t\treturn new(parseInt(s.Item(option)))\n\t}\n\treturn missing\n}",
     "imports": [],
     "uses": [
-      "missing",
       "ConfigSection",
       "ConfigSection.Has",
       "ConfigSection.Item",
@@ -4260,7 +4176,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (s *ConfigSection) Getfloat(option string, missing *float64) *float64 {\n\tif s.Has(option) {\n\t\treturn new(parseFloat(s.Item(option)))\n\t}\n\treturn missing\n}",
     "imports": [],
     "uses": [
-      "missing",
       "ConfigSection",
       "ConfigSection.Has",
       "ConfigSection.Item",
@@ -4275,7 +4190,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (s *ConfigSection) Getboolean(option string, missing *bool) *bool {\n\tif s.Has(option) {\n\t\treturn new(configFlag(s.Item(option)))\n\t}\n\treturn missing\n}",
     "imports": [],
     "uses": [
-      "missing",
       "ConfigSection",
       "ConfigSection.Has",
       "ConfigSection.Item",
@@ -4357,7 +4271,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "OrderedMap.Set",
       "OrderedMap.Get",
       "newException",
-      "number",
       "quote"
     ]
   },
@@ -4451,7 +4364,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "NoOptionError",
       "OrderedMap.Lookup",
       "newException",
-      "found",
       "quote"
     ]
   },
@@ -4708,8 +4620,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "ConfigError",
-      "Exception",
-      "found"
+      "Exception"
     ]
   },
   {
@@ -4859,7 +4770,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// position turns a Python index into one that counts from the start.\nfunc position(index, length int) int {\n\tif index < 0 {\n\t\tindex += length\n\t}\n\tif index < 0 || index >= length {\n\t\tpanic(&IndexError{newException(\"list index out of range\")})\n\t}\n\treturn index\n}",
     "imports": [],
     "uses": [
-      "length",
       "newException",
       "IndexError"
     ]
@@ -4887,11 +4797,9 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// stepIndexes are the indexes that a slice with a step selects among n.\nfunc stepIndexes(n int, start, stop *int, step int) []int {\n\tif step == 0 {\n\t\tpanic(&ValueError{newException(\"slice step cannot be zero\")})\n\t}\n\tlow, high := 0, n\n\tif step < 0 {\n\t\tlow, high = -1, n-1\n\t}\n\tbound := func(value *int, missing int) int {\n\t\tif value == nil {\n\t\t\treturn missing\n\t\t}\n\t\tindex := *value\n\t\tif index < 0 {\n\t\t\tindex += n\n\t\t}\n\t\treturn min(max(index, low), high)\n\t}\n\tfirst, last := bound(start, low), bound(stop, high)\n\tif step < 0 {\n\t\tfirst, last = bound(start, high), bound(stop, low)\n\t}\n\tindexes := []int{}\n\tfor i := first; step > 0 && i < last || step < 0 && i > last; i += step {\n\t\tindexes = append(indexes, i)\n\t}\n\treturn indexes\n}",
     "imports": [],
     "uses": [
-      "missing",
       "bound",
       "newException",
-      "ValueError",
-      "start"
+      "ValueError"
     ]
   },
   {
@@ -4901,7 +4809,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "slices"
     ],
     "uses": [
-      "start",
       "clampBounds"
     ]
   },
@@ -4914,8 +4821,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "stepIndexes",
       "newException",
-      "ValueError",
-      "start"
+      "ValueError"
     ]
   },
   {
@@ -4923,8 +4829,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// deleteStep removes every element that a slice with a step selects.\nfunc deleteStep[T any](values []T, start, stop *int, step int) []T {\n\tdrop := map[int]bool{}\n\tfor _, i := range stepIndexes(len(values), start, stop, step) {\n\t\tdrop[i] = true\n\t}\n\tkept := []T{}\n\tfor i, value := range values {\n\t\tif !drop[i] {\n\t\t\tkept = append(kept, value)\n\t\t}\n\t}\n\treturn kept\n}",
     "imports": [],
     "uses": [
-      "stepIndexes",
-      "start"
+      "stepIndexes"
     ]
   },
   {
@@ -4947,9 +4852,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "filled",
     "source": "// filled is a list of count copies of a value.\nfunc filled[T any](value T, count int) []T {\n\tresult := make([]T, max(count, 0))\n\tfor i := range result {\n\t\tresult[i] = value\n\t}\n\treturn result\n}",
     "imports": [],
-    "uses": [
-      "count"
-    ]
+    "uses": []
   },
   {
     "name": "concat",
@@ -5016,7 +4919,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// countOf is how many elements equal a value.\nfunc countOf[T any](values []T, value T) int {\n\tcount := 0\n\tfor _, each := range values {\n\t\tif equal(each, value) {\n\t\t\tcount++\n\t\t}\n\t}\n\treturn count\n}",
     "imports": [],
     "uses": [
-      "count",
       "equal"
     ]
   },
@@ -5106,9 +5008,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "numbersFrom",
     "source": "// numbersFrom lists start, start+step, … before stop.\nfunc numbersFrom(start, stop, step int) []int {\n\tnumbers := []int{}\n\tfor i := start; step > 0 && i < stop || step < 0 && i > stop; i += step {\n\t\tnumbers = append(numbers, i)\n\t}\n\treturn numbers\n}",
     "imports": [],
-    "uses": [
-      "start"
-    ]
+    "uses": []
   },
   {
     "name": "mapped",
@@ -5142,8 +5042,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// enumerated pairs every element with its number.\nfunc enumerated[T any](values []T, start int) []Pair[int, T] {\n\tresult := make([]Pair[int, T], len(values))\n\tfor i, value := range values {\n\t\tresult[i] = Pair[int, T]{start + i, value}\n\t}\n\treturn result\n}",
     "imports": [],
     "uses": [
-      "Pair",
-      "start"
+      "Pair"
     ]
   },
   {
@@ -5892,7 +5791,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "indexOf",
-      "start",
       "clampBounds"
     ]
   },
@@ -5928,9 +5826,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "reflect"
     ],
-    "uses": [
-      "field"
-    ]
+    "uses": []
   },
   {
     "name": "OrderedMap.cloneAny",
@@ -6240,7 +6136,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "given",
       "SQLConnection.opened",
       "SQLConnection.prepare",
       "SQLConnection.begin",
@@ -6310,7 +6205,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "database/sql"
     ],
     "uses": [
-      "count",
       "SQLConnection",
       "changed",
       "must"
@@ -6329,9 +6223,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "withoutTimes",
       "sqlError",
       "must",
-      "check",
-      "number",
-      "found"
+      "check"
     ]
   },
   {
@@ -6521,7 +6413,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "at",
       "SQLRow",
       "to",
       "newException",
@@ -6620,9 +6511,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings",
       "unicode"
     ],
-    "uses": [
-      "end"
-    ]
+    "uses": []
   },
   {
     "name": "sqlPieces",
@@ -6632,10 +6521,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings",
       "unicode"
     ],
-    "uses": [
-      "at",
-      "end"
-    ]
+    "uses": []
   },
   {
     "name": "statementsOf",
@@ -6674,10 +6560,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "fmt"
     ],
     "uses": [
-      "given",
-      "at",
       "collect",
-      "count",
       "behind",
       "bindable",
       "SQLProgrammingError",
@@ -6695,7 +6578,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "fmt"
     ],
     "uses": [
-      "position",
       "behind",
       "SQLProgrammingError",
       "newException",
@@ -6961,8 +6843,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "SQLError",
       "SQLDatabaseError",
-      "Exception",
-      "found"
+      "Exception"
     ]
   },
   {
@@ -7004,7 +6885,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "time"
     ],
     "uses": [
-      "at",
       "CalendarDate",
       "newDate",
       "CalendarDate.Year",
@@ -7019,7 +6899,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "time"
     ],
     "uses": [
-      "at",
       "CalendarDate",
       "CalendarDate.Year",
       "CalendarDate.Month",
@@ -7033,7 +6912,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "time"
     ],
     "uses": [
-      "at",
       "CalendarDate",
       "CalendarDate.Year",
       "CalendarDate.Month",
@@ -7460,7 +7338,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "time"
     ],
     "uses": [
-      "at",
       "CalendarDate",
       "CalendarDate.Year",
       "CalendarDate.Month",
@@ -7514,7 +7391,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "time"
     ],
     "uses": [
-      "at",
       "TimeZone",
       "ClockTime.Second",
       "DateTime",
@@ -7530,7 +7406,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "time"
     ],
     "uses": [
-      "at",
       "TimeZone",
       "DateTime",
       "dateTimeOf",
@@ -7739,7 +7614,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "time"
     ],
     "uses": [
-      "at",
       "CalendarDate.Month",
       "ClockTime.micros",
       "DateTime",
@@ -8040,7 +7914,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "time"
     ],
     "uses": [
-      "at",
       "CalendarDate.Month",
       "CalendarDate.Weekday",
       "CalendarDate.Isoweekday",
@@ -8069,8 +7942,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "time"
     ],
     "uses": [
-      "at",
-      "most",
       "newDate",
       "CalendarDate.Month",
       "CalendarDate.Day",
@@ -8105,7 +7976,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "wrapChunks",
-      "length",
       "newException",
       "ValueError"
     ]
@@ -8124,8 +7994,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "wrapChunk",
-      "isWordRune",
-      "start"
+      "isWordRune"
     ]
   },
   {
@@ -8159,9 +8028,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "strings"
     ],
-    "uses": [
-      "found"
-    ]
+    "uses": []
   },
   {
     "name": "indentText",
@@ -8214,8 +8081,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "slices"
     ],
     "uses": [
-      "TextBuffer",
-      "end"
+      "TextBuffer"
     ]
   },
   {
@@ -8242,8 +8108,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "TextBuffer",
-      "TextBuffer.Read",
-      "end"
+      "TextBuffer.Read"
     ]
   },
   {
@@ -8273,7 +8138,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (b *TextBuffer) SeekTo(position int) int {\n\tb.at = min(position, len(b.text))\n\treturn b.at\n}",
     "imports": [],
     "uses": [
-      "position",
       "TextBuffer"
     ]
   },
@@ -8317,8 +8181,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "linesOf",
       "CSVReader",
       "parseRows",
-      "resumable",
-      "quote"
+      "resumable"
     ]
   },
   {
@@ -8338,10 +8201,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "iter",
       "strings"
     ],
-    "uses": [
-      "field",
-      "quote"
-    ]
+    "uses": []
   },
   {
     "name": "CSVWriter",
@@ -8358,8 +8218,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "CSVWriter",
-      "textWriterOf",
-      "quote"
+      "textWriterOf"
     ]
   },
   {
@@ -8484,7 +8343,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func newCSVDictWriter(file any, names []string, missing any, others, delimiter, lineTerminator string, quoting int) *CSVDictWriter {\n\treturn &CSVDictWriter{newCSVWriter(file, delimiter, \"\\\"\", lineTerminator, quoting), names, missing, others == \"ignore\"}\n}",
     "imports": [],
     "uses": [
-      "missing",
       "newCSVWriter",
       "CSVDictWriter"
     ]
@@ -8596,8 +8454,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "Pair",
-      "at"
+      "Pair"
     ]
   },
   {
@@ -8606,9 +8463,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "strings"
     ],
-    "uses": [
-      "at"
-    ]
+    "uses": []
   },
   {
     "name": "fileNameOf",
@@ -8775,7 +8630,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "slice",
       "behind",
       "to",
-      "start",
       "substring"
     ]
   },
@@ -8845,7 +8699,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "wideInteger",
-      "field",
       "adopter",
       "isMapping",
       "entriesOf",
@@ -8935,9 +8788,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "argumentOr",
     "source": "// argumentOr is an argument of a call, or what stands for one that is left out.\nfunc argumentOr(args []any, i int, missing any) any {\n\tif i < len(args) {\n\t\treturn args[i]\n\t}\n\treturn missing\n}",
     "imports": [],
-    "uses": [
-      "missing"
-    ]
+    "uses": []
   },
   {
     "name": "callText",
@@ -8977,10 +8828,8 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "slices"
     ],
     "uses": [
-      "at",
       "position",
       "collect",
-      "count",
       "truthy",
       "equal",
       "compareAny",
@@ -9042,9 +8891,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "reflect"
     ],
     "uses": [
-      "missing",
       "valueFor",
-      "in",
       "convertTo",
       "unwrapped",
       "newException",
@@ -9071,8 +8918,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "newException",
       "AttributeError",
-      "className",
-      "found"
+      "className"
     ]
   },
   {
@@ -9083,7 +8929,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "valueFor",
-      "field",
       "newException",
       "AttributeError",
       "className"
@@ -9097,7 +8942,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "element",
-      "start",
       "str",
       "tupleValue",
       "repr",
@@ -9136,8 +8980,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// hasField tells whether a value of unknown type has an attribute.\nfunc hasField(value any, name string) (found bool) {\n\tdefer func() { found = recover() == nil }()\n\tfield(value, name)\n\treturn true\n}",
     "imports": [],
     "uses": [
-      "field",
-      "found"
+      "field"
     ]
   },
   {
@@ -9237,9 +9080,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "numberOr",
     "source": "// numberOr is what a pointer points at as a float, or the float in its place.\nfunc numberOr(found *int, fallback float64) float64 {\n\tif found == nil {\n\t\treturn fallback\n\t}\n\treturn float64(*found)\n}",
     "imports": [],
-    "uses": [
-      "found"
-    ]
+    "uses": []
   },
   {
     "name": "RecordField",
@@ -9741,9 +9582,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "errors"
     ],
-    "uses": [
-      "found"
-    ]
+    "uses": []
   },
   {
     "name": "assert",
@@ -9787,7 +9626,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "fmt"
     ],
     "uses": [
-      "length",
       "newException",
       "ValueError"
     ]
@@ -9832,7 +9670,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "FileNotFoundError",
       "FileExistsError",
       "PermissionError",
-      "number",
       "quote"
     ]
   },
@@ -9870,7 +9707,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "fileError",
       "onDisk",
       "TextFile",
-      "mode",
       "str"
     ]
   },
@@ -9972,8 +9808,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "io"
     ],
     "uses": [
-      "at",
-      "position",
       "onDisk",
       "TextFile"
     ]
@@ -10151,7 +9985,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "at",
       "FilePath",
       "FilePath.Name"
     ]
@@ -10186,7 +10019,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "at",
       "FilePath"
     ]
   },
@@ -10195,7 +10027,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (p FilePath) Parents() []FilePath {\n\tparents := []FilePath{}\n\tfor at := p; at.Parent() != at; at = at.Parent() {\n\t\tparents = append(parents, at.Parent())\n\t}\n\treturn parents\n}",
     "imports": [],
     "uses": [
-      "at",
       "FilePath",
       "FilePath.Parent"
     ]
@@ -10264,7 +10095,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "newException",
       "ValueError",
-      "start",
       "FilePath",
       "newPath",
       "FilePath.Parts",
@@ -10278,7 +10108,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "slices"
     ],
     "uses": [
-      "start",
       "FilePath",
       "newPath",
       "FilePath.Parts"
@@ -10406,8 +10235,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "TextFile",
       "openFile",
-      "FilePath",
-      "mode"
+      "FilePath"
     ]
   },
   {
@@ -10421,8 +10249,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "fileError",
       "FilePath",
-      "FilePath.IsDir",
-      "mode"
+      "FilePath.IsDir"
     ]
   },
   {
@@ -10498,9 +10325,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "FilePath.Name",
       "FilePath.IsDir",
       "FilePath.Iterdir",
-      "FilePath.foldersInside",
-      "next",
-      "found"
+      "FilePath.foldersInside"
     ]
   },
   {
@@ -10686,7 +10511,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func copyFile(path, target any) string {\n\tto := newPath(target)\n\tif to.IsDir() {\n\t\tto = to.Child(newPath(path).Name())\n\t}\n\tto.WriteBytes(newPath(path).ReadBytes())\n\treturn to.path\n}",
     "imports": [],
     "uses": [
-      "to",
       "newPath",
       "FilePath.Child",
       "FilePath.Name",
@@ -10788,7 +10612,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "fmt"
     ],
     "uses": [
-      "at",
       "newException",
       "ValueError",
       "JSONDecodeError",
@@ -10830,9 +10653,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "jsonReader.space",
       "jsonNumber",
       "jsonReader.members",
-      "jsonReader.string",
-      "number",
-      "end"
+      "jsonReader.string"
     ]
   },
   {
@@ -10863,7 +10684,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "unicode/utf16"
     ],
     "uses": [
-      "start",
       "jsonReader",
       "jsonReader.fail",
       "jsonReader.peek",
@@ -11082,7 +10902,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// GroupsOr are the texts of all groups, with another text for those that took no part.\nfunc (m *Match) GroupsOr(missing string) Tuple[string] {\n\tgroups := Tuple[string]{}\n\tfor _, text := range m.OptionalGroups() {\n\t\tif text == nil {\n\t\t\ttext = &missing\n\t\t}\n\t\tgroups = append(groups, *text)\n\t}\n\treturn groups\n}",
     "imports": [],
     "uses": [
-      "missing",
       "Tuple",
       "Match",
       "Match.OptionalGroups"
@@ -11095,7 +10914,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "count",
       "Match"
     ]
   },
@@ -11200,8 +11018,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "Match",
       "Match.Group",
-      "Match.Named",
-      "found"
+      "Match.Named"
     ]
   },
   {
@@ -11257,7 +11074,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "bind",
-      "at",
       "OrderedMap",
       "NewOrderedMap",
       "OrderedMap.Has",
@@ -11265,8 +11081,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "OrderedMap.All",
       "OrderedMap.Update",
       "OrderedMap.Clone",
-      "count",
-      "bound",
       "newException",
       "TypeError",
       "Function"
@@ -11296,7 +11110,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "NewOrderedMap",
       "OrderedMap.Len",
       "OrderedMap.Clone",
-      "in",
       "callAny",
       "newException",
       "TypeError",
@@ -11324,8 +11137,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "handed",
-      "inbox",
-      "found"
+      "inbox"
     ]
   },
   {
@@ -11460,8 +11272,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "UUID",
       "versionedUUID",
-      "UUID.Bytes",
-      "sum"
+      "UUID.Bytes"
     ]
   },
   {
@@ -11473,8 +11284,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "UUID",
       "versionedUUID",
-      "UUID.Bytes",
-      "sum"
+      "UUID.Bytes"
     ]
   },
   {
@@ -11738,7 +11548,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "crypto/pbkdf2"
     ],
     "uses": [
-      "length",
       "must",
       "hashMaker"
     ]
@@ -11805,9 +11614,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "iter"
     ],
-    "uses": [
-      "start"
-    ]
+    "uses": []
   },
   {
     "name": "cycle",
@@ -11823,9 +11630,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "iter"
     ],
-    "uses": [
-      "start"
-    ]
+    "uses": []
   },
   {
     "name": "takeWhile",
@@ -11865,9 +11670,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "iter"
     ],
-    "uses": [
-      "start"
-    ]
+    "uses": []
   },
   {
     "name": "enumeratePairs",
@@ -11876,8 +11679,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "iter"
     ],
     "uses": [
-      "Pair",
-      "start"
+      "Pair"
     ]
   },
   {
@@ -11912,8 +11714,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "slices"
     ],
     "uses": [
-      "Tuple",
-      "count"
+      "Tuple"
     ]
   },
   {
@@ -11923,8 +11724,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "slices"
     ],
     "uses": [
-      "Tuple",
-      "count"
+      "Tuple"
     ]
   },
   {
@@ -11934,8 +11734,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "slices"
     ],
     "uses": [
-      "Tuple",
-      "count"
+      "Tuple"
     ]
   },
   {
@@ -12072,7 +11871,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// heapPop removes the smallest value of a heap.\nfunc heapPop[T any](heap *[]T, compare func(a, b T) int) T {\n\th := *heap\n\tif len(h) == 0 {\n\t\tpanic(&IndexError{newException(\"index out of range\")})\n\t}\n\tsmallest, last := h[0], len(h)-1\n\th[0] = h[last]\n\t*heap = h[:last]\n\tsiftDown(h[:last], 0, compare)\n\treturn smallest\n}",
     "imports": [],
     "uses": [
-      "smallest",
       "newException",
       "IndexError",
       "siftDown"
@@ -12083,7 +11881,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// heapReplace takes the smallest value of a heap and puts another in.\nfunc heapReplace[T any](heap []T, value T, compare func(a, b T) int) T {\n\tsmallest := heap[0]\n\theap[0] = value\n\tsiftDown(heap, 0, compare)\n\treturn smallest\n}",
     "imports": [],
     "uses": [
-      "smallest",
       "siftDown"
     ]
   },
@@ -12197,7 +11994,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "at",
       "Logger",
       "rootLogger",
       "loggers"
@@ -12230,8 +12026,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "openFile",
-      "LogHandler",
-      "mode"
+      "LogHandler"
     ]
   },
   {
@@ -12301,7 +12096,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "newException",
       "ValueError",
       "logLevels",
-      "number",
       "quote"
     ]
   },
@@ -12448,7 +12242,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (l *Logger) HasHandlers() bool {\n\tfor at := l; at != nil; at = at.parent {\n\t\tif len(at.handlers) > 0 {\n\t\t\treturn true\n\t\t}\n\t\tif !at.propagate {\n\t\t\tbreak\n\t\t}\n\t}\n\treturn false\n}",
     "imports": [],
     "uses": [
-      "at",
       "Logger"
     ]
   },
@@ -12466,7 +12259,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (l *Logger) GetEffectiveLevel() int {\n\tat := l\n\tfor at.level == 0 && at.parent != nil {\n\t\tat = at.parent\n\t}\n\treturn at.level\n}",
     "imports": [],
     "uses": [
-      "at",
       "Logger"
     ]
   },
@@ -12546,7 +12338,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "Tuple",
-      "at",
       "formatPercent",
       "Logger",
       "Logger.HasHandlers",
@@ -12564,15 +12355,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "Tuple",
-      "now",
       "formatPercent",
       "newException",
       "ValueError",
       "LogFormatter",
       "levelName",
       "logTime",
-      "logField",
-      "found"
+      "logField"
     ]
   },
   {
@@ -12582,12 +12371,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings",
       "time"
     ],
-    "uses": [
-      "CalendarDate.Replace",
-      "now",
-      "DateTime.Time",
-      "DateTime.Replace"
-    ]
+    "uses": []
   },
   {
     "name": "logField",
@@ -12834,7 +12618,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "given",
       "newException",
       "ValueError",
       "quote"
@@ -12960,9 +12743,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "math"
     ],
-    "uses": [
-      "difference"
-    ]
+    "uses": []
   },
   {
     "name": "product",
@@ -13012,10 +12793,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "math/rand/v2"
     ],
-    "uses": [
-      "at",
-      "count"
-    ]
+    "uses": []
   },
   {
     "name": "shuffle",
@@ -13040,8 +12818,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// median is the middle of the values in order.\nfunc median(values []float64) float64 {\n\tordered := sorted(values)\n\thalf := len(ordered) / 2\n\tif len(ordered)%2 == 1 {\n\t\treturn ordered[half]\n\t}\n\treturn (ordered[half-1] + ordered[half]) / 2\n}",
     "imports": [],
     "uses": [
-      "sorted",
-      "ordered"
+      "sorted"
     ]
   },
   {
@@ -13052,7 +12829,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "sorted",
-      "ordered",
       "newException",
       "ValueError"
     ]
@@ -13065,7 +12841,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "sorted",
-      "ordered",
       "newException",
       "ValueError",
       "formatFloat"
@@ -13097,9 +12872,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "multimode",
     "source": "// multimode lists the values that come most often, in the order in which they come.\nfunc multimode[T comparable](values []T) []T {\n\tcounts, most := map[T]int{}, 0\n\tfor _, value := range values {\n\t\tcounts[value]++\n\t\tmost = max(most, counts[value])\n\t}\n\tmodes := []T{}\n\tfor _, value := range values {\n\t\tif counts[value] == most {\n\t\t\tmodes = append(modes, value)\n\t\t\tcounts[value] = 0\n\t\t}\n\t}\n\treturn modes\n}",
     "imports": [],
-    "uses": [
-      "most"
-    ]
+    "uses": []
   },
   {
     "name": "mode",
@@ -13116,9 +12889,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// quantiles cuts the values into parts of the same size.\nfunc quantiles(values []float64, parts int, method string) []float64 {\n\tordered := sorted(values)\n\tif len(ordered) < 2 {\n\t\tpanic(&ValueError{newException(\"must have at least two data points\")})\n\t}\n\tcuts := []float64{}\n\tfor i := 1; i < parts; i++ {\n\t\tspan := len(ordered) + 1\n\t\tif method == \"inclusive\" {\n\t\t\tspan = len(ordered) - 1\n\t\t}\n\t\tat, rest := i*span/parts, i*span%parts\n\t\tif method != \"inclusive\" {\n\t\t\tat = min(max(at, 1), len(ordered)-1)\n\t\t\trest = i*span - at*parts\n\t\t\tat--\n\t\t}\n\t\tcuts = append(cuts, (ordered[at]*float64(parts-rest)+ordered[min(at+1, len(ordered)-1)]*float64(rest))/float64(parts))\n\t}\n\treturn cuts\n}",
     "imports": [],
     "uses": [
-      "at",
       "sorted",
-      "ordered",
       "newException",
       "ValueError"
     ]
@@ -13465,7 +13236,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "newException",
       "ArithmeticError",
-      "power",
       "Decimal",
       "InvalidOperation"
     ]
@@ -13588,7 +13358,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "newException",
       "ZeroDivisionError",
-      "next",
       "Decimal",
       "decimalDigits",
       "tenTo",
@@ -13815,7 +13584,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "math/big"
     ],
     "uses": [
-      "next",
       "Decimal"
     ]
   },
@@ -13848,14 +13616,12 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "missing",
       "Decimal",
       "newDecimal",
       "Decimal.atExponent",
       "Decimal.Times",
       "Decimal.Absolute",
-      "Decimal.String",
-      "found"
+      "Decimal.String"
     ]
   },
   {
@@ -14085,9 +13851,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "math/big",
       "math/bits"
     ],
-    "uses": [
-      "count"
-    ]
+    "uses": []
   },
   {
     "name": "prefixedWide",
@@ -14148,7 +13912,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "count",
       "newException",
       "structItem",
       "StructError"
@@ -14171,7 +13934,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "newException",
-      "number",
       "boolToInt",
       "structItem",
       "StructError"
@@ -14184,9 +13946,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "fmt"
     ],
     "uses": [
-      "at",
       "newException",
-      "start",
       "structLayout",
       "packValue",
       "StructError"
@@ -14203,7 +13963,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "truthy",
       "numeric",
       "newException",
-      "number",
       "structItem",
       "packedInteger",
       "StructError"
@@ -14217,7 +13976,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "Tuple",
-      "at",
       "newException",
       "structLayout",
       "unpackValue",
@@ -14257,7 +14015,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ],
     "uses": [
       "Tuple",
-      "at",
       "newException",
       "structSize",
       "unpackStructFrom",
@@ -14518,7 +14275,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "firstWord",
       "must",
       "check",
-      "number",
       "PostgresConnection.opened",
       "PostgresConnection.begin",
       "PostgresConnection.Close",
@@ -14533,7 +14289,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// ExecuteMany runs a statement once for each row of parameters.\nfunc (c *PostgresCursor) ExecuteMany(statement string, rows any) {\n\tcount := 0\n\tfor row := range iterate(rows) {\n\t\tc.Execute(statement, row)\n\t\tcount += max(c.rowcount, 0)\n\t}\n\tc.rowcount = count\n}",
     "imports": [],
     "uses": [
-      "count",
       "iterate",
       "PostgresConnection.Execute",
       "PostgresCursor",
@@ -14607,7 +14362,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "given",
       "collect",
       "bindable",
       "SQLProgrammingError",
@@ -14615,7 +14369,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "entriesOf",
       "newException",
       "iterate",
-      "found",
       "isNil"
     ]
   },
@@ -14638,9 +14391,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "SQLNotSupportedError",
       "SQLNotSupportedError.As",
       "newException",
-      "Exception.Error",
-      "HTTPError.Error",
-      "refused"
+      "Exception.Error"
     ]
   },
   {
@@ -14679,7 +14430,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "numeric",
       "newException",
       "TypeError",
-      "start",
       "Random"
     ]
   },
@@ -14706,7 +14456,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// Bits gives a number of as many random bits.\nfunc (r *Random) Bits(count int) int {\n\tif count <= 32 {\n\t\treturn int(r.next() >> (32 - count))\n\t}\n\tlow := int(r.next())\n\treturn low | r.Bits(count-32)<<32\n}",
     "imports": [],
     "uses": [
-      "count",
       "Random",
       "Random.next"
     ]
@@ -14718,7 +14467,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "math/bits"
     ],
     "uses": [
-      "count",
       "newException",
       "ValueError",
       "Random",
@@ -14739,8 +14487,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// Range gives one of the integers of range(start, stop, step).\nfunc (r *Random) Range(start, stop, step int) int {\n\tcount := (stop - start + step - 1) / step\n\tif step < 0 {\n\t\tcount = (start - stop - step - 1) / -step\n\t}\n\treturn start + step*r.Below(count)\n}",
     "imports": [],
     "uses": [
-      "count",
-      "start",
       "Random",
       "Random.Below"
     ]
@@ -14761,7 +14507,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "math"
     ],
     "uses": [
-      "mean",
       "Random",
       "Random.Random"
     ]
@@ -14773,7 +14518,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "math"
     ],
     "uses": [
-      "mean",
       "Random",
       "Random.Random"
     ]
@@ -14796,7 +14540,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "math"
     ],
     "uses": [
-      "mode",
       "Random",
       "Random.Random"
     ]
@@ -14808,7 +14551,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "encoding/binary"
     ],
     "uses": [
-      "count",
       "Random",
       "Random.next"
     ]
@@ -14829,7 +14571,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// chooseSeveral gives as many elements, each chosen from all.\nfunc chooseSeveral[T any](r *Random, values []T, count int) []T {\n\tchosen := make([]T, count)\n\tfor i := range chosen {\n\t\tchosen[i] = values[int(r.Random()*float64(len(values)))]\n\t}\n\treturn chosen\n}",
     "imports": [],
     "uses": [
-      "count",
       "Random",
       "Random.Random"
     ]
@@ -14839,8 +14580,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// chooseWeighted gives as many elements, chosen by their weights; cumulative weights grow from one to the next.\nfunc chooseWeighted[T any](r *Random, values []T, weights []float64, cumulative bool, count int) []T {\n\tsums := make([]float64, len(weights))\n\ttotal := 0.0\n\tfor i, weight := range weights {\n\t\tif total += weight; cumulative {\n\t\t\ttotal = weight\n\t\t}\n\t\tsums[i] = total\n\t}\n\tchosen := make([]T, count)\n\tfor i := range chosen {\n\t\twanted := r.Random() * total\n\t\tat := 0\n\t\tfor at < len(sums)-1 && sums[at] <= wanted {\n\t\t\tat++\n\t\t}\n\t\tchosen[i] = values[at]\n\t}\n\treturn chosen\n}",
     "imports": [],
     "uses": [
-      "at",
-      "count",
       "Random",
       "Random.Random"
     ]
@@ -14861,7 +14600,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "math"
     ],
     "uses": [
-      "count",
       "newException",
       "ValueError",
       "Random",
@@ -14958,9 +14696,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "RedisConnectionError",
       "RedisConnectionError.As",
       "RedisResponseError",
-      "RedisResponseError.As",
-      "HTTPError.Error",
-      "refused"
+      "RedisResponseError.As"
     ]
   },
   {
@@ -15160,7 +14896,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "context"
     ],
     "uses": [
-      "field",
       "RedisClient",
       "redisKey",
       "redisText"
@@ -15173,7 +14908,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "context"
     ],
     "uses": [
-      "field",
       "RedisClient",
       "redisKey",
       "redisBytes"
@@ -15186,8 +14920,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "context"
     ],
     "uses": [
-      "given",
-      "field",
       "entriesOf",
       "RedisClient",
       "redisValue",
@@ -15210,7 +14942,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "redisKey",
       "redisResult",
       "RedisClient.Set",
-      "found",
       "str"
     ]
   },
@@ -15234,7 +14965,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "context"
     ],
     "uses": [
-      "field",
       "RedisClient",
       "redisKey",
       "redisResult"
@@ -15247,7 +14977,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "context"
     ],
     "uses": [
-      "field",
       "RedisClient",
       "redisKey",
       "redisResult"
@@ -15334,7 +15063,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "context"
     ],
     "uses": [
-      "start",
       "RedisClient",
       "redisKey",
       "redisResult"
@@ -15345,7 +15073,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (r *RedisClient) ListRangeBytes(key any, start, stop int) [][]byte {\n\treturn redisBytesList(r.ListRange(key, start, stop))\n}",
     "imports": [],
     "uses": [
-      "start",
       "RedisClient",
       "redisBytesList",
       "RedisClient.ListRange"
@@ -15527,8 +15254,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "Exception",
-      "RedisError",
-      "found"
+      "RedisError"
     ]
   },
   {
@@ -15563,7 +15289,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "missing",
       "WebHeaders"
     ]
   },
@@ -15576,8 +15301,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "missingKey",
       "WebHeaders",
-      "WebHeaders.Get",
-      "found"
+      "WebHeaders.Get"
     ]
   },
   {
@@ -15659,7 +15383,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (a *WebAnswer) Getheader(name string, missing *string) *string {\n\treturn a.headers.Get(name, missing)\n}",
     "imports": [],
     "uses": [
-      "missing",
       "WebHeaders.Get",
       "WebAnswer"
     ]
@@ -15812,8 +15535,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "RequestConnectionError",
       "RequestTimeout",
       "str",
-      "isNil",
-      "answer"
+      "isNil"
     ]
   },
   {
@@ -16047,8 +15769,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "PreparedRequest",
       "newPreparedRequest",
       "RequestHTTPError",
-      "str",
-      "answer"
+      "str"
     ]
   },
   {
@@ -16076,8 +15797,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "uses": [
       "Exception",
       "OSError",
-      "RequestException",
-      "found"
+      "RequestException"
     ]
   },
   {
@@ -16561,7 +16281,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "given",
       "collect",
       "iterate",
       "booleanColumn",
@@ -17181,7 +16900,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// Values sets the values of the row: a dict, a list of them, or each by its name.\nfunc (s *SQLInsert) Values(given any, values map[string]any) *SQLInsert {\n\tmade := &SQLInsert{table: s.table}\n\tif isSequence(behind(given)) && !isNil(given) {\n\t\tmade.rows = sqlRows(given)\n\t\treturn made\n\t}\n\tmade.values = sqlValues(s.values, given, values)\n\treturn made\n}",
     "imports": [],
     "uses": [
-      "given",
       "behind",
       "isSequence",
       "SQLInsert",
@@ -17195,7 +16913,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// sqlRows are the dicts of a list.\nfunc sqlRows(given any) []*OrderedMap[string, any] {\n\tvar rows []*OrderedMap[string, any]\n\tfor row := range iterate(given) {\n\t\trows = append(rows, sqlValues(nil, row, nil))\n\t}\n\treturn rows\n}",
     "imports": [],
     "uses": [
-      "given",
       "OrderedMap",
       "iterate",
       "sqlValues"
@@ -17206,7 +16923,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// sqlValues are the values of columns by their names.\nfunc sqlValues(before *OrderedMap[string, any], given any, values map[string]any) *OrderedMap[string, any] {\n\tmade := NewOrderedMap[string, any]()\n\tif before != nil {\n\t\tfor name, value := range before.All() {\n\t\t\tmade.Set(name, value)\n\t\t}\n\t}\n\tif !isNil(given) {\n\t\tfor name, value := range entriesOf(given) {\n\t\t\tmade.Set(str(name), value)\n\t\t}\n\t}\n\tfor name, value := range values {\n\t\tmade.Set(name, value)\n\t}\n\treturn made\n}",
     "imports": [],
     "uses": [
-      "given",
       "OrderedMap",
       "NewOrderedMap",
       "OrderedMap.Set",
@@ -17232,7 +16948,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "given",
       "OrderedMap",
       "OrderedMap.Lookup",
       "sqlWriter",
@@ -17286,7 +17001,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (s *SQLUpdate) Values(given any, values map[string]any) *SQLUpdate {\n\treturn &SQLUpdate{s.table, s.where, sqlValues(s.values, given, values)}\n}",
     "imports": [],
     "uses": [
-      "given",
       "sqlValues",
       "SQLUpdate"
     ]
@@ -17307,7 +17021,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "given",
       "OrderedMap",
       "OrderedMap.Lookup",
       "sqlWriter",
@@ -17475,7 +17188,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (s *SQLSelect) Limit(count any) *SQLSelect {\n\treturn s.changed(func(made *SQLSelect) { made.limit = count })\n}",
     "imports": [],
     "uses": [
-      "count",
       "SQLSelect",
       "SQLSelect.changed"
     ]
@@ -17485,7 +17197,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (s *SQLSelect) Offset(count any) *SQLSelect {\n\treturn s.changed(func(made *SQLSelect) { made.offset = count })\n}",
     "imports": [],
     "uses": [
-      "count",
       "SQLSelect",
       "SQLSelect.changed"
     ]
@@ -17558,8 +17269,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "SQLExpression.Contains",
       "SQLTable",
       "sqlJoin",
-      "SQLSelect",
-      "found"
+      "SQLSelect"
     ]
   },
   {
@@ -17687,7 +17397,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// Execute runs a statement, once for each row of values where there are several.\nfunc (s *SQLSession) Execute(statement any, given any) *SQLResult {\n\tmade, ok := statement.(sqlStatement)\n\tif !ok {\n\t\tpanic(&SQLError{newException(\"Not an executable object: \" + repr(statement))})\n\t}\n\tresult := &SQLResult{kinds: made.kinds()}\n\tif text, ok := made.(*SQLText); ok {\n\t\ts.executeText(result, text, given)\n\t\treturn result\n\t}\n\tvar rows []*OrderedMap[string, any]\n\tif insert, ok := made.(*SQLInsert); ok {\n\t\trows = insert.rows\n\t}\n\tswitch {\n\tcase isNil(given):\n\tcase isSequence(behind(given)):\n\t\trows = sqlRows(given)\n\tdefault:\n\t\trows = []*OrderedMap[string, any]{sqlValues(nil, given, nil)}\n\t}\n\tif rows == nil {\n\t\trows = []*OrderedMap[string, any]{nil}\n\t}\n\tfor _, row := range rows {\n\t\tw := &sqlWriter{counts: map[string]int{}}\n\t\ttext := made.written(w, row)\n\t\ts.run(result, text, w.values)\n\t}\n\treturn result\n}",
     "imports": [],
     "uses": [
-      "given",
       "OrderedMap",
       "behind",
       "SQLError",
@@ -17716,7 +17425,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (s *SQLSession) executeText(result *SQLResult, statement *SQLText, given any) {\n\tif isNil(given) {\n\t\ts.run(result, statement.text, nil)\n\t\treturn\n\t}\n\tif !isSequence(behind(given)) {\n\t\ts.run(result, statement.text, given)\n\t\treturn\n\t}\n\tfor row := range iterate(given) {\n\t\ts.run(result, statement.text, row)\n\t}\n}",
     "imports": [],
     "uses": [
-      "given",
       "behind",
       "isSequence",
       "iterate",
@@ -17736,7 +17444,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "SQLCursor",
       "SQLCursor.Execute",
       "catch",
-      "number",
       "SQLSession",
       "SQLSession.Execute",
       "sqlCoreError",
@@ -17761,7 +17468,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (s *SQLSession) Scalar(statement any, given any) any {\n\treturn s.Execute(statement, given).Scalar()\n}",
     "imports": [],
     "uses": [
-      "given",
       "SQLConnection.Execute",
       "SQLSession",
       "SQLSession.Execute"
@@ -17772,7 +17478,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "func (s *SQLSession) Scalars(statement any, given any) *SQLScalars {\n\treturn s.Execute(statement, given).Scalars()\n}",
     "imports": [],
     "uses": [
-      "given",
       "SQLConnection.Execute",
       "SQLSession",
       "SQLSession.Execute",
@@ -18274,14 +17979,12 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "at",
       "newException",
       "ValueError",
       "missingKey",
       "TextTemplate",
       "templateValue",
       "templateField",
-      "found",
       "str"
     ]
   },
@@ -18293,7 +17996,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "element",
       "setElement",
       "catch",
-      "chain",
       "iterate",
       "isNil"
     ]
@@ -18318,16 +18020,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "name": "clampBounds",
     "source": "// clampBounds turns the bounds of a Python slice into those of a Go slice of n elements.\nfunc clampBounds(start, stop, n int) (int, int) {\n\tif start < 0 {\n\t\tstart = max(start+n, 0)\n\t}\n\tif stop < 0 {\n\t\tstop = max(stop+n, 0)\n\t}\n\tstart, stop = min(start, n), min(stop, n)\n\treturn start, max(start, stop)\n}",
     "imports": [],
-    "uses": [
-      "start"
-    ]
+    "uses": []
   },
   {
     "name": "substring",
     "source": "// substring is text[start:stop], counted in code points.\nfunc substring(text string, start, stop int) string {\n\trunes := []rune(text)\n\tstart, stop = clampBounds(start, stop, len(runes))\n\treturn string(runes[start:stop])\n}",
     "imports": [],
     "uses": [
-      "start",
       "clampBounds"
     ]
   },
@@ -18336,8 +18035,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// substringStep is text[start:stop:step]; a nil bound is left out.\nfunc substringStep(text string, start, stop *int, step int) string {\n\treturn string(sliceStep([]rune(text), start, stop, step))\n}",
     "imports": [],
     "uses": [
-      "sliceStep",
-      "start"
+      "sliceStep"
     ]
   },
   {
@@ -18371,8 +18069,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "unicode/utf8"
     ],
     "uses": [
-      "at",
-      "start",
       "clampBounds"
     ]
   },
@@ -18383,16 +18079,13 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings",
       "unicode/utf8"
     ],
-    "uses": [
-      "at"
-    ]
+    "uses": []
   },
   {
     "name": "found",
     "source": "// found refuses the position of a part that is not there.\nfunc found(position int) int {\n\tif position < 0 {\n\t\tpanic(&ValueError{newException(\"substring not found\")})\n\t}\n\treturn position\n}",
     "imports": [],
     "uses": [
-      "position",
       "newException",
       "ValueError"
     ]
@@ -18461,9 +18154,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings",
       "unicode/utf8"
     ],
-    "uses": [
-      "missing"
-    ]
+    "uses": []
   },
   {
     "name": "center",
@@ -18472,9 +18163,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings",
       "unicode/utf8"
     ],
-    "uses": [
-      "missing"
-    ]
+    "uses": []
   },
   {
     "name": "zeroFill",
@@ -18483,9 +18172,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings",
       "unicode/utf8"
     ],
-    "uses": [
-      "missing"
-    ]
+    "uses": []
   },
   {
     "name": "splitLimit",
@@ -18510,9 +18197,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings",
       "unicode"
     ],
-    "uses": [
-      "at"
-    ]
+    "uses": []
   },
   {
     "name": "splitLines",
@@ -18521,9 +18206,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings",
       "unicode/utf8"
     ],
-    "uses": [
-      "at"
-    ]
+    "uses": []
   },
   {
     "name": "partition",
@@ -18542,8 +18225,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "Triple",
-      "at"
+      "Triple"
     ]
   },
   {
@@ -18552,9 +18234,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [
       "strings"
     ],
-    "uses": [
-      "missing"
-    ]
+    "uses": []
   },
   {
     "name": "translate",
@@ -18569,8 +18249,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// makeTranslation is str.maketrans.\nfunc makeTranslation(from, to, remove string) map[int]*string {\n\ttable := map[int]*string{}\n\ttargets := characters(to)\n\tfor i, r := range []rune(from) {\n\t\ttable[int(r)] = &targets[i]\n\t}\n\tfor _, r := range remove {\n\t\ttable[int(r)] = nil\n\t}\n\treturn table\n}",
     "imports": [],
     "uses": [
-      "remove",
-      "to",
       "characters"
     ]
   },
@@ -18709,7 +18387,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "isSet",
       "repr"
     ]
   },
@@ -18732,8 +18409,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "unicode/utf8"
     ],
     "uses": [
-      "missing",
-      "numeric",
       "substring",
       "pad",
       "isNil",
@@ -18819,9 +18494,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strconv",
       "strings"
     ],
-    "uses": [
-      "power"
-    ]
+    "uses": []
   },
   {
     "name": "sortedKeysAny",
@@ -18843,15 +18516,10 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "at",
-      "position",
-      "field",
       "newException",
       "ValueError",
       "IndexError",
       "missingKey",
-      "next",
-      "end",
       "str",
       "repr",
       "formatSpec"
@@ -19459,7 +19127,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "net/http"
     ],
     "uses": [
-      "next",
       "Response",
       "responseRecorder",
       "responseRecorder.Header"
@@ -19843,7 +19510,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// fromPath reads a parameter of the path.\nfunc fromPath[T any](in *inputs, name string, rules ...string) T {\n\treturn readInput[T](in, []any{\"path\", name}, []string{in.request.PathValue(name)}, nil, rules)\n}",
     "imports": [],
     "uses": [
-      "in",
       "inputs",
       "readInput"
     ]
@@ -19853,7 +19519,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// fromQuery reads a parameter of the query that the request must have.\nfunc fromQuery[T any](in *inputs, name string, rules ...string) T {\n\treturn readInput[T](in, []any{\"query\", name}, in.request.URL.Query()[name], nil, rules)\n}",
     "imports": [],
     "uses": [
-      "in",
       "inputs",
       "readInput"
     ]
@@ -19863,7 +19528,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// fromQueryOr reads a parameter of the query, or gives what stands for it.\nfunc fromQueryOr[T any](in *inputs, name string, fallback T, rules ...string) T {\n\treturn readInput(in, []any{\"query\", name}, in.request.URL.Query()[name], &fallback, rules)\n}",
     "imports": [],
     "uses": [
-      "in",
       "inputs",
       "readInput"
     ]
@@ -19874,7 +19538,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "OrderedMap.Values",
-      "in",
       "inputs",
       "readInput"
     ]
@@ -19885,7 +19548,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "imports": [],
     "uses": [
       "OrderedMap.Values",
-      "in",
       "inputs",
       "readInput"
     ]
@@ -19895,7 +19557,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// fromCookie reads a cookie that the request must have.\nfunc fromCookie[T any](in *inputs, name string, rules ...string) T {\n\treturn readInput[T](in, []any{\"cookie\", name}, in.cookies(name), nil, rules)\n}",
     "imports": [],
     "uses": [
-      "in",
       "inputs",
       "inputs.cookies",
       "readInput"
@@ -19906,7 +19567,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// fromCookieOr reads a cookie, or gives what stands for it.\nfunc fromCookieOr[T any](in *inputs, name string, fallback T, rules ...string) T {\n\treturn readInput(in, []any{\"cookie\", name}, in.cookies(name), &fallback, rules)\n}",
     "imports": [],
     "uses": [
-      "in",
       "inputs",
       "inputs.cookies",
       "readInput"
@@ -19926,7 +19586,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// fromForm reads a field of a form that the request must have.\nfunc fromForm[T any](in *inputs, name string, rules ...string) T {\n\treturn readInput[T](in, []any{\"body\", name}, in.form(name), nil, rules)\n}",
     "imports": [],
     "uses": [
-      "in",
       "inputs",
       "inputs.form",
       "readInput"
@@ -19937,7 +19596,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// fromFormOr reads a field of a form, or gives what stands for it.\nfunc fromFormOr[T any](in *inputs, name string, fallback T, rules ...string) T {\n\treturn readInput(in, []any{\"body\", name}, in.form(name), &fallback, rules)\n}",
     "imports": [],
     "uses": [
-      "in",
       "inputs",
       "inputs.form",
       "readInput"
@@ -19963,7 +19621,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "in",
       "inputs",
       "inputs.report",
       "inputs.decode"
@@ -19977,7 +19634,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "in",
       "inputs",
       "inputs.readBody",
       "inputs.report",
@@ -19989,7 +19645,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// fromBodyOr reads the whole body, or gives what stands for it.\nfunc fromBodyOr[T any](in *inputs, fallback T, rules ...string) T {\n\tif _, ok := in.readBody(); ok && !in.hasBody {\n\t\treturn fallback\n\t}\n\treturn fromBody[T](in, rules...)\n}",
     "imports": [],
     "uses": [
-      "in",
       "inputs",
       "fromBody",
       "inputs.readBody"
@@ -20000,7 +19655,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// fromBodyField reads one of several values that the body has by name.\nfunc fromBodyField[T any](in *inputs, name string, rules ...string) T {\n\treturn readBodyField[T](in, name, nil, rules)\n}",
     "imports": [],
     "uses": [
-      "in",
       "inputs",
       "readBodyField"
     ]
@@ -20010,7 +19664,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     "source": "// fromBodyFieldOr reads one of several values that the body has by name, or gives what stands for it.\nfunc fromBodyFieldOr[T any](in *inputs, name string, fallback T, rules ...string) T {\n\treturn readBodyField(in, name, &fallback, rules)\n}",
     "imports": [],
     "uses": [
-      "in",
       "inputs",
       "readBodyField"
     ]
@@ -20026,7 +19679,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "OrderedMap",
       "OrderedMap.Get",
       "OrderedMap.Has",
-      "in",
       "inputs",
       "inputs.readBody",
       "inputs.report",
@@ -20092,7 +19744,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "in",
       "newException",
       "ValueError",
       "inputs",
@@ -20157,13 +19808,11 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "at",
       "OrderedMap",
       "OrderedMap.Get",
       "OrderedMap.Has",
       "OrderedMap.Clone",
       "in",
-      "field",
       "Exception.Error",
       "inputs",
       "inputs.report",
@@ -20212,7 +19861,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "OrderedMap.Set",
       "OrderedMap.All",
       "OrderedMap.Clone",
-      "element",
       "in",
       "inputs",
       "inputs.report",
@@ -20232,7 +19880,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "OrderedMap.Set",
       "OrderedMap.All",
       "OrderedMap.Clone",
-      "element",
       "in",
       "adopter",
       "OrderedMap.adopt",
@@ -20279,7 +19926,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "unicode/utf8"
     ],
     "uses": [
-      "length",
       "in",
       "inputs",
       "inputs.report",
@@ -20302,7 +19948,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strconv"
     ],
     "uses": [
-      "bound",
       "brokenLimit"
     ]
   },
@@ -20448,7 +20093,6 @@ export const RUNTIME: readonly RuntimeEntry[] = [
       "strings"
     ],
     "uses": [
-      "field",
       "jsonEntry"
     ]
   },
