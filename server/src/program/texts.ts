@@ -13,12 +13,16 @@ export interface KnownTexts {
 interface Place {
   readonly module: ModuleId;
   readonly value: ValueId;
+  /** The key of `dict(name=value)`, which is no value of its own: the place is that of what it stands for. */
+  readonly keyword?: string;
 }
 
 /** Steps from the place where a text is used to where it is written down. */
 const MOST_STEPS = 8;
 /** Bindings of one name, and texts that put together make a text. */
 const MOST_TEXTS = 64;
+/** What several tables hold together; beyond that they are data. */
+const MOST_ENTRIES = 2_000;
 const VIEWS: ReadonlySet<string> = new Set(["items", "keys", "values", "copy"]);
 const KEEPING: ReadonlySet<string> = new Set(["sorted", "reversed", "list", "tuple", "set", "frozenset", "iter"]);
 
@@ -27,8 +31,19 @@ export function knownTexts(evaluator: Evaluator, module: ModuleId, value: ValueI
   if (depth > MOST_STEPS) return undefined;
   const facts = evaluator.facts[module];
   const known = facts.values[value];
-  const on = (place: Place) => knownTexts(evaluator, place.module, place.value, depth + 1);
+  const on = (place: Place): KnownTexts | undefined =>
+    place.keyword === undefined
+      ? knownTexts(evaluator, place.module, place.value, depth + 1)
+      : { texts: [place.keyword], from: "constant" };
   const here = (inner: ValueId) => on({ module, value: inner });
+  /** `"%s_count" % name`, or with a tuple. */
+  const ofPattern = (pattern: ValueId, given: ValueId) => {
+    const tuple = facts.values[given];
+    const parts = tuple.k === "collection" && tuple.type === "tuple" ? tuple.items : [given];
+    return combined([pattern, ...parts].map(here), ([text, ...words]) =>
+      words.reduce((filled, word) => filled.replace("%s", () => word), text),
+    );
+  };
   switch (known.k) {
     case "literal":
       return typeof known.value === "string" && known.type === "str"
@@ -75,7 +90,8 @@ export function knownTexts(evaluator: Evaluator, module: ModuleId, value: ValueI
       return joined(entries?.map(on) ?? []);
     }
     case "binary":
-      return known.op === "+" ? combined([here(known.left), here(known.right)], (parts) => parts.join("")) : undefined;
+      if (known.op === "+") return combined([here(known.left), here(known.right)], (parts) => parts.join(""));
+      return known.op === "%" ? ofPattern(known.left, known.right) : undefined;
     case "call": {
       const call = facts.calls[known.call];
       const callee = facts.values[call.callee];
@@ -200,7 +216,7 @@ function entriesAt(
     if (table === undefined) return undefined;
     for (const [index, item] of table.items.entries()) {
       const at = table.keys?.[index];
-      const name = at === undefined ? String(index) : literalKey(evaluator.facts[at.module], at.value);
+      const name = at === undefined ? String(index) : keyOf(evaluator, at);
       if (wanted === undefined || name === undefined || name === wanted) found.push(item);
     }
   }
@@ -246,9 +262,50 @@ function tableOf(evaluator: Evaluator, of: Place, depth: number): Table | undefi
       if (owner.e !== "class" && owner.e !== "instance") return undefined;
       return on(memberPlace(evaluator, owner.module, owner.cls, known.name));
     }
+    case "call":
+      return ofKeywords(evaluator, of);
+    case "element":
+      return together(
+        elementsOf(evaluator, { module: of.module, value: known.of }, known.position, depth + 1)?.map((place) =>
+          on(place),
+        ),
+      );
     default:
       return undefined;
   }
+}
+
+/** `dict(name=value)` */
+function ofKeywords(evaluator: Evaluator, { module, value }: Place): Table | undefined {
+  const { calls, values } = evaluator.facts[module];
+  const known = values[value];
+  const call = known.k === "call" ? calls[known.call] : undefined;
+  const callee = call === undefined ? undefined : values[call.callee];
+  if (call === undefined || callee?.k !== "builtin" || callee.name !== "dict") return undefined;
+  const keys: Place[] = [];
+  for (const { value: item, keyword, star } of call.args) {
+    if (keyword === undefined || star !== undefined) return undefined;
+    keys.push({ module, value: item, keyword });
+  }
+  return { items: keys.map(({ value: item }) => ({ module, value: item })), keys };
+}
+
+function keyOf(evaluator: Evaluator, { module, value, keyword }: Place): string | undefined {
+  return keyword ?? literalKey(evaluator.facts[module], value);
+}
+
+/** One of several tables: it holds what one of them holds. */
+function together(tables: readonly (Table | undefined)[] | undefined): Table | undefined {
+  if (tables === undefined || tables.length === 0) return undefined;
+  const items: Place[] = [];
+  const keys: Place[] = [];
+  for (const table of tables) {
+    if (table === undefined || items.length > MOST_ENTRIES) return undefined;
+    if ((table.keys === undefined) !== (tables[0]?.keys === undefined)) return undefined;
+    items.push(...table.items);
+    keys.push(...(table.keys ?? []));
+  }
+  return { items, keys: tables[0]?.keys === undefined ? undefined : keys };
 }
 
 /**
@@ -295,11 +352,7 @@ function isBoundIn(bindings: Readonly<Record<string, readonly ValueId[]>>, value
 /** A dictionary whose keys the program writes down, all of them. */
 export function hasWrittenKeys(evaluator: Evaluator, module: ModuleId, value: ValueId): boolean {
   const keys = tableOf(evaluator, { module, value }, 0)?.keys;
-  return (
-    keys !== undefined &&
-    keys.length > 0 &&
-    keys.every((key) => literalKey(evaluator.facts[key.module], key.value) !== undefined)
-  );
+  return keys !== undefined && keys.length > 0 && keys.every((key) => keyOf(evaluator, key) !== undefined);
 }
 
 /** What a name of another module is bound to, where that is one thing. */
