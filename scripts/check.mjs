@@ -21,7 +21,7 @@ const suites = {
   types: () => oneCheck("tsc", ["-p", "tsconfig.json"]),
   grammars: () => oneCheck(toolNode, ["scripts/grammars.mjs"]),
   build: () => oneCheck(toolNode, ["scripts/build.mjs"]),
-  unit: () => vitest("unit", 15),
+  unit: () => vitest("unit", 30),
   package: () => oneCheck(toolNode, ["scripts/package.mjs"]),
   extension: extensionHost,
   neovim: () => editor("neovim", "nvim", "Neovim (Debian: apt-get install neovim)"),

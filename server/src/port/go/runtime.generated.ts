@@ -7967,6 +7967,106 @@ export const RUNTIME: readonly RuntimeEntry[] = [
     ]
   },
   {
+    "name": "TimeFields",
+    "source": "// TimeFields is a moment taken apart, as Python's struct_time is.\ntype TimeFields struct{ year, month, day, hour, minute, second, weekday, yearday int }",
+    "imports": [],
+    "uses": []
+  },
+  {
+    "name": "CalendarDate.Timetuple",
+    "source": "// Timetuple is the beginning of the day, taken apart.\nfunc (d CalendarDate) Timetuple() TimeFields {\n\treturn TimeFields{d.year, d.month, d.day, 0, 0, 0, d.Weekday(), d.Toordinal() - CalendarDate{d.year, 1, 1}.Toordinal() + 1}\n}",
+    "imports": [],
+    "uses": [
+      "CalendarDate",
+      "CalendarDate.Toordinal",
+      "CalendarDate.Weekday",
+      "TimeFields"
+    ]
+  },
+  {
+    "name": "DateTime.Timetuple",
+    "source": "// Timetuple is the moment, taken apart.\nfunc (d DateTime) Timetuple() TimeFields {\n\tfields := d.date.Timetuple()\n\tfields.hour, fields.minute, fields.second = d.clock.hour, d.clock.minute, d.clock.second\n\treturn fields\n}",
+    "imports": [],
+    "uses": [
+      "DateTime",
+      "TimeFields",
+      "CalendarDate.Timetuple"
+    ]
+  },
+  {
+    "name": "TimeFields.TmYear",
+    "source": "func (f TimeFields) TmYear() int { return f.year }",
+    "imports": [],
+    "uses": [
+      "TimeFields"
+    ]
+  },
+  {
+    "name": "TimeFields.TmMon",
+    "source": "func (f TimeFields) TmMon() int  { return f.month }",
+    "imports": [],
+    "uses": [
+      "TimeFields"
+    ]
+  },
+  {
+    "name": "TimeFields.TmMday",
+    "source": "func (f TimeFields) TmMday() int { return f.day }",
+    "imports": [],
+    "uses": [
+      "TimeFields"
+    ]
+  },
+  {
+    "name": "TimeFields.TmHour",
+    "source": "func (f TimeFields) TmHour() int { return f.hour }",
+    "imports": [],
+    "uses": [
+      "TimeFields"
+    ]
+  },
+  {
+    "name": "TimeFields.TmMin",
+    "source": "func (f TimeFields) TmMin() int  { return f.minute }",
+    "imports": [],
+    "uses": [
+      "TimeFields"
+    ]
+  },
+  {
+    "name": "TimeFields.TmSec",
+    "source": "func (f TimeFields) TmSec() int  { return f.second }",
+    "imports": [],
+    "uses": [
+      "TimeFields"
+    ]
+  },
+  {
+    "name": "TimeFields.TmWday",
+    "source": "func (f TimeFields) TmWday() int { return f.weekday }",
+    "imports": [],
+    "uses": [
+      "TimeFields"
+    ]
+  },
+  {
+    "name": "TimeFields.TmYday",
+    "source": "func (f TimeFields) TmYday() int { return f.yearday }",
+    "imports": [],
+    "uses": [
+      "TimeFields"
+    ]
+  },
+  {
+    "name": "TimeFields.At",
+    "source": "// At is the field at an index, with which Python's tuple begins.\nfunc (f TimeFields) At(index int) int {\n\treturn at([]int{f.year, f.month, f.day, f.hour, f.minute, f.second, f.weekday, f.yearday, -1}, index)\n}",
+    "imports": [],
+    "uses": [
+      "at",
+      "TimeFields"
+    ]
+  },
+  {
     "name": "wrapText",
     "source": "// wrapText breaks text into lines of at most a width, at blanks.\nfunc wrapText(text string, width int, first, later string, breakLong bool) []string {\n\tif width <= 0 {\n\t\tpanic(&ValueError{newException(fmt.Sprintf(\"invalid width %d (must be > 0)\", width))})\n\t}\n\tvar lines []string\n\tindent, line, size := first, \"\", 0\n\tflush := func() {\n\t\tlines = append(lines, indent+line)\n\t\tindent, line, size = later, \"\", 0\n\t}\n\tfor _, word := range wrapChunks(text) {\n\t\tfor {\n\t\t\troom := width - utf8.RuneCountInString(indent)\n\t\t\tlength := utf8.RuneCountInString(word.text)\n\t\t\tgap := 0\n\t\t\tif size > 0 {\n\t\t\t\tgap = word.gap\n\t\t\t}\n\t\t\tif size+gap+length <= room {\n\t\t\t\tline += strings.Repeat(\" \", gap) + word.text\n\t\t\t\tsize += gap + length\n\t\t\t\tbreak\n\t\t\t}\n\t\t\tif breakLong && length > room && room > size+gap {\n\t\t\t\tcut := max(room-size-gap, 1)\n\t\t\t\trunes := []rune(word.text)\n\t\t\t\tline += strings.Repeat(\" \", gap) + string(runes[:cut])\n\t\t\t\tword.text, word.gap = string(runes[cut:]), 0\n\t\t\t\tflush()\n\t\t\t\tcontinue\n\t\t\t}\n\t\t\tif size == 0 {\n\t\t\t\tline, size = word.text, length\n\t\t\t\tbreak\n\t\t\t}\n\t\t\tflush()\n\t\t}\n\t}\n\tif size > 0 {\n\t\tflush()\n\t}\n\treturn lines\n}",
     "imports": [
@@ -13610,10 +13710,11 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "Decimal.Formatted",
-    "source": "// Formatted reads the format mini-language: the digits are exact, the rest is as for any number.\nfunc (d *Decimal) Formatted(spec string) string {\n\tkind := byte('f')\n\tbody := spec\n\tif body != \"\" && strings.IndexByte(\"fF%eEgGn\", body[len(body)-1]) >= 0 {\n\t\tkind, body = body[len(body)-1], body[:len(body)-1]\n\t}\n\thead, precision, found := strings.Cut(body, \".\")\n\tvalue := d\n\tif kind == '%' {\n\t\tvalue = d.Times(newDecimal(100))\n\t}\n\tif places, err := strconv.Atoi(precision); found && err == nil {\n\t\tvalue = value.atExponent(-places, \"ROUND_HALF_EVEN\")\n\t}\n\ttext := value.Absolute().String()\n\tif kind == '%' {\n\t\ttext += \"%\"\n\t}\n\tfill, align, sign := \" \", byte('>'), \"\"\n\tif len(head) > 1 && strings.IndexByte(\"<>=^\", head[1]) >= 0 {\n\t\tfill, align, head = head[:1], head[1], head[2:]\n\t} else if head != \"\" && strings.IndexByte(\"<>=^\", head[0]) >= 0 {\n\t\talign, head = head[0], head[1:]\n\t}\n\tif head != \"\" && strings.IndexByte(\"+- \", head[0]) >= 0 {\n\t\tsign, head = strings.TrimPrefix(head[:1], \"-\"), head[1:]\n\t}\n\tif strings.HasPrefix(head, \"0\") {\n\t\tfill, align = \"0\", '='\n\t}\n\tgrouped := strings.ContainsAny(head, \",_\")\n\tif grouped {\n\t\twhole, rest, point := strings.Cut(text, \".\")\n\t\tseparator := head[strings.IndexAny(head, \",_\"):][:1]\n\t\tfor i := len(whole) - 3; i > 0; i -= 3 {\n\t\t\twhole = whole[:i] + separator + whole[i:]\n\t\t}\n\t\ttext = whole\n\t\tif point {\n\t\t\ttext += \".\" + rest\n\t\t}\n\t}\n\tif value.coefficient.Sign() < 0 {\n\t\tsign = \"-\"\n\t}\n\twidth, _ := strconv.Atoi(strings.Trim(head, \",_\"))\n\tmissing := max(width-len(sign)-len(text), 0)\n\tswitch align {\n\tcase '<':\n\t\treturn sign + text + strings.Repeat(fill, missing)\n\tcase '^':\n\t\treturn strings.Repeat(fill, missing/2) + sign + text + strings.Repeat(fill, missing-missing/2)\n\tcase '=':\n\t\treturn sign + strings.Repeat(fill, missing) + text\n\t}\n\treturn strings.Repeat(fill, missing) + sign + text\n}",
+    "source": "// Formatted reads the format mini-language: the digits are exact, the rest is as for any number.\nfunc (d *Decimal) Formatted(spec string) string {\n\tkind := byte('f')\n\tbody, fill, align, sign := spec, \" \", byte('>'), \"\"\n\tif first, size := utf8.DecodeRuneInString(body); len(body) > size && strings.IndexByte(\"<>=^\", body[size]) >= 0 {\n\t\tfill, align, body = string(first), body[size], body[size+1:]\n\t} else if body != \"\" && strings.IndexByte(\"<>=^\", body[0]) >= 0 {\n\t\talign, body = body[0], body[1:]\n\t}\n\tif body != \"\" && strings.IndexByte(\"fF%eEgGn\", body[len(body)-1]) >= 0 {\n\t\tkind, body = body[len(body)-1], body[:len(body)-1]\n\t}\n\thead, precision, found := strings.Cut(body, \".\")\n\tvalue := d\n\tif kind == '%' {\n\t\tvalue = d.Times(newDecimal(100))\n\t}\n\tif places, err := strconv.Atoi(precision); found && err == nil {\n\t\tvalue = value.atExponent(-places, \"ROUND_HALF_EVEN\")\n\t}\n\ttext := value.Absolute().String()\n\tif kind == '%' {\n\t\ttext += \"%\"\n\t}\n\tif head != \"\" && strings.IndexByte(\"+- \", head[0]) >= 0 {\n\t\tsign, head = strings.TrimPrefix(head[:1], \"-\"), head[1:]\n\t}\n\tif strings.HasPrefix(head, \"0\") {\n\t\tfill, align = \"0\", '='\n\t}\n\tgrouped := strings.ContainsAny(head, \",_\")\n\tif grouped {\n\t\twhole, rest, point := strings.Cut(text, \".\")\n\t\tseparator := head[strings.IndexAny(head, \",_\"):][:1]\n\t\tfor i := len(whole) - 3; i > 0; i -= 3 {\n\t\t\twhole = whole[:i] + separator + whole[i:]\n\t\t}\n\t\ttext = whole\n\t\tif point {\n\t\t\ttext += \".\" + rest\n\t\t}\n\t}\n\tif value.coefficient.Sign() < 0 {\n\t\tsign = \"-\"\n\t}\n\twidth, _ := strconv.Atoi(strings.Trim(head, \",_\"))\n\tmissing := max(width-len(sign)-len(text), 0)\n\tswitch align {\n\tcase '<':\n\t\treturn sign + text + strings.Repeat(fill, missing)\n\tcase '^':\n\t\treturn strings.Repeat(fill, missing/2) + sign + text + strings.Repeat(fill, missing-missing/2)\n\tcase '=':\n\t\treturn sign + strings.Repeat(fill, missing) + text\n\t}\n\treturn strings.Repeat(fill, missing) + sign + text\n}",
     "imports": [
       "strconv",
-      "strings"
+      "strings",
+      "unicode/utf8"
     ],
     "uses": [
       "Decimal",
@@ -18442,7 +18543,7 @@ export const RUNTIME: readonly RuntimeEntry[] = [
   },
   {
     "name": "formatBody",
-    "source": "// formatBody writes a value for a presentation type, and tells whether it is a number.\nfunc formatBody(value any, kind byte, precision int, alternate bool) (string, bool) {\n\tv := reflect.ValueOf(value)\n\tif v.Kind() == reflect.Pointer && v.Elem().Kind() != reflect.Struct {\n\t\tv = v.Elem()\n\t}\n\tif v.Kind() == reflect.Bool {\n\t\tif kind == 0 || kind == 's' {\n\t\t\treturn formatBool(v.Bool()), false\n\t\t}\n\t\tv = reflect.ValueOf(boolToInt(v.Bool()))\n\t}\n\tvar x float64\n\twide, isWide := value.(wideInteger)\n\tswitch {\n\tcase isWide && !wide.IsInt64() && (kind == 0 || kind == 'd'):\n\t\treturn wide.String(), true\n\tcase isWide && !wide.IsInt64() && strings.IndexByte(\"xXbo\", kind) >= 0:\n\t\treturn fmt.Sprintf(\"%\"+string(kind), value), true\n\tcase isWide && !wide.IsInt64():\n\t\tx, _ = strconv.ParseFloat(wide.String(), 64)\n\tcase v.CanInt() || isWide:\n\t\tn := int64(0)\n\t\tif isWide {\n\t\t\tn = wide.Int64()\n\t\t} else {\n\t\t\tn = v.Int()\n\t\t}\n\t\tswitch kind {\n\t\tcase 0, 'd', 'n':\n\t\t\tif kind != 0 || !hasText(value) {\n\t\t\t\treturn strconv.FormatInt(n, 10), true\n\t\t\t}\n\t\t\treturn str(value), false\n\t\tcase 'b', 'o', 'x', 'X':\n\t\t\tbase := map[byte]int{'b': 2, 'o': 8, 'x': 16, 'X': 16}[kind]\n\t\t\ttext := strconv.FormatInt(n, base)\n\t\t\tif alternate {\n\t\t\t\ttext = prefixedBase(int(n), \"0\"+strings.ToLower(string(kind)), base)\n\t\t\t}\n\t\t\tif kind == 'X' {\n\t\t\t\ttext = strings.ToUpper(text)\n\t\t\t}\n\t\t\treturn text, true\n\t\tcase 'c':\n\t\t\treturn string(rune(n)), false\n\t\t}\n\t\tx = float64(n)\n\tcase v.CanFloat():\n\t\tx = v.Float()\n\t\tif kind == 0 && precision < 0 {\n\t\t\treturn formatFloat(x), true\n\t\t}\n\tdefault:\n\t\treturn str(value), false\n\t}\n\tswitch kind {\n\tcase 'f', 'F', 'e', 'E':\n\t\tif precision < 0 {\n\t\t\tprecision = 6\n\t\t}\n\t\treturn specialFloat(x, strconv.FormatFloat(x, lowerByte(kind), precision, 64), kind), true\n\tcase '%':\n\t\tif precision < 0 {\n\t\t\tprecision = 6\n\t\t}\n\t\treturn strconv.FormatFloat(x*100, 'f', precision, 64) + \"%\", true\n\t}\n\tif precision < 0 {\n\t\tprecision = 6\n\t}\n\ttext := generalFloat(x, max(precision, 1), kind == 0)\n\treturn specialFloat(x, text, kind), true\n}",
+    "source": "// formatBody writes a value for a presentation type, and tells whether it is a number.\nfunc formatBody(value any, kind byte, precision int, alternate bool) (string, bool) {\n\tv := reflect.ValueOf(value)\n\tif v.Kind() == reflect.Pointer && v.Elem().Kind() != reflect.Struct {\n\t\tv = v.Elem()\n\t}\n\tif v.Kind() == reflect.Bool {\n\t\tif kind == 0 || kind == 's' {\n\t\t\treturn formatBool(v.Bool()), false\n\t\t}\n\t\tv = reflect.ValueOf(boolToInt(v.Bool()))\n\t}\n\tvar x float64\n\twide, isWide := value.(wideInteger)\n\tswitch {\n\tcase isWide && !wide.IsInt64() && (kind == 0 || kind == 'd'):\n\t\treturn wide.String(), true\n\tcase isWide && !wide.IsInt64() && strings.IndexByte(\"xXbo\", kind) >= 0:\n\t\treturn fmt.Sprintf(\"%\"+string(kind), value), true\n\tcase isWide && !wide.IsInt64():\n\t\tx, _ = strconv.ParseFloat(wide.String(), 64)\n\tcase v.CanInt() || isWide:\n\t\tn := int64(0)\n\t\tif isWide {\n\t\t\tn = wide.Int64()\n\t\t} else {\n\t\t\tn = v.Int()\n\t\t}\n\t\tswitch kind {\n\t\tcase 0, 'd', 'n':\n\t\t\tif kind != 0 || isWide || !hasText(value) {\n\t\t\t\treturn strconv.FormatInt(n, 10), true\n\t\t\t}\n\t\t\treturn str(value), false\n\t\tcase 'b', 'o', 'x', 'X':\n\t\t\tbase := map[byte]int{'b': 2, 'o': 8, 'x': 16, 'X': 16}[kind]\n\t\t\ttext := strconv.FormatInt(n, base)\n\t\t\tif alternate {\n\t\t\t\ttext = prefixedBase(int(n), \"0\"+strings.ToLower(string(kind)), base)\n\t\t\t}\n\t\t\tif kind == 'X' {\n\t\t\t\ttext = strings.ToUpper(text)\n\t\t\t}\n\t\t\treturn text, true\n\t\tcase 'c':\n\t\t\treturn string(rune(n)), false\n\t\t}\n\t\tx = float64(n)\n\tcase v.CanFloat():\n\t\tx = v.Float()\n\t\tif kind == 0 && precision < 0 {\n\t\t\treturn formatFloat(x), true\n\t\t}\n\tdefault:\n\t\treturn str(value), false\n\t}\n\tswitch kind {\n\tcase 'f', 'F', 'e', 'E':\n\t\tif precision < 0 {\n\t\t\tprecision = 6\n\t\t}\n\t\treturn specialFloat(x, strconv.FormatFloat(x, lowerByte(kind), precision, 64), kind), true\n\tcase '%':\n\t\tif precision < 0 {\n\t\t\tprecision = 6\n\t\t}\n\t\treturn strconv.FormatFloat(x*100, 'f', precision, 64) + \"%\", true\n\t}\n\tif precision < 0 {\n\t\tprecision = 6\n\t}\n\ttext := generalFloat(x, max(precision, 1), kind == 0)\n\treturn specialFloat(x, text, kind), true\n}",
     "imports": [
       "fmt",
       "reflect",

@@ -146,6 +146,10 @@ function equality(l: FunctionLowering, left: Expression, right: Expression, iden
       return go.packageCall("bytes", "Equal", x, y);
     }
     const [x, y] = operands(l, left, right, type, type);
+    if (type.kind === "dict" && type.ordered && isOrderedDict(a) && isOrderedDict(b)) {
+      need(l.module, "OrderedMap.Items");
+      return runtimeCall(l.module, "equal", go.methodCall(x, "Items"), go.methodCall(y, "Items"));
+    }
     return runtimeCall(l.module, "equal", x, y);
   }
   const scalar = optionalScalar(l, left, right) ?? optionalScalar(l, right, left);
@@ -153,6 +157,9 @@ function equality(l: FunctionLowering, left: Expression, right: Expression, iden
   const [x, y] = operands(l, left, right, ANY, ANY);
   return runtimeCall(l.module, "equal", x, y);
 }
+
+/** Two of them are only equal where their keys come in the same order. */
+const isOrderedDict = (type: Type): boolean => type.kind === "dict" && type.flavor === "OrderedDict";
 
 function comparedTypes(l: FunctionLowering, left: Expression, right: Expression): GoExpr | undefined {
   const typeCall = (value: Expression): Expression | undefined =>

@@ -451,12 +451,26 @@ function unary(l: FunctionLowering, value: Expression & { kind: "unary" }): GoEx
   }
   const negated = stubNegation(l, value.operand, value.operator);
   if (negated !== undefined) return negated;
-  if (type.kind === "any" || type.kind === "union") return runtimeCall(l.module, "negate", l.expr(value.operand));
+  if (type.kind === "any" || type.kind === "union") return unaryOfAny(l, value);
+  if (type.kind === "dict" && type.flavor === "Counter" && value.operator !== "~") {
+    // `+counts` and `-counts` keep what is positive then, as adding to none does.
+    const none: Expression = { kind: "dict", entries: [], type, range: value.range };
+    const [left, right] = value.operator === "+" ? [value.operand, none] : [none, value.operand];
+    return l.expr({ kind: "binary", operator: value.operator, left, right, type, range: value.range });
+  }
   const operand = l.exprAs(value.operand, type.kind === "bool" ? INT : type);
   if (type.kind === "float" && value.operator === "-" && operand.kind === "number" && Number(operand.text) === 0)
     return float(-0);
   if (value.operator === "+") return operand;
   return go.unary(value.operator === "~" ? "^" : "-", operand);
+}
+
+/** What a value of unknown type is with a sign, or with its bits the other way round. */
+function unaryOfAny(l: FunctionLowering, { operator, operand }: Expression & { kind: "unary" }): GoExpr {
+  const given = l.expr(operand);
+  if (operator === "+") return runtimeCall(l.module, "arithmetic", go.text("*"), given, go.number(1n));
+  const negated = runtimeCall(l.module, "negate", given);
+  return operator === "-" ? negated : runtimeCall(l.module, "arithmetic", go.text("-"), negated, go.number(1n));
 }
 
 const DUNDERS: Readonly<Record<BinaryOperator, string>> = {

@@ -580,6 +580,22 @@ export function update(l: FunctionLowering, receiver: Expression, change: (list:
   }
   const list = place(l, receiver);
   l.emit(go.assign(list, change(list)));
+  writeBack(l, receiver, list);
+}
+
+/** A list that stands in a place for any value is changed as a list of its own: the place is given it again. */
+function writeBack(l: FunctionLowering, receiver: Expression, list: GoExpr): void {
+  const stored = anyPlace(l, receiver);
+  if (stored !== undefined) l.emit(go.assign(stored, list));
+}
+
+/** The name or field behind a receiver whose type is only known here, as the place for any value that it is. */
+function anyPlace(l: FunctionLowering, receiver: Expression): GoExpr | undefined {
+  if (receiver.type.kind === "any" || (receiver.kind !== "name" && receiver.kind !== "attribute")) return undefined;
+  const known = l.capture(() => l.expr(receiver)).value;
+  if (known.kind !== "call") return undefined;
+  const stored = l.capture(() => l.expr({ ...receiver, type: ANY })).value;
+  return stored.kind === "name" || stored.kind === "selector" ? stored : undefined;
 }
 
 function dictElement(
@@ -692,10 +708,16 @@ function popped(l: FunctionLowering, receiver: Expression, type: Type, at: Expre
     receiver.kind === "name" && l.module.pointers.has(receiver.variable)
       ? go.name(l.variableName(receiver.variable))
       : undefined;
-  const target = pointer ?? go.unary("&", addressable(l, receiver, type));
-  if (at === undefined || (at.kind === "unary" && at.operand.kind === "int" && at.operand.value === 1n))
-    return runtimeCall(l.module, "popLast", target);
-  return runtimeCall(l.module, "popAt", target, l.exprAs(at, INT));
+  const list = addressable(l, receiver, type);
+  const target = pointer ?? go.unary("&", list);
+  const isLast = at === undefined || (at.kind === "unary" && at.operand.kind === "int" && at.operand.value === 1n);
+  const taken = isLast
+    ? runtimeCall(l.module, "popLast", target)
+    : runtimeCall(l.module, "popAt", target, l.exprAs(at, INT));
+  if (anyPlace(l, receiver) === undefined) return taken;
+  const value = l.keep("value", taken, l.goType(type.kind === "list" || type.kind === "deque" ? type.element : ANY));
+  writeBack(l, receiver, list);
+  return value;
 }
 
 /** Elements of maps have no address in Go, so they are changed in a copy, which is put back. */

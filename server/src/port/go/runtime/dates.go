@@ -625,3 +625,32 @@ func parseDateTime(text, format string) DateTime {
 	}
 	return DateTime{newDate(year, month, day), newClockTime(hour, minute, second, micro), zone}
 }
+
+// TimeFields is a moment taken apart, as Python's struct_time is.
+type TimeFields struct{ year, month, day, hour, minute, second, weekday, yearday int }
+
+// Timetuple is the beginning of the day, taken apart.
+func (d CalendarDate) Timetuple() TimeFields {
+	return TimeFields{d.year, d.month, d.day, 0, 0, 0, d.Weekday(), d.Toordinal() - CalendarDate{d.year, 1, 1}.Toordinal() + 1}
+}
+
+// Timetuple is the moment, taken apart.
+func (d DateTime) Timetuple() TimeFields {
+	fields := d.date.Timetuple()
+	fields.hour, fields.minute, fields.second = d.clock.hour, d.clock.minute, d.clock.second
+	return fields
+}
+
+func (f TimeFields) TmYear() int { return f.year }
+func (f TimeFields) TmMon() int  { return f.month }
+func (f TimeFields) TmMday() int { return f.day }
+func (f TimeFields) TmHour() int { return f.hour }
+func (f TimeFields) TmMin() int  { return f.minute }
+func (f TimeFields) TmSec() int  { return f.second }
+func (f TimeFields) TmWday() int { return f.weekday }
+func (f TimeFields) TmYday() int { return f.yearday }
+
+// At is the field at an index, with which Python's tuple begins.
+func (f TimeFields) At(index int) int {
+	return at([]int{f.year, f.month, f.day, f.hour, f.minute, f.second, f.weekday, f.yearday, -1}, index)
+}

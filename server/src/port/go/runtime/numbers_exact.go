@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Fraction is a quotient of integers in lowest terms.
@@ -352,7 +353,12 @@ func (d *Decimal) Repr() string { return "Decimal('" + d.String() + "')" }
 // Formatted reads the format mini-language: the digits are exact, the rest is as for any number.
 func (d *Decimal) Formatted(spec string) string {
 	kind := byte('f')
-	body := spec
+	body, fill, align, sign := spec, " ", byte('>'), ""
+	if first, size := utf8.DecodeRuneInString(body); len(body) > size && strings.IndexByte("<>=^", body[size]) >= 0 {
+		fill, align, body = string(first), body[size], body[size+1:]
+	} else if body != "" && strings.IndexByte("<>=^", body[0]) >= 0 {
+		align, body = body[0], body[1:]
+	}
 	if body != "" && strings.IndexByte("fF%eEgGn", body[len(body)-1]) >= 0 {
 		kind, body = body[len(body)-1], body[:len(body)-1]
 	}
@@ -367,12 +373,6 @@ func (d *Decimal) Formatted(spec string) string {
 	text := value.Absolute().String()
 	if kind == '%' {
 		text += "%"
-	}
-	fill, align, sign := " ", byte('>'), ""
-	if len(head) > 1 && strings.IndexByte("<>=^", head[1]) >= 0 {
-		fill, align, head = head[:1], head[1], head[2:]
-	} else if head != "" && strings.IndexByte("<>=^", head[0]) >= 0 {
-		align, head = head[0], head[1:]
 	}
 	if head != "" && strings.IndexByte("+- ", head[0]) >= 0 {
 		sign, head = strings.TrimPrefix(head[:1], "-"), head[1:]

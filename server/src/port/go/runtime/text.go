@@ -736,7 +736,7 @@ func formatBody(value any, kind byte, precision int, alternate bool) (string, bo
 		}
 		switch kind {
 		case 0, 'd', 'n':
-			if kind != 0 || !hasText(value) {
+			if kind != 0 || isWide || !hasText(value) {
 				return strconv.FormatInt(n, 10), true
 			}
 			return str(value), false

@@ -171,7 +171,9 @@ function fill(
     tell("add", [positional(made), ...name], added.range);
   }
   const call = lambda(context, maker, scope, fn, [["given", VALUES]], ([given]) => {
-    const passed = command.parameters.map((each) => keyword(each.name, readValue(context, each, given, fn)));
+    // Several options may fill one parameter, as flags that choose between values do.
+    const filling = new Map(command.parameters.map((each) => [each.name, each]));
+    const passed = [...filling.values()].map((each) => keyword(each.name, readValue(context, each, given, fn)));
     const ctx = attribute(context, given(), "context");
     const first = objects(command, ctx);
     return context.make(

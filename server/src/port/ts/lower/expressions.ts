@@ -1349,9 +1349,12 @@ function lowerUnary(context: Lowering, e: Extract<Expression, { kind: "unary" }>
     return isWide(e.type)
       ? { kind: "unary", operator: "~", operand: made }
       : binary("-", { kind: "unary", operator: "-", operand: made }, literal("1"));
-  if (e.operator === "+" && e.operand.type.kind === "dict")
-    return method(made, "combine", create(context.helper("Counter"), []), arrow([parameter("a")], name("a")));
-  if (e.operator === "+") return made;
+  if (e.operand.type.kind === "dict") {
+    const a = name("a");
+    const signed: TsExpression = e.operator === "+" ? a : { kind: "unary", operator: "-", operand: a };
+    return method(made, "combine", create(context.helper("Counter"), []), arrow([parameter("a")], signed));
+  }
+  if (e.operator === "+") return e.operand.type.kind === "bool" ? call(name("Number"), made) : made;
   if (isMixed(context, e.type)) return context.use("minus", literal("0"), made);
   return { kind: "unary", operator: "-", operand: made };
 }
@@ -1427,6 +1430,9 @@ function comparePair(context: Lowering, operator: CompareOperator, left: Express
   return compareMade(context, operator, context.expression(left), context.expression(right), left, right);
 }
 
+/** Two of them are only equal where their keys come in the same order. */
+const isOrderedDict = (type: Type): boolean => type.kind === "dict" && type.flavor === "OrderedDict";
+
 function compareMade(
   context: Lowering,
   operator: CompareOperator,
@@ -1454,7 +1460,10 @@ function compareMade(
         return binary(equal, plainNumber(context, a, l), plainNumber(context, b, r));
       }
       const [x, y] = [operandOfEquals(context, left, l, right.type), operandOfEquals(context, right, r, left.type)];
-      const made = context.use("equals", x, y);
+      const made =
+        isOrderedDict(a) && isOrderedDict(b)
+          ? context.use("equals", array(spread(x)), array(spread(y)))
+          : context.use("equals", x, y);
       return operator === "==" ? made : not(made);
     }
     default: {
