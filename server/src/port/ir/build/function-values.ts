@@ -4,7 +4,7 @@ import { ANY, BYTES, FLOAT, INT, listOf, STR, setOf, type Type } from "../types.
 import { visitExpressions } from "../walk.ts";
 import type { BuildContext } from "./context.ts";
 import { findMethod } from "./expressions.ts";
-import { lambdaOf } from "./getters.ts";
+import { lambdaOf } from "./synthetic-lambdas.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

@@ -1,7 +1,6 @@
-import { factsAtFirst } from "../function-facts.ts";
-import type { Argument, Expression, FunctionDef, Statement } from "../nodes.ts";
-import { ANY, NEVER, type Type } from "../types.ts";
-import type { BuildContext, Scope } from "./context.ts";
+import type { Argument, Expression, Statement } from "../nodes.ts";
+import type { BuildContext } from "./context.ts";
+import { lambdaOf } from "./synthetic-lambdas.ts";
 
 /**
  * `attrgetter("a", "b")` and `methodcaller("m", …)` with names that stand there are the lambdas that they are short for, so that the types of
@@ -91,61 +90,4 @@ const OPEN_ARGUMENT = /^(?:int|pow|round|sorted|sum|min|max|map|filter|format|st
 
 function isSimple(e: Expression): boolean {
   return ["name", "bool", "none", "float", "lambda", "builtin"].includes(e.kind);
-}
-
-/** A lambda that is in no source: its parameters, and what makes its value of readers of them. */
-export function lambdaOf(
-  context: BuildContext,
-  range: Statement["range"],
-  parameters: readonly { readonly name: string; readonly type?: Type }[],
-  make: (readers: (() => Expression)[]) => Expression,
-): Expression {
-  const fn: FunctionDef = {
-    kind: "function",
-    id: context.nextDefinition(),
-    name: "<lambda>",
-    qualifiedName: "<lambda>",
-    variable: undefined,
-    parameters: [],
-    receiver: undefined,
-    owner: undefined,
-    parent: context.scope.owner,
-    role: "lambda",
-    decorators: [],
-    docstring: undefined,
-    body: [],
-    locals: [],
-    isAsync: false,
-    isGenerator: false,
-    declaredResult: undefined,
-    result: ANY,
-    yielded: NEVER,
-    typeParameters: [],
-    facts: factsAtFirst(false),
-    comments: [],
-    range,
-    nameRange: range,
-  };
-  const scope: Scope = {
-    kind: "function",
-    parent: context.scope,
-    owner: fn,
-    class: context.scope.class,
-    names: new Map(),
-    scan: undefined,
-  };
-  const readers = parameters.map(({ name, type }) => {
-    const variable = context.declare(name, { parameter: true, scope });
-    variable.bindings++;
-    if (type !== undefined) variable.declared = type;
-    fn.parameters.push({ variable, kind: "normal", default: undefined, annotation: type, range });
-    return (): Expression => {
-      variable.reads++;
-      return context.make({ kind: "name", variable }, range);
-    };
-  });
-  context.functions.push(fn);
-  const value = make(readers);
-  fn.body = [{ kind: "return", value, range, comments: [], lineComment: undefined, spaced: false }];
-  return context.make({ kind: "lambda", function: fn }, range);
 }

@@ -1,10 +1,11 @@
 import type { BuildContext } from "../build/context.ts";
+import { lambdaOf } from "../build/synthetic-lambdas.ts";
 import type { Argument, Expression, FunctionDef, Statement } from "../nodes.ts";
 import { visitExpressions } from "../walk.ts";
 import { argumentNamed, textOf } from "../web/application.ts";
 import { become, keyword, nameOf, newFunction, positional, statement, text } from "../web/make.ts";
 import { COMMAND, type Command, commandOf, takeParameters } from "./declarations.ts";
-import { attribute, lambda, methodCall, VALUES } from "./make.ts";
+import { attribute, methodCall, VALUES } from "./make.ts";
 import { rewriteObjects } from "./objects.ts";
 import { rewriteOutput } from "./output.ts";
 import { readValue } from "./values.ts";
@@ -170,17 +171,23 @@ function fill(
     const name = added.name === undefined ? [] : [positional(text(context, added.name, added.range))];
     tell("add", [positional(made), ...name], added.range);
   }
-  const call = lambda(context, maker, scope, fn, [["given", VALUES]], ([given]) => {
-    // Several options may fill one parameter, as flags that choose between values do.
-    const filling = new Map(command.parameters.map((each) => [each.name, each]));
-    const passed = [...filling.values()].map((each) => keyword(each.name, readValue(context, each, given, fn)));
-    const ctx = attribute(context, given(), "context");
-    const first = objects(command, ctx);
-    return context.make(
-      { kind: "call", target: { kind: "function", function: fn }, args: inOrder(fn, first, passed) },
-      fn.nameRange,
-    );
-  });
+  const call = lambdaOf(
+    context,
+    fn.nameRange,
+    [{ name: "given", type: VALUES }],
+    ([given]) => {
+      // Several options may fill one parameter, as flags that choose between values do.
+      const filling = new Map(command.parameters.map((each) => [each.name, each]));
+      const passed = [...filling.values()].map((each) => keyword(each.name, readValue(context, each, given, fn)));
+      const ctx = attribute(context, given(), "context");
+      const first = objects(command, ctx);
+      return context.make(
+        { kind: "call", target: { kind: "function", function: fn }, args: inOrder(fn, first, passed) },
+        fn.nameRange,
+      );
+    },
+    { outer: scope },
+  );
   tell("run", [positional(call)], range);
   maker.body.push(statement({ kind: "return", value: self() }, range));
 }

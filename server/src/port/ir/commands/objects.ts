@@ -1,11 +1,12 @@
 import type { BuildContext } from "../build/context.ts";
+import { lambdaOf } from "../build/synthetic-lambdas.ts";
 import type { Expression, FunctionDef, Statement } from "../nodes.ts";
 import { ANY, STR, type Type } from "../types.ts";
 import { visitExpressions } from "../walk.ts";
 import { argumentNamed } from "../web/application.ts";
 import { addParameter, become, becomeStatement, nameOf, newFunction, positional, statement } from "../web/make.ts";
 import { type Command, constantOf } from "./declarations.ts";
-import { attribute, CONTEXT, lambda, methodCall } from "./make.ts";
+import { attribute, CONTEXT, methodCall } from "./make.ts";
 
 /**
  * What a program keeps in `ctx.obj` for its commands. Where all that is put there is of one kind, a function of the port gives it as that
@@ -18,7 +19,6 @@ export function rewriteObjects(
   body: Statement[],
 ): (command: Command, ctx: Expression) => Expression[] {
   const types: (Type | undefined)[] = [];
-  const module = context.moduleScope();
   const isContext = (e: Expression): boolean =>
     (e.kind === "name" && e.variable.declared?.kind === "library" && e.variable.declared.name === "click.Context") ||
     (e.kind === "attribute" && e.name === "parent" && isContext(e.object));
@@ -80,7 +80,7 @@ export function rewriteObjects(
         fn.parameters[i] = { ...parameter, annotation: known };
       }
       if (makes === undefined) return read(ctx);
-      const made = lambdaOf(context, makes, fn, module);
+      const made = maker(context, makes, fn);
       return context.make(methodCall(ctx, "ensure_object", [positional(made)]), fn.nameRange);
     });
 }
@@ -97,34 +97,18 @@ function readerOf(context: BuildContext, type: Type, like: FunctionDef, body: St
   return fn;
 }
 
-function maker(context: BuildContext, cls: Expression, like: FunctionDef): Expression {
-  return lambdaOf(context, cls, like, context.moduleScope());
-}
-
 /** `lambda: Class()` */
-function lambdaOf(
-  context: BuildContext,
-  cls: Expression,
-  like: FunctionDef,
-  scope: ReturnType<BuildContext["moduleScope"]>,
-): Expression {
-  return lambda(
-    context,
-    undefined,
-    scope,
-    like,
-    [],
-    () => {
-      if (cls.kind === "builtin" && cls.name === "dict") return context.make({ kind: "dict", entries: [] }, cls.range);
-      if (cls.kind === "name" && cls.variable.definition?.kind === "class")
-        return context.make(
-          { kind: "call", target: { kind: "class", class: cls.variable.definition }, args: [] },
-          cls.range,
-        );
-      return context.make({ kind: "call", target: { kind: "value", callee: cls }, args: [] }, cls.range);
-    },
-    typeOfClass(cls),
-  );
+function maker(context: BuildContext, cls: Expression, like: FunctionDef): Expression {
+  const made = (): Expression => {
+    if (cls.kind === "builtin" && cls.name === "dict") return context.make({ kind: "dict", entries: [] }, cls.range);
+    if (cls.kind === "name" && cls.variable.definition?.kind === "class")
+      return context.make(
+        { kind: "call", target: { kind: "class", class: cls.variable.definition }, args: [] },
+        cls.range,
+      );
+    return context.make({ kind: "call", target: { kind: "value", callee: cls }, args: [] }, cls.range);
+  };
+  return lambdaOf(context, like.nameRange, [], made, { outer: context.moduleScope(), result: typeOfClass(cls) });
 }
 
 const VARIABLES: Type = { kind: "dict", key: STR, value: ANY, flavor: "dict", ordered: true };
