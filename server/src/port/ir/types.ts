@@ -248,3 +248,6 @@ export function showType(type: Type): string {
       return type.kind;
   }
 }
+
+/** Two of them are only equal where their keys come in the same order. */
+export const isOrderedDict = (type: Type): boolean => type.kind === "dict" && type.flavor === "OrderedDict";

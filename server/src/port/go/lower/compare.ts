@@ -1,7 +1,7 @@
 import { findMethod } from "../../ir/infer/members.ts";
 import { libraryClass } from "../../ir/library/index.ts";
 import type { CompareOperator, Expression } from "../../ir/nodes.ts";
-import { ANY, BOOL, INT, isNumeric, isWide, STR, sameType, type Type } from "../../ir/types.ts";
+import { ANY, BOOL, INT, isNumeric, isOrderedDict, isWide, STR, sameType, type Type } from "../../ir/types.ts";
 import * as go from "../build.ts";
 import type { GoBinaryOperator, GoExpr } from "../tree.ts";
 import { need, runtimeCall } from "./context.ts";
@@ -157,9 +157,6 @@ function equality(l: FunctionLowering, left: Expression, right: Expression, iden
   const [x, y] = operands(l, left, right, ANY, ANY);
   return runtimeCall(l.module, "equal", x, y);
 }
-
-/** Two of them are only equal where their keys come in the same order. */
-const isOrderedDict = (type: Type): boolean => type.kind === "dict" && type.flavor === "OrderedDict";
 
 function comparedTypes(l: FunctionLowering, left: Expression, right: Expression): GoExpr | undefined {
   const typeCall = (value: Expression): Expression | undefined =>

@@ -64,47 +64,44 @@ function signature(places: readonly Place[]): string[] {
   });
 }
 
+/** Arguments by position as the elements of a list, those of stars among them. */
+export function givenByPosition(args: readonly Argument[], range: Range): Expression[] {
+  return args
+    .filter((each) => each.kind === "positional" || each.kind === "star")
+    .map(({ kind, value }) => (kind === "star" ? { kind: "star", value, type: value.type, range } : value));
+}
+
+/** Arguments by name as the entries of a dict, those of dicts with two stars among them. */
+export function givenByName(args: readonly Argument[], range: Range): (Expression & { kind: "dict" })["entries"] {
+  return args
+    .filter((each) => each.kind === "keyword" || each.kind === "doubleStar")
+    .map(({ name, value }) => ({
+      key: name === undefined ? undefined : { kind: "string", value: name, type: STR, range },
+      value,
+    }));
+}
+
 /** The arguments of a call as one list and one dict. */
 export function spreadParts(l: FunctionLowering, args: readonly Argument[], range: Range): GoExpr[] {
   const list: Type = { kind: "list", element: ANY };
   const table: Type = { kind: "dict", key: STR, value: ANY, flavor: "dict", ordered: true };
-  const positional = args.filter((argument) => argument.kind === "positional" || argument.kind === "star");
-  const named = args.filter((argument) => argument.kind === "keyword" || argument.kind === "doubleStar");
-  const spread = (argument: Argument): Expression =>
-    argument.kind === "star"
-      ? { kind: "star", value: argument.value, type: argument.value.type, range }
-      : argument.value;
-  const only = positional.length === 1 && positional[0].kind === "star" ? positional[0].value : undefined;
-  const whole = named.length === 1 && named[0].kind === "doubleStar" ? named[0].value : undefined;
+  const elements = givenByPosition(args, range);
+  const entries = givenByName(args, range);
+  const only = elements.length === 1 && elements[0].kind === "star" ? elements[0].value : undefined;
+  const whole = entries.length === 1 && entries[0].key === undefined ? entries[0].value : undefined;
   return l.inOrder([
     {
       run: () =>
-        only !== undefined
-          ? toList(l, only, ANY)
-          : l.exprAs({ kind: "list", elements: positional.map(spread), type: list, range }, list),
+        only !== undefined ? toList(l, only, ANY) : l.exprAs({ kind: "list", elements, type: list, range }, list),
       type: () => l.goType(list),
     },
     {
       run: () =>
-        named.length === 0
+        entries.length === 0
           ? go.NIL
           : whole !== undefined
             ? l.exprAs(whole, table)
-            : l.exprAs(
-                {
-                  kind: "dict",
-                  entries: named.map((argument) => ({
-                    key:
-                      argument.name === undefined
-                        ? undefined
-                        : { kind: "string" as const, value: argument.name, type: STR, range },
-                    value: argument.value,
-                  })),
-                  type: table,
-                  range,
-                },
-                table,
-              ),
+            : l.exprAs({ kind: "dict", entries, type: table, range }, table),
       type: () => l.goType(table),
     },
   ]);

@@ -14,6 +14,7 @@ import { need, note, runtimeCall, stubExpr } from "./context.ts";
 import { dequeLimit } from "./deques.ts";
 import { hasOwnFactory, missingOf } from "./factories.ts";
 import { type FunctionLowering, isStable, runtimeName, zeroOf } from "./function.ts";
+import { givenByName, givenByPosition } from "./gathered.ts";
 import { asKey, keyList, setOf } from "./keys.ts";
 import { libraryMethod } from "./library.ts";
 import { fieldName, methodName } from "./members.ts";
@@ -404,8 +405,18 @@ function textMethod(
       return runtimeCall(l.module, "translate", self(), translation(l, first));
     case "format": {
       const [values, named] = l.inOrder([
-        { run: () => givenByPosition(l, value.args), type: () => go.sliceOf(go.ANY_TYPE) },
-        { run: () => givenByName(l, value), type: () => go.mapOf(go.STRING_TYPE, go.ANY_TYPE) },
+        {
+          run: () => sequenceLiteral(l, givenByPosition(value.args, value.range), ANY),
+          type: () => go.sliceOf(go.ANY_TYPE),
+        },
+        {
+          run: () =>
+            l.expr(
+              { kind: "dict", entries: givenByName(value.args, value.range), range: value.range, type: NAMED },
+              NAMED,
+            ),
+          type: () => go.mapOf(go.STRING_TYPE, go.ANY_TYPE),
+        },
       ]);
       return runtimeCall(l.module, "formatTemplate", self(), values, named);
     }
@@ -443,33 +454,8 @@ function iteratorMethod(
   }
 }
 
-/** Arguments by position, those of stars among them, as one list. */
-function givenByPosition(l: FunctionLowering, args: readonly Argument[]): GoExpr {
-  const elements = args
-    .filter((each) => each.kind === "positional" || each.kind === "star")
-    .map(
-      (each): Expression =>
-        each.kind === "star"
-          ? { kind: "star", value: each.value, range: each.value.range, type: each.value.type }
-          : each.value,
-    );
-  return sequenceLiteral(l, elements, ANY);
-}
-
-/** Arguments by name, those of dicts with two stars among them, as one map. */
-function givenByName(l: FunctionLowering, value: Expression & { kind: "call" }): GoExpr {
-  const type: Type = { kind: "dict", key: STR, value: ANY, flavor: "dict", ordered: false };
-  const entries = value.args
-    .filter((each) => each.kind === "keyword" || each.kind === "doubleStar")
-    .map((each) => ({
-      key:
-        each.kind === "keyword"
-          ? ({ kind: "string", value: each.name ?? "", range: value.range, type: STR } as const)
-          : undefined,
-      value: each.value,
-    }));
-  return l.expr({ kind: "dict", entries, range: value.range, type }, type);
-}
+/** What arguments by name are where a template is filled with them. */
+const NAMED: Type = { kind: "dict", key: STR, value: ANY, flavor: "dict", ordered: false };
 
 function translation(l: FunctionLowering, table: Expression): GoExpr {
   return table.kind === "call"
@@ -580,16 +566,14 @@ export function update(l: FunctionLowering, receiver: Expression, change: (list:
   }
   const list = place(l, receiver);
   l.emit(go.assign(list, change(list)));
-  writeBack(l, receiver, list);
-}
-
-/** A list that stands in a place for any value is changed as a list of its own: the place is given it again. */
-function writeBack(l: FunctionLowering, receiver: Expression, list: GoExpr): void {
   const stored = anyPlace(l, receiver);
   if (stored !== undefined) l.emit(go.assign(stored, list));
 }
 
-/** The name or field behind a receiver whose type is only known here, as the place for any value that it is. */
+/**
+ * The name or field behind a receiver whose type is only known here, as the place for any value that it is: the list there is changed as one of its
+ * own, and the place is given it again.
+ */
 function anyPlace(l: FunctionLowering, receiver: Expression): GoExpr | undefined {
   if (receiver.type.kind === "any" || (receiver.kind !== "name" && receiver.kind !== "attribute")) return undefined;
   const known = l.capture(() => l.expr(receiver)).value;
@@ -714,9 +698,10 @@ function popped(l: FunctionLowering, receiver: Expression, type: Type, at: Expre
   const taken = isLast
     ? runtimeCall(l.module, "popLast", target)
     : runtimeCall(l.module, "popAt", target, l.exprAs(at, INT));
-  if (anyPlace(l, receiver) === undefined) return taken;
+  const stored = anyPlace(l, receiver);
+  if (stored === undefined) return taken;
   const value = l.keep("value", taken, l.goType(type.kind === "list" || type.kind === "deque" ? type.element : ANY));
-  writeBack(l, receiver, list);
+  l.emit(go.assign(stored, list));
   return value;
 }
 

@@ -78,9 +78,9 @@ function decoded(context: Lowering, e: CallExpression, made: TsExpression): TsEx
     : context.use("decodeBytes", made, ...codec);
 }
 
-/** `text.encode(…)`. */
-export function encoded(context: Lowering, e: CallExpression, made: TsExpression): TsExpression {
-  const codec = codecArguments(context, e, 0);
+/** `text.encode(…)`, or `bytes(text, …)`, where the codec is named from the second argument on. */
+export function encoded(context: Lowering, e: CallExpression, made: TsExpression, from = 0): TsExpression {
+  const codec = codecArguments(context, e, from);
   return codec.length === 0
     ? method(create(name("TextEncoder"), []), "encode", made)
     : context.use("encodeText", made, ...codec);
@@ -92,15 +92,8 @@ export function makeBytes(context: Lowering, e: CallExpression, isArray: boolean
   const wrapped = (made: TsExpression): TsExpression => (isArray ? create(context.helper("ByteArray"), [made]) : made);
   if (first === undefined) return isArray ? create(context.helper("ByteArray"), []) : create(name("Uint8Array"), []);
   switch (first.type.kind) {
-    case "str": {
-      const codec = codecArguments(context, e, 1);
-      const made = context.expression(first);
-      return wrapped(
-        codec.length === 0
-          ? method(create(name("TextEncoder"), []), "encode", made)
-          : context.use("encodeText", made, ...codec),
-      );
-    }
+    case "str":
+      return wrapped(encoded(context, e, context.expression(first), 1));
     case "int":
       return isArray ? wrapped(context.expression(first)) : create(name("Uint8Array"), [context.expression(first)]);
     case "any":

@@ -17,7 +17,7 @@ import type {
 } from "../../ir/nodes.ts";
 import { syntheticVariable } from "../../ir/synthetic.ts";
 import { table } from "../../ir/table.ts";
-import { INT, isNumeric, isWide, STR, type Type, withoutNone } from "../../ir/types.ts";
+import { INT, isNumeric, isOrderedDict, isWide, STR, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpression } from "../../ir/walk.ts";
 import {
   array,
@@ -1429,9 +1429,6 @@ function comparePair(context: Lowering, operator: CompareOperator, left: Express
   }
   return compareMade(context, operator, context.expression(left), context.expression(right), left, right);
 }
-
-/** Two of them are only equal where their keys come in the same order. */
-const isOrderedDict = (type: Type): boolean => type.kind === "dict" && type.flavor === "OrderedDict";
 
 function compareMade(
   context: Lowering,

@@ -1107,8 +1107,9 @@ export function lowerLibraryMethod(
     case "re.Pattern.finditer":
       return method(value(first), "matchAll", context.use("withFlags", made, string("g")));
     case "re.Pattern.sub":
+    case "re.Pattern.subn":
       return context.use(
-        "substitute",
+        text === "subn" ? "substituteCounting" : "substitute",
         made,
         first.type.kind === "str" ? value(first) : functionValue(context, first, [{ kind: "any" }]),
         value(second),
@@ -1122,16 +1123,6 @@ export function lowerLibraryMethod(
         ? method(value(first), "split", made)
         : context.use("splitAtMost", made, value(first), value(limit));
     }
-    case "re.Pattern.subn":
-      return context.use(
-        "substituteCounting",
-        made,
-        first.type.kind === "str" ? value(first) : functionValue(context, first, [{ kind: "any" }]),
-        value(second),
-        ...(all[2] === undefined && keyword(e, "count") === undefined
-          ? []
-          : [value(all[2] ?? (keyword(e, "count") as Expression))]),
-      );
     case "re.Match.expand":
       return context.use("expandMatch", made, value(first));
     case "random.Random.random":
