@@ -207,6 +207,9 @@ export type TsStatement = StatementBase &
     | { readonly kind: "empty" }
   );
 
+/** The type that says nothing. */
+export const ANY_TYPE = { kind: "reference", name: "any", args: [] } as const satisfies TsType;
+
 export const name = (text: string): TsExpression => ({ kind: "name", name: text });
 export const literal = (text: string): TsExpression => ({ kind: "literal", text });
 export const string = (value: string): TsExpression => ({ kind: "string", value });

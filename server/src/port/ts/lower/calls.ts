@@ -19,6 +19,7 @@ import { INT, isNumeric, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpression, visitExpressions } from "../../ir/walk.ts";
 import { copyCall, type ModelMethod, modelMethod, someField } from "../../ir/web/model-methods.ts";
 import {
+  ANY_TYPE,
   array,
   arrow,
   as,
@@ -159,7 +160,7 @@ function bareCall(context: Lowering, e: Call): TsExpression {
             spread(
               as(array(spread(iterable(context, e.args[0].value))), {
                 kind: "tuple",
-                elements: cls.fields.map(() => ({ kind: "reference", name: "any", args: [] })),
+                elements: cls.fields.map(() => ANY_TYPE),
               }),
             ),
           ]);
@@ -195,14 +196,7 @@ function bareCall(context: Lowering, e: Call): TsExpression {
           const entries = constructorFields(cls).map((field) =>
             array(string(field.name), member(object, context.memberName(field.name))),
           );
-          return create(
-            name("Map"),
-            [array(...entries)],
-            [
-              { kind: "reference", name: "string", args: [] },
-              { kind: "reference", name: "any", args: [] },
-            ],
-          );
+          return create(name("Map"), [array(...entries)], [{ kind: "reference", name: "string", args: [] }, ANY_TYPE]);
         }
         return method(
           context.expression(receiver),
@@ -219,10 +213,10 @@ function bareCall(context: Lowering, e: Call): TsExpression {
       const given = withoutForwarded(e.args);
       const isClass = (each: Type): boolean => each.kind === "class";
       if (isClass(type) || (type.kind === "union" && type.members.every(isClass)))
-        return create(as(callee, { kind: "reference", name: "any", args: [] }), plainArguments(context, given));
+        return create(as(callee, ANY_TYPE), plainArguments(context, given));
       if (mayBeOther(context, type)) return context.use("invoke", callee, ...plainArguments(context, given));
       if (given.some((argument) => argument.kind === "star"))
-        return call(as(callee, { kind: "reference", name: "any", args: [] }), ...plainArguments(context, given));
+        return call(as(callee, ANY_TYPE), ...plainArguments(context, given));
       if (type.kind === "instance" && context.classNamed(type.name) !== undefined)
         return method(callee, "call", ...plainArguments(context, e.args));
       if (type.kind === "callable" && type.parameters !== undefined) {
@@ -329,7 +323,7 @@ export function lowerArguments(
           : as(array(spread(value)), {
               kind: "reference",
               name: "Parameters",
-              args: [{ kind: "reference", name: "any", args: [] }],
+              args: [ANY_TYPE],
             }),
       );
     });
@@ -455,7 +449,7 @@ function spreadKeywords(
     const value = positional[i]?.value ?? named.get(each.variable.name);
     if (value !== undefined) return context.flowing(value, each.variable.type);
     if (each.kind === "doubleStar") return context.use("withoutKeys", options, keys);
-    return as(method(as(take(), { kind: "reference", name: "any", args: [] }), "get", string(each.variable.name)), {
+    return as(method(as(take(), ANY_TYPE), "get", string(each.variable.name)), {
       kind: "reference",
       name: "any",
       args: [],
@@ -479,10 +473,9 @@ function spreadOnce(
     array(...rest.map((each) => string(each.variable.name))),
     string(fn.qualifiedName ?? "function"),
   );
-  const anything = { kind: "reference", name: "any", args: [] } as const;
   return [
     ...given.map((each, i) => context.flowing(each.value, fn.parameters[i].variable.type)),
-    spread(as(taken, { kind: "tuple", elements: rest.map(() => anything) })),
+    spread(as(taken, { kind: "tuple", elements: rest.map(() => ANY_TYPE) })),
   ];
 }
 
@@ -904,7 +897,7 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
     case "issubclass":
       return binary("instanceof", member(value(first), "prototype"), value(second));
     case "type":
-      return member(as(value(first), { kind: "reference", name: "any", args: [] }), "constructor");
+      return member(as(value(first), ANY_TYPE), "constructor");
     case "callable":
       return binary("===", { kind: "unary", operator: "typeof", operand: value(first) }, string("function"));
     case "vars":
@@ -923,19 +916,16 @@ function lowerBuiltin(context: Lowering, e: Call, text: string): TsExpression {
       if (second.kind !== "string") {
         const fallback = third === undefined ? [] : [value(third)];
         const found = context.use("getAttribute", value(first), attributeKey(context, second), ...fallback);
-        return as(found, { kind: "reference", name: "any", args: [] });
+        return as(found, ANY_TYPE);
       }
-      const found = index(
-        as(value(first), { kind: "reference", name: "any", args: [] }),
-        attributeKey(context, second),
-      );
+      const found = index(as(value(first), ANY_TYPE), attributeKey(context, second));
       return third === undefined ? found : binary("??", found, value(third));
     }
     case "setattr":
       return {
         kind: "assign",
         operator: "=",
-        target: index(as(value(first), { kind: "reference", name: "any", args: [] }), attributeKey(context, second)),
+        target: index(as(value(first), ANY_TYPE), attributeKey(context, second)),
         value: value(third),
       };
     case "hash":
@@ -1251,7 +1241,7 @@ function toFloat(context: Lowering, first: Expression | undefined): TsExpression
   return {
     kind: "conditional",
     test: isText,
-    body: context.use("parseNumber", as(made, { kind: "reference", name: "any", args: [] })),
+    body: context.use("parseNumber", as(made, ANY_TYPE)),
     otherwise: call(name("Number"), made),
   };
 }
@@ -1512,10 +1502,7 @@ function lowerDictCall(context: Lowering, e: Call, first: Expression | undefined
   if (own.kind === "library" && libraryMethod(own.name, "__dict__") !== undefined && entries.length === 0)
     return method(context.expression(first), "entries");
   const source = context.expression(asList(first));
-  const typed =
-    hidesTuple(first.type) || first.type.kind === "dict"
-      ? source
-      : as(source, { kind: "reference", name: "any", args: [] });
+  const typed = hidesTuple(first.type) || first.type.kind === "dict" ? source : as(source, ANY_TYPE);
   if (entries.length === 0) return makeMap(context, e.type, typed);
   return makeMap(context, e.type, array(spread(typed), ...entries));
 }

@@ -2,6 +2,7 @@ import type { ComprehensionClause, Expression } from "../../ir/nodes.ts";
 import { withoutNone } from "../../ir/types.ts";
 import { visitExpression } from "../../ir/walk.ts";
 import {
+  ANY_TYPE,
   array,
   arrow,
   binary,
@@ -184,7 +185,7 @@ function lazy(context: Lowering, e: Comprehension): TsExpression {
   const made: TsExpression = {
     kind: "functionExpression",
     function: {
-      parameters: usesThis ? [parameter("this", { kind: "reference", name: "any", args: [] })] : [],
+      parameters: usesThis ? [parameter("this", ANY_TYPE)] : [],
       result,
       body,
       isAsync: false,
@@ -246,7 +247,7 @@ function awaited(context: Lowering, e: Comprehension): TsExpression {
       value: method(name("results"), "push", made),
     }));
     const element = "element" in e.type ? lowerType(context, e.type.element) : undefined;
-    const type: TsType = { kind: "array", element: element ?? { kind: "reference", name: "any", args: [] } };
+    const type: TsType = { kind: "array", element: element ?? ANY_TYPE };
     const statements: TsStatement[] = [
       { kind: "declare", keyword: "const", target: { kind: "name", name: "results" }, type, value: array() },
       ...result,

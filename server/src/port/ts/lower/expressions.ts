@@ -20,6 +20,7 @@ import { table } from "../../ir/table.ts";
 import { INT, isNumeric, isOrderedDict, isWide, STR, type Type, withoutNone } from "../../ir/types.ts";
 import { visitExpression } from "../../ir/walk.ts";
 import {
+  ANY_TYPE,
   array,
   arrow,
   as,
@@ -59,8 +60,6 @@ import { modelFunctionName, propertyName } from "./web/fields.ts";
 
 const NULL = literal("null");
 const UNDEFINED = name("undefined");
-const ANY_TYPE = { kind: "reference", name: "any", args: [] } as const;
-
 /** Lowers an expression; what it gives is typed as TypeScript infers it, literals of tuples being said so. */
 export function lowerExpression(context: Lowering, e: Expression): TsExpression {
   const made = lowerFlowing(context, e);
@@ -86,8 +85,8 @@ function convert(context: Lowering, made: TsExpression, e: Expression, to: Type 
   // An object that is called like a function, where a function goes.
   if (from.kind === "instance" && target.kind === "callable" && isCalledObject(context, from.name))
     return arrow(
-      [{ ...parameter("given", { kind: "array", element: { kind: "reference", name: "any", args: [] } }), rest: true }],
-      call(member(as(made, { kind: "reference", name: "any", args: [] }), "call"), spread(name("given"))),
+      [{ ...parameter("given", { kind: "array", element: ANY_TYPE }), rest: true }],
+      call(member(as(made, ANY_TYPE), "call"), spread(name("given"))),
     );
   if (from.kind === "bool" && (target.kind === "int" || target.kind === "float")) return call(name("Number"), made);
   return tupleValue(context, e, mixedValue(context, e, made, target), target);
@@ -295,7 +294,7 @@ function builtinValue(context: Lowering, e: Extract<Expression, { kind: "builtin
     case "min": {
       // As a callback it is given the values themselves, or one collection of them.
       const several = {
-        ...parameter("x", { kind: "array", element: { kind: "reference", name: "any", args: [] } }),
+        ...parameter("x", { kind: "array", element: ANY_TYPE }),
         rest: true,
       };
       const only = binary("===", member(x, "length"), literal("1"));
@@ -475,9 +474,8 @@ function libraryValue(context: Lowering, e: Extract<Expression, { kind: "library
     return context.helper(OPERATOR_HELPERS[e.name]);
   if (e.module === "operator" && /^(?:ne|pow|neg|pos|not_|is_|is_not|abs|concat)$/.test(e.name)) {
     const [a, b] = [name("a"), name("b")];
-    const anything = { kind: "reference", name: "any", args: [] } as const;
-    const one = [parameter("a", anything)];
-    const two = [...one, parameter("b", anything)];
+    const one = [parameter("a", ANY_TYPE)];
+    const two = [...one, parameter("b", ANY_TYPE)];
     switch (e.name) {
       case "ne":
         return arrow(two, not(context.use("equals", a, b)));
@@ -787,11 +785,10 @@ function lowerIndex(context: Lowering, e: Extract<Expression, { kind: "index" }>
 function dynamicItem(context: Lowering, object: TsExpression, key: Expression): TsExpression {
   const made = context.expression(key);
   if (key.type.kind === "int") {
-    const list = as(object, { kind: "reference", name: "any", args: [] });
+    const list = as(object, ANY_TYPE);
     return context.use("at", list, made);
   }
-  const anything = { kind: "reference", name: "any", args: [] } as const;
-  return as(context.use("item", as(object, anything), made), anything);
+  return as(context.use("item", as(object, ANY_TYPE), made), ANY_TYPE);
 }
 
 function lowerSlice(context: Lowering, e: Extract<Expression, { kind: "slice" }>): TsExpression {
@@ -1068,9 +1065,7 @@ export function lowerBinary(
       if (a.kind === "set" || type.kind === "set") return context.use("symmetricDifference", l(), r());
   }
   const any = (made: TsExpression, t: Type): TsExpression =>
-    t.kind === "any" || isNumeric(t) || t.kind === "str"
-      ? made
-      : as(made, { kind: "reference", name: "any", args: [] });
+    t.kind === "any" || isNumeric(t) || t.kind === "str" ? made : as(made, ANY_TYPE);
   const [x, y] = [any(l(), a), any(r(), b)];
   switch (operator) {
     case "/":
@@ -1539,11 +1534,7 @@ function contains(context: Lowering, left: Expression, right: Expression): TsExp
     case "set": {
       const widened = "key" in type ? type.key : type.element;
       const fits = widened.kind === left.type.kind || left.type.kind === "any";
-      return method(
-        context.expression(right),
-        "has",
-        fits ? value : as(value, { kind: "reference", name: "any", args: [] }),
-      );
+      return method(context.expression(right), "has", fits ? value : as(value, ANY_TYPE));
     }
     case "list":
     case "array":
@@ -1591,7 +1582,7 @@ function contains(context: Lowering, left: Expression, right: Expression): TsExp
       if (right.kind === "call" && right.target.kind === "method" && right.target.name === "keys")
         return method(context.expression(right.target.receiver), "has", value);
       if (type.kind === "any") {
-        const made = as(context.expression(right), { kind: "reference", name: "any", args: [] });
+        const made = as(context.expression(right), ANY_TYPE);
         const isMap: TsExpression = { kind: "binary", operator: "instanceof", left: made, right: name("Map") };
         return {
           kind: "conditional",

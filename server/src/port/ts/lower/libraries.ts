@@ -11,6 +11,7 @@ import { ANY, INT, partsOf, withoutNone } from "../../ir/types.ts";
 import { visitExpressions } from "../../ir/walk.ts";
 import { WEB } from "../../ir/web/service.ts";
 import {
+  ANY_TYPE,
   array,
   arrow,
   as,
@@ -104,8 +105,6 @@ function args(e: Call): Expression[] {
 function keyword(e: Call, text: string): Expression | undefined {
   return e.args.find((argument) => argument.name === text)?.value;
 }
-
-const any = { kind: "reference", name: "any", args: [] } as const;
 
 export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpression {
   if (e.target.kind === "library" && e.target.module === WEB) return lowerWeb(context, e, e.target.name);
@@ -232,7 +231,7 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       };
       if (first.kind !== "string" || called.target.kind !== "method" || called.target.receiver.kind !== "name") break;
       context.names.rename(called.target.receiver.variable, "x");
-      return arrow([parameter("x", any)], context.expression(called));
+      return arrow([parameter("x", ANY_TYPE)], context.expression(called));
     }
     case "math.modf":
       return array(binary("%", value(first), literal("1")), method(name("Math"), "trunc", value(first)));
@@ -367,7 +366,7 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       return method(
         asArray(context, second),
         "map",
-        arrow([parameter("each", any)], call(functionValue(context, first, []), spread(name("each")))),
+        arrow([parameter("each", ANY_TYPE)], call(functionValue(context, first, []), spread(name("each")))),
       );
     case "functools.reduce":
       return context.use(
@@ -394,8 +393,8 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       }
       const given = all.slice(1).map(value);
       return arrow(
-        [{ ...parameter("rest", { kind: "array", element: any }), rest: true }],
-        call(as(value(first), any), ...given, spread(name("rest"))),
+        [{ ...parameter("rest", { kind: "array", element: ANY_TYPE }), rest: true }],
+        call(as(value(first), ANY_TYPE), ...given, spread(name("rest"))),
       );
     }
     case "functools.cmp_to_key":
@@ -405,7 +404,7 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       return context.use("memoize", value(first));
     case "operator.itemgetter":
       return arrow(
-        [parameter("x", any)],
+        [parameter("x", ANY_TYPE)],
         all.length === 1 ? index(name("x"), value(first)) : array(...all.map((each) => index(name("x"), value(each)))),
       );
     case "operator.attrgetter": {
@@ -415,7 +414,7 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
               .split(".")
               .reduce<TsExpression>((object, part) => member(object, context.memberName(part)), name("x"))
           : index(name("x"), value(each));
-      return arrow([parameter("x", any)], all.length === 1 ? attribute(first) : array(...all.map(attribute)));
+      return arrow([parameter("x", ANY_TYPE)], all.length === 1 ? attribute(first) : array(...all.map(attribute)));
     }
     case "copy.copy": {
       const type = withoutNone(first.type);
@@ -671,7 +670,7 @@ export function lowerLibrary(context: Lowering, e: Call, full: string): TsExpres
       return create(
         context.helper(short === "PriorityQueue" || short === "LifoQueue" ? short : "Queue"),
         limit === undefined ? [] : [value(limit)],
-        item === undefined || item.kind === "never" ? [any] : [lowerType(context, item)],
+        item === undefined || item.kind === "never" ? [ANY_TYPE] : [lowerType(context, item)],
       );
     }
     case "concurrent.futures.ThreadPoolExecutor":
@@ -983,7 +982,7 @@ function lowerThread(context: Lowering, e: Call): TsExpression {
     values =
       given.kind === "tuple" || given.kind === "list"
         ? given.elements.map((each) => context.flowing(each))
-        : [spread(as(context.expression(given), any))];
+        : [spread(as(context.expression(given), ANY_TYPE))];
   }
   const fn = functionValue(
     context,
@@ -1147,7 +1146,7 @@ export function lowerLibraryMethod(
           ? second.elements.map(value)
           : second === undefined
             ? []
-            : [spread(as(value(second), any))];
+            : [spread(as(value(second), ANY_TYPE))];
       return method(
         made,
         "submit",
@@ -1194,7 +1193,7 @@ export function lowerLibraryMethod(
       return method(
         made,
         "map",
-        arrow([parameter("each", any)], call(as(context.expression(first), any), spread(name("each")))),
+        arrow([parameter("each", ANY_TYPE)], call(as(context.expression(first), ANY_TYPE), spread(name("each")))),
         iterable(context, second),
       );
     case "concurrent.futures.Future.exception":

@@ -2,6 +2,7 @@ import type { Expression } from "../../ir/nodes.ts";
 import { table } from "../../ir/table.ts";
 import { INT, isNumeric, type Type, withoutNone } from "../../ir/types.ts";
 import {
+  ANY_TYPE,
   array,
   arrow,
   as,
@@ -171,11 +172,10 @@ function namedValues(context: Lowering, e: Call): TsExpression[] {
         ? [spread(context.expression(each.value))]
         : [],
   );
-  return named.length === 0 ? [] : [create(name("Map"), [array(...named)], [ANY_TEXT, ANY_VALUE])];
+  return named.length === 0 ? [] : [create(name("Map"), [array(...named)], [ANY_TEXT, ANY_TYPE])];
 }
 
 const ANY_TEXT = { kind: "reference", name: "string", args: [] } as const;
-const ANY_VALUE = { kind: "reference", name: "any", args: [] } as const;
 
 function args(e: Call): Expression[] {
   return e.args.filter((argument) => argument.kind === "positional").map((argument) => argument.value);

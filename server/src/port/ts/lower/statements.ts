@@ -10,6 +10,7 @@ import { visitExpressions } from "../../ir/walk.ts";
 import { isExclusive } from "../../ir/web/exclusive.ts";
 import { constructOf } from "../../not-ported.ts";
 import {
+  ANY_TYPE,
   array,
   as,
   binary,
@@ -100,7 +101,7 @@ function initialValue(type: Type): TsExpression | undefined {
     case "range":
       return array();
     default:
-      return as(literal("undefined"), { kind: "reference", name: "any", args: [] });
+      return as(literal("undefined"), ANY_TYPE);
   }
 }
 
@@ -393,7 +394,7 @@ function annotationOf(context: Lowering, target: Target, value: Expression): Ret
   ) {
     const [first, ...others] = variables.map((variable) => lowerType(context, variable?.type ?? ANY));
     const isOne = others.every((other) => JSON.stringify(other) === JSON.stringify(first));
-    return { kind: "array", element: isOne ? first : { kind: "reference", name: "any", args: [] } };
+    return { kind: "array", element: isOne ? first : ANY_TYPE };
   }
   if (value.kind !== "tuple") return undefined;
   const needs =
@@ -558,7 +559,7 @@ export function assignment(context: Lowering, target: Target, made: TsExpression
           return method(object, "setItem", context.expression(target.index), made);
         }
         default: {
-          const any = as(object, { kind: "reference", name: "any", args: [] });
+          const any = as(object, ANY_TYPE);
           return target.index.type.kind === "int"
             ? { kind: "assign", operator: "=", target: index(any, context.expression(target.index)), value: made }
             : method(any, "set", context.expression(target.index), made);
@@ -829,10 +830,7 @@ function lowerDelete(context: Lowering, target: Target): TsExpression {
       return {
         kind: "unary",
         operator: "delete",
-        operand: member(
-          as(context.expression(target.object), { kind: "reference", name: "any", args: [] }),
-          context.memberName(target.name),
-        ),
+        operand: member(as(context.expression(target.object), ANY_TYPE), context.memberName(target.name)),
       };
     }
     default:
@@ -1611,11 +1609,7 @@ function instanceContext(
   }
   const error = context.names.local("error");
   const flag = context.names.fresh("failed");
-  const told = exit([
-    member(as(name(error), { kind: "reference", name: "any", args: [] }), "constructor"),
-    as(name(error), { kind: "reference", name: "any", args: [] }),
-    literal("null"),
-  ]);
+  const told = exit([member(as(name(error), ANY_TYPE), "constructor"), as(name(error), ANY_TYPE), literal("null")]);
   const rethrow: TsStatement[] = swallows
     ? [{ kind: "if", test: not(told), body: [{ kind: "throw", value: name(error) }], otherwise: [] }]
     : [
@@ -1798,7 +1792,7 @@ function patternTest(
             body: [
               {
                 kind: "return",
-                value: not(method(keys, "includes", as(name("key"), { kind: "reference", name: "any", args: [] }))),
+                value: not(method(keys, "includes", as(name("key"), ANY_TYPE))),
               },
             ],
             isAsync: false,
