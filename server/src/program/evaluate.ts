@@ -61,6 +61,9 @@ const modulePlace = (module: ModuleId): string => `${module}:`;
 
 export const functionKey = (module: ModuleId, fn: FunctionId): number => module * 0x20000 + fn;
 
+/** Paths of what asks a framework for what a provider gives: `Depends(provider)`. */
+export const DEPENDENCY = /(^|\.)(Depends|Security)$/;
+
 /**
  * Evaluates symbolic values to what they denote, on demand and memoised. Cycle-safe: a value being evaluated contributes
  * nothing to itself.
@@ -639,7 +642,7 @@ export class Evaluator {
     if (known.k === "call") {
       const call = this.facts[module].calls[known.call];
       const [callee] = this.evaluate(module, call.callee, env);
-      if (callee !== undefined && /(^|\.)(Depends|Security)$/.test(this.pathOf(callee)) && call.args[0] !== undefined) {
+      if (callee !== undefined && DEPENDENCY.test(this.pathOf(callee)) && call.args[0] !== undefined) {
         return this.#provided(module, call.args[0].value, env);
       }
     }

@@ -1,5 +1,5 @@
 import { type CallFacts, UNKNOWN, type ValueId } from "../semantics/facts.ts";
-import type { Evaluator } from "./evaluate.ts";
+import { DEPENDENCY, type Evaluator } from "./evaluate.ts";
 import type { FunctionNode } from "./graph.ts";
 import type { ModuleId } from "./modules.ts";
 
@@ -58,7 +58,7 @@ function dependencyIn(
     switch (known.k) {
       case "call": {
         const call = facts.calls[known.call];
-        if (evaluator.pathsOf(module, call.callee).some((path) => /(^|\.)(Depends|Security)$/.test(path))) return call;
+        if (evaluator.pathsOf(module, call.callee).some((path) => DEPENDENCY.test(path))) return call;
         break;
       }
       case "item":
